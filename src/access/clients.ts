@@ -1,0 +1,91 @@
+import { hash, randomBytes, randomInt } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import { foldName } from '../lib/text.ts'
+
+/** Who may call the API: one key, which is known here by its hash alone. */
+export type Client = {
+  readonly id: string
+  readonly name: string
+  /** The first characters of the key, by which a person recognises it. */
+  readonly keyPrefix: string
+  readonly keyHash: string
+  /** Queries per second; null is no limit. */
+  readonly qps: number | null
+  readonly createdMs: number
+  readonly expiresMs: number | null
+  readonly revokedMs: number | null
+  readonly lastUsedMs: number | null
+}
+
+const KEY_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const KEY_LENGTH = 24
+const PREFIX_LENGTH = 6
+
+/** A key as the contract's clients know them (contract 2.1): 24 lower-case letters and digits, 124 random bits. */
+export function newKey(): string {
+  return Array.from({ length: KEY_LENGTH }, () => KEY_CHARACTERS[randomInt(KEY_CHARACTERS.length)]).join('')
+}
+
+/** SHA-256: enough for a key, which is random and long, where a password would need a slow function. */
+export function hashKey(key: string): string {
+  return hash('sha256', key, 'hex')
+}
+
+/** Adds a client under a key of its own. The key itself is not kept: show it now or never. */
+export async function createClient(
+  db: Db,
+  {
+    name,
+    key,
+    qps,
+    expiresAt,
+    now,
+  }: { name: string; key: string; qps: number | null; expiresAt: Date | null; now: Date },
+): Promise<Client> {
+  const client: Client = {
+    id: `${foldName(name).replaceAll(' ', '-') || 'client'}-${randomBytes(3).toString('hex')}`,
+    name,
+    keyPrefix: key.slice(0, PREFIX_LENGTH),
+    keyHash: hashKey(key),
+    qps,
+    createdMs: now.getTime(),
+    expiresMs: expiresAt?.getTime() ?? null,
+    revokedMs: null,
+    lastUsedMs: null,
+  }
+  await db.insertInto('client').values(client).execute()
+  return client
+}
+
+/** All clients, oldest first. */
+export async function listClients(db: Db): Promise<Client[]> {
+  return db.selectFrom('client').selectAll().orderBy('createdMs').orderBy('id').execute()
+}
+
+/** Changes what is given. @throws Error when there is no such client. */
+export async function changeClient(
+  db: Db,
+  id: string,
+  change: Partial<Pick<Client, 'name' | 'qps' | 'expiresMs'>>,
+): Promise<Client> {
+  if (Object.keys(change).length > 0)
+    await db.updateTable('client').set(change).where('id', '=', id).execute()
+  return findClient(db, id)
+}
+
+/** Ends a client's right for good; doing it again leaves the first moment. @throws Error when there is none. */
+export async function revokeClient(db: Db, id: string, now: Date): Promise<Client> {
+  await db
+    .updateTable('client')
+    .set({ revokedMs: now.getTime() })
+    .where('id', '=', id)
+    .where('revokedMs', 'is', null)
+    .execute()
+  return findClient(db, id)
+}
+
+async function findClient(db: Db, id: string): Promise<Client> {
+  const client = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!client) throw new Error(`There is no key with the id ${id}; "vitrine keys list" shows them.`)
+  return client
+}

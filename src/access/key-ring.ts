@@ -1,0 +1,39 @@
+import type { Db } from '../db/database.ts'
+import { type Client, hashKey, listClients } from './clients.ts'
+
+/** The clients of the library in memory, so that a request costs no query. */
+export type KeyRing = {
+  /** The client with this key, whatever its state; null when nobody has it. */
+  find(key: string): Client | null
+  /** Reads the clients again. */
+  reload(): Promise<void>
+}
+
+const MAX_KEYS_SEEN = 10_000
+
+/** Reads the clients and keeps them in memory until `reload`. */
+export async function openKeyRing(db: Db): Promise<KeyRing> {
+  let byHash = new Map<string, Client>()
+  /** Keys that were found already, so that hashing is done once for each. Unknown ones are not remembered. */
+  let seen = new Map<string, Client>()
+  const ring: KeyRing = {
+    find(key) {
+      const known = seen.get(key)
+      if (known) return known
+      const client = byHash.get(hashKey(key)) ?? null
+      if (client && seen.size < MAX_KEYS_SEEN) seen.set(key, client)
+      return client
+    },
+    async reload() {
+      byHash = new Map((await listClients(db)).map((client) => [client.keyHash, client]))
+      seen = new Map()
+    },
+  }
+  await ring.reload()
+  return ring
+}
+
+/** Whether a key may be used at this moment. */
+export function isUsable(client: Client, now: Date): boolean {
+  return client.revokedMs === null && (client.expiresMs === null || client.expiresMs > now.getTime())
+}

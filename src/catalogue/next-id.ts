@@ -1,0 +1,24 @@
+import type { Db } from '../db/database.ts'
+
+/** Where each kind of id begins: asset ids have 9 to 10 digits; keyword ids below 1,000 are the enumerated ones. */
+const FIRST = {
+  asset: 100_000_001,
+  artist: 1,
+  collection: 1,
+  keyword: 10_001,
+  source: 1,
+  editorialSource: 1,
+} as const
+
+/** An id that was never given before and is never given again, even when its record goes. */
+export async function nextId(db: Db, kind: keyof typeof FIRST): Promise<number> {
+  const { value } = await db
+    .insertInto('counter')
+    .values({ name: kind, value: FIRST[kind] })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) })),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value
+}

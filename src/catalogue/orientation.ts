@@ -1,0 +1,10 @@
+export type Orientation = 'horizontal' | 'vertical' | 'square' | 'panoramic_horizontal' | 'panoramic_vertical'
+
+/** The class of a picture's shape (contract 16): twice as wide or high is a panorama, within 5 % is a square. */
+export function orientationOf({ width, height }: { width: number; height: number }): Orientation {
+  const ratio = width / height
+  if (ratio >= 2) return 'panoramic_horizontal'
+  if (ratio <= 0.5) return 'panoramic_vertical'
+  if (Math.abs(ratio - 1) <= 0.05) return 'square'
+  return ratio > 1 ? 'horizontal' : 'vertical'
+}

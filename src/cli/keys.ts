@@ -1,0 +1,95 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import {
+  type Client,
+  changeClient,
+  createClient,
+  listClients,
+  newKey,
+  revokeClient,
+} from '../access/clients.ts'
+import { isUsable } from '../access/key-ring.ts'
+import { openRecords } from '../compose.ts'
+import type { Db } from '../db/database.ts'
+import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+
+type Options = { json?: boolean; name?: string; qps?: number | null; expires?: Date | null; data?: string }
+
+/** `vitrine keys …`: a change is in force on a running server within a second. */
+export function addKeys(program: Command): void {
+  const keys = program.command('keys').description('API keys: who may call, how often, until when.')
+  const command = (usage: string, description: string) =>
+    addSettings(keys.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
+  const withLimits = (it: Command) =>
+    it
+      .option('--qps <n>', 'queries a second; "none" is no limit', readQps)
+      .option('--expires <when>', 'ISO 8601 date or time from which the key is refused; "never"', readExpiry)
+
+  withLimits(command('create', 'Make a key. It is shown this once and never again.'))
+    .requiredOption('--name <name>', 'who it is for')
+    .action((options: Options) => withRecords(options, (db) => create(db, options)))
+  command('list', 'Show the keys by their first characters.').action((options: Options) =>
+    withRecords(options, async (db) => show(await listClients(db), options)),
+  )
+  withLimits(command('set <id>', 'Change the name, the limit or the expiry of a key.'))
+    .option('--name <name>', 'who it is for')
+    .action((id: string, options: Options) =>
+      withRecords(options, async (db) => show([await changeClient(db, id, toChange(options))], options)),
+    )
+  command('revoke <id>', 'Refuse a key from now on, for good.').action((id: string, options: Options) =>
+    withRecords(options, async (db) => show([await revokeClient(db, id, new Date())], options)),
+  )
+}
+
+async function create(db: Db, { name = '', qps = null, expires = null, json }: Options): Promise<void> {
+  const key = newKey()
+  const { id } = await createClient(db, { name, key, qps, expiresAt: expires, now: new Date() })
+  process.stdout.write(
+    json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis is shown once. Its id is ${id}.\n`,
+  )
+}
+
+function toChange({ name, qps, expires }: Options) {
+  return {
+    ...(name !== undefined && { name }),
+    ...(qps !== undefined && { qps }),
+    ...(expires !== undefined && { expiresMs: expires?.getTime() ?? null }),
+  }
+}
+
+async function withRecords(options: Options, work: (db: Db) => Promise<void>): Promise<void> {
+  const db = await openRecords(configOf({ data: options.data }))
+  try {
+    await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+function show(clients: readonly Client[], { json }: Options): void {
+  const rows = clients.map((client) => ({
+    id: client.id,
+    name: client.name,
+    begins: client.keyPrefix,
+    state: client.revokedMs !== null ? 'revoked' : isUsable(client, new Date()) ? 'active' : 'expired',
+    qps: client.qps,
+    expires: day(client.expiresMs),
+    lastUsed: day(client.lastUsedMs),
+  }))
+  if (json) for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`)
+  else console.table(Object.fromEntries(rows.map(({ id, ...rest }) => [id, rest])))
+}
+
+const day = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+function readQps(text: string): number | null {
+  if (text === 'none') return null
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It must be an integer from 1 to 999999, or "none".')
+}
+
+function readExpiry(text: string): Date | null {
+  if (text === 'never') return null
+  const when = new Date(text)
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(when.getTime())) return when
+  throw new InvalidArgumentError('It must be an ISO 8601 date such as 2027-01-31, or "never".')
+}

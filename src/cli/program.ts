@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError } from '../config.ts'
+import { addIngest } from './ingest.ts'
+import { addKeys } from './keys.ts'
+import { addServe } from './serve.ts'
+import { addShowConfig } from './show-config.ts'
+
+/** Exit codes of every command. */
+export const EXIT = { well: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const
+
+/** Runs one command line and answers its exit code. Failures are one sentence on standard error. */
+export async function run(args: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.well
+  const program = new Command('vitrine')
+    .description('A library of pictures behind the Getty Images API v3.')
+    .exitOverride()
+    .showHelpAfterError('Add --help to see how it is used.')
+    .configureHelp({ showGlobalOptions: true })
+  const setExit = (code: number) => {
+    exitCode = code
+  }
+  for (const add of [addServe, addIngest, addKeys, addShowConfig]) add(program, setExit)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUse
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return error instanceof ConfigError ? EXIT.wrongUse : EXIT.failed
+  }
+}

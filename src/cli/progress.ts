@@ -1,0 +1,39 @@
+import { Presets, SingleBar } from 'cli-progress'
+
+export type Progress = {
+  start(total: number): void
+  /** One more is done; `line` is printed above the bar, on standard output. */
+  step(line: string | null): void
+  stop(): void
+}
+
+/** A bar with rate and time left on standard error when that is a terminal; without one, only the lines. */
+export function showProgress(unit: string): Progress {
+  const bar = process.stderr.isTTY
+    ? new SingleBar(
+        {
+          format: `{bar} {value} of {total} ${unit}, {rate} a second, {eta_formatted} left`,
+          etaBuffer: 100,
+          clearOnComplete: true,
+        },
+        Presets.shades_classic,
+      )
+    : null
+  let startedMs = 0
+  let done = 0
+  return {
+    start(total) {
+      startedMs = performance.now()
+      bar?.start(total, 0, { rate: '–' })
+    },
+    step(line) {
+      done++
+      if (line !== null) {
+        if (bar) process.stderr.write('\r\x1b[K')
+        process.stdout.write(`${line}\n`)
+      }
+      bar?.update(done, { rate: Math.round(done / ((performance.now() - startedMs) / 1000)) })
+    },
+    stop: () => bar?.stop(),
+  }
+}

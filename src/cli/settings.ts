@@ -1,0 +1,23 @@
+import { type Command, Option } from 'commander'
+import { type Config, flagOf, readConfig, SETTINGS, type SettingName } from '../config.ts'
+
+/** Gives a command the flags of these settings. */
+export function addSettings(command: Command, names: readonly SettingName[]): Command {
+  for (const name of names) {
+    const { what, byDefault } = SETTINGS[name]
+    const shown = byDefault === null || Array.isArray(byDefault) ? '' : ` (default: ${byDefault})`
+    command.addOption(new Option(`${flagOf(name)} <value>`, what + shown))
+  }
+  return command
+}
+
+/** Settings that every command takes which opens a library. */
+export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
+export const DECODER_SETTINGS: readonly SettingName[] = [
+  ...(['decoders', 'decodeTimeoutMs', 'maxDecoderBytes', 'maxPixels', 'maxFileBytes'] as const),
+]
+
+/** What is in force for a command, from its flags, the environment and the settings file. */
+export function configOf(options: Readonly<Record<string, unknown>>): Config {
+  return readConfig(options)
+}

@@ -1,0 +1,223 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+
+/** One setting: how it is written, what it is when nobody says anything, and what it does. */
+type Setting = {
+  readonly type: 'text' | 'integer' | 'flag' | 'list' | readonly string[]
+  readonly byDefault: string | number | boolean | null | readonly string[]
+  readonly min?: number
+  readonly max?: number
+  readonly what: string
+}
+
+/**
+ * Every setting there is. A setting is a flag (`--tls-port`), an environment variable (`VITRINE_TLS_PORT`) or a
+ * line of the settings file (`tlsPort:`), in this order of precedence. docs/configuration.md is made from here.
+ */
+export const SETTINGS = {
+  data: {
+    type: 'text',
+    byDefault: 'data',
+    what: 'Folder of the library: records, index, pictures, certificates.',
+  },
+  host: {
+    type: 'text',
+    byDefault: '127.0.0.1',
+    what: 'Address to listen at. Beyond loopback, plain HTTP needs behindProxy.',
+  },
+  port: {
+    type: 'integer',
+    byDefault: 8080,
+    min: 0,
+    max: 65535,
+    what: 'Port of plain HTTP; 0 takes a free one.',
+  },
+  tlsPort: {
+    type: 'integer',
+    byDefault: 8443,
+    min: 0,
+    max: 65535,
+    what: 'Port of HTTPS (HTTP/2 and HTTP/1.1); 0 takes a free one.',
+  },
+  tlsCertificate: {
+    type: 'text',
+    byDefault: null,
+    what: "File with the owner's certificate chain (PEM), read again when it changes.",
+  },
+  tlsKey: { type: 'text', byDefault: null, what: 'File with the private key of tlsCertificate (PEM).' },
+  behindProxy: {
+    type: 'list',
+    byDefault: [],
+    what: 'Addresses or networks of proxies whose X-Forwarded-* are believed.',
+  },
+  publicUrl: {
+    type: 'text',
+    byDefault: null,
+    what: 'Base of every address in answers, such as https://images.example.org.',
+  },
+  cacheSeconds: {
+    type: 'integer',
+    byDefault: 86_400,
+    min: 0,
+    max: 31_536_000,
+    what: 'How long caches may keep an answer (max-age).',
+  },
+  unknownParameters: {
+    type: ['refuse', 'ignore'],
+    byDefault: 'refuse',
+    what: 'What to do with a query parameter that an operation does not have.',
+  },
+  maxBodyBytes: {
+    type: 'integer',
+    byDefault: 1_048_576,
+    min: 1024,
+    max: 1_073_741_824,
+    what: 'Largest body of a request.',
+  },
+  requestTimeoutMs: {
+    type: 'integer',
+    byDefault: 30_000,
+    min: 100,
+    max: 3_600_000,
+    what: 'Time in which a request must have arrived whole.',
+  },
+  decoders: {
+    type: 'integer',
+    byDefault: availableParallelism(),
+    min: 1,
+    max: 256,
+    what: 'Processes that decode pictures; by default one for each core.',
+  },
+  decodeTimeoutMs: {
+    type: 'integer',
+    byDefault: 60_000,
+    min: 100,
+    max: 3_600_000,
+    what: 'Time that decoding one picture may take.',
+  },
+  maxDecoderBytes: {
+    type: 'integer',
+    byDefault: 1_610_612_736,
+    min: 67_108_864,
+    max: 2 ** 40,
+    what: 'Memory that one decoder process may use.',
+  },
+  maxPixels: {
+    type: 'integer',
+    byDefault: 268_435_456,
+    min: 1,
+    max: 2 ** 40,
+    what: 'Largest picture that is decoded, in pixels.',
+  },
+  maxFileBytes: {
+    type: 'integer',
+    byDefault: 1_073_741_824,
+    min: 1,
+    max: 2 ** 40,
+    what: 'Largest file that is taken in.',
+  },
+  logLevel: {
+    type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+    byDefault: 'info',
+    what: 'Least important log lines that are written.',
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof SETTINGS
+
+type Value<S extends Setting> = S['type'] extends 'integer'
+  ? number
+  : S['type'] extends 'flag'
+    ? boolean
+    : S['type'] extends 'list'
+      ? readonly string[]
+      : S['type'] extends readonly (infer Choice)[]
+        ? Choice
+        : S['byDefault'] extends null
+          ? string | null
+          : string
+
+export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
+
+/** A setting that is unknown or has a wrong value: wrong use of the program, exit code 2. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Variables that belong to the tests of this project and not to the program. */
+const TEST_PREFIX = 'VITRINE_TEST_'
+const FILE_VARIABLE = 'VITRINE_CONFIG'
+
+/**
+ * What is in force: flags over environment over file over defaults. All mistakes are reported at once.
+ *
+ * @throws ConfigError naming each unknown setting and each wrong value with what would be right.
+ */
+export function readConfig(
+  flags: Readonly<Record<string, unknown>>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Config {
+  const mistakes: string[] = []
+  const fromEnvironment = readEnvironment(environment, mistakes)
+  const data = String(flags.data ?? fromEnvironment.data ?? SETTINGS.data.byDefault)
+  const fromFile = readFile(environment[FILE_VARIABLE], join(data, 'vitrine.yaml'), mistakes)
+  const config: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const given = flags[name] ?? fromEnvironment[name] ?? fromFile[name]
+    config[name] = given === undefined ? setting.byDefault : read(name, given, setting, mistakes)
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
+  return { ...config, data: resolve(String(config.data)) } as Config
+}
+
+/** "tlsPort" as an environment variable is "VITRINE_TLS_PORT", as a flag "--tls-port". */
+export const variableOf = (name: string) => `VITRINE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`
+export const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`
+
+function readEnvironment(environment: NodeJS.ProcessEnv, mistakes: string[]): Record<string, string> {
+  const byVariable = new Map(Object.keys(SETTINGS).map((name) => [variableOf(name), name]))
+  const found: Record<string, string> = {}
+  for (const [variable, value] of Object.entries(environment)) {
+    if (!variable.startsWith('VITRINE_') || variable.startsWith(TEST_PREFIX) || variable === FILE_VARIABLE)
+      continue
+    const name = byVariable.get(variable)
+    if (name === undefined) mistakes.push(`There is no setting ${variable}.`)
+    else if (value !== undefined) found[name] = value
+  }
+  return found
+}
+
+function readFile(asked: string | undefined, usual: string, mistakes: string[]): Record<string, unknown> {
+  const path = asked ?? usual
+  if (!existsSync(path)) {
+    if (asked !== undefined) mistakes.push(`There is no settings file ${asked}.`)
+    return {}
+  }
+  const content: unknown = parse(readFileSync(path, 'utf8')) ?? {}
+  const entries =
+    typeof content === 'object' && !Array.isArray(content) ? Object.entries(content as object) : []
+  for (const [name] of entries)
+    if (!Object.hasOwn(SETTINGS, name)) mistakes.push(`${path}: there is no setting ${name}.`)
+  return Object.fromEntries(entries)
+}
+
+function read(name: string, given: unknown, { type, min, max }: Setting, mistakes: string[]): unknown {
+  const text = String(given)
+  const wrong = (right: string) => void mistakes.push(`${name} is '${text}', but must be ${right}.`)
+  if (type === 'text') return text
+  if (type === 'list')
+    return Array.isArray(given)
+      ? given.map(String)
+      : text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+  if (type === 'flag') return text === 'true' || (text === 'false' ? false : wrong('true or false'))
+  if (type === 'integer') {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN
+    return value >= min! && value <= max! ? value : wrong(`an integer from ${min} to ${max}`)
+  }
+  return type.includes(text) ? text : wrong(`one of ${type.join(', ')}`)
+}

@@ -1,0 +1,76 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { type Dialect, Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** A connection or a transaction: functions that touch records take one first and never open their own. */
+export type Db = Kysely<Tables>
+
+/** The records of one library, in one file. Several processes may have it open; a writer waits 10 s for another. */
+export function openDatabase(path: string): Db {
+  return new Kysely<Tables>({ dialect: sqliteDialect(path) })
+}
+
+/** Kysely's own SQLite dialect over node:sqlite, which differs from the driver it expects in one flag. */
+export function sqliteDialect(path: string): Dialect {
+  return new SqliteDialect({ database: async () => asKyselyDatabase(openFile(path)) })
+}
+
+/** Opens a file in WAL mode; what is committed survives a kill of the process and of the machine. */
+export function openFile(path: string): DatabaseSync {
+  const file = new DatabaseSync(path)
+  file.exec('pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full')
+  file.exec('pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 268435456')
+  return file
+}
+
+/** Statements kept prepared: compiling SQL costs more than running a look-up by key. */
+const MAX_PREPARED = 200
+
+function asKyselyDatabase(file: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    close: () => file.close(),
+    prepare: (asked) => {
+      // NOTE: a transaction that reads first and writes later fails at once when another process wrote in
+      // between; one that takes the write lock at its start waits for it instead. All of ours write.
+      const sql = asked === 'begin' ? 'begin immediate' : asked
+      const known = prepared.get(sql)
+      if (known) return known
+      const statement = asKyselyStatement(file.prepare(sql))
+      if (prepared.size >= MAX_PREPARED) prepared.delete(prepared.keys().next().value!)
+      prepared.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+/** node:sqlite has no `reader` flag; a statement that has columns is one that returns rows. */
+function asKyselyStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...bindable(values)),
+    run: (values) => statement.run(...bindable(values)),
+    iterate: (values) => statement.iterate(...bindable(values)),
+  }
+}
+
+/**
+ * NOTE: node:sqlite reads an object in the first place as named parameters and shifts the rest without a
+ * word, so whatever is not a plain value is refused here.
+ */
+function bindable(values: readonly unknown[]): SQLInputValue[] {
+  for (const value of values) {
+    if (value === undefined || (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))) {
+      throw new TypeError(
+        `A database parameter must be a plain value, not ${Object.prototype.toString.call(value)}.`,
+      )
+    }
+  }
+  return values as SQLInputValue[]
+}
+
+/** A number that changes when another process has committed something; own commits leave it as it is. */
+export async function dataVersion(db: Db): Promise<number> {
+  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db)
+  return rows[0]!.data_version
+}

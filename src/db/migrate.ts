@@ -1,0 +1,13 @@
+import { Migrator } from 'kysely'
+import * as firstLight from '../../migrations/0001-first-light.ts'
+import type { Db } from './database.ts'
+
+/** Append only: a migration that has been released never changes. */
+const MIGRATIONS = { '0001-first-light': firstLight }
+
+/** Brings the tables up to this version of the program; running it again does nothing. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw new Error('The library could not be brought up to this version.', { cause: error })
+}

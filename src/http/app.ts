@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
+import cors from '@fastify/cors'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
+import type { FindRendition } from '../renditions/rendition.ts'
+import { expiryOf } from '../renditions/signed-link.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import { answerFailure } from './failures.ts'
+import { addFiles } from './files.ts'
+import { addGate, type GateServices, isApi } from './gate.ts'
+import { addHealth } from './health.ts'
+import { linksFrom } from './links.ts'
+import { allOperations } from './operations.ts'
+import { baseUrl } from './public-url.ts'
+import { addRequestLog } from './request-log.ts'
+import { addOperations } from './routes.ts'
+
+export type HttpServices = GateServices & {
+  db: Db
+  blobs: BlobStore
+  index: SearchIndex
+  findRendition: FindRendition
+  /** Signs the links of renditions. */
+  linkSecret: string
+}
+
+export type HttpSettings = {
+  readonly publicUrl: string | null
+  /** Names under which this server may be called besides loopback; the first is its own. */
+  readonly hostNames: readonly string[]
+  /** Addresses of proxies whose X-Forwarded-* are believed; empty is none. */
+  readonly trustedProxies: readonly string[]
+  readonly cacheSeconds: number
+  readonly unknownParameters: 'refuse' | 'ignore'
+  readonly maxBodyBytes: number
+}
+
+/** What a browser's script may send and read (contract 4.3 and 16). */
+const CORS = {
+  origin: '*',
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+  allowedHeaders: [
+    'Api-Key',
+    'Authorization',
+    'Content-Type',
+    'Accept',
+    'Accept-Language',
+    'GI-Country-Code',
+    'Origin',
+  ],
+  exposedHeaders: [
+    ...['WWW-Authenticate', 'X-Error-Detail', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Location'],
+    ...['Content-Disposition', 'Content-Language', 'ETag', 'X-Request-Id'],
+  ],
+  maxAge: 1_728_000,
+  strictPreflight: false,
+}
+
+/** Answers are made anew each time, so the fourth of brotli's eleven levels is where size and time meet. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
+
+/** The whole HTTP side as one Fastify application, which does not listen yet. */
+export async function createApp(
+  services: HttpServices,
+  settings: HttpSettings,
+  logger: FastifyBaseLogger,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: settings.maxBodyBytes,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2000 },
+    frameworkErrors: answerFailure,
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  addRequestLog(app)
+  await app.register(cors, CORS)
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: BROTLI })
+  addGate(app, services)
+  app.setErrorHandler(answerFailure)
+  app.setNotFoundHandler((request) => {
+    const where = isApi(request.url) ? 'in the API' : 'here'
+    throw new Problem('NotFound', `There is nothing at this address ${where}.`)
+  })
+  addHealth(app)
+  addFiles(app, services)
+  addOperations(app, allOperations(services), {
+    ...settings,
+    linksFor: (request) => {
+      const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
+      return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
+    },
+  })
+  await app.ready()
+  return app
+}

@@ -1,0 +1,31 @@
+import { hash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fresh from 'fresh'
+
+/** What an answer depends on besides its address (contract 4.2). */
+const VARY = 'Accept-Encoding,Authorization,Api-Key,Accept,GI-Country-Code,Accept-Language'
+
+/**
+ * Marks an answer that caches may keep, with an ETag of its bytes, and answers 304 without a body to a caller
+ * that has them already. The tag is weak, for compression comes after it.
+ */
+export function answerCacheable(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { payload, cacheSeconds, language }: { payload: string; cacheSeconds: number; language: string },
+): FastifyReply {
+  const etag = `W/"${hash('sha1', payload, 'base64url')}"`
+  reply.headers({
+    'cache-control': `public, must-revalidate, max-age=${cacheSeconds}`,
+    'content-language': language,
+    etag,
+    vary: VARY,
+  })
+  if (isFresh(request, etag)) return reply.code(304).send()
+  return reply.type('application/json; charset=utf-8').send(payload)
+}
+
+/** Whether the caller has what this tag names (RFC 9110, 13.1.2). */
+export function isFresh(request: FastifyRequest, etag: string): boolean {
+  return request.headers['if-none-match'] !== undefined && fresh(request.headers, { etag })
+}

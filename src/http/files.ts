@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
+import type { FindRendition } from '../renditions/rendition.ts'
+import { verifyGrant } from '../renditions/signed-link.ts'
+import { isFresh } from './caching.ts'
+
+type FileRequest = FastifyRequest<{
+  Params: { id: string; name: string }
+  Querystring: Record<string, unknown>
+}>
+
+/** Serves pictures by signed link; no key is needed, for the link itself is the right to see. */
+export function addFiles(
+  app: FastifyInstance,
+  services: { blobs: BlobStore; findRendition: FindRendition; linkSecret: string; now: Clock },
+): void {
+  app.get('/renditions/:id/:name/:slug', async (request: FileRequest, reply: FastifyReply) => {
+    const { id, name } = request.params
+    const now = services.now()
+    const grant = verifyGrant(services.linkSecret, { assetId: id, name, query: request.query }, now)
+    if (!grant) throw new Problem('Forbidden')
+    const rendition = await services.findRendition(grant)
+    if (!rendition) throw new Problem('NotFound', 'This picture is not here any more.')
+    const etag = `"${rendition.blob}"`
+    const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
+    reply.headers({
+      'cache-control': `public, max-age=${seconds}, immutable`,
+      etag,
+      'x-content-type-options': 'nosniff',
+    })
+    if (isFresh(request, etag)) return reply.code(304).send()
+    const file = await services.blobs.open(rendition.blob)
+    if (!file) throw new Problem('NotFound', 'This picture is not here any more.')
+    return reply.type(rendition.mediaType).header('content-length', file.bytes).send(file.stream)
+  })
+}

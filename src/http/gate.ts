@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Client } from '../access/clients.ts'
+import { isUsable, type KeyRing } from '../access/key-ring.ts'
+import type { Throttle } from '../access/throttle.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; set by the gate on everything under /v3. */
+    client: Client | null
+  }
+}
+
+export type GateServices = { keys: KeyRing; throttle: Throttle; now: Clock }
+
+/** Lets a request under /v3 pass only with a key that may be used now, and within that key's rate. */
+export function addGate(app: FastifyInstance, { keys, throttle, now }: GateServices): void {
+  app.decorateRequest('client', null)
+  app.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
+    if (!isApi(request.raw.url ?? '')) return done()
+    const key = request.headers['api-key']
+    const client = typeof key === 'string' ? keys.find(key) : null
+    if (!client) return done(new Problem('Unauthorized'))
+    request.client = client
+    if (!isUsable(client, now())) {
+      return done(
+        new Problem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } }),
+      )
+    }
+    const { id, qps } = client
+    if (qps === null) return done()
+    throttle
+      .take({ id, qps })
+      .then((waitSeconds) => done(waitSeconds === 0 ? undefined : overLimit(waitSeconds)), done)
+  })
+}
+
+/** Contract 3.4 and 16. */
+function overLimit(waitSeconds: number): Problem {
+  const headers = {
+    'retry-after': String(waitSeconds),
+    'x-error-detail': 'Account Over Queries Per Second Limit',
+  }
+  return new Problem('TooManyRequests', undefined, { headers })
+}
+
+/** Whether an address belongs to the API; its case does not matter (contract 16). */
+export function isApi(url: string): boolean {
+  return /^\/v3(?:[/?]|$)/i.test(url)
+}

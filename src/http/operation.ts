@@ -1,0 +1,45 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import type { Client } from '../access/clients.ts'
+import type { ProblemCode } from '../lib/problem.ts'
+import type { Language } from './languages.ts'
+import type { Links } from './links.ts'
+
+/** One request, after the gate: parameters are read and checked, the caller is known. */
+export type Call<Path, Query> = {
+  readonly path: Path
+  readonly query: Query
+  readonly client: Client
+  readonly language: Language
+  readonly links: Links
+}
+
+/**
+ * One operation of the API as a value: it validates, types and filters what is sent, and it is its own entry in
+ * the OpenAPI document. Tests, documents and the router walk the same list of them.
+ */
+export type Operation<Path extends TObject = TObject, Query extends TObject = TObject> = {
+  readonly method: 'GET'
+  /** With `{name}` for a part of the path, as OpenAPI writes it. */
+  readonly url: string
+  readonly operationId: string
+  readonly summary: string
+  readonly description?: string
+  readonly tag: string
+  readonly path: Path
+  readonly query: Query
+  /** Names that old clients still send and that do nothing here, or stand for another (contract 16). */
+  readonly retired?: Readonly<Record<string, string | null>>
+  readonly answer: TSchema
+  /** Besides what every operation may answer (key, throttle, server failure). */
+  readonly problems: readonly ProblemCode[]
+  /** Whether an answer may be kept by the caller's caches (contract 16, Caching). */
+  readonly caching: 'public' | 'none'
+  readonly handle: (call: Call<Static<Path>, Static<Query>>) => Promise<unknown>
+}
+
+/** Gives an operation its types; the list of all of them forgets these again. */
+export function operation<Path extends TObject, Query extends TObject>(
+  value: Operation<Path, Query>,
+): Operation {
+  return value as unknown as Operation
+}

@@ -1,0 +1,49 @@
+import { Type } from 'typebox'
+import { COUNTRIES } from '../../catalogue/data/countries.ts'
+import type { Language } from '../languages.ts'
+import { type Operation, operation } from '../operation.ts'
+import { Text } from '../schemas/nullable.ts'
+
+const CountriesList = Type.Object({
+  countries: Type.Array(
+    Type.Object({
+      name: Text({ examples: ['Germany'] }),
+      iso_alpha_2: Text({ examples: ['DE'] }),
+      iso_alpha_3: Text({ examples: ['DEU'] }),
+    }),
+  ),
+})
+
+const lists = new Map<Language, ReturnType<typeof list>>()
+
+export const countryOperations = (): Operation[] => [
+  operation({
+    method: 'GET',
+    url: '/v3/countries',
+    operationId: 'getCountries',
+    summary: 'Countries with their ISO codes',
+    description: 'Sorted by name, in the language that Accept-Language prefers.',
+    tag: 'Countries',
+    path: Type.Object({}),
+    query: Type.Object({}),
+    answer: CountriesList,
+    problems: ['InvalidParameterValue'],
+    caching: 'public',
+    handle: async ({ language }) => {
+      const known = lists.get(language) ?? list(language)
+      lists.set(language, known)
+      return known
+    },
+  }),
+]
+
+function list(language: Language) {
+  const names = new Intl.DisplayNames(language, { type: 'region' })
+  const { compare } = new Intl.Collator(language)
+  const countries = COUNTRIES.map(({ alpha2, alpha3 }) => ({
+    name: names.of(alpha2) ?? alpha2,
+    iso_alpha_2: alpha2,
+    iso_alpha_3: alpha3,
+  }))
+  return { countries: countries.sort((a, b) => compare(a.name, b.name)) }
+}

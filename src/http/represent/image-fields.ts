@@ -1,0 +1,111 @@
+import { LADDER, type RenditionName } from '../../renditions/ladder.ts'
+
+/**
+ * The values of `fields` for images and the sets that stand for several of them (contract 5.2). A value that any
+ * operation on images lists in contract 11 is accepted on all of them (contract 16).
+ */
+export const IMAGE_MEMBERS = [
+  ...[
+    'accessrestriction',
+    'allowed_use',
+    'alternative_ids',
+    'artist',
+    'artist_title',
+    'asset_family',
+    'asset_type',
+  ],
+  ...[
+    'call_for_image',
+    'caption',
+    'city',
+    'collection_code',
+    'collection_id',
+    'collection_name',
+    'color_type',
+  ],
+  ...[
+    'contributor',
+    'copyright',
+    'country',
+    'credit_line',
+    'date_camera_shot',
+    'date_created',
+    'date_submitted',
+  ],
+  ...[
+    'editorial_segments',
+    'editorial_source',
+    'entity_details',
+    'era',
+    'event_ids',
+    'graphical_style',
+    'id',
+  ],
+  ...[
+    'is_ai_editable',
+    'istock_collection',
+    'istock_exclusive',
+    'istock_licenses',
+    'keywords',
+    'license_model',
+  ],
+  ...['links', 'max_dimensions', 'object_name', 'orientation', 'people', 'product_types', 'quality_rank'],
+  ...['referral_destinations', 'series_id', 'state_province', 'title', 'type', 'uri_oembed'],
+] as const
+
+export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'
+
+/** Values that need an access token (contract 5.4). */
+export const TOKEN_FIELDS = ['download_product', 'download_sizes', 'downloads', 'largest_downloads'] as const
+
+const SETS = ['detail_set', 'display_set', 'summary_set'] as const
+export const RENDITION_NAMES = LADDER.map(({ name }) => name) as RenditionName[]
+
+/** Every value that `fields` takes, for the schema of the parameter. */
+export const IMAGE_FIELD_VALUES: readonly string[] = [
+  ...new Set<string>([...IMAGE_MEMBERS, ...TOKEN_FIELDS, ...SETS, ...RENDITION_NAMES]),
+].sort()
+
+/** Which operations a set is asked of: searches and what lists like them, or metadata by id. */
+export type ImageKind = 'search' | 'detail'
+
+type Selected = { readonly members: readonly ImageMember[]; readonly sizes: readonly RenditionName[] }
+
+const SUMMARY: readonly ImageMember[] = [
+  ...(['asset_family', 'caption', 'collection_code', 'collection_id', 'collection_name'] as const),
+  ...(['id', 'license_model', 'max_dimensions', 'title'] as const),
+]
+const DETAIL: readonly ImageMember[] = [
+  ...SUMMARY,
+  ...([
+    'allowed_use',
+    'artist',
+    'call_for_image',
+    'copyright',
+    'date_created',
+    'editorial_segments',
+  ] as const),
+  ...(['event_ids', 'graphical_style', 'orientation', 'product_types', 'quality_rank'] as const),
+  'referral_destinations',
+]
+
+/** What each set stands for; `sizes` are entries of display_sizes. Token fields of a set are left out (contract 16). */
+export const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, Selected>>>> = {
+  search: {
+    summary_set: { members: SUMMARY, sizes: ['thumb'] },
+    detail_set: { members: DETAIL, sizes: ['comp', 'preview', 'thumb'] },
+    display_set: { members: [], sizes: RENDITION_NAMES },
+  },
+  detail: {
+    summary_set: { members: [...SUMMARY, 'artist'], sizes: [] },
+    detail_set: {
+      members: [
+        ...DETAIL,
+        ...(['artist_title', 'city', 'color_type', 'country', 'credit_line', 'date_submitted'] as const),
+        'state_province',
+      ],
+      sizes: [],
+    },
+    display_set: { members: [], sizes: RENDITION_NAMES },
+  },
+}

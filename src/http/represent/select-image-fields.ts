@@ -1,0 +1,74 @@
+import { Problem } from '../../lib/problem.ts'
+import type { RenditionName } from '../../renditions/ladder.ts'
+import { invalid } from '../parameters.ts'
+import {
+  IMAGE_MEMBERS,
+  IMAGE_SETS,
+  type ImageKind,
+  type ImageMember,
+  RENDITION_NAMES,
+} from './image-fields.ts'
+
+/** What of each image is sent. */
+export type ImageSelection = {
+  readonly members: ReadonlySet<ImageMember>
+  readonly sizes: readonly RenditionName[]
+}
+
+/** Sizes that need the ability "large display sizes" (contract 16, Display sizes). */
+const LARGE = new Set<string>(['mid_res_comp', 'mid_res_comp_webp', 'high_res_comp', 'high_res_comp_webp'])
+const DROPPED_BESIDE_OTHERS = new Set(['download_product', 'download_sizes'])
+const CHALLENGE =
+  'Bearer realm="Download",error="invalid_token",error_description="The access token is missing"'
+
+const selections = new Map<string, ImageSelection>()
+
+/**
+ * Turns the values of `fields` into members and display sizes, for a caller without a token.
+ *
+ * @throws Problem AuthorizationTokenRequired when only a token could show what was asked for,
+ *   UnauthorizedDisplaySize for a large size named outright, InvalidParameterValue for `downloads` on a search.
+ */
+export function selectImageFields(fields: readonly string[], kind: ImageKind): ImageSelection {
+  const key = `${kind} ${fields.join()}`
+  const known = selections.get(key)
+  if (known) return known
+  const selection = select(fields, kind)
+  if (selections.size > 500) selections.clear()
+  selections.set(key, selection)
+  return selection
+}
+
+function select(fields: readonly string[], kind: ImageKind): ImageSelection {
+  refuseWithoutRight(fields, kind)
+  const members = new Set<ImageMember>(['id'])
+  const sizes = new Set<RenditionName>()
+  for (const field of fields) {
+    const set = IMAGE_SETS[kind][field]
+    for (const member of set?.members ?? []) members.add(member)
+    for (const size of set?.sizes ?? []) if (!LARGE.has(size)) sizes.add(size)
+    if ((IMAGE_MEMBERS as readonly string[]).includes(field)) members.add(field as ImageMember)
+    if ((RENDITION_NAMES as string[]).includes(field)) sizes.add(field as RenditionName)
+  }
+  if (sizes.size > 0) members.add('display_sizes')
+  return { members, sizes: RENDITION_NAMES.filter((name) => sizes.has(name)) }
+}
+
+function refuseWithoutRight(fields: readonly string[], kind: ImageKind): void {
+  if (kind === 'search' && fields.includes('downloads')) {
+    throw invalid(
+      'fields',
+      'downloads',
+      'only GET /v3/images and GET /v3/videos have it; a search has largest_downloads',
+    )
+  }
+  const alone = fields.every((field) => DROPPED_BESIDE_OTHERS.has(field))
+  const token =
+    fields.find((field) => field === 'downloads' || field === 'largest_downloads') ?? (alone && fields[0])
+  if (token) {
+    const detail = `The field '${token}' needs an access token.`
+    throw new Problem('AuthorizationTokenRequired', detail, { headers: { 'www-authenticate': CHALLENGE } })
+  }
+  const large = fields.find((field) => LARGE.has(field))
+  if (large) throw new Problem('UnauthorizedDisplaySize', `This key may not see the display size '${large}'.`)
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+
+/** One line for each answer, and its request id in the answer. No query, header or key is ever logged. */
+export function addRequestLog(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { url = '' } = request.raw
+    const query = url.indexOf('?')
+    request.log.info(
+      {
+        method: request.method,
+        path: query === -1 ? url : url.slice(0, query),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        client: request.client?.id,
+      },
+      'answered',
+    )
+    done()
+  })
+}

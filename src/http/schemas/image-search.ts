@@ -1,0 +1,76 @@
+import { Type } from 'typebox'
+import { ENUMERATED_KEYWORDS, RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
+import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
+import { Int, ObjectOrNull, Text } from './nullable.ts'
+import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, texts } from './parameters.ts'
+
+/** The wire values of a keyword-typed filter in the order of contract 11, renamed ones last. */
+export const codesOf = (type: string): string[] => {
+  const codes = ENUMERATED_KEYWORDS.filter((keyword) => keyword.type === type).map(({ code }) => code)
+  return [...codes, ...Object.keys(RENAMED_CODES).filter((old) => codes.includes(RENAMED_CODES[old]!))]
+}
+
+const POLARITY = ['include', 'exclude'] as const
+export const TEE_SHIRT_SIZES = [
+  'x_small',
+  'small',
+  'medium',
+  'large',
+  'x_large',
+  'xx_large',
+  'vector',
+] as const
+
+/** Parameters that every image search has (contract 7). */
+export const imageSearchParameters = {
+  age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
+  artists: texts('Names of artists; any of them.'),
+  collection_codes: texts('Codes of collections.'),
+  collections_filter_type: optional(oneOf(POLARITY, { default: 'include' })),
+  compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
+  download_product: optional(
+    Type.String({ maxLength: 100, description: 'Not yet: checked, without effect.' }),
+  ),
+  embed_content_only: flag('Only images that may be embedded.', false),
+  enhanced_search: flag('Natural-language search. Not yet: checked, without effect.'),
+  ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these.'),
+  fields: fieldsOf(IMAGE_FIELD_VALUES),
+  file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these types of file.'),
+  graphical_styles_filter_type: optional(oneOf(POLARITY, { default: 'include' })),
+  include_related_searches: flag('Not yet: related_searches stays empty.', false),
+  keyword_ids: ids('Images that carry all of these keywords.'),
+  minimum_size: optional(oneOf(TEE_SHIRT_SIZES, { default: 'x_small' })),
+  number_of_people: anyOf(codesOf('NumberOfPeople'), 'Any of these numbers.'),
+  orientations: anyOf(
+    ['horizontal', 'vertical', 'square', 'panoramic_horizontal', 'panoramic_vertical'],
+    'Any of these orientations.',
+  ),
+  phrase: Type.String({
+    default: '',
+    maxLength: 2000,
+    description:
+      'Words to search for; quotes keep words together. Without it, everything that the filters let pass.',
+    examples: ['mountain lake'],
+  }),
+  ...paging(30),
+}
+
+export const facetParameters = <const T extends string>(facets: readonly T[]) => ({
+  facet_counts: flag('Ours: each entry of a facet carries its count.', false),
+  facet_fields: anyOf(facets, 'Which facets; all of them when none is named.'),
+  facet_max_count: Type.Integer({
+    minimum: 1,
+    maximum: 1000,
+    default: 300,
+    description: 'Entries of each facet.',
+  }),
+  include_facets: flag('Facets are counted and sent.', false),
+})
+
+const Place = Type.Object({ id: Type.Integer(), name: Text(), count: optional(Type.Integer()) })
+export const Facets = Type.Object({
+  artists: optional(Type.Array(Type.Object({ name: Text(), count: optional(Int()) }))),
+  locations: optional(Type.Array(Place)),
+})
+export const AutoCorrections = ObjectOrNull({ phrase: Text() })
+export const RelatedSearches = Type.Array(Type.Object({ phrase: Text(), url: Text() }))

@@ -1,0 +1,17 @@
+import { type TProperties, type TUnsafe, Type } from 'typebox'
+
+/**
+ * A value or null, written as a list of types: JSON Schema 2020-12 and OpenAPI 3.1 read that, and the serialiser
+ * is several times faster with it than with an anyOf.
+ */
+const orNull = <T>(type: string, options: object): TUnsafe<T | null> =>
+  Type.Unsafe<T | null>({ ...options, type: [type, 'null'] })
+
+type Options = { description?: string; examples?: unknown[] }
+
+export const Text = (options: Options = {}) => orNull<string>('string', options)
+export const Time = (options: Options = {}) => orNull<string>('string', { ...options, format: 'date-time' })
+export const Int = (options: Options = {}) => orNull<number>('integer', options)
+export const Bool = (options: Options = {}) => orNull<boolean>('boolean', options)
+export const ObjectOrNull = (properties: TProperties) =>
+  Type.Unsafe<object | null>({ ...Type.Object(properties), type: ['object', 'null'] })

@@ -1,0 +1,40 @@
+import { type TSchema, Type } from 'typebox'
+
+/** Parameter schemas that several operations share. What reads them is http/parameters.ts. */
+
+/** The documented page lengths of searches (contract 6); others are refused. */
+export const PAGE_SIZES = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 25, 30, 50, 60, 75, 100] as const
+
+export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema)
+
+export const oneOf = <const T extends string>(values: readonly T[], options: object = {}) =>
+  Type.Unsafe<T>({ ...options, type: 'string', enum: values })
+
+/** A list, written as CSV in one value. */
+export const anyOf = <const T extends string>(values: readonly T[], description: string) =>
+  optional(Type.Array(oneOf(values), { description }))
+
+export const texts = (description: string) =>
+  optional(Type.Array(Type.String({ maxLength: 200 }), { description }))
+
+export const ids = (description: string) =>
+  optional(Type.Array(Type.Integer({ minimum: 0 }), { description }))
+
+export const flag = (description: string, byDefault?: boolean) =>
+  optional(Type.Boolean({ description, ...(byDefault === undefined ? {} : { default: byDefault }) }))
+
+export const paging = (defaultSize: number) => ({
+  page: Type.Integer({ minimum: 1, default: 1, description: 'Counts from 1.' }),
+  page_size: Type.Unsafe<number>({
+    type: 'integer',
+    enum: PAGE_SIZES,
+    default: defaultSize,
+    description: 'Images in a page.',
+  }),
+})
+
+export const fieldsOf = (values: readonly string[]) =>
+  Type.Array(oneOf(values), {
+    default: ['summary_set'],
+    description: 'Fields and sets of fields to answer; their union is sent.',
+  })

@@ -1,0 +1,120 @@
+import { stat } from 'node:fs/promises'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
+import { mapInOrder } from '../lib/map-in-order.ts'
+import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
+import { MediaProblem } from '../media/media-problem.ts'
+import { INGEST_LADDER } from '../renditions/ladder.ts'
+import { storeRenditions } from '../renditions/store-renditions.ts'
+import { type Arrival, record } from './record.ts'
+import { ensureSource, type Source } from './source.ts'
+import { type FoundFile, walk } from './walk.ts'
+
+export type IngestServices = { db: Db; blobs: BlobStore; decoder: DecoderPool; now: Clock }
+
+/** What became of one file. `unchanged` and `noted` leave the library's assets as they were. */
+export type Outcome =
+  | {
+      readonly path: string
+      readonly is: 'added' | 'updated' | 'unchanged' | 'noted'
+      readonly assetId: number
+    }
+  | { readonly path: string; readonly is: 'refused'; readonly reason: string }
+
+export type IngestSummary = Record<Outcome['is'], number>
+
+export type IngestOptions = {
+  readonly folder: string
+  /** Called once, before the first file, with the number of files that were found. */
+  readonly onStart?: (files: number) => void
+  /** Called for each file in the order of their paths, after what happened to it is on disk. */
+  readonly onOutcome?: (outcome: Outcome) => void
+  /** When aborted, files not yet begun are left for the next run. */
+  readonly signal?: AbortSignal
+}
+
+/** Files under way for each decoder process: while one is decoded, the next is read and the last is written. */
+const FILES_PER_DECODER = 2
+
+/**
+ * Takes a folder of pictures into the library. Running it again adds nothing twice and costs a look at each
+ * file; a run that was killed is resumed by running it again. A file that cannot be taken in is one outcome
+ * with its reason, and the rest goes on.
+ */
+export async function ingestFolder(services: IngestServices, options: IngestOptions): Promise<IngestSummary> {
+  const source = await ensureSource(services.db, options.folder)
+  const { files, refused } = await walk(source.path)
+  const summary: IngestSummary = { added: 0, updated: 0, unchanged: 0, noted: 0, refused: 0 }
+  const report = (outcome: Outcome) => {
+    summary[outcome.is]++
+    options.onOutcome?.(outcome)
+  }
+  options.onStart?.(files.length + refused.length)
+  for (const { path, reason } of refused) report({ path, is: 'refused', reason })
+
+  const atOnce = services.decoder.processes * FILES_PER_DECODER
+  const prepared = mapInOrder(untilAborted(files, options.signal), atOnce, (file) =>
+    prepare(services, source, file),
+  )
+  for await (const file of prepared) {
+    report('arrival' in file ? await finish(services, source, file.arrival) : file)
+  }
+  return summary
+}
+
+/** Everything that may run beside other files: reading, decoding, and storing the bytes that result. */
+async function prepare(
+  { db, blobs, decoder }: IngestServices,
+  source: Source,
+  { path, absolute }: FoundFile,
+): Promise<{ arrival: Arrival } | Outcome> {
+  try {
+    const { mtimeMs: modifiedMs, size } = await stat(absolute)
+    const known = await db
+      .selectFrom('sourceFile')
+      .select('assetId')
+      .where('sourceId', '=', source.id)
+      .where('path', '=', path)
+      .where('bytes', '=', size)
+      .where('modifiedMs', '=', modifiedMs)
+      .executeTakeFirst()
+    if (known) return { path, is: 'unchanged', assetId: known.assetId }
+    const examination = await decoder.examine(absolute, INGEST_LADDER)
+    await blobs.putFile(examination.sha256, absolute)
+    const renditions = await storeRenditions(blobs, examination)
+    return { arrival: { path, modifiedMs, examination: withoutPixels(examination), renditions } }
+  } catch (error) {
+    return refusal(path, error)
+  }
+}
+
+async function finish({ db, now }: IngestServices, source: Source, arrival: Arrival): Promise<Outcome> {
+  try {
+    return { path: arrival.path, ...(await record(db, { source, arrival, now: now() })) }
+  } catch (error) {
+    return refusal(arrival.path, error)
+  }
+}
+
+/** A fault that every further file would meet as well ends the run; what concerns this file alone does not. */
+function refusal(path: string, error: unknown): Outcome {
+  if (error instanceof MediaProblem) return { path, is: 'refused', reason: error.message }
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EACCES' || code === 'EPERM')
+    return { path, is: 'refused', reason: `The file may not be read (${code}).` }
+  if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }
+  throw error
+}
+
+function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {
+  const { renditions: _, ...rest } = examination
+  return rest
+}
+
+function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {
+  for (const item of items) {
+    if (signal?.aborted) return
+    yield item
+  }
+}

@@ -1,0 +1,62 @@
+import { type AssetDescription, addAsset, updateAsset } from '../catalogue/save-asset.ts'
+import type { Db } from '../db/database.ts'
+import type { ExaminedPicture } from '../media/decoder-pool.ts'
+import { type NewRendition, recordRenditions } from '../renditions/store-renditions.ts'
+import { describe } from './describe.ts'
+import { identify } from './identify.ts'
+import type { Source } from './source.ts'
+
+/** A file that was read and decoded, and whose bytes are in the blob store. */
+export type Arrival = {
+  readonly path: string
+  readonly modifiedMs: number
+  readonly examination: Omit<ExaminedPicture, 'renditions'>
+  readonly renditions: readonly NewRendition[]
+}
+
+export type Recorded = { readonly is: 'added' | 'updated' | 'unchanged' | 'noted'; readonly assetId: number }
+
+const REPORTED = { new: 'added', changed: 'updated', unchanged: 'unchanged', noted: 'noted' } as const
+const FILE_TYPES = { jpeg: 'jpg', png: 'png', webp: 'webp', tiff: 'tif' } as const
+
+/** Makes one file's asset, sighting, renditions and log entry, in one transaction: all of it or nothing. */
+export async function record(
+  db: Db,
+  {
+    source,
+    arrival,
+    now,
+  }: {
+    source: Source
+    arrival: Arrival
+    now: Date
+  },
+): Promise<Recorded> {
+  const { path, modifiedMs, examination, renditions } = arrival
+  const { sha256, fileBytes: bytes, metadata } = examination
+  return db.transaction().execute(async (tx) => {
+    const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
+    const identity = await identify(tx, sighting)
+    const description = toDescription(arrival, source.name)
+    const assetId = identity.is === 'new' ? await addAsset(tx, description, now) : identity.assetId
+    if (identity.is === 'changed') await updateAsset(tx, assetId, description, now)
+    if (identity.is === 'new' || identity.is === 'changed') {
+      await recordRenditions(tx, examination.rasterHash, renditions)
+    }
+    const file = { ...sighting, assetId, bytes, modifiedMs }
+    await tx
+      .insertInto('sourceFile')
+      .values(file)
+      .onConflict((conflict) => conflict.columns(['sourceId', 'path']).doUpdateSet(file))
+      .execute()
+    return { is: REPORTED[identity.is], assetId }
+  })
+}
+
+function toDescription({ path, examination }: Arrival, folder: string): AssetDescription {
+  const { width, height, colorType, rasterHash, format, fileBytes, sha256, metadata } = examination
+  return {
+    ...describe(metadata, { path, folder }),
+    ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256, fileType: FILE_TYPES[format] },
+  }
+}

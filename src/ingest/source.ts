@@ -1,0 +1,20 @@
+import { realpath, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { nextId } from '../catalogue/next-id.ts'
+import type { Db } from '../db/database.ts'
+
+/** A folder that pictures come from; its real path makes it known again, its name names its collection. */
+export type Source = { readonly id: number; readonly path: string; readonly name: string }
+
+/** Finds or adds the source of a folder. Throws when there is no such folder. */
+export async function ensureSource(db: Db, folder: string): Promise<Source> {
+  const path = await realpath(folder).catch(() => null)
+  if (path === null || !(await stat(path)).isDirectory()) throw new Error(`There is no folder ${folder}.`)
+  return db.transaction().execute(async (tx) => {
+    const known = await tx.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()
+    if (known) return known
+    const source = { id: await nextId(tx, 'source'), path, name: basename(path) || path }
+    await tx.insertInto('source').values(source).execute()
+    return source
+  })
+}

@@ -1,0 +1,20 @@
+/**
+ * Runs `work` on several items at once and yields the results in the order of the items. At most `atOnce`
+ * results are under way or waiting to be taken, so memory stays bounded whatever the length of the list.
+ */
+export async function* mapInOrder<Item, Result>(
+  items: Iterable<Item>,
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const running: Promise<Result>[] = []
+  try {
+    for (const item of items) {
+      running.push(work(item))
+      if (running.length >= atOnce) yield await running.shift()!
+    }
+    while (running.length > 0) yield await running.shift()!
+  } finally {
+    await Promise.allSettled(running)
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Every way a request can fail, in one table. The status, the OpenAPI answers and docs/errors.md are derived
+ * from it; a code that is not here does not compile. Anything thrown that is not a Problem is a bug: it is
+ * logged whole and answered as InternalError.
+ *
+ * `gateway` problems are answered as `{"message": …}` in `application/json`, all others as
+ * `{"ErrorCode", "ErrorMessage"}` in `application/vnd.getty.error+json` (contract 3.1).
+ */
+export const PROBLEMS = {
+  InvalidParameterValue: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
+  InvalidPage: { status: 400, title: 'The page lies beyond the last one that can be asked for.' },
+  BadRequest: { status: 400, title: 'The request is not well-formed HTTP.' },
+  Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
+  AuthorizationTokenRequired: { status: 401, title: 'What was asked for needs an access token.' },
+  Forbidden: { status: 403, gateway: 'Forbidden', title: 'The key is revoked or has expired.' },
+  UnauthorizedDisplaySize: { status: 403, title: 'The key may not see this display size.' },
+  UnauthorizedToAccessResource: { status: 403, title: 'The caller has no right to this operation.' },
+  ImageNotFound: { status: 404, title: 'No image with this id is visible to the caller.' },
+  NotFound: { status: 404, title: 'There is nothing at this address.' },
+  MethodNotAllowed: { status: 405, title: 'The address exists, but not for this method; see Allow.' },
+  RequestTimeout: { status: 408, title: 'The request did not arrive in time.' },
+  RequestTooLarge: { status: 413, title: 'The body of the request is larger than the limit.' },
+  UriTooLong: { status: 414, title: 'The address of the request is longer than the limit.' },
+  TooManyRequests: {
+    status: 429,
+    gateway: 'Too Many Requests',
+    title: 'The key used up its queries of this second; see Retry-After.',
+  },
+  HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
+  InternalError: { status: 500, title: 'The server failed. The operator finds the request id in the log.' },
+  ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
+} as const satisfies Record<string, { status: number; title: string; gateway?: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode
+  /** Shown to the caller: never put secrets, SQL or file paths here; they belong in `cause`. */
+  readonly detail: string
+  /** Header fields that this answer carries besides the common ones, such as `allow` or `retry-after`. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ProblemCode,
+    detail: string = PROBLEMS[code].title,
+    options: ErrorOptions & { headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(`${code}: ${detail}`, options)
+    this.code = code
+    this.detail = detail
+    this.headers = options.headers ?? {}
+  }
+}

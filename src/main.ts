@@ -1,0 +1,8 @@
+import { run } from './cli/program.ts'
+
+// Started by an older Node on our behalf (bin/vitrine): when that one is gone, this one stops as well.
+if (process.channel) {
+  process.channel.unref()
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+}
+process.exitCode = await run(process.argv.slice(2))

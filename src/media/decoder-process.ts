@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import sharp from 'sharp'
+import {
+  DECODER_EXITS,
+  type DecodeLimits,
+  type Examination,
+  type Job,
+  type JobResult,
+  type Refused,
+} from './decoder-protocol.ts'
+import { MediaProblem } from './media-problem.ts'
+import { readMetadata } from './metadata/read-metadata.ts'
+import { SNIFF_BYTES, sniff } from './picture-format.ts'
+import { render } from './render.ts'
+
+/**
+ * The process in which untrusted bytes are decoded, and which may die of them. It takes one job at a time from
+ * its parent, watches its own memory, and ends when the parent does.
+ */
+
+const MEMORY_CHECK_MS = 40
+
+const limits = JSON.parse(process.argv[2]!) as DecodeLimits
+
+sharp.concurrency(1)
+sharp.cache(false)
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadTiff',
+    'VipsForeignLoadSvg',
+  ],
+})
+
+setInterval(() => {
+  if (process.memoryUsage.rss() > limits.maxMemoryBytes) process.exit(DECODER_EXITS.outOfMemory)
+}, MEMORY_CHECK_MS).unref()
+
+// A stop signal from the terminal goes to the parent, which lets running jobs finish.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+process.on('disconnect', () => process.exit(0))
+process.on('message', (job: Job) => {
+  run(job).then(
+    (examination) => reply({ examination }),
+    (error: unknown) => reply({ refused: toRefusal(error) }),
+  )
+})
+
+function reply(result: JobResult): void {
+  process.send!(result)
+}
+
+async function run({ path, specs, withMetadata }: Job): Promise<Examination> {
+  const file = await read(path)
+  const format = sniff(file.subarray(0, SNIFF_BYTES))
+  const rendered = await render(file, specs, limits)
+  return {
+    ...rendered,
+    format,
+    fileBytes: file.length,
+    sha256: createHash('sha256').update(file).digest('hex'),
+    metadata: withMetadata ? readMetadata(file) : null,
+  }
+}
+
+async function read(path: string): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    if (size > limits.maxFileBytes) throw new MediaProblem('too_many_bytes')
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
+}
+
+function toRefusal(error: unknown): Refused {
+  if (error instanceof MediaProblem) return { code: error.code, detail: error.detail }
+  const { code } = error as NodeJS.ErrnoException
+  return code === undefined ? { code: 'unreadable', detail: null } : { errno: code }
+}

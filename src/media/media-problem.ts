@@ -1,0 +1,31 @@
+/**
+ * Why a file is refused, as a closed list: an ingest report, a test and a person all read the same word.
+ * The text is for people; it never carries a path.
+ */
+export const MEDIA_REFUSALS = {
+  empty: 'The file has no bytes.',
+  video: 'video: not yet',
+  unsupported: 'The file is not a JPEG, PNG, WebP or TIFF picture.',
+  unreadable: 'The picture cannot be decoded.',
+  truncated: 'The picture ends before its data does.',
+  too_many_pixels: 'The picture has more pixels than the limit allows.',
+  too_many_bytes: 'The file is larger than the limit allows.',
+  timeout: 'Decoding took longer than the limit allows.',
+  out_of_memory: 'Decoding needed more memory than the limit allows.',
+  crashed: 'The decoder process ended unexpectedly, twice.',
+} as const satisfies Record<string, string>
+
+export type MediaRefusal = keyof typeof MEDIA_REFUSALS
+
+/** A file that cannot become a picture. `detail` adds to the standing text, for instance what libvips said. */
+export class MediaProblem extends Error {
+  override readonly name = 'MediaProblem'
+  readonly code: MediaRefusal
+  readonly detail: string | null
+
+  constructor(code: MediaRefusal, detail?: string) {
+    super(detail ? `${MEDIA_REFUSALS[code]} (${detail})` : MEDIA_REFUSALS[code])
+    this.code = code
+    this.detail = detail ?? null
+  }
+}

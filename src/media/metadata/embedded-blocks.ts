@@ -1,0 +1,22 @@
+import { SNIFF_BYTES, sniff } from '../picture-format.ts'
+import { jpegBlocks } from './jpeg-blocks.ts'
+import { pngBlocks } from './png-blocks.ts'
+import { tiffBlocks } from './tiff-blocks.ts'
+import { webpBlocks } from './webp-blocks.ts'
+
+/** The raw blocks of metadata in a picture file, in the order in which they stand there. All are views of the file. */
+export type EmbeddedBlocks = {
+  /** XMP packets; the parts of an extended packet are joined and come after the main one. */
+  readonly xmp: readonly Uint8Array[]
+  /** IPTC-IIM records. */
+  readonly iim: readonly Uint8Array[]
+  /** TIFF structures that begin with their byte order, as EXIF is stored. */
+  readonly exif: readonly Uint8Array[]
+}
+
+const WALKERS = { jpeg: jpegBlocks, png: pngBlocks, tiff: tiffBlocks, webp: webpBlocks } as const
+
+/** Walks the container without decoding a pixel; a damaged one yields what stands before the damage. */
+export function embeddedBlocks(file: Uint8Array): EmbeddedBlocks {
+  return WALKERS[sniff(file.subarray(0, SNIFF_BYTES))](file)
+}

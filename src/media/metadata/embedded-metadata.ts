@@ -1,0 +1,70 @@
+/**
+ * What a picture file says about itself, in the names of the IPTC Photo Metadata Standard 2023.1.
+ * Every member is a plain value: text is NFC, trimmed and free of control characters, lists are free of
+ * duplicates and blanks. Dates are ISO 8601 cut to what was given ("2019", "2019-05", "2019-05-31",
+ * "2019-05-31T18:20:00"), with offset or Z only where the file has one. `null` (or an empty list) means that
+ * the file does not say it.
+ */
+export type EmbeddedMetadata = {
+  /** dc:title (x-default, then en, then the first), else IIM 2:05. */
+  readonly title: string | null
+  /** photoshop:Headline, else IIM 2:105. */
+  readonly headline: string | null
+  /** dc:description (as title), else IIM 2:120, else EXIF ImageDescription. */
+  readonly description: string | null
+  /** dc:subject, else IIM 2:25. */
+  readonly keywords: readonly string[]
+  /** dc:creator, else IIM 2:80, else EXIF Artist (split at ";"). */
+  readonly creators: readonly string[]
+  /** photoshop:AuthorsPosition, else IIM 2:85. */
+  readonly creatorJobTitle: string | null
+  /** photoshop:Credit, else IIM 2:110. */
+  readonly creditLine: string | null
+  /** photoshop:Source, else IIM 2:115. */
+  readonly source: string | null
+  /** dc:rights (as title), else IIM 2:116, else EXIF Copyright (photographer part before the NUL first). */
+  readonly copyrightNotice: string | null
+  /** xmpRights:UsageTerms. */
+  readonly usageTerms: string | null
+  /** xmpRights:WebStatement. */
+  readonly webStatement: string | null
+  /** photoshop:Instructions, else IIM 2:40. */
+  readonly instructions: string | null
+  /** photoshop:TransmissionReference, else IIM 2:103: the job id, which makes a series. */
+  readonly jobId: string | null
+  /** photoshop:City, else IIM 2:90, else Iptc4xmpExt:LocationCreated, else the first LocationShown; so the next four. */
+  readonly city: string | null
+  /** photoshop:State, else IIM 2:95, … */
+  readonly provinceState: string | null
+  /** photoshop:Country, else IIM 2:101, … */
+  readonly countryName: string | null
+  /** Iptc4xmpCore:CountryCode, else IIM 2:100, …; upper case, as written (two or three letters). */
+  readonly countryCode: string | null
+  /** Iptc4xmpCore:Location, else IIM 2:92, … */
+  readonly sublocation: string | null
+  /** When the content was made: photoshop:DateCreated, else IIM 2:55 with 2:60. */
+  readonly dateCreated: string | null
+  /** When the shutter opened: exif:DateTimeOriginal of EXIF (0x9003, 0x9011, 0x9291), else the same of XMP. */
+  readonly dateTaken: string | null
+  /** Iptc4xmpExt:PersonInImage, and the names of PersonInImageWDetails. */
+  readonly personsInImage: readonly string[]
+  /** Iptc4xmpExt:Event (alt-lang, as title). */
+  readonly event: string | null
+  /** The first mwg-coll:Collections / CollectionName (Metadata Working Group, Collections schema). */
+  readonly collection: string | null
+  /** xmp:Rating, −1 to 5. */
+  readonly rating: number | null
+  /** xmpMM:OriginalDocumentID, else xmpMM:DocumentID, without a leading "xmp.did:" or "uuid:". */
+  readonly documentId: string | null
+  /** Iptc4xmpExt:DigitalSourceType, the whole URI. */
+  readonly digitalSourceType: string | null
+  /** Iptc4xmpCore:AltTextAccessibility (as title). */
+  readonly altText: string | null
+  /** Iptc4xmpCore:ExtDescrAccessibility (as title). */
+  readonly extendedDescription: string | null
+  /** Codes of plus:ModelReleaseStatus and plus:PropertyReleaseStatus, such as "MR-UMR", "PR-UPR". */
+  readonly modelReleaseStatus: string | null
+  readonly propertyReleaseStatus: string | null
+  /** plus:DataMining, the code such as "DMI-PROHIBITED". */
+  readonly dataMining: string | null
+}

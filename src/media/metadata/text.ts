@@ -1,0 +1,57 @@
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+const windows1252 = new TextDecoder('windows-1252')
+const MAX_CHARACTERS = 20_000
+const MAX_ENTRIES = 1000
+
+/** What cameras and programs write where a person could have. */
+const PLACEHOLDERS = [
+  /^olympus digital camera$/i,
+  /^sony dsc$/i,
+  /^dcim[\\/]?/i,
+  /^(?:samsung|kodak|minolta|konica minolta|nikon|panasonic|casio|hp) (?:digital |dsc|camera)/i,
+  /^digital camera$/i,
+  /^exif_jpeg_picture$/i,
+  /^(?:untitled|default|photo|picture|image|no title|unknown)$/i,
+]
+
+/** Bytes without a declared charset: UTF-8 when they are valid as that, else windows-1252. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return windows1252.decode(bytes)
+  }
+}
+
+/** One line: NFC, blanks and line ends made one blank, no control characters; null when nothing is left. */
+export function line(text: string | null | undefined): string | null {
+  return tidy(text?.replace(/\s+/g, ' '))
+}
+
+/** Text that may have several lines. */
+export function lines(text: string | null | undefined): string | null {
+  return tidy(
+    text
+      ?.replace(/\r\n?/g, '\n')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ *\n */g, '\n'),
+  )
+}
+
+/** As `lines`, but null for what a camera wrote on its own. */
+export function written(text: string | null | undefined): string | null {
+  const found = lines(text)
+  return found === null || PLACEHOLDERS.some((placeholder) => placeholder.test(found)) ? null : found
+}
+
+/** Every entry one line; no blanks, no repetition. */
+export function list(texts: readonly string[]): string[] {
+  const entries = texts.slice(0, MAX_ENTRIES).map(line)
+  return [...new Set(entries.filter((entry) => entry !== null))]
+}
+
+function tidy(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const clean = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, '').trim()
+  return clean === '' ? null : clean.slice(0, MAX_CHARACTERS).toWellFormed().normalize('NFC')
+}

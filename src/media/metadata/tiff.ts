@@ -1,0 +1,103 @@
+import { viewOf } from './bytes.ts'
+
+/** One field of a directory: its raw value, and its numbers where it has such. */
+export type TiffField = { readonly type: number; readonly bytes: Uint8Array; readonly littleEndian: boolean }
+export type Directory = ReadonlyMap<number, TiffField>
+
+/** Tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"). */
+export const TAG = {
+  imageDescription: 0x010e,
+  artist: 0x013b,
+  xmp: 0x02bc,
+  copyright: 0x8298,
+  iim: 0x83bb,
+  photoshop: 0x8649,
+  exifDirectory: 0x8769,
+  dateTimeOriginal: 0x9003,
+  offsetTimeOriginal: 0x9011,
+} as const
+
+/** Bytes of one value of each type, from BYTE to DOUBLE and the 64-bit ones of BigTIFF. */
+const TYPE_BYTES: Readonly<Record<number, number>> = {
+  ...{
+    1: 1,
+    2: 1,
+    3: 2,
+    4: 4,
+    5: 8,
+    6: 1,
+    7: 1,
+    8: 2,
+    9: 4,
+    10: 8,
+    11: 4,
+    12: 8,
+    13: 4,
+    16: 8,
+    17: 8,
+    18: 8,
+    129: 1,
+  },
+}
+const MAX_FIELDS = 512
+
+/** The first directory of a TIFF structure and its EXIF directory; null when it is none. Never reads a second page. */
+export function openTiff(bytes: Uint8Array): { main: Directory; exif: Directory } | null {
+  if (bytes.length < 8) return null
+  const littleEndian = bytes[0] === 0x49
+  const view = viewOf(bytes)
+  const version = view.getUint16(2, littleEndian)
+  if (version !== 42 && version !== 43) return null
+  const reader = { bytes, view, littleEndian, isBig: version === 43 }
+  const main = readDirectory(
+    reader,
+    version === 43 ? wide(view, 8, littleEndian) : view.getUint32(4, littleEndian),
+  )
+  const pointer = main.get(TAG.exifDirectory)
+  return { main, exif: pointer ? readDirectory(reader, firstNumber(pointer)) : new Map() }
+}
+
+type Reader = { bytes: Uint8Array; view: DataView; littleEndian: boolean; isBig: boolean }
+
+function readDirectory({ bytes, view, littleEndian, isBig }: Reader, start: number): Directory {
+  const fields = new Map<number, TiffField>()
+  try {
+    const count = isBig ? wide(view, start, littleEndian) : view.getUint16(start, littleEndian)
+    const first = start + (isBig ? 8 : 2)
+    const inline = isBig ? 8 : 4
+    for (let index = 0; index < Math.min(count, MAX_FIELDS); index++) {
+      const at = first + index * (isBig ? 20 : 12)
+      const type = view.getUint16(at + 2, littleEndian)
+      const values = isBig ? wide(view, at + 4, littleEndian) : view.getUint32(at + 4, littleEndian)
+      const length = values * (TYPE_BYTES[type] ?? 0)
+      const place = at + (isBig ? 12 : 8)
+      const offset =
+        length <= inline
+          ? place
+          : isBig
+            ? wide(view, place, littleEndian)
+            : view.getUint32(place, littleEndian)
+      if (length === 0 || offset + length > bytes.length) continue
+      fields.set(view.getUint16(at, littleEndian), {
+        type,
+        littleEndian,
+        bytes: bytes.subarray(offset, offset + length),
+      })
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  return fields
+}
+
+/** The first value of a field of whole numbers. */
+export function firstNumber({ type, bytes, littleEndian }: TiffField): number {
+  const view = viewOf(bytes)
+  if (type === 3) return view.getUint16(0, littleEndian)
+  if (bytes.length >= 8 && type >= 16) return wide(view, 0, littleEndian)
+  return bytes.length >= 4 ? view.getUint32(0, littleEndian) : (bytes[0] ?? 0)
+}
+
+/** 64 bits as a number; beyond 2^53 it is beyond every file as well. */
+const wide = (view: DataView, at: number, littleEndian: boolean) =>
+  Number(view.getBigUint64(at, littleEndian))

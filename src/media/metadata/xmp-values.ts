@@ -1,0 +1,34 @@
+import type { XmpStruct, XmpValue } from './xmp.ts'
+
+export type XmpProperties = ReadonlyMap<string, XmpValue>
+
+/** One text of a property: in the default language, else English, else the first; of a list its first entry. */
+export function textOf(value: XmpValue | undefined): string | null {
+  if (value === undefined) return null
+  if (typeof value === 'string') return value
+  if ('languages' in value) {
+    const { languages } = value
+    const english = [...languages.keys()].find((language) => language === 'en' || language.startsWith('en-'))
+    return (
+      languages.get('x-default') ?? languages.get(english ?? '') ?? languages.values().next().value ?? null
+    )
+  }
+  if ('list' in value) return value.list.length > 0 ? textOf(value.list[0]) : null
+  return null
+}
+
+/** All texts of a list; a lone text is a list of one. */
+export function textsOf(value: XmpValue | undefined): string[] {
+  if (value === undefined) return []
+  if (typeof value === 'object' && 'list' in value)
+    return value.list.map(textOf).filter((text) => text !== null)
+  const text = textOf(value)
+  return text === null ? [] : [text]
+}
+
+/** All structures of a list; a lone structure is a list of one. */
+export function structsOf(value: XmpValue | undefined): XmpStruct[] {
+  if (value === undefined || typeof value === 'string') return []
+  if ('members' in value) return [value]
+  return 'list' in value ? value.list.flatMap(structsOf) : []
+}

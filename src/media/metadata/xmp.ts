@@ -1,0 +1,164 @@
+import { XMLParser } from 'fast-xml-parser'
+
+/** A value of the XMP data model (ISO 16684-1, clause 6): text, an ordered list, alternatives by language, a structure. */
+export type XmpValue = string | XmpList | XmpLanguages | XmpStruct
+export type XmpList = { readonly list: readonly XmpValue[] }
+export type XmpLanguages = { readonly languages: ReadonlyMap<string, string> }
+export type XmpStruct = { readonly members: ReadonlyMap<string, XmpValue> }
+
+/** Prefixes by which namespaces are called here, whatever the file calls them. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://ns.adobe.com/photoshop/1.0/': 'photoshop',
+  'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
+  'http://iptc.org/std/Iptc4xmpExt/2008-02-29/': 'Iptc4xmpExt',
+  'http://ns.adobe.com/xap/1.0/': 'xmp',
+  'http://ns.adobe.com/xap/1.0/mm/': 'xmpMM',
+  'http://ns.adobe.com/xap/1.0/rights/': 'xmpRights',
+  'http://ns.useplus.org/ldf/xmp/1.0/': 'plus',
+  'http://www.metadataworkinggroup.com/schemas/collections/': 'mwg-coll',
+  'http://ns.adobe.com/exif/1.0/': 'exif',
+  'adobe:ns:meta/': 'x',
+}
+const MAX_PACKET_CHARACTERS = 8 * 1024 * 1024
+const MAX_DEPTH = 24
+
+type Node = { readonly [name: string]: unknown }
+type Scope = ReadonlyMap<string, string>
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  htmlEntities: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+})
+
+/** The properties of an XMP packet by prefix and name ("dc:title"). What is no XML or no RDF has none. */
+export function readXmp(packet: Uint8Array): ReadonlyMap<string, XmpValue> {
+  const properties = new Map<string, XmpValue>()
+  try {
+    const tree = parser.parse(decodePacket(packet)) as Node
+    for (const [node, scope] of descriptions(tree, new Map(), 0)) {
+      for (const [name, value] of members(node, scope, 0))
+        if (!properties.has(name)) properties.set(name, value)
+    }
+  } catch {
+    // NOTE: a packet that cannot be parsed says nothing; the other blocks of the file may still speak.
+  }
+  return properties
+}
+
+/** XMP may be UTF-16 or UTF-32 by its byte order mark; nearly all is UTF-8 (ISO 16684-1, 7.3.2). */
+function decodePacket(packet: Uint8Array): string {
+  const encoding =
+    packet[0] === 0xfe && packet[1] === 0xff
+      ? 'utf-16be'
+      : packet[0] === 0xff && packet[1] === 0xfe
+        ? 'utf-16le'
+        : 'utf-8'
+  return new TextDecoder(encoding).decode(packet).replaceAll('\0', '').slice(0, MAX_PACKET_CHARACTERS)
+}
+
+/** Every rdf:Description directly below an rdf:RDF, with the namespaces in force there. */
+function* descriptions(node: Node, outer: Scope, depth: number): Generator<[Node, Scope]> {
+  if (depth > 4) return
+  for (const [key, child] of elements(node)) {
+    const scope = declared(child, outer)
+    const name = canonical(key, scope)
+    if (name !== 'rdf:RDF') yield* descriptions(child, scope, depth + 1)
+    else
+      for (const [inner, description] of elements(child)) {
+        const within = declared(description, scope)
+        if (canonical(inner, within) === 'rdf:Description') yield [description, within]
+      }
+  }
+}
+
+/** Properties of a node: its attributes and its child elements, without RDF's own. */
+function members(node: Node, outer: Scope, depth: number): Map<string, XmpValue> {
+  const found = new Map<string, XmpValue>()
+  for (const [key, value] of Object.entries(node)) {
+    const name = key.startsWith('@') && !key.startsWith('@xmlns') ? canonical(key.slice(1), outer) : null
+    if (name && !name.startsWith('rdf:') && !name.startsWith('xml:') && typeof value === 'string')
+      found.set(name, value)
+  }
+  for (const [key, child] of elements(node)) {
+    const scope = declared(child, outer)
+    const name = canonical(key, scope)
+    if (name && !name.startsWith('rdf:') && !found.has(name))
+      found.set(name, toValue(child, scope, depth + 1))
+  }
+  return found
+}
+
+function toValue(node: Node, scope: Scope, depth: number): XmpValue {
+  if (depth > MAX_DEPTH) return ''
+  for (const [key, child] of elements(node)) {
+    const inner = declared(child, scope)
+    const name = canonical(key, inner)
+    if (name === 'rdf:Bag' || name === 'rdf:Seq')
+      return { list: items(child, inner).map((item) => toValue(item, inner, depth + 1)) }
+    if (name === 'rdf:Alt') return alternatives(child, inner, depth)
+    if (name === 'rdf:Description') return { members: members(child, inner, depth) }
+    if (name === 'rdf:value') return toValue(child, inner, depth + 1)
+  }
+  const own = members(node, scope, depth)
+  if (own.size > 0) return { members: own }
+  const resource = Object.entries(node).find(
+    ([key]) => key.startsWith('@') && canonical(key.slice(1), scope) === 'rdf:resource',
+  )
+  return resource ? String(resource[1]) : textOf(node)
+}
+
+function alternatives(node: Node, scope: Scope, depth: number): XmpValue {
+  const all = items(node, scope)
+  const languages = all.map((item) => item['@xml:lang'])
+  if (languages.every((language) => language === undefined))
+    return { list: all.map((item) => toValue(item, scope, depth + 1)) }
+  return {
+    languages: new Map(
+      all.map((item, index) => [String(languages[index] ?? 'x-default').toLowerCase(), textOf(item)]),
+    ),
+  }
+}
+
+function items(node: Node, scope: Scope): Node[] {
+  return [...elements(node)].filter(([key]) => canonical(key, scope) === 'rdf:li').map(([, item]) => item)
+}
+
+/** Child elements in their order; one without attributes or children is text, which is made a node here. */
+function* elements(node: Node): Generator<[string, Node]> {
+  for (const [key, value] of Object.entries(node)) {
+    if (key.startsWith('@') || key === '#text') continue
+    for (const one of Array.isArray(value) ? value : [value]) {
+      yield [key, typeof one === 'object' && one !== null ? (one as Node) : { '#text': String(one) }]
+    }
+  }
+}
+
+function textOf(node: Node): string {
+  const text = node['#text']
+  return typeof text === 'string' ? text : ''
+}
+
+function declared(node: Node, outer: Scope): Scope {
+  const own = Object.entries(node).filter(([key]) => key.startsWith('@xmlns:'))
+  return own.length === 0
+    ? outer
+    : new Map([...outer, ...own.map(([key, uri]) => [key.slice(7), String(uri)] as const)])
+}
+
+/** The name under our own prefix; null for a namespace that is not read. */
+function canonical(name: string, scope: Scope): string | null {
+  const colon = name.indexOf(':')
+  if (colon === -1) return null
+  const prefix = name.slice(0, colon)
+  if (prefix === 'xml') return name
+  const known = PREFIXES[scope.get(prefix) ?? '']
+  return known === undefined ? null : `${known}:${name.slice(colon + 1)}`
+}

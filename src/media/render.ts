@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
+import { MediaProblem } from './media-problem.ts'
+import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
+import { watermarkTile } from './watermark.ts'
+
+/** One picture to make of another. */
+export type RenditionSpec = {
+  readonly name: string
+  readonly bound: Bound
+  readonly mediaType: 'image/jpeg' | 'image/webp'
+  readonly watermark: boolean
+}
+
+export type Rendition = {
+  readonly name: string
+  readonly mediaType: 'image/jpeg' | 'image/webp'
+  readonly width: number
+  readonly height: number
+  readonly isWatermarked: boolean
+  readonly bytes: Uint8Array
+}
+
+export type Rendered = {
+  /** Of the original, upright. */
+  readonly width: number
+  readonly height: number
+  readonly colorType: 'color' | 'black_and_white'
+  /** SHA-256 of the pixels of the largest rendition asked for, before any watermark: equal pixels, equal hash. */
+  readonly rasterHash: string
+  readonly renditions: readonly Rendition[]
+}
+
+type Raster = { readonly data: Buffer; readonly info: OutputInfo }
+
+const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
+const WEBP = { quality: 80, effort: 3 } as const
+/** Channels that differ by less are noise of the compression and not colour. */
+const GREY_TOLERANCE = 14
+const GREY_SHARE = 0.002
+
+/**
+ * Makes renditions of a picture from one decode: upright, in sRGB, on white where it was transparent, without
+ * metadata. The largest comes from the file, by shrinking on load where the format can; the others come from it.
+ *
+ * @throws MediaProblem when the bytes cannot be decoded within `maxPixels`.
+ */
+export async function render(
+  file: Uint8Array,
+  specs: readonly RenditionSpec[],
+  { maxPixels }: { maxPixels: number },
+): Promise<Rendered> {
+  // NOTE: "truncated" lets pass what cameras write a little wrong, and nothing that lacks pixels.
+  const options: SharpOptions = { limitInputPixels: maxPixels, failOn: 'truncated', pages: 1 }
+  try {
+    const original = upright(await sharp(file, options).metadata())
+    const sizes = specs.map(({ bound }) => sizeOf(original, bound))
+    const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
+    const raster = await decode(sharp(file, options), largest)
+    const renditions: Rendition[] = []
+    for (const [index, spec] of specs.entries()) renditions.push(await encode(raster, spec, sizes[index]!))
+    return { ...original, colorType: colorType(raster), rasterHash: rasterHash(raster, original), renditions }
+  } catch (error) {
+    throw toMediaProblem(error)
+  }
+}
+
+function upright({
+  width,
+  height,
+  orientation = 1,
+}: {
+  width: number
+  height: number
+  orientation?: number | undefined
+}): Dimensions {
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+async function decode(picture: Sharp, { width, height }: Dimensions): Promise<Raster> {
+  return picture
+    .autoOrient()
+    .resize(width, height, { fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+}
+
+async function encode(
+  raster: Raster,
+  { name, mediaType, watermark }: RenditionSpec,
+  size: Dimensions,
+): Promise<Rendition> {
+  const { width, height, channels } = raster.info
+  const whole = sharp(raster.data, { raw: { width, height, channels } })
+  const fitted =
+    width === size.width && height === size.height
+      ? whole
+      : whole.resize(size.width, size.height, { fit: 'fill' })
+  const marked = watermark ? await mark(fitted, size) : fitted
+  const bytes = await (mediaType === 'image/webp' ? marked.webp(WEBP) : marked.jpeg(JPEG)).toBuffer()
+  return { name, mediaType, ...size, isWatermarked: watermark, bytes }
+}
+
+async function mark(picture: Sharp, size: Dimensions): Promise<Sharp> {
+  const { data, width, height } = await watermarkTile(size)
+  return picture.composite([
+    { input: data, raw: { width, height, channels: 4 }, tile: true, gravity: 'northwest' },
+  ])
+}
+
+function rasterHash({ data, info }: Raster, original: Dimensions): string {
+  const hash = createHash('sha256').update(
+    `${original.width}x${original.height} ${info.width}x${info.height} ${info.channels}\n`,
+  )
+  return hash.update(data).digest('hex')
+}
+
+function colorType({ data, info: { channels } }: Raster): 'color' | 'black_and_white' {
+  if (channels < 3) return 'black_and_white'
+  const pixels = data.length / channels
+  const allowed = pixels * GREY_SHARE
+  let coloured = 0
+  for (let at = 0; at < data.length; at += channels) {
+    const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!]
+    if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE && ++coloured > allowed) return 'color'
+  }
+  return 'black_and_white'
+}
+
+/** What libvips says is a sentence about the file; a path is never part of it, for it is given bytes. */
+function toMediaProblem(error: unknown): MediaProblem {
+  if (error instanceof MediaProblem) return error
+  const said = error instanceof Error ? error.message : String(error)
+  if (/pixel limit/i.test(said)) return new MediaProblem('too_many_pixels')
+  if (/truncated|premature|end of (?:file|stream|data)|not enough data|short/i.test(said))
+    return new MediaProblem('truncated')
+  return new MediaProblem('unreadable', said.split('\n')[0]!.slice(0, 200))
+}

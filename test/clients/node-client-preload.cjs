@@ -1,0 +1,11 @@
+// The client knows port 443 alone; this sends what it asks of that port to the server under test.
+const https = require('node:https')
+
+const request = https.request
+const [host, port] = process.env.GETTY_TARGET.split(':')
+https.request = (options, callback) =>
+  request.call(
+    https,
+    options?.port === 443 ? { ...options, hostname: host, port: Number(port) } : options,
+    callback,
+  )

@@ -1,0 +1,27 @@
+// What an integrator writes with the official client; prints what it got as one line of JSON.
+const Api = require('gettyimages-api')
+
+const client = new Api({ apiKey: process.env.GETTY_KEY }, 'localhost', 'localhost')
+
+async function main() {
+  const search = await client.searchimagescreative().withPhrase('harbour').withPageSize(5).execute()
+  const [image] = search.images
+  const detail = await client.images().withId(image.id).execute()
+  const missing = await client
+    .images()
+    .withId('999999999')
+    .execute()
+    .catch((error) => ({ status: error.statusCode, message: error.message }))
+  const countries = await client.countries().execute()
+  const seen = {
+    search: { count: search.result_count, title: image.title },
+    detail: { id: detail.images[0].id, artist: detail.images[0].artist },
+    missing,
+    countries: countries.countries.length,
+  }
+  process.stdout.write(JSON.stringify(seen))
+}
+
+main().catch((error) => {
+  throw error
+})

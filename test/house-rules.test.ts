@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, it } from 'node:test'
+
+/** What each folder of src/ may import from the others. Everything else is a mistake, or a decision to record here. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  lib: [],
+  db: ['lib'],
+  blobs: ['lib'],
+  catalogue: ['lib', 'db'],
+  media: ['lib'],
+  renditions: ['lib', 'db', 'blobs', 'catalogue', 'media'],
+  search: ['lib', 'db', 'catalogue'],
+  access: ['lib', 'db'],
+  ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],
+  http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'search', 'access'],
+  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'http'],
+}
+/** Files beside the folders: they may import everything, and only the CLI may import them. */
+const ROOT_FILES = new Set(['main.ts', 'compose.ts', 'config.ts'])
+/** A package that only one folder may know, so that replacing it stays the work of one folder. */
+const ONLY_IN: Record<string, string> = {
+  fastify: 'http',
+  '@fastify/compress': 'http',
+  '@fastify/cors': 'http',
+  sharp: 'media',
+  'fast-xml-parser': 'media',
+  'snowball-stemmers': 'search',
+  'rate-limiter-flexible': 'access',
+  commander: 'cli',
+  'cli-progress': 'cli',
+}
+const MAX_LINES = 350
+const MAX_MEDIAN_LINES = 90
+
+const files = globSync('src/**/*.ts').map((file) => file.replaceAll('\\', '/'))
+const product = files.filter((file) => !file.endsWith('.test.ts') && !file.endsWith('.test-support.ts'))
+const source = (file: string) => readFileSync(file, 'utf8')
+const folderOf = (file: string) => file.split('/')[1]!
+const isExempt = (file: string) => file.includes('/data/') || file.endsWith('.gen.ts')
+
+function importsOf(file: string): string[] {
+  return [...source(file).matchAll(/(?:\bfrom|\bimport)[ (]+'([^']+)'/g)].map((match) => match[1]!)
+}
+
+describe('the house', () => {
+  it('has a rule for each folder of src/', () => {
+    const folders = new Set(files.filter((file) => file.split('/').length > 2).map(folderOf))
+    assert.deepEqual(
+      [...folders].filter((folder) => !MAY_IMPORT[folder]),
+      [],
+    )
+  })
+
+  it('lets each folder import only what its rule names', () => {
+    const wrong = product.flatMap((file) => {
+      if (file.split('/').length === 2) return []
+      const folder = folderOf(file)
+      return importsOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => normalize(join(dirname(file), specifier)).replaceAll('\\', '/'))
+        .filter((target) => {
+          if (!target.startsWith('src/')) return folder !== 'db' || !target.startsWith('migrations/')
+          const there = folderOf(target)
+          if (ROOT_FILES.has(there)) return folder !== 'cli'
+          return there !== folder && !MAY_IMPORT[folder]?.includes(there)
+        })
+        .map((target) => `${file} → ${target}`)
+    })
+    assert.deepEqual(wrong, [])
+  })
+
+  it('keeps each package in the one folder that may know it', () => {
+    const wrong = product.flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (specifier) =>
+            ONLY_IN[specifier] && file.split('/').length > 2 && folderOf(file) !== ONLY_IN[specifier],
+        )
+        .filter((specifier) => !(specifier === 'fastify' && file.startsWith('src/compose')))
+        .map((specifier) => `${file} → ${specifier}`),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
+  it('reads the environment in config.ts alone', () => {
+    const wrong = product.filter((file) => file !== 'src/config.ts' && /process\.env/.test(source(file)))
+    assert.deepEqual(wrong, [])
+  })
+
+  it('has small files', () => {
+    const lengths = product
+      .filter((file) => !isExempt(file))
+      .map((file) => [source(file).split('\n').length - 1, file] as const)
+    assert.deepEqual(
+      lengths.filter(([lines]) => lines > MAX_LINES),
+      [],
+    )
+    const sorted = lengths.map(([lines]) => lines).sort((a, b) => a - b)
+    assert.ok(sorted[Math.floor(sorted.length / 2)]! <= MAX_MEDIAN_LINES, 'the median file is too long')
+  })
+
+  it('has no barrel files and no folder of leftovers', () => {
+    const wrong = files.filter((file) => /\/(?:index|utils?|helpers?|common)(?:\.ts|\/)/.test(file))
+    assert.deepEqual(wrong, [])
+  })
+
+  it('explains everything that it exports from a feature', () => {
+    const undocumented = product
+      .filter((file) => !isExempt(file))
+      .flatMap((file) => {
+        const text = source(file)
+        return [...text.matchAll(/(^|\n)(?!\/\*\*)([^\n]*)\nexport (?:async )?function\*? (\w+)/g)]
+          .filter((match) => !match[2]!.trim().endsWith('*/'))
+          .map((match) => `${file}: ${match[3]}`)
+      })
+    assert.deepEqual(undocumented, [])
+  })
+})
+
+describe('the documents', () => {
+  it('has those that a newcomer looks for', () => {
+    const expected = [
+      'README.md',
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'SECURITY.md',
+      'LICENSE',
+    ]
+    assert.deepEqual(
+      expected.filter((name) => !existsSync(name)),
+      [],
+    )
+  })
+})

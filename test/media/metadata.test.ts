@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
+import { makePicture, toXmp } from '../support/pictures.ts'
+
+const reference = new URL('../fixtures/iptc/IPTC-PhotometadataRef-Std2019.1.jpg', import.meta.url)
+
+describe('metadata of a picture', () => {
+  it('has every mapped field of the IPTC reference picture', () => {
+    assert.deepEqual(readMetadata(readFileSync(reference)), {
+      title: 'The Title (ref2019.1)',
+      headline: 'The Headline (ref2019.1)',
+      description: 'The description aka caption (ref2019.1)',
+      keywords: ['Keyword1ref2019.1', 'Keyword2ref2019.1', 'Keyword3ref2019.1'],
+      creators: ['Creator1 (ref2019.1)', 'Creator2 (ref2019.1)'],
+      creatorJobTitle: "Creator's Job Title (ref2019.1)",
+      creditLine: 'Credit Line (ref2019.1)',
+      source: 'Source (ref2019.1)',
+      instructions: 'An Instruction (ref2019.1)',
+      jobId: 'Job Id (ref2019.1)',
+      city: 'City (Core) (ref2019.1)',
+      provinceState: 'Province/State (Core) (ref2019.1)',
+      countryName: 'Country (Core) (ref2019.1)',
+      countryCode: 'R19',
+      sublocation: 'Sublocation (Core) (ref2019.1)',
+      dateCreated: '2019-10-16T19:01:00+00:00',
+      dateTaken: null,
+      copyrightNotice: 'Copyright (Notice) 2019.1 IPTC - www.iptc.org (ref2019.1)',
+      usageTerms: 'Rights Usage Termns (ref2019.1)',
+      webStatement: 'http://www.WebStatementOfRights.org/2019.1',
+      modelReleaseStatus: 'MR-NAP',
+      propertyReleaseStatus: 'PR-NAP',
+      dataMining: null,
+      personsInImage: [
+        'Person Shown 1 (ref2019.1)',
+        'Person Shown 2 (ref2019.1)',
+        'Person Name 1 (ref2019.1)',
+      ],
+      event: 'An Event (ref2019.1)',
+      collection: null,
+      rating: 1,
+      documentId: null,
+      digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/softwareImage',
+      altText: null,
+      extendedDescription: null,
+    })
+  })
+
+  for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {
+    it(`is read out of a ${format}`, async () => {
+      const said = {
+        title: 'Ärger & <Mut>',
+        keywords: ['größe', '山'],
+        created: '2019-05',
+        rating: 5,
+        collection: 'Moment',
+      }
+      const { title, keywords, dateCreated, rating, collection } = readMetadata(
+        await makePicture({ ...said, format }),
+      )
+      assert.deepEqual(
+        { title, keywords, dateCreated, rating, collection },
+        {
+          title: 'Ärger & <Mut>',
+          keywords: ['größe', '山'],
+          dateCreated: '2019-05',
+          rating: 5,
+          collection: 'Moment',
+        },
+      )
+    })
+  }
+
+  it('takes IIM where XMP is silent, as windows-1252 when it is no UTF-8', () => {
+    const { title, keywords, dateCreated, city } = readMetadata(
+      jpegWithIim([
+        [5, Buffer.from('Stra\xdfe', 'latin1')],
+        [25, Buffer.from('B\xe4ume', 'latin1')],
+        [25, Buffer.from('Haus')],
+        [55, Buffer.from('20190500')],
+        [90, Buffer.from('K\xf6ln', 'latin1')],
+      ]),
+    )
+    assert.deepEqual([title, keywords, dateCreated, city], ['Straße', ['Bäume', 'Haus'], '2019-05', 'Köln'])
+  })
+
+  it('reads properties that are written as attributes, and under other prefixes', () => {
+    const xmp = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+      xmlns:ps="http://ns.adobe.com/photoshop/1.0/" ps:City="Bern" ps:DateCreated="2020-02-30T10:00:00"/></rdf:RDF>`
+    const { city, dateCreated } = readMetadata(jpegWithXmp(xmp))
+    assert.deepEqual([city, dateCreated], ['Bern', '2020-02'])
+  })
+
+  it('says nothing, and does not fail, where blocks are damaged', () => {
+    const whole = jpegWithXmp(toXmp({ title: 'A title', keywords: ['one', 'two'] }))
+    for (let cut = 0; cut < whole.length; cut += 7) readMetadata(whole.subarray(0, cut))
+    for (let at = 2; at < whole.length; at += 5) {
+      const damaged = Buffer.from(whole)
+      damaged[at] = damaged[at]! ^ 0xff
+      readMetadata(damaged)
+    }
+  })
+})
+
+const segment = (marker: number, data: Buffer) =>
+  Buffer.concat([Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff]), data])
+
+const jpeg = (...segments: Buffer[]) =>
+  Buffer.concat([Buffer.from([0xff, 0xd8]), ...segments, Buffer.from([0xff, 0xd9])])
+
+const jpegWithXmp = (xmp: string) => jpeg(segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${xmp}`)))
+
+function jpegWithIim(dataSets: readonly (readonly [number, Buffer])[]): Buffer {
+  const iim = Buffer.concat(
+    dataSets.map(([number, value]) =>
+      Buffer.concat([Buffer.from([0x1c, 2, number, value.length >> 8, value.length & 0xff]), value]),
+    ),
+  )
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(iim.length)
+  return jpeg(
+    segment(0xed, Buffer.concat([Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0', 'latin1'), length, iim])),
+  )
+}

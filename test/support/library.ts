@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { createClient, newKey } from '../../src/access/clients.ts'
+import { type Library, openLibrary, type RunningServer, startServer } from '../../src/compose.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { type IngestSummary, ingestFolder, type Outcome } from '../../src/ingest/ingest.ts'
+import { createLogger } from '../../src/lib/log.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+
+type Lifetime = Pick<TestContext, 'after'>
+
+/** A folder of its own that goes with the test. */
+export async function temporaryFolder(t: Lifetime): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Settings for a test: a folder of its own, free ports, no log. */
+export async function testConfig(t: Lifetime, settings: Record<string, unknown> = {}): Promise<Config> {
+  const data = await temporaryFolder(t)
+  return readConfig({ data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 2, ...settings }, {})
+}
+
+/** An empty library that is closed after the test. */
+export async function emptyLibrary(
+  t: Lifetime,
+  settings: Record<string, unknown> = {},
+): Promise<Library & { config: Config }> {
+  const config = await testConfig(t, settings)
+  const library = await openLibrary(config)
+  t.after(() => library.close())
+  return { ...library, config }
+}
+
+/** Takes a folder in and makes it searchable. */
+export async function takeIn(
+  library: Library,
+  folder: string,
+): Promise<{ summary: IngestSummary; outcomes: Outcome[] }> {
+  const outcomes: Outcome[] = []
+  const summary = await ingestFolder(library, { folder, onOutcome: (outcome) => outcomes.push(outcome) })
+  await catchUp(library)
+  return { summary, outcomes }
+}
+
+export type Served = RunningServer & {
+  readonly key: string
+  /** GET with the key: status, headers and the body as JSON. */
+  get(path: string, headers?: Record<string, string>): Promise<Answer>
+}
+/** Whatever JSON came: tests look into it freely and a wrong guess fails them. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Json = any
+
+export type Answer = { status: number; headers: Headers; text: string; json: Json }
+
+/** Serves a library on free ports with one key, until the test is over. */
+export async function serve(
+  t: Lifetime,
+  library: Library & { config: Config },
+  { qps = null }: { qps?: number | null } = {},
+): Promise<Served> {
+  const key = newKey()
+  await createClient(library.db, { name: 'test', key, qps, expiresAt: null, now: library.now() })
+  const server = await startServer(library, library.config, { logger: createLogger('silent') })
+  t.after(() => server.stop())
+  return { ...server, key, get: (path, headers) => get(server.http + path, { 'api-key': key, ...headers }) }
+}
+
+/** GET of an address; a body that is not JSON has `json` null. */
+export async function get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(url, { headers, redirect: 'manual' })
+  const text = await response.text()
+  let json = null
+  try {
+    json = JSON.parse(text)
+  } catch {}
+  return { status: response.status, headers: response.headers, text, json }
+}

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+
+/**
+ * The path of a part of the test data that is not in the repository, found by VITRINE_TEST_DATA. Without it the
+ * test is skipped, or fails where VITRINE_TEST_NO_SKIP=1 says that nothing may be skipped; then null is answered.
+ */
+export function testData(t: TestContext, ...path: string[]): string | null {
+  const root = process.env.VITRINE_TEST_DATA
+  if (!root) return missing(t, 'VITRINE_TEST_DATA is not set: this test needs the test data.')
+  const found = join(root, ...path)
+  return existsSync(found) ? found : missing(t, `${path.join('/')} is not in VITRINE_TEST_DATA.`)
+}
+
+/** Whether a program is on the PATH; when it is not, the test is skipped or fails as with `testData`. */
+export function hasTool(t: TestContext, name: string, ...versionFlag: string[]): boolean {
+  const { error } = spawnSync(name, versionFlag, { stdio: 'ignore' })
+  if (!error) return true
+  missing(t, `${name} is not installed: this test needs it.`)
+  return false
+}
+
+function missing(t: TestContext, reason: string): null {
+  if (process.env.VITRINE_TEST_NO_SKIP === '1') throw new Error(reason)
+  t.skip(reason)
+  return null
+}
