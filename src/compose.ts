@@ -1,29 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyBaseLogger } from 'fastify'
-import { openKeyRing } from './access/key-ring.ts'
-import { memoryThrottle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import type { Config } from './config.ts'
-import { type Db, dataVersion, openDatabase } from './db/database.ts'
+import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
-import { findOrMakeSecret } from './db/secrets.ts'
-import { createApp } from './http/app.ts'
-import { type Listening, listen } from './http/listen.ts'
-import { localTls } from './http/tls/local-tls.ts'
 import type { Clock } from './lib/clock.ts'
-import { every } from './lib/every.ts'
 import { type DecoderPool, openDecoderPool } from './media/decoder-pool.ts'
-import { renditionFinder } from './renditions/rendition.ts'
 import { openFts5Index } from './search/fts5/fts5-index.ts'
-import { catchUp } from './search/indexer.ts'
 import type { SearchIndex } from './search/search-index.ts'
-
-/** How soon what another process did is in force here: keys, and changes of the catalogue. */
-const FOLLOW_MS = 250
-const GRACE_MS = 10_000
 
 /** One library, opened: the only place that knows which adapter stands behind a service. */
 export type Library = {
@@ -66,64 +51,4 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
       await db.destroy()
     },
   }
-}
-
-export type RunningServer = {
-  readonly http: string
-  readonly https: string
-  /** Path of the certificate of the local authority. */
-  readonly ca: string
-  /** Finishes what is under way; the library stays open. */
-  stop(): Promise<void>
-}
-
-/** Serves a library until it is stopped. When it answers, everything in the change log is searchable. */
-export async function startServer(
-  library: Library,
-  config: Config,
-  { logger, extraNames = [] }: { logger: FastifyBaseLogger; extraNames?: readonly string[] },
-): Promise<RunningServer> {
-  const { db, index, blobs, now } = library
-  const keys = await openKeyRing(db)
-  await catchUp(library)
-  let seen: number | null = null
-  const stopFollowing = every(
-    FOLLOW_MS,
-    async () => {
-      await catchUp({ db, index })
-      const version = await dataVersion(db)
-      if (version !== seen) await keys.reload()
-      seen = version
-    },
-    (error) => logger.error({ err: error }, 'following the change log failed'),
-  )
-  const tls = await localTls({ folder: join(config.data, 'tls'), extraNames, now: now() })
-  const services = {
-    ...{ db, blobs, index, now, keys },
-    throttle: memoryThrottle(),
-    findRendition: renditionFinder(library),
-    linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
-  }
-  const settings = { ...config, hostNames: tls.names, trustedProxies: config.behindProxy }
-  const app = await createApp(services, settings, logger)
-  const listening = await listen(app, {
-    host: config.host,
-    port: config.port,
-    tls: { port: config.tlsPort, certificate: tls.certificate, key: tls.key },
-    requestTimeoutMs: config.requestTimeoutMs,
-  })
-  return {
-    ...addresses(listening, config.host),
-    ca: tls.caPath,
-    async stop() {
-      await listening.close(GRACE_MS)
-      await stopFollowing()
-      await app.close()
-    },
-  }
-}
-
-function addresses({ httpPort, httpsPort }: Listening, host: string): { http: string; https: string } {
-  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host
-  return { http: `http://${name}:${httpPort}`, https: `https://${name}:${httpsPort}` }
 }

@@ -25,7 +25,7 @@ export const SETTINGS = {
   host: {
     type: 'text',
     byDefault: '127.0.0.1',
-    what: 'Address to listen at. Beyond loopback, plain HTTP needs behindProxy.',
+    what: 'Address where plain HTTP listens. Beyond loopback only together with behindProxy.',
   },
   port: {
     type: 'integer',
@@ -33,6 +33,11 @@ export const SETTINGS = {
     min: 0,
     max: 65535,
     what: 'Port of plain HTTP; 0 takes a free one.',
+  },
+  tlsHost: {
+    type: 'text',
+    byDefault: '127.0.0.1',
+    what: 'Address where HTTPS listens; 0.0.0.0 is every one.',
   },
   tlsPort: {
     type: 'integer',

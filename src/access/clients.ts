@@ -38,9 +38,9 @@ export async function createClient(
     name,
     key,
     qps,
-    expiresAt,
+    expiresMs,
     now,
-  }: { name: string; key: string; qps: number | null; expiresAt: Date | null; now: Date },
+  }: { name: string; key: string; qps: number | null; expiresMs: number | null; now: Date },
 ): Promise<Client> {
   const client: Client = {
     id: `${foldName(name).replaceAll(' ', '-') || 'client'}-${randomBytes(3).toString('hex')}`,
@@ -49,7 +49,7 @@ export async function createClient(
     keyHash: hashKey(key),
     qps,
     createdMs: now.getTime(),
-    expiresMs: expiresAt?.getTime() ?? null,
+    expiresMs,
     revokedMs: null,
     lastUsedMs: null,
   }
@@ -82,6 +82,11 @@ export async function revokeClient(db: Db, id: string, now: Date): Promise<Clien
     .where('revokedMs', 'is', null)
     .execute()
   return findClient(db, id)
+}
+
+/** Remembers when a client was last served. */
+export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promise<void> {
+  await db.updateTable('client').set({ lastUsedMs }).where('id', '=', id).execute()
 }
 
 async function findClient(db: Db, id: string): Promise<Client> {

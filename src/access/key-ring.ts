@@ -1,12 +1,16 @@
 import type { Db } from '../db/database.ts'
-import { type Client, hashKey, listClients } from './clients.ts'
+import { type Client, hashKey, listClients, noteLastUse } from './clients.ts'
 
 /** The clients of the library in memory, so that a request costs no query. */
 export type KeyRing = {
   /** The client with this key, whatever its state; null when nobody has it. */
   find(key: string): Client | null
+  /** Notes that a client was served at this moment; `flush` writes it down. */
+  noteUse(client: Client, now: Date): void
   /** Reads the clients again. */
   reload(): Promise<void>
+  /** Writes down when clients were last served, as far as that is new. */
+  flush(): Promise<void>
 }
 
 const MAX_KEYS_SEEN = 10_000
@@ -16,6 +20,7 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
   let byHash = new Map<string, Client>()
   /** Keys that were found already, so that hashing is done once for each. Unknown ones are not remembered. */
   let seen = new Map<string, Client>()
+  let used = new Map<string, number>()
   const ring: KeyRing = {
     find(key) {
       const known = seen.get(key)
@@ -23,6 +28,14 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
       const client = byHash.get(hashKey(key)) ?? null
       if (client && seen.size < MAX_KEYS_SEEN) seen.set(key, client)
       return client
+    },
+    noteUse({ id }, now) {
+      used.set(id, now.getTime())
+    },
+    async flush() {
+      const noted = used
+      used = new Map()
+      for (const [id, lastUsedMs] of noted) await noteLastUse(db, id, lastUsedMs)
     },
     async reload() {
       byHash = new Map((await listClients(db)).map((client) => [client.keyHash, client]))

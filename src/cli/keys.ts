@@ -12,7 +12,14 @@ import { openRecords } from '../compose.ts'
 import type { Db } from '../db/database.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 
-type Options = { json?: boolean; name?: string; qps?: number | null; expires?: Date | null; data?: string }
+/** NOTE: the parser of options makes an empty text of null, so "no limit" travels as its word. */
+type Options = {
+  json?: boolean
+  name?: string
+  qps?: number | 'none'
+  expires?: Date | 'never'
+  data?: string
+}
 
 /** `vitrine keys …`: a change is in force on a running server within a second. */
 export function addKeys(program: Command): void {
@@ -40,9 +47,10 @@ export function addKeys(program: Command): void {
   )
 }
 
-async function create(db: Db, { name = '', qps = null, expires = null, json }: Options): Promise<void> {
+async function create(db: Db, { name = '', qps = 'none', expires = 'never', json }: Options): Promise<void> {
   const key = newKey()
-  const { id } = await createClient(db, { name, key, qps, expiresAt: expires, now: new Date() })
+  const limits = { qps: toLimit(qps), expiresMs: toExpiry(expires) }
+  const { id } = await createClient(db, { name, key, ...limits, now: new Date() })
   process.stdout.write(
     json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis is shown once. Its id is ${id}.\n`,
   )
@@ -51,8 +59,8 @@ async function create(db: Db, { name = '', qps = null, expires = null, json }: O
 function toChange({ name, qps, expires }: Options) {
   return {
     ...(name !== undefined && { name }),
-    ...(qps !== undefined && { qps }),
-    ...(expires !== undefined && { expiresMs: expires?.getTime() ?? null }),
+    ...(qps !== undefined && { qps: toLimit(qps) }),
+    ...(expires !== undefined && { expiresMs: toExpiry(expires) }),
   }
 }
 
@@ -81,14 +89,17 @@ function show(clients: readonly Client[], { json }: Options): void {
 
 const day = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
-function readQps(text: string): number | null {
-  if (text === 'none') return null
+const toLimit = (qps: number | 'none') => (qps === 'none' ? null : qps)
+const toExpiry = (when: Date | 'never') => (when === 'never' ? null : when.getTime())
+
+function readQps(text: string): number | 'none' {
+  if (text === 'none') return text
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be an integer from 1 to 999999, or "none".')
 }
 
-function readExpiry(text: string): Date | null {
-  if (text === 'never') return null
+function readExpiry(text: string): Date | 'never' {
+  if (text === 'never') return text
   const when = new Date(text)
   if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(when.getTime())) return when
   throw new InvalidArgumentError('It must be an ISO 8601 date such as 2027-01-31, or "never".')

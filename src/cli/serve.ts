@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { openLibrary, startServer } from '../compose.ts'
+import { openLibrary } from '../compose.ts'
 import { SETTINGS, type SettingName } from '../config.ts'
 import { createLogger } from '../lib/log.ts'
+import { startServer } from '../serve.ts'
 import { addSettings, configOf } from './settings.ts'
 import { untilStopped } from './until-stopped.ts'
 

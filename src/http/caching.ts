@@ -25,7 +25,11 @@ export function answerCacheable(
   return reply.type('application/json; charset=utf-8').send(payload)
 }
 
-/** Whether the caller has what this tag names (RFC 9110, 13.1.2). */
-export function isFresh(request: FastifyRequest, etag: string): boolean {
-  return request.headers['if-none-match'] !== undefined && fresh(request.headers, { etag })
+/**
+ * Whether the caller has what this tag names (RFC 9110, 13.1.2). NOTE: `no-cache` is not looked at: it asks caches
+ * to come here and ask, and scripts' fetch adds it to every conditional request.
+ */
+export function isFresh({ headers }: FastifyRequest, etag: string): boolean {
+  const tags = headers['if-none-match']
+  return tags !== undefined && fresh({ 'if-none-match': tags }, { etag })
 }

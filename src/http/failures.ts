@@ -11,7 +11,7 @@ const OF_FASTIFY: Readonly<Record<string, ProblemCode>> = {
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error, request.id)
   if (problem.code === 'InternalError') request.log.error({ err: error }, 'request failed')
-  return sendProblem(reply, problem)
+  return sendProblem(reply.header('x-request-id', request.id), problem)
 }
 
 /** Sends a problem in the shape that the contract gives it (contract 3.1). */

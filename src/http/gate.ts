@@ -28,6 +28,7 @@ export function addGate(app: FastifyInstance, { keys, throttle, now }: GateServi
         new Problem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } }),
       )
     }
+    keys.noteUse(client, now())
     const { id, qps } = client
     if (qps === null) return done()
     throttle

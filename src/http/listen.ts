@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
+  constants,
   createSecureServer,
   type Http2SecureServer,
   type Http2ServerRequest,
   type Http2ServerResponse,
   type ServerHttp2Session,
+  type ServerHttp2Stream,
 } from 'node:http2'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { TLSSocket } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 import { PROBLEMS, Problem } from '../lib/problem.ts'
 import { problemBody } from './failures.ts'
@@ -18,74 +22,98 @@ const CIPHERS = [
   ...['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
 ].join(':')
 
+const MAX_HEADER_BYTES = 16_384
+const IDLE_CHECK_MS = 20
+
 export type ListenOptions = {
-  readonly host: string
-  /** Port of plain HTTP, 0 for a free one; null listens to none. */
-  readonly port: number | null
-  /** Port of HTTPS, with its certificate; null listens to none. */
-  readonly tls: { readonly port: number; readonly certificate: string; readonly key: string } | null
+  /** Plain HTTP; port 0 is a free one. */
+  readonly plain: { readonly host: string; readonly port: number }
+  readonly tls: { readonly host: string; readonly port: number } & CertificatePair
   /** Time in which a request must have arrived whole; its headers in a third of that. */
   readonly requestTimeoutMs: number
 }
 
+/** A certificate chain and its private key, PEM. */
+export type CertificatePair = { readonly certificate: string; readonly key: string }
+
 export type Listening = {
-  readonly httpPort: number | null
-  readonly httpsPort: number | null
+  readonly httpPort: number
+  readonly httpsPort: number
   /** Serves another certificate to connections that come from now on. */
-  setCertificate(pair: { certificate: string; key: string }): void
+  setCertificate(pair: CertificatePair): void
   /** Refuses new connections, lets requests under way finish for `graceMs`, then cuts what is left. */
   close(graceMs: number): Promise<void>
 }
 
 /** Opens the ports of an application: plain HTTP/1.1, and HTTP/2 with HTTP/1.1 by ALPN over TLS. */
-export async function listen(app: FastifyInstance, options: ListenOptions): Promise<Listening> {
+export async function listen(
+  app: FastifyInstance,
+  { plain, tls, requestTimeoutMs }: ListenOptions,
+): Promise<Listening> {
   const handle = (
     request: IncomingMessage | Http2ServerRequest,
     response: ServerResponse | Http2ServerResponse,
-  ) => app.routing(request as IncomingMessage, response as ServerResponse)
-  const limits = {
-    requestTimeout: options.requestTimeoutMs,
-    headersTimeout: Math.ceil(options.requestTimeoutMs / 3),
-    connectionsCheckingInterval: Math.min(5000, options.requestTimeoutMs),
-    maxHeaderSize: 16_384,
+  ) => {
+    if ('stream' in request) limitBody(request.stream, requestTimeoutMs)
+    app.routing(request as IncomingMessage, response as ServerResponse)
   }
-  const plain = options.port === null ? null : createServer(limits, handle)
-  const { tls } = options
-  const secure = tls
-    ? createSecureServer(
-        {
-          ...limits,
-          allowHTTP1: true,
-          ciphers: CIPHERS,
-          minVersion: 'TLSv1.2',
-          cert: tls.certificate,
-          key: tls.key,
-        },
-        handle,
-      )
-    : null
-  const sessions = secure ? trackSessions(secure, options.requestTimeoutMs) : new Set<ServerHttp2Session>()
-  for (const server of [plain, secure]) server?.on('clientError', answerUnreadable)
-  const httpPort = plain && (await open(plain, options.port!, options.host))
-  const httpsPort = secure && (await open(secure, tls!.port, options.host))
+  const limits = {
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: Math.ceil(requestTimeoutMs / 3),
+    connectionsCheckingInterval: Math.min(5000, Math.ceil(requestTimeoutMs / 3)),
+    maxHeaderSize: MAX_HEADER_BYTES,
+  }
+  const context = ({ certificate, key }: CertificatePair) =>
+    ({ cert: certificate, key, ciphers: CIPHERS, minVersion: 'TLSv1.2' }) as const
+  const httpServer = createServer(limits, handle)
+  const httpsServer = createSecureServer(
+    { ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
+    handle,
+  )
+  const sessions = trackSessions(httpsServer, requestTimeoutMs)
+  for (const server of [httpServer, httpsServer]) server.on('clientError', answerUnreadable)
+  const connections = trackConnections(httpsServer)
 
   return {
-    httpPort,
-    httpsPort,
-    setCertificate: ({ certificate, key }) =>
-      secure?.setSecureContext({ cert: certificate, key, ciphers: CIPHERS, minVersion: 'TLSv1.2' }),
+    httpPort: await open(httpServer, plain.port, plain.host),
+    httpsPort: await open(httpsServer, tls.port, tls.host),
+    setCertificate: (pair) => httpsServer.setSecureContext(context(pair)),
     async close(graceMs) {
-      const closed = [plain, secure].filter((server) => server !== null).map(closing)
+      const closed = Promise.all([httpServer, httpsServer].map(closing))
       for (const session of sessions) session.close()
-      plain?.closeIdleConnections()
+      const idle = setInterval(() => closeIdle(httpServer, httpsServer), IDLE_CHECK_MS)
       const cut = setTimeout(() => {
-        plain?.closeAllConnections()
-        for (const session of sessions) session.destroy()
+        httpServer.closeAllConnections()
+        for (const connection of connections) connection.destroy()
       }, graceMs)
-      await Promise.all(closed)
+      await closed
+      clearInterval(idle)
       clearTimeout(cut)
     },
   }
+}
+
+/** Connections that have answered their last request and would wait for another. */
+function closeIdle(...servers: (Server | Http2SecureServer)[]): void {
+  for (const server of servers) (server as Partial<Server>).closeIdleConnections?.()
+}
+
+/** NOTE: a stream of HTTP/2 whose body never ends is not covered by the server's request timeout. */
+function limitBody(stream: ServerHttp2Stream, requestTimeoutMs: number): void {
+  if (stream.endAfterHeaders) return
+  const timer = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), requestTimeoutMs)
+  stream.once('end', () => clearTimeout(timer))
+  stream.once('close', () => clearTimeout(timer))
+}
+
+/** Every connection of the HTTPS server, which does not know how to cut them. */
+function trackConnections(server: Http2SecureServer): Set<TLSSocket> {
+  const connections = new Set<TLSSocket>()
+  server.on('secureConnection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  return connections
 }
 
 /** NOTE: closing an HTTP/2 server waits for its sessions for ever, so they are known and can be ended. */
@@ -115,7 +143,7 @@ const closing = (server: Server | Http2SecureServer) =>
   })
 
 /** What the parser of HTTP/1.1 refuses before there is a request; every body is JSON, even here. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: import('node:stream').Duplex): void {
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const code =
     error.code === 'HPE_HEADER_OVERFLOW'

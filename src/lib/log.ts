@@ -1,5 +1,7 @@
 import pino, { type Logger } from 'pino'
 
+export type { Logger }
+
 /** JSON lines on standard error, which leaves standard output to the results of commands. */
 export function createLogger(level: string): Logger {
   return pino(

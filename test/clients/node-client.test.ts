@@ -16,7 +16,7 @@ describe('the official Node client, unmodified, over TLS', () => {
     await writePicture(folder, 'a.jpg', { title: 'Harbour at night', keywords: ['ship'] })
     const library = await emptyLibrary(t)
     await takeIn(library, folder)
-    const server = await serve(t, library)
+    const server = await serve(library)
     const { stdout } = await run(process.execPath, ['--require', preload, script], {
       env: {
         PATH: process.env.PATH,

@@ -26,7 +26,7 @@ describe('from a folder of pictures to a search answer', () => {
     const { summary } = await takeIn(library, folder)
     assert.deepEqual(summary, { added: 2, updated: 0, unchanged: 0, noted: 0, refused: 0 })
 
-    const server = await serve(t, library)
+    const server = await serve(library)
     const found = await server.get(
       '/v3/search/images/creative?phrase=lakes&fields=summary_set,comp,preview,thumb,orientation',
     )
@@ -65,7 +65,7 @@ describe('from a folder of pictures to a search answer', () => {
     await writePicture(folder, 'a.jpg', { title: 'Lake', width: 1200, height: 800 })
     const library = await emptyLibrary(t)
     await takeIn(library, folder)
-    const server = await serve(t, library)
+    const server = await serve(library)
     const { json } = await server.get('/v3/images/100000001?fields=comp_webp')
     const answer = await fetch(json.images[0].display_sizes[0].uri)
     assert.equal(answer.headers.get('content-type'), 'image/webp')
@@ -78,7 +78,7 @@ describe('from a folder of pictures to a search answer', () => {
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)
     await takeIn(library, folder)
-    const server = await serve(t, library)
+    const server = await serve(library)
     const { json } = await server.get('/v3/images/100000001?fields=thumb,comp')
     const uri: string = json.images[0].display_sizes[0].uri
     for (const forged of [
@@ -118,7 +118,7 @@ describe('from a folder of pictures to a search answer', () => {
     assert.deepEqual((await takeIn(library, folder)).outcomes, [
       { path: 'moved.jpg', is: 'updated', assetId: 100000001 },
     ])
-    const server = await serve(t, library)
+    const server = await serve(library)
     const { json } = await server.get('/v3/search/images/creative?fields=title')
     assert.deepEqual(json.images, [{ id: '100000001', title: 'Third' }])
   })

@@ -52,7 +52,7 @@ describe('random requests', () => {
     await writePicture(folder, 'b.jpg', { title: 'Hut', colour: 'red', width: 300, height: 900 })
     const library = await emptyLibrary(t)
     await takeIn(library, folder)
-    const server = await serve(t, library)
+    const server = await serve(library)
     const random = randomFrom(SEED)
     const operations = allOperations(library)
     for (let count = 0; count < REQUESTS; count++) {

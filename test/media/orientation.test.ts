@@ -13,7 +13,7 @@ describe('orientation', () => {
     if (!folder) return
     const library = await emptyLibrary(t)
     await takeIn(library, folder)
-    const server = await serve(t, library)
+    const server = await serve(library)
     const { json } = await server.get(
       '/v3/search/images/creative?fields=title,max_dimensions,orientation,thumb&page_size=20',
     )

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { createClient, newKey } from '../../src/access/clients.ts'
-import { type Library, openLibrary, type RunningServer, startServer } from '../../src/compose.ts'
+import { type Library, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { type IngestSummary, ingestFolder, type Outcome } from '../../src/ingest/ingest.ts'
 import { createLogger } from '../../src/lib/log.ts'
 import { catchUp } from '../../src/search/indexer.ts'
+import { type RunningServer, startServer } from '../../src/serve.ts'
 
 type Lifetime = Pick<TestContext, 'after'>
 
@@ -24,15 +25,21 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
   return readConfig({ data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 2, ...settings }, {})
 }
 
-/** An empty library that is closed after the test. */
+export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }
+
+/** An empty library that is closed after the test, after whatever serves it. */
 export async function emptyLibrary(
   t: Lifetime,
   settings: Record<string, unknown> = {},
-): Promise<Library & { config: Config }> {
+): Promise<TestLibrary> {
   const config = await testConfig(t, settings)
   const library = await openLibrary(config)
-  t.after(() => library.close())
-  return { ...library, config }
+  const servers = new Set<RunningServer>()
+  t.after(async () => {
+    for (const server of servers) await server.stop()
+    await library.close()
+  })
+  return { ...library, config, servers }
 }
 
 /** Takes a folder in and makes it searchable. */
@@ -47,6 +54,7 @@ export async function takeIn(
 }
 
 export type Served = RunningServer & {
+  readonly ca: string
   readonly key: string
   /** GET with the key: status, headers and the body as JSON. */
   get(path: string, headers?: Record<string, string>): Promise<Answer>
@@ -59,15 +67,23 @@ export type Answer = { status: number; headers: Headers; text: string; json: Jso
 
 /** Serves a library on free ports with one key, until the test is over. */
 export async function serve(
-  t: Lifetime,
-  library: Library & { config: Config },
+  library: TestLibrary,
   { qps = null }: { qps?: number | null } = {},
 ): Promise<Served> {
   const key = newKey()
-  await createClient(library.db, { name: 'test', key, qps, expiresAt: null, now: library.now() })
+  await createClient(library.db, { name: 'test', key, qps, expiresMs: null, now: library.now() })
   const server = await startServer(library, library.config, { logger: createLogger('silent') })
-  t.after(() => server.stop())
-  return { ...server, key, get: (path, headers) => get(server.http + path, { 'api-key': key, ...headers }) }
+  library.servers.add(server)
+  return {
+    ...server,
+    ca: server.ca ?? '',
+    key,
+    get: (path, headers) => get(server.http + path, { 'api-key': key, ...headers }),
+    async stop() {
+      library.servers.delete(server)
+      await server.stop()
+    },
+  }
 }
 
 /** GET of an address; a body that is not JSON has `json` null. */

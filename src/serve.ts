@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { type KeyRing, openKeyRing } from './access/key-ring.ts'
+import { memoryThrottle } from './access/throttle.ts'
+import type { Library } from './compose.ts'
+import { type Config, ConfigError } from './config.ts'
+import { dataVersion } from './db/database.ts'
+import { findOrMakeSecret } from './db/secrets.ts'
+import { createApp } from './http/app.ts'
+import { type Listening, listen } from './http/listen.ts'
+import { type Certificate, openCertificate } from './http/tls/certificate.ts'
+import { every } from './lib/every.ts'
+import type { Logger } from './lib/log.ts'
+import { renditionFinder } from './renditions/rendition.ts'
+import { catchUp } from './search/indexer.ts'
+
+/** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
+const FOLLOW_MS = 250
+const GRACE_MS = 10_000
+
+export type RunningServer = {
+  readonly http: string
+  readonly https: string
+  /** Path of the certificate of the local authority; null when the owner's own certificate is served. */
+  readonly ca: string | null
+  /** Finishes what is under way; the library stays open. */
+  stop(): Promise<void>
+}
+
+/** Serves a library until it is stopped. When it answers, everything in the change log is searchable. */
+export async function startServer(
+  library: Library,
+  config: Config,
+  { logger, extraNames = [] }: { logger: Logger; extraNames?: readonly string[] },
+): Promise<RunningServer> {
+  refuseOpenPlainHttp(config)
+  const { db, index, blobs, now } = library
+  const own = ownCertificate(config)
+  const certificate = await openCertificate({ own, folder: join(config.data, 'tls'), extraNames, now: now() })
+  const keys = await openKeyRing(db)
+  await catchUp(library)
+  const app = await createApp(
+    {
+      ...{ db, blobs, index, now, keys },
+      throttle: memoryThrottle(),
+      findRendition: renditionFinder(library),
+      linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
+    },
+    { ...config, hostNames: certificate.names, trustedProxies: config.behindProxy },
+    logger,
+  )
+  const listening = await listen(app, {
+    plain: { host: config.host, port: config.port },
+    tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
+    requestTimeoutMs: config.requestTimeoutMs,
+  })
+  const stopFollowing = follow(library, { keys, certificate, listening, logger })
+  return {
+    http: `http://${nameOf(config.host)}:${listening.httpPort}`,
+    https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
+    ca: certificate.caPath,
+    async stop() {
+      await listening.close(GRACE_MS)
+      await stopFollowing()
+      await app.close()
+    },
+  }
+}
+
+/** Puts into force here, again and again, what other processes changed. Answers how to stop that. */
+function follow(
+  { db, index }: Library,
+  {
+    keys,
+    certificate,
+    listening,
+    logger,
+  }: { keys: KeyRing; certificate: Certificate; listening: Listening; logger: Logger },
+): () => Promise<void> {
+  let seen: number | null = null
+  const stop = every(
+    FOLLOW_MS,
+    async () => {
+      await catchUp({ db, index })
+      const version = await dataVersion(db)
+      if (version !== seen) await keys.reload()
+      seen = version
+      await keys.flush()
+      const pair = await certificate.refresh()
+      if (pair) listening.setCertificate(pair)
+    },
+    (error) => logger.error({ err: error }, 'following what others changed failed'),
+  )
+  return async () => {
+    await stop()
+    await keys.flush()
+  }
+}
+
+/** Keys travel in headers: in the open they travel on this machine alone, or behind a proxy that is named. */
+function refuseOpenPlainHttp({ host, behindProxy }: Config): void {
+  if (isLoopback(host) || behindProxy.length > 0) return
+  throw new ConfigError(
+    `Plain HTTP listens on loopback only, and host is '${host}'. Name the proxy before it with --behind-proxy, ` +
+      'or leave host as it is and serve HTTPS with --tls-host.',
+  )
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+function ownCertificate({ tlsCertificate, tlsKey }: Config): { certificate: string; key: string } | null {
+  if (tlsCertificate !== null && tlsKey !== null) return { certificate: tlsCertificate, key: tlsKey }
+  if (tlsCertificate === null && tlsKey === null) return null
+  throw new ConfigError('tlsCertificate and tlsKey belong together: give both or none.')
+}
+
+/** How a person on this machine calls a listening address. */
+function nameOf(host: string): string {
+  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
+  return isIP(host) === 6 ? `[${host}]` : host
+}

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict'
+import http from 'node:http'
+import { describe, it, type TestContext } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+
+async function withOnePicture(t: TestContext, settings: Record<string, unknown> = {}): Promise<Served> {
+  const folder = await temporaryFolder(t)
+  await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['water'] })
+  const library = await emptyLibrary(t, settings)
+  await takeIn(library, folder)
+  return serve(library)
+}
+
+/** A request by Node's own client, which decompresses nothing and lets Host be anything. */
+function raw(
+  url: string,
+  options: http.RequestOptions,
+): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(url, options, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () =>
+        resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }),
+      )
+    })
+    request.once('error', reject)
+    request.end()
+  })
+}
+
+describe('HTTP around the operations', () => {
+  it('marks what caches may keep, and answers 304 to who has it', async (t) => {
+    const server = await withOnePicture(t)
+    const first = await server.get('/v3/search/images/creative?phrase=lake')
+    assert.equal(first.headers.get('cache-control'), 'public, must-revalidate, max-age=86400')
+    assert.equal(
+      first.headers.get('vary'),
+      'Accept-Encoding,Authorization,Api-Key,Accept,GI-Country-Code,Accept-Language',
+    )
+    assert.equal(first.headers.get('content-language'), 'en-US')
+    const again = await server.get('/v3/search/images/creative?phrase=lake')
+    assert.equal(again.text, first.text, 'equal requests get equal bytes')
+    const etag = first.headers.get('etag')!
+    for (const tag of [etag, `"other", ${etag}`, '*']) {
+      const fresh = await server.get('/v3/search/images/creative?phrase=lake', { 'if-none-match': tag })
+      assert.deepEqual([fresh.status, fresh.text], [304, ''])
+    }
+    const refused = await server.get('/v3/search/images/creative?page=0')
+    assert.equal(refused.headers.get('cache-control'), 'no-store')
+  })
+
+  it('compresses by gzip and brotli where the caller takes it', async (t) => {
+    const server = await withOnePicture(t)
+    const url = `${server.http}/v3/countries`
+    const plain = await raw(url, { headers: { 'api-key': server.key } })
+    assert.equal(plain.headers['content-encoding'], undefined)
+    for (const [encoding, decode] of [
+      ['gzip', gunzipSync],
+      ['br', brotliDecompressSync],
+    ] as const) {
+      const { headers, body } = await raw(url, {
+        headers: { 'api-key': server.key, 'accept-encoding': encoding },
+      })
+      assert.equal(headers['content-encoding'], encoding)
+      assert.ok(body.length < plain.body.length / 2)
+      assert.deepEqual(decode(body), plain.body)
+    }
+  })
+
+  it('answers a preflight without a key, and lets scripts read errors', async (t) => {
+    const server = await withOnePicture(t)
+    const preflight = await raw(`${server.http}/v3/search/images/creative`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://shop.example',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'api-key',
+      },
+    })
+    assert.equal(preflight.status, 204)
+    assert.match(preflight.headers['access-control-allow-headers']!, /Api-Key/)
+    const refused = await get(`${server.http}/v3/countries`, { origin: 'https://shop.example' })
+    assert.equal(refused.status, 401)
+    assert.equal(refused.headers.get('access-control-allow-origin'), '*')
+    assert.match(refused.headers.get('access-control-expose-headers')!, /X-Request-Id/)
+  })
+
+  it('puts a request id of its own into every answer', async (t) => {
+    const server = await withOnePicture(t)
+    const ids = new Set<string | null>()
+    for (const path of ['/v3/countries', '/v3/nothing', '/nothing', '/v3/%zz', '/healthz']) {
+      const { headers } = await server.get(path, { 'x-request-id': 'mine' })
+      ids.add(headers.get('x-request-id'))
+    }
+    assert.equal(ids.size, 5)
+    assert.ok(!ids.has(null) && !ids.has('mine'))
+  })
+
+  it('builds links from the Host that was asked for only when it is its own', async (t) => {
+    const server = await withOnePicture(t)
+    const { port } = new URL(server.http)
+    const linkFor = async (host: string) => {
+      const { body } = await raw(`${server.http}/v3/images/100000001?fields=thumb`, {
+        headers: { host, 'api-key': server.key },
+      })
+      return JSON.parse(body.toString()).images[0].display_sizes[0].uri.split('/renditions')[0]
+    }
+    assert.equal(await linkFor(`127.0.0.1:${port}`), `http://127.0.0.1:${port}`)
+    assert.equal(await linkFor('evil.example'), `http://localhost:${port}`)
+  })
+
+  it('builds links from publicUrl where that is set', async (t) => {
+    const server = await withOnePicture(t, { publicUrl: 'https://images.example.org/' })
+    const { json } = await server.get('/v3/images/100000001?fields=thumb')
+    assert.match(json.images[0].display_sizes[0].uri, /^https:\/\/images\.example\.org\/renditions\//)
+  })
+
+  it('believes X-Forwarded headers from a named proxy alone', async (t) => {
+    const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'localhost:444' }
+    const link = async (server: Served) =>
+      (await server.get('/v3/images/100000001?fields=thumb', forwarded)).json.images[0].display_sizes[0]
+        .uri as string
+    assert.match(
+      await link(await withOnePicture(t, { behindProxy: ['127.0.0.1'] })),
+      /^https:\/\/localhost:444\//,
+    )
+    assert.match(
+      await link(await withOnePicture(t, { behindProxy: ['10.0.0.1'] })),
+      /^http:\/\/localhost:(?!444)/,
+    )
+  })
+
+  it('answers unknown addresses and methods in JSON, after the key', async (t) => {
+    const server = await withOnePicture(t)
+    assert.equal((await get(`${server.http}/v3/nothing`)).status, 401)
+    const missing = await server.get('/v3/nothing')
+    assert.deepEqual([missing.status, missing.json.ErrorCode], [404, 'NotFound'])
+    assert.equal(missing.headers.get('content-type'), 'application/vnd.getty.error+json')
+    const response = await fetch(`${server.http}/v3/countries`, {
+      method: 'DELETE',
+      headers: { 'api-key': server.key },
+    })
+    assert.equal(response.status, 405)
+    assert.equal(response.headers.get('allow'), 'GET, HEAD, OPTIONS')
+    assert.equal(((await response.json()) as { ErrorCode: string }).ErrorCode, 'MethodNotAllowed')
+    assert.equal((await fetch(`${server.http}/v3/countries`, { method: 'POST', body: 'null' })).status, 401)
+  })
+})
+
+describe('what clients really send', () => {
+  const quirks: readonly (readonly [why: string, path: string, headers?: Record<string, string>])[] = [
+    ['a slash before the question mark', '/v3/search/images/creative/?phrase=lake'],
+    ['a question mark with nothing behind it', '/v3/images/100000001?'],
+    ['an encoded comma', '/v3/search/images/creative?fields=id%2Ctitle'],
+    ['a repeated list', '/v3/search/images/creative?fields=id&fields=title'],
+    ['an indexed list', '/v3/search/images/creative?fields[0]=id&fields[1]=title'],
+    ['an indexed list, encoded', '/v3/search/images/creative?fields%5B0%5D=id'],
+    ['capital booleans', '/v3/search/images/creative?exclude_nudity=False&safe_search=True'],
+    ['an empty boolean', '/v3/search/images/creative?exclude_nudity='],
+    [
+      'values in another case',
+      '/v3/search/images/creative?orientations=Horizontal&graphical_styles=Photography',
+    ],
+    ['values by ordinal', '/v3/search/images/creative?orientations=0'],
+    ['a path in another case', '/V3/Search/Images/Creative'],
+    [
+      'a retired parameter',
+      '/v3/search/images/creative?product_types=easyaccess&prestige_content_only=false&maxcount=5',
+    ],
+    [
+      'old names of values',
+      '/v3/search/images/creative?ethnicity=caucasian,white&graphical_styles_filter_type=exclude',
+    ],
+    ['any language', '/v3/search/images/creative', { 'accept-language': '*' }],
+    ['several ids in the path', '/v3/images/100000001,5'],
+  ]
+  it('is understood', async (t) => {
+    const server = await withOnePicture(t)
+    for (const [why, path, headers] of quirks) {
+      const answer = await server.get(path, headers)
+      assert.equal(answer.status, 200, `${why}: ${answer.text}`)
+    }
+  })
+
+  const refusals: readonly (readonly [path: string, status: number, code: string, message: RegExp])[] = [
+    ['/v3/search/images/creative?phrse=x', 400, 'InvalidParameterValue', /'phrse'.*'phrase'/],
+    ['/v3/search/images/creative?constructor=x', 400, 'InvalidParameterValue', /Unknown parameter/],
+    [
+      '/v3/search/images/creative?orientations=round',
+      400,
+      'InvalidParameterValue',
+      /horizontal, vertical, square/,
+    ],
+    ['/v3/search/images/creative?page_size=7', 400, 'InvalidParameterValue', /1, 2, 3, 4, 5, 6, 10/],
+    ['/v3/search/images/creative?page=0', 400, 'InvalidParameterValue', /from 1/],
+    ['/v3/search/images/creative?page=two', 400, 'InvalidParameterValue', /integer/],
+    ['/v3/search/images/creative?safe_search=maybe', 400, 'InvalidParameterValue', /true or false/],
+    ['/v3/search/images/creative?sort_order=oldest', 400, 'InvalidParameterValue', /newest/],
+    ['/v3/search/images/creative?fields=nonsense', 400, 'InvalidParameterValue', /summary_set/],
+    ['/v3/search/images/creative?fields=downloads', 400, 'InvalidParameterValue', /GET \/v3\/images/],
+    [
+      '/v3/search/images/creative?page=2',
+      400,
+      'InvalidPage',
+      /^page must be less than or equal to 1, results count 1$/,
+    ],
+    [
+      '/v3/search/images/creative?page=101&page_size=100&phrase=nothing',
+      400,
+      'InvalidPage',
+      /equal to 100, results count 0$/,
+    ],
+    [
+      '/v3/search/images/creative?fields=largest_downloads',
+      401,
+      'AuthorizationTokenRequired',
+      /access token/,
+    ],
+    ['/v3/images/100000001?fields=download_sizes', 401, 'AuthorizationTokenRequired', /access token/],
+    ['/v3/images/100000001?fields=high_res_comp', 403, 'UnauthorizedDisplaySize', /high_res_comp/],
+    ['/v3/images/5', 404, 'ImageNotFound', /^Image id not found: 5$/],
+    ['/v3/images', 400, 'InvalidParameterValue', /at least one/],
+    ['/v3/countries?x=1', 400, 'InvalidParameterValue', /no query parameters/],
+  ]
+  it('is refused with a code and with what would be right', async (t) => {
+    const server = await withOnePicture(t)
+    for (const [path, status, code, message] of refusals) {
+      const answer = await server.get(path)
+      assert.deepEqual([answer.status, answer.json.ErrorCode], [status, code], path)
+      assert.match(answer.json.ErrorMessage, message)
+      assert.equal(answer.headers.get('content-type'), 'application/vnd.getty.error+json')
+    }
+    const { headers } = await server.get('/v3/images/100000001?fields=downloads')
+    assert.equal(
+      headers.get('www-authenticate'),
+      'Bearer realm="Download",error="invalid_token",error_description="The access token is missing"',
+    )
+    const beside = await server.get(
+      '/v3/search/images/creative?fields=id,title,download_sizes,download_product',
+    )
+    assert.deepEqual(beside.json.images, [{ id: '100000001', title: 'Lake' }])
+  })
+})

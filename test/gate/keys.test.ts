@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { started, vitrine } from '../support/cli.ts'
+import { get, temporaryFolder } from '../support/library.ts'
+import { until } from '../support/until.ts'
+
+describe('keys', () => {
+  it('made, limited and revoked on the command line are in force on a running server within a second', async (t) => {
+    const data = await temporaryFolder(t)
+    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
+    const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
+    assert.match(key, /^[a-z0-9]{24}$/)
+    const ask = () => get(`${server.ready.http}/v3/countries`, { 'api-key': key })
+    await until(ask, ({ status }) => status === 200, 1000)
+
+    await vitrine(['keys', 'set', id, '--qps', '1', '--data', data])
+    const refused = await until(ask, ({ status }) => status === 429, 2000)
+    assert.equal(refused.text, '{"message":"Too Many Requests"}')
+    assert.equal(refused.headers.get('content-type'), 'application/json')
+    assert.equal(refused.headers.get('x-error-detail'), 'Account Over Queries Per Second Limit')
+    assert.equal(refused.headers.get('retry-after'), '1')
+
+    await vitrine(['keys', 'set', id, '--qps', 'none', '--data', data])
+    await until(ask, ({ status }) => status === 200, 1500)
+    await vitrine(['keys', 'revoke', id, '--data', data])
+    const forbidden = await until(ask, ({ status }) => status === 403, 1000)
+    assert.equal(forbidden.text, '{"message":"Forbidden"}')
+    assert.equal(forbidden.headers.get('x-amzn-errortype'), 'ForbiddenException')
+
+    const list = await vitrine(['keys', 'list', '--data', data, '--json'])
+    const shown = JSON.parse(list.stdout)
+    assert.deepEqual([shown.id, shown.begins, shown.state], [id, key.slice(0, 6), 'revoked'])
+    assert.match(shown.lastUsed, /^\d{4}-/)
+    assert.ok(
+      !list.stdout.includes(key) && !server.log().includes(key),
+      'the key itself is nowhere to be read',
+    )
+  })
+
+  it('that have expired are refused as revoked ones are', async (t) => {
+    const data = await temporaryFolder(t)
+    const made = await vitrine([
+      'keys',
+      'create',
+      '--name',
+      'Old',
+      '--expires',
+      '2020-01-01',
+      '--data',
+      data,
+      '--json',
+    ])
+    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const { status } = await get(`${server.ready.http}/v3/countries`, {
+      'api-key': JSON.parse(made.stdout).key,
+    })
+    assert.equal(status, 403)
+  })
+
+  it('that are missing or unknown are refused with 26 bytes', async (t) => {
+    const data = await temporaryFolder(t)
+    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    for (const headers of [{}, { 'api-key': 'x' }, { 'api-key': '' }] as Record<string, string>[]) {
+      const answer = await get(`${server.ready.http}/v3/search/images/creative`, headers)
+      assert.equal(answer.status, 401)
+      assert.equal(answer.text, '{"message":"Unauthorized"}')
+      assert.equal(answer.text.length, 26)
+      assert.equal(answer.headers.get('content-type'), 'application/json')
+    }
+  })
+
+  it('are not changed by wrong use, which is exit code 2 with what would be right', async (t) => {
+    const data = await temporaryFolder(t)
+    const wrong = await vitrine(['keys', 'create', '--name', 'x', '--qps', 'many', '--data', data])
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.stderr, /integer from 1/)
+    const unknown = await vitrine(['keys', 'revoke', 'nobody', '--data', data])
+    assert.equal(unknown.code, 1)
+    assert.match(unknown.stderr, /keys list/)
+  })
+})

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import http2 from 'node:http2'
+import net from 'node:net'
+import { describe, it } from 'node:test'
+import tls from 'node:tls'
+import { emptyLibrary, serve } from '../support/library.ts'
+
+/** Sends bytes and answers all that comes back until the server closes the connection. */
+function exchange(socket: net.Socket, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = ''
+    socket.on('data', (chunk) => {
+      received += chunk.toString('latin1')
+    })
+    socket.once('close', () => resolve(received))
+    socket.once('error', reject)
+    socket.write(bytes)
+  })
+}
+
+describe('limits', () => {
+  it('end a request whose headers never finish, with 408, on both ports', async (t) => {
+    const server = await serve(await emptyLibrary(t, { requestTimeoutMs: 600 }))
+    const ca = await readFile(server.ca)
+    const plain = net.connect(Number(new URL(server.http).port), '127.0.0.1')
+    const secure = tls.connect({ port: Number(new URL(server.https).port), ca, ALPNProtocols: ['http/1.1'] })
+    const half = 'GET /v3/countries HTTP/1.1\r\nHost: localhost\r\nApi-Key: '
+    const [onPlain, onSecure] = await Promise.all([exchange(plain, half), exchange(secure, half)])
+    assert.match(onPlain, /^HTTP\/1\.1 408 Request Timeout\r\n/)
+    assert.match(onPlain, /\{"ErrorCode":"RequestTimeout"/)
+    assert.match(onSecure, /^HTTP\/1\.1 408/)
+  })
+
+  it('end an HTTP/2 stream whose body never finishes', async (t) => {
+    const server = await serve(await emptyLibrary(t, { requestTimeoutMs: 600 }))
+    const session = http2.connect(server.https, { ca: await readFile(server.ca) })
+    t.after(() => session.destroy())
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': '/nothing',
+      'content-type': 'application/json',
+    })
+    stream.on('error', () => {})
+    stream.write('{"never":')
+    await new Promise((resolve) => stream.once('close', resolve))
+  })
+
+  it('refuse headers, addresses and bodies that are too large, in JSON', async (t) => {
+    const server = await serve(await emptyLibrary(t, { maxBodyBytes: 2048 }))
+    const port = Number(new URL(server.http).port)
+    const long = await exchange(
+      net.connect(port, '127.0.0.1'),
+      `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+    )
+    assert.match(long, /^HTTP\/1\.1 431 Request Header Fields Too Large\r\n.*"ErrorCode":"HeadersTooLarge"/s)
+    const nonsense = await exchange(net.connect(port, '127.0.0.1'), 'NONSENSE\r\n\r\n')
+    assert.match(nonsense, /^HTTP\/1\.1 400 Bad Request\r\n.*"ErrorCode":"BadRequest"/s)
+    const response = await fetch(`${server.http}/nothing`, { method: 'POST', body: 'x'.repeat(4096) })
+    assert.equal(response.status, 413)
+    assert.equal(((await response.json()) as { ErrorCode: string }).ErrorCode, 'RequestTooLarge')
+  })
+
+  it('let a request in flight finish when the server stops', async (t) => {
+    const library = await emptyLibrary(t)
+    const server = await serve(library)
+    const asked = Promise.all(Array.from({ length: 20 }, () => server.get('/v3/countries')))
+    await server.get('/healthz')
+    await server.stop()
+    assert.ok((await asked).every(({ status }) => status === 200))
+  })
+})

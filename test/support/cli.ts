@@ -1,0 +1,52 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
+const environment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
+
+export type Ran = { code: number; stdout: string; stderr: string }
+
+/** Runs `vitrine …` to its end. Settings come from the arguments alone. */
+export function vitrine(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { env: { ...environment, ...env } },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
+      },
+    )
+  })
+}
+
+export type Running = {
+  process: ChildProcess
+  ready: Record<string, string>
+  log: () => string
+  ended: Promise<number | null>
+}
+
+/** Starts `vitrine … --json` and waits for its line; it is ended with the test. */
+export async function started(t: Pick<TestContext, 'after'>, args: readonly string[]): Promise<Running> {
+  const child = spawn(process.execPath, [program, ...args, '--json'], { env: environment })
+  let log = ''
+  let out = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  t.after(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  const ready = await new Promise<Record<string, string>>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+      if (out.includes('\n')) resolve(JSON.parse(out.slice(0, out.indexOf('\n'))))
+    })
+    child.once('exit', (code) => reject(new Error(`vitrine ended with ${code}: ${log}`)))
+  })
+  return { process: child, ready, log: () => log, ended }
+}
