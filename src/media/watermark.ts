@@ -23,14 +23,25 @@ const MAX_TILES_KEPT = 32
 const tiles = new Map<number, Tile>()
 
 /** The tile for a picture of this size. Its lines run on from tile to tile, so that no part is left bare. */
-export async function watermarkTile({ width, height }: { width: number; height: number }): Promise<Tile> {
-  const tileWidth = Math.max(24, Math.round(Math.max(width, height) * TILE_SHARE))
-  const known = tiles.get(tileWidth)
+export async function watermarkTile(picture: { width: number; height: number }): Promise<Tile> {
+  const tile = await tileOf(Math.max(24, Math.round(Math.max(picture.width, picture.height) * TILE_SHARE)))
+  if (tile.width <= picture.width && tile.height <= picture.height) return tile
+  return cut(tile, Math.min(tile.width, picture.width), Math.min(tile.height, picture.height))
+}
+
+async function tileOf(width: number): Promise<Tile> {
+  const known = tiles.get(width)
   if (known) return known
   if (tiles.size >= MAX_TILES_KEPT) tiles.clear()
-  const tile = await draw(tileWidth)
-  tiles.set(tileWidth, tile)
+  const tile = await draw(width)
+  tiles.set(width, tile)
   return tile
+}
+
+/** The upper left part of a tile, for a picture that is narrower or lower than the tile is. */
+async function cut({ data, ...size }: Tile, width: number, height: number): Promise<Tile> {
+  const whole = sharp(data, { raw: { ...size, channels: 4 } })
+  return { data: await whole.extract({ left: 0, top: 0, width, height }).raw().toBuffer(), width, height }
 }
 
 async function draw(width: number): Promise<Tile> {
