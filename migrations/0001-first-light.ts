@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('keyPrefix', 'text', (c) => c.notNull())
     .addColumn('keyHash', 'text', (c) => c.notNull().unique())
     .addColumn('qps', 'integer')
+    .addColumn('gallery', 'integer', (c) => c.notNull())
     .addColumn('createdMs', wide(db), (c) => c.notNull())
     .addColumn('expiresMs', wide(db))
     .addColumn('revokedMs', wide(db))

@@ -62,6 +62,11 @@ export const SETTINGS = {
     byDefault: null,
     what: 'Base of every address in answers, such as https://images.example.org.',
   },
+  gallery: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether everybody may browse the gallery at / without a key. On in development.',
+  },
   cacheSeconds: {
     type: 'integer',
     byDefault: 86_400,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { ensureGalleryKey } from './access/gallery-key.ts'
 import { type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
 import type { Library } from './compose.ts'
@@ -24,15 +25,24 @@ export type RunningServer = {
   readonly https: string
   /** Path of the certificate of the local authority; null when the owner's own certificate is served. */
   readonly ca: string | null
+  readonly reset: (() => Promise<void>) | null
   /** Finishes what is under way; the library stays open. */
   stop(): Promise<void>
+}
+
+export type ServeOptions = {
+  readonly logger: Logger
+  /** Names beside those of this machine that the local certificate is for. */
+  readonly extraNames?: readonly string[]
+  /** How to bring back the first state, where the server offers that to its callers: in development. */
+  readonly reset?: (() => Promise<void>) | null
 }
 
 /** Serves a library until it is stopped. When it answers, everything in the change log is searchable. */
 export async function startServer(
   library: Library,
   config: Config,
-  { logger, extraNames = [] }: { logger: Logger; extraNames?: readonly string[] },
+  { logger, extraNames = [], reset = null }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   const { db, index, blobs, now } = library
@@ -40,10 +50,13 @@ export async function startServer(
   const certificate = await openCertificate({ own, folder: join(config.data, 'tls'), extraNames, now: now() })
   const keys = await openKeyRing(db)
   await catchUp(library)
+  const resetAndReload = reset && (() => reset().then(() => keys.reload()))
   const app = await createApp(
     {
       ...{ db, blobs, index, now, keys },
       throttle: memoryThrottle(),
+      reset: resetAndReload,
+      galleryKey: config.gallery ? await ensureGalleryKey(db, now()) : null,
       findRendition: renditionFinder(library),
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
@@ -60,6 +73,7 @@ export async function startServer(
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
     ca: certificate.caPath,
+    reset: resetAndReload,
     async stop() {
       await listening.close(GRACE_MS)
       await stopFollowing()

@@ -11,6 +11,8 @@ export type Client = {
   readonly keyHash: string
   /** Queries per second; null is no limit. */
   readonly qps: number | null
+  /** 1 for the gallery's own key, which everybody can read in its page. */
+  readonly gallery: number
   readonly createdMs: number
   readonly expiresMs: number | null
   readonly revokedMs: number | null
@@ -48,6 +50,7 @@ export async function createClient(
     keyPrefix: key.slice(0, PREFIX_LENGTH),
     keyHash: hashKey(key),
     qps,
+    gallery: 0,
     createdMs: now.getTime(),
     expiresMs,
     revokedMs: null,

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { AssetTable } from '../db/tables.ts'
+import { slug } from '../lib/slug.ts'
 import { foldName } from '../lib/text.ts'
 import { logChange } from './changes.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
@@ -100,12 +101,14 @@ async function ensureCollection(tx: Db, name: string): Promise<number> {
   return id
 }
 
-/** Three letters of the name as agencies like them ("STK" for Stockbyte), with a number when they are taken. */
+/**
+ * Three letters of the name as agencies like them: "STO" for Stockbyte, "GIS" for Getty Images Sport, "VNA" for
+ * Vitrine Nature; with a number when they are taken.
+ */
 export function collectionCode(name: string, taken: ReadonlySet<string>): string {
-  const letters = foldName(name)
-    .replace(/[^a-z0-9]/g, '')
-    .toUpperCase()
-  const code = letters.slice(0, 3).padEnd(3, 'X')
+  const words = slug(name).split('-')
+  const letters = words.map((word) => word[0]).join('') + words.at(-1)!.slice(1)
+  const code = letters.slice(0, 3).padEnd(3, 'x').toUpperCase()
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? code : `${code}${number}`
     if (!taken.has(candidate)) return candidate

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
+import { addDev } from './dev.ts'
 import { addIngest } from './ingest.ts'
 import { addKeys } from './keys.ts'
 import { addServe } from './serve.ts'
@@ -19,7 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
-  for (const add of [addServe, addIngest, addKeys, addShowConfig]) add(program, setExit)
+  for (const add of [addDev, addServe, addIngest, addKeys, addShowConfig]) add(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

@@ -4,9 +4,9 @@ import { type Config, flagOf, readConfig, SETTINGS, type SettingName } from '../
 /** Gives a command the flags of these settings. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
-    const { what, byDefault } = SETTINGS[name]
+    const { what, byDefault, type } = SETTINGS[name]
     const shown = byDefault === null || Array.isArray(byDefault) ? '' : ` (default: ${byDefault})`
-    command.addOption(new Option(`${flagOf(name)} <value>`, what + shown))
+    command.addOption(new Option(`${flagOf(name)} ${type === 'flag' ? '[yes]' : '<value>'}`, what + shown))
   }
   return command
 }

@@ -99,6 +99,8 @@ export type ClientTable = {
   keyHash: string
   /** Queries per second; null is no limit. */
   qps: number | null
+  /** 1 for the gallery's own key, which everybody can read: see access/gallery-key.ts. */
+  gallery: number
   createdMs: number
   expiresMs: number | null
   revokedMs: number | null

@@ -2,15 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { expiryOf } from '../renditions/signed-link.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
+import { addGallery } from './gallery.ts'
 import { addGate, type GateServices, isApi } from './gate.ts'
 import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
@@ -26,6 +33,10 @@ export type HttpServices = GateServices & {
   findRendition: FindRendition
   /** Signs the links of renditions. */
   linkSecret: string
+  /** Brings back the first state; null where the server does not offer it. */
+  reset: (() => Promise<void>) | null
+  /** The key that the gallery's page carries; null where there is no gallery. */
+  galleryKey: string | null
 }
 
 export type HttpSettings = {
@@ -90,15 +101,16 @@ export async function createApp(
     const where = isApi(request.url) ? 'in the API' : 'here'
     throw new Problem('NotFound', `There is nothing at this address ${where}.`)
   })
+  const linksFor = (request: FastifyRequest) => {
+    const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
+    return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
+  }
   addHealth(app)
+  if (services.galleryKey !== null)
+    addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
+  if (services.reset) addDevControls(app, services.reset)
   addFiles(app, services)
-  addOperations(app, allOperations(services), {
-    ...settings,
-    linksFor: (request) => {
-      const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
-      return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
-    },
-  })
+  addOperations(app, allOperations(services), { ...settings, linksFor })
   await app.ready()
   return app
 }

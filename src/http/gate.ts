@@ -28,13 +28,23 @@ export function addGate(app: FastifyInstance, { keys, throttle, now }: GateServi
         new Problem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } }),
       )
     }
+    if (client.gallery === 1 && !isFromGallery(request)) return done(new Problem('Forbidden'))
     keys.noteUse(client, now())
-    const { id, qps } = client
+    const { qps } = client
     if (qps === null) return done()
+    const id = client.gallery === 1 ? `${client.id} ${request.ip}` : client.id
     throttle
       .take({ id, qps })
       .then((waitSeconds) => done(waitSeconds === 0 ? undefined : overLimit(waitSeconds)), done)
   })
+}
+
+/** Whether a browser says that it reads, for a page of ours (Fetch Metadata; Referer where a browser lacks that). */
+function isFromGallery({ method, headers, host }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  return URL.canParse(headers.referer ?? '') && new URL(headers.referer!).host === host
 }
 
 /** Contract 3.4 and 16. */

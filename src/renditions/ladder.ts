@@ -19,6 +19,11 @@ export const LADDER = [
 export type RenditionSize = (typeof LADDER)[number]
 export type RenditionName = RenditionSize['name']
 
+/** The step of the ladder with this name. */
+export function sizeNamed(name: RenditionName): RenditionSize {
+  return LADDER.find((step) => step.name === name)!
+}
+
 /** What ingest makes of every picture from the decode that it needs anyway; the rest is made on first demand. */
 export const INGEST_LADDER: readonly RenditionSize[] = LADDER.filter(({ name }) =>
   (['thumb', 'preview', 'comp'] as RenditionName[]).includes(name),

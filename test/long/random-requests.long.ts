@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { allOperations } from '../../src/http/operations.ts'
+import { randomFrom } from '../../src/lib/random.ts'
 import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
-import { randomFrom } from '../support/random.ts'
 
 const REQUESTS = 2000
 const SEED = 20261124

@@ -1,3 +1,6 @@
+/** A source of random numbers, as an argument. */
+export type Random = ReturnType<typeof randomFrom>
+
 /** Random numbers that are the same each time for the same seed (mulberry32). */
 export function randomFrom(seed: number) {
   let state = seed >>> 0
@@ -9,6 +12,8 @@ export function randomFrom(seed: number) {
   }
   return {
     next,
+    /** A number from `low` up to `high`. */
+    between: (low: number, high: number) => low + next() * (high - low),
     /** A whole number from 0 up to and without `limit`. */
     below: (limit: number) => Math.floor(next() * limit),
     pick: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!,

@@ -1,0 +1,33 @@
+import { rename, rm } from 'node:fs/promises'
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** Writes all records as they are now into a file of their own, whole or not at all. */
+export async function writeSnapshot(db: Db, path: string): Promise<void> {
+  await rm(`${path}.partial`, { force: true })
+  await sql`vacuum into ${`${path}.partial`}`.execute(db)
+  await rename(`${path}.partial`, path)
+}
+
+/** Puts the records of a snapshot in the place of all that there are, in one transaction. */
+export async function restoreSnapshot(db: Db, path: string): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`attach ${path} as snapshot`.execute(connection)
+    // NOTE: tables are emptied and filled one by one, so their references hold again only at the end.
+    await sql`pragma foreign_keys = off`.execute(connection)
+    try {
+      await connection.transaction().execute(async (tx) => {
+        const { rows } = await sql<{ name: string }>`
+          select name from snapshot.sqlite_master where type = 'table' and name not like 'kysely_%'
+          and (name not like 'sqlite_%' or name = 'sqlite_sequence')`.execute(tx)
+        for (const { name } of rows) {
+          await sql`delete from main.${sql.ref(name)}`.execute(tx)
+          await sql`insert into main.${sql.ref(name)} select * from snapshot.${sql.ref(name)}`.execute(tx)
+        }
+      })
+    } finally {
+      await sql`pragma foreign_keys = on`.execute(connection)
+      await sql`detach snapshot`.execute(connection)
+    }
+  })
+}

@@ -1,0 +1,62 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createClient, hashKey } from '../access/clients.ts'
+import type { Db } from '../db/database.ts'
+import { restoreSnapshot, writeSnapshot } from '../db/snapshot.ts'
+import { type IngestServices, ingestFolder } from '../ingest/ingest.ts'
+import type { Clock } from '../lib/clock.ts'
+import { catchUp } from '../search/indexer.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import { DEMO_PICTURES } from './demo-pictures.ts'
+import { drawDemoLibrary } from './draw-demo-library.ts'
+
+/** The key of the demo customer, when nobody brings another: the same everywhere, and worth nothing elsewhere. */
+export const DEMO_KEY = 'vitrinedemo0customer0key'
+const DEMO_CLIENT = 'Demo customer'
+
+export type DemoServices = IngestServices & { index: SearchIndex }
+export type DemoProgress = (what: 'drawing' | 'taking in', done: number, total: number) => void
+
+const pictures = (data: string) => join(data, 'demo', 'Vitrine demo')
+const firstState = (data: string) => join(data, 'demo', 'first-state.db')
+
+/** Makes the demo library in a data folder unless it is there; a start that was interrupted is taken up again. */
+export async function ensureDemoLibrary(
+  services: DemoServices,
+  data: string,
+  onProgress?: DemoProgress,
+): Promise<void> {
+  const isThere = await access(firstState(data)).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  const total = DEMO_PICTURES.length
+  await drawDemoLibrary(pictures(data), { onPicture: (done) => onProgress?.('drawing', done, total) })
+  let done = 0
+  await ingestFolder(services, {
+    folder: pictures(data),
+    onOutcome: () => onProgress?.('taking in', ++done, total),
+  })
+  await writeSnapshot(services.db, firstState(data))
+}
+
+/** Brings back the first state: every record that was added, changed or removed since is as it was. */
+export async function resetDemoLibrary(
+  { db, index }: { db: Db; index: SearchIndex },
+  data: string,
+): Promise<void> {
+  await restoreSnapshot(db, firstState(data))
+  await index.clear()
+  await catchUp({ db, index })
+}
+
+/** Gives the demo customer this key, without a limit. */
+export async function ensureDemoClient({ db, now }: { db: Db; now: Clock }, key: string): Promise<void> {
+  const known = await db
+    .selectFrom('client')
+    .select('id')
+    .where('keyHash', '=', hashKey(key))
+    .executeTakeFirst()
+  if (!known) await createClient(db, { name: DEMO_CLIENT, key, qps: null, expiresMs: null, now: now() })
+}

@@ -1,0 +1,97 @@
+import { slug } from '../lib/slug.ts'
+import { PLACES, type Place } from './data/places.ts'
+import type { Scene, Shape, Variant } from './scene.ts'
+import { ANIMALS } from './scenes/animals.ts'
+import { CHART } from './scenes/chart.ts'
+import { CITY } from './scenes/city.ts'
+import { LANDSCAPE } from './scenes/landscape.ts'
+import { PATTERN } from './scenes/pattern.ts'
+import { PEOPLE } from './scenes/people.ts'
+import { SEA } from './scenes/sea.ts'
+import { SPORT } from './scenes/sport.ts'
+import { STILL_LIFE } from './scenes/still-life.ts'
+
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff'
+
+/** One picture of the demo library: how it is drawn, and everything that its file says of it. */
+export type DemoPicture = {
+  readonly file: string
+  readonly format: PictureFormat
+  readonly width: number
+  readonly height: number
+  /** Of the chances in its drawing. */
+  readonly seed: number
+  readonly draw: Variant['draw']
+  readonly title: string
+  readonly caption: string
+  readonly keywords: readonly string[]
+  readonly artist: string
+  readonly collection: string
+  readonly place: Place | null
+  /** A day, ISO 8601. */
+  readonly created: string
+  readonly drawn: boolean
+  readonly rating: number
+  readonly jobId: string
+}
+
+const SCENES = [LANDSCAPE, SEA, CITY, STILL_LIFE, PATTERN, CHART, SPORT, PEOPLE, ANIMALS]
+const RATIOS: Record<Shape, number> = { wide: 3 / 2, tall: 2 / 3, square: 1, panorama: 5 / 2, tower: 2 / 5 }
+const EXTENSIONS: Record<PictureFormat, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', tiff: 'tif' }
+const FIRST_DAY = Date.UTC(2021, 0, 9)
+const DAY_MS = 86_400_000
+
+/**
+ * The demo library in the order of its files' names, which is the order of its asset ids. The scenes take turns,
+ * so that the first page of a search without words shows something of each.
+ */
+export const DEMO_PICTURES: readonly DemoPicture[] = takeTurns(SCENES).map(([scene, variant], index) =>
+  toPicture(scene, variant, index),
+)
+
+function takeTurns(scenes: readonly Scene[]): [Scene, Variant][] {
+  const most = Math.max(...scenes.map(({ variants }) => variants.length))
+  return Array.from({ length: most }, (_, round) => round).flatMap((round) =>
+    scenes.flatMap((scene): [Scene, Variant][] =>
+      scene.variants[round] ? [[scene, scene.variants[round]]] : [],
+    ),
+  )
+}
+
+function toPicture(scene: Scene, variant: Variant, index: number): DemoPicture {
+  const number = index + 1
+  const format = formatOf(scene, number)
+  const longest = longestSide(number)
+  const ratio = RATIOS[variant.shape]
+  return {
+    file: `${String(number).padStart(3, '0')}-${slug(variant.title)}.${EXTENSIONS[format]}`,
+    format,
+    width: Math.round(ratio >= 1 ? longest : longest * ratio),
+    height: Math.round(ratio >= 1 ? longest / ratio : longest),
+    seed: number * 7919,
+    draw: variant.draw,
+    title: variant.title,
+    caption: variant.caption,
+    keywords: [...new Set([...variant.keywords, ...scene.keywords])],
+    artist: scene.artist,
+    collection: scene.collection,
+    place: variant.place === undefined ? null : PLACES[variant.place % PLACES.length]!,
+    created: new Date(FIRST_DAY + number * 15 * DAY_MS).toISOString().slice(0, 10),
+    drawn: scene.drawn,
+    rating: number % 5 === 0 ? 5 : number % 3 === 0 ? 4 : 2,
+    jobId: `${scene.name}-${Math.ceil((index + 1) / 40)}`,
+  }
+}
+
+function formatOf({ drawn }: Scene, number: number): PictureFormat {
+  if (number % 29 === 0) return 'tiff'
+  if (number % 19 === 0) return 'webp'
+  return drawn && number % 7 === 0 ? 'png' : 'jpeg'
+}
+
+/** Most are of a size that a page shows well; a few are small, two are of 24 megapixels. */
+function longestSide(number: number): number {
+  if (number === 1 || number === 64) return 6000
+  if (number % 23 === 0) return 600
+  return number % 11 === 0 ? 2400 : 1500
+}

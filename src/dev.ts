@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openLibrary } from './compose.ts'
+import { type Config, readConfig } from './config.ts'
+import {
+  DEMO_KEY,
+  type DemoProgress,
+  ensureDemoClient,
+  ensureDemoLibrary,
+  resetDemoLibrary,
+} from './demo/demo-library.ts'
+import { createLogger } from './lib/log.ts'
+import { startServer } from './serve.ts'
+
+/** Hosts of the real service, which the local certificate of a development server is for as well. */
+const STOOD_IN_FOR = ['api.gettyimages.com', 'authentication.gettyimages.com']
+
+export type DevServer = {
+  /** Base addresses, with port. */
+  readonly http: string
+  readonly https: string
+  /** Absolute path of the certificate that clients have to trust for https. */
+  readonly ca: string
+  /** Absolute path of the data folder. */
+  readonly data: string
+  readonly demo: { readonly key: string }
+  /** Brings back the first state of the demo library. */
+  reset(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type DevOptions = {
+  /** Settings as in docs/configuration.md; `data: ':temp:'` is a folder that goes with the server. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** The key that a client already has, in place of the demo customer's own. */
+  readonly key?: string
+  readonly onProgress?: DemoProgress
+}
+
+/**
+ * Starts the development server: the same server as production, with a demo library and a demo customer, on
+ * loopback. Settings of the environment hold here too, unless `settings` says otherwise.
+ */
+export async function startDev({
+  settings = {},
+  key = DEMO_KEY,
+  onProgress,
+}: DevOptions = {}): Promise<DevServer> {
+  const { config, discard } = await devConfig(settings)
+  const library = await openLibrary(config)
+  const end = async () => {
+    await library.close()
+    await discard()
+  }
+  const reset = async () => {
+    await resetDemoLibrary(library, config.data)
+    await ensureDemoClient(library, key)
+  }
+  try {
+    await ensureDemoLibrary(library, config.data, onProgress)
+    await ensureDemoClient(library, key)
+    const logger = createLogger(config.logLevel)
+    const server = await startServer(library, config, { logger, extraNames: STOOD_IN_FOR, reset })
+    return {
+      ...{ http: server.http, https: server.https, ca: server.ca ?? '', data: config.data, demo: { key } },
+      reset: () => server.reset!(),
+      async stop() {
+        await server.stop()
+        await end()
+      },
+    }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+/** Brings back the first state of a data folder, whether a server is running on it or not. */
+export async function resetDev(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const config = readConfig(settings)
+  const library = await openLibrary(config)
+  try {
+    await ensureDemoLibrary(library, config.data)
+    await resetDemoLibrary(library, config.data)
+    await ensureDemoClient(library, DEMO_KEY)
+  } finally {
+    await library.close()
+  }
+}
+
+async function devConfig(
+  settings: Readonly<Record<string, unknown>>,
+): Promise<{ config: Config; discard: () => Promise<void> }> {
+  const asked = readConfig({ logLevel: 'warn', gallery: true, ...settings })
+  if (!asked.data.endsWith(':temp:')) return { config: asked, discard: async () => {} }
+  const data = await mkdtemp(join(tmpdir(), 'vitrine-'))
+  return { config: { ...asked, data }, discard: () => rm(data, { recursive: true, force: true }) }
+}

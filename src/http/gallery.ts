@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Asset, findAssets } from '../catalogue/asset.ts'
+import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
+import { isFresh } from './caching.ts'
+import type { Links } from './links.ts'
+import { imageObject } from './represent/image-object.ts'
+
+const FOLDER = new URL('../../web/', import.meta.url)
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+/** The page asks nobody but this server, and runs no script that is not a file of it. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+/**
+ * The gallery: a plain client of the public API, with a key of its own in its page. The address of a picture has
+ * the same page, with what search engines read about the picture in its head.
+ */
+export function addGallery(
+  app: FastifyInstance,
+  { db, galleryKey }: { db: Db; galleryKey: string },
+  linksFor: (request: FastifyRequest) => Links,
+): void {
+  const page = readFileSync(new URL('index.html', FOLDER), 'utf8').replace('{{key}}', galleryKey)
+  for (const name of readdirSync(FOLDER).filter((file) => TYPES[extname(file)])) {
+    const content = readFileSync(new URL(name, FOLDER), 'utf8')
+    app.get(`/gallery/${name}`, (request, reply) => sendFile(request, reply, content, TYPES[extname(name)]!))
+  }
+  app.get('/', (request, reply) => sendPage(request, reply, page, 'Vitrine', ''))
+  app.get('/detail/:slug/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
+    const id = Number(request.params.id)
+    const asset = Number.isSafeInteger(id) ? (await findAssets(db, [id])).get(id) : undefined
+    if (!asset) throw new Problem('NotFound', 'There is no picture at this address.')
+    return sendPage(request, reply, page, asset.title, jsonLd(asset, linksFor(request)))
+  })
+}
+
+function jsonLd(asset: Asset, links: Links): string {
+  const json = JSON.stringify(imageObject(asset, links)).replaceAll('<', '\\u003c')
+  return `<script type="application/ld+json">${json}</script>`
+}
+
+function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: string,
+  title: string,
+  head: string,
+): FastifyReply {
+  const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const html = page.replace('{{title}}', () => escaped).replace('{{head}}', () => head)
+  reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' })
+  return sendFile(request, reply, html, 'text/html; charset=utf-8')
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, content: string, type: string): FastifyReply {
+  const etag = `W/"${hash('sha1', content, 'base64url')}"`
+  reply.headers({ 'cache-control': 'no-cache', etag, 'x-content-type-options': 'nosniff' })
+  return isFresh(request, etag) ? reply.code(304).send() : reply.type(type).send(content)
+}

@@ -1,0 +1,33 @@
+import type { Asset } from '../../catalogue/asset.ts'
+import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
+import type { Links } from '../links.ts'
+import { time } from './image.ts'
+
+/**
+ * A picture as schema.org's ImageObject, with the fields that make it "licensable" to search engines: license,
+ * acquireLicensePage, creditText, creator, copyrightNotice. What the record does not say is left out.
+ */
+export function imageObject(asset: Asset, links: Links): Record<string, unknown> {
+  const rendition = (name: RenditionName) => {
+    const size = sizeNamed(name)
+    return links.rendition(asset, size, size.watermark)
+  }
+  const { title, caption, artist, creditLine, copyright, webStatement, width, height } = asset
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ImageObject',
+    name: title,
+    ...(caption !== null && { description: caption }),
+    contentUrl: rendition('comp'),
+    thumbnailUrl: rendition('thumb'),
+    url: links.page(asset),
+    width,
+    height,
+    ...(asset.dateCreatedMs !== null && { dateCreated: time(asset.dateCreatedMs) }),
+    ...(artist !== null && { creator: { '@type': 'Person', name: artist } }),
+    ...(creditLine !== null && { creditText: creditLine }),
+    ...(copyright !== null && { copyrightNotice: copyright }),
+    ...(webStatement !== null && URL.canParse(webStatement) && { license: webStatement }),
+    acquireLicensePage: links.page(asset),
+  }
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { orientationOf } from '../../src/catalogue/orientation.ts'
+import { DEMO_PICTURES } from '../../src/demo/demo-pictures.ts'
+import { drawPicture } from '../../src/demo/draw-demo-library.ts'
+import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
+
+describe('the demo library', () => {
+  it('has at least 120 pictures whose files are in the order of the list', () => {
+    const files = DEMO_PICTURES.map(({ file }) => file)
+    assert.ok(files.length >= 120)
+    assert.deepEqual(files.toSorted(), files)
+    assert.equal(new Set(files).size, files.length)
+  })
+
+  it('is described: every picture has a title, a caption and keywords, and no two titles are the same', () => {
+    for (const { file, title, caption, keywords } of DEMO_PICTURES) {
+      assert.ok(title && caption.length > 10 && keywords.length >= 5, file)
+    }
+    assert.equal(new Set(DEMO_PICTURES.map(({ title }) => title)).size, DEMO_PICTURES.length)
+  })
+
+  it('has all shapes, both styles, and everyday words', () => {
+    assert.equal(new Set(DEMO_PICTURES.map(orientationOf)).size, 5)
+    assert.equal(new Set(DEMO_PICTURES.map(({ drawn }) => drawn)).size, 2)
+    for (const word of ['tree', 'mountain', 'city', 'sea', 'dog', 'portrait']) {
+      assert.ok(DEMO_PICTURES.filter(({ keywords }) => keywords.includes(word)).length >= 2, word)
+    }
+  })
+
+  it('is drawn the same each time, and its files say what the list says', async () => {
+    for (const index of [22, 45, 68]) {
+      const picture = DEMO_PICTURES[index]!
+      const file = await drawPicture(picture)
+      assert.ok(file.equals(await drawPicture(picture)), picture.file)
+      const said = readMetadata(file)
+      assert.deepEqual(
+        [
+          said.title,
+          said.description,
+          said.keywords,
+          said.creators,
+          said.collection,
+          said.city,
+          said.dateCreated,
+          said.rating,
+        ],
+        [
+          ...[picture.title, picture.caption, picture.keywords, [picture.artist], picture.collection],
+          ...[picture.place?.[0] ?? null, picture.created, picture.rating],
+        ],
+      )
+    }
+  })
+})

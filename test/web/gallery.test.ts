@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+
+/** Functions that are handed to the page run there, in a world of which this program has no types. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const document: any
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const window: any
+
+const COLOURS = ['teal', 'coral', 'gold', 'orchid', 'olive', 'navy', 'tomato', 'sienna']
+
+async function galleryOf(t: TestContext, count: number): Promise<Served> {
+  const folder = await temporaryFolder(t)
+  for (let index = 0; index < count; index++) {
+    const isTall = index % 3 === 2
+    await writePicture(folder, `${String(index).padStart(2, '0')}.jpg`, {
+      ...{
+        title: `Picture ${index}`,
+        keywords: [index % 2 === 0 ? 'even' : 'odd', 'one person'],
+        artist: 'Ada Example',
+      },
+      ...{
+        caption: 'A plain <colour>.',
+        width: isTall ? 400 : 600,
+        height: isTall ? 600 : 400,
+        colour: COLOURS[index % 8]!,
+      },
+      ...{ created: `2024-01-${String((index % 28) + 1).padStart(2, '0')}` },
+    })
+  }
+  const library = await emptyLibrary(t, { gallery: true })
+  await takeIn(library, folder)
+  return serve(library)
+}
+
+const firstRowShown = (page: Page) =>
+  page.waitForFunction(() => {
+    const pictures = [...document.querySelectorAll('#pictures img')]
+    return (
+      pictures.length > 3 &&
+      pictures.slice(0, 4).every((picture) => picture.complete && picture.naturalWidth > 0)
+    )
+  })
+
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself there
+    const { violations } = await (window as any).axe.run(document)
+    return violations.map(
+      (found: { id: string; nodes: { html: string }[] }) => `${found.id}: ${found.nodes[0]?.html}`,
+    )
+  })
+}
+
+describe('the gallery', () => {
+  it('looks right at 390, 1280 and 2560 px, in light and dark, and axe finds nothing', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await galleryOf(t, 24)
+    for (const width of [390, 1280, 2560]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          colorScheme,
+          bypassCSP: true,
+        })
+        const page = await context.newPage()
+        const problems: string[] = []
+        page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+        page.on('pageerror', (error) => problems.push(error.message))
+        await page.goto(server.http)
+        await firstRowShown(page)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        assert.ok(overflow <= 0, `nothing sticks out at ${width} px`)
+        const rows = await page.evaluate(() => {
+          const wall = document.getElementById('pictures')!.getBoundingClientRect()
+          const byTop = Map.groupBy([...document.querySelectorAll('#pictures li')], (li) =>
+            Math.round(li.getBoundingClientRect().top),
+          )
+          return [...byTop.values()]
+            .slice(0, -1)
+            .map((row) => wall.right - row.at(-1)!.getBoundingClientRect().right)
+        })
+        assert.ok(
+          rows.every((left) => left >= 0 && left < 3),
+          `rows fill the width at ${width} px: ${rows}`,
+        )
+        assert.deepEqual(await axeFindings(page), [], `the grid at ${width} px in ${colorScheme}`)
+        await page.locator('#pictures a').first().click()
+        await page.locator('.detail img').waitFor()
+        assert.deepEqual(await axeFindings(page), [], `a picture at ${width} px in ${colorScheme}`)
+        assert.deepEqual(problems, [])
+        await context.close()
+      }
+    }
+  })
+
+  it('searches while the person types, and its address can be shared', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await galleryOf(t, 10)
+    const page = await browser.newPage()
+    await page.goto(server.http)
+    await page.getByRole('searchbox').pressSequentially('even')
+    await page.getByText('5 pictures').waitFor()
+    await page.getByLabel('Shape').selectOption('vertical')
+    await page.getByText('2 pictures').waitFor()
+    assert.match(page.url(), /\/\?phrase=even&orientations=vertical$/)
+
+    const shared = await browser.newPage()
+    await shared.goto(page.url())
+    await shared.getByText('2 pictures').waitFor()
+    assert.equal(await shared.getByRole('searchbox').inputValue(), 'even')
+    await shared.getByRole('button', { name: 'Clear' }).click()
+    await shared.getByText('10 pictures').waitFor()
+  })
+
+  it('works by keyboard: arrows move, Enter opens, Escape comes back to the same picture', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await galleryOf(t, 24)
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`${server.http}/?sort_order=newest`)
+    await firstRowShown(page)
+    const focused = () => page.evaluate(() => document.activeElement?.querySelector('img')?.alt)
+    await page.locator('#pictures a').first().focus()
+    const first = await focused()
+    await page.keyboard.press('ArrowRight')
+    const second = await focused()
+    assert.notEqual(second, first)
+    await page.keyboard.press('ArrowDown')
+    const below = await focused()
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll('#pictures img')].map(
+        (picture) => [picture.getAttribute('alt'), picture.getBoundingClientRect().top] as const,
+      ),
+    )
+    const top = (alt: string | null | undefined) => rows.find(([name]) => name === alt)![1]
+    assert.ok(top(below) > top(second), 'down is in the next row')
+    await page.keyboard.press('ArrowUp')
+    assert.equal(await focused(), second)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: second! }).waitFor()
+    assert.match(page.url(), /\/detail\/picture-\d+\/\d+$/)
+    await page.keyboard.press('Escape')
+    await page.waitForFunction((alt) => document.activeElement?.querySelector('img')?.alt === alt, second)
+    await page.waitForURL(/\?sort_order=newest$/)
+  })
+
+  it('shows all of a picture, and tells search engines how it is licensed', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await galleryOf(t, 4)
+    const page = await browser.newPage()
+    await page.goto(`${server.http}/detail/whatever/100000002`)
+    await page.getByRole('heading', { name: 'Picture 1' }).waitFor()
+    const text = (await page.locator('dialog').textContent()) ?? ''
+    for (const fact of [
+      'A plain <colour>.',
+      'Ada Example',
+      '600 × 400 px',
+      'odd',
+      'one person',
+      '/v3/images/100000002?fields=',
+    ]) {
+      assert.ok(text.includes(fact), fact)
+    }
+    const json = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
+    assert.equal(json['@type'], 'ImageObject')
+    assert.equal(json.name, 'Picture 1')
+    assert.equal(json.acquireLicensePage, `${server.http}/detail/picture-1/100000002`)
+    assert.equal((await fetch(json.contentUrl)).status, 200)
+    await page.locator('.keywords').getByText('odd').click()
+    await page.getByText('2 pictures').waitFor()
+    assert.equal((await get(`${server.http}/detail/x/5`)).status, 404)
+  })
+
+  it('has a key that only its own page can use, and only to read', async (t) => {
+    const server = await galleryOf(t, 1)
+    const page = await get(server.http)
+    const key = /name="api-key" content="([a-z0-9]{24})"/.exec(page.text)![1]!
+    const ask = (headers: Record<string, string>, method = 'GET') =>
+      fetch(`${server.http}/v3/countries`, { method, headers: { 'api-key': key, ...headers } })
+    assert.equal((await ask({ referer: `${server.http}/` })).status, 200)
+    assert.equal((await ask({})).status, 403)
+    assert.equal((await ask({ referer: 'https://elsewhere.example/' })).status, 403)
+    assert.equal((await ask({ referer: `${server.http}/` }, 'POST')).status, 403)
+    const many = await Promise.all(Array.from({ length: 60 }, () => ask({ referer: `${server.http}/` })))
+    assert.ok(
+      many.some(({ status }) => status === 429),
+      'one visitor has a limit',
+    )
+  })
+
+  it('is not there unless the owner opens it', async (t) => {
+    const server = await serve(await emptyLibrary(t))
+    assert.equal((await get(server.http)).status, 404)
+  })
+})
