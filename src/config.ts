@@ -10,6 +10,8 @@ type Setting = {
   readonly min?: number
   readonly max?: number
   readonly what: string
+  /** How documents write a default that depends on the machine. */
+  readonly byDefaultIs?: string
 }
 
 /**
@@ -98,7 +100,8 @@ export const SETTINGS = {
     byDefault: availableParallelism(),
     min: 1,
     max: 256,
-    what: 'Processes that decode pictures; by default one for each core.',
+    byDefaultIs: 'one for each core',
+    what: 'Processes that decode pictures.',
   },
   decodeTimeoutMs: {
     type: 'integer',
@@ -185,6 +188,12 @@ export function readConfig(
 /** "tlsPort" as an environment variable is "VITRINE_TLS_PORT", as a flag "--tls-port". */
 export const variableOf = (name: string) => `VITRINE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`
 export const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`
+
+/** What a setting is when nobody says anything, as people read it; empty when it then is not there. */
+export function defaultOf(name: SettingName): string {
+  const { byDefault, byDefaultIs }: Setting = SETTINGS[name]
+  return byDefaultIs ?? (byDefault === null ? '' : String(byDefault))
+}
 
 function readEnvironment(environment: NodeJS.ProcessEnv, mistakes: string[]): Record<string, string> {
   const byVariable = new Map(Object.keys(SETTINGS).map((name) => [variableOf(name), name]))

@@ -61,7 +61,12 @@ export async function startDev({
     await ensureDemoLibrary(library, config.data, onProgress)
     await ensureDemoClient(library, key)
     const logger = createLogger(config.logLevel)
-    const server = await startServer(library, config, { logger, extraNames: STOOD_IN_FOR, reset })
+    const server = await startServer(library, config, {
+      logger,
+      extraNames: STOOD_IN_FOR,
+      reset,
+      tryKey: key,
+    })
     return {
       ...{ http: server.http, https: server.https, ca: server.ca ?? '', data: config.data, demo: { key } },
       reset: () => server.reset!(),

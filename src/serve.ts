@@ -36,13 +36,15 @@ export type ServeOptions = {
   readonly extraNames?: readonly string[]
   /** How to bring back the first state, where the server offers that to its callers: in development. */
   readonly reset?: (() => Promise<void>) | null
+  /** The key with which the reference at /docs tries out operations: in development. */
+  readonly tryKey?: string | null
 }
 
 /** Serves a library until it is stopped. When it answers, everything in the change log is searchable. */
 export async function startServer(
   library: Library,
   config: Config,
-  { logger, extraNames = [], reset = null }: ServeOptions,
+  { logger, extraNames = [], reset = null, tryKey = null }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   const { db, index, blobs, now } = library
@@ -53,7 +55,7 @@ export async function startServer(
   const resetAndReload = reset && (() => reset().then(() => keys.reload()))
   const app = await createApp(
     {
-      ...{ db, blobs, index, now, keys },
+      ...{ db, blobs, index, now, keys, tryKey },
       throttle: memoryThrottle(),
       reset: resetAndReload,
       galleryKey: config.gallery ? await ensureGalleryKey(db, now()) : null,

@@ -26,6 +26,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   fastify: 'http',
   '@fastify/compress': 'http',
   '@fastify/cors': 'http',
+  '@scalar/fastify-api-reference': 'http',
   'fast-xml-parser': 'media',
   'snowball-stemmers': 'search',
   'rate-limiter-flexible': 'access',

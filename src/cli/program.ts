@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
+import { VERSION } from '../lib/version.ts'
 import { addDev } from './dev.ts'
 import { addIngest } from './ingest.ts'
 import { addKeys } from './keys.ts'
@@ -14,6 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.well
   const program = new Command('vitrine')
     .description('A library of pictures behind the Getty Images API v3.')
+    .version(VERSION)
     .exitOverride()
     .showHelpAfterError('Add --help to see how it is used.')
     .configureHelp({ showGlobalOptions: true })

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander'
-import { type Config, flagOf, readConfig, SETTINGS, type SettingName } from '../config.ts'
+import { type Config, defaultOf, flagOf, readConfig, SETTINGS, type SettingName } from '../config.ts'
 
 /** Gives a command the flags of these settings. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
-    const { what, byDefault, type } = SETTINGS[name]
-    const shown = byDefault === null || Array.isArray(byDefault) ? '' : ` (default: ${byDefault})`
+    const { what, type } = SETTINGS[name]
+    const usual = defaultOf(name)
+    const shown = usual === '' ? '' : ` (default: ${usual})`
     command.addOption(new Option(`${flagOf(name)} ${type === 'flag' ? '[yes]' : '<value>'}`, what + shown))
   }
   return command

@@ -11,6 +11,7 @@ import fastify, {
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
+import { VERSION } from '../lib/version.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { expiryOf } from '../renditions/signed-link.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -23,6 +24,7 @@ import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
 import { allOperations } from './operations.ts'
 import { baseUrl } from './public-url.ts'
+import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations } from './routes.ts'
 
@@ -37,6 +39,8 @@ export type HttpServices = GateServices & {
   reset: (() => Promise<void>) | null
   /** The key that the gallery's page carries; null where there is no gallery. */
   galleryKey: string | null
+  /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
+  tryKey: string | null
 }
 
 export type HttpSettings = {
@@ -110,7 +114,9 @@ export async function createApp(
     addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
   if (services.reset) addDevControls(app, services.reset)
   addFiles(app, services)
-  addOperations(app, allOperations(services), { ...settings, linksFor })
+  const operations = allOperations(services)
+  addOperations(app, operations, { ...settings, linksFor })
+  await addReference(app, operations, { version: VERSION, tryKey: services.tryKey })
   await app.ready()
   return app
 }

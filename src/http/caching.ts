@@ -25,6 +25,17 @@ export function answerCacheable(
   return reply.type('application/json; charset=utf-8').send(payload)
 }
 
+/** Sends a page, script or document that browsers keep and ask for again each time by its tag. */
+export function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { content, type }: { content: string; type: string },
+): FastifyReply {
+  const etag = `W/"${hash('sha1', content, 'base64url')}"`
+  reply.headers({ 'cache-control': 'no-cache', etag, 'x-content-type-options': 'nosniff' })
+  return isFresh(request, etag) ? reply.code(304).send() : reply.type(type).send(content)
+}
+
 /**
  * Whether the caller has what this tag names (RFC 9110, 13.1.2). NOTE: `no-cache` is not looked at: it asks caches
  * to come here and ask, and scripts' fetch adds it to every conditional request.

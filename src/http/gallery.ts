@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Asset, findAssets } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
-import { isFresh } from './caching.ts'
+import { sendText } from './caching.ts'
 import type { Links } from './links.ts'
 import { imageObject } from './represent/image-object.ts'
 
@@ -31,7 +30,9 @@ export function addGallery(
   const page = readFileSync(new URL('index.html', FOLDER), 'utf8').replace('{{key}}', galleryKey)
   for (const name of readdirSync(FOLDER).filter((file) => TYPES[extname(file)])) {
     const content = readFileSync(new URL(name, FOLDER), 'utf8')
-    app.get(`/gallery/${name}`, (request, reply) => sendFile(request, reply, content, TYPES[extname(name)]!))
+    app.get(`/gallery/${name}`, (request, reply) =>
+      sendText(request, reply, { content, type: TYPES[extname(name)]! }),
+    )
   }
   app.get('/', (request, reply) => sendPage(request, reply, page, 'Vitrine', ''))
   app.get('/detail/:slug/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
@@ -57,11 +58,5 @@ function sendPage(
   const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const html = page.replace('{{title}}', () => escaped).replace('{{head}}', () => head)
   reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' })
-  return sendFile(request, reply, html, 'text/html; charset=utf-8')
-}
-
-function sendFile(request: FastifyRequest, reply: FastifyReply, content: string, type: string): FastifyReply {
-  const etag = `W/"${hash('sha1', content, 'base64url')}"`
-  reply.headers({ 'cache-control': 'no-cache', etag, 'x-content-type-options': 'nosniff' })
-  return isFresh(request, etag) ? reply.code(304).send() : reply.type(type).send(content)
+  return sendText(request, reply, { content: html, type: 'text/html; charset=utf-8' })
 }

@@ -4,15 +4,15 @@ import type { Language } from '../languages.ts'
 import { type Operation, operation } from '../operation.ts'
 import { Text } from '../schemas/nullable.ts'
 
-const CountriesList = Type.Object({
-  countries: Type.Array(
-    Type.Object({
-      name: Text({ examples: ['Germany'] }),
-      iso_alpha_2: Text({ examples: ['DE'] }),
-      iso_alpha_3: Text({ examples: ['DEU'] }),
-    }),
-  ),
-})
+const Country = Type.Object(
+  {
+    name: Text({ examples: ['Germany'] }),
+    iso_alpha_2: Text({ examples: ['DE'] }),
+    iso_alpha_3: Text({ examples: ['DEU'] }),
+  },
+  { title: 'Country' },
+)
+const CountriesList = Type.Object({ countries: Type.Array(Country) }, { title: 'CountriesList' })
 
 const lists = new Map<Language, ReturnType<typeof list>>()
 

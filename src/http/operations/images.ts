@@ -12,10 +12,10 @@ import { fieldsOf, optional } from '../schemas/parameters.ts'
 
 const MAX_IDS = 100
 
-const ImagesDetail = Type.Object({
-  images: Type.Array(ImageDetail),
-  images_not_found: Type.Array(Type.String()),
-})
+const ImagesDetail = Type.Object(
+  { images: Type.Array(ImageDetail), images_not_found: Type.Array(Type.String(), { examples: [[]] }) },
+  { title: 'ImagesDetail' },
+)
 const Fields = { fields: fieldsOf(IMAGE_FIELD_VALUES) }
 const PROBLEMS = [
   'InvalidParameterValue',
@@ -35,7 +35,11 @@ export const imageOperations = ({ db }: { db: Db }): Operation[] => [
     path: Type.Object({}),
     query: Type.Object({
       ids: optional(
-        Type.Array(Type.String({ maxLength: 64 }), { maxItems: MAX_IDS, description: 'At most 100 ids.' }),
+        Type.Array(Type.String({ maxLength: 64 }), {
+          maxItems: MAX_IDS,
+          description: 'At most 100 ids.',
+          examples: [['100000001', '100000002']],
+        }),
       ),
       ...Fields,
     }),

@@ -27,13 +27,16 @@ const FACET_QUERIES: Record<(typeof FACETS)[number], FacetQuery> = {
   locations: { of: 'keywords', type: 'Location' },
 }
 
-const CreativeImageSearchResults = Type.Object({
-  result_count: Type.Integer({ description: 'Exact number of images that match.' }),
-  images: Type.Array(Image),
-  auto_corrections: AutoCorrections,
-  related_searches: optional(RelatedSearches),
-  facets: optional(Facets),
-})
+const CreativeImageSearchResults = Type.Object(
+  {
+    result_count: Type.Integer({ description: 'Exact number of images that match.' }),
+    images: Type.Array(Image),
+    auto_corrections: AutoCorrections,
+    related_searches: optional(RelatedSearches),
+    facets: optional(Facets),
+  },
+  { title: 'CreativeImageSearchResults' },
+)
 
 export const searchCreativeImages = (services: { db: Db; index: SearchIndex; now: Clock }) =>
   operation({
@@ -61,7 +64,10 @@ export const searchCreativeImages = (services: { db: Db; index: SearchIndex; now
         false,
       ),
       sort_order: optional(
-        oneOf(['best_match', 'most_popular', 'newest', 'random'], { default: 'best_match' }),
+        oneOf(['best_match', 'most_popular', 'newest', 'random'], {
+          default: 'best_match',
+          description: 'Order of the images; most_popular is newest until something counts.',
+        }),
       ),
     }),
     retired: RETIRED,

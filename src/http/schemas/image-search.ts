@@ -10,7 +10,6 @@ export const codesOf = (type: string): string[] => {
   return [...codes, ...Object.keys(RENAMED_CODES).filter((old) => codes.includes(RENAMED_CODES[old]!))]
 }
 
-const POLARITY = ['include', 'exclude'] as const
 export const TEE_SHIRT_SIZES = [
   'x_small',
   'small',
@@ -21,30 +20,16 @@ export const TEE_SHIRT_SIZES = [
   'vector',
 ] as const
 
+const polarityOf = (filter: string) =>
+  optional(
+    oneOf(['include', 'exclude'], {
+      default: 'include',
+      description: `Whether \`${filter}\` names what is wanted or what is not.`,
+    }),
+  )
+
 /** Parameters that every image search has (contract 7). */
 export const imageSearchParameters = {
-  age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
-  artists: texts('Names of artists; any of them.'),
-  collection_codes: texts('Codes of collections.'),
-  collections_filter_type: optional(oneOf(POLARITY, { default: 'include' })),
-  compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: optional(
-    Type.String({ maxLength: 100, description: 'Not yet: checked, without effect.' }),
-  ),
-  embed_content_only: flag('Only images that may be embedded.', false),
-  enhanced_search: flag('Natural-language search. Not yet: checked, without effect.'),
-  ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these.'),
-  fields: fieldsOf(IMAGE_FIELD_VALUES),
-  file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these types of file.'),
-  graphical_styles_filter_type: optional(oneOf(POLARITY, { default: 'include' })),
-  include_related_searches: flag('Not yet: related_searches stays empty.', false),
-  keyword_ids: ids('Images that carry all of these keywords.'),
-  minimum_size: optional(oneOf(TEE_SHIRT_SIZES, { default: 'x_small' })),
-  number_of_people: anyOf(codesOf('NumberOfPeople'), 'Any of these numbers.'),
-  orientations: anyOf(
-    ['horizontal', 'vertical', 'square', 'panoramic_horizontal', 'panoramic_vertical'],
-    'Any of these orientations.',
-  ),
   phrase: Type.String({
     default: '',
     maxLength: 2000,
@@ -52,7 +37,31 @@ export const imageSearchParameters = {
       'Words to search for; quotes keep words together. Without it, everything that the filters let pass.',
     examples: ['mountain lake'],
   }),
+  fields: fieldsOf(IMAGE_FIELD_VALUES),
   ...paging(30),
+  age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
+  artists: texts('Names of artists; any of them.'),
+  collection_codes: texts('Codes of collections.'),
+  collections_filter_type: polarityOf('collection_codes'),
+  compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
+  download_product: optional(
+    Type.String({ maxLength: 100, description: 'Not yet: checked, without effect.' }),
+  ),
+  embed_content_only: flag('Only images that may be embedded.', false),
+  enhanced_search: flag('Natural-language search. Not yet: checked, without effect.'),
+  ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these.'),
+  file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these types of file.'),
+  graphical_styles_filter_type: polarityOf('graphical_styles'),
+  include_related_searches: flag('Not yet: related_searches stays empty.', false),
+  keyword_ids: ids('Images that carry all of these keywords.'),
+  minimum_size: optional(
+    oneOf(TEE_SHIRT_SIZES, { default: 'x_small', description: 'Images of at least this size.' }),
+  ),
+  number_of_people: anyOf(codesOf('NumberOfPeople'), 'Any of these numbers.'),
+  orientations: anyOf(
+    ['horizontal', 'vertical', 'square', 'panoramic_horizontal', 'panoramic_vertical'],
+    'Any of these orientations.',
+  ),
 }
 
 export const facetParameters = <const T extends string>(facets: readonly T[]) => ({
@@ -67,10 +76,19 @@ export const facetParameters = <const T extends string>(facets: readonly T[]) =>
   include_facets: flag('Facets are counted and sent.', false),
 })
 
-const Place = Type.Object({ id: Type.Integer(), name: Text(), count: optional(Type.Integer()) })
-export const Facets = Type.Object({
-  artists: optional(Type.Array(Type.Object({ name: Text(), count: optional(Int()) }))),
-  locations: optional(Type.Array(Place)),
+const Place = Type.Object({
+  id: Type.Integer({ examples: [10017] }),
+  name: Text({ examples: ['Switzerland'] }),
+  count: optional(Type.Integer()),
 })
-export const AutoCorrections = ObjectOrNull({ phrase: Text() })
-export const RelatedSearches = Type.Array(Type.Object({ phrase: Text(), url: Text() }))
+const Artist = Type.Object({ name: Text({ examples: ['Ada Example'] }), count: optional(Int()) })
+export const Facets = Type.Object(
+  { artists: optional(Type.Array(Artist)), locations: optional(Type.Array(Place)) },
+  { title: 'SearchFacets' },
+)
+export const AutoCorrections = ObjectOrNull(
+  { phrase: Text({ examples: [null] }) },
+  { title: 'AutoCorrections' },
+)
+const RelatedSearch = Type.Object({ phrase: Text(), url: Text() }, { title: 'RelatedSearch' })
+export const RelatedSearches = Type.Array(RelatedSearch, { examples: [[]] })

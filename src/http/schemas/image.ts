@@ -1,103 +1,141 @@
 import { type TSchema, Type } from 'typebox'
 import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
-const AllowedUse = Type.Object({
-  how_can_i_use_it: Text(),
-  release_info: Text(),
-  usage_restrictions: Type.Array(Type.String()),
-  editorial_use_only: Type.Boolean(),
-})
-const Keyword = Type.Object({
-  keyword_id: Text({ examples: ['10017'] }),
-  text: Text({ examples: ['Mountain'] }),
-  type: Text({ description: 'Keyword, Location, SpecificPeople, Composition …' }),
-  relevance: Int(),
-})
-const MaxDimensions = Type.Object({ height: Type.Integer(), width: Type.Integer() })
-const ReferralDestination = Type.Object({ site_name: Text(), uri: Text() })
-const Contributor = Type.Object({ member_name: Text(), display_name: Text() })
-const Strings = Type.Array(Type.String())
-const DisplaySize = Type.Object({
-  is_watermarked: Type.Boolean(),
+const AllowedUse = Type.Object(
+  {
+    how_can_i_use_it: Text({ examples: ['Available for all permitted uses under our |License Terms|.'] }),
+    release_info: Text({ examples: ['No release required'] }),
+    usage_restrictions: Type.Array(Type.String(), { examples: [[]] }),
+    editorial_use_only: Type.Boolean(),
+  },
+  { title: 'AllowedUse' },
+)
+const Keyword = Type.Object(
+  {
+    keyword_id: Text({ examples: ['10017'] }),
+    text: Text({ examples: ['Mountain'] }),
+    type: Text({
+      description: 'Keyword, Location, SpecificPeople, Composition …',
+      examples: ['Keyword'],
+    }),
+    relevance: Int({ examples: [null] }),
+  },
+  { title: 'Keyword' },
+)
+const MaxDimensions = Type.Object(
+  { height: Type.Integer({ examples: [4000] }), width: Type.Integer({ examples: [6000] }) },
+  { title: 'MaxDimensions', description: 'Pixels of the largest file.' },
+)
+const ReferralDestination = Type.Object(
+  {
+    site_name: Text({ examples: ['gettyimages'] }),
+    uri: Text({ examples: ['https://images.example.org/detail/mountain-lake-at-dawn/100000001'] }),
+  },
+  { title: 'ReferralDestination', description: 'A page about the image.' },
+)
+const Contributor = Type.Object(
+  { member_name: Text({ examples: ['adaexample'] }), display_name: Text({ examples: ['Ada Example'] }) },
+  { title: 'Contributor' },
+)
+const Strings = Type.Array(Type.String(), { examples: [[]] })
+const displaySize = {
+  is_watermarked: Type.Boolean({ examples: [true] }),
   name: Text({ examples: ['comp'] }),
-  uri: Text({ description: 'Opaque and signed; it lives for days, not for ever.' }),
-})
-const DetailDisplaySize = Type.Object({ ...DisplaySize.properties, height: Int(), width: Int() })
+  uri: Text({
+    description: 'Opaque and signed; it lives for days, not for ever.',
+    examples: ['https://images.example.org/renditions/100000001/comp/…/mountain-lake-at-dawn.jpg'],
+  }),
+}
+const DisplaySize = Type.Object(displaySize, { title: 'DisplaySize' })
+const DetailDisplaySize = Type.Object(
+  { ...displaySize, height: Int({ examples: [408] }), width: Int({ examples: [612] }) },
+  { title: 'DetailDisplaySize' },
+)
 
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
-  accessrestriction: Text(),
+  accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
-  alternative_ids: Type.Record(Type.String(), Type.String(), { description: 'The ids of other systems.' }),
-  artist: Text(),
-  asset_family: Text({ description: 'creative or editorial' }),
-  asset_type: Text(),
+  alternative_ids: Type.Record(Type.String(), Type.String(), {
+    description: 'The ids of other systems.',
+    examples: [{}],
+  }),
+  artist: Text({ examples: ['Ada Example'] }),
+  asset_family: Text({ description: 'creative or editorial', examples: ['creative'] }),
+  asset_type: Text({ examples: ['image'] }),
   call_for_image: Type.Boolean(),
-  caption: Text(),
-  collection_code: Text(),
+  caption: Text({ examples: ['Mist over a lake below a snowy summit.'] }),
+  collection_code: Text({ examples: ['VDW'] }),
   collection_id: Type.Integer(),
-  collection_name: Text(),
-  color_type: Text({ description: 'color or black_and_white' }),
+  collection_name: Text({ examples: ['Vitrine Daylight'] }),
+  color_type: Text({ description: 'color or black_and_white', examples: ['color'] }),
   contributor: Contributor,
-  copyright: Text(),
+  copyright: Text({ examples: ['© Ada Example'] }),
   date_camera_shot: Time(),
   date_created: Time(),
   date_submitted: Time(),
   editorial_segments: Strings,
-  entity_details: Type.Array(Type.Object({})),
-  era: Text(),
-  event_ids: Type.Array(Type.Integer()),
-  graphical_style: Text({ description: 'photography, illustration, fine_art or vector' }),
-  istock_collection: Text(),
-  istock_exclusive: Bool(),
-  istock_licenses: Text({ description: 'Null: nothing is sold in credits yet.' }),
+  entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
+  era: Text({ examples: [null] }),
+  event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
+  graphical_style: Text({
+    description: 'photography, illustration, fine_art or vector',
+    examples: ['photography'],
+  }),
+  istock_collection: Text({ examples: [null] }),
+  istock_exclusive: Bool({ examples: [null] }),
+  istock_licenses: Text({ description: 'Null: nothing is sold in credits yet.', examples: [null] }),
   keywords: Type.Array(Keyword),
-  license_model: Text(),
+  license_model: Text({ examples: ['royaltyfree'] }),
   max_dimensions: MaxDimensions,
   orientation: Text({
     description: 'Horizontal, Vertical, Square, PanoramicHorizontal or PanoramicVertical',
+    examples: ['Horizontal'],
   }),
   people: Strings,
   product_types: Strings,
   quality_rank: Type.Integer({ minimum: 1, maximum: 3 }),
   referral_destinations: Type.Array(ReferralDestination),
-  series_id: Text(),
-  title: Text(),
-  type: Text(),
-  uri_oembed: Text(),
+  series_id: Text({ examples: [null] }),
+  title: Text({ examples: ['Mountain lake at dawn'] }),
+  type: Text({ examples: ['image'] }),
+  uri_oembed: Text({ examples: [null] }),
 } satisfies Record<string, TSchema>
 
 const DETAIL_ONLY = {
-  artist_title: Text(),
-  city: Text(),
-  country: Text(),
-  credit_line: Text(),
-  is_ai_editable: Bool(),
-  links: Type.Array(Type.Object({ rel: Text(), uri: Text() })),
-  object_name: Text(),
-  state_province: Text(),
+  artist_title: Text({ examples: [null] }),
+  city: Text({ examples: [null] }),
+  country: Text({ examples: ['Switzerland'] }),
+  credit_line: Text({ examples: ['Ada Example/Vitrine'] }),
+  is_ai_editable: Bool({ examples: [null] }),
+  links: Type.Array(Type.Object({ rel: Text(), uri: Text() }), { examples: [[]] }),
+  object_name: Text({ examples: ['mountain-lake.jpg'] }),
+  state_province: Text({ examples: [null] }),
 } satisfies Record<string, TSchema>
 
-const members = <T extends Record<string, TSchema>>(properties: T) => {
+const members = <T extends Record<string, TSchema>>(title: string, properties: T) => {
   const sorted = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Type.Object({
-    id: Type.String({ examples: ['100000001'] }),
-    ...Object.fromEntries(sorted.map(([name, schema]) => [name, Type.Optional(schema)])),
-  })
+  return Type.Object(
+    {
+      id: Type.String({ examples: ['100000001'] }),
+      ...Object.fromEntries(sorted.map(([name, schema]) => [name, Type.Optional(schema)])),
+    },
+    { title },
+  )
 }
 
 /** An image as the searches list it; beside `id` only what `fields` asked for is there (contract 5 and 8.2). */
-export const Image = members({
+export const Image = members('Image', {
   ...SHARED,
   ...DETAIL_ONLY,
   display_sizes: Type.Array(DisplaySize),
-  editorial_source: ObjectOrNull({ id: Type.Integer() }),
+  editorial_source: ObjectOrNull({ id: Type.Integer() }, { examples: [null] }),
 })
 
 /** An image as GET /v3/images shows it. */
-export const ImageDetail = members({
+export const ImageDetail = members('ImageDetail', {
   ...SHARED,
   ...DETAIL_ONLY,
   display_sizes: Type.Array(DetailDisplaySize),
-  editorial_source: ObjectOrNull({ id: Type.Integer(), name: Text() }),
+  editorial_source: ObjectOrNull({ id: Type.Integer(), name: Text() }, { examples: [null] }),
 })

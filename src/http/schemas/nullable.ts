@@ -7,11 +7,12 @@ import { type TProperties, type TUnsafe, Type } from 'typebox'
 const orNull = <T>(type: string, options: object): TUnsafe<T | null> =>
   Type.Unsafe<T | null>({ ...options, type: [type, 'null'] })
 
-type Options = { description?: string; examples?: unknown[] }
+type Options = { title?: string; description?: string; examples?: unknown[] }
 
 export const Text = (options: Options = {}) => orNull<string>('string', options)
-export const Time = (options: Options = {}) => orNull<string>('string', { ...options, format: 'date-time' })
+export const Time = (options: Options = {}) =>
+  orNull<string>('string', { examples: ['2024-05-31T00:00:00Z'], ...options, format: 'date-time' })
 export const Int = (options: Options = {}) => orNull<number>('integer', options)
 export const Bool = (options: Options = {}) => orNull<boolean>('boolean', options)
-export const ObjectOrNull = (properties: TProperties) =>
-  Type.Unsafe<object | null>({ ...Type.Object(properties), type: ['object', 'null'] })
+export const ObjectOrNull = (properties: TProperties, options: Options = {}) =>
+  Type.Unsafe<object | null>({ ...Type.Object(properties, options), type: ['object', 'null'] })

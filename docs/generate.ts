@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openLibrary } from '../src/compose.ts'
+import { defaultOf, flagOf, readConfig, SETTINGS, type SettingName, variableOf } from '../src/config.ts'
+import { createLogger } from '../src/lib/log.ts'
+import { PROBLEMS } from '../src/lib/problem.ts'
+import { startServer } from '../src/serve.ts'
+
+/** The documents that are made of the program itself: file name in docs/ and content. */
+export async function generatedDocuments(): Promise<Record<string, string>> {
+  return {
+    'configuration.md': configuration(),
+    'errors.md': errors(),
+    'openapi.json': await openApi(),
+  }
+}
+
+function configuration(): string {
+  const rows = (Object.keys(SETTINGS) as SettingName[]).map((name) => {
+    const { type, what, ...rest } = SETTINGS[name]
+    const range = 'min' in rest ? ` from ${rest.min} to ${rest.max}` : ''
+    const kind = typeof type === 'string' ? type + range : type.map((value) => `\`${value}\``).join(', ')
+    const usual = defaultOf(name)
+    const shown = usual === '' ? 'none' : 'byDefaultIs' in rest ? usual : `\`${usual}\``
+    return `| \`${name}\` | \`${flagOf(name)}\` | \`${variableOf(name)}\` | ${kind} | ${shown} | ${what} |`
+  })
+  return `# Settings
+
+A flag is stronger than an environment variable, and that is stronger than the settings file: \`vitrine.yaml\` in the
+data folder, or the file that \`VITRINE_CONFIG\` names. An unknown setting is refused. \`vitrine config\` prints what is
+in force, as a settings file. A list is written with commas between its values.
+
+| in the file | flag | variable | what it takes | default | what it does |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+function errors(): string {
+  const rows = Object.entries(PROBLEMS).map(([code, { status, title, ...rest }]) => {
+    const body =
+      'gateway' in rest
+        ? `\`{"message": "${rest.gateway}"}\``
+        : `\`{"ErrorCode": "${code}", "ErrorMessage": …}\``
+    return `| ${status} | \`${code}\` | ${title} | ${body} |`
+  })
+  return `# Failures
+
+Every failure that a caller can meet. Bodies with \`message\` are \`application/json\`: a request was turned away before
+it was read. All others are \`application/vnd.getty.error+json\`, and \`ErrorMessage\` says what was wrong and what would
+be right. Every answer carries \`X-Request-Id\`, which names the request in the server's log.
+
+| status | code | meaning | body |
+|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+/** The document as a server sends it. */
+async function openApi(): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'vitrine-docs-'))
+  const config = readConfig({ data, port: 0, tlsPort: 0 }, {})
+  const library = await openLibrary(config)
+  try {
+    const server = await startServer(library, config, { logger: createLogger('silent') })
+    const response = await fetch(`${server.http}/openapi.json`)
+    await server.stop()
+    return `${await response.text()}\n`
+  } finally {
+    await library.close()
+    await rm(data, { recursive: true })
+  }
+}
+
+if (import.meta.main) {
+  for (const [name, content] of Object.entries(await generatedDocuments())) {
+    await writeFile(new URL(name, import.meta.url), content)
+  }
+}

@@ -1,0 +1,100 @@
+import { PROBLEMS, Problem, type ProblemCode } from '../../lib/problem.ts'
+import { problemBody } from '../failures.ts'
+import type { Operation } from '../operation.ts'
+import { exampleOf, type JsonSchema } from './schemas.ts'
+
+/** What every operation may answer, whatever it is. */
+const ALWAYS: readonly ProblemCode[] = [
+  'InvalidParameterValue',
+  'BadRequest',
+  'Unauthorized',
+  'Forbidden',
+  'RequestTimeout',
+  'UriTooLong',
+  'TooManyRequests',
+  'HeadersTooLarge',
+  'InternalError',
+  'ServiceUnavailable',
+]
+
+const header = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } })
+const REQUEST_ID = header('X-Request-Id')
+
+/** Header fields of answers that programs look at. */
+export const SHARED_HEADERS = {
+  'X-Request-Id': text('Names this request in the log of the server; tell it to who runs the server.'),
+  'Content-Language': text('Language of the names in the answer.'),
+  ETag: text('Names this state of the answer; send it back as If-None-Match.'),
+  'Cache-Control': text('How long the answer may be kept.'),
+  'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer' } },
+}
+
+/** The schemas of failures (contract 3.1). */
+export const PROBLEM_SCHEMAS = {
+  Problem: {
+    type: 'object',
+    description: 'What was wrong with a request, and what would be right.',
+    required: ['ErrorCode', 'ErrorMessage'],
+    properties: { ErrorCode: { type: 'string' }, ErrorMessage: { type: 'string' } },
+  },
+  GatewayProblem: {
+    type: 'object',
+    description: 'A request that was turned away before it was read.',
+    required: ['message'],
+    properties: { message: { type: 'string' } },
+  },
+}
+
+/** All answers of an operation by status: the one that was hoped for, 304 where it is cached, every failure. */
+export function answersOf(
+  { answer, caching, problems }: Operation,
+  refer: (schema: JsonSchema) => JsonSchema,
+): object {
+  const schema = answer as JsonSchema
+  const headers = { ...REQUEST_ID, ...header('Content-Language') }
+  const cached = { ...headers, ...header('ETag'), ...header('Cache-Control') }
+  const ok = {
+    description: 'The answer.',
+    headers: caching === 'public' ? cached : headers,
+    content: { 'application/json': { schema: refer(schema), example: exampleOf(schema) } },
+  }
+  return {
+    200: ok,
+    ...(caching === 'public' && {
+      304: { description: 'What the caller has (If-None-Match) is still so.', headers: cached },
+    }),
+    ...failuresOf([...new Set([...ALWAYS, ...problems])]),
+  }
+}
+
+function failuresOf(codes: readonly ProblemCode[]): object {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('\n\n'),
+        headers: { ...REQUEST_ID, ...(status === 429 && header('Retry-After')) },
+        content: contentOf(same),
+      },
+    ]),
+  )
+}
+
+function contentOf(codes: readonly ProblemCode[]): object {
+  const bodies = codes.map((code) => ({ code, ...problemBody(new Problem(code)) }))
+  return Object.fromEntries(
+    [...Map.groupBy(bodies, ({ type }) => type)].map(([type, same]) => {
+      const name = type === 'application/json' ? 'GatewayProblem' : 'Problem'
+      const examples = same.map(({ code, body }) => [code, { value: JSON.parse(body) }])
+      return [
+        type,
+        { schema: { $ref: `#/components/schemas/${name}` }, examples: Object.fromEntries(examples) },
+      ]
+    }),
+  )
+}
+
+function text(description: string): object {
+  return { description, schema: { type: 'string' } }
+}

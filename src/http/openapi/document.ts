@@ -1,0 +1,58 @@
+import type { Operation } from '../operation.ts'
+import { answersOf, PROBLEM_SCHEMAS, SHARED_HEADERS } from './answers.ts'
+import { parametersOf, SHARED_PARAMETERS } from './parameters.ts'
+import { namedSchemas } from './schemas.ts'
+
+const INTRODUCTION = `
+Search pictures, read their metadata, show their renditions. The API is that of Getty Images, version 3: clients
+written for it work here, with the address of this server in place of theirs.
+
+Every request carries a key in the header \`Api-Key\`. A key has a number of queries a second; what goes beyond is
+answered with 429 and \`Retry-After\`.
+
+Lists are written with commas between their values (\`fields=id,title\`). Names and values of parameters are read in
+any case. Addresses in answers are opaque: follow them as they are.
+`.trim()
+
+/** The API as an OpenAPI 3.1 document, made of the operations themselves: it cannot say what they do not do. */
+export function openApiDocument(operations: readonly Operation[], version: string): object {
+  const { refer, all } = namedSchemas()
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations) {
+    paths[operation.url] ??= {}
+    paths[operation.url]![operation.method.toLowerCase()] = {
+      operationId: operation.operationId,
+      tags: [operation.tag],
+      summary: operation.summary,
+      ...(operation.description !== undefined && { description: operation.description }),
+      parameters: parametersOf(operation),
+      responses: answersOf(operation, refer),
+    }
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Vitrine',
+      version,
+      description: INTRODUCTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server.' }],
+    security: [{ ApiKey: [] }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        ApiKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Api-Key',
+          description: 'Made by `vitrine keys create`.',
+        },
+      },
+      parameters: SHARED_PARAMETERS,
+      headers: SHARED_HEADERS,
+      schemas: { ...PROBLEM_SCHEMAS, ...all() },
+    },
+  }
+}

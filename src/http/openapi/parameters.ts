@@ -1,0 +1,50 @@
+import { DEFAULT_LANGUAGE, LANGUAGES } from '../languages.ts'
+import type { Operation } from '../operation.ts'
+import type { JsonSchema } from './schemas.ts'
+
+/** Parameters of one operation as OpenAPI writes them: path, query, then what every operation reads of the header. */
+export function parametersOf({ path, query, retired = {} }: Operation): object[] {
+  return [
+    ...Object.entries(path.properties).map(([name, schema]) =>
+      parameter('path', name, schema as JsonSchema, true),
+    ),
+    ...Object.entries(query.properties).map(([name, schema]) =>
+      parameter('query', name, schema as JsonSchema, false),
+    ),
+    ...Object.entries(retired).map(([name, other]) => retiredParameter(name, other)),
+    { $ref: '#/components/parameters/AcceptLanguage' },
+  ]
+}
+
+/** The parameters that all operations share. */
+export const SHARED_PARAMETERS = {
+  AcceptLanguage: {
+    name: 'Accept-Language',
+    in: 'header',
+    description:
+      'Language of names in the answer, as RFC 9110 reads it; the first of the list that is preferred. A bare ' +
+      `language stands for its region (\`pt\` for pt-BR). Without a match the answer is in ${DEFAULT_LANGUAGE}. ` +
+      'The answer says its language in Content-Language.',
+    schema: { type: 'string', enum: LANGUAGES, default: DEFAULT_LANGUAGE },
+  },
+}
+
+function parameter(where: 'path' | 'query', name: string, schema: JsonSchema, required: boolean): object {
+  const { description, examples, ...rest } = schema
+  const isList = schema.type === 'array'
+  return {
+    name,
+    in: where,
+    ...(required && { required }),
+    ...(description !== undefined && { description }),
+    ...(isList && { style: 'form', explode: false }),
+    schema: rest,
+    ...(Array.isArray(examples) && { example: examples[0] }),
+  }
+}
+
+function retiredParameter(name: string, other: string | null): object {
+  const description =
+    other === null ? 'Accepted from old clients, without effect.' : `Old name of \`${other}\`.`
+  return { name, in: 'query', deprecated: true, description, schema: { type: 'string' } }
+}

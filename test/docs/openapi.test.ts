@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import Schema from 'typebox/schema'
+import { PROBLEMS } from '../../src/lib/problem.ts'
+import { openBrowser } from '../support/browser.ts'
+import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+
+async function served(t: TestContext) {
+  const folder = await temporaryFolder(t)
+  await writePicture(folder, 'lake.jpg', {
+    title: 'A mountain lake',
+    keywords: ['lake'],
+    artist: 'Ada Example',
+  })
+  const library = await emptyLibrary(t)
+  await takeIn(library, folder)
+  const server = await serve(library)
+  const { json: document } = await get(`${server.http}/openapi.json`)
+  return { server, document }
+}
+
+/** The schema with its references resolved, as a validator takes it. */
+// biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+function resolved(schema: any, document: any): any {
+  if (Array.isArray(schema)) return schema.map((part) => resolved(part, document))
+  if (typeof schema !== 'object' || schema === null) return schema
+  if (schema.$ref) return resolved(document.components.schemas[schema.$ref.split('/').at(-1)], document)
+  return Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, resolved(part, document)]))
+}
+
+describe('the OpenAPI document', () => {
+  it('describes every operation with an id of its own, an example that is right, and every failure', async (t) => {
+    const { document } = await served(t)
+    assert.equal(document.openapi, '3.1.1')
+    const operations = Object.entries(document.paths).flatMap(([url, methods]) =>
+      // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+      Object.values(methods as any).map((operation: any) => ({ url, ...operation })),
+    )
+    assert.deepEqual(operations.map(({ operationId }) => operationId).sort(), [
+      'getCountries',
+      'getImage',
+      'getImages',
+      'searchCreativeImages',
+    ])
+    for (const { url, summary, responses, parameters } of operations) {
+      assert.ok(summary.length > 5, url)
+      const { schema, example } = responses[200].content['application/json']
+      assert.ok(Schema.Check(resolved(schema, document), example), `the example of ${url}`)
+      for (const status of [400, 401, 403, 408, 414, 429, 431, 500, 503]) assert.ok(responses[status], url)
+      for (const { $ref, name, description, schema } of parameters) {
+        assert.ok($ref ?? (description && schema), `${url} ${name}`)
+      }
+    }
+    const search = document.paths['/v3/search/images/creative'].get
+    const codes = Object.keys(search.responses[400].content['application/vnd.getty.error+json'].examples)
+    assert.deepEqual(codes, ['InvalidParameterValue', 'BadRequest', 'InvalidPage'])
+    assert.ok(codes.every((code) => code in PROBLEMS))
+    assert.equal(document.components.parameters.AcceptLanguage.schema.enum.length, 24)
+  })
+
+  it('is kept by the answers', async (t) => {
+    const { server, document } = await served(t)
+    const asked = {
+      '/v3/search/images/creative':
+        '?include_facets=true&include_related_searches=true&fields=detail_set,display_set',
+      '/v3/images': '?ids=100000001,5&fields=detail_set,display_set',
+      '/v3/images/{id}': '',
+      '/v3/countries': '',
+    }
+    for (const [url, query] of Object.entries(asked)) {
+      const { status, json } = await server.get(url.replace('{id}', '100000001') + query)
+      assert.equal(status, 200, url)
+      const { schema } = document.paths[url].get.responses[200].content['application/json']
+      assert.ok(Schema.Check(resolved(schema, document), json), url)
+    }
+  })
+
+  it('is shown at /docs, where operations can be tried, and the page asks nobody else', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const { server } = await served(t)
+    const page = await browser.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(`${server.http}/docs`)
+    await page.getByRole('heading', { name: 'Search creative images' }).first().waitFor()
+    await page
+      .getByRole('button', { name: /Test Request/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: /^Send/ }).first().click()
+    await page.getByText('401 Unauthorized').first().waitFor()
+    const elsewhere = asked.filter((url) => !url.startsWith(`${server.http}/`) && !/^(data|blob):/.test(url))
+    assert.deepEqual(elsewhere, [])
+  })
+})
