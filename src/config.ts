@@ -159,6 +159,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Variables that belong to the tests of this project and not to the program. */
 const TEST_PREFIX = 'VITRINE_TEST_'
 const FILE_VARIABLE = 'VITRINE_CONFIG'
@@ -170,7 +172,7 @@ const FILE_VARIABLE = 'VITRINE_CONFIG'
  */
 export function readConfig(
   flags: Readonly<Record<string, unknown>>,
-  environment: NodeJS.ProcessEnv = process.env,
+  environment: Environment = process.env,
 ): Config {
   const mistakes: string[] = []
   const fromEnvironment = readEnvironment(environment, mistakes)
@@ -195,7 +197,7 @@ export function defaultOf(name: SettingName): string {
   return byDefaultIs ?? (byDefault === null ? '' : String(byDefault))
 }
 
-function readEnvironment(environment: NodeJS.ProcessEnv, mistakes: string[]): Record<string, string> {
+function readEnvironment(environment: Environment, mistakes: string[]): Record<string, string> {
   const byVariable = new Map(Object.keys(SETTINGS).map((name) => [variableOf(name), name]))
   const found: Record<string, string> = {}
   for (const [variable, value] of Object.entries(environment)) {

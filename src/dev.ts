@@ -10,6 +10,7 @@ import {
   ensureDemoLibrary,
   resetDemoLibrary,
 } from './demo/demo-library.ts'
+import { copyDemoTemplate } from './demo/demo-template.ts'
 import { createLogger } from './lib/log.ts'
 import { startServer } from './serve.ts'
 
@@ -31,7 +32,7 @@ export type DevServer = {
 }
 
 export type DevOptions = {
-  /** Settings as in docs/configuration.md; `data: ':temp:'` is a folder that goes with the server. */
+  /** Settings as in docs/configuration.md; `data: ':temp:'` is a copy that goes with the server. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** The key that a client already has, in place of the demo customer's own. */
   readonly key?: string
@@ -47,7 +48,7 @@ export async function startDev({
   key = DEMO_KEY,
   onProgress,
 }: DevOptions = {}): Promise<DevServer> {
-  const { config, discard } = await devConfig(settings)
+  const { config, discard } = await devConfig(settings, onProgress)
   const library = await openLibrary(config)
   const end = async () => {
     await library.close()
@@ -96,9 +97,14 @@ export async function resetDev(settings: Readonly<Record<string, unknown>>): Pro
 
 async function devConfig(
   settings: Readonly<Record<string, unknown>>,
+  onProgress?: DemoProgress,
 ): Promise<{ config: Config; discard: () => Promise<void> }> {
   const asked = readConfig({ logLevel: 'warn', gallery: true, ...settings })
   if (!asked.data.endsWith(':temp:')) return { config: asked, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-'))
+  await copyDemoTemplate(data, async (folder) => {
+    const library = await openLibrary({ ...asked, data: folder })
+    await ensureDemoLibrary(library, folder, onProgress).finally(() => library.close())
+  })
   return { config: { ...asked, data }, discard: () => rm(data, { recursive: true, force: true }) }
 }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createClient, hashKey } from '../access/clients.ts'
 import type { Db } from '../db/database.ts'
@@ -39,6 +39,8 @@ export async function ensureDemoLibrary(
     onOutcome: () => onProgress?.('taking in', ++done, total),
   })
   await writeSnapshot(services.db, firstState(data))
+  // The blob store has them; what was drawn has done its service.
+  await rm(pictures(data), { recursive: true })
 }
 
 /** Brings back the first state: every record that was added, changed or removed since is as it was. */

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { extname } from 'node:path'
+import { extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Asset, findAssets } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
+import { WEB_FOLDER } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
 import { sendText } from './caching.ts'
 import type { Links } from './links.ts'
 import { imageObject } from './represent/image-object.ts'
 
-const FOLDER = new URL('../../web/', import.meta.url)
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -27,9 +27,9 @@ export function addGallery(
   { db, galleryKey }: { db: Db; galleryKey: string },
   linksFor: (request: FastifyRequest) => Links,
 ): void {
-  const page = readFileSync(new URL('index.html', FOLDER), 'utf8').replace('{{key}}', galleryKey)
-  for (const name of readdirSync(FOLDER).filter((file) => TYPES[extname(file)])) {
-    const content = readFileSync(new URL(name, FOLDER), 'utf8')
+  const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
+  for (const name of readdirSync(WEB_FOLDER).filter((file) => TYPES[extname(file)])) {
+    const content = readFileSync(join(WEB_FOLDER, name), 'utf8')
     app.get(`/gallery/${name}`, (request, reply) =>
       sendText(request, reply, { content, type: TYPES[extname(name)]! }),
     )

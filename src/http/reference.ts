@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { WEB_FOLDER } from '../lib/package.ts'
 import { sendText } from './caching.ts'
 import { openApiDocument } from './openapi/document.ts'
 import type { Operation } from './operation.ts'
 
 const DOCUMENT_URL = '/openapi.json'
-const ICON = new URL('../../web/icon.svg', import.meta.url)
+const ICON = join(WEB_FOLDER, 'icon.svg')
 
 /** Whatever the reference's script would like to ask for elsewhere, the browser refuses. */
 const POLICY =

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const description = findPackageJSON('..', import.meta.url)!
+
+/** The version of this program. */
+export const VERSION: string = JSON.parse(readFileSync(description, 'utf8')).version
+
+/** Folder of the gallery's files: beside src/ in a checkout, beside dist/ in the package. */
+export const WEB_FOLDER = join(dirname(description), 'web')

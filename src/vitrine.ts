@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { type Config, flagOf } from './config.ts'
+
+/** Where the program lies, seen from here: in src/ of a checkout and in dist/src/ of the package. */
+const PROGRAM = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../bin/vitrine' : '../../bin/vitrine', import.meta.url),
+)
+
+/** A server with the demo library, as tests and programs see it. */
+export type Vitrine = {
+  /** Base address over plain HTTP, such as `http://localhost:43210`. */
+  readonly http: string
+  readonly https: string
+  /** Absolute path of the certificate that clients have to trust for `https` (NODE_EXTRA_CA_CERTS). */
+  readonly ca: string
+  /** Absolute path of the data folder. */
+  readonly data: string
+  readonly demo: {
+    /** The key of the demo customer: send it as the header `Api-Key`. */
+    readonly key: string
+  }
+  /** Brings back the first state of the demo library. */
+  reset(): Promise<void>
+  /** Stops the server; a temporary library goes with it. */
+  stop(): Promise<void>
+}
+
+/** Settings as in docs/configuration.md, and the key that a client already has. */
+export type VitrineOptions = Partial<Config> & { readonly key?: string }
+
+/**
+ * Starts `vitrine dev` as a process of its own that ends with this one, on free ports and with a temporary library
+ * unless the options say otherwise. When it resolves, the server answers and the whole library is searchable.
+ *
+ * Works on Node 20 and newer.
+ *
+ * @throws Error with what the server said, when it did not start.
+ */
+export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrine> {
+  const { key, ...settings } = { data: ':temp:', port: 0, tlsPort: 0, ...options }
+  const flags = Object.entries(settings).map(([name, value]) => `${flagOf(name)}=${value}`)
+  const args = [PROGRAM, 'dev', '--json', ...(key === undefined ? [] : [`--key=${key}`]), ...flags]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const ended = once(child, 'exit')
+  let said = ''
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4000)
+  })
+  const line = await Promise.race([
+    firstLine(child.stdout!),
+    ended.then(() => Promise.reject(new Error(`Vitrine did not start: ${said.trim()}`))),
+  ])
+  // A program that forgets to stop the server still ends, and the server with it.
+  child.unref()
+  child.channel?.unref()
+  if (child.stderr instanceof Socket) child.stderr.unref()
+  const ready = JSON.parse(line)
+  return {
+    ...ready,
+    async reset() {
+      const { ok, status } = await fetch(`${ready.http}/__dev/reset`, { method: 'POST' })
+      if (!ok) throw new Error(`Vitrine could not go back to its first state (${status}).`)
+    },
+    async stop() {
+      child.ref()
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = ''
+  for await (const chunk of stream.setEncoding('utf8')) {
+    text += chunk
+    if (text.includes('\n')) break
+  }
+  return text.slice(0, text.indexOf('\n'))
+}
