@@ -77,7 +77,7 @@ function picturePage(image) {
   return element(
     'article',
     { class: 'detail' },
-    element('figure', {}, picture),
+    element('figure', {}, element('div', {}, picture)),
     element(
       'div',
       { class: 'facts' },
