@@ -81,6 +81,13 @@ export const SETTINGS = {
     byDefault: 'refuse',
     what: 'What to do with a query parameter that an operation does not have.',
   },
+  maxAnswerMemoryBytes: {
+    type: 'integer',
+    byDefault: 67_108_864,
+    min: 0,
+    max: 2 ** 40,
+    what: 'Memory for answers that were sent already, until the library changes; 0 makes each one anew.',
+  },
   maxBodyBytes: {
     type: 'integer',
     byDefault: 1_048_576,

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
+import { lastPosition } from './catalogue/changes.ts'
 import type { Library } from './compose.ts'
 import { type Config, ConfigError } from './config.ts'
 import { dataVersion } from './db/database.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
+import { type AnswerMemory, answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { type Certificate, openCertificate } from './http/tls/certificate.ts'
@@ -28,6 +30,14 @@ export type RunningServer = {
   readonly reset: (() => Promise<void>) | null
   /** Finishes what is under way; the library stays open. */
   stop(): Promise<void>
+}
+
+type Followers = {
+  readonly keys: KeyRing
+  readonly answers: AnswerMemory
+  readonly certificate: Certificate
+  readonly listening: Listening
+  readonly logger: Logger
 }
 
 export type ServeOptions = {
@@ -52,10 +62,16 @@ export async function startServer(
   const certificate = await openCertificate({ own, folder: join(config.data, 'tls'), extraNames, now: now() })
   const keys = await openKeyRing(db)
   await catchUp(library)
-  const resetAndReload = reset && (() => reset().then(() => keys.reload()))
+  const answers = answerMemory(config.maxAnswerMemoryBytes)
+  const resetAndReload =
+    reset &&
+    (() =>
+      reset()
+        .then(() => keys.reload())
+        .finally(answers.forget))
   const app = await createApp(
     {
-      ...{ db, blobs, index, now, keys, tryKey },
+      ...{ db, blobs, index, now, keys, answers, tryKey },
       throttle: memoryThrottle(),
       reset: resetAndReload,
       galleryKey: config.gallery ? await ensureGalleryKey(db, now()) : null,
@@ -70,7 +86,7 @@ export async function startServer(
     tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
     requestTimeoutMs: config.requestTimeoutMs,
   })
-  const stopFollowing = follow(library, { keys, certificate, listening, logger })
+  const stopFollowing = follow(library, { keys, answers, certificate, listening, logger })
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
@@ -87,21 +103,19 @@ export async function startServer(
 /** Puts into force here, again and again, what other processes changed. Answers how to stop that. */
 function follow(
   { db, index }: Library,
-  {
-    keys,
-    certificate,
-    listening,
-    logger,
-  }: { keys: KeyRing; certificate: Certificate; listening: Listening; logger: Logger },
+  { keys, answers, certificate, listening, logger }: Followers,
 ): () => Promise<void> {
-  let seen: number | null = null
+  let seen = ''
   const stop = every(
     FOLLOW_MS,
     async () => {
       await catchUp({ db, index })
-      const version = await dataVersion(db)
-      if (version !== seen) await keys.reload()
-      seen = version
+      const state = `${await dataVersion(db)} ${await lastPosition(db)}`
+      if (state !== seen) {
+        await keys.reload()
+        answers.forget()
+      }
+      seen = state
       await keys.flush()
       const pair = await certificate.refresh()
       if (pair) listening.setCertificate(pair)

@@ -24,9 +24,11 @@ const ROOT_FILES = new Set(['main.ts', 'compose.ts', 'config.ts', 'serve.ts', 'd
 const ONLY_IN: Record<string, string | readonly string[]> = {
   sharp: ['media', 'demo'],
   fastify: 'http',
+  '@fastify/accept-negotiator': 'http',
   '@fastify/compress': 'http',
   '@fastify/cors': 'http',
   '@scalar/fastify-api-reference': 'http',
+  'lru-cache': 'http',
   'fast-xml-parser': 'media',
   'snowball-stemmers': 'search',
   'rate-limiter-flexible': 'access',

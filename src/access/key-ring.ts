@@ -9,11 +9,13 @@ export type KeyRing = {
   noteUse(client: Client, now: Date): void
   /** Reads the clients again. */
   reload(): Promise<void>
-  /** Writes down when clients were last served, as far as that is new. */
+  /** Writes down when clients were last served, to the minute. */
   flush(): Promise<void>
 }
 
 const MAX_KEYS_SEEN = 10_000
+/** A write waits for the disk, and nobody asks for more than this. */
+const WRITTEN_EVERY_MS = 60_000
 
 /** Reads the clients and keeps them in memory until `reload`. */
 export async function openKeyRing(db: Db): Promise<KeyRing> {
@@ -21,6 +23,7 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
   /** Keys that were found already, so that hashing is done once for each. Unknown ones are not remembered. */
   let seen = new Map<string, Client>()
   let used = new Map<string, number>()
+  const written = new Map<string, number>()
   const ring: KeyRing = {
     find(key) {
       const known = seen.get(key)
@@ -35,7 +38,11 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
     async flush() {
       const noted = used
       used = new Map()
-      for (const [id, lastUsedMs] of noted) await noteLastUse(db, id, lastUsedMs)
+      for (const [id, lastUsedMs] of noted) {
+        if (lastUsedMs - (written.get(id) ?? 0) < WRITTEN_EVERY_MS) continue
+        written.set(id, lastUsedMs)
+        await noteLastUse(db, id, lastUsedMs)
+      }
     },
     async reload() {
       byHash = new Map((await listClients(db)).map((client) => [client.keyHash, client]))

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { queryByIds } from '../db/query-by-ids.ts'
 import type { AssetTable } from '../db/tables.ts'
 
 /** One picture of the library, with the names of its artist and its collection. */
@@ -17,10 +18,8 @@ export type AssetKeyword = {
   readonly text: string
 }
 
-/** The assets with these ids that exist, by id. */
-export async function findAssets(db: Db, ids: readonly number[]): Promise<Map<number, Asset>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
+const assetsByIds = queryByIds<Asset>((db, ids) =>
+  db
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('artist', 'artist.id', 'asset.artistId')
@@ -32,9 +31,23 @@ export async function findAssets(db: Db, ids: readonly number[]): Promise<Map<nu
       'collection.code as collectionCode',
       'collection.name as collectionName',
     ])
-    .where('asset.id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
+    .where('asset.id', 'in', ids),
+)
+
+const keywordsByIds = queryByIds<AssetKeyword & { assetId: number }>((db, ids) =>
+  db
+    .selectFrom('assetKeyword')
+    .innerJoin('keyword', 'keyword.id', 'assetKeyword.keywordId')
+    .select(['assetKeyword.assetId', 'keyword.id', 'keyword.type', 'keyword.code', 'keyword.text'])
+    .where('assetKeyword.assetId', 'in', ids)
+    .orderBy('assetKeyword.assetId')
+    .orderBy('assetKeyword.position'),
+)
+
+/** The assets with these ids that exist, by id. */
+export async function findAssets(db: Db, ids: readonly number[]): Promise<Map<number, Asset>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await assetsByIds(db, ids)).map((asset) => [asset.id, asset]))
 }
 
 /** The keywords of each of these assets, in the order in which their source gave them. */
@@ -44,14 +57,6 @@ export async function findKeywords(
 ): Promise<Map<number, AssetKeyword[]>> {
   const found = new Map<number, AssetKeyword[]>(assetIds.map((id) => [id, []]))
   if (assetIds.length === 0) return found
-  const rows = await db
-    .selectFrom('assetKeyword')
-    .innerJoin('keyword', 'keyword.id', 'assetKeyword.keywordId')
-    .select(['assetKeyword.assetId', 'keyword.id', 'keyword.type', 'keyword.code', 'keyword.text'])
-    .where('assetKeyword.assetId', 'in', assetIds)
-    .orderBy('assetKeyword.assetId')
-    .orderBy('assetKeyword.position')
-    .execute()
-  for (const { assetId, ...keyword } of rows) found.get(assetId)?.push(keyword)
+  for (const { assetId, ...keyword } of await keywordsByIds(db, assetIds)) found.get(assetId)?.push(keyword)
   return found
 }

@@ -15,6 +15,7 @@ import { Problem } from '../lib/problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { expiryOf } from '../renditions/signed-link.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { AnswerMemory } from './answer-memory.ts'
 import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
@@ -39,6 +40,7 @@ export type HttpServices = GateServices & {
   reset: (() => Promise<void>) | null
   /** The key that the gallery's page carries; null where there is no gallery. */
   galleryKey: string | null
+  answers: AnswerMemory
   /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
   tryKey: string | null
 }
@@ -75,8 +77,13 @@ const CORS = {
   strictPreflight: false,
 }
 
-/** Answers are made anew each time, so the fourth of brotli's eleven levels is where size and time meet. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
+/** Pages, scripts and documents. The answers of operations see to it themselves, for they are remembered. */
+const COMPRESSION = {
+  encodings: ['br' as const, 'gzip' as const],
+  threshold: 1024,
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  globalDecompression: false,
+}
 
 /** The whole HTTP side as one Fastify application, which does not listen yet. */
 export async function createApp(
@@ -87,6 +94,8 @@ export async function createApp(
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all requests: a child for each costs more than the gate does. Lines name their request.
+    childLoggerFactory: () => logger,
     genReqId: () => randomUUID(),
     bodyLimit: settings.maxBodyBytes,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
@@ -98,7 +107,7 @@ export async function createApp(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   addRequestLog(app)
   await app.register(cors, CORS)
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: BROTLI })
+  await app.register(compress, COMPRESSION)
   addGate(app, services)
   app.setErrorHandler(answerFailure)
   app.setNotFoundHandler((request) => {
@@ -115,7 +124,7 @@ export async function createApp(
   if (services.reset) addDevControls(app, services.reset)
   addFiles(app, services)
   const operations = allOperations(services)
-  addOperations(app, operations, { ...settings, linksFor })
+  addOperations(app, operations, { ...settings, linksFor, answers: services.answers })
   await addReference(app, operations, { version: VERSION, tryKey: services.tryKey })
   await app.ready()
   return app

@@ -1,28 +1,24 @@
-import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fresh from 'fresh'
+import { etagOf, type Payload, sendPayload } from './payload.ts'
 
 /** What an answer depends on besides its address (contract 4.2). */
 const VARY = 'Accept-Encoding,Authorization,Api-Key,Accept,GI-Country-Code,Accept-Language'
 
-/**
- * Marks an answer that caches may keep, with an ETag of its bytes, and answers 304 without a body to a caller
- * that has them already. The tag is weak, for compression comes after it.
- */
-export function answerCacheable(
+/** Sends an answer that caches may keep, and 304 without a body to a caller that has it already. */
+export function sendCacheable(
   request: FastifyRequest,
   reply: FastifyReply,
-  { payload, cacheSeconds, language }: { payload: string; cacheSeconds: number; language: string },
-): FastifyReply {
-  const etag = `W/"${hash('sha1', payload, 'base64url')}"`
+  { payload, cacheSeconds, language }: { payload: Payload; cacheSeconds: number; language: string },
+): FastifyReply | Promise<FastifyReply> {
+  const { etag } = payload
   reply.headers({
     'cache-control': `public, must-revalidate, max-age=${cacheSeconds}`,
     'content-language': language,
     etag,
     vary: VARY,
   })
-  if (isFresh(request, etag)) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(payload)
+  return isFresh(request, etag) ? reply.code(304).send() : sendPayload(request, reply, payload)
 }
 
 /** Sends a page, script or document that browsers keep and ask for again each time by its tag. */
@@ -31,7 +27,7 @@ export function sendText(
   reply: FastifyReply,
   { content, type }: { content: string; type: string },
 ): FastifyReply {
-  const etag = `W/"${hash('sha1', content, 'base64url')}"`
+  const etag = etagOf(content)
   reply.headers({ 'cache-control': 'no-cache', etag, 'x-content-type-options': 'nosniff' })
   return isFresh(request, etag) ? reply.code(304).send() : reply.type(type).send(content)
 }

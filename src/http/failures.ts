@@ -10,7 +10,7 @@ const OF_FASTIFY: Readonly<Record<string, ProblemCode>> = {
 /** The one place where a failure becomes an answer; what is not a Problem is a bug, logged whole and told to nobody. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error, request.id)
-  if (problem.code === 'InternalError') request.log.error({ err: error }, 'request failed')
+  if (problem.code === 'InternalError') request.log.error({ reqId: request.id, err: error }, 'request failed')
   return sendProblem(reply.header('x-request-id', request.id), problem)
 }
 

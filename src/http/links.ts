@@ -5,6 +5,8 @@ import { signedPath } from '../renditions/signed-link.ts'
 
 /** The addresses that one answer needs. All of them are opaque to clients, and absolute. */
 export type Links = {
+  /** Links whose state is equal are equal. */
+  readonly state: string
   rendition(asset: Asset, size: RenditionSize, watermarked: boolean): string
   /** The asset's page in the gallery. */
   page(asset: Asset): string
@@ -21,6 +23,7 @@ export function linksFrom({
   expiresMs: number
 }): Links {
   return {
+    state: `${base} ${expiresMs}`,
     rendition(asset, size, watermarked) {
       const grant = { assetId: asset.id, name: size.name, watermarked, raster: asset.rasterHash, expiresMs }
       const extension = size.mediaType === 'image/webp' ? 'webp' : 'jpg'

@@ -11,6 +11,7 @@ export function addRequestLog(app: FastifyInstance): void {
     const query = url.indexOf('?')
     request.log.info(
       {
+        reqId: request.id,
         method: request.method,
         path: query === -1 ? url : url.slice(0, query),
         status: reply.statusCode,

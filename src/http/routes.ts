@@ -1,16 +1,19 @@
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { Problem } from '../lib/problem.ts'
-import { answerCacheable } from './caching.ts'
-import { negotiateLanguage } from './languages.ts'
+import type { AnswerMemory } from './answer-memory.ts'
+import { sendCacheable } from './caching.ts'
+import { type Language, negotiateLanguage } from './languages.ts'
 import type { Links } from './links.ts'
 import type { Operation } from './operation.ts'
 import { readQuery } from './parameters.ts'
+import { type Payload, sendPayload, toPayload } from './payload.ts'
 
 export type RouteSettings = {
   readonly cacheSeconds: number
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly linksFor: (request: FastifyRequest) => Links
+  readonly answers: AnswerMemory
 }
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -41,32 +44,43 @@ export function addOperations(
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
   const stringify = fastJsonStringify(operation.answer as object)
   const { retired = {} } = operation
+  const { answers } = settings
   const reading = { retired, unknown: settings.unknownParameters }
+
+  async function ask(request: FastifyRequest, language: Language, links: Links): Promise<Payload> {
+    const query = readQuery(operation.query, request.query as Record<string, string>, reading)
+    const call = {
+      path: request.params as Record<string, never>,
+      query: query as Record<string, never>,
+      client: request.client!,
+      language,
+      links,
+    }
+    return toPayload(stringify(await operation.handle(call)))
+  }
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = negotiateLanguage(request.headers['accept-language'])
-    const answer = await operation.handle({
-      path: request.params as Record<string, never>,
-      query: readQuery(operation.query, request.query as Record<string, string>, reading) as Record<
-        string,
-        never
-      >,
-      client: request.client!,
-      language,
-      links: settings.linksFor(request),
-    })
-    const payload = stringify(answer)
-    if (operation.caching === 'public') {
-      return answerCacheable(request, reply, { payload, cacheSeconds: settings.cacheSeconds, language })
+    const links = settings.linksFor(request)
+    if (operation.caching === 'none') {
+      reply.headers({ 'cache-control': 'no-store', 'content-language': language })
+      return sendPayload(request, reply, await ask(request, language, links))
     }
-    const headers = { 'cache-control': 'no-store', 'content-language': language }
-    return reply.headers(headers).type('application/json; charset=utf-8').send(payload)
+    const question = `${language} ${links.state} ${request.raw.url}`
+    let payload = answers.get(question)
+    if (!payload) {
+      const asOf = answers.state()
+      payload = await ask(request, language, links)
+      answers.set(question, payload, asOf)
+    }
+    return sendCacheable(request, reply, { payload, cacheSeconds: settings.cacheSeconds, language })
   }
 
   app.route({
     method: operation.method,
     url: toFastifyUrl(operation.url),
     config: { operationId: operation.operationId },
+    compress: false,
     handler: handle,
   })
 }

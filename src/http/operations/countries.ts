@@ -14,8 +14,6 @@ const Country = Type.Object(
 )
 const CountriesList = Type.Object({ countries: Type.Array(Country) }, { title: 'CountriesList' })
 
-const lists = new Map<Language, ReturnType<typeof list>>()
-
 export const countryOperations = (): Operation[] => [
   operation({
     method: 'GET',
@@ -29,11 +27,7 @@ export const countryOperations = (): Operation[] => [
     answer: CountriesList,
     problems: ['InvalidParameterValue'],
     caching: 'public',
-    handle: async ({ language }) => {
-      const known = lists.get(language) ?? list(language)
-      lists.set(language, known)
-      return known
-    },
+    handle: async ({ language }) => list(language),
   }),
 ]
 

@@ -1,0 +1,73 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { runHere, type Started, startHere, startVitrine, vitrine } from './support/processes.ts'
+import { median, report, round, say } from './support/report.ts'
+
+/**
+ * What the gate, the parameters, the records and the representation cost: requests a second of the server against
+ * bare Fastify routes that send the same bytes, over the same transport, turn by turn in one run. `anew` is the
+ * same server without its memory for answers.
+ */
+const ROUNDS = 7
+const SECONDS = 2
+const CASES = [
+  { url: '/v3/countries', goal: 0.8 },
+  { url: '/v3/images/100000001', goal: 0.5 },
+]
+
+const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
+try {
+  await measure()
+} finally {
+  await rm(folder, { recursive: true })
+}
+
+async function measure(): Promise<void> {
+  const data = ['--data', join(folder, 'data')]
+  const pictures = join(folder, 'pictures')
+  await mkdir(pictures)
+  await sharp({ create: { width: 600, height: 400, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toFile(join(pictures, 'A quiet morning.jpg'))
+  await vitrine(['ingest', pictures, ...data])
+  const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', ...data]))
+  const serve = ['serve', '--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', ...data]
+  const server = await startVitrine(serve)
+  const anew = await startVitrine([...serve, '--max-answer-memory-bytes', '0'])
+  const routes = await Promise.all(CASES.map(({ url }) => capture(baseOf(server), url, key)))
+  const bare = await startHere('bare-fastify.ts', [JSON.stringify(routes)])
+
+  const perSecond = async (url: string) => Number(await runHere('load.ts', [url, key, String(SECONDS)]))
+  for (const { url, goal } of CASES) {
+    const turns: { ours: number; anew: number; bare: number }[] = []
+    for (let turn = 0; turn <= ROUNDS; turn++) {
+      const figures = {
+        ours: await perSecond(baseOf(server) + url),
+        anew: await perSecond(baseOf(anew) + url),
+        bare: await perSecond(bare.line + url),
+      }
+      const shown = Object.entries(figures).map(([side, figure]) => `${side} ${round(figure)}/s`)
+      say(`${url}  ${shown.join('  ')}${turn === 0 ? '  (warming up)' : ''}`)
+      if (turn > 0) turns.push(figures)
+    }
+    const ratio = median(turns.map((turn) => turn.ours / turn.bare))
+    report({
+      ...{ bench: `requests ${url}`, ratio: round(ratio), goal, ok: ratio >= goal },
+      anewRatio: round(median(turns.map((turn) => turn.anew / turn.bare))),
+      oursPerSecond: round(median(turns.map((turn) => turn.ours))),
+      barePerSecond: round(median(turns.map((turn) => turn.bare))),
+    })
+  }
+  await Promise.all([bare, anew, server].map((started) => started.stop()))
+}
+
+function baseOf({ line }: Started): string {
+  return JSON.parse(line).http.replace('localhost', '127.0.0.1')
+}
+
+async function capture(base: string, url: string, key: string) {
+  const response = await fetch(base + url, { headers: { 'api-key': key, 'accept-encoding': 'identity' } })
+  return { url, type: response.headers.get('content-type')!, body: await response.text() }
+}

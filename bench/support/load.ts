@@ -1,0 +1,53 @@
+import { connect, type Socket } from 'node:net'
+
+/**
+ * Asks one address as fast as it answers, over keep-alive connections that each have one request under way, and
+ * prints how many answers came. Run as a process of its own: `load.ts URL KEY SECONDS`. It speaks plain sockets, so
+ * that what it takes itself stays well below what any server takes.
+ */
+const CONNECTIONS = 16
+const END_OF_HEADER = Buffer.from('\r\n\r\n')
+
+const [url, key, seconds] = process.argv.slice(2)
+const { hostname, port, pathname, search } = new URL(url!)
+const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${key}\r\nAccept: */*\r\n\r\n`
+
+let answers = 0
+const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, open))
+const startedMs = performance.now()
+for (const socket of sockets) ask(socket)
+setTimeout(() => {
+  const perSecond = (answers * 1000) / (performance.now() - startedMs)
+  process.stdout.write(String(perSecond), () => process.exit(0))
+}, Number(seconds) * 1000)
+
+function open(): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => resolve(socket))
+    socket.setNoDelay(true).once('error', reject)
+  })
+}
+
+function ask(socket: Socket): void {
+  let received: Buffer = Buffer.alloc(0)
+  let length = -1
+  socket.on('data', (chunk: Buffer) => {
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
+    if (length < 0) length = lengthOf(received)
+    if (length < 0 || received.length < length) return
+    answers++
+    received = Buffer.alloc(0)
+    length = -1
+    socket.write(request)
+  })
+  socket.write(request)
+}
+
+/** Bytes of the whole answer; -1 while its header is incomplete. Anything but 200 ends the run. */
+function lengthOf(received: Buffer): number {
+  const end = received.indexOf(END_OF_HEADER)
+  if (end < 0) return -1
+  const header = received.toString('latin1', 0, end)
+  if (!header.startsWith('HTTP/1.1 200')) throw new Error(header)
+  return end + END_OF_HEADER.length + Number(/content-length: (\d+)/i.exec(header)![1])
+}

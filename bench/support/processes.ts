@@ -1,0 +1,43 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const program = fileOf('../../bin/vitrine')
+
+export type Started = { readonly line: string; stop(): Promise<void> }
+
+/** Starts a program and waits for its first line. */
+export async function start(args: readonly string[]): Promise<Started> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  let line = ''
+  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    line += text
+    if (line.includes('\n')) break
+  }
+  child.stdout.resume()
+  return {
+    line: line.trim(),
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Starts `vitrine …`. */
+export const startVitrine = (args: readonly string[]) => start([program, ...args])
+
+/** Runs `vitrine …` to its end and answers what it printed. */
+export const vitrine = async (args: readonly string[]) =>
+  (await run(process.execPath, [program, ...args])).stdout
+
+/** Starts one of the programs in this folder. */
+export const startHere = (name: string, args: readonly string[]) => start([fileOf(name), ...args])
+
+/** Runs one of the programs in this folder to its end and answers what it printed. */
+export const runHere = async (name: string, args: readonly string[]) =>
+  (await run(process.execPath, [fileOf(name), ...args])).stdout
