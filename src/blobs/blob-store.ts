@@ -7,11 +7,22 @@ export type BlobKey = string
 export type BlobStore = {
   /** Writes all of it, durably, or nothing; answers the key. Bytes that are there already are not written again. */
   put(bytes: Uint8Array): Promise<BlobKey>
-  /** The same for a file of any size, whose hash the caller has just computed; a file that changed since is refused. */
+  /** The same for a file of any size, whose hash the caller has just computed; @throws BlobChanged when it is another by now. */
   putFile(key: BlobKey, path: string): Promise<void>
   /** `null` when there is no such blob: an absent blob is an answer, not a failure. */
   open(key: BlobKey): Promise<{ stream: Readable; bytes: number } | null>
   read(key: BlobKey): Promise<Buffer | null>
+  /** Takes away what processes that were killed had begun to write, a day and longer ago. */
+  sweep(now: Date): Promise<void>
   /** A path that another process may read the bytes from, or `null`. */
   localPath(key: BlobKey): Promise<string | null>
+}
+
+/** A file whose bytes are no longer those that it was asked to be stored under. */
+export class BlobChanged extends Error {
+  override readonly name = 'BlobChanged'
+
+  constructor() {
+    super('The file changed while it was read.')
+  }
 }

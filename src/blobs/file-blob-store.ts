@@ -1,18 +1,37 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
-import type { BlobKey, BlobStore } from './blob-store.ts'
+import { BlobChanged, type BlobKey, type BlobStore } from './blob-store.ts'
+
+/** A file that was begun longer ago than this belongs to a process that is gone. */
+const ABANDONED_MS = 24 * 3600 * 1000
 
 /** Blobs as files below `root`, two levels deep by the first digits of their hash. */
 export function fileBlobStore(root: string): BlobStore {
   const pathOf = (key: BlobKey) => join(root, key.slice(0, 2), key.slice(2, 4), key)
+  const unfinished = join(root, 'unfinished')
+
+  /** Writes beside the place and renames into it, so that a half-written blob is never seen under its name. */
+  async function arrive(key: BlobKey, write: (partial: string) => Promise<void>): Promise<void> {
+    const path = pathOf(key)
+    if (await stat(path).catch(absent)) return
+    const partial = join(unfinished, randomUUID())
+    await mkdir(unfinished, { recursive: true })
+    await mkdir(dirname(path), { recursive: true })
+    try {
+      await write(partial)
+      await rename(partial, path)
+    } finally {
+      await rm(partial, { force: true })
+    }
+  }
 
   return {
     async put(bytes) {
       const key = createHash('sha256').update(bytes).digest('hex')
-      await arrive(pathOf(key), async (partial) => {
+      await arrive(key, async (partial) => {
         const file = await open(partial, 'wx')
         try {
           await file.writeFile(bytes)
@@ -25,9 +44,10 @@ export function fileBlobStore(root: string): BlobStore {
     },
 
     async putFile(key, path) {
-      await arrive(pathOf(key), async (partial) => {
+      await arrive(key, async (partial) => {
         await copyFile(path, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-        if ((await hashFile(partial)).sha256 !== key) throw new Error('The file changed while it was copied.')
+        if ((await hashFile(partial)).sha256 !== key) throw new BlobChanged()
+        await chmod(partial, 0o644) // What was read-only stays so no longer: the copy has to be opened to be synced.
         const file = await open(partial, 'r+')
         await file.datasync().finally(() => file.close())
       })
@@ -41,23 +61,18 @@ export function fileBlobStore(root: string): BlobStore {
 
     read: (key) => readFile(pathOf(key)).catch(absent),
 
+    async sweep(now) {
+      for (const name of (await readdir(unfinished).catch(absent)) ?? []) {
+        const partial = join(unfinished, name)
+        const begun = await stat(partial).catch(absent)
+        if (begun && now.getTime() - begun.mtimeMs > ABANDONED_MS) await rm(partial, { force: true })
+      }
+    },
+
     async localPath(key) {
       const path = pathOf(key)
       return access(path).then(() => path, absent)
     },
-  }
-}
-
-/** Writes beside the place and renames into it, so that a half-written blob is never seen under its name. */
-async function arrive(path: string, write: (partial: string) => Promise<void>): Promise<void> {
-  if (await stat(path).catch(absent)) return
-  const partial = `${path}.${randomUUID()}.partial`
-  await mkdir(dirname(path), { recursive: true })
-  try {
-    await write(partial)
-    await rename(partial, path)
-  } finally {
-    await rm(partial, { force: true })
   }
 }
 

@@ -15,13 +15,16 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
     .option('--json', 'print one line of JSON for each file that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
     async (folder: string, options: { json?: boolean }) => {
-      const library = await openLibrary(configOf(options))
+      const config = configOf(options)
+      const library = await openLibrary(config)
+      const startedMs = performance.now()
       const stopping = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
       const progress = showProgress('files')
       try {
         const summary = await ingestFolder(library, {
           folder,
+          except: config.data,
           signal: stopping.signal,
           onStart: progress.start,
           onOutcome: (outcome) => progress.step(lineOf(outcome, options.json ?? false)),
@@ -30,7 +33,10 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
         progress.stop()
         const { added, updated, unchanged, noted, refused } = summary
         const words = `${added} added, ${updated} updated, ${unchanged} unchanged, ${noted} known from elsewhere, ${refused} refused`
-        process.stdout.write(options.json ? `${JSON.stringify({ summary })}\n` : `${words}\n`)
+        const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+        process.stdout.write(
+          options.json ? `${JSON.stringify({ summary })}\n` : `${words}, in ${seconds} s\n`,
+        )
         if (stopping.signal.aborted) setExit(EXIT.failed)
         else if (refused > 0) setExit(EXIT.someRefused)
       } finally {

@@ -28,7 +28,15 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUse
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${sentenceOf(error)}\n`)
     return error instanceof ConfigError ? EXIT.wrongUse : EXIT.failed
   }
+}
+
+/** What a person at the terminal reads: what happened, and because of what. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+    return 'The disk is full. What was acknowledged is safe; run the command again when there is room.'
+  return error.cause === undefined ? error.message : `${error.message} (${sentenceOf(error.cause)})`
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { BlobStore } from '../blobs/blob-store.ts'
+import { BlobChanged, type BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { mapInOrder } from '../lib/map-in-order.ts'
@@ -26,6 +26,8 @@ export type IngestSummary = Record<Outcome['is'], number>
 
 export type IngestOptions = {
   readonly folder: string
+  /** A folder that is left out when it lies inside: the library's own data. */
+  readonly except?: string
   /** Called once, before the first file, with the number of files that were found. */
   readonly onStart?: (files: number) => void
   /** Called for each file in the order of their paths, after what happened to it is on disk. */
@@ -44,7 +46,8 @@ const FILES_PER_DECODER = 2
  */
 export async function ingestFolder(services: IngestServices, options: IngestOptions): Promise<IngestSummary> {
   const source = await ensureSource(services.db, options.folder)
-  const { files, refused } = await walk(source.path)
+  await services.blobs.sweep(services.now())
+  const { files, refused } = await walk(source.path, options.except)
   const summary: IngestSummary = { added: 0, updated: 0, unchanged: 0, noted: 0, refused: 0 }
   const report = (outcome: Outcome) => {
     summary[outcome.is]++
@@ -97,14 +100,17 @@ async function finish({ db, now }: IngestServices, source: Source, arrival: Arri
   }
 }
 
-/** A fault that every further file would meet as well ends the run; what concerns this file alone does not. */
+/** Faults of the machine, which every further file would meet as well: they end the run. */
+const FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM'])
+
+/** What concerns one file alone is its outcome; whatever else is thrown goes on and ends the run. */
 function refusal(path: string, error: unknown): Outcome {
-  if (error instanceof MediaProblem) return { path, is: 'refused', reason: error.message }
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EACCES' || code === 'EPERM')
-    return { path, is: 'refused', reason: `The file may not be read (${code}).` }
+  if (error instanceof MediaProblem || error instanceof BlobChanged)
+    return { path, is: 'refused', reason: error.message }
+  const { code, syscall } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }
-  throw error
+  if (syscall === undefined || code === undefined || FAULTS.has(code)) throw error
+  return { path, is: 'refused', reason: `The file cannot be read (${code}).` }
 }
 
 function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {

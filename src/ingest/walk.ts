@@ -9,11 +9,15 @@ export type WalkRefusal = { readonly path: string; readonly reason: string }
 /**
  * Every file below a folder, in the order of names, so that two walks agree. Hidden files are left out. A link
  * to a file or folder inside is followed unless what it leads to was walked already; a link that leads out, or
- * nowhere, is refused, and so is a folder that may not be read.
+ * nowhere, is refused, and so is a folder that may not be read. `except` is left out, if it lies inside.
  */
-export async function walk(folder: string): Promise<{ files: FoundFile[]; refused: WalkRefusal[] }> {
+export async function walk(
+  folder: string,
+  except?: string,
+): Promise<{ files: FoundFile[]; refused: WalkRefusal[] }> {
   const root = await realpath(folder)
   const walked = new Set<string>([root])
+  if (except !== undefined) walked.add(await realpath(except))
   const files: FoundFile[] = []
   const refused: WalkRefusal[] = []
 

@@ -147,6 +147,6 @@ function causeOf({ timedOut }: Decoder, exitCode: number | null): MediaRefusal {
 
 function toError(refused: Refused): Error {
   if ('errno' in refused)
-    return Object.assign(new Error(`The file cannot be read (${refused.errno}).`), { code: refused.errno })
+    return Object.assign(new Error('The file cannot be read.'), { code: refused.errno, syscall: 'read' })
   return new MediaProblem(refused.code, refused.detail ?? undefined)
 }

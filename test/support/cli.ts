@@ -9,15 +9,21 @@ export type Ran = { code: number; stdout: string; stderr: string }
 
 /** Runs `vitrine …` to its end. Settings come from the arguments alone. */
 export function vitrine(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  return run([process.execPath, program, ...args], env)
+}
+
+/** The same without the right of root to read everything: permissions of files hold as they do for everybody. */
+export function vitrineAsAnybody(args: readonly string[]): Promise<Ran> {
+  const drop = ['setpriv', '--inh-caps=-all', '--bounding-set=-dac_override,-dac_read_search']
+  return run([...(process.getuid?.() === 0 ? drop : []), process.execPath, program, ...args])
+}
+
+function run([command, ...args]: string[], env: Record<string, string> = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [program, ...args],
-      { env: { ...environment, ...env } },
-      (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
-      },
-    )
+    const options = { env: { ...environment, ...env }, maxBuffer: 2 ** 26 }
+    execFile(command!, args, options, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
+    })
   })
 }
 

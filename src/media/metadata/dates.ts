@@ -1,4 +1,4 @@
-/** ISO 8601 parts of a date, from the year on; what is missing or impossible ends it. */
+/** ISO 8601 parts of a date, from the year on; what is missing ends it, and a month that there is not is no date. */
 type Parts = {
   readonly year: string | undefined
   readonly month?: string | undefined
@@ -7,8 +7,13 @@ type Parts = {
   readonly offset?: string | undefined
 }
 
-/** XMP and ISO 8601: "2019", "2019-10", "2019-10-16T19:01", "2019-10-16T19:01:00.5+02:00". */
-export function fromIso(text: string | null | undefined): string | null {
+/** A date of XMP, which some programs write as EXIF does. */
+export function fromXmp(text: string | null | undefined): string | null {
+  return /^\d{4}:/.test(text?.trim() ?? '') ? fromExif(text) : fromIso(text)
+}
+
+/** ISO 8601: "2019", "2019-10", "2019-10-16T19:01", "2019-10-16T19:01:00.5+02:00". */
+function fromIso(text: string | null | undefined): string | null {
   const match =
     /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?)?)?/.exec(
       text?.trim() ?? '',
@@ -41,7 +46,8 @@ export function fromIim(date: string | null | undefined, time?: string | null): 
 
 function join({ year, month, day, time, offset }: Parts): string | null {
   if (year === undefined || year === '0000') return null
-  if (month === undefined || month < '01' || month > '12') return year
+  if (month === undefined || month === '00') return year
+  if (month > '12') return null
   const daysOfMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
   if (day === undefined || day < '01' || Number(day) > daysOfMonth) return `${year}-${month}`
   if (time === undefined || !/^(?:[01]\d|2[0-3])(?::[0-5]\d){1,2}$/.test(time))

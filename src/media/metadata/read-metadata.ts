@@ -1,4 +1,4 @@
-import { fromIim, fromIso } from './dates.ts'
+import { fromIim, fromXmp } from './dates.ts'
 import { type EmbeddedBlocks, embeddedBlocks } from './embedded-blocks.ts'
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
 import { type ExifWords, readExif } from './exif.ts'
@@ -105,9 +105,9 @@ function memberOf(structs: readonly XmpStruct[], member: string): string | null 
 function times({ xmp, iim, exif }: Sources) {
   return {
     dateCreated:
-      fromIso(textOf(xmp.get('photoshop:DateCreated'))) ??
+      fromXmp(textOf(xmp.get('photoshop:DateCreated'))) ??
       fromIim(iim.get(IIM.dateCreated)?.[0], iim.get(IIM.timeCreated)?.[0]),
-    dateTaken: exif?.dateTaken ?? fromIso(textOf(xmp.get('exif:DateTimeOriginal'))),
+    dateTaken: exif?.dateTaken ?? fromXmp(textOf(xmp.get('exif:DateTimeOriginal'))),
   }
 }
 

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import sharp from 'sharp'
+import type { EmbeddedMetadata } from '../../src/media/metadata/embedded-metadata.ts'
+import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { hasTool, testData } from '../support/test-data.ts'
+
+type Tags = Readonly<Record<string, unknown>>
+
+const first = (tags: Tags, ...names: string[]) =>
+  names.map((name) => tags[name]).find((value) => value !== undefined && String(value).trim() !== '')
+const text = (value: unknown) => (value === undefined ? null : String(value).replace(/\s+/g, ' ').trim())
+const all = (value: unknown) => (value === undefined ? [] : [value].flat().map((one) => text(one)))
+
+/** What exiftool says in place of each of our members, in the order of precedence that the member's docstring gives. */
+const ORACLE: Partial<Record<keyof EmbeddedMetadata, (tags: Tags) => unknown>> = {
+  title: (tags) => text(first(tags, 'XMP-dc:Title', 'IPTC:ObjectName')),
+  headline: (tags) => text(first(tags, 'XMP-photoshop:Headline', 'IPTC:Headline')),
+  description: (tags) =>
+    text(first(tags, 'XMP-dc:Description', 'IPTC:Caption-Abstract', 'IFD0:ImageDescription')),
+  keywords: (tags) => all(first(tags, 'XMP-dc:Subject', 'IPTC:Keywords')),
+  creators: (tags) => all(first(tags, 'XMP-dc:Creator', 'IPTC:By-line', 'IFD0:Artist')),
+  creditLine: (tags) => text(first(tags, 'XMP-photoshop:Credit', 'IPTC:Credit')),
+  source: (tags) => text(first(tags, 'XMP-photoshop:Source', 'IPTC:Source')),
+  copyrightNotice: (tags) => text(first(tags, 'XMP-dc:Rights', 'IPTC:CopyrightNotice', 'IFD0:Copyright')),
+  city: (tags) => text(first(tags, 'XMP-photoshop:City', 'IPTC:City')),
+  provinceState: (tags) => text(first(tags, 'XMP-photoshop:State', 'IPTC:Province-State')),
+  countryName: (tags) => text(first(tags, 'XMP-photoshop:Country', 'IPTC:Country-PrimaryLocationName')),
+  dateTaken: (tags) =>
+    text(first(tags, 'ExifIFD:DateTimeOriginal', 'XMP-exif:DateTimeOriginal'))?.slice(0, 19) ?? null,
+  rating: (tags) => first(tags, 'XMP-xmp:Rating') ?? null,
+}
+
+const IIM = [
+  '-IPTC:ObjectName=Žofín über Café',
+  '-IPTC:Keywords=größe',
+  '-IPTC:Keywords=山',
+  '-IPTC:By-line=Ada Example',
+]
+const LATIN = [
+  '-IPTC:ObjectName=Straße – Café',
+  '-IPTC:City=München',
+  '-IPTC:DateCreated=2019:05:31',
+  '-IPTC:TimeCreated=18:20:00+02:00',
+]
+
+/** What exiftool is told to write, and what is to be read from it. */
+const WRITTEN = {
+  XMP: {
+    flags: [
+      ...[
+        '-XMP-dc:Title=Ärger & <Mut>',
+        '-XMP-dc:Title-de=Anders',
+        '-XMP-dc:Subject=eins',
+        '-XMP-dc:Subject=zwei',
+      ],
+      ...['-XMP-dc:Creator=Ada Example', '-XMP-dc:Creator=Bo Sample', '-XMP-photoshop:City=Porto'],
+      ...[
+        '-XMP-photoshop:DateCreated=2019:05:31',
+        '-XMP-iptcExt:PersonInImage=Cy Nobody',
+        '-XMP-dc:Rights=© Ada',
+      ],
+      ...['-XMP-iptcCore:AltTextAccessibility=A lake', '-XMP-xmpMM:DocumentID=xmp.did:77'],
+    ],
+    expected: {
+      title: 'Ärger & <Mut>',
+      keywords: ['eins', 'zwei'],
+      creators: ['Ada Example', 'Bo Sample'],
+      city: 'Porto',
+      dateCreated: '2019-05-31',
+      personsInImage: ['Cy Nobody'],
+      copyrightNotice: '© Ada',
+      altText: 'A lake',
+      documentId: '77',
+    },
+  },
+  'IIM in UTF-8': {
+    flags: ['-CodedCharacterSet=UTF8', ...IIM],
+    expected: { title: 'Žofín über Café', keywords: ['größe', '山'], creators: ['Ada Example'] },
+  },
+  'IIM in windows-1252': {
+    flags: ['-charset', 'iptc=Latin', ...LATIN],
+    expected: { title: 'Straße – Café', city: 'München', dateCreated: '2019-05-31T18:20:00+02:00' },
+  },
+  EXIF: {
+    flags: [
+      ...['-EXIF:ImageDescription=A lake at dawn', '-EXIF:Artist=Ada Example; Bo Sample'],
+      ...[
+        '-EXIF:Copyright=Ada',
+        '-EXIF:DateTimeOriginal=2019:05:31 18:20:01',
+        '-EXIF:OffsetTimeOriginal=+02:00',
+      ],
+    ],
+    expected: {
+      description: 'A lake at dawn',
+      creators: ['Ada Example', 'Bo Sample'],
+      copyrightNotice: 'Ada',
+      dateTaken: '2019-05-31T18:20:01+02:00',
+    },
+  },
+}
+
+/** "2024-05-31T10:00:00+02:00" as exiftool writes it, without the offset. */
+const exifDate = (iso: string | null) =>
+  iso === null ? null : iso.slice(0, 19).replace('T', ' ').replaceAll('-', ':').padEnd(10)
+
+describe('metadata beside exiftool', () => {
+  it('says of every picture of the test data what exiftool says', (t) => {
+    const media = testData(t, 'media')
+    if (media === null || !hasTool(t, 'exiftool', '-ver')) return
+    const files = globSync('**/*.jpg', { cwd: media }).sort()
+    const arguments_ = ['-json', '-G1', '-n', '-charset', 'iptc=UTF8', '-r', '-ext', 'jpg', media]
+    const found: Tags[] = JSON.parse(
+      execFileSync('exiftool', arguments_, {
+        maxBuffer: 2 ** 28,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).toString(),
+    )
+    const byFile = new Map(found.map((tags) => [String(tags.SourceFile), tags]))
+    const differences: string[] = []
+    let compared = 0
+    for (const file of files) {
+      const ours = readMetadata(readFileSync(join(media, file)))
+      const tags = byFile.get(join(media, file))!
+      for (const [member, oracle] of Object.entries(ORACLE)) {
+        const mine = ours[member as keyof EmbeddedMetadata]
+        const said =
+          member === 'dateTaken' ? exifDate(ours.dateTaken) : typeof mine === 'string' ? text(mine) : mine
+        const theirs = oracle(tags)
+        if (theirs !== null && String(theirs) !== '') compared++
+        if (JSON.stringify(said) !== JSON.stringify(theirs))
+          differences.push(`${file} ${member}: ${JSON.stringify(said)} and ${JSON.stringify(theirs)}`)
+      }
+    }
+    assert.deepEqual(differences, [])
+    assert.ok(compared > 10, `only ${compared} values were compared`)
+  })
+
+  for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {
+    for (const [kind, { flags, expected }] of Object.entries(WRITTEN)) {
+      if (kind.startsWith('IIM') && format !== 'jpeg' && format !== 'tiff') continue
+      it(`reads from a ${format} what exiftool wrote as ${kind}`, async (t) => {
+        if (!hasTool(t, 'exiftool', '-ver')) return
+        const path = await writePlainPicture(await temporaryFolder(t), format)
+        execFileSync('exiftool', ['-q', '-overwrite_original', ...flags, path])
+        const read = readMetadata(readFileSync(path))
+        for (const [member, value] of Object.entries(expected)) {
+          assert.deepEqual(read[member as keyof typeof read], value, member)
+        }
+      })
+    }
+  }
+})
+
+/** A picture that says nothing: no tool has written into it yet. */
+async function writePlainPicture(folder: string, format: 'jpeg' | 'png' | 'webp' | 'tiff'): Promise<string> {
+  const path = join(folder, `plain.${format === 'jpeg' ? 'jpg' : format}`)
+  await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
+    .toFormat(format)
+    .toFile(path)
+  return path
+}

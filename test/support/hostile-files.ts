@@ -1,0 +1,58 @@
+import { crc32, deflateSync } from 'node:zlib'
+
+/** A PNG of a few bytes that says it has `width` × `height` pixels: what decodes it without a limit runs out of memory. */
+export function pixelBomb(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  const data = deflateSync(Buffer.alloc(100_000))
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const check = Buffer.alloc(4)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, check])
+}
+
+/** A JPEG with this XMP packet in place of its own. */
+export function withXmp(jpeg: Buffer, packet: string | Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1'), Buffer.from(packet)])
+  return withSegment(jpeg, 0xe1, body)
+}
+
+/** A JPEG with an IPTC-IIM record of these datasets (record 2: dataset number and bytes). */
+export function withIim(jpeg: Buffer, datasets: readonly (readonly [number, Buffer])[]): Buffer {
+  const records = datasets.map(([number, value]) => {
+    const head = Buffer.from([0x1c, 2, number, 0, 0])
+    head.writeUInt16BE(value.length, 3)
+    return Buffer.concat([head, value])
+  })
+  const iim = Buffer.concat(records)
+  const resource = Buffer.alloc(12)
+  resource.write('8BIM', 'latin1')
+  resource.writeUInt16BE(0x0404, 4)
+  resource.writeUInt32BE(iim.length, 8)
+  const padding = Buffer.alloc(iim.length % 2)
+  return withSegment(
+    jpeg,
+    0xed,
+    Buffer.concat([Buffer.from('Photoshop 3.0\0', 'latin1'), resource, iim, padding]),
+  )
+}
+
+function withSegment(jpeg: Buffer, marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(body.length + 2, 2)
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)])
+}
