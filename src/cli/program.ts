@@ -36,7 +36,13 @@ export async function run(args: readonly string[]): Promise<number> {
 /** What a person at the terminal reads: what happened, and because of what. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+  if (isDiskFull(error))
     return 'The disk is full. What was acknowledged is safe; run the command again when there is room.'
   return error.cause === undefined ? error.message : `${error.message} (${sentenceOf(error.cause)})`
+}
+
+const SQLITE_FULL = 13
+
+function isDiskFull(error: Error & { code?: string; errcode?: number }): boolean {
+  return error.code === 'ENOSPC' || (error.code === 'ERR_SQLITE_ERROR' && error.errcode === SQLITE_FULL)
 }

@@ -34,6 +34,8 @@ function asKyselyDatabase(file: DatabaseSync): SqliteDatabase {
       // NOTE: a transaction that reads first and writes later fails at once when another process wrote in
       // between; one that takes the write lock at its start waits for it instead. All of ours write.
       const sql = asked === 'begin' ? 'begin immediate' : asked
+      // NOTE: SQLite ends a transaction by itself when the disk is full, and would refuse to do so once more.
+      if (sql === 'rollback' && !file.isTransaction) return NOTHING
       const known = prepared.get(sql)
       if (known) return known
       const statement = asKyselyStatement(file.prepare(sql))
@@ -42,6 +44,13 @@ function asKyselyDatabase(file: DatabaseSync): SqliteDatabase {
       return statement
     },
   }
+}
+
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
 }
 
 /** node:sqlite has no `reader` flag; a statement that has columns is one that returns rows. */

@@ -10,7 +10,9 @@ export async function* mapInOrder<Item, Result>(
   const running: Promise<Result>[] = []
   try {
     for (const item of items) {
-      running.push(work(item))
+      const result = work(item)
+      result.catch(() => {}) // It is thrown when its turn comes; until then nobody waits for it.
+      running.push(result)
       if (running.length >= atOnce) yield await running.shift()!
     }
     while (running.length > 0) yield await running.shift()!

@@ -9,21 +9,26 @@ import type { TestContext } from 'node:test'
  */
 export function testData(t: TestContext, ...path: string[]): string | null {
   const root = process.env.VITRINE_TEST_DATA
-  if (!root) return missing(t, 'VITRINE_TEST_DATA is not set: this test needs the test data.')
+  if (!root) return nothing(t, 'VITRINE_TEST_DATA is not set: this test needs the test data.')
   const found = join(root, ...path)
-  return existsSync(found) ? found : missing(t, `${path.join('/')} is not in VITRINE_TEST_DATA.`)
+  return existsSync(found) ? found : nothing(t, `${path.join('/')} is not in VITRINE_TEST_DATA.`)
 }
 
 /** Whether a program is on the PATH; when it is not, the test is skipped or fails as with `testData`. */
 export function hasTool(t: TestContext, name: string, ...versionFlag: string[]): boolean {
   const { error } = spawnSync(name, versionFlag, { stdio: 'ignore' })
   if (!error) return true
-  missing(t, `${name} is not installed: this test needs it.`)
+  skip(t, `${name} is not installed: this test needs it.`)
   return false
 }
 
-function missing(t: TestContext, reason: string): null {
+/** Skips a test that lacks something, or fails it where VITRINE_TEST_NO_SKIP=1. */
+export function skip(t: TestContext, reason: string): void {
   if (process.env.VITRINE_TEST_NO_SKIP === '1') throw new Error(reason)
   t.skip(reason)
+}
+
+function nothing(t: TestContext, reason: string): null {
+  skip(t, reason)
   return null
 }

@@ -124,7 +124,7 @@ function inTransaction(file: DatabaseSync, work: () => void): void {
     work()
     file.exec('commit')
   } catch (error) {
-    file.exec('rollback')
+    if (file.isTransaction) file.exec('rollback')
     throw error
   }
 }

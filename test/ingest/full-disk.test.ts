@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import sharp from 'sharp'
+import { vitrine } from '../support/cli.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { skip } from '../support/test-data.ts'
+
+const PICTURES = 60
+
+describe('a disk that is full', () => {
+  it('ends the ingest with a sentence and nothing half-written, and the next run goes on from there', async (t) => {
+    const disk = await smallDisk(t)
+    if (disk === null) return skip(t, 'only root on Linux can make a small disk')
+    const folder = await temporaryFolder(t)
+    for (let index = 0; index < PICTURES; index++) await writeNoise(join(folder, `${index}.png`))
+    const data = join(disk, 'data')
+    await mkdir(data)
+    const { code, stdout, stderr } = await vitrine(['ingest', folder, '--data', data, '--json'])
+    assert.equal(code, 1)
+    assert.match(stderr, /^The disk is full\. [^\n]+\n$/)
+    const acknowledged = stdout.trim().split('\n').length
+    assert.ok(acknowledged > 3 && acknowledged < PICTURES, `${acknowledged} were taken in`)
+    assert.deepEqual(globSync('blobs/unfinished/*', { cwd: data }), [])
+
+    execFileSync('mount', ['-o', 'remount,size=200m', disk])
+    const again = await vitrine(['ingest', folder, '--data', data])
+    assert.equal(again.code, 0, again.stderr)
+    const [, added, unchanged] = /^(\d+) added, 0 updated, (\d+) unchanged,/.exec(again.stdout)!
+    assert.equal(Number(added) + Number(unchanged), PICTURES)
+    assert.ok(Number(unchanged) >= acknowledged, `${unchanged} of ${acknowledged} are known`)
+  })
+})
+
+/** A picture of more than 150 kB that cannot be compressed. */
+async function writeNoise(path: string): Promise<void> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  await sharp({ create: { width: 300, height: 200, channels: 3, background: 'black', noise } }).toFile(path)
+}
+
+/** A disk of six megabytes, in memory, that goes with the test; null where it cannot be made. */
+async function smallDisk(t: TestContext): Promise<string | null> {
+  let mounted = false
+  let disk = ''
+  t.after(() => mounted && execFileSync('umount', [disk])) // Before the folder under it is taken away.
+  disk = await temporaryFolder(t)
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk])
+  mounted = status === 0
+  return mounted ? disk : null
+}
