@@ -59,6 +59,11 @@ export const SETTINGS = {
     byDefault: [],
     what: 'Addresses or networks of proxies whose X-Forwarded-* are believed.',
   },
+  countryHeader: {
+    type: 'text',
+    byDefault: null,
+    what: 'Header in which a trusted proxy names the country of a request, such as CF-IPCountry.',
+  },
   publicUrl: {
     type: 'text',
     byDefault: null,

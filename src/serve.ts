@@ -5,6 +5,7 @@ import { ensureGalleryKey } from './access/gallery-key.ts'
 import { type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
 import { lastPosition } from './catalogue/changes.ts'
+import { turnedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
 import { type Config, ConfigError } from './config.ts'
 import { dataVersion } from './db/database.ts'
@@ -102,19 +103,20 @@ export async function startServer(
 
 /** Puts into force here, again and again, what other processes changed. Answers how to stop that. */
 function follow(
-  { db, index }: Library,
+  { db, index, now }: Library,
   { keys, answers, certificate, listening, logger }: Followers,
 ): () => Promise<void> {
   let seen = ''
+  let last = now()
   const stop = every(
     FOLLOW_MS,
     async () => {
       await catchUp({ db, index })
       const state = `${await dataVersion(db)} ${await lastPosition(db)}`
-      if (state !== seen) {
-        await keys.reload()
-        answers.forget()
-      }
+      const moment = now()
+      if (state !== seen) await keys.reload()
+      if (state !== seen || (await turnedBetween(db, last, moment))) answers.forget()
+      last = moment
       seen = state
       await keys.flush()
       const pair = await certificate.refresh()

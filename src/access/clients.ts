@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
+import type { Ability } from './abilities.ts'
 
 /** Who may call the API: one key, which is known here by its hash alone. */
 export type Client = {
@@ -11,6 +12,10 @@ export type Client = {
   readonly keyHash: string
   /** Queries per second; null is no limit. */
   readonly qps: number | null
+  /** JSON list of what it may beyond searching (access/abilities.ts). */
+  readonly abilities: string
+  /** The customer's country, ISO 3166 alpha-3. */
+  readonly country: string | null
   /** 1 for the gallery's own key, which everybody can read in its page. */
   readonly gallery: number
   readonly createdMs: number
@@ -41,8 +46,18 @@ export async function createClient(
     key,
     qps,
     expiresMs,
+    abilities = [],
+    country = null,
     now,
-  }: { name: string; key: string; qps: number | null; expiresMs: number | null; now: Date },
+  }: {
+    name: string
+    key: string
+    qps: number | null
+    expiresMs: number | null
+    abilities?: readonly Ability[]
+    country?: string | null
+    now: Date
+  },
 ): Promise<Client> {
   const client: Client = {
     id: `${foldName(name).replaceAll(' ', '-') || 'client'}-${randomBytes(3).toString('hex')}`,
@@ -50,6 +65,8 @@ export async function createClient(
     keyPrefix: key.slice(0, PREFIX_LENGTH),
     keyHash: hashKey(key),
     qps,
+    abilities: JSON.stringify(abilities),
+    country,
     gallery: 0,
     createdMs: now.getTime(),
     expiresMs,
@@ -69,7 +86,7 @@ export async function listClients(db: Db): Promise<Client[]> {
 export async function changeClient(
   db: Db,
   id: string,
-  change: Partial<Pick<Client, 'name' | 'qps' | 'expiresMs'>>,
+  change: Partial<Pick<Client, 'name' | 'qps' | 'expiresMs' | 'abilities' | 'country'>>,
 ): Promise<Client> {
   if (Object.keys(change).length > 0)
     await db.updateTable('client').set(change).where('id', '=', id).execute()

@@ -1,37 +1,49 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
-import type { AssetTable } from '../db/tables.ts'
+import type { AssetTable, CollectionTable, MasterTable } from '../db/tables.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+
+/** What the file of an asset says of itself. All of it is null while the record has no file. */
+type OfTheFile = { readonly [Name in keyof Omit<MasterTable, 'assetId'>]: MasterTable[Name] | null }
 
 /** One picture of the library, with the names of its artist and its collection. */
-export type Asset = Selectable<AssetTable> & {
-  readonly artist: string | null
-  readonly editorialSource: string | null
-  readonly collectionCode: string
-  readonly collectionName: string
-}
+export type Asset = Selectable<AssetTable> &
+  OfTheFile & {
+    readonly artist: string | null
+    readonly editorialSource: string | null
+    readonly collectionCode: string
+    readonly collectionName: string
+    readonly brand: CollectionTable['brand']
+    readonly collectionTerritories: string | null
+  }
 
 export type AssetKeyword = {
   readonly id: number
   readonly type: string
   readonly code: string | null
   readonly text: string
+  readonly relevance: number | null
 }
 
 const assetsByIds = queryByIds<Asset>((db, ids) =>
   db
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
+    .leftJoin('master', 'master.assetId', 'asset.id')
     .leftJoin('artist', 'artist.id', 'asset.artistId')
     .leftJoin('editorialSource', 'editorialSource.id', 'asset.editorialSourceId')
     .selectAll('asset')
-    .select([
-      'artist.name as artist',
-      'editorialSource.name as editorialSource',
-      'collection.code as collectionCode',
-      'collection.name as collectionName',
-    ])
+    .select(['master.blob', 'master.bytes', 'master.width', 'master.height', 'master.fileType'])
+    .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.inPlace'])
+    .select(['artist.name as artist', 'editorialSource.name as editorialSource'])
+    .select(['collection.code as collectionCode', 'collection.name as collectionName', 'collection.brand'])
+    .select('collection.territories as collectionTerritories')
     .where('asset.id', 'in', ids),
+)
+
+const textsByIds = queryByIds<{ assetId: number; language: string } & Texts>((db, ids) =>
+  db.selectFrom('assetText').selectAll().where('assetId', 'in', ids),
 )
 
 const keywordsByIds = queryByIds<AssetKeyword & { assetId: number }>((db, ids) =>
@@ -39,10 +51,33 @@ const keywordsByIds = queryByIds<AssetKeyword & { assetId: number }>((db, ids) =
     .selectFrom('assetKeyword')
     .innerJoin('keyword', 'keyword.id', 'assetKeyword.keywordId')
     .select(['assetKeyword.assetId', 'keyword.id', 'keyword.type', 'keyword.code', 'keyword.text'])
+    .select('assetKeyword.relevance')
     .where('assetKeyword.assetId', 'in', ids)
     .orderBy('assetKeyword.assetId')
     .orderBy('assetKeyword.position'),
 )
+
+const segmentsByIds = queryByIds<{ assetId: number; segment: string }>((db, ids) =>
+  db.selectFrom('assetSegment').selectAll().where('assetId', 'in', ids).orderBy('assetId').orderBy('segment'),
+)
+
+const eventsByIds = queryByIds<{ assetId: number; eventId: number }>((db, ids) =>
+  db.selectFrom('assetEvent').selectAll().where('assetId', 'in', ids).orderBy('assetId').orderBy('eventId'),
+)
+
+const externalByIds = queryByIds<{ source: string; value: string; id: number }>((db, ids) =>
+  db
+    .selectFrom('externalId')
+    .select(['source', 'value', 'id'])
+    .where('kind', '=', 'asset')
+    .where('id', 'in', ids)
+    .orderBy('source'),
+)
+
+/** The texts of an asset, which it may have in several languages. */
+export type Texts = Pick<AssetTable, 'caption' | 'altText' | 'extendedDescription'> & {
+  readonly title: string | null
+}
 
 /** The assets with these ids that exist, by id. */
 export async function findAssets(db: Db, ids: readonly number[]): Promise<Map<number, Asset>> {
@@ -50,13 +85,72 @@ export async function findAssets(db: Db, ids: readonly number[]): Promise<Map<nu
   return new Map((await assetsByIds(db, ids)).map((asset) => [asset.id, asset]))
 }
 
+/** The texts of assets in languages other than their own, by asset and language. */
+export async function findTexts(
+  db: Db,
+  assetIds: readonly number[],
+): Promise<Map<number, { language: string; texts: Texts }[]>> {
+  return grouped(assetIds.length === 0 ? [] : await textsByIds(db, assetIds), (row) => {
+    const { language, title, caption, altText, extendedDescription } = row
+    return { language, texts: { title, caption, altText, extendedDescription } }
+  })
+}
+
+/** An asset with each of its texts in a language where it has it, else as it is. */
+export function inLanguage<A extends Asset>(
+  asset: A,
+  language: Language,
+  others: readonly { language: string; texts: Texts }[],
+): A {
+  if (language === (asset.language ?? DEFAULT_LANGUAGE)) return asset
+  const found = others.find((other) => other.language === language)?.texts
+  if (!found) return asset
+  const said = Object.entries(found).filter(([, text]) => text !== null)
+  return { ...asset, ...Object.fromEntries(said) }
+}
+
 /** The keywords of each of these assets, in the order in which their source gave them. */
 export async function findKeywords(
   db: Db,
   assetIds: readonly number[],
 ): Promise<Map<number, AssetKeyword[]>> {
-  const found = new Map<number, AssetKeyword[]>(assetIds.map((id) => [id, []]))
-  if (assetIds.length === 0) return found
-  for (const { assetId, ...keyword } of await keywordsByIds(db, assetIds)) found.get(assetId)?.push(keyword)
-  return found
+  return grouped(
+    assetIds.length === 0 ? [] : await keywordsByIds(db, assetIds),
+    ({ assetId: _, ...it }) => it,
+  )
+}
+
+/** The parts of the news that each of these assets belongs to. */
+export async function findSegments(db: Db, assetIds: readonly number[]): Promise<Map<number, string[]>> {
+  return grouped(assetIds.length === 0 ? [] : await segmentsByIds(db, assetIds), ({ segment }) => segment)
+}
+
+/** The events that each of these assets shows. */
+export async function findEventIds(db: Db, assetIds: readonly number[]): Promise<Map<number, number[]>> {
+  return grouped(assetIds.length === 0 ? [] : await eventsByIds(db, assetIds), ({ eventId }) => eventId)
+}
+
+/** What sources call each of these assets: the source's name and its own id. */
+export async function findExternalIds(
+  db: Db,
+  assetIds: readonly number[],
+): Promise<Map<number, [source: string, value: string][]>> {
+  const rows = assetIds.length === 0 ? [] : await externalByIds(db, assetIds)
+  return grouped(
+    rows.map(({ id, ...row }) => ({ ...row, assetId: id })),
+    ({ source, value }) => [source, value],
+  )
+}
+
+function grouped<Row extends { assetId: number }, Item>(
+  rows: readonly Row[],
+  toItem: (row: Row) => Item,
+): Map<number, Item[]> {
+  const groups = new Map<number, Item[]>()
+  for (const row of rows) {
+    const group = groups.get(row.assetId)
+    if (group) group.push(toItem(row))
+    else groups.set(row.assetId, [toItem(row)])
+  }
+  return groups
 }

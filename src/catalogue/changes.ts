@@ -1,13 +1,11 @@
 import type { Db } from '../db/database.ts'
+import type { ChangeTable } from '../db/tables.ts'
 
 /**
- * The append-only log of what happened to assets, written in the transaction of the change itself. Indexes,
- * feeds and webhooks follow it; nothing is ever taken out of it.
+ * The append-only log of what happened to assets and events, written in the transaction of the change itself.
+ * Indexes, feeds and webhooks follow it; nothing is ever taken out of it.
  */
-export async function logChange(
-  db: Db,
-  change: { assetId: number; kind: 'added' | 'updated'; atMs: number },
-): Promise<void> {
+export async function logChange(db: Db, change: Omit<ChangeTable, 'seq'>): Promise<void> {
   await db.insertInto('change').values(change).execute()
 }
 
@@ -15,10 +13,10 @@ export async function logChange(
 export async function changesAfter(
   db: Db,
   { position, limit }: { position: number; limit: number },
-): Promise<{ seq: number; assetId: number }[]> {
+): Promise<{ seq: number; subject: ChangeTable['subject']; subjectId: number }[]> {
   return db
     .selectFrom('change')
-    .select(['seq', 'assetId'])
+    .select(['seq', 'subject', 'subjectId'])
     .where('seq', '>', position)
     .orderBy('seq')
     .limit(limit)

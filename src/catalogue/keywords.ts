@@ -3,8 +3,15 @@ import { foldName } from '../lib/text.ts'
 import { ENUMERATED_KEYWORDS, RENAMED_CODES } from './data/enumerated-keywords.ts'
 import { nextId } from './next-id.ts'
 
-/** A keyword as a source gives it: a word, and what it is said of. */
-export type KeywordLabel = { readonly type: 'Keyword' | 'Location' | 'SpecificPeople'; readonly text: string }
+/** A keyword as a source gives it: a word, what it is said of, and, where the source knows, how much (per cent). */
+export type KeywordLabel = {
+  readonly type: 'Keyword' | 'Concept' | 'Location' | 'SpecificPeople'
+  readonly text: string
+  readonly relevance?: number
+}
+
+/** A keyword of the vocabulary as an asset carries it. */
+export type GivenKeyword = { readonly id: number; readonly relevance: number | null }
 
 const enumeratedByLabel = new Map(
   ENUMERATED_KEYWORDS.flatMap((keyword) =>
@@ -23,35 +30,65 @@ export function enumeratedKeywordId(type: string, code: string): number {
 }
 
 /**
- * The ids of these labels in their order, without repetition; labels that are new become keywords. A plain word
- * that names a filter's value ("two people") is that keyword (contract 16).
+ * The keywords with these labels in their order, without repetition. A label is known by the words of the vocabulary
+ * in any language, synonyms too; one that is new becomes a keyword. A plain word that names a filter's value ("two
+ * people") is that keyword (contract 16).
  */
-export async function ensureKeywords(db: Db, labels: readonly KeywordLabel[]): Promise<number[]> {
-  const ids = new Set<number>()
+export async function ensureKeywords(db: Db, labels: readonly KeywordLabel[]): Promise<GivenKeyword[]> {
+  const given = new Map<number, GivenKeyword>()
   for (const label of labels) {
     const folded = foldName(label.text)
-    if (folded !== '') ids.add(await ensureKeyword(db, { ...label, folded }))
+    if (folded === '') continue
+    const id = await ensureKeyword(db, { ...label, folded })
+    if (!given.has(id)) given.set(id, { id, relevance: label.relevance ?? null })
   }
-  return [...ids]
+  return [...given.values()]
 }
 
 async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): Promise<number> {
   const enumerated = label.type === 'Keyword' ? enumeratedByLabel.get(label.folded) : undefined
-  const { type, folded } = enumerated
-    ? { type: enumerated.type, folded: foldName(enumerated.labels[0]!) }
-    : label
-  const known = await db
+  if (enumerated) return ensureEnumerated(db, enumerated)
+  const { type, folded, text } = label
+  const known = (await findByLabel(db, { type, folded })) ?? null
+  if (known !== null) return known
+  const id = await nextId(db, 'keyword')
+  await db.insertInto('keyword').values({ id, type, folded, text, code: null }).execute()
+  return id
+}
+
+async function ensureEnumerated(
+  db: Db,
+  { id, type, code, labels }: (typeof ENUMERATED_KEYWORDS)[number],
+): Promise<number> {
+  const text = labels[0]!
+  await db
+    .insertInto('keyword')
+    .values({ id, type, code, text, folded: foldName(text) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  return id
+}
+
+/** By its own word, else by a label in another language or a synonym; the vocabulary's own word comes first. */
+async function findByLabel(
+  db: Db,
+  { type, folded }: { type: string; folded: string },
+): Promise<number | null> {
+  const own = await db
     .selectFrom('keyword')
     .select('id')
     .where('type', '=', type)
     .where('folded', '=', folded)
     .executeTakeFirst()
-  if (known) return known.id
-  const id = enumerated?.id ?? (await nextId(db, 'keyword'))
-  const text = enumerated?.labels[0] ?? label.text
-  await db
-    .insertInto('keyword')
-    .values({ id, type, folded, text, code: enumerated?.code ?? null })
-    .execute()
-  return id
+  if (own) return own.id
+  const labelled = await db
+    .selectFrom('keywordLabel')
+    .innerJoin('keyword', 'keyword.id', 'keywordLabel.keywordId')
+    .select('keyword.id')
+    .where('keywordLabel.folded', '=', folded)
+    .where('keyword.type', 'in', type === 'Keyword' ? ['Keyword', 'Concept'] : [type])
+    .orderBy('keywordLabel.isPreferred', 'desc')
+    .orderBy('keyword.id')
+    .executeTakeFirst()
+  return labelled?.id ?? null
 }

@@ -23,19 +23,3 @@ export async function findCollectionIds(db: Db, codes: readonly string[]): Promi
   const rows = await db.selectFrom('collection').select('id').where('code', 'in', upper).execute()
   return rows.map(({ id }) => id)
 }
-
-/** Puts names to the counts of a facet: artists by their ids, every other facet by keywords. */
-export async function findFacetNames(
-  db: Db,
-  facet: string,
-  counts: readonly { id: number; count: number }[],
-): Promise<{ id: number; name: string; count: number }[]> {
-  const ids = counts.map(({ id }) => id)
-  if (ids.length === 0) return []
-  const rows =
-    facet === 'artists'
-      ? await db.selectFrom('artist').select(['id', 'name']).where('id', 'in', ids).execute()
-      : await db.selectFrom('keyword').select(['id', 'text as name']).where('id', 'in', ids).execute()
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
-  return counts.flatMap(({ id, count }) => (names.has(id) ? [{ id, name: names.get(id)!, count }] : []))
-}

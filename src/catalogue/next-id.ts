@@ -6,6 +6,7 @@ const FIRST = {
   artist: 1,
   collection: 1,
   keyword: 10_001,
+  event: 10_001,
   source: 1,
   editorialSource: 1,
 } as const

@@ -1,73 +1,120 @@
 import type { Insertable } from 'kysely'
 import type { Db } from '../db/database.ts'
-import type { AssetTable } from '../db/tables.ts'
-import { slug } from '../lib/slug.ts'
+import type { AssetTable, MasterTable, Segment } from '../db/tables.ts'
 import { foldName } from '../lib/text.ts'
+import type { Texts } from './asset.ts'
 import { logChange } from './changes.ts'
+import { ensureCollection } from './collections.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
 
-/** Everything that a source says of an asset and its file; names in place of the ids of artist, source and collection. */
-export type AssetDescription = Omit<
-  Insertable<AssetTable>,
-  'id' | 'version' | 'artistId' | 'editorialSourceId' | 'collectionId' | 'dateSubmittedMs'
-> & {
+type Named =
+  | 'id'
+  | 'version'
+  | 'artistId'
+  | 'editorialSourceId'
+  | 'collectionId'
+  | 'dateSubmittedMs'
+  | 'edits'
+
+/** Everything that a source says of an asset; names in place of the ids of artist, source and collection. */
+export type AssetDescription = Omit<Insertable<AssetTable>, Named | 'withdrawnMs'> & {
   readonly artist: string | null
   readonly editorialSource: string | null
   readonly collection: string
   readonly keywords: readonly KeywordLabel[]
+  /** What the texts are in other languages than `language`. */
+  readonly texts?: Readonly<Record<string, Partial<Texts>>>
+  readonly segments?: readonly Segment[]
+  readonly eventIds?: readonly number[]
 }
 
+/** The file of an asset: its bytes, size and looks. */
+export type Master = Omit<MasterTable, 'assetId'>
+
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Answers the new id. */
-export async function addAsset(tx: Db, description: AssetDescription, now: Date): Promise<number> {
-  const { row, keywordIds } = await resolve(tx, description)
+export async function addAsset(
+  tx: Db,
+  { description, master, now }: { description: AssetDescription; master: Master | null; now: Date },
+): Promise<number> {
   const id = await nextId(tx, 'asset')
+  const row = await toRow(tx, description)
   await tx
     .insertInto('asset')
     .values({ ...row, id, version: 1, dateSubmittedMs: now.getTime() })
     .execute()
-  await setKeywords(tx, id, keywordIds)
-  await logChange(tx, { assetId: id, kind: 'added', atMs: now.getTime() })
+  await addBelongings(tx, id, description)
+  if (master)
+    await tx
+      .insertInto('master')
+      .values({ ...master, assetId: id })
+      .execute()
+  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'added', atMs: now.getTime() })
   return id
 }
 
-/** Replaces what is known of an asset by a new version, with its entry in the change log. */
+/** Replaces what is known of an asset by a new version, with its entry in the change log. `master` null leaves its file. */
 export async function updateAsset(
   tx: Db,
   id: number,
-  description: AssetDescription,
-  now: Date,
+  { description, master, now }: { description: AssetDescription; master: Master | null; now: Date },
 ): Promise<void> {
-  const { row, keywordIds } = await resolve(tx, description)
+  const row = await toRow(tx, description)
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-  await tx.deleteFrom('assetKeyword').where('assetId', '=', id).execute()
-  await setKeywords(tx, id, keywordIds)
-  await logChange(tx, { assetId: id, kind: 'updated', atMs: now.getTime() })
+  for (const table of ['assetKeyword', 'assetText', 'assetSegment', 'assetEvent'] as const)
+    await tx.deleteFrom(table).where('assetId', '=', id).execute()
+  await addBelongings(tx, id, description)
+  if (master) await setMaster(tx, id, master)
+  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
 }
 
-async function resolve(
-  tx: Db,
-  { artist, editorialSource, collection, keywords, ...columns }: AssetDescription,
-) {
+/** Gives an asset its file, in place of the one that it may have. */
+async function setMaster(tx: Db, assetId: number, master: Master): Promise<void> {
+  await tx
+    .insertInto('master')
+    .values({ ...master, assetId })
+    .onConflict((conflict) => conflict.column('assetId').doUpdateSet(master))
+    .execute()
+}
+
+async function toRow(tx: Db, description: AssetDescription) {
+  const {
+    artist,
+    editorialSource,
+    collection,
+    keywords: _,
+    texts: __,
+    segments,
+    eventIds,
+    ...columns
+  } = description
   return {
-    row: {
-      ...columns,
-      artistId: artist === null ? null : await ensureArtist(tx, artist),
-      editorialSourceId: editorialSource === null ? null : await ensureEditorialSource(tx, editorialSource),
-      collectionId: await ensureCollection(tx, collection),
-    },
-    keywordIds: await ensureKeywords(tx, keywords),
+    ...columns,
+    artistId: artist === null ? null : await ensureArtist(tx, artist),
+    editorialSourceId: editorialSource === null ? null : await ensureEditorialSource(tx, editorialSource),
+    collectionId: await ensureCollection(tx, collection),
   }
 }
 
-async function setKeywords(tx: Db, assetId: number, keywordIds: readonly number[]): Promise<void> {
-  if (keywordIds.length === 0) return
-  const rows = keywordIds.map((keywordId, position) => ({ assetId, keywordId, position }))
-  await tx.insertInto('assetKeyword').values(rows).execute()
+async function addBelongings(tx: Db, assetId: number, description: AssetDescription): Promise<void> {
+  const { keywords, texts = {}, segments = [], eventIds = [] } = description
+  const keywordRows = (await ensureKeywords(tx, keywords)).map(({ id, relevance }, position) => ({
+    ...{ assetId, keywordId: id, position, relevance },
+  }))
+  const textRows = Object.entries(texts).map(([language, it]) => ({
+    ...{ assetId, language, title: null, caption: null, altText: null, extendedDescription: null },
+    ...it,
+  }))
+  const segmentRows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
+  const eventRows = [...new Set(eventIds)].map((eventId) => ({ assetId, eventId }))
+  if (keywordRows.length > 0) await tx.insertInto('assetKeyword').values(keywordRows).execute()
+  if (textRows.length > 0) await tx.insertInto('assetText').values(textRows).execute()
+  if (segmentRows.length > 0) await tx.insertInto('assetSegment').values(segmentRows).execute()
+  if (eventRows.length > 0) await tx.insertInto('assetEvent').values(eventRows).execute()
 }
 
 async function ensureArtist(tx: Db, name: string): Promise<number> {
@@ -89,28 +136,4 @@ async function ensureEditorialSource(tx: Db, name: string): Promise<number> {
   const id = await nextId(tx, 'editorialSource')
   await tx.insertInto('editorialSource').values({ id, name }).execute()
   return id
-}
-
-async function ensureCollection(tx: Db, name: string): Promise<number> {
-  const known = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
-  if (known) return known.id
-  const id = await nextId(tx, 'collection')
-  const taken = await tx.selectFrom('collection').select('code').execute()
-  const code = collectionCode(name, new Set(taken.map((row) => row.code)))
-  await tx.insertInto('collection').values({ id, code, name }).execute()
-  return id
-}
-
-/**
- * Three letters of the name as agencies like them: "STO" for Stockbyte, "GIS" for Getty Images Sport, "VNA" for
- * Vitrine Nature; with a number when they are taken.
- */
-export function collectionCode(name: string, taken: ReadonlySet<string>): string {
-  const words = slug(name).split('-')
-  const letters = words.map((word) => word[0]).join('') + words.at(-1)!.slice(1)
-  const code = letters.slice(0, 3).padEnd(3, 'x').toUpperCase()
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? code : `${code}${number}`
-    if (!taken.has(candidate)) return candidate
-  }
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { ABILITIES, type Ability } from '../access/abilities.ts'
 import {
   type Client,
   changeClient,
@@ -8,6 +9,7 @@ import {
   revokeClient,
 } from '../access/clients.ts'
 import { isUsable } from '../access/key-ring.ts'
+import { countryCode } from '../catalogue/territories.ts'
 import { openRecords } from '../compose.ts'
 import type { Db } from '../db/database.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
@@ -18,6 +20,8 @@ type Options = {
   name?: string
   qps?: number | 'none'
   expires?: Date | 'never'
+  allow?: readonly Ability[]
+  country?: string
   data?: string
 }
 
@@ -30,6 +34,12 @@ export function addKeys(program: Command): void {
     it
       .option('--qps <n>', 'queries a second; "none" is no limit', readQps)
       .option('--expires <when>', 'ISO 8601 date or time from which the key is refused; "never"', readExpiry)
+      .option(
+        '--allow <abilities>',
+        `what it may beyond searching: ${ABILITIES.join(', ')}; "none"`,
+        readAbilities,
+      )
+      .option('--country <code>', 'the customer\'s country, two or three letters; "none"', readCountry)
 
   withLimits(command('create', 'Make a key. It is shown this once and never again.'))
     .requiredOption('--name <name>', 'who it is for')
@@ -47,20 +57,30 @@ export function addKeys(program: Command): void {
   )
 }
 
-async function create(db: Db, { name = '', qps = 'none', expires = 'never', json }: Options): Promise<void> {
+async function create(
+  db: Db,
+  { name = '', qps = 'none', expires = 'never', allow = [], country = 'none', json }: Options,
+): Promise<void> {
   const key = newKey()
-  const limits = { qps: toLimit(qps), expiresMs: toExpiry(expires) }
+  const limits = {
+    qps: toLimit(qps),
+    expiresMs: toExpiry(expires),
+    abilities: allow,
+    country: toCountry(country),
+  }
   const { id } = await createClient(db, { name, key, ...limits, now: new Date() })
   process.stdout.write(
     json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis is shown once. Its id is ${id}.\n`,
   )
 }
 
-function toChange({ name, qps, expires }: Options) {
+function toChange({ name, qps, expires, allow, country }: Options) {
   return {
     ...(name !== undefined && { name }),
     ...(qps !== undefined && { qps: toLimit(qps) }),
     ...(expires !== undefined && { expiresMs: toExpiry(expires) }),
+    ...(allow !== undefined && { abilities: JSON.stringify(allow) }),
+    ...(country !== undefined && { country: toCountry(country) }),
   }
 }
 
@@ -80,6 +100,8 @@ function show(clients: readonly Client[], { json }: Options): void {
     begins: client.keyPrefix,
     state: client.revokedMs !== null ? 'revoked' : isUsable(client, new Date()) ? 'active' : 'expired',
     qps: client.qps,
+    allowed: (JSON.parse(client.abilities) as string[]).join(', '),
+    country: client.country,
     expires: day(client.expiresMs),
     lastUsed: day(client.lastUsedMs),
   }))
@@ -91,6 +113,21 @@ const day = (ms: number | null) => (ms === null ? null : new Date(ms).toISOStrin
 
 const toLimit = (qps: number | 'none') => (qps === 'none' ? null : qps)
 const toExpiry = (when: Date | 'never') => (when === 'never' ? null : when.getTime())
+
+const toCountry = (country: string) => (country === 'none' ? null : country)
+
+function readAbilities(text: string): Ability[] {
+  const asked = text === 'none' ? [] : text.split(',').map((word) => word.trim())
+  const isAbility = (word: string): word is Ability => (ABILITIES as readonly string[]).includes(word)
+  if (asked.every(isAbility)) return asked
+  throw new InvalidArgumentError(`It must be a list of ${ABILITIES.join(', ')}, or "none".`)
+}
+
+function readCountry(text: string): string {
+  const country = text === 'none' ? text : countryCode(text)
+  if (country !== null) return country
+  throw new InvalidArgumentError('It must be a code of ISO 3166 such as DEU, or "none".')
+}
 
 function readQps(text: string): number | 'none' {
   if (text === 'none') return text

@@ -6,20 +6,50 @@ import type { Generated } from 'kysely'
  */
 export type Tables = {
   asset: AssetTable
+  /** What an asset's texts are in a language other than its own. */
+  assetText: AssetTextTable
+  assetSegment: { assetId: number; segment: Segment }
+  assetEvent: { assetId: number; eventId: number }
+  /** The file of an asset, which a record may be without. */
+  master: MasterTable
   artist: { id: number; name: string; folded: string }
   /** Who supplied an asset: an agency, a desk, an archive. */
   editorialSource: { id: number; name: string }
-  collection: { id: number; code: string; name: string }
+  collection: CollectionTable
   keyword: KeywordTable
-  assetKeyword: { assetId: number; keywordId: number; position: number }
+  keywordLabel: KeywordLabelTable
+  /** A keyword and one whose meaning includes it: "dog" and "animal". */
+  keywordBroader: { keywordId: number; broaderId: number }
+  /** `relevance` in per cent, null when the source did not say. */
+  assetKeyword: { assetId: number; keywordId: number; position: number; relevance: number | null }
+  event: EventTable
+  eventText: { eventId: number; language: string; name: string }
+  eventSegment: { eventId: number; segment: Segment }
+  eventKeyword: { eventId: number; keywordId: number; position: number }
+  /** What a source calls a record of ours. */
+  externalId: { kind: 'asset' | 'event' | 'collection'; source: string; value: string; id: number }
   source: { id: number; path: string; name: string }
   sourceFile: SourceFileTable
   rendition: RenditionTable
-  change: { seq: Generated<number>; assetId: number; kind: 'added' | 'updated'; atMs: number }
+  change: ChangeTable
   counter: { name: string; value: number }
   client: ClientTable
   secret: { name: string; value: string }
 }
+
+/** Parts of the news that editorial assets and events belong to (contract 11). */
+export type Segment = 'archival' | 'entertainment' | 'news' | 'publicity' | 'royalty' | 'sport'
+
+export type ChangeTable = {
+  seq: Generated<number>
+  subject: 'asset' | 'event'
+  subjectId: number
+  kind: ChangeKind
+  atMs: number
+}
+
+/** `reworded` is a keyword of it that got other words: nothing of the asset itself changed. */
+export type ChangeKind = 'added' | 'updated' | 'reworded' | 'withdrawn' | 'restored' | 'purged'
 
 export type AssetTable = {
   id: number
@@ -40,24 +70,102 @@ export type AssetTable = {
   licenseModel: 'royaltyfree' | 'rightsmanaged' | 'rightsready'
   releaseInfo: string | null
   graphicalStyle: 'photography' | 'illustration' | 'fine_art' | 'vector'
-  colorType: 'color' | 'black_and_white'
   city: string | null
   provinceState: string | null
   countryName: string | null
   countryCode: string | null
   /** As the source gave it: ISO 8601, perhaps a year alone. */
   dateCreated: string | null
+  /** What the source says instead of a date or beside it: "about 1785". */
+  dateText: string | null
   dateCreatedMs: number | null
   dateCameraShotMs: number | null
   dateSubmittedMs: number
   qualityRank: number
   series: string | null
+  /** Of its texts; null is en-US. */
+  language: string | null
+  altText: string | null
+  extendedDescription: string | null
+  /** Code of the IPTC's digital source types, such as "trainedAlgorithmicMedia". */
+  digitalSourceType: string | null
+  /** Code of the PLUS data mining vocabulary, such as "DMI-PROHIBITED". */
+  dataMining: string | null
+  /** Of the object that is shown, as its source gives it: "394 × 419 mm". */
+  physicalSize: string | null
+  era: string | null
+  /** JSON list of texts. */
+  usageRestrictions: string | null
+  /** JSON: where it is offered (catalogue/territories.ts); null is everywhere. */
+  territories: string | null
+  /** JSON of what its owner changed by hand, which stays when its source comes again. */
+  edits: string | null
+  visibleFromMs: number | null
+  visibleUntilMs: number | null
+  withdrawnMs: number | null
+  popularity: Generated<number>
+  isEmbeddable: Generated<number>
+}
+
+export type AssetTextTable = {
+  assetId: number
+  language: string
+  title: string | null
+  caption: string | null
+  altText: string | null
+  extendedDescription: string | null
+}
+
+export type MasterTable = {
+  assetId: number
+  /** Key in the blob store: the SHA-256 of the bytes. */
+  blob: string
+  bytes: number
   width: number
   height: number
-  fileType: 'jpg' | 'png' | 'webp' | 'tif'
-  bytes: number
-  blob: string
+  fileType: 'jpg' | 'png' | 'webp' | 'tif' | 'gif' | 'avif' | 'svg'
+  colorType: 'color' | 'black_and_white'
+  /** Of the pixels: equal pixels, equal hash. */
   rasterHash: string
+  /** JSON: its main colours in CIE L*a*b* with their shares, largest first (media/palette.ts). */
+  palette: string
+  /** JSON of path, size and time of a file that is referenced where it lies; null when the blob store has it. */
+  inPlace: string | null
+}
+
+export type CollectionTable = {
+  id: number
+  code: string
+  name: string
+  /** Wire name of the brand; null is gettyimages. */
+  brand: 'gettyimages' | 'istockphoto' | null
+  family: 'creative' | 'editorial' | null
+  licenseModel: string | null
+  /** As of an asset. */
+  territories: string | null
+}
+
+export type EventTable = {
+  id: number
+  name: string
+  startMs: number | null
+  parentId: number | null
+  heroAssetId: number | null
+  type: string | null
+  city: string | null
+  provinceState: string | null
+  countryName: string | null
+  countryCode: string | null
+  venue: string | null
+}
+
+export type KeywordLabelTable = {
+  keywordId: number
+  language: string
+  text: string
+  folded: string
+  /** 1 for the word by which the keyword goes in this language, 0 for its synonyms. */
+  isPreferred: number
 }
 
 export type KeywordTable = {
@@ -90,6 +198,8 @@ export type RenditionTable = {
   width: number
   height: number
   bytes: number
+  /** When it was last sent, to the hour; the bounded cache drops the oldest. */
+  usedMs: number
 }
 
 export type ClientTable = {
@@ -101,6 +211,10 @@ export type ClientTable = {
   qps: number | null
   /** 1 for the gallery's own key, which everybody can read: see access/gallery-key.ts. */
   gallery: number
+  /** JSON list of what it may beyond searching (access/abilities.ts). */
+  abilities: Generated<string>
+  /** The customer's country, ISO 3166 alpha-3. */
+  country: string | null
   createdMs: number
   expiresMs: number | null
   revokedMs: number | null

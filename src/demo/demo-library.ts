@@ -1,5 +1,6 @@
 import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ABILITIES } from '../access/abilities.ts'
 import { createClient, hashKey } from '../access/clients.ts'
 import type { Db } from '../db/database.ts'
 import { restoreSnapshot, writeSnapshot } from '../db/snapshot.ts'
@@ -60,5 +61,6 @@ export async function ensureDemoClient({ db, now }: { db: Db; now: Clock }, key:
     .select('id')
     .where('keyHash', '=', hashKey(key))
     .executeTakeFirst()
-  if (!known) await createClient(db, { name: DEMO_CLIENT, key, qps: null, expiresMs: null, now: now() })
+  const unlimited = { qps: null, expiresMs: null, abilities: ABILITIES }
+  if (!known) await createClient(db, { name: DEMO_CLIENT, key, ...unlimited, now: now() })
 }

@@ -51,6 +51,7 @@ export type HttpSettings = {
   readonly hostNames: readonly string[]
   /** Addresses of proxies whose X-Forwarded-* are believed; empty is none. */
   readonly trustedProxies: readonly string[]
+  readonly countryHeader: string | null
   readonly cacheSeconds: number
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly maxBodyBytes: number

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Asset, findAssets } from '../catalogue/asset.ts'
+import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
 import { sendText } from './caching.ts'
@@ -24,7 +26,7 @@ const POLICY =
  */
 export function addGallery(
   app: FastifyInstance,
-  { db, galleryKey }: { db: Db; galleryKey: string },
+  { db, now, galleryKey }: { db: Db; now: Clock; galleryKey: string },
   linksFor: (request: FastifyRequest) => Links,
 ): void {
   const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
@@ -38,7 +40,8 @@ export function addGallery(
   app.get('/detail/:slug/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
     const id = Number(request.params.id)
     const asset = Number.isSafeInteger(id) ? (await findAssets(db, [id])).get(id) : undefined
-    if (!asset) throw new Problem('NotFound', 'There is no picture at this address.')
+    if (!asset || !isVisible(asset, { now: now(), country: null }))
+      throw new Problem('NotFound', 'There is no picture at this address.')
     return sendPage(request, reply, page, asset.title, jsonLd(asset, linksFor(request)))
   })
 }

@@ -1,5 +1,6 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { slug } from '../lib/slug.ts'
+import { CARD_RASTER } from '../renditions/card.ts'
 import type { RenditionSize } from '../renditions/ladder.ts'
 import { signedPath } from '../renditions/signed-link.ts'
 
@@ -10,6 +11,10 @@ export type Links = {
   rendition(asset: Asset, size: RenditionSize, watermarked: boolean): string
   /** The asset's page in the gallery. */
   page(asset: Asset): string
+  /** Where the asset's oEmbed is asked for. */
+  oembed(asset: Asset): string
+  /** An address of the API, from its path and query. */
+  api(path: string): string
 }
 
 /** Links of one answer, from the base address, the signing secret and the moment at which they expire. */
@@ -22,13 +27,22 @@ export function linksFrom({
   secret: string
   expiresMs: number
 }): Links {
+  const page = (asset: Asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`
   return {
     state: `${base} ${expiresMs}`,
     rendition(asset, size, watermarked) {
-      const grant = { assetId: asset.id, name: size.name, watermarked, raster: asset.rasterHash, expiresMs }
+      const grant = {
+        assetId: asset.id,
+        name: size.name,
+        watermarked,
+        raster: asset.rasterHash ?? CARD_RASTER,
+        expiresMs,
+      }
       const extension = size.mediaType === 'image/webp' ? 'webp' : 'jpg'
       return base + signedPath(secret, grant, slug(asset.title), extension)
     },
-    page: (asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`,
+    page,
+    oembed: (asset) => `${base}/oembed?url=${encodeURIComponent(page(asset))}`,
+    api: (path) => base + path,
   }
 }

@@ -1,7 +1,8 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Client } from '../access/clients.ts'
+import type { Language } from '../lib/languages.ts'
 import type { ProblemCode } from '../lib/problem.ts'
-import type { Language } from './languages.ts'
+import type { Caller } from './caller.ts'
 import type { Links } from './links.ts'
 
 /** One request, after the gate: parameters are read and checked, the caller is known. */
@@ -9,8 +10,11 @@ export type Call<Path, Query> = {
   readonly path: Path
   readonly query: Query
   readonly client: Client
+  readonly caller: Caller
   readonly language: Language
   readonly links: Links
+  /** Path and query as they were asked. */
+  readonly address: string
 }
 
 /**
@@ -30,6 +34,8 @@ export type Operation<Path extends TObject = TObject, Query extends TObject = TO
   /** Names that old clients still send and that do nothing here, or stand for another (contract 16). */
   readonly retired?: Readonly<Record<string, string | null>>
   readonly answer: TSchema
+  /** What its wrong parameters are called (contract 7); InvalidParameterValue unless said otherwise. */
+  readonly invalidCode?: ProblemCode
   /** Besides what every operation may answer (key, throttle, server failure). */
   readonly problems: readonly ProblemCode[]
   /** Whether an answer may be kept by the caller's caches (contract 16, Caching). */

@@ -2,13 +2,23 @@ import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
+import { affiliateImages } from './operations/affiliates.ts'
+import { alikeImages } from './operations/alike-images.ts'
+import { artistImages } from './operations/artists.ts'
+import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
+import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
-import { searchCreativeImages } from './operations/search-creative-images.ts'
+import { imageSearches } from './operations/search-images.ts'
 
 /** Every operation of the API: the router, the OpenAPI document and the tests walk this list. */
 export const allOperations = (services: { db: Db; index: SearchIndex; now: Clock }): Operation[] => [
-  searchCreativeImages(services),
+  ...imageSearches(services),
   ...imageOperations(services),
+  ...alikeImages(services),
+  artistImages(services),
+  affiliateImages(services),
+  ...eventOperations(services),
+  collections(),
   ...countryOperations(),
 ]

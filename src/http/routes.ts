@@ -1,10 +1,12 @@
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { sendCacheable } from './caching.ts'
-import { type Language, negotiateLanguage } from './languages.ts'
+import { type Caller, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
+import { negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
 import { readQuery } from './parameters.ts'
 import { type Payload, sendPayload, toPayload } from './payload.ts'
@@ -14,6 +16,9 @@ export type RouteSettings = {
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly linksFor: (request: FastifyRequest) => Links
   readonly answers: AnswerMemory
+  /** Header in which a trusted proxy names the country of a request. */
+  readonly countryHeader: string | null
+  readonly trustedProxies: readonly string[]
 }
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -46,13 +51,35 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   const { retired = {} } = operation
   const { answers } = settings
   const reading = { retired, unknown: settings.unknownParameters }
+  const who = { countryHeader: settings.countryHeader, isBehindProxy: settings.trustedProxies.length > 0 }
 
-  async function ask(request: FastifyRequest, language: Language, links: Links): Promise<Payload> {
-    const query = readQuery(operation.query, request.query as Record<string, string>, reading)
+  /** A wrong parameter goes by the name that the operation has for it. */
+  function inOwnWords<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      const { invalidCode } = operation
+      if (invalidCode === undefined || !(error instanceof Problem) || error.code !== 'InvalidParameterValue')
+        throw error
+      throw new Problem(invalidCode, error.detail)
+    }
+  }
+
+  async function ask(
+    request: FastifyRequest,
+    language: Language,
+    links: Links,
+    caller: Caller,
+  ): Promise<Payload> {
+    const query = inOwnWords(() =>
+      readQuery(operation.query, request.query as Record<string, string>, reading),
+    )
     const call = {
       path: request.params as Record<string, never>,
       query: query as Record<string, never>,
       client: request.client!,
+      caller,
+      address: request.raw.url ?? '',
       language,
       links,
     }
@@ -62,15 +89,16 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = negotiateLanguage(request.headers['accept-language'])
     const links = settings.linksFor(request)
+    const caller = inOwnWords(() => callerOf(request.client!, request.headers, who))
     if (operation.caching === 'none') {
       reply.headers({ 'cache-control': 'no-store', 'content-language': language })
-      return sendPayload(request, reply, await ask(request, language, links))
+      return sendPayload(request, reply, await ask(request, language, links, caller))
     }
-    const question = `${language} ${links.state} ${request.raw.url}`
+    const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
     let payload = answers.get(question)
     if (!payload) {
       const asOf = answers.state()
-      payload = await ask(request, language, links)
+      payload = await ask(request, language, links, caller)
       answers.set(question, payload, asOf)
     }
     return sendCacheable(request, reply, { payload, cacheSeconds: settings.cacheSeconds, language })

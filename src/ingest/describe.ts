@@ -1,13 +1,8 @@
 import { basename, dirname, extname } from 'node:path/posix'
 import type { KeywordLabel } from '../catalogue/keywords.ts'
 import type { AssetDescription } from '../catalogue/save-asset.ts'
+import { countryCode } from '../catalogue/territories.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
-
-/** The part of a description that words and dates make; size, type and bytes come from the file itself. */
-export type Words = Omit<
-  AssetDescription,
-  'width' | 'height' | 'colorType' | 'fileType' | 'bytes' | 'blob' | 'rasterHash'
->
 
 /** IPTC digital source types of pictures that are drawn and not taken (cv.iptc.org/newscodes/digitalsourcetype). */
 const DRAWN = new Set([
@@ -30,7 +25,7 @@ const NOT_NEEDED = { model: 'MR-NAP', property: 'PR-NAP' }
 export function describe(
   embedded: EmbeddedMetadata,
   { path, folder }: { path: string; folder: string },
-): Words {
+): AssetDescription {
   const created = embedded.dateCreated ?? embedded.dateTaken
   const silent = embedded.title === null && embedded.description === null && embedded.keywords.length === 0
   return {
@@ -52,12 +47,26 @@ export function describe(
     city: embedded.city,
     provinceState: embedded.provinceState,
     countryName: embedded.countryName,
-    countryCode: embedded.countryCode,
+    countryCode: countryCode(embedded.countryCode) ?? embedded.countryCode,
     dateCreated: created,
+    dateText: null,
     dateCreatedMs: earliest(created),
     dateCameraShotMs: earliest(embedded.dateTaken),
     qualityRank: qualityRank(embedded.rating),
     series: embedded.jobId,
+    language: null,
+    altText: embedded.altText,
+    extendedDescription: embedded.extendedDescription,
+    digitalSourceType: embedded.digitalSourceType?.split('/').at(-1) ?? null,
+    dataMining: embedded.dataMining,
+    physicalSize: null,
+    era: null,
+    usageRestrictions: null,
+    territories: null,
+    visibleFromMs: null,
+    visibleUntilMs: null,
+    popularity: 0,
+    isEmbeddable: 1,
     keywords: [...keywords(embedded), ...(silent ? folderNames(path) : [])],
   }
 }

@@ -1,4 +1,4 @@
-import { type AssetDescription, addAsset, updateAsset } from '../catalogue/save-asset.ts'
+import { addAsset, type Master, updateAsset } from '../catalogue/save-asset.ts'
 import type { Db } from '../db/database.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
 import { type NewRendition, recordRenditions } from '../renditions/store-renditions.ts'
@@ -37,9 +37,13 @@ export async function record(
   return db.transaction().execute(async (tx) => {
     const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
     const identity = await identify(tx, sighting)
-    const description = toDescription(arrival, source.name)
-    const assetId = identity.is === 'new' ? await addAsset(tx, description, now) : identity.assetId
-    if (identity.is === 'changed') await updateAsset(tx, assetId, description, now)
+    const said = {
+      description: describe(metadata, { path, folder: source.name }),
+      master: toMaster(examination),
+      now,
+    }
+    const assetId = identity.is === 'new' ? await addAsset(tx, said) : identity.assetId
+    if (identity.is === 'changed') await updateAsset(tx, assetId, said)
     if (identity.is === 'new' || identity.is === 'changed') {
       await recordRenditions(tx, examination.rasterHash, renditions)
     }
@@ -53,10 +57,11 @@ export async function record(
   })
 }
 
-function toDescription({ path, examination }: Arrival, folder: string): AssetDescription {
-  const { width, height, colorType, rasterHash, format, fileBytes, sha256, metadata } = examination
+function toMaster({ palette, format, fileBytes, sha256, ...it }: Arrival['examination']): Master {
+  const { width, height, colorType, rasterHash } = it
   return {
-    ...describe(metadata, { path, folder }),
-    ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256, fileType: FILE_TYPES[format] },
+    ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256, inPlace: null },
+    fileType: FILE_TYPES[format],
+    palette: JSON.stringify(palette),
   }
 }

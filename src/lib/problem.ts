@@ -8,6 +8,7 @@
  */
 export const PROBLEMS = {
   InvalidParameterValue: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
+  InvalidRequestParameters: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
   InvalidPage: { status: 400, title: 'The page lies beyond the last one that can be asked for.' },
   BadRequest: { status: 400, title: 'The request is not well-formed HTTP.' },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
@@ -16,6 +17,7 @@ export const PROBLEMS = {
   UnauthorizedDisplaySize: { status: 403, title: 'The key may not see this display size.' },
   UnauthorizedToAccessResource: { status: 403, title: 'The caller has no right to this operation.' },
   ImageNotFound: { status: 404, title: 'No image with this id is visible to the caller.' },
+  EventNotFound: { status: 404, title: 'No event with this id is known.' },
   NotFound: { status: 404, title: 'There is nothing at this address.' },
   MethodNotAllowed: { status: 405, title: 'The address exists, but not for this method; see Allow.' },
   RequestTimeout: { status: 408, title: 'The request did not arrive in time.' },

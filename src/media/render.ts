@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
 import { MediaProblem } from './media-problem.ts'
+import { type PaletteColour, paletteOf } from './palette.ts'
 import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
 import { watermarkTile } from './watermark.ts'
 
@@ -26,6 +27,7 @@ export type Rendered = {
   readonly width: number
   readonly height: number
   readonly colorType: 'color' | 'black_and_white'
+  readonly palette: readonly PaletteColour[]
   /** SHA-256 of the pixels of the largest rendition asked for, before any watermark: equal pixels, equal hash. */
   readonly rasterHash: string
   readonly renditions: readonly Rendition[]
@@ -59,7 +61,13 @@ export async function render(
     const raster = await decode(sharp(file, options), largest)
     const renditions: Rendition[] = []
     for (const [index, spec] of specs.entries()) renditions.push(await encode(raster, spec, sizes[index]!))
-    return { ...original, colorType: colorType(raster), rasterHash: rasterHash(raster, original), renditions }
+    const { data, info } = raster
+    const palette = paletteOf({ data, channels: info.channels })
+    return {
+      ...{ ...original, palette, renditions },
+      colorType: colorType(raster),
+      rasterHash: rasterHash(raster, original),
+    }
   } catch (error) {
     throw toMediaProblem(error)
   }

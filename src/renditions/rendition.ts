@@ -1,6 +1,7 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
+import { CARD_RASTER, CARD_SVG } from './card.ts'
 import { LADDER } from './ladder.ts'
 import type { Grant } from './signed-link.ts'
 import { recordRenditions, storeRenditions } from './store-renditions.ts'
@@ -16,11 +17,7 @@ export type FindRendition = (grant: Grant) => Promise<FoundRendition | null>
 export function renditionFinder(services: RenditionServices): FindRendition {
   const underWay = new Map<string, Promise<FoundRendition | null>>()
   return async (grant) => {
-    const asset = await services.db
-      .selectFrom('asset')
-      .select(['blob', 'rasterHash'])
-      .where('id', '=', grant.assetId)
-      .executeTakeFirst()
+    const asset = await findRaster(services, grant)
     if (!asset?.rasterHash.startsWith(grant.raster)) return null
     const known = await services.db
       .selectFrom('rendition')
@@ -49,4 +46,22 @@ async function make(
   const [made] = await storeRenditions(blobs, { renditions })
   await recordRenditions(db, asset.rasterHash, [made!])
   return made!
+}
+
+/** The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none. */
+async function findRaster(
+  { db, blobs }: RenditionServices,
+  { assetId }: Grant,
+): Promise<{ blob: string; rasterHash: string } | null> {
+  const asset = await db
+    .selectFrom('asset')
+    .leftJoin('master', 'master.assetId', 'asset.id')
+    .select(['master.blob', 'master.rasterHash'])
+    .where('asset.id', '=', assetId)
+    .where('asset.withdrawnMs', 'is', null)
+    .executeTakeFirst()
+  if (!asset) return null
+  const { blob, rasterHash } = asset
+  if (blob !== null && rasterHash !== null) return { blob, rasterHash }
+  return { blob: await blobs.put(Buffer.from(CARD_SVG)), rasterHash: CARD_RASTER }
 }

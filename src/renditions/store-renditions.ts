@@ -26,7 +26,7 @@ export async function recordRenditions(
   made: readonly NewRendition[],
 ): Promise<void> {
   for (const { isWatermarked, ...rendition } of made) {
-    const row = { ...rendition, rasterHash, watermarked: Number(isWatermarked) }
+    const row = { ...rendition, rasterHash, watermarked: Number(isWatermarked), usedMs: 0 }
     await db
       .insertInto('rendition')
       .values(row)

@@ -1,11 +1,11 @@
-import { type Asset, type AssetKeyword, findAssets, findKeywords } from '../catalogue/asset.ts'
 import { changesAfter, lastPosition } from '../catalogue/changes.ts'
-import { orientationOf } from '../catalogue/orientation.ts'
 import type { Db } from '../db/database.ts'
-import { analyse } from './analysis.ts'
-import type { IndexDocument, SearchIndex } from './search-index.ts'
+import { toDocuments } from './documents.ts'
+import { toIndexEvents } from './event-documents.ts'
+import type { SearchIndex } from './search-index.ts'
 
-const CHANGES_AT_ONCE = 500
+/** Few enough that a request beside it does not wait for longer than some tens of milliseconds. */
+const CHANGES_AT_ONCE = 60
 
 /**
  * Brings the index to the end of the change log, in batches that leave room for requests between them. An index
@@ -24,38 +24,19 @@ export async function catchUp({ db, index }: { db: Db; index: SearchIndex }): Pr
     const changes = await changesAfter(db, { position, limit: CHANGES_AT_ONCE })
     const newest = changes.at(-1)
     if (!newest) return true
-    const ids = [...new Set(changes.map(({ assetId }) => assetId))]
-    const assets = await findAssets(db, ids)
-    const keywords = await findKeywords(db, [...assets.keys()])
+    const idsOf = (subject: 'asset' | 'event') => [
+      ...new Set(changes.filter((change) => change.subject === subject).map(({ subjectId }) => subjectId)),
+    ]
+    const assets = await toDocuments(db, idsOf('asset'))
+    const events = await toIndexEvents(db, idsOf('event'))
     position = newest.seq
     await index.apply({
-      documents: [...assets.values()].map((asset) => toDocument(asset, keywords.get(asset.id) ?? [])),
-      removed: ids.filter((id) => !assets.has(id)),
+      documents: assets.documents,
+      removed: assets.removed,
+      events: events.documents,
+      removedEvents: events.removed,
       position,
     })
     await new Promise(setImmediate)
-  }
-}
-
-/** What an index keeps of an asset. */
-export function toDocument(asset: Asset, keywords: readonly AssetKeyword[]): IndexDocument {
-  const terms = (...texts: (string | null)[]) => texts.flatMap((text) => analyse(text ?? '')).join(' ')
-  const words = keywords.filter(({ type }) => type !== 'Location' && type !== 'SpecificPeople')
-  const names = keywords.filter(({ type }) => type === 'Location' || type === 'SpecificPeople')
-  return {
-    id: asset.id,
-    title: terms(asset.title),
-    keywords: terms(...words.map(({ text }) => text)),
-    caption: terms(asset.caption),
-    context: terms(asset.artist, asset.collectionName, ...names.map(({ text }) => text)),
-    family: asset.family,
-    orientation: orientationOf(asset),
-    fileType: asset.fileType,
-    graphicalStyle: asset.graphicalStyle,
-    collectionId: asset.collectionId,
-    artistId: asset.artistId,
-    pixels: asset.width * asset.height,
-    createdMs: asset.dateCreatedMs ?? asset.dateSubmittedMs,
-    keywordIds: keywords.map(({ id, type }) => ({ id, type })),
   }
 }

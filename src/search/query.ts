@@ -1,43 +1,73 @@
+import type { Lab } from '../lib/colour.ts'
+
 /**
  * What may be asked of an index, validated and in our own words: an adapter compiles it and never sees HTTP.
  * Everything that decides whether an asset may be seen is a filter here, so that totals and facets are true.
  */
 export type SearchQuery = {
   readonly text: TextQuery | null
+  /** Only what shares a tag with another asset; best match is what shares most. */
+  readonly like?: Likeness
   readonly filters: readonly Filter[]
   readonly sort: SortOrder
+  /** Number of a country (catalogue/territories.ts) whose own assets best match lifts. */
+  readonly lift?: number | null
   readonly page: { readonly offset: number; readonly size: number }
   readonly facets: readonly FacetQuery[]
 }
 
-/** Clauses of one term or, for a quoted phrase, of several side by side; each is a result of `analyse`. */
-export type TextQuery = {
-  readonly match: 'all' | 'any'
-  readonly clauses: readonly (readonly string[])[]
+export type TextQuery = { readonly match: 'all' | 'any'; readonly clauses: readonly Clause[] }
+
+/**
+ * Readings of one word or of one quoted phrase, any of which will do; each is a result of `analyse`, terms that
+ * stand side by side.
+ */
+export type Clause = readonly (readonly string[])[]
+
+export type Likeness = {
+  readonly assetId: number
+  readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly weight: number }[]
 }
+
+/** What an asset may have any number of. Segments and countries go by numbers of ours. */
+export type TagKind = 'keyword' | 'event' | 'segment' | 'artist'
 
 export type Filter =
   | { readonly field: OneValueField; readonly in: readonly (string | number)[] }
   | { readonly field: OneValueField; readonly notIn: readonly (string | number)[] }
-  | { readonly field: 'pixels' | 'createdMs'; readonly from?: number; readonly to?: number }
-  | { readonly keywords: 'any' | 'all' | 'none'; readonly ids: readonly number[] }
+  | { readonly field: RangeField; readonly from?: number; readonly to?: number }
+  | { readonly tags: 'any' | 'all' | 'none'; readonly of: TagKind; readonly ids: readonly number[] }
+  /** Offered in the country with this number. */
+  | { readonly offeredIn: number }
+  /** One of its main colours is no further than this from a colour (CIE76). */
+  | { readonly colour: Lab; readonly within: number }
 
 /** Fields of which a document has one value at most. */
 export type OneValueField =
+  | 'id'
   | 'family'
   | 'orientation'
   | 'fileType'
   | 'graphicalStyle'
+  | 'brand'
+  | 'series'
+  | 'digitalSource'
   | 'collectionId'
   | 'artistId'
+  | 'isEmbeddable'
+
+export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
 
 /** `random` is the same order for everybody within the day given (days since 1970), so that pages do not overlap. */
 export type SortOrder =
-  | { readonly by: 'best' | 'newest' | 'oldest' }
+  | { readonly by: 'best' | 'newest' | 'oldest' | 'popular' }
   | { readonly by: 'random'; readonly day: number }
+  | { readonly by: 'colour'; readonly to: Lab }
 
-/** Counts of the values among all that matches: artists, or keywords of one type. */
-export type FacetQuery = { readonly of: 'artists' } | { readonly of: 'keywords'; readonly type: string }
+/** Counts of the values among all that matches: of tags, or of keywords of one type. */
+export type FacetQuery =
+  | { readonly of: Exclude<TagKind, 'keyword'> }
+  | { readonly of: 'keyword'; readonly type: string }
 
 export type SearchResult = {
   /** Exact number of assets that match. */
@@ -46,4 +76,13 @@ export type SearchResult = {
   readonly ids: readonly number[]
   /** One list for each facet asked for, in their order; entries are unsorted. */
   readonly facets: readonly (readonly { id: number; count: number }[])[]
+}
+
+/** What may be asked of the events in an index. */
+export type EventQuery = {
+  readonly text: TextQuery | null
+  readonly segment: number | null
+  readonly startMs: { readonly from: number | null; readonly to: number | null }
+  readonly sort: 'newest' | 'oldest'
+  readonly page: { readonly offset: number; readonly size: number }
 }

@@ -1,4 +1,5 @@
-import type { SearchQuery, SearchResult } from './query.ts'
+import type { Lab } from '../lib/colour.ts'
+import type { EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 
 /** What an index keeps of an asset. Texts are joined terms (`analyse`), so that every engine finds the same. */
 export type IndexDocument = {
@@ -6,18 +7,54 @@ export type IndexDocument = {
   readonly title: string
   readonly keywords: string
   readonly caption: string
-  /** Artist, place, collection, people: what helps to find a picture without being said of it in words. */
+  /** Artist, place, collection, people, broader words: what helps to find a picture without being said of it. */
   readonly context: string
+  readonly values: IndexValues
+  readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
+  /** Numbers of the countries where it is offered alone, or not at all; null is everywhere. */
+  readonly territories: { readonly offered: boolean; readonly countries: readonly number[] } | null
+  readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
+}
+
+/** Fields with one value, which queries filter and sort by. */
+export type IndexValues = {
   readonly family: string
-  readonly orientation: string
-  readonly fileType: string
+  readonly orientation: string | null
+  readonly fileType: string | null
   readonly graphicalStyle: string
+  readonly brand: string
+  readonly series: string | null
+  readonly digitalSource: string | null
   readonly collectionId: number
   readonly artistId: number | null
+  readonly isEmbeddable: number
+  /** Number of its own country. */
+  readonly country: number | null
   readonly pixels: number
+  readonly qualityRank: number
+  readonly popularity: number
   /** What "newest" sorts by: when the picture was made, else when it came in. */
   readonly createdMs: number
-  readonly keywordIds: readonly { readonly id: number; readonly type: string }[]
+  readonly visibleFromMs: number
+  readonly visibleUntilMs: number
+}
+
+/** What an index keeps of an event. */
+export type IndexEvent = {
+  readonly id: number
+  readonly name: string
+  /** Place, parts of the news, keywords. */
+  readonly context: string
+  readonly startMs: number | null
+  readonly segments: readonly number[]
+}
+
+export type IndexBatch = {
+  readonly documents: readonly IndexDocument[]
+  readonly removed: readonly number[]
+  readonly events: readonly IndexEvent[]
+  readonly removedEvents: readonly number[]
+  readonly position: number
 }
 
 /**
@@ -27,13 +64,10 @@ export type IndexDocument = {
  */
 export type SearchIndex = {
   search(query: SearchQuery): Promise<SearchResult>
+  searchEvents(query: EventQuery): Promise<{ total: number; ids: number[] }>
   position(): Promise<number>
   /** Replaces documents by id and moves to `position`; does nothing when the index is already further. */
-  apply(batch: {
-    documents: readonly IndexDocument[]
-    removed: readonly number[]
-    position: number
-  }): Promise<void>
+  apply(batch: IndexBatch): Promise<void>
   clear(): Promise<void>
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { SearchQuery, SearchResult } from './query.ts'
+import type { SearchQuery, SearchResult, TextQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 
 /**
@@ -7,6 +7,13 @@ import type { SearchIndex } from './search-index.ts'
  */
 export async function search({ index }: { index: SearchIndex }, query: SearchQuery): Promise<SearchResult> {
   const result = await index.search(query)
-  if (result.total > 0 || query.text === null || query.text.clauses.length === 1) return result
-  return index.search({ ...query, text: { ...query.text, match: 'any' } })
+  return result.total > 0 || !mayLoosen(query.text)
+    ? result
+    : index.search({ ...query, text: loosened(query.text) })
 }
+
+function mayLoosen(text: TextQuery | null): text is TextQuery {
+  return text !== null && text.clauses.length > 1
+}
+
+const loosened = (text: TextQuery): TextQuery => ({ ...text, match: 'any' })

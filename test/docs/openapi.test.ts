@@ -38,10 +38,17 @@ describe('the OpenAPI document', () => {
       Object.values(methods as any).map((operation: any) => ({ url, ...operation })),
     )
     assert.deepEqual(operations.map(({ operationId }) => operationId).sort(), [
-      'getCountries',
-      'getImage',
-      'getImages',
-      'searchCreativeImages',
+      ...[
+        'getArtistImages',
+        'getCollections',
+        'getCountries',
+        'getEvent',
+        'getEvents',
+        'getImage',
+        'getImages',
+      ],
+      ...['getImagesOfSameSeries', 'getSimilarImages', 'searchAffiliateImages', 'searchCreativeImages'],
+      ...['searchEditorialImages', 'searchEvents', 'searchImages'],
     ])
     for (const { url, summary, responses, parameters } of operations) {
       assert.ok(summary.length > 5, url)

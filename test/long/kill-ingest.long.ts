@@ -45,7 +45,11 @@ describe('an ingest that is killed again and again', () => {
 
     const library = await openLibrary(readConfig({ data }, {}))
     t.after(() => library.close())
-    const assets = await library.db.selectFrom('asset').select(['id', 'title', 'blob']).execute()
+    const assets = await library.db
+      .selectFrom('asset')
+      .innerJoin('master', 'master.assetId', 'asset.id')
+      .select(['id', 'title', 'blob'])
+      .execute()
     assert.equal(assets.length, PICTURES)
     assert.equal(new Set(assets.map(({ title }) => title)).size, PICTURES)
     const ids = new Set(assets.map(({ id }) => id))

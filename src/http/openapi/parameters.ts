@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, LANGUAGES } from '../languages.ts'
+import { DEFAULT_LANGUAGE, LANGUAGES } from '../../lib/languages.ts'
 import type { Operation } from '../operation.ts'
 import type { JsonSchema } from './schemas.ts'
 

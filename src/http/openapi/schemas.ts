@@ -31,6 +31,8 @@ function mapSchemas(schema: JsonSchema, change: (inner: JsonSchema) => JsonSchem
     if (keyword === 'properties' || keyword === 'patternProperties') {
       const entries = Object.entries(value as Record<string, JsonSchema>)
       copy[keyword] = Object.fromEntries(entries.map(([name, inner]) => [name, change(inner)]))
+    } else if (keyword === 'anyOf') {
+      copy[keyword] = (value as JsonSchema[]).map(change)
     } else if (keyword === 'items' || keyword === 'additionalProperties') {
       copy[keyword] = typeof value === 'object' ? change(value as JsonSchema) : value
     } else copy[keyword] = value
@@ -40,10 +42,11 @@ function mapSchemas(schema: JsonSchema, change: (inner: JsonSchema) => JsonSchem
 
 /** A value that the schema allows, made of the examples, defaults and enumerations in it. */
 export function exampleOf(schema: JsonSchema): unknown {
-  const { examples, default: byDefault, enum: values, properties, items } = schema
+  const { examples, default: byDefault, enum: values, properties, items, anyOf } = schema
   if (Array.isArray(examples)) return examples[0]
   if (byDefault !== undefined) return byDefault
   if (Array.isArray(values)) return values[0]
+  if (Array.isArray(anyOf)) return exampleOf(anyOf[0] as JsonSchema)
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'array') return [exampleOf(items as JsonSchema)]
   if (type === 'object') {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { COUNTRIES } from '../../catalogue/data/countries.ts'
-import type { Language } from '../languages.ts'
+import type { Language } from '../../lib/languages.ts'
 import { type Operation, operation } from '../operation.ts'
 import { Text } from '../schemas/nullable.ts'
 
@@ -32,10 +33,9 @@ export const countryOperations = (): Operation[] => [
 ]
 
 function list(language: Language) {
-  const names = new Intl.DisplayNames(language, { type: 'region' })
   const { compare } = new Intl.Collator(language)
   const countries = COUNTRIES.map(({ alpha2, alpha3 }) => ({
-    name: names.of(alpha2) ?? alpha2,
+    name: nameOfCountry(alpha3, language) ?? alpha2,
     iso_alpha_2: alpha2,
     iso_alpha_3: alpha3,
   }))

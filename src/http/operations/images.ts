@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox'
 import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
-import type { Links } from '../links.ts'
+import { readAssetId, readIds } from '../asset-ids.ts'
 import { type Operation, operation } from '../operation.ts'
-import { invalid } from '../parameters.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
-import { presentImages } from '../represent/images.ts'
+import { type ImagesCall, presentImages } from '../represent/images.ts'
 import { selectImageFields } from '../represent/select-image-fields.ts'
 import { ImageDetail } from '../schemas/image.ts'
 import { fieldsOf, optional } from '../schemas/parameters.ts'
@@ -24,7 +24,8 @@ const PROBLEMS = [
   'ImageNotFound',
 ] as const
 
-export const imageOperations = ({ db }: { db: Db }): Operation[] => [
+/** Metadata of images by their ids. */
+export const imageOperations = (services: { db: Db; now: Clock }): Operation[] => [
   operation({
     method: 'GET',
     url: '/v3/images',
@@ -46,7 +47,7 @@ export const imageOperations = ({ db }: { db: Db }): Operation[] => [
     answer: ImagesDetail,
     problems: PROBLEMS,
     caching: 'public',
-    handle: ({ query, links }) => detail(db, query.ids ?? [], query, links),
+    handle: (call) => detail(services, call.query.ids ?? [], call),
   }),
 
   operation({
@@ -62,32 +63,25 @@ export const imageOperations = ({ db }: { db: Db }): Operation[] => [
     answer: ImagesDetail,
     problems: PROBLEMS,
     caching: 'public',
-    handle: ({ path, query, links }) => detail(db, path.id.split(','), query, links),
+    handle: (call) => detail(services, call.path.id.split(','), call),
   }),
 ]
 
 async function detail(
-  db: Db,
+  { db, now }: { db: Db; now: Clock },
   asked: readonly string[],
-  { fields }: { fields: readonly string[] },
-  links: Links,
+  call: ImagesCall,
 ): Promise<Static<typeof ImagesDetail>> {
-  const ids = [...new Set(asked.map((id) => id.trim()).filter((id) => id !== ''))]
-  if (ids.length === 0) throw invalid('ids', '', 'give at least one image id')
-  if (ids.length > MAX_IDS) throw invalid('ids', `${ids.length} ids`, `at most ${MAX_IDS} may be given`)
-  const selection = selectImageFields(fields, 'detail')
-  const numbers = ids.map(toAssetId).filter((id) => id !== null)
-  const images = (await presentImages(db, numbers, { selection, kind: 'detail', links })) as Static<
-    typeof ImageDetail
-  >[]
+  const ids = readIds(asked, { max: MAX_IDS, what: 'image' })
+  const selection = selectImageFields(call.query.fields, 'detail', call.caller.abilities)
+  const numbers = ids.map(readAssetId).filter((id) => id !== null)
+  const images = (await presentImages(db, numbers, {
+    ...{ selection, kind: 'detail', links: call.links, language: call.language },
+    ...{ abilities: call.caller.abilities, viewer: { now: now(), country: call.caller.country } },
+  })) as Static<typeof ImageDetail>[]
   const found = new Set(images.map(({ id }) => id))
   const missing = ids.filter((id) => !found.has(id))
   if (images.length === 0)
     throw new Problem('ImageNotFound', `Image id not found: ${missing.join(', ').slice(0, 200)}`)
   return { images, images_not_found: missing }
-}
-
-/** Our ids are numbers of at most ten digits; what looks otherwise (an old "200261415-001") is nobody's. */
-function toAssetId(id: string): number | null {
-  return /^[1-9]\d{0,9}$/.test(id) ? Number(id) : null
 }

@@ -51,6 +51,8 @@ export const IMAGE_MEMBERS = [
   ],
   ...['links', 'max_dimensions', 'object_name', 'orientation', 'people', 'product_types', 'quality_rank'],
   ...['referral_destinations', 'series_id', 'state_province', 'title', 'type', 'uri_oembed'],
+  // Ours.
+  ...['alt_text', 'data_mining', 'date_text', 'digital_source_type', 'extended_description', 'physical_size'],
 ] as const
 
 export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'

@@ -1,18 +1,31 @@
+import type { Ability } from '../../access/abilities.ts'
 import type { Asset, AssetKeyword } from '../../catalogue/asset.ts'
+import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { orientationOf } from '../../catalogue/orientation.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { sizeOf } from '../../media/size-of.ts'
+import { CARD } from '../../renditions/card.ts'
 import { LADDER, type RenditionSize } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
 import type { ImageKind, ImageMember } from './image-fields.ts'
 import type { ImageSelection } from './select-image-fields.ts'
 
-type Subject = { readonly asset: Asset; readonly keywords: readonly AssetKeyword[] }
+/** An asset and everything that belongs to it, in the language of the answer. */
+export type ImageSubject = {
+  readonly asset: Asset
+  readonly keywords: readonly AssetKeyword[]
+  readonly segments: readonly string[]
+  readonly eventIds: readonly number[]
+  readonly externalIds: readonly (readonly [source: string, value: string])[]
+}
 
 /** What one representation needs besides the asset. */
 export type ImageContext = {
   readonly selection: ImageSelection
   readonly kind: ImageKind
   readonly links: Links
+  readonly language: Language
+  readonly abilities: ReadonlySet<Ability>
 }
 
 const ORIENTATIONS = {
@@ -24,19 +37,19 @@ const ORIENTATIONS = {
 } as const
 
 const ANY_PERMITTED_USE = 'Available for all permitted uses under our |License Terms|.'
-const SITE = 'gettyimages'
 const sizes = new Map(LADDER.map((size) => [size.name, size]))
 
 /** How each member of an image is made from its record (contract 8.2). Members that wait are null or empty. */
-const MEMBERS: Record<ImageMember, (subject: Subject, context: ImageContext) => unknown> = {
+const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext) => unknown> = {
   accessrestriction: () => null,
   allowed_use: ({ asset }) => ({
     how_can_i_use_it: asset.usageTerms ?? ANY_PERMITTED_USE,
     release_info: asset.releaseInfo,
-    usage_restrictions: [],
+    usage_restrictions: asset.usageRestrictions === null ? [] : JSON.parse(asset.usageRestrictions),
     editorial_use_only: asset.family === 'editorial',
   }),
-  alternative_ids: () => ({}),
+  alt_text: ({ asset }) => asset.altText,
+  alternative_ids: ({ externalIds }) => Object.fromEntries(externalIds),
   artist: ({ asset }) => asset.artist,
   artist_title: ({ asset }) => asset.artistTitle,
   asset_family: ({ asset }) => asset.family,
@@ -50,19 +63,23 @@ const MEMBERS: Record<ImageMember, (subject: Subject, context: ImageContext) => 
   color_type: ({ asset }) => asset.colorType,
   contributor: ({ asset }) => ({ member_name: null, display_name: asset.artist }),
   copyright: ({ asset }) => asset.copyright,
-  country: ({ asset }) => asset.countryName,
+  country: ({ asset }, { language }) => countryName(asset, language),
   credit_line: ({ asset }) => asset.creditLine,
+  data_mining: ({ asset }) => asset.dataMining,
   date_camera_shot: ({ asset }) => time(asset.dateCameraShotMs),
   date_created: ({ asset }) => time(asset.dateCreatedMs),
   date_submitted: ({ asset }) => time(asset.dateSubmittedMs),
+  date_text: ({ asset }) => asset.dateText,
+  digital_source_type: ({ asset }) => asset.digitalSourceType,
   display_sizes: ({ asset }, context) =>
     context.selection.sizes.map((name) => presentDisplaySize(asset, sizes.get(name)!, context)),
-  editorial_segments: () => [],
+  editorial_segments: ({ segments }) => segments,
   editorial_source: ({ asset: { editorialSourceId: id, editorialSource: name } }) =>
     id === null ? null : { id, name },
   entity_details: () => [],
-  era: () => null,
-  event_ids: () => [],
+  era: ({ asset }) => asset.era,
+  event_ids: ({ eventIds }) => eventIds,
+  extended_description: ({ asset }) => asset.extendedDescription,
   graphical_style: ({ asset }) => asset.graphicalStyle,
   id: ({ asset }) => String(asset.id),
   is_ai_editable: () => false,
@@ -72,44 +89,61 @@ const MEMBERS: Record<ImageMember, (subject: Subject, context: ImageContext) => 
   keywords: ({ keywords }) => keywords.map(presentKeyword),
   license_model: ({ asset }) => asset.licenseModel,
   links: () => [],
-  max_dimensions: ({ asset }) => ({ height: asset.height, width: asset.width }),
+  max_dimensions: ({ asset: { width, height } }) => (width === null ? null : { height, width }),
   object_name: ({ asset }) => asset.objectName,
-  orientation: ({ asset }) => ORIENTATIONS[orientationOf(asset)],
+  orientation: ({ asset: { width, height } }) =>
+    width === null || height === null ? 'Unknown' : ORIENTATIONS[orientationOf({ width, height })],
   people: ({ keywords }) => keywords.filter(({ type }) => type === 'SpecificPeople').map(({ text }) => text),
+  physical_size: ({ asset }) => asset.physicalSize,
   product_types: () => [],
   quality_rank: ({ asset }) => asset.qualityRank,
-  referral_destinations: ({ asset }, { links }) => [{ site_name: SITE, uri: links.page(asset) }],
+  referral_destinations: ({ asset }, { links }) => [
+    { site_name: asset.brand ?? 'gettyimages', uri: links.page(asset) },
+  ],
   series_id: ({ asset }) => asset.series,
   state_province: ({ asset }) => asset.provinceState,
   title: ({ asset }) => asset.title,
   type: () => 'image',
-  uri_oembed: () => null,
-}
-
-/** Whether a selection needs the keywords of the assets, which are a query of their own. */
-export function needsKeywords({ members }: ImageSelection): boolean {
-  return members.has('keywords') || members.has('people')
+  uri_oembed: ({ asset }, { links }) => (asset.isEmbeddable === 1 ? links.oembed(asset) : null),
 }
 
 /** One image in the words of the contract: the members that were asked for, nothing else. */
-export function presentImage(subject: Subject, context: ImageContext): Record<string, unknown> {
+export function presentImage(subject: ImageSubject, context: ImageContext): Record<string, unknown> {
   const image: Record<string, unknown> = {}
   for (const member of context.selection.members) image[member] = MEMBERS[member](subject, context)
   return image
 }
 
-function presentDisplaySize(asset: Asset, size: RenditionSize, { kind, links }: ImageContext) {
-  const isWatermarked = size.watermark
-  const entry = {
+/** A rendition as an entry of display_sizes; metadata say its pixels, searches do not. */
+export function presentDisplaySize(
+  asset: Asset,
+  size: RenditionSize,
+  { kind, links, abilities }: Pick<ImageContext, 'kind' | 'links' | 'abilities'>,
+) {
+  const isWatermarked = size.watermark && !abilities.has('unwatermarked')
+  return {
     is_watermarked: isWatermarked,
     name: size.name,
     uri: links.rendition(asset, size, isWatermarked),
+    ...(kind === 'detail' && sizeOf(shapeOf(asset), size.bound)),
   }
-  return kind === 'detail' ? { ...entry, ...sizeOf(asset, size.bound) } : entry
 }
 
-function presentKeyword({ id, text, type }: AssetKeyword) {
-  return { keyword_id: String(id), text, type, relevance: null }
+function shapeOf({ width, height }: Asset) {
+  return width === null || height === null ? CARD : { width, height }
+}
+
+function presentKeyword({ id, text, type, relevance }: AssetKeyword) {
+  return { keyword_id: String(id), text, type, relevance }
+}
+
+/** The source's own word in English; in other languages what Unicode calls the country with that code. */
+export function countryName(
+  { countryName, countryCode }: { countryName: string | null; countryCode: string | null },
+  language: Language,
+): string | null {
+  if (language === DEFAULT_LANGUAGE || countryCode === null) return countryName
+  return nameOfCountry(countryCode, language) ?? countryName
 }
 
 /** UTC to the second, as all times of the contract are written. */

@@ -1,13 +1,86 @@
-import { findAssets, findKeywords } from '../../catalogue/asset.ts'
+import {
+  type Asset,
+  type AssetKeyword,
+  findAssets,
+  findEventIds,
+  findExternalIds,
+  findKeywords,
+  findSegments,
+  findTexts,
+  inLanguage,
+} from '../../catalogue/asset.ts'
+import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
+import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
-import { type ImageContext, needsKeywords, presentImage } from './image.ts'
+import type { Language } from '../../lib/languages.ts'
+import type { Caller } from '../caller.ts'
+import type { Links } from '../links.ts'
+import { type ImageContext, type ImageSubject, presentImage } from './image.ts'
 
-/** The images with these ids, in their order. One that went away since the index named it is left out. */
-export async function presentImages(db: Db, ids: readonly number[], context: ImageContext) {
-  const assets = await findAssets(db, ids)
-  const keywords = needsKeywords(context.selection) ? await findKeywords(db, ids) : null
-  return ids.flatMap((id) => {
-    const asset = assets.get(id)
-    return asset ? [presentImage({ asset, keywords: keywords?.get(id) ?? [] }, context)] : []
+/** What of a call decides how images are presented. */
+export type ImagesCall = {
+  readonly query: { readonly fields: readonly string[] }
+  readonly links: Links
+  readonly language: Language
+  readonly caller: Caller
+}
+
+const NONE: ReadonlyMap<number, never[]> = new Map()
+
+/** The images with these ids that the viewer may see, in their order. */
+export async function presentImages(
+  db: Db,
+  ids: readonly number[],
+  { viewer, ...context }: ImageContext & { viewer: Viewer },
+): Promise<Record<string, unknown>[]> {
+  const found = await findAssets(db, ids)
+  const seen = ids.flatMap((id) => {
+    const asset = found.get(id)
+    return asset && isVisible(asset, viewer) ? [asset] : []
   })
+  const subjects = await toSubjects(db, seen, context)
+  return subjects.map((subject) => presentImage(subject, context))
+}
+
+/** Reads no more of the records than the members asked for need. */
+async function toSubjects(
+  db: Db,
+  assets: readonly Asset[],
+  { selection: { members }, language }: ImageContext,
+): Promise<ImageSubject[]> {
+  const ids = assets.map(({ id }) => id)
+  const keywords =
+    members.has('keywords') || members.has('people') ? await keywordsIn(db, ids, language) : NONE
+  const segments = members.has('editorial_segments') ? await findSegments(db, ids) : NONE
+  const events = members.has('event_ids') ? await findEventIds(db, ids) : NONE
+  const external = members.has('alternative_ids') ? await findExternalIds(db, ids) : NONE
+  return (await localized(db, assets, language)).map((asset) => ({
+    asset,
+    keywords: keywords.get(asset.id) ?? [],
+    segments: segments.get(asset.id) ?? [],
+    eventIds: events.get(asset.id) ?? [],
+    externalIds: external.get(asset.id) ?? [],
+  }))
+}
+
+/** The assets with their texts in a language, where they have them. */
+export async function localized(db: Db, assets: readonly Asset[], language: Language): Promise<Asset[]> {
+  const texts = await findTexts(
+    db,
+    assets.map(({ id }) => id),
+  )
+  return assets.map((asset) => inLanguage(asset, language, texts.get(asset.id) ?? []))
+}
+
+/** Keywords by the words of a language, where the vocabulary has them. */
+async function keywordsIn(
+  db: Db,
+  assetIds: readonly number[],
+  language: Language,
+): Promise<Map<number, AssetKeyword[]>> {
+  const keywords = await findKeywords(db, assetIds)
+  const names = await findNames(db, [...new Set([...keywords.values()].flat().map(({ id }) => id))], language)
+  return new Map(
+    [...keywords].map(([id, list]) => [id, list.map((it) => ({ ...it, text: names.get(it.id) ?? it.text }))]),
+  )
 }

@@ -1,5 +1,7 @@
+import type { Ability } from '../../access/abilities.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { RenditionName } from '../../renditions/ladder.ts'
+import { tokenRequired } from '../challenge.ts'
 import { invalid } from '../parameters.ts'
 import {
   IMAGE_MEMBERS,
@@ -18,8 +20,6 @@ export type ImageSelection = {
 /** Sizes that need the ability "large display sizes" (contract 16, Display sizes). */
 const LARGE = new Set<string>(['mid_res_comp', 'mid_res_comp_webp', 'high_res_comp', 'high_res_comp_webp'])
 const DROPPED_BESIDE_OTHERS = new Set(['download_product', 'download_sizes'])
-const CHALLENGE =
-  'Bearer realm="Download",error="invalid_token",error_description="The access token is missing"'
 
 const selections = new Map<string, ImageSelection>()
 
@@ -29,24 +29,29 @@ const selections = new Map<string, ImageSelection>()
  * @throws Problem AuthorizationTokenRequired when only a token could show what was asked for,
  *   UnauthorizedDisplaySize for a large size named outright, InvalidParameterValue for `downloads` on a search.
  */
-export function selectImageFields(fields: readonly string[], kind: ImageKind): ImageSelection {
-  const key = `${kind} ${fields.join()}`
+export function selectImageFields(
+  fields: readonly string[],
+  kind: ImageKind,
+  abilities: ReadonlySet<Ability>,
+): ImageSelection {
+  const seesLarge = abilities.has('large')
+  const key = `${kind} ${seesLarge} ${fields.join()}`
   const known = selections.get(key)
   if (known) return known
-  const selection = select(fields, kind)
+  const selection = select(fields, kind, seesLarge)
   if (selections.size > 500) selections.clear()
   selections.set(key, selection)
   return selection
 }
 
-function select(fields: readonly string[], kind: ImageKind): ImageSelection {
-  refuseWithoutRight(fields, kind)
+function select(fields: readonly string[], kind: ImageKind, seesLarge: boolean): ImageSelection {
+  refuseWithoutRight(fields, kind, seesLarge)
   const members = new Set<ImageMember>(['id'])
   const sizes = new Set<RenditionName>()
   for (const field of fields) {
     const set = IMAGE_SETS[kind][field]
     for (const member of set?.members ?? []) members.add(member)
-    for (const size of set?.sizes ?? []) if (!LARGE.has(size)) sizes.add(size)
+    for (const size of set?.sizes ?? []) if (seesLarge || !LARGE.has(size)) sizes.add(size)
     if ((IMAGE_MEMBERS as readonly string[]).includes(field)) members.add(field as ImageMember)
     if ((RENDITION_NAMES as string[]).includes(field)) sizes.add(field as RenditionName)
   }
@@ -54,7 +59,7 @@ function select(fields: readonly string[], kind: ImageKind): ImageSelection {
   return { members, sizes: RENDITION_NAMES.filter((name) => sizes.has(name)) }
 }
 
-function refuseWithoutRight(fields: readonly string[], kind: ImageKind): void {
+function refuseWithoutRight(fields: readonly string[], kind: ImageKind, seesLarge: boolean): void {
   if (kind === 'search' && fields.includes('downloads')) {
     throw invalid(
       'fields',
@@ -67,8 +72,8 @@ function refuseWithoutRight(fields: readonly string[], kind: ImageKind): void {
     fields.find((field) => field === 'downloads' || field === 'largest_downloads') ?? (alone && fields[0])
   if (token) {
     const detail = `The field '${token}' needs an access token.`
-    throw new Problem('AuthorizationTokenRequired', detail, { headers: { 'www-authenticate': CHALLENGE } })
+    throw tokenRequired(detail)
   }
-  const large = fields.find((field) => LARGE.has(field))
+  const large = seesLarge ? undefined : fields.find((field) => LARGE.has(field))
   if (large) throw new Problem('UnauthorizedDisplaySize', `This key may not see the display size '${large}'.`)
 }

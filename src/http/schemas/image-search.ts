@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ENUMERATED_KEYWORDS, RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
-import { Int, ObjectOrNull, Text } from './nullable.ts'
+import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
 import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, texts } from './parameters.ts'
 
 /** The wire values of a keyword-typed filter in the order of contract 11, renamed ones last. */
@@ -28,17 +28,25 @@ const polarityOf = (filter: string) =>
     }),
   )
 
+export const phrase = Type.String({
+  default: '',
+  maxLength: 2000,
+  description:
+    'Words to search for; quotes keep words together. Without it, everything that the filters let pass.',
+  examples: ['mountain lake'],
+})
+
 /** Parameters that every image search has (contract 7). */
 export const imageSearchParameters = {
-  phrase: Type.String({
-    default: '',
-    maxLength: 2000,
-    description:
-      'Words to search for; quotes keep words together. Without it, everything that the filters let pass.',
-    examples: ['mountain lake'],
-  }),
+  phrase,
   fields: fieldsOf(IMAGE_FIELD_VALUES),
   ...paging(30),
+  ai_generated: optional(
+    oneOf(['include', 'exclude', 'only'], {
+      default: 'include',
+      description: 'Ours: what a trained model made, by its digital source type.',
+    }),
+  ),
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
   artists: texts('Names of artists; any of them.'),
   collection_codes: texts('Codes of collections.'),
@@ -48,11 +56,10 @@ export const imageSearchParameters = {
     Type.String({ maxLength: 100, description: 'Not yet: checked, without effect.' }),
   ),
   embed_content_only: flag('Only images that may be embedded.', false),
-  enhanced_search: flag('Natural-language search. Not yet: checked, without effect.'),
   ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these.'),
   file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these types of file.'),
   graphical_styles_filter_type: polarityOf('graphical_styles'),
-  include_related_searches: flag('Not yet: related_searches stays empty.', false),
+  include_related_searches: flag('Related searches, by the keywords of what was found.', false),
   keyword_ids: ids('Images that carry all of these keywords.'),
   minimum_size: optional(
     oneOf(TEE_SHIRT_SIZES, { default: 'x_small', description: 'Images of at least this size.' }),
@@ -76,19 +83,41 @@ export const facetParameters = <const T extends string>(facets: readonly T[]) =>
   include_facets: flag('Facets are counted and sent.', false),
 })
 
+/** Parameters of the searches that include editorial images. */
+export const newsParameters = {
+  event_ids: ids('Images of any of these events.'),
+  specific_people: texts('Names of people; any of them.'),
+}
+
+export const excludeNudity = flag('Leaves out nudity.', false)
+
 const Place = Type.Object({
   id: Type.Integer({ examples: [10017] }),
   name: Text({ examples: ['Switzerland'] }),
   count: optional(Type.Integer()),
 })
 const Artist = Type.Object({ name: Text({ examples: ['Ada Example'] }), count: optional(Int()) })
+const Happening = Type.Object({
+  id: Type.Integer({ examples: [10001] }),
+  name: Text({ examples: ['Lakeside Run 2024'] }),
+  date: Time(),
+  count: optional(Type.Integer()),
+})
 export const Facets = Type.Object(
-  { artists: optional(Type.Array(Artist)), locations: optional(Type.Array(Place)) },
+  {
+    artists: optional(Type.Array(Artist)),
+    events: optional(Type.Array(Happening)),
+    locations: optional(Type.Array(Place)),
+    specific_people: optional(Type.Array(Place)),
+  },
   { title: 'SearchFacets' },
 )
 export const AutoCorrections = ObjectOrNull(
   { phrase: Text({ examples: [null] }) },
   { title: 'AutoCorrections' },
 )
-const RelatedSearch = Type.Object({ phrase: Text(), url: Text() }, { title: 'RelatedSearch' })
+const RelatedSearch = Type.Object(
+  { phrase: Text({ examples: ['mountain lake'] }), url: Text({ examples: [null] }) },
+  { title: 'RelatedSearch' },
+)
 export const RelatedSearches = Type.Array(RelatedSearch, { examples: [[]] })

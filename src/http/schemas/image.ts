@@ -22,9 +22,9 @@ const Keyword = Type.Object(
   },
   { title: 'Keyword' },
 )
-const MaxDimensions = Type.Object(
+const MaxDimensions = ObjectOrNull(
   { height: Type.Integer({ examples: [4000] }), width: Type.Integer({ examples: [6000] }) },
-  { title: 'MaxDimensions', description: 'Pixels of the largest file.' },
+  { title: 'MaxDimensions', description: 'Pixels of the largest file; null while the record has none.' },
 )
 const ReferralDestination = Type.Object(
   {
@@ -54,6 +54,15 @@ const DetailDisplaySize = Type.Object(
 
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
+  alt_text: Text({ description: 'Ours: what the picture shows, for who cannot see it.', examples: [null] }),
+  data_mining: Text({ description: 'Ours: code of the PLUS data mining vocabulary.', examples: [null] }),
+  date_text: Text({ description: 'Ours: what the source says in place of a date.', examples: [null] }),
+  digital_source_type: Text({
+    description: 'Ours: code of the IPTC digital source types.',
+    examples: [null],
+  }),
+  extended_description: Text({ description: 'Ours.', examples: [null] }),
+  physical_size: Text({ description: 'Ours: of the object that is shown.', examples: [null] }),
   accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
   alternative_ids: Type.Record(Type.String(), Type.String(), {
@@ -89,7 +98,8 @@ const SHARED = {
   license_model: Text({ examples: ['royaltyfree'] }),
   max_dimensions: MaxDimensions,
   orientation: Text({
-    description: 'Horizontal, Vertical, Square, PanoramicHorizontal or PanoramicVertical',
+    description:
+      'Horizontal, Vertical, Square, PanoramicHorizontal, PanoramicVertical; Unknown without a file',
     examples: ['Horizontal'],
   }),
   people: Strings,

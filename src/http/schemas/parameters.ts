@@ -33,8 +33,15 @@ export const paging = (defaultSize: number) => ({
   }),
 })
 
-export const fieldsOf = (values: readonly string[]) =>
+export const fieldsOf = <const T extends string>(
+  values: readonly T[],
+  byDefault: readonly string[] = ['summary_set'],
+) =>
   Type.Array(oneOf(values), {
-    default: ['summary_set'],
+    default: [...byDefault],
     description: 'Fields and sets of fields to answer; their union is sent.',
   })
+
+/** An ISO 8601 date or date-time; without an offset it is UTC. */
+export const time = (description: string) =>
+  optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31'] }))

@@ -1,24 +1,42 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { FacetQuery, Filter, SearchQuery, SortOrder, TextQuery } from '../query.ts'
+import type { FacetQuery, Filter, Likeness, SearchQuery, TextQuery } from '../query.ts'
+import { TAG_KINDS } from './tables.ts'
 
 /** A piece of SQL with the values of its question marks. */
 export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] }
 
-/** Weights of bm25 for the columns title, keywords, caption and context, found with bench/relevance.ts. */
+/** Weights of bm25 for the columns title, keywords, caption and context. */
 const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
+/** What the score of a picture from the caller's own country is multiplied with. */
+const LIFTED = 1.25
 
 /** Page, total and facets of one query share this: which documents match. */
 export function compileMatches(query: SearchQuery): Sql {
-  const conditions = query.filters.map(compileFilter)
-  if (query.text) conditions.unshift({ sql: 'words match ?', values: [compileText(query.text)] })
-  const from = query.text ? 'from words join document d on d.id = words.rowid' : 'from document d'
-  const where = conditions.length > 0 ? ` where ${conditions.map(({ sql }) => sql).join(' and ')}` : ''
-  return { sql: from + where, values: conditions.flatMap(({ values }) => values) }
+  const sources = [
+    ...(query.like ? [compileLikeness(query.like)] : []),
+    ...(query.text ? [{ sql: 'words', values: [] }] : []),
+  ]
+  const joined = [{ sql: 'document d', values: [] as SQLInputValue[] }, ...sources]
+  const conditions = [
+    ...(query.like ? [{ sql: 'd.id = alike.id', values: [] }] : []),
+    ...(query.text ? [{ sql: 'd.id = words.rowid', values: [] }] : []),
+    ...(query.text ? [{ sql: 'words match ?', values: [compileText(query.text)] }] : []),
+    ...query.filters.map(compileFilter),
+  ]
+  return and('from', joined, ', ', conditions)
 }
 
-/** The ids of one page, in order. Without words the best match is the newest. */
+function and(word: string, sources: readonly Sql[], between: string, conditions: readonly Sql[]): Sql {
+  const where = conditions.length === 0 ? '' : ` where ${conditions.map(({ sql }) => sql).join(' and ')}`
+  return {
+    sql: `${word} ${sources.map(({ sql }) => sql).join(between)}${where}`,
+    values: [...sources, ...conditions].flatMap(({ values }) => values),
+  }
+}
+
+/** The ids of one page, in order. */
 export function compilePage(query: SearchQuery, matches: Sql): Sql {
-  const order = compileOrder(query.text === null && query.sort.by === 'best' ? { by: 'newest' } : query.sort)
+  const order = compileOrder(query)
   return {
     sql: `select d.id ${matches.sql} order by ${order.sql} limit ? offset ?`,
     values: [...matches.values, ...order.values, query.page.size, query.page.offset],
@@ -27,28 +45,49 @@ export function compilePage(query: SearchQuery, matches: Sql): Sql {
 
 /** Each value of a facet among the matches, with its exact count. */
 export function compileFacet(facet: FacetQuery, matches: Sql): Sql {
-  if (facet.of === 'artists') {
-    const counted = `select d.artistId as id, count(*) as count ${matches.sql}`
-    return {
-      sql: `select * from (${counted} group by d.artistId) where id is not null`,
-      values: matches.values,
-    }
-  }
+  const type =
+    facet.of === 'keyword' ? { sql: ' and type = ?', values: [facet.type] } : { sql: '', values: [] }
   return {
-    sql: `select keywordId as id, count(*) as count from documentKeyword
-          where type = ? and id in (select d.id ${matches.sql}) group by keywordId`,
-    values: [facet.type, ...matches.values],
+    sql: `select value as id, count(*) as count from tag
+          where kind = ?${type.sql} and id in (select d.id ${matches.sql}) group by value`,
+    values: [TAG_KINDS[facet.of], ...type.values, ...matches.values],
   }
 }
 
 /** FTS5 reads a quoted string as a phrase and nothing in it as an operator, so quoting is also the escaping. */
 export function compileText(text: TextQuery): string {
-  const clauses = text.clauses.map((terms) => `"${terms.join(' ').replaceAll('"', '""')}"`)
+  const phrase = (terms: readonly string[]) => `"${terms.join(' ').replaceAll('"', '""')}"`
+  const clauses = text.clauses.map((readings) =>
+    readings.length === 1 ? phrase(readings[0]!) : `(${readings.map(phrase).join(' OR ')})`,
+  )
   return clauses.join(text.match === 'all' ? ' AND ' : ' OR ')
 }
 
+/** What shares tags with an asset, and how much: a tag that few have says more than one that many have. */
+function compileLikeness({ assetId, tags }: Likeness): Sql {
+  const given = JSON.stringify(tags.map(({ of, id, weight }) => [TAG_KINDS[of], id, weight]))
+  return {
+    sql: `(with given as materialized (
+             select json_extract(value, '$[0]') as kind, json_extract(value, '$[1]') as value,
+                    json_extract(value, '$[2]') as weight from json_each(?)),
+           weighed as materialized (
+             select kind, value, weight / (1 + ln((select count(*) from tag t where t.kind = given.kind and t.value = given.value))) as weight
+             from given)
+           select tag.id, sum(weight) as likeness from weighed join tag using (kind, value)
+           where tag.id <> ? group by tag.id) alike`,
+    values: [given, assetId],
+  }
+}
+
 function compileFilter(filter: Filter): Sql {
-  if ('keywords' in filter) return compileKeywords(filter)
+  if ('tags' in filter) return compileTags(filter)
+  if ('offeredIn' in filter) return compileOffered(filter.offeredIn)
+  if ('colour' in filter) {
+    const { colour, within } = filter
+    const near = 'select id from colour where (l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?) <= ?'
+    const { l, a, b } = colour
+    return { sql: `d.id in (${near})`, values: [l, l, a, a, b, b, within * within] }
+  }
   if ('in' in filter) return { sql: `d.${filter.field} in (${marks(filter.in)})`, values: filter.in }
   if ('notIn' in filter) {
     return {
@@ -56,10 +95,9 @@ function compileFilter(filter: Filter): Sql {
       values: filter.notIn,
     }
   }
-  const { field, from = null, to = null } = filter as { field: string; from?: number; to?: number }
   const bounds = [
-    ...(from === null ? [] : [{ sql: `d.${field} >= ?`, value: from }]),
-    ...(to === null ? [] : [{ sql: `d.${field} <= ?`, value: to }]),
+    ...(filter.from === undefined ? [] : [{ sql: `d.${filter.field} >= ?`, value: filter.from }]),
+    ...(filter.to === undefined ? [] : [{ sql: `d.${filter.field} <= ?`, value: filter.to }]),
   ]
   return {
     sql: bounds.map(({ sql }) => sql).join(' and ') || 'true',
@@ -67,22 +105,51 @@ function compileFilter(filter: Filter): Sql {
   }
 }
 
-function compileKeywords({ keywords, ids }: Extract<Filter, { keywords: string }>): Sql {
-  const within = (marks: string) => `d.id in (select id from documentKeyword where keywordId in (${marks}))`
-  if (keywords === 'all') return { sql: ids.map(() => within('?')).join(' and ') || 'true', values: ids }
-  return { sql: `${keywords === 'none' ? 'not ' : ''}(${within(marks(ids))})`, values: ids }
+function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql {
+  const kind = TAG_KINDS[of]
+  const within = (marks: string) =>
+    `d.id in (select id from tag where kind = ${kind} and value in (${marks}))`
+  if (tags === 'all') return { sql: ids.map(() => within('?')).join(' and ') || 'true', values: ids }
+  return { sql: `${tags === 'none' ? 'not ' : ''}(${within(marks(ids))})`, values: ids }
 }
 
-function compileOrder(sort: SortOrder): Sql {
+/** `offered` is null for what is offered everywhere, 1 where its countries are those that have it, 0 where not. */
+function compileOffered(country: number): Sql {
+  const named = 'exists (select 1 from territory where territory.id = d.id and territory.country = ?)'
+  return { sql: `(d.offered is null or d.offered = ${named})`, values: [country] }
+}
+
+/** Without words the best match is the newest. */
+function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
+  const newest = 'd.createdMs desc, d.id desc'
   switch (sort.by) {
-    case 'best':
-      return { sql: `bm25(words, ${WEIGHTS}), d.createdMs desc, d.id desc`, values: [] }
+    case 'best': {
+      if (like) return { sql: `alike.likeness desc, ${newest}`, values: [] }
+      const isOwn = lift === null ? { sql: '', values: [] } : { sql: 'd.country is ?', values: [lift] }
+      if (!text)
+        return lift === null
+          ? { sql: newest, values: [] }
+          : { sql: `${isOwn.sql} desc, ${newest}`, values: isOwn.values }
+      const score = `bm25(words, ${WEIGHTS})`
+      if (lift === null) return { sql: `${score}, ${newest}`, values: [] }
+      return { sql: `${score} * iif(${isOwn.sql}, ${LIFTED}, 1), ${newest}`, values: isOwn.values }
+    }
     case 'newest':
-      return { sql: 'd.createdMs desc, d.id desc', values: [] }
+      return { sql: newest, values: [] }
     case 'oldest':
       return { sql: 'd.createdMs, d.id', values: [] }
+    case 'popular':
+      return { sql: `d.popularity desc, ${newest}`, values: [] }
     case 'random':
       return { sql: 'shuffled(d.id, ?), d.id', values: [sort.day] }
+    case 'colour': {
+      const { l, a, b } = sort.to
+      const distance = '(l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?)'
+      return {
+        sql: `(select min(${distance} - 400 * share) from colour where colour.id = d.id), ${newest}`,
+        values: [l, l, a, a, b, b],
+      }
+    }
   }
 }
 

@@ -1,34 +1,10 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { openFile } from '../../db/database.ts'
 import type { SearchResult } from '../query.ts'
-import type { IndexDocument, SearchIndex } from '../search-index.ts'
+import type { IndexDocument, IndexEvent, SearchIndex } from '../search-index.ts'
+import { compileEventPage, compileEvents } from './compile-events.ts'
 import { compileFacet, compileMatches, compilePage, type Sql } from './compile-query.ts'
-
-/** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 1
-
-const TABLES = `
-  create table position (seq integer not null);
-  insert into position values (0);
-  create table document (
-    id integer primary key, family text not null, orientation text not null, fileType text not null,
-    graphicalStyle text not null, collectionId integer not null, artistId integer, pixels integer not null,
-    createdMs integer not null
-  );
-  create index document_newest on document (createdMs, id);
-  create table documentKeyword (
-    keywordId integer not null, id integer not null, type text not null, primary key (keywordId, id)
-  ) without rowid;
-  create index documentKeyword_id on documentKeyword (id);
-  create virtual table words using fts5 (
-    title, keywords, caption, context, content = '', contentless_delete = 1, tokenize = 'ascii'
-  );
-  pragma user_version = ${VERSION};
-`
-const DROPPED = `
-  drop table if exists position; drop table if exists document; drop table if exists documentKeyword;
-  drop table if exists words;
-`
+import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
 export function openFts5Index(path: string): SearchIndex {
@@ -36,23 +12,28 @@ export function openFts5Index(path: string): SearchIndex {
   file.exec('pragma synchronous = normal')
   file.function('shuffled', { deterministic: true }, shuffled)
   inTransaction(file, () => {
-    const { user_version: version } = file.prepare('pragma user_version').get() as { user_version: number }
-    if (version !== VERSION) file.exec(DROPPED + TABLES)
+    if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
   })
   const write = writer(file)
   const all = reader(file)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
+  const count = ({ sql, values }: Sql) =>
+    Number(all({ sql: `select count(*) as total ${sql}`, values })[0]?.total)
+  const ids = (page: Sql) => all(page).map(({ id }) => Number(id))
 
   return {
     async search(query) {
       const matches = compileMatches(query)
-      const counted = all({ sql: `select count(*) as total ${matches.sql}`, values: matches.values })
       const facets = query.facets.map((facet) => all(compileFacet(facet, matches)))
       return {
-        total: Number(counted[0]?.total),
-        ids: all(compilePage(query, matches)).map(({ id }) => Number(id)),
+        total: count(matches),
+        ids: ids(compilePage(query, matches)),
         facets: facets as unknown as SearchResult['facets'],
       }
+    },
+    async searchEvents(query) {
+      const matches = compileEvents(query)
+      return { total: count(matches), ids: ids(compileEventPage(query, matches)) }
     },
     position: async () => position(),
     async apply(batch) {
@@ -60,11 +41,13 @@ export function openFts5Index(path: string): SearchIndex {
         if (batch.position <= position()) return
         for (const id of batch.removed) write.remove(id)
         for (const document of batch.documents) write.replace(document)
+        for (const id of batch.removedEvents) write.removeEvent(id)
+        for (const event of batch.events) write.replaceEvent(event)
         file.prepare('update position set seq = ?').run(batch.position)
       })
     },
     async clear() {
-      inTransaction(file, () => file.exec(DROPPED + TABLES))
+      inTransaction(file, () => file.exec(MAKE_ANEW))
     },
     async close() {
       file.close()
@@ -74,30 +57,42 @@ export function openFts5Index(path: string): SearchIndex {
 
 function writer(file: DatabaseSync) {
   const statement = prepared(file)
+  const run = (sql: string, ...values: SQLInputValue[]) => statement(sql).run(...values)
   const remove = (id: number) => {
-    statement('delete from words where rowid = ?').run(id)
-    statement('delete from documentKeyword where id = ?').run(id)
-    statement('delete from document where id = ?').run(id)
+    run('delete from words where rowid = ?', id)
+    for (const table of ['tag', 'territory', 'colour', 'document'])
+      run(`delete from ${table} where id = ?`, id)
+  }
+  const removeEvent = (id: number) => {
+    run('delete from eventWords where rowid = ?', id)
+    run('delete from event where id = ?', id)
   }
   return {
     remove,
-    replace(document: IndexDocument) {
-      const { id, title, keywords, caption, context, keywordIds, ...values } = document
+    removeEvent,
+    replace({ id, title, keywords, caption, context, values, tags, territories, colours }: IndexDocument) {
       remove(id)
-      const columns = Object.keys(values)
-      statement(`insert into document (id, ${columns}) values (?${', ?'.repeat(columns.length)})`).run(
-        id,
-        ...Object.values(values),
+      const columns = ['id', ...COLUMNS, 'offered']
+      run(
+        `insert into document (${columns}) values (${columns.map(() => '?')})`,
+        ...[id, ...COLUMNS.map((name) => values[name]), territories && Number(territories.offered)],
       )
-      statement('insert into words (rowid, title, keywords, caption, context) values (?, ?, ?, ?, ?)').run(
-        id,
-        title,
-        keywords,
-        caption,
-        context,
+      run(
+        'insert into words (rowid, title, keywords, caption, context) values (?, ?, ?, ?, ?)',
+        ...[id, title, keywords, caption, context],
       )
-      const insert = statement('insert or ignore into documentKeyword (keywordId, id, type) values (?, ?, ?)')
-      for (const keyword of keywordIds) insert.run(keyword.id, id, keyword.type)
+      for (const tag of tags)
+        run('insert or ignore into tag values (?, ?, ?, ?)', TAG_KINDS[tag.of], tag.id, id, tag.type)
+      for (const country of territories?.countries ?? [])
+        run('insert or ignore into territory values (?, ?)', id, country)
+      for (const { lab, share } of colours)
+        run('insert into colour values (?, ?, ?, ?, ?)', id, lab.l, lab.a, lab.b, share)
+    },
+    replaceEvent({ id, name, context, startMs, segments }: IndexEvent) {
+      removeEvent(id)
+      const bits = segments.reduce((sum, segment) => sum | (1 << segment), 0)
+      run('insert into event values (?, ?, ?)', id, startMs, bits)
+      run('insert into eventWords (rowid, name, context) values (?, ?, ?)', id, name, context)
     },
   }
 }

@@ -1,37 +1,5 @@
-/** The languages of answers (contract 4.1), as `content-language` writes them. */
-export const LANGUAGES = [
-  ...[
-    'cs',
-    'de',
-    'en-GB',
-    'en-US',
-    'es',
-    'fi',
-    'fr',
-    'hu',
-    'id',
-    'it',
-    'ja',
-    'ko',
-    'nl',
-    'pl',
-    'pt-BR',
-    'pt-PT',
-  ],
-  ...['ro', 'ru', 'sv', 'th', 'tr', 'uk', 'vi', 'zh-HK'],
-] as const
+import { DEFAULT_LANGUAGE, type Language, languageOf } from '../lib/languages.ts'
 
-export type Language = (typeof LANGUAGES)[number] | (string & {})
-
-export const DEFAULT_LANGUAGE: Language = 'en-US'
-
-/** What a bare language stands for where the list has it only with a region. */
-const REGIONS: Readonly<Record<string, Language>> = { en: 'en-US', pt: 'pt-BR', zh: 'zh-HK' }
-
-const byName = new Map<string, Language>([
-  ...LANGUAGES.map((language) => [language.toLowerCase(), language] as const),
-  ...Object.entries(REGIONS),
-])
 const known = new Map<string, Language>()
 
 /**
@@ -58,7 +26,7 @@ function preferred(header: string): Language {
       return { tag, q: Number.isNaN(q) ? 0 : q, index }
     })
   for (const { tag } of ranges.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q || a.index - b.index)) {
-    const language = byName.get(tag) ?? byName.get(tag.split('-')[0]!)
+    const language = languageOf(tag)
     if (language) return language
   }
   return DEFAULT_LANGUAGE

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { collectionCode } from './save-asset.ts'
+import { collectionCode } from './collections.ts'
 
 describe('the code of a collection', () => {
   const taken = new Set(['VNA', 'VNA2'])

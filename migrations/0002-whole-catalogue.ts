@@ -1,0 +1,192 @@
+import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely'
+
+/** 64 bits, as in 0001. */
+const wide = (db: Kysely<unknown>): 'integer' | 'bigint' =>
+  db.getExecutor().adapter instanceof SqliteAdapter ? 'integer' : 'bigint'
+
+/** What a file says, which an asset may be without. */
+const OF_THE_FILE = ['width', 'height', 'bytes', 'colorType', 'fileType', 'blob', 'rasterHash'] as const
+
+/**
+ * Files apart from records, texts in several languages, a vocabulary, events, the life of an asset, abilities of keys,
+ * and a change log that speaks of events too.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await masters(db)
+  await assets(db)
+  await vocabulary(db)
+  await events(db)
+  await changeLog(db)
+  await db.schema
+    .alterTable('client')
+    .addColumn('abilities', 'text', (c) => c.notNull().defaultTo('[]'))
+    .execute()
+  await db.schema.alterTable('client').addColumn('country', 'text').execute()
+}
+
+async function masters(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('master')
+    .addColumn('assetId', wide(db), (c) => c.primaryKey().references('asset.id'))
+    .addColumn('blob', 'text', (c) => c.notNull())
+    .addColumn('bytes', wide(db), (c) => c.notNull())
+    .addColumn('width', 'integer', (c) => c.notNull())
+    .addColumn('height', 'integer', (c) => c.notNull())
+    .addColumn('fileType', 'text', (c) => c.notNull())
+    .addColumn('colorType', 'text', (c) => c.notNull())
+    .addColumn('rasterHash', 'text', (c) => c.notNull())
+    .addColumn('palette', 'text', (c) => c.notNull())
+    .addColumn('inPlace', 'text')
+    .execute()
+  const columns = sql.join(OF_THE_FILE.map((name) => sql.ref(name)))
+  await sql`insert into master ("assetId", palette, ${columns}) select id, '[]', ${columns} from asset`.execute(
+    db,
+  )
+  await db.schema.dropIndex('asset_blob').execute()
+  for (const name of OF_THE_FILE) await db.schema.alterTable('asset').dropColumn(name).execute()
+  await db.schema.createIndex('master_blob').on('master').column('blob').execute()
+  await db.schema.createIndex('master_rasterHash').on('master').column('rasterHash').execute()
+  await db.schema
+    .alterTable('rendition')
+    .addColumn('usedMs', wide(db), (c) => c.notNull().defaultTo(0))
+    .execute()
+  await db.schema.createIndex('rendition_used').on('rendition').column('usedMs').execute()
+}
+
+async function assets(db: Kysely<unknown>): Promise<void> {
+  const texts = ['language', 'altText', 'extendedDescription', 'digitalSourceType', 'dataMining', 'dateText']
+  const more = ['physicalSize', 'era', 'usageRestrictions', 'territories', 'edits']
+  for (const name of [...texts, ...more])
+    await db.schema.alterTable('asset').addColumn(name, 'text').execute()
+  for (const name of ['visibleFromMs', 'visibleUntilMs', 'withdrawnMs'])
+    await db.schema.alterTable('asset').addColumn(name, wide(db)).execute()
+  await db.schema
+    .alterTable('asset')
+    .addColumn('popularity', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
+  await db.schema
+    .alterTable('asset')
+    .addColumn('isEmbeddable', 'integer', (c) => c.notNull().defaultTo(1))
+    .execute()
+  for (const column of ['visibleFromMs', 'visibleUntilMs', 'series'])
+    await db.schema.createIndex(`asset_${column}`).on('asset').column(column).execute()
+  await db.schema
+    .createTable('assetText')
+    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('title', 'text')
+    .addColumn('caption', 'text')
+    .addColumn('altText', 'text')
+    .addColumn('extendedDescription', 'text')
+    .addPrimaryKeyConstraint('assetText_pk', ['assetId', 'language'])
+    .execute()
+  await pairs(
+    db,
+    'assetSegment',
+    (table) => table.addColumn('segment', 'text', (c) => c.notNull()),
+    'segment',
+  )
+  for (const name of ['brand', 'family', 'licenseModel', 'territories'])
+    await db.schema.alterTable('collection').addColumn(name, 'text').execute()
+  await db.schema
+    .createTable('externalId')
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .addColumn('id', wide(db), (c) => c.notNull())
+    .addPrimaryKeyConstraint('externalId_pk', ['kind', 'source', 'value'])
+    .execute()
+  await db.schema.createIndex('externalId_id').on('externalId').columns(['kind', 'id']).execute()
+}
+
+async function vocabulary(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('assetKeyword').addColumn('relevance', 'integer').execute()
+  await db.schema.createIndex('assetKeyword_keyword').on('assetKeyword').column('keywordId').execute()
+  await db.schema
+    .createTable('keywordLabel')
+    .addColumn('keywordId', wide(db), (c) => c.notNull().references('keyword.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('folded', 'text', (c) => c.notNull())
+    .addColumn('isPreferred', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('keywordLabel_pk', ['keywordId', 'language', 'folded'])
+    .execute()
+  await db.schema.createIndex('keywordLabel_folded').on('keywordLabel').column('folded').execute()
+  await db.schema
+    .createTable('keywordBroader')
+    .addColumn('keywordId', wide(db), (c) => c.notNull().references('keyword.id'))
+    .addColumn('broaderId', wide(db), (c) => c.notNull().references('keyword.id'))
+    .addPrimaryKeyConstraint('keywordBroader_pk', ['keywordId', 'broaderId'])
+    .execute()
+  await db.schema.createIndex('keywordBroader_broader').on('keywordBroader').column('broaderId').execute()
+}
+
+async function events(db: Kysely<unknown>): Promise<void> {
+  let table = db.schema
+    .createTable('event')
+    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('startMs', wide(db))
+    .addColumn('parentId', wide(db), (c) => c.references('event.id'))
+    .addColumn('heroAssetId', wide(db), (c) => c.references('asset.id'))
+  for (const name of ['type', 'city', 'provinceState', 'countryName', 'countryCode', 'venue'])
+    table = table.addColumn(name, 'text') as typeof table
+  await table.execute()
+  await db.schema.createIndex('event_parent').on('event').column('parentId').execute()
+  await db.schema
+    .createTable('eventText')
+    .addColumn('eventId', wide(db), (c) => c.notNull().references('event.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('eventText_pk', ['eventId', 'language'])
+    .execute()
+  await db.schema
+    .createTable('eventSegment')
+    .addColumn('eventId', wide(db), (c) => c.notNull().references('event.id'))
+    .addColumn('segment', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('eventSegment_pk', ['eventId', 'segment'])
+    .execute()
+  await db.schema
+    .createTable('eventKeyword')
+    .addColumn('eventId', wide(db), (c) => c.notNull().references('event.id'))
+    .addColumn('keywordId', wide(db), (c) => c.notNull().references('keyword.id'))
+    .addColumn('position', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('eventKeyword_pk', ['eventId', 'keywordId'])
+    .execute()
+  await pairs(
+    db,
+    'assetEvent',
+    (it) => it.addColumn('eventId', wide(db), (c) => c.notNull().references('event.id')),
+    'eventId',
+  )
+  await db.schema.createIndex('assetEvent_event').on('assetEvent').column('eventId').execute()
+}
+
+/** A table that gives an asset any number of something. */
+async function pairs<Table extends string>(
+  db: Kysely<unknown>,
+  name: Table,
+  add: (table: CreateTableBuilder<Table, 'assetId'>) => CreateTableBuilder<Table, string>,
+  other: string,
+): Promise<void> {
+  const table = db.schema
+    .createTable(name)
+    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id'))
+  await add(table).addPrimaryKeyConstraint(`${name}_pk`, ['assetId', other]).execute()
+}
+
+async function changeLog(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('newChange')
+    .addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('subjectId', wide(db), (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('atMs', wide(db), (c) => c.notNull())
+    .execute()
+  await sql`insert into "newChange" (seq, subject, "subjectId", kind, "atMs")
+    select seq, 'asset', "assetId", kind, "atMs" from change order by seq`.execute(db)
+  await db.schema.dropTable('change').execute()
+  await db.schema.alterTable('newChange').renameTo('change').execute()
+  await db.schema.createIndex('change_subject').on('change').columns(['subject', 'subjectId']).execute()
+}

@@ -1,0 +1,117 @@
+import type { Insertable } from 'kysely'
+import type { Db } from '../db/database.ts'
+import { queryByIds } from '../db/query-by-ids.ts'
+import type { EventTable, Segment } from '../db/tables.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { logChange } from './changes.ts'
+import { ensureKeywords, type KeywordLabel } from './keywords.ts'
+import { nextId } from './next-id.ts'
+
+/** Something that happened and that editorial pictures show; it may be a part of another event. */
+export type EventRecord = {
+  readonly event: EventTable
+  readonly names: readonly { readonly language: string; readonly name: string }[]
+  readonly segments: readonly Segment[]
+  readonly keywords: readonly EventKeyword[]
+}
+
+export type EventKeyword = { readonly id: number; readonly text: string; readonly type: string }
+
+/** Everything that a source says of an event. */
+export type EventDescription = Omit<Insertable<EventTable>, 'id'> & {
+  /** Its name in other languages. */
+  readonly names?: Readonly<Record<string, string>>
+  readonly segments?: readonly Segment[]
+  readonly keywords?: readonly KeywordLabel[]
+}
+
+const eventsByIds = queryByIds<EventTable>((db, ids) =>
+  db.selectFrom('event').selectAll().where('id', 'in', ids),
+)
+const childrenByIds = queryByIds<EventTable>((db, ids) =>
+  db.selectFrom('event').selectAll().where('parentId', 'in', ids).orderBy('startMs').orderBy('id'),
+)
+const namesByIds = queryByIds<{ eventId: number; language: string; name: string }>((db, ids) =>
+  db.selectFrom('eventText').selectAll().where('eventId', 'in', ids),
+)
+const segmentsByIds = queryByIds<{ eventId: number; segment: Segment }>((db, ids) =>
+  db.selectFrom('eventSegment').selectAll().where('eventId', 'in', ids).orderBy('segment'),
+)
+const keywordsByIds = queryByIds<EventKeyword & { eventId: number }>((db, ids) =>
+  db
+    .selectFrom('eventKeyword')
+    .innerJoin('keyword', 'keyword.id', 'eventKeyword.keywordId')
+    .select(['eventKeyword.eventId', 'keyword.id', 'keyword.text', 'keyword.type'])
+    .where('eventKeyword.eventId', 'in', ids)
+    .orderBy('eventKeyword.position'),
+)
+
+/** The events with these ids that exist, by id, with everything that belongs to them. */
+export async function findEventRecords(db: Db, ids: readonly number[]): Promise<Map<number, EventRecord>> {
+  if (ids.length === 0) return new Map()
+  return gather(db, await eventsByIds(db, ids))
+}
+
+/** The events that are parts of these. */
+export async function findChildEvents(db: Db, ids: readonly number[]): Promise<EventRecord[]> {
+  if (ids.length === 0) return []
+  return [...(await gather(db, await childrenByIds(db, ids))).values()]
+}
+
+async function gather(db: Db, events: readonly EventTable[]): Promise<Map<number, EventRecord>> {
+  const ids = events.map(({ id }) => id)
+  const [names, segments, keywords] = await Promise.all([
+    namesByIds(db, ids),
+    segmentsByIds(db, ids),
+    keywordsByIds(db, ids),
+  ])
+  return new Map(
+    events.map((event) => {
+      const mine = <Row extends { eventId: number }>(rows: readonly Row[]) =>
+        rows.filter(({ eventId }) => eventId === event.id)
+      return [
+        event.id,
+        {
+          event,
+          names: mine(names),
+          segments: mine(segments).map(({ segment }) => segment),
+          keywords: mine(keywords),
+        },
+      ]
+    }),
+  )
+}
+
+/** What an event is called in a language, else as its source called it. */
+export function eventName({ event, names }: EventRecord, language: Language): string {
+  if (language === DEFAULT_LANGUAGE) return event.name
+  return names.find((other) => other.language === language)?.name ?? event.name
+}
+
+/** Adds an event (`id` null) or replaces what is known of one, with its entry in the change log. Answers its id. */
+export async function saveEvent(
+  tx: Db,
+  { id: known, description, now }: { id: number | null; description: EventDescription; now: Date },
+): Promise<number> {
+  const { names = {}, segments = [], keywords = [], ...row } = description
+  const id = known ?? (await nextId(tx, 'event'))
+  if (known === null)
+    await tx
+      .insertInto('event')
+      .values({ ...row, id })
+      .execute()
+  else await tx.updateTable('event').set(row).where('id', '=', id).execute()
+  for (const table of ['eventText', 'eventSegment', 'eventKeyword'] as const)
+    await tx.deleteFrom(table).where('eventId', '=', id).execute()
+  const nameRows = Object.entries(names).map(([language, name]) => ({ eventId: id, language, name }))
+  const segmentRows = [...new Set(segments)].map((segment) => ({ eventId: id, segment }))
+  const keywordRows = (await ensureKeywords(tx, keywords)).map((keyword, position) => ({
+    ...{ eventId: id, keywordId: keyword.id, position },
+  }))
+  if (nameRows.length > 0) await tx.insertInto('eventText').values(nameRows).execute()
+  if (segmentRows.length > 0) await tx.insertInto('eventSegment').values(segmentRows).execute()
+  if (keywordRows.length > 0) await tx.insertInto('eventKeyword').values(keywordRows).execute()
+  const kind = known === null ? 'added' : 'updated'
+  await logChange(tx, { subject: 'event', subjectId: id, kind, atMs: now.getTime() })
+  return id
+}

@@ -1,0 +1,68 @@
+import type { Db } from '../db/database.ts'
+import { queryByIds } from '../db/query-by-ids.ts'
+import type { Language } from '../lib/languages.ts'
+import { eventName, findEventRecords } from './events.ts'
+import { findNames } from './vocabulary.ts'
+
+/** A value of a facet with its name and the number of assets that have it; `startMs` is an event's. */
+export type NamedCount = {
+  readonly id: number
+  readonly name: string
+  readonly count: number
+  readonly startMs: number | null
+}
+type Count = { readonly id: number; readonly count: number }
+
+const artistsByIds = queryByIds<{ id: number; name: string }>((db, ids) =>
+  db.selectFrom('artist').select(['id', 'name']).where('id', 'in', ids),
+)
+const keywordsByIds = queryByIds<{ id: number; name: string }>((db, ids) =>
+  db.selectFrom('keyword').select(['id', 'text as name']).where('id', 'in', ids),
+)
+
+/** The `max` values that most assets have, by count and then by name, with their names in a language. */
+export async function findFacetNames(
+  db: Db,
+  of: 'artist' | 'event' | 'keyword' | 'segment',
+  counts: readonly Count[],
+  { max, language }: { max: number; language: Language },
+): Promise<NamedCount[]> {
+  const most = mostCounted(counts, max)
+  const names = await namesOf(
+    db,
+    of,
+    most.map(({ id }) => id),
+    language,
+  )
+  return most
+    .flatMap(({ id, count }) => {
+      const found = names.get(id)
+      return found ? [{ id, count, ...found }] : []
+    })
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .slice(0, max)
+}
+
+/** As many as are asked for, and all that are even with the last of these: their names decide. */
+function mostCounted(counts: readonly Count[], max: number): Count[] {
+  const sorted = counts.toSorted((a, b) => b.count - a.count)
+  const least = sorted[max - 1]?.count ?? 0
+  return sorted.filter(({ count }) => count >= least)
+}
+
+async function namesOf(
+  db: Db,
+  of: string,
+  ids: readonly number[],
+  language: Language,
+): Promise<Map<number, { name: string; startMs: number | null }>> {
+  if (of === 'event') {
+    const records = [...(await findEventRecords(db, ids)).values()]
+    return new Map(
+      records.map((it) => [it.event.id, { name: eventName(it, language), startMs: it.event.startMs }]),
+    )
+  }
+  const rows = of === 'artist' ? await artistsByIds(db, ids) : await keywordsByIds(db, ids)
+  const local = of === 'keyword' ? await findNames(db, ids, language) : new Map<number, string>()
+  return new Map(rows.map(({ id, name }) => [id, { name: local.get(id) ?? name, startMs: null }]))
+}

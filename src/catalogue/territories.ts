@@ -1,0 +1,37 @@
+import { COUNTRIES } from './data/countries.ts'
+
+/** Where something is offered: in these countries alone, or everywhere but in them (ISO 3166-1 alpha-3). */
+export type Territories = { readonly allow: readonly string[] } | { readonly deny: readonly string[] }
+
+const byAlpha3 = new Map(COUNTRIES.map(({ alpha3 }, index) => [alpha3, index + 1]))
+const alpha3ByAlpha2 = new Map(COUNTRIES.map(({ alpha2, alpha3 }) => [alpha2, alpha3]))
+
+/** The three letters of a country that is written with two or three; null when there is none. */
+export function countryCode(text: string | null): string | null {
+  const upper = text?.trim().toUpperCase() ?? ''
+  return byAlpha3.has(upper) ? upper : (alpha3ByAlpha2.get(upper) ?? null)
+}
+
+/** The number by which indexes know a country; null for none. */
+export function countryNumber(alpha3: string | null): number | null {
+  return alpha3 === null ? null : (byAlpha3.get(alpha3) ?? null)
+}
+
+/** Reads what the records keep. */
+export function territoriesOf(json: string | null): Territories | null {
+  return json === null ? null : (JSON.parse(json) as Territories)
+}
+
+/** Whether something is offered in a country; where the country is not known, nothing is held back. */
+export function isOffered(territories: Territories | null, country: string | null): boolean {
+  if (territories === null || country === null) return true
+  return 'allow' in territories ? territories.allow.includes(country) : !territories.deny.includes(country)
+}
+
+/** What both leave over: an asset is offered where its collection is and it is itself. */
+export function both(one: Territories | null, other: Territories | null): Territories | null {
+  if (one === null || other === null) return one ?? other
+  if ('allow' in one) return { allow: one.allow.filter((country) => isOffered(other, country)) }
+  if ('allow' in other) return both(other, one)
+  return { deny: [...new Set([...one.deny, ...other.deny])] }
+}

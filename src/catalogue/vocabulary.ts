@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+import { queryByIds } from '../db/query-by-ids.ts'
+import type { Language } from '../lib/languages.ts'
+import { foldName } from '../lib/text.ts'
+
+/** A word for a keyword, and its language. */
+export type Label = { readonly text: string; readonly language: string; readonly isPreferred: boolean }
+
+const labelsByIds = queryByIds<{ keywordId: number; language: string; text: string; isPreferred: number }>(
+  (db, ids) =>
+    db
+      .selectFrom('keywordLabel')
+      .select(['keywordId', 'language', 'text', 'isPreferred'])
+      .where('keywordId', 'in', ids)
+      .orderBy('keywordId')
+      .orderBy('isPreferred', 'desc'),
+)
+
+const broaderByIds = queryByIds<{ keywordId: number; broaderId: number }>((db, ids) =>
+  db.selectFrom('keywordBroader').selectAll().where('keywordId', 'in', ids),
+)
+
+/** The labels of keywords in all languages, beside the keyword's own text. */
+export async function findLabels(db: Db, ids: readonly number[]): Promise<Map<number, Label[]>> {
+  const found = new Map<number, Label[]>()
+  if (ids.length === 0) return found
+  for (const { keywordId, language, text, isPreferred } of await labelsByIds(db, ids)) {
+    const labels = found.get(keywordId) ?? []
+    labels.push({ text, language, isPreferred: isPreferred === 1 })
+    found.set(keywordId, labels)
+  }
+  return found
+}
+
+/** What keywords are called in a language, where it has a word for them. */
+export async function findNames(
+  db: Db,
+  ids: readonly number[],
+  language: Language,
+): Promise<Map<number, string>> {
+  const names = new Map<number, string>()
+  for (const [id, labels] of await findLabels(db, ids)) {
+    const name = labels.find((label) => label.isPreferred && label.language === language)
+    if (name) names.set(id, name.text)
+  }
+  return names
+}
+
+/** Guards against a vocabulary that goes round in circles. */
+const MAX_DEPTH = 16
+
+/** All broader keywords of each of these, however far up. */
+export async function findBroader(db: Db, ids: readonly number[]): Promise<Map<number, Set<number>>> {
+  const parents = new Map<number, number[]>()
+  let asked = [...new Set(ids)]
+  for (let depth = 0; depth < MAX_DEPTH && asked.length > 0; depth++) {
+    for (const id of asked) parents.set(id, [])
+    for (const { keywordId, broaderId } of await broaderByIds(db, asked))
+      parents.get(keywordId)!.push(broaderId)
+    asked = [...new Set(asked.flatMap((id) => parents.get(id)!))].filter((id) => !parents.has(id))
+  }
+  return new Map(ids.map((id) => [id, ancestors(id, parents)]))
+}
+
+function ancestors(id: number, parents: ReadonlyMap<number, readonly number[]>): Set<number> {
+  const found = new Set<number>()
+  const open = [...(parents.get(id) ?? [])]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === id || found.has(next)) continue
+    found.add(next)
+    open.push(...(parents.get(next) ?? []))
+  }
+  return found
+}
+
+/** The ids of the people with these names, however the vocabulary spells them. */
+export async function findPeopleIds(db: Db, names: readonly string[]): Promise<number[]> {
+  const folded = JSON.stringify(names.map(foldName))
+  const rows = await db
+    .selectFrom('keyword')
+    .leftJoin('keywordLabel', 'keywordLabel.keywordId', 'keyword.id')
+    .select('keyword.id')
+    .distinct()
+    .where('keyword.type', '=', 'SpecificPeople')
+    .where((eb) =>
+      eb.or([
+        eb('keyword.folded', 'in', sql<string>`(select value from json_each(${folded}))`),
+        eb('keywordLabel.folded', 'in', sql<string>`(select value from json_each(${folded}))`),
+      ]),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}

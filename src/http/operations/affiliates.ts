@@ -1,0 +1,97 @@
+import { Type } from 'typebox'
+import { findAssets } from '../../catalogue/asset.ts'
+import { isVisible } from '../../catalogue/visibility.ts'
+import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { Problem } from '../../lib/problem.ts'
+import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
+import { search } from '../../search/search.ts'
+import type { SearchIndex } from '../../search/search-index.ts'
+import { operation } from '../operation.ts'
+import { presentDisplaySize } from '../represent/image.ts'
+import { localized } from '../represent/images.ts'
+import { AutoCorrections, phrase } from '../schemas/image-search.ts'
+import { Text } from '../schemas/nullable.ts'
+import { anyOf } from '../schemas/parameters.ts'
+import { toSearchQuery } from '../search-request.ts'
+
+/** As many as an answer has (contract 16); there are no pages. */
+const ITEMS = 30
+const PREVIEWS: Record<'small' | 'medium' | 'large', RenditionName> = {
+  small: 'thumb',
+  medium: 'comp',
+  large: 'mid_res_comp',
+}
+
+const size = { examples: [170] }
+const AffiliateImage = Type.Object(
+  {
+    id: Text({ examples: ['100000001'] }),
+    title: Text({ examples: ['Mountain lake at dawn'] }),
+    caption: Text({ examples: ['Mist over a lake below a snowy summit.'] }),
+    destination_url: Text({ description: 'The page of the image.' }),
+    preview_urls: Type.Object({
+      ...{ small: Text(), medium: Text(), large: Text() },
+      ...{ small_width: Type.Integer(size), small_height: Type.Integer(size) },
+      ...{ medium_width: Type.Integer(size), medium_height: Type.Integer(size) },
+      ...{ large_width: Type.Integer(size), large_height: Type.Integer(size) },
+    }),
+  },
+  { title: 'AffiliateImage' },
+)
+
+/** Search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
+export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
+  operation({
+    method: 'GET',
+    url: '/v3/affiliates/search/images',
+    operationId: 'searchAffiliateImages',
+    summary: 'Search images of the affiliate programme',
+    description: `The first ${ITEMS} images of the brand istockphoto. Only for keys with the ability "affiliate".`,
+    tag: 'Affiliates',
+    path: Type.Object({}),
+    query: Type.Object({ phrase, style: anyOf(['photography', 'vector'], 'Any of these styles.') }),
+    answer: Type.Object(
+      { images: Type.Array(AffiliateImage), auto_corrections: AutoCorrections },
+      { title: 'AffiliateImageSearchResponse' },
+    ),
+    problems: ['InvalidParameterValue', 'UnauthorizedToAccessResource'],
+    caching: 'public',
+    handle: async ({ query, links, language, caller }) => {
+      if (!caller.abilities.has('affiliate'))
+        throw new Problem(
+          'UnauthorizedToAccessResource',
+          'This key does not belong to the affiliate programme.',
+        )
+      const viewer = { now: now(), country: caller.country }
+      const { style: styles, ...rest } = query
+      const request = { ...rest, ...(styles && { graphical_styles: styles }), page: 1, page_size: ITEMS }
+      const wanted = await toSearchQuery(db, request, { families: ['creative'], viewer, language })
+      const filters = [...wanted.filters, { field: 'brand' as const, in: ['istockphoto'] }]
+      const { ids } = await search({ index }, { ...wanted, filters })
+      const found = await findAssets(db, ids)
+      const seen = ids.flatMap((id) => {
+        const asset = found.get(id)
+        return asset && isVisible(asset, viewer) ? [asset] : []
+      })
+      const images = (await localized(db, seen, language)).map((asset) => {
+        const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
+          const context = { kind: 'detail' as const, links, abilities: caller.abilities }
+          const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), context)
+          return [
+            [name, uri],
+            [`${name}_width`, width],
+            [`${name}_height`, height],
+          ]
+        })
+        return {
+          id: String(asset.id),
+          title: asset.title,
+          caption: asset.caption,
+          destination_url: links.page(asset),
+          preview_urls: Object.fromEntries(previews),
+        }
+      })
+      return { images, auto_corrections: { phrase: null } }
+    },
+  })

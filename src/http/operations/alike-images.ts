@@ -1,0 +1,128 @@
+import { Type } from 'typebox'
+import { type Asset, findAssets, findEventIds, findKeywords } from '../../catalogue/asset.ts'
+import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
+import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { Problem } from '../../lib/problem.ts'
+import type { Likeness, SearchQuery } from '../../search/query.ts'
+import { search } from '../../search/search.ts'
+import type { SearchIndex } from '../../search/search-index.ts'
+import { visibleFilters } from '../../search/visible-filters.ts'
+import { readAssetId } from '../asset-ids.ts'
+import { type Operation, operation } from '../operation.ts'
+import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
+import { type ImagesCall, presentImages } from '../represent/images.ts'
+import { selectImageFields } from '../represent/select-image-fields.ts'
+import { Image } from '../schemas/image.ts'
+import { fieldsOf, paging } from '../schemas/parameters.ts'
+import { checkPage } from '../search-request.ts'
+
+type Services = { db: Db; index: SearchIndex; now: Clock }
+type Paged = { readonly page: number; readonly page_size: number }
+
+const Results = Type.Object(
+  { result_count: Type.Integer(), images: Type.Array(Image) },
+  { title: 'ImageSearchResults' },
+)
+const path = Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) })
+const query = Type.Object({ fields: fieldsOf(IMAGE_FIELD_VALUES), ...paging(30) })
+const PROBLEMS = [
+  'InvalidParameterValue',
+  'InvalidPage',
+  'AuthorizationTokenRequired',
+  'UnauthorizedDisplaySize',
+  'ImageNotFound',
+] as const
+
+/** How much each kind of thing in common says: the same event most, the same artist least. */
+const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
+
+/** Images that belong together with one: of its series, and alike in what they show. */
+export const alikeImages = (services: Services): Operation[] => [
+  operation({
+    method: 'GET',
+    url: '/v3/images/{id}/same-series',
+    operationId: 'getImagesOfSameSeries',
+    summary: 'Creative images of the same series',
+    description: 'An image without a series, and every editorial one, has none: the answer is then empty.',
+    tag: 'Images',
+    ...{ path, query, answer: Results, problems: PROBLEMS, caching: 'public' },
+    handle: (call) =>
+      find(services, call, async (asset) => ({
+        text: null,
+        filters: [
+          { field: 'series', in: asset.series === null || asset.family !== 'creative' ? [] : [asset.series] },
+          { field: 'family', in: ['creative'] },
+          { field: 'id', notIn: [asset.id] },
+        ],
+        sort: { by: 'newest' },
+      })),
+  }),
+
+  operation({
+    method: 'GET',
+    url: '/v3/images/{id}/similar',
+    operationId: 'getSimilarImages',
+    summary: 'Similar images',
+    description:
+      'By the keywords, people, events and artist that they have in common; what few have counts more.',
+    tag: 'Images',
+    ...{ path, query, answer: Results, problems: PROBLEMS, caching: 'public' },
+    handle: (call) =>
+      find(services, call, async (asset) => ({
+        text: null,
+        like: await likenessOf(services.db, asset),
+        filters: [],
+        sort: { by: 'best' },
+      })),
+  }),
+]
+
+async function find(
+  { db, index, now }: Services,
+  call: ImagesCall & { path: { id: string }; query: Paged },
+  toQuery: (asset: Asset) => Promise<Omit<SearchQuery, 'page' | 'facets'>>,
+) {
+  const { links, language, caller } = call
+  const viewer = { now: now(), country: caller.country }
+  const selection = selectImageFields(call.query.fields, 'search', caller.abilities)
+  const asset = await findVisible(db, call.path.id, viewer)
+  const { page, page_size: size } = call.query
+  const wanted = await toQuery(asset)
+  const result = await search(
+    { index },
+    {
+      ...wanted,
+      filters: [...wanted.filters, ...visibleFilters(viewer)],
+      page: { offset: (page - 1) * size, size },
+      facets: [],
+    },
+  )
+  checkPage(call.query, result.total)
+  const context = { selection, kind: 'search' as const, links, language, abilities: caller.abilities, viewer }
+  return { result_count: result.total, images: await presentImages(db, result.ids, context) }
+}
+
+async function findVisible(db: Db, id: string, viewer: Viewer): Promise<Asset> {
+  const number = readAssetId(id)
+  const asset = number === null ? undefined : (await findAssets(db, [number])).get(number)
+  if (asset && isVisible(asset, viewer)) return asset
+  throw new Problem('ImageNotFound', `Image id not found: ${id.slice(0, 64)}`)
+}
+
+async function likenessOf(db: Db, { id, artistId }: Asset): Promise<Likeness> {
+  const keywords = (await findKeywords(db, [id])).get(id) ?? []
+  const events = (await findEventIds(db, [id])).get(id) ?? []
+  return {
+    assetId: id,
+    tags: [
+      ...keywords.map((keyword) => ({
+        of: 'keyword' as const,
+        id: keyword.id,
+        weight: keyword.type === 'SpecificPeople' ? WEIGHTS.person : WEIGHTS.keyword,
+      })),
+      ...events.map((event) => ({ of: 'event' as const, id: event, weight: WEIGHTS.event })),
+      ...(artistId === null ? [] : [{ of: 'artist' as const, id: artistId, weight: WEIGHTS.artist }]),
+    ],
+  }
+}

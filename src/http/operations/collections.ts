@@ -1,0 +1,35 @@
+import { Type } from 'typebox'
+import { tokenRequired } from '../challenge.ts'
+import { operation } from '../operation.ts'
+import { Text } from '../schemas/nullable.ts'
+
+const Collection = Type.Object(
+  {
+    id: Type.Integer({ examples: [1] }),
+    code: Text({ examples: ['VDW'] }),
+    name: Text({ examples: ['Vitrine Daylight'] }),
+    asset_family: Text({ examples: ['creative'] }),
+    license_model: Text({ examples: ['royaltyfree'] }),
+    product_types: Type.Array(Type.String(), { examples: [['premiumaccess']] }),
+  },
+  { title: 'Collection' },
+)
+
+/** Collections of a customer's account, which only a token names. */
+export const collections = () =>
+  operation({
+    method: 'GET',
+    url: '/v3/collections',
+    operationId: 'getCollections',
+    summary: 'Collections of the customer',
+    description: 'Needs an access token of a user. Not yet: tokens come with customers.',
+    tag: 'Collections',
+    path: Type.Object({}),
+    query: Type.Object({}),
+    answer: Type.Object({ collections: Type.Array(Collection) }, { title: 'CollectionsList' }),
+    problems: ['AuthorizationTokenRequired'],
+    caching: 'none',
+    handle: async () => {
+      throw tokenRequired('The collections of a customer need an access token.')
+    },
+  })

@@ -1,0 +1,170 @@
+import { Type } from 'typebox'
+import { findEventRecords } from '../../catalogue/events.ts'
+import { SEGMENTS, segmentNumber } from '../../catalogue/segments.ts'
+import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Language } from '../../lib/languages.ts'
+import { Problem } from '../../lib/problem.ts'
+import { parsePhrase } from '../../search/parse-phrase.ts'
+import type { SearchIndex } from '../../search/search-index.ts'
+import { readIds } from '../asset-ids.ts'
+import type { Caller } from '../caller.ts'
+import type { Links } from '../links.ts'
+import { type Operation, operation } from '../operation.ts'
+import { invalid } from '../parameters.ts'
+import { type EventContext, presentEvents } from '../represent/events.ts'
+import {
+  DEFAULT_EVENT_FIELDS,
+  EVENT_FIELDS,
+  Event,
+  type EventField,
+  SINGLE_EVENT_FIELDS,
+  SingleEvent,
+} from '../schemas/event.ts'
+import { phrase } from '../schemas/image-search.ts'
+import { fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
+import { checkPage, lastMoment } from '../search-request.ts'
+
+type Services = { db: Db; index: SearchIndex; now: Clock }
+
+const MAX_IDS = 100
+/** Pages of a search for events (contract 6). */
+const MAX_PAGE = 50
+
+const EventsResponse = Type.Object(
+  { events: Type.Array(Event), events_not_found: Type.Array(Type.Integer(), { examples: [[]] }) },
+  { title: 'EventsResponse' },
+)
+const EventsSearchResult = Type.Object(
+  { events: Type.Array(Event), result_count: Type.Integer() },
+  { title: 'EventsSearchResult' },
+)
+
+/** Events: a search, several by their ids, one by its id. */
+export const eventOperations = (services: Services): Operation[] => [
+  operation({
+    method: 'GET',
+    url: '/v3/search/events',
+    operationId: 'searchEvents',
+    summary: 'Search events',
+    description: 'All words of the phrase must be part of its name, place, keywords or part of the news.',
+    tag: 'Events',
+    path: Type.Object({}),
+    query: Type.Object({
+      phrase,
+      editorial_segment: optional(oneOf(SEGMENTS, { description: 'Of this part of the news.' })),
+      date_from: time('Begins on this day or later.'),
+      date_to: time('Begins on this day or before.'),
+      fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
+      ...paging(30),
+      sort_order: optional(
+        oneOf(['newest', 'oldest'], { default: 'newest', description: 'Order of the events.' }),
+      ),
+    }),
+    answer: EventsSearchResult,
+    problems: [
+      'InvalidParameterValue',
+      'InvalidPage',
+      'AuthorizationTokenRequired',
+      'UnauthorizedDisplaySize',
+    ],
+    caching: 'public',
+    handle: async (call) => {
+      const { query } = call
+      if (query.page > MAX_PAGE)
+        throw invalid('page', String(query.page), `at most ${MAX_PAGE} pages can be read`)
+      const result = await services.index.searchEvents({
+        text: parsePhrase(query.phrase, call.language),
+        segment: query.editorial_segment === undefined ? null : segmentNumber(query.editorial_segment),
+        startMs: {
+          from: query.date_from === undefined ? null : Date.parse(query.date_from),
+          to: query.date_to === undefined ? null : lastMoment(query.date_to),
+        },
+        sort: query.sort_order === 'oldest' ? 'oldest' : 'newest',
+        page: { offset: (query.page - 1) * query.page_size, size: query.page_size },
+      })
+      checkPage(query, result.total)
+      const found = await findEventRecords(services.db, result.ids)
+      const records = result.ids.flatMap((id) => found.get(id) ?? [])
+      return {
+        result_count: result.total,
+        events: await presentEvents(services, records, toContext(services, call)),
+      }
+    },
+  }),
+
+  operation({
+    method: 'GET',
+    url: '/v3/events',
+    operationId: 'getEvents',
+    summary: 'Several events',
+    description: 'Unknown ids are named in events_not_found; when all are unknown, the answer is 404.',
+    tag: 'Events',
+    path: Type.Object({}),
+    query: Type.Object({
+      ids: optional(
+        Type.Array(Type.Integer({ minimum: 0 }), {
+          maxItems: MAX_IDS,
+          description: 'At most 100 ids.',
+          examples: [[10001]],
+        }),
+      ),
+      fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
+    }),
+    answer: EventsResponse,
+    invalidCode: 'InvalidRequestParameters',
+    problems: ['InvalidRequestParameters', 'EventNotFound'],
+    caching: 'public',
+    handle: (call) => several(services, call.query.ids ?? [], toContext(services, call)),
+  }),
+
+  operation({
+    method: 'GET',
+    url: '/v3/events/{id}',
+    operationId: 'getEvent',
+    summary: 'One event',
+    description:
+      'Answers the event itself. Several ids with commas between them are read as GET /v3/events reads them.',
+    tag: 'Events',
+    path: Type.Object({ id: Type.String({ description: 'Id of the event.', examples: ['10001'] }) }),
+    query: Type.Object({ fields: fieldsOf(SINGLE_EVENT_FIELDS, DEFAULT_EVENT_FIELDS) }),
+    answer: Type.Union([SingleEvent, EventsResponse]),
+    invalidCode: 'InvalidRequestParameters',
+    problems: ['InvalidRequestParameters', 'EventNotFound'],
+    caching: 'public',
+    handle: async (call) => {
+      const ids = readIds(call.path.id.split(','), { max: MAX_IDS, what: 'event' }).map(readEventId)
+      const { events, events_not_found } = await several(services, ids, toContext(services, call))
+      return ids.length === 1 ? events[0] : { events, events_not_found }
+    },
+  }),
+]
+
+async function several(services: Services, asked: readonly number[], context: EventContext) {
+  const ids = readIds(asked.map(String), { max: MAX_IDS, what: 'event' }).map(Number)
+  const found = await findEventRecords(services.db, ids)
+  const missing = ids.filter((id) => !found.has(id))
+  if (found.size === 0)
+    throw new Problem('EventNotFound', `Event id not found: ${missing.join(', ').slice(0, 200)}`)
+  const records = ids.flatMap((id) => found.get(id) ?? [])
+  return { events: await presentEvents(services, records, context), events_not_found: missing }
+}
+
+function readEventId(id: string): number {
+  if (/^\d{1,10}$/.test(id)) return Number(id)
+  throw invalid('id', id, 'it must be the number of an event')
+}
+
+function toContext(
+  { now }: Services,
+  call: { query: { fields: readonly EventField[] }; links: Links; language: Language; caller: Caller },
+): EventContext {
+  const { links, language, caller } = call
+  return {
+    fields: new Set(call.query.fields),
+    viewer: { now: now(), country: caller.country },
+    links,
+    language,
+    caller,
+  }
+}

@@ -1,0 +1,209 @@
+import { Type } from 'typebox'
+import { SEGMENTS } from '../../catalogue/segments.ts'
+import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { search } from '../../search/search.ts'
+import type { SearchIndex } from '../../search/search-index.ts'
+import { type Operation, operation } from '../operation.ts'
+import { type FacetName, facetQueries, presentFacets } from '../represent/facets.ts'
+import { presentImages } from '../represent/images.ts'
+import { presentRelated, RELATED } from '../represent/related-searches.ts'
+import { selectImageFields } from '../represent/select-image-fields.ts'
+import { Image } from '../schemas/image.ts'
+import {
+  AutoCorrections,
+  codesOf,
+  excludeNudity,
+  Facets,
+  facetParameters,
+  imageSearchParameters,
+  newsParameters,
+  RelatedSearches,
+} from '../schemas/image-search.ts'
+import { anyOf, flag, ids, oneOf, optional, time } from '../schemas/parameters.ts'
+import { checkPage, type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
+
+type Services = { db: Db; index: SearchIndex; now: Clock }
+type Family = 'creative' | 'editorial'
+
+const CREATIVE_FACETS = ['artists', 'locations'] as const
+const EDITORIAL_FACETS = ['artists', 'events', 'locations', 'specific_people'] as const
+
+const resultsOf = (title: string) =>
+  Type.Object(
+    {
+      result_count: Type.Integer({ description: 'Exact number of images that match.' }),
+      images: Type.Array(Image),
+      auto_corrections: AutoCorrections,
+      related_searches: optional(RelatedSearches),
+      facets: optional(Facets),
+    },
+    { title },
+  )
+
+const PROBLEMS = [
+  'InvalidParameterValue',
+  'InvalidPage',
+  'AuthorizationTokenRequired',
+  'UnauthorizedDisplaySize',
+] as const
+
+/** Old clients still send these (clients.md 0.7); facets' limit is called maxcount by the .NET client. */
+const RETIRED = {
+  ...{ product_types: null, prestige_content_only: null, license_models: null, entity_uris: null },
+  maxcount: 'facet_max_count',
+}
+
+const DESCRIPTION =
+  'All words of the phrase must match; when no image has them all, any of them may. Every filter and the ' +
+  'visibility of images is part of the query, so totals and facets are exact.'
+
+const color = optional(
+  Type.String({
+    maxLength: 7,
+    description:
+      'Six hexadecimal digits: images with a main colour near this one. Leaves out editorial images.',
+    examples: ['002244'],
+  }),
+)
+const creativeStyles = anyOf(['fine_art', 'illustration', 'photography', 'vector'], 'Any of these styles.')
+const enhancedSearch = { enhanced_search: flag('Natural-language search. Not yet: checked, without effect.') }
+const istockExclusive = { istock_exclusive: flag('Not yet: checked, without effect.') }
+
+const sortOrder = (orders: readonly string[]) =>
+  optional(oneOf(orders, { default: 'best_match', description: 'Order of the images.' }))
+const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
+
+/** Searches for images: the creative ones, the editorial ones, and both. */
+export const imageSearches = (services: Services): Operation[] => [
+  operation({
+    method: 'GET',
+    url: '/v3/search/images/creative',
+    operationId: 'searchCreativeImages',
+    summary: 'Search creative images',
+    description: DESCRIPTION,
+    tag: 'Search',
+    path: Type.Object({}),
+    query: Type.Object({
+      ...imageSearchParameters,
+      ...facetParameters(CREATIVE_FACETS),
+      ...enhancedSearch,
+      ...istockExclusive,
+      color,
+      exclude_editorial_use_only: flag('Only images that are not for editorial use alone.'),
+      exclude_keyword_ids: ids('Images that carry none of these keywords.'),
+      exclude_nudity: excludeNudity,
+      graphical_styles: creativeStyles,
+      moods: anyOf(codesOf('Mood'), 'Any of these moods.'),
+      safe_search: flag(
+        'Leaves out nudity, death, profanity, drugs and alcohol, suggestive and graphic content.',
+        false,
+      ),
+      sort_order: sortOrder(ORDERS),
+    }),
+    retired: { ...RETIRED, start_date: null, end_date: null },
+    answer: resultsOf('CreativeImageSearchResults'),
+    problems: PROBLEMS,
+    caching: 'public',
+    handle: (call) => find(services, call, ['creative'], CREATIVE_FACETS),
+  }),
+
+  operation({
+    method: 'GET',
+    url: '/v3/search/images/editorial',
+    operationId: 'searchEditorialImages',
+    summary: 'Search editorial images',
+    description: DESCRIPTION,
+    tag: 'Search',
+    path: Type.Object({}),
+    query: Type.Object({
+      ...imageSearchParameters,
+      ...newsParameters,
+      ...facetParameters(EDITORIAL_FACETS),
+      ...enhancedSearch,
+      date_from: time('Made on this day or later.'),
+      date_to: time('Made on this day or before.'),
+      editorial_segments: anyOf(SEGMENTS, 'Any of these parts of the news.'),
+      exclude_keyword_ids: ids('Images that carry none of these keywords.'),
+      graphical_styles: anyOf(['photography', 'illustration', 'vector'], 'Any of these styles.'),
+      minimum_quality_rank: optional(
+        Type.Integer({ minimum: 1, maximum: 3, description: 'Of this rank or better; 1 is best.' }),
+      ),
+      sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random']),
+    }),
+    retired: { ...RETIRED, start_date: 'date_from', end_date: 'date_to', exclude_nudity: null },
+    answer: resultsOf('EditorialImageSearchResults'),
+    problems: PROBLEMS,
+    caching: 'public',
+    handle: (call) => find(services, call, ['editorial'], EDITORIAL_FACETS),
+  }),
+
+  operation({
+    method: 'GET',
+    url: '/v3/search/images',
+    operationId: 'searchImages',
+    summary: 'Search creative and editorial images at once',
+    description: `${DESCRIPTION} Two searches, one for each kind, serve people better: they want one or the other.`,
+    tag: 'Search',
+    path: Type.Object({}),
+    query: Type.Object({
+      ...imageSearchParameters,
+      ...newsParameters,
+      color,
+      exclude_nudity: excludeNudity,
+      graphical_styles: creativeStyles,
+      sort_order: sortOrder(ORDERS),
+    }),
+    retired: { ...RETIRED, start_date: null, end_date: null },
+    answer: resultsOf('ImageSearchItemSearchResults'),
+    problems: PROBLEMS,
+    caching: 'public',
+    handle: (call) => find(services, call, ['creative', 'editorial'], []),
+  }),
+]
+
+type Call = Parameters<Parameters<typeof operation>[0]['handle']>[0]
+type Asked = ImageSearchRequest & {
+  readonly fields: readonly string[]
+  readonly include_facets?: boolean
+  readonly facet_fields?: readonly FacetName[]
+  readonly facet_max_count?: number
+  readonly facet_counts?: boolean
+  readonly include_related_searches?: boolean
+}
+
+async function find(
+  { db, index, now }: Services,
+  call: Omit<Call, 'path' | 'query'> & { query: unknown },
+  families: readonly Family[],
+  known: readonly FacetName[],
+) {
+  const query = call.query as Asked
+  const { language, links, caller } = call
+  const viewer = { now: now(), country: caller.country }
+  const selection = selectImageFields(query.fields, 'search', caller.abilities)
+  const facets = query.include_facets ? (query.facet_fields ?? known) : []
+  const related = query.include_related_searches ?? false
+  const wanted = await toSearchQuery(db, query, { families, viewer, language })
+  const result = await search(
+    { index },
+    { ...wanted, facets: [...facetQueries(facets), ...(related ? [RELATED] : [])] },
+  )
+  checkPage(query, result.total)
+  const context = { selection, kind: 'search' as const, links, language, abilities: caller.abilities, viewer }
+  return {
+    result_count: result.total,
+    images: await presentImages(db, result.ids, context),
+    auto_corrections: { phrase: null },
+    ...(related && {
+      related_searches: await presentRelated(db, result.facets.at(-1)!, {
+        phrase: query.phrase,
+        language,
+        call,
+      }),
+    }),
+    ...(query.include_facets && {
+      facets: await presentFacets(db, facets, result.facets, { ...query, language }),
+    }),
+  }
+}

@@ -1,0 +1,154 @@
+import { findAssets } from '../../catalogue/asset.ts'
+import { type EventRecord, eventName, findChildEvents } from '../../catalogue/events.ts'
+import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
+import { findNames } from '../../catalogue/vocabulary.ts'
+import type { Db } from '../../db/database.ts'
+import type { Language } from '../../lib/languages.ts'
+import { sizeNamed } from '../../renditions/ladder.ts'
+import type { SearchQuery } from '../../search/query.ts'
+import type { SearchIndex } from '../../search/search-index.ts'
+import { visibleFilters } from '../../search/visible-filters.ts'
+import type { Caller } from '../caller.ts'
+import type { Links } from '../links.ts'
+import type { EventField } from '../schemas/event.ts'
+import { countryName, presentDisplaySize, time } from './image.ts'
+
+export type EventServices = { readonly db: Db; readonly index: SearchIndex }
+export type EventContext = {
+  readonly fields: ReadonlySet<EventField>
+  readonly viewer: Viewer
+  readonly language: Language
+  readonly links: Links
+  readonly caller: Caller
+}
+
+/** What is looked up for all events of an answer at once, and only when it was asked for. */
+type Surroundings = {
+  readonly imageCounts: ReadonlyMap<number, number>
+  readonly children: ReadonlyMap<number, readonly EventRecord[]>
+  readonly heroes: ReadonlyMap<number, object | null>
+  readonly keywordNames: ReadonlyMap<number, string>
+}
+
+const HERO_SIZES = ['comp', 'preview', 'thumb'] as const
+
+/** Events in the words of the contract (8.4): the members that were asked for, nothing else. */
+export async function presentEvents(
+  services: EventServices,
+  records: readonly EventRecord[],
+  context: EventContext,
+): Promise<Record<string, unknown>[]> {
+  const around = await lookAround(services, records, context)
+  const presented = records.map((record) => present(record, around, context))
+  if (context.fields.has('child_events')) {
+    for (const [index, { event }] of records.entries())
+      presented[index]!.child_events = await presentChildren(
+        services,
+        around.children.get(event.id) ?? [],
+        context,
+      )
+  }
+  return presented
+}
+
+async function presentChildren(
+  services: EventServices,
+  children: readonly EventRecord[],
+  context: EventContext,
+) {
+  const fields = new Set([...context.fields].filter((field) => !field.startsWith('child_')))
+  return presentEvents(services, children, {
+    ...context,
+    fields: new Set([...fields, 'id', 'name', 'start_date']),
+  })
+}
+
+function present(record: EventRecord, around: Surroundings, { fields, language }: EventContext) {
+  const { event, segments, keywords } = record
+  const { city, provinceState, venue, type } = event
+  const members: Record<Exclude<EventField, 'child_events'>, unknown> = {
+    id: event.id,
+    child_event_count: around.children.get(event.id)?.length ?? 0,
+    editorial_segments: segments,
+    hero_image: around.heroes.get(event.id) ?? null,
+    image_count: around.imageCounts.get(event.id) ?? 0,
+    keywords: keywords.map(({ id, text, ...it }) => ({
+      ...{
+        keyword_id: String(id),
+        text: around.keywordNames.get(id) ?? text,
+        type: it.type,
+        relevance: null,
+      },
+    })),
+    location: { city, country: countryName(event, language), state_province: provinceState, venue },
+    name: eventName(record, language),
+    start_date: time(event.startMs),
+    type,
+  }
+  const asked = Object.entries(members).filter(([name]) => name === 'id' || fields.has(name as EventField))
+  return Object.fromEntries(asked) as Record<string, unknown>
+}
+
+async function lookAround(
+  { db, index }: EventServices,
+  records: readonly EventRecord[],
+  context: EventContext,
+): Promise<Surroundings> {
+  const { fields, viewer, language } = context
+  const ids = records.map(({ event }) => event.id)
+  const wantsChildren = fields.has('child_event_count') || fields.has('child_events')
+  const keywordIds = fields.has('keywords')
+    ? records.flatMap(({ keywords }) => keywords.map(({ id }) => id))
+    : []
+  const heroes = fields.has('hero_image')
+    ? await Promise.all(
+        records.map(async (it) => [it.event.id, await heroOf({ db, index }, it, context)] as const),
+      )
+    : []
+  return {
+    imageCounts: fields.has('image_count') ? await countImages(index, ids, viewer) : new Map(),
+    children: Map.groupBy(
+      wantsChildren ? await findChildEvents(db, ids) : [],
+      ({ event }) => event.parentId ?? 0,
+    ),
+    heroes: new Map(heroes),
+    keywordNames: await findNames(db, [...new Set(keywordIds)], language),
+  }
+}
+
+async function countImages(
+  index: SearchIndex,
+  ids: readonly number[],
+  viewer: Viewer,
+): Promise<Map<number, number>> {
+  const { facets } = await index.search({
+    ...ofEvents(ids, viewer),
+    page: { offset: 0, size: 0 },
+    facets: [{ of: 'event' }],
+  })
+  return new Map(facets[0]!.map(({ id, count }) => [id, count]))
+}
+
+/** The image that its source chose, when it may be seen, else the best and newest of it. */
+async function heroOf({ db, index }: EventServices, { event }: EventRecord, context: EventContext) {
+  const { viewer, links, caller } = context
+  const newest = async () =>
+    (await index.search({ ...ofEvents([event.id], viewer), page: { offset: 0, size: 1 }, facets: [] })).ids
+  const chosen = event.heroAssetId === null ? [] : [event.heroAssetId]
+  for (const find of [async () => chosen, newest]) {
+    const [asset] = [...(await findAssets(db, await find())).values()]
+    if (!asset || !isVisible(asset, viewer)) continue
+    const look = { kind: 'search' as const, links, abilities: caller.abilities }
+    const sizes = HERO_SIZES.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
+    return { id: String(asset.id), display_sizes: sizes }
+  }
+  return null
+}
+
+function ofEvents(ids: readonly number[], viewer: Viewer): Omit<SearchQuery, 'page' | 'facets'> {
+  return {
+    text: null,
+    filters: [{ tags: 'any', of: 'event', ids }, ...visibleFilters(viewer)],
+    sort: { by: 'newest' },
+  }
+}

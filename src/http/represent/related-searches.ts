@@ -1,0 +1,39 @@
+import { findFacetNames } from '../../catalogue/facet-names.ts'
+import type { Db } from '../../db/database.ts'
+import type { Language } from '../../lib/languages.ts'
+import { analyse } from '../../search/analysis.ts'
+import type { FacetQuery } from '../../search/query.ts'
+import type { Links } from '../links.ts'
+
+/** What has to be counted to know which keywords go together with what was found. */
+export const RELATED: FacetQuery = { of: 'keyword', type: 'Keyword' }
+
+const MAX_RELATED = 10
+
+/**
+ * Other searches: the phrase with a keyword that many of the images found carry, and the address of the same search
+ * with that phrase (contract 12). Keywords that the phrase has already are left out.
+ */
+export async function presentRelated(
+  db: Db,
+  counts: readonly { id: number; count: number }[],
+  { phrase, language, call }: { phrase: string; language: Language; call: { links: Links; address: string } },
+): Promise<{ phrase: string; url: string }[]> {
+  const asked = new Set(analyse(phrase, language))
+  const named = await findFacetNames(db, 'keyword', counts, { max: MAX_RELATED + asked.size, language })
+  return named
+    .filter(({ name }) => !analyse(name, language).every((term) => asked.has(term)))
+    .slice(0, MAX_RELATED)
+    .map(({ name }) => {
+      const related = `${phrase} ${name}`.trim()
+      return { phrase: related, url: call.links.api(withPhrase(call.address, related)) }
+    })
+}
+
+function withPhrase(address: string, phrase: string): string {
+  const [path, query] = address.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  parameters.set('phrase', phrase)
+  parameters.delete('page')
+  return `${path}?${parameters}`
+}

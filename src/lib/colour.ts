@@ -1,0 +1,29 @@
+/** A colour in CIE L*a*b* (D65): lightness 0 to 100, then green to red and blue to yellow. */
+export type Lab = { readonly l: number; readonly a: number; readonly b: number }
+
+/** The white of D65, in XYZ. */
+const WHITE = [0.95047, 1, 1.08883] as const
+
+/** The L*a*b* of an sRGB colour given as 0 to 255 (IEC 61966-2-1, CIE 15). */
+export function labOf([red, green, blue]: readonly [number, number, number]): Lab {
+  const [r, g, b] = [linear(red / 255), linear(green / 255), linear(blue / 255)]
+  const x = curve((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / WHITE[0])
+  const y = curve((0.2126729 * r + 0.7151522 * g + 0.072175 * b) / WHITE[1])
+  const z = curve((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / WHITE[2])
+  return { l: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z) }
+}
+
+/** The sRGB parts of "#002244" or "002244"; null when it is no colour. */
+export function rgbOf(text: string): [number, number, number] | null {
+  const hex = /^#?([0-9a-f]{6})$/i.exec(text)?.[1]
+  if (hex === undefined) return null
+  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number]
+}
+
+/** The distance of two colours (CIE76): below 10 they look alike at a glance, above 50 they are different ones. */
+export function distanceOf(one: Lab, other: Lab): number {
+  return Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b)
+}
+
+const linear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+const curve = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116)

@@ -1,0 +1,152 @@
+import {
+  type Asset,
+  type AssetKeyword,
+  findAssets,
+  findEventIds,
+  findKeywords,
+  findSegments,
+  findTexts,
+  type Texts,
+} from '../catalogue/asset.ts'
+import { orientationOf } from '../catalogue/orientation.ts'
+import { segmentNumber } from '../catalogue/segments.ts'
+import { countryNumber } from '../catalogue/territories.ts'
+import { territoriesOfAsset } from '../catalogue/visibility.ts'
+import { findBroader, findLabels, type Label } from '../catalogue/vocabulary.ts'
+import type { Db } from '../db/database.ts'
+import type { Segment } from '../db/tables.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { analyse } from './analysis.ts'
+import type { IndexDocument, IndexValues } from './search-index.ts'
+
+/** Everything that is known of an asset. */
+type Subject = {
+  readonly asset: Asset
+  readonly texts: readonly { language: string; texts: Texts }[]
+  readonly keywords: readonly AssetKeyword[]
+  readonly segments: readonly string[]
+  readonly eventIds: readonly number[]
+}
+
+/** The words of keywords in all languages, and those of the broader ones. */
+type Wording = {
+  labels: ReadonlyMap<number, readonly Label[]>
+  broader: ReadonlyMap<number, ReadonlySet<number>>
+}
+
+/** The latest moment that there is to JavaScript: what has no end ends then. */
+const NEVER_MS = 8_640_000_000_000_000
+
+/** What an index keeps of these assets; those that went or are withdrawn are `removed`. */
+export async function toDocuments(
+  db: Db,
+  ids: readonly number[],
+): Promise<{ documents: IndexDocument[]; removed: number[] }> {
+  const found = [...(await findAssets(db, ids)).values()].filter(({ withdrawnMs }) => withdrawnMs === null)
+  const here = found.map(({ id }) => id)
+  const [texts, keywords, segments, eventIds] = await Promise.all([
+    findTexts(db, here),
+    findKeywords(db, here),
+    findSegments(db, here),
+    findEventIds(db, here),
+  ])
+  const wording = await findWording(db, [...keywords.values()].flat())
+  const documents = found.map((asset) => {
+    const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
+    const subject = {
+      ...{ asset, texts: of(texts), keywords: of(keywords) },
+      ...{ segments: of(segments), eventIds: of(eventIds) },
+    }
+    return toDocument(subject, wording)
+  })
+  const kept = new Set(here)
+  return { documents, removed: ids.filter((id) => !kept.has(id)) }
+}
+
+async function findWording(db: Db, keywords: readonly AssetKeyword[]): Promise<Wording> {
+  const ids = [...new Set(keywords.map(({ id }) => id))]
+  const broader = await findBroader(db, ids)
+  const all = new Set([...ids, ...[...broader.values()].flatMap((above) => [...above])])
+  const labels = await findLabels(db, [...all])
+  return { labels, broader }
+}
+
+function toDocument(subject: Subject, wording: Wording): IndexDocument {
+  const { asset, keywords, texts, segments, eventIds } = subject
+  const language = asset.language ?? DEFAULT_LANGUAGE
+  const inAll = (member: keyof Texts) =>
+    terms([[asset[member], language], ...texts.map((it) => [it.texts[member], it.language] as const)])
+  const names = keywords.filter(isName)
+  const words = keywords.filter((keyword) => !isName(keyword))
+  return {
+    id: asset.id,
+    title: inAll('title'),
+    keywords: joined(words.flatMap((keyword) => [analyse(keyword.text), labelled(keyword.id, wording)])),
+    caption: `${inAll('caption')} ${inAll('altText')} ${inAll('extendedDescription')}`.trim(),
+    context: joined([
+      ...[asset.artist, asset.collectionName].map((text) => analyse(text ?? '')),
+      ...names.flatMap((keyword) => [analyse(keyword.text), labelled(keyword.id, wording)]),
+      ...broaderOf(words, wording).map((id) => labelled(id, wording)),
+    ]),
+    values: toValues(asset),
+    tags: [
+      ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
+      ...eventIds.map((id) => ({ of: 'event' as const, id, type: null })),
+      ...segments.map((segment) => ({
+        of: 'segment' as const,
+        id: segmentNumber(segment as Segment),
+        type: null,
+      })),
+      ...(asset.artistId === null ? [] : [{ of: 'artist' as const, id: asset.artistId, type: null }]),
+    ],
+    territories: toTerritories(asset),
+    colours: JSON.parse(asset.palette ?? '[]') as IndexDocument['colours'],
+  }
+}
+
+const isName = ({ type }: AssetKeyword) => type === 'Location' || type === 'SpecificPeople'
+
+function toValues(asset: Asset): IndexValues {
+  const { width, height } = asset
+  return {
+    family: asset.family,
+    orientation: width === null || height === null ? null : orientationOf({ width, height }),
+    fileType: asset.fileType,
+    graphicalStyle: asset.graphicalStyle,
+    brand: asset.brand ?? 'gettyimages',
+    series: asset.series,
+    digitalSource: asset.digitalSourceType,
+    collectionId: asset.collectionId,
+    artistId: asset.artistId,
+    isEmbeddable: asset.isEmbeddable,
+    country: countryNumber(asset.countryCode),
+    pixels: (width ?? 0) * (height ?? 0),
+    qualityRank: asset.qualityRank,
+    popularity: asset.popularity,
+    createdMs: asset.dateCreatedMs ?? asset.dateSubmittedMs,
+    visibleFromMs: asset.visibleFromMs ?? 0,
+    visibleUntilMs: asset.visibleUntilMs ?? NEVER_MS,
+  }
+}
+
+function toTerritories(asset: Asset): IndexDocument['territories'] {
+  const territories = territoriesOfAsset(asset)
+  if (territories === null) return null
+  const offered = 'allow' in territories
+  const codes = offered ? territories.allow : territories.deny
+  return { offered, countries: codes.map(countryNumber).filter((number) => number !== null) }
+}
+
+function labelled(id: number, { labels }: Wording): string[] {
+  return (labels.get(id) ?? []).flatMap(({ text, language }) => analyse(text, language))
+}
+
+function broaderOf(keywords: readonly AssetKeyword[], { broader }: Wording): number[] {
+  return [...new Set(keywords.flatMap(({ id }) => [...(broader.get(id) ?? [])]))]
+}
+
+function terms(texts: readonly (readonly [string | null, Language])[]): string {
+  return joined(texts.map(([text, language]) => analyse(text ?? '', language)))
+}
+
+const joined = (parts: readonly (readonly string[])[]) => parts.flat().join(' ')

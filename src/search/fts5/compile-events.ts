@@ -1,0 +1,24 @@
+import type { EventQuery } from '../query.ts'
+import { compileText, type Sql } from './compile-query.ts'
+
+/** Which events match; page and total share this. */
+export function compileEvents({ text, segment, startMs }: EventQuery): Sql {
+  const conditions: Sql[] = [
+    ...(text ? [{ sql: 'eventWords match ?', values: [compileText(text)] }] : []),
+    ...(segment === null ? [] : [{ sql: '(e.segments & ?) <> 0', values: [1 << segment] }]),
+    ...(startMs.from === null ? [] : [{ sql: 'e.startMs >= ?', values: [startMs.from] }]),
+    ...(startMs.to === null ? [] : [{ sql: 'e.startMs <= ?', values: [startMs.to] }]),
+  ]
+  const from = text ? 'from eventWords join event e on e.id = eventWords.rowid' : 'from event e'
+  const where = conditions.length === 0 ? '' : ` where ${conditions.map(({ sql }) => sql).join(' and ')}`
+  return { sql: from + where, values: conditions.flatMap(({ values }) => values) }
+}
+
+/** The ids of one page; events without a date come last. */
+export function compileEventPage({ sort, page }: EventQuery, { sql, values }: Sql): Sql {
+  const order = sort === 'newest' ? 'e.startMs desc nulls last, e.id desc' : 'e.startMs nulls last, e.id'
+  return {
+    sql: `select e.id ${sql} order by ${order} limit ? offset ?`,
+    values: [...values, page.size, page.offset],
+  }
+}

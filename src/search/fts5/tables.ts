@@ -1,0 +1,70 @@
+/** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
+const VERSION = 2
+
+/** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
+export const COLUMNS = [
+  ...[
+    'family',
+    'orientation',
+    'fileType',
+    'graphicalStyle',
+    'brand',
+    'series',
+    'digitalSource',
+    'collectionId',
+  ],
+  ...['artistId', 'isEmbeddable', 'country', 'pixels', 'qualityRank', 'popularity', 'createdMs'],
+  ...['visibleFromMs', 'visibleUntilMs'],
+] as const
+
+const MAKE = `
+  create table position (seq integer not null);
+  insert into position values (0);
+  create table document (
+    id integer primary key, family text not null, orientation text, fileType text, graphicalStyle text not null,
+    brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
+    isEmbeddable integer not null, country integer, pixels integer not null, qualityRank integer not null,
+    popularity integer not null, createdMs integer not null, visibleFromMs integer not null,
+    visibleUntilMs integer not null, offered integer
+  );
+  create index document_newest on document (createdMs, id);
+  create index document_popular on document (popularity, createdMs, id);
+  create index document_series on document (series);
+  create table tag (
+    kind integer not null, value integer not null, id integer not null, type text, primary key (kind, value, id)
+  ) without rowid;
+  create index tag_id on tag (id);
+  create table territory (
+    id integer not null, country integer not null, primary key (id, country)
+  ) without rowid;
+  create table colour (id integer not null, l real not null, a real not null, b real not null, share real not null);
+  create index colour_id on colour (id);
+  create virtual table words using fts5 (
+    title, keywords, caption, context, content = '', contentless_delete = 1, tokenize = 'ascii'
+  );
+  create table event (id integer primary key, startMs integer, segments integer not null);
+  create index event_start on event (startMs, id);
+  create virtual table eventWords using fts5 (
+    name, context, content = '', contentless_delete = 1, tokenize = 'ascii'
+  );
+  pragma user_version = ${VERSION};
+`
+const TABLES = [
+  'position',
+  'document',
+  'documentKeyword',
+  'tag',
+  'territory',
+  'colour',
+  'words',
+  'event',
+  'eventWords',
+]
+
+/** Empties the index, whatever version it is of. */
+export const MAKE_ANEW = TABLES.map((name) => `drop table if exists ${name};`).join('\n') + MAKE
+
+export const isCurrent = (version: unknown): boolean => version === VERSION
+
+/** Numbers of the kinds of tags. */
+export const TAG_KINDS = { keyword: 1, event: 2, segment: 3, artist: 4 } as const

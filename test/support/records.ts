@@ -1,0 +1,35 @@
+import { type AssetDescription, addAsset, type Master } from '../../src/catalogue/save-asset.ts'
+import type { Library } from '../../src/compose.ts'
+
+const NOTHING: AssetDescription = {
+  family: 'creative',
+  title: 'Untitled',
+  collection: 'Test',
+  licenseModel: 'royaltyfree',
+  graphicalStyle: 'photography',
+  qualityRank: 3,
+  artist: null,
+  editorialSource: null,
+  keywords: [],
+}
+
+/** Adds a record that says this and nothing else; `size` gives it a file that nobody can open. */
+export function addRecord(
+  { db, now }: Library,
+  said: Partial<AssetDescription> & { size?: { width: number; height: number } },
+): Promise<number> {
+  const { size, ...rest } = said
+  const dateCreatedMs = typeof rest.dateCreated === 'string' ? Date.parse(rest.dateCreated) : null
+  const description = { ...NOTHING, dateCreatedMs, ...rest }
+  const master = size ? masterOf(size) : null
+  return db.transaction().execute((tx) => addAsset(tx, { description, master, now: now() }))
+}
+
+function masterOf(size: { width: number; height: number }): Master {
+  const hash = `${size.width}x${size.height}`.padEnd(64, '0')
+  return {
+    ...{ ...size, blob: hash, rasterHash: hash, bytes: 1000, palette: '[]', inPlace: null },
+    fileType: 'jpg',
+    colorType: 'color',
+  }
+}
