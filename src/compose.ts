@@ -28,6 +28,11 @@ export async function openRecords(config: Config): Promise<Db> {
   return db
 }
 
+/** The files of the library alone. */
+export function openBlobs(config: Config): BlobStore {
+  return fileBlobStore(join(config.data, 'blobs'))
+}
+
 /** Opens the library of a data folder; its decoders are started by the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const db = await openRecords(config)
@@ -41,7 +46,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   })
   return {
     db,
-    blobs: fileBlobStore(join(config.data, 'blobs')),
+    blobs: openBlobs(config),
     index,
     decoder,
     now,

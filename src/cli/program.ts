@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
 import { VERSION } from '../lib/package.ts'
+import { addAssets } from './assets.ts'
 import { addDev } from './dev.ts'
 import { addIngest } from './ingest.ts'
 import { addKeys } from './keys.ts'
@@ -22,7 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
-  for (const add of [addDev, addServe, addIngest, addKeys, addShowConfig]) add(program, setExit)
+  for (const add of [addDev, addServe, addIngest, addKeys, addAssets, addShowConfig]) add(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

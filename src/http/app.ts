@@ -23,6 +23,7 @@ import { addGallery } from './gallery.ts'
 import { addGate, type GateServices, isApi } from './gate.ts'
 import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
+import { addOembed } from './oembed.ts'
 import { allOperations } from './operations.ts'
 import { baseUrl } from './public-url.ts'
 import { addReference } from './reference.ts'
@@ -120,6 +121,7 @@ export async function createApp(
     return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
   }
   addHealth(app)
+  addOembed(app, services, linksFor)
   if (services.galleryKey !== null)
     addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
   if (services.reset) addDevControls(app, services.reset)

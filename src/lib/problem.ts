@@ -30,6 +30,7 @@ export const PROBLEMS = {
   },
   HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
   InternalError: { status: 500, title: 'The server failed. The operator finds the request id in the log.' },
+  NotImplemented: { status: 501, title: 'What was asked for is not offered in this form.' },
   ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
 } as const satisfies Record<string, { status: number; title: string; gateway?: string }>
 
