@@ -20,14 +20,14 @@ import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
 import { addGallery } from './gallery.ts'
-import { addGate, type GateServices, isApi } from './gate.ts'
+import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
 import { allOperations } from './operations.ts'
 import { baseUrl } from './public-url.ts'
 import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
-import { addOperations } from './routes.ts'
+import { addOperations, addUnknownAddresses } from './routes.ts'
 
 export type HttpServices = GateServices & {
   db: Db
@@ -108,11 +108,10 @@ export async function createApp(
   addRequestLog(app)
   await app.register(cors, CORS)
   await app.register(compress, COMPRESSION)
-  addGate(app, services)
+  app.decorateRequest('client', null)
   app.setErrorHandler(answerFailure)
-  app.setNotFoundHandler((request) => {
-    const where = isApi(request.url) ? 'in the API' : 'here'
-    throw new Problem('NotFound', `There is nothing at this address ${where}.`)
+  app.setNotFoundHandler(() => {
+    throw new Problem('NotFound', 'There is nothing at this address.')
   })
   const linksFor = (request: FastifyRequest) => {
     const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
@@ -124,7 +123,12 @@ export async function createApp(
   if (services.reset) addDevControls(app, services.reset)
   addFiles(app, services)
   const operations = allOperations(services)
-  addOperations(app, operations, { ...settings, linksFor, answers: services.answers })
+  await app.register((api, _options, done) => {
+    addGate(api, services)
+    addOperations(api, operations, { ...settings, linksFor, answers: services.answers })
+    addUnknownAddresses(api)
+    done()
+  })
   await addReference(app, operations, { version: VERSION, tryKey: services.tryKey })
   await app.ready()
   return app

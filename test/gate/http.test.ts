@@ -148,6 +148,28 @@ describe('HTTP around the operations', () => {
     assert.equal(((await response.json()) as { ErrorCode: string }).ErrorCode, 'MethodNotAllowed')
     assert.equal((await fetch(`${server.http}/v3/countries`, { method: 'POST', body: 'null' })).status, 401)
   })
+
+  it('asks for the key however an address of the API is written', async (t) => {
+    const server = await withOnePicture(t)
+    const ways: readonly (readonly [path: string, status: number, method?: string])[] = [
+      ['/%763/images/100000001', 200],
+      ['/%56%33/countries?', 200],
+      ['http://elsewhere.example/v3/images/100000001', 200],
+      ['http://elsewhere.example/v3/nothing', 404],
+      ['/V3', 404],
+      ['/V3/Nothing/at/all/', 404],
+      ['/%763/nothing', 404],
+      ['/%763/countries', 405, 'DELETE'],
+      ['/v3/countries', 405, 'PROPFIND'],
+      ['/v3/nothing', 404, 'TRACE'],
+    ]
+    for (const [path, status, method = 'GET'] of ways) {
+      const ask = async (headers: Record<string, string>) =>
+        (await raw(server.http, { path, method, headers })).status
+      assert.equal(await ask({}), 401, `${method} ${path} without a key`)
+      assert.equal(await ask({ 'api-key': server.key }), status, `${method} ${path} with one`)
+    }
+  })
 })
 
 describe('what clients really send', () => {
