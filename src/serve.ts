@@ -85,6 +85,9 @@ export async function startServer(
     plain: { host: config.host, port: config.port },
     tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
     requestTimeoutMs: config.requestTimeoutMs,
+  }).catch(async (error) => {
+    await app.close()
+    throw error
   })
   const stopFollowing = follow(library, { keys, answers, certificate, listening, logger })
   return {

@@ -45,7 +45,11 @@ export type Listening = {
   close(graceMs: number): Promise<void>
 }
 
-/** Opens the ports of an application: plain HTTP/1.1, and HTTP/2 with HTTP/1.1 by ALPN over TLS. */
+/**
+ * Opens the ports of an application: plain HTTP/1.1, and HTTP/2 with HTTP/1.1 by ALPN over TLS. Both or none.
+ *
+ * @throws Error that names the port that cannot be had and what to do.
+ */
 export async function listen(
   app: FastifyInstance,
   { plain, tls, requestTimeoutMs }: ListenOptions,
@@ -74,9 +78,16 @@ export async function listen(
   for (const server of [httpServer, httpsServer]) server.on('clientError', answerUnreadable)
   const connections = trackConnections(httpsServer)
 
+  const httpPort = await open(httpServer, { ...plain, name: 'HTTP', setting: '--port' })
+  const httpsPort = await open(httpsServer, { ...tls, name: 'HTTPS', setting: '--tls-port' }).catch(
+    async (error) => {
+      await closing(httpServer)
+      throw error
+    },
+  )
   return {
-    httpPort: await open(httpServer, plain.port, plain.host),
-    httpsPort: await open(httpsServer, tls.port, tls.host),
+    httpPort,
+    httpsPort,
     setCertificate: (pair) => httpsServer.setSecureContext(context(pair)),
     async close(graceMs) {
       const closed = Promise.all([httpServer, httpsServer].map(closing))
@@ -127,14 +138,25 @@ function trackSessions(server: Http2SecureServer, idleMs: number): Set<ServerHtt
   return sessions
 }
 
-function open(server: Server | Http2SecureServer, port: number, host: string): Promise<number> {
+type Door = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }
+
+function open(server: Server | Http2SecureServer, door: Door): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
+    const refuse = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, door)))
+    server.once('error', refuse)
+    server.listen(door.port, door.host, () => {
+      server.off('error', refuse)
       resolve((server.address() as AddressInfo).port)
     })
   })
+}
+
+function cannotListen({ code, message }: NodeJS.ErrnoException, { host, port, name, setting }: Door): string {
+  const what = `${name} cannot listen on port ${port} of ${host}`
+  if (code === 'EADDRINUSE')
+    return `${what}: another program does. End that one, or give a port with ${setting}; 0 takes a free one.`
+  if (code === 'EACCES') return `${what}: this user may not. Give a port above 1023 with ${setting}.`
+  return `${what}: ${message}.`
 }
 
 const closing = (server: Server | Http2SecureServer) =>

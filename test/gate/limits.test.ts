@@ -4,7 +4,8 @@ import http2 from 'node:http2'
 import net from 'node:net'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
-import { emptyLibrary, serve } from '../support/library.ts'
+import { vitrine } from '../support/cli.ts'
+import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 
 /** Sends bytes and answers all that comes back until the server closes the connection. */
 function exchange(socket: net.Socket, bytes: string): Promise<string> {
@@ -68,5 +69,24 @@ describe('limits', () => {
     await server.get('/healthz')
     await server.stop()
     assert.ok((await asked).every(({ status }) => status === 200))
+  })
+
+  it('of a machine are told: a port that is taken ends the start, and leaves no other port open', async (t) => {
+    const other = net.createServer().listen(0, '127.0.0.1')
+    t.after(() => other.close())
+    await new Promise((resolve) => other.once('listening', resolve))
+    const { port: taken } = other.address() as net.AddressInfo
+    const data = await temporaryFolder(t)
+    for (const ports of [
+      ['--port', '0', '--tls-port', String(taken)],
+      ['--port', String(taken), '--tls-port', '0'],
+    ]) {
+      const { code, stdout, stderr } = await vitrine(['serve', '--data', data, ...ports], {}, 10_000)
+      assert.deepEqual([code, stdout], [1, ''])
+      assert.match(
+        stderr,
+        new RegExp(`cannot listen on port ${taken} of 127.0.0.1: .* with --(tls-)?port; 0 `),
+      )
+    }
   })
 })
