@@ -2,24 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { ensureGalleryKey } from './access/gallery-key.ts'
-import { type KeyRing, openKeyRing } from './access/key-ring.ts'
+import { openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
-import { lastPosition } from './catalogue/changes.ts'
 import type { Library } from './compose.ts'
 import { type Config, ConfigError } from './config.ts'
-import { dataVersion } from './db/database.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
-import { type AnswerMemory, answerMemory } from './http/answer-memory.ts'
+import { follow } from './follow.ts'
+import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
-import { type Listening, listen } from './http/listen.ts'
-import { type Certificate, openCertificate } from './http/tls/certificate.ts'
-import { every } from './lib/every.ts'
+import { listen } from './http/listen.ts'
+import { openCertificate } from './http/tls/certificate.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
 import { catchUp } from './search/indexer.ts'
 
-/** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
-const FOLLOW_MS = 250
 const GRACE_MS = 10_000
 
 export type RunningServer = {
@@ -30,14 +26,6 @@ export type RunningServer = {
   readonly reset: (() => Promise<void>) | null
   /** Finishes what is under way; the library stays open. */
   stop(): Promise<void>
-}
-
-type Followers = {
-  readonly keys: KeyRing
-  readonly answers: AnswerMemory
-  readonly certificate: Certificate
-  readonly listening: Listening
-  readonly logger: Logger
 }
 
 export type ServeOptions = {
@@ -100,34 +88,6 @@ export async function startServer(
       await stopFollowing()
       await app.close()
     },
-  }
-}
-
-/** Puts into force here, again and again, what other processes changed. Answers how to stop that. */
-function follow(
-  { db, index }: Library,
-  { keys, answers, certificate, listening, logger }: Followers,
-): () => Promise<void> {
-  let seen = ''
-  const stop = every(
-    FOLLOW_MS,
-    async () => {
-      await catchUp({ db, index })
-      const state = `${await dataVersion(db)} ${await lastPosition(db)}`
-      if (state !== seen) {
-        await keys.reload()
-        answers.forget()
-      }
-      seen = state
-      await keys.flush()
-      const pair = await certificate.refresh()
-      if (pair) listening.setCertificate(pair)
-    },
-    (error) => logger.error({ err: error }, 'following what others changed failed'),
-  )
-  return async () => {
-    await stop()
-    await keys.flush()
   }
 }
 
