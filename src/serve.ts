@@ -48,6 +48,9 @@ export async function startServer(
   const { db, index, blobs, now } = library
   const own = ownCertificate(config)
   const certificate = await openCertificate({ own, folder: join(config.data, 'tls'), extraNames, now: now() })
+  const galleryKey = config.gallery
+    ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now()))
+    : null
   const keys = await openKeyRing(db)
   await catchUp(library)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
@@ -59,10 +62,9 @@ export async function startServer(
         .finally(answers.forget))
   const app = await createApp(
     {
-      ...{ db, blobs, index, now, keys, answers, tryKey },
+      ...{ db, blobs, index, now, keys, answers, tryKey, galleryKey },
       throttle: memoryThrottle(),
       reset: resetAndReload,
-      galleryKey: config.gallery ? await ensureGalleryKey(db, now()) : null,
       findRendition: renditionFinder(library),
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },

@@ -42,7 +42,15 @@ export async function createClient(
     qps,
     expiresMs,
     now,
-  }: { name: string; key: string; qps: number | null; expiresMs: number | null; now: Date },
+    isGallery = false,
+  }: {
+    name: string
+    key: string
+    qps: number | null
+    expiresMs: number | null
+    now: Date
+    isGallery?: boolean
+  },
 ): Promise<Client> {
   const client: Client = {
     id: `${foldName(name).replaceAll(' ', '-') || 'client'}-${randomBytes(3).toString('hex')}`,
@@ -50,7 +58,7 @@ export async function createClient(
     keyPrefix: key.slice(0, PREFIX_LENGTH),
     keyHash: hashKey(key),
     qps,
-    gallery: 0,
+    gallery: Number(isGallery),
     createdMs: now.getTime(),
     expiresMs,
     revokedMs: null,

@@ -38,8 +38,6 @@ export type HttpServices = GateServices & {
   linkSecret: string
   /** Brings back the first state; null where the server does not offer it. */
   reset: (() => Promise<void>) | null
-  /** The key that the gallery's page carries; null where there is no gallery. */
-  galleryKey: string | null
   answers: AnswerMemory
   /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
   tryKey: string | null

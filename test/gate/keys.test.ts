@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { started, vitrine } from '../support/cli.ts'
-import { get, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
 describe('keys', () => {
@@ -56,6 +56,28 @@ describe('keys', () => {
       'api-key': JSON.parse(made.stdout).key,
     })
     assert.equal(status, 403)
+  })
+
+  it('of the gallery opens nothing elsewhere, and nothing at all while the gallery is closed', async (t) => {
+    const library = await emptyLibrary(t, { gallery: true })
+    const inPlace = { 'sec-fetch-site': 'same-origin' }
+    const open = await serve(library)
+    const page = await get(open.http)
+    const key = /[a-z0-9]{24}/.exec(page.text)![0]
+    const ask = async (server: Served, headers: Record<string, string>) =>
+      (await get(`${server.http}/v3/countries`, { 'api-key': key, ...headers })).status
+    assert.equal(await ask(open, inPlace), 200, 'from the first moment on')
+    assert.equal(await ask(open, {}), 403)
+    await open.stop()
+
+    const closed = await serve({ ...library, config: { ...library.config, gallery: false } })
+    assert.equal(await ask(closed, inPlace), 403)
+    await closed.stop()
+
+    await library.db.updateTable('client').set({ gallery: 0 }).where('gallery', '=', 1).execute()
+    const again = await serve(library)
+    assert.equal(await ask(again, {}), 403, 'a start that was broken off left it without its mark')
+    assert.equal(await ask(again, inPlace), 200)
   })
 
   it('that are missing or unknown are refused with 26 bytes', async (t) => {
