@@ -109,7 +109,16 @@ describe('HTTP around the operations', () => {
       return JSON.parse(body.toString()).images[0].display_sizes[0].uri.split('/renditions')[0]
     }
     assert.equal(await linkFor(`127.0.0.1:${port}`), `http://127.0.0.1:${port}`)
-    assert.equal(await linkFor('evil.example'), `http://localhost:${port}`)
+    assert.equal(await linkFor('LOCALHOST'), 'http://localhost')
+    assert.equal(await linkFor('[::1]:080'), 'http://[::1]:80')
+    for (const host of [
+      'evil.example',
+      'localhost:x@evil.example',
+      'localhost:1@evil.example',
+      'localhost:',
+    ]) {
+      assert.equal(await linkFor(host), `http://localhost:${port}`, host)
+    }
   })
 
   it('builds links from publicUrl where that is set', async (t) => {
