@@ -29,7 +29,11 @@ export function addKeys(program: Command): void {
   const withLimits = (it: Command) =>
     it
       .option('--qps <n>', 'queries a second; "none" is no limit', readQps)
-      .option('--expires <when>', 'ISO 8601 date or time from which the key is refused; "never"', readExpiry)
+      .option(
+        '--expires <when>',
+        'ISO 8601 date or time, UTC unless it says otherwise, from which the key is refused; "never"',
+        readExpiry,
+      )
 
   withLimits(command('create', 'Make a key. It is shown this once and never again.'))
     .requiredOption('--name <name>', 'who it is for')
@@ -100,7 +104,10 @@ function readQps(text: string): number | 'none' {
 
 function readExpiry(text: string): Date | 'never' {
   if (text === 'never') return text
-  const when = new Date(text)
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(when.getTime())) return when
+  const [, date, time, offset] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d.*?))?(Z|[+-]\d\d:?\d\d)?$/i.exec(text) ?? []
+  // NOTE: without an offset JavaScript would read the time on the clock of this machine.
+  const when = new Date(time === undefined ? text : `${date}T${time}${offset ?? 'Z'}`)
+  if (date !== undefined && !Number.isNaN(when.getTime())) return when
   throw new InvalidArgumentError('It must be an ISO 8601 date such as 2027-01-31, or "never".')
 }

@@ -58,6 +58,23 @@ describe('keys', () => {
     assert.equal(status, 403)
   })
 
+  it('expire in UTC when nothing else is said', async (t) => {
+    const data = await temporaryFolder(t)
+    const expiries = {
+      '2027-01-31': '2027-01-31T00:00:00.000Z',
+      '2027-01-31T10:30': '2027-01-31T10:30:00.000Z',
+      '2027-01-31 10:30:15': '2027-01-31T10:30:15.000Z',
+      '2027-01-31T10:30+02:00': '2027-01-31T08:30:00.000Z',
+    }
+    for (const [said, meant] of Object.entries(expiries)) {
+      const create = ['keys', 'create', '--name', 'x', '--expires', said, '--data', data, '--json']
+      const { id } = JSON.parse((await vitrine(create, { TZ: 'America/New_York' })).stdout)
+      const list = await vitrine(['keys', 'list', '--data', data, '--json'])
+      const shown = list.stdout.split('\n').find((line) => line.includes(id))!
+      assert.equal(JSON.parse(shown).expires, meant, said)
+    }
+  })
+
   it('of the gallery opens nothing elsewhere, and nothing at all while the gallery is closed', async (t) => {
     const library = await emptyLibrary(t, { gallery: true })
     const inPlace = { 'sec-fetch-site': 'same-origin' }
