@@ -100,7 +100,7 @@ export const SETTINGS = {
     byDefault: 30_000,
     min: 100,
     max: 3_600_000,
-    what: 'Time in which a request must have arrived whole.',
+    what: 'Time in which a request must have arrived whole; who takes nothing of an answer for so long is cut off.',
   },
   decoders: {
     type: 'integer',

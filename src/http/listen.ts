@@ -24,12 +24,17 @@ const CIPHERS = [
 
 const MAX_HEADER_BYTES = 16_384
 const IDLE_CHECK_MS = 20
+/** Requests under way on one connection of HTTP/2; RFC 9113, 6.5.2, wants no fewer. */
+const MAX_STREAMS = 100
 
 export type ListenOptions = {
   /** Plain HTTP; port 0 is a free one. */
   readonly plain: { readonly host: string; readonly port: number }
   readonly tls: { readonly host: string; readonly port: number } & CertificatePair
-  /** Time in which a request must have arrived whole; its headers in a third of that. */
+  /**
+   * Time in which a request must have arrived whole, its headers in a third of that; and after which a caller that
+   * takes nothing of its answer is cut off.
+   */
   readonly requestTimeoutMs: number
 }
 
@@ -59,6 +64,7 @@ export async function listen(
     response: ServerResponse | Http2ServerResponse,
   ) => {
     if ('stream' in request) limitBody(request.stream, requestTimeoutMs)
+    limitAnswer(response, requestTimeoutMs)
     app.routing(request as IncomingMessage, response as ServerResponse)
   }
   const limits = {
@@ -71,7 +77,10 @@ export async function listen(
     ({ cert: certificate, key, ciphers: CIPHERS, minVersion: 'TLSv1.2' }) as const
   const httpServer = createServer(limits, handle)
   const httpsServer = createSecureServer(
-    { ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
+    {
+      ...{ ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
+      settings: { maxConcurrentStreams: MAX_STREAMS },
+    },
     handle,
   )
   const sessions = trackSessions(httpsServer, requestTimeoutMs)
@@ -117,6 +126,19 @@ function limitBody(stream: ServerHttp2Stream, requestTimeoutMs: number): void {
   stream.once('close', () => clearTimeout(timer))
 }
 
+/**
+ * Cuts off a caller that takes nothing of its answer for this long: the file that it is sent from stays open until
+ * then. Work that has not begun to answer has limits of its own.
+ */
+function limitAnswer(response: ServerResponse | Http2ServerResponse, timeoutMs: number): void {
+  response.setTimeout(timeoutMs)
+  response.on('timeout', () => {
+    if (!response.headersSent) response.setTimeout(timeoutMs)
+    else if ('stream' in response) response.stream.close(constants.NGHTTP2_CANCEL)
+    else response.destroy()
+  })
+}
+
 /** Every connection of the HTTPS server, which does not know how to cut them. */
 function trackConnections(server: Http2SecureServer): Set<TLSSocket> {
   const connections = new Set<TLSSocket>()
@@ -132,10 +154,27 @@ function trackSessions(server: Http2SecureServer, idleMs: number): Set<ServerHtt
   const sessions = new Set<ServerHttp2Session>()
   server.on('session', (session) => {
     sessions.add(session)
-    session.setTimeout(idleMs, () => session.close())
+    endWhenIdle(session, idleMs)
     session.on('close', () => sessions.delete(session))
   })
   return sessions
+}
+
+/** Asks a session that is idle to end, and ends it when it is so still; but not while an answer is being made. */
+function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
+  const streams = new Set<ServerHttp2Stream>()
+  session.on('stream', (stream) => {
+    streams.add(stream)
+    stream.once('close', () => streams.delete(stream))
+  })
+  const wait = () => session.setTimeout(idleMs, onIdle)
+  const onIdle = () => {
+    const isAtWork = [...streams].some(({ headersSent }) => !headersSent)
+    if (session.closed && !isAtWork) return session.destroy()
+    session.close()
+    wait()
+  }
+  wait()
 }
 
 type Door = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import http2 from 'node:http2'
 import net from 'node:net'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
+import sharp from 'sharp'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { until } from '../support/until.ts'
 
 /** Sends bytes and answers all that comes back until the server closes the connection. */
 function exchange(socket: net.Socket, bytes: string): Promise<string> {
@@ -45,6 +48,39 @@ describe('limits', () => {
     stream.on('error', () => {})
     stream.write('{"never":')
     await new Promise((resolve) => stream.once('close', resolve))
+  })
+
+  it('end an answer that nobody takes, and close the file that it is sent from', {
+    timeout: 20_000,
+  }, async (t) => {
+    const folder = await temporaryFolder(t)
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+    const picture = sharp({ create: { width: 1200, height: 1200, channels: 3, background: 'white', noise } })
+    await picture.jpeg().toFile(join(folder, 'large-even-when-small.jpg'))
+    const library = await emptyLibrary(t, { requestTimeoutMs: 600 })
+    await takeIn(library, folder)
+    const server = await serve(library)
+    const { json } = await server.get('/v3/images/100000001?fields=comp')
+    const { pathname, search } = new URL(json.images[0].display_sizes[0].uri)
+    const session = http2.connect(server.https, {
+      ca: await readFile(server.ca),
+      settings: { initialWindowSize: 0 },
+    })
+    t.after(() => session.destroy())
+    const stream = session.request({ ':path': pathname + search })
+    stream.on('error', () => {})
+    const began = new Promise((resolve) => stream.once('response', resolve))
+    const ended = new Promise((resolve) => stream.once('close', resolve))
+    const blobs = join(library.config.data, 'blobs')
+    const openNow = async () => {
+      const fds = await readdir('/proc/self/fd')
+      const paths = await Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+      return paths.filter((path) => path.startsWith(blobs))
+    }
+    await began
+    if (process.platform === 'linux') assert.equal((await openNow()).length, 1)
+    await ended
+    if (process.platform === 'linux') await until(openNow, (paths) => paths.length === 0, 1000)
   })
 
   it('refuse headers, addresses and bodies that are too large, in JSON', async (t) => {
