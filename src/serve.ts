@@ -60,10 +60,12 @@ export async function startServer(
       reset()
         .then(() => keys.reload())
         .finally(answers.forget))
+  let isStopping = false
   const app = await createApp(
     {
       ...{ db, blobs, index, now, keys, answers, tryKey, galleryKey },
       throttle: memoryThrottle(),
+      isStopping: () => isStopping,
       reset: resetAndReload,
       findRendition: renditionFinder(library),
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
@@ -86,6 +88,7 @@ export async function startServer(
     ca: certificate.caPath,
     reset: resetAndReload,
     async stop() {
+      isStopping = true
       await listening.close(GRACE_MS)
       await stopFollowing()
       await app.close()

@@ -39,6 +39,8 @@ export type HttpServices = GateServices & {
   /** Brings back the first state; null where the server does not offer it. */
   reset: (() => Promise<void>) | null
   answers: AnswerMemory
+  /** Whether the server is on its way to stop, and new requests belong elsewhere. */
+  isStopping: () => boolean
   /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
   tryKey: string | null
 }
@@ -115,7 +117,7 @@ export async function createApp(
     const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
     return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
   }
-  addHealth(app)
+  addHealth(app, services.isStopping)
   if (services.galleryKey !== null)
     addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
   if (services.reset) addDevControls(app, services.reset)

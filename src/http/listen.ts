@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
   constants,
@@ -11,7 +12,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { PROBLEMS, Problem } from '../lib/problem.ts'
 import { problemBody } from './failures.ts'
 
@@ -84,7 +85,8 @@ export async function listen(
     handle,
   )
   const sessions = trackSessions(httpsServer, requestTimeoutMs)
-  for (const server of [httpServer, httpsServer]) server.on('clientError', answerUnreadable)
+  for (const server of [httpServer, httpsServer])
+    server.on('clientError', (error, socket) => answerUnreadable(error, socket, app.log))
   const connections = trackConnections(httpsServer)
 
   const httpPort = await open(httpServer, { ...plain, name: 'HTTP', setting: '--port' })
@@ -204,7 +206,7 @@ const closing = (server: Server | Http2SecureServer) =>
   })
 
 /** What the parser of HTTP/1.1 refuses before there is a request; every body is JSON, even here. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, log: FastifyBaseLogger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const code =
     error.code === 'HPE_HEADER_OVERFLOW'
@@ -218,6 +220,16 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
     RequestTimeout: 'Request Timeout',
     HeadersTooLarge: 'Request Header Fields Too Large',
   }[code]
-  const head = `HTTP/1.1 ${PROBLEMS[code].status} ${phrase}\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}`
-  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`)
+  const { status } = PROBLEMS[code]
+  const reqId = randomUUID()
+  log.info({ reqId, status, reason: error.code }, 'refused before it was a request')
+  const head = [
+    `HTTP/1.1 ${status} ${phrase}`,
+    `Content-Type: ${type}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    `X-Request-Id: ${reqId}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { describe, it, type TestContext } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -119,6 +120,20 @@ describe('HTTP around the operations', () => {
     ]) {
       assert.equal(await linkFor(host), `http://localhost:${port}`, host)
     }
+  })
+
+  it('says in a code of its own that a picture cannot be shown in a size', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg')
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const server = await serve(library)
+    const { json } = await server.get('/v3/images/100000001?fields=comp_webp')
+    const { blob } = await library.db.selectFrom('asset').select('blob').executeTakeFirstOrThrow()
+    await writeFile((await library.blobs.localPath(blob))!, 'no picture any more')
+    const answer = await get(json.images[0].display_sizes[0].uri)
+    assert.deepEqual([answer.status, answer.json.ErrorCode], [404, 'NotFound'])
+    assert.match(answer.json.ErrorMessage, /cannot be shown/)
   })
 
   it('builds links from publicUrl where that is set', async (t) => {

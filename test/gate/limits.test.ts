@@ -34,6 +34,11 @@ describe('limits', () => {
     assert.match(onPlain, /^HTTP\/1\.1 408 Request Timeout\r\n/)
     assert.match(onPlain, /\{"ErrorCode":"RequestTimeout"/)
     assert.match(onSecure, /^HTTP\/1\.1 408/)
+    const ids = [onPlain, onSecure].map((answer) => {
+      assert.match(answer, /\r\nCache-Control: no-store\r\n/)
+      return /\r\nX-Request-Id: ([\da-f-]{36})\r\n/.exec(answer)?.[1]
+    })
+    assert.ok(ids[0] && ids[1] && ids[0] !== ids[1])
   })
 
   it('end an HTTP/2 stream whose body never finishes', async (t) => {
@@ -105,6 +110,23 @@ describe('limits', () => {
     await server.get('/healthz')
     await server.stop()
     assert.ok((await asked).every(({ status }) => status === 200))
+  })
+
+  it('of time are told: a server that stops says that it is not ready', async (t) => {
+    const server = await serve(await emptyLibrary(t))
+    const socket = net.connect(Number(new URL(server.http).port), '127.0.0.1')
+    const alive = new Promise((resolve) => socket.once('data', resolve))
+    const all = exchange(
+      socket,
+      'GET /readyz HTTP/1.1\r\nHost: x\r\n\r\nGET /readyz HTTP/1.1\r\nConnection: close\r\n',
+    )
+    await alive
+    const stopped = server.stop()
+    socket.write('Host: x\r\n\r\n')
+    const [ready, stopping] = (await all).split(/(?<=\})(?=HTTP)/)
+    assert.match(ready!, /^HTTP\/1\.1 200 OK.*"ready"/s)
+    assert.match(stopping!, /^HTTP\/1\.1 503 Service Unavailable.*"ErrorCode":"ServiceUnavailable"/s)
+    await stopped
   })
 
   it('of a machine are told: a port that is taken ends the start, and leaves no other port open', async (t) => {
