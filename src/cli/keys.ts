@@ -28,7 +28,7 @@ export function addKeys(program: Command): void {
     addSettings(keys.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
   const withLimits = (it: Command) =>
     it
-      .option('--qps <n>', 'queries a second; "none" is no limit', readQps)
+      .option('--qps <n>', 'queries a second; "none", or nothing for a new key, is no limit', readQps)
       .option(
         '--expires <when>',
         'ISO 8601 date or time, UTC unless it says otherwise, from which the key is refused; "never"',
