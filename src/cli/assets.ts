@@ -8,7 +8,7 @@ import { openBlobs, openRecords } from '../compose.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
-import { readMoment } from './times.ts'
+import { momentOr } from './times.ts'
 
 type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
 type EditOptions = {
@@ -73,8 +73,12 @@ function addEdits(command: Command): Command {
     .option('--credit-line <text>', 'credit line')
     .option('--license-model <model>', LICENSE_MODELS.join(', '), readLicenseModel)
     .option('--quality-rank <n>', '1 (best) to 3', readRank)
-    .option('--visible-from <when>', 'embargo: hidden before this ISO 8601 date or time; "none"', readMoment)
-    .option('--visible-until <when>', 'hidden from this date or time on; "none"', readMoment)
+    .option(
+      '--visible-from <when>',
+      'embargo: hidden before this ISO 8601 date or time; "none"',
+      momentOr('none'),
+    )
+    .option('--visible-until <when>', 'hidden from this date or time on; "none"', momentOr('none'))
     .option('--only-in <countries>', 'offered in these countries alone', readCountries)
     .option('--not-in <countries>', 'offered everywhere but in these countries', readCountries)
     .option('--everywhere', 'offered everywhere')

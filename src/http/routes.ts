@@ -1,3 +1,4 @@
+import { METHODS as ALL_METHODS } from 'node:http'
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Language } from '../lib/languages.ts'
@@ -21,7 +22,10 @@ export type RouteSettings = {
   readonly trustedProxies: readonly string[]
 }
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+/** Every method that can ask for an address, but OPTIONS: that is answered without a key (contract 16, CORS). */
+const METHODS: readonly HTTPMethods[] = ALL_METHODS.filter(
+  (method) => !['CONNECT', 'OPTIONS'].includes(method),
+)
 
 /** Gives every operation its route, and every address that has one a refusal of all other methods. */
 export function addOperations(
@@ -29,6 +33,7 @@ export function addOperations(
   operations: readonly Operation[],
   settings: RouteSettings,
 ): void {
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   for (const operation of operations) addOperation(app, operation, settings)
   const byUrl = Map.groupBy(operations, ({ url }) => url)
   for (const [url, there] of byUrl) {
@@ -41,6 +46,20 @@ export function addOperations(
       url: toFastifyUrl(url),
       onRequest: (request, _reply, done) =>
         done(new Problem('MethodNotAllowed', `${request.method} is not for this address.`, { headers })),
+      handler: () => undefined,
+    })
+  }
+}
+
+/** The 404 of the API: a route, so that the gate stands before it as before everything that there is. */
+export function addUnknownAddresses(app: FastifyInstance): void {
+  for (const url of ['/v3', '/v3/*']) {
+    app.route({
+      method: [...METHODS],
+      url,
+      exposeHeadRoute: false,
+      onRequest: (_request, _reply, done) =>
+        done(new Problem('NotFound', 'There is nothing at this address in the API.')),
       handler: () => undefined,
     })
   }

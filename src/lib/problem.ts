@@ -13,7 +13,12 @@ export const PROBLEMS = {
   BadRequest: { status: 400, title: 'The request is not well-formed HTTP.' },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
   AuthorizationTokenRequired: { status: 401, title: 'What was asked for needs an access token.' },
-  Forbidden: { status: 403, gateway: 'Forbidden', title: 'The key is revoked or has expired.' },
+  Forbidden: {
+    status: 403,
+    gateway: 'Forbidden',
+    title:
+      'The key is revoked, has expired or is used where it may not be; or the link of a picture is changed or has expired.',
+  },
   UnauthorizedDisplaySize: { status: 403, title: 'The key may not see this display size.' },
   UnauthorizedToAccessResource: { status: 403, title: 'The caller has no right to this operation.' },
   ImageNotFound: { status: 404, title: 'No image with this id is visible to the caller.' },
