@@ -86,6 +86,11 @@ export const SETTINGS = {
     byDefault: 'refuse',
     what: 'What to do with a query parameter that an operation does not have.',
   },
+  responseCache: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether answers say that they come from memory, and since when: the headers x-cache and age.',
+  },
   maxAnswerMemoryBytes: {
     type: 'integer',
     byDefault: 67_108_864,

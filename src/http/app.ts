@@ -56,6 +56,7 @@ export type HttpSettings = {
   readonly cacheSeconds: number
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly maxBodyBytes: number
+  readonly responseCache: boolean
 }
 
 /** What a browser's script may send and read (contract 4.3 and 16). */
@@ -128,7 +129,7 @@ export async function createApp(
   const operations = allOperations(services)
   await app.register((api, _options, done) => {
     addGate(api, services)
-    addOperations(api, operations, { ...settings, linksFor, answers: services.answers })
+    addOperations(api, operations, { ...settings, linksFor, answers: services.answers, now: services.now })
     addUnknownAddresses(api)
     done()
   })
