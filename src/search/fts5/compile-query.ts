@@ -11,7 +11,7 @@ const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
 const LIFTED = 1.25
 
 /** Page, total and facets of one query share this: which documents match. */
-export function compileMatches(query: SearchQuery): Sql {
+export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): Sql {
   const sources = [
     ...(query.like ? [compileLikeness(query.like)] : []),
     ...(query.text ? [{ sql: 'words', values: [] }] : []),
@@ -22,6 +22,7 @@ export function compileMatches(query: SearchQuery): Sql {
     ...(query.text ? [{ sql: 'd.id = words.rowid', values: [] }] : []),
     ...(query.text ? [{ sql: 'words match ?', values: [compileText(query.text)] }] : []),
     ...query.filters.map(compileFilter),
+    ...more,
   ]
   return and('from', joined, ', ', conditions)
 }
@@ -43,14 +44,27 @@ export function compilePage(query: SearchQuery, matches: Sql): Sql {
   }
 }
 
-/** Each value of a facet among the matches, with its exact count. */
-export function compileFacet(facet: FacetQuery, matches: Sql): Sql {
-  const type =
-    facet.of === 'keyword' ? { sql: ' and type = ?', values: [facet.type] } : { sql: '', values: [] }
+/** Puts what matches into the table `matched`, so that several questions about it find it once. */
+export function compileFill({ sql, values }: Sql): Sql {
+  return { sql: `insert into matched select d.id, d.artistId ${sql}`, values }
+}
+
+/** The same documents as the query that filled `matched`, with what their order needs. */
+export function compileMatched(query: SearchQuery): Sql {
+  return compileMatches({ ...query, filters: [] }, [{ sql: 'd.id in (select id from matched)', values: [] }])
+}
+
+/** Each value of a facet among what is in `matched`, with its exact count. */
+export function compileFacet(facet: FacetQuery): Sql {
+  if (facet.of === 'artist') {
+    const counted = 'select artistId as id, count(*) as count from matched where artistId is not null'
+    return { sql: `${counted} group by artistId`, values: [] }
+  }
+  const [column, value] = facet.of === 'keyword' ? ['type', facet.type] : ['kind', TAG_KINDS[facet.of]]
   return {
     sql: `select value as id, count(*) as count from tag
-          where kind = ?${type.sql} and id in (select d.id ${matches.sql}) group by value`,
-    values: [TAG_KINDS[facet.of], ...type.values, ...matches.values],
+          where ${column} = ? and id in (select id from matched) group by value`,
+    values: [value],
   }
 }
 

@@ -3,8 +3,15 @@ import { openFile } from '../../db/database.ts'
 import type { SearchResult } from '../query.ts'
 import type { IndexDocument, IndexEvent, SearchIndex } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
-import { compileFacet, compileMatches, compilePage, type Sql } from './compile-query.ts'
-import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
+import {
+  compileFacet,
+  compileFill,
+  compileMatched,
+  compileMatches,
+  compilePage,
+  type Sql,
+} from './compile-query.ts'
+import { COLUMNS, isCurrent, MAKE_ANEW, MAKE_MATCHED, TAG_KINDS } from './tables.ts'
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
 export function openFts5Index(path: string): SearchIndex {
@@ -14,8 +21,11 @@ export function openFts5Index(path: string): SearchIndex {
   inTransaction(file, () => {
     if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
   })
+  file.exec(MAKE_MATCHED)
   const write = writer(file)
   const all = reader(file)
+  const statement = prepared(file)
+  const fill = ({ sql, values }: Sql) => Number(statement(sql).run(...values).changes)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
   const count = ({ sql, values }: Sql) =>
     Number(all({ sql: `select count(*) as total ${sql}`, values })[0]?.total)
@@ -24,10 +34,14 @@ export function openFts5Index(path: string): SearchIndex {
   return {
     async search(query) {
       const matches = compileMatches(query)
-      const facets = query.facets.map((facet) => all(compileFacet(facet, matches)))
+      if (query.facets.length === 0)
+        return { total: count(matches), ids: ids(compilePage(query, matches)), facets: [] }
+      file.exec('delete from matched')
+      const total = fill(compileFill(matches))
+      const facets = query.facets.map((facet) => all(compileFacet(facet)))
       return {
-        total: count(matches),
-        ids: ids(compilePage(query, matches)),
+        total,
+        ids: ids(compilePage(query, compileMatched(query))),
         facets: facets as unknown as SearchResult['facets'],
       }
     },
