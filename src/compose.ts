@@ -31,7 +31,7 @@ export async function openRecords(config: Config): Promise<Db> {
 /** Opens the library of a data folder; its decoders are started by the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const db = await openRecords(config)
-  const index = openFts5Index(join(config.data, 'index.db'))
+  const index = await openFts5Index(join(config.data, 'index.db'))
   const decoder = openDecoderPool({
     processes: config.decoders,
     timeoutMs: config.decodeTimeoutMs,
