@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { type Dialect, Kysely, type SqliteDatabase, type SqliteStatement, sql } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
@@ -18,10 +19,11 @@ export function sqliteDialect(path: string): Dialect {
 }
 
 /**
- * Opens a file in WAL mode; what is committed survives a kill of the process and of the machine. A statement that
+ * Opens a file in WAL mode, or makes one that only its owner may read; what is committed survives a kill of the process and of the machine. A statement that
  * meets the lock of another process fails at once: see `retryWhileBusy`.
  */
 export async function openFile(path: string): Promise<DatabaseSync> {
+  await makePrivate(path)
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
     await retryWhileBusy(() => file.exec('pragma journal_mode = wal; pragma synchronous = full'))
@@ -31,6 +33,15 @@ export async function openFile(path: string): Promise<DatabaseSync> {
     file.close()
     throw error
   }
+}
+
+/** SQLite gives the files beside it the same mode. One that is there is not touched: its owner may have opened it. */
+export async function makePrivate(path: string): Promise<void> {
+  const made = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null
+    throw error
+  })
+  await made?.close()
 }
 
 /** Statements kept prepared: compiling SQL costs more than running a look-up by key. */

@@ -1,10 +1,11 @@
 import { rename, rm } from 'node:fs/promises'
 import { sql } from 'kysely'
-import type { Db } from './database.ts'
+import { type Db, makePrivate } from './database.ts'
 
-/** Writes all records as they are now into a file of their own, whole or not at all. */
+/** Writes all records as they are now into a file of their own, whole or not at all; only its owner may read it. */
 export async function writeSnapshot(db: Db, path: string): Promise<void> {
   await rm(`${path}.partial`, { force: true })
+  await makePrivate(`${path}.partial`)
   await sql`vacuum into ${`${path}.partial`}`.execute(db)
   await rename(`${path}.partial`, path)
 }

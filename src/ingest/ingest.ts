@@ -76,13 +76,14 @@ async function prepare(
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
     const known = await db
       .selectFrom('sourceFile')
-      .select('assetId')
+      .select(['assetId', 'sha256'])
       .where('sourceId', '=', source.id)
       .where('path', '=', path)
       .where('bytes', '=', size)
       .where('modifiedMs', '=', modifiedMs)
       .executeTakeFirst()
-    if (known) return { path, is: 'unchanged', assetId: known.assetId }
+    if (known && (await blobs.has(known.sha256, size)))
+      return { path, is: 'unchanged', assetId: known.assetId }
     const examination = await decoder.examine(absolute, INGEST_LADDER)
     await blobs.putFile(examination.sha256, absolute)
     const renditions = await storeRenditions(blobs, examination)
