@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { queryByIds } from '../db/query-by-ids.ts'
 import { foldName } from '../lib/text.ts'
 
 /** Artists of whose names all words of one of these are a part, in any order: "doe jane" finds "Jane M. Doe". */
@@ -24,18 +25,22 @@ export async function findCollectionIds(db: Db, codes: readonly string[]): Promi
   return rows.map(({ id }) => id)
 }
 
-/** Puts names to the counts of a facet: artists by their ids, every other facet by keywords. */
+const artistsByIds = queryByIds<{ id: number; name: string }>((db, ids) =>
+  db.selectFrom('artist').select(['id', 'name']).where('id', 'in', ids),
+)
+
+const keywordsByIds = queryByIds<{ id: number; name: string }>((db, ids) =>
+  db.selectFrom('keyword').select(['id', 'text as name']).where('id', 'in', ids),
+)
+
+/** Puts names to the counts of a facet, however many: artists by their ids, every other facet by keywords. */
 export async function findFacetNames(
   db: Db,
   facet: string,
   counts: readonly { id: number; count: number }[],
 ): Promise<{ id: number; name: string; count: number }[]> {
   const ids = counts.map(({ id }) => id)
-  if (ids.length === 0) return []
-  const rows =
-    facet === 'artists'
-      ? await db.selectFrom('artist').select(['id', 'name']).where('id', 'in', ids).execute()
-      : await db.selectFrom('keyword').select(['id', 'text as name']).where('id', 'in', ids).execute()
+  const rows = await (facet === 'artists' ? artistsByIds : keywordsByIds)(db, ids)
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   return counts.flatMap(({ id, count }) => (names.has(id) ? [{ id, name: names.get(id)!, count }] : []))
 }
