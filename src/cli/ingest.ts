@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { openLibrary } from '../compose.ts'
 import { ingestFolder, type Outcome } from '../ingest/ingest.ts'
 import { catchUp } from '../search/indexer.ts'
+import { printable } from './printable.ts'
 import { EXIT } from './program.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
@@ -49,6 +50,6 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
 
 /** What is printed of one file: refusals always, everything else for programs alone. */
 function lineOf(outcome: Outcome, json: boolean): string | null {
-  if (json) return outcome.is === 'unchanged' ? null : JSON.stringify(outcome)
-  return outcome.is === 'refused' ? `refused ${outcome.path}: ${outcome.reason}` : null
+  if (json) return outcome.is === 'unchanged' ? null : printable(JSON.stringify(outcome))
+  return outcome.is === 'refused' ? printable(`refused ${outcome.path}: ${outcome.reason}`) : null
 }

@@ -3,8 +3,9 @@ import type { Db } from '../db/database.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
 import { type NewRendition, recordRenditions } from '../renditions/store-renditions.ts'
 import { describe } from './describe.ts'
-import { identify } from './identify.ts'
+import { type Identity, identify } from './identify.ts'
 import type { Source } from './source.ts'
+import { lookAround, type Whereabouts } from './whereabouts.ts'
 
 /** A file that was read and decoded, and whose bytes are in the blob store. */
 export type Arrival = {
@@ -34,9 +35,10 @@ export async function record(
 ): Promise<Recorded> {
   const { path, modifiedMs, examination, renditions } = arrival
   const { sha256, fileBytes: bytes, metadata } = examination
+  const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
+  const lies = await lookAround(db, sighting)
   return db.transaction().execute(async (tx) => {
-    const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
-    const identity = await identify(tx, sighting)
+    const identity = await identify(tx, sighting, lies)
     const said = {
       description: describe(metadata, { path, folder: source.name }),
       master: toMaster(examination),
@@ -47,6 +49,7 @@ export async function record(
     if (identity.is === 'new' || identity.is === 'changed') {
       await recordRenditions(tx, examination.rasterHash, renditions)
     }
+    await retirePlaces(tx, identity, lies)
     const file = { ...sighting, assetId, bytes, modifiedMs }
     await tx
       .insertInto('sourceFile')
@@ -55,6 +58,19 @@ export async function record(
       .execute()
     return { is: REPORTED[identity.is], assetId }
   })
+}
+
+/**
+ * Forgets the places that no longer have what the asset shows, so that a place always says what its asset's bytes
+ * are, and a file that vanished has one successor.
+ */
+async function retirePlaces(tx: Db, identity: Identity, lies: Whereabouts): Promise<void> {
+  const places = tx.deleteFrom('sourceFile')
+  if (identity.is === 'changed') await places.where('assetId', '=', identity.assetId).execute()
+  if (identity.is === 'noted' && lies(identity.from) === 'gone') {
+    const { sourceId, path } = identity.from
+    await places.where('sourceId', '=', sourceId).where('path', '=', path).execute()
+  }
 }
 
 function toMaster({ palette, format, fileBytes, sha256, ...it }: Arrival['examination']): Master {

@@ -102,12 +102,13 @@ function compileFilter(filter: Filter): Sql {
     const { l, a, b } = colour
     return { sql: `d.id in (${near})`, values: [l, l, a, a, b, b, within * within] }
   }
-  if ('in' in filter) return { sql: `d.${filter.field} in (${marks(filter.in)})`, values: filter.in }
+  if ('in' in filter) {
+    const { sql, values } = list(filter.in)
+    return { sql: `d.${filter.field} in ${sql}`, values }
+  }
   if ('notIn' in filter) {
-    return {
-      sql: `(d.${filter.field} is null or d.${filter.field} not in (${marks(filter.notIn)}))`,
-      values: filter.notIn,
-    }
+    const { sql, values } = list(filter.notIn)
+    return { sql: `(d.${filter.field} is null or d.${filter.field} not in ${sql})`, values }
   }
   const bounds = [
     ...(filter.from === undefined ? [] : [{ sql: `d.${filter.field} >= ?`, value: filter.from }]),
@@ -120,11 +121,22 @@ function compileFilter(filter: Filter): Sql {
 }
 
 function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql {
-  const kind = TAG_KINDS[of]
-  const within = (marks: string) =>
-    `d.id in (select id from tag where kind = ${kind} and value in (${marks}))`
-  if (tags === 'all') return { sql: ids.map(() => within('?')).join(' and ') || 'true', values: ids }
-  return { sql: `${tags === 'none' ? 'not ' : ''}(${within(marks(ids))})`, values: ids }
+  const within = (values: readonly number[]): Sql => {
+    const { sql, values: bound } = list(values)
+    return {
+      sql: `d.id in (select id from tag where kind = ${TAG_KINDS[of]} and value in ${sql})`,
+      values: bound,
+    }
+  }
+  if (tags === 'all') {
+    const each = ids.map((id) => within([id]))
+    return {
+      sql: each.map(({ sql }) => sql).join(' and ') || 'true',
+      values: each.flatMap(({ values }) => values),
+    }
+  }
+  const any = within(ids)
+  return { sql: tags === 'none' ? `not (${any.sql})` : any.sql, values: any.values }
 }
 
 /** `offered` is null for what is offered everywhere, 1 where its countries are those that have it, 0 where not. */
@@ -167,4 +179,10 @@ function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
   }
 }
 
-const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ')
+const MAX_MARKS = 8
+
+/** The right side of `in`: a long list is one value, for SQLite has a limit of question marks. */
+function list(values: readonly (string | number)[]): Sql {
+  if (values.length <= MAX_MARKS) return { sql: `(${values.map(() => '?').join(', ')})`, values }
+  return { sql: '(select value from json_each(?))', values: [JSON.stringify(values)] }
+}
