@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError, TEMPORARY } from './config.ts'
 import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Clock } from './lib/clock.ts'
@@ -25,10 +25,18 @@ const PRIVATE = 0o700
 
 /** The records alone, brought up to this version: enough for what has nothing to do with pictures. */
 export async function openRecords(config: Config): Promise<Db> {
-  await mkdir(config.data, { recursive: true, mode: PRIVATE })
+  await ensureFolder(config.data)
   const db = openDatabase(join(config.data, 'records.db'))
   await migrate(db)
   return db
+}
+
+async function ensureFolder(path: string): Promise<void> {
+  if (basename(path) === TEMPORARY)
+    throw new ConfigError(`The data folder ${TEMPORARY} is for vitrine dev alone.`)
+  await mkdir(path, { recursive: true, mode: PRIVATE }).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new ConfigError(`The data folder ${path} cannot be made (${code}); choose another one with --data.`)
+  })
 }
 
 /** The files of the library alone. */

@@ -155,6 +155,9 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, Setting>
 
+/** The name of a data folder that is a copy of the demo library and goes with its server. */
+export const TEMPORARY = ':temp:'
+
 export type SettingName = keyof typeof SETTINGS
 
 type Value<S extends Setting> = S['type'] extends 'integer'

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { openLibrary } from './compose.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, TEMPORARY } from './config.ts'
+import { DEMO_KEY } from './demo/demo-key.ts'
 import {
-  DEMO_KEY,
   type DemoProgress,
   ensureDemoClient,
   ensureDemoLibrary,
@@ -48,6 +48,7 @@ export async function startDev({
   key = DEMO_KEY,
   onProgress,
 }: DevOptions = {}): Promise<DevServer> {
+  if (key === '') throw new ConfigError('The key of the demo customer must have a character at least.')
   const { config, discard } = await devConfig(settings, onProgress)
   const library = await openLibrary(config)
   const end = async () => {
@@ -96,7 +97,7 @@ async function devConfig(
   onProgress?: DemoProgress,
 ): Promise<{ config: Config; discard: () => Promise<void> }> {
   const asked = readConfig({ logLevel: 'warn', gallery: true, ...settings })
-  if (!asked.data.endsWith(':temp:')) return { config: asked, discard: async () => {} }
+  if (basename(asked.data) !== TEMPORARY) return { config: asked, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-'))
   await copyDemoTemplate(data, async (folder) => {
     const library = await openLibrary({ ...asked, data: folder })

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { ensureGalleryKey } from './access/gallery-key.ts'
-import { openKeyRing } from './access/key-ring.ts'
+import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
 import type { Library } from './compose.ts'
 import { type Config, ConfigError } from './config.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
+import { DEMO_KEY } from './demo/demo-key.ts'
 import { follow } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
@@ -53,6 +54,7 @@ export async function startServer(
     : null
   const keys = await openKeyRing(db)
   await catchUp(library)
+  if (tryKey === null) warnOfDemoKey(keys, now(), logger)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
   const resetAndReload =
     reset &&
@@ -94,6 +96,16 @@ export async function startServer(
       await app.close()
     },
   }
+}
+
+/** In production a key that stands in the source of this program is an open door. */
+function warnOfDemoKey(keys: KeyRing, now: Date, logger: Logger): void {
+  const client = keys.find(DEMO_KEY)
+  if (client && isUsable(client, now))
+    logger.warn(
+      { client: client.id },
+      'everybody knows the key of the demo customer: revoke it with "vitrine keys revoke"',
+    )
 }
 
 /** Keys travel in headers: in the open they travel on this machine alone, or behind a proxy that is named. */

@@ -50,10 +50,11 @@ export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrin
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-4000)
   })
-  const line = await Promise.race([
-    firstLine(child.stdout!),
-    ended.then(() => Promise.reject(new Error(`Vitrine did not start: ${said.trim()}`))),
-  ])
+  const line = await firstLine(child.stdout!)
+  if (line === null) {
+    await ended
+    throw new Error(`Vitrine did not start: ${said.trim()}`)
+  }
   // A program that forgets to stop the server still ends, and the server with it.
   child.unref()
   child.channel?.unref()
@@ -73,11 +74,13 @@ export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrin
   }
 }
 
-async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+/** null when the stream ended before it. */
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string | null> {
   let text = ''
   for await (const chunk of stream.setEncoding('utf8')) {
     text += chunk
     if (text.includes('\n')) break
   }
-  return text.slice(0, text.indexOf('\n'))
+  const end = text.indexOf('\n')
+  return end < 0 ? null : text.slice(0, end)
 }

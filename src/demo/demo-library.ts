@@ -1,4 +1,4 @@
-import { access, rm } from 'node:fs/promises'
+import { access, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ABILITIES } from '../access/abilities.ts'
 import { createClient, hashKey } from '../access/clients.ts'
@@ -11,8 +11,6 @@ import type { SearchIndex } from '../search/search-index.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
 
-/** The key of the demo customer, when nobody brings another: the same everywhere, and worth nothing elsewhere. */
-export const DEMO_KEY = 'vitrinedemo0customer0key'
 const DEMO_CLIENT = 'Demo customer'
 
 export type DemoServices = IngestServices & { index: SearchIndex }
@@ -32,6 +30,7 @@ export async function ensureDemoLibrary(
     () => false,
   )
   if (isThere) return
+  await refuseOwnLibrary(services.db, data)
   const total = DEMO_PICTURES.length
   await drawDemoLibrary(pictures(data), { onPicture: (done) => onProgress?.('drawing', done, total) })
   let done = 0
@@ -42,6 +41,16 @@ export async function ensureDemoLibrary(
   await writeSnapshot(services.db, firstState(data))
   // The blob store has them; what was drawn has done its service.
   await rm(pictures(data), { recursive: true })
+}
+
+/** A library that somebody else's pictures are in already is no place for the demo. */
+async function refuseOwnLibrary(db: Db, data: string): Promise<void> {
+  const own = await db.selectFrom('source').select('path').execute()
+  const demo = await realpath(pictures(data)).catch(() => null)
+  if (own.every(({ path }) => path === demo)) return
+  throw new Error(
+    `The folder ${data} holds a library of its own. Serve it with "vitrine serve", or choose another folder for the demo with --data.`,
+  )
 }
 
 /** Brings back the first state: every record that was added, changed or removed since is as it was. Keys stay. */
