@@ -14,9 +14,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   search: ['lib', 'db', 'catalogue'],
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],
-  demo: ['lib', 'db', 'access', 'search', 'ingest'],
+  vocabulary: ['lib', 'db', 'catalogue'],
+  demo: ['lib', 'db', 'access', 'search', 'ingest', 'vocabulary'],
   http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'search', 'access'],
-  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'http'],
+  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'vocabulary', 'http'],
 }
 /** Files beside the folders: they may import everything, and only the CLI may import them. */
 const ROOT_FILES = new Set([
@@ -37,6 +38,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   '@fastify/cors': 'http',
   '@scalar/fastify-api-reference': 'http',
   'lru-cache': 'http',
+  'csv-parse/sync': 'vocabulary',
   'fast-xml-parser': 'media',
   'snowball-stemmers': 'search',
   'rate-limiter-flexible': 'access',

@@ -1,7 +1,18 @@
 import type { Db } from '../db/database.ts'
+import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
-import { ENUMERATED_KEYWORDS, RENAMED_CODES } from './data/enumerated-keywords.ts'
+import { ENUMERATED_KEYWORDS, type EnumeratedKeyword, RENAMED_CODES } from './data/enumerated-keywords.ts'
 import { nextId } from './next-id.ts'
+
+/** What a keyword can say something of (contract 16). */
+export const KEYWORD_TYPES = [
+  ...(['Keyword', 'Concept', 'Location', 'SpecificPeople', 'NumberOfPeople', 'Age', 'Ethnicity'] as const),
+  ...(['Composition', 'ImageTechnique', 'Viewpoint', 'Mood', 'Sensitive'] as const),
+]
+export type KeywordType = (typeof KEYWORD_TYPES)[number]
+
+/** Types whose words are names: a plain word never stands for one of them. */
+const NAMES = ['Location', 'SpecificPeople']
 
 /** A keyword as a source gives it: a word, what it is said of, and, where the source knows, how much (per cent). */
 export type KeywordLabel = {
@@ -18,6 +29,7 @@ const enumeratedByLabel = new Map(
     keyword.labels.map((label) => [foldName(label), keyword] as const),
   ),
 )
+const enumeratedById = new Map(ENUMERATED_KEYWORDS.map((keyword) => [keyword.id, keyword]))
 const enumeratedByCode = new Map(
   ENUMERATED_KEYWORDS.map((keyword) => [`${keyword.type} ${keyword.code}`, keyword.id]),
 )
@@ -56,9 +68,15 @@ async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): 
   return id
 }
 
-async function ensureEnumerated(
+/** The keyword of a filter's value by which a plain word is known, if it is one (contract 16). */
+export function enumeratedKeyword(by: { id: number } | { folded: string }): EnumeratedKeyword | null {
+  return ('id' in by ? enumeratedById.get(by.id) : enumeratedByLabel.get(by.folded)) ?? null
+}
+
+/** Sees to it that the keyword of a filter's value has its record. Answers its id. */
+export async function ensureEnumerated(
   db: Db,
-  { id, type, code, labels }: (typeof ENUMERATED_KEYWORDS)[number],
+  { id, type, code, labels }: EnumeratedKeyword,
 ): Promise<number> {
   const text = labels[0]!
   await db
@@ -80,13 +98,24 @@ async function findByLabel(
     .where('type', '=', type)
     .where('folded', '=', folded)
     .executeTakeFirst()
-  if (own) return own.id
+  return own?.id ?? findLabelled(db, { type, folded })
+}
+
+/**
+ * The keyword of the vocabulary that has this word among its labels: English before other languages, preferred words
+ * before synonyms. A plain keyword may be any that is not a name.
+ */
+export async function findLabelled(
+  db: Db,
+  { type, folded }: { type: string; folded: string },
+): Promise<number | null> {
   const labelled = await db
     .selectFrom('keywordLabel')
     .innerJoin('keyword', 'keyword.id', 'keywordLabel.keywordId')
     .select('keyword.id')
     .where('keywordLabel.folded', '=', folded)
-    .where('keyword.type', 'in', type === 'Keyword' ? ['Keyword', 'Concept'] : [type])
+    .where((eb) => (type === 'Keyword' ? eb('keyword.type', 'not in', NAMES) : eb('keyword.type', '=', type)))
+    .orderBy((eb) => eb('keywordLabel.language', '=', DEFAULT_LANGUAGE), 'desc')
     .orderBy('keywordLabel.isPreferred', 'desc')
     .orderBy('keyword.id')
     .executeTakeFirst()

@@ -23,3 +23,15 @@ export async function nextId(db: Db, kind: keyof typeof FIRST): Promise<number> 
     .executeTakeFirstOrThrow()
   return value
 }
+
+/** Sees to it that an id which was given by hand is never given again. */
+export async function reserveId(db: Db, kind: keyof typeof FIRST, id: number): Promise<void> {
+  if (id < FIRST[kind]) return
+  await db
+    .insertInto('counter')
+    .values({ name: kind, value: id })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ value: id }).where('counter.value', '<', id),
+    )
+    .execute()
+}

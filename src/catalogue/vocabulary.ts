@@ -21,6 +21,10 @@ const broaderByIds = queryByIds<{ keywordId: number; broaderId: number }>((db, i
   db.selectFrom('keywordBroader').selectAll().where('keywordId', 'in', ids),
 )
 
+const narrowerByIds = queryByIds<{ keywordId: number }>((db, ids) =>
+  db.selectFrom('keywordBroader').select('keywordId').where('broaderId', 'in', ids),
+)
+
 /** The labels of keywords in all languages, beside the keyword's own text. */
 export async function findLabels(db: Db, ids: readonly number[]): Promise<Map<number, Label[]>> {
   const found = new Map<number, Label[]>()
@@ -70,6 +74,17 @@ function ancestors(id: number, parents: ReadonlyMap<number, readonly number[]>):
     if (next === id || found.has(next)) continue
     found.add(next)
     open.push(...(parents.get(next) ?? []))
+  }
+  return found
+}
+
+/** These keywords and all narrower ones, however far down: whoever carries one is found by the words of these. */
+export async function withNarrower(db: Db, ids: readonly number[]): Promise<Set<number>> {
+  const found = new Set(ids)
+  for (let asked = [...found]; asked.length > 0; ) {
+    const below = (await narrowerByIds(db, asked)).map(({ keywordId }) => keywordId)
+    asked = [...new Set(below)].filter((id) => !found.has(id))
+    for (const id of asked) found.add(id)
   }
   return found
 }

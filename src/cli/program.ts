@@ -7,6 +7,7 @@ import { addIngest } from './ingest.ts'
 import { addKeys } from './keys.ts'
 import { addServe } from './serve.ts'
 import { addShowConfig } from './show-config.ts'
+import { addVocabulary } from './vocabulary.ts'
 
 /** Exit codes of every command. */
 export const EXIT = { well: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const
@@ -23,7 +24,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
-  for (const add of [addDev, addServe, addIngest, addKeys, addAssets, addShowConfig]) add(program, setExit)
+  for (const add of [addDev, addServe, addIngest, addVocabulary, addAssets, addKeys, addShowConfig])
+    add(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

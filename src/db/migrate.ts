@@ -1,10 +1,15 @@
 import { Migrator, sql } from 'kysely'
 import * as firstLight from '../../migrations/0001-first-light.ts'
 import * as wholeCatalogue from '../../migrations/0002-whole-catalogue.ts'
+import * as rewordings from '../../migrations/0003-rewordings.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
-const MIGRATIONS = { '0001-first-light': firstLight, '0002-whole-catalogue': wholeCatalogue }
+const MIGRATIONS = {
+  '0001-first-light': firstLight,
+  '0002-whole-catalogue': wholeCatalogue,
+  '0003-rewordings': rewordings,
+}
 
 /**
  * Brings the tables up to this version of the program; running it again does nothing. All of it is one transaction

@@ -20,6 +20,8 @@ export type Tables = {
   keywordLabel: KeywordLabelTable
   /** A keyword and one whose meaning includes it: "dog" and "animal". */
   keywordBroader: { keywordId: number; broaderId: number }
+  /** A keyword whose assets have still to be told of its new words, or to be given `intoId` in its place. */
+  rewording: { keywordId: number; intoId: number | null }
   /** `relevance` in per cent, null when the source did not say. */
   assetKeyword: { assetId: number; keywordId: number; position: number; relevance: number | null }
   event: EventTable

@@ -1,5 +1,6 @@
 import { access, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { ABILITIES } from '../access/abilities.ts'
 import { createClient, hashKey } from '../access/clients.ts'
 import type { Db } from '../db/database.ts'
@@ -8,6 +9,8 @@ import { type IngestServices, ingestFolder } from '../ingest/ingest.ts'
 import type { Clock } from '../lib/clock.ts'
 import { catchUp } from '../search/indexer.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import { importVocabulary } from '../vocabulary/import-vocabulary.ts'
+import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
 
@@ -33,6 +36,7 @@ export async function ensureDemoLibrary(
   await refuseOwnLibrary(services.db, data)
   const total = DEMO_PICTURES.length
   await drawDemoLibrary(pictures(data), { onPicture: (done) => onProgress?.('drawing', done, total) })
+  await importVocabulary(services, Readable.from([Buffer.from(VOCABULARY)]))
   let done = 0
   await ingestFolder(services, {
     folder: pictures(data),

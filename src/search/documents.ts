@@ -28,9 +28,9 @@ type Subject = {
   readonly eventIds: readonly number[]
 }
 
-/** The words of keywords in all languages, and those of the broader ones. */
+/** The terms of keywords in all languages, and which are broader than they. */
 type Wording = {
-  labels: ReadonlyMap<number, readonly Label[]>
+  termsOf(id: number): readonly string[]
   broader: ReadonlyMap<number, ReadonlySet<number>>
 }
 
@@ -68,7 +68,28 @@ async function findWording(db: Db, keywords: readonly AssetKeyword[]): Promise<W
   const broader = await findBroader(db, ids)
   const all = new Set([...ids, ...[...broader.values()].flatMap((above) => [...above])])
   const labels = await findLabels(db, [...all])
-  return { labels, broader }
+  const texts = new Map(keywords.map(({ id, text }) => [id, text]))
+  const known = new Map<number, string[]>()
+  return {
+    broader,
+    termsOf(id) {
+      const terms = known.get(id) ?? toTerms(texts.get(id), labels.get(id) ?? [])
+      known.set(id, terms)
+      return terms
+    },
+  }
+}
+
+/**
+ * The terms of a keyword, each of its words once. Words of other languages are there as English would read them too:
+ * so they are found by those who do not say which language they speak.
+ */
+function toTerms(text: string | undefined, labels: readonly Label[]): string[] {
+  const readings = [
+    ...(text === undefined ? [] : [analyse(text)]),
+    ...labels.flatMap((label) => [analyse(label.text, label.language), analyse(label.text)]),
+  ]
+  return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()].flat()
 }
 
 function toDocument(subject: Subject, wording: Wording): IndexDocument {
@@ -81,12 +102,12 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
   return {
     id: asset.id,
     title: inAll('title'),
-    keywords: joined(words.flatMap((keyword) => [analyse(keyword.text), labelled(keyword.id, wording)])),
+    keywords: joined(words.map(({ id }) => wording.termsOf(id))),
     caption: `${inAll('caption')} ${inAll('altText')} ${inAll('extendedDescription')}`.trim(),
     context: joined([
       ...[asset.artist, asset.collectionName].map((text) => analyse(text ?? '')),
-      ...names.flatMap((keyword) => [analyse(keyword.text), labelled(keyword.id, wording)]),
-      ...broaderOf(words, wording).map((id) => labelled(id, wording)),
+      ...names.map(({ id }) => wording.termsOf(id)),
+      ...broaderOf(keywords, wording).map((id) => wording.termsOf(id)),
     ]),
     values: toValues(asset),
     tags: [
@@ -135,10 +156,6 @@ function toTerritories(asset: Asset): IndexDocument['territories'] {
   const offered = 'allow' in territories
   const codes = offered ? territories.allow : territories.deny
   return { offered, countries: codes.map(countryNumber).filter((number) => number !== null) }
-}
-
-function labelled(id: number, { labels }: Wording): string[] {
-  return (labels.get(id) ?? []).flatMap(({ text, language }) => analyse(text, language))
 }
 
 function broaderOf(keywords: readonly AssetKeyword[], { broader }: Wording): number[] {

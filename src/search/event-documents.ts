@@ -1,5 +1,6 @@
 import { findEventRecords } from '../catalogue/events.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
+import { findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { analyse } from './analysis.ts'
 import type { IndexEvent } from './search-index.ts'
@@ -10,6 +11,8 @@ export async function toIndexEvents(
   ids: readonly number[],
 ): Promise<{ documents: IndexEvent[]; removed: number[] }> {
   const found = await findEventRecords(db, ids)
+  const keywordIds = [...found.values()].flatMap(({ keywords }) => keywords.map(({ id }) => id))
+  const labels = await findLabels(db, [...new Set(keywordIds)])
   const documents = [...found.values()].map(({ event, names, segments, keywords }) => {
     const { city, provinceState, countryName, venue, type } = event
     const context = [
@@ -26,7 +29,12 @@ export async function toIndexEvents(
       name: [...analyse(event.name), ...names.flatMap(({ name, language }) => analyse(name, language))].join(
         ' ',
       ),
-      context: context.flatMap((text) => analyse(text ?? '')).join(' '),
+      context: [
+        ...context.flatMap((text) => analyse(text ?? '')),
+        ...keywords
+          .flatMap(({ id }) => labels.get(id) ?? [])
+          .flatMap(({ text, language }) => analyse(text, language)),
+      ].join(' '),
       startMs: event.startMs,
       segments: segments.map(segmentNumber),
     }

@@ -72,7 +72,12 @@ export async function openFts5Index(path: string): Promise<SearchIndex> {
 
 function writer(file: DatabaseSync) {
   const statement = prepared(file)
-  const run = (sql: string, ...values: SQLInputValue[]) => statement(sql).run(...values)
+  // NOTE: FTS5 writes rows of its own whose ids are beyond what a number holds, and `run` answers the last of them.
+  const run = (sql: string, ...values: SQLInputValue[]) => {
+    const prepared = statement(sql)
+    prepared.setReadBigInts(true)
+    prepared.run(...values)
+  }
   const remove = (id: number) => {
     run('delete from words where rowid = ?', id)
     for (const table of ['tag', 'territory', 'colour', 'document'])

@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type Command, Option } from 'commander'
+import { openLibrary, openRecords } from '../compose.ts'
+import { catchUp } from '../search/indexer.ts'
+import { exportCsv, exportSkos } from '../vocabulary/export-vocabulary.ts'
+import { importVocabulary, type TermOutcome } from '../vocabulary/import-vocabulary.ts'
+import { placeName } from '../vocabulary/term.ts'
+import { EXIT } from './program.ts'
+import { showProgress } from './progress.ts'
+import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+
+const FORMATS = { csv: exportCsv, skos: exportSkos } as const
+
+/** `vitrine vocabulary import|export`: exit code 3 when some of a file was refused. */
+export function addVocabulary(program: Command, setExit: (code: number) => void): void {
+  const vocabulary = program
+    .command('vocabulary')
+    .description('Keywords with their words in several languages, synonyms and broader terms.')
+  addSettings(
+    vocabulary
+      .command('import')
+      .description('Take a vocabulary into the library. Running it again changes nothing.')
+      .argument('<file>', 'CSV or SKOS in JSON-LD; "-" is standard input')
+      .option('--json', 'print one line of JSON for each refusal, and a summary'),
+    LIBRARY_SETTINGS,
+  ).action(async (file: string, options: { json?: boolean }) => {
+    if ((await importFile(file, options)) > 0) setExit(EXIT.someRefused)
+  })
+  addSettings(
+    vocabulary
+      .command('export')
+      .description('Print all keywords of the library, as a file that import reads.')
+      .addOption(new Option('--format <format>', 'csv or skos').choices(['csv', 'skos']).default('csv')),
+    LIBRARY_SETTINGS,
+  ).action(async (options: { format: keyof typeof FORMATS }) => {
+    const db = await openRecords(configOf({ ...options, format: undefined }))
+    try {
+      await pipeline(Readable.from(FORMATS[options.format](db)), process.stdout, { end: false })
+    } catch (error) {
+      // Who reads has seen enough (`| head`).
+      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    } finally {
+      await db.destroy()
+    }
+  })
+}
+
+/** Answers how much was refused. */
+async function importFile(file: string, options: { json?: boolean }): Promise<number> {
+  if (file !== '-' && !(await stat(file)).isFile()) throw new Error(`${file} is not a file.`)
+  const library = await openLibrary(configOf(options))
+  const progress = showProgress('keywords')
+  try {
+    progress.start(null)
+    const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file)
+    const summary = await importVocabulary(library, bytes, (outcome) =>
+      progress.step(lineOf(outcome, options.json ?? false)),
+    )
+    await catchUp(library)
+    progress.stop()
+    const { added, updated, unchanged, merged, refused } = summary
+    const words = `${added} added, ${updated} updated, ${unchanged} unchanged, ${merged} plain ones merged, ${refused} refused`
+    process.stdout.write(options.json ? `${JSON.stringify({ summary })}\n` : `${words}\n`)
+    return refused
+  } finally {
+    progress.stop()
+    await library.close()
+  }
+}
+
+function lineOf(outcome: TermOutcome, json: boolean): string | null {
+  if (outcome.is !== 'refused') return null
+  const { place, field, reason } = outcome
+  if (json) return JSON.stringify({ is: 'refused', ...place, field, reason })
+  return `refused ${placeName(place)}, ${field}: ${reason}`
+}

@@ -1,0 +1,447 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import { ensureKeywords } from '../../src/catalogue/keywords.ts'
+import { noteMerge, noteRewording } from '../../src/catalogue/rewordings.ts'
+import { randomFrom } from '../../src/lib/random.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+import { exportCsv, exportSkos } from '../../src/vocabulary/export-vocabulary.ts'
+import { importVocabulary, type TermOutcome } from '../../src/vocabulary/import-vocabulary.ts'
+import { started, vitrine } from '../support/cli.ts'
+import { emptyLibrary, get, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+import { addRecord } from '../support/records.ts'
+import { until } from '../support/until.ts'
+
+const ANIMALS = `id,type,broader,en-US,de,fr,ja
+2001,,,animal,Tier,animal,動物
+2002,,2001|pet,dog|hound,Hund,chien,犬
+2003,Concept,,pet,Haustier|Heimtier,animal de compagnie,ペット
+203,,,close-up,Nahaufnahme,gros plan,クローズアップ
+`
+
+async function* bytesOf(text: string | Buffer): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text)
+  // Small pieces, so that characters and line ends are cut in two.
+  for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7)
+}
+
+/** Imports into a library; answers the counts and the refusals in words. */
+async function take(library: TestLibrary, text: string | Buffer) {
+  const outcomes: TermOutcome[] = []
+  const summary = await importVocabulary(library, bytesOf(text), (outcome) => outcomes.push(outcome))
+  await catchUp(library)
+  const refused = outcomes.flatMap((it) =>
+    it.is === 'refused'
+      ? [`${'line' in it.place ? it.place.line : it.place.concept} ${it.field}: ${it.reason}`]
+      : [],
+  )
+  return { summary, refused }
+}
+
+const exported = async (library: TestLibrary) => (await Array.fromAsync(exportCsv(library.db))).join('')
+
+async function pictureOf(library: TestLibrary, ...texts: string[]): Promise<number> {
+  const keywords = texts.map((text) => ({ type: 'Keyword', text }) as const)
+  return addRecord(library, { title: `Picture ${texts.length}`, keywords })
+}
+
+async function finder(library: TestLibrary) {
+  const server = await serve(library)
+  return async (phrase: string, language?: string) => {
+    const url = `/v3/search/images/creative?fields=id,keywords&phrase=${encodeURIComponent(phrase)}`
+    const { json, text } = await server.get(url, language ? { 'accept-language': language } : {})
+    assert.ok(json?.images, text)
+    return json as { result_count: number; images: { keywords: { text: string; keyword_id: string }[] }[] }
+  }
+}
+
+describe('vitrine vocabulary', () => {
+  it('gives a running server the new words within a second or so, and changes nothing the second time', async (t) => {
+    const { data, file } = await filesOf(t, ANIMALS)
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { title: 'Rex', keywords: ['hound'] })
+    await vitrine(['ingest', folder, '--data', data])
+    const made = await vitrine(['keys', 'create', '--name', 'me', '--data', data, '--json'])
+    const { key } = JSON.parse(made.stdout)
+    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const url = `${server.ready.http}/v3/search/images/creative?phrase=Tiere&fields=keywords`
+    const ask = () => get(url, { 'api-key': key, 'accept-language': 'de' })
+    assert.equal((await ask()).json.result_count, 0)
+    const first = await vitrine(['vocabulary', 'import', file, '--data', data, '--json'])
+    assert.deepEqual(JSON.parse(first.stdout), {
+      summary: { added: 3, updated: 1, unchanged: 0, merged: 1, refused: 0 },
+    })
+    const { json } = await until(ask, (answer) => answer.json.result_count === 1, 1000)
+    assert.equal(json.images[0].keywords[0].text, 'Hund')
+    const again = await vitrine(['vocabulary', 'import', file, '--data', data, '--json'])
+    assert.deepEqual(JSON.parse(again.stdout), {
+      summary: { added: 0, updated: 0, unchanged: 4, merged: 0, refused: 0 },
+    })
+    assert.equal(again.code, 0)
+  })
+
+  it('prints what it refused, by line and field, and exits with 3; with 1 when there is no such file', async (t) => {
+    const { data, file } = await filesOf(t, `${ANIMALS}x,,,cat,,,\n2005,Thing,,cow,,,\n2006,,2006,cow,,,\n`)
+    const { code, stdout } = await vitrine(['vocabulary', 'import', file, '--data', data])
+    assert.equal(code, 3)
+    assert.deepEqual(stdout.trim().split('\n'), [
+      'refused line 6, id: "x" is not an id: an integer up to 1999999999',
+      'refused line 7, type: "Thing" is not a type of keywords',
+      'refused line 8, broader: goes round in a circle: cow; these are left without each other',
+      '4 added, 1 updated, 0 unchanged, 0 plain ones merged, 3 refused',
+    ])
+    const missing = await vitrine(['vocabulary', 'import', join(data, 'none.csv'), '--data', data])
+    assert.equal(missing.code, 1)
+    assert.equal((await vitrine(['vocabulary', 'export', '--format', 'x', '--data', data])).code, 2)
+    const csv = await vitrine(['vocabulary', 'export', '--data', data])
+    assert.match(csv.stdout, /^id,type,broader,en-US,de,fr,ja\n203,Composition,,close-up,Nahaufnahme,/)
+    const skos = await vitrine(['vocabulary', 'export', '--format', 'skos', '--data', data])
+    assert.equal(JSON.parse(skos.stdout)['@graph'].length, 5)
+  })
+})
+
+async function filesOf(t: TestContext, csv: string): Promise<{ data: string; file: string }> {
+  const data = await temporaryFolder(t)
+  const file = join(await temporaryFolder(t), 'words.csv')
+  await writeFile(file, csv)
+  return { data, file }
+}
+
+describe('the words of a vocabulary', () => {
+  it('find pictures in every language, by synonyms and by broader terms, and are answered in the language asked for', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(library, ANIMALS)
+    await pictureOf(library, 'Hound', 'garden')
+    await catchUp(library)
+    const find = await finder(library)
+    for (const [word, language] of [
+      ...(
+        ['dog', 'dogs', 'Hund', 'Hunde', 'chien', '犬', 'Haustier', 'animals', 'Tiere', 'ペット'] as const
+      ).map((it) => [it, undefined] as const),
+      ...([
+        ['Hunde', 'de'],
+        ['chiens', 'fr'],
+        ['動物', 'ja'],
+        ['dog', 'de'],
+      ] as const),
+    ])
+      assert.equal((await find(word, language)).result_count, 1, `${word} ${language}`)
+    const words = async (language?: string) =>
+      (await find('dog', language)).images[0]!.keywords.map(({ text }) => text)
+    assert.deepEqual(await words(), ['dog', 'garden'])
+    assert.deepEqual(await words('de-AT'), ['Hund', 'garden'])
+    assert.deepEqual(await words('ja'), ['犬', 'garden'])
+    assert.deepEqual(await words('es'), ['dog', 'garden'])
+  })
+
+  it('make one keyword of a label, whatever its language, and keep what the source says of relevance', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(library, ANIMALS)
+    const given = await ensureKeywords(library.db, [
+      { type: 'Keyword', text: 'hound', relevance: 80 },
+      { type: 'Keyword', text: 'Chien' },
+      { type: 'Keyword', text: 'pet' },
+      { type: 'Keyword', text: 'Nahaufnahme' },
+      { type: 'Location', text: 'dog' },
+    ])
+    assert.deepEqual(given, [
+      { id: 2002, relevance: 80 },
+      { id: 2003, relevance: null },
+      { id: 203, relevance: null },
+      { id: 10001, relevance: null },
+    ])
+    await addRecord(library, {
+      keywords: [
+        { type: 'Keyword', text: 'dog', relevance: 80 },
+        { type: 'Keyword', text: 'pet' },
+      ],
+    })
+    await catchUp(library)
+    const find = await finder(library)
+    assert.deepEqual((await find('dog', 'fr')).images[0]!.keywords, [
+      { keyword_id: '2002', text: 'chien', type: 'Keyword', relevance: 80 },
+      { keyword_id: '2003', text: 'animal de compagnie', type: 'Concept', relevance: null },
+    ])
+  })
+
+  it('give assets the keyword of the vocabulary in place of the plain words that they came with', async (t) => {
+    const library = await emptyLibrary(t)
+    const first = await pictureOf(library, 'dog', 'garden')
+    const second = await pictureOf(library, 'hund', 'pet', 'hound', 'dog')
+    await catchUp(library)
+    const find = await finder(library)
+    assert.equal((await find('Hunde', 'de')).result_count, 1)
+    const { summary } = await take(library, ANIMALS)
+    assert.equal(summary.merged, 4)
+    const rows = await library.db
+      .selectFrom('assetKeyword')
+      .select(['assetId', 'keywordId'])
+      .orderBy('assetId')
+      .orderBy('keywordId')
+      .execute()
+    const garden = rows.find(({ assetId, keywordId }) => assetId === first && keywordId !== 2002)!
+    assert.deepEqual(
+      rows.map((row) => ({ ...row })),
+      [
+        { assetId: first, keywordId: 2002 },
+        { ...garden },
+        { assetId: second, keywordId: 2002 },
+        { assetId: second, keywordId: 2003 },
+      ],
+    )
+    await until(
+      () => find('Tiere', 'de'),
+      (found) => found.result_count === 2,
+      1000,
+    )
+    const kinds = await library.db.selectFrom('change').select('kind').distinct().execute()
+    assert.deepEqual(kinds.map(({ kind }) => kind).sort(), ['added', 'reworded'])
+    assert.deepEqual(await library.db.selectFrom('rewording').selectAll().execute(), [])
+  })
+
+  it('reach the pictures of narrower keywords when they change, and cost nothing when they do not', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(library, ANIMALS)
+    await pictureOf(library, 'dog')
+    await catchUp(library)
+    const find = await finder(library)
+    const changes = async () => (await library.db.selectFrom('change').selectAll().execute()).length
+    assert.equal((await find('beast')).result_count, 0)
+    const before = await changes()
+    assert.equal((await take(library, ANIMALS)).summary.unchanged, 4)
+    assert.equal(await changes(), before)
+    await take(library, 'id;en-US\n2001;animal|beast\n')
+    const count = async (word: string) => (await find(word)).result_count
+    await until(
+      () => count('beast'),
+      (found) => found === 1,
+      1000,
+    )
+    assert.equal(await count('Tier'), 1)
+    await take(library, 'id,broader\n2002,2003\n')
+    await until(
+      () => count('beast'),
+      (found) => found === 0,
+      1000,
+    )
+    assert.equal(await count('Heimtier'), 1)
+  })
+
+  it('reach the pictures at the next import when the first one was killed before it told them', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(library, ANIMALS)
+    await pictureOf(library, 'dog', 'doggy')
+    await library.db.transaction().execute(async (tx) => {
+      const doggy = await tx
+        .selectFrom('keyword')
+        .select('id')
+        .where('text', '=', 'doggy')
+        .executeTakeFirstOrThrow()
+      await noteMerge(tx, { id: doggy.id, intoId: 2002 })
+      await noteRewording(tx, 2001)
+    })
+    assert.equal((await exported(library)).includes('doggy'), false)
+    assert.equal((await take(library, ANIMALS)).summary.merged, 1)
+    const log = await library.db.selectFrom('change').select('kind').orderBy('seq').execute()
+    assert.deepEqual(
+      log.map(({ kind }) => kind),
+      ['added', 'reworded', 'reworded'],
+    )
+  })
+
+  it('are renamed by id, keep ids that filters have, and generate ids that nobody has', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(
+      library,
+      'id,type,en-US\n20000,,autmn\n,,winter\n201,Mood,abstract\n201,,abstract art\n999,,odd\n,,abstract\n',
+    )
+    await take(library, 'id,en-US\n20000,autumn\n')
+    assert.deepEqual((await exported(library)).trim().split('\n'), [
+      'id,type,broader,en-US',
+      '201,Composition,,abstract|abstract art',
+      '20000,Keyword,,autumn',
+      '20001,Keyword,,winter',
+    ])
+  })
+})
+
+describe('a vocabulary file', () => {
+  it('may have a byte order mark, any line ends, semicolons or tabs, or be UTF-16', async (t) => {
+    for (const file of [
+      `\ufeff${ANIMALS}`,
+      ANIMALS.replaceAll('\n', '\r\n'),
+      ANIMALS.replaceAll('\n', '\r'),
+      ANIMALS.replaceAll(',', ';'),
+      Buffer.from(`\ufeff${ANIMALS.replaceAll(',', '\t').replaceAll('\n', '\r\n')}`, 'utf16le'),
+      Buffer.from(`\ufeff${ANIMALS}`, 'utf16le').swap16(),
+    ]) {
+      const library = await emptyLibrary(t)
+      assert.deepEqual((await take(library, file)).summary, {
+        ...{ added: 3, updated: 1, unchanged: 0, merged: 0, refused: 0 },
+      })
+    }
+  })
+
+  it('costs one line for each fault', async (t) => {
+    const library = await emptyLibrary(t)
+    const latin = Buffer.concat([
+      Buffer.from('id,type,broader,en-US,de,de,klingon\n3001,,,tree,'),
+      Buffer.from('B\xe4ume', 'latin1'),
+      Buffer.from(
+        [
+          ',,\n3002,,,rock,Fels,,',
+          '3002,,,stone,Stein,,',
+          '3003,,,rock,,,',
+          '3004,,,"cut,,,',
+          '3005,,,"a"b,,,',
+          '3006,,,!!!,,,',
+          `3007,,,${'x'.repeat(201)},,,`,
+          '3008,,nowhere,hill,,,',
+          '3009,,,one,,,,too,many',
+          '-5,,,two,,,',
+          '3010,,3011,up,,,',
+          '3011,,3012|3010,down,,,',
+          '3012,,,side,,,',
+          'no\x00pe,,,three,,,',
+          `3013,,,${'y'.repeat(200_000)},,,`,
+          '3014,,,last,Letzter,,',
+        ].join('\n'),
+      ),
+    ])
+    const { refused, summary } = await take(library, latin)
+    assert.deepEqual(refused, [
+      '1 de: stands there twice; the first one counts',
+      '1 klingon: is not a column that is known',
+      '2 de: is not text in UTF-8; save the file in that encoding',
+      '6 line: has a quote that is not closed on this line',
+      '7 line: has a quote inside a cell',
+      '8 en-US: "!!!" has neither a letter nor a digit',
+      '9 en-US: is longer than 200 characters',
+      '11 line: has more cells than there are columns',
+      '12 id: "-5" is not an id: an integer up to 1999999999',
+      '16 id: "no\x00pe" is not an id: an integer up to 1999999999',
+      '17 line: is longer than 100000 characters',
+      '4 id: is keyword 3002 of line 3 already',
+      '5 en-US: is keyword 3002 of line 3 already',
+      '10 broader: "nowhere" is no keyword of the file or the library',
+      '13 broader: goes round in a circle: up, down; these are left without each other',
+    ])
+    assert.equal(summary.added, 6)
+    assert.match(await exported(library), /\n3011,Keyword,3012,down/)
+  })
+
+  it('may be SKOS as others write it', async (t) => {
+    const library = await emptyLibrary(t)
+    const document = {
+      '@context': {
+        s: 'http://www.w3.org/2004/02/skos/core#',
+        name: { '@id': 's:prefLabel', '@container': '@language' },
+        uri: '@id',
+      },
+      '@graph': [
+        { uri: 'x:scheme', '@type': 's:ConceptScheme' },
+        {
+          uri: 'x:animal',
+          '@type': 's:Concept',
+          name: { en: 'animal', de: 'Tier', xx: '?' },
+          's:narrower': { uri: 'x:dog' },
+        },
+        {
+          ...{
+            '@id': 'x:dog',
+            '@type': ['http://www.w3.org/2004/02/skos/core#Concept'],
+            's:notation': '5000',
+          },
+          'http://www.w3.org/2004/02/skos/core#prefLabel': [
+            { '@value': 'dog' },
+            { '@language': 'de', '@value': 'Hund' },
+          ],
+          altLabel: ['hound'],
+        },
+        { '@id': 'x:bad', '@type': 's:Concept', name: { de: 'Namenlos' } },
+        {
+          '@id': 'x:small',
+          '@type': 's:Concept',
+          's:notation': 201,
+          name: { en: 'tail' },
+          broader: 'x:gone',
+        },
+      ],
+    }
+    const { refused } = await take(library, JSON.stringify(document))
+    assert.deepEqual(refused, [
+      '3 en-US: is missing, and no keyword of the library has this id',
+      '4 broader: "x:gone" is no keyword of the file or the library',
+    ])
+    assert.deepEqual((await exported(library)).trim().split('\n'), [
+      'id,type,broader,en-US,de',
+      '5000,Keyword,10001,dog|hound,Hund',
+      '10001,Keyword,,animal,Tier',
+      '10002,Keyword,,tail,',
+    ])
+    await assert.rejects(take(library, '{"@graph": ['), SyntaxError)
+    await assert.rejects(take(library, 'name,word\n1,x\n'), /must name the columns/)
+  })
+
+  it('comes out as it went in: export, import into an empty library, export', async (t) => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const library = await emptyLibrary(t)
+      const { refused } = await take(library, someVocabulary(seed))
+      assert.deepEqual(refused, [])
+      await pictureOf(library, 'a plain word', 'two people', 'nude')
+      const csv = await exported(library)
+      const skos = (await Array.fromAsync(exportSkos(library.db))).join('')
+      for (const file of [csv, skos]) {
+        const other = await emptyLibrary(t)
+        assert.deepEqual((await take(other, file)).refused, [])
+        assert.equal(await exported(other), csv)
+        assert.equal((await Array.fromAsync(exportSkos(other.db))).join(''), skos)
+        assert.equal((await take(other, file)).summary.updated, 0)
+      }
+    }
+  })
+})
+
+/** Words of odd letters in several languages, with synonyms and broader terms that come later as well as earlier. */
+function someVocabulary(seed: number): string {
+  const random = randomFrom(seed)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)]!
+  const letters = [
+    'a',
+    'ä',
+    'é',
+    '"',
+    ',',
+    ';',
+    '|',
+    '\\',
+    ' ',
+    '山',
+    "'",
+    'ñ',
+    '=',
+    '-',
+    '\u00ad',
+    'İ',
+    'ß',
+    '🌲',
+  ]
+  const word = () => `w${Array.from({ length: 1 + random.next() * 6 }, () => pick(letters)).join('')}`.trim()
+  const cell = (words: string[]) =>
+    `"${words
+      .map((it) => it.replace(/[|\\]/g, '\\$&'))
+      .join('|')
+      .replaceAll('"', '""')}"`
+  const lines = Array.from({ length: 40 }, (_, n) => {
+    const words = () => Array.from({ length: random.next() * 3 }, word)
+    const broader = Array.from({ length: random.next() * 2 }, () => n + Math.ceil(random.next() * 10))
+      .filter((above) => above < 40)
+      .map((above) => String(3000 + above * 7))
+    const own = [`${n} ${word()}`, ...words()]
+    const type = pick(['', 'Concept', 'Location', 'Mood'])
+    return [String(3000 + n * 7), type, broader.join('|'), cell(own), cell(words()), cell(words())].join(',')
+  })
+  return `id,type,broader,en-US,de,id-ID\n${lines.join('\n')}\n`
+}
