@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { inShortTransactions } from '../db/short-transactions.ts'
+import { inShortTransaction, inShortTransactions } from '../db/short-transactions.ts'
 import type { Clock } from '../lib/clock.ts'
 import { withNarrower } from './vocabulary.ts'
 
@@ -74,7 +74,7 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
       .execute()
     if (carriers.length === 0) break
     const ids = carriers.map(({ assetId }) => assetId)
-    await db.transaction().execute(async (tx) => {
+    await inShortTransaction(db, async (tx) => {
       const list = sql<number>`(select value from json_each(${JSON.stringify(ids)}))`
       await sql`insert into "assetKeyword" ("assetId", "keywordId", position, relevance)
         select "assetId", ${intoId}, position, relevance from "assetKeyword"
@@ -84,7 +84,7 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
       await log(tx, 'asset', ids, now())
     })
   }
-  await db.transaction().execute(async (tx) => {
+  await inShortTransaction(db, async (tx) => {
     const carriers = await tx
       .selectFrom('eventKeyword')
       .select('eventId')
@@ -124,13 +124,13 @@ async function logReworded({ db, now }: Records, keywordIds: readonly number[]):
     )
     for (let at = 0; at < rows.length; at += ASSETS_AT_ONCE) {
       const ids = rows.slice(at, at + ASSETS_AT_ONCE).map(({ id }) => id)
-      await db.transaction().execute((tx) => log(tx, 'asset', ids, now()))
+      await inShortTransaction(db, (tx) => log(tx, 'asset', ids, now()))
     }
   }
   const { rows: events } = await sql<{ id: number }>`
     select distinct "eventId" as id from "eventKeyword" where "keywordId" in ${list}`.execute(db)
   if (events.length > 0)
-    await db.transaction().execute((tx) =>
+    await inShortTransaction(db, (tx) =>
       log(
         tx,
         'event',
