@@ -6,6 +6,7 @@ import type { Texts } from './asset.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
+import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
 
 type Named =
@@ -32,18 +33,23 @@ export type AssetDescription = Omit<Insertable<AssetTable>, Named | 'withdrawnMs
 /** The file of an asset: its bytes, size and looks. */
 export type Master = Omit<MasterTable, 'assetId'>
 
+/** What is said of an asset, when, and its file; `known` are the names that a longer run has met already. */
+export type Saying = {
+  readonly description: AssetDescription
+  readonly master: Master | null
+  readonly now: Date
+  readonly known?: KnownIds
+}
+
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Answers the new id. */
-export async function addAsset(
-  tx: Db,
-  { description, master, now }: { description: AssetDescription; master: Master | null; now: Date },
-): Promise<number> {
+export async function addAsset(tx: Db, { description, master, now, known }: Saying): Promise<number> {
   const id = await nextId(tx, 'asset')
-  const row = await toRow(tx, description)
+  const row = await toRow(tx, description, known)
   await tx
     .insertInto('asset')
     .values({ ...row, id, version: 1, dateSubmittedMs: now.getTime() })
     .execute()
-  await addBelongings(tx, id, description)
+  await addBelongings(tx, id, description, known)
   if (master)
     await tx
       .insertInto('master')
@@ -57,9 +63,9 @@ export async function addAsset(
 export async function updateAsset(
   tx: Db,
   id: number,
-  { description, master, now }: { description: AssetDescription; master: Master | null; now: Date },
+  { description, master, now, known }: Saying,
 ): Promise<void> {
-  const row = await toRow(tx, description)
+  const row = await toRow(tx, description, known)
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
@@ -67,7 +73,7 @@ export async function updateAsset(
     .execute()
   for (const table of ['assetKeyword', 'assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
-  await addBelongings(tx, id, description)
+  await addBelongings(tx, id, description, known)
   if (master) await setMaster(tx, id, master)
   await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
 }
@@ -81,7 +87,7 @@ async function setMaster(tx: Db, assetId: number, master: Master): Promise<void>
     .execute()
 }
 
-async function toRow(tx: Db, description: AssetDescription) {
+async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
   const {
     artist,
     editorialSource,
@@ -92,17 +98,25 @@ async function toRow(tx: Db, description: AssetDescription) {
     eventIds,
     ...columns
   } = description
+  const idOf = (kind: string, name: string, ensure: (tx: Db, name: string) => Promise<number>) =>
+    known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
   return {
     ...columns,
-    artistId: artist === null ? null : await ensureArtist(tx, artist),
-    editorialSourceId: editorialSource === null ? null : await ensureEditorialSource(tx, editorialSource),
-    collectionId: await ensureCollection(tx, collection),
+    artistId: artist === null ? null : await idOf('artist', artist, ensureArtist),
+    editorialSourceId:
+      editorialSource === null ? null : await idOf('source', editorialSource, ensureEditorialSource),
+    collectionId: await idOf('collection', collection, ensureCollection),
   }
 }
 
-async function addBelongings(tx: Db, assetId: number, description: AssetDescription): Promise<void> {
+async function addBelongings(
+  tx: Db,
+  assetId: number,
+  description: AssetDescription,
+  known?: KnownIds,
+): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
-  const keywordRows = (await ensureKeywords(tx, keywords)).map(({ id, relevance }, position) => ({
+  const keywordRows = (await ensureKeywords(tx, keywords, known)).map(({ id, relevance }, position) => ({
     ...{ assetId, keywordId: id, position, relevance },
   }))
   const textRows = Object.entries(texts).map(([language, it]) => ({

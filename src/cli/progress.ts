@@ -1,7 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress'
 
 export type Progress = {
-  start(total: number): void
+  /** `total` null is not known beforehand. */
+  start(total: number | null): void
   /** One more is done; `line` is printed above the bar, on standard output. */
   step(line: string | null): void
   stop(): void
@@ -9,22 +10,18 @@ export type Progress = {
 
 /** A bar with rate and time left on standard error when that is a terminal; without one, only the lines. */
 export function showProgress(unit: string): Progress {
-  const bar = process.stderr.isTTY
-    ? new SingleBar(
-        {
-          format: `{bar} {value} of {total} ${unit}, {rate} a second, {eta_formatted} left`,
-          etaBuffer: 100,
-          clearOnComplete: true,
-        },
-        Presets.shades_classic,
-      )
-    : null
+  const known = `{bar} {value} of {total} ${unit}, {rate} a second, {eta_formatted} left`
+  const unknown = `{value} ${unit}, {rate} a second`
+  let bar: SingleBar | null = null
   let startedMs = 0
   let done = 0
   return {
     start(total) {
       startedMs = performance.now()
-      bar?.start(total, 0, { rate: '–' })
+      if (!process.stderr.isTTY) return
+      const format = total === null ? unknown : known
+      bar = new SingleBar({ format, etaBuffer: 100, clearOnComplete: true }, Presets.shades_classic)
+      bar.start(total ?? Number.MAX_SAFE_INTEGER, 0, { rate: '–' })
     },
     step(line) {
       done++

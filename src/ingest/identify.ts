@@ -8,6 +8,8 @@ export type Sighting = {
   readonly path: string
   readonly sha256: string
   readonly documentId: string | null
+  /** The whole path, by which a manifest's record may have named the file. */
+  readonly absolute: string
 }
 
 export type Identity =
@@ -20,7 +22,8 @@ export type Identity =
   | { readonly is: 'noted'; readonly assetId: number }
 
 /**
- * The identity rule of assets: known by the path below their source, else by the XMP document id when the file
+ * The identity rule of assets: known by the path below their source, or by which a
+ * manifest's record names its file, else by the XMP document id when the file
  * that carried it is gone from its path (copies of one original often share an id), else by their bytes.
  */
 export async function identify(db: Db, sighting: Sighting): Promise<Identity> {
@@ -37,6 +40,13 @@ export async function identify(db: Db, sighting: Sighting): Promise<Identity> {
     .executeTakeFirst()
   if (here)
     return here.sha256 === sighting.sha256 ? { is: 'unchanged', assetId: here.assetId } : changed(here)
+
+  const named = await db
+    .selectFrom('manifestFile')
+    .select('assetId')
+    .where('path', '=', sighting.absolute)
+    .executeTakeFirst()
+  if (named) return changed(named)
 
   const carriers = await known.where('sourceFile.documentId', '=', sighting.documentId).execute()
   for (const carrier of carriers) {
