@@ -4,6 +4,7 @@ import { mapInOrder } from '../lib/map-in-order.ts'
 import { describe, USUAL_MAPPING } from './describe.ts'
 import { identify } from './identify.ts'
 import { type IngestOptions, type IngestServices, type Outcome, refusal } from './ingest.ts'
+import { lookAtFile } from './read-file.ts'
 import { findSource } from './source.ts'
 import { type FoundFile, walk } from './walk.ts'
 
@@ -37,7 +38,8 @@ export async function* planFolder(
         .where('modifiedMs', '=', mtimeMs)
         .executeTakeFirst()
       if (known) return { path, is: 'unchanged', assetId: known.assetId }
-      const { sha256, metadata } = await decoder.examine(absolute, [])
+      const { examination } = await lookAtFile(decoder, { path, absolute, modifiedMs: mtimeMs })
+      const { sha256, metadata } = examination
       const sighting = { sourceId: source.id, path, absolute: join(root, path), sha256 }
       const identity = await identify(db, { ...sighting, documentId: metadata.documentId })
       const description = describe(metadata, { path, folder: source.name }, mapping)

@@ -1,6 +1,6 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
-import { INGEST_LADDER } from '../renditions/ladder.ts'
+import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
 import type { Arrival } from './record.ts'
 
@@ -27,7 +27,7 @@ export async function lookAtFile(
   decoder: DecoderPool,
   { path, absolute, modifiedMs }: FileToRead,
 ): Promise<Arrival> {
-  const examination = withoutPixels(await decoder.examine(absolute, []))
+  const examination = withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
   return { path, modifiedMs, examination, renditions: [] }
 }
 

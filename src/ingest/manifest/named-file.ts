@@ -38,7 +38,8 @@ export async function prepareNamedFile(
   if (real === null) return named
   if (!real.startsWith(folder + sep)) throw new ForbiddenPath("It leads out of the manifest's folder.")
   try {
-    const { mtimeMs: modifiedMs, size, ...found } = await stat(real)
+    const found = await stat(real)
+    const { mtimeMs: modifiedMs, size } = found
     if (!found.isFile()) return { ...named, refused: 'It is not a file.' }
     if (await isKnown(db, { folder, path, absolute, modifiedMs, size, said })) return named
     return { ...named, arrival: await read({ path, absolute: real, modifiedMs }) }

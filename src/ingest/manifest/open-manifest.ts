@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { ManifestLine } from './manifest-line.ts'
+import { type ManifestLine, ManifestProblem } from './manifest-line.ts'
 import { openBytes, readHead } from './open-bytes.ts'
 import { readCsv } from './read-csv.ts'
 import { readJsonLines } from './read-json-lines.ts'
@@ -19,8 +19,20 @@ export async function manifestFormat(path: string): Promise<ManifestFormat | nul
   return /^[^\n\0\ufffd]*[,;\t|][^\n\0\ufffd]*\r?\n/.test(head) ? 'csv' : null
 }
 
-/** The records of a manifest, some at a time, in bounded memory. */
-export function openManifest(path: string, format: ManifestFormat): AsyncGenerator<readonly ManifestLine[]> {
+/**
+ * The records of a manifest, some at a time, in bounded memory.
+ *
+ * @throws ManifestProblem when it cannot be read on; what came before is taken in.
+ */
+export async function* openManifest(
+  path: string,
+  format: ManifestFormat,
+): AsyncGenerator<readonly ManifestLine[]> {
   const read = format === 'csv' ? readCsv : readJsonLines
-  return read(openBytes(path), MAX_LINE_BYTES)
+  try {
+    yield* read(openBytes(path), MAX_LINE_BYTES)
+  } catch (error) {
+    if (error instanceof ManifestProblem) throw error
+    throw new ManifestProblem('The manifest cannot be read on.', { cause: error })
+  }
 }

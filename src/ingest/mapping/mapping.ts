@@ -69,6 +69,8 @@ export function readMapping(overrides: string | null = null): Mapping {
   const usual = parse(DEFAULT_MAPPING) as Written
   const mistakes: string[] = []
   const own = overrides === null ? {} : readOverrides(overrides, mistakes)
+  for (const name of Object.keys(own))
+    if (name !== 'kind' && !Object.hasOwn(MAPPED_FIELDS, name)) mistakes.push(`There is no kind ${name}.`)
   const written: Written = { kind: own.kind ?? usual.kind }
   for (const kind of Object.keys(MAPPED_FIELDS))
     written[kind] = { ...(usual[kind] as Written), ...asTable(own[kind], kind, mistakes) }
