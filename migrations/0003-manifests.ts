@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('manifestFile')
     .addColumn('path', 'text', (c) => c.primaryKey())
-    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id'))
+    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id').onDelete('cascade'))
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('said', 'text', (c) => c.notNull())
     .addColumn('record', 'text', (c) => c.notNull())
