@@ -20,18 +20,26 @@ export type Library = {
   close(): Promise<void>
 }
 
+/** The data folder holds secrets and originals: where we make it, it is its owner's alone. */
+const PRIVATE = 0o700
+
 /** The records alone, brought up to this version: enough for what has nothing to do with pictures. */
 export async function openRecords(config: Config): Promise<Db> {
-  await mkdir(config.data, { recursive: true })
+  await mkdir(config.data, { recursive: true, mode: PRIVATE })
   const db = openDatabase(join(config.data, 'records.db'))
   await migrate(db)
   return db
 }
 
+/** The files of the library alone. */
+export function openBlobs(config: Config): BlobStore {
+  return fileBlobStore(join(config.data, 'blobs'))
+}
+
 /** Opens the library of a data folder; its decoders are started by the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const db = await openRecords(config)
-  const index = openFts5Index(join(config.data, 'index.db'))
+  const index = await openFts5Index(join(config.data, 'index.db'))
   const decoder = openDecoderPool({
     processes: config.decoders,
     timeoutMs: config.decodeTimeoutMs,
@@ -41,7 +49,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   })
   return {
     db,
-    blobs: fileBlobStore(join(config.data, 'blobs')),
+    blobs: openBlobs(config),
     index,
     decoder,
     now,

@@ -86,6 +86,11 @@ export const SETTINGS = {
     byDefault: 'refuse',
     what: 'What to do with a query parameter that an operation does not have.',
   },
+  responseCache: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether answers say that they come from memory, and since when: the headers x-cache and age.',
+  },
   maxAnswerMemoryBytes: {
     type: 'integer',
     byDefault: 67_108_864,
@@ -105,7 +110,7 @@ export const SETTINGS = {
     byDefault: 30_000,
     min: 100,
     max: 3_600_000,
-    what: 'Time in which a request must have arrived whole.',
+    what: 'Time in which a request must have arrived whole; who takes nothing of an answer for so long is cut off.',
   },
   decoders: {
     type: 'integer',
@@ -166,7 +171,7 @@ type Value<S extends Setting> = S['type'] extends 'integer'
 
 export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
 
-/** A setting that is unknown or has a wrong value: wrong use of the program, exit code 2. */
+/** A setting that is unknown or has a wrong value, or a settings file that cannot be read: wrong use of the program, exit code 2. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
@@ -178,7 +183,8 @@ const TEST_PREFIX = 'VITRINE_TEST_'
 const FILE_VARIABLE = 'VITRINE_CONFIG'
 
 /**
- * What is in force: flags over environment over file over defaults. All mistakes are reported at once.
+ * What is in force: flags over environment over file over defaults. All mistakes are reported at once. A setting
+ * that is null, as `vitrine config` writes one that is not there, is not given.
  *
  * @throws ConfigError naming each unknown setting and each wrong value with what would be right.
  */
@@ -193,7 +199,8 @@ export function readConfig(
   const config: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const given = flags[name] ?? fromEnvironment[name] ?? fromFile[name]
-    config[name] = given === undefined ? setting.byDefault : read(name, given, setting, mistakes)
+    config[name] =
+      given === undefined || given === null ? setting.byDefault : read(name, given, setting, mistakes)
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
   return { ...config, data: resolve(String(config.data)) } as Config
@@ -228,17 +235,31 @@ function readFile(asked: string | undefined, usual: string, mistakes: string[]):
     if (asked !== undefined) mistakes.push(`There is no settings file ${asked}.`)
     return {}
   }
-  const content: unknown = parse(readFileSync(path, 'utf8')) ?? {}
-  const entries =
-    typeof content === 'object' && !Array.isArray(content) ? Object.entries(content as object) : []
-  for (const [name] of entries)
+  const content = parseFile(path, mistakes)
+  for (const name of Object.keys(content))
     if (!Object.hasOwn(SETTINGS, name)) mistakes.push(`${path}: there is no setting ${name}.`)
-  return Object.fromEntries(entries)
+  return content
+}
+
+function parseFile(path: string, mistakes: string[]): Record<string, unknown> {
+  try {
+    const content: unknown = parse(readFileSync(path, 'utf8'), { prettyErrors: true }) ?? {}
+    if (typeof content === 'object' && !Array.isArray(content)) return content as Record<string, unknown>
+    const is = Array.isArray(content) ? 'a list' : 'a text'
+    mistakes.push(`${path} is ${is}, but must have a line "name: value" for each setting.`)
+  } catch (error) {
+    // NOTE: what YAML says goes on with the lines around the place, and a line may hold a secret.
+    const [reason = ''] = (error as Error).message.split(/:?\n/)
+    mistakes.push(`${path} cannot be read as a settings file: ${reason}.`)
+  }
+  return {}
 }
 
 function read(name: string, given: unknown, { type, min, max }: Setting, mistakes: string[]): unknown {
   const text = String(given)
-  const wrong = (right: string) => void mistakes.push(`${name} is '${text}', but must be ${right}.`)
+  const shown = typeof given === 'object' ? JSON.stringify(given) : text
+  const wrong = (right: string) => void mistakes.push(`${name} is '${shown}', but must be ${right}.`)
+  if (typeof given === 'object' && !(type === 'list' && Array.isArray(given))) return wrong('a single value')
   if (type === 'text') return text
   if (type === 'list')
     return Array.isArray(given)

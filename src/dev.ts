@@ -54,10 +54,7 @@ export async function startDev({
     await library.close()
     await discard()
   }
-  const reset = async () => {
-    await resetDemoLibrary(library, config.data)
-    await ensureDemoClient(library, key)
-  }
+  const reset = () => resetDemoLibrary(library, config.data)
   try {
     await ensureDemoLibrary(library, config.data, onProgress)
     await ensureDemoClient(library, key)
@@ -89,7 +86,6 @@ export async function resetDev(settings: Readonly<Record<string, unknown>>): Pro
   try {
     await ensureDemoLibrary(library, config.data)
     await resetDemoLibrary(library, config.data)
-    await ensureDemoClient(library, DEMO_KEY)
   } finally {
     await library.close()
   }

@@ -2,25 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { ensureGalleryKey } from './access/gallery-key.ts'
-import { type KeyRing, openKeyRing } from './access/key-ring.ts'
+import { openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
-import { lastPosition } from './catalogue/changes.ts'
-import { turnedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
 import { type Config, ConfigError } from './config.ts'
-import { dataVersion } from './db/database.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
-import { type AnswerMemory, answerMemory } from './http/answer-memory.ts'
+import { follow } from './follow.ts'
+import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
-import { type Listening, listen } from './http/listen.ts'
-import { type Certificate, openCertificate } from './http/tls/certificate.ts'
-import { every } from './lib/every.ts'
+import { listen } from './http/listen.ts'
+import { openCertificate } from './http/tls/certificate.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
 import { catchUp } from './search/indexer.ts'
 
-/** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
-const FOLLOW_MS = 250
 const GRACE_MS = 10_000
 
 export type RunningServer = {
@@ -31,14 +26,6 @@ export type RunningServer = {
   readonly reset: (() => Promise<void>) | null
   /** Finishes what is under way; the library stays open. */
   stop(): Promise<void>
-}
-
-type Followers = {
-  readonly keys: KeyRing
-  readonly answers: AnswerMemory
-  readonly certificate: Certificate
-  readonly listening: Listening
-  readonly logger: Logger
 }
 
 export type ServeOptions = {
@@ -61,6 +48,9 @@ export async function startServer(
   const { db, index, blobs, now } = library
   const own = ownCertificate(config)
   const certificate = await openCertificate({ own, folder: join(config.data, 'tls'), extraNames, now: now() })
+  const galleryKey = config.gallery
+    ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now()))
+    : null
   const keys = await openKeyRing(db)
   await catchUp(library)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
@@ -70,12 +60,13 @@ export async function startServer(
       reset()
         .then(() => keys.reload())
         .finally(answers.forget))
+  let isStopping = false
   const app = await createApp(
     {
-      ...{ db, blobs, index, now, keys, answers, tryKey },
+      ...{ db, blobs, index, now, keys, answers, tryKey, galleryKey },
       throttle: memoryThrottle(),
+      isStopping: () => isStopping,
       reset: resetAndReload,
-      galleryKey: config.gallery ? await ensureGalleryKey(db, now()) : null,
       findRendition: renditionFinder(library),
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
@@ -86,6 +77,9 @@ export async function startServer(
     plain: { host: config.host, port: config.port },
     tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
     requestTimeoutMs: config.requestTimeoutMs,
+  }).catch(async (error) => {
+    await app.close()
+    throw error
   })
   const stopFollowing = follow(library, { keys, answers, certificate, listening, logger })
   return {
@@ -94,39 +88,11 @@ export async function startServer(
     ca: certificate.caPath,
     reset: resetAndReload,
     async stop() {
+      isStopping = true
       await listening.close(GRACE_MS)
       await stopFollowing()
       await app.close()
     },
-  }
-}
-
-/** Puts into force here, again and again, what other processes changed. Answers how to stop that. */
-function follow(
-  { db, index, now }: Library,
-  { keys, answers, certificate, listening, logger }: Followers,
-): () => Promise<void> {
-  let seen = ''
-  let last = now()
-  const stop = every(
-    FOLLOW_MS,
-    async () => {
-      await catchUp({ db, index })
-      const state = `${await dataVersion(db)} ${await lastPosition(db)}`
-      const moment = now()
-      if (state !== seen) await keys.reload()
-      if (state !== seen || (await turnedBetween(db, last, moment))) answers.forget()
-      last = moment
-      seen = state
-      await keys.flush()
-      const pair = await certificate.refresh()
-      if (pair) listening.setCertificate(pair)
-    },
-    (error) => logger.error({ err: error }, 'following what others changed failed'),
-  )
-  return async () => {
-    await stop()
-    await keys.flush()
   }
 }
 

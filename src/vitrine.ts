@@ -41,7 +41,8 @@ export type VitrineOptions = Partial<Config> & { readonly key?: string }
  */
 export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrine> {
   const { key, ...settings } = { data: ':temp:', port: 0, tlsPort: 0, ...options }
-  const flags = Object.entries(settings).map(([name, value]) => `${flagOf(name)}=${value}`)
+  const given = Object.entries(settings).filter(([, value]) => value !== null && value !== undefined)
+  const flags = given.map(([name, value]) => `${flagOf(name)}=${value}`)
   const args = [PROGRAM, 'dev', '--json', ...(key === undefined ? [] : [`--key=${key}`]), ...flags]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   const ended = once(child, 'exit')

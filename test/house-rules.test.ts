@@ -19,7 +19,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'http'],
 }
 /** Files beside the folders: they may import everything, and only the CLI may import them. */
-const ROOT_FILES = new Set(['main.ts', 'compose.ts', 'config.ts', 'serve.ts', 'dev.ts', 'vitrine.ts'])
+const ROOT_FILES = new Set([
+  'main.ts',
+  'compose.ts',
+  'config.ts',
+  'serve.ts',
+  'follow.ts',
+  'dev.ts',
+  'vitrine.ts',
+])
 /** A package that only one folder may know, so that replacing it stays the work of one folder. */
 const ONLY_IN: Record<string, string | readonly string[]> = {
   sharp: ['media', 'demo'],

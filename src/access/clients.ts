@@ -49,6 +49,7 @@ export async function createClient(
     abilities = [],
     country = null,
     now,
+    isGallery = false,
   }: {
     name: string
     key: string
@@ -57,6 +58,7 @@ export async function createClient(
     abilities?: readonly Ability[]
     country?: string | null
     now: Date
+    isGallery?: boolean
   },
 ): Promise<Client> {
   const client: Client = {
@@ -67,7 +69,7 @@ export async function createClient(
     qps,
     abilities: JSON.stringify(abilities),
     country,
-    gallery: 0,
+    gallery: Number(isGallery),
     createdMs: now.getTime(),
     expiresMs,
     revokedMs: null,

@@ -6,18 +6,23 @@ const VISITOR_QPS = 25
 
 /**
  * The key that the gallery's page carries. Everybody can read it there, so it opens little: reading alone, from
- * that page alone, and each visitor has a rate of their own. Made once for a library.
+ * that page alone, while the gallery is open, and each visitor has a rate of their own. Made once for a library.
+ *
+ * NOTE: to be called in a transaction: a key without its client opens nothing for ever, and a client that is not
+ * marked as the gallery's opens everything to everybody. Where the mark is missing it is put.
  */
-export async function ensureGalleryKey(db: Db, now: Date): Promise<string> {
-  const key = await findOrMakeSecret(db, 'gallery-key', newKey)
-  const known = await db
+export async function ensureGalleryKey(tx: Db, now: Date): Promise<string> {
+  const key = await findOrMakeSecret(tx, 'gallery-key', newKey)
+  const known = await tx
     .selectFrom('client')
-    .select('id')
+    .select(['id', 'gallery'])
     .where('keyHash', '=', hashKey(key))
     .executeTakeFirst()
   if (!known) {
-    const { id } = await createClient(db, { name: 'Gallery', key, qps: VISITOR_QPS, expiresMs: null, now })
-    await db.updateTable('client').set({ gallery: 1 }).where('id', '=', id).execute()
+    const limits = { qps: VISITOR_QPS, expiresMs: null }
+    await createClient(tx, { name: 'Gallery', key, ...limits, now, isGallery: true })
+  } else if (known.gallery === 0) {
+    await tx.updateTable('client').set({ gallery: 1 }).where('id', '=', known.id).execute()
   }
   return key
 }

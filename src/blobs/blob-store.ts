@@ -5,13 +5,17 @@ export type BlobKey = string
 
 /** Where bytes live. Few verbs on purpose: nothing in the product moves, copies or lists them. */
 export type BlobStore = {
-  /** Writes all of it, durably, or nothing; answers the key. Bytes that are there already are not written again. */
+  /** Writes all of it, durably, or nothing; answers the key. Bytes that are there already, all of them, are not written again. */
   put(bytes: Uint8Array): Promise<BlobKey>
   /** The same for a file of any size, whose hash the caller has just computed; @throws BlobChanged when it is another by now. */
   putFile(key: BlobKey, path: string): Promise<void>
+  /** Whether the blob is there with all its bytes: a machine that lost power may have kept less than it promised. */
+  has(key: BlobKey, bytes: number): Promise<boolean>
   /** `null` when there is no such blob: an absent blob is an answer, not a failure. */
   open(key: BlobKey): Promise<{ stream: Readable; bytes: number } | null>
   read(key: BlobKey): Promise<Buffer | null>
+  /** Removes a blob; one that is not there is no failure. */
+  delete(key: BlobKey): Promise<void>
   /** Takes away what processes that were killed had begun to write, a day and longer ago. */
   sweep(now: Date): Promise<void>
   /** A path that another process may read the bytes from, or `null`. */

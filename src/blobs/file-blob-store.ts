@@ -8,31 +8,45 @@ import { BlobChanged, type BlobKey, type BlobStore } from './blob-store.ts'
 /** A file that was begun longer ago than this belongs to a process that is gone. */
 const ABANDONED_MS = 24 * 3600 * 1000
 
+/** Originals are nobody's business but the library's. */
+const PRIVATE = 0o600
+
 /** Blobs as files below `root`, two levels deep by the first digits of their hash. */
 export function fileBlobStore(root: string): BlobStore {
   const pathOf = (key: BlobKey) => join(root, key.slice(0, 2), key.slice(2, 4), key)
   const unfinished = join(root, 'unfinished')
 
   /** Writes beside the place and renames into it, so that a half-written blob is never seen under its name. */
-  async function arrive(key: BlobKey, write: (partial: string) => Promise<void>): Promise<void> {
+  async function arrive(
+    key: BlobKey,
+    bytes: number,
+    write: (partial: string) => Promise<void>,
+  ): Promise<void> {
+    if (await has(key, bytes)) return
     const path = pathOf(key)
-    if (await stat(path).catch(absent)) return
     const partial = join(unfinished, randomUUID())
     await mkdir(unfinished, { recursive: true })
-    await mkdir(dirname(path), { recursive: true })
+    const isFolderNew = (await mkdir(dirname(path), { recursive: true })) !== undefined
     try {
       await write(partial)
       await rename(partial, path)
     } finally {
       await rm(partial, { force: true })
     }
+    // The name has to last as well, and so have folders that were made for it.
+    await syncFolder(dirname(path))
+    if (isFolderNew) for (const folder of [dirname(dirname(path)), root]) await syncFolder(folder)
+  }
+
+  async function has(key: BlobKey, bytes: number): Promise<boolean> {
+    return (await stat(pathOf(key)).catch(absent))?.size === bytes
   }
 
   return {
     async put(bytes) {
       const key = createHash('sha256').update(bytes).digest('hex')
-      await arrive(key, async (partial) => {
-        const file = await open(partial, 'wx')
+      await arrive(key, bytes.length, async (partial) => {
+        const file = await open(partial, 'wx', PRIVATE)
         try {
           await file.writeFile(bytes)
           await file.datasync()
@@ -43,11 +57,14 @@ export function fileBlobStore(root: string): BlobStore {
       return key
     },
 
+    has,
+
     async putFile(key, path) {
-      await arrive(key, async (partial) => {
+      const { size } = await stat(path)
+      await arrive(key, size, async (partial) => {
         await copyFile(path, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
         if ((await hashFile(partial)).sha256 !== key) throw new BlobChanged()
-        await chmod(partial, 0o644) // What was read-only stays so no longer: the copy has to be opened to be synced.
+        await chmod(partial, PRIVATE) // What was read-only stays so no longer: the copy has to be opened to be synced.
         const file = await open(partial, 'r+')
         await file.datasync().finally(() => file.close())
       })
@@ -60,6 +77,8 @@ export function fileBlobStore(root: string): BlobStore {
     },
 
     read: (key) => readFile(pathOf(key)).catch(absent),
+
+    delete: (key) => rm(pathOf(key), { force: true }),
 
     async sweep(now) {
       for (const name of (await readdir(unfinished).catch(absent)) ?? []) {
@@ -74,6 +93,13 @@ export function fileBlobStore(root: string): BlobStore {
       return access(path).then(() => path, absent)
     },
   }
+}
+
+/** Not every system lets a folder be synced; there, names last when it says so. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null)
+  await folder?.sync().catch(() => {})
+  await folder?.close()
 }
 
 function absent(error: NodeJS.ErrnoException): null {

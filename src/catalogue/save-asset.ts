@@ -5,6 +5,7 @@ import { foldName } from '../lib/text.ts'
 import type { Texts } from './asset.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
+import { findEdits } from './edits.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
@@ -59,23 +60,41 @@ export async function addAsset(tx: Db, { description, master, now, known }: Sayi
   return id
 }
 
-/** Replaces what is known of an asset by a new version, with its entry in the change log. `master` null leaves its file. */
+/**
+ * Replaces what a source says of an asset by a new version, with its entry in the change log; what was said of it by
+ * hand stays. `master` null leaves its file.
+ */
 export async function updateAsset(
   tx: Db,
   id: number,
   { description, master, now, known }: Saying,
 ): Promise<void> {
-  const row = await toRow(tx, description, known)
+  const said = { ...description, ...(await findEdits(tx, id)) }
+  const row = await toRow(tx, said, known)
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-  for (const table of ['assetKeyword', 'assetText', 'assetSegment', 'assetEvent'] as const)
+  for (const table of ['assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
-  await addBelongings(tx, id, description, known)
+  await addBelongings(tx, id, said, known)
   if (master) await setMaster(tx, id, master)
   await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
+}
+
+/** Gives an asset these keywords in place of all that it has. */
+export async function setKeywords(
+  tx: Db,
+  assetId: number,
+  labels: readonly KeywordLabel[],
+  known?: KnownIds,
+): Promise<void> {
+  await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
+  const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance }, position) => ({
+    ...{ assetId, keywordId: id, position, relevance },
+  }))
+  if (rows.length > 0) await tx.insertInto('assetKeyword').values(rows).execute()
 }
 
 /** Gives an asset its file, in place of the one that it may have. */
@@ -116,16 +135,13 @@ async function addBelongings(
   known?: KnownIds,
 ): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
-  const keywordRows = (await ensureKeywords(tx, keywords, known)).map(({ id, relevance }, position) => ({
-    ...{ assetId, keywordId: id, position, relevance },
-  }))
+  await setKeywords(tx, assetId, keywords, known)
   const textRows = Object.entries(texts).map(([language, it]) => ({
     ...{ assetId, language, title: null, caption: null, altText: null, extendedDescription: null },
     ...it,
   }))
   const segmentRows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
   const eventRows = [...new Set(eventIds)].map((eventId) => ({ assetId, eventId }))
-  if (keywordRows.length > 0) await tx.insertInto('assetKeyword').values(keywordRows).execute()
   if (textRows.length > 0) await tx.insertInto('assetText').values(textRows).execute()
   if (segmentRows.length > 0) await tx.insertInto('assetSegment').values(segmentRows).execute()
   if (eventRows.length > 0) await tx.insertInto('assetEvent').values(eventRows).execute()

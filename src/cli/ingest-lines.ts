@@ -3,6 +3,7 @@ import type { Difference } from '../ingest/manifest/differences.ts'
 import type { PlannedLine } from '../ingest/manifest/plan-manifest.ts'
 import type { LineOutcome } from '../ingest/manifest/prepared-record.ts'
 import type { PlannedFile } from '../ingest/plan-folder.ts'
+import { printable } from './printable.ts'
 
 /** What became of a file or of a line of a manifest. */
 export type Reported = Outcome | LineOutcome
@@ -18,16 +19,16 @@ export function lineOf(outcome: Reported, json: boolean): string | null {
 
 /** What is printed of one in a plan: everything. */
 export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): string {
-  if (json) return JSON.stringify(planned)
+  if (json) return printable(JSON.stringify(planned))
   const head = `${planned.is} ${nameOf(planned)}`
-  if ('reason' in planned) return `${head}: ${fieldOf(planned)}${planned.reason}`
+  if ('reason' in planned) return printable(`${head}: ${fieldOf(planned)}${planned.reason}`)
   const title = (planned.description as { title?: unknown } | undefined)?.title
   const lines = [title === undefined ? head : `${head}: ${short(title)}`]
   if ('fileRefused' in planned) lines.push(`  file: ${planned.fileRefused}`)
   if ('file' in planned) lines.push(`  file: ${planned.file}`)
   for (const { field, from, to } of 'changes' in planned ? (planned.changes as Difference[]) : [])
     lines.push(`  ${field}: ${short(from)} → ${short(to)}`)
-  return lines.join('\n')
+  return lines.map(printable).join('\n')
 }
 
 /** The counts of an ingest in words. */

@@ -13,6 +13,7 @@ import { countryCode } from '../catalogue/territories.ts'
 import { openRecords } from '../compose.ts'
 import type { Db } from '../db/database.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+import { momentOr } from './times.ts'
 
 /** NOTE: the parser of options makes an empty text of null, so "no limit" travels as its word. */
 type Options = {
@@ -32,8 +33,12 @@ export function addKeys(program: Command): void {
     addSettings(keys.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
   const withLimits = (it: Command) =>
     it
-      .option('--qps <n>', 'queries a second; "none" is no limit', readQps)
-      .option('--expires <when>', 'ISO 8601 date or time from which the key is refused; "never"', readExpiry)
+      .option('--qps <n>', 'queries a second; "none", or nothing for a new key, is no limit', readQps)
+      .option(
+        '--expires <when>',
+        'ISO 8601 date or time, UTC unless it says otherwise, from which the key is refused; "never"',
+        momentOr('never'),
+      )
       .option(
         '--allow <abilities>',
         `what it may beyond searching: ${ABILITIES.join(', ')}; "none"`,
@@ -133,11 +138,4 @@ function readQps(text: string): number | 'none' {
   if (text === 'none') return text
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be an integer from 1 to 999999, or "none".')
-}
-
-function readExpiry(text: string): Date | 'never' {
-  if (text === 'never') return text
-  const when = new Date(text)
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(when.getTime())) return when
-  throw new InvalidArgumentError('It must be an ISO 8601 date such as 2027-01-31, or "never".')
 }

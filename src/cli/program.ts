@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
 import { MappingError } from '../ingest/mapping/mapping.ts'
 import { VERSION } from '../lib/package.ts'
+import { addAssets } from './assets.ts'
 import { addDev } from './dev.ts'
 import { addIngest } from './ingest.ts'
 import { addKeys } from './keys.ts'
@@ -24,7 +25,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
-  for (const add of [addDev, addServe, addIngest, addMapping, addKeys, addShowConfig]) add(program, setExit)
+  const commands = [addDev, addServe, addIngest, addMapping, addKeys, addAssets, addShowConfig]
+  for (const add of commands) add(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

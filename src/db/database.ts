@@ -1,5 +1,8 @@
+import { open } from 'node:fs/promises'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { type Dialect, Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely'
+import { type Dialect, Kysely, type SqliteDatabase, type SqliteStatement, sql } from 'kysely'
+import { retryWhileBusy } from './busy.ts'
+import { PatientDialect } from './patient-dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** A connection or a transaction: functions that touch records take one first and never open their own. */
@@ -12,15 +15,33 @@ export function openDatabase(path: string): Db {
 
 /** Kysely's own SQLite dialect over node:sqlite, which differs from the driver it expects in one flag. */
 export function sqliteDialect(path: string): Dialect {
-  return new SqliteDialect({ database: async () => asKyselyDatabase(openFile(path)) })
+  return new PatientDialect(async () => asKyselyDatabase(await openFile(path)))
 }
 
-/** Opens a file in WAL mode; what is committed survives a kill of the process and of the machine. */
-export function openFile(path: string): DatabaseSync {
-  const file = new DatabaseSync(path)
-  file.exec('pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full')
-  file.exec('pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 268435456')
-  return file
+/**
+ * Opens a file in WAL mode, or makes one that only its owner may read; what is committed survives a kill of the process and of the machine. A statement that
+ * meets the lock of another process fails at once: see `retryWhileBusy`.
+ */
+export async function openFile(path: string): Promise<DatabaseSync> {
+  await makePrivate(path)
+  const file = new DatabaseSync(path, { timeout: 0 })
+  try {
+    await retryWhileBusy(() => file.exec('pragma journal_mode = wal; pragma synchronous = full'))
+    file.exec('pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 268435456')
+    return file
+  } catch (error) {
+    file.close()
+    throw error
+  }
+}
+
+/** SQLite gives the files beside it the same mode. One that is there is not touched: its owner may have opened it. */
+export async function makePrivate(path: string): Promise<void> {
+  const made = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null
+    throw error
+  })
+  await made?.close()
 }
 
 /** Statements kept prepared: compiling SQL costs more than running a look-up by key. */

@@ -1,4 +1,4 @@
-import { Migrator } from 'kysely'
+import { Migrator, sql } from 'kysely'
 import * as firstLight from '../../migrations/0001-first-light.ts'
 import * as wholeCatalogue from '../../migrations/0002-whole-catalogue.ts'
 import * as manifests from '../../migrations/0003-manifests.ts'
@@ -11,9 +11,39 @@ const MIGRATIONS = {
   '0003-manifests': manifests,
 }
 
-/** Brings the tables up to this version of the program; running it again does nothing. */
+/**
+ * Brings the tables up to this version of the program; running it again does nothing. All of it is one transaction
+ * under the write lock: a process that is killed leaves what there was, and of several that start at once one does
+ * it while the others wait and find it done.
+ */
 export async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('The library could not be brought up to this version.', { cause: error })
+  await db.connection().execute(async (connection) => {
+    // NOTE: a migration may make a table anew that others refer to; SQLite heeds this pragma outside of
+    // transactions alone, so references are checked at the end.
+    await sql`pragma foreign_keys = off`.execute(connection)
+    try {
+      await inTransaction(connection, async () => {
+        const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => MIGRATIONS } })
+        const { error } = await migrator.migrateToLatest()
+        if (error) throw new Error('The library could not be brought up to this version.', { cause: error })
+        const { rows } = await sql<{ table: string }>`pragma foreign_key_check`.execute(connection)
+        if (rows.length > 0)
+          throw new Error(`The table ${rows[0]!.table} refers to records that are not there.`)
+      })
+    } finally {
+      await sql`pragma foreign_keys = on`.execute(connection)
+    }
+  })
+}
+
+/** NOTE: Kysely's own transaction is of no use here, for its migrator refuses to run inside one. */
+async function inTransaction(connection: Db, work: () => Promise<void>): Promise<void> {
+  await sql`begin`.execute(connection)
+  try {
+    await work()
+    await sql`commit`.execute(connection)
+  } catch (error) {
+    await sql`rollback`.execute(connection)
+    throw error
+  }
 }

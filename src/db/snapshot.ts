@@ -1,15 +1,22 @@
 import { rename, rm } from 'node:fs/promises'
 import { sql } from 'kysely'
-import type { Db } from './database.ts'
+import { type Db, makePrivate } from './database.ts'
 
-/** Writes all records as they are now into a file of their own, whole or not at all. */
+/** Writes all records as they are now into a file of their own, whole or not at all; only its owner may read it. */
 export async function writeSnapshot(db: Db, path: string): Promise<void> {
   await rm(`${path}.partial`, { force: true })
+  await makePrivate(`${path}.partial`)
   await sql`vacuum into ${`${path}.partial`}`.execute(db)
   await rename(`${path}.partial`, path)
 }
 
-/** Puts the records of a snapshot in the place of all that there are, in one transaction. */
+/** What belongs to the installation and not to its records: who may call it, and what its links are signed with. */
+const OF_THE_INSTALLATION = ['client', 'secret']
+
+/**
+ * Puts the records of a snapshot in the place of all that there are, in one transaction. Keys and secrets stay, so
+ * that clients, the gallery and links that were given out go on working.
+ */
 export async function restoreSnapshot(db: Db, path: string): Promise<void> {
   await db.connection().execute(async (connection) => {
     await sql`attach ${path} as snapshot`.execute(connection)
@@ -21,6 +28,7 @@ export async function restoreSnapshot(db: Db, path: string): Promise<void> {
           select name from snapshot.sqlite_master where type = 'table' and name not like 'kysely_%'
           and (name not like 'sqlite_%' or name = 'sqlite_sequence')`.execute(tx)
         for (const { name } of rows) {
+          if (OF_THE_INSTALLATION.includes(name)) continue
           await sql`delete from main.${sql.ref(name)}`.execute(tx)
           await sql`insert into main.${sql.ref(name)} select * from snapshot.${sql.ref(name)}`.execute(tx)
         }

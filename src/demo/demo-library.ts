@@ -44,7 +44,7 @@ export async function ensureDemoLibrary(
   await rm(pictures(data), { recursive: true })
 }
 
-/** Brings back the first state: every record that was added, changed or removed since is as it was. */
+/** Brings back the first state: every record that was added, changed or removed since is as it was. Keys stay. */
 export async function resetDemoLibrary(
   { db, index }: { db: Db; index: SearchIndex },
   data: string,

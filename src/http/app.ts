@@ -20,14 +20,15 @@ import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
 import { addGallery } from './gallery.ts'
-import { addGate, type GateServices, isApi } from './gate.ts'
+import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
+import { addOembed } from './oembed.ts'
 import { allOperations } from './operations.ts'
 import { baseUrl } from './public-url.ts'
 import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
-import { addOperations } from './routes.ts'
+import { addOperations, addUnknownAddresses } from './routes.ts'
 
 export type HttpServices = GateServices & {
   db: Db
@@ -38,9 +39,9 @@ export type HttpServices = GateServices & {
   linkSecret: string
   /** Brings back the first state; null where the server does not offer it. */
   reset: (() => Promise<void>) | null
-  /** The key that the gallery's page carries; null where there is no gallery. */
-  galleryKey: string | null
   answers: AnswerMemory
+  /** Whether the server is on its way to stop, and new requests belong elsewhere. */
+  isStopping: () => boolean
   /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
   tryKey: string | null
 }
@@ -55,6 +56,7 @@ export type HttpSettings = {
   readonly cacheSeconds: number
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly maxBodyBytes: number
+  readonly responseCache: boolean
 }
 
 /** What a browser's script may send and read (contract 4.3 and 16). */
@@ -109,23 +111,28 @@ export async function createApp(
   addRequestLog(app)
   await app.register(cors, CORS)
   await app.register(compress, COMPRESSION)
-  addGate(app, services)
+  app.decorateRequest('client', null)
   app.setErrorHandler(answerFailure)
-  app.setNotFoundHandler((request) => {
-    const where = isApi(request.url) ? 'in the API' : 'here'
-    throw new Problem('NotFound', `There is nothing at this address ${where}.`)
+  app.setNotFoundHandler(() => {
+    throw new Problem('NotFound', 'There is nothing at this address.')
   })
   const linksFor = (request: FastifyRequest) => {
     const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
     return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
   }
-  addHealth(app)
+  addHealth(app, services.isStopping)
+  addOembed(app, services, linksFor)
   if (services.galleryKey !== null)
     addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
   if (services.reset) addDevControls(app, services.reset)
   addFiles(app, services)
   const operations = allOperations(services)
-  addOperations(app, operations, { ...settings, linksFor, answers: services.answers })
+  await app.register((api, _options, done) => {
+    addGate(api, services)
+    addOperations(api, operations, { ...settings, linksFor, answers: services.answers, now: services.now })
+    addUnknownAddresses(api)
+    done()
+  })
   await addReference(app, operations, { version: VERSION, tryKey: services.tryKey })
   await app.ready()
   return app

@@ -5,18 +5,27 @@ import { etagOf, type Payload, sendPayload } from './payload.ts'
 /** What an answer depends on besides its address (contract 4.2). */
 const VARY = 'Accept-Encoding,Authorization,Api-Key,Accept,GI-Country-Code,Accept-Language'
 
+/** The same, with the header in which a proxy names the country of a request. */
+export const varyOn = (countryHeader: string | null) =>
+  countryHeader === null ? VARY : `${VARY},${countryHeader}`
+
 /** Sends an answer that caches may keep, and 304 without a body to a caller that has it already. */
 export function sendCacheable(
   request: FastifyRequest,
   reply: FastifyReply,
-  { payload, cacheSeconds, language }: { payload: Payload; cacheSeconds: number; language: string },
+  {
+    payload,
+    cacheSeconds,
+    language,
+    vary,
+  }: { payload: Payload; cacheSeconds: number; language: string; vary: string },
 ): FastifyReply | Promise<FastifyReply> {
   const { etag } = payload
   reply.headers({
     'cache-control': `public, must-revalidate, max-age=${cacheSeconds}`,
     'content-language': language,
     etag,
-    vary: VARY,
+    vary,
   })
   return isFresh(request, etag) ? reply.code(304).send() : sendPayload(request, reply, payload)
 }

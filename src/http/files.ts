@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
+import { MediaProblem } from '../media/media-problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { verifyGrant } from '../renditions/signed-link.ts'
 import { isFresh } from './caching.ts'
@@ -21,7 +22,12 @@ export function addFiles(
     const now = services.now()
     const grant = verifyGrant(services.linkSecret, { assetId: id, name, query: request.query }, now)
     if (!grant) throw new Problem('Forbidden')
-    const rendition = await services.findRendition(grant)
+    const rendition = await services.findRendition(grant).catch((error) => {
+      if (!(error instanceof MediaProblem)) throw error
+      // NOTE: not a failure of the server: what it shows of this picture it made when it took it in.
+      request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be shown in a size')
+      throw new Problem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
+    })
     if (!rendition) throw new Problem('NotFound', 'This picture is not here any more.')
     const etag = `"${rendition.blob}"`
     const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)

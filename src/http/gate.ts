@@ -7,28 +7,31 @@ import { Problem } from '../lib/problem.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls; set by the gate on everything under /v3. */
+    /** Who calls; set by the gate, null on routes that have none. */
     client: Client | null
   }
 }
 
-export type GateServices = { keys: KeyRing; throttle: Throttle; now: Clock }
+export type GateServices = {
+  keys: KeyRing
+  throttle: Throttle
+  now: Clock
+  /** The key that the gallery's page carries; null where there is no gallery. */
+  galleryKey: string | null
+}
 
-/** Lets a request under /v3 pass only with a key that may be used now, and within that key's rate. */
-export function addGate(app: FastifyInstance, { keys, throttle, now }: GateServices): void {
-  app.decorateRequest('client', null)
-  app.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
-    if (!isApi(request.raw.url ?? '')) return done()
+/**
+ * Lets a request pass only with a key that may be used now, and within that key's rate. It stands before every route
+ * of the scope that it is given, and asks nothing of the address: what the router has matched is what is guarded.
+ */
+export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKey }: GateServices): void {
+  scope.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
     const key = request.headers['api-key']
     const client = typeof key === 'string' ? keys.find(key) : null
     if (!client) return done(new Problem('Unauthorized'))
     request.client = client
-    if (!isUsable(client, now())) {
-      return done(
-        new Problem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } }),
-      )
-    }
-    if (client.gallery === 1 && !isFromGallery(request)) return done(new Problem('Forbidden'))
+    const isInPlace = client.gallery === 0 || (galleryKey !== null && isFromGallery(request))
+    if (!isUsable(client, now()) || !isInPlace) return done(forbidden())
     keys.noteUse(client, now())
     const { qps } = client
     if (qps === null) return done()
@@ -47,6 +50,11 @@ function isFromGallery({ method, headers, host }: FastifyRequest): boolean {
   return URL.canParse(headers.referer ?? '') && new URL(headers.referer!).host === host
 }
 
+/** Contract 2.1. */
+function forbidden(): Problem {
+  return new Problem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } })
+}
+
 /** Contract 3.4 and 16. */
 function overLimit(waitSeconds: number): Problem {
   const headers = {
@@ -54,9 +62,4 @@ function overLimit(waitSeconds: number): Problem {
     'x-error-detail': 'Account Over Queries Per Second Limit',
   }
   return new Problem('TooManyRequests', undefined, { headers })
-}
-
-/** Whether an address belongs to the API; its case does not matter (contract 16). */
-export function isApi(url: string): boolean {
-  return /^\/v3(?:[/?]|$)/i.test(url)
 }

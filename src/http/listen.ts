@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
   constants,
@@ -11,7 +12,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { PROBLEMS, Problem } from '../lib/problem.ts'
 import { problemBody } from './failures.ts'
 
@@ -24,12 +25,17 @@ const CIPHERS = [
 
 const MAX_HEADER_BYTES = 16_384
 const IDLE_CHECK_MS = 20
+/** Requests under way on one connection of HTTP/2; RFC 9113, 6.5.2, wants no fewer. */
+const MAX_STREAMS = 100
 
 export type ListenOptions = {
   /** Plain HTTP; port 0 is a free one. */
   readonly plain: { readonly host: string; readonly port: number }
   readonly tls: { readonly host: string; readonly port: number } & CertificatePair
-  /** Time in which a request must have arrived whole; its headers in a third of that. */
+  /**
+   * Time in which a request must have arrived whole, its headers in a third of that; and after which a caller that
+   * takes nothing of its answer is cut off.
+   */
   readonly requestTimeoutMs: number
 }
 
@@ -45,7 +51,11 @@ export type Listening = {
   close(graceMs: number): Promise<void>
 }
 
-/** Opens the ports of an application: plain HTTP/1.1, and HTTP/2 with HTTP/1.1 by ALPN over TLS. */
+/**
+ * Opens the ports of an application: plain HTTP/1.1, and HTTP/2 with HTTP/1.1 by ALPN over TLS. Both or none.
+ *
+ * @throws Error that names the port that cannot be had and what to do.
+ */
 export async function listen(
   app: FastifyInstance,
   { plain, tls, requestTimeoutMs }: ListenOptions,
@@ -55,6 +65,7 @@ export async function listen(
     response: ServerResponse | Http2ServerResponse,
   ) => {
     if ('stream' in request) limitBody(request.stream, requestTimeoutMs)
+    limitAnswer(response, requestTimeoutMs)
     app.routing(request as IncomingMessage, response as ServerResponse)
   }
   const limits = {
@@ -67,16 +78,27 @@ export async function listen(
     ({ cert: certificate, key, ciphers: CIPHERS, minVersion: 'TLSv1.2' }) as const
   const httpServer = createServer(limits, handle)
   const httpsServer = createSecureServer(
-    { ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
+    {
+      ...{ ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
+      settings: { maxConcurrentStreams: MAX_STREAMS },
+    },
     handle,
   )
   const sessions = trackSessions(httpsServer, requestTimeoutMs)
-  for (const server of [httpServer, httpsServer]) server.on('clientError', answerUnreadable)
+  for (const server of [httpServer, httpsServer])
+    server.on('clientError', (error, socket) => answerUnreadable(error, socket, app.log))
   const connections = trackConnections(httpsServer)
 
+  const httpPort = await open(httpServer, { ...plain, name: 'HTTP', setting: '--port' })
+  const httpsPort = await open(httpsServer, { ...tls, name: 'HTTPS', setting: '--tls-port' }).catch(
+    async (error) => {
+      await closing(httpServer)
+      throw error
+    },
+  )
   return {
-    httpPort: await open(httpServer, plain.port, plain.host),
-    httpsPort: await open(httpsServer, tls.port, tls.host),
+    httpPort,
+    httpsPort,
     setCertificate: (pair) => httpsServer.setSecureContext(context(pair)),
     async close(graceMs) {
       const closed = Promise.all([httpServer, httpsServer].map(closing))
@@ -106,6 +128,19 @@ function limitBody(stream: ServerHttp2Stream, requestTimeoutMs: number): void {
   stream.once('close', () => clearTimeout(timer))
 }
 
+/**
+ * Cuts off a caller that takes nothing of its answer for this long: the file that it is sent from stays open until
+ * then. Work that has not begun to answer has limits of its own.
+ */
+function limitAnswer(response: ServerResponse | Http2ServerResponse, timeoutMs: number): void {
+  response.setTimeout(timeoutMs)
+  response.on('timeout', () => {
+    if (!response.headersSent) response.setTimeout(timeoutMs)
+    else if ('stream' in response) response.stream.close(constants.NGHTTP2_CANCEL)
+    else response.destroy()
+  })
+}
+
 /** Every connection of the HTTPS server, which does not know how to cut them. */
 function trackConnections(server: Http2SecureServer): Set<TLSSocket> {
   const connections = new Set<TLSSocket>()
@@ -121,20 +156,48 @@ function trackSessions(server: Http2SecureServer, idleMs: number): Set<ServerHtt
   const sessions = new Set<ServerHttp2Session>()
   server.on('session', (session) => {
     sessions.add(session)
-    session.setTimeout(idleMs, () => session.close())
+    endWhenIdle(session, idleMs)
     session.on('close', () => sessions.delete(session))
   })
   return sessions
 }
 
-function open(server: Server | Http2SecureServer, port: number, host: string): Promise<number> {
+/** Asks a session that is idle to end, and ends it when it is so still; but not while an answer is being made. */
+function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
+  const streams = new Set<ServerHttp2Stream>()
+  session.on('stream', (stream) => {
+    streams.add(stream)
+    stream.once('close', () => streams.delete(stream))
+  })
+  const wait = () => session.setTimeout(idleMs, onIdle)
+  const onIdle = () => {
+    const isAtWork = [...streams].some(({ headersSent }) => !headersSent)
+    if (session.closed && !isAtWork) return session.destroy()
+    session.close()
+    wait()
+  }
+  wait()
+}
+
+type Door = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }
+
+function open(server: Server | Http2SecureServer, door: Door): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
+    const refuse = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, door)))
+    server.once('error', refuse)
+    server.listen(door.port, door.host, () => {
+      server.off('error', refuse)
       resolve((server.address() as AddressInfo).port)
     })
   })
+}
+
+function cannotListen({ code, message }: NodeJS.ErrnoException, { host, port, name, setting }: Door): string {
+  const what = `${name} cannot listen on port ${port} of ${host}`
+  if (code === 'EADDRINUSE')
+    return `${what}: another program does. End that one, or give a port with ${setting}; 0 takes a free one.`
+  if (code === 'EACCES') return `${what}: this user may not. Give a port above 1023 with ${setting}.`
+  return `${what}: ${message}.`
 }
 
 const closing = (server: Server | Http2SecureServer) =>
@@ -143,7 +206,7 @@ const closing = (server: Server | Http2SecureServer) =>
   })
 
 /** What the parser of HTTP/1.1 refuses before there is a request; every body is JSON, even here. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, log: FastifyBaseLogger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const code =
     error.code === 'HPE_HEADER_OVERFLOW'
@@ -157,6 +220,16 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
     RequestTimeout: 'Request Timeout',
     HeadersTooLarge: 'Request Header Fields Too Large',
   }[code]
-  const head = `HTTP/1.1 ${PROBLEMS[code].status} ${phrase}\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}`
-  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`)
+  const { status } = PROBLEMS[code]
+  const reqId = randomUUID()
+  log.info({ reqId, status, reason: error.code }, 'refused before it was a request')
+  const head = [
+    `HTTP/1.1 ${status} ${phrase}`,
+    `Content-Type: ${type}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    `X-Request-Id: ${reqId}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

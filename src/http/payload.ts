@@ -9,6 +9,8 @@ export type Payload = {
   readonly body: string | Buffer
   /** Weak, for it names the content and not the form in which it is sent. */
   readonly etag: string
+  /** When it was made, in ms since 1970. */
+  readonly madeMs: number
   readonly compressed: Partial<Record<Encoding, Promise<Buffer>>>
 }
 
@@ -31,9 +33,9 @@ const negotiator = new Negotiator({
 })
 
 /** What is sent for a JSON text. */
-export function toPayload(json: string): Payload {
+export function toPayload(json: string, now: Date): Payload {
   const body = json.length > LONG ? Buffer.from(json) : json
-  return { body, etag: etagOf(body), compressed: {} }
+  return { body, etag: etagOf(body), madeMs: now.getTime(), compressed: {} }
 }
 
 /** Sends an answer in the encoding that its caller prefers (RFC 9110, 12.5.3); each form of it is made once. */

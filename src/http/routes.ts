@@ -1,9 +1,11 @@
+import { METHODS as ALL_METHODS } from 'node:http'
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Clock } from '../lib/clock.ts'
 import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
 import type { AnswerMemory } from './answer-memory.ts'
-import { sendCacheable } from './caching.ts'
+import { sendCacheable, varyOn } from './caching.ts'
 import { type Caller, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
@@ -16,12 +18,18 @@ export type RouteSettings = {
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly linksFor: (request: FastifyRequest) => Links
   readonly answers: AnswerMemory
+  /** Whether answers say that they come from memory (contract 16, Caching). */
+  readonly responseCache: boolean
+  readonly now: Clock
   /** Header in which a trusted proxy names the country of a request. */
   readonly countryHeader: string | null
   readonly trustedProxies: readonly string[]
 }
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+/** Every method that can ask for an address, but OPTIONS: that is answered without a key (contract 16, CORS). */
+const METHODS: readonly HTTPMethods[] = ALL_METHODS.filter(
+  (method) => !['CONNECT', 'OPTIONS'].includes(method),
+)
 
 /** Gives every operation its route, and every address that has one a refusal of all other methods. */
 export function addOperations(
@@ -29,6 +37,7 @@ export function addOperations(
   operations: readonly Operation[],
   settings: RouteSettings,
 ): void {
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   for (const operation of operations) addOperation(app, operation, settings)
   const byUrl = Map.groupBy(operations, ({ url }) => url)
   for (const [url, there] of byUrl) {
@@ -46,11 +55,26 @@ export function addOperations(
   }
 }
 
+/** The 404 of the API: a route, so that the gate stands before it as before everything that there is. */
+export function addUnknownAddresses(app: FastifyInstance): void {
+  for (const url of ['/v3', '/v3/*']) {
+    app.route({
+      method: [...METHODS],
+      url,
+      exposeHeadRoute: false,
+      onRequest: (_request, _reply, done) =>
+        done(new Problem('NotFound', 'There is nothing at this address in the API.')),
+      handler: () => undefined,
+    })
+  }
+}
+
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
   const stringify = fastJsonStringify(operation.answer as object)
   const { retired = {} } = operation
   const { answers } = settings
   const reading = { retired, unknown: settings.unknownParameters }
+  const vary = varyOn(settings.countryHeader)
   const who = { countryHeader: settings.countryHeader, isBehindProxy: settings.trustedProxies.length > 0 }
 
   /** A wrong parameter goes by the name that the operation has for it. */
@@ -83,7 +107,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
       language,
       links,
     }
-    return toPayload(stringify(await operation.handle(call)))
+    return toPayload(stringify(await operation.handle(call)), settings.now())
   }
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -96,12 +120,13 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
     }
     const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
     let payload = answers.get(question)
+    if (settings.responseCache) reply.headers(cacheHeaders(payload, settings.now()))
     if (!payload) {
       const asOf = answers.state()
       payload = await ask(request, language, links, caller)
       answers.set(question, payload, asOf)
     }
-    return sendCacheable(request, reply, { payload, cacheSeconds: settings.cacheSeconds, language })
+    return sendCacheable(request, reply, { payload, cacheSeconds: settings.cacheSeconds, language, vary })
   }
 
   app.route({
@@ -115,3 +140,9 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
 
 /** "/v3/images/{id}" is "/v3/images/:id" to the router. */
 const toFastifyUrl = (url: string) => url.replaceAll(/\{([^}]+)\}/g, ':$1')
+
+function cacheHeaders(payload: Payload | undefined, now: Date) {
+  if (!payload) return { age: '0', 'x-cache': 'Miss from vitrine' }
+  const age = String(Math.max(0, Math.floor((now.getTime() - payload.madeMs) / 1000)))
+  return { age, 'x-cache': 'Hit from vitrine' }
+}

@@ -1,11 +1,9 @@
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename } from 'node:path/posix'
 import type { Db } from '../db/database.ts'
+import type { Place, Whereabouts } from './whereabouts.ts'
 
-/** A source folder, and what tells its pictures from one another. */
-export type Sighting = {
-  readonly sourceId: number
-  readonly path: string
+/** A file at its place, and what tells it from others. */
+export type Sighting = Place & {
   readonly sha256: string
   readonly documentId: string | null
   /** The whole path, by which a manifest's record may have named the file. */
@@ -18,48 +16,46 @@ export type Identity =
   | { readonly is: 'changed'; readonly assetId: number }
   /** The same bytes in the same place. */
   | { readonly is: 'unchanged'; readonly assetId: number }
-  /** The same bytes are known from another place, which this one is noted beside. */
-  | { readonly is: 'noted'; readonly assetId: number }
+  /** The same bytes are known from another place, which this one is noted beside, or replaces when it was moved. */
+  | { readonly is: 'noted'; readonly assetId: number; readonly from: Place }
 
 /**
- * The identity rule of assets: known by the path below their source, or by which a
- * manifest's record names its file, else by the XMP document id when the file
- * that carried it is gone from its path (copies of one original often share an id), else by their bytes.
+ * The identity rule of assets. A file is known again by the path below its source, unless another place still has
+ * what the asset shows: then this one was a copy, and goes its own way. Else by the
+ * whole path, by which a manifest's record may have named it. Else by its bytes. Else by the XMP document
+ * id, when every file of the asset that carried it is gone: one that was moved and changed. As derivatives of one
+ * original share its id, a vanished asset is followed only when it is the only one, or the one of that file name.
  */
-export async function identify(db: Db, sighting: Sighting): Promise<Identity> {
-  const files = db.selectFrom('sourceFile').innerJoin('source', 'source.id', 'sourceFile.sourceId')
-  const known = files.select([
-    'source.path as folder',
-    'sourceFile.path',
-    'sourceFile.assetId',
-    'sourceFile.sha256',
-  ])
-  const here = await known
-    .where('sourceFile.sourceId', '=', sighting.sourceId)
-    .where('sourceFile.path', '=', sighting.path)
-    .executeTakeFirst()
-  if (here)
-    return here.sha256 === sighting.sha256 ? { is: 'unchanged', assetId: here.assetId } : changed(here)
+export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): Promise<Identity> {
+  const { sourceId, path, sha256, documentId } = sighting
+  const known = tx.selectFrom('sourceFile').select(['sourceId', 'path', 'assetId', 'sha256'])
+  const here = await known.where('sourceId', '=', sourceId).where('path', '=', path).executeTakeFirst()
+  if (here?.sha256 === sha256) return { is: 'unchanged', assetId: here.assetId }
+  const placesOf = async (assetId: number) => {
+    const places = await known.where('assetId', '=', assetId).execute()
+    return places.filter((place) => place.sourceId !== sourceId || place.path !== path)
+  }
+  if (here && !(await placesOf(here.assetId)).some((place) => lies(place) === 'same'))
+    return { is: 'changed', assetId: here.assetId }
 
-  const named = await db
+  const named = await tx
     .selectFrom('manifestFile')
     .select('assetId')
     .where('path', '=', sighting.absolute)
     .executeTakeFirst()
-  if (named) return changed(named)
+  if (named && !here) return { is: 'changed', assetId: named.assetId }
 
-  const carriers = await known.where('sourceFile.documentId', '=', sighting.documentId).execute()
-  for (const carrier of carriers) {
-    if (carrier.sha256 !== sighting.sha256 && !(await exists(carrier))) return changed(carrier)
+  const twin = await known.where('sha256', '=', sha256).executeTakeFirst()
+  if (twin) return { is: 'noted', assetId: twin.assetId, from: twin }
+
+  const carriers = await known.where('documentId', '=', documentId).orderBy('assetId').execute()
+  const vanished: typeof carriers = []
+  for (const [assetId, [carrier]] of Map.groupBy(carriers, (carrier) => carrier.assetId)) {
+    const isGone = assetId !== here?.assetId && (await placesOf(assetId)).every((it) => lies(it) === 'gone')
+    if (isGone) vanished.push(carrier!)
   }
-  const twin = await known.where('sourceFile.sha256', '=', sighting.sha256).executeTakeFirst()
-  return twin ? { is: 'noted', assetId: twin.assetId } : { is: 'new' }
+  const [successorOf, ...others] = vanished
+  const namesake = vanished.find((carrier) => basename(carrier.path) === basename(path))
+  const followed = others.length === 0 ? successorOf : namesake
+  return followed ? { is: 'changed', assetId: followed.assetId } : { is: 'new' }
 }
-
-const changed = ({ assetId }: { assetId: number }): Identity => ({ is: 'changed', assetId })
-
-const exists = ({ folder, path }: { folder: string; path: string }) =>
-  access(join(folder, path)).then(
-    () => true,
-    () => false,
-  )

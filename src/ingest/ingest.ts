@@ -80,13 +80,14 @@ async function prepare(
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
     const known = await db
       .selectFrom('sourceFile')
-      .select('assetId')
+      .select(['assetId', 'sha256'])
       .where('sourceId', '=', source.id)
       .where('path', '=', path)
       .where('bytes', '=', size)
       .where('modifiedMs', '=', modifiedMs)
       .executeTakeFirst()
-    if (known) return { path, is: 'unchanged', assetId: known.assetId }
+    if (known && (await blobs.has(known.sha256, size)))
+      return { path, is: 'unchanged', assetId: known.assetId }
     return { arrival: await readFile({ blobs, decoder }, { path, absolute, modifiedMs }) }
   } catch (error) {
     return refusal(path, error)
@@ -106,13 +107,14 @@ async function finish(
 }
 
 /** Faults of the machine, which every further file would meet as well: they end the run. */
-const FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM'])
+const FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'])
 
 /** What concerns one file alone is its outcome; whatever else is thrown goes on and ends the run. */
 export function refusal(path: string, error: unknown): Outcome {
   if ([MediaProblem, BlobChanged, DescriptionProblem].some((known) => error instanceof known))
     return { path, is: 'refused', reason: (error as Error).message }
   const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall?.startsWith('spawn')) throw error
   if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }
   if (syscall === undefined || code === undefined || FAULTS.has(code)) throw error
   return { path, is: 'refused', reason: `The file cannot be read (${code}).` }

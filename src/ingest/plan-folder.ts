@@ -7,6 +7,7 @@ import { type IngestOptions, type IngestServices, type Outcome, refusal } from '
 import { lookAtFile } from './read-file.ts'
 import { findSource } from './source.ts'
 import { type FoundFile, walk } from './walk.ts'
+import { lookAround } from './whereabouts.ts'
 
 /** What would become of one file, with all that would be said of it. */
 export type PlannedFile = (Omit<Outcome, 'assetId'> | Outcome) & { readonly description?: object }
@@ -41,7 +42,8 @@ export async function* planFolder(
       const { examination } = await lookAtFile(decoder, { path, absolute, modifiedMs: mtimeMs })
       const { sha256, metadata } = examination
       const sighting = { sourceId: source.id, path, absolute: join(root, path), sha256 }
-      const identity = await identify(db, { ...sighting, documentId: metadata.documentId })
+      const seen = { ...sighting, documentId: metadata.documentId }
+      const identity = await identify(db, seen, await lookAround(db, seen))
       const description = describe(metadata, { path, folder: source.name }, mapping)
       if (identity.is === 'new') return { path, is: 'added', description }
       return { path, is: PLANNED[identity.is], assetId: identity.assetId, description }

@@ -4,11 +4,12 @@ import type { SourceFileTable } from '../db/tables.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
 import { type NewRendition, recordRenditions } from '../renditions/store-renditions.ts'
 import { describe, USUAL_MAPPING } from './describe.ts'
-import { identify } from './identify.ts'
+import { type Identity, identify } from './identify.ts'
 import { describeByManifest } from './manifest/describe-by-manifest.ts'
 import { absoluteOf } from './manifest/named-file.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import type { Source } from './source.ts'
+import { lookAround, type Whereabouts } from './whereabouts.ts'
 
 /** A file that was read and decoded, and whose bytes are in the blob store. */
 export type Arrival = {
@@ -40,9 +41,10 @@ export async function record(
 ): Promise<Recorded> {
   const { path, modifiedMs, examination, renditions } = arrival
   const { sha256, fileBytes: bytes, metadata } = examination
+  const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
+  const lies = await lookAround(db, sighting)
   return db.transaction().execute(async (tx) => {
-    const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
-    const identity = await identify(tx, { ...sighting, absolute: absoluteOf(source, path) })
+    const identity = await identify(tx, { ...sighting, absolute: absoluteOf(source, path) }, lies)
     const byManifest =
       identity.is === 'changed' ? await describeByManifest(tx, identity.assetId, arrival) : null
     const said = {
@@ -55,9 +57,23 @@ export async function record(
     if (identity.is === 'new' || identity.is === 'changed') {
       await recordRenditions(tx, examination.rasterHash, renditions)
     }
+    await retirePlaces(tx, identity, lies)
     await noteSighting(tx, { ...sighting, assetId, bytes, modifiedMs })
     return { is: REPORTED[identity.is], assetId }
   })
+}
+
+/**
+ * Forgets the places that no longer have what the asset shows, so that a place always says what its asset's bytes
+ * are, and a file that vanished has one successor.
+ */
+async function retirePlaces(tx: Db, identity: Identity, lies: Whereabouts): Promise<void> {
+  const places = tx.deleteFrom('sourceFile')
+  if (identity.is === 'changed') await places.where('assetId', '=', identity.assetId).execute()
+  if (identity.is === 'noted' && lies(identity.from) === 'gone') {
+    const { sourceId, path } = identity.from
+    await places.where('sourceId', '=', sourceId).where('path', '=', path).execute()
+  }
 }
 
 /** Notes where a file of an asset was seen. */

@@ -13,7 +13,12 @@ export const PROBLEMS = {
   BadRequest: { status: 400, title: 'The request is not well-formed HTTP.' },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
   AuthorizationTokenRequired: { status: 401, title: 'What was asked for needs an access token.' },
-  Forbidden: { status: 403, gateway: 'Forbidden', title: 'The key is revoked or has expired.' },
+  Forbidden: {
+    status: 403,
+    gateway: 'Forbidden',
+    title:
+      'The key is revoked, has expired or is used where it may not be; or the link of a picture is changed or has expired.',
+  },
   UnauthorizedDisplaySize: { status: 403, title: 'The key may not see this display size.' },
   UnauthorizedToAccessResource: { status: 403, title: 'The caller has no right to this operation.' },
   ImageNotFound: { status: 404, title: 'No image with this id is visible to the caller.' },
@@ -30,6 +35,7 @@ export const PROBLEMS = {
   },
   HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
   InternalError: { status: 500, title: 'The server failed. The operator finds the request id in the log.' },
+  NotImplemented: { status: 501, title: 'What was asked for is not offered in this form.' },
   ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
 } as const satisfies Record<string, { status: number; title: string; gateway?: string }>
 

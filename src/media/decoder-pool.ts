@@ -27,7 +27,7 @@ export type ExaminedPicture = Examination & {
 /** Decodes untrusted files in processes that may be killed; what happens to one file happens to it alone. */
 export type DecoderPool = {
   readonly processes: number
-  /** Everything that one decode of a file tells. @throws MediaProblem; an Error with `code` when it cannot be read. */
+  /** Everything that one decode of a file tells. @throws MediaProblem; an Error with `code` when it cannot be read, or when no process can be started. */
   examine(path: string, specs: readonly RenditionSpec[]): Promise<ExaminedPicture>
   /** Renditions alone. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Rendered>
@@ -48,6 +48,15 @@ type Decoder = {
   task: Waiting | null
   timer: NodeJS.Timeout | null
   timedOut: boolean
+  /** Ends when the process has, or when it could not be started. */
+  readonly gone: PromiseWithResolvers<void>
+}
+
+/** How a process ended; `error` when it never began. */
+type End = {
+  readonly code?: number | null
+  readonly signal?: NodeJS.Signals | null
+  readonly error?: Error
 }
 
 /** A file that ends its process is tried once more in a fresh one: the first may have died of something else. */
@@ -73,10 +82,14 @@ export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits)
 
   function assign(): void {
     while (queue.length > 0 && !closed) {
-      const free =
-        [...decoders].find(({ task }) => task === null) ?? (decoders.size < processes ? start() : null)
-      if (!free) return
-      begin(free, queue.shift()!)
+      const free = [...decoders].find(({ task }) => task === null)
+      if (!free && decoders.size >= processes) return
+      const task = queue.shift()!
+      try {
+        begin(free ?? start(), task)
+      } catch (error) {
+        task.reject(error as Error)
+      }
     }
   }
 
@@ -87,7 +100,8 @@ export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits)
       decoder.timedOut = true
       decoder.child.kill('SIGKILL')
     }, timeoutMs)
-    decoder.child.send(task.job)
+    // NOTE: a process that could not be started says so by an event, and one that is ending by its end.
+    if (decoder.child.pid !== undefined) decoder.child.send(task.job, () => {})
   }
 
   function start(): Decoder {
@@ -96,11 +110,12 @@ export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits)
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    const decoder: Decoder = { child, task: null, timer: null, timedOut: false }
+    const gone = Promise.withResolvers<void>()
+    const decoder: Decoder = { child, task: null, timer: null, timedOut: false, gone }
     decoders.add(decoder)
     child.on('message', (result: JobResult) => finish(decoder, result))
-    child.on('error', () => child.kill('SIGKILL'))
-    child.once('exit', (code) => lose(decoder, code))
+    child.on('error', (error) => (child.pid === undefined ? lose(decoder, { error }) : child.kill('SIGKILL')))
+    child.once('exit', (code, signal) => lose(decoder, { code, signal }))
     return decoder
   }
 
@@ -111,11 +126,13 @@ export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits)
     assign()
   }
 
-  function lose(decoder: Decoder, exitCode: number | null): void {
+  function lose(decoder: Decoder, end: End): void {
     decoders.delete(decoder)
+    decoder.gone.resolve()
     const task = release(decoder)
-    if (task && !closed && task.attempts < MAX_ATTEMPTS) queue.unshift(task)
-    else task?.reject(new MediaProblem(causeOf(decoder, exitCode)))
+    if (end.error) task?.reject(end.error)
+    else if (task && !closed && task.attempts < MAX_ATTEMPTS) queue.unshift(task)
+    else task?.reject(new MediaProblem(causeOf(decoder, end)))
     assign()
   }
 
@@ -125,11 +142,11 @@ export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits)
       return (await submit({ path, specs, withMetadata: true })) as ExaminedPicture
     },
     render: (path, specs) => submit({ path, specs, withMetadata: false }),
-    pids: () => [...decoders].map(({ child }) => child.pid!),
+    pids: () => [...decoders].flatMap(({ child }) => child.pid ?? []),
     async close() {
       closed = true
       for (const { reject } of queue.splice(0)) reject(new Error('The decoder pool was closed.'))
-      const ended = [...decoders].map(({ child }) => new Promise((resolve) => child.once('exit', resolve)))
+      const ended = [...decoders].map(({ gone }) => gone.promise)
       for (const { child } of decoders) child.kill('SIGKILL')
       await Promise.all(ended)
     },
@@ -144,9 +161,11 @@ function release(decoder: Decoder): Waiting | null {
   return task
 }
 
-function causeOf({ timedOut }: Decoder, exitCode: number | null): MediaRefusal {
+/** V8 aborts when its heap is full: 134 where a shell stands between. */
+function causeOf({ timedOut }: Decoder, { code, signal }: End): MediaRefusal {
   if (timedOut) return 'timeout'
-  return exitCode === DECODER_EXITS.outOfMemory || exitCode === 134 ? 'out_of_memory' : 'crashed'
+  const isOutOfMemory = code === DECODER_EXITS.outOfMemory || code === 134 || signal === 'SIGABRT'
+  return isOutOfMemory ? 'out_of_memory' : 'crashed'
 }
 
 function toError(refused: Refused): Error {

@@ -19,7 +19,7 @@ export async function storeRenditions(
   )
 }
 
-/** Records them under the raster that they show; ones that are known are replaced. */
+/** Records them under the raster that they show. One that is known stays as it is: a link never changes its bytes. */
 export async function recordRenditions(
   db: Db,
   rasterHash: string,
@@ -30,7 +30,7 @@ export async function recordRenditions(
     await db
       .insertInto('rendition')
       .values(row)
-      .onConflict((conflict) => conflict.columns(['rasterHash', 'name', 'watermarked']).doUpdateSet(row))
+      .onConflict((conflict) => conflict.columns(['rasterHash', 'name', 'watermarked']).doNothing())
       .execute()
   }
 }

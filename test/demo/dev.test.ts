@@ -47,12 +47,20 @@ describe('vitrine dev', () => {
 
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'mine.jpg', { title: 'My own zeppelin' })
+    const galleryKey = /[a-z0-9]{24}/.exec((await get(http)).text)?.[0] ?? ''
+    const link = (await ask('/v3/images/100000001?fields=thumb')).json.images[0].display_sizes[0].uri
+    const givenOut = async () => [
+      (await get(http + MOUNTAIN, { 'api-key': galleryKey, referer: `${http}/` })).status,
+      (await fetch(link)).status,
+    ]
+    assert.deepEqual(await givenOut(), [200, 200])
     await vitrine(['ingest', folder, '--data', data])
     const mine = () => ask('/v3/search/images/creative?phrase=zeppelin&fields=id')
     await until(mine, ({ json }) => json.result_count === 1, 1000)
     assert.equal((await fetch(`${http}/__dev/reset`, { method: 'POST' })).status, 204)
     assert.equal((await mine()).json.result_count, 0)
     assert.deepEqual((await ask(MOUNTAIN)).json, first.json)
+    assert.deepEqual(await givenOut(), [200, 200])
 
     await vitrine(['ingest', folder, '--data', data])
     await until(mine, ({ json }) => json.result_count === 1, 1000)
@@ -73,7 +81,15 @@ describe('vitrine dev', () => {
       '--key',
       'the0key0that0i0have',
     ])
-    const own = await get(again.ready.http + MOUNTAIN, { 'api-key': 'the0key0that0i0have' })
-    assert.equal(own.json.result_count, first.json.result_count)
+    const asOwn = () => get(again.ready.http + MOUNTAIN, { 'api-key': 'the0key0that0i0have' })
+    assert.equal((await asOwn()).json.result_count, first.json.result_count)
+    assert.equal((await vitrine(['dev', 'reset', '--data', data])).code, 0)
+    await vitrine(['ingest', folder, '--data', data])
+    const found = () =>
+      get(`${again.ready.http}/v3/search/images/creative?phrase=zeppelin`, {
+        'api-key': 'the0key0that0i0have',
+      })
+    await until(found, ({ status, json }) => status !== 200 || json.result_count === 1, 1000)
+    assert.equal((await asOwn()).status, 200)
   })
 })

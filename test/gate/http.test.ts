@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { describe, it, type TestContext } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -109,7 +110,30 @@ describe('HTTP around the operations', () => {
       return JSON.parse(body.toString()).images[0].display_sizes[0].uri.split('/renditions')[0]
     }
     assert.equal(await linkFor(`127.0.0.1:${port}`), `http://127.0.0.1:${port}`)
-    assert.equal(await linkFor('evil.example'), `http://localhost:${port}`)
+    assert.equal(await linkFor('LOCALHOST'), 'http://localhost')
+    assert.equal(await linkFor('[::1]:080'), 'http://[::1]:80')
+    for (const host of [
+      'evil.example',
+      'localhost:x@evil.example',
+      'localhost:1@evil.example',
+      'localhost:',
+    ]) {
+      assert.equal(await linkFor(host), `http://localhost:${port}`, host)
+    }
+  })
+
+  it('says in a code of its own that a picture cannot be shown in a size', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg')
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const server = await serve(library)
+    const { json } = await server.get('/v3/images/100000001?fields=comp_webp')
+    const { blob } = await library.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
+    await writeFile((await library.blobs.localPath(blob))!, 'no picture any more')
+    const answer = await get(json.images[0].display_sizes[0].uri)
+    assert.deepEqual([answer.status, answer.json.ErrorCode], [404, 'NotFound'])
+    assert.match(answer.json.ErrorMessage, /cannot be shown/)
   })
 
   it('builds links from publicUrl where that is set', async (t) => {
@@ -147,6 +171,28 @@ describe('HTTP around the operations', () => {
     assert.equal(response.headers.get('allow'), 'GET, HEAD, OPTIONS')
     assert.equal(((await response.json()) as { ErrorCode: string }).ErrorCode, 'MethodNotAllowed')
     assert.equal((await fetch(`${server.http}/v3/countries`, { method: 'POST', body: 'null' })).status, 401)
+  })
+
+  it('asks for the key however an address of the API is written', async (t) => {
+    const server = await withOnePicture(t)
+    const ways: readonly (readonly [path: string, status: number, method?: string])[] = [
+      ['/%763/images/100000001', 200],
+      ['/%56%33/countries?', 200],
+      ['http://elsewhere.example/v3/images/100000001', 200],
+      ['http://elsewhere.example/v3/nothing', 404],
+      ['/V3', 404],
+      ['/V3/Nothing/at/all/', 404],
+      ['/%763/nothing', 404],
+      ['/%763/countries', 405, 'DELETE'],
+      ['/v3/countries', 405, 'PROPFIND'],
+      ['/v3/nothing', 404, 'TRACE'],
+    ]
+    for (const [path, status, method = 'GET'] of ways) {
+      const ask = async (headers: Record<string, string>) =>
+        (await raw(server.http, { path, method, headers })).status
+      assert.equal(await ask({}), 401, `${method} ${path} without a key`)
+      assert.equal(await ask({ 'api-key': server.key }), status, `${method} ${path} with one`)
+    }
   })
 })
 

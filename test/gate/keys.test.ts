@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { started, vitrine } from '../support/cli.ts'
-import { get, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
 describe('keys', () => {
@@ -56,6 +56,45 @@ describe('keys', () => {
       'api-key': JSON.parse(made.stdout).key,
     })
     assert.equal(status, 403)
+  })
+
+  it('expire in UTC when nothing else is said', async (t) => {
+    const data = await temporaryFolder(t)
+    const expiries = {
+      '2027-01-31': '2027-01-31T00:00:00.000Z',
+      '2027-01-31T10:30': '2027-01-31T10:30:00.000Z',
+      '2027-01-31 10:30:15': '2027-01-31T10:30:15.000Z',
+      '2027-01-31T10:30+02:00': '2027-01-31T08:30:00.000Z',
+    }
+    for (const [said, meant] of Object.entries(expiries)) {
+      const create = ['keys', 'create', '--name', 'x', '--expires', said, '--data', data, '--json']
+      const { id } = JSON.parse((await vitrine(create, { TZ: 'America/New_York' })).stdout)
+      const list = await vitrine(['keys', 'list', '--data', data, '--json'])
+      const shown = list.stdout.split('\n').find((line) => line.includes(id))!
+      assert.equal(JSON.parse(shown).expires, meant, said)
+    }
+  })
+
+  it('of the gallery opens nothing elsewhere, and nothing at all while the gallery is closed', async (t) => {
+    const library = await emptyLibrary(t, { gallery: true })
+    const inPlace = { 'sec-fetch-site': 'same-origin' }
+    const open = await serve(library)
+    const page = await get(open.http)
+    const key = /[a-z0-9]{24}/.exec(page.text)![0]
+    const ask = async (server: Served, headers: Record<string, string>) =>
+      (await get(`${server.http}/v3/countries`, { 'api-key': key, ...headers })).status
+    assert.equal(await ask(open, inPlace), 200, 'from the first moment on')
+    assert.equal(await ask(open, {}), 403)
+    await open.stop()
+
+    const closed = await serve({ ...library, config: { ...library.config, gallery: false } })
+    assert.equal(await ask(closed, inPlace), 403)
+    await closed.stop()
+
+    await library.db.updateTable('client').set({ gallery: 0 }).where('gallery', '=', 1).execute()
+    const again = await serve(library)
+    assert.equal(await ask(again, {}), 403, 'a start that was broken off left it without its mark')
+    assert.equal(await ask(again, inPlace), 200)
   })
 
   it('that are missing or unknown are refused with 26 bytes', async (t) => {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import http2 from 'node:http2'
 import net from 'node:net'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
-import { emptyLibrary, serve } from '../support/library.ts'
+import sharp from 'sharp'
+import { vitrine } from '../support/cli.ts'
+import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { until } from '../support/until.ts'
 
 /** Sends bytes and answers all that comes back until the server closes the connection. */
 function exchange(socket: net.Socket, bytes: string): Promise<string> {
@@ -30,6 +34,11 @@ describe('limits', () => {
     assert.match(onPlain, /^HTTP\/1\.1 408 Request Timeout\r\n/)
     assert.match(onPlain, /\{"ErrorCode":"RequestTimeout"/)
     assert.match(onSecure, /^HTTP\/1\.1 408/)
+    const ids = [onPlain, onSecure].map((answer) => {
+      assert.match(answer, /\r\nCache-Control: no-store\r\n/)
+      return /\r\nX-Request-Id: ([\da-f-]{36})\r\n/.exec(answer)?.[1]
+    })
+    assert.ok(ids[0] && ids[1] && ids[0] !== ids[1])
   })
 
   it('end an HTTP/2 stream whose body never finishes', async (t) => {
@@ -44,6 +53,39 @@ describe('limits', () => {
     stream.on('error', () => {})
     stream.write('{"never":')
     await new Promise((resolve) => stream.once('close', resolve))
+  })
+
+  it('end an answer that nobody takes, and close the file that it is sent from', {
+    timeout: 20_000,
+  }, async (t) => {
+    const folder = await temporaryFolder(t)
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+    const picture = sharp({ create: { width: 1200, height: 1200, channels: 3, background: 'white', noise } })
+    await picture.jpeg().toFile(join(folder, 'large-even-when-small.jpg'))
+    const library = await emptyLibrary(t, { requestTimeoutMs: 600 })
+    await takeIn(library, folder)
+    const server = await serve(library)
+    const { json } = await server.get('/v3/images/100000001?fields=comp')
+    const { pathname, search } = new URL(json.images[0].display_sizes[0].uri)
+    const session = http2.connect(server.https, {
+      ca: await readFile(server.ca),
+      settings: { initialWindowSize: 0 },
+    })
+    t.after(() => session.destroy())
+    const stream = session.request({ ':path': pathname + search })
+    stream.on('error', () => {})
+    const began = new Promise((resolve) => stream.once('response', resolve))
+    const ended = new Promise((resolve) => stream.once('close', resolve))
+    const blobs = join(library.config.data, 'blobs')
+    const openNow = async () => {
+      const fds = await readdir('/proc/self/fd')
+      const paths = await Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+      return paths.filter((path) => path.startsWith(blobs))
+    }
+    await began
+    if (process.platform === 'linux') assert.equal((await openNow()).length, 1)
+    await ended
+    if (process.platform === 'linux') await until(openNow, (paths) => paths.length === 0, 1000)
   })
 
   it('refuse headers, addresses and bodies that are too large, in JSON', async (t) => {
@@ -68,5 +110,41 @@ describe('limits', () => {
     await server.get('/healthz')
     await server.stop()
     assert.ok((await asked).every(({ status }) => status === 200))
+  })
+
+  it('of time are told: a server that stops says that it is not ready', async (t) => {
+    const server = await serve(await emptyLibrary(t))
+    const socket = net.connect(Number(new URL(server.http).port), '127.0.0.1')
+    const alive = new Promise((resolve) => socket.once('data', resolve))
+    const all = exchange(
+      socket,
+      'GET /readyz HTTP/1.1\r\nHost: x\r\n\r\nGET /readyz HTTP/1.1\r\nConnection: close\r\n',
+    )
+    await alive
+    const stopped = server.stop()
+    socket.write('Host: x\r\n\r\n')
+    const [ready, stopping] = (await all).split(/(?<=\})(?=HTTP)/)
+    assert.match(ready!, /^HTTP\/1\.1 200 OK.*"ready"/s)
+    assert.match(stopping!, /^HTTP\/1\.1 503 Service Unavailable.*"ErrorCode":"ServiceUnavailable"/s)
+    await stopped
+  })
+
+  it('of a machine are told: a port that is taken ends the start, and leaves no other port open', async (t) => {
+    const other = net.createServer().listen(0, '127.0.0.1')
+    t.after(() => other.close())
+    await new Promise((resolve) => other.once('listening', resolve))
+    const { port: taken } = other.address() as net.AddressInfo
+    const data = await temporaryFolder(t)
+    for (const ports of [
+      ['--port', '0', '--tls-port', String(taken)],
+      ['--port', String(taken), '--tls-port', '0'],
+    ]) {
+      const { code, stdout, stderr } = await vitrine(['serve', '--data', data, ...ports], {}, 10_000)
+      assert.deepEqual([code, stdout], [1, ''])
+      assert.match(
+        stderr,
+        new RegExp(`cannot listen on port ${taken} of 127.0.0.1: .* with --(tls-)?port; 0 `),
+      )
+    }
   })
 })

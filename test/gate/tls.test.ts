@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import http2 from 'node:http2'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
 import { makeLocalCertificate } from '../../src/http/tls/local-authority.ts'
@@ -72,6 +72,19 @@ describe('TLS', () => {
     await first.stop()
     const second = await serve(library)
     assert.equal((await connect(second.https, { ca })).serial, serial)
+  })
+
+  it('makes a certificate anew that a stop in between or a damage left without its key', async (t) => {
+    const library = await emptyLibrary(t)
+    const first = await serve(library)
+    await first.stop()
+    const key = join(dirname(first.ca), 'key.pem')
+    for (const left of [(await makeLocalCertificate(['localhost'], new Date())).key, '', 'nonsense']) {
+      await writeFile(key, left)
+      const server = await serve(library)
+      await connect(server.https, { ca: await readFile(server.ca) })
+      await server.stop()
+    }
   })
 
   it("serves the owner's own certificate, and a new one as soon as its files change", async (t) => {

@@ -64,6 +64,47 @@ describe('decoder processes', () => {
     assert.equal((await pool.examine(small, INGEST_LADDER)).width, 60)
   })
 
+  it('that run out of heap, which V8 ends by a signal, are refused for want of memory', async (t) => {
+    const slow = join(await temporaryFolder(t), 'slow.jpg')
+    execFileSync('mkfifo', [slow])
+    const pool = poolOf(t)
+    const refused = assert.rejects(pool.examine(slow, INGEST_LADDER), refusal('out_of_memory'))
+    const [first] = pool.pids()
+    process.kill(first!, 'SIGABRT')
+    const [second] = await until(
+      async () => pool.pids(),
+      ([pid]) => pid !== undefined && pid !== first,
+      5000,
+    )
+    process.kill(second!, 'SIGABRT')
+    await refused
+  })
+
+  it('that cannot be started fail the picture, and neither the program nor its end', async (t) => {
+    const path = await writePicture(await temporaryFolder(t), 'a.jpg', { width: 60, height: 40 })
+    const { execPath } = process
+    t.after(() => {
+      process.execPath = execPath
+    })
+    const pool = poolOf(t)
+    process.execPath = '/nothing/here'
+    await assert.rejects(pool.examine(path, INGEST_LADDER), { code: 'ENOENT', syscall: /^spawn/ })
+    process.execPath = 'no\0path'
+    await assert.rejects(pool.examine(path, INGEST_LADDER), { code: 'ERR_INVALID_ARG_VALUE' })
+    process.execPath = execPath
+    const examined = pool.examine(path, INGEST_LADDER)
+    process.execPath = 'no\0path'
+    process.kill(pool.pids()[0]!, 'SIGKILL')
+    await assert.rejects(examined, { code: 'ERR_INVALID_ARG_VALUE' })
+    process.execPath = execPath
+    assert.equal((await pool.examine(path, INGEST_LADDER)).width, 60)
+    process.execPath = '/nothing/here'
+    process.kill(pool.pids()[0]!, 'SIGKILL')
+    const last = assert.rejects(pool.examine(path, INGEST_LADDER))
+    await pool.close()
+    await last
+  })
+
   it('end with the process that started them, even when that is killed', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
+import { pngWithPackets } from '../support/hostile-files.ts'
 import { makePicture, toXmp } from '../support/pictures.ts'
 
 const reference = new URL('../fixtures/iptc/IPTC-PhotometadataRef-Std2019.1.jpg', import.meta.url)
@@ -90,6 +91,35 @@ describe('metadata of a picture', () => {
       xmlns:ps="http://ns.adobe.com/photoshop/1.0/" ps:City="Bern" ps:DateCreated="2020-02-30T10:00:00"/></rdf:RDF>`
     const { city, dateCreated } = readMetadata(jpegWithXmp(xmp))
     assert.deepEqual([city, dateCreated], ['Bern', '2020-02'])
+  })
+
+  it('is cut to what a record can hold, and what floods takes nothing from the rest', () => {
+    const words = Array.from({ length: 2000 }, (_, index) => `${index} ${'word '.repeat(300)}`)
+    const names = Array.from({ length: 900 }, (_, index) => `<rdf:li>Name ${index}</rdf:li>`).join('')
+    const packet = toXmp({ title: 'title '.repeat(5000), caption: 'line '.repeat(9000), keywords: words })
+    const said = readMetadata(
+      pngWithPackets([
+        packet.replace('<dc:subject>', `<dc:creator><rdf:Seq>${names}</rdf:Seq></dc:creator><dc:subject>`),
+        toXmp({ city: 'Bern', country: 'Schweiz' }),
+      ]),
+    )
+    const { title, description, creators, keywords, city } = said
+    assert.ok(title!.length <= 2000 && description!.length <= 20_000 && description!.length > 10_000)
+    assert.ok(creators.length > 10 && creators.join(', ').length <= 300)
+    assert.ok(keywords.length > 100 && keywords.every((keyword) => keyword.length <= 200))
+    assert.ok(JSON.stringify(said).length < 105_000)
+    assert.equal(city, 'Bern')
+  })
+
+  it('is read from the first packets alone, and inflated from one budget for all of them', () => {
+    const blank = Buffer.alloc(15 * 2 ** 20, ' ')
+    const title = (text: string) => toXmp({ title: text })
+    const { title: fourth } = readMetadata(pngWithPackets(['', '', '', title('Fourth'), title('Fifth')]))
+    assert.equal(fourth, 'Fourth')
+    assert.equal(readMetadata(pngWithPackets(['', '', '', '', title('Fifth')])).title, null)
+    const beyond = `${title('Beyond')}${' '.repeat(2 ** 21)}`
+    assert.equal(readMetadata(pngWithPackets([beyond])).title, 'Beyond')
+    assert.equal(readMetadata(pngWithPackets([blank, beyond])).title, null)
   })
 
   it('says nothing, and does not fail, where blocks are damaged', () => {

@@ -19,7 +19,7 @@ const npm = (args: readonly string[], cwd: string) =>
 
 const USE = `
 import { startVitrine } from 'vitrine'
-const vitrine = await startVitrine({ key: 'the0key0that0i0have' })
+const vitrine = await startVitrine({ key: 'the0key0that0i0have', tlsKey: null })
 const ask = async (key) => {
   const url = vitrine.http + '/v3/search/images/creative?phrase=mountain&fields=id'
   const answer = await fetch(url, { headers: { 'Api-Key': key } })

@@ -7,9 +7,13 @@ const environment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? ''
 
 export type Ran = { code: number; stdout: string; stderr: string }
 
-/** Runs `vitrine …` to its end. Settings come from the arguments alone. */
-export function vitrine(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
-  return run([process.execPath, program, ...args], env)
+/** Runs `vitrine …` to its end, or for at most `timeoutMs`. Settings come from the arguments alone. */
+export function vitrine(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  timeoutMs = 0,
+): Promise<Ran> {
+  return run([process.execPath, program, ...args], env, timeoutMs)
 }
 
 /** The same without the right of root to read everything: permissions of files hold as they do for everybody. */
@@ -18,9 +22,9 @@ export function vitrineAsAnybody(args: readonly string[]): Promise<Ran> {
   return run([...(process.getuid?.() === 0 ? drop : []), process.execPath, program, ...args])
 }
 
-function run([command, ...args]: string[], env: Record<string, string> = {}): Promise<Ran> {
+function run([command, ...args]: string[], env: Record<string, string> = {}, timeout = 0): Promise<Ran> {
   return new Promise((resolve) => {
-    const options = { env: { ...environment, ...env }, maxBuffer: 2 ** 26 }
+    const options = { env: { ...environment, ...env }, maxBuffer: 2 ** 26, timeout }
     execFile(command!, args, options, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
     })

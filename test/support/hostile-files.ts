@@ -16,6 +16,21 @@ export function pixelBomb(width: number, height: number): Buffer {
   ])
 }
 
+/** A PNG of one pixel with these XMP packets, each in a compressed chunk of its own. */
+export function pngWithPackets(packets: readonly (string | Buffer)[]): Buffer {
+  const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
+  const deflated = packets.map((packet) => deflateSync(packet))
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    ...deflated.map((data) =>
+      chunk('zTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0', 'latin1'), data])),
+    ),
+    chunk('IDAT', deflateSync(Buffer.alloc(4))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)

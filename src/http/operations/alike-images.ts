@@ -83,7 +83,7 @@ async function find(
   call: ImagesCall & { path: { id: string }; query: Paged },
   toQuery: (asset: Asset) => Promise<Omit<SearchQuery, 'page' | 'facets'>>,
 ) {
-  const { links, language, caller } = call
+  const { caller } = call
   const viewer = { now: now(), country: caller.country }
   const selection = selectImageFields(call.query.fields, 'search', caller.abilities)
   const asset = await findVisible(db, call.path.id, viewer)
@@ -99,8 +99,10 @@ async function find(
     },
   )
   checkPage(call.query, result.total)
-  const context = { selection, kind: 'search' as const, links, language, abilities: caller.abilities, viewer }
-  return { result_count: result.total, images: await presentImages(db, result.ids, context) }
+  return {
+    result_count: result.total,
+    images: await presentImages(db, result.ids, { selection, viewer, call }),
+  }
 }
 
 async function findVisible(db: Db, id: string, viewer: Viewer): Promise<Asset> {

@@ -46,7 +46,8 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
       'UnauthorizedDisplaySize',
     ],
     caching: 'public',
-    handle: async ({ query, links, language, caller }) => {
+    handle: async (call) => {
+      const { query, caller } = call
       const { artist_name: name, page, page_size: size } = query
       if (name === undefined) throw invalid('artist_name', '', 'give the name of an artist')
       const viewer = { now: now(), country: caller.country }
@@ -62,14 +63,9 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
         },
       )
       checkPage(query, result.total)
-      const context = {
-        selection,
-        kind: 'search' as const,
-        links,
-        language,
-        abilities: caller.abilities,
-        viewer,
+      return {
+        result_count: result.total,
+        images: await presentImages(db, result.ids, { selection, viewer, call }),
       }
-      return { result_count: result.total, images: await presentImages(db, result.ids, context) }
     },
   })

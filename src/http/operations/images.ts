@@ -75,10 +75,10 @@ async function detail(
   const ids = readIds(asked, { max: MAX_IDS, what: 'image' })
   const selection = selectImageFields(call.query.fields, 'detail', call.caller.abilities)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
-  const images = (await presentImages(db, numbers, {
-    ...{ selection, kind: 'detail', links: call.links, language: call.language },
-    ...{ abilities: call.caller.abilities, viewer: { now: now(), country: call.caller.country } },
-  })) as Static<typeof ImageDetail>[]
+  const viewer = { now: now(), country: call.caller.country }
+  const images = (await presentImages(db, numbers, { selection, viewer, call })) as Static<
+    typeof ImageDetail
+  >[]
   const found = new Set(images.map(({ id }) => id))
   const missing = ids.filter((id) => !found.has(id))
   if (images.length === 0)

@@ -179,7 +179,7 @@ async function find(
   known: readonly FacetName[],
 ) {
   const query = call.query as Asked
-  const { language, links, caller } = call
+  const { language, caller } = call
   const viewer = { now: now(), country: caller.country }
   const selection = selectImageFields(query.fields, 'search', caller.abilities)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
@@ -190,10 +190,9 @@ async function find(
     { ...wanted, facets: [...facetQueries(facets), ...(related ? [RELATED] : [])] },
   )
   checkPage(query, result.total)
-  const context = { selection, kind: 'search' as const, links, language, abilities: caller.abilities, viewer }
   return {
     result_count: result.total,
-    images: await presentImages(db, result.ids, context),
+    images: await presentImages(db, result.ids, { selection, viewer, call }),
     auto_corrections: { phrase: null },
     ...(related && {
       related_searches: await presentRelated(db, result.facets.at(-1)!, {

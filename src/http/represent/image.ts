@@ -7,7 +7,7 @@ import { sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
 import { LADDER, type RenditionSize } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
-import type { ImageKind, ImageMember } from './image-fields.ts'
+import type { ImageMember } from './image-fields.ts'
 import type { ImageSelection } from './select-image-fields.ts'
 
 /** An asset and everything that belongs to it, in the language of the answer. */
@@ -22,7 +22,6 @@ export type ImageSubject = {
 /** What one representation needs besides the asset. */
 export type ImageContext = {
   readonly selection: ImageSelection
-  readonly kind: ImageKind
   readonly links: Links
   readonly language: Language
   readonly abilities: ReadonlySet<Ability>
@@ -114,18 +113,18 @@ export function presentImage(subject: ImageSubject, context: ImageContext): Reco
   return image
 }
 
-/** A rendition as an entry of display_sizes; metadata say its pixels, searches do not. */
+/** A rendition as an entry of display_sizes. */
 export function presentDisplaySize(
   asset: Asset,
   size: RenditionSize,
-  { kind, links, abilities }: Pick<ImageContext, 'kind' | 'links' | 'abilities'>,
+  { links, abilities }: Pick<ImageContext, 'links' | 'abilities'>,
 ) {
   const isWatermarked = size.watermark && !abilities.has('unwatermarked')
   return {
     is_watermarked: isWatermarked,
     name: size.name,
     uri: links.rendition(asset, size, isWatermarked),
-    ...(kind === 'detail' && sizeOf(shapeOf(asset), size.bound)),
+    ...sizeOf(shapeOf(asset), size.bound),
   }
 }
 

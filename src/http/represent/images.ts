@@ -16,6 +16,7 @@ import type { Language } from '../../lib/languages.ts'
 import type { Caller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { type ImageContext, type ImageSubject, presentImage } from './image.ts'
+import type { ImageSelection } from './select-image-fields.ts'
 
 /** What of a call decides how images are presented. */
 export type ImagesCall = {
@@ -31,15 +32,16 @@ const NONE: ReadonlyMap<number, never[]> = new Map()
 export async function presentImages(
   db: Db,
   ids: readonly number[],
-  { viewer, ...context }: ImageContext & { viewer: Viewer },
+  { selection, viewer, call }: { selection: ImageSelection; viewer: Viewer; call: Omit<ImagesCall, 'query'> },
 ): Promise<Record<string, unknown>[]> {
+  const { links, language, caller } = call
   const found = await findAssets(db, ids)
   const seen = ids.flatMap((id) => {
     const asset = found.get(id)
     return asset && isVisible(asset, viewer) ? [asset] : []
   })
-  const subjects = await toSubjects(db, seen, context)
-  return subjects.map((subject) => presentImage(subject, context))
+  const context = { selection, links, language, abilities: caller.abilities }
+  return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }
 
 /** Reads no more of the records than the members asked for need. */

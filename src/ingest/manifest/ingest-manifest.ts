@@ -55,8 +55,13 @@ export async function ingestManifest(
 ): Promise<ManifestSummary> {
   const summary: ManifestSummary = { added: 0, updated: 0, unchanged: 0, refused: 0, filesRefused: 0 }
   const { manifest } = options
-  const { db, decoder } = services
-  const reading = { db, processes: decoder.processes, read: (file: FileToRead) => readFile(services, file) }
+  const { db, blobs, decoder } = services
+  const reading = {
+    db,
+    blobs,
+    processes: decoder.processes,
+    read: (file: FileToRead) => readFile(services, file),
+  }
   const writer = await openWriter(services, options)
   for await (const batch of batches(readManifest(reading, options))) {
     for (const outcome of await writer(batch)) {

@@ -1,16 +1,18 @@
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { BlobChanged } from '../../blobs/blob-store.ts'
+import { BlobChanged, type BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import { MediaProblem } from '../../media/media-problem.ts'
 import type { FileToRead } from '../read-file.ts'
 import type { Arrival } from '../record.ts'
+import { lookAround, type Whereabouts } from '../whereabouts.ts'
 import type { NamedFile } from './prepared-record.ts'
 
 /** How files of records are read: at most some at a time. */
 export type FileReading = {
   readonly db: Db
   readonly processes: number
+  readonly blobs: Pick<BlobStore, 'has'>
   read(file: FileToRead): Promise<Arrival>
 }
 
@@ -26,12 +28,12 @@ export class ForbiddenPath extends Error {
  * @throws ForbiddenPath when it leads out of the folder.
  */
 export async function prepareNamedFile(
-  { db, read }: FileReading,
+  { db, blobs, read }: FileReading,
   { folder, path: written, said }: { folder: string; path: string; said: string },
 ): Promise<NamedFile> {
   const absolute = resolve(folder, written.replaceAll('\\', '/'))
   const path = relative(folder, absolute).split(sep).join('/')
-  const named = { absolute, path, arrival: null, refused: null }
+  const named = { absolute, path, arrival: null, lies: NOBODY_LOOKED, refused: null }
   if (path === '' || path.startsWith('../') || path === '..' || isAbsolute(path))
     throw new ForbiddenPath("It leads out of the manifest's folder.")
   const real = await realpath(absolute).catch(() => null)
@@ -41,8 +43,16 @@ export async function prepareNamedFile(
     const found = await stat(real)
     const { mtimeMs: modifiedMs, size } = found
     if (!found.isFile()) return { ...named, refused: 'It is not a file.' }
-    if (await isKnown(db, { folder, path, absolute, modifiedMs, size, said })) return named
-    return { ...named, arrival: await read({ path, absolute: real, modifiedMs }) }
+    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, said })
+    if (known !== null && (await blobs.has(known, size))) return named
+    const arrival = await read({ path, absolute: real, modifiedMs })
+    const { sha256, metadata } = arrival.examination
+    const place = { sourceId: NO_SOURCE, path }
+    return {
+      ...named,
+      arrival,
+      lies: await lookAround(db, { ...place, sha256, documentId: metadata.documentId }),
+    }
   } catch (error) {
     if (error instanceof MediaProblem || error instanceof BlobChanged)
       return { ...named, refused: error.message }
@@ -50,16 +60,20 @@ export async function prepareNamedFile(
   }
 }
 
-/** Whether the file was taken in as it is, and its record says what it said then. */
-async function isKnown(
+/** Stands for the source of files that no folder ingest has met. */
+const NO_SOURCE = -1
+const NOBODY_LOOKED: Whereabouts = () => 'same'
+
+/** The hash of a file that was taken in as it is, and whose record says what it said then. */
+async function findKnown(
   db: Db,
   file: { folder: string; path: string; absolute: string; modifiedMs: number; size: number; said: string },
-): Promise<boolean> {
+): Promise<string | null> {
   const found = await db
     .selectFrom('sourceFile')
     .innerJoin('source', 'source.id', 'sourceFile.sourceId')
     .innerJoin('manifestFile', 'manifestFile.assetId', 'sourceFile.assetId')
-    .select('sourceFile.assetId')
+    .select('sourceFile.sha256')
     .where('source.path', '=', file.folder)
     .where('sourceFile.path', '=', file.path)
     .where('sourceFile.bytes', '=', file.size)
@@ -67,7 +81,7 @@ async function isKnown(
     .where('manifestFile.path', '=', file.absolute)
     .where('manifestFile.said', '=', file.said)
     .executeTakeFirst()
-  return found !== undefined
+  return found?.sha256 ?? null
 }
 
 /** Where a file of a source lies, as manifests name it. */

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { USUAL_MAPPING } from '../describe.ts'
@@ -26,10 +27,15 @@ export type PlannedLine = LineOutcome & Plan
 
 /** Tells of each record of a manifest what an ingest would do with it, and does nothing. */
 export async function* planManifest(
-  { db, decoder }: { db: Db; decoder: DecoderPool },
+  { db, blobs, decoder }: { db: Db; blobs: BlobStore; decoder: DecoderPool },
   options: ManifestOptions,
 ): AsyncGenerator<PlannedLine> {
-  const reading = { db, processes: decoder.processes, read: (file: FileToRead) => lookAtFile(decoder, file) }
+  const reading = {
+    db,
+    blobs,
+    processes: decoder.processes,
+    read: (file: FileToRead) => lookAtFile(decoder, file),
+  }
   const folder = await findSource(db, await realpath(dirname(options.manifest)))
   const { mapping = USUAL_MAPPING } = options
   const added = new Set<string>()

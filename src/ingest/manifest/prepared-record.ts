@@ -1,6 +1,7 @@
 import type { Mapped } from '../mapping/map-record.ts'
 import type { MappedAsset } from '../mapping/to-asset.ts'
 import type { Arrival } from '../record.ts'
+import type { Whereabouts } from '../whereabouts.ts'
 import type { Fields, Mistake, RecordKind } from './manifest-line.ts'
 
 /** The file that a record names: where it has to lie, and what came of reading it, if that was needed. */
@@ -9,6 +10,8 @@ export type NamedFile = {
   /** Below the manifest's folder. */
   readonly path: string
   readonly arrival: Arrival | null
+  /** What lies at the places on which it depends whose file this is. */
+  readonly lies: Whereabouts
   /** Why it could not be taken in. */
   readonly refused: string | null
 }

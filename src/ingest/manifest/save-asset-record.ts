@@ -100,7 +100,7 @@ const refused = (field: string, reason: string) => ({ is: 'refused', mistake: { 
 async function findByFile(
   db: Db,
   folder: Source,
-  { absolute, path, arrival }: NamedFile,
+  { absolute, path, arrival, lies }: NamedFile,
 ): Promise<{ id: number } | null> {
   const sources = await db.selectFrom('source').select(['id', 'path']).execute()
   for (const source of sources) {
@@ -116,7 +116,7 @@ async function findByFile(
   if (!arrival) return null
   const { sha256, metadata } = arrival.examination
   const sighting = { sourceId: folder.id, path, absolute, sha256, documentId: metadata.documentId }
-  const identity = await identify(db, sighting)
+  const identity = await identify(db, sighting, lies)
   return identity.is === 'new' ? null : { id: identity.assetId }
 }
 
@@ -167,5 +167,8 @@ async function noteFile(
   const { sha256, fileBytes: bytes, metadata, rasterHash } = examination
   await recordRenditions(tx, rasterHash, renditions)
   const { documentId } = metadata
+  // Places that have other bytes show something else than the asset does now.
+  const places = tx.deleteFrom('sourceFile').where('assetId', '=', assetId)
+  await places.where('sha256', '!=', sha256).execute()
   await noteSighting(tx, { sourceId: folder.id, path, assetId, sha256, bytes, modifiedMs, documentId })
 }

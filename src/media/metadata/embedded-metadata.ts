@@ -1,7 +1,8 @@
 /**
  * What a picture file says about itself, in the names of the IPTC Photo Metadata Standard 2023.1.
  * Every member is a plain value: text is NFC, trimmed and free of control characters, lists are free of
- * duplicates and blanks. Dates are ISO 8601 cut to what was given ("2019", "2019-05", "2019-05-31",
+ * duplicates and blanks. All of it together is at most 100,000 characters (metadata-budget.ts has the limit of each
+ * kind), whatever the file says. Dates are ISO 8601 cut to what was given ("2019", "2019-05", "2019-05-31",
  * "2019-05-31T18:20:00"), with offset or Z only where the file has one. `null` (or an empty list) means that
  * the file does not say it.
  */

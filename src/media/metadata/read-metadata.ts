@@ -3,25 +3,29 @@ import { type EmbeddedBlocks, embeddedBlocks } from './embedded-blocks.ts'
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
 import { type ExifWords, readExif } from './exif.ts'
 import { IIM, type IimRecord, readIim } from './iim.ts'
+import { withinBudget } from './metadata-budget.ts'
 import { line, lines, list, written } from './text.ts'
-import { readXmp, type XmpStruct } from './xmp.ts'
+import { MAX_PACKETS, readXmp, type XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
+
+const MAX_PACKETS_BYTES = 16 * 1024 * 1024
 
 type Sources = { readonly xmp: XmpProperties; readonly iim: IimRecord; readonly exif: ExifWords | null }
 
 /**
  * Reads what a JPEG, PNG, WebP or TIFF says about itself: XMP first, IIM where XMP is silent, EXIF where both are
- * (the precedence of each field stands at EmbeddedMetadata). Never throws: a damaged block says less.
+ * (the precedence of each field and what it may hold stand at EmbeddedMetadata). Never throws: a damaged block says
+ * less.
  */
 export function readMetadata(file: Uint8Array): EmbeddedMetadata {
   const sources = readSources(blocksOf(file))
-  return {
+  return withinBudget({
     ...words(sources),
     ...places(sources),
     ...times(sources),
     ...rights(sources),
     ...extension(sources.xmp),
-  }
+  })
 }
 
 function blocksOf(file: Uint8Array): EmbeddedBlocks {
@@ -33,13 +37,22 @@ function blocksOf(file: Uint8Array): EmbeddedBlocks {
 }
 
 function readSources(blocks: EmbeddedBlocks): Sources {
-  const packets = blocks.xmp.map((packet) => readXmp(packet))
+  const packets = firstPackets(blocks.xmp).map((packet) => readXmp(packet))
   const exif = blocks.exif.flatMap((block) => attempt(() => readExif(block)) ?? [])
   return {
     xmp: new Map(packets.toReversed().flatMap((properties) => [...properties])),
     iim: blocks.iim[0] ? readIim(blocks.iim[0]) : new Map(),
     exif: exif[0] ?? null,
   }
+}
+
+/** What is beyond the first few, or makes them larger than 16 MiB together, no program wrote for a reader. */
+function firstPackets(packets: readonly Uint8Array[]): Uint8Array[] {
+  let bytes = 0
+  return packets.slice(0, MAX_PACKETS).filter((packet) => {
+    bytes += packet.length
+    return bytes <= MAX_PACKETS_BYTES
+  })
 }
 
 function attempt<T>(read: () => T): T | null {

@@ -28,7 +28,7 @@ export function line(text: string | null | undefined): string | null {
   return tidy(text?.replace(/\s+/g, ' '))
 }
 
-/** Text that may have several lines. */
+/** Text that may have several lines; 20,000 characters at most, as of every text here. */
 export function lines(text: string | null | undefined): string | null {
   return tidy(
     text
@@ -44,7 +44,7 @@ export function written(text: string | null | undefined): string | null {
   return found === null || PLACEHOLDERS.some((placeholder) => placeholder.test(found)) ? null : found
 }
 
-/** Every entry one line; no blanks, no repetition. */
+/** Every entry one line; no blanks, no repetition; of the first 1,000. */
 export function list(texts: readonly string[]): string[] {
   const entries = texts.slice(0, MAX_ENTRIES).map(line)
   return [...new Set(entries.filter((entry) => entry !== null))]

@@ -21,6 +21,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://ns.adobe.com/exif/1.0/': 'exif',
   'adobe:ns:meta/': 'x',
 }
+/** Packets of a file that are read: it has one, or a few that a program forgot to join. */
+export const MAX_PACKETS = 4
+
 const MAX_PACKET_CHARACTERS = 8 * 1024 * 1024
 const MAX_DEPTH = 24
 

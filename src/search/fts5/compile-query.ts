@@ -11,7 +11,7 @@ const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
 const LIFTED = 1.25
 
 /** Page, total and facets of one query share this: which documents match. */
-export function compileMatches(query: SearchQuery): Sql {
+export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): Sql {
   const sources = [
     ...(query.like ? [compileLikeness(query.like)] : []),
     ...(query.text ? [{ sql: 'words', values: [] }] : []),
@@ -22,6 +22,7 @@ export function compileMatches(query: SearchQuery): Sql {
     ...(query.text ? [{ sql: 'd.id = words.rowid', values: [] }] : []),
     ...(query.text ? [{ sql: 'words match ?', values: [compileText(query.text)] }] : []),
     ...query.filters.map(compileFilter),
+    ...more,
   ]
   return and('from', joined, ', ', conditions)
 }
@@ -43,14 +44,27 @@ export function compilePage(query: SearchQuery, matches: Sql): Sql {
   }
 }
 
-/** Each value of a facet among the matches, with its exact count. */
-export function compileFacet(facet: FacetQuery, matches: Sql): Sql {
-  const type =
-    facet.of === 'keyword' ? { sql: ' and type = ?', values: [facet.type] } : { sql: '', values: [] }
+/** Puts what matches into the table `matched`, so that several questions about it find it once. */
+export function compileFill({ sql, values }: Sql): Sql {
+  return { sql: `insert into matched select d.id, d.artistId ${sql}`, values }
+}
+
+/** The same documents as the query that filled `matched`, with what their order needs. */
+export function compileMatched(query: SearchQuery): Sql {
+  return compileMatches({ ...query, filters: [] }, [{ sql: 'd.id in (select id from matched)', values: [] }])
+}
+
+/** Each value of a facet among what is in `matched`, with its exact count. */
+export function compileFacet(facet: FacetQuery): Sql {
+  if (facet.of === 'artist') {
+    const counted = 'select artistId as id, count(*) as count from matched where artistId is not null'
+    return { sql: `${counted} group by artistId`, values: [] }
+  }
+  const [column, value] = facet.of === 'keyword' ? ['type', facet.type] : ['kind', TAG_KINDS[facet.of]]
   return {
     sql: `select value as id, count(*) as count from tag
-          where kind = ?${type.sql} and id in (select d.id ${matches.sql}) group by value`,
-    values: [TAG_KINDS[facet.of], ...type.values, ...matches.values],
+          where ${column} = ? and id in (select id from matched) group by value`,
+    values: [value],
   }
 }
 
@@ -88,12 +102,13 @@ function compileFilter(filter: Filter): Sql {
     const { l, a, b } = colour
     return { sql: `d.id in (${near})`, values: [l, l, a, a, b, b, within * within] }
   }
-  if ('in' in filter) return { sql: `d.${filter.field} in (${marks(filter.in)})`, values: filter.in }
+  if ('in' in filter) {
+    const { sql, values } = list(filter.in)
+    return { sql: `d.${filter.field} in ${sql}`, values }
+  }
   if ('notIn' in filter) {
-    return {
-      sql: `(d.${filter.field} is null or d.${filter.field} not in (${marks(filter.notIn)}))`,
-      values: filter.notIn,
-    }
+    const { sql, values } = list(filter.notIn)
+    return { sql: `(d.${filter.field} is null or d.${filter.field} not in ${sql})`, values }
   }
   const bounds = [
     ...(filter.from === undefined ? [] : [{ sql: `d.${filter.field} >= ?`, value: filter.from }]),
@@ -106,11 +121,22 @@ function compileFilter(filter: Filter): Sql {
 }
 
 function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql {
-  const kind = TAG_KINDS[of]
-  const within = (marks: string) =>
-    `d.id in (select id from tag where kind = ${kind} and value in (${marks}))`
-  if (tags === 'all') return { sql: ids.map(() => within('?')).join(' and ') || 'true', values: ids }
-  return { sql: `${tags === 'none' ? 'not ' : ''}(${within(marks(ids))})`, values: ids }
+  const within = (values: readonly number[]): Sql => {
+    const { sql, values: bound } = list(values)
+    return {
+      sql: `d.id in (select id from tag where kind = ${TAG_KINDS[of]} and value in ${sql})`,
+      values: bound,
+    }
+  }
+  if (tags === 'all') {
+    const each = ids.map((id) => within([id]))
+    return {
+      sql: each.map(({ sql }) => sql).join(' and ') || 'true',
+      values: each.flatMap(({ values }) => values),
+    }
+  }
+  const any = within(ids)
+  return { sql: tags === 'none' ? `not (${any.sql})` : any.sql, values: any.values }
 }
 
 /** `offered` is null for what is offered everywhere, 1 where its countries are those that have it, 0 where not. */
@@ -153,4 +179,10 @@ function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
   }
 }
 
-const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ')
+const MAX_MARKS = 8
+
+/** The right side of `in`: a long list is one value, for SQLite has a limit of question marks. */
+function list(values: readonly (string | number)[]): Sql {
+  if (values.length <= MAX_MARKS) return { sql: `(${values.map(() => '?').join(', ')})`, values }
+  return { sql: '(select value from json_each(?))', values: [JSON.stringify(values)] }
+}

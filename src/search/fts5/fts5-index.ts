@@ -1,21 +1,32 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/database.ts'
 import type { SearchResult } from '../query.ts'
 import type { IndexDocument, IndexEvent, SearchIndex } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
-import { compileFacet, compileMatches, compilePage, type Sql } from './compile-query.ts'
-import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
+import {
+  compileFacet,
+  compileFill,
+  compileMatched,
+  compileMatches,
+  compilePage,
+  type Sql,
+} from './compile-query.ts'
+import { COLUMNS, isCurrent, MAKE_ANEW, MAKE_MATCHED, TAG_KINDS } from './tables.ts'
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
-export function openFts5Index(path: string): SearchIndex {
-  const file = openFile(path)
+export async function openFts5Index(path: string): Promise<SearchIndex> {
+  const file = await openFile(path)
   file.exec('pragma synchronous = normal')
   file.function('shuffled', { deterministic: true }, shuffled)
-  inTransaction(file, () => {
+  await inTransaction(file, () => {
     if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
   })
+  file.exec(MAKE_MATCHED)
   const write = writer(file)
   const all = reader(file)
+  const statement = prepared(file)
+  const fill = ({ sql, values }: Sql) => Number(statement(sql).run(...values).changes)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
   const count = ({ sql, values }: Sql) =>
     Number(all({ sql: `select count(*) as total ${sql}`, values })[0]?.total)
@@ -24,10 +35,14 @@ export function openFts5Index(path: string): SearchIndex {
   return {
     async search(query) {
       const matches = compileMatches(query)
-      const facets = query.facets.map((facet) => all(compileFacet(facet, matches)))
+      if (query.facets.length === 0)
+        return { total: count(matches), ids: ids(compilePage(query, matches)), facets: [] }
+      file.exec('delete from matched')
+      const total = fill(compileFill(matches))
+      const facets = query.facets.map((facet) => all(compileFacet(facet)))
       return {
-        total: count(matches),
-        ids: ids(compilePage(query, matches)),
+        total,
+        ids: ids(compilePage(query, compileMatched(query))),
         facets: facets as unknown as SearchResult['facets'],
       }
     },
@@ -37,7 +52,7 @@ export function openFts5Index(path: string): SearchIndex {
     },
     position: async () => position(),
     async apply(batch) {
-      inTransaction(file, () => {
+      await inTransaction(file, () => {
         if (batch.position <= position()) return
         for (const id of batch.removed) write.remove(id)
         for (const document of batch.documents) write.replace(document)
@@ -47,7 +62,7 @@ export function openFts5Index(path: string): SearchIndex {
       })
     },
     async clear() {
-      inTransaction(file, () => file.exec(MAKE_ANEW))
+      await inTransaction(file, () => file.exec(MAKE_ANEW))
     },
     async close() {
       file.close()
@@ -113,15 +128,18 @@ function prepared(file: DatabaseSync): (sql: string) => StatementSync {
   }
 }
 
-function inTransaction(file: DatabaseSync, work: () => void): void {
-  file.exec('begin immediate')
-  try {
-    work()
-    file.exec('commit')
-  } catch (error) {
-    if (file.isTransaction) file.exec('rollback')
-    throw error
-  }
+/** When another process is writing (it follows the same log), this one tries again until that is done. */
+function inTransaction(file: DatabaseSync, work: () => void): Promise<void> {
+  return retryWhileBusy(() => {
+    file.exec('begin immediate')
+    try {
+      work()
+      file.exec('commit')
+    } catch (error) {
+      if (file.isTransaction) file.exec('rollback')
+      throw error
+    }
+  })
 }
 
 /** A stable order that looks like none: the finaliser of MurmurHash3 over the id and the day. */

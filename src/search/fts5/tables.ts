@@ -1,5 +1,5 @@
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 2
+const VERSION = 3
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -34,6 +34,7 @@ const MAKE = `
     kind integer not null, value integer not null, id integer not null, type text, primary key (kind, value, id)
   ) without rowid;
   create index tag_id on tag (id);
+  create index tag_type on tag (type, value, id) where type is not null;
   create table territory (
     id integer not null, country integer not null, primary key (id, country)
   ) without rowid;
@@ -65,6 +66,13 @@ const TABLES = [
 export const MAKE_ANEW = TABLES.map((name) => `drop table if exists ${name};`).join('\n') + MAKE
 
 export const isCurrent = (version: unknown): boolean => version === VERSION
+
+/**
+ * What matched one query, for its facets: of the connection alone, and emptied before it is filled. The artist lies
+ * beside the id because every search for people counts artists.
+ */
+export const MAKE_MATCHED =
+  'create temp table if not exists matched (id integer primary key, artistId integer)'
 
 /** Numbers of the kinds of tags. */
 export const TAG_KINDS = { keyword: 1, event: 2, segment: 3, artist: 4 } as const

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+import type { ChangeKind } from '../db/tables.ts'
+import { logChange } from './changes.ts'
+
+/** Hides an asset from everybody, its pictures too; doing it again leaves the first moment. @throws Error when there is none. */
+export async function withdrawAsset(tx: Db, id: number, now: Date): Promise<void> {
+  const withdrawnMs = now.getTime()
+  await turn(tx, id, { from: null, to: withdrawnMs, kind: 'withdrawn', atMs: withdrawnMs })
+}
+
+/** Shows a withdrawn asset again. @throws Error when there is none. */
+export async function restoreAsset(tx: Db, id: number, now: Date): Promise<void> {
+  await turn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', atMs: now.getTime() })
+}
+
+/** Nothing is done, and nothing logged, where the asset is so already. */
+async function turn(
+  tx: Db,
+  id: number,
+  { from, to, kind, atMs }: { from: null | 'withdrawn'; to: number | null; kind: ChangeKind; atMs: number },
+): Promise<void> {
+  await findOrRefuse(tx, id)
+  const { numUpdatedRows } = await tx
+    .updateTable('asset')
+    .set((eb) => ({ withdrawnMs: to, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('withdrawnMs', from === null ? 'is' : 'is not', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) await logChange(tx, { subject: 'asset', subjectId: id, kind, atMs })
+}
+
+/** What an asset leaves behind that nothing else uses: keys of the blob store. */
+export type Remains = { readonly blobs: readonly string[] }
+
+/**
+ * Removes an asset and everything that is known of it, for good; its id is never given again. Answers the blobs that
+ * nobody uses any more, which are deleted when the transaction has ended. @throws Error when there is none.
+ */
+export async function purgeAsset(tx: Db, id: number, now: Date): Promise<Remains> {
+  await findOrRefuse(tx, id)
+  const master = await tx.selectFrom('master').selectAll().where('assetId', '=', id).executeTakeFirst()
+  await tx.updateTable('event').set({ heroAssetId: null }).where('heroAssetId', '=', id).execute()
+  await tx.deleteFrom('externalId').where('kind', '=', 'asset').where('id', '=', id).execute()
+  for (const table of [
+    'assetKeyword',
+    'assetText',
+    'assetSegment',
+    'assetEvent',
+    'sourceFile',
+    'master',
+  ] as const)
+    await tx.deleteFrom(table).where('assetId', '=', id).execute()
+  await tx.deleteFrom('asset').where('id', '=', id).execute()
+  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'purged', atMs: now.getTime() })
+  return { blobs: master ? await removeUnused(tx, master) : [] }
+}
+
+/** Forgets the renditions of a raster that no asset shows any more. Answers the blobs that went out of use with it. */
+async function removeUnused(
+  tx: Db,
+  { blob, rasterHash }: { blob: string; rasterHash: string },
+): Promise<string[]> {
+  const shown = await tx
+    .selectFrom('master')
+    .select('assetId')
+    .where('rasterHash', '=', rasterHash)
+    .executeTakeFirst()
+  const candidates = [blob]
+  if (!shown) {
+    const renditions = await tx
+      .selectFrom('rendition')
+      .select('blob')
+      .where('rasterHash', '=', rasterHash)
+      .execute()
+    candidates.push(...renditions.map((rendition) => rendition.blob))
+    await tx.deleteFrom('rendition').where('rasterHash', '=', rasterHash).execute()
+  }
+  const list = JSON.stringify([...new Set(candidates)])
+  const { rows } = await sql<{ blob: string }>`
+    select value as blob from json_each(${list})
+    where value not in (select blob from master) and value not in (select blob from rendition)`.execute(tx)
+  return rows.map((row) => row.blob)
+}
+
+/** The id and title of an asset, whatever its state. @throws Error when there is none. */
+export async function findOrRefuse(db: Db, id: number): Promise<{ id: number; title: string }> {
+  const asset = await db.selectFrom('asset').select(['id', 'title']).where('id', '=', id).executeTakeFirst()
+  if (!asset) throw new Error(`There is no asset with the id ${id}.`)
+  return asset
+}

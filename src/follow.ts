@@ -1,0 +1,82 @@
+import type { KeyRing } from './access/key-ring.ts'
+import { lastPosition } from './catalogue/changes.ts'
+import { turnedBetween } from './catalogue/visibility.ts'
+import type { Library } from './compose.ts'
+import { dataVersion } from './db/database.ts'
+import type { AnswerMemory } from './http/answer-memory.ts'
+import type { Listening } from './http/listen.ts'
+import type { Certificate } from './http/tls/certificate.ts'
+import { every } from './lib/every.ts'
+import type { Logger } from './lib/log.ts'
+import { catchUp } from './search/indexer.ts'
+
+/** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
+const FOLLOW_MS = 250
+
+type Followed = {
+  readonly keys: KeyRing
+  readonly answers: AnswerMemory
+  readonly certificate: Certificate
+  readonly listening: Listening
+  readonly logger: Logger
+}
+
+/**
+ * Puts into force here, again and again, what other processes changed. Each follower goes its own way: one that
+ * fails or is slow holds up no other, so a revoked key is refused whatever becomes of the index. Answers how to stop.
+ */
+export function follow(
+  { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
+  { keys, answers, certificate, listening, logger }: Followed,
+): () => Promise<void> {
+  let last = now()
+  const followers: Readonly<Record<string, () => Promise<void>>> = {
+    keys: whenChanged(
+      () => dataVersion(db),
+      () => keys.reload(),
+    ),
+    answers: whenChanged(
+      // NOTE: the index moves after the records, by this process or by another, and an answer may come in between.
+      // One that is broken must not keep answers from following the records.
+      async () =>
+        `${await dataVersion(db)} ${await lastPosition(db)} ${await index.position().catch(() => '')}`,
+      async () => answers.forget(),
+    ),
+    'what appears and goes by the clock': async () => {
+      const moment = now()
+      if (await turnedBetween(db, last, moment)) answers.forget()
+      last = moment
+    },
+    index: async () => {
+      if (await catchUp({ db, index })) answers.forget()
+    },
+    'last uses of keys': () => keys.flush(),
+    certificate: async () => {
+      const pair = await certificate.refresh()
+      if (pair) listening.setCertificate(pair)
+    },
+  }
+  const stops = Object.entries(followers).map(([what, work]) =>
+    every(FOLLOW_MS, work, (error) =>
+      logger.error({ err: error, what }, 'following what others changed failed'),
+    ),
+  )
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+    await keys.flush()
+  }
+}
+
+/**
+ * Work that is done when a state is not the one that was seen last. The state is read before the work: what changes
+ * in between is a change for the next time, never one that nobody saw.
+ */
+function whenChanged<State>(readState: () => Promise<State>, work: () => Promise<void>): () => Promise<void> {
+  let seen: State | undefined
+  return async () => {
+    const state = await readState()
+    if (state === seen) return
+    await work()
+    seen = state
+  }
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { findAssets } from '../catalogue/asset.ts'
+import { isVisible } from '../catalogue/visibility.ts'
+import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
+import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
+import { readAssetId } from './asset-ids.ts'
+import { sendText } from './caching.ts'
+import type { Links } from './links.ts'
+import { presentDisplaySize } from './represent/image.ts'
+
+type OembedRequest = FastifyRequest<{ Querystring: Record<string, string | undefined> }>
+
+/** What a page of somebody else's may show, the largest first: the watermarked comp, else the thumb. */
+const SHOWN: readonly RenditionName[] = ['comp', 'preview', 'thumb']
+const NOBODY = new Set<never>()
+const THUMB_SIDE = 170
+
+/**
+ * Answers what to show for the address of a picture's page (oEmbed 1.0, the type "photo"), to everybody: no key is
+ * needed (contract 16). A picture whose record forbids embedding is not there.
+ */
+export function addOembed(
+  app: FastifyInstance,
+  { db, now }: { db: Db; now: Clock },
+  linksFor: (request: FastifyRequest) => Links,
+): void {
+  app.get('/oembed', async (request: OembedRequest, reply) => {
+    const { url = '', format = 'json' } = request.query
+    if (format !== 'json') throw new Problem('NotImplemented', 'Only format=json is answered.')
+    const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
+    const asset = id === null ? undefined : (await findAssets(db, [id])).get(id)
+    if (!asset || asset.isEmbeddable === 0 || !isVisible(asset, { now: now(), country: null }))
+      throw new Problem('NotFound', 'There is no picture to embed at this address.')
+    const links = linksFor(request)
+    const look = { links, abilities: NOBODY }
+    const sizes = SHOWN.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
+    const { uri, width, height } = largestWithin(sizes, request.query)
+    const thumb = sizes.at(-1)!
+    const content = JSON.stringify({
+      version: '1.0',
+      type: 'photo',
+      ...{ url: uri, width, height, title: asset.title },
+      ...(asset.artist !== null && { author_name: asset.artist }),
+      ...{ provider_name: asset.collectionName, provider_url: links.page(asset) },
+      ...{ thumbnail_url: thumb.uri, thumbnail_width: thumb.width, thumbnail_height: thumb.height },
+    })
+    return sendText(request, reply, { content, type: 'application/json; charset=utf-8' })
+  })
+}
+
+function largestWithin<Size extends { width: number; height: number }>(
+  sizes: readonly Size[],
+  { maxwidth, maxheight }: Readonly<Record<string, string | undefined>>,
+): Size {
+  const [wide, high] = [bound('maxwidth', maxwidth), bound('maxheight', maxheight)]
+  return sizes.find(({ width, height }) => width <= wide && height <= high) ?? sizes.at(-1)!
+}
+
+function bound(name: string, text: string | undefined): number {
+  if (text === undefined || text === '') return Number.POSITIVE_INFINITY
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new Problem(
+    'InvalidParameterValue',
+    `Invalid value '${text.slice(0, 40)}' for parameter '${name}': it must be a number of pixels, such as ${THUMB_SIDE}.`,
+  )
+}

@@ -1,0 +1,64 @@
+import type { EmbeddedMetadata } from './embedded-metadata.ts'
+
+/** Of one picture, all members together: a long article, and a thousandth of what a hostile file could say. */
+const MAX_CHARACTERS = 100_000
+const MAX_LINE_CHARACTERS = 2000
+const MAX_ENTRY_CHARACTERS = 200
+/** All names of creators with ", " between them: they become one artist. */
+const MAX_CREATORS_CHARACTERS = 300
+const MAX_ENTRIES: Readonly<Record<string, number>> = { keywords: 1000, personsInImage: 200, creators: 50 }
+
+/** Members that may have several lines; `lines` has cut them to 20,000 characters. */
+const SEVERAL_LINES = new Set([
+  ...['description', 'instructions', 'copyrightNotice', 'usageTerms', 'altText', 'extendedDescription'],
+])
+
+/**
+ * Cuts what a file says to what a record can hold: lines to 2,000 characters, entries of lists to 200; 1,000
+ * keywords, 200 persons, as many creators as 300 characters hold; and all of it to 100,000 characters. Short members
+ * are served first, so that one that floods takes nothing from the others.
+ */
+export function withinBudget(metadata: EmbeddedMetadata): EmbeddedMetadata {
+  const cutOnce = Object.entries(metadata).map(([name, value]) => [name, cutMember(name, value)] as const)
+  const shortFirst = cutOnce.toSorted(([, a], [, b]) => lengthOf(a) - lengthOf(b))
+  let left = MAX_CHARACTERS
+  const cutTwice = new Map<string, unknown>()
+  for (const [name, value] of shortFirst) {
+    const fitting = fit(value, left)
+    cutTwice.set(name, fitting)
+    left -= lengthOf(fitting)
+  }
+  return Object.fromEntries(cutOnce.map(([name]) => [name, cutTwice.get(name)])) as EmbeddedMetadata
+}
+
+function cutMember(name: string, value: unknown): unknown {
+  if (typeof value === 'string') return SEVERAL_LINES.has(name) ? value : cut(value, MAX_LINE_CHARACTERS)
+  if (!Array.isArray(value)) return value
+  const entries = value.slice(0, MAX_ENTRIES[name]).map((entry: string) => cut(entry, MAX_ENTRY_CHARACTERS))
+  return name === 'creators' ? fit(entries, MAX_CREATORS_CHARACTERS) : [...new Set(entries)]
+}
+
+/** As much of a text, or as many whole entries of a list, as there is room for. */
+function fit(value: unknown, characters: number): unknown {
+  if (typeof value === 'string') return cut(value, characters) || null
+  if (!Array.isArray(value)) return value
+  let length = 0
+  return value.filter((entry: string) => {
+    length += entry.length + 2
+    return length <= characters
+  })
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  return Array.isArray(value) ? value.reduce((sum: number, entry: string) => sum + entry.length + 2, 0) : 0
+}
+
+/** The beginning of a text, without half a character at its end. */
+const cut = (text: string, characters: number) =>
+  text.length <= characters
+    ? text
+    : text
+        .slice(0, characters)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, it, type TestContext } from 'node:test'
+import type { KyselyPlugin } from 'kysely'
+import { openLibrary } from '../../src/compose.ts'
+import { ingestFolder } from '../../src/ingest/ingest.ts'
+import { vitrine } from '../support/cli.ts'
+import { emptyLibrary, get, serve, type TestLibrary, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+import { until } from '../support/until.ts'
+
+/** Takes a folder in as another process does: into the records, with connections of its own. */
+async function takeInBeside(
+  t: TestContext,
+  { config }: TestLibrary,
+): Promise<(folder: string) => Promise<void>> {
+  const beside = await openLibrary(config)
+  t.after(() => beside.close())
+  return async (folder) => {
+    await ingestFolder(beside, { folder })
+  }
+}
+
+describe('a running server', () => {
+  it('follows keys and records whatever becomes of its index', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { title: 'Lake' })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const server = await serve(library)
+    const title = async () =>
+      (await server.get('/v3/images/100000001?fields=title')).json.images[0].title as string
+    assert.equal(await title(), 'Lake')
+    const { data } = library.config
+    const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
+    const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
+    const ask = () => get(`${server.http}/v3/countries`, { 'api-key': key })
+    await until(ask, ({ status }) => status === 200, 1000)
+
+    const index = new DatabaseSync(join(data, 'index.db'))
+    index.exec('drop table position')
+    index.close()
+    await vitrine(['keys', 'revoke', id, '--data', data])
+    await until(ask, ({ status }) => status === 403, 1000)
+    await writePicture(folder, 'a.jpg', { title: 'Lake Lucerne', colour: 'navy' })
+    await (await takeInBeside(t, library))(folder)
+    await until(title, (now) => now === 'Lake Lucerne', 1000)
+  })
+
+  it('remembers no answer from before a change that was committed at the worst moment', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { title: 'Lake' })
+    const library = await emptyLibrary(t)
+    const beside = await takeInBeside(t, library)
+    let happened = () => {}
+    const change = new Promise<void>((resolve) => {
+      happened = resolve
+    })
+    // Commits when the indexer has just read the end of the change log, and before it goes on.
+    let isServing = false
+    let moment: 'far' | 'near' | 'past' = 'far'
+    const atTheMoment: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (moment === 'near' && Object.keys(result.rows[0] ?? {}).join() === 'seq') {
+          moment = 'past'
+          await beside(folder)
+          happened()
+        }
+        return result
+      },
+    }
+    const server = await serve({
+      ...library,
+      db: library.db.withPlugin(atTheMoment),
+      index: {
+        ...library.index,
+        async position() {
+          if (moment === 'far' && isServing) moment = 'near'
+          return library.index.position()
+        },
+      },
+    })
+    isServing = true
+    await change
+    const found = async () =>
+      (await server.get('/v3/search/images/creative?phrase=lake')).json.result_count as number
+    await until(found, (count) => count === 1, 1500)
+  })
+})

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { catchUp } from '../../src/search/indexer.ts'
+import { emptyLibrary, serve } from '../support/library.ts'
+import { addRecord } from '../support/records.ts'
+import { until } from '../support/until.ts'
+
+const SEARCH = '/v3/search/images/creative?fields=title'
+
+describe('the response cache', () => {
+  it('says what came from memory and since when, and forgets when the library changes', async (t) => {
+    const library = await emptyLibrary(t, { responseCache: true })
+    let ms = Date.parse('2026-05-31T12:00:00Z')
+    const server = await serve({ ...library, now: () => new Date(ms) })
+    const told = async () => {
+      const { headers, json } = await server.get(SEARCH)
+      return [headers.get('x-cache'), headers.get('age'), json.result_count]
+    }
+    await told()
+    ms += 1000
+    assert.deepEqual(await until(told, ([cache]) => cache === 'Hit from vitrine', 2000), [
+      'Hit from vitrine',
+      '1',
+      0,
+    ])
+    ms += 41_000
+    assert.deepEqual(await told(), ['Hit from vitrine', '42', 0])
+    await addRecord(library, { title: 'Lake' })
+    await catchUp(library)
+    await until(told, ([, , total]) => total === 1, 2000)
+    assert.equal((await told())[0], 'Hit from vitrine')
+  })
+
+  it('is silent unless the owner turns it on', async (t) => {
+    const server = await serve(await emptyLibrary(t))
+    await server.get(SEARCH)
+    const { headers } = await server.get(SEARCH)
+    assert.equal(headers.get('x-cache'), null)
+    assert.equal(headers.get('age'), null)
+  })
+})

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { vitrine } from '../support/cli.ts'
+import { temporaryFolder } from '../support/library.ts'
+
+describe('settings', () => {
+  it('are printed as a file that says the same', async (t) => {
+    const folder = await temporaryFolder(t)
+    const file = join(folder, 'printed.yaml')
+    const flags = ['--data', folder, '--behind-proxy', '10.0.0.1,10.0.0.2', '--gallery', 'true']
+    const printed = await vitrine(['config', ...flags])
+    assert.match(printed.stdout, /^publicUrl: null$/m)
+    await writeFile(file, printed.stdout)
+    const json = await vitrine(['config', '--json'], { VITRINE_CONFIG: file })
+    assert.equal(JSON.parse(json.stdout).publicUrl, null)
+    const again = await vitrine(['config'], { VITRINE_CONFIG: file })
+    assert.equal(again.stdout, printed.stdout)
+  })
+
+  const files: readonly (readonly [content: string, said: RegExp])[] = [
+    [
+      'port: 1\n  host: [',
+      /settings\.yaml cannot be read as a settings file: .* at line \d+, column \d+\.\n$/,
+    ],
+    ['- port: 1', /settings\.yaml is a list, but must have a line "name: value" for each setting\.\n$/],
+    ['port', /settings\.yaml is a text, but must have/],
+    ['42', /settings\.yaml is a text, but must have/],
+    ['prot: 1', /there is no setting prot/],
+    ['port: many', /port is 'many', but must be an integer/],
+    ['publicUrl: [a, b]', /publicUrl is '\["a","b"\]', but must be a single value/],
+  ]
+  it('that cannot be read are wrong use, with what would be right', async (t) => {
+    const file = join(await temporaryFolder(t), 'settings.yaml')
+    for (const [content, said] of files) {
+      await writeFile(file, content)
+      const { code, stdout, stderr } = await vitrine(['config'], { VITRINE_CONFIG: file })
+      assert.deepEqual([code, stdout], [2, ''], content)
+      assert.match(stderr, said)
+    }
+  })
+})

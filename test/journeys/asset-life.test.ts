@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import { started, vitrine } from '../support/cli.ts'
+import { type Answer, get, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+import { until } from '../support/until.ts'
+
+type World = {
+  readonly data: string
+  readonly folder: string
+  get(path: string): Promise<Answer>
+  titles(): Promise<string[]>
+  assets(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
+}
+
+/** A server over two pictures, with the commands beside it that an owner has. */
+async function makeWorld(t: TestContext): Promise<World> {
+  const folder = await temporaryFolder(t)
+  const data = await temporaryFolder(t)
+  await writePicture(folder, 'lake.jpg', { title: 'Lake', colour: 'teal', keywords: ['water'] })
+  await writePicture(folder, 'wood.jpg', { title: 'Wood', colour: 'green' })
+  await vitrine(['ingest', folder, '--data', data])
+  const { stdout } = await vitrine(['keys', 'create', '--name', 'test', '--json', '--data', data])
+  const { http } = (await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])).ready
+  const ask = (path: string) => get(http + path, { 'api-key': JSON.parse(stdout).key })
+  return {
+    data,
+    folder,
+    get: ask,
+    titles: async () =>
+      (await ask('/v3/search/images/creative?fields=title')).json.images.map(
+        ({ title }: { title: string }) => title,
+      ),
+    assets: (...args) => vitrine(['assets', ...args, '--data', data]),
+  }
+}
+
+const LAKE = '100000001'
+
+describe('the life of an asset', () => {
+  it('withdrawn it is nowhere, its pictures neither; restored it is there again', async (t) => {
+    const { assets, titles, get } = await makeWorld(t)
+    const { json } = await get(`/v3/images/${LAKE}?fields=comp`)
+    const picture = json.images[0].display_sizes[0].uri
+    assert.equal((await fetch(picture)).status, 200)
+
+    assert.equal((await assets('withdraw', LAKE)).code, 0)
+    await until(titles, (now) => now.length === 1, 1000)
+    assert.equal((await get(`/v3/images/${LAKE}`)).json.ErrorCode, 'ImageNotFound')
+    assert.equal((await fetch(picture)).status, 404)
+
+    await assets('restore', LAKE)
+    await until(titles, (now) => now.length === 2, 1000)
+    assert.equal((await fetch(picture)).status, 200)
+  })
+
+  it('under embargo it appears when its time has come, and goes when that is over', async (t) => {
+    const { assets, titles } = await makeWorld(t)
+    await assets('edit', LAKE, '--visible-from', '2100-01-01')
+    await until(titles, (now) => now.length === 1, 1000)
+    const soon = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2000)
+    await assets('edit', LAKE, '--visible-from', soon.toISOString().slice(0, 19))
+    await until(titles, (now) => now.length === 2, 4000)
+    assert.ok(Date.now() >= soon.getTime(), 'it was seen too early')
+    await assets('edit', LAKE, '--visible-until', '2020-01-01')
+    await until(titles, (now) => now.length === 1, 1000)
+    await assets('edit', LAKE, '--visible-until', 'none')
+    await until(titles, (now) => now.length === 2, 1000)
+  })
+
+  it('edited by hand it says so at once, and still when its file comes again', async (t) => {
+    const { assets, get, folder, data } = await makeWorld(t)
+    const edit = [
+      '--title',
+      'Quiet lake',
+      '--keywords',
+      'silence, close-up',
+      '--license-model',
+      'rightsmanaged',
+    ]
+    const { stdout } = await assets('edit', LAKE, ...edit, '--json')
+    assert.equal(JSON.parse(stdout).title, 'Quiet lake')
+    const seen = async () =>
+      (await get(`/v3/images/${LAKE}?fields=title,caption,keywords,license_model`)).json.images[0]
+    await until(seen, ({ title }) => title === 'Quiet lake', 1000)
+    await writePicture(folder, 'lake.jpg', { title: 'Lake', caption: 'New words', colour: 'navy' })
+    await vitrine(['ingest', folder, '--data', data])
+    const { keywords, ...rest } = await until(seen, ({ caption }) => caption === 'New words', 1000)
+    assert.deepEqual(rest, {
+      id: LAKE,
+      title: 'Quiet lake',
+      caption: 'New words',
+      license_model: 'rightsmanaged',
+    })
+    assert.deepEqual(
+      keywords.map(({ text, type }: { text: string; type: string }) => [text, type]),
+      [
+        ['silence', 'Keyword'],
+        ['close-up', 'Composition'],
+      ],
+    )
+    const search = await get('/v3/search/images/creative?phrase=silence&compositions=close_up')
+    assert.equal(search.json.result_count, 1)
+  })
+
+  it('purged it is gone with its files, and its id is not given again', async (t) => {
+    const { assets, titles, data, folder } = await makeWorld(t)
+    const files = () =>
+      readdirSync(join(data, 'blobs'), { recursive: true, withFileTypes: true }).filter((it) => it.isFile())
+    assert.equal(files().length, 8)
+    const unsure = await assets('purge', LAKE)
+    assert.equal(unsure.code, 2)
+    assert.match(unsure.stderr, /--yes/)
+    assert.deepEqual(JSON.parse((await assets('purge', LAKE, '--yes', '--json')).stdout), {
+      purged: [Number(LAKE)],
+      files: 4,
+    })
+    assert.equal(files().length, 4)
+    await until(titles, (now) => now.length === 1, 1000)
+    await vitrine(['ingest', folder, '--data', data])
+    await until(titles, (now) => now.length === 2, 1000)
+    assert.equal((await assets('show', LAKE)).code, 1)
+    assert.match((await assets('show', '100000003')).stdout, /title: Lake/)
+  })
+
+  it('wrong uses are told what is right, and change nothing', async (t) => {
+    const { assets } = await makeWorld(t)
+    for (const [args, code, said] of [
+      [['withdraw', '100000001', '7'], 1, /There is no asset with the id 7/],
+      [['withdraw', 'lake'], 2, /'lake' is no id of an asset/],
+      [['edit', LAKE], 2, /Say what to change/],
+      [['edit', LAKE, '--only-in', 'Germany'], 2, /no code of ISO 3166/],
+      [['edit', LAKE, '--only-in', 'DE', '--everywhere'], 2, /exclude one another/],
+      [['edit', LAKE, '--visible-from', 'soon'], 2, /ISO 8601/],
+    ] as const) {
+      const answer = await assets(...args)
+      assert.equal(answer.code, code, args.join(' '))
+      assert.match(answer.stderr, said)
+    }
+    assert.doesNotMatch((await assets('show', LAKE)).stdout, /withdrawn/)
+  })
+})

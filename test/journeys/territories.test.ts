@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
+import { createClient, newKey } from '../../src/access/clients.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+import { emptyLibrary, get, type Served, serve, type TestLibrary } from '../support/library.ts'
+import { addRecord } from '../support/records.ts'
+
+const hooks: (() => unknown)[] = []
+const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
+  typeof emptyLibrary
+>[0]
+
+/** The keys of the test by name, and what each may. */
+const KEYS: Record<string, { abilities?: readonly Ability[]; country?: string }> = {
+  plain: {},
+  japanese: { country: 'JPN' },
+  swedish: { country: 'SWE' },
+  world: { abilities: ['country'] },
+  large: { abilities: ['large'] },
+  clean: { abilities: ['large', 'unwatermarked'] },
+  all: { abilities: ABILITIES },
+}
+
+describe('territories and abilities', () => {
+  const keys = new Map<string, string>()
+  let library: TestLibrary
+  let server: Served
+  before(async () => {
+    library = await emptyLibrary(lifetime, { behindProxy: '127.0.0.1', countryHeader: 'CF-IPCountry' })
+    const only = (...allow: string[]) => JSON.stringify({ allow })
+    await addRecord(library, {
+      title: 'Lake of everywhere',
+      keywords: [{ type: 'Location', text: 'Bergen' }],
+    })
+    await addRecord(library, { title: 'Lake of Norway', territories: only('NOR', 'SWE'), countryCode: 'NOR' })
+    await addRecord(library, {
+      ...{ title: 'Lake but not of Japan', territories: JSON.stringify({ deny: ['JPN'] }) },
+      keywords: [{ type: 'Location', text: 'Bergen' }],
+    })
+    await addRecord(library, { title: 'A lake', dateCreated: '2026-01-01', countryCode: 'JPN' })
+    await catchUp(library)
+    for (const [name, settings] of Object.entries(KEYS)) {
+      keys.set(name, newKey())
+      const nothing = { name, qps: null, expiresMs: null, now: library.now() }
+      await createClient(library.db, { ...nothing, ...settings, key: keys.get(name)! })
+    }
+    server = await serve(library)
+  })
+  after(async () => {
+    for (const hook of hooks) await hook()
+  })
+
+  const ask = (name: string, path: string, headers: Record<string, string> = {}) =>
+    get(server.http + path, { 'api-key': keys.get(name)!, ...headers })
+  const search = '/v3/search/images/creative?phrase=lake&fields=title&include_facets=true&facet_counts=true'
+
+  it('hide what is not offered in the country of the request: in pages, totals and facets', async () => {
+    for (const [country, total, places] of [
+      ['NOR', 4, 2],
+      ['nor', 4, 2],
+      ['JPN', 2, 1],
+      ['DEU', 3, 2],
+    ] as const) {
+      const { json } = await ask('world', search, { 'gi-country-code': country })
+      assert.equal(json.result_count, total, country)
+      assert.equal(json.images.length, total, country)
+      assert.equal(json.facets.locations[0].count, places, country)
+    }
+  })
+
+  it('hold for metadata by id as well', async () => {
+    const { json } = await ask('world', '/v3/images?ids=100000001,100000002', { 'gi-country-code': 'DEU' })
+    assert.deepEqual(json.images_not_found, ['100000002'])
+  })
+
+  it('refuse a country that there is not, and ignore one from a key that may not say it', async () => {
+    const wrong = await ask('world', search, { 'gi-country-code': 'XXX' })
+    assert.deepEqual([wrong.status, wrong.json.ErrorCode], [400, 'InvalidParameterValue'])
+    assert.equal((await ask('japanese', search, { 'gi-country-code': 'NOR' })).json.result_count, 2)
+  })
+
+  it('go by what the proxy says, else by the customer, else show everything', async () => {
+    assert.equal((await ask('plain', search)).json.result_count, 4)
+    assert.equal((await ask('plain', search, { 'cf-ipcountry': 'JP' })).json.result_count, 2)
+    assert.equal((await ask('swedish', search)).json.result_count, 4)
+    assert.equal((await ask('swedish', search, { 'cf-ipcountry': 'DE' })).json.result_count, 3)
+  })
+
+  it('lift pictures of the own country', async () => {
+    const first = async (country: string) =>
+      (await ask('world', '/v3/search/images/creative?fields=title', { 'gi-country-code': country })).json
+        .images[0]
+    assert.equal((await first('NOR')).title, 'Lake of Norway')
+    assert.equal((await first('JPN')).title, 'A lake')
+  })
+
+  it('open the large sizes, the clean ones and the affiliate search to keys that may see them', async () => {
+    const sizes = async (name: string) => {
+      const { json } = await ask(name, '/v3/images/100000001?fields=display_set')
+      return json.images[0].display_sizes.map((size: { name: string; is_watermarked: boolean }) =>
+        size.is_watermarked ? `${size.name}*` : size.name,
+      )
+    }
+    const small = ['comp*', 'comp_webp*', 'preview*', 'thumb']
+    const large = ['mid_res_comp*', 'mid_res_comp_webp*', 'high_res_comp*', 'high_res_comp_webp*']
+    assert.deepEqual(await sizes('plain'), small)
+    assert.deepEqual(await sizes('large'), [...small, ...large])
+    const all = [...small, ...large].map((name) => name.replace('*', ''))
+    assert.deepEqual(await sizes('clean'), all)
+    const named = await ask('plain', '/v3/images/100000001?fields=high_res_comp')
+    assert.deepEqual([named.status, named.json.ErrorCode], [403, 'UnauthorizedDisplaySize'])
+    const refused = await ask('plain', '/v3/affiliates/search/images?phrase=lake')
+    assert.deepEqual([refused.status, refused.json.ErrorCode], [403, 'UnauthorizedToAccessResource'])
+    const open = await ask('all', '/v3/affiliates/search/images')
+    assert.deepEqual(open.json, { images: [], auto_corrections: { phrase: null } })
+  })
+})

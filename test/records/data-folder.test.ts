@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { chmod, rm, stat, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { vitrine } from '../support/cli.ts'
+import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+
+describe('the data folder', () => {
+  it('is readable for its owner alone when we make it, with all that is in it', async (t) => {
+    const folder = await temporaryFolder(t)
+    await chmod(await writePicture(folder, 'lake.jpg', { title: 'Lake' }), 0o444)
+    const data = join(await temporaryFolder(t), 'new', 'data')
+    assert.equal((await vitrine(['ingest', folder, '--data', data])).code, 0)
+    const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+    assert.equal(await modeOf(data), '700')
+    const files = ['records.db', 'index.db', ...globSync('blobs/??/??/*', { cwd: data })]
+    assert.equal(files.length, 2 + 4)
+    for (const file of files) assert.equal(await modeOf(join(data, file)), '600', file)
+  })
+
+  it('gets back by the next ingest what a power cut took from it', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'cut.jpg', { title: 'Cut' })
+    await writePicture(folder, 'gone.jpg', { title: 'Gone', colour: 'gold' })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const assets = await library.db.selectFrom('sourceFile').select(['path', 'sha256', 'bytes']).execute()
+    for (const { path, sha256 } of assets) {
+      const blob = (await library.blobs.localPath(sha256))!
+      await (path === 'cut.jpg' ? truncate(blob, 0) : rm(blob))
+    }
+    assert.equal((await takeIn(library, folder)).summary.unchanged, 2)
+    for (const { sha256, bytes } of assets) assert.equal((await library.blobs.read(sha256))?.length, bytes)
+  })
+
+  it('keeps the bytes of a rendition that a link was given out for', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { title: 'One' })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const server = await serve(library)
+    const { json } = await server.get('/v3/search/images/creative?fields=thumb')
+    const link = json.images[0].display_sizes[0].uri
+    await library.db
+      .updateTable('rendition')
+      .set({ blob: await library.blobs.put(Buffer.from('made before')) })
+      .execute()
+    await writePicture(folder, 'b.jpg', { title: 'The same pixels' })
+    assert.equal((await takeIn(library, folder)).summary.added, 1)
+    assert.equal((await get(link)).text, 'made before')
+  })
+})

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { vitrine } from '../support/cli.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { until } from '../support/until.ts'
+
+const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
+const keysCreate = (data: string) => ['keys', 'create', '--name', 'one', '--data', data]
+
+describe('several processes on one library', () => {
+  it('may start at once on an empty data folder', async (t) => {
+    const data = await temporaryFolder(t)
+    const runs = await Promise.all(Array.from({ length: 6 }, () => vitrine(keysCreate(data))))
+    assert.deepEqual(
+      runs.map(({ code, stderr }) => [code, stderr]),
+      Array(6).fill([0, '']),
+    )
+    const { stdout } = await vitrine(['keys', 'list', '--data', data, '--json'])
+    assert.equal(stdout.trim().split('\n').length, 6)
+  })
+
+  it('may be killed while they make the tables', async (t) => {
+    for (const killAtBytes of [1, 80_000, 160_000]) {
+      const data = await temporaryFolder(t)
+      const child = spawn(process.execPath, [program, ...keysCreate(data)], { stdio: 'ignore' })
+      const ended = once(child, 'exit')
+      const written = () => statSync(join(data, 'records.db-wal'), { throwIfNoEntry: false })?.size ?? 0
+      const isBegun = async () => written() >= killAtBytes || child.exitCode !== null
+      await until(isBegun, (begun) => begun, 20_000)
+      child.kill('SIGKILL')
+      await ended
+      const { code, stderr } = await vitrine(keysCreate(data))
+      assert.deepEqual([code, stderr], [0, ''])
+    }
+  })
+})
