@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import type { AssetTable, CollectionTable, MasterTable } from '../db/tables.ts'
@@ -69,7 +69,7 @@ const externalByIds = queryByIds<{ source: string; value: string; id: number }>(
   db
     .selectFrom('externalId')
     .select(['source', 'value', 'id'])
-    .where('kind', '=', 'asset')
+    .where('kind', '=', sql.lit('asset')) // The ids are the one parameter that the query may have.
     .where('id', 'in', ids)
     .orderBy('source'),
 )

@@ -2,6 +2,7 @@ import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 import { ENUMERATED_KEYWORDS, type EnumeratedKeyword, RENAMED_CODES } from './data/enumerated-keywords.ts'
+import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
 
 /** What a keyword can say something of (contract 16). */
@@ -46,12 +47,17 @@ export function enumeratedKeywordId(type: string, code: string): number {
  * in any language, synonyms too; one that is new becomes a keyword. A plain word that names a filter's value ("two
  * people") is that keyword (contract 16).
  */
-export async function ensureKeywords(db: Db, labels: readonly KeywordLabel[]): Promise<GivenKeyword[]> {
+export async function ensureKeywords(
+  db: Db,
+  labels: readonly KeywordLabel[],
+  known: KnownIds | null = null,
+): Promise<GivenKeyword[]> {
   const given = new Map<number, GivenKeyword>()
   for (const label of labels) {
     const folded = foldName(label.text)
     if (folded === '') continue
-    const id = await ensureKeyword(db, { ...label, folded })
+    const ensure = () => ensureKeyword(db, { ...label, folded })
+    const id = await (known ? known.get(label.type, folded, ensure) : ensure())
     if (!given.has(id)) given.set(id, { id, relevance: label.relevance ?? null })
   }
   return [...given.values()]

@@ -7,6 +7,7 @@ import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
 import { findEdits } from './edits.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
+import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
 
 type Named =
@@ -33,18 +34,23 @@ export type AssetDescription = Omit<Insertable<AssetTable>, Named | 'withdrawnMs
 /** The file of an asset: its bytes, size and looks. */
 export type Master = Omit<MasterTable, 'assetId'>
 
+/** What is said of an asset, when, and its file; `known` are the names that a longer run has met already. */
+export type Saying = {
+  readonly description: AssetDescription
+  readonly master: Master | null
+  readonly now: Date
+  readonly known?: KnownIds
+}
+
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Answers the new id. */
-export async function addAsset(
-  tx: Db,
-  { description, master, now }: { description: AssetDescription; master: Master | null; now: Date },
-): Promise<number> {
+export async function addAsset(tx: Db, { description, master, now, known }: Saying): Promise<number> {
   const id = await nextId(tx, 'asset')
-  const row = await toRow(tx, description)
+  const row = await toRow(tx, description, known)
   await tx
     .insertInto('asset')
     .values({ ...row, id, version: 1, dateSubmittedMs: now.getTime() })
     .execute()
-  await addBelongings(tx, id, description)
+  await addBelongings(tx, id, description, known)
   if (master)
     await tx
       .insertInto('master')
@@ -61,10 +67,10 @@ export async function addAsset(
 export async function updateAsset(
   tx: Db,
   id: number,
-  { description, master, now }: { description: AssetDescription; master: Master | null; now: Date },
+  { description, master, now, known }: Saying,
 ): Promise<void> {
   const said = { ...description, ...(await findEdits(tx, id)) }
-  const row = await toRow(tx, said)
+  const row = await toRow(tx, said, known)
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
@@ -72,15 +78,20 @@ export async function updateAsset(
     .execute()
   for (const table of ['assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
-  await addBelongings(tx, id, said)
+  await addBelongings(tx, id, said, known)
   if (master) await setMaster(tx, id, master)
   await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
 }
 
 /** Gives an asset these keywords in place of all that it has. */
-export async function setKeywords(tx: Db, assetId: number, labels: readonly KeywordLabel[]): Promise<void> {
+export async function setKeywords(
+  tx: Db,
+  assetId: number,
+  labels: readonly KeywordLabel[],
+  known?: KnownIds,
+): Promise<void> {
   await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
-  const rows = (await ensureKeywords(tx, labels)).map(({ id, relevance }, position) => ({
+  const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance }, position) => ({
     ...{ assetId, keywordId: id, position, relevance },
   }))
   if (rows.length > 0) await tx.insertInto('assetKeyword').values(rows).execute()
@@ -95,7 +106,7 @@ async function setMaster(tx: Db, assetId: number, master: Master): Promise<void>
     .execute()
 }
 
-async function toRow(tx: Db, description: AssetDescription) {
+async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
   const {
     artist,
     editorialSource,
@@ -106,17 +117,25 @@ async function toRow(tx: Db, description: AssetDescription) {
     eventIds,
     ...columns
   } = description
+  const idOf = (kind: string, name: string, ensure: (tx: Db, name: string) => Promise<number>) =>
+    known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
   return {
     ...columns,
-    artistId: artist === null ? null : await ensureArtist(tx, artist),
-    editorialSourceId: editorialSource === null ? null : await ensureEditorialSource(tx, editorialSource),
-    collectionId: await ensureCollection(tx, collection),
+    artistId: artist === null ? null : await idOf('artist', artist, ensureArtist),
+    editorialSourceId:
+      editorialSource === null ? null : await idOf('source', editorialSource, ensureEditorialSource),
+    collectionId: await idOf('collection', collection, ensureCollection),
   }
 }
 
-async function addBelongings(tx: Db, assetId: number, description: AssetDescription): Promise<void> {
+async function addBelongings(
+  tx: Db,
+  assetId: number,
+  description: AssetDescription,
+  known?: KnownIds,
+): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
-  await setKeywords(tx, assetId, keywords)
+  await setKeywords(tx, assetId, keywords, known)
   const textRows = Object.entries(texts).map(([language, it]) => ({
     ...{ assetId, language, title: null, caption: null, altText: null, extendedDescription: null },
     ...it,

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
+import { MappingError } from '../ingest/mapping/mapping.ts'
 import { VERSION } from '../lib/package.ts'
 import { addAssets } from './assets.ts'
 import { addDev } from './dev.ts'
 import { addIngest } from './ingest.ts'
 import { addKeys } from './keys.ts'
+import { addMapping } from './mapping.ts'
 import { addServe } from './serve.ts'
 import { addShowConfig } from './show-config.ts'
 import { addVocabulary } from './vocabulary.ts'
@@ -24,15 +26,15 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
-  for (const add of [addDev, addServe, addIngest, addVocabulary, addAssets, addKeys, addShowConfig])
-    add(program, setExit)
+  const catalogue = [addIngest, addMapping, addVocabulary, addAssets]
+  for (const add of [addDev, addServe, ...catalogue, addKeys, addShowConfig]) add(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUse
     process.stderr.write(`${sentenceOf(error)}\n`)
-    return error instanceof ConfigError ? EXIT.wrongUse : EXIT.failed
+    return error instanceof ConfigError || error instanceof MappingError ? EXIT.wrongUse : EXIT.failed
   }
 }
 

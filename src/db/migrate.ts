@@ -1,14 +1,16 @@
 import { Migrator, sql } from 'kysely'
 import * as firstLight from '../../migrations/0001-first-light.ts'
 import * as wholeCatalogue from '../../migrations/0002-whole-catalogue.ts'
-import * as rewordings from '../../migrations/0003-rewordings.ts'
+import * as manifests from '../../migrations/0003-manifests.ts'
+import * as rewordings from '../../migrations/0004-rewordings.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
 const MIGRATIONS = {
   '0001-first-light': firstLight,
   '0002-whole-catalogue': wholeCatalogue,
-  '0003-rewordings': rewordings,
+  '0003-manifests': manifests,
+  '0004-rewordings': rewordings,
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 
 /**
  * A query for the records with some ids, whose SQL is made once: making it costs more than running it. `build` gets
- * the ids as an expression for `in`.
+ * the ids as an expression for `in`, which is the only parameter that it may have: other values are literals.
  */
 export function queryByIds<Row>(
   build: (db: Db, ids: Expression<number>) => Compilable<Row>,

@@ -28,8 +28,10 @@ export type Tables = {
   eventText: { eventId: number; language: string; name: string }
   eventSegment: { eventId: number; segment: Segment }
   eventKeyword: { eventId: number; keywordId: number; position: number }
-  /** What a source calls a record of ours. */
-  externalId: { kind: 'asset' | 'event' | 'collection'; source: string; value: string; id: number }
+  externalId: ExternalIdTable
+  manifestFile: ManifestFileTable
+  /** Mapping files by which records of manifests were read. */
+  mapping: { id: Generated<number>; text: string }
   source: { id: number; path: string; name: string }
   sourceFile: SourceFileTable
   rendition: RenditionTable
@@ -37,6 +39,29 @@ export type Tables = {
   counter: { name: string; value: number }
   client: ClientTable
   secret: { name: string; value: string }
+}
+
+/** What a source calls a record of ours. */
+export type ExternalIdTable = {
+  kind: 'asset' | 'event' | 'collection'
+  source: string
+  value: string
+  id: number
+  /** Hash of what a manifest last said of it: what says the same again is passed over. */
+  said: string | null
+}
+
+/** A file that a manifest's record names, whether it has come or not. */
+export type ManifestFileTable = {
+  /** Absolute. */
+  path: string
+  assetId: number
+  source: string
+  /** As of an external id. */
+  said: string
+  /** JSON: the record as its manifest has it, read anew together with the file when that comes. */
+  record: string
+  mappingId: number
 }
 
 /** Parts of the news that editorial assets and events belong to (contract 11). */

@@ -6,6 +6,8 @@ import type { Place, Whereabouts } from './whereabouts.ts'
 export type Sighting = Place & {
   readonly sha256: string
   readonly documentId: string | null
+  /** The whole path, by which a manifest's record may have named the file. */
+  readonly absolute: string
 }
 
 export type Identity =
@@ -19,7 +21,8 @@ export type Identity =
 
 /**
  * The identity rule of assets. A file is known again by the path below its source, unless another place still has
- * what the asset shows: then this one was a copy, and goes its own way. Else by its bytes. Else by the XMP document
+ * what the asset shows: then this one was a copy, and goes its own way. Else by the
+ * whole path, by which a manifest's record may have named it. Else by its bytes. Else by the XMP document
  * id, when every file of the asset that carried it is gone: one that was moved and changed. As derivatives of one
  * original share its id, a vanished asset is followed only when it is the only one, or the one of that file name.
  */
@@ -34,6 +37,13 @@ export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): P
   }
   if (here && !(await placesOf(here.assetId)).some((place) => lies(place) === 'same'))
     return { is: 'changed', assetId: here.assetId }
+
+  const named = await tx
+    .selectFrom('manifestFile')
+    .select('assetId')
+    .where('path', '=', sighting.absolute)
+    .executeTakeFirst()
+  if (named && !here) return { is: 'changed', assetId: named.assetId }
 
   const twin = await known.where('sha256', '=', sha256).executeTakeFirst()
   if (twin) return { is: 'noted', assetId: twin.assetId, from: twin }

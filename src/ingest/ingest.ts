@@ -3,10 +3,11 @@ import { BlobChanged, type BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { mapInOrder } from '../lib/map-in-order.ts'
-import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
-import { INGEST_LADDER } from '../renditions/ladder.ts'
-import { storeRenditions } from '../renditions/store-renditions.ts'
+import { DescriptionProblem, USUAL_MAPPING } from './describe.ts'
+import type { Mapping } from './mapping/mapping.ts'
+import { readFile } from './read-file.ts'
 import { type Arrival, record } from './record.ts'
 import { ensureSource, type Source } from './source.ts'
 import { type FoundFile, walk } from './walk.ts'
@@ -28,6 +29,8 @@ export type IngestOptions = {
   readonly folder: string
   /** A folder that is left out when it lies inside: the library's own data. */
   readonly except?: string
+  /** Which of what files say becomes what; the usual one when it is left out. */
+  readonly mapping?: Mapping
   /** Called once, before the first file, with the number of files that were found. */
   readonly onStart?: (files: number) => void
   /** Called for each file in the order of their paths, after what happened to it is on disk. */
@@ -45,6 +48,7 @@ const FILES_PER_DECODER = 2
  * with its reason, and the rest goes on.
  */
 export async function ingestFolder(services: IngestServices, options: IngestOptions): Promise<IngestSummary> {
+  const { mapping = USUAL_MAPPING } = options
   const source = await ensureSource(services.db, options.folder)
   await services.blobs.sweep(services.now())
   const { files, refused } = await walk(source.path, options.except)
@@ -61,7 +65,7 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
     prepare(services, source, file),
   )
   for await (const file of prepared) {
-    report('arrival' in file ? await finish(services, source, file.arrival) : file)
+    report('arrival' in file ? await finish(services, { source, arrival: file.arrival, mapping }) : file)
   }
   return summary
 }
@@ -84,20 +88,21 @@ async function prepare(
       .executeTakeFirst()
     if (known && (await blobs.has(known.sha256, size)))
       return { path, is: 'unchanged', assetId: known.assetId }
-    const examination = await decoder.examine(absolute, INGEST_LADDER)
-    await blobs.putFile(examination.sha256, absolute)
-    const renditions = await storeRenditions(blobs, examination)
-    return { arrival: { path, modifiedMs, examination: withoutPixels(examination), renditions } }
+    return { arrival: await readFile({ blobs, decoder }, { path, absolute, modifiedMs }) }
   } catch (error) {
     return refusal(path, error)
   }
 }
 
-async function finish({ db, now }: IngestServices, source: Source, arrival: Arrival): Promise<Outcome> {
+async function finish(
+  { db, now }: IngestServices,
+  found: { source: Source; arrival: Arrival; mapping: Mapping },
+): Promise<Outcome> {
+  const { path } = found.arrival
   try {
-    return { path: arrival.path, ...(await record(db, { source, arrival, now: now() })) }
+    return { path, ...(await record(db, { ...found, now: now() })) }
   } catch (error) {
-    return refusal(arrival.path, error)
+    return refusal(path, error)
   }
 }
 
@@ -105,19 +110,14 @@ async function finish({ db, now }: IngestServices, source: Source, arrival: Arri
 const FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'])
 
 /** What concerns one file alone is its outcome; whatever else is thrown goes on and ends the run. */
-function refusal(path: string, error: unknown): Outcome {
-  if (error instanceof MediaProblem || error instanceof BlobChanged)
-    return { path, is: 'refused', reason: error.message }
+export function refusal(path: string, error: unknown): Outcome {
+  if ([MediaProblem, BlobChanged, DescriptionProblem].some((known) => error instanceof known))
+    return { path, is: 'refused', reason: (error as Error).message }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall?.startsWith('spawn')) throw error
   if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }
   if (syscall === undefined || code === undefined || FAULTS.has(code)) throw error
   return { path, is: 'refused', reason: `The file cannot be read (${code}).` }
-}
-
-function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {
-  const { renditions: _, ...rest } = examination
-  return rest
 }
 
 function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {

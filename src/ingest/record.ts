@@ -1,9 +1,13 @@
 import { addAsset, type Master, updateAsset } from '../catalogue/save-asset.ts'
 import type { Db } from '../db/database.ts'
+import type { SourceFileTable } from '../db/tables.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
 import { type NewRendition, recordRenditions } from '../renditions/store-renditions.ts'
-import { describe } from './describe.ts'
+import { describe, USUAL_MAPPING } from './describe.ts'
 import { type Identity, identify } from './identify.ts'
+import { describeByManifest } from './manifest/describe-by-manifest.ts'
+import { absoluteOf } from './manifest/named-file.ts'
+import type { Mapping } from './mapping/mapping.ts'
 import type { Source } from './source.ts'
 import { lookAround, type Whereabouts } from './whereabouts.ts'
 
@@ -27,10 +31,12 @@ export async function record(
     source,
     arrival,
     now,
+    mapping = USUAL_MAPPING,
   }: {
     source: Source
     arrival: Arrival
     now: Date
+    mapping?: Mapping
   },
 ): Promise<Recorded> {
   const { path, modifiedMs, examination, renditions } = arrival
@@ -38,9 +44,11 @@ export async function record(
   const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
   const lies = await lookAround(db, sighting)
   return db.transaction().execute(async (tx) => {
-    const identity = await identify(tx, sighting, lies)
+    const identity = await identify(tx, { ...sighting, absolute: absoluteOf(source, path) }, lies)
+    const byManifest =
+      identity.is === 'changed' ? await describeByManifest(tx, identity.assetId, arrival) : null
     const said = {
-      description: describe(metadata, { path, folder: source.name }),
+      description: byManifest ?? describe(metadata, { path, folder: source.name }, mapping),
       master: toMaster(examination),
       now,
     }
@@ -50,12 +58,7 @@ export async function record(
       await recordRenditions(tx, examination.rasterHash, renditions)
     }
     await retirePlaces(tx, identity, lies)
-    const file = { ...sighting, assetId, bytes, modifiedMs }
-    await tx
-      .insertInto('sourceFile')
-      .values(file)
-      .onConflict((conflict) => conflict.columns(['sourceId', 'path']).doUpdateSet(file))
-      .execute()
+    await noteSighting(tx, { ...sighting, assetId, bytes, modifiedMs })
     return { is: REPORTED[identity.is], assetId }
   })
 }
@@ -73,7 +76,17 @@ async function retirePlaces(tx: Db, identity: Identity, lies: Whereabouts): Prom
   }
 }
 
-function toMaster({ palette, format, fileBytes, sha256, ...it }: Arrival['examination']): Master {
+/** Notes where a file of an asset was seen. */
+export async function noteSighting(tx: Db, file: SourceFileTable): Promise<void> {
+  await tx
+    .insertInto('sourceFile')
+    .values(file)
+    .onConflict((conflict) => conflict.columns(['sourceId', 'path']).doUpdateSet(file))
+    .execute()
+}
+
+/** The file of an asset, as it was decoded. */
+export function toMaster({ palette, format, fileBytes, sha256, ...it }: Arrival['examination']): Master {
   const { width, height, colorType, rasterHash } = it
   return {
     ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256, inPlace: null },

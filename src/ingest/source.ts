@@ -18,3 +18,8 @@ export async function ensureSource(db: Db, folder: string): Promise<Source> {
     return source
   })
 }
+
+/** The source of a folder (its real path), null when it has none yet. */
+export async function findSource(db: Db, path: string): Promise<Source | null> {
+  return (await db.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()) ?? null
+}

@@ -3,13 +3,13 @@
  * results are under way or waiting to be taken, so memory stays bounded whatever the length of the list.
  */
 export async function* mapInOrder<Item, Result>(
-  items: Iterable<Item>,
+  items: Iterable<Item> | AsyncIterable<Item>,
   atOnce: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const running: Promise<Result>[] = []
   try {
-    for (const item of items) {
+    for await (const item of items) {
       const result = work(item)
       result.catch(() => {}) // It is thrown when its turn comes; until then nobody waits for it.
       running.push(result)

@@ -10,6 +10,7 @@ import {
 } from './decoder-protocol.ts'
 import { MediaProblem, type MediaRefusal } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
+import type { PictureFormat } from './picture-format.ts'
 import type { Rendered, RenditionSpec } from './render.ts'
 
 export type PoolLimits = DecodeLimits & {
@@ -18,7 +19,10 @@ export type PoolLimits = DecodeLimits & {
   readonly timeoutMs: number
 }
 
-export type ExaminedPicture = Examination & { readonly metadata: EmbeddedMetadata }
+export type ExaminedPicture = Examination & {
+  readonly metadata: EmbeddedMetadata
+  readonly format: PictureFormat
+}
 
 /** Decodes untrusted files in processes that may be killed; what happens to one file happens to it alone. */
 export type DecoderPool = {

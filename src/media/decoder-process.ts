@@ -56,7 +56,8 @@ function reply(result: JobResult): void {
 
 async function run({ path, specs, withMetadata }: Job): Promise<Examination> {
   const file = await read(path)
-  const format = sniff(file.subarray(0, SNIFF_BYTES))
+  // A job without metadata is of what the library has already: a file that was taken in, or its own card, an SVG.
+  const format = withMetadata ? sniff(file.subarray(0, SNIFF_BYTES)) : null
   const rendered = await render(file, specs, limits)
   return {
     ...rendered,

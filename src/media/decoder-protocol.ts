@@ -19,7 +19,7 @@ export type Job = {
 
 /** All that one decode tells about a file. */
 export type Examination = Rendered & {
-  readonly format: PictureFormat
+  readonly format: PictureFormat | null
   readonly fileBytes: number
   readonly sha256: string
   /** null when it was not asked for. */

@@ -1,0 +1,123 @@
+/** What becomes of what manifests and files say, where the operator says nothing else: contract 16 as rules. */
+export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: the first rule that says something counts.
+#   manifest.NAME  a field of the manifest's record
+#   iptc.NAME      what the file says of itself, in the names of the IPTC standard (XMP, else IIM, else EXIF)
+#   path.name, path.folders   the names on the path of the file, as words
+#   source.name    the folder or the manifest (--source)
+# A mapping file names only the fields that differ. docs/how-to/manifests.md has the rules and examples.
+kind: [manifest.kind, { value: asset }]
+
+asset:
+  id: manifest.id
+  source: source.name
+  file: manifest.file
+  family: [manifest.family, { value: creative }]
+  title: [manifest.title, iptc.title, iptc.headline, path.name, manifest.caption, manifest.id]
+  object_name: [manifest.object_name, iptc.title]
+  caption: [manifest.caption, iptc.description]
+  keywords:
+    - { from: manifest.keywords, split: [';', '|', ','] }
+    - iptc.keywords
+    - from: path.folders
+      when: { iptc.title: null, iptc.description: null, manifest.title: null, manifest.caption: null }
+  concepts: { from: manifest.concepts, split: [';', '|', ','] }
+  people: [{ from: manifest.people, split: [';', '|'] }, iptc.personsInImage]
+  locations:
+    all:
+      - { from: manifest.locations, split: [';', '|'] }
+      - [manifest.city, iptc.city]
+      - [manifest.state, iptc.provinceState]
+      - [manifest.country, iptc.countryName]
+  artist: [manifest.artist, { from: iptc.creators, join: ', ' }]
+  artist_title: [manifest.artist_title, iptc.creatorJobTitle]
+  editorial_source: [manifest.editorial_source, iptc.source]
+  collection: [manifest.collection.name, manifest.collection, iptc.collection, source.name]
+  collection_code: [manifest.collection.code, manifest.collection_code]
+  collection_brand: [manifest.collection.brand, manifest.collection_brand]
+  collection_territories: [manifest.collection.territories, manifest.collection_territories]
+  license_model: [manifest.license_model, { value: royaltyfree }]
+  graphical_style:
+    - manifest.graphical_style
+    - from: iptc.digitalSourceType
+      match: '[^/]+$'
+      map:
+        digitalArt: illustration
+        digitalCreation: illustration
+        dataDrivenMedia: illustration
+        virtualRecording: illustration
+        screenCapture: illustration
+    - { value: photography }
+  event_ids: { from: manifest.event_ids, split: [';', '|', ','] }
+  editorial_segments: { from: manifest.editorial_segments, split: [';', '|', ','] }
+  city: [manifest.city, iptc.city]
+  state: [manifest.state, iptc.provinceState]
+  country: [manifest.country, iptc.countryName]
+  country_code: [manifest.country_code, iptc.countryCode]
+  date_created: [manifest.date_created, iptc.dateCreated, iptc.dateTaken]
+  date_text: manifest.date_text
+  date_camera_shot: [manifest.date_camera_shot, iptc.dateTaken]
+  quality_rank: [manifest.quality_rank, { from: iptc.rating, map: { 5: 1, 4: 2, 3: 2 } }, { value: 3 }]
+  popularity: manifest.popularity
+  series: [manifest.series, iptc.jobId]
+  usage_restrictions: { from: manifest.usage_restrictions, split: ['|'] }
+  usage_terms: [manifest.usage_terms, iptc.usageTerms]
+  web_statement: [manifest.web_statement, iptc.webStatement]
+  release_info:
+    - manifest.release_info
+    - value: Model and property released
+      when: { iptc.modelReleaseStatus: [MR-UMR, MR-LMR], iptc.propertyReleaseStatus: [PR-UPR, PR-LPR] }
+    - { value: Model released, when: { iptc.modelReleaseStatus: [MR-UMR, MR-LMR] } }
+    - { value: Property released, when: { iptc.propertyReleaseStatus: [PR-UPR, PR-LPR] } }
+    - { value: No release required, when: { iptc.modelReleaseStatus: MR-NAP } }
+    - { value: No release required, when: { iptc.propertyReleaseStatus: PR-NAP } }
+  credit_line: [manifest.credit_line, iptc.creditLine]
+  copyright: [manifest.copyright, iptc.copyrightNotice]
+  embeddable: manifest.embeddable
+  visible_from: manifest.visible_from
+  visible_until: manifest.visible_until
+  territories: manifest.territories
+  alt_text: [manifest.alt_text, iptc.altText]
+  extended_description: [manifest.extended_description, iptc.extendedDescription]
+  language: manifest.language
+  digital_source_type: [manifest.digital_source_type, { from: iptc.digitalSourceType, match: '[^/]+$' }]
+  data_mining: [manifest.data_mining, iptc.dataMining]
+  physical_size: manifest.physical_size
+  era: manifest.era
+
+event:
+  id: manifest.id
+  source: source.name
+  name: [manifest.name, manifest.title]
+  start_date: [manifest.start_date, manifest.date]
+  parent_event_id: manifest.parent_event_id
+  hero_image_id: manifest.hero_image_id
+  type: manifest.type
+  venue: manifest.venue
+  city: manifest.city
+  state: manifest.state
+  country: manifest.country
+  country_code: manifest.country_code
+  editorial_segments: { from: manifest.editorial_segments, split: [';', '|', ','] }
+  keywords: { from: manifest.keywords, split: [';', '|', ','] }
+  people: { from: manifest.people, split: [';', '|'] }
+
+collection:
+  id: manifest.id
+  source: source.name
+  name: [manifest.name, manifest.title]
+  code: manifest.code
+  brand: manifest.brand
+  family: manifest.family
+  license_model: manifest.license_model
+  territories: manifest.territories
+
+keyword:
+  text: [manifest.text, manifest.name]
+  type: [manifest.type, { value: Keyword }]
+  synonyms: { from: manifest.synonyms, split: [';', '|', ','] }
+  broader: { from: manifest.broader, split: [';', '|', ','] }
+
+order:
+  id: manifest.id
+  source: source.name
+`

@@ -1,0 +1,54 @@
+import type { AssetDescription } from '../../catalogue/save-asset.ts'
+import type { Db } from '../../db/database.ts'
+import { type Mapping, readMapping } from '../mapping/mapping.ts'
+import { namesOnPath } from '../mapping/names-on-path.ts'
+import { toAsset } from '../mapping/to-asset.ts'
+import type { Arrival } from '../record.ts'
+import type { Fields } from './manifest-line.ts'
+
+const mappings = new Map<string, Mapping>()
+const MAX_MAPPINGS = 20
+
+/**
+ * What the library says of an asset that a manifest described, now that its file has come, or came anew: the record
+ * and the file are read together by the mapping of the record, as if both had come at once. Null for an asset whose
+ * file no manifest names.
+ */
+export async function describeByManifest(
+  tx: Db,
+  assetId: number,
+  { path, examination }: Arrival,
+): Promise<AssetDescription | null> {
+  const named = await tx
+    .selectFrom('manifestFile')
+    .innerJoin('mapping', 'mapping.id', 'manifestFile.mappingId')
+    .select(['manifestFile.record', 'manifestFile.source', 'mapping.text'])
+    .where('manifestFile.assetId', '=', assetId)
+    .executeTakeFirst()
+  if (!named) return null
+  const said = {
+    manifest: JSON.parse(named.record) as Fields,
+    iptc: examination.metadata,
+    path: namesOnPath(path),
+    source: { name: named.source },
+  }
+  const asset = toAsset(mappingOf(named.text), said)
+  if (!('kind' in asset)) return null
+  const eventIds = await tx
+    .selectFrom('externalId')
+    .select('id')
+    .where('kind', '=', 'event')
+    .where('source', '=', asset.source)
+    .where('value', 'in', [...asset.eventIds, ''])
+    .execute()
+  return { ...asset.description, eventIds: eventIds.map(({ id }) => id) }
+}
+
+function mappingOf(text: string): Mapping {
+  const known = mappings.get(text)
+  if (known) return known
+  const mapping = readMapping(text)
+  if (mappings.size >= MAX_MAPPINGS) mappings.clear()
+  mappings.set(text, mapping)
+  return mapping
+}

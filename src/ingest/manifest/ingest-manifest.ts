@@ -1,0 +1,153 @@
+import { realpath } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import type { BlobStore } from '../../blobs/blob-store.ts'
+import { KnownIds } from '../../catalogue/known-ids.ts'
+import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { mapInOrder } from '../../lib/map-in-order.ts'
+import type { DecoderPool } from '../../media/decoder-pool.ts'
+import { USUAL_MAPPING } from '../describe.ts'
+import type { Mapping } from '../mapping/mapping.ts'
+import { type FileToRead, readFile } from '../read-file.ts'
+import { ensureSource, type Source } from '../source.ts'
+import type { FileReading } from './named-file.ts'
+import { type ManifestFormat, openManifest } from './open-manifest.ts'
+import { type Prepared, readRecord, withFile } from './prepare-record.ts'
+import type { LineOutcome, LineResult, PreparedRecord, RefusedLine } from './prepared-record.ts'
+import type { SavingContext } from './save-asset-record.ts'
+import { saveBatch } from './save-batch.ts'
+import { SeenIds } from './seen-ids.ts'
+
+export type ManifestServices = {
+  readonly db: Db
+  readonly blobs: BlobStore
+  readonly decoder: DecoderPool
+  readonly now: Clock
+}
+
+export type ManifestOptions = {
+  readonly manifest: string
+  readonly format: ManifestFormat
+  readonly mapping?: Mapping
+  /** What the records' ids are ids of; the manifest's name without its endings when it is left out. */
+  readonly source?: string
+  /** Called for each line in order, after what happened to it is on disk. */
+  readonly onOutcome?: (outcome: LineOutcome) => void
+  /** When aborted, lines not yet begun are left for the next run. */
+  readonly signal?: AbortSignal
+}
+
+/** Lines with what became of them. `filesRefused` are files of records that were taken in without. */
+export type ManifestSummary = Record<LineOutcome['is'], number> & { filesRefused: number }
+
+/** Records that are written together; fewer when they have files, which take their time. */
+const MAX_BATCH_RECORDS = 200
+const MAX_BATCH_FILES = 8
+const FILES_PER_DECODER = 2
+
+/**
+ * Takes the records of a manifest into the library, in bounded memory. Running it again changes only what the
+ * manifest says differently; a run that was killed is resumed by running it again.
+ */
+export async function ingestManifest(
+  services: ManifestServices,
+  options: ManifestOptions,
+): Promise<ManifestSummary> {
+  const summary: ManifestSummary = { added: 0, updated: 0, unchanged: 0, refused: 0, filesRefused: 0 }
+  const { manifest } = options
+  const { db, blobs, decoder } = services
+  const reading = {
+    db,
+    blobs,
+    processes: decoder.processes,
+    read: (file: FileToRead) => readFile(services, file),
+  }
+  const writer = await openWriter(services, options)
+  for await (const batch of batches(readManifest(reading, options))) {
+    for (const outcome of await writer(batch)) {
+      summary[outcome.is]++
+      if ('fileRefused' in outcome) summary.filesRefused++
+      options.onOutcome?.({ manifest, ...outcome })
+    }
+  }
+  return summary
+}
+
+/** The records of a manifest in its order, with their files read. */
+export async function* readManifest(
+  reading: FileReading,
+  options: ManifestOptions,
+): AsyncGenerator<Prepared> {
+  const { mapping = USUAL_MAPPING, signal } = options
+  const source = sourceOf(options)
+  const folder = await realpath(dirname(options.manifest))
+  const seen = new SeenIds()
+  async function* lines() {
+    for await (const some of openManifest(options.manifest, options.format))
+      for (const line of some) {
+        if (signal?.aborted) return
+        yield readRecord(line, { mapping, source, seen })
+      }
+  }
+  yield* mapInOrder(lines(), reading.processes * FILES_PER_DECODER, (record) =>
+    withFile(reading, record, folder),
+  )
+}
+
+/** The name of a manifest's source: as the caller says, else as the manifest is called. */
+export const sourceOf = ({ source, manifest }: ManifestOptions): string =>
+  source ?? basename(manifest).replace(/(?:\.(?:jsonl|ndjson|json|csv|tsv))?(?:\.gz)?$/i, '')
+
+async function* batches(records: AsyncIterable<Prepared>): AsyncGenerator<readonly Prepared[]> {
+  let batch: Prepared[] = []
+  let files = 0
+  for await (const record of records) {
+    batch.push(record)
+    if ('file' in record && record.file?.arrival) files++
+    if (batch.length < MAX_BATCH_RECORDS && files < MAX_BATCH_FILES) continue
+    yield batch
+    batch = []
+    files = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+type Writer = (batch: readonly Prepared[]) => Promise<LineResult[]>
+
+async function openWriter({ db, now }: ManifestServices, options: ManifestOptions): Promise<Writer> {
+  const { mapping = USUAL_MAPPING } = options
+  const context = {
+    ...{ mapping, mappingId: await ensureMapping(db, mapping.text), source: sourceOf(options) },
+    known: new KnownIds(),
+  }
+  let folder: Source | null = null
+  return async (batch) => {
+    const records = batch.filter((it) => !('mistakes' in it)) as PreparedRecord[]
+    if (records.some(({ file }) => file !== null))
+      folder ??= await ensureSource(db, dirname(options.manifest))
+    const saving: SavingContext = { ...context, folder, now: now() }
+    const saved = (await saveBatch(db, records, saving)).values()
+    return batch.map((it) => ('mistakes' in it ? refusalOf(it) : saved.next().value!))
+  }
+}
+
+/** One reason for a line, with all that is wrong. */
+export function refusalOf({ line, kind, id, mistakes }: RefusedLine): LineResult {
+  const [first, ...others] = mistakes
+  const more = others.map(({ field, reason }) => ` ${field ? `${field}: ` : ''}${reason}`).join('')
+  return { line, kind, id, is: 'refused', field: first!.field, reason: first!.reason + more }
+}
+
+async function ensureMapping(db: Db, text: string): Promise<number> {
+  await db
+    .insertInto('mapping')
+    .values({ text })
+    .onConflict((conflict) => conflict.column('text').doNothing())
+    .execute()
+  const { id } = await db
+    .selectFrom('mapping')
+    .select('id')
+    .where('text', '=', text)
+    .executeTakeFirstOrThrow()
+  return id
+}

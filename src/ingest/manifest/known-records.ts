@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/database.ts'
+import type { ExternalIdTable } from '../../db/tables.ts'
+import type { PreparedRecord } from './prepared-record.ts'
+
+type Kind = ExternalIdTable['kind']
+type Known = { readonly id: number; readonly said: string | null }
+
+/** What the library knows of the ids and files that some records name. */
+export type KnownRecords = {
+  find(kind: Kind, source: string, value: string): Known | null
+  /** The asset whose record named this file. */
+  findFile(absolute: string): Known | null
+  /** Makes an id known that was given just now. */
+  add(kind: Kind, source: string, value: string, known: Known): void
+}
+
+/** Looks all of them up at once: one look-up for each would take most of the time of an import. */
+export async function findKnownRecords(db: Db, records: readonly PreparedRecord[]): Promise<KnownRecords> {
+  const asked = records.flatMap(namesOf)
+  const ids = asked.length === 0 ? [] : await externalIds(db, JSON.stringify(asked))
+  const paths = records.flatMap(({ file }) => (file === null ? [] : [file.absolute]))
+  const files = paths.length === 0 ? [] : await manifestFiles(db, JSON.stringify(paths))
+  const byName = new Map<string, Known>(ids.map((row) => [keyOf(row.kind, row.source, row.value), row]))
+  const byPath = new Map<string, Known>(files.map((row) => [row.path, row]))
+  return {
+    find: (kind, source, value) => byName.get(keyOf(kind, source, value)) ?? null,
+    findFile: (absolute) => byPath.get(absolute) ?? null,
+    add: (kind, source, value, known) => void byName.set(keyOf(kind, source, value), known),
+  }
+}
+
+/** The ids that a record has or refers to. */
+function namesOf({ mapped }: PreparedRecord): [kind: Kind, source: string, value: string][] {
+  if (mapped.kind === 'keyword') return []
+  const { kind, source } = mapped
+  const own: [Kind, string, string][] = mapped.id === null ? [] : [[kind, source, mapped.id]]
+  if (mapped.kind === 'asset')
+    return [...own, ...mapped.eventIds.map((id) => ['event', source, id] as [Kind, string, string])]
+  if (mapped.kind === 'collection') return own
+  return [
+    ...own,
+    ...(mapped.parentId === null ? [] : [['event', source, mapped.parentId] as [Kind, string, string]]),
+    ...(mapped.heroId === null ? [] : [['asset', source, mapped.heroId] as [Kind, string, string]]),
+  ]
+}
+
+async function externalIds(db: Db, asked: string): Promise<ExternalIdTable[]> {
+  const { rows } = await sql<ExternalIdTable>`
+    select e.* from json_each(${asked}) as asked cross join "externalId" as e
+    on e.kind = asked.value ->> 0 and e.source = asked.value ->> 1 and e.value = asked.value ->> 2`.execute(
+    db,
+  )
+  return rows
+}
+
+function manifestFiles(db: Db, paths: string) {
+  return db
+    .selectFrom('manifestFile')
+    .select(['path', 'assetId as id', 'said'])
+    .where('path', 'in', sql<string>`(select value from json_each(${paths}))`)
+    .execute()
+}
+
+const keyOf = (kind: Kind, source: string, value: string) => `${kind}\n${source}\n${value}`

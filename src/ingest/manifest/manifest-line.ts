@@ -1,0 +1,20 @@
+/** What a manifest can say something of. */
+export const RECORD_KINDS = ['asset', 'event', 'collection', 'keyword', 'order'] as const
+
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
+/** A record as its manifest has it: any names, any JSON values; a table has texts alone. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Why a line is refused: the field that is wrong, where it is one, and what is wrong with it. */
+export type Mistake = { readonly field: string | null; readonly reason: string }
+
+/** One record of a manifest with the number of its (first) line, or what is wrong with the line. */
+export type ManifestLine =
+  | { readonly line: number; readonly fields: Fields }
+  | ({ readonly line: number } & Mistake)
+
+/** A manifest that cannot be read on from some point. */
+export class ManifestProblem extends Error {
+  override readonly name = 'ManifestProblem'
+}

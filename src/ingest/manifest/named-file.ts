@@ -1,0 +1,88 @@
+import { realpath, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { BlobChanged, type BlobStore } from '../../blobs/blob-store.ts'
+import type { Db } from '../../db/database.ts'
+import { MediaProblem } from '../../media/media-problem.ts'
+import type { FileToRead } from '../read-file.ts'
+import type { Arrival } from '../record.ts'
+import { lookAround, type Whereabouts } from '../whereabouts.ts'
+import type { NamedFile } from './prepared-record.ts'
+
+/** How files of records are read: at most some at a time. */
+export type FileReading = {
+  readonly db: Db
+  readonly processes: number
+  readonly blobs: Pick<BlobStore, 'has'>
+  read(file: FileToRead): Promise<Arrival>
+}
+
+/** A path that a manifest may not name. */
+export class ForbiddenPath extends Error {
+  override readonly name = 'ForbiddenPath'
+}
+
+/**
+ * The file that a record names, below the folder of its manifest. One that is there and not known as it is, or whose
+ * record says something new (`said`), is read and decoded; one that is not there may come later.
+ *
+ * @throws ForbiddenPath when it leads out of the folder.
+ */
+export async function prepareNamedFile(
+  { db, blobs, read }: FileReading,
+  { folder, path: written, said }: { folder: string; path: string; said: string },
+): Promise<NamedFile> {
+  const absolute = resolve(folder, written.replaceAll('\\', '/'))
+  const path = relative(folder, absolute).split(sep).join('/')
+  const named = { absolute, path, arrival: null, lies: NOBODY_LOOKED, refused: null }
+  if (path === '' || path.startsWith('../') || path === '..' || isAbsolute(path))
+    throw new ForbiddenPath("It leads out of the manifest's folder.")
+  const real = await realpath(absolute).catch(() => null)
+  if (real === null) return named
+  if (!real.startsWith(folder + sep)) throw new ForbiddenPath("It leads out of the manifest's folder.")
+  try {
+    const found = await stat(real)
+    const { mtimeMs: modifiedMs, size } = found
+    if (!found.isFile()) return { ...named, refused: 'It is not a file.' }
+    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, said })
+    if (known !== null && (await blobs.has(known, size))) return named
+    const arrival = await read({ path, absolute: real, modifiedMs })
+    const { sha256, metadata } = arrival.examination
+    const place = { sourceId: NO_SOURCE, path }
+    return {
+      ...named,
+      arrival,
+      lies: await lookAround(db, { ...place, sha256, documentId: metadata.documentId }),
+    }
+  } catch (error) {
+    if (error instanceof MediaProblem || error instanceof BlobChanged)
+      return { ...named, refused: error.message }
+    throw error
+  }
+}
+
+/** Stands for the source of files that no folder ingest has met. */
+const NO_SOURCE = -1
+const NOBODY_LOOKED: Whereabouts = () => 'same'
+
+/** The hash of a file that was taken in as it is, and whose record says what it said then. */
+async function findKnown(
+  db: Db,
+  file: { folder: string; path: string; absolute: string; modifiedMs: number; size: number; said: string },
+): Promise<string | null> {
+  const found = await db
+    .selectFrom('sourceFile')
+    .innerJoin('source', 'source.id', 'sourceFile.sourceId')
+    .innerJoin('manifestFile', 'manifestFile.assetId', 'sourceFile.assetId')
+    .select('sourceFile.sha256')
+    .where('source.path', '=', file.folder)
+    .where('sourceFile.path', '=', file.path)
+    .where('sourceFile.bytes', '=', file.size)
+    .where('sourceFile.modifiedMs', '=', file.modifiedMs)
+    .where('manifestFile.path', '=', file.absolute)
+    .where('manifestFile.said', '=', file.said)
+    .executeTakeFirst()
+  return found?.sha256 ?? null
+}
+
+/** Where a file of a source lies, as manifests name it. */
+export const absoluteOf = (source: { path: string }, path: string): string => join(source.path, path)

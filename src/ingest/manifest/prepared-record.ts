@@ -1,0 +1,58 @@
+import type { Mapped } from '../mapping/map-record.ts'
+import type { MappedAsset } from '../mapping/to-asset.ts'
+import type { Arrival } from '../record.ts'
+import type { Whereabouts } from '../whereabouts.ts'
+import type { Fields, Mistake, RecordKind } from './manifest-line.ts'
+
+/** The file that a record names: where it has to lie, and what came of reading it, if that was needed. */
+export type NamedFile = {
+  readonly absolute: string
+  /** Below the manifest's folder. */
+  readonly path: string
+  readonly arrival: Arrival | null
+  /** What lies at the places on which it depends whose file this is. */
+  readonly lies: Whereabouts
+  /** Why it could not be taken in. */
+  readonly refused: string | null
+}
+
+/** A record that was read, mapped and, where it has a file, decoded: ready to be written. */
+export type PreparedRecord = {
+  readonly line: number
+  readonly mapped: Mapped
+  readonly fields: Fields
+  /** Hash of what is said, for telling whether it changed. */
+  readonly said: string
+  readonly file: NamedFile | null
+}
+
+export type RefusedLine = {
+  readonly line: number
+  readonly kind: RecordKind | null
+  readonly id: string | null
+  readonly mistakes: readonly Mistake[]
+}
+
+/** What became of one line. An asset that was taken in without its file says why in `fileRefused`. */
+export type LineResult = {
+  readonly line: number
+  readonly kind: RecordKind | null
+  readonly id: string | null
+} & (
+  | {
+      readonly is: 'added' | 'updated' | 'unchanged'
+      readonly assetId?: number
+      readonly eventId?: number
+      readonly fileRefused?: string
+    }
+  | ({ readonly is: 'refused' } & Mistake)
+)
+
+/** The same with the path of its manifest. */
+export type LineOutcome = { readonly manifest: string } & LineResult
+
+/** The id of the source's own that a record has. */
+export const idOf = (mapped: Mapped): string | null => (mapped.kind === 'keyword' ? mapped.text : mapped.id)
+
+export const isAsset = (record: PreparedRecord): record is PreparedRecord & { mapped: MappedAsset } =>
+  record.mapped.kind === 'asset'

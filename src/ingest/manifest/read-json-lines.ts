@@ -1,0 +1,39 @@
+import { type Fields, type ManifestLine, ManifestProblem } from './manifest-line.ts'
+import { type Line, splitLines } from './split-lines.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Records of JSON Lines (jsonlines.org): an object a line, in UTF-8; empty lines are passed over. */
+export async function* readJsonLines(
+  chunks: AsyncIterable<Buffer>,
+  maxLineBytes: number,
+): AsyncGenerator<readonly ManifestLine[]> {
+  for await (const lines of splitLines(chunks, maxLineBytes)) {
+    yield lines.flatMap((line) => {
+      if (line.bytes?.length === 0) return []
+      return [{ line: line.number, ...read(line, maxLineBytes) }]
+    })
+  }
+}
+
+function read({ number, bytes }: Line, maxLineBytes: number) {
+  if (bytes === null) return refused(`The line is longer than ${maxLineBytes} bytes.`)
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    return refused('The line is not UTF-8.')
+  }
+  if (number === 1 && text.trimStart().startsWith('['))
+    throw new ManifestProblem('The manifest is one JSON list; JSON Lines are needed, one object a line.')
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { fields: value as Fields }
+  } catch (error) {
+    return refused(`The line is not JSON (${(error as Error).message}).`)
+  }
+  return refused('The line is not a JSON object.')
+}
+
+const refused = (reason: string) => ({ field: null, reason })

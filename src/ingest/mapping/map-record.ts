@@ -1,0 +1,64 @@
+import { type Fields, type Mistake, RECORD_KINDS, type RecordKind } from '../manifest/manifest-line.ts'
+import type { Mapping } from './mapping.ts'
+import { namesOnPath } from './names-on-path.ts'
+import type { Said } from './said.ts'
+import { type MappedAsset, toAsset } from './to-asset.ts'
+import {
+  type MappedCollection,
+  type MappedEvent,
+  type MappedKeyword,
+  toCollection,
+  toEvent,
+  toKeyword,
+} from './to-others.ts'
+import { shown, Values } from './values.ts'
+
+export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword
+
+/** One record of a manifest in our words, or what is wrong with it. `id` is the source's own, where it has one. */
+export function mapRecord(
+  mapping: Mapping,
+  fields: Fields,
+  source: string,
+):
+  | Mapped
+  | { readonly kind: RecordKind | null; readonly id: string | null; readonly mistakes: readonly Mistake[] } {
+  const said = { manifest: fields, iptc: null, path: null, source: { name: source } }
+  const asked = String(mapping.kind(said))
+  const kind = RECORD_KINDS.find((it) => it === asked.toLowerCase()) ?? null
+  const id = idOf(mapping, kind, said)
+  if (kind === null)
+    return {
+      kind,
+      id,
+      mistakes: [wrong('kind', `${shown(asked)} must be one of ${RECORD_KINDS.join(', ')}.`)],
+    }
+  if (kind === 'order') {
+    const values = new Values(mapping.order, said)
+    values.required('id')
+    return { kind, id, mistakes: [...values.mistakes, wrong(null, 'order: not yet')] }
+  }
+  const mapped = READERS[kind](mapping, said)
+  return 'kind' in mapped ? mapped : { kind, id, mistakes: mapped }
+}
+
+const READERS = { asset: toAssetOfManifest, event: toEvent, collection: toCollection, keyword: toKeyword }
+
+const wrong = (field: string | null, reason: string): Mistake => ({ field, reason })
+
+/** An asset of a manifest is known again by its id, or by its file. */
+function toAssetOfManifest(mapping: Mapping, said: Said): MappedAsset | readonly Mistake[] {
+  const file = mapping.asset.file(said)
+  const path = typeof file === 'string' ? namesOnPath(file) : null
+  const asset = toAsset(mapping, { ...said, path })
+  if ('kind' in asset && asset.id === null && asset.file === null)
+    return [wrong('id', 'It is missing, and there is no file by which the record could be known.')]
+  return asset
+}
+
+function idOf(mapping: Mapping, kind: RecordKind | null, said: Said): string | null {
+  if (kind === 'keyword') return null
+  return new Values(mapping[kind ?? 'asset'], said).read('id', (id) =>
+    typeof id === 'object' ? null : String(id),
+  )
+}

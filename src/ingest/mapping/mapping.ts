@@ -1,0 +1,120 @@
+import { parse, stringify } from 'yaml'
+import { DEFAULT_MAPPING } from '../data/default-mapping.ts'
+import { compileRule, type Rule } from './rule.ts'
+
+/** The fields that a mapping fills, by what they belong to. */
+export const MAPPED_FIELDS = {
+  asset: [
+    ...[
+      'id',
+      'source',
+      'file',
+      'family',
+      'title',
+      'object_name',
+      'caption',
+      'keywords',
+      'concepts',
+      'people',
+    ],
+    ...['locations', 'artist', 'artist_title', 'editorial_source', 'collection', 'collection_code'],
+    ...['collection_brand', 'collection_territories', 'license_model', 'graphical_style', 'event_ids'],
+    ...['editorial_segments', 'city', 'state', 'country', 'country_code', 'date_created', 'date_text'],
+    ...['date_camera_shot', 'quality_rank', 'popularity', 'series', 'usage_restrictions', 'usage_terms'],
+    ...['web_statement', 'release_info', 'credit_line', 'copyright', 'embeddable', 'visible_from'],
+    ...['visible_until', 'territories', 'alt_text', 'extended_description', 'language'],
+    ...['digital_source_type', 'data_mining', 'physical_size', 'era'],
+  ],
+  event: [
+    ...[
+      'id',
+      'source',
+      'name',
+      'start_date',
+      'parent_event_id',
+      'hero_image_id',
+      'type',
+      'venue',
+      'city',
+      'state',
+    ],
+    ...['country', 'country_code', 'editorial_segments', 'keywords', 'people'],
+  ],
+  collection: ['id', 'source', 'name', 'code', 'brand', 'family', 'license_model', 'territories'],
+  keyword: ['text', 'type', 'synonyms', 'broader'],
+  order: ['id', 'source'],
+} as const
+
+export type MappedKind = keyof typeof MAPPED_FIELDS
+
+/** Which names of ours get their values from where; `text` is a mapping file that says the same. */
+export type Mapping = {
+  readonly [Kind in MappedKind]: Readonly<Record<(typeof MAPPED_FIELDS)[Kind][number], Rule>>
+} & { readonly kind: Rule; readonly text: string }
+
+/** A mapping file that says something that there is not. */
+export class MappingError extends Error {
+  override readonly name = 'MappingError'
+}
+
+type Written = Record<string, unknown>
+
+/**
+ * The mapping in force: the usual one, with the fields of `overrides` (a mapping file that names only what differs)
+ * in place of its own.
+ *
+ * @throws MappingError naming each mistake.
+ */
+export function readMapping(overrides: string | null = null): Mapping {
+  const usual = parse(DEFAULT_MAPPING) as Written
+  const mistakes: string[] = []
+  const own = overrides === null ? {} : readOverrides(overrides, mistakes)
+  for (const name of Object.keys(own))
+    if (name !== 'kind' && !Object.hasOwn(MAPPED_FIELDS, name)) mistakes.push(`There is no kind ${name}.`)
+  const written: Written = { kind: own.kind ?? usual.kind }
+  for (const kind of Object.keys(MAPPED_FIELDS))
+    written[kind] = { ...(usual[kind] as Written), ...asTable(own[kind], kind, mistakes) }
+  const mapping = compile(written, mistakes)
+  if (mistakes.length > 0) throw new MappingError(`The mapping is wrong.\n${mistakes.join('\n')}`)
+  return { ...mapping, text: overrides === null ? DEFAULT_MAPPING : stringify(written) }
+}
+
+function readOverrides(text: string, mistakes: string[]): Written {
+  try {
+    return asTable(parse(text) ?? {}, 'it', mistakes)
+  } catch (error) {
+    mistakes.push(`It is not YAML: ${(error as Error).message.split('\n')[0]}`)
+    return {}
+  }
+}
+
+function asTable(value: unknown, name: string, mistakes: string[]): Written {
+  if (value === undefined) return {}
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Written
+  mistakes.push(`${name} must be a table of fields.`)
+  return {}
+}
+
+function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
+  const rule = (name: string, value: unknown): Rule => {
+    try {
+      return compileRule(value)
+    } catch (error) {
+      mistakes.push(`${name}: ${(error as Error).message}.`)
+      return () => null
+    }
+  }
+  const compiled: Record<string, unknown> = { kind: rule('kind', written.kind) }
+  for (const [kind, fields] of Object.entries(MAPPED_FIELDS)) {
+    const rules = written[kind] as Written
+    const names: readonly string[] = fields
+    for (const name of Object.keys(rules))
+      if (!names.includes(name)) mistakes.push(`${kind} has no field ${name}.`)
+    compiled[kind] = Object.fromEntries(
+      names.map((name) => [name, rules[name] == null ? NOTHING : rule(`${kind}.${name}`, rules[name])]),
+    )
+  }
+  return compiled as Omit<Mapping, 'text'>
+}
+
+const NOTHING: Rule = () => null

@@ -1,0 +1,128 @@
+import { isSilent, type Reader, readerOf, type Said } from './said.ts'
+
+/** A rule, ready to be asked; null when it has nothing to say. */
+export type Rule = (said: Said) => unknown
+
+/** What a rule may have besides where its value comes from. */
+const MEMBERS = ['from', 'text', 'value', 'all', 'when', 'match', 'split', 'join', 'map']
+const ORIGINS = ['from', 'text', 'value', 'all']
+
+/**
+ * Makes a rule of what a mapping file has: the name of what is said ("manifest.title"), a rule with an origin and
+ * transforms, or a list of which the first that says something counts. The transforms are applied in the order
+ * `match` (a regular expression; its first group, if it has one), `split` (a separator, or several of which the first
+ * that occurs counts), `map` (other words for words; what is not in it says nothing), `join`.
+ *
+ * @throws TypeError with what is wrong with it.
+ */
+export function compileRule(written: unknown): Rule {
+  if (typeof written === 'string') return plain(readerOf(written))
+  if (Array.isArray(written)) return firstOf(written.map(compileRule))
+  if (typeof written !== 'object' || written === null)
+    throw new TypeError(`${JSON.stringify(written)} is no rule`)
+  const rule = written as Record<string, unknown>
+  const unknown = Object.keys(rule).find((name) => !MEMBERS.includes(name))
+  if (unknown) throw new TypeError(`a rule has no '${unknown}', only ${MEMBERS.join(', ')}`)
+  const origins = ORIGINS.filter((name) => Object.hasOwn(rule, name))
+  if (origins.length !== 1) throw new TypeError(`a rule has exactly one of ${ORIGINS.join(', ')}`)
+  const origin = compileOrigin(rule)
+  const holds = rule.when === undefined ? null : compileConditions(rule.when)
+  const steps = [
+    ...(rule.match === undefined ? [] : [matching(String(rule.match))]),
+    ...(rule.split === undefined ? [] : [splitting([rule.split].flat().map(String))]),
+    ...(rule.map === undefined ? [] : [mapping(rule.map)]),
+    ...(rule.join === undefined ? [] : [joining(String(rule.join))]),
+  ]
+  return (said) => {
+    if (holds && !holds(said)) return null
+    let value = origin(said)
+    for (const step of steps) if (!isSilent(value)) value = step(value)
+    return isSilent(value) ? null : value
+  }
+}
+
+const plain =
+  (read: Reader): Rule =>
+  (said) => {
+    const value = read(said)
+    return isSilent(value) ? null : value
+  }
+
+function firstOf(rules: readonly Rule[]): Rule {
+  if (rules.length === 1) return rules[0]!
+  return (said) => {
+    for (const rule of rules) {
+      const value = rule(said)
+      if (value !== null) return value
+    }
+    return null
+  }
+}
+
+function compileOrigin({ from, text, value, all }: Record<string, unknown>): Rule {
+  if (from !== undefined) return firstOf([from].flat().map((name) => plain(readerOf(String(name)))))
+  if (text !== undefined) return template(String(text))
+  if (all === undefined) return () => value
+  if (!Array.isArray(all)) throw new TypeError('all must be a list of rules')
+  const rules = all.map(compileRule)
+  return (said) => rules.flatMap((rule) => rule(said) ?? [])
+}
+
+/** A text with names in braces, "{manifest.width} mm"; it says nothing when one of these says nothing. */
+function template(text: string): Rule {
+  const parts = text.split(/\{([^}]*)\}/)
+  const readers = parts.map((part, index) => (index % 2 === 1 ? readerOf(part.trim()) : null))
+  return (said) => {
+    let made = ''
+    for (const [index, part] of parts.entries()) {
+      const value = readers[index] ? readers[index](said) : part
+      if (readers[index] && isSilent(value)) return null
+      made += String(value)
+    }
+    return made
+  }
+}
+
+/** Conditions that all must hold: a name and the value, or values, that it must have; null is saying nothing. */
+function compileConditions(written: unknown): (said: Said) => boolean {
+  if (typeof written !== 'object' || written === null || Array.isArray(written))
+    throw new TypeError('when must name what has to have which value')
+  const conditions = Object.entries(written).map(([name, wanted]) => {
+    const values = new Set([wanted].flat().map(String))
+    return { read: readerOf(name), values, silence: [wanted].flat().includes(null) }
+  })
+  return (said) =>
+    conditions.every(({ read, values, silence }) => {
+      const value = read(said)
+      return isSilent(value) ? silence : [value].flat().some((it) => values.has(String(it)))
+    })
+}
+
+/** Lists are transformed entry by entry. */
+const each = (change: (value: unknown) => unknown) => (value: unknown) =>
+  Array.isArray(value) ? value.map(change) : change(value)
+
+function matching(source: string) {
+  const pattern = new RegExp(source, 'u')
+  return each((value) => {
+    const found = pattern.exec(String(value))
+    return found ? (found[1] ?? found[0]) : null
+  })
+}
+
+function splitting(separators: readonly string[]) {
+  return (value: unknown) => {
+    if (typeof value !== 'string') return value
+    const separator = separators.find((it) => value.includes(it))
+    return separator === undefined ? [value] : value.split(separator).map((part) => part.trim())
+  }
+}
+
+function mapping(table: unknown) {
+  if (typeof table !== 'object' || table === null) throw new TypeError('map must be a table of words')
+  const words = new Map(Object.entries(table))
+  return each((value) => words.get(String(value)) ?? null)
+}
+
+const joining = (separator: string) => (value: unknown) =>
+  Array.isArray(value) ? value.filter((it) => !isSilent(it)).join(separator) : value

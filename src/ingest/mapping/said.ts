@@ -1,0 +1,45 @@
+import type { EmbeddedMetadata } from '../../media/metadata/embedded-metadata.ts'
+import type { Fields } from '../manifest/manifest-line.ts'
+
+/** Everything that was said of one thing, by whoever said it: what a mapping reads from. */
+export type Said = {
+  /** A record of a manifest. */
+  readonly manifest: Fields | null
+  /** A picture file of itself, in the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
+  readonly iptc: EmbeddedMetadata | null
+  /** The names on the path of a file, as words. */
+  readonly path: { readonly name: string; readonly folders: readonly string[] } | null
+  /** Where it comes from: a folder, or a manifest. */
+  readonly source: { readonly name: string }
+}
+
+export const NAMESPACES = ['manifest', 'iptc', 'path', 'source'] as const
+
+/** Reads one name, such as "manifest.title" or "iptc.creators", from what was said. */
+export type Reader = (said: Said) => unknown
+
+/** @throws TypeError when the name begins with none of the four namespaces. */
+export function readerOf(name: string): Reader {
+  const dot = name.indexOf('.')
+  const namespace = NAMESPACES.find((it) => it === name.slice(0, dot))
+  const member = name.slice(dot + 1)
+  if (namespace === undefined || member === '')
+    throw new TypeError(`'${name}' must begin with one of ${NAMESPACES.map((it) => `${it}.`).join(', ')}`)
+  return (said) => memberOf(said[namespace], member)
+}
+
+/** A member by its whole name ("title.de"), else step by step into objects. */
+function memberOf(from: unknown, name: string): unknown {
+  if (typeof from !== 'object' || from === null) return undefined
+  if (Object.hasOwn(from, name)) return (from as Record<string, unknown>)[name]
+  const dot = name.indexOf('.')
+  if (dot === -1 || !Object.hasOwn(from, name.slice(0, dot))) return undefined
+  return memberOf((from as Record<string, unknown>)[name.slice(0, dot)], name.slice(dot + 1))
+}
+
+/** Whether a value says nothing. */
+export function isSilent(value: unknown): boolean {
+  if (value === null || value === undefined) return true
+  if (typeof value === 'string') return value.trim() === ''
+  return Array.isArray(value) && value.every(isSilent)
+}

@@ -1,0 +1,183 @@
+import type { Texts } from '../../catalogue/asset.ts'
+import type { AssetDescription } from '../../catalogue/save-asset.ts'
+import { SEGMENTS } from '../../catalogue/segments.ts'
+import { countryCode } from '../../catalogue/territories.ts'
+import { DEFAULT_LANGUAGE, type Language, languageOf } from '../../lib/languages.ts'
+import type { Mistake } from '../manifest/manifest-line.ts'
+import { byLanguage } from './in-language.ts'
+import type { Mapping } from './mapping.ts'
+import type { Said } from './said.ts'
+import { asDate, asFlag, asInteger, asMoment, asTerritories, shown, Values, WrongValue } from './values.ts'
+
+/** What a mapping makes of what was said of an asset. Events are named by their source's own ids. */
+export type MappedAsset = {
+  readonly kind: 'asset'
+  /** The source's own id, null when it has none. */
+  readonly id: string | null
+  readonly source: string
+  /** Where its file lies, as the manifest has it. */
+  readonly file: string | null
+  readonly description: AssetDescription
+  readonly eventIds: readonly string[]
+  readonly collection: CollectionTraits | null
+}
+
+/** What an asset's record says of its collection, besides its name. */
+export type CollectionTraits = {
+  readonly code: string | null
+  readonly brand: (typeof BRANDS)[number] | null
+  readonly territories: string | null
+}
+
+export const FAMILIES = ['creative', 'editorial'] as const
+export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as const
+export const BRANDS = ['gettyimages', 'istockphoto'] as const
+const STYLES = ['photography', 'illustration', 'fine_art', 'vector'] as const
+
+type AssetValues = Values<keyof Mapping['asset']>
+
+/** What the library says of an asset, by a mapping; or everything that is wrong with what was said. */
+export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mistake[] {
+  const language = new Values(mapping.asset, said).read('language', asLanguage) ?? DEFAULT_LANGUAGE
+  const { own, others } = byLanguage(said.manifest ?? {}, language)
+  const values: AssetValues = new Values(mapping.asset, { ...said, manifest: own })
+  values.read('language', asLanguage)
+  const texts = Object.fromEntries(
+    [...others].map(([other, manifest]) => [
+      other,
+      textsIn(mapping, { ...said, iptc: null, path: null, manifest }),
+    ]),
+  )
+  const family = values.choice('family', FAMILIES) ?? 'creative'
+  const asset: MappedAsset = {
+    kind: 'asset',
+    id: values.text('id'),
+    source: values.required('source'),
+    file: values.text('file'),
+    description: {
+      family,
+      ...words(values),
+      ...places(values),
+      ...dates(values),
+      ...rights(values),
+      series: family === 'editorial' ? null : values.text('series'),
+      language: language === DEFAULT_LANGUAGE ? null : language,
+      keywords: [
+        ...values.keywords('keywords', 'Keyword'),
+        ...values.keywords('concepts', 'Concept'),
+        ...values.keywords('people', 'SpecificPeople'),
+        ...values.keywords('locations', 'Location'),
+      ],
+      texts,
+      segments: values.read('editorial_segments', asSegments) ?? [],
+    },
+    eventIds: values.list('event_ids'),
+    collection: traits(values),
+  }
+  return values.mistakes.length > 0 ? values.mistakes : asset
+}
+
+function words(values: AssetValues) {
+  return {
+    title: values.required('title'),
+    objectName: values.text('object_name'),
+    caption: values.paragraphs('caption'),
+    altText: values.paragraphs('alt_text'),
+    extendedDescription: values.paragraphs('extended_description'),
+    artist: values.text('artist'),
+    artistTitle: values.text('artist_title'),
+    editorialSource: values.text('editorial_source'),
+    collection: values.required('collection'),
+    graphicalStyle: values.choice('graphical_style', STYLES) ?? 'photography',
+    qualityRank: values.read('quality_rank', (value) => asInteger(value, 1, 3)) ?? 3,
+    popularity: values.read('popularity', (value) => asInteger(value, 0, 2 ** 31 - 1)) ?? 0,
+    digitalSourceType: values.text('digital_source_type')?.split('/').at(-1) ?? null,
+    dataMining: values.text('data_mining')?.split('/').at(-1) ?? null,
+    physicalSize: values.text('physical_size'),
+    era: values.text('era'),
+  }
+}
+
+function places(values: AssetValues) {
+  const code = values.text('country_code')
+  return {
+    city: values.text('city'),
+    provinceState: values.text('state'),
+    countryName: values.text('country'),
+    countryCode: countryCode(code) ?? code?.toUpperCase() ?? null,
+  }
+}
+
+function dates(values: AssetValues) {
+  const created = values.read('date_created', asDate)
+  const shot = values.read('date_camera_shot', asDate)
+  const said = values.text('date_text')
+  // A date that is none, or not all of what is said, stays as the source's own words.
+  const beside = created && !created.date?.isExact ? created.text : null
+  return {
+    dateCreated: created?.date?.iso ?? null,
+    dateCreatedMs: created?.date?.ms ?? null,
+    dateCameraShotMs: shot?.date?.ms ?? null,
+    dateText: said ?? beside,
+  }
+}
+
+function rights(values: AssetValues) {
+  const restrictions = values.list('usage_restrictions')
+  const territories = values.read('territories', asTerritories)
+  return {
+    creditLine: values.text('credit_line'),
+    copyright: values.paragraphs('copyright'),
+    usageTerms: values.paragraphs('usage_terms'),
+    webStatement: values.text('web_statement'),
+    usageRestrictions: restrictions.length === 0 ? null : JSON.stringify(restrictions),
+    releaseInfo: values.text('release_info'),
+    licenseModel: values.choice('license_model', LICENSE_MODELS) ?? 'royaltyfree',
+    isEmbeddable: values.read('embeddable', asFlag) ?? 1,
+    visibleFromMs: values.read('visible_from', asMoment),
+    visibleUntilMs: values.read('visible_until', asMoment),
+    territories: territories && JSON.stringify(territories),
+  }
+}
+
+function traits(values: AssetValues): CollectionTraits | null {
+  const territories = values.read('collection_territories', asTerritories)
+  const found = {
+    code: values.text('collection_code'),
+    brand: values.choice('collection_brand', BRANDS),
+    territories: territories && JSON.stringify(territories),
+  }
+  return Object.values(found).every((it) => it === null) ? null : found
+}
+
+/** The texts in another language: what its fields alone say, without what every language would get. */
+function textsIn(mapping: Mapping, said: Said): Partial<Texts> {
+  const values = new Values(mapping.asset, said)
+  const always = new Values(mapping.asset, { ...said, manifest: null })
+  const text = (name: 'title' | 'caption' | 'alt_text' | 'extended_description') => {
+    const found = values.paragraphs(name)
+    return found === always.paragraphs(name) ? null : found
+  }
+  return {
+    title: text('title'),
+    caption: text('caption'),
+    altText: text('alt_text'),
+    extendedDescription: text('extended_description'),
+  }
+}
+
+/** A language of answers, by its tag. */
+export function asLanguage(value: unknown): Language {
+  const found = languageOf(String(value))
+  if (found === null) throw new WrongValue(`${shown(value)} is no language of answers, such as de or pt-BR.`)
+  return found
+}
+
+/** Parts of the news, of which there is a closed list. */
+export function asSegments(value: unknown) {
+  return [value].flat().map((entry) => {
+    const found = SEGMENTS.find((segment) => segment === String(entry).trim().toLowerCase())
+    if (!found) throw new WrongValue(`${shown(entry)} must be one of ${SEGMENTS.join(', ')}.`)
+    return found
+  })
+}

@@ -1,0 +1,113 @@
+import type { EventDescription } from '../../catalogue/events.ts'
+import { countryCode } from '../../catalogue/territories.ts'
+import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
+import type { Mistake } from '../manifest/manifest-line.ts'
+import { byLanguage } from './in-language.ts'
+import type { Mapping } from './mapping.ts'
+import type { Said } from './said.ts'
+import { asSegments, BRANDS, FAMILIES, LICENSE_MODELS } from './to-asset.ts'
+import { asMoment, asTerritories, Values } from './values.ts'
+
+/** An event of a manifest; its parent and its picture are named by their source's own ids. */
+export type MappedEvent = {
+  readonly kind: 'event'
+  readonly id: string
+  readonly source: string
+  readonly description: Omit<EventDescription, 'parentId' | 'heroAssetId'>
+  readonly parentId: string | null
+  readonly heroId: string | null
+}
+
+export type MappedCollection = {
+  readonly kind: 'collection'
+  readonly id: string
+  readonly source: string
+  readonly name: string
+  readonly code: string | null
+  readonly brand: (typeof BRANDS)[number] | null
+  readonly family: (typeof FAMILIES)[number] | null
+  readonly licenseModel: string | null
+  readonly territories: string | null
+}
+
+/** A keyword with its words in other languages and the keywords that include its meaning. */
+export type MappedKeyword = {
+  readonly kind: 'keyword'
+  readonly text: string
+  readonly type: (typeof KEYWORD_TYPES)[number]
+  readonly labels: Readonly<Record<string, string>>
+  readonly synonyms: readonly string[]
+  readonly broader: readonly string[]
+}
+
+const KEYWORD_TYPES = ['Keyword', 'Concept', 'Location', 'SpecificPeople'] as const
+
+/** An event, by a mapping; or everything that is wrong with what was said. */
+export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mistake[] {
+  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
+  const values = new Values(mapping.event, { ...said, manifest: own })
+  const names = [...others].flatMap(([language, manifest]) => {
+    const name = new Values(mapping.event, { ...said, manifest }).text('name')
+    return name === null ? [] : [[language, name] as const]
+  })
+  const code = values.text('country_code')
+  const event: MappedEvent = {
+    kind: 'event',
+    id: values.required('id'),
+    source: values.required('source'),
+    description: {
+      name: values.required('name'),
+      startMs: values.read('start_date', asMoment),
+      type: values.text('type'),
+      venue: values.text('venue'),
+      city: values.text('city'),
+      provinceState: values.text('state'),
+      countryName: values.text('country'),
+      countryCode: countryCode(code) ?? code?.toUpperCase() ?? null,
+      names: Object.fromEntries(names),
+      segments: values.read('editorial_segments', asSegments) ?? [],
+      keywords: [...values.keywords('keywords', 'Keyword'), ...values.keywords('people', 'SpecificPeople')],
+    },
+    parentId: values.text('parent_event_id'),
+    heroId: values.text('hero_image_id'),
+  }
+  return values.mistakes.length > 0 ? values.mistakes : event
+}
+
+/** A collection, by a mapping; or everything that is wrong with what was said. */
+export function toCollection(mapping: Mapping, said: Said): MappedCollection | readonly Mistake[] {
+  const values = new Values(mapping.collection, said)
+  const territories = values.read('territories', asTerritories)
+  const name = values.required('name')
+  const collection: MappedCollection = {
+    kind: 'collection',
+    id: values.text('id') ?? name,
+    source: values.required('source'),
+    name,
+    code: values.text('code')?.toUpperCase() ?? null,
+    brand: values.choice('brand', BRANDS),
+    family: values.choice('family', FAMILIES),
+    licenseModel: values.choice('license_model', LICENSE_MODELS),
+    territories: territories && JSON.stringify(territories),
+  }
+  return values.mistakes.length > 0 ? values.mistakes : collection
+}
+
+/** A keyword, by a mapping; or everything that is wrong with what was said. */
+export function toKeyword(mapping: Mapping, said: Said): MappedKeyword | readonly Mistake[] {
+  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
+  const values = new Values(mapping.keyword, { ...said, manifest: own })
+  const labels = [...others].flatMap(([language, manifest]) => {
+    const text = new Values(mapping.keyword, { ...said, manifest }).text('text')
+    return text === null ? [] : [[language, text] as const]
+  })
+  const keyword: MappedKeyword = {
+    kind: 'keyword',
+    text: values.required('text'),
+    type: values.choice('type', KEYWORD_TYPES) ?? 'Keyword',
+    labels: Object.fromEntries(labels),
+    synonyms: values.list('synonyms'),
+    broader: values.list('broader'),
+  }
+  return values.mistakes.length > 0 ? values.mistakes : keyword
+}

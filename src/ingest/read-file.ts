@@ -1,0 +1,37 @@
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
+import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
+import { storeRenditions } from '../renditions/store-renditions.ts'
+import type { Arrival } from './record.ts'
+
+/** A file where it lies, and how its source calls it. */
+export type FileToRead = { readonly path: string; readonly absolute: string; readonly modifiedMs: number }
+
+/**
+ * Reads and decodes a file and stores the bytes that result.
+ *
+ * @throws MediaProblem, BlobChanged; an Error with `code` when it cannot be read.
+ */
+export async function readFile(
+  { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
+  { path, absolute, modifiedMs }: FileToRead,
+): Promise<Arrival> {
+  const examination = await decoder.examine(absolute, INGEST_LADDER)
+  await blobs.putFile(examination.sha256, absolute)
+  const renditions = await storeRenditions(blobs, examination)
+  return { path, modifiedMs, examination: withoutPixels(examination), renditions }
+}
+
+/** Reads a file without keeping anything of it. @throws as `readFile`. */
+export async function lookAtFile(
+  decoder: DecoderPool,
+  { path, absolute, modifiedMs }: FileToRead,
+): Promise<Arrival> {
+  const examination = withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
+  return { path, modifiedMs, examination, renditions: [] }
+}
+
+function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {
+  const { renditions: _, ...rest } = examination
+  return rest
+}

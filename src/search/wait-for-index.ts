@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { lastPosition } from '../catalogue/changes.ts'
+import type { Db } from '../db/database.ts'
+import { catchUp } from './indexer.ts'
+import type { SearchIndex } from './search-index.ts'
+
+/** Longer than a server waits between two looks at the change log. */
+const STANDSTILL_MS = 1000
+const LOOK_MS = 50
+
+/**
+ * Returns when everything up to now is searchable. While a server of this library moves the index forward it is left
+ * to it, for two that write one index wait for each other; when nobody does, the work is done here.
+ */
+export async function waitForIndex({ db, index }: { db: Db; index: SearchIndex }): Promise<void> {
+  const wanted = await lastPosition(db)
+  let position = await index.position()
+  let movedMs = performance.now()
+  while (position < wanted && performance.now() - movedMs < STANDSTILL_MS) {
+    await delay(LOOK_MS)
+    const now = await index.position()
+    if (now !== position) movedMs = performance.now()
+    position = now
+  }
+  if (position !== wanted) await catchUp({ db, index })
+}

@@ -1,0 +1,380 @@
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { vitrine } from '../support/cli.ts'
+import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { takeManifest } from '../support/manifests.ts'
+import { makePicture, writePicture } from '../support/pictures.ts'
+import { testData } from '../support/test-data.ts'
+import { until } from '../support/until.ts'
+
+const lines = (...records: unknown[]) =>
+  records.map((it) => `${typeof it === 'string' ? it : JSON.stringify(it)}\n`).join('')
+
+async function world(t: TestContext) {
+  const folder = await temporaryFolder(t)
+  const library = await emptyLibrary(t)
+  const write = async (name: string, content: string | Buffer) => {
+    await writeFile(join(folder, name), content)
+    return join(folder, name)
+  }
+  return { folder, library, write }
+}
+
+describe('a manifest', () => {
+  it('becomes assets, events, collections and keywords that are searched', async (t) => {
+    const { library, write } = await world(t)
+    const manifest = await write(
+      'desk.jsonl',
+      lines(
+        { kind: 'event', id: 'e1', name: 'Lakeside Run', 'name.de': 'Seelauf', start_date: '2024-05-11' },
+        { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e1' },
+        { kind: 'collection', id: 'c1', name: 'Desk', code: 'dsk', territories: { deny: ['US'] } },
+        { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'] },
+        {
+          ...{ id: 'p1', family: 'editorial', title: { en: 'Start', de: 'Der Start' }, collection: 'Desk' },
+          ...{
+            event_ids: ['e1', 'e2'],
+            editorial_segments: 'sport',
+            keywords: ['dog'],
+            people: ['Bo Sample'],
+          },
+          ...{ date_created: '-0206-01-05', city: 'Bergen', country_code: 'NO', artist: 'Ada Example' },
+        },
+        { id: 'p2', title: 'Elsewhere', collection: { name: 'Desk', brand: 'iStockphoto' } },
+        { id: 'p3', title: 'Later', visible_from: '2999-01-01' },
+      ),
+    )
+    const { outcomes } = await takeManifest(library, manifest)
+    assert.deepEqual(
+      outcomes.map(({ is }) => is),
+      Array(7).fill('added'),
+    )
+    const { get } = await serve(library)
+    const fields =
+      'id,title,alternative_ids,max_dimensions,date_created,people,collection_code,display_set,event_ids'
+    const { json } = await get(`/v3/search/images/editorial?phrase=hound&fields=${fields}`)
+    assert.equal(json.result_count, 1)
+    const [found] = json.images
+    assert.partialDeepStrictEqual(found, {
+      ...{ title: 'Start', alternative_ids: { desk: 'p1' }, max_dimensions: null, people: ['Bo Sample'] },
+      ...{ date_created: '-000206-01-05T00:00:00Z', collection_code: 'DSK' },
+    })
+    const event = await get(`/v3/events/${found.event_ids[0]}?fields=name,child_event_count,image_count`, {
+      'accept-language': 'de',
+    })
+    assert.partialDeepStrictEqual(event.json, { name: 'Seelauf', child_event_count: 1, image_count: 1 })
+    const german = await get('/v3/search/images/editorial?phrase=hund', { 'accept-language': 'de' })
+    assert.equal(german.json.images[0].title, 'Der Start')
+    const card = await fetch(found.display_sizes.find(({ name }: { name: string }) => name === 'thumb').uri)
+    assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/jpeg'])
+    const creative = await get('/v3/search/images/creative?fields=title')
+    assert.deepEqual(creative.json.images, [{ id: creative.json.images[0].id, title: 'Elsewhere' }])
+  })
+
+  it('changes only what it says differently when it comes again', async (t) => {
+    const { library, write } = await world(t)
+    const event = { kind: 'event', id: 'e1', name: 'Gala' }
+    const one = { id: '1', title: 'One', keywords: ['a', 'b'], event_ids: ['e1'] }
+    const two = { id: '2', title: 'Two' }
+    const manifest = await write('m.jsonl', lines(event, one, two))
+    const first = await takeManifest(library, manifest)
+    const changes = () => library.db.selectFrom('change').select(['subjectId', 'kind']).execute()
+    const before = await changes()
+    const again = await takeManifest(library, manifest)
+    assert.deepEqual(again.summary, { added: 0, updated: 0, unchanged: 3, refused: 0, filesRefused: 0 })
+    assert.deepEqual(await changes(), before)
+    await write('m.jsonl', lines(event, { ...one, keywords: ['a'] }, two, { id: '3', title: 'Three' }))
+    const third = await takeManifest(library, manifest)
+    assert.deepEqual(
+      third.outcomes.map(({ is }) => is),
+      ['unchanged', 'updated', 'unchanged', 'added'],
+    )
+    assert.equal(third.outcomes[1]!.assetId, first.outcomes[1]!.assetId)
+    assert.equal((await changes()).length, before.length + 2)
+  })
+
+  it('says of each line that is wrong its number, field and reason, and takes in the rest', async (t) => {
+    const { folder, write } = await world(t)
+    const manifest = await write(
+      'bad.jsonl',
+      Buffer.concat([
+        Buffer.from(
+          `\ufeff${lines(
+            { id: '1', title: 'First' },
+            'not json',
+            '["a list"]',
+            '',
+            { id: '1', title: 'Again' },
+            { id: '2', event_ids: ['nope'] },
+            { kind: 'bird', id: '3' },
+            { kind: 'order', id: 'o1' },
+            { kind: 'event', id: 'e' },
+            { title: 'Nobody' },
+            { id: '4', file: '../../etc/passwd' },
+            { id: '5', license_model: 'free' },
+            { id: '6', title: 'x'.repeat(1_100_000) },
+          )}`.replaceAll('\n', '\r\n'),
+        ),
+        Buffer.from('{"id": "7", "title": "M\xfcnchen"}\n{"id": "8", "title": "Last"}', 'latin1'),
+      ]),
+    )
+    const { code, stdout } = await vitrine(['ingest', manifest, '--data', join(folder, 'data'), '--json'])
+    assert.equal(code, 3)
+    const said = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.deepEqual(said.pop(), {
+      summary: { added: 2, updated: 0, unchanged: 0, refused: 12, filesRefused: 0 },
+    })
+    const refused = said.filter(({ is }) => is === 'refused')
+    assert.deepEqual(
+      refused.map(({ line, id, field }) => [line, id, field]),
+      [
+        ...[
+          [2, null, null],
+          [3, null, null],
+          [5, '1', 'id'],
+          [6, '2', 'event_ids'],
+          [7, '3', 'kind'],
+        ],
+        ...[
+          [8, 'o1', null],
+          [9, 'e', 'name'],
+          [10, null, 'id'],
+          [11, '4', 'file'],
+          [12, '5', 'license_model'],
+        ],
+        ...[
+          [13, null, null],
+          [14, null, null],
+        ],
+      ],
+    )
+    for (const [index, reason] of [
+      [0, /^The line is not JSON/],
+      [1, /^The line is not a JSON object/],
+      [2, /^Line 1 has '1' already/],
+      [3, /^There is no event 'nope'/],
+      [5, /^order: not yet$/],
+      [8, /leads out of the manifest's folder/],
+      [10, /longer than 1048576 bytes/],
+      [11, /not UTF-8/],
+    ] as const)
+      assert.match(refused[index].reason, reason)
+  })
+
+  it('may be a table, in the ways that spreadsheets write one', async (t) => {
+    const { library, write } = await world(t)
+    const semicolons =
+      '\ufeffid;title;keywords;title.de\r\n1;"One; ""quoted""\r\nline";a|b;Eins\r\n2;Two\r\n3;Three;;\r\n'
+    const tables = [
+      await write('semicolons.csv', semicolons),
+      await write('windows.csv', Buffer.from('id,title\nw,M\xfcnchen \x96 Caf\xe9\n', 'latin1')),
+      await write('wide.csv', Buffer.from('\ufeffid\ttitle\nu\tŽofín\n', 'utf16le')),
+      await write('packed.csv.gz', gzipSync('id,title\ng,Packed\n')),
+      await write('no-ending', '{"id":"n","title":"By its content"}\n'),
+    ]
+    const outcomes = []
+    for (const table of tables) outcomes.push(...(await takeManifest(library, table)).outcomes)
+    assert.deepEqual(
+      outcomes.map((it) => ('reason' in it ? [it.line, it.reason] : it.id)),
+      ['1', [4, 'The line has 2 values, the header 4.'], '3', 'w', 'u', 'g', 'n'],
+    )
+    const titles = await library.db.selectFrom('asset').select('title').orderBy('id').execute()
+    assert.deepEqual(
+      titles.map(({ title }) => title),
+      ['One; "quoted" line', 'Three', 'München – Café', 'Žofín', 'Packed', 'By its content'],
+    )
+  })
+
+  it('that is none is said to be none', async (t) => {
+    const { folder, write } = await world(t)
+    const data = ['--data', join(folder, 'data')]
+    const list = await vitrine(['ingest', await write('list.json', '[\n{"id": 1}\n]\n'), ...data])
+    assert.deepEqual([list.code, list.stderr.match(/one JSON list/)?.length], [1, 1])
+    const picture = await write('picture.jpg', await makePicture())
+    const none = await vitrine(['ingest', picture, ...data])
+    assert.deepEqual([none.code, /neither a folder nor a manifest/.test(none.stderr)], [1, true])
+    const cut = await write('cut.jsonl.gz', gzipSync(lines({ id: '1', title: 'x' })).subarray(0, 20))
+    const broken = await vitrine(['ingest', cut, ...data])
+    assert.equal(broken.code, 1)
+    assert.match(broken.stderr, /cannot be read on/)
+    assert.doesNotMatch(broken.stderr, /\n {4}at /)
+  })
+})
+
+describe('files of a manifest', () => {
+  const picture = { title: 'Of the file', caption: 'Said by the file', keywords: ['filed'], artist: 'Filer' }
+
+  it('are read, and what the manifest says wins', async (t) => {
+    const { folder, library, write } = await world(t)
+    await mkdir(join(folder, 'sub'))
+    await writePicture(join(folder, 'sub'), 'a.jpg', { ...picture, width: 640, height: 480 })
+    await write('broken.jpg', 'no picture')
+    const manifest = await write(
+      'm.jsonl',
+      lines(
+        { id: '1', title: 'Of the manifest', file: 'sub/a.jpg' },
+        { id: '2', title: 'Broken', file: 'broken.jpg' },
+        { file: 'later.jpg' },
+      ),
+    )
+    const { outcomes } = await takeManifest(library, manifest)
+    assert.deepEqual(
+      outcomes.map((it) => [it.is, 'fileRefused' in it]),
+      [
+        ['added', false],
+        ['added', true],
+        ['added', false],
+      ],
+    )
+    const { get } = await serve(library)
+    const [one] = outcomes
+    const { json } = await get(
+      `/v3/images/${one!.assetId}?fields=title,caption,artist,max_dimensions,keywords`,
+    )
+    assert.partialDeepStrictEqual(json.images[0], {
+      ...{ title: 'Of the manifest', caption: 'Said by the file', artist: 'Filer' },
+      max_dimensions: { width: 640, height: 480 },
+    })
+    const again = await takeManifest(library, manifest)
+    assert.deepEqual(
+      again.outcomes.map(({ is }) => is),
+      ['unchanged', 'unchanged', 'unchanged'],
+    )
+    const folderToo = await takeIn(library, folder)
+    assert.deepEqual(
+      folderToo.outcomes.filter(({ is }) => is !== 'refused').map(({ path, is }) => [path, is]),
+      [['sub/a.jpg', 'unchanged']],
+    )
+  })
+
+  it('become those of their records when they come later, and may change', async (t) => {
+    const { folder, library, write } = await world(t)
+    const record = { id: '1', title: 'Of the manifest', file: 'a.jpg', event_ids: ['e'], keywords: 'x' }
+    const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, record))
+    const { outcomes } = await takeManifest(library, manifest)
+    const id = outcomes[1]!.assetId
+    const { get } = await serve(library)
+    const shown = async () =>
+      (await get(`/v3/images/${id}?fields=title,caption,max_dimensions,event_ids`)).json.images[0]
+    assert.partialDeepStrictEqual(await shown(), { caption: null, max_dimensions: null })
+    for (const [caption, width] of [
+      ['Said by the file', 640],
+      ['Said anew', 800],
+    ] as const) {
+      await writePicture(folder, 'a.jpg', { ...picture, caption, width, height: 480 })
+      const arrived = await takeIn(library, folder)
+      assert.partialDeepStrictEqual(arrived.outcomes, [{ is: 'updated', assetId: id }])
+      const now = await until(shown, (it) => it.max_dimensions?.width === width, 5000)
+      assert.partialDeepStrictEqual(now, { title: 'Of the manifest', caption, max_dimensions: { width } })
+      assert.equal(now.event_ids.length, 1)
+    }
+    const again = await takeManifest(library, manifest)
+    assert.deepEqual(
+      again.outcomes.map(({ is }) => is),
+      ['unchanged', 'unchanged'],
+    )
+    await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, { ...record, title: 'New' }))
+    assert.equal((await takeManifest(library, manifest)).summary.updated, 1)
+    const renamed = await until(shown, ({ title }) => title === 'New', 5000)
+    assert.equal(renamed.caption, 'Said anew')
+    assert.equal((await library.db.selectFrom('asset').select('id').execute()).length, 1)
+  })
+
+  it('that a folder brought before are known by their path', async (t) => {
+    const { folder, library, write } = await world(t)
+    const one = await writePicture(folder, 'a.jpg', picture)
+    const { outcomes } = await takeIn(library, folder)
+    assert.ok(one)
+    const manifest = await write('m.jsonl', lines({ id: '1', title: 'Named', file: 'a.jpg' }))
+    const { outcomes: named } = await takeManifest(library, manifest)
+    assert.partialDeepStrictEqual(named, [
+      { is: 'updated', assetId: (outcomes[0] as { assetId: number }).assetId },
+    ])
+    const both = await write('b.jsonl', lines({ id: '2', title: 'Also', file: 'a.jpg' }))
+    const refused = await takeManifest(library, both, { source: 'm' })
+    assert.partialDeepStrictEqual(refused.outcomes, [
+      { is: 'refused', field: 'file', reason: "The record '1' names this file." },
+    ])
+  })
+})
+
+describe('a plan', () => {
+  it('tells of each record and file what would become of it, and changes nothing', async (t) => {
+    const { folder, write } = await world(t)
+    await writePicture(folder, 'a.jpg', { title: 'Of the file' })
+    const data = ['--data', join(folder, '.data')]
+    const one = { id: '1', title: 'One', keywords: ['a'] }
+    const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, one))
+    assert.equal((await vitrine(['ingest', manifest, ...data])).code, 0)
+    await write(
+      'm.jsonl',
+      lines(
+        { kind: 'event', id: 'e', name: 'Gala' },
+        { ...one, title: 'Uno', keywords: ['a', 'b'] },
+        { kind: 'event', id: 'new', name: 'New' },
+        { id: '2', event_ids: ['new'], file: 'a.jpg' },
+        { id: '3', event_ids: ['nope'] },
+      ),
+    )
+    for (const _ of [1, 2]) {
+      const { code, stdout } = await vitrine(['ingest', manifest, folder, '--plan', ...data])
+      assert.equal(code, 3)
+      assert.deepEqual(stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
+        'unchanged m.jsonl:1 (e)',
+        'updated m.jsonl:2 (1)',
+        '  title: One → Uno',
+        '  keywords: ["a"] → ["a","b"]',
+        'added m.jsonl:3 (new)',
+        'added m.jsonl:4 (2): Of the file',
+        '  file: read',
+        "refused m.jsonl:5 (3): event_ids: There is no event 'nope'.",
+        'added a.jpg: Of the file',
+        'refused m.jsonl: The file is not a JPEG, PNG, WebP or TIFF picture.',
+      ])
+    }
+    const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])
+    const planned = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.deepEqual(planned[1].changes[0], { field: 'title', from: 'One', to: 'Uno' })
+    assert.equal(planned[3].description.title, 'Of the file')
+  })
+})
+
+describe('the catalogue of two museums', () => {
+  it('loads through a mapping of its own', async (t) => {
+    const manifest = testData(t, 'catalogue-museum.jsonl.gz')
+    if (manifest === null) return
+    const library = await emptyLibrary(t)
+    const { outcomes } = await takeManifest(library, manifest, { mapping: 'museum', records: 3000 })
+    assert.ok(outcomes.length >= 3000)
+    assert.ok(outcomes.every(({ is }) => is === 'added'))
+    const { get } = await serve(library)
+    const fields = 'title,artist,collection_name,alternative_ids,max_dimensions,graphical_style,date_created'
+    const { json } = await get(
+      `/v3/search/images/creative?phrase=blake%20whirlwind%20lovers&fields=${fields}`,
+    )
+    assert.partialDeepStrictEqual(json.images[0], {
+      ...{ artist: 'William Blake', collection_name: 'Tate' },
+      ...{ alternative_ids: { tate: 'tate-A00005' }, max_dimensions: null, graphical_style: 'fine_art' },
+      date_created: '1826-01-01T00:00:00Z',
+    })
+    const undated = await library.db
+      .selectFrom('asset')
+      .innerJoin('externalId', 'externalId.id', 'asset.id')
+      .select(['dateCreated', 'dateText', 'physicalSize'])
+      .where('externalId.value', '=', 'tate-A00001')
+      .executeTakeFirst()
+    assert.deepEqual(
+      { ...undated },
+      { dateCreated: null, dateText: 'date not known', physicalSize: '394 × 419 mm' },
+    )
+  })
+})

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { parse } from 'yaml'
+import { describe as describeFile } from '../../src/ingest/describe.ts'
+import { MappingError, readMapping } from '../../src/ingest/mapping/mapping.ts'
+import { readDate } from '../../src/ingest/mapping/read-date.ts'
+import { compileRule } from '../../src/ingest/mapping/rule.ts'
+import { toAsset } from '../../src/ingest/mapping/to-asset.ts'
+import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
+import { vitrine } from '../support/cli.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { makePicture } from '../support/pictures.ts'
+
+const said = (manifest: Record<string, unknown>) => ({
+  ...{ manifest: { id: '1', ...manifest }, iptc: null, path: null },
+  source: { name: 'source' },
+})
+
+/** The description that a record gets; a list of what is wrong when it is refused. */
+function described(manifest: Record<string, unknown>, overrides: string | null = null) {
+  const asset = toAsset(readMapping(overrides), said(manifest))
+  return 'kind' in asset ? { ...asset.description, ...{ eventIds: asset.eventIds } } : { mistakes: asset }
+}
+
+describe('a rule of a mapping', () => {
+  const record = said({ a: 'one', b: ['x', 'y'], n: 5, empty: ' ', 'with.dot': 'd', deep: { er: 'z' } })
+  for (const [rule, value] of [
+    ['manifest.a', 'one'],
+    ['manifest.nothing', null],
+    ['manifest.empty', null],
+    ['manifest.with.dot', 'd'],
+    ['manifest.deep.er', 'z'],
+    [['manifest.empty', 'manifest.a'], 'one'],
+    [{ value: 7 }, 7],
+    [{ text: '{manifest.n} × {manifest.a} mm' }, '5 × one mm'],
+    [{ text: '{manifest.n} × {manifest.nothing} mm' }, null],
+    [{ all: ['manifest.b', 'manifest.nothing', 'manifest.a'] }, ['x', 'y', 'one']],
+    [{ from: 'manifest.a', when: { 'manifest.n': [4, 5] } }, 'one'],
+    [{ from: 'manifest.a', when: { 'manifest.n': 4 } }, null],
+    [{ from: 'manifest.a', when: { 'manifest.empty': null } }, 'one'],
+    [{ from: 'manifest.a', match: 'o(n)' }, 'n'],
+    [{ from: 'manifest.a', match: 'two' }, null],
+    [{ value: 'a; b,c', split: [';', ','] }, ['a', 'b,c']],
+    [{ from: 'manifest.b', map: { x: 'X' } }, ['X', null]],
+    [{ from: 'manifest.n', map: { 5: 1 } }, 1],
+    [{ from: 'manifest.b', join: ' and ' }, 'x and y'],
+  ] as const)
+    it(`${JSON.stringify(rule)} says ${JSON.stringify(value)}`, () =>
+      assert.deepEqual(compileRule(rule)(record), value))
+})
+
+describe('a date of a source', () => {
+  for (const [text, iso, ms] of [
+    ['1785', '1785', Date.UTC(1785, 0)],
+    ['2019-05', '2019-05', Date.UTC(2019, 4)],
+    ['2019-05-31T18:20:00+02:00', '2019-05-31T18:20:00+02:00', Date.UTC(2019, 4, 31, 16, 20)],
+    ['2019-05-31T18:20', '2019-05-31T18:20:00', Date.UTC(2019, 4, 31, 18, 20)],
+    ['-0206-01-05', '-0206-01-05', Date.parse('-000206-01-05')],
+    ['0220-01-01', '0220-01-01', Date.parse('0220-01-01')],
+    ['206 BCE-220 CE', '-0205', Date.parse('-000205-01-01')],
+    ['300-200 BC', '-0299', Date.parse('-000299-01-01')],
+    ['1826–7', '1826', Date.UTC(1826, 0)],
+    ['c.1997-9', '1997', Date.UTC(1997, 0)],
+    ['c. 1925-1940', '1925', Date.UTC(1925, 0)],
+    ['?c.1785', '1785', Date.UTC(1785, 0)],
+    ['1920s', '1920', Date.UTC(1920, 0)],
+    ['31.12.1999', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['2019:10:16 19:01:00', '2019-10-16T19:01:00', Date.UTC(2019, 9, 16, 19, 1)],
+    ['no date', null, null],
+    ['2019-02-30', null, null],
+    ['2019-13', null, null],
+    ['9999-99-99', null, null],
+    ['12', null, null],
+    ['1785 and later', null, null],
+  ] as const)
+    it(`"${text}" is ${iso}`, () => {
+      const found = readDate(text)
+      assert.deepEqual([found?.iso ?? null, found?.ms ?? null], [iso, ms])
+    })
+})
+
+describe('the usual mapping', () => {
+  it('reads a whole record', () => {
+    const found = described({
+      ...{ family: 'Editorial', license_model: 'Rights-managed', graphical_style: 'Fine art' },
+      ...{
+        title: { en: 'Start', de: 'Der Start' },
+        'caption.de': 'Am See',
+        series: 'job',
+        quality_rank: '2',
+      },
+      ...{
+        keywords: ['dog', { text: 'run', relevance: 80 }],
+        concepts: 'joy; speed',
+        people: 'Doe, Jane;Roe',
+      },
+      ...{ city: 'Bergen', country_code: 'no', event_ids: 'e1,e2', editorial_segments: ['Sport'] },
+      ...{ date_created: 'about 1785', territories: 'deny: US', embeddable: 'no', popularity: 5 },
+      ...{ usage_restrictions: 'No covers.|No ads, please.', visible_from: '2030-01-01' },
+    })
+    assert.partialDeepStrictEqual(found, {
+      ...{ family: 'editorial', licenseModel: 'rightsmanaged', graphicalStyle: 'fine_art', qualityRank: 2 },
+      ...{ title: 'Start', caption: null, series: null, popularity: 5, isEmbeddable: 0, language: null },
+      texts: { de: { title: 'Der Start', caption: 'Am See' } },
+      ...{ city: 'Bergen', countryCode: 'NOR', eventIds: ['e1', 'e2'], segments: ['sport'] },
+      ...{ dateCreated: '1785', dateText: 'about 1785', territories: '{"deny":["USA"]}' },
+      ...{ usageRestrictions: '["No covers.","No ads, please."]', visibleFromMs: Date.UTC(2030, 0) },
+      keywords: [
+        { type: 'Keyword', text: 'dog' },
+        { type: 'Keyword', text: 'run', relevance: 80 },
+        { type: 'Concept', text: 'joy' },
+        { type: 'Concept', text: 'speed' },
+        { type: 'SpecificPeople', text: 'Doe, Jane' },
+        { type: 'SpecificPeople', text: 'Roe' },
+        { type: 'Location', text: 'Bergen' },
+      ],
+    })
+  })
+
+  it('keeps a date that is none as a text, and knows nothing else of it', () => {
+    const found = described({ title: 'x', date_created: 'no date' })
+    assert.partialDeepStrictEqual(found, { dateCreated: null, dateCreatedMs: null, dateText: 'no date' })
+  })
+
+  it('has a record that says nothing as contract 16 has it', () => {
+    assert.partialDeepStrictEqual(described({}), {
+      ...{ family: 'creative', licenseModel: 'royaltyfree', graphicalStyle: 'photography', title: '1' },
+      ...{ collection: 'source', qualityRank: 3, keywords: [], isEmbeddable: 1 },
+    })
+  })
+
+  for (const [name, value, reason] of [
+    ['license_model', 'free', /'free' must be one of royaltyfree, rightsmanaged, rightsready/],
+    ['quality_rank', 4, /'4' must be an integer from 1 to 3/],
+    ['editorial_segments', ['weather'], /'weather' must be one of archival/],
+    ['territories', { allow: ['XX'] }, /There is no country 'XX'/],
+    ['territories', { anywhere: true }, /must have a list, allow or deny/],
+    ['visible_from', 'soon', /'soon' is no date/],
+    ['embeddable', 'maybe', /must be true or false/],
+    ['language', 'tlh', /is no language of answers/],
+    ['title', ['a', 'b'], /'\["a","b"\]' is not a text/],
+    ['keywords', [{ text: 'dog', relevance: 101 }], /'101' must be an integer from 0 to 100/],
+  ] as const)
+    it(`refuses ${name} ${JSON.stringify(value)}`, () => {
+      const { mistakes } = described({ title: 'x', [name]: value }) as {
+        mistakes: { field: string; reason: string }[]
+      }
+      assert.deepEqual(mistakes.map(({ field }) => field).slice(0, 1), [name])
+      assert.match(mistakes[0]!.reason, reason)
+    })
+
+  it('describes a file, and an override of one field leaves the others', async () => {
+    const picture = await makePicture({
+      title: 'Quay',
+      artist: 'Ada',
+      rating: 5,
+      drawn: true,
+      city: 'Bergen',
+    })
+    const metadata = readMetadata(picture)
+    const place = { path: 'sea side/IMG_1.jpg', folder: 'trips' }
+    const usual = describeFile(metadata, place)
+    assert.partialDeepStrictEqual(usual, {
+      ...{
+        title: 'Quay',
+        artist: 'Ada',
+        qualityRank: 1,
+        graphicalStyle: 'illustration',
+        collection: 'trips',
+      },
+      keywords: [{ type: 'Location', text: 'Bergen' }],
+    })
+    const own = readMapping('asset: { artist: { text: "Photo: {iptc.city}" }, keywords: path.folders }')
+    assert.deepEqual(describeFile(metadata, place, own), {
+      ...usual,
+      artist: 'Photo: Bergen',
+      keywords: [{ type: 'Keyword', text: 'sea side' }, ...usual.keywords],
+    })
+  })
+})
+
+describe('a mapping file', () => {
+  it('is refused with everything that is wrong with it', () => {
+    const wrong = 'asset: { titel: manifest.x, title: { form: manifest.x }, artist: exif.artist }\nbird: {}'
+    assert.throws(
+      () => readMapping(wrong),
+      (error: Error) => {
+        assert.ok(error instanceof MappingError)
+        for (const said of [
+          /asset has no field titel/,
+          /asset.title: a rule has no 'form'/,
+          /'exif.artist' must begin/,
+        ])
+          assert.match(error.message, said)
+        return true
+      },
+    )
+    assert.throws(() => readMapping('asset: ['), /It is not YAML/)
+    assert.throws(() => readMapping('bird: {}'), /There is no kind bird/)
+  })
+
+  it('is what `vitrine mapping print` prints', async (t) => {
+    const file = join(await temporaryFolder(t), 'own.yaml')
+    const usual = await vitrine(['mapping', 'print'])
+    assert.equal(usual.code, 0)
+    assert.match(usual.stdout, /^# Each field of ours/)
+    await writeFile(file, 'asset: { series: manifest.job }')
+    const { stdout } = await vitrine(['mapping', 'print', '--mapping', file])
+    const expected = parse(usual.stdout)
+    expected.asset.series = 'manifest.job'
+    assert.deepEqual(parse(stdout), expected)
+    await writeFile(file, stdout)
+    assert.equal((await vitrine(['mapping', 'print', '--mapping', file])).stdout, stdout)
+    await writeFile(file, 'asset: { serie: manifest.job }')
+    const wrong = await vitrine(['mapping', 'print', '--mapping', file])
+    assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
+    assert.match(wrong.stderr, /asset has no field serie/)
+  })
+})

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import type { Library } from '../../src/compose.ts'
+import { ingestManifest, type ManifestSummary } from '../../src/ingest/manifest/ingest-manifest.ts'
+import { manifestFormat } from '../../src/ingest/manifest/open-manifest.ts'
+import type { LineOutcome } from '../../src/ingest/manifest/prepared-record.ts'
+import { type Mapping, readMapping } from '../../src/ingest/mapping/mapping.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+
+/** A mapping that is kept in test/mappings/. */
+export async function mappingNamed(name: string): Promise<Mapping> {
+  return readMapping(await readFile(mappingPath(name), 'utf8'))
+}
+
+export const mappingPath = (name: string): string =>
+  new URL(`../mappings/${name}.yaml`, import.meta.url).pathname
+
+/** Takes a manifest in, or its first `records`, and makes it searchable. */
+export async function takeManifest(
+  library: Library,
+  manifest: string,
+  {
+    source,
+    mapping,
+    records = Number.POSITIVE_INFINITY,
+  }: { source?: string; mapping?: string; records?: number } = {},
+): Promise<{ summary: ManifestSummary; outcomes: (LineOutcome & { assetId?: number })[] }> {
+  const outcomes: LineOutcome[] = []
+  const enough = new AbortController()
+  const summary = await ingestManifest(library, {
+    ...{ manifest, format: (await manifestFormat(manifest))!, signal: enough.signal },
+    ...(source !== undefined && { source }),
+    ...(mapping !== undefined && { mapping: await mappingNamed(mapping) }),
+    onOutcome(outcome) {
+      outcomes.push(outcome)
+      if (outcomes.length >= records) enough.abort()
+    },
+  })
+  await catchUp(library)
+  return { summary, outcomes }
+}
