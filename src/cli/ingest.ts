@@ -11,7 +11,7 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
   const command = program
     .command('ingest')
     .description('Take the pictures of a folder into the library. Running it again adds nothing twice.')
-    .argument('<folder>', 'folder with JPEG, PNG, WebP or TIFF files')
+    .argument('<folder>', 'folder with JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG files')
     .option('--json', 'print one line of JSON for each file that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
     async (folder: string, options: { json?: boolean }) => {

@@ -3,6 +3,7 @@ import type { KeywordLabel } from '../catalogue/keywords.ts'
 import type { AssetDescription } from '../catalogue/save-asset.ts'
 import { countryCode } from '../catalogue/territories.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
+import type { PictureFormat } from '../media/picture-format.ts'
 
 /** IPTC digital source types of pictures that are drawn and not taken (cv.iptc.org/newscodes/digitalsourcetype). */
 const DRAWN = new Set([
@@ -24,7 +25,7 @@ const NOT_NEEDED = { model: 'MR-NAP', property: 'PR-NAP' }
  */
 export function describe(
   embedded: EmbeddedMetadata,
-  { path, folder }: { path: string; folder: string },
+  { path, folder, format }: { path: string; folder: string; format?: PictureFormat },
 ): AssetDescription {
   const created = embedded.dateCreated ?? embedded.dateTaken
   const silent = embedded.title === null && embedded.description === null && embedded.keywords.length === 0
@@ -43,7 +44,7 @@ export function describe(
     collection: embedded.collection ?? folder,
     licenseModel: 'royaltyfree',
     releaseInfo: releaseInfo(embedded),
-    graphicalStyle: isDrawn(embedded.digitalSourceType) ? 'illustration' : 'photography',
+    graphicalStyle: graphicalStyle(embedded, format),
     city: embedded.city,
     provinceState: embedded.provinceState,
     countryName: embedded.countryName,
@@ -54,14 +55,15 @@ export function describe(
     dateCameraShotMs: earliest(embedded.dateTaken),
     qualityRank: qualityRank(embedded.rating),
     series: embedded.jobId,
-    language: null,
+    language: embedded.language,
+    texts: embedded.texts,
     altText: embedded.altText,
     extendedDescription: embedded.extendedDescription,
     digitalSourceType: embedded.digitalSourceType?.split('/').at(-1) ?? null,
     dataMining: embedded.dataMining,
     physicalSize: null,
     era: null,
-    usageRestrictions: null,
+    usageRestrictions: embedded.otherConstraints && JSON.stringify([embedded.otherConstraints]),
     territories: null,
     visibleFromMs: null,
     visibleUntilMs: null,
@@ -80,14 +82,23 @@ export function earliest(text: string | null): number | null {
 }
 
 function keywords(embedded: EmbeddedMetadata): KeywordLabel[] {
-  const places = [embedded.city, embedded.provinceState, embedded.countryName].filter(
-    (place) => place !== null,
-  )
+  const shown = embedded.locationsShown.flatMap(placeNames)
+  const places = [...placeNames(embedded), ...shown]
   return [
     ...embedded.keywords.map((text) => ({ type: 'Keyword', text }) as const),
     ...embedded.personsInImage.map((text) => ({ type: 'SpecificPeople', text }) as const),
+    ...embedded.organisationsInImage.map((text) => ({ type: 'Keyword', text }) as const),
     ...places.map((text) => ({ type: 'Location', text }) as const),
   ]
+}
+
+/** Of the names of a place those that somebody would search by, the narrowest first. */
+function placeNames(place: {
+  city: string | null
+  provinceState: string | null
+  countryName: string | null
+}) {
+  return [place.city, place.provinceState, place.countryName].filter((name) => name !== null)
 }
 
 function folderNames(path: string): KeywordLabel[] {
@@ -101,8 +112,10 @@ function readableName(path: string): string {
   return name.replace(/[_\-+.\s]+/g, ' ').trim() || name
 }
 
-function isDrawn(digitalSourceType: string | null): boolean {
-  return digitalSourceType !== null && DRAWN.has(digitalSourceType.split('/').at(-1)!)
+function graphicalStyle({ digitalSourceType }: EmbeddedMetadata, format: PictureFormat | undefined) {
+  if (format === 'svg') return 'vector'
+  const isDrawn = digitalSourceType !== null && DRAWN.has(digitalSourceType.split('/').at(-1)!)
+  return isDrawn ? 'illustration' : 'photography'
 }
 
 function releaseInfo({

@@ -17,7 +17,15 @@ export type Arrival = {
 export type Recorded = { readonly is: 'added' | 'updated' | 'unchanged' | 'noted'; readonly assetId: number }
 
 const REPORTED = { new: 'added', changed: 'updated', unchanged: 'unchanged', noted: 'noted' } as const
-const FILE_TYPES = { jpeg: 'jpg', png: 'png', webp: 'webp', tiff: 'tif' } as const
+const FILE_TYPES = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  tiff: 'tif',
+  gif: 'gif',
+  avif: 'avif',
+  svg: 'svg',
+} as const
 
 /** Makes one file's asset, sighting, renditions and log entry, in one transaction: all of it or nothing. */
 export async function record(
@@ -38,7 +46,7 @@ export async function record(
     const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
     const identity = await identify(tx, sighting)
     const said = {
-      description: describe(metadata, { path, folder: source.name }),
+      description: describe(metadata, { path, folder: source.name, format: examination.format }),
       master: toMaster(examination),
       now,
     }

@@ -32,6 +32,8 @@ sharp.unblock({
     'VipsForeignLoadPng',
     'VipsForeignLoadWebp',
     'VipsForeignLoadTiff',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadHeif',
     'VipsForeignLoadSvg',
   ],
 })
@@ -57,7 +59,7 @@ function reply(result: JobResult): void {
 async function run({ path, specs, withMetadata }: Job): Promise<Examination> {
   const file = await read(path)
   const format = sniff(file.subarray(0, SNIFF_BYTES))
-  const rendered = await render(file, specs, limits)
+  const rendered = await render(file, format, specs, limits)
   return {
     ...rendered,
     format,

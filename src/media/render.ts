@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
+import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import { MediaProblem } from './media-problem.ts'
+import { openPicture } from './open-picture.ts'
 import { type PaletteColour, paletteOf } from './palette.ts'
+import type { PictureFormat } from './picture-format.ts'
 import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
 import { watermarkTile } from './watermark.ts'
 
@@ -49,16 +51,16 @@ const GREY_SHARE = 0.002
  */
 export async function render(
   file: Uint8Array,
+  format: PictureFormat,
   specs: readonly RenditionSpec[],
   { maxPixels }: { maxPixels: number },
 ): Promise<Rendered> {
-  // NOTE: "truncated" lets pass what cameras write a little wrong, and nothing that lacks pixels.
-  const options: SharpOptions = { limitInputPixels: maxPixels, failOn: 'truncated', pages: 1 }
   try {
-    const original = upright(await sharp(file, options).metadata())
+    const picture = await openPicture(file, format, maxPixels)
+    const { original } = picture
     const sizes = specs.map(({ bound }) => sizeOf(original, bound))
     const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
-    const raster = await decode(sharp(file, options), largest)
+    const raster = await decode(picture.at(largest))
     const renditions: Rendition[] = []
     for (const [index, spec] of specs.entries()) renditions.push(await encode(raster, spec, sizes[index]!))
     const { data, info } = raster
@@ -73,22 +75,8 @@ export async function render(
   }
 }
 
-function upright({
-  width,
-  height,
-  orientation = 1,
-}: {
-  width: number
-  height: number
-  orientation?: number | undefined
-}): Dimensions {
-  return orientation >= 5 ? { width: height, height: width } : { width, height }
-}
-
-async function decode(picture: Sharp, { width, height }: Dimensions): Promise<Raster> {
+async function decode(picture: Sharp): Promise<Raster> {
   return picture
-    .autoOrient()
-    .resize(width, height, { fit: 'fill' })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
