@@ -17,6 +17,7 @@ import { type Certificate, openCertificate } from './http/tls/certificate.ts'
 import { every } from './lib/every.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
+import { renditionCache } from './renditions/rendition-cache.ts'
 import { catchUp } from './search/indexer.ts'
 
 /** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
@@ -76,7 +77,11 @@ export async function startServer(
       throttle: memoryThrottle(),
       reset: resetAndReload,
       galleryKey: config.gallery ? await ensureGalleryKey(db, now()) : null,
-      findRendition: renditionFinder(library),
+      findRendition: renditionFinder({
+        ...library,
+        cache: renditionCache(library, config.maxRenditionBytes),
+      }),
+      watermarkKey: library.decoder.watermark.key,
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
     { ...config, hostNames: certificate.names, trustedProxies: config.behindProxy },

@@ -61,6 +61,8 @@ export function fileBlobStore(root: string): BlobStore {
 
     read: (key) => readFile(pathOf(key)).catch(absent),
 
+    remove: (key) => rm(pathOf(key), { force: true }),
+
     async sweep(now) {
       for (const name of (await readdir(unfinished).catch(absent)) ?? []) {
         const partial = join(unfinished, name)

@@ -12,9 +12,10 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
     .command('ingest')
     .description('Take the pictures of a folder into the library. Running it again adds nothing twice.')
     .argument('<folder>', 'folder with JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG files')
+    .option('--in-place', 'use the files where they lie, in place of a copy in the library')
     .option('--json', 'print one line of JSON for each file that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
-    async (folder: string, options: { json?: boolean }) => {
+    async (folder: string, options: { json?: boolean; inPlace?: boolean }) => {
       const config = configOf(options)
       const library = await openLibrary(config)
       const startedMs = performance.now()
@@ -25,6 +26,8 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
         const summary = await ingestFolder(library, {
           folder,
           except: config.data,
+          inPlace: options.inPlace ?? false,
+          maxRenditionBytes: config.maxRenditionBytes,
           signal: stopping.signal,
           onStart: progress.start,
           onOutcome: (outcome) => progress.step(lineOf(outcome, options.json ?? false)),

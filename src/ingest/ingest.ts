@@ -6,6 +6,8 @@ import { mapInOrder } from '../lib/map-in-order.ts'
 import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { INGEST_LADDER } from '../renditions/ladder.ts'
+import type { InPlace } from '../renditions/original.ts'
+import { trimRenditions } from '../renditions/rendition-cache.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
 import { type Arrival, record } from './record.ts'
 import { ensureSource, type Source } from './source.ts'
@@ -28,6 +30,10 @@ export type IngestOptions = {
   readonly folder: string
   /** A folder that is left out when it lies inside: the library's own data. */
   readonly except?: string
+  /** Whether files stay where they lie and are used there, in place of a copy in the library. */
+  readonly inPlace?: boolean
+  /** Disk for renditions: what is beyond it goes when the folder is through. */
+  readonly maxRenditionBytes?: number
   /** Called once, before the first file, with the number of files that were found. */
   readonly onStart?: (files: number) => void
   /** Called for each file in the order of their paths, after what happened to it is on disk. */
@@ -58,11 +64,13 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
 
   const atOnce = services.decoder.processes * FILES_PER_DECODER
   const prepared = mapInOrder(untilAborted(files, options.signal), atOnce, (file) =>
-    prepare(services, source, file),
+    prepare(services, source, file, options.inPlace ?? false),
   )
   for await (const file of prepared) {
     report('arrival' in file ? await finish(services, source, file.arrival) : file)
   }
+  const { maxRenditionBytes: maxBytes } = options
+  if (maxBytes !== undefined) await trimRenditions(services, { maxBytes })
   return summary
 }
 
@@ -71,6 +79,7 @@ async function prepare(
   { db, blobs, decoder }: IngestServices,
   source: Source,
   { path, absolute }: FoundFile,
+  staysInPlace: boolean,
 ): Promise<{ arrival: Arrival } | Outcome> {
   try {
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
@@ -84,9 +93,10 @@ async function prepare(
       .executeTakeFirst()
     if (known) return { path, is: 'unchanged', assetId: known.assetId }
     const examination = await decoder.examine(absolute, INGEST_LADDER)
-    await blobs.putFile(examination.sha256, absolute)
+    if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
+    const inPlace: InPlace | null = staysInPlace ? { path: absolute, size, modifiedMs } : null
     const renditions = await storeRenditions(blobs, examination)
-    return { arrival: { path, modifiedMs, examination: withoutPixels(examination), renditions } }
+    return { arrival: { path, modifiedMs, inPlace, examination: withoutPixels(examination), renditions } }
   } catch (error) {
     return refusal(path, error)
   }

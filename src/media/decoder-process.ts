@@ -56,10 +56,10 @@ function reply(result: JobResult): void {
   process.send!(result)
 }
 
-async function run({ path, specs, withMetadata }: Job): Promise<Examination> {
+async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
   const file = await read(path)
   const format = sniff(file.subarray(0, SNIFF_BYTES))
-  const rendered = await render(file, format, specs, limits)
+  const rendered = await render(file, format, specs, { ...limits, watermark })
   return {
     ...rendered,
     format,

@@ -5,7 +5,8 @@ import { openPicture } from './open-picture.ts'
 import { type PaletteColour, paletteOf } from './palette.ts'
 import type { PictureFormat } from './picture-format.ts'
 import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
-import { watermarkTile } from './watermark.ts'
+import { mark } from './watermark.ts'
+import type { Watermark } from './watermark-design.ts'
 
 /** One picture to make of another. */
 export type RenditionSpec = {
@@ -21,6 +22,8 @@ export type Rendition = {
   readonly width: number
   readonly height: number
   readonly isWatermarked: boolean
+  /** Of the watermark; null where there is none. */
+  readonly watermarkKey: string | null
   readonly bytes: Uint8Array
 }
 
@@ -53,7 +56,7 @@ export async function render(
   file: Uint8Array,
   format: PictureFormat,
   specs: readonly RenditionSpec[],
-  { maxPixels }: { maxPixels: number },
+  { maxPixels, watermark }: { maxPixels: number; watermark: Watermark },
 ): Promise<Rendered> {
   try {
     const picture = await openPicture(file, format, maxPixels)
@@ -62,7 +65,8 @@ export async function render(
     const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
     const raster = await decode(picture.at(largest))
     const renditions: Rendition[] = []
-    for (const [index, spec] of specs.entries()) renditions.push(await encode(raster, spec, sizes[index]!))
+    for (const [index, spec] of specs.entries())
+      renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark }))
     const { data, info } = raster
     const palette = paletteOf({ data, channels: info.channels })
     return {
@@ -85,8 +89,8 @@ async function decode(picture: Sharp): Promise<Raster> {
 
 async function encode(
   raster: Raster,
-  { name, mediaType, watermark }: RenditionSpec,
-  size: Dimensions,
+  { name, mediaType, watermark: isWatermarked }: RenditionSpec,
+  { size, watermark }: { size: Dimensions; watermark: Watermark },
 ): Promise<Rendition> {
   const { width, height, channels } = raster.info
   const whole = sharp(raster.data, { raw: { width, height, channels } })
@@ -94,16 +98,17 @@ async function encode(
     width === size.width && height === size.height
       ? whole
       : whole.resize(size.width, size.height, { fit: 'fill' })
-  const marked = watermark ? await mark(fitted, size) : fitted
+  const marked = isWatermarked ? await withMark(fitted, watermark) : fitted
   const bytes = await (mediaType === 'image/webp' ? marked.webp(WEBP) : marked.jpeg(JPEG)).toBuffer()
-  return { name, mediaType, ...size, isWatermarked: watermark, bytes }
+  const watermarkKey = isWatermarked ? watermark.key : null
+  return { name, mediaType, ...size, isWatermarked, watermarkKey, bytes }
 }
 
-async function mark(picture: Sharp, size: Dimensions): Promise<Sharp> {
-  const { data, width, height } = await watermarkTile(size)
-  return picture.composite([
-    { input: data, raw: { width, height, channels: 4 }, tile: true, gravity: 'northwest' },
-  ])
+async function withMark(picture: Sharp, watermark: Watermark): Promise<Sharp> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  await mark(watermark, { data, width, height, channels })
+  return sharp(data, { raw: { width, height, channels } })
 }
 
 function rasterHash({ data, info }: Raster, original: Dimensions): string {
