@@ -7,6 +7,7 @@ import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, get, serve, temporaryFolder } from '../support/library.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
+import { until } from '../support/until.ts'
 
 /** A library that uses one picture where it lies, and a server before it. */
 async function inPlace(t: TestContext) {
@@ -74,7 +75,9 @@ describe('a picture that is used where it lies', () => {
 
     await writePicture(join(file, '..'), 'a.jpg', { width: 1500, height: 1000, colour: 'navy' })
     assert.match(await ingest('--in-place'), /1 updated/)
-    await fetchPicture((await sizes()).high_res_comp!.uri)
+    // A server remembers answers until it has seen what another process changed.
+    const anew = await until(sizes, (found) => found.high_res_comp!.uri !== high_res_comp!.uri, 10_000)
+    await fetchPicture(anew.high_res_comp!.uri)
   })
 
   it('is found again by an ingest after it was moved or touched', async (t) => {
