@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
@@ -7,6 +7,7 @@ import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Clock } from './lib/clock.ts'
 import { type DecoderPool, openDecoderPool } from './media/decoder-pool.ts'
+import { designWatermark, UnusableWatermark, type Watermark } from './media/watermark-design.ts'
 import { openFts5Index } from './search/fts5/fts5-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
@@ -46,6 +47,7 @@ export function openBlobs(config: Config): BlobStore {
 
 /** Opens the library of a data folder; its decoders are started by the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
+  const watermark = await readWatermark(config)
   const db = await openRecords(config)
   const index = await openFts5Index(join(config.data, 'index.db'))
   const decoder = openDecoderPool({
@@ -54,6 +56,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     maxMemoryBytes: config.maxDecoderBytes,
     maxPixels: config.maxPixels,
     maxFileBytes: config.maxFileBytes,
+    watermark,
   })
   return {
     db,
@@ -66,5 +69,15 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
       await index.close()
       await db.destroy()
     },
+  }
+}
+
+async function readWatermark({ watermarkText, watermarkSvg, watermarkOpacity }: Config): Promise<Watermark> {
+  const file = watermarkSvg === null ? null : await readFile(watermarkSvg).catch(() => undefined)
+  if (file === undefined) throw new ConfigError(`watermarkSvg is '${watermarkSvg}', which cannot be read.`)
+  try {
+    return designWatermark({ text: watermarkText, svg: file, opacity: watermarkOpacity })
+  } catch (error) {
+    throw error instanceof UnusableWatermark ? new ConfigError(error.message) : error
   }
 }

@@ -148,6 +148,30 @@ export const SETTINGS = {
     max: 2 ** 40,
     what: 'Largest file that is taken in.',
   },
+  watermarkText: {
+    type: 'text',
+    byDefault: null,
+    what: 'Text over pictures that are shown with a watermark, in place of VITRINE: letters A to Z, digits, punctuation.',
+  },
+  watermarkSvg: {
+    type: 'text',
+    byDefault: null,
+    what: 'File with an SVG that is the watermark, in place of a text. It may use no font and refer to nothing outside.',
+  },
+  watermarkOpacity: {
+    type: 'integer',
+    byDefault: 55,
+    min: 0,
+    max: 100,
+    what: 'How opaque the watermark is, in per cent.',
+  },
+  maxRenditionBytes: {
+    type: 'integer',
+    byDefault: 107_374_182_400,
+    min: 0,
+    max: 2 ** 50,
+    what: 'Disk for renditions; beyond it those that nobody looked at for longest go, and are made again when asked for.',
+  },
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     byDefault: 'info',

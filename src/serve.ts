@@ -15,6 +15,7 @@ import { listen } from './http/listen.ts'
 import { openCertificate } from './http/tls/certificate.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
+import { renditionCache } from './renditions/rendition-cache.ts'
 import { catchUp } from './search/indexer.ts'
 
 const GRACE_MS = 10_000
@@ -69,7 +70,11 @@ export async function startServer(
       throttle: memoryThrottle(),
       isStopping: () => isStopping,
       reset: resetAndReload,
-      findRendition: renditionFinder(library),
+      findRendition: renditionFinder({
+        ...library,
+        cache: renditionCache(library, config.maxRenditionBytes),
+      }),
+      watermarkKey: library.decoder.watermark.key,
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
     { ...config, hostNames: certificate.names, trustedProxies: config.behindProxy },

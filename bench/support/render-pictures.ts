@@ -2,10 +2,11 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../../src/config.ts'
 import { openDecoderPool } from '../../src/media/decoder-pool.ts'
-import { INGEST_LADDER } from '../../src/renditions/ladder.ts'
+import { LADDER } from '../../src/renditions/ladder.ts'
 
-/** Makes the renditions of ingest of every JPEG in a folder, by the decoder processes that ingest has. */
-const folder = process.argv[2]!
+/** Makes sizes of every JPEG in a folder, by the decoder processes that ingest has: `render-pictures.ts FOLDER SIZE…`. */
+const [folder, ...names] = process.argv.slice(2) as [string, ...string[]]
+const sizes = LADDER.filter(({ name }) => names.includes(name))
 const config = readConfig({}, {})
 const decoder = openDecoderPool({
   processes: config.decoders,
@@ -15,5 +16,5 @@ const decoder = openDecoderPool({
   maxFileBytes: config.maxFileBytes,
 })
 const files = globSync('*.jpg', { cwd: folder })
-await Promise.all(files.map((file) => decoder.render(join(folder, file), INGEST_LADDER)))
+await Promise.all(files.map((file) => decoder.render(join(folder, file), sizes)))
 await decoder.close()

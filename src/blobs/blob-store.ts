@@ -14,8 +14,8 @@ export type BlobStore = {
   /** `null` when there is no such blob: an absent blob is an answer, not a failure. */
   open(key: BlobKey): Promise<{ stream: Readable; bytes: number } | null>
   read(key: BlobKey): Promise<Buffer | null>
-  /** Removes a blob; one that is not there is no failure. */
-  delete(key: BlobKey): Promise<void>
+  /** Takes bytes away that no record names any more; what is being read is read to its end. */
+  remove(key: BlobKey): Promise<void>
   /** Takes away what processes that were killed had begun to write, a day and longer ago. */
   sweep(now: Date): Promise<void>
   /** A path that another process may read the bytes from, or `null`. */

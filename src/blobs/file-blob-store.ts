@@ -78,7 +78,7 @@ export function fileBlobStore(root: string): BlobStore {
 
     read: (key) => readFile(pathOf(key)).catch(absent),
 
-    delete: (key) => rm(pathOf(key), { force: true }),
+    remove: (key) => rm(pathOf(key), { force: true }),
 
     async sweep(now) {
       for (const name of (await readdir(unfinished).catch(absent)) ?? []) {

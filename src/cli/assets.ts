@@ -136,7 +136,7 @@ async function purge(options: Options, ids: string[]): Promise<void> {
       return blobs
     })
     const blobs = openBlobs(config)
-    for (const blob of removed) await blobs.delete(blob)
+    for (const blob of removed) await blobs.remove(blob)
     const summary = { purged: numbers, files: removed.length }
     process.stdout.write(
       options.json

@@ -14,11 +14,12 @@ import { EXIT } from './program.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 
-type Options = { json?: boolean; plan?: boolean; mapping?: string; source?: string }
+type Options = { json?: boolean; plan?: boolean; inPlace?: boolean; mapping?: string; source?: string }
 type Input = { readonly path: string; readonly format: ManifestFormat | null }
 type Run = {
   readonly library: Library
   readonly except: string
+  readonly maxRenditionBytes: number
   readonly mapping: Mapping
   readonly options: Options
   readonly signal: AbortSignal
@@ -31,11 +32,12 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
     .description('Take pictures and records into the library. Running it again adds nothing twice.')
     .argument(
       '<folder-or-manifest...>',
-      'folders with JPEG, PNG, WebP or TIFF files; manifests: JSON Lines or CSV, plain or gzip',
+      'folders with JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG files; manifests: JSON Lines or CSV, plain or gzip',
     )
     .option('--mapping <file>', 'mapping file (YAML): what fields of files and manifests become')
     .option('--source <name>', "whose ids a manifest's are; its own name when left out")
     .option('--plan', 'show what would be added, changed or refused, and why, and change nothing')
+    .option('--in-place', 'use the files where they lie, in place of a copy in the library')
     .option('--json', 'print one line of JSON for each file or record that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
     async (paths: string[], options: Options) => {
@@ -45,7 +47,15 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
       const library = await openLibrary(config)
       const stopping = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
-      const run = { library, except: config.data, mapping, options, signal: stopping.signal }
+      const { maxRenditionBytes } = config
+      const run = {
+        library,
+        except: config.data,
+        maxRenditionBytes,
+        mapping,
+        options,
+        signal: stopping.signal,
+      }
       const startedMs = performance.now()
       const summary: Record<string, number> = {}
       try {
@@ -76,13 +86,17 @@ async function toInput(path: string): Promise<Input> {
   return { path, format }
 }
 
-async function take({ library, except, mapping, options, signal }: Run, { path, format }: Input) {
+async function take(
+  { library, except, maxRenditionBytes, mapping, options, signal }: Run,
+  { path, format }: Input,
+) {
   const progress = showProgress(format === null ? 'files' : 'records')
   const onOutcome = (outcome: Reported) => progress.step(lineOf(outcome, options.json ?? false))
   try {
     if (format === null)
       return await ingestFolder(library, {
-        ...{ folder: path, except, mapping, signal, onOutcome },
+        ...{ folder: path, except, mapping, signal, onOutcome, maxRenditionBytes },
+        inPlace: options.inPlace ?? false,
         onStart: progress.start,
       })
     progress.start(null)

@@ -16,6 +16,7 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
 export const DECODER_SETTINGS: readonly SettingName[] = [
   ...(['decoders', 'decodeTimeoutMs', 'maxDecoderBytes', 'maxPixels', 'maxFileBytes'] as const),
+  ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),
 ]
 
 /** What is in force for a command, from its flags, the environment and the settings file. */

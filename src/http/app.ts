@@ -37,6 +37,8 @@ export type HttpServices = GateServices & {
   findRendition: FindRendition
   /** Signs the links of renditions. */
   linkSecret: string
+  /** Of the watermark that pictures get now (media/watermark-design.ts). */
+  watermarkKey: string
   /** Brings back the first state; null where the server does not offer it. */
   reset: (() => Promise<void>) | null
   answers: AnswerMemory
@@ -118,7 +120,8 @@ export async function createApp(
   })
   const linksFor = (request: FastifyRequest) => {
     const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
-    return linksFrom({ base: baseUrl(request, settings), secret: services.linkSecret, expiresMs })
+    const { linkSecret: secret, watermarkKey } = services
+    return linksFrom({ base: baseUrl(request, settings), secret, expiresMs, watermarkKey })
   }
   addHealth(app, services.isStopping)
   addOembed(app, services, linksFor)

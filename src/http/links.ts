@@ -22,19 +22,22 @@ export function linksFrom({
   base,
   secret,
   expiresMs,
+  watermarkKey,
 }: {
   base: string
   secret: string
   expiresMs: number
+  /** Of the watermark that pictures get now. */
+  watermarkKey: string
 }): Links {
   const page = (asset: Asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`
   return {
-    state: `${base} ${expiresMs}`,
+    state: `${base} ${expiresMs} ${watermarkKey}`,
     rendition(asset, size, watermarked) {
       const grant = {
         assetId: asset.id,
         name: size.name,
-        watermarked,
+        watermark: watermarked ? watermarkKey : null,
         raster: asset.rasterHash ?? CARD_RASTER,
         expiresMs,
       }

@@ -1,7 +1,9 @@
 import type { AssetDescription } from '../catalogue/save-asset.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
+import type { PictureFormat } from '../media/picture-format.ts'
 import { type Mapping, readMapping } from './mapping/mapping.ts'
 import { namesOnPath } from './mapping/names-on-path.ts'
+import { iptcOf } from './mapping/said.ts'
 import { toAsset } from './mapping/to-asset.ts'
 
 /** The mapping where the operator says nothing else. */
@@ -20,10 +22,16 @@ export class DescriptionProblem extends Error {
  */
 export function describe(
   embedded: EmbeddedMetadata,
-  { path, folder }: { path: string; folder: string },
+  { path, folder, format = null }: { path: string; folder: string; format?: PictureFormat | null },
   mapping: Mapping = USUAL_MAPPING,
 ): AssetDescription {
-  const said = { manifest: null, iptc: embedded, path: namesOnPath(path), source: { name: folder } }
+  const said = {
+    manifest: null,
+    iptc: iptcOf(embedded),
+    file: { format },
+    path: namesOnPath(path),
+    source: { name: folder },
+  }
   const asset = toAsset(mapping, said)
   if ('kind' in asset) return asset.description
   const [{ field, reason }] = asset as [(typeof asset)[number]]

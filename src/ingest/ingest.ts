@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts'
 import { mapInOrder } from '../lib/map-in-order.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
+import { trimRenditions } from '../renditions/rendition-cache.ts'
 import { DescriptionProblem, USUAL_MAPPING } from './describe.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { readFile } from './read-file.ts'
@@ -31,6 +32,10 @@ export type IngestOptions = {
   readonly except?: string
   /** Which of what files say becomes what; the usual one when it is left out. */
   readonly mapping?: Mapping
+  /** Whether files stay where they lie and are used there, in place of a copy in the library. */
+  readonly inPlace?: boolean
+  /** Disk for renditions: what is beyond it goes when the folder is through. */
+  readonly maxRenditionBytes?: number
   /** Called once, before the first file, with the number of files that were found. */
   readonly onStart?: (files: number) => void
   /** Called for each file in the order of their paths, after what happened to it is on disk. */
@@ -62,11 +67,13 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
 
   const atOnce = services.decoder.processes * FILES_PER_DECODER
   const prepared = mapInOrder(untilAborted(files, options.signal), atOnce, (file) =>
-    prepare(services, source, file),
+    prepare(services, source, file, options.inPlace ?? false),
   )
   for await (const file of prepared) {
     report('arrival' in file ? await finish(services, { source, arrival: file.arrival, mapping }) : file)
   }
+  const { maxRenditionBytes: maxBytes } = options
+  if (maxBytes !== undefined) await trimRenditions(services, { maxBytes })
   return summary
 }
 
@@ -75,20 +82,23 @@ async function prepare(
   { db, blobs, decoder }: IngestServices,
   source: Source,
   { path, absolute }: FoundFile,
+  staysInPlace: boolean,
 ): Promise<{ arrival: Arrival } | Outcome> {
   try {
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
     const known = await db
       .selectFrom('sourceFile')
-      .select(['assetId', 'sha256'])
+      .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
+      .select(['sourceFile.assetId', 'sourceFile.sha256', 'master.inPlace'])
       .where('sourceId', '=', source.id)
       .where('path', '=', path)
-      .where('bytes', '=', size)
+      .where('sourceFile.bytes', '=', size)
       .where('modifiedMs', '=', modifiedMs)
       .executeTakeFirst()
-    if (known && (await blobs.has(known.sha256, size)))
+    // A file that is used where it lies has no blob; of all others the blob must be there, whole.
+    if (known && (known.inPlace !== null || (await blobs.has(known.sha256, size))))
       return { path, is: 'unchanged', assetId: known.assetId }
-    return { arrival: await readFile({ blobs, decoder }, { path, absolute, modifiedMs }) }
+    return { arrival: await readFile({ blobs, decoder }, { path, absolute, modifiedMs, staysInPlace }) }
   } catch (error) {
     return refusal(path, error)
   }

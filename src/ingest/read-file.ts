@@ -5,7 +5,13 @@ import { storeRenditions } from '../renditions/store-renditions.ts'
 import type { Arrival } from './record.ts'
 
 /** A file where it lies, and how its source calls it. */
-export type FileToRead = { readonly path: string; readonly absolute: string; readonly modifiedMs: number }
+export type FileToRead = {
+  readonly path: string
+  readonly absolute: string
+  readonly modifiedMs: number
+  /** Whether it is used where it lies, in place of a copy in the library. */
+  readonly staysInPlace?: boolean
+}
 
 /**
  * Reads and decodes a file and stores the bytes that result.
@@ -14,12 +20,14 @@ export type FileToRead = { readonly path: string; readonly absolute: string; rea
  */
 export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
-  { path, absolute, modifiedMs }: FileToRead,
+  { path, absolute, modifiedMs, staysInPlace = false }: FileToRead,
 ): Promise<Arrival> {
   const examination = await decoder.examine(absolute, INGEST_LADDER)
-  await blobs.putFile(examination.sha256, absolute)
+  if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
+  const size = examination.fileBytes
+  const inPlace = staysInPlace ? { path: absolute, size, modifiedMs } : null
   const renditions = await storeRenditions(blobs, examination)
-  return { path, modifiedMs, examination: withoutPixels(examination), renditions }
+  return { path, modifiedMs, inPlace, examination: withoutPixels(examination), renditions }
 }
 
 /** Reads a file without keeping anything of it. @throws as `readFile`. */
@@ -28,7 +36,7 @@ export async function lookAtFile(
   { path, absolute, modifiedMs }: FileToRead,
 ): Promise<Arrival> {
   const examination = withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
-  return { path, modifiedMs, examination, renditions: [] }
+  return { path, modifiedMs, inPlace: null, examination, renditions: [] }
 }
 
 function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {

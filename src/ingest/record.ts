@@ -2,6 +2,7 @@ import { addAsset, type Master, updateAsset } from '../catalogue/save-asset.ts'
 import type { Db } from '../db/database.ts'
 import type { SourceFileTable } from '../db/tables.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
+import type { InPlace } from '../renditions/original.ts'
 import { type NewRendition, recordRenditions } from '../renditions/store-renditions.ts'
 import { describe, USUAL_MAPPING } from './describe.ts'
 import { type Identity, identify } from './identify.ts'
@@ -15,6 +16,8 @@ import { lookAround, type Whereabouts } from './whereabouts.ts'
 export type Arrival = {
   readonly path: string
   readonly modifiedMs: number
+  /** Where the bytes are, when the blob store does not have them. */
+  readonly inPlace?: InPlace | null
   readonly examination: Omit<ExaminedPicture, 'renditions'>
   readonly renditions: readonly NewRendition[]
 }
@@ -22,7 +25,15 @@ export type Arrival = {
 export type Recorded = { readonly is: 'added' | 'updated' | 'unchanged' | 'noted'; readonly assetId: number }
 
 const REPORTED = { new: 'added', changed: 'updated', unchanged: 'unchanged', noted: 'noted' } as const
-const FILE_TYPES = { jpeg: 'jpg', png: 'png', webp: 'webp', tiff: 'tif' } as const
+const FILE_TYPES = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  tiff: 'tif',
+  gif: 'gif',
+  avif: 'avif',
+  svg: 'svg',
+} as const
 
 /** Makes one file's asset, sighting, renditions and log entry, in one transaction: all of it or nothing. */
 export async function record(
@@ -48,15 +59,16 @@ export async function record(
     const byManifest =
       identity.is === 'changed' ? await describeByManifest(tx, identity.assetId, arrival) : null
     const said = {
-      description: byManifest ?? describe(metadata, { path, folder: source.name }, mapping),
-      master: toMaster(examination),
+      description:
+        byManifest ?? describe(metadata, { path, folder: source.name, format: examination.format }, mapping),
+      master: toMaster(arrival),
       now,
     }
     const assetId = identity.is === 'new' ? await addAsset(tx, said) : identity.assetId
     if (identity.is === 'changed') await updateAsset(tx, assetId, said)
     if (identity.is === 'new' || identity.is === 'changed') {
       await recordRenditions(tx, examination.rasterHash, renditions)
-    }
+    } else if (arrival.inPlace) await refreshPlace(tx, assetId, arrival)
     await retirePlaces(tx, identity, lies)
     await noteSighting(tx, { ...sighting, assetId, bytes, modifiedMs })
     return { is: REPORTED[identity.is], assetId }
@@ -85,11 +97,24 @@ export async function noteSighting(tx: Db, file: SourceFileTable): Promise<void>
     .execute()
 }
 
+/** The same bytes with another time, or in another place: from now on they are read there. */
+async function refreshPlace(tx: Db, assetId: number, { inPlace, examination }: Arrival): Promise<void> {
+  await tx
+    .updateTable('master')
+    .set({ inPlace: JSON.stringify(inPlace) })
+    .where('assetId', '=', assetId)
+    .where('blob', '=', examination.sha256)
+    .where('inPlace', 'is not', null)
+    .execute()
+}
+
 /** The file of an asset, as it was decoded. */
-export function toMaster({ palette, format, fileBytes, sha256, ...it }: Arrival['examination']): Master {
+export function toMaster({ inPlace, examination }: Arrival): Master {
+  const { palette, format, fileBytes, sha256, ...it } = examination
   const { width, height, colorType, rasterHash } = it
   return {
-    ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256, inPlace: null },
+    ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256 },
+    inPlace: inPlace ? JSON.stringify(inPlace) : null,
     fileType: FILE_TYPES[format],
     palette: JSON.stringify(palette),
   }

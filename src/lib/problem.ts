@@ -23,6 +23,10 @@ export const PROBLEMS = {
   UnauthorizedToAccessResource: { status: 403, title: 'The caller has no right to this operation.' },
   ImageNotFound: { status: 404, title: 'No image with this id is visible to the caller.' },
   EventNotFound: { status: 404, title: 'No event with this id is known.' },
+  OriginalNotFound: {
+    status: 404,
+    title: 'The file of this picture changed or went away since it was taken in.',
+  },
   NotFound: { status: 404, title: 'There is nothing at this address.' },
   MethodNotAllowed: { status: 405, title: 'The address exists, but not for this method; see Allow.' },
   RequestTimeout: { status: 408, title: 'The request did not arrive in time.' },

@@ -11,12 +11,15 @@ import {
 import { MediaProblem, type MediaRefusal } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
-import type { Rendered, RenditionSpec } from './render.ts'
+import type { RenditionSpec } from './render.ts'
+import { USUAL_WATERMARK, type Watermark } from './watermark-design.ts'
 
 export type PoolLimits = DecodeLimits & {
   readonly processes: number
   /** Time that one file may take; then its process is killed. */
   readonly timeoutMs: number
+  /** Without it that of the program. */
+  readonly watermark?: Watermark
 }
 
 export type ExaminedPicture = Examination & {
@@ -27,10 +30,12 @@ export type ExaminedPicture = Examination & {
 /** Decodes untrusted files in processes that may be killed; what happens to one file happens to it alone. */
 export type DecoderPool = {
   readonly processes: number
+  /** What it draws over pictures that are to be watermarked. */
+  readonly watermark: Watermark
   /** Everything that one decode of a file tells. @throws MediaProblem; an Error with `code` when it cannot be read, or when no process can be started. */
   examine(path: string, specs: readonly RenditionSpec[]): Promise<ExaminedPicture>
-  /** Renditions alone. @throws as `examine`. */
-  render(path: string, specs: readonly RenditionSpec[]): Promise<Rendered>
+  /** The same without metadata. @throws as `examine`. */
+  render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Process ids of the decoders that run now. */
   pids(): number[]
   /** Ends the processes; jobs under way are refused. */
@@ -67,7 +72,12 @@ const ENTRY = fileURLToPath(
 )
 
 /** Processes are started when there is work for them, and each has one file at a time. */
-export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits): DecoderPool {
+export function openDecoderPool({
+  processes,
+  timeoutMs,
+  watermark = USUAL_WATERMARK,
+  ...limits
+}: PoolLimits): DecoderPool {
   const decoders = new Set<Decoder>()
   const queue: Waiting[] = []
   let closed = false
@@ -138,10 +148,11 @@ export function openDecoderPool({ processes, timeoutMs, ...limits }: PoolLimits)
 
   return {
     processes,
+    watermark,
     async examine(path, specs) {
-      return (await submit({ path, specs, withMetadata: true })) as ExaminedPicture
+      return (await submit({ path, specs, watermark, withMetadata: true })) as ExaminedPicture
     },
-    render: (path, specs) => submit({ path, specs, withMetadata: false }),
+    render: (path, specs) => submit({ path, specs, watermark, withMetadata: false }),
     pids: () => [...decoders].flatMap(({ child }) => child.pid ?? []),
     async close() {
       closed = true

@@ -32,6 +32,8 @@ sharp.unblock({
     'VipsForeignLoadPng',
     'VipsForeignLoadWebp',
     'VipsForeignLoadTiff',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadHeif',
     'VipsForeignLoadSvg',
   ],
 })
@@ -54,11 +56,10 @@ function reply(result: JobResult): void {
   process.send!(result)
 }
 
-async function run({ path, specs, withMetadata }: Job): Promise<Examination> {
+async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
   const file = await read(path)
-  // A job without metadata is of what the library has already: a file that was taken in, or its own card, an SVG.
-  const format = withMetadata ? sniff(file.subarray(0, SNIFF_BYTES)) : null
-  const rendered = await render(file, specs, limits)
+  const format = sniff(file.subarray(0, SNIFF_BYTES))
+  const rendered = await render(file, format, specs, { ...limits, watermark })
   return {
     ...rendered,
     format,

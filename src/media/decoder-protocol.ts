@@ -2,6 +2,7 @@ import type { MediaRefusal } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { Rendered, RenditionSpec } from './render.ts'
+import type { Watermark } from './watermark-design.ts'
 
 /** What one decoder process may use. */
 export type DecodeLimits = {
@@ -15,6 +16,7 @@ export type Job = {
   readonly path: string
   readonly specs: readonly RenditionSpec[]
   readonly withMetadata: boolean
+  readonly watermark: Watermark
 }
 
 /** All that one decode tells about a file. */

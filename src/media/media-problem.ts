@@ -5,7 +5,11 @@
 export const MEDIA_REFUSALS = {
   empty: 'The file has no bytes.',
   video: 'video: not yet',
-  unsupported: 'The file is not a JPEG, PNG, WebP or TIFF picture.',
+  unsupported: 'The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
+  eps: 'EPS is a program and is not run here: export it as SVG, or as a TIFF or PNG.',
+  svg_outside: 'The SVG refers to something outside itself.',
+  svg_active: 'The SVG carries a script.',
+  svg_entities: 'The SVG declares entities that name files or one another.',
   unreadable: 'The picture cannot be decoded.',
   truncated: 'The picture ends before its data does.',
   too_many_pixels: 'The picture has more pixels than the limit allows.',

@@ -1,9 +1,9 @@
 import { MediaProblem } from './media-problem.ts'
 
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff'
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg'
 
-/** Bytes that `sniff` needs to see. */
-export const SNIFF_BYTES = 64
+/** Bytes that `sniff` needs to see: an SVG may begin with a licence and the entities of a drawing program. */
+export const SNIFF_BYTES = 16_384
 
 const ascii = (head: Uint8Array, from: number, to: number) => String.fromCharCode(...head.subarray(from, to))
 const begins = (head: Uint8Array, ...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
@@ -13,9 +13,9 @@ const STILL_BRANDS = new Set(['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'm
 
 /**
  * Recognises a picture by its first bytes, whatever its name says: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
- * TIFF and BigTIFF (TIFF 6.0).
+ * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF (AV1 Image File Format 1.1, by its brands), SVG (SVG 2, by its root).
  *
- * @throws MediaProblem `empty`, `video` for films, `unsupported` for everything else.
+ * @throws MediaProblem `empty`, `video` for films, `eps`, `unsupported` for everything else.
  */
 export function sniff(head: Uint8Array): PictureFormat {
   if (head.length === 0) throw new MediaProblem('empty')
@@ -24,8 +24,33 @@ export function sniff(head: Uint8Array): PictureFormat {
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'
   const tiff = ascii(head, 0, 4)
   if (tiff === 'II*\0' || tiff === 'MM\0*' || tiff === 'II+\0' || tiff === 'MM\0+') return 'tiff'
+  if (/^GIF8[79]a$/.test(ascii(head, 0, 6))) return 'gif'
+  if (isAvif(head)) return 'avif'
+  if (isSvg(head)) return 'svg'
+  if (isEps(head)) throw new MediaProblem('eps')
   throw new MediaProblem(isVideo(head) ? 'video' : 'unsupported')
 }
+
+/** By its major brand, or by a compatible one where the major brand is of still pictures in general. */
+function isAvif(head: Uint8Array): boolean {
+  if (ascii(head, 4, 8) !== 'ftyp') return false
+  if (ascii(head, 8, 11) === 'avi') return true
+  const length = Math.min(new DataView(head.buffer, head.byteOffset).getUint32(0), 256)
+  const brands: string[] = ascii(head, 16, length).match(/.{4}/gs) ?? []
+  return STILL_BRANDS.has(ascii(head, 8, 12)) && brands.includes('avif')
+}
+
+/** XML whose root is svg, after declarations, comments and a document type. */
+function isSvg(head: Uint8Array): boolean {
+  const encoding = begins(head, 0xff, 0xfe) ? 'utf-16le' : begins(head, 0xfe, 0xff) ? 'utf-16be' : 'utf-8'
+  const text = new TextDecoder(encoding).decode(head)
+  if (!/^\s*</.test(text)) return false
+  const root = text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE\s[^[>]*(?:\[[\s\S]*?\]\s*)?>/g, '')
+  return /^\s*<(?:[\w.-]+:)?svg[\s/>]/.test(root)
+}
+
+/** PostScript, or the header of an EPS with a preview in it (Adobe 5002). */
+const isEps = (head: Uint8Array) => ascii(head, 0, 4) === '%!PS' || begins(head, 0xc5, 0xd0, 0xd3, 0xc6)
 
 function isVideo(head: Uint8Array): boolean {
   if (ascii(head, 4, 8) === 'ftyp') return !STILL_BRANDS.has(ascii(head, 8, 12))

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
+import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import { MediaProblem } from './media-problem.ts'
+import { openPicture } from './open-picture.ts'
 import { type PaletteColour, paletteOf } from './palette.ts'
+import type { PictureFormat } from './picture-format.ts'
 import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
-import { watermarkTile } from './watermark.ts'
+import { mark } from './watermark.ts'
+import type { Watermark } from './watermark-design.ts'
 
 /** One picture to make of another. */
 export type RenditionSpec = {
@@ -19,6 +22,8 @@ export type Rendition = {
   readonly width: number
   readonly height: number
   readonly isWatermarked: boolean
+  /** Of the watermark; null where there is none. */
+  readonly watermarkKey: string | null
   readonly bytes: Uint8Array
 }
 
@@ -49,18 +54,19 @@ const GREY_SHARE = 0.002
  */
 export async function render(
   file: Uint8Array,
+  format: PictureFormat,
   specs: readonly RenditionSpec[],
-  { maxPixels }: { maxPixels: number },
+  { maxPixels, watermark }: { maxPixels: number; watermark: Watermark },
 ): Promise<Rendered> {
-  // NOTE: "truncated" lets pass what cameras write a little wrong, and nothing that lacks pixels.
-  const options: SharpOptions = { limitInputPixels: maxPixels, failOn: 'truncated', pages: 1 }
   try {
-    const original = upright(await sharp(file, options).metadata())
+    const picture = await openPicture(file, format, maxPixels)
+    const { original } = picture
     const sizes = specs.map(({ bound }) => sizeOf(original, bound))
     const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
-    const raster = await decode(sharp(file, options), largest)
+    const raster = await decode(picture.at(largest))
     const renditions: Rendition[] = []
-    for (const [index, spec] of specs.entries()) renditions.push(await encode(raster, spec, sizes[index]!))
+    for (const [index, spec] of specs.entries())
+      renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark }))
     const { data, info } = raster
     const palette = paletteOf({ data, channels: info.channels })
     return {
@@ -73,22 +79,8 @@ export async function render(
   }
 }
 
-function upright({
-  width,
-  height,
-  orientation = 1,
-}: {
-  width: number
-  height: number
-  orientation?: number | undefined
-}): Dimensions {
-  return orientation >= 5 ? { width: height, height: width } : { width, height }
-}
-
-async function decode(picture: Sharp, { width, height }: Dimensions): Promise<Raster> {
+async function decode(picture: Sharp): Promise<Raster> {
   return picture
-    .autoOrient()
-    .resize(width, height, { fit: 'fill' })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
@@ -97,8 +89,8 @@ async function decode(picture: Sharp, { width, height }: Dimensions): Promise<Ra
 
 async function encode(
   raster: Raster,
-  { name, mediaType, watermark }: RenditionSpec,
-  size: Dimensions,
+  { name, mediaType, watermark: isWatermarked }: RenditionSpec,
+  { size, watermark }: { size: Dimensions; watermark: Watermark },
 ): Promise<Rendition> {
   const { width, height, channels } = raster.info
   const whole = sharp(raster.data, { raw: { width, height, channels } })
@@ -106,16 +98,17 @@ async function encode(
     width === size.width && height === size.height
       ? whole
       : whole.resize(size.width, size.height, { fit: 'fill' })
-  const marked = watermark ? await mark(fitted, size) : fitted
+  const marked = isWatermarked ? await withMark(fitted, watermark) : fitted
   const bytes = await (mediaType === 'image/webp' ? marked.webp(WEBP) : marked.jpeg(JPEG)).toBuffer()
-  return { name, mediaType, ...size, isWatermarked: watermark, bytes }
+  const watermarkKey = isWatermarked ? watermark.key : null
+  return { name, mediaType, ...size, isWatermarked, watermarkKey, bytes }
 }
 
-async function mark(picture: Sharp, size: Dimensions): Promise<Sharp> {
-  const { data, width, height } = await watermarkTile(size)
-  return picture.composite([
-    { input: data, raw: { width, height, channels: 4 }, tile: true, gravity: 'northwest' },
-  ])
+async function withMark(picture: Sharp, watermark: Watermark): Promise<Sharp> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  await mark(watermark, { data, width, height, channels })
+  return sharp(data, { raw: { width, height, channels } })
 }
 
 function rasterHash({ data, info }: Raster, original: Dimensions): string {

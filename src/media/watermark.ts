@@ -1,71 +1,121 @@
 import sharp from 'sharp'
+import { STROKE_LETTERS } from './data/stroke-letters.ts'
+import type { Dimensions } from './size-of.ts'
+import { drawnAt, readDrawing } from './svg.ts'
+import { USUAL_OPACITY, type Watermark } from './watermark-design.ts'
 
-/** A raw RGBA picture that is laid over another again and again. */
-export type Tile = { readonly data: Buffer; readonly width: number; readonly height: number }
+/** A raw RGBA picture that is laid over another again and again, and where in each of its rows it shows anything. */
+export type Tile = Dimensions & { readonly data: Buffer; readonly shown: readonly Uint32Array[] }
 
-/** The word as strokes on a grid 28 high, so that no system font is needed; each letter with its advance. */
-const LETTERS: readonly (readonly [path: string, advance: number])[] = [
-  ['M0 0L10 28L20 0', 27],
-  ['M0 0V28', 9],
-  ['M0 0H18M9 0V28', 25],
-  ['M0 28V0H9a7 7 0 0 1 0 14H0M8 14L17 28', 25],
-  ['M0 0V28', 9],
-  ['M0 28V0L18 28V0', 27],
-  ['M16 0H0V28H16M0 14H12', 16],
-]
-const WORD_WIDTH = LETTERS.reduce((sum, [, advance]) => sum + advance, 0)
+/** Raw pixels of one to four channels. */
+export type Pixels = Dimensions & { readonly data: Buffer; readonly channels: number }
+
+const LETTER_GAP = 8
 const TILE = { width: 300, height: 172 }
 const ANGLE = (-Math.atan2(TILE.height, TILE.width) * 180) / Math.PI
+/** How long the word may be on the tile, and how large it is at most. */
+const WORD = { width: 190, scale: 1.05 }
 /** Of the longest side of the picture: the word then stands about a dozen times on it. */
 const TILE_SHARE = 0.36
+/** Of the tile, how much an owner's drawing takes. */
+const DRAWING_SHARE = 0.66
+/** The dark edge that keeps white lines visible on white. */
+const EDGE_OPACITY = 0.22 / (USUAL_OPACITY / 100)
 const MAX_TILES_KEPT = 32
 
-const tiles = new Map<number, Tile>()
+const tiles = new Map<string, Tile>()
 
-/** The tile for a picture of this size. Its lines run on from tile to tile, so that no part is left bare. */
-export async function watermarkTile(picture: { width: number; height: number }): Promise<Tile> {
-  const tile = await tileOf(Math.max(24, Math.round(Math.max(picture.width, picture.height) * TILE_SHARE)))
-  if (tile.width <= picture.width && tile.height <= picture.height) return tile
-  return cut(tile, Math.min(tile.width, picture.width), Math.min(tile.height, picture.height))
+/**
+ * Draws the watermark over the pixels themselves. Its lines run on from tile to tile, so that no part is left bare.
+ * NOTE: libvips composes in floating point, all of the picture; most of a tile shows nothing, and is passed over here.
+ */
+export async function mark(watermark: Watermark, { data, width, height, channels }: Pixels): Promise<void> {
+  const tile = await tileOf(watermark, Math.max(24, Math.round(Math.max(width, height) * TILE_SHARE)))
+  const colours = Math.min(channels, 3)
+  for (let y = 0; y < height; y++) {
+    const row = y % tile.height
+    const shown = tile.shown[row]!
+    for (let left = 0; left < width; left += tile.width) {
+      for (const x of shown) {
+        if (left + x >= width) break
+        const from = (row * tile.width + x) * 4
+        const to = (y * width + left + x) * channels
+        const alpha = tile.data[from + 3]!
+        for (let colour = 0; colour < colours; colour++) {
+          const below = data[to + colour]!
+          data[to + colour] = below + Math.round(((tile.data[from + colour]! - below) * alpha) / 255)
+        }
+      }
+    }
+  }
 }
 
-async function tileOf(width: number): Promise<Tile> {
-  const known = tiles.get(width)
+async function tileOf(watermark: Watermark, width: number): Promise<Tile> {
+  const name = `${watermark.key} ${width}`
+  const known = tiles.get(name)
   if (known) return known
   if (tiles.size >= MAX_TILES_KEPT) tiles.clear()
-  const tile = await draw(width)
-  tiles.set(width, tile)
+  const size = { width, height: Math.round((width * TILE.height) / TILE.width) }
+  const tile =
+    watermark.svg === null ? await write(watermark, size) : await place(watermark.svg, watermark, size)
+  tiles.set(name, tile)
   return tile
 }
 
-/** The upper left part of a tile, for a picture that is narrower or lower than the tile is. */
-async function cut({ data, ...size }: Tile, width: number, height: number): Promise<Tile> {
-  const whole = sharp(data, { raw: { ...size, channels: 4 } })
-  return { data: await whole.extract({ left: 0, top: 0, width, height }).raw().toBuffer(), width, height }
+/** Where a row shows anything: the places of its pixels that are not clear. */
+function toTile(data: Buffer, { width, height }: Dimensions): Tile {
+  const shown = Array.from({ length: height }, (_, row) => {
+    const places = Array.from({ length: width }, (_, x) => x)
+    return Uint32Array.from(places.filter((x) => data[(row * width + x) * 4 + 3] !== 0))
+  })
+  return { data, width, height, shown }
 }
 
-async function draw(width: number): Promise<Tile> {
-  const height = Math.round((width * TILE.height) / TILE.width)
-  const { data } = await sharp(Buffer.from(svg(width, height)))
+async function write(watermark: Watermark, size: Dimensions): Promise<Tile> {
+  const drawn = sharp(Buffer.from(svg(watermark, size)))
+  return toTile(await drawn.ensureAlpha().raw().toBuffer(), size)
+}
+
+/** The owner's drawing in the middle of the tile, as opaque as wished. */
+async function place(text: string, { opacity }: Watermark, size: Dimensions): Promise<Tile> {
+  const drawing = readDrawing(Buffer.from(text))
+  const room = { width: size.width * DRAWING_SHARE, height: size.height * DRAWING_SHARE }
+  const scale = Math.min(room.width / drawing.size.width, room.height / drawing.size.height)
+  const fitted = {
+    width: Math.max(1, Math.round(drawing.size.width * scale)),
+    height: Math.max(1, Math.round(drawing.size.height * scale)),
+  }
+  const drawn = await sharp(drawnAt(drawing, fitted))
+    .resize({ ...fitted, fit: 'fill' })
     .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { data, width, height }
+    .png()
+    .toBuffer()
+  const veil = Buffer.from([255, 255, 255, Math.round((opacity * 255) / 100)])
+  const input = await sharp(drawn)
+    .composite([{ input: veil, raw: { width: 1, height: 1, channels: 4 }, tile: true, blend: 'dest-in' }])
+    .png()
+    .toBuffer()
+  const clear = { r: 0, g: 0, b: 0, alpha: 0 }
+  const tile = sharp({ create: { ...size, channels: 4, background: clear } }).composite([{ input }])
+  return toTile(await tile.raw().toBuffer(), size)
 }
 
-function svg(width: number, height: number): string {
+function svg({ text, opacity }: Watermark, { width, height }: Dimensions): string {
   const { width: w, height: h } = TILE
-  let x = -WORD_WIDTH / 2
-  const word = LETTERS.map(([path, advance]) => {
-    const letter = `<path transform="translate(${x} -14)" d="${path}"/>`
-    x += advance
-    return letter
-  }).join('')
+  let x = 0
+  const word = [...text].map((letter) => {
+    const [path, advance] = STROKE_LETTERS[letter]!
+    const drawn = `<path transform="translate(${x} 0)" d="${path}"/>`
+    x += advance + LETTER_GAP
+    return drawn
+  })
+  const wide = x - LETTER_GAP
+  const scale = Math.min(WORD.scale, WORD.width / Math.max(1, wide))
   const lines = `<path d="M0 ${h / 2}L${w / 2} 0M${w / 2} ${h}L${w} ${h / 2}"/>`
-  const placed = `<g transform="translate(${w / 2} ${h / 2}) rotate(${ANGLE}) scale(1.05)">${word}</g>`
-  const layer = (colour: string, opacity: number, wordStroke: number, lineStroke: number) =>
-    `<g fill="none" stroke="${colour}" stroke-opacity="${opacity}" stroke-linecap="round" stroke-linejoin="round">
+  const placed = `<g transform="translate(${w / 2} ${h / 2}) rotate(${ANGLE}) scale(${scale}) translate(${-wide / 2} -14)">${word.join('')}</g>`
+  const layer = (colour: string, share: number, wordStroke: number, lineStroke: number) =>
+    `<g fill="none" stroke="${colour}" stroke-opacity="${(share * opacity) / 100}" stroke-linecap="round" stroke-linejoin="round">
       <g stroke-width="${wordStroke}">${placed}</g><g stroke-width="${lineStroke}">${lines}</g></g>`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${w} ${h}" preserveAspectRatio="none">
-    ${layer('#000', 0.22, 5.5, 2.4)}${layer('#fff', 0.55, 3, 1.1)}</svg>`
+    ${layer('#000', EDGE_OPACITY, 5.5, 2.4)}${layer('#fff', 1, 3, 1.1)}</svg>`
 }

@@ -1,67 +1,112 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { CARD_RASTER, CARD_SVG } from './card.ts'
 import { LADDER } from './ladder.ts'
+import { findOriginal } from './original.ts'
+import type { RenditionCache } from './rendition-cache.ts'
 import type { Grant } from './signed-link.ts'
-import { recordRenditions, storeRenditions } from './store-renditions.ts'
+import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
 
-export type RenditionServices = { db: Db; blobs: BlobStore; decoder: DecoderPool }
+export type RenditionServices = {
+  db: Db
+  blobs: BlobStore
+  decoder: DecoderPool
+  now: Clock
+  cache: RenditionCache
+}
 
 export type FoundRendition = { readonly blob: string; readonly mediaType: string }
 
-/** Answers the rendition that a link grants; null when the asset or its pixels have gone. */
+/**
+ * Answers the rendition that a link grants; null when the asset, its pixels or their watermark have changed since.
+ *
+ * @throws Problem OriginalNotFound when it has yet to be made, of a file that is not there any more.
+ */
 export type FindRendition = (grant: Grant) => Promise<FoundRendition | null>
 
-/** Finds renditions, and makes those that never were: once, however many ask for one at the same time. */
+/** The pixels of an asset, and the file that has them. */
+type Raster = { readonly blob: string; readonly inPlace: string | null; readonly rasterHash: string }
+
+/** How exactly the last use is known: writing down each would cost more than the picture. */
+const NOTE_USE_MS = 3_600_000
+
+/** Finds renditions, and makes those that are not there: once, however many ask for one at the same time. */
 export function renditionFinder(services: RenditionServices): FindRendition {
   const underWay = new Map<string, Promise<FoundRendition | null>>()
   return async (grant) => {
-    const asset = await findRaster(services, grant)
-    if (!asset?.rasterHash.startsWith(grant.raster)) return null
-    const known = await services.db
-      .selectFrom('rendition')
-      .select(['blob', 'mediaType'])
-      .where('rasterHash', '=', asset.rasterHash)
-      .where('name', '=', grant.name)
-      .where('watermarked', '=', Number(grant.watermarked))
-      .executeTakeFirst()
+    if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
+    const raster = await findRaster(services, grant)
+    if (!raster?.rasterHash.startsWith(grant.raster)) return null
+    const known = await findKnown(services, raster, grant)
     if (known) return known
-    const key = `${asset.rasterHash} ${grant.name} ${grant.watermarked}`
-    const making = underWay.get(key) ?? make(services, asset, grant).finally(() => underWay.delete(key))
+    const key = `${raster.rasterHash} ${grant.name} ${grant.watermark}`
+    const making = underWay.get(key) ?? make(services, raster, grant).finally(() => underWay.delete(key))
     underWay.set(key, making)
     return making
   }
 }
 
+/** One that was made before and whose bytes are still there. */
+async function findKnown(
+  { db, blobs, now }: RenditionServices,
+  { rasterHash }: Raster,
+  { name, watermark }: Grant,
+): Promise<FoundRendition | null> {
+  const known = await db
+    .selectFrom('rendition')
+    .select(['blob', 'mediaType', 'usedMs'])
+    .where('rasterHash', '=', rasterHash)
+    .where('name', '=', storedName(name, watermark))
+    .where('watermarked', '=', Number(watermark !== null))
+    .executeTakeFirst()
+  if (!known || (await blobs.localPath(known.blob)) === null) return null
+  const usedMs = now().getTime()
+  if (usedMs - known.usedMs >= NOTE_USE_MS)
+    await db
+      .updateTable('rendition')
+      .set({ usedMs })
+      .where('rasterHash', '=', rasterHash)
+      .where('name', '=', storedName(name, watermark))
+      .where('watermarked', '=', Number(watermark !== null))
+      .execute()
+  return known
+}
+
 async function make(
-  { db, blobs, decoder }: RenditionServices,
-  asset: { blob: string; rasterHash: string },
-  { name, watermarked }: Grant,
+  { db, blobs, decoder, now, cache }: RenditionServices,
+  raster: Raster,
+  { name, watermark }: Grant,
 ): Promise<FoundRendition | null> {
   const size = LADDER.find((step) => step.name === name)
-  const original = await blobs.localPath(asset.blob)
-  if (!size || !original) return null
-  const { renditions } = await decoder.render(original, [{ ...size, watermark: watermarked }])
+  if (!size) return null
+  const original = await findOriginal(blobs, raster)
+  if (original === null) throw new Problem('OriginalNotFound')
+  const { renditions, sha256 } = await decoder
+    .render(original, [{ ...size, watermark: watermark !== null }])
+    .catch((error: NodeJS.ErrnoException) => {
+      throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
+    })
+  if (sha256 !== raster.blob) throw new Problem('OriginalNotFound')
   const [made] = await storeRenditions(blobs, { renditions })
-  await recordRenditions(db, asset.rasterHash, [made!])
+  await recordRenditions(db, raster.rasterHash, [made!], now().getTime())
+  await cache.made(made!)
   return made!
 }
 
 /** The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none. */
-async function findRaster(
-  { db, blobs }: RenditionServices,
-  { assetId }: Grant,
-): Promise<{ blob: string; rasterHash: string } | null> {
+async function findRaster({ db, blobs }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
   const asset = await db
     .selectFrom('asset')
     .leftJoin('master', 'master.assetId', 'asset.id')
-    .select(['master.blob', 'master.rasterHash'])
+    .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
     .where('asset.id', '=', assetId)
     .where('asset.withdrawnMs', 'is', null)
     .executeTakeFirst()
   if (!asset) return null
-  const { blob, rasterHash } = asset
-  if (blob !== null && rasterHash !== null) return { blob, rasterHash }
-  return { blob: await blobs.put(Buffer.from(CARD_SVG)), rasterHash: CARD_RASTER }
+  const { blob, rasterHash, inPlace } = asset
+  if (blob !== null && rasterHash !== null) return { blob, rasterHash, inPlace }
+  return { blob: await blobs.put(Buffer.from(CARD_SVG)), rasterHash: CARD_RASTER, inPlace: null }
 }

@@ -5,7 +5,8 @@ import type { RenditionName } from './ladder.ts'
 export type Grant = {
   readonly assetId: number
   readonly name: RenditionName
-  readonly watermarked: boolean
+  /** The key of the watermark over them; null is none. */
+  readonly watermark: string | null
   /** First digits of the raster's hash: new pixels make a new link, so a link never changes its bytes. */
   readonly raster: string
   readonly expiresMs: number
@@ -26,9 +27,8 @@ export function expiryOf(now: Date, cacheSeconds: number): number {
 /** Path and query of a rendition, signed with HMAC-SHA256. The slug is for people and not signed. */
 export function signedPath(secret: string, grant: Grant, slug: string, extension: string): string {
   const raster = grant.raster.slice(0, RASTER_DIGITS)
-  const mark = grant.watermarked ? '1' : '0'
   const signature = sign(secret, { ...grant, raster })
-  return `/renditions/${grant.assetId}/${grant.name}/${slug}.${extension}?w=${mark}&v=${raster}&e=${grant.expiresMs / 1000}&s=${signature}`
+  return `/renditions/${grant.assetId}/${grant.name}/${slug}.${extension}?w=${markOf(grant)}&v=${raster}&e=${grant.expiresMs / 1000}&s=${signature}`
 }
 
 /** Reads a link back; null when it was not made with this secret or has expired. */
@@ -45,7 +45,7 @@ export function verifyGrant(
   const grant: Grant = {
     assetId: Number(link.assetId),
     name: link.name as RenditionName,
-    watermarked: w === '1',
+    watermark: w === '0' ? null : String(w).slice(2),
     raster: String(v),
     expiresMs: Number(e) * 1000,
   }
@@ -55,7 +55,12 @@ export function verifyGrant(
   return grant.expiresMs > now.getTime() ? grant : null
 }
 
-function sign(secret: string, { assetId, name, watermarked, raster, expiresMs }: Grant): string {
-  const text = `${assetId}/${name}/${watermarked ? 1 : 0}/${raster}/${expiresMs}`
+/** "0" for none, "1" for the one that the program brings along, "1-0a1b2c3d4e" for an owner's own. */
+const markOf = ({ watermark }: Pick<Grant, 'watermark'>) =>
+  watermark === null ? '0' : watermark === '' ? '1' : `1-${watermark}`
+
+function sign(secret: string, grant: Grant): string {
+  const { assetId, name, raster, expiresMs } = grant
+  const text = `${assetId}/${name}/${markOf(grant)}/${raster}/${expiresMs}`
   return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 27)
 }

@@ -19,14 +19,27 @@ export async function storeRenditions(
   )
 }
 
-/** Records them under the raster that they show. One that is known stays as it is: a link never changes its bytes. */
+/**
+ * The name under which a rendition is recorded. A watermark of the owner's own is part of it, so that what was made
+ * with another one is never found again.
+ */
+export function storedName(name: string, watermarkKey: string | null): string {
+  return watermarkKey ? `${name} ${watermarkKey}` : name
+}
+
+/**
+ * Records them under the raster that they show. One that is known stays as it is: a link never changes its bytes.
+ * `usedMs` 0: not asked for yet.
+ */
 export async function recordRenditions(
   db: Db,
   rasterHash: string,
   made: readonly NewRendition[],
+  usedMs = 0,
 ): Promise<void> {
-  for (const { isWatermarked, ...rendition } of made) {
-    const row = { ...rendition, rasterHash, watermarked: Number(isWatermarked), usedMs: 0 }
+  for (const { isWatermarked, watermarkKey, ...rendition } of made) {
+    const name = storedName(rendition.name, watermarkKey)
+    const row = { ...rendition, name, rasterHash, watermarked: Number(isWatermarked), usedMs }
     await db
       .insertInto('rendition')
       .values(row)

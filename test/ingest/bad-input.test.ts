@@ -41,9 +41,10 @@ describe('bad input to ingest', () => {
       'cut-in-header.jpg': jpeg.subarray(0, 200),
       'cut-png.png': png.subarray(0, png.length - 200),
       'document.pdf': '%PDF-1.7\n%âãÏÓ\n1 0 obj',
-      'drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>',
+      'drawing.eps': '%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10',
       'film.mp4': Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'),
-      'moving.gif': Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;', 'latin1'),
+      'nothing-in-it.gif': Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;', 'latin1'),
+      'picture.heic': Buffer.from('00000018667479706865696300000000686569636d696631', 'hex'),
       'mislabelled.jpg': png,
       'noise.jpg': Buffer.concat([jpeg.subarray(0, 3), Buffer.alloc(5000, 0xa5)]),
       'text.jpg': 'this is no picture',
@@ -53,15 +54,19 @@ describe('bad input to ingest', () => {
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
     const { data, code, files: said } = await ingest(t, folder)
     assert.equal(code, 3)
-    const unsupported = 'The file is not a JPEG, PNG, WebP or TIFF picture.'
+    const unsupported = 'The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.'
     assert.equal(said['bomb.png'], 'The picture has more pixels than the limit allows.')
     assert.match(said['cut-at-half.jpg']!, /^The picture ends before its data does\./)
     assert.match(said['cut-in-header.jpg']!, /^The picture (ends before|cannot be decoded)/)
     assert.match(said['cut-png.png']!, /^The picture (ends before|cannot be decoded)/)
     assert.match(said['noise.jpg']!, /^The picture cannot be decoded|not a JPEG/)
     assert.equal(said['film.mp4'], 'video: not yet')
-    for (const name of ['document.pdf', 'drawing.svg', 'moving.gif', 'text.jpg'])
-      assert.equal(said[name], unsupported)
+    for (const name of ['document.pdf', 'picture.heic', 'text.jpg']) assert.equal(said[name], unsupported)
+    assert.equal(
+      said['drawing.eps'],
+      'EPS is a program and is not run here: export it as SVG, or as a TIFF or PNG.',
+    )
+    assert.match(said['nothing-in-it.gif']!, /^The picture (ends before|cannot be decoded)/)
     assert.equal(said['zero.jpg'], 'The file has no bytes.')
     assert.equal(said['good.jpg'], 'added')
     assert.equal(said['mislabelled.jpg'], 'added')

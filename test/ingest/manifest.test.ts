@@ -335,7 +335,7 @@ describe('a plan', () => {
         '  file: read',
         "refused m.jsonl:5 (3): event_ids: There is no event 'nope'.",
         'added a.jpg: Of the file',
-        'refused m.jsonl: The file is not a JPEG, PNG, WebP or TIFF picture.',
+        'refused m.jsonl: The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
       ])
     }
     const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])

@@ -68,8 +68,15 @@ describe('fields', () => {
       [
         ...['Keyword Keyword1ref2019.1', 'Keyword Keyword2ref2019.1', 'Keyword Keyword3ref2019.1'],
         ...['SpecificPeople Person Shown 1 (ref2019.1)', 'SpecificPeople Person Shown 2 (ref2019.1)'],
-        ...['SpecificPeople Person Name 1 (ref2019.1)', 'Location City (Core) (ref2019.1)'],
-        ...['Location Province/State (Core) (ref2019.1)', 'Location Country (Core) (ref2019.1)'],
+        'SpecificPeople Person Name 1 (ref2019.1)',
+        ...[1, 2, 3].map((number) => `Keyword Organisation Name ${number} (ref2019.1)`),
+        ...['Location City (Core) (ref2019.1)', 'Location Province/State (Core) (ref2019.1)'],
+        'Location Country (Core) (ref2019.1)',
+        ...[1, 2].flatMap((number) =>
+          ['City', 'Province/State', 'CountryName'].map(
+            (part) => `Location ${part} (Location shown${number}) (ref2019.1)`,
+          ),
+        ),
       ],
     )
     assert.deepEqual(image, {

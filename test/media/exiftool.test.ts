@@ -41,6 +41,10 @@ const IIM = [
   '-IPTC:Keywords=山',
   '-IPTC:By-line=Ada Example',
 ]
+const NOWHERE = {
+  ...{ name: null, sublocation: null, city: null, provinceState: null },
+  ...{ countryName: null, countryCode: null, worldRegion: null },
+}
 const LATIN = [
   '-IPTC:ObjectName=Straße – Café',
   '-IPTC:City=München',
@@ -65,6 +69,16 @@ const WRITTEN = {
         '-XMP-dc:Rights=© Ada',
       ],
       ...['-XMP-iptcCore:AltTextAccessibility=A lake', '-XMP-xmpMM:DocumentID=xmp.did:77'],
+      ...['-XMP-iptcCore:AltTextAccessibility-de=Ein See', '-XMP-dc:Description-pt-BR=Um lago'],
+      ...['-XMP-plus:LicensorName=Example Pictures', '-XMP-plus:LicensorURL=https://example.org/licences'],
+      ...['-XMP-plus:ModelReleaseStatus#=http://ns.useplus.org/ldf/vocab/MR-UMR'],
+      ...[
+        '-XMP-plus:ModelReleaseID=m-1',
+        '-XMP-plus:ModelReleaseID=m-2',
+        '-XMP-plus:OtherConstraints=No crops',
+      ],
+      ...['-XMP-iptcExt:LocationShownCity=Faro', '-XMP-iptcExt:LocationShownCountryCode=prt'],
+      ...['-XMP-iptcExt:LocationCreatedCity=Olhão', '-XMP-iptcExt:OrganisationInImageName=Example Club'],
     ],
     expected: {
       title: 'Ärger & <Mut>',
@@ -76,6 +90,17 @@ const WRITTEN = {
       copyrightNotice: '© Ada',
       altText: 'A lake',
       documentId: '77',
+      texts: {
+        de: { title: 'Anders', caption: null, altText: 'Ein See', extendedDescription: null },
+        'pt-BR': { title: null, caption: 'Um lago', altText: null, extendedDescription: null },
+      },
+      licensors: [{ name: 'Example Pictures', url: 'https://example.org/licences' }],
+      modelReleaseStatus: 'MR-UMR',
+      modelReleaseIds: ['m-1', 'm-2'],
+      otherConstraints: 'No crops',
+      locationsShown: [{ ...NOWHERE, city: 'Faro', countryCode: 'PRT' }],
+      locationCreated: { ...NOWHERE, city: 'Olhão' },
+      organisationsInImage: ['Example Club'],
     },
   },
   'IIM in UTF-8': {
@@ -140,9 +165,10 @@ describe('metadata beside exiftool', () => {
     assert.ok(compared > 10, `only ${compared} values were compared`)
   })
 
-  for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {
+  for (const format of ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const) {
     for (const [kind, { flags, expected }] of Object.entries(WRITTEN)) {
       if (kind.startsWith('IIM') && format !== 'jpeg' && format !== 'tiff') continue
+      if (kind !== 'XMP' && format === 'gif') continue
       it(`reads from a ${format} what exiftool wrote as ${kind}`, async (t) => {
         if (!hasTool(t, 'exiftool', '-ver')) return
         const path = await writePlainPicture(await temporaryFolder(t), format)
@@ -157,7 +183,10 @@ describe('metadata beside exiftool', () => {
 })
 
 /** A picture that says nothing: no tool has written into it yet. */
-async function writePlainPicture(folder: string, format: 'jpeg' | 'png' | 'webp' | 'tiff'): Promise<string> {
+async function writePlainPicture(
+  folder: string,
+  format: 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif',
+): Promise<string> {
   const path = join(folder, `plain.${format === 'jpeg' ? 'jpg' : format}`)
   await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
     .toFormat(format)

@@ -9,7 +9,18 @@ const reference = new URL('../fixtures/iptc/IPTC-PhotometadataRef-Std2019.1.jpg'
 
 describe('metadata of a picture', () => {
   it('has every mapped field of the IPTC reference picture', () => {
+    const place = (name: string) => ({
+      name: null,
+      sublocation: `Sublocation (${name}) (ref2019.1)`,
+      city: `City (${name}) (ref2019.1)`,
+      provinceState: `Province/State (${name}) (ref2019.1)`,
+      countryName: `CountryName (${name}) (ref2019.1)`,
+      countryCode: 'R17',
+      worldRegion: `Worldregion (${name}) (ref2019.1)`,
+    })
     assert.deepEqual(readMetadata(readFileSync(reference)), {
+      language: null,
+      texts: {},
       title: 'The Title (ref2019.1)',
       headline: 'The Headline (ref2019.1)',
       description: 'The description aka caption (ref2019.1)',
@@ -33,6 +44,26 @@ describe('metadata of a picture', () => {
       modelReleaseStatus: 'MR-NAP',
       propertyReleaseStatus: 'PR-NAP',
       dataMining: null,
+      persons: [
+        {
+          name: 'Person Name 1 (ref2019.1)',
+          description: 'Person Description 1 (ref2019.1)',
+        },
+      ],
+      organisationsInImage: [1, 2, 3].map((number) => `Organisation Name ${number} (ref2019.1)`),
+      locationCreated: place('Location created1'),
+      locationsShown: [place('Location shown1'), place('Location shown2')],
+      modelReleaseIds: ['Model Release ID 1 (ref2019.1)', 'Model Release ID 2 (ref2019.1)'],
+      propertyReleaseIds: ['Property Release ID 1 (ref2019.1)', 'Property Release ID 2 (ref2019.1)'],
+      minorModelAge: 'AG-A25',
+      modelAges: [25, 27, 30],
+      modelInfo: 'Additional Model Info (ref2019.1)',
+      licensors: [1, 2].map((number) => ({
+        name: `Licensor Name ${number} (ref2019.1)`,
+        url: `Licensor URL ${number} (ref2019.1)`,
+      })),
+      copyrightOwners: ['Copyright Owner Name 1 (ref2019.1)', 'Copyright Owner Name 2 (ref2019.1)'],
+      otherConstraints: null,
       personsInImage: [
         'Person Shown 1 (ref2019.1)',
         'Person Shown 2 (ref2019.1)',
@@ -120,6 +151,39 @@ describe('metadata of a picture', () => {
     const beyond = `${title('Beyond')}${' '.repeat(2 ** 21)}`
     assert.equal(readMetadata(pngWithPackets([beyond])).title, 'Beyond')
     assert.equal(readMetadata(pngWithPackets([blank, beyond])).title, null)
+  })
+
+  it('has the texts of every language, and says which the chosen one is in', () => {
+    const alternatives = (texts: Record<string, string>) =>
+      `<rdf:Alt>${Object.entries(texts)
+        .map(([tag, text]) => `<rdf:li xml:lang="${tag}">${text}</rdf:li>`)
+        .join('')}</rdf:Alt>`
+    const read = (title: Record<string, string>, caption: Record<string, string>) =>
+      readMetadata(
+        jpegWithXmp(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+          xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"
+          plus:DataMining="http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED"><dc:title>${alternatives(title)}</dc:title>
+          <dc:description>${alternatives(caption)}</dc:description></rdf:Description></rdf:RDF>`),
+      )
+    const silent = { title: null, caption: null, altText: null, extendedDescription: null }
+    const german = read(
+      { 'x-default': 'Hafen', 'de-AT': 'Hafen', en: 'Harbour', tlh: 'vergh' },
+      { 'x-default': 'Am Abend', en: 'In the evening', fr: 'Le soir' },
+    )
+    assert.deepEqual([german.language, german.title, german.description], ['de', 'Hafen', 'Am Abend'])
+    assert.deepEqual(german.texts, {
+      'en-US': { ...silent, title: 'Harbour', caption: 'In the evening' },
+      fr: { ...silent, caption: 'Le soir' },
+    })
+    assert.equal(german.dataMining, 'DMI-PROHIBITED')
+    const unsaid = read({ 'x-default': 'Harbour', de: 'Hafen' }, { 'x-default': 'In the evening' })
+    assert.deepEqual([unsaid.language, unsaid.title], [null, 'Harbour'])
+    assert.deepEqual(unsaid.texts, { de: { ...silent, title: 'Hafen' } })
+    const only = read({ fr: 'Port', de: 'Hafen' }, {})
+    assert.deepEqual(
+      [only.language, only.title, only.texts],
+      ['fr', 'Port', { de: { ...silent, title: 'Hafen' } }],
+    )
   })
 
   it('says nothing, and does not fail, where blocks are damaged', () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
 import { type Library, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
@@ -68,10 +69,10 @@ export type Answer = { status: number; headers: Headers; text: string; json: Jso
 /** Serves a library on free ports with one key, until the test is over. */
 export async function serve(
   library: TestLibrary,
-  { qps = null }: { qps?: number | null } = {},
+  { qps = null, abilities = [] }: { qps?: number | null; abilities?: readonly Ability[] } = {},
 ): Promise<Served> {
   const key = newKey()
-  await createClient(library.db, { name: 'test', key, qps, expiresMs: null, now: library.now() })
+  await createClient(library.db, { name: 'test', key, qps, abilities, expiresMs: null, now: library.now() })
   const server = await startServer(library, library.config, { logger: createLogger('silent') })
   library.servers.add(server)
   return {

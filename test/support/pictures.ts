@@ -8,7 +8,7 @@ export type PictureSpec = {
   readonly height?: number
   /** A CSS colour of the whole picture. */
   readonly colour?: string
-  readonly format?: 'jpeg' | 'png' | 'webp' | 'tiff'
+  readonly format?: 'jpeg' | 'png' | 'webp' | 'tiff' | 'avif'
   readonly title?: string
   readonly caption?: string
   readonly keywords?: readonly string[]

@@ -2,6 +2,7 @@
 export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: the first rule that says something counts.
 #   manifest.NAME  a field of the manifest's record
 #   iptc.NAME      what the file says of itself, in the names of the IPTC standard (XMP, else IIM, else EXIF)
+#   file.format    how the file was recognised: jpeg, png, webp, tiff, gif, avif, svg
 #   path.name, path.folders   the names on the path of the file, as words
 #   source.name    the folder or the manifest (--source)
 # A mapping file names only the fields that differ. docs/how-to/manifests.md has the rules and examples.
@@ -17,7 +18,7 @@ asset:
   caption: [manifest.caption, iptc.description]
   keywords:
     - { from: manifest.keywords, split: [';', '|', ','] }
-    - iptc.keywords
+    - all: [iptc.keywords, iptc.organisationsInImage]
     - from: path.folders
       when: { iptc.title: null, iptc.description: null, manifest.title: null, manifest.caption: null }
   concepts: { from: manifest.concepts, split: [';', '|', ','] }
@@ -28,6 +29,7 @@ asset:
       - [manifest.city, iptc.city]
       - [manifest.state, iptc.provinceState]
       - [manifest.country, iptc.countryName]
+      - iptc.placesShown
   artist: [manifest.artist, { from: iptc.creators, join: ', ' }]
   artist_title: [manifest.artist_title, iptc.creatorJobTitle]
   editorial_source: [manifest.editorial_source, iptc.source]
@@ -38,6 +40,7 @@ asset:
   license_model: [manifest.license_model, { value: royaltyfree }]
   graphical_style:
     - manifest.graphical_style
+    - { value: vector, when: { file.format: svg } }
     - from: iptc.digitalSourceType
       match: '[^/]+$'
       map:
@@ -59,7 +62,7 @@ asset:
   quality_rank: [manifest.quality_rank, { from: iptc.rating, map: { 5: 1, 4: 2, 3: 2 } }, { value: 3 }]
   popularity: manifest.popularity
   series: [manifest.series, iptc.jobId]
-  usage_restrictions: { from: manifest.usage_restrictions, split: ['|'] }
+  usage_restrictions: [{ from: manifest.usage_restrictions, split: ['|'] }, iptc.otherConstraints]
   usage_terms: [manifest.usage_terms, iptc.usageTerms]
   web_statement: [manifest.web_statement, iptc.webStatement]
   release_info:
@@ -78,7 +81,7 @@ asset:
   territories: manifest.territories
   alt_text: [manifest.alt_text, iptc.altText]
   extended_description: [manifest.extended_description, iptc.extendedDescription]
-  language: manifest.language
+  language: [manifest.language, iptc.language]
   digital_source_type: [manifest.digital_source_type, { from: iptc.digitalSourceType, match: '[^/]+$' }]
   data_mining: [manifest.data_mining, iptc.dataMining]
   physical_size: manifest.physical_size

@@ -6,6 +6,7 @@ import { recordRenditions } from '../../renditions/store-renditions.ts'
 import { identify } from '../identify.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
+import { iptcOf } from '../mapping/said.ts'
 import { type MappedAsset, toAsset } from '../mapping/to-asset.ts'
 import { noteSighting, toMaster } from '../record.ts'
 import type { Source } from '../source.ts'
@@ -59,7 +60,7 @@ export async function saveAssetRecord(
     const wrong = await changeCollection(tx, id, mapped.collection, context.now)
     if (wrong) return { ...wrong, field: `collection_${wrong.field}` }
   }
-  const master = file?.arrival ? toMaster(file.arrival.examination) : null
+  const master = file?.arrival ? toMaster(file.arrival) : null
   const saying = { description, master, now: context.now, known: context.known }
   let assetId: number
   if (identity.is === 'known') {
@@ -138,10 +139,11 @@ export function mergeFile(
   { mapping, source }: Pick<SavingContext, 'mapping' | 'source'>,
 ): MappedAsset | Mistake {
   if (!file?.arrival) return mapped
-  const iptc = file.arrival.examination.metadata
+  const { metadata, format } = file.arrival.examination
   const merged = toAsset(mapping, {
     manifest: fields,
-    iptc,
+    iptc: iptcOf(metadata),
+    file: { format },
     path: namesOnPath(file.path),
     source: { name: source },
   })

@@ -1,24 +1,36 @@
 import type { EmbeddedMetadata } from '../../media/metadata/embedded-metadata.ts'
+import type { PictureFormat } from '../../media/picture-format.ts'
 import type { Fields } from '../manifest/manifest-line.ts'
+
+/** Names of the places that a picture shows, beside the structures that have them. */
+type PlacesShown = { readonly placesShown: readonly string[] }
+
+/** What a file says of itself as a mapping reads it, with the places shown by their names, the narrowest first. */
+export function iptcOf(embedded: EmbeddedMetadata): EmbeddedMetadata & PlacesShown {
+  const names = embedded.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
+  return { ...embedded, placesShown: names.filter((name) => name !== null) }
+}
 
 /** Everything that was said of one thing, by whoever said it: what a mapping reads from. */
 export type Said = {
   /** A record of a manifest. */
   readonly manifest: Fields | null
   /** A picture file of itself, in the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
-  readonly iptc: EmbeddedMetadata | null
+  readonly iptc: (EmbeddedMetadata & PlacesShown) | null
+  /** The file itself, as it was recognised by its content. */
+  readonly file?: { readonly format: PictureFormat | null }
   /** The names on the path of a file, as words. */
   readonly path: { readonly name: string; readonly folders: readonly string[] } | null
   /** Where it comes from: a folder, or a manifest. */
   readonly source: { readonly name: string }
 }
 
-export const NAMESPACES = ['manifest', 'iptc', 'path', 'source'] as const
+export const NAMESPACES = ['manifest', 'iptc', 'file', 'path', 'source'] as const
 
 /** Reads one name, such as "manifest.title" or "iptc.creators", from what was said. */
 export type Reader = (said: Said) => unknown
 
-/** @throws TypeError when the name begins with none of the four namespaces. */
+/** @throws TypeError when the name begins with none of the namespaces. */
 export function readerOf(name: string): Reader {
   const dot = name.indexOf('.')
   const namespace = NAMESPACES.find((it) => it === name.slice(0, dot))

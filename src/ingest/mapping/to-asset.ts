@@ -42,12 +42,9 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
   const { own, others } = byLanguage(said.manifest ?? {}, language)
   const values: AssetValues = new Values(mapping.asset, { ...said, manifest: own })
   values.read('language', asLanguage)
-  const texts = Object.fromEntries(
-    [...others].map(([other, manifest]) => [
-      other,
-      textsIn(mapping, { ...said, iptc: null, path: null, manifest }),
-    ]),
-  )
+  const texts = { ...textsOfFile(said, language) }
+  for (const [other, manifest] of others)
+    texts[other] = { ...texts[other], ...textsIn(mapping, { ...said, iptc: null, path: null, manifest }) }
   const family = values.choice('family', FAMILIES) ?? 'creative'
   const asset: MappedAsset = {
     kind: 'asset',
@@ -148,6 +145,11 @@ function traits(values: AssetValues): CollectionTraits | null {
     territories: territories && JSON.stringify(territories),
   }
   return Object.values(found).every((it) => it === null) ? null : found
+}
+
+/** What a file says in languages other than the asset's. */
+function textsOfFile({ iptc }: Said, language: Language): Record<string, Partial<Texts>> {
+  return Object.fromEntries(Object.entries(iptc?.texts ?? {}).filter(([other]) => other !== language))
 }
 
 /** The texts in another language: what its fields alone say, without what every language would get. */

@@ -1,6 +1,9 @@
 import { SNIFF_BYTES, sniff } from '../picture-format.ts'
+import { avifBlocks } from './avif-blocks.ts'
+import { gifBlocks } from './gif-blocks.ts'
 import { jpegBlocks } from './jpeg-blocks.ts'
 import { pngBlocks } from './png-blocks.ts'
+import { svgBlocks } from './svg-blocks.ts'
 import { tiffBlocks } from './tiff-blocks.ts'
 import { webpBlocks } from './webp-blocks.ts'
 
@@ -14,7 +17,10 @@ export type EmbeddedBlocks = {
   readonly exif: readonly Uint8Array[]
 }
 
-const WALKERS = { jpeg: jpegBlocks, png: pngBlocks, tiff: tiffBlocks, webp: webpBlocks } as const
+const WALKERS = {
+  ...{ jpeg: jpegBlocks, png: pngBlocks, tiff: tiffBlocks, webp: webpBlocks },
+  ...{ gif: gifBlocks, avif: avifBlocks, svg: svgBlocks },
+} as const
 
 /** Walks the container without decoding a pixel; a damaged one yields what stands before the damage. */
 export function embeddedBlocks(file: Uint8Array): EmbeddedBlocks {

@@ -1,3 +1,32 @@
+import type { Language } from '../../lib/languages.ts'
+
+/** Texts of a picture in one language; null where it has none in that language. */
+export type EmbeddedTexts = {
+  readonly title: string | null
+  /** The description. */
+  readonly caption: string | null
+  readonly altText: string | null
+  readonly extendedDescription: string | null
+}
+
+/** Iptc4xmpExt:LocationDetails (IPTC Extension, Location structure). */
+export type EmbeddedLocation = {
+  readonly name: string | null
+  readonly sublocation: string | null
+  readonly city: string | null
+  readonly provinceState: string | null
+  readonly countryName: string | null
+  /** As written, upper case. */
+  readonly countryCode: string | null
+  readonly worldRegion: string | null
+}
+
+/** Iptc4xmpExt:PersonDetails. */
+export type EmbeddedPerson = { readonly name: string; readonly description: string | null }
+
+/** plus:LicensorDetail: who gives licences, and where they are asked for. */
+export type EmbeddedLicensor = { readonly name: string | null; readonly url: string | null }
+
 /**
  * What a picture file says about itself, in the names of the IPTC Photo Metadata Standard 2023.1.
  * Every member is a plain value: text is NFC, trimmed and free of control characters, lists are free of
@@ -7,6 +36,13 @@
  * the file does not say it.
  */
 export type EmbeddedMetadata = {
+  /**
+   * Of the texts below, where the file tells: of the title, else of the next text, the language that x-default
+   * repeats, else the one that was taken. A text that exists in this language is taken in it.
+   */
+  readonly language: Language | null
+  /** What the texts are in our other languages (lib/languages.ts). */
+  readonly texts: Readonly<Record<string, EmbeddedTexts>>
   /** dc:title (x-default, then en, then the first), else IIM 2:05. */
   readonly title: string | null
   /** photoshop:Headline, else IIM 2:105. */
@@ -15,7 +51,7 @@ export type EmbeddedMetadata = {
   readonly description: string | null
   /** dc:subject, else IIM 2:25. */
   readonly keywords: readonly string[]
-  /** dc:creator, else IIM 2:80, else EXIF Artist (split at ";"). */
+  /** dc:creator (of an SVG: the names of its agents), else IIM 2:80, else EXIF Artist (split at ";"). */
   readonly creators: readonly string[]
   /** photoshop:AuthorsPosition, else IIM 2:85. */
   readonly creatorJobTitle: string | null
@@ -27,7 +63,7 @@ export type EmbeddedMetadata = {
   readonly copyrightNotice: string | null
   /** xmpRights:UsageTerms. */
   readonly usageTerms: string | null
-  /** xmpRights:WebStatement. */
+  /** xmpRights:WebStatement, else cc:license. */
   readonly webStatement: string | null
   /** photoshop:Instructions, else IIM 2:40. */
   readonly instructions: string | null
@@ -49,6 +85,14 @@ export type EmbeddedMetadata = {
   readonly dateTaken: string | null
   /** Iptc4xmpExt:PersonInImage, and the names of PersonInImageWDetails. */
   readonly personsInImage: readonly string[]
+  /** The same persons, of whom more is said. */
+  readonly persons: readonly EmbeddedPerson[]
+  /** Iptc4xmpExt:OrganisationInImageName. */
+  readonly organisationsInImage: readonly string[]
+  /** Iptc4xmpExt:LocationCreated, the first; where the camera stood. */
+  readonly locationCreated: EmbeddedLocation | null
+  /** Iptc4xmpExt:LocationShown. */
+  readonly locationsShown: readonly EmbeddedLocation[]
   /** Iptc4xmpExt:Event (alt-lang, as title). */
   readonly event: string | null
   /** The first mwg-coll:Collections / CollectionName (Metadata Working Group, Collections schema). */
@@ -66,6 +110,21 @@ export type EmbeddedMetadata = {
   /** Codes of plus:ModelReleaseStatus and plus:PropertyReleaseStatus, such as "MR-UMR", "PR-UPR". */
   readonly modelReleaseStatus: string | null
   readonly propertyReleaseStatus: string | null
+  /** plus:ModelReleaseID and plus:PropertyReleaseID. */
+  readonly modelReleaseIds: readonly string[]
+  readonly propertyReleaseIds: readonly string[]
+  /** plus:MinorModelAgeDisclosure, the code such as "AG-U20". */
+  readonly minorModelAge: string | null
+  /** Iptc4xmpExt:ModelAge. */
+  readonly modelAges: readonly number[]
+  /** Iptc4xmpExt:AddlModelInfo. */
+  readonly modelInfo: string | null
+  /** plus:Licensor. */
+  readonly licensors: readonly EmbeddedLicensor[]
+  /** plus:CopyrightOwner, the names. */
+  readonly copyrightOwners: readonly string[]
+  /** plus:OtherConstraints (as title). */
+  readonly otherConstraints: string | null
   /** plus:DataMining, the code such as "DMI-PROHIBITED". */
   readonly dataMining: string | null
 }

@@ -8,6 +8,9 @@ const MAX_ENTRY_CHARACTERS = 200
 const MAX_CREATORS_CHARACTERS = 300
 const MAX_ENTRIES: Readonly<Record<string, number>> = { keywords: 1000, personsInImage: 200, creators: 50 }
 
+/** Places, licensors, persons with details: what the standard calls structures. */
+const MAX_STRUCTURES = 50
+
 /** Members that may have several lines; `lines` has cut them to 20,000 characters. */
 const SEVERAL_LINES = new Set([
   ...['description', 'instructions', 'copyrightNotice', 'usageTerms', 'altText', 'extendedDescription'],
@@ -34,24 +37,35 @@ export function withinBudget(metadata: EmbeddedMetadata): EmbeddedMetadata {
 function cutMember(name: string, value: unknown): unknown {
   if (typeof value === 'string') return SEVERAL_LINES.has(name) ? value : cut(value, MAX_LINE_CHARACTERS)
   if (!Array.isArray(value)) return value
-  const entries = value.slice(0, MAX_ENTRIES[name]).map((entry: string) => cut(entry, MAX_ENTRY_CHARACTERS))
+  const entries = value.slice(0, MAX_ENTRIES[name] ?? MAX_STRUCTURES).map(cutEntry)
   return name === 'creators' ? fit(entries, MAX_CREATORS_CHARACTERS) : [...new Set(entries)]
 }
 
-/** As much of a text, or as many whole entries of a list, as there is room for. */
+/** An entry of a list: a text, or a structure of texts. */
+function cutEntry(value: unknown): unknown {
+  if (typeof value === 'string') return cut(value, MAX_ENTRY_CHARACTERS)
+  if (Array.isArray(value)) return value.slice(0, MAX_STRUCTURES).map(cutEntry)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutEntry(member)]))
+}
+
+/** As much of a text, or as many whole entries of a list or of a structure, as there is room for. */
 function fit(value: unknown, characters: number): unknown {
   if (typeof value === 'string') return cut(value, characters) || null
-  if (!Array.isArray(value)) return value
+  if (typeof value !== 'object' || value === null) return value
   let length = 0
-  return value.filter((entry: string) => {
-    length += entry.length + 2
+  const fits = (entry: unknown) => {
+    length += lengthOf(entry) + 2
     return length <= characters
-  })
+  }
+  if (Array.isArray(value)) return value.filter(fits)
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => fits(entry)))
 }
 
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') return value.length
-  return Array.isArray(value) ? value.reduce((sum: number, entry: string) => sum + entry.length + 2, 0) : 0
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.values(value).reduce((sum: number, entry) => sum + lengthOf(entry) + 2, 0)
 }
 
 /** The beginning of a text, without half a character at its end. */

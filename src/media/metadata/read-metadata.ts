@@ -3,7 +3,9 @@ import { type EmbeddedBlocks, embeddedBlocks } from './embedded-blocks.ts'
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
 import { type ExifWords, readExif } from './exif.ts'
 import { IIM, type IimRecord, readIim } from './iim.ts'
+import { languageTexts } from './language-texts.ts'
 import { withinBudget } from './metadata-budget.ts'
+import { agentsOf, readStructures } from './structures.ts'
 import { line, lines, list, written } from './text.ts'
 import { MAX_PACKETS, readXmp, type XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
@@ -13,18 +15,27 @@ const MAX_PACKETS_BYTES = 16 * 1024 * 1024
 type Sources = { readonly xmp: XmpProperties; readonly iim: IimRecord; readonly exif: ExifWords | null }
 
 /**
- * Reads what a JPEG, PNG, WebP or TIFF says about itself: XMP first, IIM where XMP is silent, EXIF where both are
+ * Reads what a picture says about itself: XMP first, IIM where XMP is silent, EXIF where both are
  * (the precedence of each field and what it may hold stand at EmbeddedMetadata). Never throws: a damaged block says
  * less.
  */
 export function readMetadata(file: Uint8Array): EmbeddedMetadata {
   const sources = readSources(blocksOf(file))
+  const { own, ...languages } = languageTexts(sources.xmp)
+  const said = words(sources)
+  const described = extension(sources.xmp)
   return withinBudget({
-    ...words(sources),
+    ...languages,
+    ...said,
     ...places(sources),
     ...times(sources),
     ...rights(sources),
-    ...extension(sources.xmp),
+    ...readStructures(sources.xmp),
+    ...described,
+    title: own.title ?? said.title,
+    description: written(own.caption) ?? said.description,
+    altText: own.altText ?? described.altText,
+    extendedDescription: own.extendedDescription ?? described.extendedDescription,
   })
 }
 
@@ -65,7 +76,7 @@ function attempt<T>(read: () => T): T | null {
 }
 
 function words({ xmp, iim, exif }: Sources) {
-  const creators = list(textsOf(xmp.get('dc:creator')))
+  const creators = [...list(textsOf(xmp.get('dc:creator'))), ...agentsOf(xmp, 'dc:creator')]
   const bylines = list(iim.get(IIM.byline) ?? [])
   const keywords = list(textsOf(xmp.get('dc:subject')))
   return {
@@ -128,12 +139,14 @@ function rights({ xmp, iim, exif }: Sources) {
   return {
     copyrightNotice:
       lines(textOf(xmp.get('dc:rights'))) ??
+      agentsOf(xmp, 'dc:rights')[0] ??
       lines(iim.get(IIM.copyrightNotice)?.[0]) ??
       lines(exif?.copyright),
     usageTerms: lines(textOf(xmp.get('xmpRights:UsageTerms'))),
-    webStatement: line(textOf(xmp.get('xmpRights:WebStatement'))),
+    webStatement: line(textOf(xmp.get('xmpRights:WebStatement'))) ?? line(textOf(xmp.get('cc:license'))),
     modelReleaseStatus: plusCode(xmp, 'plus:ModelReleaseStatus'),
     propertyReleaseStatus: plusCode(xmp, 'plus:PropertyReleaseStatus'),
+    minorModelAge: plusCode(xmp, 'plus:MinorModelAgeDisclosure'),
     dataMining: plusCode(xmp, 'plus:DataMining'),
   }
 }

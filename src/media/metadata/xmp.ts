@@ -19,11 +19,15 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://ns.useplus.org/ldf/xmp/1.0/': 'plus',
   'http://www.metadataworkinggroup.com/schemas/collections/': 'mwg-coll',
   'http://ns.adobe.com/exif/1.0/': 'exif',
+  'http://creativecommons.org/ns#': 'cc',
+  'http://web.resource.org/cc/': 'cc',
   'adobe:ns:meta/': 'x',
 }
 /** Packets of a file that are read: it has one, or a few that a program forgot to join. */
 export const MAX_PACKETS = 4
 
+/** Elements that are structures in their own name (RDF 1.1 XML Syntax, 2.13), as SVG describes itself with. */
+const TYPED = new Set(['rdf:Description', 'cc:Work', 'cc:Agent'])
 const MAX_PACKET_CHARACTERS = 8 * 1024 * 1024
 const MAX_DEPTH = 24
 
@@ -67,7 +71,7 @@ function decodePacket(packet: Uint8Array): string {
   return new TextDecoder(encoding).decode(packet).replaceAll('\0', '').slice(0, MAX_PACKET_CHARACTERS)
 }
 
-/** Every rdf:Description directly below an rdf:RDF, with the namespaces in force there. */
+/** Every description directly below an rdf:RDF, with the namespaces in force there. */
 function* descriptions(node: Node, outer: Scope, depth: number): Generator<[Node, Scope]> {
   if (depth > 4) return
   for (const [key, child] of elements(node)) {
@@ -77,7 +81,7 @@ function* descriptions(node: Node, outer: Scope, depth: number): Generator<[Node
     else
       for (const [inner, description] of elements(child)) {
         const within = declared(description, scope)
-        if (canonical(inner, within) === 'rdf:Description') yield [description, within]
+        if (TYPED.has(canonical(inner, within) ?? '')) yield [description, within]
       }
   }
 }
@@ -86,7 +90,7 @@ function* descriptions(node: Node, outer: Scope, depth: number): Generator<[Node
 function members(node: Node, outer: Scope, depth: number): Map<string, XmpValue> {
   const found = new Map<string, XmpValue>()
   for (const [key, value] of Object.entries(node)) {
-    const name = key.startsWith('@') && !key.startsWith('@xmlns') ? canonical(key.slice(1), outer) : null
+    const name = attributeName(key, outer)
     if (name && !name.startsWith('rdf:') && !name.startsWith('xml:') && typeof value === 'string')
       found.set(name, value)
   }
@@ -107,14 +111,12 @@ function toValue(node: Node, scope: Scope, depth: number): XmpValue {
     if (name === 'rdf:Bag' || name === 'rdf:Seq')
       return { list: items(child, inner).map((item) => toValue(item, inner, depth + 1)) }
     if (name === 'rdf:Alt') return alternatives(child, inner, depth)
-    if (name === 'rdf:Description') return { members: members(child, inner, depth) }
+    if (name !== null && TYPED.has(name)) return { members: members(child, inner, depth) }
     if (name === 'rdf:value') return toValue(child, inner, depth + 1)
   }
   const own = members(node, scope, depth)
   if (own.size > 0) return { members: own }
-  const resource = Object.entries(node).find(
-    ([key]) => key.startsWith('@') && canonical(key.slice(1), scope) === 'rdf:resource',
-  )
+  const resource = Object.entries(node).find(([key]) => attributeName(key, scope) === 'rdf:resource')
   return resource ? String(resource[1]) : textOf(node)
 }
 
@@ -149,18 +151,22 @@ function textOf(node: Node): string {
   return typeof text === 'string' ? text : ''
 }
 
+/** The name of an attribute; one without a prefix has no namespace. Null for child elements too. */
+function attributeName(key: string, scope: Scope): string | null {
+  return /^@(?!xmlns:).+:/.test(key) ? canonical(key.slice(1), scope) : null
+}
+
 function declared(node: Node, outer: Scope): Scope {
-  const own = Object.entries(node).filter(([key]) => key.startsWith('@xmlns:'))
+  const own = Object.entries(node).filter(([key]) => key === '@xmlns' || key.startsWith('@xmlns:'))
   return own.length === 0
     ? outer
     : new Map([...outer, ...own.map(([key, uri]) => [key.slice(7), String(uri)] as const)])
 }
 
-/** The name under our own prefix; null for a namespace that is not read. */
+/** The name under our own prefix; null for a namespace that is not read. Without a prefix it is of the default one. */
 function canonical(name: string, scope: Scope): string | null {
   const colon = name.indexOf(':')
-  if (colon === -1) return null
-  const prefix = name.slice(0, colon)
+  const prefix = name.slice(0, Math.max(colon, 0))
   if (prefix === 'xml') return name
   const known = PREFIXES[scope.get(prefix) ?? '']
   return known === undefined ? null : `${known}:${name.slice(colon + 1)}`

@@ -1,0 +1,103 @@
+import { hasText, latin1, viewOf } from './bytes.ts'
+import type { EmbeddedBlocks } from './embedded-blocks.ts'
+
+const XMP_TYPE = 'application/rdf+xml'
+const MAX_ITEMS = 4096
+
+type Box = { readonly type: string; readonly data: Uint8Array }
+type Place = {
+  readonly inData: boolean
+  readonly extents: readonly (readonly [at: number, length: number])[]
+}
+
+/**
+ * The items of an AVIF that carry metadata: "mime" with XMP, and "Exif" behind a pointer to its start (ISO 14496-12,
+ * 8.11.3 iloc, 8.11.6 iinf; ISO 23008-12, A.2.1).
+ */
+export function avifBlocks(file: Uint8Array): EmbeddedBlocks {
+  const xmp: Uint8Array[] = []
+  const exif: Uint8Array[] = []
+  const meta = [...boxes(file)].find(({ type }) => type === 'meta')?.data.subarray(4)
+  const parts = new Map([...boxes(meta ?? new Uint8Array())].map(({ type, data }) => [type, data]))
+  const places = itemPlaces(parts.get('iloc'))
+  for (const { id, type, contentType } of itemInfos(parts.get('iinf'))) {
+    if (type !== 'Exif' && contentType !== XMP_TYPE) continue
+    const place = places.get(id)
+    const within = place?.inData ? parts.get('idat') : file
+    const bytes = joined(within, place)
+    if (type === 'Exif') exif.push(bytes.subarray(4 + (bytes.length < 4 ? 0 : viewOf(bytes).getUint32(0))))
+    else xmp.push(bytes)
+  }
+  return { xmp, iim: [], exif }
+}
+
+function* boxes(bytes: Uint8Array): Generator<Box> {
+  const view = viewOf(bytes)
+  let at = 0
+  while (at + 8 <= bytes.length) {
+    const size = view.getUint32(at)
+    const isLong = size === 1 && at + 16 <= bytes.length
+    const length = size === 0 ? bytes.length - at : isLong ? Number(view.getBigUint64(at + 8)) : size
+    if (length < 8) return
+    const data = bytes.subarray(at + (isLong ? 16 : 8), at + length)
+    yield { type: latin1(bytes.subarray(at + 4, at + 8)), data }
+    at += length
+  }
+}
+
+/** What each item is; `contentType` of "mime" items alone. */
+function* itemInfos(
+  iinf: Uint8Array | undefined,
+): Generator<{ id: number; type: string; contentType: string }> {
+  if (!iinf || iinf.length < 8) return
+  let count = 0
+  for (const { type, data } of boxes(iinf.subarray(iinf[0] === 0 ? 6 : 8))) {
+    if (type !== 'infe' || data[0]! < 2 || ++count > MAX_ITEMS) continue
+    const view = viewOf(data)
+    const wide = data[0] === 3 ? 2 : 0
+    const id = wide ? view.getUint32(4) : view.getUint16(4)
+    const at = 8 + wide
+    const name = data.indexOf(0, at + 4)
+    const isXmp = name !== -1 && hasText(data, name + 1, XMP_TYPE)
+    yield { id, type: latin1(data.subarray(at, at + 4)), contentType: isXmp ? XMP_TYPE : '' }
+  }
+}
+
+/** Where the bytes of each item lie: in the file, or in the box "idat". */
+function itemPlaces(iloc: Uint8Array | undefined): Map<number, Place> {
+  const places = new Map<number, Place>()
+  if (!iloc || iloc.length < 8) return places
+  const view = viewOf(iloc)
+  let at = 6
+  const take = (bytes: number) => {
+    const from = at
+    at += bytes
+    if (bytes === 8) return Number(view.getBigUint64(from))
+    return bytes === 4 ? view.getUint32(from) : bytes === 2 ? view.getUint16(from) : 0
+  }
+  const version = iloc[0]!
+  const [offsetBytes, lengthBytes] = [iloc[4]! >> 4, iloc[4]! & 15]
+  const [baseBytes, indexBytes] = [iloc[5]! >> 4, version > 0 ? iloc[5]! & 15 : 0]
+  const items = take(version < 2 ? 2 : 4)
+  for (let item = 0; item < Math.min(items, MAX_ITEMS); item++) {
+    const id = take(version < 2 ? 2 : 4)
+    const inData = version > 0 && (take(2) & 15) === 1
+    take(2)
+    const base = take(baseBytes)
+    const extents: [number, number][] = []
+    for (let extent = take(2); extent > 0; extent--) {
+      take(indexBytes)
+      extents.push([base + take(offsetBytes), take(lengthBytes)])
+    }
+    places.set(id, { inData, extents })
+  }
+  return places
+}
+
+function joined(within: Uint8Array | undefined, place: Place | undefined): Uint8Array {
+  if (!within || !place) return new Uint8Array()
+  const parts = place.extents.map(([at, length]) =>
+    within.subarray(at, length === 0 ? undefined : at + length),
+  )
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+}

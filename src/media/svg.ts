@@ -1,0 +1,68 @@
+import { MediaProblem } from './media-problem.ts'
+import type { Dimensions } from './size-of.ts'
+import { refuseOutside } from './svg-safety.ts'
+import { rootOf, type SvgTag, takeProlog } from './svg-text.ts'
+
+/** An SVG that refers to nothing outside itself, as it says how large it is (CSS pixels). */
+export type Drawing = { readonly size: Dimensions; readonly root: SvgTag; readonly rest: string }
+
+/** CSS pixels of each unit (CSS Values and Units 4, 6.2: an inch has 96). */
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, ex: 8 },
+}
+/** What CSS gives a replaced element that says no size at all. */
+const UNSAID = { width: 300, height: 150 } as const
+
+/**
+ * Reads an SVG (SVG 2) as far as drawing it needs: its own size from width and height, else from its viewBox.
+ *
+ * @throws MediaProblem `svg_outside`, `svg_active`, `svg_entities`, or `unreadable` when it has no root.
+ */
+export function readDrawing(file: Uint8Array): Drawing {
+  const text = takeProlog(file)
+  const root = rootOf(text)
+  if (!root) throw new MediaProblem('unreadable', 'it has no svg element')
+  refuseOutside(text)
+  return { size: sizeOfRoot(root), root, rest: text.slice(root.text.length) }
+}
+
+/** The drawing as a document of exactly this size. */
+export function drawnAt({ root, rest, size }: Drawing, { width, height }: Dimensions): Buffer {
+  const attributes = new Map(root.attributes)
+  if (boxOf(attributes) === null) attributes.set('viewBox', `0 0 ${size.width} ${size.height}`)
+  attributes.set('width', String(width)).set('height', String(height))
+  const written = [...attributes].map(([name, value]) => ` ${name}="${value.replaceAll('"', '&quot;')}"`)
+  return Buffer.from(`<${root.name}${written.join('')}${root.text.endsWith('/>') ? '/>' : '>'}${rest}`)
+}
+
+function sizeOfRoot({ attributes }: SvgTag): Dimensions {
+  const [width, height] = [lengthOf(attributes.get('width')), lengthOf(attributes.get('height'))]
+  const box = boxOf(attributes)
+  if (width !== null && height !== null) return whole(width, height)
+  if (box === null) return whole(width ?? UNSAID.width, height ?? UNSAID.height)
+  if (width !== null) return whole(width, (width * box.height) / box.width)
+  if (height !== null) return whole((height * box.width) / box.height, height)
+  return whole(box.width, box.height)
+}
+
+/** "210mm" in pixels; null for what depends on a page around it ("100%") or is nothing. */
+function lengthOf(text: string | undefined): number | null {
+  const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? '')
+  const pixels = match ? Number(match[1]) * (UNITS[match[2]!.toLowerCase()] ?? Number.NaN) : Number.NaN
+  return pixels > 0 && Number.isFinite(pixels) ? pixels : null
+}
+
+function boxOf(attributes: ReadonlyMap<string, string>): Dimensions | null {
+  const [, , width, height] = (attributes.get('viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number)
+  return width! > 0 && height! > 0 && Number.isFinite(width! * height!)
+    ? { width: width!, height: height! }
+    : null
+}
+
+const whole = (width: number, height: number): Dimensions => ({
+  width: Math.max(1, Math.round(width)),
+  height: Math.max(1, Math.round(height)),
+})

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import sharp, { type Sharp } from 'sharp'
+import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { makePicture, toXmp } from '../support/pictures.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, idOf } from '../support/shown.ts'
+
+const RED = { r: 200, g: 30, b: 40 }
+const plain = (background: object | string = RED, channels: 3 | 4 = 3) =>
+  sharp({ create: { width: 300, height: 200, channels, background } })
+
+/** Serves the files to a client that sees all of it; says what became of each. */
+async function serving(t: TestContext, files: Record<string, Buffer | string>) {
+  const folder = await temporaryFolder(t)
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+  const library = await emptyLibrary(t)
+  const { outcomes } = await takeIn(library, folder)
+  const said = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
+  return { said, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
+}
+
+const CENTRE = [0.5, 0.5] as const
+
+describe('formats of pictures', () => {
+  it('are shown in sRGB, whatever the file has: CMYK, 16 bit, grey, profiles, transparency', async (t) => {
+    const grey = 150
+    // Inks cannot show every colour, hence their tolerance; without the profile the channels are off by 60.
+    const pictures: Record<string, [Sharp, number[], tolerance?: number]> = {
+      'one.avif': [plain().avif({ quality: 90 }), [200, 30, 40]],
+      'two.gif': [plain().gif(), [200, 30, 40]],
+      'sixteen.png': [plain().toColourspace('rgb16').png(), [200, 30, 40]],
+      'deep.tif': [plain().toColourspace('rgb16').tiff(), [200, 30, 40]],
+      'grey.png': [plain({ r: grey, g: grey, b: grey }).toColourspace('b-w').png(), [grey, grey, grey]],
+      'grey16.png': [plain({ r: grey, g: grey, b: grey }).toColourspace('grey16').png(), [grey, grey, grey]],
+      'cmyk.jpg': [
+        plain({ r: 60, g: 160, b: 90 }).withIccProfile('cmyk').jpeg({ quality: 95 }),
+        [60, 160, 90],
+        20,
+      ],
+      'inks.tif': [plain({ r: 60, g: 160, b: 90 }).withIccProfile('cmyk').tiff(), [60, 160, 90], 20],
+      'p3.jpg': [
+        plain({ r: 190, g: 60, b: 50 }).withIccProfile('p3').jpeg({ quality: 95 }),
+        [190, 60, 50],
+        8,
+      ],
+      'wide.avif': [
+        plain({ r: 60, g: 160, b: 50 }).withIccProfile('p3').avif({ quality: 95 }),
+        [60, 160, 50],
+        8,
+      ],
+      'clear.webp': [plain({ r: 10, g: 20, b: 30, alpha: 0 }, 4).webp(), [255, 255, 255]],
+      'hole.gif': [plain({ r: 10, g: 20, b: 30, alpha: 0 }, 4).gif(), [255, 255, 255]],
+    }
+    const files: Record<string, Buffer> = {}
+    for (const [name, [picture]] of Object.entries(pictures)) files[name] = await picture.toBuffer()
+    const { said, server } = await serving(t, files)
+    const all = await server.get('/v3/search/images/creative?fields=id,title,color_type&page_size=50')
+    for (const [name, [, expected, tolerance]] of Object.entries(pictures)) {
+      assert.equal(said[name], 'added', name)
+      const { id } = all.json.images.find(
+        ({ title }: { title: string }) => title === name.replace(/\..*/, ''),
+      )
+      const { comp } = await displaySizes(server, id)
+      const { bytes } = await fetchPicture(comp!.uri)
+      const { space, icc } = await sharp(bytes).metadata()
+      assert.deepEqual([space, icc], ['srgb', undefined], name)
+      assertColour(await colourAt(bytes, CENTRE), expected, tolerance)
+    }
+    assert.equal(all.json.result_count, Object.keys(pictures).length)
+  })
+
+  it('of several frames show the first', async (t) => {
+    const frames = [await plain().png().toBuffer(), await plain('blue').png().toBuffer()]
+    const moving = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
+    assert.equal((await sharp(moving).metadata()).pages, 2)
+    const { server } = await serving(t, { 'moving.gif': moving })
+    const id = await idOf(server, 'moving')
+    const { json } = await server.get(`/v3/images/${id}?fields=max_dimensions,graphical_style`)
+    assert.deepEqual(json.images[0].max_dimensions, { height: 200, width: 300 })
+    const { comp } = await displaySizes(server, id)
+    assertColour(await colourAt((await fetchPicture(comp!.uri)).bytes, CENTRE), [200, 30, 40])
+  })
+
+  it('say what is embedded in an AVIF', async (t) => {
+    const spec = { title: 'Lagoon', keywords: ['water'], artist: 'Ada Example' }
+    const { server } = await serving(t, { 'a.avif': await plain().withXmp(toXmp(spec)).avif().toBuffer() })
+    const { json } = await server.get(
+      `/v3/images/${await idOf(server, 'water')}?fields=title,artist,keywords`,
+    )
+    assert.equal(json.images[0].title, 'Lagoon')
+    assert.equal(json.images[0].artist, 'Ada Example')
+  })
+})
+
+/** An SVG of 600 × 400, red on the left and blue on the right, with the metadata that Inkscape writes. */
+const drawing = (inside = '', root = 'width="600" height="400"', prolog = '') => `<?xml version="1.0"?>
+<!-- Drawn for a test -->${prolog}
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${root}>
+<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cc="http://creativecommons.org/ns#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><cc:Work rdf:about=""><dc:title>Two halves</dc:title>
+<dc:description>Red and blue</dc:description>
+<dc:creator><cc:Agent><dc:title>Ada Example</dc:title></cc:Agent></dc:creator>
+<dc:subject><rdf:Bag><rdf:li>heraldry</rdf:li><rdf:li>flag</rdf:li></rdf:Bag></dc:subject>
+<cc:license rdf:resource="https://creativecommons.org/publicdomain/zero/1.0/"/></cc:Work></rdf:RDF></metadata>
+<rect width="300" height="400" fill="#c81e28"/><rect x="300" width="300" height="400" fill="#1e28c8"/>${inside}</svg>`
+
+describe('an SVG', () => {
+  it('is a vector with its own size, words and colours, drawn as large as it is asked for', async (t) => {
+    const { server } = await serving(t, {
+      'a.svg': drawing('', 'width="6000" height="4000" viewBox="0 0 600 400"'),
+    })
+    const id = await idOf(server, 'heraldry')
+    const fields = 'title,caption,artist,graphical_style,max_dimensions,orientation'
+    const { id: _, ...image } = (await server.get(`/v3/images/${id}?fields=${fields}`)).json.images[0]
+    assert.deepEqual(image, {
+      title: 'Two halves',
+      caption: 'Red and blue',
+      artist: 'Ada Example',
+      graphical_style: 'vector',
+      max_dimensions: { height: 4000, width: 6000 },
+      orientation: 'Horizontal',
+    })
+    const styled = await server.get('/v3/search/images/creative?fields=id&graphical_styles=vector')
+    assert.equal(styled.json.result_count, 1)
+    const { high_res_comp } = await displaySizes(server, id)
+    const { bytes } = await fetchPicture(high_res_comp!.uri)
+    const { width, height } = await sharp(bytes).metadata()
+    assert.deepEqual([width, height], [2048, 1365])
+    assertColour(await colourAt(bytes, [0.25, 0.5]), [200, 30, 40])
+    assertColour(await colourAt(bytes, [0.75, 0.5]), [30, 40, 200])
+    // Drawn at this size and not enlarged: the edge between the halves is one pixel wide.
+    assertColour(await colourAt(bytes, [0.5 - 2 / 2048, 0.1]), [200, 30, 40], 30)
+    assertColour(await colourAt(bytes, [0.5 + 3 / 2048, 0.1]), [30, 40, 200], 30)
+  })
+
+  it('has the size that it declares: in units, by its viewBox, or none at all', async (t) => {
+    const sizes: Record<string, [root: string, width: number, height: number]> = {
+      'inches.svg': ['width="5in" height="2.5in"', 480, 240],
+      'box.svg': ['viewBox="0 0 600 400"', 600, 400],
+      'percent.svg': ['width="100%" height="100%" viewBox="0 0, 300 500"', 300, 500],
+      'width.svg': ['width="1200" viewBox="0 0 600 400"', 1200, 800],
+      'none.svg': ['', 300, 150],
+    }
+    const files = Object.fromEntries(
+      Object.entries(sizes).map(([name, [root]]) => [
+        name,
+        drawing(`<desc>${name}</desc>`, root).replace('Two halves', name),
+      ]),
+    )
+    const { said, server } = await serving(t, files)
+    const { json } = await server.get('/v3/search/images/creative?fields=title,max_dimensions')
+    const found = Object.fromEntries(
+      json.images.map(
+        ({
+          title,
+          max_dimensions: { width, height },
+        }: {
+          title: string
+          max_dimensions: { width: number; height: number }
+        }) => [title, [width, height]],
+      ),
+    )
+    assert.deepEqual(
+      found,
+      Object.fromEntries(Object.entries(sizes).map(([name, [, ...size]]) => [name, size])),
+      JSON.stringify(said),
+    )
+  })
+
+  it('takes nothing from outside, runs nothing, and cannot hold up the others', async (t) => {
+    const bomb = Array.from({ length: 30 }, (_, level) => {
+      const twice = `<use xlink:href="#l${level}"/>`.repeat(2)
+      return `<g id="l${level + 1}">${twice}</g>`
+    }).join('')
+    const entity = (subset: string) => `<!DOCTYPE svg [${subset}]>`
+    const laughs = '<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;">'
+    const files: Record<string, string> = {
+      'file.svg': drawing('<image xlink:href="file:///etc/passwd" width="9" height="9"/>'),
+      'http.svg': drawing('<image href="http://127.0.0.1:1/x.png" width="9" height="9"/>'),
+      'hidden.svg': drawing('<image href="&#104;ttp://127.0.0.1:1/x.png" width="9" height="9"/>'),
+      'style.svg': drawing('<style>@import url(http://127.0.0.1:1/x.css);</style>'),
+      'fill.svg': drawing('<rect fill="url(other.svg#a)" width="9" height="9"/>'),
+      'script.svg': drawing('<script>alert(1)</script>'),
+      'click.svg': drawing('<rect onclick="alert(1)" width="9" height="9"/>'),
+      'link.svg': drawing('<a href="javascript:alert(1)"><rect width="9" height="9"/></a>'),
+      'entity.svg': drawing('&e;', undefined, entity('<!ENTITY e SYSTEM "file:///etc/passwd">')),
+      'laughs.svg': drawing('&b;', undefined, entity(laughs)),
+      'broken.svg': drawing('<g>'),
+      'good.svg': drawing(
+        '<!-- <script/> --><use xlink:href="#x"/><a href="https://example.org/"><rect id="x" width="9" height="9" fill="&red;"/></a>',
+        undefined,
+        entity('<!ENTITY red "#c81e28">'),
+      ),
+      'photo.jpg': (await makePicture({ title: 'Photo' })) as unknown as string,
+    }
+    const { said } = await serving(t, files)
+    const reasons: Record<string, RegExp> = {
+      'file.svg': /^The SVG refers to something outside itself\. \(passwd\)/,
+      'http.svg': /outside itself\. \(x\.png\)/,
+      'hidden.svg': /outside itself/,
+      'style.svg': /outside itself/,
+      'fill.svg': /outside itself/,
+      'script.svg': /^The SVG carries a script\. \(script\)/,
+      'click.svg': /carries a script\. \(onclick\)/,
+      'link.svg': /outside itself/,
+      'entity.svg': /^The SVG declares entities/,
+      'laughs.svg': /^The SVG declares entities/,
+      'broken.svg': /^The picture cannot be decoded/,
+      'good.svg': /^added$/,
+      'photo.jpg': /^added$/,
+    }
+    for (const [name, reason] of Object.entries(reasons)) assert.match(said[name]!, reason, name)
+    const folder = await temporaryFolder(t)
+    await writeFile(
+      join(folder, 'bomb.svg'),
+      drawing(`<defs><rect id="l0" width="9" height="9"/>${bomb}</defs><use xlink:href="#l30"/>`),
+    )
+    await writeFile(join(folder, 'photo.jpg'), await makePicture({ title: 'Photo' }))
+    const library = await emptyLibrary(t, { decodeTimeoutMs: 2000, decoders: 1 })
+    const { outcomes } = await takeIn(library, folder)
+    assert.match(JSON.stringify(outcomes[0]), /refused.*(longer than|more memory|cannot be decoded)/)
+    assert.equal(outcomes[1]!.is, 'added')
+  })
+})

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { readdirSync, statSync } from 'node:fs'
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import { vitrine } from '../support/cli.ts'
+import { emptyLibrary, get, serve, temporaryFolder } from '../support/library.ts'
+import { makePicture, writePicture } from '../support/pictures.ts'
+import { displaySizes, fetchPicture } from '../support/shown.ts'
+import { until } from '../support/until.ts'
+
+/** A library that uses one picture where it lies, and a server before it. */
+async function inPlace(t: TestContext) {
+  const folder = await temporaryFolder(t)
+  const file = await writePicture(folder, 'a.jpg', { width: 1500, height: 1000, colour: 'teal' })
+  const library = await emptyLibrary(t)
+  const ingest = async (...args: string[]) => {
+    const { code, stdout, stderr } = await vitrine(['ingest', folder, '--data', library.config.data, ...args])
+    assert.equal(code, 0, stderr)
+    return stdout
+  }
+  await ingest('--in-place')
+  const server = await serve(library, { abilities: ['large', 'unwatermarked'] })
+  return { folder, file, library, ingest, sizes: () => displaySizes(server, 100000001) }
+}
+
+const refused = async (uri: string) => {
+  const { status, json } = await get(uri)
+  return [status, json?.ErrorCode]
+}
+const GONE = [404, 'OriginalNotFound']
+
+describe('a picture that is used where it lies', () => {
+  it('has no copy in the library, and every size of it can be made', async (t) => {
+    const { library, sizes, file } = await inPlace(t)
+    const blobs = join(library.config.data, 'blobs')
+    const largest = readdirSync(blobs, { recursive: true })
+      .map((name) => statSync(join(blobs, String(name))))
+      .filter((it) => it.isFile())
+    assert.equal(largest.length, 3, 'the renditions of the ingest alone')
+    const { inPlace: noted, blob } = await library.db
+      .selectFrom('master')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    const { size, mtimeMs } = statSync(file)
+    assert.deepEqual(JSON.parse(noted!), { path: file, size, modifiedMs: mtimeMs })
+    assert.equal(await library.blobs.localPath(blob), null)
+    for (const { uri } of Object.values(await sizes())) await fetchPicture(uri)
+  })
+
+  it('shows what was made of it when it changes or goes away, and makes nothing new', async (t) => {
+    const { file, sizes, ingest } = await inPlace(t)
+    const { thumb, comp, mid_res_comp, high_res_comp } = await sizes()
+    const { bytes } = await fetchPicture(mid_res_comp!.uri)
+    const { atime, mtime } = statSync(file)
+    const length = statSync(file).size
+
+    await utimes(file, atime, new Date(0))
+    assert.deepEqual(await refused(high_res_comp!.uri), GONE, 'another time')
+    await writeFile(file, Buffer.alloc(length))
+    await utimes(file, atime, mtime)
+    assert.deepEqual(await refused(high_res_comp!.uri), GONE, 'other bytes of the same size and time')
+    const other = await makePicture({ width: 1500, height: 1000, colour: 'tomato' })
+    const padded = Buffer.concat([other, Buffer.alloc(Math.max(0, length - other.length))]).subarray(
+      0,
+      length,
+    )
+    await writeFile(file, padded)
+    await utimes(file, atime, mtime)
+    assert.deepEqual(await refused(high_res_comp!.uri), GONE, 'another picture of the same size and time')
+    await rm(file)
+    assert.deepEqual(await refused(comp!.uri), GONE, 'gone')
+    assert.deepEqual((await fetchPicture(mid_res_comp!.uri)).bytes, bytes)
+    await fetchPicture(thumb!.uri)
+
+    await writePicture(join(file, '..'), 'a.jpg', { width: 1500, height: 1000, colour: 'navy' })
+    assert.match(await ingest('--in-place'), /1 updated/)
+    // A server remembers answers until it has seen what another process changed.
+    const anew = await until(sizes, (found) => found.high_res_comp!.uri !== high_res_comp!.uri, 10_000)
+    await fetchPicture(anew.high_res_comp!.uri)
+  })
+
+  it('is found again by an ingest after it was moved or touched', async (t) => {
+    const { folder, file, sizes, ingest } = await inPlace(t)
+    await utimes(file, new Date(0), new Date(1_000_000_000_000))
+    assert.match(await ingest('--in-place'), /1 unchanged/)
+    await fetchPicture((await sizes()).mid_res_comp!.uri)
+    await mkdir(join(folder, 'moved'))
+    await rename(file, join(folder, 'moved', 'b.jpg'))
+    assert.match(await ingest('--in-place'), /1 known from elsewhere/)
+    await fetchPicture((await sizes()).high_res_comp!.uri)
+  })
+})

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import sharp from 'sharp'
+import type { Served } from './library.ts'
+
+/** A display size as the port sends it. */
+export type Shown = { name: string; uri: string; is_watermarked: boolean; width: number; height: number }
+
+/** The display sizes of an image by name. */
+export async function displaySizes(server: Served, id: number | string): Promise<Record<string, Shown>> {
+  const { json } = await server.get(`/v3/images/${id}?fields=display_set`)
+  return Object.fromEntries(json.images[0].display_sizes.map((size: Shown) => [size.name, size]))
+}
+
+/** The bytes behind a picture's link, with the answer's type. */
+export async function fetchPicture(uri: string): Promise<{ bytes: Buffer; type: string | null }> {
+  const response = await fetch(uri)
+  assert.equal(response.status, 200, await (response.ok ? '' : response.text()))
+  return { bytes: Buffer.from(await response.arrayBuffer()), type: response.headers.get('content-type') }
+}
+
+/** The colour of a picture at a place, given as shares of its width and height. */
+export async function colourAt(bytes: Buffer, [x, y]: readonly [number, number]): Promise<number[]> {
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels
+  return [...data.subarray(at, at + info.channels)]
+}
+
+/** Whether colours are alike: each channel within `tolerance`, for the compression is lossy. */
+export function assertColour(actual: readonly number[], expected: readonly number[], tolerance = 6): void {
+  const off = Math.max(...expected.map((value, channel) => Math.abs(value - actual[channel]!)))
+  assert.ok(off <= tolerance, `${actual} is not ${expected} within ${tolerance}`)
+}
+
+/** The id of the only image that a search finds. */
+export async function idOf(server: Served, phrase: string): Promise<string> {
+  const { json } = await server.get(
+    `/v3/search/images/creative?fields=id&phrase=${encodeURIComponent(phrase)}`,
+  )
+  assert.equal(json.result_count, 1, `${phrase} finds ${json.result_count}`)
+  return json.images[0].id
+}
