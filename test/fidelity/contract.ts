@@ -27,6 +27,8 @@ export const contract = facts as unknown as {
   readonly languages: readonly string[]
   readonly pageSizes: readonly number[]
   readonly retired: readonly string[]
+  /** Members of answers by schema, and the version that added them: '24 or '26. */
+  readonly laterMembers: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 /** The operations of which the ledger may have no gap. */
