@@ -25,6 +25,7 @@ export type World = {
   readonly records: readonly Known[]
   readonly events: Readonly<Record<'run' | 'final' | 'gala', number>>
   ask(address: string, options?: AskOptions): Promise<Answer>
+  key(name: keyof typeof KEYS): string
   /** The ids that the API itself gives for names of the fixture: collection codes, keyword ids. */
   readonly codes: Readonly<Record<string, string>>
   readonly keywords: Readonly<Record<string, string>>
@@ -100,7 +101,8 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
     const json = text === '' ? null : JSON.parse(text)
     return { status: response.status, headers: response.headers, text, json }
   }
-  return { server, records, events, ask, ...(await namesGiven(ask)) }
+  const key: World['key'] = (name) => keys.get(name)!
+  return { server, records, events, ask, key, ...(await namesGiven(ask)) }
 }
 
 function* recordsOf(
