@@ -21,6 +21,7 @@ export type Known = Said & {
 
 /** A small library in which every value of every filter has a record that carries it, and those that do not. */
 export type World = {
+  readonly library: TestLibrary
   readonly server: Served
   readonly records: readonly Known[]
   readonly events: Readonly<Record<'run' | 'final' | 'gala', number>>
@@ -102,7 +103,7 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
     return { status: response.status, headers: response.headers, text, json }
   }
   const key: World['key'] = (name) => keys.get(name)!
-  return { server, records, events, ask, key, ...(await namesGiven(ask)) }
+  return { library, server, records, events, ask, key, ...(await namesGiven(ask)) }
 }
 
 function* recordsOf(
