@@ -31,8 +31,6 @@ export type Operation<Path extends TObject = TObject, Query extends TObject = TO
   readonly tag: string
   readonly path: Path
   readonly query: Query
-  /** Names that old clients still send and that do nothing here, or stand for another (contract 16). */
-  readonly retired?: Readonly<Record<string, string | null>>
   readonly answer: TSchema
   /** What its wrong parameters are called (contract 7); InvalidParameterValue unless said otherwise. */
   readonly invalidCode?: ProblemCode

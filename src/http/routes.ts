@@ -12,6 +12,7 @@ import { negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
 import { readQuery } from './parameters.ts'
 import { type Payload, sendPayload, toPayload } from './payload.ts'
+import { retiredParameters } from './retired-parameters.ts'
 
 export type RouteSettings = {
   readonly cacheSeconds: number
@@ -71,23 +72,11 @@ export function addUnknownAddresses(app: FastifyInstance): void {
 
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
   const stringify = fastJsonStringify(operation.answer as object)
-  const { retired = {} } = operation
+  const retired = retiredParameters(operation.query)
   const { answers } = settings
   const reading = { retired, unknown: settings.unknownParameters }
   const vary = varyOn(settings.countryHeader)
   const who = { countryHeader: settings.countryHeader, isBehindProxy: settings.trustedProxies.length > 0 }
-
-  /** A wrong parameter goes by the name that the operation has for it. */
-  function inOwnWords<T>(work: () => T): T {
-    try {
-      return work()
-    } catch (error) {
-      const { invalidCode } = operation
-      if (invalidCode === undefined || !(error instanceof Problem) || error.code !== 'InvalidParameterValue')
-        throw error
-      throw new Problem(invalidCode, error.detail)
-    }
-  }
 
   async function ask(
     request: FastifyRequest,
@@ -95,9 +84,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
     links: Links,
     caller: Caller,
   ): Promise<Payload> {
-    const query = inOwnWords(() =>
-      readQuery(operation.query, request.query as Record<string, string>, reading),
-    )
+    const query = readQuery(operation.query, request.query as Record<string, string>, reading)
     const call = {
       path: request.params as Record<string, never>,
       query: query as Record<string, never>,
@@ -113,7 +100,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = negotiateLanguage(request.headers['accept-language'])
     const links = settings.linksFor(request)
-    const caller = inOwnWords(() => callerOf(request.client!, request.headers, who))
+    const caller = callerOf(request.client!, request.headers, who)
     if (operation.caching === 'none') {
       reply.headers({ 'cache-control': 'no-store', 'content-language': language })
       return sendPayload(request, reply, await ask(request, language, links, caller))
@@ -134,8 +121,17 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
     url: toFastifyUrl(operation.url),
     config: { operationId: operation.operationId },
     compress: false,
-    handler: handle,
+    handler: (request, reply) => handle(request, reply).catch(inOwnWords(operation)),
   })
+}
+
+/** A wrong parameter goes by the name that the operation has for it, whoever finds it wrong. */
+function inOwnWords({ invalidCode }: Operation): (error: unknown) => never {
+  return (error) => {
+    if (invalidCode === undefined || !(error instanceof Problem) || error.code !== 'InvalidParameterValue')
+      throw error
+    throw new Problem(invalidCode, error.detail)
+  }
 }
 
 /** "/v3/images/{id}" is "/v3/images/:id" to the router. */

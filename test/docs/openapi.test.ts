@@ -5,6 +5,7 @@ import { PROBLEMS } from '../../src/lib/problem.ts'
 import { openBrowser } from '../support/browser.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
+import { resolved } from '../support/schemas.ts'
 
 async function served(t: TestContext) {
   const folder = await temporaryFolder(t)
@@ -18,15 +19,6 @@ async function served(t: TestContext) {
   const server = await serve(library)
   const { json: document } = await get(`${server.http}/openapi.json`)
   return { server, document }
-}
-
-/** The schema with its references resolved, as a validator takes it. */
-// biome-ignore lint/suspicious/noExplicitAny: JSON as it came
-function resolved(schema: any, document: any): any {
-  if (Array.isArray(schema)) return schema.map((part) => resolved(part, document))
-  if (typeof schema !== 'object' || schema === null) return schema
-  if (schema.$ref) return resolved(document.components.schemas[schema.$ref.split('/').at(-1)], document)
-  return Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, resolved(part, document)]))
 }
 
 describe('the OpenAPI document', () => {

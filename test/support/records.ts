@@ -13,15 +13,17 @@ const NOTHING: AssetDescription = {
   keywords: [],
 }
 
-/** Adds a record that says this and nothing else; `size` gives it a file that nobody can open. */
+/** Adds a record that says this and nothing else; `size` gives it a file that nobody can open, a JPEG unless said. */
 export function addRecord(
   { db, now }: Library,
-  said: Partial<AssetDescription> & { size?: { width: number; height: number } },
+  said: Partial<AssetDescription> & {
+    size?: { width: number; height: number }
+  } & Partial<Pick<Master, 'fileType' | 'palette'>>,
 ): Promise<number> {
-  const { size, ...rest } = said
+  const { size, fileType = 'jpg', palette = '[]', ...rest } = said
   const dateCreatedMs = typeof rest.dateCreated === 'string' ? Date.parse(rest.dateCreated) : null
   const description = { ...NOTHING, dateCreatedMs, ...rest }
-  const master = size ? masterOf(size) : null
+  const master = size ? { ...masterOf(size), fileType, palette } : null
   return db.transaction().execute((tx) => addAsset(tx, { description, master, now: now() }))
 }
 

@@ -23,7 +23,7 @@ export function hasTool(t: TestContext, name: string, ...versionFlag: string[]):
 }
 
 /** Skips a test that lacks something, or fails it where VITRINE_TEST_NO_SKIP=1. */
-export function skip(t: TestContext, reason: string): void {
+export function skip(t: Pick<TestContext, 'skip'>, reason: string): void {
   if (process.env.VITRINE_TEST_NO_SKIP === '1') throw new Error(reason)
   t.skip(reason)
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { RETIRED } from '../retired-parameters.ts'
 import { answersOf, PROBLEM_SCHEMAS, SHARED_HEADERS } from './answers.ts'
 import { parametersOf, SHARED_PARAMETERS } from './parameters.ts'
 import { namedSchemas } from './schemas.ts'
@@ -12,6 +13,11 @@ answered with 429 and \`Retry-After\`.
 
 Lists are written with commas between their values (\`fields=id,title\`). Names and values of parameters are read in
 any case. Addresses in answers are opaque: follow them as they are.
+
+Old clients may still send ${Object.keys(RETIRED)
+  .map((name) => `\`${name}\``)
+  .join(', ')}: where no parameter of that name is listed, they are accepted without
+effect.
 `.trim()
 
 /** The API as an OpenAPI 3.1 document, made of the operations themselves: it cannot say what they do not do. */

@@ -1,9 +1,11 @@
+import type { TObject } from 'typebox'
 import { DEFAULT_LANGUAGE, LANGUAGES } from '../../lib/languages.ts'
 import type { Operation } from '../operation.ts'
+import { retiredParameters } from '../retired-parameters.ts'
 import type { JsonSchema } from './schemas.ts'
 
 /** Parameters of one operation as OpenAPI writes them: path, query, then what every operation reads of the header. */
-export function parametersOf({ path, query, retired = {} }: Operation): object[] {
+export function parametersOf({ path, query }: Operation): object[] {
   return [
     ...Object.entries(path.properties).map(([name, schema]) =>
       parameter('path', name, schema as JsonSchema, true),
@@ -11,7 +13,7 @@ export function parametersOf({ path, query, retired = {} }: Operation): object[]
     ...Object.entries(query.properties).map(([name, schema]) =>
       parameter('query', name, schema as JsonSchema, false),
     ),
-    ...Object.entries(retired).map(([name, other]) => retiredParameter(name, other)),
+    ...renamedParameters(query),
     { $ref: '#/components/parameters/AcceptLanguage' },
   ]
 }
@@ -43,8 +45,16 @@ function parameter(where: 'path' | 'query', name: string, schema: JsonSchema, re
   }
 }
 
-function retiredParameter(name: string, other: string | null): object {
-  const description =
-    other === null ? 'Accepted from old clients, without effect.' : `Old name of \`${other}\`.`
-  return { name, in: 'query', deprecated: true, description, schema: { type: 'string' } }
+/** Of the names that old clients send, those that stand for another here; the others the introduction names. */
+function renamedParameters(query: TObject): object[] {
+  return Object.entries(retiredParameters(query)).flatMap(([name, other]) =>
+    other === null
+      ? []
+      : [
+          {
+            ...{ name, in: 'query', deprecated: true, schema: { type: 'string' } },
+            description: `Old name of \`${other}\`.`,
+          },
+        ],
+  )
 }

@@ -48,12 +48,6 @@ const PROBLEMS = [
   'UnauthorizedDisplaySize',
 ] as const
 
-/** Old clients still send these (clients.md 0.7); facets' limit is called maxcount by the .NET client. */
-const RETIRED = {
-  ...{ product_types: null, prestige_content_only: null, license_models: null, entity_uris: null },
-  maxcount: 'facet_max_count',
-}
-
 const DESCRIPTION =
   'All words of the phrase must match; when no image has them all, any of them may. Every filter and the ' +
   'visibility of images is part of the query, so totals and facets are exact.'
@@ -101,7 +95,6 @@ export const imageSearches = (services: Services): Operation[] => [
       ),
       sort_order: sortOrder(ORDERS),
     }),
-    retired: { ...RETIRED, start_date: null, end_date: null },
     answer: resultsOf('CreativeImageSearchResults'),
     problems: PROBLEMS,
     caching: 'public',
@@ -131,7 +124,6 @@ export const imageSearches = (services: Services): Operation[] => [
       ),
       sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random']),
     }),
-    retired: { ...RETIRED, start_date: 'date_from', end_date: 'date_to', exclude_nudity: null },
     answer: resultsOf('EditorialImageSearchResults'),
     problems: PROBLEMS,
     caching: 'public',
@@ -154,7 +146,6 @@ export const imageSearches = (services: Services): Operation[] => [
       graphical_styles: creativeStyles,
       sort_order: sortOrder(ORDERS),
     }),
-    retired: { ...RETIRED, start_date: null, end_date: null },
     answer: resultsOf('ImageSearchItemSearchResults'),
     problems: PROBLEMS,
     caching: 'public',

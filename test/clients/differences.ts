@@ -1,0 +1,19 @@
+/** Fields of ours that no version of the contract has; they are there for who asks for them by name. */
+export const OWN_FIELDS = [
+  ...['alt_text', 'data_mining', 'date_text', 'digital_source_type', 'extended_description', 'physical_size'],
+]
+
+const SETS = 'recorded real answers of creative searches carry it in detail_set, empty'
+
+/**
+ * Where our answers differ from the published document of early 2023: the path of a member and what differs, and why.
+ * What differs and does not stand here fails the test, and so does what stands here and does not differ any more.
+ */
+export const DIFFERENCES: Readonly<Record<string, string>> = {
+  'images[].editorial_segments added': SETS,
+  'images[].event_ids added': SETS,
+  'images[].product_types added': SETS,
+  'images[].max_dimensions null':
+    'a record may have no file, and 0 by 0 would be a lie that layouts divide by',
+  'images[].editorial_source null': 'no source is known, and every number would name one',
+}

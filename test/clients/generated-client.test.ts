@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { createClient } from '@hey-api/openapi-ts'
+import { type ContractParameter, presentOperations, valuesOf } from '../fidelity/contract.ts'
+import { idOf } from '../fidelity/exercises/exercise.ts'
+import { makeWorld, type World } from '../fidelity/world.ts'
+import { temporaryFolder } from '../support/library.ts'
+import { publishedContractFile } from './published-contract.ts'
+
+type Asked = { readonly path?: object; readonly query?: object }
+type Call = (options: Asked) => Promise<{ data?: unknown; error?: unknown; response: Response }>
+type Generated = {
+  readonly sdk: Readonly<Record<string, Call>>
+  readonly client: { setConfig(config: object): void }
+}
+
+/** A client made of a document by a program that knows nothing of this server; Node runs it as it is. */
+async function generate(document: string, folder: string): Promise<Generated> {
+  await createClient({
+    input: document,
+    output: { path: folder, module: { extension: '.ts' } },
+    plugins: ['@hey-api/client-fetch', '@hey-api/sdk'],
+    logs: { level: 'silent' },
+  })
+  const load = (file: string) => import(pathToFileURL(join(folder, file)).href)
+  return { sdk: await load('sdk.gen.ts'), client: (await load('client.gen.ts')).client }
+}
+
+/** "GET /v3/images/{id}/same-series" is getV3ImagesByIdSameSeries there. */
+const functionOf = (path: string) =>
+  `get${path
+    .replaceAll(/\{(\w+)\}/g, 'by-$1')
+    .split(/[/-]/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('')}`
+
+/** Two values where a parameter takes several, so that the client has to write a list. */
+function valueFor({ name, type }: ContractParameter): unknown {
+  const one = KNOWN[name] ?? valuesOf(type)?.[0] ?? BY_TYPE[type.replace('[]', '')]
+  if (!type.endsWith('[]') || Array.isArray(one)) return one
+  return [one, valuesOf(type)?.[1] ?? BY_TYPE[type.replace('[]', '')]]
+}
+
+const BY_TYPE: Readonly<Record<string, unknown>> = {
+  ...{ string: 'water', int32: 1, bool: true, datetime: '2020-01-01T00:00:00Z' },
+}
+const KNOWN: Readonly<Record<string, unknown>> = {
+  ...{ color: '002244', fields: ['id', 'display_set'], page_size: 30 },
+}
+
+function idFor(path: string, world: World): string | number {
+  if (path.startsWith('/v3/events')) return world.events.run
+  return idOf(world, path.endsWith('/same-series') ? 'creative series one' : 'creative of water')
+}
+
+describe('a client generated from the published document', () => {
+  it('calls each operation, with all of its parameters at once', async (t) => {
+    const document = await publishedContractFile(t)
+    if (document === null) return
+    const world = await makeWorld(t)
+    const { sdk, client } = await generate(document, await temporaryFolder(t))
+    const auth = ({ type }: { type: string }) => (type === 'apiKey' ? world.key('affiliate') : undefined)
+    client.setConfig({ baseUrl: world.server.http, auth })
+    for (const { path, parameters } of presentOperations) {
+      const id =
+        path.includes('{id}') || path === '/v3/images' || path === '/v3/events' ? idFor(path, world) : 0
+      const query = Object.fromEntries(
+        parameters
+          .filter((parameter) => parameter.in === 'query' && !('since' in parameter))
+          .map((parameter) => [parameter.name, parameter.name === 'ids' ? [id] : valueFor(parameter)]),
+      )
+      if (path.includes('/events')) query.fields = ['id', 'hero_image']
+      if (path === '/v3/artists/images') query.artist_name = 'Ada Example'
+      const { data, error, response } = await sdk[functionOf(path)]!({ path: { id }, query })
+      if (path === '/v3/collections') {
+        assert.equal(response.status, 401)
+        assert.equal((error as { ErrorCode: string }).ErrorCode, 'AuthorizationTokenRequired')
+        continue
+      }
+      assert.equal(response.status, 200, `${path}: ${JSON.stringify(error)}`)
+      // All filters of a search at once leave nothing; without any it has something.
+      const found = path.includes('/search/') ? (await sdk[functionOf(path)]!({})).data : data
+      const lists = Object.values(found as object).filter(Array.isArray)
+      assert.ok(lists.flat().length > 0 || path === '/v3/events/{id}', path)
+    }
+  })
+})

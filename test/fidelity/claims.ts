@@ -1,0 +1,88 @@
+import {
+  type ContractOperation,
+  type ContractParameter,
+  contract,
+  IMAGE_FIELDS,
+  valuesOf,
+} from './contract.ts'
+
+/** One line of what the contract lets an operation be asked or answer: a parameter and a value, a status and a code. */
+export type Claim = {
+  readonly operation: string
+  /** A parameter, a header, or what kind of claim it is. */
+  readonly subject: string
+  readonly value: string
+}
+
+export const WRONG = 'a wrong value'
+export const ANSWERS = 'answers'
+export const OTHER_FIELDS = 'fields of other image operations'
+export const EVERY_REQUEST = 'every request'
+
+const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
+  bool: ['true', 'false', 'True', 'empty', WRONG],
+  int32: ['a number', WRONG],
+  datetime: ['a date', 'a date and time', WRONG],
+  string: ['a text', WRONG],
+  'string[]': ['one', 'several', 'repeated', 'indexed', 'unknown', WRONG],
+  'int32[]': ['one', 'several', 'repeated', 'indexed', 'unknown', WRONG],
+}
+/** Parameters of which more can be said than their type does. */
+const BY_NAME: Readonly<Record<string, readonly string[]>> = {
+  artist_name: ['a name', 'unknown', 'none', WRONG],
+  artists: ['one', 'several', 'unknown', WRONG],
+  color: ['with #', 'without #', WRONG],
+  id: ['known', 'unknown', 'several'],
+  ids: ['one', 'several', 'repeated', 'indexed', 'some unknown', 'all unknown', 'none', 'too many'],
+  minimum_quality_rank: ['1', '2', '3', WRONG],
+  page: ['the first', 'the last', 'beyond the last', WRONG],
+  page_size: [...contract.pageSizes.map(String), 'another number', WRONG],
+  phrase: ['a text', 'none', WRONG],
+}
+const IN_ALL_CASES = ['in capitals', 'by ordinal', WRONG]
+
+const FIELDS = ['none: the default', 'several', 'repeated', 'indexed', 'in capitals', WRONG]
+const LANGUAGES = [...contract.languages, '*', 'an unknown one']
+const COUNTRIES = ['a country', 'an unknown country', 'of a key that may not say it']
+const REQUESTS = [
+  ...['an unknown parameter', 'a trailing slash', 'a dangling ?', 'the path in capitals', 'another method'],
+  ...['no key', 'an unknown key', 'a revoked key', 'an expired key', 'over the limit'],
+]
+
+/** Everything that the ledger has to say of an operation. */
+export function claimsOf(operation: ContractOperation): Claim[] {
+  const claim = (subject: string) => (value: string) => ({ operation: operation.path, subject, value })
+  const isOfImages = operation.parameters.some(({ type }) => /Images?\w*FieldValues/.test(type))
+  const own = operation.parameters.find(({ name }) => name === 'fields')
+  return [
+    ...operation.parameters.flatMap((parameter) =>
+      claimedValues(operation, parameter).map(claim(parameter.name)),
+    ),
+    ...(own && isOfImages
+      ? IMAGE_FIELDS.filter((field) => !valuesOf(own.type)!.includes(field)).map(claim(OTHER_FIELDS))
+      : []),
+    ...operation.headers.flatMap((header) =>
+      (header === 'Accept-Language' ? LANGUAGES : COUNTRIES).map(claim(header)),
+    ),
+    ...operation.responses.map(({ status, code }) => claim(ANSWERS)([status, code].join(' ').trim())),
+    ...REQUESTS.map(claim(EVERY_REQUEST)),
+    ...(operation.path.startsWith('/v3/affiliates') ? ['a key without the right'] : []).map(
+      claim(EVERY_REQUEST),
+    ),
+    ...contract.retired
+      .filter((name) => operation.parameters.every((parameter) => parameter.name !== name))
+      .map((name) => claim(EVERY_REQUEST)(`retired ${name}`)),
+  ]
+}
+
+function claimedValues(operation: ContractOperation, { name, type, ...rest }: ContractParameter) {
+  if (name === 'ids' && type === 'int32[]') return [...BY_NAME.ids!, WRONG]
+  if (name === 'page' && operation.path === '/v3/search/events') return [...BY_NAME.page!, 'beyond 50']
+  if (name === 'page' && rest.in === 'query') return [...BY_NAME.page!, 'beyond 10,000 results']
+  if (name === 'id' && type === 'int32') return [...BY_NAME.id!, WRONG]
+  const values = valuesOf(type)
+  if (values) return [...values, ...(name === 'fields' ? FIELDS : severalOf(type))]
+  return BY_NAME[name] ?? BY_TYPE[type] ?? []
+}
+
+const severalOf = (type: string) => (type.endsWith('[]') ? ['several', ...IN_ALL_CASES] : IN_ALL_CASES)

@@ -1,0 +1,60 @@
+import facts from './data/contract.json' with { type: 'json' }
+
+export type ContractParameter = {
+  readonly name: string
+  readonly in: 'query' | 'path'
+  /** `int32`, `bool`, `datetime`, `string` or the name of an enumeration, with `[]` for a list. */
+  readonly type: string
+}
+
+export type ContractOperation = {
+  readonly method: string
+  readonly path: string
+  readonly headers: readonly string[]
+  readonly parameters: readonly ContractParameter[]
+  readonly responses: readonly { readonly status: number; readonly code?: string }[]
+}
+
+type Enumeration = { readonly values: readonly string[]; readonly renamed?: Readonly<Record<string, string>> }
+
+/** Facts of the API's published documents: what there is to ask, by name; no prose (sections 5, 7 and 11). */
+export const contract = facts as unknown as {
+  readonly operations: readonly ContractOperation[]
+  readonly enums: Readonly<Record<string, Enumeration>>
+  readonly sets: Readonly<Record<'image search' | 'image detail', Readonly<Record<string, string[]>>>>
+  readonly sizesOfSets: Readonly<Record<'image search' | 'image detail', Readonly<Record<string, string[]>>>>
+  readonly displaySizes: readonly string[]
+  readonly languages: readonly string[]
+  readonly pageSizes: readonly number[]
+  readonly retired: readonly string[]
+  /** Members of answers by schema, and the version that added them: '24 or '26. */
+  readonly laterMembers: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** The operations of which the ledger may have no gap. */
+const PRESENT: readonly string[] = [
+  ...['/v3/search/images', '/v3/search/images/creative', '/v3/search/images/editorial'],
+  ...['/v3/images', '/v3/images/{id}', '/v3/images/{id}/same-series', '/v3/images/{id}/similar'],
+  ...['/v3/artists/images', '/v3/affiliates/search/images'],
+  ...['/v3/events', '/v3/events/{id}', '/v3/search/events', '/v3/collections', '/v3/countries'],
+]
+const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && PRESENT.includes(path)
+
+export const presentOperations = PRESENT.map(
+  (path) => contract.operations.find((one) => one.method === 'GET' && one.path === path)!,
+)
+export const absentOperations = contract.operations.filter((one) => !isPresent(one))
+
+/** The values of an enumeration; undefined for any other type. */
+export const valuesOf = (type: string): readonly string[] | undefined =>
+  contract.enums[type.replace('[]', '')]?.values
+
+/** Every field value that some operation on images lists, and the large sizes, which only prose names. */
+export const IMAGE_FIELDS: readonly string[] = [
+  ...new Set([
+    ...Object.entries(contract.enums)
+      .filter(([name]) => /Images?\w*FieldValues$/.test(name))
+      .flatMap(([, { values }]) => values),
+    ...contract.displaySizes,
+  ]),
+].sort()

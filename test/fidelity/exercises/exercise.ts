@@ -1,0 +1,81 @@
+import type { Answer } from '../../support/library.ts'
+import type { Claim } from '../claims.ts'
+import { type ContractOperation, valuesOf } from '../contract.ts'
+import { AFFILIATE, type AskOptions, type Known, type World } from '../world.ts'
+
+/** A request that shows whether a claim holds, and what must come of it. */
+export type Exercise = {
+  readonly address: string
+  readonly options?: AskOptions
+  readonly status: number
+  readonly code?: string
+  /** Throws when the answer is not what the contract says. */
+  readonly check?: (answer: Answer) => void
+  /** Which records of the fixture all pages together must have: these and no other. */
+  readonly finds?: (record: Known) => boolean
+}
+
+export type Subject = { readonly claim: Claim; readonly operation: ContractOperation; readonly world: World }
+/** A list of values is sent as the parameter given several times. */
+export type Query = Readonly<Record<string, string | number | readonly (string | number)[]>>
+
+export const idOf = ({ records }: World, title: string) =>
+  String(records.find((it) => it.title === title)!.id)
+
+/** What each operation is asked at least, so that it has something to answer. */
+const BASE: Readonly<Record<string, (world: World) => Query>> = {
+  '/v3/images': (world) => ({ ids: idOf(world, 'creative navy') }),
+  '/v3/images/{id}': (world) => ({ id: idOf(world, 'creative navy') }),
+  '/v3/images/{id}/same-series': (world) => ({ id: idOf(world, 'creative series one') }),
+  '/v3/images/{id}/similar': (world) => ({ id: idOf(world, 'creative of water') }),
+  '/v3/artists/images': () => ({ artist_name: 'Ada Example' }),
+  '/v3/events': ({ events }) => ({ ids: events.run }),
+  '/v3/events/{id}': ({ events }) => ({ id: events.run }),
+}
+
+/** The address of an operation with what it needs and what is to be tried; an id stands in the path. */
+export function addressOf({ operation: { path }, world }: Subject, tried: Query = {}): string {
+  const { id = '', ...query }: Query = { ...BASE[path]?.(world), ...tried }
+  const bare = path.replace('{id}', () => encodeURIComponent(String(id)))
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((one) => `${name}=${encodeURIComponent(one as string | number)}`),
+  )
+  return pairs.length === 0 ? bare : `${bare}?${pairs.join('&')}`
+}
+
+/** The key that an operation needs beyond searching. */
+export const optionsOf = ({ operation }: Subject): AskOptions =>
+  operation.path.startsWith('/v3/affiliates') ? { key: 'affiliate' } : {}
+
+/** What an operation calls a wrong parameter. */
+export const wrongCode = ({ operation }: Subject): string =>
+  operation.responses.find(({ status }) => status === 400)?.code ?? 'InvalidParameterValue'
+
+/** A refusal that names the parameter. */
+export const refused = (subject: Subject, name: string, tried: Query): Exercise => ({
+  address: addressOf(subject, tried),
+  options: optionsOf(subject),
+  status: 400,
+  code: wrongCode(subject),
+  check: ({ json }) => {
+    if (!json.ErrorMessage.includes(name))
+      throw new Error(`The message does not name ${name}: ${json.ErrorMessage}`)
+  },
+})
+
+/** Which records an operation could ever find. */
+export function isOfOperation({ operation: { path } }: Subject, record: Known): boolean {
+  if (path === '/v3/affiliates/search/images') return record.collection === AFFILIATE
+  const family = /search\/images\/(creative|editorial)$/.exec(path)?.[1]
+  return family === undefined || record.family === family
+}
+
+/** An enumeration's value as a client with another habit writes it: see claims.ts. */
+export function respelt(type: string, value: string): { sent: string; meant: string } | null {
+  const values = valuesOf(type)!
+  const at = values.length - 1
+  const last = values[at]!
+  if (value === 'in capitals') return { sent: last.toUpperCase(), meant: last }
+  if (value === 'by ordinal') return { sent: '1', meant: values[1]! }
+  return values.includes(value) ? { sent: value, meant: value } : null
+}

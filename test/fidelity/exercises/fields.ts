@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { OTHER_FIELDS } from '../claims.ts'
+import { contract, valuesOf } from '../contract.ts'
+import { addressOf, type Exercise, optionsOf, type Query, refused, type Subject } from './exercise.ts'
+
+type Item = Record<string, unknown> & { display_sizes?: { name: string }[] }
+
+/** Of an access token; alone they are refused (contract 5.4 and 16). */
+const OF_TOKEN = ['download_product', 'download_sizes', 'downloads', 'largest_downloads']
+const LARGE = contract.displaySizes.filter((size) => /^(mid|high)_res/.test(size))
+const SMALL = contract.displaySizes.filter((size) => !LARGE.includes(size))
+const EVENT_DEFAULT = ['id', 'name', 'start_date']
+
+/** How a claim on `fields` is shown: what was asked for is in every item, and nothing else. */
+export function fieldExercise(subject: Subject): Exercise | null {
+  const { claim, operation } = subject
+  const { value } = claim
+  const own = valuesOf(operation.parameters.find(({ name }) => name === 'fields')!.type)!
+  const [first, second] = own.includes('title') ? ['title', 'caption'] : ['type', 'location']
+  if (value === 'a wrong value') return refused(subject, 'fields', { fields: 'nonsense' })
+  if (value === 'none: the default') return shows(subject, {}, ofDefault(subject))
+  if (value === 'several') return shows(subject, { fields: `${first},${second}` }, only(first!, second!))
+  if (value === 'repeated') return shows(subject, { fields: [first!, second!] }, only(first!, second!))
+  if (value === 'indexed')
+    return shows(subject, { 'fields[0]': first!, 'fields[1]': second! }, only(first!, second!))
+  if (value === 'in capitals') return shows(subject, { fields: first!.toUpperCase() }, only(first!))
+  if (claim.subject !== OTHER_FIELDS && !own.includes(value)) return null
+  return ofValue(subject, value)
+}
+
+function ofValue(subject: Subject, value: string): Exercise {
+  const fields = { fields: value }
+  if (isOfEvents(subject)) return shows(subject, fields, only(value))
+  if (value === 'downloads' && kindOf(subject) === 'image search') return refused(subject, 'fields', fields)
+  if (OF_TOKEN.includes(value))
+    return { address: addressOf(subject, fields), status: 401, code: 'AuthorizationTokenRequired' }
+  if (value in contract.sets[kindOf(subject)]) return shows(subject, fields, ofSet(subject, value))
+  if (!contract.displaySizes.includes(value)) return shows(subject, fields, only(value))
+  const large = LARGE.includes(value) && { options: { key: 'all' as const } }
+  return { ...shows(subject, fields, { members: ['id', 'display_sizes'], sizes: [value] }), ...large }
+}
+
+type Expected = { readonly members: readonly string[]; readonly sizes?: readonly string[] }
+
+const only = (...members: string[]): Expected => ({ members: [...new Set(['id', ...members])] })
+
+function ofSet(subject: Subject, set: string): Expected {
+  const kind = kindOf(subject)
+  return { members: contract.sets[kind][set]!, sizes: contract.sizesOfSets[kind][set] ?? SMALL }
+}
+
+const ofDefault = (subject: Subject) =>
+  isOfEvents(subject) ? { members: EVENT_DEFAULT } : ofSet(subject, 'summary_set')
+
+function shows(subject: Subject, query: Query, { members, sizes }: Expected): Exercise {
+  const options = optionsOf(subject)
+  const check: Exercise['check'] = ({ json }) => {
+    const items: Item[] = json.images ?? json.events ?? [json]
+    assert.ok(items.length > 0, 'there is nothing to look at')
+    for (const item of items) {
+      assert.deepEqual(Object.keys(item).sort(), [...members].sort())
+      if (item.display_sizes && sizes)
+        assert.deepEqual(
+          item.display_sizes.map(({ name }) => name),
+          sizes,
+        )
+    }
+  }
+  return { address: addressOf(subject, query), options, status: 200, check }
+}
+
+const isOfEvents = ({ operation }: Subject) => /\/events\b/.test(operation.path)
+
+const kindOf = ({ operation: { path } }: Subject) =>
+  path === '/v3/images' || path === '/v3/images/{id}' ? 'image detail' : 'image search'

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import {
+  addressOf,
+  type Exercise,
+  isOfOperation,
+  optionsOf,
+  refused,
+  type Subject,
+  wrongCode,
+} from './exercise.ts'
+
+/** How a claim on a header field, on an answer or on every request alike is shown. */
+export function requestExercise(subject: Subject): Exercise | null {
+  const { claim } = subject
+  if (claim.subject === 'Accept-Language') return languageExercise(subject)
+  if (claim.subject === 'GI-Country-Code') return countryExercise(subject)
+  if (claim.subject === 'answers') return answerExercise(subject)
+  if (claim.value.startsWith('retired ')) {
+    const name = claim.value.slice('retired '.length)
+    return asked(subject, addressOf(subject, { [name]: RETIRED_VALUES[name] ?? 'anything' }))
+  }
+  return ofEveryRequest(subject)
+}
+
+/** Collections are answered to a token alone; without one every right question is refused so. */
+const right = ({ operation }: Subject) =>
+  operation.path === '/v3/collections' ? { status: 401, code: 'AuthorizationTokenRequired' } : { status: 200 }
+
+const asked = (subject: Subject, address: string): Exercise => ({
+  ...{ address, options: optionsOf(subject) },
+  ...right(subject),
+})
+
+function languageExercise(subject: Subject): Exercise {
+  const { value } = subject.claim
+  const sent = value === 'an unknown one' ? 'tlh' : value
+  const answered = value === '*' || sent === 'tlh' ? 'en-US' : value
+  return {
+    ...{
+      address: addressOf(subject),
+      options: { ...optionsOf(subject), headers: { 'accept-language': sent } },
+    },
+    ...right(subject),
+    check: ({ headers }) => assert.equal(headers.get('content-language'), answered),
+  }
+}
+
+/** Where another parameter took the place of a retired one, its value must be right. */
+const RETIRED_VALUES: Readonly<Record<string, string>> = {
+  ...{ start_date: '2020-01-01', end_date: '2030-01-01', maxcount: '300' },
+}
+
+const abroad = 'DEU'
+
+function countryExercise(subject: Subject): Exercise | null {
+  const { operation, claim, world } = subject
+  const country = claim.value === 'an unknown country' ? 'XXX' : abroad
+  const mayNot = claim.value === 'of a key that may not say it'
+  const key = mayNot ? (optionsOf(subject).key ?? 'plain') : 'all'
+  const options = { key, headers: { 'gi-country-code': country } } as const
+  if (claim.value === 'an unknown country')
+    return { address: addressOf(subject), options, status: 400, code: wrongCode(subject) }
+  if (operation.path === '/v3/search/events') {
+    const address = addressOf(subject, { phrase: 'gala', fields: 'image_count' })
+    const check: Exercise['check'] = ({ json }) => assert.equal(json.events[0].image_count, mayNot ? 1 : 0)
+    return { address, options, status: 200, check }
+  }
+  const mine = world.records.filter((record) => isOfOperation(subject, record) && record.territories)
+  return {
+    ...{ address: addressOf(subject, { phrase: 'norway' }), options, status: 200 },
+    check: ({ json }) => assert.equal(json.result_count ?? json.images.length, mayNot ? mine.length : 0),
+  }
+}
+
+function answerExercise(subject: Subject): Exercise | null {
+  const [status, code] = subject.claim.value.split(' ')
+  switch (`${status} ${code ?? ''}`.trim()) {
+    case '200':
+      return asked(subject, addressOf(subject))
+    case '400 InvalidParameterValue':
+    case '400 InvalidRequestParameters':
+      return refused(subject, 'nonsense', { nonsense: 1 })
+    case '401 Unauthorized':
+      return { address: addressOf(subject), options: { key: null }, status: 401, code: 'Unauthorized' }
+    case '401 AuthorizationTokenRequired':
+      return ofField(subject, 'largest_downloads', { status: 401, code: 'AuthorizationTokenRequired' })
+    case '403 UnauthorizedDisplaySize':
+      return ofField(subject, 'high_res_comp', { status: 403, code: 'UnauthorizedDisplaySize' })
+    case '404 ImageNotFound':
+    case '404 EventNotFound': {
+      const name = subject.operation.path.includes('{id}') ? 'id' : 'ids'
+      return { address: addressOf(subject, { [name]: 999999999 }), status: 404, code: code! }
+    }
+    default:
+      return null
+  }
+}
+
+function ofField(
+  subject: Subject,
+  field: string,
+  expected: { status: number; code: string },
+): Exercise | null {
+  if (/\/events/.test(subject.operation.path)) return null
+  return { address: addressOf(subject, { fields: field }), ...expected }
+}
+
+function ofEveryRequest(subject: Subject): Exercise | null {
+  const { operation, claim } = subject
+  const address = addressOf(subject)
+  const [path, query] = address.split('?')
+  const unauthorized = { status: 401, code: 'Unauthorized' }
+  const forbidden = { status: 403, code: 'Forbidden' }
+  switch (claim.value) {
+    case 'an unknown parameter':
+      return refused(subject, 'nonsense', { nonsense: 1 })
+    case 'a trailing slash':
+      return asked(subject, `${path}/${query ? `?${query}` : ''}`)
+    case 'a dangling ?':
+      return asked(subject, query ? `${address}&` : `${address}?`)
+    case 'the path in capitals':
+      return asked(subject, `${path!.toUpperCase()}${query ? `?${query}` : ''}`)
+    case 'another method': {
+      const check: Exercise['check'] = ({ headers }) =>
+        assert.equal(headers.get('allow'), `${operation.method}, HEAD, OPTIONS`)
+      return { address, options: { method: 'POST' }, status: 405, code: 'MethodNotAllowed', check }
+    }
+    case 'no key':
+      return {
+        address,
+        options: { key: null },
+        ...unauthorized,
+        check: ({ text }) => assert.equal(text.length, 26),
+      }
+    case 'an unknown key':
+      return { address, options: { key: 'unknown' }, ...unauthorized }
+    case 'a revoked key':
+      return { address, options: { key: 'revoked' }, ...forbidden }
+    case 'an expired key':
+      return { address, options: { key: 'expired' }, ...forbidden }
+    case 'a key without the right':
+      return { address, status: 403, code: 'UnauthorizedToAccessResource' }
+    case 'over the limit':
+      return { address, options: { key: 'slow' }, status: 429, code: 'Too Many Requests' }
+    default:
+      return null
+  }
+}

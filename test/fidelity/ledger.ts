@@ -1,0 +1,93 @@
+import type { Claim } from './claims.ts'
+import { type ContractOperation, valuesOf } from './contract.ts'
+import { reasonFor, type State } from './reasons.ts'
+
+/** A claim with what came of it: what was answered, null when it was not asked. */
+export type Entry = { readonly claim: Claim; readonly answered: string | null }
+
+/** The state of a claim and why, for which reasons.ts has the words. */
+export function stateOf({ claim, answered }: Entry): { state: State; why: string | null } {
+  const reason = reasonFor(claim)
+  const mayBeUnasked = reason?.state === 'not yet' || reason?.state === 'differs because'
+  if (answered === null && !mayBeUnasked) return { state: 'missing', why: null }
+  return reason ?? { state: 'tested', why: null }
+}
+
+/** How many claims are in each state. */
+export function countStates(entries: readonly Entry[]): Map<State, number> {
+  const counts = new Map<State, number>()
+  for (const entry of entries) {
+    const { state } = stateOf(entry)
+    counts.set(state, (counts.get(state) ?? 0) + 1)
+  }
+  return counts
+}
+
+const INTRODUCTION = `# The ledger
+
+What the published documents of the API let a client ask and be answered, and what came of asking it here. This page is
+made by the test run (\`test/fidelity\`) of what it really asked through the port: it cannot say "tested" of anything
+that was not asked in that run. \`VITRINE_TEST_UPDATE=1\` writes it anew.
+
+- **tested**: asked, and answered as the contract says. A value of a filter was seen to find the records that carry it
+  and no other; a field, to be in the answer and no other member beside it; an answer of status 200 keeps the schema of
+  our own OpenAPI document.
+- **differs because**: not as published, for the reason that stands there.
+- **unknown in public sources**: nobody outside can know; what we do was asked and stands there.
+- **not yet**: comes with a later step; what stands there is what it does until then.
+- **missing**: nobody asked, or it is not there.
+`
+
+/** The ledger as a page: an operation is a table, a row the values of one subject that fared alike. */
+export function renderLedger(
+  operations: readonly ContractOperation[],
+  entries: readonly Entry[],
+  absent: readonly { operation: ContractOperation; answered: string }[],
+): string {
+  const counts = [...countStates(entries)].map(([state, count]) => `| ${state} | ${count} |`)
+  const sections = operations.map((operation) => {
+    const mine = entries.filter(({ claim }) => claim.operation === operation.path)
+    return section(operation, mine)
+  })
+  const rows = absent.map(
+    ({ operation, answered }) =>
+      `| ${operation.method} ${operation.path} | ${answered} | ${answered.startsWith('404') || answered.startsWith('405') ? 'missing' : 'not yet'} |`,
+  )
+  return `${[
+    INTRODUCTION,
+    `Of the operations that are here:\n\n| state | claims |\n|---|---|\n${counts.join('\n')}\n`,
+    ...sections,
+    `## Operations of later steps\n\n| operation | answered | state |\n|---|---|---|\n${rows.join('\n')}`,
+  ].join('\n')}\n`
+}
+
+function section(operation: ContractOperation, entries: readonly Entry[]): string {
+  const bySubject = Map.groupBy(entries, ({ claim }) => claim.subject)
+  const rows = [...bySubject].flatMap(([subject, same]) => rowsOf(operation, subject, same))
+  const head = '| what | values | answered | state |\n|---|---|---|---|'
+  return `## ${operation.method} ${operation.path}\n\n${head}\n${rows.join('\n')}\n`
+}
+
+function rowsOf(operation: ContractOperation, subject: string, entries: readonly Entry[]): string[] {
+  const type = operation.parameters.find(({ name }) => name === subject)?.type
+  const alike = Map.groupBy(entries, (entry) => {
+    const { state, why } = stateOf(entry)
+    const reason = why === null ? '' : state === 'unknown in public sources' ? `; ours: ${why}` : `: ${why}`
+    return `${entry.answered ?? 'not asked'} | ${state}${reason}`
+  })
+  return [...alike].map(([came, same]) => {
+    const values = same.map(({ claim }) => claim.value)
+    return `| ${subject} | ${shortened(values, type)} | ${came} |`
+  })
+}
+
+/** More values of an enumeration than a row can show are counted; which they are is in the OpenAPI document. */
+function shortened(values: readonly string[], type: string | undefined): string {
+  const known = type === undefined ? undefined : valuesOf(type)
+  const enumerated = known ? values.filter((value) => known.includes(value)) : []
+  if (!known || enumerated.length < 8) return values.join(', ')
+  const others = values.filter((value) => !known.includes(value))
+  const share =
+    enumerated.length === known.length ? `all ${known.length}` : `${enumerated.length} of ${known.length}`
+  return [`${share} of ${type!.replace('[]', '')}`, ...others].join(', ')
+}

@@ -1,0 +1,169 @@
+import { ANSWERS, type Claim, EVERY_REQUEST, OTHER_FIELDS } from './claims.ts'
+
+export type State = 'tested' | 'differs because' | 'unknown in public sources' | 'not yet' | 'missing'
+
+/** Why some claims are not simply tested. Whatever is asked of them is asked all the same; a reason that fits no claim fails. */
+type Reason = {
+  readonly state: Exclude<State, 'tested' | 'missing'>
+  /** All operations that have the claim, unless said otherwise. */
+  readonly operation?: RegExp
+  readonly subject: RegExp
+  readonly value?: RegExp
+  readonly why: string
+}
+
+const FIELDS = new RegExp(`^(fields|${OTHER_FIELDS})$`)
+const REQUEST = new RegExp(`^${EVERY_REQUEST}$`)
+const ANSWER = new RegExp(`^${ANSWERS}$`)
+const EVENTS = /events/
+
+const REASONS: readonly Reason[] = [
+  {
+    state: 'not yet',
+    operation: /collections$/,
+    subject: /^(answers|Accept-Language)$/,
+    value: /^(?!401)/,
+    why: 'needs the token of a user, which comes with customers; without one it is refused',
+  },
+  {
+    state: 'not yet',
+    subject: FIELDS,
+    value: /^(download_product|download_sizes|downloads|largest_downloads)$/,
+    why: 'needs an access token, which comes with customers; without one it is refused',
+  },
+  {
+    state: 'not yet',
+    operation: /v3.images(..id.)?$/,
+    subject: FIELDS,
+    value: /^detail_set$/,
+    why: 'without download_sizes, which needs an access token',
+  },
+  {
+    state: 'not yet',
+    subject: FIELDS,
+    value: /^istock_/,
+    why: 'null until something is sold in credits',
+  },
+  {
+    state: 'not yet',
+    subject: FIELDS,
+    value: /^(accessrestriction|entity_details|is_ai_editable|links)$/,
+    why: 'there and empty: no record says it',
+  },
+  {
+    state: 'not yet',
+    subject: FIELDS,
+    value: /^product_types$/,
+    why: 'empty until there are products',
+  },
+  {
+    state: 'not yet',
+    subject: /^(download_product|enhanced_search|istock_exclusive)$/,
+    value: /^(?!a wrong value)/,
+    why: 'checked, without effect',
+  },
+  {
+    state: 'not yet',
+    subject: /^file_types$/,
+    value: /^eps$/,
+    why: 'checked; EPS files are not taken in, so nothing is found',
+  },
+  {
+    state: 'not yet',
+    subject: ANSWER,
+    value: /InvalidIStockCollection/,
+    why: 'names a wrongly set up customer; comes with customers',
+  },
+  {
+    state: 'differs because',
+    operation: EVENTS,
+    subject: ANSWER,
+    value: /^(401 AuthorizationTokenRequired|403 UnauthorizedDisplaySize)$/,
+    why: 'nothing that it answers needs a token or shows a large size',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: /./,
+    value: /^by ordinal$/,
+    why: 'accepted, as a sample of the vendor sends it',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: /^artist_name$/,
+    value: /^none$/,
+    why: 'refused',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: /^ids$/,
+    value: /^(some|all) unknown$/,
+    why: '200 with the list of those not found, 404 when it is all of them',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: /^page$/,
+    value: /^beyond 10,000 results$/,
+    why: 'no page that deep',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: /^page_size$/,
+    value: /^another number$/,
+    why: 'refused, naming the documented numbers',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: /^GI-Country-Code$/,
+    value: /^(an unknown country|of a key that may not say it)$/,
+    why: 'an unknown one is refused; a key that may not say it is read as if it had not',
+  },
+  {
+    state: 'unknown in public sources',
+    operation: /v3.events/,
+    subject: /^fields$/,
+    value: /^none: the default$/,
+    why: 'id, name, start_date as in the search',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: REQUEST,
+    value: /^the path in capitals$/,
+    why: 'read as if it were not',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: REQUEST,
+    value: /^another method$/,
+    why: 'refused with Allow',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: REQUEST,
+    value: /^an expired key$/,
+    why: 'as one that was revoked',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: ANSWER,
+    operation: /affiliates/,
+    value: /^200$/,
+    why: 'thirty images, for there are no pages',
+  },
+]
+
+const used = new Set<Reason>()
+
+/** What stands in the table above for a claim; null when there is nothing special about it. */
+export function reasonFor({ operation, subject, value }: Claim): Reason | null {
+  const found = REASONS.find(
+    (reason) =>
+      (reason.operation?.test(operation) ?? true) &&
+      reason.subject.test(subject) &&
+      (reason.value?.test(value) ?? true),
+  )
+  if (found) used.add(found)
+  return found ?? null
+}
+
+/** Reasons for which there was no claim: what they explain is done, or was never there. */
+export const idleReasons = (): string[] => REASONS.filter((reason) => !used.has(reason)).map(({ why }) => why)

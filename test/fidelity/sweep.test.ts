@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { after, before, describe, it } from 'node:test'
+import Schema from 'typebox/schema'
+import { type Answer, get } from '../support/library.ts'
+import { resolved } from '../support/schemas.ts'
+import { type Claim, claimsOf } from './claims.ts'
+import { absentOperations, type ContractOperation, presentOperations } from './contract.ts'
+import type { Exercise, Subject } from './exercises/exercise.ts'
+import { isOfOperation } from './exercises/exercise.ts'
+import { exerciseOf } from './exercises/exercise-of.ts'
+import { type Entry, renderLedger, stateOf } from './ledger.ts'
+import { idleReasons } from './reasons.ts'
+import { makeWorld, type World } from './world.ts'
+
+const LEDGER = new URL('../../docs/fidelity.md', import.meta.url)
+
+/** Values that are to find nothing; any other must have a record that carries it. */
+const CARRIED_BY_NONE = new Set(['unknown', 'eps'])
+
+const hooks: (() => unknown)[] = []
+const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<typeof makeWorld>[0]
+
+const codeOf = ({ json }: Answer): string | undefined => json?.ErrorCode ?? json?.message
+const cameOf = (answer: Answer) =>
+  [answer.status, answer.status === 200 ? '' : codeOf(answer)].join(' ').trim()
+
+describe('the contract, operation by operation', () => {
+  const entries: Entry[] = []
+  let world: World
+  // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+  let document: any
+  before(async () => {
+    world = await makeWorld(lifetime)
+    document = (await get(`${world.server.http}/openapi.json`)).json
+  })
+  after(async () => {
+    for (const hook of hooks) await hook()
+  })
+
+  for (const operation of presentOperations) {
+    it(`${operation.method} ${operation.path}`, async () => {
+      const wrong: string[] = []
+      for (const claim of claimsOf(operation)) {
+        const entry = await ask({ claim, operation, world }).catch((error: Error) => {
+          wrong.push(error.message)
+          return { claim, answered: null }
+        })
+        entries.push(entry)
+        if (stateOf(entry).state === 'missing') wrong.push(`${told(claim)} is missing`)
+      }
+      assert.deepEqual(wrong, [])
+    })
+  }
+
+  it('is in the ledger as it came', async () => {
+    const absent = []
+    for (const operation of absentOperations) {
+      const answer = await world.ask(operation.path.replaceAll(/\{[^}]+\}/g, '1'), {
+        method: operation.method,
+      })
+      absent.push({ operation, answered: cameOf(answer) })
+    }
+    const rendered = renderLedger(presentOperations, entries, absent)
+    assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
+    if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)
+    const committed = await readFile(LEDGER, 'utf8').catch(() => '')
+    assert.equal(
+      committed,
+      rendered,
+      'docs/fidelity.md is out of date: run this test with VITRINE_TEST_UPDATE=1',
+    )
+  })
+
+  async function ask(subject: Subject): Promise<Entry> {
+    const { claim, operation } = subject
+    const exercise = exerciseOf(subject)
+    if (!exercise) return { claim, answered: null }
+    try {
+      const answer = await answerTo(exercise)
+      keepsSchema(operation, answer)
+      exercise.check?.(answer)
+      if (exercise.finds) await findsExactly(exercise, subject)
+      return { claim, answered: cameOf(answer) }
+    } catch (error) {
+      throw new Error(`${told(claim)} (${exercise.address}): ${(error as Error).message}`, { cause: error })
+    }
+  }
+
+  /** A key's limit is shown by going beyond it at once; everything else by asking once. */
+  async function answerTo({ address, options, status, code }: Exercise): Promise<Answer> {
+    const times = status === 429 ? 5 : 1
+    const answers = await Promise.all(Array.from({ length: times }, () => world.ask(address, options)))
+    const answer = answers.find((one) => one.status === status) ?? answers[0]!
+    assert.deepEqual(
+      [answer.status, answer.status === 200 ? undefined : codeOf(answer)],
+      [status, code],
+      answer.text,
+    )
+    return answer
+  }
+
+  function keepsSchema(operation: ContractOperation, { status, json }: Answer): void {
+    if (status !== 200) return
+    const { schema } = document.paths[operation.path].get.responses[200].content['application/json']
+    const [isRight, errors] = Schema.Errors(resolved(schema, document), json)
+    assert.ok(isRight, JSON.stringify(errors.slice(0, 3)))
+  }
+
+  /** All pages together have the records that carry what was asked for, and no other. */
+  async function findsExactly({ address, options, finds }: Exercise, subject: Subject): Promise<void> {
+    const titles: string[] = []
+    const isPaged = subject.operation.parameters.some(({ name }) => name === 'page')
+    for (let page = 1, total = 1; titles.length < total; page++) {
+      const more = isPaged
+        ? `${address.includes('?') ? '&' : '?'}fields=title&page_size=100&page=${page}`
+        : ''
+      const { json } = await world.ask(address + more, options)
+      total = json.result_count ?? 0
+      titles.push(...json.images.map(({ title }: { title: string }) => title))
+      if (json.images.length === 0) break
+    }
+    const expected = world.records.filter((record) => isOfOperation(subject, record) && finds!(record))
+    assert.ok(expected.length > 0 || CARRIED_BY_NONE.has(subject.claim.value), 'no record carries it')
+    assert.deepEqual(titles.toSorted(), expected.map(({ title }) => title).toSorted())
+  }
+})
+
+const told = ({ operation, subject, value }: Claim) => `${operation}, ${subject}: ${value}`

@@ -1,0 +1,8 @@
+/** The schema with its references resolved, as a validator takes it. */
+// biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+export function resolved(schema: any, document: any): any {
+  if (Array.isArray(schema)) return schema.map((part) => resolved(part, document))
+  if (typeof schema !== 'object' || schema === null) return schema
+  if (schema.$ref) return resolved(document.components.schemas[schema.$ref.split('/').at(-1)], document)
+  return Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, resolved(part, document)]))
+}
