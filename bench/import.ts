@@ -40,6 +40,7 @@ report({
   bench: 'import',
   records: whole.records,
   recordsPerSecond: round((whole.records * 1000) / whole.importMs),
+  recordsPerCpuSecond: round((whole.records * 1000) / whole.cpuMs),
   searchablePerSecond: round((whole.records * 1000) / (whole.importMs + whole.indexMs)),
   unchangedPerSecond: round((whole.records * 1000) / whole.againMs),
   ratioToSumOfParts: round((whole.importMs + whole.indexMs) / sumMs),
@@ -49,12 +50,14 @@ report({
 
 async function measureWhole(library: Library) {
   const options = { manifest, format: 'json lines', mapping } as const
+  const before = process.cpuUsage()
   const [importMs, { added: records }] = await timed(() => ingestManifest(library, options))
+  const { user, system } = process.cpuUsage(before)
   const [indexMs] = await timed(() => catchUp(library))
   const peakBytes = process.resourceUsage().maxRSS * 1024
   const [againMs, { unchanged }] = await timed(() => ingestManifest(library, options))
   if (unchanged !== records) throw new Error(`${unchanged} of ${records} records are unchanged.`)
-  return { records, importMs, indexMs, againMs, peakBytes }
+  return { records, importMs, cpuMs: (user + system) / 1000, indexMs, againMs, peakBytes }
 }
 
 async function measureParts(library: Library): Promise<Record<string, number>> {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import type { ChangeTable } from '../db/tables.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { ChangeTable } from '../db/tables.ts'
  * Indexes, feeds and webhooks follow it; nothing is ever taken out of it.
  */
 export async function logChange(db: Db, change: Omit<ChangeTable, 'seq'>): Promise<void> {
-  await db.insertInto('change').values(change).execute()
+  await insertRows(db, 'change', [change])
 }
 
 /** The next changes after `position`, oldest first, at most `limit`. */

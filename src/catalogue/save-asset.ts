@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import type { AssetTable, MasterTable, Segment } from '../db/tables.ts'
 import { foldName } from '../lib/text.ts'
 import type { Texts } from './asset.ts'
@@ -46,10 +47,7 @@ export type Saying = {
 export async function addAsset(tx: Db, { description, master, now, known }: Saying): Promise<number> {
   const id = await nextId(tx, 'asset')
   const row = await toRow(tx, description, known)
-  await tx
-    .insertInto('asset')
-    .values({ ...row, id, version: 1, dateSubmittedMs: now.getTime() })
-    .execute()
+  await insertRows(tx, 'asset', [{ ...row, id, version: 1, dateSubmittedMs: now.getTime() }])
   await addBelongings(tx, id, description, known)
   if (master)
     await tx
@@ -94,7 +92,7 @@ export async function setKeywords(
   const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance }, position) => ({
     ...{ assetId, keywordId: id, position, relevance },
   }))
-  if (rows.length > 0) await tx.insertInto('assetKeyword').values(rows).execute()
+  await insertRows(tx, 'assetKeyword', rows)
 }
 
 /** Gives an asset its file, in place of the one that it may have. */

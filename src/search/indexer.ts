@@ -4,8 +4,10 @@ import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndex } from './search-index.ts'
 
-/** Few enough that a request beside it does not wait for longer than some tens of milliseconds. */
-const CHANGES_AT_ONCE = 60
+/** How long a batch should take, and how many changes it has for that: a request beside it waits for one batch. */
+const BATCH_MS = 25
+const MIN_CHANGES = 8
+const MAX_CHANGES = 60
 
 /**
  * Brings the index to the end of the change log, in batches that leave room for requests between them. An index
@@ -20,8 +22,10 @@ export async function catchUp({ db, index }: { db: Db; index: SearchIndex }): Pr
     await index.clear()
     position = 0
   }
+  let limit = MAX_CHANGES
   for (;;) {
-    const changes = await changesAfter(db, { position, limit: CHANGES_AT_ONCE })
+    const startedMs = performance.now()
+    const changes = await changesAfter(db, { position, limit })
     const newest = changes.at(-1)
     if (!newest) return true
     const idsOf = (subject: 'asset' | 'event') => [
@@ -37,6 +41,8 @@ export async function catchUp({ db, index }: { db: Db; index: SearchIndex }): Pr
       removedEvents: events.removed,
       position,
     })
+    const tookMs = performance.now() - startedMs
+    limit = Math.round(Math.min(MAX_CHANGES, Math.max(MIN_CHANGES, (changes.length * BATCH_MS) / tookMs)))
     await new Promise(setImmediate)
   }
 }

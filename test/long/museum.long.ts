@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/db/database.ts'
 import { started, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { mappingPath } from '../support/manifests.ts'
 import { testData } from '../support/test-data.ts'
 
 const RECORDS = 97_460
-/** Searches while the import runs: nearly all within 100 ms, and none that anybody would notice for long. */
-const MOST_WITHIN_MS = 100
-const ALL_WITHIN_MS = 1000
+/**
+ * What the import may add to a search. A test has to pass on a busy machine too, so that one in a hundred may wait for
+ * ten times as long; on a quiet one none does.
+ */
+const MAX_WAIT_MS = 100
+const SEARCHES_AFTER = 200
 const PHRASES = ['man', 'river', 'london bridge', 'portrait of a woman', 'graphite', 'nothing like it']
 const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
 
@@ -24,35 +31,57 @@ describe('the whole catalogue of two museums', () => {
       (await vitrine(['keys', 'create', '--name', 't', '--data', data, '--json'])).stdout,
     ).key
     const { ready } = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
-    const search = (query: string) =>
-      get(`${ready.http}/v3/search/images/creative?${query}`, { 'api-key': key })
+    const headers = { 'api-key': key }
+    /** How long a search takes that nobody asked before, for what was answered may be answered from memory. */
+    const search = async (turn: number) => {
+      const phrase = encodeURIComponent(PHRASES[turn % PHRASES.length]!)
+      const query = `phrase=${phrase}&exclude_keyword_ids=${1_000_000 + turn}`
+      const startedMs = performance.now()
+      const { status, text } = await get(`${ready.http}/v3/search/images/creative?${query}`, headers)
+      assert.equal(status, 200, text)
+      const tookMs = performance.now() - startedMs
+      await delay(20)
+      return tookMs
+    }
     const args = ['ingest', manifest, '--data', data, '--mapping', mappingPath('museum')]
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+    t.after(() => child.kill('SIGKILL'))
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
     const ended = once(child, 'close')
-    const tookMs: number[] = []
-    for (let turn = 0; child.exitCode === null; turn++) {
-      const startedMs = performance.now()
-      const phrase = encodeURIComponent(PHRASES[turn % PHRASES.length]!)
-      assert.equal((await search(`phrase=${phrase}&page_size=${1 + (turn % 100)}`)).status, 200)
-      tookMs.push(performance.now() - startedMs)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    const during: number[] = []
+    while (child.exitCode === null) during.push(await search(during.length))
     await ended
     assert.match(said, /^97460 added, 0 updated, 0 unchanged, 0 known from elsewhere, 0 refused/)
-    tookMs.sort((a, b) => a - b)
-    const at = (share: number) => Math.round(tookMs[Math.floor((tookMs.length - 1) * share)]!)
-    const figures = `of ${tookMs.length} searches: median ${at(0.5)}, 99 % ${at(0.99)}, longest ${at(1)} ms`
+    const after: number[] = []
+    while (after.length < SEARCHES_AFTER) after.push(await search(during.length + after.length))
+    const figures = `${figuresOf('during', during)}; ${figuresOf('after', after)}`
     t.diagnostic(figures)
-    assert.ok(at(0.95) <= MOST_WITHIN_MS && at(1) <= ALL_WITHIN_MS, figures)
+    assert.ok(at(during, 0.5) <= at(after, 0.5) + MAX_WAIT_MS, figures)
+    assert.ok(at(during, 0.99) <= at(after, 0.99) + 10 * MAX_WAIT_MS, figures)
 
-    const { json } = await search('fields=id')
+    const { json } = await get(`${ready.http}/v3/search/images/creative?fields=max_dimensions`, headers)
     assert.equal(json.result_count, RECORDS)
-    const oldest = await search('sort_order=oldest&fields=date_created,max_dimensions')
-    assert.match(oldest.json.images[0].date_created, /^-00\d{4}-/)
-    assert.equal(oldest.json.images[0].max_dimensions, null)
+    assert.equal(json.images[0].max_dimensions, null)
+    const db = openDatabase(join(data, 'records.db'))
+    t.after(() => db.destroy())
+    const count = async (query: string) =>
+      (await sql<{ n: number }>`select count(*) as n from asset where ${sql.raw(query)}`.execute(db)).rows[0]!
+        .n
+    assert.equal(await count(`"dateCreated" like '-%' and "dateCreatedMs" < ${Date.parse('0000-01-01')}`), 63)
+    // 5,735 have no date and 18 have a text in its place, which stays.
+    assert.equal(await count(`"dateCreated" is null`), 5735 + 18)
+    assert.ok((await count(`"dateCreated" is null and "dateText" = 'no date'`)) >= 18)
+    assert.equal(await count(`"dateCreated" = '1997' and "dateText" like 'c.1997%9'`), 1)
   })
 })
+
+const at = (tookMs: readonly number[], share: number) =>
+  tookMs.toSorted((a, b) => a - b)[Math.floor((tookMs.length - 1) * share)]!
+
+function figuresOf(when: string, tookMs: readonly number[]): string {
+  const [half, most, all] = [0.5, 0.99, 1].map((share) => Math.round(at(tookMs, share)))
+  return `${tookMs.length} searches ${when}: median ${half}, 99 % ${most}, longest ${all} ms`
+}
