@@ -57,7 +57,12 @@ export function openFts5Index(path: string): SearchIndex {
 
 function writer(file: DatabaseSync) {
   const statement = prepared(file)
-  const run = (sql: string, ...values: SQLInputValue[]) => statement(sql).run(...values)
+  const run = (sql: string, ...values: SQLInputValue[]) => {
+    const prepared = statement(sql)
+    // NOTE: `run` answers the last row id, and FTS5's own rows have ids that no number can hold.
+    prepared.setReadBigInts(true)
+    prepared.run(...values)
+  }
   const remove = (id: number) => {
     run('delete from words where rowid = ?', id)
     for (const table of ['tag', 'territory', 'colour', 'document'])
