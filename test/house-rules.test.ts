@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   search: ['lib', 'db', 'catalogue'],
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],
-  demo: ['lib', 'db', 'access', 'search', 'ingest'],
+  demo: ['lib', 'db', 'catalogue', 'access', 'search', 'ingest'],
   http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'search', 'access'],
   cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'http'],
 }

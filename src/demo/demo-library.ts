@@ -10,6 +10,7 @@ import { catchUp } from '../search/indexer.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
+import { tellNews } from './tell-news.ts'
 
 /** The key of the demo customer, when nobody brings another: the same everywhere, and worth nothing elsewhere. */
 export const DEMO_KEY = 'vitrinedemo0customer0key'
@@ -39,6 +40,7 @@ export async function ensureDemoLibrary(
     folder: pictures(data),
     onOutcome: () => onProgress?.('taking in', ++done, total),
   })
+  await services.db.transaction().execute((tx) => tellNews(tx, services.now()))
   await writeSnapshot(services.db, firstState(data))
   // The blob store has them; what was drawn has done its service.
   await rm(pictures(data), { recursive: true })
