@@ -16,19 +16,13 @@ const wallWidth = () => Math.floor(list.getBoundingClientRect().width)
 
 /** The longest side of the small picture, which has no watermark. */
 const THUMB = 170
-/**
- * How much larger than itself the small picture may be shown on this screen before it looks soft. A wall is of one
- * kind, so that not every third picture has a watermark.
- */
-const MOST_ENLARGED = 1.8
+/** How much larger than itself the small picture is shown at most: it gets soft, which is quieter than a watermark. */
+const MOST_ENLARGED = 3
 
 const rowHeight = () => {
   const width = list.clientWidth
-  return width < 500 ? 132 : width < 1500 ? 182 : 330
+  return width < 500 ? 132 : width < 1500 ? 182 : 256
 }
-
-/** Whether the pictures of this wall are so large that the small ones would look soft. */
-const isLarge = () => (rowHeight() * 3) / 2 > THUMB * MOST_ENLARGED
 
 /** How many pictures fill the first screen and a little more. */
 export const firstPageSize = () => (list.clientWidth < 500 ? 25 : 50)
@@ -79,14 +73,20 @@ function item(image, index) {
 }
 
 /**
- * The small picture, which has no watermark; on a wall of large ones the larger one comes over it.
+ * The small picture, which has no watermark; where it would be enlarged too much, the larger one comes over it.
  * @param {HTMLImageElement} picture
+ * @param {{ width: number, height: number }} tile
+ * @param {{ width: number, height: number }} whole
  */
-function choosePicture(picture) {
+function choosePicture(picture, tile, whole) {
   const { thumb = '', comp = '' } = picture.dataset
-  const wanted = isLarge() ? comp : thumb
+  const enlarged =
+    (Math.max(tile.width / whole.width, tile.height / whole.height) * Math.max(whole.width, whole.height)) /
+    THUMB
+  const wanted = enlarged > MOST_ENLARGED ? comp : thumb
   if (picture.getAttribute('src') === wanted) return
-  if (isLarge() && picture.parentElement) picture.parentElement.style.backgroundImage = `url("${thumb}")`
+  if (wanted === comp && picture.parentElement)
+    picture.parentElement.style.backgroundImage = `url("${thumb}")`
   picture.src = wanted
 }
 
@@ -108,7 +108,7 @@ function place() {
     li.style.width = `${width}px`
     li.style.height = `${height}px`
     const picture = li.querySelector('img')
-    if (picture) choosePicture(picture)
+    if (picture) choosePicture(picture, { width, height }, size(shown[index]))
   })
 }
 
