@@ -43,7 +43,7 @@ const RATIOS: Record<Shape, number> = { wide: 3 / 2, tall: 2 / 3, square: 1, pan
 const EXTENSIONS: Record<PictureFormat, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', tiff: 'tif' }
 const FIRST_DAY = Date.UTC(2021, 0, 9)
 const DAY_MS = 86_400_000
-const NEWS_SIDE = 1500
+const NEWS_SIDE = 1200
 
 /** The creative pictures. The scenes take turns, so that the first page of a search shows something of each. */
 const CREATIVE: readonly DemoPicture[] = takeTurns(SCENES).map(([scene, variant], index) =>
