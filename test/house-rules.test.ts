@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],
   vocabulary: ['lib', 'db', 'catalogue'],
-  demo: ['lib', 'db', 'access', 'search', 'ingest', 'vocabulary'],
+  demo: ['lib', 'db', 'catalogue', 'access', 'search', 'ingest', 'vocabulary'],
   http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'search', 'access'],
   cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'vocabulary', 'http'],
 }

@@ -1,12 +1,19 @@
 // @ts-check
 // The public API, as any client calls it. The key of this page reads, from this page alone.
 
+import { language } from './language.js'
+
 const key = document.querySelector('meta[name="api-key"]')?.getAttribute('content') ?? ''
 
 /** What of each picture the grid shows. */
-const GRID_FIELDS = 'id,title,max_dimensions,comp,thumb'
+const GRID_FIELDS = 'id,title,max_dimensions,comp,thumb,collection_name,collection_code'
 const DETAIL_FIELDS =
   'detail_set,comp,keywords,people,object_name,date_camera_shot,editorial_source,series_id'
+const STRIP_FIELDS = 'id,title,max_dimensions,thumb'
+const EVENT_FIELDS =
+  'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
+/** As many as a search for events sends at once. */
+export const EVENTS_AT_ONCE = 60
 
 /** A request that failed, with what the API said of it. */
 export class ApiError extends Error {}
@@ -18,7 +25,7 @@ export class ApiError extends Error {}
 async function get(path, signal) {
   // The answer is asked for each time, but sent only when it has changed (ETag, 304).
   const response = await fetch(path, {
-    headers: { 'Api-Key': key },
+    headers: { 'Api-Key': key, 'Accept-Language': language },
     cache: 'no-cache',
     signal: signal ?? null,
   })
@@ -27,19 +34,23 @@ async function get(path, signal) {
   return body
 }
 
+/** @typedef {'creative' | 'editorial' | 'all'} Family */
+
 /**
  * The address of a search: what the person chose, plus what this page needs.
+ * @param {Family} family
  * @param {URLSearchParams} choice
  * @param {{ page: number, size: number }} paging
  */
-export function searchPath(choice, { page, size }) {
+export function searchPath(family, choice, { page, size }) {
   const query = new URLSearchParams(choice)
   query.set('fields', GRID_FIELDS)
   query.set('page', String(page))
   query.set('page_size', String(size))
+  if (family === 'all') return `/v3/search/images?${query}`
   if (page === 1) query.set('include_facets', 'true')
   if (page === 1) query.set('facet_counts', 'true')
-  return `/v3/search/images/creative?${query}`
+  return `/v3/search/images/${family}?${query}`
 }
 
 /**
@@ -53,3 +64,34 @@ export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=$
 
 /** @param {string} id */
 export const detail = async (id) => (await get(detailPath(id))).images[0]
+
+/**
+ * Pictures that belong together with one.
+ * @param {string} id
+ * @param {'similar' | 'same-series'} how
+ * @returns {Promise<any[]>}
+ */
+export const alike = async (id, how) =>
+  (await get(`/v3/images/${encodeURIComponent(id)}/${how}?fields=${STRIP_FIELDS}&page_size=12`)).images
+
+/**
+ * A page of the events.
+ * @param {URLSearchParams} choice
+ * @param {number} page
+ * @param {AbortSignal} signal
+ */
+export function searchEvents(choice, page, signal) {
+  const query = new URLSearchParams(choice)
+  query.set('fields', EVENT_FIELDS)
+  query.set('page', String(page))
+  query.set('page_size', String(EVENTS_AT_ONCE))
+  return get(`/v3/search/events?${query}`, signal)
+}
+
+/** @param {string} id @param {AbortSignal} signal */
+export const event = (id, signal) =>
+  get(`/v3/events/${encodeURIComponent(id)}?fields=${EVENT_FIELDS},child_events,keywords`, signal)
+
+/** The events with these ids, with their names. @param {readonly number[]} ids @returns {Promise<any[]>} */
+export const eventNames = async (ids) =>
+  ids.length === 0 ? [] : (await get(`/v3/events?ids=${ids.join()}&fields=id,name`)).events

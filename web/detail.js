@@ -1,64 +1,43 @@
 // @ts-check
-import { ApiError, detail, detailPath } from './api.js'
+import { ApiError, alike, detail, detailPath, eventNames } from './api.js'
+import { element, linked, uriOf } from './element.js'
+import { factsOf } from './facts.js'
+import { detailAddress } from './grid.js'
+import { address, language, say } from './language.js'
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('detail'))
 
-/** Facts in the order in which they are read: how they are called, and how they come out of an image. */
-const FACTS = /** @type {[string, (image: any) => string | null | undefined][]} */ ([
-  ['Artist', (image) => [image.artist, image.artist_title].filter(Boolean).join(', ')],
-  ['Collection', (image) => `${image.collection_name} (${image.collection_code})`],
-  ['Made', (image) => day(image.date_created)],
-  ['Place', (image) => [image.city, image.state_province, image.country].filter(Boolean).join(', ')],
-  ['People', (image) => image.people?.join(', ')],
-  [
-    'Size',
-    (image) => `${image.max_dimensions.width} × ${image.max_dimensions.height} px, ${image.orientation}`,
-  ],
-  ['Style', (image) => `${image.graphical_style}, ${image.color_type.replaceAll('_', ' ')}`],
-  ['Licence', (image) => image.license_model],
-  ['Use', (image) => image.allowed_use.how_can_i_use_it],
-  ['Releases', (image) => image.allowed_use.release_info],
-  ['Credit', (image) => image.credit_line],
-  ['Copyright', (image) => image.copyright],
-  ['Source', (image) => image.editorial_source?.name],
-  ['Series', (image) => image.series_id],
-  ['Id', (image) => image.id],
-])
-
-/** @param {string | null} time */
-const day = (time) =>
-  time && new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(time))
-
-/**
- * @param {string} tag
- * @param {{ [name: string]: string }} attributes
- * @param {(Node | string)[]} children
- */
-function element(tag, attributes, ...children) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  made.append(...children)
-  return made
-}
-
 /** Opens the page of one picture over the grid. @param {string} id */
 export async function openDetail(id) {
-  const close = element('button', { class: 'close', type: 'button', 'aria-label': 'Close' }, '×')
+  const close = element('button', { class: 'close round', type: 'button', 'aria-label': say('close') }, '×')
   close.addEventListener('click', () => dialog.close())
-  dialog.replaceChildren(close, element('p', { class: 'note', id: 'detail-title' }, 'Loading …'))
+  dialog.dataset.id = id
+  dialog.replaceChildren(close, element('p', { class: 'note', id: 'detail-title' }, say('loading')))
   if (!dialog.open) dialog.showModal()
+  dialog.scrollTop = 0
+  const isStillOpen = () => dialog.dataset.id === id
   try {
     const image = await detail(id)
-    dialog.replaceChildren(close, picturePage(image))
+    const events = await eventNames(image.event_ids).catch(() => [])
+    if (!isStillOpen()) return
+    dialog.replaceChildren(close, picturePage(image, events))
     document.title = `${image.title} – Vitrine`
+    const kinds = image.series_id
+      ? /** @type {const} */ (['same-series', 'similar'])
+      : /** @type {const} */ (['similar'])
+    for (const kind of kinds) {
+      const found = await alike(id, kind).catch(() => [])
+      if (isStillOpen()) showStrip(kind, found)
+    }
   } catch (error) {
-    const said = error instanceof ApiError ? error.message : 'The server did not answer.'
+    if (!isStillOpen()) return
+    const said = error instanceof ApiError ? error.message : say('noAnswer')
     dialog.replaceChildren(close, element('p', { class: 'note', id: 'detail-title' }, said))
   }
 }
 
-/** @param {any} image */
-function picturePage(image) {
+/** @param {any} image @param {readonly any[]} events */
+function picturePage(image, events) {
   const [comp] = image.display_sizes
   const picture = element('img', {
     src: comp.uri,
@@ -66,36 +45,72 @@ function picturePage(image) {
     width: String(comp.width),
     height: String(comp.height),
   })
-  const facts = FACTS.flatMap(([name, read]) => {
-    const value = read(image)
-    return value ? [element('dt', {}, name), element('dd', {}, value)] : []
-  })
-  const keywords = image.keywords.map((/** @type {any} */ { text }) =>
-    element('li', {}, element('a', { href: `/?phrase=${encodeURIComponent(`"${text}"`)}` }, text)),
+  const facts = factsOf(image, events).flatMap(([name, value]) =>
+    value ? [element('dt', {}, say(name)), element('dd', {}, value)] : [],
   )
-  const request = `curl -H 'Api-Key: YOUR-KEY' \\\n  '${location.origin}${detailPath(image.id)}'`
+  const words = image.keywords.filter((/** @type {any} */ { type }) => type !== 'SpecificPeople')
+  const request = `curl -H 'Api-Key: YOUR-KEY' \\\n  -H 'Accept-Language: ${language}' \\\n  '${location.origin}${detailPath(image.id)}'`
   return element(
     'article',
     { class: 'detail' },
-    element('figure', {}, element('div', {}, picture)),
+    element('div', { class: 'shown' }, element('figure', {}, picture), element('div', { id: 'strips' })),
     element(
       'div',
       { class: 'facts' },
       element('h2', { id: 'detail-title' }, image.title),
-      ...(image.caption ? [element('p', {}, image.caption)] : []),
+      image.caption ? element('p', {}, image.caption) : null,
       element('dl', {}, ...facts),
-      element('h3', {}, 'Keywords'),
-      element('ul', { class: 'keywords' }, ...keywords),
-      element('h3', {}, 'The request behind this page'),
-      element('pre', { class: 'request', tabindex: '0' }, request),
+      ...(words.length > 0 ? [element('h3', {}, say('keywords')), keywordList(image, words)] : []),
+      element(
+        'details',
+        {},
+        element('summary', {}, say('request')),
+        element('pre', { class: 'request', tabindex: '0' }, request),
+      ),
     ),
   )
+}
+
+/** @param {any} image @param {readonly any[]} words */
+function keywordList({ asset_family: family }, words) {
+  const query = (/** @type {string} */ text) =>
+    new URLSearchParams({ phrase: `"${text}"`, ...(family === 'editorial' && { family }) })
+  return element(
+    'ul',
+    { class: 'keywords' },
+    ...words.map(({ text }) => element('li', {}, linked(address('/', query(text)), text))),
+  )
+}
+
+/** @param {'same-series' | 'similar'} kind @param {readonly any[]} images */
+function showStrip(kind, images) {
+  if (images.length === 0) return
+  const items = images.map((image) =>
+    element(
+      'li',
+      {},
+      element(
+        'a',
+        { href: detailAddress(image), title: image.title },
+        element('img', { src: uriOf(image, 'thumb'), alt: image.title, loading: 'lazy' }),
+      ),
+    ),
+  )
+  document
+    .getElementById('strips')
+    ?.append(
+      element('h2', {}, say(kind === 'similar' ? 'similar' : 'sameSeries')),
+      element('ul', { class: 'strip' }, ...items),
+    )
 }
 
 /** @param {() => void} then */
 export const onDetailClosed = (then) => dialog.addEventListener('close', then)
 
-export const closeDetail = () => dialog.close()
+export const closeDetail = () => {
+  dialog.dataset.id = ''
+  dialog.close()
+}
 
 dialog.addEventListener('click', (event) => {
   if (event.target === dialog) dialog.close()

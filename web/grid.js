@@ -1,5 +1,7 @@
 // @ts-check
+import { element, uriOf } from './element.js'
 import { justify } from './justify.js'
+import { address, say } from './language.js'
 
 const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
@@ -12,17 +14,21 @@ let places = []
 /** Whole pixels that are there for certain; a rounded-up width would push the last picture of a row out of it. */
 const wallWidth = () => Math.floor(list.getBoundingClientRect().width)
 
-const rowHeight = () => (list.clientWidth < 500 ? 130 : list.clientWidth < 1600 ? 210 : 250)
+/** The longest side of the small picture, which has no watermark. */
+const THUMB = 170
+/** How much larger than itself the small picture is shown at most: it gets soft, which is quieter than a watermark. */
+const MOST_ENLARGED = 3
+
+const rowHeight = () => {
+  const width = list.clientWidth
+  return width < 500 ? 132 : width < 1500 ? 182 : 256
+}
 
 /** How many pictures fill the first screen and a little more. */
-export const firstPageSize = () => (list.clientWidth < 500 ? 20 : list.clientWidth < 1600 ? 30 : 60)
+export const firstPageSize = () => (list.clientWidth < 500 ? 25 : 50)
 
-/** @param {any} image */
-const size = (image) => image.max_dimensions
-
-/** @param {any} image @param {string} name */
-const uriOf = (image, name) =>
-  image.display_sizes.find((/** @type {any} */ entry) => entry.name === name)?.uri ?? ''
+/** A record without a file is shown as a card of this shape. @param {any} image */
+const size = (image) => image.max_dimensions ?? { width: 3, height: 2 }
 
 /**
  * Shows these pictures, after those that are there or in their place.
@@ -42,23 +48,46 @@ export function show(images, { append }) {
 
 /** @param {any} image @param {number} index */
 function item(image, index) {
-  const li = document.createElement('li')
-  const link = document.createElement('a')
-  link.href = detailAddress(image)
-  link.dataset.id = image.id
-  link.tabIndex = index === 0 ? 0 : -1
-  link.style.backgroundImage = `url("${uriOf(image, 'thumb')}")`
-  const picture = document.createElement('img')
-  picture.src = uriOf(image, 'comp')
-  picture.alt = image.title
-  picture.loading = index < 12 ? 'eager' : 'lazy'
-  picture.decoding = 'async'
-  const caption = document.createElement('span')
-  caption.textContent = image.title
-  caption.setAttribute('aria-hidden', 'true')
-  link.append(picture, caption)
-  li.append(link)
-  return li
+  const isCard = image.max_dimensions === null
+  const picture = element('img', {
+    alt: image.title,
+    loading: index < 12 ? 'eager' : 'lazy',
+    decoding: 'async',
+    'data-thumb': uriOf(image, 'thumb'),
+    'data-comp': uriOf(image, 'comp'),
+  })
+  const note = isCard ? element('small', {}, say('noFile')) : null
+  const caption = element('span', { 'aria-hidden': 'true' }, image.title, note)
+  const link = element(
+    'a',
+    {
+      href: detailAddress(image),
+      'data-id': image.id,
+      tabindex: index === 0 ? '0' : '-1',
+      class: isCard ? 'card' : null,
+    },
+    picture,
+    caption,
+  )
+  return element('li', {}, link)
+}
+
+/**
+ * The small picture, which has no watermark; where it would be enlarged too much, the larger one comes over it.
+ * @param {HTMLImageElement} picture
+ * @param {{ width: number, height: number }} tile
+ * @param {{ width: number, height: number }} whole
+ */
+function choosePicture(picture, tile, whole) {
+  const { thumb = '', comp = '' } = picture.dataset
+  const enlarged =
+    (Math.max(tile.width / whole.width, tile.height / whole.height) * Math.max(whole.width, whole.height)) /
+    THUMB
+  const wanted = enlarged > MOST_ENLARGED ? comp : thumb
+  if (picture.getAttribute('src') === wanted) return
+  if (wanted === comp && picture.parentElement)
+    picture.parentElement.style.backgroundImage = `url("${thumb}")`
+  picture.src = wanted
 }
 
 /** @param {any} image */
@@ -68,15 +97,18 @@ export function detailAddress(image) {
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-|-$/g, '') || 'picture'
-  return `/detail/${encodeURIComponent(slug)}/${image.id}`
+  return address(`/detail/${encodeURIComponent(slug)}/${image.id}`)
 }
 
 function place() {
+  if (wallWidth() === 0) return
   places = justify(shown.map(size), { width: wallWidth(), rowHeight: rowHeight(), gap: GAP })
   places.forEach(({ width, height }, index) => {
     const li = /** @type {HTMLElement} */ (list.children[index])
     li.style.width = `${width}px`
     li.style.height = `${height}px`
+    const picture = li.querySelector('img')
+    if (picture) choosePicture(picture, { width, height }, size(shown[index]))
   })
 }
 
@@ -92,23 +124,32 @@ function focus(index) {
   target.scrollIntoView({ block: 'nearest' })
 }
 
-/** Focus goes to the picture with this id. @param {string} id */
-export const focusPicture = (id) => focus(links().findIndex((link) => link.dataset.id === id))
+/** Focus goes to the picture with this id, when it is there. @param {string} id */
+export function focusPicture(id) {
+  const index = links().findIndex((link) => link.dataset.id === id)
+  if (index >= 0) focus(index)
+}
+
+/** Where a walk up and down the wall began, so that as many steps back end there. */
+let walk = { at: -1, middle: 0 }
 
 /**
- * The picture above or below the middle of another.
+ * The picture above or below another, nearest to where the walk began.
  * @param {number} from
  * @param {1 | -1} step
  */
 function inNextRow(from, step) {
-  const middle = (/** @type {number} */ index) => {
+  const middleOf = (/** @type {number} */ index) => {
     const rect = /** @type {Element} */ (list.children[index]).getBoundingClientRect()
     return rect.left + rect.width / 2
   }
+  const middle = walk.at === from ? walk.middle : middleOf(from)
   const row = (places[from]?.row ?? 0) + step
   const candidates = places.flatMap((each, index) => (each.row === row ? [index] : []))
-  const distance = (/** @type {number} */ index) => Math.abs(middle(index) - middle(from))
-  return candidates.length === 0 ? from : candidates.reduce((a, b) => (distance(b) < distance(a) ? b : a))
+  const distance = (/** @type {number} */ index) => Math.abs(middleOf(index) - middle)
+  const at = candidates.length === 0 ? from : candidates.reduce((a, b) => (distance(b) < distance(a) ? b : a))
+  walk = { at, middle }
+  return at
 }
 
 list.addEventListener('keydown', (event) => {

@@ -1,6 +1,9 @@
 // @ts-check
 // Rows of one height each that fill the width, as prints are hung on a wall.
 
+/** Panoramas and towers are shown cut, so that none becomes a strip. */
+const [NARROWEST, WIDEST] = [0.72, 2.2]
+
 /**
  * @typedef {{ width: number, height: number }} Size
  * @param {readonly Size[]} pictures
@@ -13,17 +16,22 @@ export function justify(pictures, { width, rowHeight, gap }) {
   /** @type {number[]} */
   let ratios = []
   let row = 0
+  /** The height at which these fill the width. @param {readonly number[]} hung */
+  const filling = (hung) => (width - gap * (hung.length - 1)) / hung.reduce((a, b) => a + b, 0)
   const hang = (/** @type {number} */ height) => {
     for (const ratio of ratios) placed.push({ row, width: Math.floor(ratio * height * 100) / 100, height })
     ratios = []
     row++
   }
   for (const picture of pictures) {
-    ratios.push(Math.min(3, Math.max(0.45, picture.width / picture.height)))
-    const sum = ratios.reduce((a, b) => a + b, 0)
-    const height = (width - gap * (ratios.length - 1)) / sum
-    if (height <= rowHeight) hang(height)
+    const ratio = Math.min(WIDEST, Math.max(NARROWEST, picture.width / picture.height))
+    const [without, with_] = [filling(ratios), filling([...ratios, ratio])]
+    // The row ends before the picture or behind it, whichever comes nearer to the height that is wanted.
+    const isNearer = ratios.length > 0 && without / rowHeight < rowHeight / with_
+    if (with_ <= rowHeight && isNearer) hang(without)
+    ratios.push(ratio)
+    if (filling(ratios) <= rowHeight) hang(filling(ratios))
   }
-  if (ratios.length > 0) hang(rowHeight)
+  if (ratios.length > 0) hang(Math.min(rowHeight, filling(ratios)))
   return placed
 }

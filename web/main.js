@@ -1,11 +1,20 @@
 // @ts-check
-import { ApiError, search, searchPath } from './api.js'
+import { ApiError, EVENTS_AT_ONCE, event as findEvent, search, searchEvents, searchPath } from './api.js'
+import { choosable, familyOf } from './choice.js'
 import { closeDetail, onDetailClosed, openDetail } from './detail.js'
-import { choice, choose, offerFacets, onChoice } from './filters.js'
+import { showEvent, showEvents, showNoEvents } from './events.js'
+import { showChips, showFacets } from './facets.js'
+import { choice, choose, onChoice } from './filters.js'
 import { firstPageSize, focusPicture, show } from './grid.js'
+import { address, localise, say } from './language.js'
+import './language-switch.js'
+import { sayCounts } from './panel.js'
+import { baseOf, detailId } from './places.js'
 
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 const end = /** @type {HTMLElement} */ (document.getElementById('end'))
+const heading = /** @type {HTMLElement} */ (document.getElementById('heading'))
+const phrase = /** @type {HTMLInputElement} */ (document.getElementById('phrase'))
 const TYPING_MS = 120
 
 let running = new AbortController()
@@ -14,56 +23,108 @@ let total = 0
 let loaded = 0
 let size = 30
 let isLoading = false
-/** @type {URLSearchParams} */
-let chosen = new URLSearchParams()
+/** What lies under the page of a picture: pictures, events, or one event. */
+let base = baseOf('/')
+/** The address of what is shown; empty before anything is. */
+let shown = ''
 /** The picture whose page is open, so that focus goes back to it. */
 let opened = ''
 
-/** Searches anew by what is chosen. */
-async function searchAnew() {
+/** Shows a place anew, from its first page on. @param {import('./places.js').Base} to */
+async function begin(to) {
   running.abort()
   running = new AbortController()
-  chosen = choice()
+  base = to
+  shown = addressOf(to)
   page = 0
-  size = firstPageSize()
+  size = to.is === 'events' ? EVENTS_AT_ONCE : firstPageSize()
+  document.body.dataset.place = to.is
+  phrase.placeholder = say(to.is === 'events' ? 'searchEvents' : 'search')
+  phrase.setAttribute('aria-label', phrase.placeholder)
+  heading.textContent = say(to.is === 'events' ? 'events' : 'pictures')
+  if (to.is === 'pictures') showNoEvents()
+  if (to.is !== 'pictures') choose(to.chosen)
   await loadNext()
 }
 
-/** Loads the next page of the search; the first one takes the place of what is shown. */
+/** Loads the next page; the first one takes the place of what is shown. */
 async function loadNext() {
   const { signal } = running
   isLoading = true
   try {
-    const found = await search(searchPath(chosen, { page: page + 1, size }), signal)
-    page++
-    total = found.result_count
-    loaded = (page - 1) * size + found.images.length
-    show(found.images, { append: page > 1 })
-    if (page === 1) offerFacets(found.facets)
-    status.textContent = `${total.toLocaleString()} ${total === 1 ? 'picture' : 'pictures'}`
-    end.textContent = total === 0 ? 'Nothing was found. Try fewer words, or fewer filters.' : ''
+    await (base.is === 'events' ? loadEvents(base, signal) : loadPictures(base, signal))
+    status.textContent = say(base.is === 'events' ? 'eventsFound' : 'found', { n: total })
+    end.textContent = total === 0 ? say('nothing') : ''
   } catch (error) {
     if (signal.aborted) return
-    end.textContent = error instanceof ApiError ? error.message : 'The server did not answer.'
+    if (page === 0) show([], { append: false })
+    end.textContent = error instanceof ApiError ? error.message : say('noAnswer')
   } finally {
     if (!signal.aborted) isLoading = false
   }
 }
 
-const isDetail = () => /^\/detail\/[^/]*\/(\d+)$/.exec(location.pathname)?.[1]
+/** @param {import('./places.js').Base} of @param {AbortSignal} signal */
+async function loadEvents({ chosen }, signal) {
+  const found = await searchEvents(chosen, page + 1, signal)
+  page++
+  total = found.result_count
+  loaded = (page - 1) * size + found.events.length
+  if (page === 1) show([], { append: false })
+  showEvents(found.events, { append: page > 1 })
+  setTitle(say('events'))
+}
+
+/** @param {import('./places.js').Base} of @param {AbortSignal} signal */
+async function loadPictures({ is, id, chosen }, signal) {
+  const query = new URLSearchParams(chosen)
+  query.delete('family')
+  if (id) query.set('event_ids', id)
+  const family = id ? 'editorial' : familyOf(chosen)
+  const [found, event] = await Promise.all([
+    search(searchPath(family, query, { page: page + 1, size }), signal),
+    id && page === 0 ? findEvent(id, signal) : null,
+  ])
+  if (event) {
+    showEvent(event)
+    setTitle(event.name)
+  }
+  page++
+  total = found.result_count
+  loaded = (page - 1) * size + found.images.length
+  show(found.images, { append: page > 1 })
+  if (page > 1 || is !== 'pictures') return
+  setTitle('')
+  showFacets(found.facets, chosen)
+  sayCounts({
+    filters: [...chosen.keys()].filter((name) => !['phrase', 'family'].includes(name)).length,
+    pictures: total,
+  })
+  void showChips(chosen, found.images)
+}
+
+/** Of the place under the page of a picture, unless that is open. @param {string} name */
+function setTitle(name) {
+  if (!opened) document.title = name ? `${name} – Vitrine` : 'Vitrine'
+}
+
+/** @param {import('./places.js').Base} of */
+const addressOf = ({ path, chosen }) => address(path, chosen)
 
 /** Shows what the address bar says. */
 async function follow() {
-  const id = isDetail()
+  const id = detailId(location.pathname)
   if (id) {
     opened = id
-    await openDetail(id)
+    void openDetail(id)
   } else closeDetail()
-  const asked = new URLSearchParams(id ? (history.state?.search ?? '') : location.search)
-  if (page === 0 || asked.toString() !== chosen.toString()) {
-    choose(asked)
-    await searchAnew()
-  }
+  const under = id ? (history.state?.under ?? (shown || '/')) : location.pathname + location.search
+  const asked = baseOf(under)
+  // What of an address nobody offers does not stay in it.
+  if (!id) history.replaceState(history.state, '', addressOf(asked))
+  if (addressOf(asked) === shown) return
+  if (asked.is === 'pictures') choose(asked.chosen)
+  await begin(asked)
 }
 
 let typing = 0
@@ -71,9 +132,19 @@ onChoice((isTyping) => {
   clearTimeout(typing)
   typing = setTimeout(
     () => {
-      const query = choice().toString()
-      history.replaceState(null, '', query ? `/?${query}` : '/')
-      void searchAnew()
+      const words = phrase.value.trim()
+      const chosen = base.is === 'events' ? new URLSearchParams(words ? { phrase: words } : {}) : choice()
+      const to = { is: base.is, path: base.path, id: null, chosen }
+      // From the page of an event, words look for pictures of all kinds of news.
+      if (base.is === 'event')
+        Object.assign(to, {
+          is: 'pictures',
+          path: '/',
+          chosen: choosable(new URLSearchParams({ family: 'editorial', phrase: words })),
+        })
+      if (to.is === 'pictures') choose(to.chosen)
+      history.replaceState(null, '', addressOf(to))
+      void begin(to)
     },
     isTyping ? TYPING_MS : 0,
   )
@@ -82,17 +153,20 @@ onChoice((isTyping) => {
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.origin !== location.origin) return
-  if (link.pathname !== '/' && !link.pathname.startsWith('/detail/')) return
+  if (link.pathname !== '/' && !/^\/(?:detail|events)(?:\/|$)/.test(link.pathname)) return
+  if (link.hash) return
   event.preventDefault()
-  history.pushState({ search: chosen.toString() }, '', link.href)
+  history.pushState({ under: shown }, '', link.href)
+  if (!detailId(link.pathname)) scrollTo(0, 0)
   void follow()
 })
 
 onDetailClosed(() => {
-  document.title = 'Vitrine'
-  if (isDetail()) history.pushState(null, '', chosen.size > 0 ? `/?${chosen}` : '/')
-  if (opened) focusPicture(opened)
+  if (detailId(location.pathname)) history.pushState(null, '', shown || '/')
+  const last = opened
   opened = ''
+  setTitle(base.is === 'pictures' ? '' : (heading.textContent ?? ''))
+  if (last) focusPicture(last)
 })
 
 window.addEventListener('popstate', () => void follow())
@@ -105,4 +179,5 @@ new IntersectionObserver(
   { rootMargin: '1200px' },
 ).observe(end)
 
+localise()
 void follow()

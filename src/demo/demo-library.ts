@@ -13,6 +13,7 @@ import { importVocabulary } from '../vocabulary/import-vocabulary.ts'
 import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
+import { tellNews } from './tell-news.ts'
 
 const DEMO_CLIENT = 'Demo customer'
 
@@ -42,6 +43,7 @@ export async function ensureDemoLibrary(
     folder: pictures(data),
     onOutcome: () => onProgress?.('taking in', ++done, total),
   })
+  await services.db.transaction().execute((tx) => tellNews(tx, services.now()))
   await writeSnapshot(services.db, firstState(data))
   // The blob store has them; what was drawn has done its service.
   await rm(pictures(data), { recursive: true })

@@ -1,6 +1,7 @@
 import { slug } from '../lib/slug.ts'
+import { DEMO_NEWS, type NewsPicture } from './data/demo-news.ts'
 import { PLACES, type Place } from './data/places.ts'
-import type { Scene, Shape, Variant } from './scene.ts'
+import type { News, Scene, Shape, Variant } from './scene.ts'
 import { ANIMALS } from './scenes/animals.ts'
 import { CHART } from './scenes/chart.ts'
 import { CITY } from './scenes/city.ts'
@@ -33,6 +34,8 @@ export type DemoPicture = {
   readonly drawn: boolean
   readonly rating: number
   readonly jobId: string
+  /** Null for the creative ones. */
+  readonly news: News | null
 }
 
 const SCENES = [LANDSCAPE, SEA, CITY, STILL_LIFE, PATTERN, CHART, SPORT, PEOPLE, ANIMALS]
@@ -40,14 +43,21 @@ const RATIOS: Record<Shape, number> = { wide: 3 / 2, tall: 2 / 3, square: 1, pan
 const EXTENSIONS: Record<PictureFormat, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', tiff: 'tif' }
 const FIRST_DAY = Date.UTC(2021, 0, 9)
 const DAY_MS = 86_400_000
+const NEWS_SIDE = 1200
 
-/**
- * The demo library in the order of its files' names, which is the order of its asset ids. The scenes take turns,
- * so that the first page of a search without words shows something of each.
- */
-export const DEMO_PICTURES: readonly DemoPicture[] = takeTurns(SCENES).map(([scene, variant], index) =>
+/** The creative pictures. The scenes take turns, so that the first page of a search shows something of each. */
+const CREATIVE: readonly DemoPicture[] = takeTurns(SCENES).map(([scene, variant], index) =>
   toPicture(scene, variant, index),
 )
+
+/**
+ * The demo library in the order of its files' names, which is the order of its asset ids: those of the news come
+ * last, so that no id of the others depends on them.
+ */
+export const DEMO_PICTURES: readonly DemoPicture[] = [
+  ...CREATIVE,
+  ...DEMO_NEWS.map((picture, index) => toNewsPicture(picture, CREATIVE.length + index)),
+]
 
 function takeTurns(scenes: readonly Scene[]): [Scene, Variant][] {
   const most = Math.max(...scenes.map(({ variants }) => variants.length))
@@ -80,6 +90,34 @@ function toPicture(scene: Scene, variant: Variant, index: number): DemoPicture {
     drawn: scene.drawn,
     rating: number % 5 === 0 ? 5 : number % 3 === 0 ? 4 : 2,
     jobId: `${scene.name}-${Math.ceil((index + 1) / 40)}`,
+    news: null,
+  }
+}
+
+function toNewsPicture(
+  { artist, collection, place, news, ...variant }: NewsPicture,
+  index: number,
+): DemoPicture {
+  const number = index + 1
+  const [longest, ratio] = [NEWS_SIDE, RATIOS[variant.shape]]
+  return {
+    file: `${String(number).padStart(3, '0')}-${slug(variant.title)}.jpg`,
+    format: 'jpeg',
+    width: Math.round(ratio >= 1 ? longest : longest * ratio),
+    height: Math.round(ratio >= 1 ? longest / ratio : longest),
+    seed: number * 7919,
+    draw: variant.draw,
+    title: variant.title,
+    caption: variant.caption,
+    keywords: variant.keywords,
+    artist,
+    collection,
+    place,
+    created: news.created,
+    drawn: false,
+    rating: index % 3 === 0 ? 5 : 4,
+    jobId: news.event,
+    news,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DemoEventName } from './data/demo-events.ts'
 import type { Canvas } from './paint.ts'
 
 /** The shapes of demo pictures, as the longest side and the ratio of width to height make them. */
@@ -13,6 +14,15 @@ export type Variant = {
   readonly place?: number
   /** Draws the picture; pure but for the chances of the canvas. */
   readonly draw: (canvas: Canvas) => string
+}
+
+/** What a picture of the news has beyond that: the event that it shows, and who is on it. */
+export type News = {
+  readonly event: DemoEventName
+  /** Fictional, every one of them. */
+  readonly people: readonly string[]
+  /** A day, ISO 8601. */
+  readonly created: string
 }
 
 export type Scene = {

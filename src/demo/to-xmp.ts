@@ -17,7 +17,8 @@ const NAMESPACES = {
 
 /** The XMP packet (ISO 16684-1) that a demo picture carries. */
 export function toXmp(picture: DemoPicture): string {
-  const { title, caption, keywords, artist, collection, place, created, drawn, rating, jobId, seed } = picture
+  const { title, caption, keywords, artist, collection, place, created, drawn, rating, jobId, seed, news } =
+    picture
   const [city, region, country, code] = place ?? []
   const properties = [
     inOneLanguage('dc:title', title),
@@ -33,6 +34,8 @@ export function toXmp(picture: DemoPicture): string {
     plain('photoshop:Country', country),
     plain('Iptc4xmpCore:CountryCode', code),
     plain('photoshop:DateCreated', created),
+    plain('photoshop:Source', news ? 'Vitrine Press' : undefined),
+    news && news.people.length > 0 ? list('Iptc4xmpExt:PersonInImage', 'Bag', news.people) : '',
     plain('photoshop:TransmissionReference', jobId),
     plain(
       'Iptc4xmpExt:DigitalSourceType',

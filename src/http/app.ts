@@ -115,9 +115,6 @@ export async function createApp(
   await app.register(compress, COMPRESSION)
   app.decorateRequest('client', null)
   app.setErrorHandler(answerFailure)
-  app.setNotFoundHandler(() => {
-    throw new Problem('NotFound', 'There is nothing at this address.')
-  })
   const linksFor = (request: FastifyRequest) => {
     const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
     const { linkSecret: secret, watermarkKey } = services
@@ -125,8 +122,15 @@ export async function createApp(
   }
   addHealth(app, services.isStopping)
   addOembed(app, services, linksFor)
-  if (services.galleryKey !== null)
-    addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
+  const answerLost =
+    services.galleryKey === null
+      ? null
+      : addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
+  app.setNotFoundHandler((request, reply) => {
+    const page = answerLost?.(request, reply)
+    if (page) return page
+    throw new Problem('NotFound', 'There is nothing at this address.')
+  })
   if (services.reset) addDevControls(app, services.reset)
   addFiles(app, services)
   const operations = allOperations(services)

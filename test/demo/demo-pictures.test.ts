@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { orientationOf } from '../../src/catalogue/orientation.ts'
+import { DEMO_EVENTS } from '../../src/demo/data/demo-events.ts'
 import { DEMO_PICTURES } from '../../src/demo/demo-pictures.ts'
 import { drawPicture } from '../../src/demo/draw-demo-library.ts'
 import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
@@ -28,8 +29,26 @@ describe('the demo library', () => {
     }
   })
 
+  it('has the news after the creative pictures, so that no id of those depends on them', () => {
+    const firstNews = DEMO_PICTURES.findIndex(({ news }) => news !== null)
+    assert.equal(firstNews, 124)
+    const news = DEMO_PICTURES.slice(firstNews).map((picture) => picture.news!)
+    assert.ok(news.length >= 24)
+    assert.deepEqual(new Set(news.map(({ event }) => event)), new Set(Object.keys(DEMO_EVENTS)))
+    assert.ok(new Set(news.flatMap(({ people }) => people)).size >= 6)
+    const segments = new Set(Object.values(DEMO_EVENTS).flatMap((event) => event.segments))
+    assert.deepEqual([...segments].sort(), [
+      'archival',
+      'entertainment',
+      'news',
+      'publicity',
+      'royalty',
+      'sport',
+    ])
+  })
+
   it('is drawn the same each time, and its files say what the list says', async () => {
-    for (const index of [22, 45, 68]) {
+    for (const index of [22, 45, 68, 124, 129]) {
       const picture = DEMO_PICTURES[index]!
       const file = await drawPicture(picture)
       assert.ok(file.equals(await drawPicture(picture)), picture.file)
@@ -44,10 +63,11 @@ describe('the demo library', () => {
           said.city,
           said.dateCreated,
           said.rating,
+          said.personsInImage,
         ],
         [
           ...[picture.title, picture.caption, picture.keywords, [picture.artist], picture.collection],
-          ...[picture.place?.[0] ?? null, picture.created, picture.rating],
+          ...[picture.place?.[0] ?? null, picture.created, picture.rating, picture.news?.people ?? []],
         ],
       )
     }

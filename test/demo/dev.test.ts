@@ -35,6 +35,30 @@ describe('vitrine dev', () => {
         word,
       )
     }
+    const news = (await ask('/v3/search/images/editorial?fields=id,event_ids,people,allowed_use')).json
+    assert.ok(news.result_count >= 24)
+    assert.ok(
+      news.images.every(
+        ({ allowed_use }: { allowed_use: { editorial_use_only: boolean } }) => allowed_use.editorial_use_only,
+      ),
+    )
+    for (const segment of ['archival', 'entertainment', 'news', 'publicity', 'royalty', 'sport']) {
+      const found = await ask(`/v3/search/images/editorial?editorial_segments=${segment}&fields=id`)
+      assert.ok(found.json.result_count >= 3, segment)
+    }
+    const events = (await ask('/v3/search/events?fields=id,name,hero_image,child_event_count,image_count'))
+      .json
+    assert.equal(events.result_count, 8)
+    type Event = { id: number; hero_image: unknown; child_event_count: number; image_count: number }
+    assert.ok(events.events.every((event: Event) => event.hero_image && event.image_count >= 2))
+    const [parent] = events.events.filter((event: Event) => event.child_event_count === 2)
+    const whole = (await ask(`/v3/events/${parent.id}?fields=child_events,image_count`)).json
+    assert.equal(whole.child_events.length, 2)
+    assert.ok((await ask('/v3/affiliates/search/images?phrase=dog')).json.images.length > 0)
+    const popular = (await ask('/v3/search/images/creative?sort_order=most_popular&fields=id&page_size=5'))
+      .json
+    const best = (await ask('/v3/search/images/creative?fields=id&page_size=5')).json
+    assert.notDeepEqual(popular.images, best.images)
     assert.match((await get(http)).text, /<title>Vitrine<\/title>/)
 
     await new Promise<void>((resolve, reject) => {

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
+import { axeFindings, firstRowShown } from '../support/gallery-page.ts'
 import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
-
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
-// biome-ignore lint/suspicious/noExplicitAny: see above
-declare const document: any
-// biome-ignore lint/suspicious/noExplicitAny: see above
-declare const window: any
 
 const COLOURS = ['teal', 'coral', 'gold', 'orchid', 'olive', 'navy', 'tomato', 'sienna']
 
@@ -38,25 +31,9 @@ async function galleryOf(t: TestContext, count: number): Promise<Served> {
   return serve(library)
 }
 
-const firstRowShown = (page: Page) =>
-  page.waitForFunction(() => {
-    const pictures = [...document.querySelectorAll('#pictures img')]
-    return (
-      pictures.length > 3 &&
-      pictures.slice(0, 4).every((picture) => picture.complete && picture.naturalWidth > 0)
-    )
-  })
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself there
-    const { violations } = await (window as any).axe.run(document)
-    return violations.map(
-      (found: { id: string; nodes: { html: string }[] }) => `${found.id}: ${found.nodes[0]?.html}`,
-    )
-  })
-}
+/** Functions that are handed to the page run there, in a world of which this program has no types. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const document: any
 
 describe('the gallery', () => {
   it('looks right at 390, 1280 and 2560 px, in light and dark, and axe finds nothing', async (t) => {
@@ -93,9 +70,15 @@ describe('the gallery', () => {
           rows.every((left) => left >= 0 && left < 3),
           `rows fill the width at ${width} px: ${rows}`,
         )
+        const narrowest = await page.evaluate(() =>
+          Math.min(
+            ...[...document.querySelectorAll('#pictures li')].map((li) => li.getBoundingClientRect().width),
+          ),
+        )
+        assert.ok(narrowest >= 64, `no picture is a strip at ${width} px: ${narrowest}`)
         assert.deepEqual(await axeFindings(page), [], `the grid at ${width} px in ${colorScheme}`)
         await page.locator('#pictures a').first().click()
-        await page.locator('.detail img').waitFor()
+        await page.locator('.detail figure img').waitFor()
         assert.deepEqual(await axeFindings(page), [], `a picture at ${width} px in ${colorScheme}`)
         assert.deepEqual(problems, [])
         await context.close()

@@ -356,4 +356,47 @@ export const VOCABULARY = `id,type,broader,en-US,de,fr,es,ja
 1314,Location,Brazil,São Paulo,São Paulo,São Paulo,São Paulo,サンパウロ
 1315,Location,India,Maharashtra,Maharashtra,Maharashtra,Maharashtra,マハーラーシュトラ州
 1316,Location,Maharashtra,Mumbai|Bombay,Mumbai|Bombay,Bombay|Mumbai,Bombay|Mumbai,ムンバイ
+1401,,music,concert,Konzert,concert,concierto,コンサート
+1402,,,stage,Bühne,scène,escenario,ステージ|舞台
+1403,,person,musician,Musiker|Musikerin,musicien|musicienne,músico|música,音楽家|ミュージシャン
+1404,,,light,Licht,lumière,luz,光
+1405,,,guitar,Gitarre,guitare,guitarra,ギター
+1406,,sport,race,Rennen|Wettlauf,course,carrera,レース|競走
+1407,,race,finish line,Ziellinie|Ziel,ligne d'arrivée,línea de meta|meta,ゴールライン
+1408,,,red carpet,roter Teppich,tapis rouge,alfombra roja,レッドカーペット
+1409,Concept,,celebration,Feier|Fest,célébration|fête,celebración|fiesta,祝賀|お祝い
+1410,,,evening gown,Abendkleid,robe de soirée,vestido de noche,イブニングドレス
+1411,Concept,,fashion,Mode,mode,moda,ファッション
+1412,,ceremony,awards ceremony,Preisverleihung,remise de prix,entrega de premios,授賞式
+1413,,person,photographer,Fotograf|Fotografin,photographe,fotógrafo|fotógrafa,写真家|カメラマン
+1414,,,press conference,Pressekonferenz,conférence de presse,rueda de prensa|conferencia de prensa,記者会見
+1415,Concept,,politics,Politik,politique,política,政治
+1416,,,microphone,Mikrofon,microphone|micro,micrófono,マイク
+1417,,person,journalist,Journalist|Journalistin,journaliste,periodista,記者|ジャーナリスト
+1418,,,speech,Rede|Ansprache,discours,discurso,演説|スピーチ
+1419,Concept,,royalty,Königshaus|Adel,royauté,realeza,王室
+1420,,building,palace,Palast|Schloss,palais,palacio,宮殿
+1421,,,ceremony,Zeremonie|Festakt,cérémonie,ceremonia,式典|セレモニー
+1422,Concept,,tradition,Tradition,tradition,tradición,伝統
+1423,,,state visit,Staatsbesuch,visite d'État,visita de Estado,国賓訪問
+1424,,,waving,winken|Winken,saluer|signe de la main,saludar|saludo,手を振る
+1425,,history,1930s,1930er Jahre|Dreißigerjahre,années 1930|années trente,años 1930|años treinta,1930年代
+1426,Concept,,history,Geschichte,histoire,historia,歴史
+1427,,history,archival,Archiv|Archivbild,archives,archivo,アーカイブ|記録
+1428,,musician,singer,Sänger|Sängerin,chanteur|chanteuse,cantante,歌手
+1429,,person,guard,Wache|Gardist,garde,guardia,衛兵|警備員
+1430,,,uniform,Uniform,uniforme,uniforme,制服
+1431,,,hat,Hut|Hüte,chapeau,sombrero,帽子
+1432,,,audience,Publikum,public|spectateurs,público,観客|聴衆
+1433,,award,medal,Medaille,médaille,medalla,メダル
+1434,,person,winner,Sieger|Siegerin|Gewinner,vainqueur|gagnant,ganador|ganadora,勝者
+1435,,,award,Auszeichnung|Preis,prix|récompense,premio,賞
+1436,,award,trophy,Pokal|Trophäe,trophée,trofeo,トロフィー
+1437,,,gold,Gold,or,oro,金|ゴールド
+1438,,transport,carriage,Kutsche,carrosse|calèche,carruaje,馬車
+1439,,transport,tram,Straßenbahn,tramway,tranvía,路面電車
+1440,,,transport,Verkehr|Transport,transport,transporte,交通|輸送
+1441,,building,stadium,Stadion,stade,estadio,スタジアム|競技場
+1442,,person,worker,Arbeiter|Arbeiterin,ouvrier|ouvrière,trabajador|trabajadora,労働者
+1443,,celebration,festival,Festival,festival,festival,フェスティバル|祭り
 `

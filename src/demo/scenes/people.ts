@@ -16,7 +16,7 @@ const WALLS = [
 ] as const
 
 type HairStyle = 'short' | 'long' | 'bun' | 'curls' | 'bald' | 'bob'
-type Person = {
+export type Person = {
   readonly skin: string
   readonly hair: string
   readonly style: HairStyle
@@ -26,7 +26,8 @@ type Person = {
   readonly hasBeard: boolean
 }
 
-function somebody({ random }: Canvas, isOld = false): Person {
+/** A person by chance. */
+export function somebody({ random }: Canvas, isOld = false): Person {
   const style = random.pick<HairStyle>(['short', 'long', 'bun', 'curls', 'bob', isOld ? 'bald' : 'short'])
   return {
     ...{
@@ -46,7 +47,7 @@ function somebody({ random }: Canvas, isOld = false): Person {
 const aChild = (canvas: Canvas): Person => ({ ...somebody(canvas), hasBeard: false, hasGlasses: false })
 
 /** Head and shoulders; `size` is the height of the head, `y` its middle. */
-function bust(x: number, y: number, size: number, person: Person, toFoot: number): string {
+export function bust(x: number, y: number, size: number, person: Person, toFoot: number): string {
   const { skin, hair, shirt, style } = person
   const w = size * 0.39
   const shade = mix(skin, '#000000', 0.14)

@@ -7,7 +7,7 @@ const SKINS = ['#f1c9a5', '#c98d5e', '#8a5a3b', '#5c3a26', '#e0ac7e']
 const KIT = ['#e63946', '#1d7fd1', '#ffb703', '#2a9d8f', '#f1faee', '#7b2cbf']
 
 /** Joints of a running figure, of a height of one, feet at zero. */
-function runner(
+export function runner(
   x: number,
   foot: number,
   size: number,
@@ -32,7 +32,9 @@ function runner(
   ].join('')
 }
 
-const outfit = ({ random }: Canvas) => [random.pick(SKINS), random.pick(KIT), random.pick(KIT)] as const
+/** Skin, shirt and shorts by chance. */
+export const outfit = ({ random }: Canvas) =>
+  [random.pick(SKINS), random.pick(KIT), random.pick(KIT)] as const
 
 function field(canvas: Canvas, grass: string): string {
   const { width, height } = canvas

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import { saveEvent } from '../../src/catalogue/events.ts'
+import type { Library } from '../../src/compose.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+import { openBrowser } from '../support/browser.ts'
+import { axeFindings } from '../support/gallery-page.ts'
+import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+import { addRecord } from '../support/records.ts'
+
+/** Functions that are handed to the page run there, in a world of which this program has no types. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const document: any
+
+const PERSON = { type: 'SpecificPeople', text: 'Vera Muster' } as const
+const PLACE = { type: 'Location', text: 'Bergen' } as const
+
+function addEvent(library: Library, name: string, more: { parentId?: number; heroAssetId?: number } = {}) {
+  const description = {
+    ...{ name, names: { de: `${name} auf Deutsch` }, segments: ['news' as const], type: 'Festival' },
+    ...{
+      startMs: Date.UTC(2025, 5, 12),
+      parentId: null,
+      heroAssetId: null,
+      city: 'Bergen',
+      venue: 'Sample House',
+    },
+    ...{ provinceState: null, countryName: 'Norway', countryCode: 'NOR', ...more },
+  }
+  const now = library.now()
+  return library.db.transaction().execute((tx) => saveEvent(tx, { id: null, description, now }))
+}
+
+/** Three creative pictures with files, and news without any: two of a festival, one of its first part. */
+async function newsGallery(t: TestContext): Promise<Served & { festival: number }> {
+  const folder = await temporaryFolder(t)
+  for (const [index, colour] of ['red', 'red', 'blue'].entries())
+    await writePicture(folder, `${index}.jpg`, {
+      ...{ title: `Plain ${colour} ${index}`, keywords: ['plain'], artist: 'Ada Example', colour },
+      ...{ width: 600, height: 400, created: '2024-01-01', jobId: 'plain' },
+    })
+  const library = await emptyLibrary(t, { gallery: true })
+  await takeIn(library, folder)
+  const festival = await addEvent(library, 'Aurora Festival', { heroAssetId: 100000001 })
+  const part = await addEvent(library, 'Opening night', { parentId: festival })
+  const news = { family: 'editorial', licenseModel: 'rightsready', collection: 'Desk' } as const
+  await addRecord(library, {
+    ...news,
+    title: 'The minister speaks',
+    artist: 'Nell Sample',
+    keywords: [PERSON, PLACE],
+    segments: ['news'],
+    eventIds: [festival],
+  })
+  await addRecord(library, {
+    ...news,
+    title: 'A stage in light',
+    artist: 'Nell Sample',
+    keywords: [PLACE],
+    segments: ['entertainment'],
+    eventIds: [festival, part],
+  })
+  const gone = await addRecord(library, { ...news, title: 'Taken back', eventIds: [festival] })
+  await addRecord(library, {
+    ...news,
+    title: 'Not yet',
+    eventIds: [festival],
+    visibleFromMs: Date.now() + 1e9,
+  })
+  await library.db.transaction().execute((tx) => withdrawAsset(tx, gone, library.now()))
+  await catchUp(library)
+  return { ...(await serve(library)), festival }
+}
+
+describe('the gallery with news', () => {
+  it('switches between kinds, and narrows by people, places and artists with their counts', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await newsGallery(t)
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(server.http)
+    await page.getByText('3 pictures').waitFor()
+    await page.getByRole('radio', { name: 'Editorial' }).check()
+    // What is withdrawn and what is not yet shown are not there.
+    await page.getByText('2 pictures').waitFor()
+    assert.equal(await page.locator('#pictures .card').getByText('No picture yet').count(), 2)
+    await page.getByRole('link', { name: 'Vera Muster 1' }).click()
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    assert.match(page.url(), /\?family=editorial&specific_people=Vera\+Muster$/)
+    await page.getByRole('link', { name: 'Remove: Vera Muster' }).click()
+    await page.getByText('2 pictures').waitFor()
+    await page.getByLabel('Part of the news').selectOption('entertainment')
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    await page.getByRole('radio', { name: 'All' }).check()
+    await page.getByText('5 pictures').waitFor()
+    assert.match(page.url(), /\?family=all$/, 'what a search has not is not asked of it')
+  })
+
+  it('shows events, their parts and their pictures, and axe finds nothing', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await newsGallery(t)
+    for (const [width, colorScheme] of [
+      [390, 'light'],
+      [1280, 'dark'],
+    ] as const) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme,
+        bypassCSP: true,
+      })
+      const page = await context.newPage()
+      await page.goto(`${server.http}/events`)
+      await page.getByText('2 events').waitFor()
+      assert.deepEqual(await axeFindings(page), [], `events at ${width} px`)
+      await page.getByRole('link', { name: 'Aurora Festival' }).click()
+      await page.getByRole('heading', { name: 'Parts of this event' }).waitFor()
+      await page.getByRole('link', { name: 'A stage in light' }).waitFor()
+      assert.equal(await page.locator('#pictures li').count(), 2)
+      assert.match(page.url(), new RegExp(`/events/${server.festival}$`))
+      assert.equal(await page.title(), 'Aurora Festival – Vitrine')
+      assert.deepEqual(await axeFindings(page), [], `an event at ${width} px`)
+      await page.getByRole('link', { name: 'The minister speaks' }).click()
+      await page.locator('.facts').getByRole('link', { name: 'Aurora Festival' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.waitForURL(new RegExp(`/events/${server.festival}$`))
+      await page.getByRole('link', { name: 'Opening night' }).click()
+      await page.getByRole('heading', { name: 'Opening night' }).waitFor()
+      await page.waitForFunction(() => document.querySelectorAll('#pictures li').length === 1)
+      await context.close()
+    }
+  })
+
+  it('speaks the language that was chosen, and goes on in it', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await newsGallery(t)
+    const page = await browser.newPage({ locale: 'en-US' })
+    await page.goto(`${server.http}/events`)
+    await page.getByRole('link', { name: 'Aurora Festival', exact: true }).waitFor()
+    await page.getByLabel('Language').selectOption('Deutsch')
+    await page.getByRole('link', { name: 'Aurora Festival auf Deutsch' }).click()
+    await page.getByRole('link', { name: 'The minister speaks' }).click()
+    await page.locator('.facts').getByText('Ressort').waitFor()
+    assert.match(page.url(), /\/detail\/the-minister-speaks\/\d+\?lang=de$/)
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'de')
+    const french = await browser.newPage({ locale: 'fr-CA' })
+    await french.goto(server.http)
+    await french.getByText('3 images').waitFor()
+  })
+
+  it('finds pictures by colour, those of the same series and those alike, and says words for values', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await newsGallery(t)
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`${server.http}/?orientations=bogus&nonsense=1`)
+    await page.getByText('3 pictures').waitFor()
+    assert.equal(page.url(), `${server.http}/`, 'what nobody offers does not stay in the address')
+    await page.getByLabel('Own colour').fill('#ff0000')
+    await page.getByText('2 pictures').waitFor()
+    assert.match(page.url(), /color=ff0000$/)
+    await page.locator('#pictures a').first().click()
+    await page.getByRole('heading', { name: 'Similar pictures' }).waitFor()
+    const facts = (await page.locator('dialog').textContent()) ?? ''
+    assert.ok(facts.includes('Royalty-free') && facts.includes('Photograph, in colour'), facts)
+    assert.ok(!/royaltyfree|\|/.test(facts.replace(/curl.*/s, '')), facts)
+    await page.locator('.strip a').first().click()
+    await page.waitForFunction(() => document.querySelectorAll('#strips .strip').length > 0)
+    await page.locator('.facts').getByRole('link', { name: 'Ada Example' }).click()
+    await page.getByText('3 pictures').waitFor()
+    assert.match(page.url(), /\?artists=Ada\+Example$/)
+  })
+
+  it('has its filters in a sheet where there is no room beside the pictures', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await newsGallery(t)
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
+    const page = await context.newPage()
+    await page.goto(server.http)
+    await page.getByText('3 pictures', { exact: true }).waitFor()
+    assert.equal(await page.getByLabel('Shape').isVisible(), false)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    assert.deepEqual(await axeFindings(page), [])
+    await page.getByLabel('Shape').selectOption('vertical')
+    await page.getByRole('button', { name: 'Show 0 pictures' }).waitFor()
+    await page.keyboard.press('Escape')
+    assert.equal(await page.getByLabel('Shape').isVisible(), false)
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'toggle')
+    await page.getByText('Nothing was found').waitFor()
+  })
+
+  it('tells a browser with a page that something is not there, and a program in JSON', async (t) => {
+    const server = await newsGallery(t)
+    for (const path of ['/nope', '/detail/x/999', '/events/999']) {
+      const page = await get(server.http + path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+      assert.equal(page.status, 404, path)
+      assert.match(page.headers.get('content-type')!, /^text\/html/)
+      assert.match(page.text, /<a class="button" href="\/"/)
+      const told = await get(server.http + path, { accept: '*/*' })
+      assert.equal(told.status, 404)
+      assert.equal(told.json.ErrorCode, 'NotFound')
+    }
+    assert.match(
+      (await get(`${server.http}/events/${server.festival}`)).text,
+      /<title>Aurora Festival<\/title>/,
+    )
+  })
+})

@@ -1,0 +1,21 @@
+// @ts-check
+
+/**
+ * An element with these attributes and children; what is null is left out.
+ * @param {string} tag
+ * @param {{ [name: string]: string | null }} attributes
+ * @param {(Node | string | null)[]} children
+ */
+export function element(tag, attributes, ...children) {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value)
+  made.append(...children.filter((child) => child !== null))
+  return made
+}
+
+/** Text that links somewhere. @param {string} href @param {string} text */
+export const linked = (href, text) => element('a', { href }, text)
+
+/** The address of one of an image's sizes. @param {any} image @param {string} name @returns {string} */
+export const uriOf = (image, name) =>
+  image.display_sizes.find((/** @type {any} */ entry) => entry.name === name)?.uri ?? ''

@@ -1,0 +1,95 @@
+// @ts-check
+// Events: all of them as cards, and one of them over its pictures.
+
+import { element, linked } from './element.js'
+import { address, day, say, sayValue } from './language.js'
+
+const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
+
+/** @param {any} event */
+const addressOf = ({ id }) => address(`/events/${id}`)
+
+/** @param {any} event @param {string} name @returns {string | null} */
+const hero = (event, name) =>
+  event.hero_image?.display_sizes.find((/** @type {any} */ size) => size.name === name)?.uri ?? null
+
+/** @param {any} event */
+function whenAndWhere({ start_date: start, location: place }) {
+  const where = [...new Set([place?.venue, place?.city, place?.country].filter(Boolean))].join(', ')
+  return [start ? day(start) : '', where].filter(Boolean)
+}
+
+/** @param {any} event @param {'h2' | 'h3'} level */
+function card(event, level) {
+  const uri = hero(event, 'thumb')
+  const counts = [
+    say('found', { n: event.image_count }),
+    ...(event.child_event_count > 0 ? [say('parts', { n: event.child_event_count })] : []),
+  ]
+  return element(
+    'li',
+    {},
+    uri ? element('img', { src: uri, alt: '' }) : element('span', { class: 'blank' }),
+    element(
+      'div',
+      {},
+      element(level, {}, linked(addressOf(event), event.name)),
+      ...whenAndWhere(event).map((line) => element('p', {}, line)),
+      element('p', { class: 'counts' }, counts.join(' · ')),
+    ),
+  )
+}
+
+/**
+ * Shows events as cards, after those that are there or in their place.
+ * @param {readonly any[]} events
+ * @param {{ append: boolean }} how
+ */
+export function showEvents(events, { append }) {
+  const cards = events.map((event) => card(event, 'h2'))
+  if (append) lead.querySelector('.events')?.append(...cards)
+  else lead.replaceChildren(element('ul', { class: 'events' }, ...cards))
+}
+
+/** What stands over the pictures of an event. @param {any} event */
+export function showEvent(event) {
+  const uri = hero(event, 'comp')
+  const segments = event.editorial_segments.map((/** @type {string} */ segment) => {
+    const query = new URLSearchParams({ family: 'editorial', editorial_segments: segment })
+    return element('li', {}, linked(address('/', query), sayValue(segment)))
+  })
+  const children = event.child_events ?? []
+  lead.replaceChildren(
+    element('p', { class: 'crumb' }, linked(address('/events'), `← ${say('allEvents')}`)),
+    element(
+      'section',
+      { class: 'event' },
+      uri ? element('img', { src: uri, alt: '' }) : null,
+      element(
+        'div',
+        {},
+        element('h2', {}, event.name),
+        ...[event.type, ...whenAndWhere(event)].filter(Boolean).map((line) => element('p', {}, line)),
+        element('ul', { class: 'keywords' }, ...segments),
+      ),
+    ),
+    ...(children.length === 0
+      ? []
+      : [
+          element('h2', { class: 'part' }, say('partsOfEvent')),
+          element(
+            'ul',
+            { class: 'events' },
+            ...children.map((/** @type {any} */ child) => card(child, 'h3')),
+          ),
+        ]),
+    element(
+      'h2',
+      { class: 'part' },
+      say('picturesOfEvent'),
+      element('small', {}, say('found', { n: event.image_count })),
+    ),
+  )
+}
+
+export const showNoEvents = () => lead.replaceChildren()

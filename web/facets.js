@@ -1,0 +1,105 @@
+// @ts-check
+// What was found, counted by artist, place, person and event; and what is chosen of it, to be taken back.
+
+import { eventNames } from './api.js'
+import { NAMED, withOther } from './choice.js'
+import { element } from './element.js'
+import { address, say } from './language.js'
+
+const place = /** @type {HTMLElement} */ (document.getElementById('facets'))
+const chips = /** @type {HTMLElement} */ (document.getElementById('chips'))
+
+/** As many as stand there before somebody asks for all. */
+const FIRST = 6
+
+/** Facets by the parameter that chooses of them. @type {Record<'artists' | 'locations' | 'specific_people' | 'events', string>} */
+const PARAMETERS = {
+  artists: 'artists',
+  locations: 'keyword_ids',
+  specific_people: 'specific_people',
+  events: 'event_ids',
+}
+
+/** What ids and codes are called, as far as an answer has said it. @type {Map<string, string>} */
+const names = new Map()
+
+/** @param {string} parameter @param {any} value */
+const chosenBy = (parameter, value) => (parameter.endsWith('_ids') ? String(value.id) : value.name)
+
+/**
+ * Shows what was found of each facet, as links that choose it.
+ * @param {any} facets
+ * @param {URLSearchParams} chosen
+ */
+export function showFacets(facets, chosen) {
+  place.replaceChildren(
+    ...Object.entries(PARAMETERS).flatMap(([facet, parameter]) => {
+      const values = facets?.[facet] ?? []
+      for (const value of values) names.set(`${parameter} ${chosenBy(parameter, value)}`, value.name)
+      if (values.length === 0) return []
+      const id = `facet-${facet}`
+      const items = values.map((/** @type {any} */ value) => item(parameter, value, chosen))
+      const rest = items.slice(FIRST)
+      return [
+        element(
+          'section',
+          { 'aria-labelledby': id },
+          element('h2', { id }, say(/** @type {keyof typeof PARAMETERS} */ (facet))),
+          element('ul', {}, ...items.slice(0, FIRST)),
+          rest.length === 0
+            ? null
+            : element(
+                'details',
+                {},
+                element('summary', {}, say('showAll', { n: items.length })),
+                element('ul', {}, ...rest),
+              ),
+        ),
+      ]
+    }),
+  )
+}
+
+/** @param {string} parameter @param {any} value @param {URLSearchParams} chosen */
+function item(parameter, value, chosen) {
+  const own = chosenBy(parameter, value)
+  const isChosen = chosen.get(parameter) === own
+  const href = address('/', withOther(chosen, parameter, isChosen ? null : own))
+  const count = element('span', {}, String(value.count))
+  return element(
+    'li',
+    {},
+    element('a', { href, 'aria-current': isChosen ? 'true' : null }, value.name, ' ', count),
+  )
+}
+
+/**
+ * Shows what is chosen by name, each with a link that takes it back.
+ * @param {URLSearchParams} chosen
+ * @param {readonly any[]} images
+ */
+export async function showChips(chosen, images) {
+  for (const { collection_code: code, collection_name: name } of images)
+    names.set(`collection_codes ${code}`, name)
+  const unknown = (chosen.get('event_ids') ?? '')
+    .split(',')
+    .filter((id) => id && !names.has(`event_ids ${id}`))
+  if (unknown.length > 0)
+    for (const { id, name } of await eventNames(unknown.map(Number)).catch(() => []))
+      names.set(`event_ids ${id}`, name)
+  chips.replaceChildren(
+    ...NAMED.flatMap((parameter) => {
+      const value = chosen.get(parameter)
+      if (value === null) return []
+      const name = value
+        .split(',')
+        .map((one) => names.get(`${parameter} ${one}`) ?? one)
+        .join(', ')
+      const href = address('/', withOther(chosen, parameter, null))
+      const label = say('remove', { name })
+      return [element('li', {}, element('a', { href, 'aria-label': label, title: label }, name, cross()))]
+    }),
+  )
+}
+
+const cross = () => element('span', { 'aria-hidden': 'true' }, ' ×')

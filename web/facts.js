@@ -1,0 +1,81 @@
+// @ts-check
+// What is known of a picture, in the order in which it is read.
+
+import { element, linked } from './element.js'
+import { address, day, say, sayValue } from './language.js'
+
+/** @typedef {Node | string | null | undefined} Fact */
+
+/** @param {string} name @param {string} value @param {boolean} [isNews] */
+const found = (name, value, isNews = false) =>
+  address('/', new URLSearchParams({ ...(isNews && { family: 'editorial' }), [name]: value }))
+
+/** @param {readonly Node[]} links */
+function listed(links) {
+  if (links.length === 0) return null
+  const all = element('span', {})
+  for (const [index, link] of links.entries()) all.append(...(index > 0 ? [', '] : []), link)
+  return all
+}
+
+/** @param {readonly (string | null | undefined)[]} parts */
+const joined = (parts) => [...new Set(parts.filter(Boolean))].join(', ') || null
+
+/** The wording that stands for all records without one of their own has marks for a link; ours is in words. @param {any} use */
+const usage = ({ how_can_i_use_it: said }) =>
+  said?.includes('|License Terms|') ? say('anyUse') : said?.replaceAll('|', '')
+
+/** @param {any} image */
+const pixels = ({ max_dimensions: size, orientation }) =>
+  size ? `${size.width} × ${size.height} px, ${sayValue(shapes[orientation] ?? orientation)}` : say('noFile')
+
+/** @type {Record<string, string>} */
+const shapes = { Horizontal: 'horizontal', Vertical: 'vertical', Square: 'square' }
+
+/**
+ * @param {any} image
+ * @param {readonly any[]} events its events, with their names
+ * @returns {[import('./language.js').Word, Fact][]}
+ */
+export function factsOf(image, events) {
+  const isNews = image.asset_family === 'editorial'
+  const artist = image.artist
+    ? element(
+        'span',
+        {},
+        linked(found('artists', image.artist, isNews), image.artist),
+        ...(image.artist_title ? [`, ${image.artist_title}`] : []),
+      )
+    : null
+  return [
+    ['artist', artist],
+    ['collection', linked(found('collection_codes', image.collection_code, isNews), image.collection_name)],
+    ['made', image.date_created && day(image.date_created)],
+    ['place', joined([image.city, image.state_province, image.country])],
+    [
+      'people',
+      listed(
+        image.people.map((/** @type {string} */ name) => linked(found('specific_people', name, true), name)),
+      ),
+    ],
+    ['events', listed(events.map(({ id, name }) => linked(address(`/events/${id}`), name)))],
+    [
+      'segment',
+      listed(
+        image.editorial_segments.map((/** @type {string} */ segment) =>
+          linked(found('editorial_segments', segment, true), sayValue(segment)),
+        ),
+      ),
+    ],
+    ['size', pixels(image)],
+    ['style', joined([sayValue(image.graphical_style), image.color_type && sayValue(image.color_type)])],
+    ['licence', joined([sayValue(image.license_model), isNews ? say('editorialOnly') : null])],
+    ['use', usage(image.allowed_use)],
+    ['restrictions', joined(image.allowed_use.usage_restrictions ?? [])],
+    ['releases', isNews ? null : image.allowed_use.release_info],
+    ['credit', image.credit_line],
+    ['copyright', image.copyright],
+    ['source', image.editorial_source?.name],
+    ['id', image.id],
+  ]
+}

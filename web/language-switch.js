@@ -1,0 +1,20 @@
+// @ts-check
+// Another language is another address: the page is loaded anew, in that language.
+
+import { language } from './language.js'
+import { NAMES } from './words.js'
+
+const select = /** @type {HTMLSelectElement} */ (document.getElementById('language'))
+
+select.replaceChildren(
+  ...Object.entries(NAMES).map(([code, name]) => {
+    const option = new Option(name, code, code === language, code === language)
+    option.lang = code
+    return option
+  }),
+)
+select.addEventListener('change', () => {
+  const query = new URLSearchParams(location.search)
+  query.set('lang', select.value)
+  location.assign(`${location.pathname}?${query}`)
+})

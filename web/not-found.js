@@ -1,0 +1,4 @@
+// @ts-check
+import { localise } from './language.js'
+
+localise()
