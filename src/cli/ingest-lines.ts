@@ -12,14 +12,12 @@ const MAX_SHOWN_CHARACTERS = 80
 
 /** What is printed of one: refusals always, everything else for programs alone. */
 export function lineOf(outcome: Reported, json: boolean): string | null {
+  const fileRefused = 'fileRefused' in outcome ? outcome.fileRefused : null
   if (json)
-    return outcome.is === 'unchanged' && !('fileRefused' in outcome)
-      ? null
-      : printable(JSON.stringify(outcome))
+    return outcome.is === 'unchanged' && fileRefused === null ? null : printable(JSON.stringify(outcome))
   if (outcome.is === 'refused')
     return printable(`refused ${nameOf(outcome)}: ${fieldOf(outcome)}${outcome.reason}`)
-  if (!('fileRefused' in outcome)) return null
-  return printable(`without its file ${nameOf(outcome)}: ${outcome.fileRefused}`)
+  return fileRefused === null ? null : printable(`without its file ${nameOf(outcome)}: ${fileRefused}`)
 }
 
 /** What is printed of one in a plan: everything. */
