@@ -2,17 +2,28 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
 import { MappingError } from '../ingest/mapping/mapping.ts'
 import { VERSION } from '../lib/package.ts'
-import { addAssets } from './assets.ts'
-import { addDev } from './dev.ts'
-import { addIngest } from './ingest.ts'
-import { addKeys } from './keys.ts'
-import { addMapping } from './mapping.ts'
-import { addServe } from './serve.ts'
-import { addShowConfig } from './show-config.ts'
-import { addVocabulary } from './vocabulary.ts'
 
 /** Exit codes of every command. */
 export const EXIT = { well: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const
+
+type Add = (program: Command, setExit: (code: number) => void) => void
+
+/** The commands in the order of the help. Each is loaded when it is asked for: a server is much to load for a key. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  dev: async () => (await import('./dev.ts')).addDev,
+  serve: async () => (await import('./serve.ts')).addServe,
+  ingest: async () => (await import('./ingest.ts')).addIngest,
+  mapping: async () => (await import('./mapping.ts')).addMapping,
+  vocabulary: async () => (await import('./vocabulary.ts')).addVocabulary,
+  assets: async () => (await import('./assets.ts')).addAssets,
+  keys: async () => (await import('./keys.ts')).addKeys,
+  config: async () => (await import('./show-config.ts')).addShowConfig,
+}
+
+/** The one command that a line begins with, else all of them, for the help and for what is none. */
+function commandsFor([first = '']: readonly string[]): (() => Promise<Add>)[] {
+  return Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS)
+}
 
 /** Runs one command line and answers its exit code. Failures are one sentence on standard error. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -26,8 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
-  const catalogue = [addIngest, addMapping, addVocabulary, addAssets]
-  for (const add of [addDev, addServe, ...catalogue, addKeys, addShowConfig]) add(program, setExit)
+  for (const load of commandsFor(args)) (await load())(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

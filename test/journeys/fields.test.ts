@@ -67,9 +67,9 @@ describe('fields', () => {
       keywords.map(({ text, type }: { text: string; type: string }) => `${type} ${text}`),
       [
         ...['Keyword Keyword1ref2019.1', 'Keyword Keyword2ref2019.1', 'Keyword Keyword3ref2019.1'],
+        ...[1, 2, 3].map((number) => `Keyword Organisation Name ${number} (ref2019.1)`),
         ...['SpecificPeople Person Shown 1 (ref2019.1)', 'SpecificPeople Person Shown 2 (ref2019.1)'],
         'SpecificPeople Person Name 1 (ref2019.1)',
-        ...[1, 2, 3].map((number) => `Keyword Organisation Name ${number} (ref2019.1)`),
         ...['Location City (Core) (ref2019.1)', 'Location Province/State (Core) (ref2019.1)'],
         'Location Country (Core) (ref2019.1)',
         ...[1, 2].flatMap((number) =>
