@@ -38,17 +38,17 @@ export async function* planManifest(
   }
   const folder = await findSource(db, await realpath(dirname(options.manifest)))
   const { mapping = USUAL_MAPPING } = options
-  const added = new Set<string>()
+  const events = new Set<string>()
   for await (const record of readManifest(reading, options)) {
     yield { manifest: options.manifest, ...(await plan(record)) }
   }
 
   async function plan(record: Prepared): Promise<LineResult & Plan> {
     if ('mistakes' in record) return refusalOf(record)
-    const known = withAdded(await findKnownRecords(db, [record]), added)
+    const known = withEvents(await findKnownRecords(db, [record]), events)
     const { mapped, line } = record
     const named = { line, kind: mapped.kind, id: idOf(mapped) }
-    if (mapped.kind !== 'keyword') added.add(`${mapped.kind} ${mapped.source} ${mapped.id}`)
+    if (mapped.kind === 'event') events.add(keyOf(mapped.source, mapped.id))
     if (isAsset(record)) return { ...named, ...(await planAsset(record, known)) }
     const description = descriptionOf(mapped)
     if (mapped.kind === 'keyword') return { ...named, is: await planKeyword(db, mapped), description }
@@ -112,12 +112,14 @@ const descriptionOf = ({ kind: _, ...rest }: PreparedRecord['mapped']): object =
 /** Stands for the id of a record that this plan would add. */
 const PLANNED = 0
 
-/** What is known, and what lines before would add: an event is there for the pictures after it. */
-function withAdded(known: KnownRecords, added: ReadonlySet<string>): KnownRecords {
+const keyOf = (source: string, id: string) => `${source}\n${id}`
+
+/** What is known, and the events that lines before would add, which are there for the pictures after them. */
+function withEvents(known: KnownRecords, events: ReadonlySet<string>): KnownRecords {
   return {
     ...known,
     find: (kind, source, value) =>
       known.find(kind, source, value) ??
-      (added.has(`${kind} ${source} ${value}`) && kind === 'event' ? { id: PLANNED, said: null } : null),
+      (kind === 'event' && events.has(keyOf(source, value)) ? { id: PLANNED, said: null } : null),
   }
 }
