@@ -127,9 +127,9 @@ function formatOf({ drawn }: Scene, number: number): PictureFormat {
   return drawn && number % 7 === 0 ? 'png' : 'jpeg'
 }
 
-/** Most are of a size that a page shows well; a few are small, two are of 24 megapixels. */
+/** Most are of a size that a page shows well; a few are small, one is of 24 megapixels. */
 function longestSide(number: number): number {
-  if (number === 1 || number === 64) return 6000
+  if (number === 1) return 6000
   if (number % 23 === 0) return 600
-  return number % 11 === 0 ? 2400 : 1500
+  return number % 11 === 0 ? 2000 : 1320
 }
