@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { openLibrary } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { randomFrom } from '../../src/lib/random.ts'
-import { vitrine } from '../support/cli.ts'
+import { linesUntilKilled, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -17,7 +13,6 @@ const SEED = 11
 const KILLS = 20
 const RECORDS = 20_000
 const FILES = 20
-const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
 
 describe('an import that is killed again and again', () => {
   it('takes every record in once, and what it acknowledged stays', async (t) => {
@@ -78,20 +73,8 @@ describe('an import that is killed again and again', () => {
 
 /** What the command acknowledged until it was killed with no chance to tidy up. */
 async function importUntilKilled(args: readonly string[], afterMs: number) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
-  })
-  const ended = once(child, 'close')
-  await Promise.race([delay(afterMs), ended])
-  child.kill('SIGKILL')
-  await ended
-  const whole = out
-    .slice(0, out.lastIndexOf('\n') + 1)
-    .split('\n')
-    .filter(Boolean)
-  return whole
+  const lines = await linesUntilKilled(args, afterMs)
+  return lines
     .map((line) => JSON.parse(line) as { id: string; kind: string; assetId: number })
     .filter(({ kind }) => kind === 'asset')
 }

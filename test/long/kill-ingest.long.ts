@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, it } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { openLibrary } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { randomFrom } from '../../src/lib/random.ts'
-import { vitrine } from '../support/cli.ts'
+import { linesUntilKilled, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 const SEED = 4
 const KILLS = 25
 const PICTURES = 150
-const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
 
 describe('an ingest that is killed again and again', () => {
   it('takes every picture in once, whole, and what it acknowledged stays', async (t) => {
@@ -78,20 +73,7 @@ describe('an ingest that is killed again and again', () => {
 
 /** What the command acknowledged until it was killed with no chance to tidy up. */
 async function ingestUntilKilled(args: readonly string[], afterMs: number) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
-  })
-  const ended = once(child, 'close')
-  await Promise.race([delay(afterMs), ended])
-  child.kill('SIGKILL')
-  await ended
-  const lines = out
-    .slice(0, out.lastIndexOf('\n') + 1)
-    .trim()
-    .split('\n')
-    .filter((line) => line !== '')
+  const lines = await linesUntilKilled(args, afterMs)
   return lines
     .map((line) => JSON.parse(line) as { path: string; assetId: number; summary?: object })
     .filter(({ summary }) => summary === undefined)

@@ -1,5 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
@@ -59,4 +61,21 @@ export async function started(t: Pick<TestContext, 'after'>, args: readonly stri
     child.once('exit', (code) => reject(new Error(`vitrine ended with ${code}: ${log}`)))
   })
   return { process: child, ready, log: () => log, ended }
+}
+
+/** The whole lines that `vitrine …` printed until it was killed with no chance to tidy up. */
+export async function linesUntilKilled(args: readonly string[], afterMs: number): Promise<string[]> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  const ended = once(child, 'close')
+  await Promise.race([delay(afterMs), ended])
+  child.kill('SIGKILL')
+  await ended
+  return out
+    .slice(0, out.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(Boolean)
 }
