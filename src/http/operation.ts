@@ -22,7 +22,7 @@ export type Call<Path, Query> = {
  * the OpenAPI document. Tests, documents and the router walk the same list of them.
  */
 export type Operation<Path extends TObject = TObject, Query extends TObject = TObject> = {
-  readonly method: 'GET'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With `{name}` for a part of the path, as OpenAPI writes it. */
   readonly url: string
   readonly operationId: string
@@ -31,7 +31,8 @@ export type Operation<Path extends TObject = TObject, Query extends TObject = TO
   readonly tag: string
   readonly path: Path
   readonly query: Query
-  readonly answer: TSchema
+  /** null while the operation waits for a later step. */
+  readonly answer: TSchema | null
   /** What its wrong parameters are called (contract 7); InvalidParameterValue unless said otherwise. */
   readonly invalidCode?: ProblemCode
   /** Besides what every operation may answer (key, throttle, server failure). */

@@ -9,6 +9,7 @@ import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
 import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
+import { notYet } from './operations/not-yet.ts'
 import { imageSearches } from './operations/search-images.ts'
 
 /** Every operation of the API: the router, the OpenAPI document and the tests walk this list. */
@@ -21,4 +22,5 @@ export const allOperations = (services: { db: Db; index: SearchIndex; now: Clock
   ...eventOperations(services),
   collections(),
   ...countryOperations(),
+  ...notYet(),
 ]

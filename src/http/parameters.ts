@@ -53,12 +53,10 @@ function collect(
 ): Record<string, string[]> {
   const given: Record<string, string[]> = Object.create(null)
   for (const key in query) {
-    const bare = key.toLowerCase().replace(/\[\d{0,4}\]$/, '')
-    const name = Object.hasOwn(properties, bare)
-      ? bare
-      : Object.hasOwn(retired, bare)
-        ? retired[bare]
-        : undefined
+    const written = key.replace(/\[\d{0,4}\]$/, '')
+    const bare = written.toLowerCase()
+    const listed = [bare, written].find((name) => Object.hasOwn(properties, name))
+    const name = listed ?? (Object.hasOwn(retired, bare) ? retired[bare] : undefined)
     if (name === null) continue
     if (name === undefined) {
       if (unknown === 'ignore') continue

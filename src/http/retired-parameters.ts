@@ -12,10 +12,13 @@ export const RETIRED: Readonly<Record<string, string | null>> = {
  */
 export function retiredParameters({ properties }: TObject): Record<string, string | null> {
   const unlisted = Object.entries(RETIRED).filter(([name]) => !Object.hasOwn(properties, name))
-  return Object.fromEntries(
-    unlisted.map(([name, other]) => [
-      name,
-      other !== null && Object.hasOwn(properties, other) ? other : null,
-    ]),
-  )
+  const names = unlisted.map(([name, other]) => [
+    name,
+    other !== null && Object.hasOwn(properties, other) ? other : null,
+  ])
+  return {
+    ...Object.fromEntries(names),
+    // Boards alone are paged by pageSize; the official .NET client writes it as everywhere else (contract 7).
+    ...(Object.hasOwn(properties, 'pageSize') && { page_size: 'pageSize' }),
+  }
 }

@@ -71,7 +71,7 @@ export function addUnknownAddresses(app: FastifyInstance): void {
 }
 
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
-  const stringify = fastJsonStringify(operation.answer as object)
+  const stringify = fastJsonStringify((operation.answer ?? {}) as object)
   const retired = retiredParameters(operation.query)
   const { answers } = settings
   const reading = { retired, unknown: settings.unknownParameters }
@@ -134,8 +134,9 @@ function inOwnWords({ invalidCode }: Operation): (error: unknown) => never {
   }
 }
 
-/** "/v3/images/{id}" is "/v3/images/:id" to the router. */
-const toFastifyUrl = (url: string) => url.replaceAll(/\{([^}]+)\}/g, ':$1')
+/** "/v3/images/{id}" is "/v3/images/:id" to the router, which would end a name at a hyphen. */
+const toFastifyUrl = (url: string) =>
+  url.replaceAll(/\{([^}]+)\}/g, (_all, name: string) => `:${name.replaceAll('-', '_')}`)
 
 function cacheHeaders(payload: Payload | undefined, now: Date) {
   if (!payload) return { age: '0', 'x-cache': 'Miss from vitrine' }

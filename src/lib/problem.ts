@@ -9,6 +9,14 @@
 export const PROBLEMS = {
   InvalidParameterValue: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
   InvalidRequestParameters: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
+  InvalidRequest: { status: 400, title: 'A parameter or the body is malformed.' },
+  InvalidChannelIdException: { status: 400, title: 'The id of the channel, or another parameter, is wrong.' },
+  InvalidChangeSetId: { status: 400, title: 'The id of the change set, or another parameter, is wrong.' },
+  EventCountOutOfRange: { status: 400, title: 'event_count, or another parameter, is out of range.' },
+  MissingRequiredQueryParameters: {
+    status: 400,
+    title: 'A parameter is missing, or its value is not one that is offered.',
+  },
   InvalidPage: { status: 400, title: 'The page lies beyond the last one that can be asked for.' },
   BadRequest: { status: 400, title: 'The request is not well-formed HTTP.' },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },

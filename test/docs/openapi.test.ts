@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import Schema from 'typebox/schema'
 import { PROBLEMS } from '../../src/lib/problem.ts'
+import { contract } from '../fidelity/contract.ts'
 import { openBrowser } from '../support/browser.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -22,30 +23,24 @@ async function served(t: TestContext) {
 }
 
 describe('the OpenAPI document', () => {
-  it('describes every operation with an id of its own, an example that is right, and every failure', async (t) => {
+  it('describes every operation of the contract with an id of its own, an example that is right, and every failure', async (t) => {
     const { document } = await served(t)
     assert.equal(document.openapi, '3.1.1')
     const operations = Object.entries(document.paths).flatMap(([url, methods]) =>
       // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
-      Object.values(methods as any).map((operation: any) => ({ url, ...operation })),
+      Object.entries(methods as any).map(([method, operation]: any) => ({ method, url, ...operation })),
     )
-    assert.deepEqual(operations.map(({ operationId }) => operationId).sort(), [
-      ...[
-        'getArtistImages',
-        'getCollections',
-        'getCountries',
-        'getEvent',
-        'getEvents',
-        'getImage',
-        'getImages',
-      ],
-      ...['getImagesOfSameSeries', 'getSimilarImages', 'searchAffiliateImages', 'searchCreativeImages'],
-      ...['searchEditorialImages', 'searchEvents', 'searchImages'],
-    ])
-    for (const { url, summary, responses, parameters } of operations) {
+    assert.deepEqual(
+      operations.map(({ method, url }) => `${method.toUpperCase()} ${url}`).sort(),
+      contract.operations.map(({ method, path }) => `${method} ${path}`).sort(),
+    )
+    assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+    for (const { url, summary, description, responses, parameters } of operations) {
       assert.ok(summary.length > 5, url)
-      const { schema, example } = responses[200].content['application/json']
-      assert.ok(Schema.Check(resolved(schema, document), example), `the example of ${url}`)
+      if (!description?.startsWith('Not yet: the key')) {
+        const { schema, example } = responses[200].content['application/json']
+        assert.ok(Schema.Check(resolved(schema, document), example), `the example of ${url}`)
+      }
       for (const status of [400, 401, 403, 408, 414, 429, 431, 500, 503]) assert.ok(responses[status], url)
       for (const { $ref, name, description, schema } of parameters) {
         assert.ok($ref ?? (description && schema), `${url} ${name}`)

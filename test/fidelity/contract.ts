@@ -43,7 +43,8 @@ const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && P
 export const presentOperations = PRESENT.map(
   (path) => contract.operations.find((one) => one.method === 'GET' && one.path === path)!,
 )
-export const absentOperations = contract.operations.filter((one) => !isPresent(one))
+/** Those that come with later steps. */
+export const waitingOperations = contract.operations.filter((one) => !isPresent(one))
 
 /** The values of an enumeration; undefined for any other type. */
 export const valuesOf = (type: string): readonly string[] | undefined =>

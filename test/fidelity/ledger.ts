@@ -1,6 +1,7 @@
 import type { Claim } from './claims.ts'
 import { type ContractOperation, valuesOf } from './contract.ts'
 import { reasonFor, type State } from './reasons.ts'
+import type { Waiting } from './waiting.ts'
 
 /** A claim with what came of it: what was answered, null when it was not asked. */
 export type Entry = { readonly claim: Claim; readonly answered: string | null }
@@ -38,26 +39,32 @@ that was not asked in that run. \`VITRINE_TEST_UPDATE=1\` writes it anew.
 - **missing**: nobody asked, or it is not there.
 `
 
+const LATER = `## Operations of later steps
+
+Each refuses a request without a key, an unknown parameter and a wrong value of each that is named here, takes every
+right one, and then answers that it is not available yet.
+`
+
 /** The ledger as a page: an operation is a table, a row the values of one subject that fared alike. */
 export function renderLedger(
   operations: readonly ContractOperation[],
   entries: readonly Entry[],
-  absent: readonly { operation: ContractOperation; answered: string }[],
+  waiting: readonly Waiting[],
 ): string {
   const counts = [...countStates(entries)].map(([state, count]) => `| ${state} | ${count} |`)
   const sections = operations.map((operation) => {
     const mine = entries.filter(({ claim }) => claim.operation === operation.path)
     return section(operation, mine)
   })
-  const rows = absent.map(
-    ({ operation, answered }) =>
-      `| ${operation.method} ${operation.path} | ${answered} | ${answered.startsWith('404') || answered.startsWith('405') ? 'missing' : 'not yet'} |`,
+  const rows = waiting.map(
+    ({ operation: { method, path }, answered, parameters }) =>
+      `| ${method} ${path} | ${parameters.join(', ')} | ${answered} | not yet |`,
   )
   return `${[
     INTRODUCTION,
     `Of the operations that are here:\n\n| state | claims |\n|---|---|\n${counts.join('\n')}\n`,
     ...sections,
-    `## Operations of later steps\n\n| operation | answered | state |\n|---|---|---|\n${rows.join('\n')}`,
+    `${LATER}\n| operation | parameters | answered | state |\n|---|---|---|---|\n${rows.join('\n')}`,
   ].join('\n')}\n`
 }
 

@@ -270,6 +270,9 @@ describe('what clients really send', () => {
     ['/v3/images/5', 404, 'ImageNotFound', /^Image id not found: 5$/],
     ['/v3/images', 400, 'InvalidParameterValue', /at least one/],
     ['/v3/countries?x=1', 400, 'InvalidParameterValue', /no query parameters/],
+    ['/v3/boards?pageSize=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
+    ['/v3/boards?page_size=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
+    ['/v3/boards?page_size=101', 400, 'InvalidParameterValue', /'pageSize'.*from 1 to 100/],
   ]
   it('is refused with a code and with what would be right', async (t) => {
     const server = await withOnePicture(t)

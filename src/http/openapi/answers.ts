@@ -45,25 +45,27 @@ export const PROBLEM_SCHEMAS = {
   },
 }
 
-/** All answers of an operation by status: the one that was hoped for, 304 where it is cached, every failure. */
+/** All answers of an operation by status: the one that is hoped for, 304 where it is cached, every failure. */
 export function answersOf(
   { answer, caching, problems }: Operation,
   refer: (schema: JsonSchema) => JsonSchema,
 ): object {
-  const schema = answer as JsonSchema
   const headers = { ...REQUEST_ID, ...header('Content-Language') }
   const cached = { ...headers, ...header('ETag'), ...header('Cache-Control') }
-  const ok = {
-    description: 'The answer.',
-    headers: caching === 'public' ? cached : headers,
-    content: { 'application/json': { schema: refer(schema), example: exampleOf(schema) } },
-  }
   return {
-    200: ok,
+    ...(answer && { 200: success(answer as JsonSchema, caching === 'public' ? cached : headers, refer) }),
     ...(caching === 'public' && {
       304: { description: 'What the caller has (If-None-Match) is still so.', headers: cached },
     }),
     ...failuresOf([...new Set([...ALWAYS, ...problems])]),
+  }
+}
+
+function success(schema: JsonSchema, headers: object, refer: (schema: JsonSchema) => JsonSchema): object {
+  return {
+    description: 'The answer.',
+    headers,
+    content: { 'application/json': { schema: refer(schema), example: exampleOf(schema) } },
   }
 }
 

@@ -17,6 +17,7 @@ import {
   Facets,
   facetParameters,
   imageSearchParameters,
+  istockExclusive,
   newsParameters,
   RelatedSearches,
 } from '../schemas/image-search.ts'
@@ -62,7 +63,6 @@ const color = optional(
 )
 const creativeStyles = anyOf(['fine_art', 'illustration', 'photography', 'vector'], 'Any of these styles.')
 const enhancedSearch = { enhanced_search: flag('Natural-language search. Not yet: checked, without effect.') }
-const istockExclusive = { istock_exclusive: flag('Not yet: checked, without effect.') }
 
 const sortOrder = (orders: readonly string[]) =>
   optional(oneOf(orders, { default: 'best_match', description: 'Order of the images.' }))

@@ -20,7 +20,7 @@ export const TEE_SHIRT_SIZES = [
   'vector',
 ] as const
 
-const polarityOf = (filter: string) =>
+export const polarityOf = (filter: string) =>
   optional(
     oneOf(['include', 'exclude'], {
       default: 'include',
@@ -89,6 +89,7 @@ export const newsParameters = {
   specific_people: texts('Names of people; any of them.'),
 }
 
+export const istockExclusive = { istock_exclusive: flag('Not yet: checked, without effect.') }
 export const excludeNudity = flag('Leaves out nudity.', false)
 
 const Place = Type.Object({

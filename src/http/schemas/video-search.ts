@@ -1,0 +1,51 @@
+import { Type } from 'typebox'
+import { VIDEO_FIELD_VALUES } from './data/video-fields.ts'
+import { codesOf, phrase, polarityOf } from './image-search.ts'
+import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, texts } from './parameters.ts'
+
+/** The proportions as they are written; the published document of early 2023 has them as numbers of base 60. */
+const ASPECT_RATIOS = ['16:9', '9:16', '3:4', '4:3', '4:5', '2:1', '17:9', '9:17'] as const
+const FRAME_RATES = ['23.98', '24', '25', '29.97', '30', '50', '59.94', '60'] as const
+
+const IMAGE_TECHNIQUES = [
+  ...(['realtime', 'time_lapse', 'slow_motion', 'color', 'black_and_white'] as const),
+  ...(['animation', 'selective_focus'] as const),
+]
+const VIEWPOINTS = [
+  ...(['lockdown', 'panning', 'tracking_shot', 'aerial_view'] as const),
+  ...(['high_angle_view', 'low_angle_view', 'tilt', 'point_of_view'] as const),
+]
+
+export const videoFields = fieldsOf(VIDEO_FIELD_VALUES)
+
+/** Parameters that both searches of videos have (contract 7). */
+export const videoSearchParameters = {
+  phrase,
+  fields: videoFields,
+  ...paging(30),
+  age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
+  artists: texts('Names of artists; any of them.'),
+  aspect_ratios: anyOf(ASPECT_RATIOS, 'Any of these proportions.'),
+  collection_codes: texts('Codes of collections.'),
+  collections_filter_type: polarityOf('collection_codes'),
+  compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
+  download_product: optional(Type.String({ maxLength: 100, description: 'What a product lets download.' })),
+  format_available: optional(
+    oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are offered in this format.' }),
+  ),
+  frame_rates: anyOf(FRAME_RATES, 'Any of these frames in a second.'),
+  image_techniques: anyOf(IMAGE_TECHNIQUES, 'Any of these techniques.'),
+  include_related_searches: flag('Related searches, by the keywords of what was found.', false),
+  keyword_ids: ids('Videos that carry all of these keywords.'),
+  max_clip_length: seconds('Videos of at most this many seconds.'),
+  min_clip_length: seconds('Videos of at least this many seconds.'),
+  orientations: anyOf(['horizontal', 'vertical'], 'Any of these orientations.'),
+  release_status: optional(
+    oneOf(['release_not_important', 'fully_released'], { description: 'Whether releases are there.' }),
+  ),
+  viewpoints: anyOf(VIEWPOINTS, 'Any of these viewpoints.'),
+}
+
+function seconds(description: string) {
+  return optional(Type.Integer({ minimum: 0, description }))
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import type { Answer } from '../support/library.ts'
+import { type ContractOperation, type ContractParameter, valuesOf } from './contract.ts'
+import type { World } from './world.ts'
+
+/** What an operation that waits answered: `answered` when all was right, `parameters` that were seen checked. */
+export type Waiting = {
+  readonly operation: ContractOperation
+  readonly answered: string
+  readonly parameters: readonly string[]
+}
+
+/** A right value by type, and a wrong one where the type has any. */
+const RIGHT: Readonly<Record<string, string>> = {
+  ...{ bool: 'True', int32: '1', datetime: '2024-05-31', string: 'water' },
+}
+const WRONG: Readonly<Record<string, string>> = {
+  ...{ bool: 'perhaps', int32: 'many', datetime: 'yesterday' },
+}
+const OWN_CODES = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
+
+/** Asks an operation of a later step in every way in which it must be as strict as any other. */
+export async function askWaiting(world: World, operation: ContractOperation): Promise<Waiting> {
+  const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
+  const { method } = operation
+  const ask = (query = '') => world.ask(path + query, { method })
+  assert.equal((await world.ask(path, { method, key: null })).status, 401, `${method} ${path} without a key`)
+  const unknown = await ask('?no_such_parameter=1')
+  assert.deepEqual(came(unknown), `400 ${wrongCode(operation)}`, `${method} ${path}`)
+  const queried = operation.parameters.filter((parameter) => parameter.in === 'query')
+  for (const parameter of queried) {
+    for (const value of valuesOf(parameter.type) ?? [rightValue(parameter)])
+      isWaiting(await ask(`?${parameter.name}=${encodeURIComponent(value)}`), operation)
+    const wrong = valuesOf(parameter.type) ? 'no-such-value' : WRONG[parameter.type.replace('[]', '')]
+    if (wrong === undefined) continue
+    const refused = await ask(`?${parameter.name}=${wrong}`)
+    assert.equal(came(refused), `400 ${wrongCode(operation)}`, refused.text)
+    assert.ok(refused.json.ErrorMessage.includes(`'${parameter.name}'`), refused.text)
+  }
+  const answer = await ask()
+  isWaiting(answer, operation)
+  return { operation, answered: came(answer), parameters: queried.map(({ name }) => name) }
+}
+
+const rightValue = ({ type }: ContractParameter) => RIGHT[type.replace('[]', '')]!
+
+function isWaiting(answer: Answer, { method, path }: ContractOperation): void {
+  assert.equal(came(answer), '403 UnauthorizedToAccessResource', `${method} ${path}: ${answer.text}`)
+  assert.equal(answer.json.ErrorMessage, `${method} ${path} is not available yet.`)
+  assert.equal(answer.headers.get('cache-control'), 'no-store')
+}
+
+/** The operation's own name for a wrong parameter, where the documents have one that fits. */
+const wrongCode = ({ responses }: ContractOperation): string =>
+  responses.find(({ status, code }) => status === 400 && OWN_CODES.test(code ?? ''))?.code ??
+  'InvalidParameterValue'
+
+const came = ({ status, json }: Answer) => `${status} ${json?.ErrorCode ?? json?.message}`
