@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media'],
   search: ['lib', 'db', 'catalogue'],
   access: ['lib', 'db'],
-  ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],
+  ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],
   vocabulary: ['lib', 'db', 'catalogue'],
   demo: ['lib', 'db', 'catalogue', 'access', 'search', 'ingest', 'vocabulary'],
   http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'search', 'access'],

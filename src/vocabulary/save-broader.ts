@@ -41,7 +41,9 @@ export async function saveBroader(
     edges.set(id, [...found])
   }
   refusals.push(...(await cutCircles(db, edges, said)))
-  await inShortTransactions(db, said, (tx, { id }) => saveOne(tx, id, edges.get(id) ?? []))
+  await inShortTransactions(db, said, async (tx, { id }) => {
+    await saveBroaderOf(tx, id, edges.get(id) ?? [])
+  })
   return refusals
 }
 
@@ -95,14 +97,15 @@ async function cutCircles(
   return refusals
 }
 
-async function saveOne(tx: Db, keywordId: number, broader: readonly number[]): Promise<void> {
+/** Makes these the broader terms of a keyword. Answers whether any are otherwise than before. */
+export async function saveBroaderOf(tx: Db, keywordId: number, broader: readonly number[]): Promise<boolean> {
   const before = await tx
     .selectFrom('keywordBroader')
     .select('broaderId')
     .where('keywordId', '=', keywordId)
     .execute()
   const known = new Set(before.map(({ broaderId }) => broaderId))
-  if (known.size === broader.length && broader.every((id) => known.has(id))) return
+  if (known.size === broader.length && broader.every((id) => known.has(id))) return false
   await tx.deleteFrom('keywordBroader').where('keywordId', '=', keywordId).execute()
   for (const broaderId of broader) {
     // What stands above others is a part of the vocabulary, though no line of the file may describe it.
@@ -110,4 +113,5 @@ async function saveOne(tx: Db, keywordId: number, broader: readonly number[]): P
     await tx.insertInto('keywordBroader').values({ keywordId, broaderId }).execute()
   }
   await noteRewording(tx, keywordId)
+  return true
 }

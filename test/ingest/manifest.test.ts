@@ -96,6 +96,49 @@ describe('a manifest', () => {
     assert.equal((await changes()).length, before.length + 2)
   })
 
+  it('teaches pictures that are there the words of keywords that come later, and refuses a circle', async (t) => {
+    const { library, write } = await world(t)
+    const server = await serve(library)
+    const found = async (phrase: string, language = 'en-US') =>
+      (await server.get(`/v3/search/images?phrase=${phrase}`, { 'accept-language': language })).json
+        .result_count
+    await takeManifest(
+      library,
+      await write(
+        'pictures.jsonl',
+        lines({ id: '1', title: 'One', keywords: 'dog' }, { id: '2', title: 'Two', keywords: 'pooch' }),
+      ),
+    )
+    await until(
+      () => found('dog'),
+      (count) => count === 1,
+      5000,
+    )
+    assert.deepEqual([await found('hound'), await found('animal')], [0, 0])
+    const words = lines(
+      { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'], broader: ['mammal'] },
+      { kind: 'keyword', text: 'mammal', broader: ['animal'], synonyms: ['beast'] },
+      { kind: 'keyword', text: 'animal', broader: ['dog'] },
+      { kind: 'keyword', text: 'dog', synonyms: ['pooch'] },
+      { kind: 'keyword', text: 'dog', synonyms: ['pooch'] },
+    )
+    const { outcomes } = await takeManifest(library, await write('words.jsonl', words))
+    assert.deepEqual(
+      outcomes.map(({ is }) => is),
+      ['updated', 'updated', 'refused', 'updated', 'unchanged'],
+    )
+    assert.partialDeepStrictEqual(outcomes[2], { line: 3, field: 'broader' })
+    const both = (count: number) => count === 2
+    for (const word of ['dog', 'hound', 'pooch', 'mammal', 'beast', 'animal'])
+      await until(() => found(word), both, 5000)
+    assert.equal(await found('hund', 'de'), 2)
+    const { json } = await server.get('/v3/search/images?fields=keywords', { 'accept-language': 'de' })
+    assert.deepEqual(
+      json.images[0].keywords.map(({ text }: { text: string }) => text),
+      ['Hund'],
+    )
+  })
+
   it('says of each line that is wrong its number, field and reason, and takes in the rest', async (t) => {
     const { folder, write } = await world(t)
     const manifest = await write(

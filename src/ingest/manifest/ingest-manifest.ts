@@ -2,10 +2,12 @@ import { realpath } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import { KnownIds } from '../../catalogue/known-ids.ts'
+import { finishRewordings } from '../../catalogue/rewordings.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
+import { adoptPlainKeywords } from '../../vocabulary/adopt-plain-keywords.ts'
 import { USUAL_MAPPING } from '../describe.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { type FileToRead, readFile } from '../read-file.ts'
@@ -63,13 +65,17 @@ export async function ingestManifest(
     read: (file: FileToRead) => readFile(services, file),
   }
   const writer = await openWriter(services, options)
+  let hasNewWords = false
   for await (const batch of batches(readManifest(reading, options))) {
     for (const outcome of await writer(batch)) {
       summary[outcome.is]++
       if ('fileRefused' in outcome) summary.filesRefused++
+      if (outcome.kind === 'keyword' && /added|updated/.test(outcome.is)) hasNewWords = true
       options.onOutcome?.({ manifest, ...outcome })
     }
   }
+  if (hasNewWords) await adoptPlainKeywords(db)
+  await finishRewordings(services)
   return summary
 }
 

@@ -51,7 +51,10 @@ export async function* planManifest(
     if (mapped.kind === 'event') events.add(keyOf(mapped.source, mapped.id))
     if (isAsset(record)) return { ...named, ...(await planAsset(record, known)) }
     const description = descriptionOf(mapped)
-    if (mapped.kind === 'keyword') return { ...named, is: await planKeyword(db, mapped), description }
+    if (mapped.kind === 'keyword') {
+      const saved = await planKeyword(db, mapped)
+      return 'is' in saved ? { ...named, ...saved, description } : { ...named, is: 'refused', ...saved }
+    }
     return { ...named, ...planOther(record, known), description }
   }
 
@@ -94,17 +97,17 @@ function planOther({ mapped, said }: PreparedRecord, known: KnownRecords) {
 }
 
 /** What saving it would do: it is saved, and the transaction undone. */
-async function planKeyword(db: Db, keyword: MappedKeyword) {
+async function planKeyword(db: Db, keyword: MappedKeyword): ReturnType<typeof saveKeyword> {
   const undone = new Error('A plan changes nothing.')
-  let is: 'added' | 'updated' | 'unchanged' = 'unchanged'
+  let saved: Awaited<ReturnType<typeof saveKeyword>> = { is: 'unchanged' }
   const saving = db.transaction().execute(async (tx) => {
-    is = await saveKeyword(tx, keyword, new Date(0))
+    saved = await saveKeyword(tx, keyword)
     throw undone
   })
   await saving.catch((error: unknown) => {
     if (error !== undone) throw error
   })
-  return is as 'added' | 'updated' | 'unchanged'
+  return saved
 }
 
 const descriptionOf = ({ kind: _, ...rest }: PreparedRecord['mapped']): object => rest
