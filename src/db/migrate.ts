@@ -3,6 +3,7 @@ import * as firstLight from '../../migrations/0001-first-light.ts'
 import * as wholeCatalogue from '../../migrations/0002-whole-catalogue.ts'
 import * as manifests from '../../migrations/0003-manifests.ts'
 import * as rewordings from '../../migrations/0004-rewordings.ts'
+import * as releasesAndLicensors from '../../migrations/0005-releases-and-licensors.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -11,6 +12,7 @@ const MIGRATIONS = {
   '0002-whole-catalogue': wholeCatalogue,
   '0003-manifests': manifests,
   '0004-rewordings': rewordings,
+  '0005-releases-and-licensors': releasesAndLicensors,
 }
 
 /**

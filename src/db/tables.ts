@@ -118,6 +118,12 @@ export type AssetTable = {
   digitalSourceType: string | null
   /** Code of the PLUS data mining vocabulary, such as "DMI-PROHIBITED". */
   dataMining: string | null
+  /** JSON list of `{name, url}`: who gives licences (plus:Licensor). */
+  licensors: string | null
+  /** JSON list of names (plus:CopyrightOwner). */
+  copyrightOwners: string | null
+  /** JSON: what is released and by which papers (catalogue/releases.ts). */
+  releases: string | null
   /** Of the object that is shown, as its source gives it: "394 × 419 mm". */
   physicalSize: string | null
   era: string | null

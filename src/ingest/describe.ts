@@ -3,7 +3,7 @@ import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
 import { type Mapping, readMapping } from './mapping/mapping.ts'
 import { namesOnPath } from './mapping/names-on-path.ts'
-import { iptcOf } from './mapping/said.ts'
+import { saidByFile } from './mapping/said.ts'
 import { toAsset } from './mapping/to-asset.ts'
 
 /** The mapping where the operator says nothing else. */
@@ -27,8 +27,7 @@ export function describe(
 ): AssetDescription {
   const said = {
     manifest: null,
-    iptc: iptcOf(embedded),
-    file: { format },
+    ...saidByFile(embedded, format),
     path: namesOnPath(path),
     source: { name: folder },
   }

@@ -1,6 +1,7 @@
 /** Fields of ours that no version of the contract has; they are there for who asks for them by name. */
 export const OWN_FIELDS = [
-  ...['alt_text', 'data_mining', 'date_text', 'digital_source_type', 'extended_description', 'physical_size'],
+  ...['alt_text', 'copyright_owners', 'data_mining', 'date_text', 'digital_source_type'],
+  ...['extended_description', 'licensors', 'physical_size', 'releases'],
 ]
 
 const SETS = 'recorded real answers of creative searches carry it in detail_set, empty'

@@ -183,7 +183,7 @@ describe('the usual mapping', () => {
 
 describe('a mapping file', () => {
   it('is refused with everything that is wrong with it', () => {
-    const wrong = 'asset: { titel: manifest.x, title: { form: manifest.x }, artist: exif.artist }\nbird: {}'
+    const wrong = 'asset: { titel: manifest.x, title: { form: manifest.x }, artist: id3.artist }\nbird: {}'
     assert.throws(
       () => readMapping(wrong),
       (error: Error) => {
@@ -191,7 +191,7 @@ describe('a mapping file', () => {
         for (const said of [
           /asset has no field titel/,
           /asset.title: a rule has no 'form'/,
-          /'exif.artist' must begin/,
+          /'id3.artist' must begin/,
         ])
           assert.match(error.message, said)
         return true

@@ -18,7 +18,11 @@ describe('metadata of a picture', () => {
       countryCode: 'R17',
       worldRegion: `Worldregion (${name}) (ref2019.1)`,
     })
-    assert.deepEqual(readMetadata(readFileSync(reference)), {
+    const { written, ...described } = readMetadata(readFileSync(reference))
+    assert.equal(written.xmp['photoshop:Headline'], 'The Headline (ref2019.1)')
+    assert.equal(written.iim['2:80'], 'Creator1 (ref2019.1)')
+    assert.equal(written.exif.ImageDescription, 'The description aka caption (ref2019.1)')
+    assert.deepEqual(described, {
       language: null,
       texts: {},
       title: 'The Title (ref2019.1)',

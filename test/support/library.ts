@@ -7,6 +7,7 @@ import { createClient, newKey } from '../../src/access/clients.ts'
 import { type Library, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { type IngestSummary, ingestFolder, type Outcome } from '../../src/ingest/ingest.ts'
+import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import { createLogger } from '../../src/lib/log.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { type RunningServer, startServer } from '../../src/serve.ts'
@@ -47,9 +48,14 @@ export async function emptyLibrary(
 export async function takeIn(
   library: Library,
   folder: string,
+  options: { readonly mapping?: Mapping } = {},
 ): Promise<{ summary: IngestSummary; outcomes: Outcome[] }> {
   const outcomes: Outcome[] = []
-  const summary = await ingestFolder(library, { folder, onOutcome: (outcome) => outcomes.push(outcome) })
+  const summary = await ingestFolder(library, {
+    ...options,
+    folder,
+    onOutcome: (outcome) => outcomes.push(outcome),
+  })
   await catchUp(library)
   return { summary, outcomes }
 }

@@ -52,7 +52,8 @@ export const IMAGE_MEMBERS = [
   ...['links', 'max_dimensions', 'object_name', 'orientation', 'people', 'product_types', 'quality_rank'],
   ...['referral_destinations', 'series_id', 'state_province', 'title', 'type', 'uri_oembed'],
   // Ours.
-  ...['alt_text', 'data_mining', 'date_text', 'digital_source_type', 'extended_description', 'physical_size'],
+  ...['alt_text', 'copyright_owners', 'data_mining', 'date_text', 'digital_source_type'],
+  ...['extended_description', 'licensors', 'physical_size', 'releases'],
 ] as const
 
 export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'

@@ -2,6 +2,7 @@ import type { Ability } from '../../access/abilities.ts'
 import type { Asset, AssetKeyword } from '../../catalogue/asset.ts'
 import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { orientationOf } from '../../catalogue/orientation.ts'
+import { type Releases, releasesOf } from '../../catalogue/releases.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
@@ -44,7 +45,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   allowed_use: ({ asset }) => ({
     how_can_i_use_it: asset.usageTerms ?? ANY_PERMITTED_USE,
     release_info: asset.releaseInfo,
-    usage_restrictions: asset.usageRestrictions === null ? [] : JSON.parse(asset.usageRestrictions),
+    usage_restrictions: listOf(asset.usageRestrictions),
     editorial_use_only: asset.family === 'editorial',
   }),
   alt_text: ({ asset }) => asset.altText,
@@ -62,6 +63,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   color_type: ({ asset }) => asset.colorType,
   contributor: ({ asset }) => ({ member_name: null, display_name: asset.artist }),
   copyright: ({ asset }) => asset.copyright,
+  copyright_owners: ({ asset }) => listOf(asset.copyrightOwners),
   country: ({ asset }, { language }) => countryName(asset, language),
   credit_line: ({ asset }) => asset.creditLine,
   data_mining: ({ asset }) => asset.dataMining,
@@ -87,6 +89,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   istock_licenses: () => null,
   keywords: ({ keywords }) => keywords.map(presentKeyword),
   license_model: ({ asset }) => asset.licenseModel,
+  licensors: ({ asset }) => listOf(asset.licensors),
   links: () => [],
   max_dimensions: ({ asset: { width, height } }) => (width === null ? null : { height, width }),
   object_name: ({ asset }) => asset.objectName,
@@ -99,6 +102,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   referral_destinations: ({ asset }, { links }) => [
     { site_name: asset.brand ?? 'gettyimages', uri: links.page(asset) },
   ],
+  releases: ({ asset }) => presentReleases(releasesOf(asset)),
   series_id: ({ asset }) => asset.series,
   state_province: ({ asset }) => asset.provinceState,
   title: ({ asset }) => asset.title,
@@ -130,6 +134,17 @@ export function presentDisplaySize(
 
 function shapeOf({ width, height }: Asset) {
   return width === null || height === null ? CARD : { width, height }
+}
+
+const listOf = (json: string | null): unknown[] => (json === null ? [] : JSON.parse(json))
+
+/** The papers themselves are the owner's own affair. */
+function presentReleases({ model, property, minorModelAge }: Releases) {
+  return {
+    model_release_status: model.status,
+    property_release_status: property.status,
+    minor_model_age: minorModelAge,
+  }
 }
 
 function presentKeyword({ id, text, type, relevance }: AssetKeyword) {

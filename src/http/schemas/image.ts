@@ -37,6 +37,18 @@ const Contributor = Type.Object(
   { member_name: Text({ examples: ['adaexample'] }), display_name: Text({ examples: ['Ada Example'] }) },
   { title: 'Contributor' },
 )
+const Licensor = Type.Object(
+  { name: Text({ examples: ['Ada Example'] }), url: Text({ examples: ['https://licences.example.org'] }) },
+  { title: 'Licensor' },
+)
+const Releases = Type.Object(
+  {
+    model_release_status: Text({ examples: ['MR-UMR'] }),
+    property_release_status: Text({ examples: ['PR-NAP'] }),
+    minor_model_age: Text({ examples: [null] }),
+  },
+  { title: 'Releases', description: 'Ours: codes of the PLUS vocabularies; null where nothing is said.' },
+)
 const Strings = Type.Array(Type.String(), { examples: [[]] })
 const displaySize = {
   is_watermarked: Type.Boolean({ examples: [true] }),
@@ -55,6 +67,10 @@ const DetailDisplaySize = Type.Object(
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
   alt_text: Text({ description: 'Ours: what the picture shows, for who cannot see it.', examples: [null] }),
+  copyright_owners: Type.Array(Type.String(), {
+    description: 'Ours: by plus:CopyrightOwner.',
+    examples: [[]],
+  }),
   data_mining: Text({ description: 'Ours: code of the PLUS data mining vocabulary.', examples: [null] }),
   date_text: Text({ description: 'Ours: what the source says in place of a date.', examples: [null] }),
   digital_source_type: Text({
@@ -62,7 +78,12 @@ const SHARED = {
     examples: [null],
   }),
   extended_description: Text({ description: 'Ours.', examples: [null] }),
+  licensors: Type.Array(Licensor, {
+    description: 'Ours: who gives licences (plus:Licensor).',
+    examples: [[]],
+  }),
   physical_size: Text({ description: 'Ours: of the object that is shown.', examples: [null] }),
+  releases: Releases,
   accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
   alternative_ids: Type.Record(Type.String(), Type.String(), {

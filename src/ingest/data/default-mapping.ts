@@ -2,6 +2,7 @@
 export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: the first rule that says something counts.
 #   manifest.NAME  a field of the manifest's record
 #   iptc.NAME      what the file says of itself, in the names of the IPTC standard (XMP, else IIM, else EXIF)
+#   xmp.NAME, iim.NAME, exif.NAME   one of its blocks alone, by its own names: xmp.dc:title, iim.2:105, exif.Make
 #   file.format    how the file was recognised: jpeg, png, webp, tiff, gif, avif, svg
 #   path.name, path.folders   the names on the path of the file, as words
 #   source.name    the folder or the manifest (--source)
@@ -75,6 +76,13 @@ asset:
     - { value: No release required, when: { iptc.propertyReleaseStatus: PR-NAP } }
   credit_line: [manifest.credit_line, iptc.creditLine]
   copyright: [manifest.copyright, iptc.copyrightNotice]
+  copyright_owners: [{ from: manifest.copyright_owners, split: [';', '|'] }, iptc.copyrightOwners]
+  licensors: [manifest.licensors, iptc.licensors]
+  model_release_status: [manifest.model_release_status, iptc.modelReleaseStatus]
+  model_release_ids: [{ from: manifest.model_release_ids, split: [';', '|', ','] }, iptc.modelReleaseIds]
+  property_release_status: [manifest.property_release_status, iptc.propertyReleaseStatus]
+  property_release_ids: [{ from: manifest.property_release_ids, split: [';', '|', ','] }, iptc.propertyReleaseIds]
+  minor_model_age: [manifest.minor_model_age, iptc.minorModelAge]
   embeddable: manifest.embeddable
   visible_from: manifest.visible_from
   visible_until: manifest.visible_until

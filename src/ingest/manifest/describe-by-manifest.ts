@@ -2,7 +2,7 @@ import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { type Mapping, readMapping } from '../mapping/mapping.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
-import { iptcOf } from '../mapping/said.ts'
+import { saidByFile } from '../mapping/said.ts'
 import { toAsset } from '../mapping/to-asset.ts'
 import type { Arrival } from '../record.ts'
 import type { Fields } from './manifest-line.ts'
@@ -29,8 +29,7 @@ export async function describeByManifest(
   if (!named) return null
   const said = {
     manifest: JSON.parse(named.record) as Fields,
-    iptc: iptcOf(examination.metadata),
-    file: { format: examination.format },
+    ...saidByFile(examination.metadata, examination.format),
     path: namesOnPath(path),
     source: { name: named.source },
   }

@@ -6,7 +6,7 @@ import { recordRenditions } from '../../renditions/store-renditions.ts'
 import { identify } from '../identify.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
-import { iptcOf } from '../mapping/said.ts'
+import { saidByFile } from '../mapping/said.ts'
 import { type MappedAsset, toAsset } from '../mapping/to-asset.ts'
 import { noteSighting, toMaster } from '../record.ts'
 import type { Source } from '../source.ts'
@@ -142,8 +142,7 @@ export function mergeFile(
   const { metadata, format } = file.arrival.examination
   const merged = toAsset(mapping, {
     manifest: fields,
-    iptc: iptcOf(metadata),
-    file: { format },
+    ...saidByFile(metadata, format),
     path: namesOnPath(file.path),
     source: { name: source },
   })

@@ -23,7 +23,9 @@ export const MAPPED_FIELDS = {
     ...['date_camera_shot', 'quality_rank', 'popularity', 'series', 'usage_restrictions', 'usage_terms'],
     ...['web_statement', 'release_info', 'credit_line', 'copyright', 'embeddable', 'visible_from'],
     ...['visible_until', 'territories', 'alt_text', 'extended_description', 'language'],
-    ...['digital_source_type', 'data_mining', 'physical_size', 'era'],
+    ...['digital_source_type', 'data_mining', 'physical_size', 'era', 'licensors', 'copyright_owners'],
+    ...['model_release_status', 'model_release_ids', 'property_release_status', 'property_release_ids'],
+    'minor_model_age',
   ],
   event: [
     ...[

@@ -1,31 +1,37 @@
 import type { EmbeddedMetadata } from '../../media/metadata/embedded-metadata.ts'
+import type { WrittenFields } from '../../media/metadata/written-fields.ts'
 import type { PictureFormat } from '../../media/picture-format.ts'
 import type { Fields } from '../manifest/manifest-line.ts'
 
 /** Names of the places that a picture shows, beside the structures that have them. */
 type PlacesShown = { readonly placesShown: readonly string[] }
 
-/** What a file says of itself as a mapping reads it, with the places shown by their names, the narrowest first. */
-export function iptcOf(embedded: EmbeddedMetadata): EmbeddedMetadata & PlacesShown {
-  const names = embedded.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
-  return { ...embedded, placesShown: names.filter((name) => name !== null) }
-}
-
-/** Everything that was said of one thing, by whoever said it: what a mapping reads from. */
-export type Said = {
-  /** A record of a manifest. */
-  readonly manifest: Fields | null
-  /** A picture file of itself, in the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
+/** What a picture file says of itself. */
+type SaidByFile = Partial<WrittenFields> & {
+  /** In the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
   readonly iptc: (EmbeddedMetadata & PlacesShown) | null
   /** The file itself, as it was recognised by its content. */
   readonly file?: { readonly format: PictureFormat | null }
+}
+
+/** What a file says of itself as a mapping reads it, with the places shown by their names, the narrowest first. */
+export function saidByFile(metadata: EmbeddedMetadata, format: PictureFormat | null): SaidByFile {
+  const names = metadata.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
+  const placesShown = names.filter((name) => name !== null)
+  return { ...metadata.written, iptc: { ...metadata, placesShown }, file: { format } }
+}
+
+/** Everything that was said of one thing, by whoever said it: what a mapping reads from. */
+export type Said = SaidByFile & {
+  /** A record of a manifest. */
+  readonly manifest: Fields | null
   /** The names on the path of a file, as words. */
   readonly path: { readonly name: string; readonly folders: readonly string[] } | null
   /** Where it comes from: a folder, or a manifest. */
   readonly source: { readonly name: string }
 }
 
-export const NAMESPACES = ['manifest', 'iptc', 'file', 'path', 'source'] as const
+const NAMESPACES = ['manifest', 'iptc', 'xmp', 'iim', 'exif', 'file', 'path', 'source'] as const
 
 /** Reads one name, such as "manifest.title" or "iptc.creators", from what was said. */
 export type Reader = (said: Said) => unknown

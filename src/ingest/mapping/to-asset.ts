@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Texts } from '../../catalogue/asset.ts'
+import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
 import { countryCode } from '../../catalogue/territories.ts'
@@ -7,7 +9,17 @@ import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
 import type { Said } from './said.ts'
-import { asDate, asFlag, asInteger, asMoment, asTerritories, shown, Values, WrongValue } from './values.ts'
+import {
+  asDate,
+  asFlag,
+  asInteger,
+  asLicensors,
+  asMoment,
+  asTerritories,
+  shown,
+  Values,
+  WrongValue,
+} from './values.ts'
 
 /** What a mapping makes of what was said of an asset. Events are named by their source's own ids. */
 export type MappedAsset = {
@@ -44,7 +56,10 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
   values.read('language', asLanguage)
   const texts = { ...textsOfFile(said, language) }
   for (const [other, manifest] of others)
-    texts[other] = { ...texts[other], ...textsIn(mapping, { ...said, iptc: null, path: null, manifest }) }
+    texts[other] = {
+      ...texts[other],
+      ...textsIn(mapping, { ...said, ...NOT_OF_THE_FILE, manifest }),
+    }
   const family = values.choice('family', FAMILIES) ?? 'creative'
   const asset: MappedAsset = {
     kind: 'asset',
@@ -88,8 +103,8 @@ function words(values: AssetValues) {
     graphicalStyle: values.choice('graphical_style', STYLES) ?? 'photography',
     qualityRank: values.read('quality_rank', (value) => asInteger(value, 1, 3)) ?? 3,
     popularity: values.read('popularity', (value) => asInteger(value, 0, 2 ** 31 - 1)) ?? 0,
-    digitalSourceType: values.text('digital_source_type')?.split('/').at(-1) ?? null,
-    dataMining: values.text('data_mining')?.split('/').at(-1) ?? null,
+    digitalSourceType: code(values, 'digital_source_type'),
+    dataMining: code(values, 'data_mining'),
     physicalSize: values.text('physical_size'),
     era: values.text('era'),
   }
@@ -120,15 +135,17 @@ function dates(values: AssetValues) {
 }
 
 function rights(values: AssetValues) {
-  const restrictions = values.list('usage_restrictions')
   const territories = values.read('territories', asTerritories)
   return {
     creditLine: values.text('credit_line'),
     copyright: values.paragraphs('copyright'),
     usageTerms: values.paragraphs('usage_terms'),
     webStatement: values.text('web_statement'),
-    usageRestrictions: restrictions.length === 0 ? null : JSON.stringify(restrictions),
+    usageRestrictions: json(values.list('usage_restrictions')),
     releaseInfo: values.text('release_info'),
+    releases: releases(values),
+    licensors: json(values.read('licensors', asLicensors)),
+    copyrightOwners: json(values.list('copyright_owners')),
     licenseModel: values.choice('license_model', LICENSE_MODELS) ?? 'royaltyfree',
     isEmbeddable: values.read('embeddable', asFlag) ?? 1,
     visibleFromMs: values.read('visible_from', asMoment),
@@ -136,6 +153,23 @@ function rights(values: AssetValues) {
     territories: territories && JSON.stringify(territories),
   }
 }
+
+/** What is released; null when nothing is said of it. */
+function releases(values: AssetValues): string | null {
+  const said: Releases = {
+    model: { status: code(values, 'model_release_status'), ids: values.list('model_release_ids') },
+    property: { status: code(values, 'property_release_status'), ids: values.list('property_release_ids') },
+    minorModelAge: code(values, 'minor_model_age'),
+  }
+  return isDeepStrictEqual(said, NO_RELEASES) ? null : JSON.stringify(said)
+}
+
+/** A code of a vocabulary of the IPTC or of PLUS, which may be written as the end of a URI. */
+const code = (values: AssetValues, name: keyof Mapping['asset']): string | null =>
+  values.text(name)?.split('/').at(-1) ?? null
+
+const json = (list: readonly unknown[] | null): string | null =>
+  list === null || list.length === 0 ? null : JSON.stringify(list)
 
 function traits(values: AssetValues): CollectionTraits | null {
   const territories = values.read('collection_territories', asTerritories)
@@ -146,6 +180,9 @@ function traits(values: AssetValues): CollectionTraits | null {
   }
   return Object.values(found).every((it) => it === null) ? null : found
 }
+
+/** What a file says is in its own language. */
+const NOT_OF_THE_FILE = { iptc: null, xmp: {}, iim: {}, exif: {}, path: null } as const
 
 /** What a file says in languages other than the asset's. */
 function textsOfFile({ iptc }: Said, language: Language): Record<string, Partial<Texts>> {

@@ -1,4 +1,5 @@
 import type { KeywordLabel } from '../../catalogue/keywords.ts'
+import type { Licensor } from '../../catalogue/releases.ts'
 import { countryCode, type Territories } from '../../catalogue/territories.ts'
 import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
@@ -12,6 +13,7 @@ export class WrongValue extends Error {
 }
 
 const MAX_ENTRIES = 1000
+const MAX_LICENSORS = 50
 const MAX_SHOWN_CHARACTERS = 60
 
 /**
@@ -128,6 +130,24 @@ export function asMoment(value: unknown): number {
 export function asDate(value: unknown): { text: string; date: ReturnType<typeof readDate> } | null {
   const text = line(asText(value))
   return text === null ? null : { text, date: readDate(text) }
+}
+
+/** Those who give licences: names, or objects `{"name": …, "url": …}` of which one may be missing. */
+export function asLicensors(value: unknown): Licensor[] {
+  return [value]
+    .flat()
+    .slice(0, MAX_LICENSORS)
+    .flatMap((entry) => {
+      const isObject = typeof entry === 'object' && entry !== null
+      const { name = null, url = null } = isObject
+        ? (entry as { name?: unknown; url?: unknown })
+        : { name: entry }
+      const said = {
+        name: name === null ? null : line(asText(name)),
+        url: url === null ? null : line(asText(url)),
+      }
+      return said.name === null && said.url === null ? [] : [said]
+    })
 }
 
 /** `{"allow": ["DEU"]}`, `{"deny": [...]}`, or as a text "allow: DEU, FRA"; a list alone is what is allowed. */

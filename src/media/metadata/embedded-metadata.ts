@@ -1,4 +1,5 @@
 import type { Language } from '../../lib/languages.ts'
+import type { WrittenFields } from './written-fields.ts'
 
 /** Texts of a picture in one language; null where it has none in that language. */
 export type EmbeddedTexts = {
@@ -127,4 +128,6 @@ export type EmbeddedMetadata = {
   readonly otherConstraints: string | null
   /** plus:DataMining, the code such as "DMI-PROHIBITED". */
   readonly dataMining: string | null
+  /** What each block says by its own names, within a limit of its own. */
+  readonly written: WrittenFields
 }

@@ -8,7 +8,18 @@ export type ExifWords = {
   readonly artist: string | null
   readonly copyright: string | null
   readonly dateTaken: string | null
+  /** Texts by the names of their tags. */
+  readonly asWritten: Readonly<Record<string, string>>
 }
+
+const TEXTS = {
+  ImageDescription: TAG.imageDescription,
+  Artist: TAG.artist,
+  Copyright: TAG.copyright,
+  Make: TAG.make,
+  Model: TAG.model,
+  Software: TAG.software,
+} as const
 
 /** Reads an EXIF block; null when it is none. */
 export function readExif(block: Uint8Array): ExifWords | null {
@@ -18,6 +29,12 @@ export function readExif(block: Uint8Array): ExifWords | null {
     description: text(tiff.main, TAG.imageDescription),
     artist: text(tiff.main, TAG.artist),
     copyright: copyright(tiff.main),
+    asWritten: Object.fromEntries(
+      Object.entries(TEXTS).flatMap(([name, tag]) => {
+        const said = text(tiff.main, tag)
+        return said === null ? [] : [[name, said]]
+      }),
+    ),
     dateTaken: fromExif(text(tiff.exif, TAG.dateTimeOriginal), text(tiff.exif, TAG.offsetTimeOriginal)),
   }
 }

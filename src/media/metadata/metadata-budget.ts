@@ -1,5 +1,8 @@
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
 
+/** All but the fields as they are written, which have a limit of their own. */
+type Described = Omit<EmbeddedMetadata, 'written'>
+
 /** Of one picture, all members together: a long article, and a thousandth of what a hostile file could say. */
 const MAX_CHARACTERS = 100_000
 const MAX_LINE_CHARACTERS = 2000
@@ -21,7 +24,7 @@ const SEVERAL_LINES = new Set([
  * keywords, 200 persons, as many creators as 300 characters hold; and all of it to 100,000 characters. Short members
  * are served first, so that one that floods takes nothing from the others.
  */
-export function withinBudget(metadata: EmbeddedMetadata): EmbeddedMetadata {
+export function withinBudget(metadata: Described): Described {
   const cutOnce = Object.entries(metadata).map(([name, value]) => [name, cutMember(name, value)] as const)
   const shortFirst = cutOnce.toSorted(([, a], [, b]) => lengthOf(a) - lengthOf(b))
   let left = MAX_CHARACTERS
@@ -31,7 +34,7 @@ export function withinBudget(metadata: EmbeddedMetadata): EmbeddedMetadata {
     cutTwice.set(name, fitting)
     left -= lengthOf(fitting)
   }
-  return Object.fromEntries(cutOnce.map(([name]) => [name, cutTwice.get(name)])) as EmbeddedMetadata
+  return Object.fromEntries(cutOnce.map(([name]) => [name, cutTwice.get(name)])) as Described
 }
 
 function cutMember(name: string, value: unknown): unknown {

@@ -7,6 +7,7 @@ import { languageTexts } from './language-texts.ts'
 import { withinBudget } from './metadata-budget.ts'
 import { agentsOf, readStructures } from './structures.ts'
 import { line, lines, list, written } from './text.ts'
+import { writtenFields } from './written-fields.ts'
 import { MAX_PACKETS, readXmp, type XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 
@@ -24,7 +25,8 @@ export function readMetadata(file: Uint8Array): EmbeddedMetadata {
   const { own, ...languages } = languageTexts(sources.xmp)
   const said = words(sources)
   const described = extension(sources.xmp)
-  return withinBudget({
+  const fields = writtenFields(sources.xmp, sources.iim, sources.exif)
+  const embedded = withinBudget({
     ...languages,
     ...said,
     ...places(sources),
@@ -37,6 +39,7 @@ export function readMetadata(file: Uint8Array): EmbeddedMetadata {
     altText: own.altText ?? described.altText,
     extendedDescription: own.extendedDescription ?? described.extendedDescription,
   })
+  return { ...embedded, written: fields }
 }
 
 function blocksOf(file: Uint8Array): EmbeddedBlocks {

@@ -7,6 +7,9 @@ export type Directory = ReadonlyMap<number, TiffField>
 /** Tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"). */
 export const TAG = {
   imageDescription: 0x010e,
+  make: 0x010f,
+  model: 0x0110,
+  software: 0x0131,
   artist: 0x013b,
   xmp: 0x02bc,
   copyright: 0x8298,

@@ -23,6 +23,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://web.resource.org/cc/': 'cc',
   'adobe:ns:meta/': 'x',
 }
+const OURS = new Set(Object.values(PREFIXES))
+/** How a raw file was developed: hundreds of numbers that describe no picture. */
+const UNREAD = new Set(['http://ns.adobe.com/camera-raw-settings/1.0/'])
 /** Packets of a file that are read: it has one, or a few that a program forgot to join. */
 export const MAX_PACKETS = 4
 
@@ -163,11 +166,16 @@ function declared(node: Node, outer: Scope): Scope {
     : new Map([...outer, ...own.map(([key, uri]) => [key.slice(7), String(uri)] as const)])
 }
 
-/** The name under our own prefix; null for a namespace that is not read. Without a prefix it is of the default one. */
+/**
+ * The name under our own prefix, or the file's where the namespace is none of ours; null without a namespace. Without
+ * a prefix it is of the default one.
+ */
 function canonical(name: string, scope: Scope): string | null {
   const colon = name.indexOf(':')
   const prefix = name.slice(0, Math.max(colon, 0))
   if (prefix === 'xml') return name
-  const known = PREFIXES[scope.get(prefix) ?? '']
-  return known === undefined ? null : `${known}:${name.slice(colon + 1)}`
+  const namespace = scope.get(prefix)
+  if (namespace === undefined || UNREAD.has(namespace)) return null
+  const known = PREFIXES[namespace] ?? (OURS.has(prefix) ? '' : prefix)
+  return known === '' ? null : `${known}:${name.slice(colon + 1)}`
 }

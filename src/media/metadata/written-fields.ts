@@ -1,0 +1,49 @@
+import type { ExifWords } from './exif.ts'
+import type { IimRecord } from './iim.ts'
+import { lines, list } from './text.ts'
+import type { XmpValue } from './xmp.ts'
+import { textsOf, type XmpProperties } from './xmp-values.ts'
+
+/** What each block of a file says by its own names, for mappings that ask one of them: texts, or lists of texts. */
+export type WrittenFields = {
+  /** By prefix and name, as the file writes a prefix that is not known here: "dc:title", "acme:ShelfMark". */
+  readonly xmp: Readonly<Record<string, string | readonly string[]>>
+  /** By record and data set (IPTC-IIM 4.2): "2:105"; a list where it is repeated. */
+  readonly iim: Readonly<Record<string, string | readonly string[]>>
+  /** By tag (EXIF 3.0): ImageDescription, Artist, Copyright, Make, Model, Software. */
+  readonly exif: Readonly<Record<string, string>>
+}
+
+/** Of one file, all three together; what is longer than its share is left out. */
+const MAX_CHARACTERS = 30_000
+const MAX_TEXT_CHARACTERS = 2000
+const MAX_FIELDS = 300
+
+/** The fields that are texts; structures have no name of their own and are left out. */
+export function writtenFields(xmp: XmpProperties, iim: IimRecord, exif: ExifWords | null): WrittenFields {
+  let left = MAX_CHARACTERS
+  const within = <T extends string | readonly string[]>(fields: Iterable<readonly [string, T | null]>) => {
+    const kept: [string, T][] = []
+    for (const [name, value] of fields) {
+      if (value === null || value.length === 0) continue
+      const length = name.length + [value].flat().join('  ').length
+      if (length > MAX_TEXT_CHARACTERS || length > left || kept.length >= MAX_FIELDS) continue
+      left -= length
+      kept.push([name, value])
+    }
+    return Object.fromEntries(kept) as Record<string, T>
+  }
+  return {
+    exif: within(Object.entries(exif?.asWritten ?? {}).map(([tag, text]) => [tag, lines(text)])),
+    iim: within(
+      [...iim].map(([dataSet, texts]) => [`2:${dataSet}`, texts.length > 1 ? list(texts) : lines(texts[0])]),
+    ),
+    xmp: within([...xmp].map(([name, value]) => [name, plain(value)])),
+  }
+}
+
+function plain(value: XmpValue): string | readonly string[] | null {
+  const texts = textsOf(value)
+  const isList = typeof value === 'object' && 'list' in value
+  return isList ? list(texts) : lines(texts[0])
+}
