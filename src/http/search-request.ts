@@ -8,15 +8,15 @@ import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
 import { labOf, rgbOf } from '../lib/colour.ts'
 import type { Language } from '../lib/languages.ts'
-import { Problem } from '../lib/problem.ts'
 import { parsePhrase } from '../search/parse-phrase.ts'
 import type { Filter, SearchQuery, SortOrder } from '../search/query.ts'
 import { visibleFilters } from '../search/visible-filters.ts'
+import { type Paged, pageOf } from './paging.ts'
 import { invalid } from './parameters.ts'
 import type { TEE_SHIRT_SIZES } from './schemas/image-search.ts'
 
 /** The parameters that decide what an image search finds; which of them exist is up to each operation. */
-export type ImageSearchRequest = {
+export type ImageSearchRequest = Paged & {
   readonly age_of_people?: readonly string[]
   readonly ai_generated?: 'include' | 'exclude' | 'only'
   readonly artists?: readonly string[]
@@ -42,8 +42,6 @@ export type ImageSearchRequest = {
   readonly moods?: readonly string[]
   readonly number_of_people?: readonly string[]
   readonly orientations?: readonly string[]
-  readonly page: number
-  readonly page_size: number
   readonly phrase: string
   readonly safe_search?: boolean
   readonly sort_order?: string
@@ -78,7 +76,6 @@ const LEAST_PIXELS = {
   xx_large: 20 * MEGAPIXEL,
 } as const
 
-const MAX_RESULTS_DEEP = 10_000
 const DAY_MS = 86_400_000
 
 /** Who asks, and of which of the families. */
@@ -112,7 +109,7 @@ export async function toSearchQuery(
     ],
     sort: byColour ? { by: 'colour', to: colour } : sortOrder(request.sort_order, viewer.now),
     lift: countryNumber(viewer.country),
-    page: { offset: (request.page - 1) * request.page_size, size: request.page_size },
+    page: pageOf(request),
     facets: [],
   }
 }
@@ -211,12 +208,4 @@ function sortOrder(asked: string | undefined, now: Date): SortOrder {
     default:
       return { by: 'best' }
   }
-}
-
-/** Refuses a page beyond the last that there is or that can be reached, in the documented words (contract 16, Paging). */
-export function checkPage({ page, page_size }: { page: number; page_size: number }, total: number): void {
-  const reachable = Math.floor(MAX_RESULTS_DEEP / page_size)
-  const last = total === 0 ? reachable : Math.min(Math.ceil(total / page_size), reachable)
-  if (page <= last) return
-  throw new Problem('InvalidPage', `page must be less than or equal to ${last}, results count ${total}`)
 }

@@ -5,20 +5,15 @@ import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Likeness, SearchQuery } from '../../search/query.ts'
-import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { visibleFilters } from '../../search/visible-filters.ts'
 import { readAssetId } from '../asset-ids.ts'
+import { findImages, type PagedImagesCall } from '../find-images.ts'
 import { type Operation, operation } from '../operation.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
-import { type ImagesCall, presentImages } from '../represent/images.ts'
-import { selectImageFields } from '../represent/select-image-fields.ts'
 import { Image } from '../schemas/image.ts'
 import { fieldsOf, paging } from '../schemas/parameters.ts'
-import { checkPage } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
-type Paged = { readonly page: number; readonly page_size: number }
 
 const Results = Type.Object(
   { result_count: Type.Integer(), images: Type.Array(Image) },
@@ -79,30 +74,13 @@ export const alikeImages = (services: Services): Operation[] => [
 ]
 
 async function find(
-  { db, index, now }: Services,
-  call: ImagesCall & { path: { id: string }; query: Paged },
+  services: Services,
+  call: PagedImagesCall & { path: { id: string } },
   toQuery: (asset: Asset) => Promise<Omit<SearchQuery, 'page' | 'facets'>>,
 ) {
-  const { caller } = call
-  const viewer = { now: now(), country: caller.country }
-  const selection = selectImageFields(call.query.fields, 'search', caller.abilities)
-  const asset = await findVisible(db, call.path.id, viewer)
-  const { page, page_size: size } = call.query
-  const wanted = await toQuery(asset)
-  const result = await search(
-    { index },
-    {
-      ...wanted,
-      filters: [...wanted.filters, ...visibleFilters(viewer)],
-      page: { offset: (page - 1) * size, size },
-      facets: [],
-    },
-  )
-  checkPage(call.query, result.total)
-  return {
-    result_count: result.total,
-    images: await presentImages(db, result.ids, { selection, viewer, call }),
-  }
+  const viewer = { now: services.now(), country: call.caller.country }
+  const asset = await findVisible(services.db, call.path.id, viewer)
+  return findImages(services, call, { viewer, query: await toQuery(asset) })
 }
 
 async function findVisible(db: Db, id: string, viewer: Viewer): Promise<Asset> {

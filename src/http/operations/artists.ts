@@ -2,17 +2,13 @@ import { Type } from 'typebox'
 import { findArtistIds } from '../../catalogue/names.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { visibleFilters } from '../../search/visible-filters.ts'
+import { findImages } from '../find-images.ts'
 import { operation } from '../operation.ts'
 import { invalid } from '../parameters.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
-import { presentImages } from '../represent/images.ts'
-import { selectImageFields } from '../represent/select-image-fields.ts'
 import { Image } from '../schemas/image.ts'
 import { fieldsOf, optional, paging } from '../schemas/parameters.ts'
-import { checkPage } from '../search-request.ts'
 
 /** Images of an artist. */
 export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
@@ -47,25 +43,13 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
     ],
     caching: 'public',
     handle: async (call) => {
-      const { query, caller } = call
-      const { artist_name: name, page, page_size: size } = query
+      const { artist_name: name } = call.query
       if (name === undefined) throw invalid('artist_name', '', 'give the name of an artist')
-      const viewer = { now: now(), country: caller.country }
-      const selection = selectImageFields(query.fields, 'search', caller.abilities)
-      const result = await search(
-        { index },
-        {
-          text: null,
-          filters: [{ field: 'artistId', in: await findArtistIds(db, [name]) }, ...visibleFilters(viewer)],
-          sort: { by: 'newest' },
-          page: { offset: (page - 1) * size, size },
-          facets: [],
-        },
-      )
-      checkPage(query, result.total)
-      return {
-        result_count: result.total,
-        images: await presentImages(db, result.ids, { selection, viewer, call }),
-      }
+      const viewer = { now: now(), country: call.caller.country }
+      const filters = [{ field: 'artistId' as const, in: await findArtistIds(db, [name]) }]
+      return findImages({ db, index }, call, {
+        viewer,
+        query: { text: null, filters, sort: { by: 'newest' } },
+      })
     },
   })

@@ -11,6 +11,7 @@ import { readIds } from '../asset-ids.ts'
 import type { Caller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { type Operation, operation } from '../operation.ts'
+import { checkPage, pageOf } from '../paging.ts'
 import { invalid } from '../parameters.ts'
 import { type EventContext, presentEvents } from '../represent/events.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from '../schemas/event.ts'
 import { phrase } from '../schemas/image-search.ts'
 import { fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
-import { checkPage, lastMoment } from '../search-request.ts'
+import { lastMoment } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
 
@@ -81,7 +82,7 @@ export const eventOperations = (services: Services): Operation[] => [
           to: query.date_to === undefined ? null : lastMoment(query.date_to),
         },
         sort: query.sort_order === 'oldest' ? 'oldest' : 'newest',
-        page: { offset: (query.page - 1) * query.page_size, size: query.page_size },
+        page: pageOf(query),
       })
       checkPage(query, result.total)
       const found = await findEventRecords(services.db, result.ids)

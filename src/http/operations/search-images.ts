@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { type Operation, operation } from '../operation.ts'
+import { checkPage } from '../paging.ts'
 import { type FacetName, facetQueries, presentFacets } from '../represent/facets.ts'
 import { presentImages } from '../represent/images.ts'
 import { presentRelated, RELATED } from '../represent/related-searches.ts'
@@ -22,7 +23,7 @@ import {
   RelatedSearches,
 } from '../schemas/image-search.ts'
 import { anyOf, flag, ids, oneOf, optional, time } from '../schemas/parameters.ts'
-import { checkPage, type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
+import { type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
 type Family = 'creative' | 'editorial'

@@ -1,0 +1,20 @@
+import { Problem } from '../lib/problem.ts'
+
+/** A page as it is asked for, counted from 1. */
+export type Paged = { readonly page: number; readonly page_size: number }
+
+const MAX_RESULTS_DEEP = 10_000
+
+/** The same as the index counts it. */
+export const pageOf = ({ page, page_size }: Paged): { offset: number; size: number } => ({
+  offset: (page - 1) * page_size,
+  size: page_size,
+})
+
+/** Refuses a page beyond the last that there is or that can be reached, in the documented words (contract 16, Paging). */
+export function checkPage({ page, page_size }: Paged, total: number): void {
+  const reachable = Math.floor(MAX_RESULTS_DEEP / page_size)
+  const last = total === 0 ? reachable : Math.min(Math.ceil(total / page_size), reachable)
+  if (page <= last) return
+  throw new Problem('InvalidPage', `page must be less than or equal to ${last}, results count ${total}`)
+}
