@@ -53,7 +53,7 @@ function picturePage(image, events) {
   return element(
     'article',
     { class: 'detail' },
-    element('div', { class: 'shown' }, figure(image), element('div', { id: 'strips' })),
+    figure(image),
     element(
       'div',
       { class: 'facts' },
@@ -68,6 +68,7 @@ function picturePage(image, events) {
         element('pre', { class: 'request', tabindex: '0' }, request),
       ),
     ),
+    element('div', { id: 'strips' }),
   )
 }
 
