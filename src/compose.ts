@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BlobStore } from './blobs/blob-store.ts'
@@ -24,10 +25,17 @@ export type Library = {
 /** The data folder holds secrets and originals: where we make it, it is its owner's alone. */
 const PRIVATE = 0o700
 
+/** Whether a library has been made in the data folder. */
+export function hasLibrary(config: Config): boolean {
+  return existsSync(recordsOf(config))
+}
+
+const recordsOf = ({ data }: Config) => join(data, 'records.db')
+
 /** The records alone, brought up to this version: enough for what has nothing to do with pictures. */
 export async function openRecords(config: Config): Promise<Db> {
   await ensureFolder(config.data)
-  const db = openDatabase(join(config.data, 'records.db'))
+  const db = openDatabase(recordsOf(config))
   await migrate(db)
   return db
 }

@@ -6,10 +6,9 @@ import { language } from './language.js'
 const key = document.querySelector('meta[name="api-key"]')?.getAttribute('content') ?? ''
 
 /** What of each picture the grid shows. */
-const GRID_FIELDS = 'id,title,max_dimensions,comp,thumb,collection_name,collection_code'
-const DETAIL_FIELDS =
-  'detail_set,comp,keywords,people,object_name,date_camera_shot,editorial_source,series_id'
-const STRIP_FIELDS = 'id,title,max_dimensions,thumb'
+const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,collection_name,collection_code'
+const DETAIL_FIELDS = 'detail_set,comp,keywords,people,date_text,physical_size,editorial_source,series_id'
+const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb'
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
 /** As many as a search for events sends at once. */

@@ -2,7 +2,7 @@
 import { ApiError, alike, detail, detailPath, eventNames } from './api.js'
 import { element, linked, uriOf } from './element.js'
 import { factsOf } from './facts.js'
-import { detailAddress } from './grid.js'
+import { detailAddress, label } from './grid.js'
 import { address, language, say } from './language.js'
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('detail'))
@@ -32,19 +32,19 @@ export async function openDetail(id) {
   } catch (error) {
     if (!isStillOpen()) return
     const said = error instanceof ApiError ? error.message : say('noAnswer')
-    dialog.replaceChildren(close, element('p', { class: 'note', id: 'detail-title' }, said))
+    dialog.replaceChildren(
+      close,
+      element(
+        'p',
+        { class: 'note', id: 'detail-title', lang: error instanceof ApiError ? 'en' : null },
+        said,
+      ),
+    )
   }
 }
 
 /** @param {any} image @param {readonly any[]} events */
 function picturePage(image, events) {
-  const [comp] = image.display_sizes
-  const picture = element('img', {
-    src: comp.uri,
-    alt: image.title,
-    width: String(comp.width),
-    height: String(comp.height),
-  })
   const facts = factsOf(image, events).flatMap(([name, value]) =>
     value ? [element('dt', {}, say(name)), element('dd', {}, value)] : [],
   )
@@ -53,7 +53,7 @@ function picturePage(image, events) {
   return element(
     'article',
     { class: 'detail' },
-    element('div', { class: 'shown' }, element('figure', {}, picture), element('div', { id: 'strips' })),
+    figure(image),
     element(
       'div',
       { class: 'facts' },
@@ -68,7 +68,15 @@ function picturePage(image, events) {
         element('pre', { class: 'request', tabindex: '0' }, request),
       ),
     ),
+    element('div', { id: 'strips' }),
   )
+}
+
+/** @param {any} image */
+function figure({ title, max_dimensions: size, display_sizes: [comp] }) {
+  if (size === null) return element('figure', { class: 'empty' }, say('noFile'))
+  const { uri: src, width, height } = comp
+  return element('figure', {}, element('img', { src, alt: title, width: `${width}`, height: `${height}` }))
 }
 
 /** @param {any} image @param {readonly any[]} words */
@@ -85,17 +93,18 @@ function keywordList({ asset_family: family }, words) {
 /** @param {'same-series' | 'similar'} kind @param {readonly any[]} images */
 function showStrip(kind, images) {
   if (images.length === 0) return
-  const items = images.map((image) =>
-    element(
-      'li',
-      {},
-      element(
-        'a',
-        { href: detailAddress(image), title: image.title },
-        element('img', { src: uriOf(image, 'thumb'), alt: image.title, loading: 'lazy' }),
-      ),
-    ),
-  )
+  const items = images.map((image) => {
+    const attributes = { href: detailAddress(image), title: image.title }
+    const link =
+      image.max_dimensions === null
+        ? element('a', { ...attributes, class: 'card' }, ...label(image))
+        : element(
+            'a',
+            attributes,
+            element('img', { src: uriOf(image, 'thumb'), alt: image.title, loading: 'lazy' }),
+          )
+    return element('li', {}, link)
+  })
   document
     .getElementById('strips')
     ?.append(

@@ -2,7 +2,7 @@
 // Events: all of them as cards, and one of them over its pictures.
 
 import { element, linked } from './element.js'
-import { address, day, say, sayValue } from './language.js'
+import { address, comma, day, say, sayValue } from './language.js'
 
 const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 
@@ -15,7 +15,7 @@ const hero = (event, name) =>
 
 /** @param {any} event */
 function whenAndWhere({ start_date: start, location: place }) {
-  const where = [...new Set([place?.venue, place?.city, place?.country].filter(Boolean))].join(', ')
+  const where = [...new Set([place?.venue, place?.city, place?.country].filter(Boolean))].join(comma)
   return [start ? day(start) : '', where].filter(Boolean)
 }
 

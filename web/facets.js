@@ -4,7 +4,7 @@
 import { eventNames } from './api.js'
 import { NAMED, withOther } from './choice.js'
 import { element } from './element.js'
-import { address, say } from './language.js'
+import { address, count, say } from './language.js'
 
 const place = /** @type {HTMLElement} */ (document.getElementById('facets'))
 const chips = /** @type {HTMLElement} */ (document.getElementById('chips'))
@@ -65,11 +65,11 @@ function item(parameter, value, chosen) {
   const own = chosenBy(parameter, value)
   const isChosen = chosen.get(parameter) === own
   const href = address('/', withOther(chosen, parameter, isChosen ? null : own))
-  const count = element('span', {}, String(value.count))
+  const found = element('span', {}, count(value.count))
   return element(
     'li',
     {},
-    element('a', { href, 'aria-current': isChosen ? 'true' : null }, value.name, ' ', count),
+    element('a', { href, 'aria-current': isChosen ? 'true' : null }, value.name, ' ', found),
   )
 }
 

@@ -2,7 +2,7 @@
 // What is known of a picture, in the order in which it is read.
 
 import { element, linked } from './element.js'
-import { address, day, say, sayValue } from './language.js'
+import { address, comma, day, say, sayValue } from './language.js'
 
 /** @typedef {Node | string | null | undefined} Fact */
 
@@ -14,12 +14,15 @@ const found = (name, value, isNews = false) =>
 function listed(links) {
   if (links.length === 0) return null
   const all = element('span', {})
-  for (const [index, link] of links.entries()) all.append(...(index > 0 ? [', '] : []), link)
+  for (const [index, link] of links.entries()) all.append(...(index > 0 ? [comma] : []), link)
   return all
 }
 
 /** @param {readonly (string | null | undefined)[]} parts */
-const joined = (parts) => [...new Set(parts.filter(Boolean))].join(', ') || null
+const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || null
+
+/** In the words of the source, where it has any for what is no day. @param {any} image */
+const made = ({ date_text: said, date_created: time }) => said ?? (time && day(time))
 
 /** The wording that stands for all records without one of their own has marks for a link; ours is in words. @param {any} use */
 const usage = ({ how_can_i_use_it: said }) =>
@@ -27,7 +30,7 @@ const usage = ({ how_can_i_use_it: said }) =>
 
 /** @param {any} image */
 const pixels = ({ max_dimensions: size, orientation }) =>
-  size ? `${size.width} × ${size.height} px, ${sayValue(shapes[orientation] ?? orientation)}` : say('noFile')
+  size && `${size.width} × ${size.height} px${comma}${sayValue(shapes[orientation] ?? orientation)}`
 
 /** @type {Record<string, string>} */
 const shapes = { Horizontal: 'horizontal', Vertical: 'vertical', Square: 'square' }
@@ -44,13 +47,13 @@ export function factsOf(image, events) {
         'span',
         {},
         linked(found('artists', image.artist, isNews), image.artist),
-        ...(image.artist_title ? [`, ${image.artist_title}`] : []),
+        ...(image.artist_title ? [comma, image.artist_title] : []),
       )
     : null
   return [
     ['artist', artist],
     ['collection', linked(found('collection_codes', image.collection_code, isNews), image.collection_name)],
-    ['made', image.date_created && day(image.date_created)],
+    ['made', made(image)],
     ['place', joined([image.city, image.state_province, image.country])],
     [
       'people',
@@ -68,8 +71,9 @@ export function factsOf(image, events) {
       ),
     ],
     ['size', pixels(image)],
+    ['dimensions', image.physical_size],
     ['style', joined([sayValue(image.graphical_style), image.color_type && sayValue(image.color_type)])],
-    ['licence', joined([sayValue(image.license_model), isNews ? say('editorialOnly') : null])],
+    ['licence', [sayValue(image.license_model), ...(isNews ? [say('editorialOnly')] : [])].join(' · ')],
     ['use', usage(image.allowed_use)],
     ['restrictions', joined(image.allowed_use.usage_restrictions ?? [])],
     ['releases', isNews ? null : image.allowed_use.release_info],

@@ -14,18 +14,17 @@ let places = []
 /** Whole pixels that are there for certain; a rounded-up width would push the last picture of a row out of it. */
 const wallWidth = () => Math.floor(list.getBoundingClientRect().width)
 
-/** The longest side of the small picture, which has no watermark. */
-const THUMB = 170
-/** How much larger than itself the small picture is shown at most: it gets soft, which is quieter than a watermark. */
-const MOST_ENLARGED = 3
-
+/**
+ * The wall shows the small picture of 170 px, which everybody may see without a watermark: rows are so low that it
+ * stays near its own size, and many pictures are seen at once. The large one is on the page of each picture.
+ */
 const rowHeight = () => {
   const width = list.clientWidth
-  return width < 500 ? 132 : width < 1500 ? 182 : 256
+  return width < 500 ? 118 : width < 1500 ? 136 : 152
 }
 
 /** How many pictures fill the first screen and a little more. */
-export const firstPageSize = () => (list.clientWidth < 500 ? 25 : 50)
+export const firstPageSize = () => (list.clientWidth < 500 ? 30 : list.clientWidth < 1500 ? 60 : 100)
 
 /** A record without a file is shown as a card of this shape. @param {any} image */
 const size = (image) => image.max_dimensions ?? { width: 3, height: 2 }
@@ -49,46 +48,32 @@ export function show(images, { append }) {
 /** @param {any} image @param {number} index */
 function item(image, index) {
   const isCard = image.max_dimensions === null
-  const picture = element('img', {
+  const attributes = {
+    href: detailAddress(image),
+    'data-id': image.id,
+    tabindex: index === 0 ? '0' : '-1',
+    class: isCard ? 'card' : null,
+  }
+  return element('li', {}, element('a', attributes, ...(isCard ? label(image) : picture(image, index))))
+}
+
+/** @param {any} image @param {number} index */
+const picture = (image, index) => [
+  element('img', {
     alt: image.title,
     loading: index < 12 ? 'eager' : 'lazy',
     decoding: 'async',
-    'data-thumb': uriOf(image, 'thumb'),
-    'data-comp': uriOf(image, 'comp'),
-  })
-  const note = isCard ? element('small', {}, say('noFile')) : null
-  const caption = element('span', { 'aria-hidden': 'true' }, image.title, note)
-  const link = element(
-    'a',
-    {
-      href: detailAddress(image),
-      'data-id': image.id,
-      tabindex: index === 0 ? '0' : '-1',
-      class: isCard ? 'card' : null,
-    },
-    picture,
-    caption,
-  )
-  return element('li', {}, link)
-}
+    src: uriOf(image, 'thumb'),
+  }),
+  element('span', { 'aria-hidden': 'true' }, image.title),
+]
 
-/**
- * The small picture, which has no watermark; where it would be enlarged too much, the larger one comes over it.
- * @param {HTMLImageElement} picture
- * @param {{ width: number, height: number }} tile
- * @param {{ width: number, height: number }} whole
- */
-function choosePicture(picture, tile, whole) {
-  const { thumb = '', comp = '' } = picture.dataset
-  const enlarged =
-    (Math.max(tile.width / whole.width, tile.height / whole.height) * Math.max(whole.width, whole.height)) /
-    THUMB
-  const wanted = enlarged > MOST_ENLARGED ? comp : thumb
-  if (picture.getAttribute('src') === wanted) return
-  if (wanted === comp && picture.parentElement)
-    picture.parentElement.style.backgroundImage = `url("${thumb}")`
-  picture.src = wanted
-}
+/** What a record without a file shows: the words of a label beside an empty place on a wall. @param {any} image */
+export const label = (image) => [
+  element('strong', {}, image.title),
+  image.artist ? element('em', {}, image.artist) : null,
+  element('small', {}, say('noFile')),
+]
 
 /** @param {any} image */
 export function detailAddress(image) {
@@ -107,8 +92,6 @@ function place() {
     const li = /** @type {HTMLElement} */ (list.children[index])
     li.style.width = `${width}px`
     li.style.height = `${height}px`
-    const picture = li.querySelector('img')
-    if (picture) choosePicture(picture, { width, height }, size(shown[index]))
   })
 }
 

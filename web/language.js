@@ -25,7 +25,7 @@ const words = WORDS[language]
 export function say(word, { n, name } = {}) {
   const said = words[word]
   const text = typeof said === 'string' ? said : said[isOne(n ?? 0) ? 0 : 1]
-  return text.replace('{n}', () => (n ?? 0).toLocaleString(language)).replace('{name}', () => name ?? '')
+  return text.replace('{n}', () => count(n ?? 0)).replace('{name}', () => name ?? '')
 }
 
 /** What is said for a value of the API, which is the value itself when no word is known for it. @param {string} value */
@@ -35,9 +35,21 @@ export const sayValue = (value) =>
 /** @param {number} n */
 const isOne = (n) => new Intl.PluralRules(language).select(n) === 'one'
 
-/** A day of the API, which is in UTC. @param {string} time */
-export const day = (time) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(time))
+/** A number as the language writes it. @param {number} n */
+export const count = (n) => n.toLocaleString(language)
+
+/** What stands between the things of a list. */
+export const comma = language === 'ja' ? '、' : ', '
+
+const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+
+/** A day of the API, which is in UTC; the first moment of a year stands for the whole of it. @param {string} time */
+export function day(time) {
+  const date = new Date(time)
+  if (!time.endsWith('-01-01T00:00:00Z')) return days.format(date)
+  const era = date.getUTCFullYear() > 0 ? {} : { era: /** @type {const} */ ('short') }
+  return new Intl.DateTimeFormat(language, { year: 'numeric', ...era, timeZone: 'UTC' }).format(date)
+}
 
 /**
  * An address of this site that goes on in the language which was chosen.

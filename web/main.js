@@ -6,7 +6,7 @@ import { showEvent, showEvents, showNoEvents } from './events.js'
 import { showChips, showFacets } from './facets.js'
 import { choice, choose, onChoice } from './filters.js'
 import { firstPageSize, focusPicture, show } from './grid.js'
-import { address, localise, say } from './language.js'
+import { address, language, localise, say } from './language.js'
 import './language-switch.js'
 import { sayCounts } from './panel.js'
 import { baseOf, detailId } from './places.js'
@@ -54,14 +54,22 @@ async function loadNext() {
   try {
     await (base.is === 'events' ? loadEvents(base, signal) : loadPictures(base, signal))
     status.textContent = say(base.is === 'events' ? 'eventsFound' : 'found', { n: total })
-    end.textContent = total === 0 ? say('nothing') : ''
+    sayAtEnd(total === 0 ? say('nothing') : '')
   } catch (error) {
     if (signal.aborted) return
     if (page === 0) show([], { append: false })
-    end.textContent = error instanceof ApiError ? error.message : say('noAnswer')
+    if (page === 0) status.textContent = ''
+    if (error instanceof ApiError) sayAtEnd(error.message, 'en')
+    else sayAtEnd(say('noAnswer'))
   } finally {
     if (!signal.aborted) isLoading = false
   }
+}
+
+/** What the API says is English whatever the page is in. @param {string} text @param {string} [lang] */
+function sayAtEnd(text, lang = language) {
+  end.textContent = text
+  end.lang = lang
 }
 
 /** @param {import('./places.js').Base} of @param {AbortSignal} signal */

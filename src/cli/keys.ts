@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { ABILITIES, type Ability } from '../access/abilities.ts'
+import { ABILITIES, type Ability, abilitiesOf } from '../access/abilities.ts'
 import {
   type Client,
   changeClient,
@@ -12,6 +12,7 @@ import { isUsable } from '../access/key-ring.ts'
 import { countryCode } from '../catalogue/territories.ts'
 import { openRecords } from '../compose.ts'
 import type { Db } from '../db/database.ts'
+import { columns } from './columns.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 import { momentOr } from './times.ts'
 
@@ -99,22 +100,43 @@ async function withRecords(options: Options, work: (db: Db) => Promise<void>): P
 }
 
 function show(clients: readonly Client[], { json }: Options): void {
-  const rows = clients.map((client) => ({
+  if (json) for (const client of clients) process.stdout.write(`${JSON.stringify(toJson(client))}\n`)
+  else if (clients.length === 0)
+    process.stdout.write('There are no keys yet. Make one with "vitrine keys create --name NAME".\n')
+  else process.stdout.write(columns(HEADINGS, clients.map(toCells)))
+}
+
+function toJson(client: Client) {
+  return {
     id: client.id,
     name: client.name,
     begins: client.keyPrefix,
-    state: client.revokedMs !== null ? 'revoked' : isUsable(client, new Date()) ? 'active' : 'expired',
+    state: stateOf(client),
     qps: client.qps,
-    allowed: (JSON.parse(client.abilities) as string[]).join(', '),
+    allowed: [...abilitiesOf(client)].join(', '),
     country: client.country,
-    expires: day(client.expiresMs),
-    lastUsed: day(client.lastUsedMs),
-  }))
-  if (json) for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`)
-  else console.table(Object.fromEntries(rows.map(({ id, ...rest }) => [id, rest])))
+    expires: moment(client.expiresMs),
+    lastUsed: moment(client.lastUsedMs),
+  }
 }
 
-const day = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+const HEADINGS = [
+  ...['ID', 'NAME', 'KEY', 'STATE', 'QPS', 'COUNTRY', 'EXPIRES (UTC)', 'LAST USED (UTC)'],
+  'BEYOND SEARCHING',
+]
+
+const toCells = (client: Client) => [
+  ...[client.id, client.name, `${client.keyPrefix}…`, stateOf(client)],
+  ...[client.qps === null ? 'no limit' : String(client.qps), client.country ?? '-'],
+  ...[minute(client.expiresMs), minute(client.lastUsedMs), [...abilitiesOf(client)].join(', ') || '-'],
+]
+
+const stateOf = (client: Client) =>
+  client.revokedMs !== null ? 'revoked' : isUsable(client, new Date()) ? 'active' : 'expired'
+
+const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+const minute = (ms: number | null) => moment(ms)?.slice(0, 16).replace('T', ' ') ?? 'never'
 
 const toLimit = (qps: number | 'none') => (qps === 'none' ? null : qps)
 const toExpiry = (when: Date | 'never') => (when === 'never' ? null : when.getTime())

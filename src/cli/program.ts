@@ -37,6 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const setExit = (code: number) => {
     exitCode = code
   }
+  process.stdout.on('error', goOnUnread)
   for (const load of commandsFor(args)) (await load())(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
@@ -46,6 +47,11 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`${sentenceOf(error)}\n`)
     return error instanceof ConfigError || error instanceof MappingError ? EXIT.wrongUse : EXIT.failed
   }
+}
+
+/** Who reads may have seen enough, as `head` has: what was begun is finished all the same. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 /** What a person at the terminal reads: what happened, and because of what. */

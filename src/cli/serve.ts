@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { openLibrary } from '../compose.ts'
-import { SETTINGS, type SettingName } from '../config.ts'
+import { hasLibrary, openLibrary } from '../compose.ts'
+import { type Config, SETTINGS, type SettingName } from '../config.ts'
 import { createLogger } from '../lib/log.ts'
 import { startServer } from '../serve.ts'
 import { addSettings, configOf } from './settings.ts'
@@ -14,16 +14,29 @@ export function addServe(program: Command): void {
     .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
       const logger = createLogger(config.logLevel)
+      const isNew = !hasLibrary(config)
       const library = await openLibrary(config)
+      if (isNew) tellOfNew(config)
       try {
         const server = await startServer(library, config, { logger })
         const { http, https, ca } = server
         const ready = { http, https, ca, data: config.data }
-        process.stdout.write(options.json ? `${JSON.stringify(ready)}\n` : `Serving ${http} and ${https}\n`)
+        process.stdout.write(
+          options.json ? `${JSON.stringify(ready)}\n` : `Serving ${config.data} at ${http} and ${https}\n`,
+        )
         await untilStopped()
         await server.stop()
       } finally {
         await library.close()
       }
     })
+}
+
+/** An empty folder may be the first start in a container, but also a name that was mistyped. */
+function tellOfNew({ data }: Config): void {
+  process.stderr.write(
+    `There was no library in ${data}: a new, empty one was made there.\n` +
+      `If that is the wrong folder, stop and name the right one with --data. Else fill it:\n` +
+      `  vitrine ingest FOLDER --data ${data}\n  vitrine keys create --name NAME --data ${data}\n`,
+  )
 }

@@ -11,6 +11,7 @@ import { PEOPLE } from './scenes/people.ts'
 import { SEA } from './scenes/sea.ts'
 import { SPORT } from './scenes/sport.ts'
 import { STILL_LIFE } from './scenes/still-life.ts'
+import { inEnglish, inLanguage, OTHER_LANGUAGES, type OtherLanguage } from './wording.ts'
 
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff'
 
@@ -23,8 +24,11 @@ export type DemoPicture = {
   /** Of the chances in its drawing. */
   readonly seed: number
   readonly draw: Variant['draw']
+  /** In English. */
   readonly title: string
   readonly caption: string
+  /** The same in the other languages of the vocabulary. */
+  readonly texts: Readonly<Record<OtherLanguage, { title: string; caption: string }>>
   readonly keywords: readonly string[]
   readonly artist: string
   readonly collection: string
@@ -74,14 +78,13 @@ function toPicture(scene: Scene, variant: Variant, index: number): DemoPicture {
   const longest = longestSide(number)
   const ratio = RATIOS[variant.shape]
   return {
-    file: `${String(number).padStart(3, '0')}-${slug(variant.title)}.${EXTENSIONS[format]}`,
+    file: `${String(number).padStart(3, '0')}-${slug(inEnglish(variant.title))}.${EXTENSIONS[format]}`,
     format,
     width: Math.round(ratio >= 1 ? longest : longest * ratio),
     height: Math.round(ratio >= 1 ? longest / ratio : longest),
     seed: number * 7919,
     draw: variant.draw,
-    title: variant.title,
-    caption: variant.caption,
+    ...textsOf(variant),
     keywords: [...new Set([...variant.keywords, ...scene.keywords])],
     artist: scene.artist,
     collection: scene.collection,
@@ -101,14 +104,13 @@ function toNewsPicture(
   const number = index + 1
   const [longest, ratio] = [NEWS_SIDE, RATIOS[variant.shape]]
   return {
-    file: `${String(number).padStart(3, '0')}-${slug(variant.title)}.jpg`,
+    file: `${String(number).padStart(3, '0')}-${slug(inEnglish(variant.title))}.jpg`,
     format: 'jpeg',
     width: Math.round(ratio >= 1 ? longest : longest * ratio),
     height: Math.round(ratio >= 1 ? longest / ratio : longest),
     seed: number * 7919,
     draw: variant.draw,
-    title: variant.title,
-    caption: variant.caption,
+    ...textsOf(variant),
     keywords: variant.keywords,
     artist,
     collection,
@@ -118,6 +120,18 @@ function toNewsPicture(
     rating: index % 3 === 0 ? 5 : 4,
     jobId: news.event,
     news,
+  }
+}
+
+function textsOf({ title, caption }: Pick<Variant, 'title' | 'caption'>) {
+  const texts = OTHER_LANGUAGES.map((language) => {
+    const said = { title: inLanguage(language, title), caption: inLanguage(language, caption) }
+    return [language, said] as const
+  })
+  return {
+    title: inEnglish(title),
+    caption: inEnglish(caption),
+    texts: Object.fromEntries(texts) as DemoPicture['texts'],
   }
 }
 

@@ -1,13 +1,14 @@
 import type { DemoEventName } from './data/demo-events.ts'
 import type { Canvas } from './paint.ts'
+import type { Wording } from './wording.ts'
 
 /** The shapes of demo pictures, as the longest side and the ratio of width to height make them. */
 export type Shape = 'wide' | 'tall' | 'square' | 'panorama' | 'tower'
 
 /** One picture of a scene: how it is drawn, and what is said of it beyond what its scene says anyway. */
 export type Variant = {
-  readonly title: string
-  readonly caption: string
+  readonly title: Wording
+  readonly caption: Wording
   /** Beside those of the scene. */
   readonly keywords: readonly string[]
   readonly shape: Shape

@@ -100,6 +100,7 @@ async function tellPicture(
     artist: picture.artist,
     editorialSource: 'Vitrine Press',
     collection: picture.collection,
+    texts: picture.texts,
     keywords: [
       ...picture.keywords.map((text) => ({ type: 'Keyword' as const, text })),
       ...picture.news!.people.map((text) => ({ type: 'SpecificPeople' as const, text })),

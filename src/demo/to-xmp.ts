@@ -1,4 +1,5 @@
 import type { DemoPicture } from './demo-pictures.ts'
+import { OTHER_LANGUAGES } from './wording.ts'
 
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype'
 const USAGE = 'Drawn by the program for demonstration. Free to use for any purpose (CC0 1.0).'
@@ -17,12 +18,11 @@ const NAMESPACES = {
 
 /** The XMP packet (ISO 16684-1) that a demo picture carries. */
 export function toXmp(picture: DemoPicture): string {
-  const { title, caption, keywords, artist, collection, place, created, drawn, rating, jobId, seed, news } =
-    picture
+  const { keywords, artist, collection, place, created, drawn, rating, jobId, seed, news } = picture
   const [city, region, country, code] = place ?? []
   const properties = [
-    inOneLanguage('dc:title', title),
-    inOneLanguage('dc:description', caption),
+    inAllLanguages('dc:title', picture, 'title'),
+    inAllLanguages('dc:description', picture, 'caption'),
     inOneLanguage('dc:rights', `© ${artist}, a fictional artist`),
     inOneLanguage('xmpRights:UsageTerms', USAGE),
     list('dc:subject', 'Bag', keywords),
@@ -52,8 +52,18 @@ export function toXmp(picture: DemoPicture): string {
 const plain = (tag: string, text: string | undefined) =>
   text === undefined ? '' : `<${tag}>${escaped(text)}</${tag}>`
 
-const inOneLanguage = (tag: string, text: string) =>
-  `<${tag}><rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt></${tag}>`
+/** A language alternative (ISO 16684-1, 8.2.2.4): x-default repeats the one that stands for all. */
+const alternatives = (tag: string, texts: readonly (readonly [language: string, text: string])[]) =>
+  `<${tag}><rdf:Alt>${texts.map(([language, text]) => `<rdf:li xml:lang="${language}">${escaped(text)}</rdf:li>`).join('')}</rdf:Alt></${tag}>`
+
+const inOneLanguage = (tag: string, text: string) => alternatives(tag, [['x-default', text]])
+
+const inAllLanguages = (tag: string, picture: DemoPicture, member: 'title' | 'caption') =>
+  alternatives(tag, [
+    ['x-default', picture[member]],
+    ['en', picture[member]],
+    ...OTHER_LANGUAGES.map((language) => [language, picture.texts[language][member]] as const),
+  ])
 
 const list = (tag: string, kind: 'Bag' | 'Seq', texts: readonly string[]) =>
   `<${tag}><rdf:${kind}>${texts.map((text) => `<rdf:li>${escaped(text)}</rdf:li>`).join('')}</rdf:${kind}></${tag}>`

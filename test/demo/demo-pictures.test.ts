@@ -21,6 +21,19 @@ describe('the demo library', () => {
     assert.equal(new Set(DEMO_PICTURES.map(({ title }) => title)).size, DEMO_PICTURES.length)
   })
 
+  it('has titles of its own in every language of the vocabulary', () => {
+    const inEnglish = new Set(DEMO_PICTURES.map(({ title }) => title))
+    for (const language of ['de', 'fr', 'es', 'ja'] as const) {
+      const titles = new Set(DEMO_PICTURES.map(({ texts }) => texts[language].title))
+      assert.equal(titles.size, DEMO_PICTURES.length, language)
+      assert.deepEqual(
+        [...titles].filter((title) => inEnglish.has(title) || /[{}]/.test(title)),
+        [],
+        language,
+      )
+    }
+  })
+
   it('has all shapes, both styles, and everyday words', () => {
     assert.equal(new Set(DEMO_PICTURES.map(orientationOf)).size, 5)
     assert.equal(new Set(DEMO_PICTURES.map(({ drawn }) => drawn)).size, 2)
@@ -57,6 +70,8 @@ describe('the demo library', () => {
         [
           said.title,
           said.description,
+          said.texts.ja?.title,
+          said.texts.de?.caption,
           said.keywords,
           said.creators,
           said.collection,
@@ -66,7 +81,8 @@ describe('the demo library', () => {
           said.personsInImage,
         ],
         [
-          ...[picture.title, picture.caption, picture.keywords, [picture.artist], picture.collection],
+          ...[picture.title, picture.caption, picture.texts.ja.title, picture.texts.de.caption],
+          ...[picture.keywords, [picture.artist], picture.collection],
           ...[picture.place?.[0] ?? null, picture.created, picture.rating, picture.news?.people ?? []],
         ],
       )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { started, vitrine } from '../support/cli.ts'
+import { started, vitrine, vitrineUnread } from '../support/cli.ts'
 import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
@@ -36,6 +36,26 @@ describe('keys', () => {
       !list.stdout.includes(key) && !server.log().includes(key),
       'the key itself is nowhere to be read',
     )
+  })
+
+  it('are listed in columns that a person can read, and a script line by line until it has seen enough', async (t) => {
+    const data = await temporaryFolder(t)
+    const list = async () => (await vitrine(['keys', 'list', '--data', data])).stdout
+    assert.match(await list(), /no keys yet.*vitrine keys create/)
+    const made = [
+      ['--name', '写真部', '--qps', '5', '--expires', '2027-01-31', '--country', 'JP'],
+      ['--name', 'Shop\u001b[31m', '--allow', 'large,country'],
+    ]
+    for (const args of made) await vitrine(['keys', 'create', ...args, '--data', data])
+    const [head = '', photo = '', shop = ''] = (await list()).split('\n')
+    assert.match(head, /^ID +NAME +KEY +STATE +QPS +COUNTRY +EXPIRES \(UTC\) +LAST USED \(UTC\) +BEYOND/)
+    assert.match(photo, / 写真部 +[a-z0-9]{6}… +active +5 +JPN +2027-01-31 00:00 +never +-$/)
+    assert.match(shop, / Shop\\u001b\[31m +[a-z0-9]{6}… +active +no limit +- +never +never +large, country$/)
+    assert.equal(head.indexOf('STATE'), shop.indexOf('active'))
+    // Each of these characters fills two cells, in the name and in the id that is made of it.
+    assert.equal(head.indexOf('STATE'), photo.indexOf('active') + 2 * '写真部'.length)
+    const { code, stderr } = await vitrineUnread(['keys', 'list', '--json', '--data', data])
+    assert.deepEqual([code, stderr], [0, ''])
   })
 
   it('that have expired are refused as revoked ones are', async (t) => {

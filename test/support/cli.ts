@@ -33,6 +33,18 @@ function run([command, ...args]: string[], env: Record<string, string> = {}, tim
   })
 }
 
+/** Runs `vitrine …` with nobody at the other end of its standard output. */
+export async function vitrineUnread(args: readonly string[]): Promise<Omit<Ran, 'stdout'>> {
+  const child = spawn(process.execPath, [program, ...args], { env: environment })
+  child.stdout.destroy()
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const [code] = await once(child, 'close')
+  return { code, stderr }
+}
+
 export type Running = {
   process: ChildProcess
   ready: Record<string, string>

@@ -174,6 +174,44 @@ describe('the gallery with news', () => {
     assert.match(page.url(), /\?artists=Ada\+Example$/)
   })
 
+  it('says of a work without a picture what a label says, as each language writes it', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const library = await emptyLibrary(t, { gallery: true })
+    const work = { artist: 'Ada Example', city: 'Bergen', countryName: 'Norway' }
+    await addRecord(library, {
+      ...work,
+      title: 'Study',
+      dateText: 'after c. 1830',
+      physicalSize: '10 × 20 mm',
+    })
+    await addRecord(library, { ...work, title: 'Sketch', dateCreated: '1831-01-01' })
+    await catchUp(library)
+    const { http } = await serve(library)
+    for (const [lang, none, ofWhole, of, place] of [
+      ['de', 'Noch kein Bild', 'after c. 1830', '1831', 'Bergen, Norway'],
+      ['ja', '画像はまだありません', 'after c. 1830', '1831年', 'Bergen、Norway'],
+    ] as const) {
+      const page = await browser.newPage()
+      await page.goto(`${http}/?lang=${lang}`)
+      await page.locator('#pictures .card', { hasText: 'Study' }).click()
+      const facts = page.locator('.facts')
+      await facts.getByText(ofWhole, { exact: true }).waitFor()
+      await facts.getByText('10 × 20 mm').waitFor()
+      await facts.getByText(place, { exact: true }).waitFor()
+      assert.equal(await page.locator('.detail figure').textContent(), none)
+      assert.equal(await page.locator('.detail img').count(), 0)
+      await page.locator('.strip').getByText('Sketch').click()
+      await facts.getByText(of, { exact: true }).waitFor()
+    }
+    const wrong = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    await wrong.goto(`${http}/?lang=de&phrase=${'x'.repeat(2001)}`)
+    const end = wrong.locator('#end')
+    await end.getByText('at most 2000 characters').waitFor()
+    assert.equal(await end.getAttribute('lang'), 'en')
+    assert.ok(await wrong.evaluate(() => document.documentElement.scrollWidth <= 390))
+  })
+
   it('has its filters in a sheet where there is no room beside the pictures', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return

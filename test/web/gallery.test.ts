@@ -76,6 +76,12 @@ describe('the gallery', () => {
           ),
         )
         assert.ok(narrowest >= 64, `no picture is a strip at ${width} px: ${narrowest}`)
+        const enlarged = await page.evaluate(() =>
+          [...document.querySelectorAll('#pictures img')]
+            .filter((picture) => picture.naturalWidth > 0)
+            .map((picture) => picture.getBoundingClientRect().height / picture.naturalHeight),
+        )
+        assert.ok(Math.max(...enlarged) < 1.5, `pictures are near their own size at ${width} px: ${enlarged}`)
         assert.deepEqual(await axeFindings(page), [], `the grid at ${width} px in ${colorScheme}`)
         await page.locator('#pictures a').first().click()
         await page.locator('.detail figure img').waitFor()

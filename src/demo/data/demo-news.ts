@@ -163,7 +163,7 @@ const SHOTS: readonly Shot[] = [
     'lindmark-visit',
     0,
     'The guard of the Paper Palace',
-    'The guard stands before the palace since six.',
+    'The guard has stood before the palace since six.',
     'panorama',
     [],
     [...CROWN, 'group of people', 'guard', 'uniform'],

@@ -293,8 +293,8 @@ export const ANIMALS: Scene = {
     const { name, words, keywords, draw } = SUBJECTS[subject]
     const { ground } = COATS[coat]!
     return {
-      title: `${name}, ${detail}`,
-      caption: `${words}.`,
+      title: ['{0}, {1}', name, detail],
+      caption: ['{0}.', words],
       keywords: [...keywords, detail.split(' ').at(-1)!],
       shape,
       draw: (canvas) => backdrop(canvas, ground) + draw(canvas, COATS[coat]!),

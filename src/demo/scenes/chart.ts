@@ -157,8 +157,8 @@ export const CHART: Scene = {
   keywords: ['chart', 'data', 'business', 'infographic', 'diagram', 'no people', 'finance'],
   variants: PLAN.map(
     ([subject, colour, shape]): Variant => ({
-      title: `${NAMES[subject].name}, ${colour}`,
-      caption: `${NAMES[subject].words}; no numbers, for they are made up.`,
+      title: ['{0}, {1}', NAMES[subject].name, colour],
+      caption: ['{0}; no numbers, for they are made up.', NAMES[subject].words],
       keywords: [...NAMES[subject].keywords, `${colour} background`],
       shape,
       draw: (canvas) => draw(canvas, PALETTES[colour]!, subject),

@@ -178,8 +178,8 @@ export const LANDSCAPE: Scene = {
   variants: PLAN.map(([kind, time, shape], index): Variant => {
     const light = LIGHTS[time]
     return {
-      title: `${NAMES[kind].name} ${light.words}`,
-      caption: `${NAMES[kind].words}, ${light.words}.`,
+      title: ['{0} {1}', NAMES[kind].name, light.words],
+      caption: ['{0}, {1}.', NAMES[kind].words, light.words],
       keywords: [...NAMES[kind].keywords, light.keyword],
       shape,
       place: index,

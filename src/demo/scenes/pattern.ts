@@ -163,8 +163,8 @@ export const PATTERN: Scene = {
   keywords: ['pattern', 'abstract', 'backgrounds', 'geometric shape', 'full frame', 'design', 'no people'],
   variants: PLAN.map(
     ([subject, colour, shape]): Variant => ({
-      title: `${NAMES[subject].name} in ${colour}`,
-      caption: `${NAMES[subject].words}, in ${colour}.`,
+      title: ['{0} in {1}', NAMES[subject].name, colour],
+      caption: ['{0}, in {1}.', NAMES[subject].words, colour],
       keywords: [subject, colour, 'vivid'],
       shape,
       draw: (canvas) => draw(canvas, PALETTES[colour]!, subject),

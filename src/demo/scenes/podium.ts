@@ -1,6 +1,6 @@
 import { backdrop, type Canvas, circle, ellipse, glow, gradient, mix, path, rect, stroke } from '../paint.ts'
 import { inSuit, photographers } from './figures.ts'
-import { bust, somebody } from './people.ts'
+import { bust, type Person, somebody } from './people.ts'
 
 /** Press conferences: somebody speaks, somebody answers, and somebody takes pictures of both. */
 
@@ -60,19 +60,24 @@ function flag(x: number, foot: number, size: number, colours: readonly [string, 
   )
 }
 
+/** The one who speaks is the same on every picture. */
+const MINISTER: Person = {
+  ...{ skin: '#e0ac88', hair: '#5a3825', style: 'bob', shirt: '#22262f' },
+  ...{ isOld: false, hasGlasses: true, hasBeard: false },
+}
+
 function speaker(canvas: Canvas, [wall, light, mark]: Room): string {
   const { width: w, height: h } = canvas
   const s = Math.min(w, h) * 0.27
   const [x, y, top] = [w * 0.5, h * 0.4, h * 0.66]
   const colours = [mix(light, '#ffffff', 0.2), '#f4f1ea', mix(wall, '#000000', 0.2)] as const
-  const person = { ...somebody(canvas), shirt: '#22262f' }
   const shirt =
     path(`M${x - s * 0.25} ${y + s * 0.66}L${x} ${y + s * 1.5}L${x + s * 0.25} ${y + s * 0.66}Z`, '#f5f3ee') +
     path(`M${x - s * 0.09} ${y + s * 0.78}h${s * 0.18}l${s * 0.06} ${s * 0.8}h${-s * 0.3}Z`, light)
   return (
     flag(w * 0.13, h * 0.94, h * 0.74, colours) +
     flag(w * 0.8, h * 0.94, h * 0.74, colours) +
-    bust(x, y, s, person, h) +
+    bust(x, y, s, MINISTER, h) +
     shirt +
     lectern(x, top, s, h, mark) +
     microphones(canvas, x, top, s)

@@ -234,8 +234,8 @@ export const SEA: Scene = {
   variants: PLAN.map(([subject, time, shape], index): Variant => {
     const light = LIGHTS[time]
     return {
-      title: `${NAMES[subject].name} ${light.words}`,
-      caption: `${NAMES[subject].words}, ${light.words}.`,
+      title: ['{0} {1}', NAMES[subject].name, light.words],
+      caption: ['{0}, {1}.', NAMES[subject].words, light.words],
       keywords: [...NAMES[subject].keywords, light.keyword],
       shape,
       place: index + 5,

@@ -252,8 +252,8 @@ export const SPORT: Scene = {
   keywords: ['sport', 'competition', 'exercising', 'leisure activity', 'healthy lifestyle'],
   variants: PLAN.map(
     ([subject, shape, moment], index): Variant => ({
-      title: `${SUBJECTS[subject].name}, ${moment}`,
-      caption: `${SUBJECTS[subject].words}: ${moment}.`,
+      title: ['{0}, {1}', SUBJECTS[subject].name, moment],
+      caption: ['{0}: {1}.', SUBJECTS[subject].words, moment],
       keywords: SUBJECTS[subject].keywords,
       shape,
       place: index + 8,

@@ -288,8 +288,8 @@ export const STILL_LIFE: Scene = {
   variants: PLAN.map(([subject, colour, shape]): Variant => {
     const { name, words, keywords } = NAMES[subject]
     return {
-      title: `${name}, ${COLOURS[colour]}`,
-      caption: `${words}, ${COLOURS[colour]}.`,
+      title: ['{0}, {1}', name, COLOURS[colour]!],
+      caption: ['{0}, {1}.', words, COLOURS[colour]!],
       keywords: [...keywords, COLOURS[colour]!],
       shape,
       draw: (canvas) => draw(canvas, PALETTES[colour]!, subject),

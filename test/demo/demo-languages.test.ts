@@ -22,8 +22,20 @@ const INFLECTED: Readonly<Record<string, readonly string[]>> = {
   es: ['árboles', 'montañas', 'ciudades', 'perros', 'animales'],
 }
 
-describe('the vocabulary of the demo library', () => {
-  it('is without fault, and knows every keyword and place of the pictures in all five languages', async (t) => {
+/** Words that are in titles alone, with a title that has each; news has them as well. */
+const IN_TITLES = [
+  ['creative', 'de', 'Obstschale', 'Obstschale, warme Töne'],
+  ['creative', 'fr', 'voiliers', 'Voilier en mer au crépuscule'],
+  ['creative', 'es', 'velero', 'Velero en el mar al atardecer'],
+  ['creative', 'ja', 'ヨット', '夕暮れの海に浮かぶヨット'],
+  ['editorial', 'de', 'Hafenaufzug', 'Der Hafenaufzug an seinem ersten Tag'],
+  ['editorial', 'fr', 'ascenseur', 'L’ascenseur du port à son premier jour'],
+  ['editorial', 'es', 'ascensor', 'El ascensor del puerto en su primer día'],
+  ['editorial', 'ja', '昇降機', '開業初日の港の昇降機'],
+] as const
+
+describe('the languages of the demo library', () => {
+  it('have a vocabulary without fault, which knows every keyword and place of the pictures in all five languages', async (t) => {
     const { db, now } = await emptyLibrary(t)
     const refused: TermOutcome[] = []
     const bytes = (async function* () {
@@ -51,7 +63,7 @@ describe('the vocabulary of the demo library', () => {
     )
   })
 
-  it('finds pictures in every language, whether it is said which one or not, and answers in it', async (t) => {
+  it('find pictures, whether it is said which one or not, and answers are in them', async (t) => {
     const server = await started(t, ['dev', '--data', ':temp:', '--port', '0', '--tls-port', '0'])
     const { http, demo } = server.ready as unknown as { http: string; demo: { key: string } }
     const search = async (query: string, language?: string) => {
@@ -98,6 +110,16 @@ describe('the vocabulary of the demo library', () => {
         `${language}: ${texts}`,
       )
       assert.ok(facets.includes(switzerland), `${language}: ${facets}`)
+    }
+
+    for (const [family, language, word, title] of IN_TITLES) {
+      const query = `phrase=${encodeURIComponent(word)}&fields=title,caption`
+      const { json } = await get(`${http}/v3/search/images/${family}?${query}`, {
+        'api-key': demo.key,
+        'accept-language': language,
+      })
+      const titles = json.images.map((image: { title: string }) => image.title)
+      assert.ok(titles.includes(title), `${word} in ${language}: ${titles}`)
     }
   })
 })

@@ -1,0 +1,35 @@
+import { WORDINGS } from './data/wordings.ts'
+
+/** A text, or a pattern with what stands in the places of {0} and {1}: all of them English, as the table has them. */
+export type Wording = string | readonly [pattern: string, ...parts: string[]]
+
+/** The languages of the demo library beside English. */
+export const OTHER_LANGUAGES = ['de', 'fr', 'es', 'ja'] as const
+export type OtherLanguage = (typeof OTHER_LANGUAGES)[number]
+
+const rows = new Map(
+  WORDINGS.split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('|'))
+    .map(([english = '', ...others]) => [english, others]),
+)
+
+/** A wording in English. */
+export function inEnglish(wording: Wording): string {
+  return put(wording, (text) => text)
+}
+
+/** A wording in another language. @throws Error when the table has no word for a part of it. */
+export function inLanguage(language: OtherLanguage, wording: Wording): string {
+  const column = OTHER_LANGUAGES.indexOf(language)
+  return put(wording, (text) => {
+    const said = rows.get(text)?.[column]
+    if (!said) throw new Error(`The demo library has no ${language} for "${text}".`)
+    return said
+  })
+}
+
+function put(wording: Wording, say: (text: string) => string): string {
+  const [pattern, ...parts] = typeof wording === 'string' ? [wording] : wording
+  return parts.reduce((text, part, index) => text.replace(`{${index}}`, () => say(part)), say(pattern))
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { started, vitrine } from '../support/cli.ts'
+import { temporaryFolder } from '../support/library.ts'
+
+describe('the first start on a folder', () => {
+  it('says that a new library was made there; where one is, nothing is said', async (t) => {
+    const folder = await temporaryFolder(t)
+    const [mistyped, own] = [join(folder, 'pictrues'), join(folder, 'own')]
+    const logOf = async (data: string) => {
+      const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+      server.process.kill('SIGTERM')
+      await server.ended
+      return server.log()
+    }
+    const said = await logOf(mistyped)
+    assert.ok(said.includes(`There was no library in ${mistyped}: a new, empty one was made there.`), said)
+    assert.match(said, /vitrine ingest FOLDER --data .*pictrues/)
+    assert.doesNotMatch(await logOf(mistyped), /There was no library/)
+    await vitrine(['keys', 'create', '--name', 'Shop', '--data', own])
+    assert.doesNotMatch(await logOf(own), /There was no library/)
+  })
+})
