@@ -1,26 +1,63 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import tls from 'node:tls'
 import { started, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { until } from '../support/until.ts'
 
+/** Everyday words as people of five languages type them. */
+const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
+  'en-US': ['tree', 'mountain', 'city', 'sea', 'dog', 'portrait', 'animals', 'friendship', 'Switzerland'],
+  de: ['Baum', 'Bäume', 'Berg', 'Berge', 'Stadt', 'Städte', 'Meer', 'Hund', 'Hunde', 'Porträt', 'Schweiz'],
+  fr: ['arbre', 'montagne', 'ville', 'mer', 'chien', 'portrait', 'amitié', 'Suisse'],
+  es: ['árbol', 'montaña', 'ciudad', 'mar', 'perro', 'retrato', 'amistad', 'Suiza'],
+  ja: ['木', '山', '都市', '海', '犬', 'ポートレート', '肖像', '動物', '友情', 'スイス'],
+}
+/** Forms that are known as such only when the language is said. */
+const INFLECTED: Readonly<Record<string, readonly string[]>> = {
+  de: ['Tiere', 'Häuser', 'Landschaften', 'Freundschaften'],
+  fr: ['arbres', 'montagnes', 'chiens', 'oiseaux'],
+  es: ['árboles', 'montañas', 'ciudades', 'perros', 'animales'],
+}
+
+/** Words that are in titles alone, with a title that has each; news has them as well. */
+const IN_TITLES = [
+  ['creative', 'de', 'Obstschale', 'Obstschale, warme Töne'],
+  ['creative', 'fr', 'voiliers', 'Voilier en mer au crépuscule'],
+  ['creative', 'es', 'velero', 'Velero en el mar al atardecer'],
+  ['creative', 'ja', 'ヨット', '夕暮れの海に浮かぶヨット'],
+  ['editorial', 'de', 'Hafenaufzug', 'Der Hafenaufzug an seinem ersten Tag'],
+  ['editorial', 'fr', 'ascenseur', 'L’ascenseur du port à son premier jour'],
+  ['editorial', 'es', 'ascensor', 'El ascensor del puerto en su primer día'],
+  ['editorial', 'ja', '昇降機', '開業初日の港の昇降機'],
+] as const
+
+type Ready = { http: string; https: string; ca: string; demo: { key: string } }
+
 const MOUNTAIN = '/v3/search/images/creative?phrase=mountain&fields=id,title'
 
 describe('vitrine dev', () => {
-  it('serves the demo library, takes pictures in, and comes back to its first state', async (t) => {
-    const data = await temporaryFolder(t)
-    const server = await started(t, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
-    const { http, https, ca, demo } = server.ready as unknown as {
-      http: string
-      https: string
-      ca: string
-      demo: { key: string }
-    }
+  const hooks: (() => unknown)[] = []
+  const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<typeof started>[0]
+  let data: string
+  let server: Awaited<ReturnType<typeof started>>
+  let ready: Ready
+  let ask: (path: string) => ReturnType<typeof get>
+  before(async () => {
+    data = await temporaryFolder(lifetime)
+    server = await started(lifetime, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
+    ready = server.ready as unknown as Ready
+    ask = (path) => get(ready.http + path, { 'api-key': ready.demo.key })
+  })
+  after(async () => {
+    for (const hook of hooks.toReversed()) await hook()
+  })
+
+  it('serves the demo library: creative and editorial pictures, events, a gallery, TLS', async () => {
+    const { http, https, ca } = ready
     assert.deepEqual(Object.keys(server.ready), ['http', 'https', 'ca', 'data', 'demo'])
-    const ask = (path: string) => get(http + path, { 'api-key': demo.key })
     const first = await ask(MOUNTAIN)
     assert.ok(first.json.result_count > 10)
     assert.equal(
@@ -68,7 +105,70 @@ describe('vitrine dev', () => {
         socket.once('error', reject)
       }, reject)
     })
+  })
 
+  it('finds pictures in five languages, whether it is said which one or not, and answers in them', async () => {
+    const { http, demo } = ready
+    const search = async (query: string, language?: string) => {
+      const headers = { 'api-key': demo.key, ...(language && { 'accept-language': language }) }
+      return (await get(`${http}/v3/search/images/creative?${query}`, headers)).json
+    }
+    const finds = async (word: string, language?: string) => {
+      const { result_count } = await search(`phrase=${encodeURIComponent(word)}&fields=id`, language)
+      assert.ok(result_count >= 2, `${word} in ${language}: ${result_count}`)
+    }
+    for (const [language, words] of Object.entries(EVERYDAY))
+      for (const word of words) {
+        await finds(word, language)
+        await finds(word)
+      }
+    for (const [language, words] of Object.entries(INFLECTED))
+      for (const word of words) await finds(word, language)
+    const count = async (word: string) =>
+      (await search(`phrase=${encodeURIComponent(word)}&fields=id`)).result_count
+    assert.equal(await count('Schweiz'), await count('Switzerland'))
+
+    const ofOne = async (language?: string) => {
+      const { images, facets } = await search(
+        'phrase=mountain%20lake&fields=keywords&include_facets=true&facet_fields=locations&page_size=1',
+        language,
+      )
+      const texts = images[0].keywords.map(({ text }: { text: string }) => text)
+      return {
+        texts,
+        facets: facets.locations.map(({ name }: { name: string }) => name),
+      }
+    }
+    for (const [language, lake, noPeople, switzerland] of [
+      [undefined, 'lake', 'no people', 'Switzerland'],
+      ['ko', 'lake', 'no people', 'Switzerland'],
+      ['de', 'See', 'keine Personen', 'Schweiz'],
+      ['fr-CH', 'lac', 'personne', 'Suisse'],
+      ['es', 'lago', 'nadie', 'Suiza'],
+      ['ja', '湖', '人物なし', 'スイス'],
+    ] as const) {
+      const { texts, facets } = await ofOne(language)
+      assert.ok(
+        texts.includes(lake) && texts.includes(noPeople) && texts.includes(switzerland),
+        `${language}: ${texts}`,
+      )
+      assert.ok(facets.includes(switzerland), `${language}: ${facets}`)
+    }
+
+    for (const [family, language, word, title] of IN_TITLES) {
+      const query = `phrase=${encodeURIComponent(word)}&fields=title,caption`
+      const { json } = await get(`${http}/v3/search/images/${family}?${query}`, {
+        'api-key': demo.key,
+        'accept-language': language,
+      })
+      const titles = json.images.map((image: { title: string }) => image.title)
+      assert.ok(titles.includes(title), `${word} in ${language}: ${titles}`)
+    }
+  })
+
+  it('takes pictures in, and comes back to its first state', async (t) => {
+    const { http } = ready
+    const first = await ask(MOUNTAIN)
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'mine.jpg', { title: 'My own zeppelin' })
     const galleryKey = /[a-z0-9]{24}/.exec((await get(http)).text)?.[0] ?? ''

@@ -153,7 +153,7 @@ describe('HTTP around the operations', () => {
     )
     assert.match(
       await link(await withOnePicture(t, { behindProxy: ['10.0.0.1'] })),
-      /^http:\/\/localhost:(?!444)/,
+      /^http:\/\/localhost:(?!444\/)/,
     )
   })
 
