@@ -25,9 +25,9 @@ export type Library = {
 const PRIVATE = 0o700
 
 /** The records alone, brought up to this version: enough for what has nothing to do with pictures. */
-export async function openRecords(config: Config): Promise<Db> {
-  await ensureFolder(config.data)
-  const db = openDatabase(join(config.data, 'records.db'))
+export async function openRecords({ data }: Pick<Config, 'data'>): Promise<Db> {
+  await ensureFolder(data)
+  const db = openDatabase(join(data, 'records.db'))
   await migrate(db)
   return db
 }
@@ -40,6 +40,11 @@ async function ensureFolder(path: string): Promise<void> {
   })
 }
 
+/** The index alone; the records' folder must be there. */
+export function openIndex({ data }: Pick<Config, 'data'>): Promise<SearchIndex> {
+  return openFts5Index(join(data, 'index.db'))
+}
+
 /** The files of the library alone. */
 export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
@@ -49,7 +54,7 @@ export function openBlobs(config: Config): BlobStore {
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const watermark = await readWatermark(config)
   const db = await openRecords(config)
-  const index = await openFts5Index(join(config.data, 'index.db'))
+  const index = await openIndex(config)
   const decoder = openDecoderPool({
     processes: config.decoders,
     timeoutMs: config.decodeTimeoutMs,
