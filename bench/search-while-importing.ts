@@ -19,27 +19,32 @@ await withFolder(async (data) => {
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
   const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
   const server = await startVitrine(['serve', ...place, '--max-answer-memory-bytes', '0'])
-  const search = searcher(JSON.parse(server.line).http.replace('localhost', '127.0.0.1'), key)
+  try {
+    const search = searcher(JSON.parse(server.line).http.replace('localhost', '127.0.0.1'), key)
+    await measure(search, ['ingest', museum.manifest, '--mapping', museumMapping, '--data', data])
+  } finally {
+    await server.stop()
+  }
+})
+
+async function measure(search: () => Promise<number>, ingest: readonly string[]): Promise<void> {
   const startedMs = performance.now()
   let isImporting = true
-  const imported = vitrine(['ingest', museum.manifest, '--mapping', museumMapping, '--data', data])
-    .then((said) => say(said.trim()))
-    .finally(() => {
-      isImporting = false
-    })
+  const imported = vitrine(ingest).finally(() => {
+    isImporting = false
+  })
   const during: number[] = []
   while (isImporting) during.push(await search())
   const seconds = (performance.now() - startedMs) / 1000
-  await imported
+  say((await imported).trim())
   const after: number[] = []
   while (after.length < SEARCHES_AFTER) after.push(await search())
-  await server.stop()
   const waitMs = Math.max(...during) - Math.max(...after)
   report({
     ...{ bench: 'search while importing', waitMs: round(waitMs), goal: GOAL_MS, ok: waitMs <= GOAL_MS },
     ...{ seconds: round(seconds), during: figuresOf(during), after: figuresOf(after) },
   })
-})
+}
 
 /** Asks for the next phrase and answers how long that took. */
 function searcher(base: string, key: string): () => Promise<number> {
