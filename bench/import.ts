@@ -1,29 +1,21 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { KnownIds } from '../src/catalogue/known-ids.ts'
 import { addAsset } from '../src/catalogue/save-asset.ts'
-import { type Library, openLibrary } from '../src/compose.ts'
-import { readConfig } from '../src/config.ts'
+import type { Library } from '../src/compose.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
 import { openManifest } from '../src/ingest/manifest/open-manifest.ts'
 import { type Prepared, readRecord } from '../src/ingest/manifest/prepare-record.ts'
 import { SeenIds } from '../src/ingest/manifest/seen-ids.ts'
-import { readMapping } from '../src/ingest/mapping/mapping.ts'
 import { catchUp } from '../src/search/indexer.ts'
+import { museum } from './support/museum.ts'
 import { report, round, say } from './support/report.ts'
-import { testData } from './support/test-data.ts'
+import { timed } from './support/timed.ts'
+import { withLibrary } from './support/with-library.ts'
 
 /**
  * A catalogue of 97,460 records without files taken in, in records a second, against the sum of what has to be done
  * for it, each part done alone: reading the manifest, mapping its records, inserting them in large transactions,
  * indexing them. Peak memory is that of the whole import with its index.
  */
-const manifest = testData('catalogue-museum.jsonl.gz')
-const mapping = readMapping(
-  await readFile(fileURLToPath(new URL('../test/mappings/museum.yaml', import.meta.url)), 'utf8'),
-)
 const MAX_RECORDS_AT_ONCE = 2000
 const BYTES_A_MEGABYTE = 1_000_000
 
@@ -49,24 +41,23 @@ report({
 })
 
 async function measureWhole(library: Library) {
-  const options = { manifest, format: 'json lines', mapping } as const
   const before = process.cpuUsage()
-  const [importMs, { added: records }] = await timed(() => ingestManifest(library, options))
+  const [importMs, { added: records }] = await timed(() => ingestManifest(library, museum))
   const { user, system } = process.cpuUsage(before)
   const [indexMs] = await timed(() => catchUp(library))
   const peakBytes = process.resourceUsage().maxRSS * 1024
-  const [againMs, { unchanged }] = await timed(() => ingestManifest(library, options))
+  const [againMs, { unchanged }] = await timed(() => ingestManifest(library, museum))
   if (unchanged !== records) throw new Error(`${unchanged} of ${records} records are unchanged.`)
   return { records, importMs, cpuMs: (user + system) / 1000, indexMs, againMs, peakBytes }
 }
 
 async function measureParts(library: Library): Promise<Record<string, number>> {
   const [readMs, lines] = await timed(async () =>
-    (await Array.fromAsync(openManifest(manifest, 'json lines'))).flat(),
+    (await Array.fromAsync(openManifest(museum.manifest, museum.format))).flat(),
   )
   const seen = new SeenIds()
   const [mapMs, records] = await timed(async () =>
-    lines.map((line) => readRecord(line, { mapping, source: 'bench', seen })),
+    lines.map((line) => readRecord(line, { mapping: museum.mapping, source: 'bench', seen })),
   )
   const [insertMs] = await timed(() => insert(library, records))
   const [indexMs] = await timed(() => catchUp(library))
@@ -83,22 +74,5 @@ async function insert({ db, now }: Library, records: readonly Prepared[]): Promi
       }
     })
     known.commit()
-  }
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<[ms: number, made: T]> {
-  const startedMs = performance.now()
-  const made = await work()
-  return [performance.now() - startedMs, made]
-}
-
-async function withLibrary<T>(work: (library: Library) => Promise<T>): Promise<T> {
-  const data = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
-  const library = await openLibrary(readConfig({ data }, {}))
-  try {
-    return await work(library)
-  } finally {
-    await library.close()
-    await rm(data, { recursive: true })
   }
 }

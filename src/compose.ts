@@ -25,15 +25,17 @@ export type Library = {
 /** The data folder holds secrets and originals: where we make it, it is its owner's alone. */
 const PRIVATE = 0o700
 
+type InFolder = Pick<Config, 'data'>
+
 /** Whether a library has been made in the data folder. */
-export function hasLibrary(config: Config): boolean {
+export function hasLibrary(config: InFolder): boolean {
   return existsSync(recordsOf(config))
 }
 
-const recordsOf = ({ data }: Config) => join(data, 'records.db')
+const recordsOf = ({ data }: InFolder) => join(data, 'records.db')
 
 /** The records alone, brought up to this version: enough for what has nothing to do with pictures. */
-export async function openRecords(config: Config): Promise<Db> {
+export async function openRecords(config: InFolder): Promise<Db> {
   await ensureFolder(config.data)
   const db = openDatabase(recordsOf(config))
   await migrate(db)
@@ -48,6 +50,11 @@ async function ensureFolder(path: string): Promise<void> {
   })
 }
 
+/** The index alone; the records' folder must be there. */
+export function openIndex({ data }: InFolder): Promise<SearchIndex> {
+  return openFts5Index(join(data, 'index.db'))
+}
+
 /** The files of the library alone. */
 export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
@@ -57,7 +64,7 @@ export function openBlobs(config: Config): BlobStore {
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const watermark = await readWatermark(config)
   const db = await openRecords(config)
-  const index = await openFts5Index(join(config.data, 'index.db'))
+  const index = await openIndex(config)
   const decoder = openDecoderPool({
     processes: config.decoders,
     timeoutMs: config.decodeTimeoutMs,

@@ -3,17 +3,19 @@ import { lastPosition } from './catalogue/changes.ts'
 import { turnedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
 import { dataVersion } from './db/database.ts'
+import { followIndex } from './follow-index.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
 import type { Listening } from './http/listen.ts'
 import type { Certificate } from './http/tls/certificate.ts'
 import { every } from './lib/every.ts'
 import type { Logger } from './lib/log.ts'
-import { catchUp } from './search/indexer.ts'
 
 /** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
 const FOLLOW_MS = 250
 
 type Followed = {
+  /** The data folder, for the index's own thread. */
+  readonly data: string
   readonly keys: KeyRing
   readonly answers: AnswerMemory
   readonly certificate: Certificate
@@ -27,7 +29,7 @@ type Followed = {
  */
 export function follow(
   { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
-  { keys, answers, certificate, listening, logger }: Followed,
+  { data, keys, answers, certificate, listening, logger }: Followed,
 ): () => Promise<void> {
   let last = now()
   const followers: Readonly<Record<string, () => Promise<void>>> = {
@@ -36,8 +38,8 @@ export function follow(
       () => keys.reload(),
     ),
     answers: whenChanged(
-      // NOTE: the index moves after the records, by this process or by another, and an answer may come in between.
-      // One that is broken must not keep answers from following the records.
+      // NOTE: the index moves after the records, in its thread or by another process, and an answer may come in
+      // between. One that is broken must not keep answers from following the records.
       async () =>
         `${await dataVersion(db)} ${await lastPosition(db)} ${await index.position().catch(() => '')}`,
       async () => answers.forget(),
@@ -47,20 +49,18 @@ export function follow(
       if (await turnedBetween(db, last, moment)) answers.forget()
       last = moment
     },
-    index: async () => {
-      if (await catchUp({ db, index })) answers.forget()
-    },
     'last uses of keys': () => keys.flush(),
     certificate: async () => {
       const pair = await certificate.refresh()
       if (pair) listening.setCertificate(pair)
     },
   }
-  const stops = Object.entries(followers).map(([what, work]) =>
-    every(FOLLOW_MS, work, (error) =>
-      logger.error({ err: error, what }, 'following what others changed failed'),
-    ),
-  )
+  const failed = (what: string) => (error: unknown) =>
+    logger.error({ err: error, what }, 'following what others changed failed')
+  const stops = [
+    ...Object.entries(followers).map(([what, work]) => every(FOLLOW_MS, work, failed(what))),
+    followIndex({ data, pauseMs: FOLLOW_MS, onError: failed('index') }),
+  ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
     await keys.flush()

@@ -88,7 +88,7 @@ export async function startServer(
     await app.close()
     throw error
   })
-  const stopFollowing = follow(library, { keys, answers, certificate, listening, logger })
+  const stopFollowing = follow(library, { data: config.data, keys, answers, certificate, listening, logger })
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,

@@ -26,6 +26,8 @@ const ROOT_FILES = new Set([
   'config.ts',
   'serve.ts',
   'follow.ts',
+  'follow-index.ts',
+  'index-thread.ts',
   'dev.ts',
   'vitrine.ts',
 ])

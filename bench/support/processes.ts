@@ -7,7 +7,7 @@ const run = promisify(execFile)
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const program = fileOf('../../bin/vitrine')
 
-export type Started = { readonly line: string; stop(): Promise<void> }
+export type Started = { readonly pid: number; readonly line: string; stop(): Promise<void> }
 
 /** Starts a program and waits for its first line. */
 export async function start(args: readonly string[]): Promise<Started> {
@@ -20,6 +20,7 @@ export async function start(args: readonly string[]): Promise<Started> {
   }
   child.stdout.resume()
   return {
+    pid: child.pid!,
     line: line.trim(),
     async stop() {
       child.kill('SIGTERM')

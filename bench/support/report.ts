@@ -5,6 +5,11 @@ export function median(figures: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+/** The figure that this share of them does not pass. */
+export function at(figures: readonly number[], share: number): number {
+  return figures.toSorted((a, b) => a - b)[Math.ceil((figures.length - 1) * share)]!
+}
+
 /** Rounded to three significant digits, as precise as a noisy machine is. */
 export const round = (figure: number): number => Number(figure.toPrecision(3))
 

@@ -6,7 +6,7 @@ import { TAG_KINDS } from './tables.ts'
 export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] }
 
 /** Weights of bm25 for the columns title, keywords, caption and context. */
-const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
+export const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
 /** What the score of a picture from the caller's own country is multiplied with. */
 const LIFTED = 1.25
 
@@ -16,22 +16,27 @@ export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): S
     ...(query.like ? [compileLikeness(query.like)] : []),
     ...(query.text ? [{ sql: 'words', values: [] }] : []),
   ]
-  const joined = [{ sql: 'document d', values: [] as SQLInputValue[] }, ...sources]
-  const conditions = [
+  const joined = [{ sql: 'document d', values: [] }, ...sources]
+  const conditions = and([
     ...(query.like ? [{ sql: 'd.id = alike.id', values: [] }] : []),
     ...(query.text ? [{ sql: 'd.id = words.rowid', values: [] }] : []),
     ...(query.text ? [{ sql: 'words match ?', values: [compileText(query.text)] }] : []),
     ...query.filters.map(compileFilter),
     ...more,
-  ]
-  return and('from', joined, ', ', conditions)
+  ])
+  return {
+    sql: `from ${joined.map(({ sql }) => sql).join(', ')} where ${conditions.sql}`,
+    values: [...joined.flatMap(({ values }) => values), ...conditions.values],
+  }
 }
 
-function and(word: string, sources: readonly Sql[], between: string, conditions: readonly Sql[]): Sql {
-  const where = conditions.length === 0 ? '' : ` where ${conditions.map(({ sql }) => sql).join(' and ')}`
+/** What all of these filters let pass of the documents `d`. */
+export const compileFilters = (filters: readonly Filter[]): Sql => and(filters.map(compileFilter))
+
+function and(conditions: readonly Sql[]): Sql {
   return {
-    sql: `${word} ${sources.map(({ sql }) => sql).join(between)}${where}`,
-    values: [...sources, ...conditions].flatMap(({ values }) => values),
+    sql: conditions.map(({ sql }) => sql).join(' and ') || 'true',
+    values: conditions.flatMap(({ values }) => values),
   }
 }
 
@@ -110,14 +115,10 @@ function compileFilter(filter: Filter): Sql {
     const { sql, values } = list(filter.notIn)
     return { sql: `(d.${filter.field} is null or d.${filter.field} not in ${sql})`, values }
   }
-  const bounds = [
-    ...(filter.from === undefined ? [] : [{ sql: `d.${filter.field} >= ?`, value: filter.from }]),
-    ...(filter.to === undefined ? [] : [{ sql: `d.${filter.field} <= ?`, value: filter.to }]),
-  ]
-  return {
-    sql: bounds.map(({ sql }) => sql).join(' and ') || 'true',
-    values: bounds.map(({ value }) => value),
-  }
+  return and([
+    ...(filter.from === undefined ? [] : [{ sql: `d.${filter.field} >= ?`, values: [filter.from] }]),
+    ...(filter.to === undefined ? [] : [{ sql: `d.${filter.field} <= ?`, values: [filter.to] }]),
+  ])
 }
 
 function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql {
@@ -128,13 +129,7 @@ function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql 
       values: bound,
     }
   }
-  if (tags === 'all') {
-    const each = ids.map((id) => within([id]))
-    return {
-      sql: each.map(({ sql }) => sql).join(' and ') || 'true',
-      values: each.flatMap(({ values }) => values),
-    }
-  }
+  if (tags === 'all') return and(ids.map((id) => within([id])))
   const any = within(ids)
   return { sql: tags === 'none' ? `not (${any.sql})` : any.sql, values: any.values }
 }
@@ -157,8 +152,8 @@ function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
           ? { sql: newest, values: [] }
           : { sql: `${isOwn.sql} desc, ${newest}`, values: isOwn.values }
       const score = `bm25(words, ${WEIGHTS})`
-      if (lift === null) return { sql: `${score}, ${newest}`, values: [] }
-      return { sql: `${score} * iif(${isOwn.sql}, ${LIFTED}, 1), ${newest}`, values: isOwn.values }
+      const lifted = lift === null ? score : `${score} * iif(${isOwn.sql}, ${LIFTED}, 1)`
+      return { sql: `${lifted}, d.id desc`, values: isOwn.values }
     }
     case 'newest':
       return { sql: newest, values: [] }

@@ -1,18 +1,11 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/database.ts'
-import type { SearchResult } from '../query.ts'
 import type { IndexDocument, IndexEvent, SearchIndex } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
-import {
-  compileFacet,
-  compileFill,
-  compileMatched,
-  compileMatches,
-  compilePage,
-  type Sql,
-} from './compile-query.ts'
-import { COLUMNS, isCurrent, MAKE_ANEW, MAKE_MATCHED, TAG_KINDS } from './tables.ts'
+import { searcher } from './searcher.ts'
+import { prepared, reader } from './statements.ts'
+import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
 export async function openFts5Index(path: string): Promise<SearchIndex> {
@@ -22,30 +15,13 @@ export async function openFts5Index(path: string): Promise<SearchIndex> {
   await inTransaction(file, () => {
     if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
   })
-  file.exec(MAKE_MATCHED)
+  const search = searcher(file)
   const write = writer(file)
-  const all = reader(file)
-  const statement = prepared(file)
-  const fill = ({ sql, values }: Sql) => Number(statement(sql).run(...values).changes)
+  const { all, ids, count } = reader(file)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
-  const count = ({ sql, values }: Sql) =>
-    Number(all({ sql: `select count(*) as total ${sql}`, values })[0]?.total)
-  const ids = (page: Sql) => all(page).map(({ id }) => Number(id))
 
   return {
-    async search(query) {
-      const matches = compileMatches(query)
-      if (query.facets.length === 0)
-        return { total: count(matches), ids: ids(compilePage(query, matches)), facets: [] }
-      file.exec('delete from matched')
-      const total = fill(compileFill(matches))
-      const facets = query.facets.map((facet) => all(compileFacet(facet)))
-      return {
-        total,
-        ids: ids(compilePage(query, compileMatched(query))),
-        facets: facets as unknown as SearchResult['facets'],
-      }
-    },
+    search: async (query) => search(query),
     async searchEvents(query) {
       const matches = compileEvents(query)
       return { total: count(matches), ids: ids(compileEventPage(query, matches)) }
@@ -114,22 +90,6 @@ function writer(file: DatabaseSync) {
       run('insert into event values (?, ?, ?)', id, startMs, bits)
       run('insert into eventWords (rowid, name, context) values (?, ?, ?)', id, name, context)
     },
-  }
-}
-
-function reader(file: DatabaseSync) {
-  const statement = prepared(file)
-  return ({ sql, values }: Sql) => statement(sql).all(...values) as Record<string, SQLInputValue>[]
-}
-
-/** Statements by their text, the last hundred kept. */
-function prepared(file: DatabaseSync): (sql: string) => StatementSync {
-  const known = new Map<string, StatementSync>()
-  return (sql) => {
-    const found = known.get(sql) ?? file.prepare(sql)
-    if (known.size >= 100) known.clear()
-    known.set(sql, found)
-    return found
   }
 }
 

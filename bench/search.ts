@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import type { Library } from '../src/compose.ts'
+import { facetQueries } from '../src/http/represent/facets.ts'
+import { toSearchQuery } from '../src/http/search-request.ts'
+import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
+import { compileText } from '../src/search/fts5/compile-query.ts'
+import { catchUp } from '../src/search/indexer.ts'
+import { search } from '../src/search/search.ts'
+import { openBareFts5 } from './support/bare-fts5.ts'
+import { museum } from './support/museum.ts'
+import { startVitrine, vitrine } from './support/processes.ts'
+import { median, report, round, say } from './support/report.ts'
+import { timed } from './support/timed.ts'
+import { withLibrary } from './support/with-library.ts'
+
+/**
+ * Searches of 97,460 records against a bare FTS5 query of the same terms (`support/bare-fts5.ts` says what that is),
+ * turn by turn in one run, in two languages. A `page` is thirty ids with the exact total, of what may be seen; the
+ * `faceted` one has two facets and two filters besides. `port` is the page as the server sends it, whole images,
+ * without its memory for answers. Only phrases for which the bare query takes 5 ms or more count.
+ */
+const ROUNDS = 15
+const PAGE_SIZE = 30
+const LEAST_BARE_MS = 5
+const GOALS = { page: 1.5, faceted: 3 }
+const LANGUAGES = ['en-US', 'de'] as const
+const PHRASES = [
+  ...['graphite', 'paper', 'man', 'landscape', 'water', 'river', 'town', 'photograph', 'turner sketchbook'],
+  ...['river landscape', 'man woman', 'museum of art', 'portrait of a woman', 'london bridge'],
+]
+const FILTERS = { graphical_styles: ['fine_art'], exclude_nudity: true }
+
+type Language = (typeof LANGUAGES)[number]
+type Asked = { readonly phrase: string; readonly language: Language }
+type Times = Record<'bare' | 'page' | 'faceted' | 'port', number>
+
+await withLibrary(async (library, data) => {
+  const bare = openBareFts5(join(data, 'bare.db'))
+  try {
+    say('Taking in the catalogue …')
+    await fill(library, bare)
+    const port = await openPort(data)
+    const all: Times[] = []
+    for (const language of LANGUAGES)
+      for (const phrase of PHRASES) {
+        const times = await measure(library, bare, port.ask, { phrase, language })
+        if (times.bare >= LEAST_BARE_MS) all.push(times)
+      }
+    await port.stop()
+    for (const [shape, goal] of Object.entries(GOALS)) reportShape(all, shape as keyof typeof GOALS, goal)
+    report({ bench: 'search port', ratio: round(median(all.map(({ port, bare }) => port / bare))) })
+  } finally {
+    bare.close()
+  }
+})
+
+type Bare = ReturnType<typeof openBareFts5>
+
+async function fill({ index, ...library }: Library, bare: Bare): Promise<void> {
+  await ingestManifest(library, museum)
+  const both: typeof index = {
+    ...index,
+    async apply(batch) {
+      bare.add(batch.documents)
+      await index.apply(batch)
+    },
+  }
+  await catchUp({ db: library.db, index: both })
+}
+
+/** The same searches through the port of a server beside. */
+async function openPort(data: string) {
+  const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
+  const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+  const server = await startVitrine(['serve', ...place, '--max-answer-memory-bytes', '0'])
+  const url = `${JSON.parse(server.line).http}/v3/search/images/creative`.replace('localhost', '127.0.0.1')
+  const ask = async ({ phrase, language }: Asked): Promise<number> => {
+    const response = await fetch(`${url}?phrase=${encodeURIComponent(phrase)}`, {
+      headers: { 'api-key': key, 'accept-language': language },
+    })
+    return ((await response.json()) as { result_count: number }).result_count
+  }
+  return { ask, stop: server.stop }
+}
+
+async function measure(
+  library: Library,
+  bare: Bare,
+  askPort: (asked: Asked) => Promise<number>,
+  asked: Asked,
+): Promise<Times> {
+  const { phrase, language } = asked
+  const context = { families: ['creative' as const], viewer: { now: library.now(), country: null }, language }
+  const request = { phrase, page: 1, page_size: PAGE_SIZE }
+  const page = await toSearchQuery(library.db, request, context)
+  const filtered = await toSearchQuery(library.db, { ...request, ...FILTERS }, context)
+  const faceted = { ...filtered, facets: facetQueries(['artists', 'locations']) }
+  const match = compileText(page.text!)
+  const turns: Times[] = []
+  for (let turn = 0; turn <= ROUNDS; turn++) {
+    const [bareMs, { total }] = await timed(() => bare.search(match))
+    const [pageMs, found] = await timed(() => search(library, page))
+    const [facetedMs] = await timed(() => search(library, faceted))
+    const [portMs, sent] = await timed(() => askPort(asked))
+    if (found.total !== total || sent !== total) throw new Error(`${phrase}: not the same is found.`)
+    if (turn > 0) turns.push({ bare: bareMs, page: pageMs, faceted: facetedMs, port: portMs })
+  }
+  const of = (side: keyof Times) => median(turns.map((times) => times[side]))
+  const times = { bare: of('bare'), page: of('page'), faceted: of('faceted'), port: of('port') }
+  const ratios = Object.entries(times).map(([side, ms]) => `${side} ${round(ms)} (${round(ms / times.bare)})`)
+  say(`${language} ${phrase}: ${ratios.join(', ')} ms`)
+  return times
+}
+
+function reportShape(all: readonly Times[], shape: keyof typeof GOALS, goal: number): void {
+  const ratios = all.map((times) => times[shape] / times.bare)
+  const ratio = median(ratios)
+  report({
+    ...{ bench: `search ${shape}`, ratio: round(ratio), goal, ok: ratio <= goal },
+    ...{ worstRatio: round(Math.max(...ratios)), withinGoal: ratios.filter((it) => it <= goal).length },
+    ...{ phrases: ratios.length, ms: round(median(all.map((times) => times[shape]))) },
+    bareMs: round(median(all.map(({ bare }) => bare))),
+  })
+}

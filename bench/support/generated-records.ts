@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises'
+import { type Random, randomFrom } from '../../src/lib/random.ts'
+
+const WORDS = 20_000
+const KEYWORDS = 5000
+const PLACES = 500
+const LINES_AT_ONCE = 1000
+const SYLLABLES = [...'bdfghklmnprstvz'].flatMap((consonant) =>
+  [...'aeiou'].map((vowel) => consonant + vowel),
+)
+
+/** Words that keywords of these records have, with the share of records that have them. */
+export const KNOWN_WORDS = { common: keyword(10), middling: keyword(160), rare: keyword(4000) }
+
+/**
+ * Writes a manifest of records that are the same each time, with words as seldom as in real texts (Zipf): 4 to 6 in a
+ * title, 10 to 20 in a caption, 8 to 16 keywords. Artists are as many as a fiftieth of the records.
+ */
+export async function writeRecords(path: string, range: { from: number; to: number }): Promise<void> {
+  const random = randomFrom(range.from + 1)
+  const file = await open(path, 'w')
+  for (let id = range.from; id < range.to; id += LINES_AT_ONCE) {
+    const many = Math.min(LINES_AT_ONCE, range.to - id)
+    await file.write(Array.from({ length: many }, (_, index) => `${record(random, id + index)}\n`).join(''))
+  }
+  await file.close()
+}
+
+function record(random: Random, id: number): string {
+  const some = (least: number, most: number, make: () => string) =>
+    Array.from({ length: least + random.below(most - least + 1) }, make)
+  const text = (least: number, most: number) => some(least, most, () => word(zipf(random, WORDS))).join(' ')
+  const year = 1900 + random.below(120)
+  return JSON.stringify({
+    id: `g${id}`,
+    title: text(4, 6),
+    caption: text(10, 20),
+    keywords: some(8, 16, () => keyword(zipf(random, KEYWORDS))),
+    artist: `${word(random.below(WORDS))} ${word(random.below(Math.max(1, id) / 50))}`,
+    locations: [`${word(zipf(random, PLACES))} city`],
+    date_created: `${year}-${String(1 + random.below(12)).padStart(2, '0')}-15`,
+    graphical_style: random.next() < 0.7 ? 'photography' : 'illustration',
+    family: random.next() < 0.8 ? 'creative' : 'editorial',
+  })
+}
+
+/** A rank from 0 up to `limit`, ten times as likely to be below a tenth of another: the distribution of Zipf. */
+const zipf = (random: Random, limit: number): number => Math.floor(limit ** random.next()) - 1
+
+function word(rank: number): string {
+  const syllable = (place: number) =>
+    SYLLABLES[Math.floor(rank / SYLLABLES.length ** place) % SYLLABLES.length]!
+  return `${syllable(0)}${syllable(1)}${syllable(2)}`
+}
+
+function keyword(rank: number): string {
+  return `${word(rank)}k`
+}

@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { SearchQuery, SearchResult } from '../query.ts'
+import { compileBest, compileFound, compilePassing, type Passing } from './compile-best.ts'
+import {
+  compileFacet,
+  compileFill,
+  compileMatched,
+  compileMatches,
+  compilePage,
+  type Sql,
+} from './compile-query.ts'
+import { prepared, reader } from './statements.ts'
+import { MAKE_MATCHED } from './tables.ts'
+
+/** Searches for assets on one connection, which has a table of its own for what one of them found. */
+export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResult {
+  file.exec(MAKE_MATCHED)
+  const { all, ids, count } = reader(file)
+  const statement = prepared(file)
+
+  /** Counts what matches. For facets it is in the table `matched` then. */
+  function pass(query: SearchQuery, words: Sql | null): Passing {
+    const matches = compileMatches(query)
+    if (query.facets.length === 0) {
+      if (words) return all(compilePassing(query, words))[0] as Passing
+      const total = count(matches)
+      return { found: total, total }
+    }
+    file.exec('delete from matched')
+    const { sql, values } = compileFill(matches)
+    const total = Number(statement(sql).run(...values).changes)
+    return { found: words ? count(words) : total, total }
+  }
+
+  /** The best of what the words find are looked at first, and all that matches only when those are too few. */
+  function page(query: SearchQuery, words: Sql | null, passing: Passing): number[] {
+    const wanted = Math.min(query.page.size, passing.total - query.page.offset)
+    if (wanted <= 0) return []
+    const best = words && compileBest(query, words, passing)
+    const found = best ? ids(best) : []
+    if (found.length === wanted) return found
+    return ids(compilePage(query, query.facets.length === 0 ? compileMatches(query) : compileMatched(query)))
+  }
+
+  return (query) => {
+    const words = compileFound(query)
+    const passing = pass(query, words)
+    const facets = query.facets.map((facet) => all(compileFacet(facet)))
+    return {
+      total: passing.total,
+      ids: page(query, words, passing),
+      facets: facets as unknown as SearchResult['facets'],
+    }
+  }
+}
