@@ -1,5 +1,5 @@
 import type { SearchQuery } from '../query.ts'
-import { compileFilters, compileText, type Sql, WEIGHTS } from './compile-query.ts'
+import { compileFilters, compileText, NEWEST, type Sql, WEIGHTS } from './compile-query.ts'
 
 /** How many documents the words of a query find, and how many of those its filters let pass. */
 export type Passing = { readonly found: number; readonly total: number }
@@ -20,22 +20,38 @@ export function compilePassing({ filters }: SearchQuery, words: Sql): Sql {
   }
 }
 
+/** Candidates beyond those that the page is expected to need, for scores that several have. */
+const SPARE = 200
+
+/** A page out of the best: how each row scores, and the score of the last that was looked at. */
+export type BestRow = { readonly id: number; readonly score: number; readonly last: number }
+
 /**
- * The ids of a page out of the best that the words find: only of these is the document looked at. There are more of
- * them than the page has the more the filters leave out; should they leave out more of these than of all, the page
- * comes out too short. Null when filters that leave out most are better asked first.
+ * A page out of the best that the words find: only of these is the document looked at. There are more of them than the
+ * page has the more the filters leave out; should they leave out more of these than of all, the page comes out too
+ * short. Null when filters that leave out most are better asked first. What scores as the last that was looked at may
+ * stand beside others that were not: see `isWhole`.
  */
-export function compileBest(query: SearchQuery, words: Sql, { found, total }: Passing): Sql | null {
-  if (total * 2 < found) return null
+export function compileBest(query: SearchQuery, words: Sql, passing: Passing): Sql | null {
+  if (passing.total * 2 < passing.found) return null
   const { offset, size } = query.page
-  const candidates = Math.ceil((offset + size) * ((2 * found) / total - 1))
   const passes = compileFilters(query.filters)
   return {
-    sql: `select d.id from
-            (select rowid as id, bm25(words, ${WEIGHTS}) as score ${words.sql}
-             order by score, rowid desc limit ?) best
-          cross join document d using (id) where ${passes.sql}
-          order by best.score, d.id desc limit ? offset ?`,
-    values: [...words.values, candidates, ...passes.values, size, offset],
+    sql: `with best as materialized
+            (select rowid as id, bm25(words, ${WEIGHTS}) as score ${words.sql} order by score limit ?)
+          select d.id, best.score, (select max(score) from best) as last
+          from best cross join document d using (id) where ${passes.sql}
+          order by best.score, ${NEWEST} limit ? offset ?`,
+    values: [...words.values, candidatesOf(query, passing), ...passes.values, size, offset],
   }
 }
+
+/** Whether such a page is the page that a look at everything would give: as long, and ended before the last score. */
+export function isWhole(rows: readonly BestRow[], query: SearchQuery, passing: Passing): boolean {
+  const wanted = Math.min(query.page.size, passing.total - query.page.offset)
+  if (rows.length !== wanted) return false
+  return passing.found <= candidatesOf(query, passing) || rows.at(-1)!.score < rows[0]!.last
+}
+
+const candidatesOf = ({ page: { offset, size } }: SearchQuery, { found, total }: Passing): number =>
+  Math.ceil((offset + size) * ((2 * found) / total - 1)) + SPARE

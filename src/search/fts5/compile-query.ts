@@ -7,6 +7,8 @@ export type Sql = { readonly sql: string; readonly values: readonly SQLInputValu
 
 /** Weights of bm25 for the columns title, keywords, caption and context. */
 export const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
+/** What matches equally well comes newest first (contract 16, Order). */
+export const NEWEST = 'd.createdMs desc, d.id desc'
 /** What the score of a picture from the caller's own country is multiplied with. */
 const LIFTED = 1.25
 
@@ -142,32 +144,31 @@ function compileOffered(country: number): Sql {
 
 /** Without words the best match is the newest. */
 function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
-  const newest = 'd.createdMs desc, d.id desc'
   switch (sort.by) {
     case 'best': {
-      if (like) return { sql: `alike.likeness desc, ${newest}`, values: [] }
+      if (like) return { sql: `alike.likeness desc, ${NEWEST}`, values: [] }
       const isOwn = lift === null ? { sql: '', values: [] } : { sql: 'd.country is ?', values: [lift] }
       if (!text)
         return lift === null
-          ? { sql: newest, values: [] }
-          : { sql: `${isOwn.sql} desc, ${newest}`, values: isOwn.values }
+          ? { sql: NEWEST, values: [] }
+          : { sql: `${isOwn.sql} desc, ${NEWEST}`, values: isOwn.values }
       const score = `bm25(words, ${WEIGHTS})`
       const lifted = lift === null ? score : `${score} * iif(${isOwn.sql}, ${LIFTED}, 1)`
-      return { sql: `${lifted}, d.id desc`, values: isOwn.values }
+      return { sql: `${lifted}, ${NEWEST}`, values: isOwn.values }
     }
     case 'newest':
-      return { sql: newest, values: [] }
+      return { sql: NEWEST, values: [] }
     case 'oldest':
       return { sql: 'd.createdMs, d.id', values: [] }
     case 'popular':
-      return { sql: `d.popularity desc, ${newest}`, values: [] }
+      return { sql: `d.popularity desc, ${NEWEST}`, values: [] }
     case 'random':
       return { sql: 'shuffled(d.id, ?), d.id', values: [sort.day] }
     case 'colour': {
       const { l, a, b } = sort.to
       const distance = '(l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?)'
       return {
-        sql: `(select min(${distance} - 400 * share) from colour where colour.id = d.id), ${newest}`,
+        sql: `(select min(${distance} - 400 * share) from colour where colour.id = d.id), ${NEWEST}`,
         values: [l, l, a, a, b, b],
       }
     }

@@ -1,6 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { SearchQuery, SearchResult } from '../query.ts'
-import { compileBest, compileFound, compilePassing, type Passing } from './compile-best.ts'
+import {
+  type BestRow,
+  compileBest,
+  compileFound,
+  compilePassing,
+  isWhole,
+  type Passing,
+} from './compile-best.ts'
 import {
   compileFacet,
   compileFill,
@@ -34,11 +41,10 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
 
   /** The best of what the words find are looked at first, and all that matches only when those are too few. */
   function page(query: SearchQuery, words: Sql | null, passing: Passing): number[] {
-    const wanted = Math.min(query.page.size, passing.total - query.page.offset)
-    if (wanted <= 0) return []
+    if (passing.total <= query.page.offset) return []
     const best = words && compileBest(query, words, passing)
-    const found = best ? ids(best) : []
-    if (found.length === wanted) return found
+    const rows = best ? (all(best) as unknown as readonly BestRow[]) : []
+    if (best && isWhole(rows, query, passing)) return rows.map(({ id }) => id)
     return ids(compilePage(query, query.facets.length === 0 ? compileMatches(query) : compileMatched(query)))
   }
 
