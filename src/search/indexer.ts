@@ -4,13 +4,16 @@ import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndex } from './search-index.ts'
 
-/** How long a batch should take, and how many changes it has for that: a request beside it waits for one batch. */
-const BATCH_MS = 25
+/**
+ * How long a batch should take, and how many changes it has for that. Larger ones cost less for each change; what
+ * changed is to be found within a second, and another process that has to write waits for one batch.
+ */
+const BATCH_MS = 200
 const MIN_CHANGES = 8
-const MAX_CHANGES = 60
+const MAX_CHANGES = 500
 
 /**
- * Brings the index to the end of the change log, in batches that leave room for requests between them. An index
+ * Brings the index to the end of the change log, in batches that leave room for others between them. An index
  * that is ahead of the log belongs to other records (a restored library) and is made anew. Answers whether
  * there was anything to do.
  */
