@@ -17,7 +17,7 @@ import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { analyse } from './analysis.ts'
-import type { IndexDocument, IndexValues } from './search-index.ts'
+import { type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
 /** Everything that is known of an asset. */
 type Subject = {
@@ -33,9 +33,6 @@ type Wording = {
   termsOf(id: number): readonly string[]
   broader: ReadonlyMap<number, ReadonlySet<number>>
 }
-
-/** The latest moment that there is to JavaScript: what has no end ends then. */
-const NEVER_MS = 8_640_000_000_000_000
 
 /** What an index keeps of these assets; those that went or are withdrawn are `removed`. */
 export async function toDocuments(
@@ -144,7 +141,7 @@ function toValues(asset: Asset): IndexValues {
     pixels: (width ?? 0) * (height ?? 0),
     qualityRank: asset.qualityRank,
     popularity: asset.popularity,
-    createdMs: asset.dateCreatedMs ?? asset.dateSubmittedMs,
+    createdMs: asset.dateCreatedMs,
     visibleFromMs: asset.visibleFromMs ?? 0,
     visibleUntilMs: asset.visibleUntilMs ?? NEVER_MS,
   }

@@ -58,9 +58,10 @@ export type OneValueField =
 
 export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
 
-/** `random` is the same order for everybody within the day given (days since 1970), so that pages do not overlap. */
+/**
+ * `quality` is what has a file, then the best rank; what is alike comes newest first, as in every order. `random` is the same order for everybody within the day given (days since 1970), so that pages do not overlap. */
 export type SortOrder =
-  | { readonly by: 'best' | 'newest' | 'oldest' | 'popular' }
+  | { readonly by: 'best' | 'newest' | 'oldest' | 'popular' | 'quality' }
   | { readonly by: 'random'; readonly day: number }
   | { readonly by: 'colour'; readonly to: Lab }
 

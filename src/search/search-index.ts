@@ -17,6 +17,9 @@ export type IndexDocument = {
 }
 
 /** Fields with one value, which queries filter and sort by. */
+/** The latest moment that there is to JavaScript (ECMA-262, 21.4.1.1): what has no end ends then. */
+export const NEVER_MS = 8_640_000_000_000_000
+
 export type IndexValues = {
   readonly family: string
   readonly orientation: string | null
@@ -33,9 +36,11 @@ export type IndexValues = {
   readonly pixels: number
   readonly qualityRank: number
   readonly popularity: number
-  /** What "newest" sorts by: when the picture was made, else when it came in. */
-  readonly createdMs: number
+  /** When the picture was made, by which "newest" sorts; what is not known comes after what is. */
+  readonly createdMs: number | null
+  /** 0 for what was never under embargo. */
   readonly visibleFromMs: number
+  /** NEVER_MS for what may be seen for ever. */
   readonly visibleUntilMs: number
 }
 

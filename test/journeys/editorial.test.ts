@@ -199,7 +199,7 @@ describe('editorial images and events', () => {
     assert.equal(json.type, 'Race')
     assert.deepEqual(json.editorial_segments, ['sport'])
     assert.equal(json.keywords[0].text, 'running')
-    assert.equal(json.hero_image.id, world.pictures.finish)
+    assert.equal(json.hero_image.id, world.pictures.start)
     assert.deepEqual(
       json.hero_image.display_sizes.map(({ name }: { name: string }) => name),
       ['comp', 'preview', 'thumb'],

@@ -129,13 +129,15 @@ async function countImages(
   return new Map(facets[0]!.map(({ id, count }) => [id, count]))
 }
 
-/** The image that its source chose, when it may be seen, else the best and newest of it. */
+/** The image that its source chose, when it may be seen, else the best that has a file. */
 async function heroOf({ db, index }: EventServices, { event }: EventRecord, context: EventContext) {
   const { viewer, links, caller } = context
-  const newest = async () =>
-    (await index.search({ ...ofEvents([event.id], viewer), page: { offset: 0, size: 1 }, facets: [] })).ids
+  const best = async () => {
+    const ofEvent = { ...ofEvents([event.id], viewer), sort: { by: 'quality' as const } }
+    return (await index.search({ ...ofEvent, page: { offset: 0, size: 1 }, facets: [] })).ids
+  }
   const chosen = event.heroAssetId === null ? [] : [event.heroAssetId]
-  for (const find of [async () => chosen, newest]) {
+  for (const find of [async () => chosen, best]) {
     const [asset] = [...(await findAssets(db, await find())).values()]
     if (!asset || !isVisible(asset, viewer)) continue
     const look = { links, abilities: caller.abilities }

@@ -159,7 +159,9 @@ function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
     case 'newest':
       return { sql: NEWEST, values: [] }
     case 'oldest':
-      return { sql: 'd.createdMs, d.id', values: [] }
+      return { sql: 'd.createdMs nulls last, d.id', values: [] }
+    case 'quality':
+      return { sql: `d.pixels = 0, d.qualityRank, ${NEWEST}`, values: [] }
     case 'popular':
       return { sql: `d.popularity desc, ${NEWEST}`, values: [] }
     case 'random':

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { SearchQuery, SearchResult } from '../query.ts'
+import type { Filter, SearchQuery, SearchResult } from '../query.ts'
 import {
   type BestRow,
   compileBest,
@@ -16,6 +16,7 @@ import {
   compilePage,
   type Sql,
 } from './compile-query.ts'
+import { compileLeftOut } from './idle-filters.ts'
 import { prepared, reader } from './statements.ts'
 import { MAKE_MATCHED } from './tables.ts'
 
@@ -25,16 +26,21 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
   const { all, ids, count } = reader(file)
   const statement = prepared(file)
 
+  const foundBy = (words: Sql): Passing => {
+    const total = count(words)
+    return { found: total, total }
+  }
+
   /** Counts what matches. For facets it is in the table `matched` then. */
   function pass(query: SearchQuery, words: Sql | null): Passing {
-    const matches = compileMatches(query)
     if (query.facets.length === 0) {
+      if (words && query.filters.length === 0) return foundBy(words)
       if (words) return all(compilePassing(query, words))[0] as Passing
-      const total = count(matches)
+      const total = count(compileMatches(query))
       return { found: total, total }
     }
     file.exec('delete from matched')
-    const { sql, values } = compileFill(matches)
+    const { sql, values } = compileFill(compileMatches(query))
     const total = Number(statement(sql).run(...values).changes)
     return { found: words ? count(words) : total, total }
   }
@@ -48,7 +54,14 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
     return ids(compilePage(query, query.facets.length === 0 ? compileMatches(query) : compileMatched(query)))
   }
 
-  return (query) => {
+  /** Filters that leave nothing out are not asked. */
+  const isIdle = (filter: Filter) => {
+    const leftOut = compileLeftOut(filter)
+    return leftOut !== null && all(leftOut).length === 0
+  }
+
+  return (asked) => {
+    const query = { ...asked, filters: asked.filters.filter((filter) => !isIdle(filter)) }
     const words = compileFound(query)
     const passing = pass(query, words)
     const facets = query.facets.map((facet) => all(compileFacet(facet)))

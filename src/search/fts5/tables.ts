@@ -1,5 +1,7 @@
+import { NEVER_MS } from '../search-index.ts'
+
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 3
+const VERSION = 4
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -24,12 +26,16 @@ const MAKE = `
     id integer primary key, family text not null, orientation text, fileType text, graphicalStyle text not null,
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
     isEmbeddable integer not null, country integer, pixels integer not null, qualityRank integer not null,
-    popularity integer not null, createdMs integer not null, visibleFromMs integer not null,
+    popularity integer not null, createdMs integer, visibleFromMs integer not null,
     visibleUntilMs integer not null, offered integer
   );
   create index document_newest on document (createdMs, id);
   create index document_popular on document (popularity, createdMs, id);
   create index document_series on document (series);
+  create index document_family on document (family);
+  create index document_later on document (visibleFromMs) where visibleFromMs <> 0;
+  create index document_until on document (visibleUntilMs) where visibleUntilMs <> ${NEVER_MS};
+  create index document_offered on document (offered) where offered is not null;
   create table tag (
     kind integer not null, value integer not null, id integer not null, type text, primary key (kind, value, id)
   ) without rowid;
