@@ -7,6 +7,7 @@ import { type ManifestFormat, manifestFormat } from '../ingest/manifest/open-man
 import { planManifest } from '../ingest/manifest/plan-manifest.ts'
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
+import { giveWay } from '../lib/give-way.ts'
 import { waitForIndex } from '../search/wait-for-index.ts'
 import { lineOf, planLineOf, type Reported, wordsOf } from './ingest-lines.ts'
 import { mappingOf } from './mapping.ts'
@@ -44,6 +45,7 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
       const config = configOf(options)
       const mapping = await mappingOf(options)
       const inputs = await Promise.all(paths.map(toInput))
+      giveWay()
       const library = await openLibrary(config)
       const stopping = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
