@@ -6,6 +6,9 @@ const ENTRY = fileURLToPath(
   import.meta.resolve(import.meta.url.endsWith('.ts') ? './index-thread.ts' : './index-thread.js'),
 )
 
+/** Until a thread that died is started again: one that cannot live is reported as often, not four times a second. */
+const RESTART_MS = 2000
+
 type Following = {
   /** The data folder, whose records and index the thread opens for itself. */
   readonly data: string
@@ -21,7 +24,7 @@ type Following = {
 export function followIndex({ data, pauseMs, onError }: Following): () => Promise<void> {
   let thread: Worker | null = null
   const stopStarting = every(
-    pauseMs,
+    RESTART_MS,
     async () => {
       thread ??= new Worker(ENTRY, { workerData: { data, pauseMs } })
         .on('message', onError)
