@@ -74,6 +74,36 @@ describe('a manifest', () => {
     assert.deepEqual(creative.json.images, [{ id: creative.json.images[0].id, title: 'Elsewhere' }])
   })
 
+  it('says of a keyword which type it has, and then it is found by the filters of that type', async (t) => {
+    const { library, write } = await world(t)
+    const keywords = [
+      { text: 'warm', type: 'Mood' },
+      { text: 'black_and_white', type: 'mood' },
+      { text: 'Japanese', type: 'Ethnicity' },
+      { text: 'Caucasian', type: 'Ethnicity' },
+      { text: 'one', type: 'NumberOfPeople' },
+      { text: 'close-up', type: 'Composition', relevance: 70 },
+      { text: 'baby', type: 'Age' },
+      { text: 'long exposure', type: 'ImageTechnique' },
+    ]
+    const manifest = await write('m.jsonl', lines({ id: '1', title: 'One', keywords }))
+    await takeManifest(library, manifest)
+    const { get } = await serve(library)
+    for (const filter of [
+      ...['moods=warm', 'moods=black_and_white', 'ethnicity=japanese', 'ethnicity=white'],
+      ...['number_of_people=one', 'compositions=close_up', 'age_of_people=baby', 'phrase=long%20exposure'],
+    ]) {
+      const { json } = await get(`/v3/search/images/creative?${filter}`)
+      assert.equal(json.result_count, 1, filter)
+    }
+    const { json } = await get('/v3/search/images/creative?fields=keywords')
+    assert.deepEqual(
+      json.images[0].keywords.map(({ type }: { type: string }) => type),
+      keywords.map(({ type }) => type.replace('mood', 'Mood')),
+    )
+    assert.equal((await takeManifest(library, manifest)).summary.unchanged, 1)
+  })
+
   it('changes only what it says differently when it comes again', async (t) => {
     const { library, write } = await world(t)
     const event = { kind: 'event', id: 'e1', name: 'Gala' }

@@ -142,6 +142,8 @@ describe('the usual mapping', () => {
     ['language', 'tlh', /is no language of answers/],
     ['title', ['a', 'b'], /'\["a","b"\]' is not a text/],
     ['keywords', [{ text: 'dog', relevance: 101 }], /'101' must be an integer from 0 to 100/],
+    ['keywords', [{ text: 'dog', type: 'Foo' }], /'Foo' must be one of Keyword, Concept, Location/],
+    ['keywords', [{ text: 'gloomy', type: 'Mood' }], /'gloomy' must be one of Mood: black_and_white, bold/],
   ] as const)
     it(`refuses ${name} ${JSON.stringify(value)}`, () => {
       const { mistakes } = described({ title: 'x', [name]: value }) as {

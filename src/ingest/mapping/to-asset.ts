@@ -8,7 +8,6 @@ import { DEFAULT_LANGUAGE, type Language, languageOf } from '../../lib/languages
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
-import type { Said } from './said.ts'
 import {
   asDate,
   asFlag,
@@ -17,9 +16,10 @@ import {
   asMoment,
   asTerritories,
   shown,
-  Values,
   WrongValue,
-} from './values.ts'
+} from './readings.ts'
+import type { Said } from './said.ts'
+import { Values } from './values.ts'
 
 /** What a mapping makes of what was said of an asset. Events are named by their source's own ids. */
 export type MappedAsset = {

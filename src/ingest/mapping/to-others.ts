@@ -4,9 +4,10 @@ import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
+import { asMoment, asTerritories } from './readings.ts'
 import type { Said } from './said.ts'
 import { asSegments, BRANDS, FAMILIES, LICENSE_MODELS } from './to-asset.ts'
-import { asMoment, asTerritories, Values } from './values.ts'
+import { Values } from './values.ts'
 
 /** An event of a manifest; its parent and its picture are named by their source's own ids. */
 export type MappedEvent = {
