@@ -359,6 +359,30 @@ describe('files of a manifest', () => {
     assert.equal((await library.db.selectFrom('asset').select('id').execute()).length, 1)
   })
 
+  it('belong to the first record that names them, however far the second stands', async (t) => {
+    const { folder, library, write } = await world(t)
+    await writePicture(folder, 'a.jpg', picture)
+    const others = Array.from({ length: 250 }, (_, index) => ({ id: `x${index}`, title: 'Other' }))
+    const manifest = await write(
+      'm.jsonl',
+      lines(
+        { id: '1', title: 'First', file: 'a.jpg' },
+        { id: '2', title: 'Near', file: './a.jpg' },
+        { title: 'Nameless', file: 'b/../a.jpg' },
+        ...others,
+        { id: '3', title: 'Far', file: 'a.jpg' },
+      ),
+    )
+    for (const is of ['added', 'unchanged'] as const) {
+      const { outcomes, summary } = await takeManifest(library, manifest)
+      assert.deepEqual([summary[is], summary.refused], [251, 3])
+      for (const outcome of [outcomes[1], outcomes[2], outcomes.at(-1)])
+        assert.partialDeepStrictEqual(outcome, {
+          ...{ is: 'refused', field: 'file', reason: 'Line 1 names this file already.' },
+        })
+    }
+  })
+
   it('that a folder brought before are known by their path', async (t) => {
     const { folder, library, write } = await world(t)
     const one = await writePicture(folder, 'a.jpg', picture)

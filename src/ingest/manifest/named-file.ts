@@ -31,7 +31,7 @@ export async function prepareNamedFile(
   { db, blobs, read }: FileReading,
   { folder, path: written, said }: { folder: string; path: string; said: string },
 ): Promise<NamedFile> {
-  const absolute = resolve(folder, written.replaceAll('\\', '/'))
+  const absolute = absoluteIn(folder, written)
   const path = relative(folder, absolute).split(sep).join('/')
   const named = { absolute, path, arrival: null, lies: NOBODY_LOOKED, refused: null }
   if (path === '' || path.startsWith('../') || path === '..' || isAbsolute(path))
@@ -59,6 +59,10 @@ export async function prepareNamedFile(
     throw error
   }
 }
+
+/** Where a file lies that a manifest in this folder names, in the way of any system. */
+export const absoluteIn = (folder: string, written: string): string =>
+  resolve(folder, written.replaceAll('\\', '/'))
 
 /** Stands for the source of files that no folder ingest has met. */
 const NO_SOURCE = -1
