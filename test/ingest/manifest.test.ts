@@ -264,6 +264,30 @@ describe('a manifest', () => {
     )
   })
 
+  it('loses to a stray quote of a table one line and not what comes after', async (t) => {
+    const { library, write } = await world(t)
+    const good = Array.from({ length: 60 }, (_, index) => `${index + 3},Title`)
+    const long = Array.from({ length: 3000 }, (_, index) => `l${index},${'x'.repeat(400)}`)
+    const tables: [string, string[], number[]][] = [
+      ['closed.csv', ['1,"stray', ...good, '90,"fine"', '91,"two', 'lines"'], [2]],
+      ['never.csv', ['1,"stray', ...good, '90,14" by 3"', '91,"also stray'], [2, 64]],
+      ['value.csv', ['1,"stray', ...good, '90,a",b', '91,last'], [2, 63]],
+      ['large.csv', ['1,"stray', ...long, '91,last'], [2]],
+    ]
+    for (const [name, rows, refused] of tables) {
+      const manifest = await write(name, ['id,title', ...rows, ''].join('\n'))
+      const { outcomes, summary } = await takeManifest(library, manifest)
+      const lost = outcomes.filter(({ is }) => is === 'refused').map(({ line }) => line)
+      assert.deepEqual(lost, refused, name)
+      assert.equal(summary.added, rows.length - refused.length - (name === 'closed.csv' ? 1 : 0), name)
+    }
+    const titled = library.db.selectFrom('asset').select('title').where('title', 'in', ['fine', 'two lines'])
+    assert.deepEqual(
+      (await titled.orderBy('id').execute()).map(({ title }) => title),
+      ['fine', 'two lines'],
+    )
+  })
+
   it('that is none is said to be none', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, 'data')]
