@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
+import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { takeManifest } from '../support/manifests.ts'
+import { emptyLibrary, serve, takeIn } from '../support/library.ts'
+import { lines, takeManifest, world } from '../support/manifests.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
 import { testData } from '../support/test-data.ts'
 import { until } from '../support/until.ts'
-
-const lines = (...records: unknown[]) =>
-  records.map((it) => `${typeof it === 'string' ? it : JSON.stringify(it)}\n`).join('')
-
-async function world(t: TestContext) {
-  const folder = await temporaryFolder(t)
-  const library = await emptyLibrary(t)
-  const write = async (name: string, content: string | Buffer) => {
-    await writeFile(join(folder, name), content)
-    return join(folder, name)
-  }
-  return { folder, library, write }
-}
 
 describe('a manifest', () => {
   it('becomes assets, events, collections and keywords that are searched', async (t) => {
@@ -422,50 +409,6 @@ describe('files of a manifest', () => {
     assert.partialDeepStrictEqual(refused.outcomes, [
       { is: 'refused', field: 'file', reason: "The record '1' names this file." },
     ])
-  })
-})
-
-describe('a plan', () => {
-  it('tells of each record and file what would become of it, and changes nothing', async (t) => {
-    const { folder, write } = await world(t)
-    await writePicture(folder, 'a.jpg', { title: 'Of the file' })
-    const data = ['--data', join(folder, '.data')]
-    const one = { id: '1', title: 'One', keywords: ['a'] }
-    const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, one))
-    assert.equal((await vitrine(['ingest', manifest, ...data])).code, 0)
-    await write(
-      'm.jsonl',
-      lines(
-        { kind: 'event', id: 'e', name: 'Gala' },
-        { ...one, title: 'Uno', keywords: ['a', 'b'] },
-        { kind: 'event', id: 'new', name: 'New' },
-        { id: '2', event_ids: ['new'], file: 'a.jpg' },
-        { id: '3', event_ids: ['nope'] },
-      ),
-    )
-    for (const _ of [1, 2]) {
-      const { code, stdout } = await vitrine(['ingest', manifest, folder, '--plan', ...data])
-      assert.equal(code, 3)
-      assert.deepEqual(stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
-        'unchanged m.jsonl:1 (e)',
-        'updated m.jsonl:2 (1)',
-        '  title: One → Uno',
-        '  keywords: ["a"] → ["a","b"]',
-        'added m.jsonl:3 (new)',
-        'added m.jsonl:4 (2): Of the file',
-        '  file: read',
-        "refused m.jsonl:5 (3): event_ids: There is no event 'nope'.",
-        'added a.jpg: Of the file',
-        'refused m.jsonl: The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
-      ])
-    }
-    const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])
-    const planned = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    assert.deepEqual(planned[1].changes[0], { field: 'title', from: 'One', to: 'Uno' })
-    assert.equal(planned[3].description.title, 'Of the file')
   })
 })
 
