@@ -71,7 +71,7 @@ class Table {
       return
     }
     const [first] = this.#letGo()
-    if (names === null) this.#names = values.map((name) => name.trim())
+    if (names === null) this.#names = namesOf(values)
     else {
       const said = values.flatMap((value, index) => (value === '' ? [] : [[names[index]!, value] as const]))
       yield { line: first!.number, fields: Object.fromEntries(said) }
@@ -95,6 +95,13 @@ class Table {
 }
 
 const NOT_CLOSED = 'A quote begins a value in this line and is not closed where a value ends.'
+
+function namesOf(header: readonly string[]): string[] {
+  const names = header.map((name) => name.trim())
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
+  if (twice === undefined) return names
+  throw new ManifestProblem(`The table has two columns '${twice}'.`)
+}
 
 const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))
 

@@ -6,7 +6,7 @@ import {
   type KeywordType,
 } from '../../catalogue/keywords.ts'
 import { line } from '../../media/metadata/text.ts'
-import { asChoice, asInteger, asText, MAX_ENTRIES, shown, WrongValue } from './readings.ts'
+import { asChoice, asInteger, asText, shown, WrongValue } from './readings.ts'
 
 /**
  * Words, or objects with a word, what it is said of, and how much (per cent): `{"text": "warm", "type": "Mood",
@@ -14,7 +14,7 @@ import { asChoice, asInteger, asText, MAX_ENTRIES, shown, WrongValue } from './r
  */
 export function asKeywords(value: unknown, usual: KeywordType): KeywordLabel[] {
   const isObject = (entry: unknown) => typeof entry === 'object' && entry !== null
-  const entries = [value].flat().slice(0, MAX_ENTRIES)
+  const entries = [value].flat()
   return entries.flatMap((entry) => asKeyword(isObject(entry) ? entry : { text: entry }, usual))
 }
 

@@ -1,3 +1,4 @@
+import { countryNamed } from '../../catalogue/country-names.ts'
 import type { Licensor } from '../../catalogue/releases.ts'
 import { countryCode, type Territories } from '../../catalogue/territories.ts'
 import { line } from '../../media/metadata/text.ts'
@@ -8,8 +9,6 @@ export class WrongValue extends Error {
   override readonly name = 'WrongValue'
 }
 
-/** Entries of a list that count. */
-export const MAX_ENTRIES = 1000
 const MAX_LICENSORS = 50
 const MAX_SHOWN_CHARACTERS = 60
 
@@ -28,10 +27,7 @@ export function asText(value: unknown): string {
 
 /** Texts without repetition, without what is empty. */
 export function asList(value: unknown): string[] {
-  const texts = [value]
-    .flat()
-    .slice(0, MAX_ENTRIES)
-    .map((it) => line(asText(it)))
+  const texts = [value].flat().map((it) => line(asText(it)))
   return [...new Set(texts.filter((text) => text !== null))]
 }
 
@@ -57,6 +53,14 @@ export function asFlag(value: unknown): 0 | 1 {
   if (['true', 'yes', '1'].includes(text)) return 1
   if (['false', 'no', '0'].includes(text)) return 0
   throw new WrongValue(`${shown(value)} must be true or false.`)
+}
+
+/** A country, by the two or three letters of ISO 3166. */
+export function asCountryCode(value: unknown): string {
+  const code = countryCode(asText(value))
+  if (code !== null) return code
+  const meant = countryNamed(asText(value))
+  throw new WrongValue(`${shown(value)} is no code of ISO 3166, such as ${meant ?? 'DEU'}.`)
 }
 
 /** A moment, in ms since 1970. */

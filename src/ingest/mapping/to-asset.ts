@@ -3,11 +3,12 @@ import type { Texts } from '../../catalogue/asset.ts'
 import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
-import { countryCode } from '../../catalogue/territories.ts'
+import { isNeverVisible } from '../../catalogue/visibility.ts'
 import { DEFAULT_LANGUAGE, type Language, languageOf } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
+import { places } from './places.ts'
 import {
   asDate,
   asFlag,
@@ -69,7 +70,7 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
     description: {
       family,
       ...words(values),
-      ...places(values),
+      ...places(values, language),
       ...dates(values),
       ...rights(values),
       series: family === 'editorial' ? null : values.text('series'),
@@ -110,16 +111,6 @@ function words(values: AssetValues) {
   }
 }
 
-function places(values: AssetValues) {
-  const code = values.text('country_code')
-  return {
-    city: values.text('city'),
-    provinceState: values.text('state'),
-    countryName: values.text('country'),
-    countryCode: countryCode(code) ?? code?.toUpperCase() ?? null,
-  }
-}
-
 function dates(values: AssetValues) {
   const created = values.read('date_created', asDate)
   const shot = values.read('date_camera_shot', asDate)
@@ -136,6 +127,10 @@ function dates(values: AssetValues) {
 
 function rights(values: AssetValues) {
   const territories = values.read('territories', asTerritories)
+  const visibleFromMs = values.read('visible_from', asMoment)
+  const visibleUntilMs = values.read('visible_until', asMoment)
+  if (isNeverVisible({ visibleFromMs, visibleUntilMs }))
+    values.mistakes.push({ field: 'visible_until', reason: 'It is not after visible_from.' })
   return {
     creditLine: values.text('credit_line'),
     copyright: values.paragraphs('copyright'),
@@ -148,8 +143,8 @@ function rights(values: AssetValues) {
     copyrightOwners: json(values.list('copyright_owners')),
     licenseModel: values.choice('license_model', LICENSE_MODELS) ?? 'royaltyfree',
     isEmbeddable: values.read('embeddable', asFlag) ?? 1,
-    visibleFromMs: values.read('visible_from', asMoment),
-    visibleUntilMs: values.read('visible_until', asMoment),
+    visibleFromMs,
+    visibleUntilMs,
     territories: territories && JSON.stringify(territories),
   }
 }

@@ -1,9 +1,9 @@
 import type { EventDescription } from '../../catalogue/events.ts'
-import { countryCode } from '../../catalogue/territories.ts'
 import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
+import { places } from './places.ts'
 import { asMoment, asTerritories } from './readings.ts'
 import type { Said } from './said.ts'
 import { asSegments, BRANDS, FAMILIES, LICENSE_MODELS } from './to-asset.ts'
@@ -51,7 +51,6 @@ export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mi
     const name = new Values(mapping.event, { ...said, manifest }).text('name')
     return name === null ? [] : [[language, name] as const]
   })
-  const code = values.text('country_code')
   const event: MappedEvent = {
     kind: 'event',
     id: values.required('id'),
@@ -61,10 +60,7 @@ export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mi
       startMs: values.read('start_date', asMoment),
       type: values.text('type'),
       venue: values.text('venue'),
-      city: values.text('city'),
-      provinceState: values.text('state'),
-      countryName: values.text('country'),
-      countryCode: countryCode(code) ?? code?.toUpperCase() ?? null,
+      ...places(values),
       names: Object.fromEntries(names),
       segments: values.read('editorial_segments', asSegments) ?? [],
       keywords: [...values.keywords('keywords', 'Keyword'), ...values.keywords('people', 'SpecificPeople')],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { KeywordLabel, KeywordType } from '../../catalogue/keywords.ts'
 import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
@@ -5,6 +6,9 @@ import { asKeywords } from './as-keywords.ts'
 import { asChoice, asList, asText, WrongValue } from './readings.ts'
 import type { Rule } from './rule.ts'
 import type { Said } from './said.ts'
+
+/** Entries of a list that count. */
+const MAX_ENTRIES = 1000
 
 /**
  * The values of one record as its mapping gives them, each read as what it has to be. A value that cannot be is null
@@ -25,12 +29,35 @@ export class Values<Name extends string> {
     const value = this.#rules[name](this.#said)
     if (value === null) return null
     try {
-      return as(value)
+      return as(this.#bounded(name, value))
     } catch (error) {
       if (!(error instanceof WrongValue)) throw error
       this.mistakes.push({ field: name, reason: error.message })
       return null
     }
+  }
+
+  /** The same, but null when it is a file that says what cannot be: it is no reason to be without the picture. */
+  readLeniently<T>(name: Name, as: (value: unknown) => T | null): T | null {
+    return this.read(name, (value) => {
+      try {
+        return as(value)
+      } catch (error) {
+        if (error instanceof WrongValue && this.#isOfFile(name, value)) return null
+        throw error
+      }
+    })
+  }
+
+  #bounded(name: Name, value: unknown): unknown {
+    if (!Array.isArray(value) || value.length <= MAX_ENTRIES) return value
+    if (this.#isOfFile(name, value)) return value.slice(0, MAX_ENTRIES)
+    throw new WrongValue(`It has ${value.length} entries, and may have ${MAX_ENTRIES}.`)
+  }
+
+  /** Whether it is said without the manifest, too. */
+  #isOfFile(name: Name, value: unknown): boolean {
+    return isDeepStrictEqual(this.#rules[name]({ ...this.#said, manifest: null }), value)
   }
 
   text = (name: Name) => this.read(name, (value) => line(asText(value)))
