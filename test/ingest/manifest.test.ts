@@ -279,15 +279,25 @@ describe('a manifest', () => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, 'data')]
     const list = await vitrine(['ingest', await write('list.json', '[\n{"id": 1}\n]\n'), ...data])
-    assert.deepEqual([list.code, list.stderr.match(/one JSON list/)?.length], [1, 1])
+    assert.deepEqual([list.code, list.stdout.match(/list.json:1: .*one JSON list/)?.length], [3, 1])
+    const twice = await vitrine(['ingest', await write('twice.csv', 'id,title,title\n1,a,b\n'), ...data])
+    assert.deepEqual([twice.code, twice.stdout.match(/two columns 'title'/)?.length], [3, 1])
     const picture = await write('picture.jpg', await makePicture())
     const none = await vitrine(['ingest', picture, ...data])
     assert.deepEqual([none.code, /neither a folder nor a manifest/.test(none.stderr)], [1, true])
-    const cut = await write('cut.jsonl.gz', gzipSync(lines({ id: '1', title: 'x' })).subarray(0, 20))
-    const broken = await vitrine(['ingest', cut, ...data])
-    assert.equal(broken.code, 1)
-    assert.match(broken.stderr, /cannot be read on/)
-    assert.doesNotMatch(broken.stderr, /\n {4}at /)
+  })
+
+  it('that is cut off is taken in up to there, and the next one too', async (t) => {
+    const { folder, write } = await world(t)
+    const records = Array.from({ length: 900 }, (_, index) => ({ id: `${index}`, title: `${index ** 7}` }))
+    const packed = gzipSync(lines(...records))
+    const cut = await write('cut.jsonl.gz', packed.subarray(0, packed.length / 2))
+    const next = await write('next.jsonl', lines({ id: 'n', title: 'Next' }))
+    const { code, stdout, stderr } = await vitrine(['ingest', cut, next, '--data', join(folder, 'data')])
+    assert.deepEqual([code, stderr], [3, ''])
+    const [, line] = /cut\.jsonl\.gz:(\d+): From here on the manifest cannot be read/.exec(stdout)!
+    assert.ok(Number(line) > 1)
+    assert.match(stdout, new RegExp(`^${line} added, .* 1 refused`, 'm'))
   })
 })
 
