@@ -140,6 +140,7 @@ describe('the usual mapping', () => {
     ['visible_from', 'soon', /'soon' is no date/],
     ['embeddable', 'maybe', /must be true or false/],
     ['language', 'tlh', /is no language of answers/],
+    ['title', { xx: 'a', de: 'b' }, /^'xx' is no language of answers, such as de/],
     ['title', ['a', 'b'], /'\["a","b"\]' is not a text/],
     ['keywords', [{ text: 'dog', relevance: 101 }], /'101' must be an integer from 0 to 100/],
     ['country_code', 'Germany', /'Germany' is no code of ISO 3166, such as DEU/],
@@ -168,6 +169,18 @@ describe('the usual mapping', () => {
     it(`knows ${country} as ${code} in ${language ?? 'en-US'}`, () => {
       const found = described({ title: 'x', country, ...(language && { language }) })
       assert.partialDeepStrictEqual(found, { countryName: country, countryCode: code })
+    })
+
+  for (const [manifest, language, title, languages] of [
+    [{ title: { de: 'nur deutsch' } }, 'de', 'nur deutsch', []],
+    [{ 'title.fr': 'un', title: { de: 'eins' } }, 'fr', 'un', ['de']],
+    [{ 'title.de': 'Eins', caption: 'One' }, null, 'One', ['de']],
+    [{ 'title.de': 'Eins', title: 'One' }, null, 'One', ['de']],
+    [{ 'title.de': 'Eins', language: 'en' }, null, '1', ['de']],
+  ] as const)
+    it(`takes ${JSON.stringify(manifest)} for ${language ?? 'en-US'}`, () => {
+      const { texts, ...found } = described(manifest) as { texts: object; language: string; title: string }
+      assert.deepEqual([found.language, found.title, Object.keys(texts)], [language, title, languages])
     })
 
   it('passes over what a file says wrongly, for nobody could mend it line by line', () => {

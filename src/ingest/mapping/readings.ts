@@ -1,7 +1,9 @@
 import { countryNamed } from '../../catalogue/country-names.ts'
 import type { Licensor } from '../../catalogue/releases.ts'
 import { countryCode, type Territories } from '../../catalogue/territories.ts'
+import { type Language, languageOf } from '../../lib/languages.ts'
 import { line } from '../../media/metadata/text.ts'
+import { unknownLanguageIn } from './in-language.ts'
 import { readDate } from './read-date.ts'
 
 /** A field whose value makes no sense; the line is refused with it. */
@@ -18,10 +20,21 @@ export function shown(value: unknown): string {
   return `'${text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text}'`
 }
 
+const noLanguage = (tag: unknown) => `${shown(tag)} is no language of answers, such as de or pt-BR.`
+
+/** A language of answers, by its tag. */
+export function asLanguage(value: unknown): Language {
+  const found = languageOf(String(value))
+  if (found === null) throw new WrongValue(noLanguage(value))
+  return found
+}
+
 /** A text, a number or a flag, as a text. */
 export function asText(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  const tag = unknownLanguageIn(value)
+  if (tag !== null) throw new WrongValue(noLanguage(tag))
   throw new WrongValue(`${shown(value)} is not a text.`)
 }
 

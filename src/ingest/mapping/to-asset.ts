@@ -4,7 +4,7 @@ import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
 import { isNeverVisible } from '../../catalogue/visibility.ts'
-import { DEFAULT_LANGUAGE, type Language, languageOf } from '../../lib/languages.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
@@ -13,6 +13,7 @@ import {
   asDate,
   asFlag,
   asInteger,
+  asLanguage,
   asLicensors,
   asMoment,
   asTerritories,
@@ -47,11 +48,14 @@ export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as
 export const BRANDS = ['gettyimages', 'istockphoto'] as const
 const STYLES = ['photography', 'illustration', 'fine_art', 'vector'] as const
 
+/** What an asset has in several languages. */
+const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
+
 type AssetValues = Values<keyof Mapping['asset']>
 
 /** What the library says of an asset, by a mapping; or everything that is wrong with what was said. */
 export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mistake[] {
-  const language = new Values(mapping.asset, said).read('language', asLanguage) ?? DEFAULT_LANGUAGE
+  const language = languageOfTexts(mapping, said)
   const { own, others } = byLanguage(said.manifest ?? {}, language)
   const values: AssetValues = new Values(mapping.asset, { ...said, manifest: own })
   values.read('language', asLanguage)
@@ -88,6 +92,19 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
     collection: traits(values),
   }
   return values.mistakes.length > 0 ? values.mistakes : asset
+}
+
+/** The language of an asset's own texts: what is said, else the first that a record has where it has no English. */
+function languageOfTexts(mapping: Mapping, said: Said): Language {
+  const saidToBe = new Values(mapping.asset, said).read('language', asLanguage)
+  if (saidToBe !== null) return saidToBe
+  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
+  const [first] = others.keys()
+  if (first === undefined) return DEFAULT_LANGUAGE
+  const values = new Values(mapping.asset, { ...said, path: null, manifest: own })
+  const id = values.text('id')
+  const isEnglish = TEXTS.some((name) => ![null, id].includes(values.paragraphs(name)))
+  return isEnglish ? DEFAULT_LANGUAGE : first
 }
 
 function words(values: AssetValues) {
@@ -188,7 +205,7 @@ function textsOfFile({ iptc }: Said, language: Language): Record<string, Partial
 function textsIn(mapping: Mapping, said: Said): Partial<Texts> {
   const values = new Values(mapping.asset, said)
   const always = new Values(mapping.asset, { ...said, manifest: null })
-  const text = (name: 'title' | 'caption' | 'alt_text' | 'extended_description') => {
+  const text = (name: (typeof TEXTS)[number]) => {
     const found = values.paragraphs(name)
     return found === always.paragraphs(name) ? null : found
   }
@@ -198,13 +215,6 @@ function textsIn(mapping: Mapping, said: Said): Partial<Texts> {
     altText: text('alt_text'),
     extendedDescription: text('extended_description'),
   }
-}
-
-/** A language of answers, by its tag. */
-export function asLanguage(value: unknown): Language {
-  const found = languageOf(String(value))
-  if (found === null) throw new WrongValue(`${shown(value)} is no language of answers, such as de or pt-BR.`)
-  return found
 }
 
 /** Parts of the news, of which there is a closed list. */
