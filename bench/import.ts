@@ -57,7 +57,7 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
   )
   const seen = new SeenIds()
   const [mapMs, records] = await timed(async () =>
-    lines.map((line) => readRecord(line, { mapping: museum.mapping, source: 'bench', seen })),
+    lines.map((line) => readRecord(line, { mapping: museum.mapping, source: 'bench', folder: '.', seen })),
   )
   const [insertMs] = await timed(() => insert(library, records))
   const [indexMs] = await timed(() => catchUp(library))

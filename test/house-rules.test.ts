@@ -40,7 +40,6 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   '@fastify/cors': 'http',
   '@scalar/fastify-api-reference': 'http',
   'lru-cache': 'http',
-  'csv-parse/sync': 'vocabulary',
   'fast-xml-parser': 'media',
   'snowball-stemmers': 'search',
   'rate-limiter-flexible': 'access',

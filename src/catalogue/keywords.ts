@@ -15,9 +15,12 @@ export type KeywordType = (typeof KEYWORD_TYPES)[number]
 /** Types whose words are names: a plain word never stands for one of them. */
 const NAMES = ['Location', 'SpecificPeople']
 
+/** What labels of filters' values say of their type. */
+const TYPE_WORD = / (?:mood|ethnicity|composition|people|person)$/
+
 /** A keyword as a source gives it: a word, what it is said of, and, where the source knows, how much (per cent). */
 export type KeywordLabel = {
-  readonly type: 'Keyword' | 'Concept' | 'Location' | 'SpecificPeople'
+  readonly type: KeywordType
   readonly text: string
   readonly relevance?: number
 }
@@ -33,6 +36,17 @@ const enumeratedByLabel = new Map(
 const enumeratedById = new Map(ENUMERATED_KEYWORDS.map((keyword) => [keyword.id, keyword]))
 const enumeratedByCode = new Map(
   ENUMERATED_KEYWORDS.map((keyword) => [`${keyword.type} ${keyword.code}`, keyword.id]),
+)
+/** By each way in which a source that says the type may write the value: "warm", "warm mood", an old code. */
+const enumeratedByName = new Map(
+  ENUMERATED_KEYWORDS.flatMap((keyword) => {
+    const { type, code, labels } = keyword
+    const oldCodes = Object.keys(RENAMED_CODES).filter((old) => RENAMED_CODES[old] === code)
+    const names = [...labels, code, ...oldCodes].map(foldName)
+    return [...names.map((name) => name.replace(TYPE_WORD, '')), ...names].map(
+      (name) => [`${type} ${name}`, keyword] as const,
+    )
+  }),
 )
 
 /** The keyword id of a filter's wire value, such as Composition "close_up" (contract 16: one table). */
@@ -64,9 +78,9 @@ export async function ensureKeywords(
 }
 
 async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): Promise<number> {
-  const enumerated = label.type === 'Keyword' ? enumeratedByLabel.get(label.folded) : undefined
-  if (enumerated) return ensureEnumerated(db, enumerated)
   const { type, folded, text } = label
+  const enumerated = type === 'Keyword' ? enumeratedByLabel.get(folded) : enumeratedNamed(type, text)
+  if (enumerated) return ensureEnumerated(db, enumerated)
   const known = (await findByLabel(db, { type, folded })) ?? null
   if (known !== null) return known
   const id = await nextId(db, 'keyword')
@@ -77,6 +91,16 @@ async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): 
 /** The keyword of a filter's value by which a plain word is known, if it is one (contract 16). */
 export function enumeratedKeyword(by: { id: number } | { folded: string }): EnumeratedKeyword | null {
   return ('id' in by ? enumeratedById.get(by.id) : enumeratedByLabel.get(by.folded)) ?? null
+}
+
+/** The keyword of a filter's value of this type, by its code or a label, with or without the word of the type. */
+export function enumeratedNamed(type: KeywordType, name: string): EnumeratedKeyword | null {
+  return enumeratedByName.get(`${type} ${foldName(name)}`) ?? null
+}
+
+/** The wire values of the filters that ask for this type of keywords; none where no filter has a closed list. */
+export function enumeratedCodes(type: KeywordType): string[] {
+  return ENUMERATED_KEYWORDS.filter((keyword) => keyword.type === type).map(({ code }) => code)
 }
 
 /** Sees to it that the keyword of a filter's value has its record. Answers its id. */

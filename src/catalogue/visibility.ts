@@ -16,6 +16,12 @@ export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
   return isOffered(territoriesOfAsset(asset), country)
 }
 
+/** Whether the time of an asset is over before it begins, so that nobody would ever see it. */
+export function isNeverVisible(time: Pick<Asset, 'visibleFromMs' | 'visibleUntilMs'>): boolean {
+  const { visibleFromMs: from, visibleUntilMs: until } = time
+  return from !== null && until !== null && until <= from
+}
+
 /** Where an asset is offered, its collection's word included. */
 export function territoriesOfAsset(asset: Asset) {
   return both(territoriesOf(asset.territories), territoriesOf(asset.collectionTerritories))

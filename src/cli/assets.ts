@@ -65,7 +65,7 @@ export function addAssets(program: Command): void {
 
 function addEdits(command: Command): Command {
   return command
-    .option('--title <text>', 'title')
+    .option('--title <text>', 'title', readTitle)
     .option('--caption <text>', 'caption')
     .option('--alt-text <text>', 'what the picture shows, for who cannot see it')
     .option('--keywords <list>', 'all of its keywords, with commas between them', readList)
@@ -183,6 +183,11 @@ async function withRecords(options: Options, work: (db: Db, config: Config) => P
 function readId(text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text)
   throw new ConfigError(`'${text}' is no id of an asset: an id is a number of at most ten digits.`)
+}
+
+function readTitle(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('An asset cannot be without a title.')
 }
 
 const readList = (text: string) =>

@@ -4,7 +4,7 @@ import { type Library, openLibrary } from '../compose.ts'
 import { ingestFolder } from '../ingest/ingest.ts'
 import { ingestManifest } from '../ingest/manifest/ingest-manifest.ts'
 import { type ManifestFormat, manifestFormat } from '../ingest/manifest/open-manifest.ts'
-import { planManifest } from '../ingest/manifest/plan-manifest.ts'
+import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manifest.ts'
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import { giveWay } from '../lib/give-way.ts'
@@ -60,9 +60,10 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
       }
       const startedMs = performance.now()
       const summary: Record<string, number> = {}
+      const plannedEvents: PlannedEvents = new Map()
       try {
         for (const input of inputs) {
-          const found = options.plan ? await plan(run, input) : await take(run, input)
+          const found = options.plan ? await plan(run, input, plannedEvents) : await take(run, input)
           for (const [name, count] of Object.entries(found)) summary[name] = (summary[name] ?? 0) + count
         }
         if (!options.plan) await waitForIndex(library)
@@ -115,18 +116,17 @@ async function take(
 async function plan(
   { library, except, mapping, options, signal }: Run,
   { path, format }: Input,
+  events: PlannedEvents,
 ): Promise<Record<string, number>> {
   const { source } = options
   const planned =
     format === null
       ? planFolder(library, { folder: path, except, mapping, signal })
-      : planManifest(library, {
-          manifest: path,
-          format,
-          mapping,
-          signal,
-          ...(source !== undefined && { source }),
-        })
+      : planManifest(
+          library,
+          { manifest: path, format, mapping, signal, ...(source !== undefined && { source }) },
+          events,
+        )
   const summary: Record<string, number> = { added: 0, updated: 0, unchanged: 0, noted: 0, refused: 0 }
   for await (const outcome of planned) {
     summary[outcome.is] = (summary[outcome.is] ?? 0) + 1

@@ -4,6 +4,7 @@ import { mapInOrder } from '../lib/map-in-order.ts'
 import { describe, USUAL_MAPPING } from './describe.ts'
 import { identify } from './identify.ts'
 import { type IngestOptions, type IngestServices, type Outcome, refusal } from './ingest.ts'
+import { inMappingNames } from './manifest/mapping-names.ts'
 import { lookAtFile } from './read-file.ts'
 import { findSource } from './source.ts'
 import { type FoundFile, walk } from './walk.ts'
@@ -44,7 +45,9 @@ export async function* planFolder(
       const sighting = { sourceId: source.id, path, absolute: join(root, path), sha256 }
       const seen = { ...sighting, documentId: metadata.documentId }
       const identity = await identify(db, seen, await lookAround(db, seen))
-      const description = describe(metadata, { path, folder: source.name }, mapping)
+      const description = inMappingNames(
+        describe(metadata, { path, folder: source.name, format: examination.format }, mapping),
+      )
       if (identity.is === 'new') return { path, is: 'added', description }
       return { path, is: PLANNED[identity.is], assetId: identity.assetId, description }
     } catch (error) {

@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import type { KeywordType } from '../catalogue/keywords.ts'
+import { readCsvLine } from '../lib/csv-row.ts'
 import { DEFAULT_LANGUAGE, type Language, languageOf } from '../lib/languages.ts'
 import { linesOf } from './read-text.ts'
 import { isRefusal, type Refusal, refuse, type Term } from './term.ts'
@@ -46,16 +46,10 @@ function cellsOf(
 ): string[] | Refusal {
   if (content.length >= MAX_LINE_CHARACTERS)
     return refuse({ line }, 'line', `is longer than ${MAX_LINE_CHARACTERS} characters`)
-  try {
-    return parse(content, { delimiter, relax_column_count: true })[0] ?? []
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const reason =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'has a quote that is not closed on this line'
-        : 'has a quote inside a cell'
-    return refuse({ line }, 'line', reason)
-  }
+  const read = readCsvLine(content, delimiter)
+  if (read.is !== 'row') return refuse({ line }, 'line', 'has a quote that is not closed on this line')
+  if (read.isLoose) return refuse({ line }, 'line', 'has a quote inside a cell')
+  return [...read.values]
 }
 
 function toColumns(names: readonly string[], line: number): { columns: Column[]; refusals: Refusal[] } {

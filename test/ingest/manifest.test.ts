@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
+import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { takeManifest } from '../support/manifests.ts'
+import { emptyLibrary, serve, takeIn } from '../support/library.ts'
+import { lines, takeManifest, world } from '../support/manifests.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
 import { testData } from '../support/test-data.ts'
 import { until } from '../support/until.ts'
-
-const lines = (...records: unknown[]) =>
-  records.map((it) => `${typeof it === 'string' ? it : JSON.stringify(it)}\n`).join('')
-
-async function world(t: TestContext) {
-  const folder = await temporaryFolder(t)
-  const library = await emptyLibrary(t)
-  const write = async (name: string, content: string | Buffer) => {
-    await writeFile(join(folder, name), content)
-    return join(folder, name)
-  }
-  return { folder, library, write }
-}
 
 describe('a manifest', () => {
   it('becomes assets, events, collections and keywords that are searched', async (t) => {
@@ -72,6 +59,36 @@ describe('a manifest', () => {
     assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/jpeg'])
     const creative = await get('/v3/search/images/creative?fields=title')
     assert.deepEqual(creative.json.images, [{ id: creative.json.images[0].id, title: 'Elsewhere' }])
+  })
+
+  it('says of a keyword which type it has, and then it is found by the filters of that type', async (t) => {
+    const { library, write } = await world(t)
+    const keywords = [
+      { text: 'warm', type: 'Mood' },
+      { text: 'black_and_white', type: 'mood' },
+      { text: 'Japanese', type: 'Ethnicity' },
+      { text: 'Caucasian', type: 'Ethnicity' },
+      { text: 'one', type: 'NumberOfPeople' },
+      { text: 'close-up', type: 'Composition', relevance: 70 },
+      { text: 'baby', type: 'Age' },
+      { text: 'long exposure', type: 'ImageTechnique' },
+    ]
+    const manifest = await write('m.jsonl', lines({ id: '1', title: 'One', keywords }))
+    await takeManifest(library, manifest)
+    const { get } = await serve(library)
+    for (const filter of [
+      ...['moods=warm', 'moods=black_and_white', 'ethnicity=japanese', 'ethnicity=white'],
+      ...['number_of_people=one', 'compositions=close_up', 'age_of_people=baby', 'phrase=long%20exposure'],
+    ]) {
+      const { json } = await get(`/v3/search/images/creative?${filter}`)
+      assert.equal(json.result_count, 1, filter)
+    }
+    const { json } = await get('/v3/search/images/creative?fields=keywords')
+    assert.deepEqual(
+      json.images[0].keywords.map(({ type }: { type: string }) => type),
+      keywords.map(({ type }) => type.replace('mood', 'Mood')),
+    )
+    assert.equal((await takeManifest(library, manifest)).summary.unchanged, 1)
   })
 
   it('changes only what it says differently when it comes again', async (t) => {
@@ -234,19 +251,53 @@ describe('a manifest', () => {
     )
   })
 
+  it('loses to a stray quote of a table one line and not what comes after', async (t) => {
+    const { library, write } = await world(t)
+    const good = Array.from({ length: 60 }, (_, index) => `${index + 3},Title`)
+    const long = Array.from({ length: 3000 }, (_, index) => `l${index},${'x'.repeat(400)}`)
+    const tables: [string, string[], number[]][] = [
+      ['closed.csv', ['1,"stray', ...good, '90,"fine"', '91,"two', 'lines"'], [2]],
+      ['never.csv', ['1,"stray', ...good, '90,14" by 3"', '91,"also stray'], [2, 64]],
+      ['value.csv', ['1,"stray', ...good, '90,a",b', '91,last'], [2, 63]],
+      ['large.csv', ['1,"stray', ...long, '91,last'], [2]],
+    ]
+    for (const [name, rows, refused] of tables) {
+      const manifest = await write(name, ['id,title', ...rows, ''].join('\n'))
+      const { outcomes, summary } = await takeManifest(library, manifest)
+      const lost = outcomes.filter(({ is }) => is === 'refused').map(({ line }) => line)
+      assert.deepEqual(lost, refused, name)
+      assert.equal(summary.added, rows.length - refused.length - (name === 'closed.csv' ? 1 : 0), name)
+    }
+    const titled = library.db.selectFrom('asset').select('title').where('title', 'in', ['fine', 'two lines'])
+    assert.deepEqual(
+      (await titled.orderBy('id').execute()).map(({ title }) => title),
+      ['fine', 'two lines'],
+    )
+  })
+
   it('that is none is said to be none', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, 'data')]
     const list = await vitrine(['ingest', await write('list.json', '[\n{"id": 1}\n]\n'), ...data])
-    assert.deepEqual([list.code, list.stderr.match(/one JSON list/)?.length], [1, 1])
+    assert.deepEqual([list.code, list.stdout.match(/list.json:1: .*one JSON list/)?.length], [3, 1])
+    const twice = await vitrine(['ingest', await write('twice.csv', 'id,title,title\n1,a,b\n'), ...data])
+    assert.deepEqual([twice.code, twice.stdout.match(/two columns 'title'/)?.length], [3, 1])
     const picture = await write('picture.jpg', await makePicture())
     const none = await vitrine(['ingest', picture, ...data])
     assert.deepEqual([none.code, /neither a folder nor a manifest/.test(none.stderr)], [1, true])
-    const cut = await write('cut.jsonl.gz', gzipSync(lines({ id: '1', title: 'x' })).subarray(0, 20))
-    const broken = await vitrine(['ingest', cut, ...data])
-    assert.equal(broken.code, 1)
-    assert.match(broken.stderr, /cannot be read on/)
-    assert.doesNotMatch(broken.stderr, /\n {4}at /)
+  })
+
+  it('that is cut off is taken in up to there, and the next one too', async (t) => {
+    const { folder, write } = await world(t)
+    const records = Array.from({ length: 900 }, (_, index) => ({ id: `${index}`, title: `${index ** 7}` }))
+    const packed = gzipSync(lines(...records))
+    const cut = await write('cut.jsonl.gz', packed.subarray(0, packed.length / 2))
+    const next = await write('next.jsonl', lines({ id: 'n', title: 'Next' }))
+    const { code, stdout, stderr } = await vitrine(['ingest', cut, next, '--data', join(folder, 'data')])
+    assert.deepEqual([code, stderr], [3, ''])
+    const [, line] = /cut\.jsonl\.gz:(\d+): From here on the manifest cannot be read/.exec(stdout)!
+    assert.ok(Number(line) > 1)
+    assert.match(stdout, new RegExp(`^${line} added, .* 1 refused`, 'm'))
   })
 })
 
@@ -329,6 +380,30 @@ describe('files of a manifest', () => {
     assert.equal((await library.db.selectFrom('asset').select('id').execute()).length, 1)
   })
 
+  it('belong to the first record that names them, however far the second stands', async (t) => {
+    const { folder, library, write } = await world(t)
+    await writePicture(folder, 'a.jpg', picture)
+    const others = Array.from({ length: 250 }, (_, index) => ({ id: `x${index}`, title: 'Other' }))
+    const manifest = await write(
+      'm.jsonl',
+      lines(
+        { id: '1', title: 'First', file: 'a.jpg' },
+        { id: '2', title: 'Near', file: './a.jpg' },
+        { title: 'Nameless', file: 'b/../a.jpg' },
+        ...others,
+        { id: '3', title: 'Far', file: 'a.jpg' },
+      ),
+    )
+    for (const is of ['added', 'unchanged'] as const) {
+      const { outcomes, summary } = await takeManifest(library, manifest)
+      assert.deepEqual([summary[is], summary.refused], [251, 3])
+      for (const outcome of [outcomes[1], outcomes[2], outcomes.at(-1)])
+        assert.partialDeepStrictEqual(outcome, {
+          ...{ is: 'refused', field: 'file', reason: 'Line 1 names this file already.' },
+        })
+    }
+  })
+
   it('that a folder brought before are known by their path', async (t) => {
     const { folder, library, write } = await world(t)
     const one = await writePicture(folder, 'a.jpg', picture)
@@ -344,50 +419,6 @@ describe('files of a manifest', () => {
     assert.partialDeepStrictEqual(refused.outcomes, [
       { is: 'refused', field: 'file', reason: "The record '1' names this file." },
     ])
-  })
-})
-
-describe('a plan', () => {
-  it('tells of each record and file what would become of it, and changes nothing', async (t) => {
-    const { folder, write } = await world(t)
-    await writePicture(folder, 'a.jpg', { title: 'Of the file' })
-    const data = ['--data', join(folder, '.data')]
-    const one = { id: '1', title: 'One', keywords: ['a'] }
-    const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, one))
-    assert.equal((await vitrine(['ingest', manifest, ...data])).code, 0)
-    await write(
-      'm.jsonl',
-      lines(
-        { kind: 'event', id: 'e', name: 'Gala' },
-        { ...one, title: 'Uno', keywords: ['a', 'b'] },
-        { kind: 'event', id: 'new', name: 'New' },
-        { id: '2', event_ids: ['new'], file: 'a.jpg' },
-        { id: '3', event_ids: ['nope'] },
-      ),
-    )
-    for (const _ of [1, 2]) {
-      const { code, stdout } = await vitrine(['ingest', manifest, folder, '--plan', ...data])
-      assert.equal(code, 3)
-      assert.deepEqual(stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
-        'unchanged m.jsonl:1 (e)',
-        'updated m.jsonl:2 (1)',
-        '  title: One → Uno',
-        '  keywords: ["a"] → ["a","b"]',
-        'added m.jsonl:3 (new)',
-        'added m.jsonl:4 (2): Of the file',
-        '  file: read',
-        "refused m.jsonl:5 (3): event_ids: There is no event 'nope'.",
-        'added a.jpg: Of the file',
-        'refused m.jsonl: The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
-      ])
-    }
-    const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])
-    const planned = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    assert.deepEqual(planned[1].changes[0], { field: 'title', from: 'One', to: 'Uno' })
-    assert.equal(planned[3].description.title, 'Of the file')
   })
 })
 

@@ -140,16 +140,58 @@ describe('the usual mapping', () => {
     ['visible_from', 'soon', /'soon' is no date/],
     ['embeddable', 'maybe', /must be true or false/],
     ['language', 'tlh', /is no language of answers/],
+    ['title', { xx: 'a', de: 'b' }, /^'xx' is no language of answers, such as de/],
     ['title', ['a', 'b'], /'\["a","b"\]' is not a text/],
     ['keywords', [{ text: 'dog', relevance: 101 }], /'101' must be an integer from 0 to 100/],
+    ['country_code', 'Germany', /'Germany' is no code of ISO 3166, such as DEU/],
+    ['keywords', Array.from({ length: 1001 }, (_, n) => `k${n}`), /It has 1001 entries, and may have 1000/],
+    ['visible_until', '2000-01-01', /It is not after visible_from/],
+    ['keywords', [{ text: 'dog', type: 'Foo' }], /'Foo' must be one of Keyword, Concept, Location/],
+    ['keywords', [{ text: 'gloomy', type: 'Mood' }], /'gloomy' must be one of Mood: black_and_white, bold/],
   ] as const)
-    it(`refuses ${name} ${JSON.stringify(value)}`, () => {
-      const { mistakes } = described({ title: 'x', [name]: value }) as {
+    it(`refuses ${name} ${JSON.stringify(value).slice(0, 60)}`, () => {
+      const { mistakes } = described({ title: 'x', visible_from: '2000-01-01', [name]: value }) as {
         mistakes: { field: string; reason: string }[]
       }
       assert.deepEqual(mistakes.map(({ field }) => field).slice(0, 1), [name])
       assert.match(mistakes[0]!.reason, reason)
     })
+
+  for (const [country, language, code] of [
+    ['Germany', undefined, 'DEU'],
+    ['Deutschland', 'de', 'DEU'],
+    ['Deutschland', undefined, null],
+    ["Cote d'Ivoire", undefined, 'CIV'],
+    ['UK', undefined, 'GBR'],
+    ['USA', undefined, 'USA'],
+    ['Atlantis', undefined, null],
+  ] as const)
+    it(`knows ${country} as ${code} in ${language ?? 'en-US'}`, () => {
+      const found = described({ title: 'x', country, ...(language && { language }) })
+      assert.partialDeepStrictEqual(found, { countryName: country, countryCode: code })
+    })
+
+  for (const [manifest, language, title, languages] of [
+    [{ title: { de: 'nur deutsch' } }, 'de', 'nur deutsch', []],
+    [{ 'title.fr': 'un', title: { de: 'eins' } }, 'fr', 'un', ['de']],
+    [{ 'title.de': 'Eins', caption: 'One' }, null, 'One', ['de']],
+    [{ 'title.de': 'Eins', title: 'One' }, null, 'One', ['de']],
+    [{ 'title.de': 'Eins', language: 'en' }, null, '1', ['de']],
+  ] as const)
+    it(`takes ${JSON.stringify(manifest)} for ${language ?? 'en-US'}`, () => {
+      const { texts, ...found } = described(manifest) as { texts: object; language: string; title: string }
+      assert.deepEqual([found.language, found.title, Object.keys(texts)], [language, title, languages])
+    })
+
+  it('passes over what a file says wrongly, for nobody could mend it line by line', () => {
+    const keywords = Array.from({ length: 1001 }, (_, index) => `k${index}`)
+    const overrides = 'asset: { keywords: xmp.acme:Words }'
+    const iptc = { ...readMetadata(Buffer.alloc(0)), countryCode: 'R17', placesShown: [] }
+    const file = { ...said({ title: 'x' }), iptc, xmp: { 'acme:Words': keywords } }
+    const asset = toAsset(readMapping(overrides), file)
+    assert.ok('kind' in asset)
+    assert.deepEqual([asset.description.countryCode, asset.description.keywords.length], [null, 1000])
+  })
 
   it('describes a file, and an override of one field leaves the others', async () => {
     const picture = await makePicture({

@@ -64,7 +64,10 @@ describe('the life of an asset', () => {
     await assets('edit', LAKE, '--visible-from', soon.toISOString().slice(0, 19))
     await until(titles, (now) => now.length === 2, 4000)
     assert.ok(Date.now() >= soon.getTime(), 'it was seen too early')
-    await assets('edit', LAKE, '--visible-until', '2020-01-01')
+    const never = await assets('edit', LAKE, '--visible-until', '2020-01-01')
+    assert.equal(never.code, 1)
+    assert.match(never.stderr, /not after the one from which it is/)
+    await assets('edit', LAKE, '--visible-from', 'none', '--visible-until', '2020-01-01')
     await until(titles, (now) => now.length === 1, 1000)
     await assets('edit', LAKE, '--visible-until', 'none')
     await until(titles, (now) => now.length === 2, 1000)
@@ -80,6 +83,8 @@ describe('the life of an asset', () => {
       '--license-model',
       'rightsmanaged',
     ]
+    const untitled = await assets('edit', LAKE, '--title', ' ')
+    assert.deepEqual([untitled.code, /cannot be without a title/.test(untitled.stderr)], [2, true])
     const { stdout } = await assets('edit', LAKE, ...edit, '--json')
     assert.equal(JSON.parse(stdout).title, 'Quiet lake')
     const seen = async () =>

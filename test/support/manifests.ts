@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import type { Library } from '../../src/compose.ts'
 import { ingestManifest, type ManifestSummary } from '../../src/ingest/manifest/ingest-manifest.ts'
 import { manifestFormat } from '../../src/ingest/manifest/open-manifest.ts'
 import type { LineOutcome } from '../../src/ingest/manifest/prepared-record.ts'
 import { type Mapping, readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { catchUp } from '../../src/search/indexer.ts'
+import { emptyLibrary, temporaryFolder } from './library.ts'
 
 /** A mapping that is kept in test/mappings/. */
 export async function mappingNamed(name: string): Promise<Mapping> {
@@ -37,4 +40,19 @@ export async function takeManifest(
   })
   await catchUp(library)
   return { summary, outcomes }
+}
+
+/** Records, or lines as they are, as a manifest of JSON Lines. */
+export const lines = (...records: unknown[]) =>
+  records.map((it) => `${typeof it === 'string' ? it : JSON.stringify(it)}\n`).join('')
+
+/** An empty library, and a folder for manifests and files. */
+export async function world(t: TestContext) {
+  const folder = await temporaryFolder(t)
+  const library = await emptyLibrary(t)
+  const write = async (name: string, content: string | Buffer) => {
+    await writeFile(join(folder, name), content)
+    return join(folder, name)
+  }
+  return { folder, library, write }
 }

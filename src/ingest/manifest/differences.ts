@@ -6,64 +6,53 @@ import {
   findSegments,
   findTexts,
 } from '../../catalogue/asset.ts'
+import { findEdits } from '../../catalogue/edits.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { foldName } from '../../lib/text.ts'
+import { inMappingNames } from './mapping-names.ts'
 
-/** A field that would change: what it is and what it would be. */
+/** A field that would change, as a mapping calls it: what it is and what it would be. */
 export type Difference = { readonly field: string; readonly from: unknown; readonly to: unknown }
 
-/** What a description would change of an asset. */
+/** What a description would change of an asset; what was said of it by hand stays. */
 export async function findDifferences(
   db: Db,
   assetId: number,
   description: AssetDescription & { readonly eventIds: readonly number[] },
 ): Promise<Difference[]> {
-  const ids = [assetId]
-  const asset = (await findAssets(db, ids)).get(assetId)!
-  const { keywords, texts = {}, segments = [], eventIds, ...columns } = description
-  const before = {
-    keywords: ((await findKeywords(db, ids)).get(assetId) ?? []).map(({ text }) => text),
-    texts: textsBefore((await findTexts(db, ids)).get(assetId) ?? []),
-    segments: (await findSegments(db, ids)).get(assetId) ?? [],
-    eventIds: (await findEventIds(db, ids)).get(assetId) ?? [],
-  }
+  const said = { ...description, ...(await findEdits(db, assetId)) }
+  const { keywords, texts = {}, segments = [], eventIds, ...columns } = said
   const words = new Set(keywords.map(({ text }) => text))
-  const after = { keywords: [...words], texts: sorted(texts), segments: [...segments].sort(), eventIds }
-  return [
-    ...Object.entries(columns).flatMap(([field, to]) => {
-      const from = currentOf(asset, field)
-      return (from ?? null) === (to ?? null) ? [] : [{ field, from: from ?? null, to }]
-    }),
-    ...(['keywords', 'texts', 'segments', 'eventIds'] as const).flatMap((field) =>
-      comparable(before[field]) === comparable(after[field])
-        ? []
-        : [{ field, from: before[field], to: after[field] }],
-    ),
-  ]
+  const after = inMappingNames({ ...columns, keywords: [...words], segments, eventIds, texts })
+  const before = inMappingNames(await currently(db, assetId, Object.keys(columns)))
+  const fields = new Set([...Object.keys(after), ...Object.keys(before)])
+  return [...fields].flatMap((field) => {
+    const [from, to] = [before[field] ?? null, after[field] ?? null]
+    return comparable(from) === comparable(to) ? [] : [{ field, from, to }]
+  })
 }
 
-function currentOf(asset: Asset, field: string): unknown {
-  return field === 'collection' ? asset.collectionName : asset[field as keyof Asset]
+/** What an asset is now, of these columns and of all that it has. */
+async function currently(db: Db, assetId: number, columns: readonly string[]) {
+  const ids = [assetId]
+  const asset = (await findAssets(db, ids)).get(assetId)!
+  const texts = (await findTexts(db, ids)).get(assetId) ?? []
+  return {
+    ...Object.fromEntries(columns.map((column) => [column, currentOf(asset, column)])),
+    keywords: ((await findKeywords(db, ids)).get(assetId) ?? []).map(({ text }) => text),
+    segments: (await findSegments(db, ids)).get(assetId) ?? [],
+    eventIds: (await findEventIds(db, ids)).get(assetId) ?? [],
+    texts: Object.fromEntries(texts.map(({ language, texts }) => [language, texts])),
+  }
+}
+
+function currentOf(asset: Asset, column: string): unknown {
+  return column === 'collection' ? asset.collectionName : asset[column as keyof Asset]
 }
 
 /** Words are the same in any case, for the vocabulary writes them its own way; order counts for nothing here. */
 function comparable(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value)
   return JSON.stringify(value.map((it) => (typeof it === 'string' ? foldName(it) : it)).sort())
-}
-
-function textsBefore(rows: readonly { language: string; texts: object }[]) {
-  return sorted(Object.fromEntries(rows.map(({ language, texts }) => [language, texts])))
-}
-
-/** By language, without what is not said. */
-function sorted(texts: Readonly<Record<string, object>>): Record<string, object> {
-  const languages = Object.keys(texts).sort()
-  return Object.fromEntries(
-    languages.map((language) => {
-      const said = Object.entries(texts[language]!).filter(([, text]) => text !== null)
-      return [language, Object.fromEntries(said.sort())]
-    }),
-  )
 }

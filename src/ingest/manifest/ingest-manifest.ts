@@ -92,7 +92,7 @@ export async function* readManifest(
     for await (const some of openManifest(options.manifest, options.format))
       for (const line of some) {
         if (signal?.aborted) return
-        yield readRecord(line, { mapping, source, seen })
+        yield readRecord(line, { mapping, source, folder, seen })
       }
   }
   yield* mapInOrder(lines(), reading.processes * FILES_PER_DECODER, (record) =>

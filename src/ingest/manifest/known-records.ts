@@ -4,7 +4,8 @@ import type { ExternalIdTable } from '../../db/tables.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
 type Kind = ExternalIdTable['kind']
-type Known = { readonly id: number; readonly said: string | null }
+/** A record of ours, and what its source last said of it. */
+export type Known = { readonly id: number; readonly said: string | null }
 
 /** What the library knows of the ids and files that some records name. */
 export type KnownRecords = {

@@ -14,7 +14,7 @@ export type ManifestLine =
   | { readonly line: number; readonly fields: Fields }
   | ({ readonly line: number } & Mistake)
 
-/** A manifest that cannot be read on from some point. */
+/** A manifest that is none, or none that can be read. */
 export class ManifestProblem extends Error {
   override readonly name = 'ManifestProblem'
 }

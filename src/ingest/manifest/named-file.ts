@@ -31,9 +31,9 @@ export async function prepareNamedFile(
   { db, blobs, read }: FileReading,
   { folder, path: written, said }: { folder: string; path: string; said: string },
 ): Promise<NamedFile> {
-  const absolute = resolve(folder, written.replaceAll('\\', '/'))
+  const absolute = absoluteIn(folder, written)
   const path = relative(folder, absolute).split(sep).join('/')
-  const named = { absolute, path, arrival: null, lies: NOBODY_LOOKED, refused: null }
+  const named = { absolute, path, isThere: false, arrival: null, lies: NOBODY_LOOKED, refused: null }
   if (path === '' || path.startsWith('../') || path === '..' || isAbsolute(path))
     throw new ForbiddenPath("It leads out of the manifest's folder.")
   const real = await realpath(absolute).catch(() => null)
@@ -43,13 +43,14 @@ export async function prepareNamedFile(
     const found = await stat(real)
     const { mtimeMs: modifiedMs, size } = found
     if (!found.isFile()) return { ...named, refused: 'It is not a file.' }
+    const there = { ...named, isThere: true }
     const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, said })
-    if (known !== null && (await blobs.has(known, size))) return named
+    if (known !== null && (await blobs.has(known, size))) return there
     const arrival = await read({ path, absolute: real, modifiedMs })
     const { sha256, metadata } = arrival.examination
     const place = { sourceId: NO_SOURCE, path }
     return {
-      ...named,
+      ...there,
       arrival,
       lies: await lookAround(db, { ...place, sha256, documentId: metadata.documentId }),
     }
@@ -59,6 +60,10 @@ export async function prepareNamedFile(
     throw error
   }
 }
+
+/** Where a file lies that a manifest in this folder names, in the way of any system. */
+export const absoluteIn = (folder: string, written: string): string =>
+  resolve(folder, written.replaceAll('\\', '/'))
 
 /** Stands for the source of files that no folder ingest has met. */
 const NO_SOURCE = -1

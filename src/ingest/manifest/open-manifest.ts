@@ -20,19 +20,29 @@ export async function manifestFormat(path: string): Promise<ManifestFormat | nul
 }
 
 /**
- * The records of a manifest, some at a time, in bounded memory.
- *
- * @throws ManifestProblem when it cannot be read on; what came before is taken in.
+ * The records of a manifest, some at a time, in bounded memory. One that cannot be read on, or not at all, ends with a
+ * line that says so; what came before counts.
  */
 export async function* openManifest(
   path: string,
   format: ManifestFormat,
 ): AsyncGenerator<readonly ManifestLine[]> {
   const read = format === 'csv' ? readCsv : readJsonLines
+  let last = 0
   try {
-    yield* read(openBytes(path), MAX_LINE_BYTES)
+    for await (const lines of read(openBytes(path), MAX_LINE_BYTES)) {
+      last = lines.at(-1)?.line ?? last
+      yield lines
+    }
   } catch (error) {
-    if (error instanceof ManifestProblem) throw error
-    throw new ManifestProblem('The manifest cannot be read on.', { cause: error })
+    yield [{ line: last + 1, field: null, reason: reasonOf(error) }]
   }
+}
+
+/** Why a manifest ends too early. A fault of ours, which has no code as those of files and of packing have, goes on. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException
+  if (error instanceof ManifestProblem) return message
+  if (code === undefined) throw error
+  return `From here on the manifest cannot be read (${message}).`
 }

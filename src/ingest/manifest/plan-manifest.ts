@@ -4,31 +4,41 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { USUAL_MAPPING } from '../describe.ts'
-import type { MappedKeyword } from '../mapping/to-others.ts'
+import type { MappedEvent } from '../mapping/to-others.ts'
 import { type FileToRead, lookAtFile } from '../read-file.ts'
 import { findSource } from '../source.ts'
 import { type Difference, findDifferences } from './differences.ts'
 import { type ManifestOptions, readManifest, refusalOf, sourceOf } from './ingest-manifest.ts'
-import { findKnownRecords, type KnownRecords } from './known-records.ts'
+import { findKnownRecords, type Known, type KnownRecords } from './known-records.ts'
+import type { Mistake } from './manifest-line.ts'
+import { inMappingNames } from './mapping-names.ts'
 import type { Prepared } from './prepare-record.ts'
 import { idOf, isAsset, type LineOutcome, type LineResult, type PreparedRecord } from './prepared-record.ts'
 import { type AssetRecord, identifyRecord, mergeFile } from './save-asset-record.ts'
 import { saveKeyword } from './save-keyword.ts'
+import { findParent, saveCollectionRecord } from './save-others.ts'
 
 type Plan = {
   readonly description?: object
   readonly changes?: readonly Difference[]
-  /** Whether its file lies where the record says, for one that names a file. */
-  readonly file?: 'read' | 'awaited'
+  /** For a record that names a file: whether that would be read, is known as it is, or does not lie there yet. */
+  readonly file?: 'read' | 'known' | 'awaited'
 }
 
 /** What would become of one line, with all that would be said of it, or with what would change. */
 export type PlannedLine = LineOutcome & Plan
 
-/** Tells of each record of a manifest what an ingest would do with it, and does nothing. */
+/** The events that a plan would add, with what would be said of them: they are there for all that comes after. */
+export type PlannedEvents = Map<string, Known>
+
+/**
+ * Tells of each record of a manifest what an ingest would do with it, and does nothing. `events` are those that
+ * manifests before this one would add.
+ */
 export async function* planManifest(
   { db, blobs, decoder }: { db: Db; blobs: BlobStore; decoder: DecoderPool },
   options: ManifestOptions,
+  events: PlannedEvents = new Map(),
 ): AsyncGenerator<PlannedLine> {
   const reading = {
     db,
@@ -38,7 +48,6 @@ export async function* planManifest(
   }
   const folder = await findSource(db, await realpath(dirname(options.manifest)))
   const { mapping = USUAL_MAPPING } = options
-  const events = new Set<string>()
   for await (const record of readManifest(reading, options)) {
     yield { manifest: options.manifest, ...(await plan(record)) }
   }
@@ -48,14 +57,14 @@ export async function* planManifest(
     const known = withEvents(await findKnownRecords(db, [record]), events)
     const { mapped, line } = record
     const named = { line, kind: mapped.kind, id: idOf(mapped) }
-    if (mapped.kind === 'event') events.add(keyOf(mapped.source, mapped.id))
     if (isAsset(record)) return { ...named, ...(await planAsset(record, known)) }
-    const description = descriptionOf(mapped)
-    if (mapped.kind === 'keyword') {
-      const saved = await planKeyword(db, mapped)
-      return 'is' in saved ? { ...named, ...saved, description } : { ...named, is: 'refused', ...saved }
+    const planned = await planOther(db, record, known)
+    if (!('is' in planned)) return { ...named, is: 'refused', ...planned }
+    if (mapped.kind === 'event') {
+      const id = known.find('event', mapped.source, mapped.id)?.id ?? PLANNED
+      if (planned.is !== 'unchanged') events.set(keyOf(mapped.source, mapped.id), { id, said: record.said })
     }
-    return { ...named, ...planOther(record, known), description }
+    return { ...named, ...planned, description: descriptionOf(mapped) }
   }
 
   async function planAsset(record: AssetRecord, known: KnownRecords) {
@@ -65,7 +74,8 @@ export async function* planManifest(
     if (!('description' in merged)) return { is: 'refused' as const, ...merged }
     const file = fileOf(record)
     const { description } = merged
-    if (identity.is === 'new') return { is: 'added' as const, description, ...file }
+    if (identity.is === 'new')
+      return { is: 'added' as const, description: inMappingNames(description), ...file }
     const { assetId } = identity
     if (identity.said === record.said && !record.file?.arrival)
       return { is: 'unchanged' as const, assetId, ...file }
@@ -75,39 +85,39 @@ export async function* planManifest(
   }
 }
 
-function fileOf({ file }: PreparedRecord) {
+function fileOf({ file }: PreparedRecord): Pick<Plan, 'file'> & { readonly fileRefused?: string } {
   if (file === null) return {}
   if (file.refused !== null) return { fileRefused: file.refused }
-  return { file: file.arrival ? ('read' as const) : ('awaited' as const) }
+  if (file.arrival) return { file: 'read' }
+  return { file: file.isThere ? 'known' : 'awaited' }
 }
 
-function planOther({ mapped, said }: PreparedRecord, known: KnownRecords) {
-  if (mapped.kind === 'keyword') throw new TypeError('A keyword has no id.')
-  if (
-    mapped.kind === 'event' &&
-    mapped.parentId !== null &&
-    !known.find('event', mapped.source, mapped.parentId)
-  ) {
-    const reason = `There is no event '${mapped.parentId}' that it can be a part of.`
-    return { is: 'refused' as const, field: 'parent_event_id', reason }
-  }
-  const before = known.find(mapped.kind, mapped.source, mapped.id!)
-  if (before === null || before.id === PLANNED) return { is: 'added' as const }
-  return { is: before.said === said ? ('unchanged' as const) : ('updated' as const) }
+type Planned = { readonly is: 'added' | 'updated' | 'unchanged' } | Mistake
+
+async function planOther(db: Db, record: PreparedRecord, known: KnownRecords): Promise<Planned> {
+  const { mapped, said } = record
+  if (mapped.kind === 'keyword') return undone(db, (tx) => saveKeyword(tx, mapped))
+  if (mapped.kind === 'collection')
+    return undone(db, (tx) => saveCollectionRecord(tx, { ...record, mapped }, known, new Date()))
+  const event = mapped as MappedEvent
+  const parent = event.parentId === null ? null : findParent(event, known)
+  if (parent && 'field' in parent) return parent
+  const before = known.find('event', event.source, event.id)
+  return { is: before === null ? 'added' : before.said === said ? 'unchanged' : 'updated' }
 }
 
-/** What saving it would do: it is saved, and the transaction undone. */
-async function planKeyword(db: Db, keyword: MappedKeyword): ReturnType<typeof saveKeyword> {
-  const undone = new Error('A plan changes nothing.')
-  let saved: Awaited<ReturnType<typeof saveKeyword>> = { is: 'unchanged' }
+/** What saving something would do: it is saved, and the transaction undone. */
+async function undone(db: Db, save: (tx: Db) => Promise<Planned>): Promise<Planned> {
+  const undo = new Error('A plan changes nothing.')
+  let saved: Planned = { is: 'unchanged' }
   const saving = db.transaction().execute(async (tx) => {
-    saved = await saveKeyword(tx, keyword)
-    throw undone
+    saved = await save(tx)
+    throw undo
   })
   await saving.catch((error: unknown) => {
-    if (error !== undone) throw error
+    if (error !== undo) throw error
   })
-  return saved
+  return 'is' in saved ? { is: saved.is } : saved
 }
 
 const descriptionOf = ({ kind: _, ...rest }: PreparedRecord['mapped']): object => rest
@@ -117,12 +127,11 @@ const PLANNED = 0
 
 const keyOf = (source: string, id: string) => `${source}\n${id}`
 
-/** What is known, and the events that lines before would add, which are there for the pictures after them. */
-function withEvents(known: KnownRecords, events: ReadonlySet<string>): KnownRecords {
+/** What is known, and the events that lines before would add or change. */
+function withEvents(known: KnownRecords, events: PlannedEvents): KnownRecords {
   return {
     ...known,
     find: (kind, source, value) =>
-      known.find(kind, source, value) ??
-      (kind === 'event' && events.has(keyOf(source, value)) ? { id: PLANNED, said: null } : null),
+      (kind === 'event' ? events.get(keyOf(source, value)) : null) ?? known.find(kind, source, value),
   }
 }

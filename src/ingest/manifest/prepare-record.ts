@@ -1,24 +1,24 @@
 import { hash } from 'node:crypto'
 import { type Mapped, mapRecord } from '../mapping/map-record.ts'
 import type { Mapping } from '../mapping/mapping.ts'
-import type { ManifestLine } from './manifest-line.ts'
-import { type FileReading, ForbiddenPath, prepareNamedFile } from './named-file.ts'
-import type { PreparedRecord, RefusedLine } from './prepared-record.ts'
+import type { ManifestLine, Mistake } from './manifest-line.ts'
+import { absoluteIn, type FileReading, ForbiddenPath, prepareNamedFile } from './named-file.ts'
+import { idOf, type PreparedRecord, type RefusedLine } from './prepared-record.ts'
 import type { SeenIds } from './seen-ids.ts'
 
 export type Prepared = PreparedRecord | RefusedLine
 
-/** A line in our words, without its file; lines that are wrong, and second ones for one id, are refused. */
+/** A line in our words, without its file; lines that are wrong, and second ones for one id or file, are refused. */
 export function readRecord(
   line: ManifestLine,
-  { mapping, source, seen }: { mapping: Mapping; source: string; seen: SeenIds },
+  { mapping, source, folder, seen }: { mapping: Mapping; source: string; folder: string; seen: SeenIds },
 ): Prepared {
   const number = line.line
   if (!('fields' in line)) return { line: number, kind: null, id: null, mistakes: [line] }
   const mapped = mapRecord(mapping, line.fields, source)
   if ('mistakes' in mapped) return { line: number, ...mapped }
-  const repeated = firstLineOf(mapped, number, seen)
-  if (repeated) return { line: number, kind: mapped.kind, id: repeated.id, mistakes: [repeated] }
+  const repeated = repetitionOf(mapped, number, { folder, seen })
+  if (repeated) return { line: number, kind: mapped.kind, id: idOf(mapped), mistakes: [repeated] }
   const said = hash('sha256', JSON.stringify(mapped), 'base64url').slice(0, 22)
   return { line: number, mapped, fields: line.fields, said, file: null }
 }
@@ -35,11 +35,17 @@ export async function withFile(reading: FileReading, record: Prepared, folder: s
   }
 }
 
-function firstLineOf(mapped: Mapped, line: number, seen: SeenIds) {
+/** What a line before this one has already: the id, or the file, of which each belongs to one record. */
+function repetitionOf(
+  mapped: Mapped,
+  line: number,
+  { folder, seen }: { folder: string; seen: SeenIds },
+): Mistake | null {
   if (mapped.kind === 'keyword') return null
-  const id = mapped.id
-  const name = id ?? `file ${(mapped as { file: string }).file}`
-  const before = seen.note(JSON.stringify([mapped.kind, mapped.source, id, id === null && name]), line)
-  if (before === null) return null
-  return { id, field: id === null ? 'file' : 'id', reason: `Line ${before} has '${name}' already.` }
+  const { kind, source, id } = mapped
+  const withId = id === null ? null : seen.note(JSON.stringify([kind, source, id]), line)
+  if (withId !== null) return { field: 'id', reason: `Line ${withId} has '${id}' already.` }
+  if (mapped.kind !== 'asset' || mapped.file === null) return null
+  const withFile = seen.note(`file ${absoluteIn(folder, mapped.file)}`, line)
+  return withFile === null ? null : { field: 'file', reason: `Line ${withFile} names this file already.` }
 }

@@ -9,6 +9,8 @@ export type NamedFile = {
   readonly absolute: string
   /** Below the manifest's folder. */
   readonly path: string
+  /** Whether a file lies there, of which there is no `arrival` when it is known as it is. */
+  readonly isThere: boolean
   readonly arrival: Arrival | null
   /** What lies at the places on which it depends whose file this is. */
   readonly lies: Whereabouts

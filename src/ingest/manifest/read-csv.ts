@@ -1,9 +1,7 @@
-import { type CsvError, type Info, Parser } from 'csv-parse'
+import { type OpenRow, readCsvLine } from '../../lib/csv-row.ts'
 import { decodeText } from '../../media/metadata/text.ts'
-import { type Fields, type ManifestLine, ManifestProblem } from './manifest-line.ts'
+import { type ManifestLine, ManifestProblem } from './manifest-line.ts'
 import { type Line, splitLines } from './split-lines.ts'
-
-type Row = { readonly info: Info; readonly record: readonly string[] }
 
 /** What separates the values of a table; the one that its header has most often is the table's. */
 const DELIMITERS = [',', ';', '\t', '|']
@@ -18,88 +16,94 @@ export async function* readCsv(
 ): AsyncGenerator<readonly ManifestLine[]> {
   let table: Table | null = null
   for await (const lines of splitLines(chunks, maxLineBytes)) {
-    const [first, ...others] = lines
-    const rest: readonly Line[] = table === null ? others : lines
-    table ??= openTable(headerOf(first!), maxLineBytes)
-    yield await table.read(rest)
+    table ??= new Table(lines[0]!, maxLineBytes)
+    const read: ManifestLine[] = []
+    for (const line of lines) read.push(...table.read(line))
+    yield read
   }
-  if (table) yield await table.end()
+  if (table) yield [...table.end()]
 }
 
-function headerOf({ bytes }: Line): string {
-  const header = decodeText(bytes ?? Buffer.alloc(0))
-  if (header.trim() !== '') return header
-  throw new ManifestProblem('The table does not begin with the names of its columns.')
-}
+/**
+ * Makes records of lines. What is wrong costs the line in which its record begins and no other: a quote that is never
+ * closed, or closed where no value ends, was a stray one, and the lines that it took are read again as their own.
+ */
+class Table {
+  readonly #delimiter: string
+  readonly #maxBytes: number
+  #names: readonly string[] | null = null
+  #open: OpenRow | null = null
+  /** Those of the record that is open. */
+  #lines: Line[] = []
+  #bytes = 0
 
-type Table = {
-  read(lines: readonly Line[]): Promise<ManifestLine[]>
-  end(): Promise<ManifestLine[]>
-}
-
-function openTable(header: string, maxLineBytes: number): Table {
-  let found: ManifestLine[] = []
-  let names: readonly string[] | null = null
-  const tooLong = (line: number) => {
-    found.push({ line, field: null, reason: `The line is longer than ${maxLineBytes} bytes.` })
+  constructor(header: Line, maxBytes: number) {
+    const text = textOf(header)
+    if (text.trim() === '')
+      throw new ManifestProblem('The table does not begin with the names of its columns.')
+    this.#delimiter = delimiterOf(text)
+    this.#maxBytes = maxBytes
   }
-  const parser = new Parser({
-    delimiter: delimiterOf(header),
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: maxLineBytes,
-    on_skip: (error) => {
-      if (error) found.push({ line: Number(error.lines), field: null, reason: reasonOf(error) })
-      return undefined
-    },
-  })
-  parser.on('data', ({ info, record }: Row) => {
-    names ??= record.map((name) => name.trim())
-    if (info.records > 1) found.push(toLine(names, record, info.lines))
-  })
-  const failed = new Promise<never>((_, reject) => {
-    parser.once('error', (error) =>
-      reject(new ManifestProblem(`The table cannot be read on: ${error.message}.`)),
-    )
-  })
-  failed.catch(() => {})
-  const taken = () => {
-    const lines = found
-    found = []
+
+  *read(line: Line): Generator<ManifestLine> {
+    if (this.#open === null && line.bytes?.length === 0) return
+    this.#lines.push(line)
+    this.#bytes += line.bytes?.length ?? Number.POSITIVE_INFINITY
+    if (this.#bytes > this.#maxBytes) {
+      yield* this.#refuse(this.#open ? NOT_CLOSED : `The line is longer than ${this.#maxBytes} bytes.`)
+      return
+    }
+    const read = readCsvLine(textOf(line), this.#delimiter, this.#open)
+    if (read.is === 'broken') yield* this.#refuse(NOT_CLOSED)
+    else if (read.is === 'open') this.#open = read
+    else yield* this.#take(read.values)
+  }
+
+  /** The lines of a record that the end of the table leaves open. */
+  *end(): Generator<ManifestLine> {
+    while (this.#open) yield* this.#refuse(NOT_CLOSED)
+  }
+
+  *#take(values: readonly string[]): Generator<ManifestLine> {
+    const names = this.#names
+    if (names !== null && values.length !== names.length) {
+      yield* this.#refuse(`The line has ${values.length} values, the header ${names.length}.`)
+      return
+    }
+    const [first] = this.#letGo()
+    if (names === null) this.#names = namesOf(values)
+    else {
+      const said = values.flatMap((value, index) => (value === '' ? [] : [[names[index]!, value] as const]))
+      yield { line: first!.number, fields: Object.fromEntries(said) }
+    }
+  }
+
+  *#refuse(reason: string): Generator<ManifestLine> {
+    const [first, ...others] = this.#letGo()
+    if (this.#names === null) throw new ManifestProblem(`The names of the columns cannot be read: ${reason}`)
+    yield { line: first!.number, field: null, reason }
+    for (const line of others) yield* this.read(line)
+  }
+
+  #letGo(): Line[] {
+    const lines = this.#lines
+    this.#lines = []
+    this.#open = null
+    this.#bytes = 0
     return lines
   }
-  const write = (text: string) => new Promise<void>((done) => parser.write(text, () => done()))
-  const started = write(`${header}\n`)
-  return {
-    async read(lines) {
-      await started
-      for (const { number, bytes } of lines) if (bytes === null) tooLong(number)
-      // A line that was let go leaves its place empty, so that the others keep their numbers.
-      const text = lines.map(({ bytes }) => (bytes === null ? '' : decodeText(bytes))).join('\n')
-      if (lines.length > 0) await Promise.race([write(`${text}\n`), failed])
-      return taken()
-    },
-    async end() {
-      await Promise.race([new Promise<void>((done) => parser.once('end', done).end()), failed])
-      return taken()
-    },
-  }
 }
 
-function toLine(names: readonly string[], record: readonly string[], lastLine: number): ManifestLine {
-  const line = lastLine - record.reduce((breaks, value) => breaks + value.split('\n').length - 1, 0)
-  if (record.length !== names.length)
-    return { line, field: null, reason: `The line has ${record.length} values, the header ${names.length}.` }
-  const said = record.flatMap((value, index) => (value === '' ? [] : [[names[index]!, value] as const]))
-  return { line, fields: Object.fromEntries(said) as Fields }
+const NOT_CLOSED = 'A quote begins a value in this line and is not closed where a value ends.'
+
+function namesOf(header: readonly string[]): string[] {
+  const names = header.map((name) => name.trim())
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
+  if (twice === undefined) return names
+  throw new ManifestProblem(`The table has two columns '${twice}'.`)
 }
 
-function reasonOf(error: CsvError): string {
-  return `The line is not a line of a table (${error.message}).`
-}
+const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))
 
 function delimiterOf(header: string): string {
   const countOf = (delimiter: string) => header.split(delimiter).length

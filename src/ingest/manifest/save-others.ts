@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts'
 import type { ExternalIdTable } from '../../db/tables.ts'
 import type { CollectionTraits } from '../mapping/to-asset.ts'
 import type { MappedCollection, MappedEvent } from '../mapping/to-others.ts'
-import type { KnownRecords } from './known-records.ts'
+import type { Known, KnownRecords } from './known-records.ts'
 import type { Mistake } from './manifest-line.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
@@ -30,9 +30,8 @@ export async function saveEventRecord(
 ): Promise<Saved | Mistake> {
   const { id: value, source, description, parentId, heroId } = mapped
   const before = known.find('event', source, value)
-  const parent = parentId === null ? null : known.find('event', source, parentId)
-  if (parentId !== null && (parent === null || parent.id === before?.id))
-    return { field: 'parent_event_id', reason: `There is no event '${parentId}' that it can be a part of.` }
+  const parent = parentId === null ? null : findParent(mapped, known)
+  if (parent && 'field' in parent) return parent
   const hero = heroId === null ? null : known.find('asset', source, heroId)
   if (before !== null && before.said === said) return { is: 'unchanged', id: before.id }
   const whole = { ...description, parentId: parent?.id ?? null, heroAssetId: hero?.id ?? null }
@@ -42,6 +41,13 @@ export async function saveEventRecord(
   await noteExternalId(tx, { kind: 'event', source, value, id, said: settled })
   known.add('event', source, value, { id, said: settled })
   return { is: before === null ? 'added' : 'updated', id }
+}
+
+/** The event that another is a part of, by the source's id; a mistake when there is none, or it is itself. */
+export function findParent({ id, source, parentId }: MappedEvent, known: KnownRecords): Known | Mistake {
+  const parent = known.find('event', source, parentId!)
+  if (parent && parentId !== id) return parent
+  return { field: 'parent_event_id', reason: `There is no event '${parentId}' that it can be a part of.` }
 }
 
 /** Adds or changes a collection, known by its source's id or else by its name. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 
 /**
- * The ids that a manifest has had so far, with their lines, in 12 bytes an id and without the ids themselves, so that
+ * The ids and files that a manifest has had so far, with their lines, in 12 bytes each and without the ids themselves, so that
  * a manifest of millions of lines fits. Two ids are the same when 64 bits of their hashes are.
  */
 export class SeenIds {

@@ -37,10 +37,18 @@ function tagOf(name: string): string | null {
 }
 
 function isByLanguage(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const tags = tagsOf(value)
+  return tags.length > 0 && tags.every((tag) => languageOf(tag))
+}
+
+/** Of a text that is given by language, the first tag that is no language of answers; null where there is none. */
+export function unknownLanguageIn(value: unknown): string | null {
+  return tagsOf(value).find((tag) => !languageOf(tag)) ?? null
+}
+
+/** The names of a value's members when all of them look like tags of languages. */
+function tagsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   const names = Object.keys(value)
-  return (
-    names.length > 0 &&
-    names.every((name) => /^[A-Za-z]{2}(?:-[A-Za-z]{2,4})?$/.test(name) && languageOf(name))
-  )
+  return names.every((name) => /^[A-Za-z]{2}(?:-[A-Za-z]{2,4})?$/.test(name)) ? names : []
 }

@@ -1,6 +1,7 @@
 import { type Fields, type Mistake, RECORD_KINDS, type RecordKind } from '../manifest/manifest-line.ts'
 import type { Mapping } from './mapping.ts'
 import { namesOnPath } from './names-on-path.ts'
+import { shown } from './readings.ts'
 import type { Said } from './said.ts'
 import { type MappedAsset, toAsset } from './to-asset.ts'
 import {
@@ -11,7 +12,7 @@ import {
   toEvent,
   toKeyword,
 } from './to-others.ts'
-import { shown, Values } from './values.ts'
+import { Values } from './values.ts'
 
 export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword
 

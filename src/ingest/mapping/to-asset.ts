@@ -3,23 +3,25 @@ import type { Texts } from '../../catalogue/asset.ts'
 import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
-import { countryCode } from '../../catalogue/territories.ts'
-import { DEFAULT_LANGUAGE, type Language, languageOf } from '../../lib/languages.ts'
+import { isNeverVisible } from '../../catalogue/visibility.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
-import type { Said } from './said.ts'
+import { places } from './places.ts'
 import {
   asDate,
   asFlag,
   asInteger,
+  asLanguage,
   asLicensors,
   asMoment,
   asTerritories,
   shown,
-  Values,
   WrongValue,
-} from './values.ts'
+} from './readings.ts'
+import type { Said } from './said.ts'
+import { Values } from './values.ts'
 
 /** What a mapping makes of what was said of an asset. Events are named by their source's own ids. */
 export type MappedAsset = {
@@ -46,11 +48,14 @@ export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as
 export const BRANDS = ['gettyimages', 'istockphoto'] as const
 const STYLES = ['photography', 'illustration', 'fine_art', 'vector'] as const
 
+/** What an asset has in several languages. */
+const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
+
 type AssetValues = Values<keyof Mapping['asset']>
 
 /** What the library says of an asset, by a mapping; or everything that is wrong with what was said. */
 export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mistake[] {
-  const language = new Values(mapping.asset, said).read('language', asLanguage) ?? DEFAULT_LANGUAGE
+  const language = languageOfTexts(mapping, said)
   const { own, others } = byLanguage(said.manifest ?? {}, language)
   const values: AssetValues = new Values(mapping.asset, { ...said, manifest: own })
   values.read('language', asLanguage)
@@ -69,7 +74,7 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
     description: {
       family,
       ...words(values),
-      ...places(values),
+      ...places(values, language),
       ...dates(values),
       ...rights(values),
       series: family === 'editorial' ? null : values.text('series'),
@@ -87,6 +92,19 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
     collection: traits(values),
   }
   return values.mistakes.length > 0 ? values.mistakes : asset
+}
+
+/** The language of an asset's own texts: what is said, else the first that a record has where it has no English. */
+function languageOfTexts(mapping: Mapping, said: Said): Language {
+  const saidToBe = new Values(mapping.asset, said).read('language', asLanguage)
+  if (saidToBe !== null) return saidToBe
+  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
+  const [first] = others.keys()
+  if (first === undefined) return DEFAULT_LANGUAGE
+  const values = new Values(mapping.asset, { ...said, path: null, manifest: own })
+  const id = values.text('id')
+  const isEnglish = TEXTS.some((name) => ![null, id].includes(values.paragraphs(name)))
+  return isEnglish ? DEFAULT_LANGUAGE : first
 }
 
 function words(values: AssetValues) {
@@ -110,16 +128,6 @@ function words(values: AssetValues) {
   }
 }
 
-function places(values: AssetValues) {
-  const code = values.text('country_code')
-  return {
-    city: values.text('city'),
-    provinceState: values.text('state'),
-    countryName: values.text('country'),
-    countryCode: countryCode(code) ?? code?.toUpperCase() ?? null,
-  }
-}
-
 function dates(values: AssetValues) {
   const created = values.read('date_created', asDate)
   const shot = values.read('date_camera_shot', asDate)
@@ -136,6 +144,10 @@ function dates(values: AssetValues) {
 
 function rights(values: AssetValues) {
   const territories = values.read('territories', asTerritories)
+  const visibleFromMs = values.read('visible_from', asMoment)
+  const visibleUntilMs = values.read('visible_until', asMoment)
+  if (isNeverVisible({ visibleFromMs, visibleUntilMs }))
+    values.mistakes.push({ field: 'visible_until', reason: 'It is not after visible_from.' })
   return {
     creditLine: values.text('credit_line'),
     copyright: values.paragraphs('copyright'),
@@ -148,8 +160,8 @@ function rights(values: AssetValues) {
     copyrightOwners: json(values.list('copyright_owners')),
     licenseModel: values.choice('license_model', LICENSE_MODELS) ?? 'royaltyfree',
     isEmbeddable: values.read('embeddable', asFlag) ?? 1,
-    visibleFromMs: values.read('visible_from', asMoment),
-    visibleUntilMs: values.read('visible_until', asMoment),
+    visibleFromMs,
+    visibleUntilMs,
     territories: territories && JSON.stringify(territories),
   }
 }
@@ -193,7 +205,7 @@ function textsOfFile({ iptc }: Said, language: Language): Record<string, Partial
 function textsIn(mapping: Mapping, said: Said): Partial<Texts> {
   const values = new Values(mapping.asset, said)
   const always = new Values(mapping.asset, { ...said, manifest: null })
-  const text = (name: 'title' | 'caption' | 'alt_text' | 'extended_description') => {
+  const text = (name: (typeof TEXTS)[number]) => {
     const found = values.paragraphs(name)
     return found === always.paragraphs(name) ? null : found
   }
@@ -203,13 +215,6 @@ function textsIn(mapping: Mapping, said: Said): Partial<Texts> {
     altText: text('alt_text'),
     extendedDescription: text('extended_description'),
   }
-}
-
-/** A language of answers, by its tag. */
-export function asLanguage(value: unknown): Language {
-  const found = languageOf(String(value))
-  if (found === null) throw new WrongValue(`${shown(value)} is no language of answers, such as de or pt-BR.`)
-  return found
 }
 
 /** Parts of the news, of which there is a closed list. */

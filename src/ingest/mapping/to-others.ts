@@ -1,12 +1,13 @@
 import type { EventDescription } from '../../catalogue/events.ts'
-import { countryCode } from '../../catalogue/territories.ts'
 import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
+import { places } from './places.ts'
+import { asMoment, asTerritories } from './readings.ts'
 import type { Said } from './said.ts'
 import { asSegments, BRANDS, FAMILIES, LICENSE_MODELS } from './to-asset.ts'
-import { asMoment, asTerritories, Values } from './values.ts'
+import { Values } from './values.ts'
 
 /** An event of a manifest; its parent and its picture are named by their source's own ids. */
 export type MappedEvent = {
@@ -50,7 +51,6 @@ export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mi
     const name = new Values(mapping.event, { ...said, manifest }).text('name')
     return name === null ? [] : [[language, name] as const]
   })
-  const code = values.text('country_code')
   const event: MappedEvent = {
     kind: 'event',
     id: values.required('id'),
@@ -60,10 +60,7 @@ export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mi
       startMs: values.read('start_date', asMoment),
       type: values.text('type'),
       venue: values.text('venue'),
-      city: values.text('city'),
-      provinceState: values.text('state'),
-      countryName: values.text('country'),
-      countryCode: countryCode(code) ?? code?.toUpperCase() ?? null,
+      ...places(values),
       names: Object.fromEntries(names),
       segments: values.read('editorial_segments', asSegments) ?? [],
       keywords: [...values.keywords('keywords', 'Keyword'), ...values.keywords('people', 'SpecificPeople')],

@@ -1,20 +1,14 @@
-import type { KeywordLabel } from '../../catalogue/keywords.ts'
-import type { Licensor } from '../../catalogue/releases.ts'
-import { countryCode, type Territories } from '../../catalogue/territories.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { KeywordLabel, KeywordType } from '../../catalogue/keywords.ts'
 import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
-import { readDate } from './read-date.ts'
+import { asKeywords } from './as-keywords.ts'
+import { asChoice, asList, asText, WrongValue } from './readings.ts'
 import type { Rule } from './rule.ts'
 import type { Said } from './said.ts'
 
-/** A field whose value makes no sense; the line is refused with it. */
-export class WrongValue extends Error {
-  override readonly name = 'WrongValue'
-}
-
+/** Entries of a list that count. */
 const MAX_ENTRIES = 1000
-const MAX_LICENSORS = 50
-const MAX_SHOWN_CHARACTERS = 60
 
 /**
  * The values of one record as its mapping gives them, each read as what it has to be. A value that cannot be is null
@@ -35,7 +29,7 @@ export class Values<Name extends string> {
     const value = this.#rules[name](this.#said)
     if (value === null) return null
     try {
-      return as(value)
+      return as(this.#bounded(name, value))
     } catch (error) {
       if (!(error instanceof WrongValue)) throw error
       this.mistakes.push({ field: name, reason: error.message })
@@ -43,10 +37,33 @@ export class Values<Name extends string> {
     }
   }
 
+  /** The same, but null when it is a file that says what cannot be: it is no reason to be without the picture. */
+  readLeniently<T>(name: Name, as: (value: unknown) => T | null): T | null {
+    return this.read(name, (value) => {
+      try {
+        return as(value)
+      } catch (error) {
+        if (error instanceof WrongValue && this.#isOfFile(name, value)) return null
+        throw error
+      }
+    })
+  }
+
+  #bounded(name: Name, value: unknown): unknown {
+    if (!Array.isArray(value) || value.length <= MAX_ENTRIES) return value
+    if (this.#isOfFile(name, value)) return value.slice(0, MAX_ENTRIES)
+    throw new WrongValue(`It has ${value.length} entries, and may have ${MAX_ENTRIES}.`)
+  }
+
+  /** Whether it is said without the manifest, too. */
+  #isOfFile(name: Name, value: unknown): boolean {
+    return isDeepStrictEqual(this.#rules[name]({ ...this.#said, manifest: null }), value)
+  }
+
   text = (name: Name) => this.read(name, (value) => line(asText(value)))
   paragraphs = (name: Name) => this.read(name, (value) => lines(asText(value)))
   list = (name: Name): string[] => this.read(name, asList) ?? []
-  keywords = (name: Name, type: KeywordLabel['type']): KeywordLabel[] =>
+  keywords = (name: Name, type: KeywordType): KeywordLabel[] =>
     this.read(name, (value) => asKeywords(value, type)) ?? []
   choice = <T extends string>(name: Name, choices: readonly T[]): T | null =>
     this.read(name, (value) => asChoice(value, choices))
@@ -58,116 +75,4 @@ export class Values<Name extends string> {
       this.mistakes.push({ field: name, reason: 'It is missing.' })
     return text ?? ''
   }
-}
-
-/** A value as a person is shown it. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return `'${text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text}'`
-}
-
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  throw new WrongValue(`${shown(value)} is not a text.`)
-}
-
-function asList(value: unknown): string[] {
-  const texts = [value]
-    .flat()
-    .slice(0, MAX_ENTRIES)
-    .map((it) => line(asText(it)))
-  return [...new Set(texts.filter((text) => text !== null))]
-}
-
-/** Words, or objects with a word and how much it is said (per cent): `{"text": "dog", "relevance": 90}`. */
-function asKeywords(value: unknown, type: KeywordLabel['type']): KeywordLabel[] {
-  return [value]
-    .flat()
-    .slice(0, MAX_ENTRIES)
-    .flatMap((entry) => {
-      const isObject = typeof entry === 'object' && entry !== null
-      const text = line(asText(isObject ? (entry as { text?: unknown }).text : entry))
-      if (text === null) return []
-      const relevance = isObject ? (entry as { relevance?: unknown }).relevance : undefined
-      if (relevance === undefined || relevance === null) return [{ type, text }]
-      return [{ type, text, relevance: asInteger(relevance, 0, 100) }]
-    })
-}
-
-/** "Royalty-Free" is royaltyfree, "Fine art" is fine_art. */
-function asChoice<T extends string>(value: unknown, choices: readonly T[]): T {
-  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const asked = bare(asText(value))
-  const found = choices.find((choice) => bare(choice) === asked)
-  if (found === undefined) throw new WrongValue(`${shown(value)} must be one of ${choices.join(', ')}.`)
-  return found
-}
-
-/** An integer within limits, as a number or as its digits. */
-export function asInteger(value: unknown, min: number, max: number): number {
-  const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value
-  if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number
-  throw new WrongValue(`${shown(value)} must be an integer from ${min} to ${max}.`)
-}
-
-/** Yes or no, as programs and tables write it. */
-export function asFlag(value: unknown): 0 | 1 {
-  const text = asText(value).trim().toLowerCase()
-  if (['true', 'yes', '1'].includes(text)) return 1
-  if (['false', 'no', '0'].includes(text)) return 0
-  throw new WrongValue(`${shown(value)} must be true or false.`)
-}
-
-/** A moment, in ms since 1970. */
-export function asMoment(value: unknown): number {
-  const date = readDate(asText(value))
-  if (date === null) throw new WrongValue(`${shown(value)} is no date.`)
-  return date.ms
-}
-
-/** What a date field says, which may be no date: then it is kept as a text. */
-export function asDate(value: unknown): { text: string; date: ReturnType<typeof readDate> } | null {
-  const text = line(asText(value))
-  return text === null ? null : { text, date: readDate(text) }
-}
-
-/** Those who give licences: names, or objects `{"name": …, "url": …}` of which one may be missing. */
-export function asLicensors(value: unknown): Licensor[] {
-  return [value]
-    .flat()
-    .slice(0, MAX_LICENSORS)
-    .flatMap((entry) => {
-      const isObject = typeof entry === 'object' && entry !== null
-      const { name = null, url = null } = isObject
-        ? (entry as { name?: unknown; url?: unknown })
-        : { name: entry }
-      const said = {
-        name: name === null ? null : line(asText(name)),
-        url: url === null ? null : line(asText(url)),
-      }
-      return said.name === null && said.url === null ? [] : [said]
-    })
-}
-
-/** `{"allow": ["DEU"]}`, `{"deny": [...]}`, or as a text "allow: DEU, FRA"; a list alone is what is allowed. */
-export function asTerritories(value: unknown): Territories {
-  const parts = typeof value === 'string' ? /^\s*(?:(allow|deny)\s*:)?(.*)$/is.exec(value) : null
-  const table = (
-    parts
-      ? { [parts[1]?.toLowerCase() ?? 'allow']: parts[2]!.split(/[,;|\s]+/).filter(Boolean) }
-      : Array.isArray(value)
-        ? { allow: value }
-        : value
-  ) as { allow?: unknown; deny?: unknown }
-  const [side, ...others] = Object.keys(table ?? {})
-  const codes = side === 'allow' || side === 'deny' ? table[side] : null
-  if (others.length > 0 || !Array.isArray(codes))
-    throw new WrongValue(`${shown(value)} must have a list, allow or deny.`)
-  const read = codes.map((code) => {
-    const found = countryCode(String(code))
-    if (found === null) throw new WrongValue(`There is no country ${shown(code)}.`)
-    return found
-  })
-  return side === 'allow' ? { allow: read } : { deny: read }
 }

@@ -1,0 +1,42 @@
+import type { Texts } from '../../catalogue/asset.ts'
+
+/** Fields that a mapping calls by another word than the record. */
+const NAMES: Readonly<Record<string, string>> = {
+  provinceState: 'state',
+  countryName: 'country',
+  isEmbeddable: 'embeddable',
+  segments: 'editorial_segments',
+}
+/** What is computed of another field, and nobody says. */
+const COMPUTED = new Set(['dateCreatedMs'])
+
+/**
+ * What is said of an asset in the names by which a mapping knows it, for who wrote one: moments as ISO 8601, a title in
+ * German as "title.de".
+ */
+export function inMappingNames({
+  texts = {},
+  ...said
+}: { readonly texts?: Readonly<Record<string, Partial<Texts>>> } & Readonly<Record<string, unknown>>): Record<
+  string,
+  unknown
+> {
+  const own = Object.entries(said).filter(([field]) => !COMPUTED.has(field))
+  const translated = Object.entries(texts).flatMap(([language, those]) =>
+    Object.entries(those)
+      .filter(([, text]) => text != null)
+      .map(([field, text]) => [`${nameOf(field)}.${language}`, text] as const),
+  )
+  return Object.fromEntries([
+    ...own.map(([field, value]) => [nameOf(field), momentOf(field, value)]),
+    ...translated,
+  ])
+}
+
+function nameOf(field: string): string {
+  return NAMES[field] ?? field.replace(/Ms$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+function momentOf(field: string, value: unknown): unknown {
+  return field.endsWith('Ms') && typeof value === 'number' ? new Date(value).toISOString() : value
+}

@@ -1,0 +1,19 @@
+import { countryNamed } from '../../catalogue/country-names.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
+import { asCountryCode } from './readings.ts'
+import type { Values } from './values.ts'
+
+/** Where a picture was taken, or an event happens; the name of a country stands for its code where there is none. */
+export function places(
+  values: Values<'city' | 'state' | 'country' | 'country_code'>,
+  language: Language = DEFAULT_LANGUAGE,
+) {
+  const countryName = values.text('country')
+  const code = values.readLeniently('country_code', asCountryCode)
+  return {
+    city: values.text('city'),
+    provinceState: values.text('state'),
+    countryName,
+    countryCode: code ?? (countryName === null ? null : countryNamed(countryName, language)),
+  }
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { vitrine } from '../support/cli.ts'
+import { lines, world } from '../support/manifests.ts'
+import { writePicture } from '../support/pictures.ts'
+
+describe('a plan', () => {
+  it('tells of each record and file what would become of it, and changes nothing', async (t) => {
+    const { folder, write } = await world(t)
+    await writePicture(folder, 'a.jpg', { title: 'Of the file' })
+    const data = ['--data', join(folder, '.data')]
+    const one = { id: '1', title: 'One', keywords: ['a'] }
+    const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, one))
+    assert.equal((await vitrine(['ingest', manifest, ...data])).code, 0)
+    await write(
+      'm.jsonl',
+      lines(
+        { kind: 'event', id: 'e', name: 'Gala' },
+        { ...one, title: 'Uno', keywords: ['a', 'b'] },
+        { kind: 'event', id: 'new', name: 'New' },
+        { id: '2', event_ids: ['new'], file: 'a.jpg' },
+        { id: '3', event_ids: ['nope'] },
+      ),
+    )
+    for (const _ of [1, 2]) {
+      const { code, stdout } = await vitrine(['ingest', manifest, folder, '--plan', ...data])
+      assert.equal(code, 3)
+      assert.deepEqual(stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
+        'unchanged m.jsonl:1 (e)',
+        'updated m.jsonl:2 (1)',
+        '  title: One → Uno',
+        '  keywords: ["a"] → ["a","b"]',
+        'added m.jsonl:3 (new)',
+        'added m.jsonl:4 (2): Of the file',
+        '  file: read',
+        "refused m.jsonl:5 (3): event_ids: There is no event 'nope'.",
+        'added a.jpg: Of the file',
+        'refused m.jsonl: The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
+      ])
+    }
+    const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])
+    const planned = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.deepEqual(planned[1].changes[0], { field: 'title', from: 'One', to: 'Uno' })
+    assert.equal(planned[3].description.title, 'Of the file')
+  })
+
+  it('says the same of events of other manifests, of those that are refused, and of files', async (t) => {
+    const { folder, write } = await world(t)
+    await writePicture(folder, 'a.jpg', { title: 'Of the file' })
+    const events = await write(
+      'events.jsonl',
+      lines(
+        { kind: 'event', id: 'e', name: 'Gala' },
+        { kind: 'event', id: 'self', name: 'Own parent', parent_event_id: 'self' },
+        { id: '1', title: 'Of one that is refused', event_ids: ['self'] },
+        { kind: 'collection', id: 'c', name: 'One', code: 'X' },
+      ),
+    )
+    const pictures = await write(
+      'pictures.jsonl',
+      lines(
+        { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e' },
+        { id: '2', title: 'Two', event_ids: ['e', 'e2'], file: 'a.jpg' },
+        { id: '3', title: 'Three', file: 'later.jpg' },
+      ),
+    )
+    const args = [events, pictures, '--json', '--source', 'desk', '--data', join(folder, '.data')]
+    const outcomes = async (...more: string[]) => {
+      const { stdout } = await vitrine(['ingest', ...args, ...more])
+      const read = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      return { files: read.map(({ file }) => file), said: read.map(({ id, is, reason }) => [id, is, reason]) }
+    }
+    const plan = await outcomes('--plan')
+    assert.deepEqual(plan.files.slice(5, 7), ['read', 'awaited'])
+    assert.deepEqual(plan.said, (await outcomes()).said)
+    assert.deepEqual(
+      plan.said.map(([, is]) => is),
+      ['added', 'refused', 'refused', 'added', 'added', 'added', 'added', undefined],
+    )
+    const again = await outcomes('--plan')
+    assert.deepEqual(again.files.slice(5, 7), ['known', 'awaited'])
+    assert.deepEqual(
+      again.said.map(([, is]) => is),
+      ['unchanged', 'refused', 'refused', 'unchanged', 'unchanged', 'unchanged', 'unchanged', undefined],
+    )
+  })
+
+  it('leaves out what was said by hand, and calls fields as a mapping does', async (t) => {
+    const { folder, write } = await world(t)
+    const data = ['--data', join(folder, '.data')]
+    const one = { id: '1', title: 'One', 'title.de': 'Eins', city: 'Oslo' }
+    const manifest = await write('m.jsonl', lines(one))
+    const { stdout } = await vitrine(['ingest', manifest, '--json', ...data])
+    const { assetId } = JSON.parse(stdout.split('\n')[0]!)
+    assert.equal((await vitrine(['assets', 'edit', `${assetId}`, '--title', 'By hand', ...data])).code, 0)
+    const changed = { title: 'Two', 'title.de': 'Zwei', date_text: 'long ago', state: 'Oslo fylke' }
+    await write('m.jsonl', lines({ ...one, ...changed, visible_from: '2030-01-01' }))
+    const plan = await vitrine(['ingest', manifest, '--plan', ...data])
+    assert.deepEqual(plan.stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
+      'updated m.jsonl:1 (1)',
+      '  state: null → Oslo fylke',
+      '  date_text: null → long ago',
+      '  visible_from: null → 2030-01-01T00:00:00.000Z',
+      '  keywords: ["Oslo"] → ["Oslo","Oslo fylke"]',
+      '  title.de: Eins → Zwei',
+    ])
+  })
+})
