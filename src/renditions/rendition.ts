@@ -96,14 +96,20 @@ async function make(
   return made!
 }
 
-/** The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none. */
-async function findRaster({ db, blobs }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
+/**
+ * The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none, nor does one before
+ * its time or after it. Where it is offered is not asked: a link was given to somebody who may see it.
+ */
+async function findRaster({ db, blobs, now }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
+  const nowMs = now().getTime()
   const asset = await db
     .selectFrom('asset')
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
     .where('asset.id', '=', assetId)
     .where('asset.withdrawnMs', 'is', null)
+    .where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<=', nowMs)]))
+    .where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>', nowMs)]))
     .executeTakeFirst()
   if (!asset) return null
   const { blob, rasterHash, inPlace } = asset
