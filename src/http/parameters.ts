@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 import type { TObject, TSchema } from 'typebox'
+import { dotNetMoment, isoMoment } from '../lib/moment.ts'
 import { Problem } from '../lib/problem.ts'
 
 /** What of a JSON schema decides how a parameter is read. */
@@ -128,15 +129,11 @@ function readBoolean(name: string, text: string): boolean {
   throw invalid(name, text, 'it must be true or false')
 }
 
-/** ISO 8601, a blank for the T allowed; answers it with a zone, which is UTC when none was given (contract 16). */
+/** Answers a date or a moment with its zone (contract 6 and 16). */
 function readTime(name: string, text: string): string {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
-    text,
-  )
-  const ms = match ? Date.parse(`${match[1]}T${match[2] ?? '00:00'}${match[3] ?? 'Z'}`) : Number.NaN
-  if (Number.isNaN(ms))
-    throw invalid(name, text, 'it must be an ISO 8601 date or date-time such as 2026-05-31')
-  return new Date(ms).toISOString()
+  const when = isoMoment(text) ?? dotNetMoment(text)
+  if (when) return when.toISOString()
+  throw invalid(name, text, 'it must be an ISO 8601 date or date-time such as 2026-05-31')
 }
 
 /** The refusal of one parameter's value, in one form for all of them. */
