@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findAssets } from '../catalogue/asset.ts'
-import { isVisible } from '../catalogue/visibility.ts'
+import { isVisible, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
-import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
@@ -23,7 +22,7 @@ const THUMB_SIDE = 170
  */
 export function addOembed(
   app: FastifyInstance,
-  { db, now }: { db: Db; now: Clock },
+  { db, viewerOf }: { db: Db; viewerOf: (request: FastifyRequest) => Viewer },
   linksFor: (request: FastifyRequest) => Links,
 ): void {
   app.get('/oembed', async (request: OembedRequest, reply) => {
@@ -31,7 +30,7 @@ export function addOembed(
     if (format !== 'json') throw new Problem('NotImplemented', 'Only format=json is answered.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
     const asset = id === null ? undefined : (await findAssets(db, [id])).get(id)
-    if (!asset || asset.isEmbeddable === 0 || !isVisible(asset, { now: now(), country: null }))
+    if (!asset || asset.isEmbeddable === 0 || !isVisible(asset, viewerOf(request)))
       throw new Problem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
     const look = { links, abilities: NOBODY }
