@@ -14,6 +14,8 @@ type ParameterSchema = TSchema & {
   readonly maxItems?: number
   readonly maxLength?: number
   readonly format?: string
+  readonly pattern?: string
+  readonly examples?: readonly unknown[]
 }
 type Properties = Readonly<Record<string, ParameterSchema>>
 
@@ -98,6 +100,9 @@ function readOne(name: string, text: string, schema: ParameterSchema): unknown {
     default:
       if (schema.maxLength !== undefined && text.length > schema.maxLength) {
         throw invalid(name, text, `at most ${schema.maxLength} characters are read`)
+      }
+      if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'i').test(text)) {
+        throw invalid(name, text, `it must be such as ${schema.examples?.join(', ')}`)
       }
       if (schema.format === 'date-time') return readTime(name, text)
       return text

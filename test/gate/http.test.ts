@@ -245,6 +245,8 @@ describe('what clients really send', () => {
     ['/v3/search/images/creative?page=two', 400, 'InvalidParameterValue', /integer/],
     ['/v3/search/images/creative?safe_search=maybe', 400, 'InvalidParameterValue', /true or false/],
     ['/v3/search/images/creative?sort_order=oldest', 400, 'InvalidParameterValue', /newest/],
+    ['/v3/search/images/creative?download_product=foo', 400, 'InvalidParameterValue', /premiumaccess:1234/],
+    ['/v3/search/images/editorial?download_product=imagepack:', 400, 'InvalidParameterValue', /imagepack/],
     ['/v3/search/images/creative?fields=nonsense', 400, 'InvalidParameterValue', /summary_set/],
     ['/v3/search/images/creative?fields=downloads', 400, 'InvalidParameterValue', /GET \/v3\/images/],
     [
