@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import type { TObject, TSchema } from 'typebox'
 import { dotNetMoment, isoMoment } from '../lib/moment.ts'
 import { Problem } from '../lib/problem.ts'
@@ -73,7 +73,10 @@ function collect(
 
 function unknownParameter(name: string, known: readonly string[]): string {
   if (known.length === 0) return `Unknown parameter '${shown(name)}'. This operation has no query parameters.`
-  return `Unknown parameter '${shown(name)}'. The nearest known one is '${closest(name.slice(0, 64), known)}'.`
+  const nearest = closest(name.slice(0, 64), known)
+  const hint =
+    distance(name, nearest) <= Math.max(1, name.length / 3) ? ` The nearest known one is '${nearest}'.` : ''
+  return `Unknown parameter '${shown(name)}'.${hint}`
 }
 
 function read(name: string, texts: readonly string[], schema: ParameterSchema): unknown {
