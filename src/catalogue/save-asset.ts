@@ -119,6 +119,8 @@ async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
     known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
   return {
     ...columns,
+    // Editorial assets have no series (contract 16), whatever their source says.
+    ...(columns.family === 'editorial' && { series: null }),
     artistId: artist === null ? null : await idOf('artist', artist, ensureArtist),
     editorialSourceId:
       editorialSource === null ? null : await idOf('source', editorialSource, ensureEditorialSource),

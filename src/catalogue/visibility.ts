@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import type { Asset } from './asset.ts'
-import { both, isOffered, territoriesOf } from './territories.ts'
+import { both, isOffered, isOfferedNowhere, territoriesOf } from './territories.ts'
 
 /** Who looks, as far as it decides what may be seen. */
 export type Viewer = { readonly now: Date; readonly country: string | null }
@@ -20,6 +20,11 @@ export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
 export function isNeverVisible(time: Pick<Asset, 'visibleFromMs' | 'visibleUntilMs'>): boolean {
   const { visibleFromMs: from, visibleUntilMs: until } = time
   return from !== null && until !== null && until <= from
+}
+
+/** Whether an asset may be seen by nobody, wherever and whenever: it is withdrawn, or offered nowhere. */
+export function isForNobody(asset: Asset): boolean {
+  return asset.withdrawnMs !== null || isOfferedNowhere(territoriesOfAsset(asset))
 }
 
 /** Where an asset is offered, its collection's word included. */

@@ -16,6 +16,7 @@ import type { FindRendition } from '../renditions/rendition.ts'
 import { expiryOf } from '../renditions/signed-link.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
+import { countryByProxy } from './caller.ts'
 import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
@@ -120,12 +121,17 @@ export async function createApp(
     const { linkSecret: secret, watermarkKey } = services
     return linksFrom({ base: baseUrl(request, settings), secret, expiresMs, watermarkKey })
   }
+  const proxy = { countryHeader: settings.countryHeader, isBehindProxy: settings.trustedProxies.length > 0 }
+  const viewerOf = (request: FastifyRequest) => ({
+    now: services.now(),
+    country: countryByProxy(request.headers, proxy),
+  })
   addHealth(app, services.isStopping)
-  addOembed(app, services, linksFor)
+  addOembed(app, { db: services.db, viewerOf }, linksFor)
   const answerLost =
     services.galleryKey === null
       ? null
-      : addGallery(app, { ...services, galleryKey: services.galleryKey }, linksFor)
+      : addGallery(app, { db: services.db, viewerOf, galleryKey: services.galleryKey }, linksFor)
   app.setNotFoundHandler((request, reply) => {
     const page = answerLost?.(request, reply)
     if (page) return page
@@ -136,7 +142,13 @@ export async function createApp(
   const operations = allOperations(services)
   await app.register((api, _options, done) => {
     addGate(api, services)
-    addOperations(api, operations, { ...settings, linksFor, answers: services.answers, now: services.now })
+    addOperations(api, operations, {
+      ...settings,
+      proxy,
+      linksFor,
+      answers: services.answers,
+      now: services.now,
+    })
     addUnknownAddresses(api)
     done()
   })

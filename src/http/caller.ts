@@ -13,25 +13,34 @@ export type Caller = {
   readonly state: string
 }
 
+/** How the country of a request is known besides what its key says. */
+export type CountryOfProxy = { readonly countryHeader: string | null; readonly isBehindProxy: boolean }
+
+/**
+ * The country that a trusted proxy names in the header that the owner set; null where there is none. It is all that is
+ * known of who asks without a key.
+ */
+export function countryByProxy(
+  headers: IncomingHttpHeaders,
+  { countryHeader, isBehindProxy }: CountryOfProxy,
+): string | null {
+  if (!isBehindProxy || countryHeader === null) return null
+  return countryCode(String(headers[countryHeader.toLowerCase()] ?? ''))
+}
+
 /**
  * The country of a request (contract 16): GI-Country-Code where the key may send it, else what a trusted proxy says in
  * the header that the owner named, else the customer's own.
  *
  * @throws Problem with `invalidCode` when a key that may say its country says one that does not exist.
  */
-export function callerOf(
-  client: Client,
-  headers: IncomingHttpHeaders,
-  { countryHeader, isBehindProxy }: { countryHeader: string | null; isBehindProxy: boolean },
-): Caller {
+export function callerOf(client: Client, headers: IncomingHttpHeaders, proxy: CountryOfProxy): Caller {
   const abilities = abilitiesOf(client)
   const asked = headers['gi-country-code']
   const country =
     asked !== undefined && asked !== '' && abilities.has('country')
       ? askedCountry(String(asked))
-      : ((isBehindProxy && countryHeader !== null
-          ? countryCode(String(headers[countryHeader.toLowerCase()] ?? ''))
-          : null) ?? client.country)
+      : (countryByProxy(headers, proxy) ?? client.country)
   return { abilities, country, state: `${client.abilities} ${country}` }
 }
 

@@ -12,6 +12,9 @@ type FileRequest = FastifyRequest<{
   Querystring: Record<string, unknown>
 }>
 
+/** How long caches may keep the picture that a link shows in place of the one it was made for. */
+const CHANGED_SECONDS = 60
+
 /** Serves pictures by signed link; no key is needed, for the link itself is the right to see. */
 export function addFiles(
   app: FastifyInstance,
@@ -32,7 +35,9 @@ export function addFiles(
     const etag = `"${rendition.blob}"`
     const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
     reply.headers({
-      'cache-control': `public, max-age=${seconds}, immutable`,
+      'cache-control': rendition.isAsGranted
+        ? `public, max-age=${seconds}, immutable`
+        : `public, max-age=${Math.min(seconds, CHANGED_SECONDS)}`,
       etag,
       'x-content-type-options': 'nosniff',
     })

@@ -3,9 +3,8 @@ import { extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Asset, findAssets } from '../catalogue/asset.ts'
 import { findEventRecords } from '../catalogue/events.ts'
-import { isVisible } from '../catalogue/visibility.ts'
+import { isVisible, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
-import type { Clock } from '../lib/clock.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
 import { sendText } from './caching.ts'
@@ -30,7 +29,7 @@ export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => Fasti
  */
 export function addGallery(
   app: FastifyInstance,
-  { db, now, galleryKey }: { db: Db; now: Clock; galleryKey: string },
+  { db, viewerOf, galleryKey }: { db: Db; viewerOf: (request: FastifyRequest) => Viewer; galleryKey: string },
   linksFor: (request: FastifyRequest) => Links,
 ): AnswerLost {
   const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
@@ -49,7 +48,7 @@ export function addGallery(
   app.get('/detail/:slug/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
     const id = Number(request.params.id)
     const asset = Number.isSafeInteger(id) ? (await findAssets(db, [id])).get(id) : undefined
-    if (asset && isVisible(asset, { now: now(), country: null }))
+    if (asset && isVisible(asset, viewerOf(request)))
       return sendPage(request, reply, page, asset.title, jsonLd(asset, linksFor(request)))
     return answerLost(request, reply) ?? refuse('There is no picture at this address.')
   })

@@ -9,6 +9,8 @@ export type Links = {
   /** Links whose state is equal are equal. */
   readonly state: string
   rendition(asset: Asset, size: RenditionSize, watermarked: boolean): string
+  /** This site. */
+  readonly home: string
   /** The asset's page in the gallery. */
   page(asset: Asset): string
   /** Where the asset's oEmbed is asked for. */
@@ -32,6 +34,7 @@ export function linksFrom({
 }): Links {
   const page = (asset: Asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`
   return {
+    home: `${base}/`,
     state: `${base} ${expiresMs} ${watermarkKey}`,
     rendition(asset, size, watermarked) {
       const grant = {

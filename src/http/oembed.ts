@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findAssets } from '../catalogue/asset.ts'
-import { isVisible } from '../catalogue/visibility.ts'
+import { isVisible, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
-import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
@@ -23,7 +22,7 @@ const THUMB_SIDE = 170
  */
 export function addOembed(
   app: FastifyInstance,
-  { db, now }: { db: Db; now: Clock },
+  { db, viewerOf }: { db: Db; viewerOf: (request: FastifyRequest) => Viewer },
   linksFor: (request: FastifyRequest) => Links,
 ): void {
   app.get('/oembed', async (request: OembedRequest, reply) => {
@@ -31,31 +30,40 @@ export function addOembed(
     if (format !== 'json') throw new Problem('NotImplemented', 'Only format=json is answered.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
     const asset = id === null ? undefined : (await findAssets(db, [id])).get(id)
-    if (!asset || asset.isEmbeddable === 0 || !isVisible(asset, { now: now(), country: null }))
+    if (!asset || asset.isEmbeddable === 0 || !isVisible(asset, viewerOf(request)))
       throw new Problem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
     const look = { links, abilities: NOBODY }
     const sizes = SHOWN.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
-    const { uri, width, height } = largestWithin(sizes, request.query)
-    const thumb = sizes.at(-1)!
+    const bounds = readBounds(request.query)
+    const { uri, width, height } = within(sizes.find(fits(bounds)) ?? sizes.at(-1)!, bounds)
+    const thumb = within(sizes.at(-1)!, bounds)
     const content = JSON.stringify({
       version: '1.0',
       type: 'photo',
       ...{ url: uri, width, height, title: asset.title },
       ...(asset.artist !== null && { author_name: asset.artist }),
-      ...{ provider_name: asset.collectionName, provider_url: links.page(asset) },
+      ...{ provider_name: 'Vitrine', provider_url: links.home },
       ...{ thumbnail_url: thumb.uri, thumbnail_width: thumb.width, thumbnail_height: thumb.height },
     })
     return sendText(request, reply, { content, type: 'application/json; charset=utf-8' })
   })
 }
 
-function largestWithin<Size extends { width: number; height: number }>(
-  sizes: readonly Size[],
-  { maxwidth, maxheight }: Readonly<Record<string, string | undefined>>,
-): Size {
-  const [wide, high] = [bound('maxwidth', maxwidth), bound('maxheight', maxheight)]
-  return sizes.find(({ width, height }) => width <= wide && height <= high) ?? sizes.at(-1)!
+type Extent = { readonly width: number; readonly height: number }
+
+const readBounds = ({ maxwidth, maxheight }: OembedRequest['query']): Extent => ({
+  width: bound('maxwidth', maxwidth),
+  height: bound('maxheight', maxheight),
+})
+
+const fits = (bounds: Extent) => (size: Extent) => size.width <= bounds.width && size.height <= bounds.height
+
+/** A size as it is shown within bounds: the smallest picture there is may still have to be scaled down (oEmbed, 2.3.4). */
+function within<Size extends Extent>(size: Size, bounds: Extent): Size {
+  const scale = Math.min(1, bounds.width / size.width, bounds.height / size.height)
+  const scaled = (side: number) => Math.max(1, Math.floor(side * scale))
+  return { ...size, width: scaled(size.width), height: scaled(size.height) }
 }
 
 function bound(name: string, text: string | undefined): number {

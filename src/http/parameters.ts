@@ -1,5 +1,6 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import type { TObject, TSchema } from 'typebox'
+import { dotNetMoment, isoMoment } from '../lib/moment.ts'
 import { Problem } from '../lib/problem.ts'
 
 /** What of a JSON schema decides how a parameter is read. */
@@ -13,6 +14,8 @@ type ParameterSchema = TSchema & {
   readonly maxItems?: number
   readonly maxLength?: number
   readonly format?: string
+  readonly pattern?: string
+  readonly examples?: readonly unknown[]
 }
 type Properties = Readonly<Record<string, ParameterSchema>>
 
@@ -70,7 +73,10 @@ function collect(
 
 function unknownParameter(name: string, known: readonly string[]): string {
   if (known.length === 0) return `Unknown parameter '${shown(name)}'. This operation has no query parameters.`
-  return `Unknown parameter '${shown(name)}'. The nearest known one is '${closest(name.slice(0, 64), known)}'.`
+  const nearest = closest(name.slice(0, 64), known)
+  const hint =
+    distance(name, nearest) <= Math.max(1, name.length / 3) ? ` The nearest known one is '${nearest}'.` : ''
+  return `Unknown parameter '${shown(name)}'.${hint}`
 }
 
 function read(name: string, texts: readonly string[], schema: ParameterSchema): unknown {
@@ -97,6 +103,9 @@ function readOne(name: string, text: string, schema: ParameterSchema): unknown {
     default:
       if (schema.maxLength !== undefined && text.length > schema.maxLength) {
         throw invalid(name, text, `at most ${schema.maxLength} characters are read`)
+      }
+      if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'i').test(text)) {
+        throw invalid(name, text, `it must be such as ${schema.examples?.join(', ')}`)
       }
       if (schema.format === 'date-time') return readTime(name, text)
       return text
@@ -128,15 +137,11 @@ function readBoolean(name: string, text: string): boolean {
   throw invalid(name, text, 'it must be true or false')
 }
 
-/** ISO 8601, a blank for the T allowed; answers it with a zone, which is UTC when none was given (contract 16). */
+/** Answers a date or a moment with its zone (contract 6 and 16). */
 function readTime(name: string, text: string): string {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
-    text,
-  )
-  const ms = match ? Date.parse(`${match[1]}T${match[2] ?? '00:00'}${match[3] ?? 'Z'}`) : Number.NaN
-  if (Number.isNaN(ms))
-    throw invalid(name, text, 'it must be an ISO 8601 date or date-time such as 2026-05-31')
-  return new Date(ms).toISOString()
+  const when = isoMoment(text) ?? dotNetMoment(text)
+  if (when) return when.toISOString()
+  throw invalid(name, text, 'it must be an ISO 8601 date or date-time such as 2026-05-31')
 }
 
 /** The refusal of one parameter's value, in one form for all of them. */

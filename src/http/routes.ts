@@ -6,7 +6,7 @@ import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { sendCacheable, varyOn } from './caching.ts'
-import { type Caller, callerOf } from './caller.ts'
+import { type Caller, type CountryOfProxy, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
@@ -22,9 +22,7 @@ export type RouteSettings = {
   /** Whether answers say that they come from memory (contract 16, Caching). */
   readonly responseCache: boolean
   readonly now: Clock
-  /** Header in which a trusted proxy names the country of a request. */
-  readonly countryHeader: string | null
-  readonly trustedProxies: readonly string[]
+  readonly proxy: CountryOfProxy
 }
 
 /** Every method that can ask for an address, but OPTIONS: that is answered without a key (contract 16, CORS). */
@@ -75,8 +73,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   const retired = retiredParameters(operation.query)
   const { answers } = settings
   const reading = { retired, unknown: settings.unknownParameters }
-  const vary = varyOn(settings.countryHeader)
-  const who = { countryHeader: settings.countryHeader, isBehindProxy: settings.trustedProxies.length > 0 }
+  const vary = varyOn(settings.proxy.countryHeader)
 
   async function ask(
     request: FastifyRequest,
@@ -100,7 +97,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = negotiateLanguage(request.headers['accept-language'])
     const links = settings.linksFor(request)
-    const caller = callerOf(request.client!, request.headers, who)
+    const caller = callerOf(request.client!, request.headers, settings.proxy)
     if (operation.caching === 'none') {
       reply.headers({ 'cache-control': 'no-store', 'content-language': language })
       return sendPayload(request, reply, await ask(request, language, links, caller))

@@ -18,7 +18,10 @@ export const PROBLEMS = {
     title: 'A parameter is missing, or its value is not one that is offered.',
   },
   InvalidPage: { status: 400, title: 'The page lies beyond the last one that can be asked for.' },
-  BadRequest: { status: 400, title: 'The request is not well-formed HTTP.' },
+  BadRequest: {
+    status: 400,
+    title: 'The request is not well-formed HTTP. In its address, all but ASCII is percent-encoded.',
+  },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
   AuthorizationTokenRequired: { status: 401, title: 'What was asked for needs an access token.' },
   Forbidden: {

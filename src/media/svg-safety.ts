@@ -7,6 +7,8 @@ const ACTIVE = new Set(['script', 'handler', 'listener', 'iframe', 'object', 'em
 const INSIDE = /^\s*(?:$|#|data:(?:image\/(?:png|jpe?g|gif|webp))?[;,])/i
 /** Where a link may lead that somebody clicks; it is not followed when the picture is drawn. */
 const LINK = /^\s*(?:[^:&]*$|#|https?:|mailto:)/i
+/** What CSS writes around an address. */
+const AROUND_ADDRESS = /^@import|url\(|["')]|&quot;/gi
 const PASSED_OVER = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>/g
 
 /**
@@ -24,7 +26,7 @@ export function refuseOutside(text: string): void {
   const style = /@import\b[^;]*|url\(\s*(?:["']|&quot;)?\s*(?!["'#\s]|&quot;|data:image\/)[^)]{1,60}/i.exec(
     plain,
   )
-  if (style) throw new MediaProblem('svg_outside', shown(style[0]))
+  if (style) throw new MediaProblem('svg_outside', shown(style[0].replaceAll(AROUND_ADDRESS, '')))
   for (const tag of tagsOf(plain)) {
     const element = localName(tag.name)
     if (ACTIVE.has(element.toLowerCase())) throw new MediaProblem('svg_active', element)

@@ -20,12 +20,17 @@ export type RenditionServices = {
 
 export type FoundRendition = { readonly blob: string; readonly mediaType: string }
 
+/** A rendition for a link; `isAsGranted` says whether it shows the pixels that there were when the link was made. */
+type Granted = FoundRendition & { readonly isAsGranted: boolean }
+
 /**
- * Answers the rendition that a link grants; null when the asset, its pixels or their watermark have changed since.
+ * Answers the rendition that a link grants, of the pixels that the asset has now: an answer may be kept for a day, and
+ * its links are to show something when a record's file has come meanwhile. Null when nobody may see the asset, or when
+ * the watermark is another one since: then every picture is to have the new one.
  *
  * @throws Problem OriginalNotFound when it has yet to be made, of a file that is not there any more.
  */
-export type FindRendition = (grant: Grant) => Promise<FoundRendition | null>
+export type FindRendition = (grant: Grant) => Promise<Granted | null>
 
 /** The pixels of an asset, and the file that has them. */
 type Raster = { readonly blob: string; readonly inPlace: string | null; readonly rasterHash: string }
@@ -39,9 +44,12 @@ export function renditionFinder(services: RenditionServices): FindRendition {
   return async (grant) => {
     if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
     const raster = await findRaster(services, grant)
-    if (!raster?.rasterHash.startsWith(grant.raster)) return null
-    const known = await findKnown(services, raster, grant)
-    if (known) return known
+    if (!raster) return null
+    const found = (await findKnown(services, raster, grant)) ?? (await makeOnce(raster, grant))
+    return found && { ...found, isAsGranted: raster.rasterHash.startsWith(grant.raster) }
+  }
+
+  function makeOnce(raster: Raster, grant: Grant): Promise<FoundRendition | null> {
     const key = `${raster.rasterHash} ${grant.name} ${grant.watermark}`
     const making = underWay.get(key) ?? make(services, raster, grant).finally(() => underWay.delete(key))
     underWay.set(key, making)
@@ -96,14 +104,20 @@ async function make(
   return made!
 }
 
-/** The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none. */
-async function findRaster({ db, blobs }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
+/**
+ * The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none, nor does one before
+ * its time or after it. Where it is offered is not asked: a link was given to somebody who may see it.
+ */
+async function findRaster({ db, blobs, now }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
+  const nowMs = now().getTime()
   const asset = await db
     .selectFrom('asset')
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
     .where('asset.id', '=', assetId)
     .where('asset.withdrawnMs', 'is', null)
+    .where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<=', nowMs)]))
+    .where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>', nowMs)]))
     .executeTakeFirst()
   if (!asset) return null
   const { blob, rasterHash, inPlace } = asset

@@ -7,7 +7,7 @@ export type Grant = {
   readonly name: RenditionName
   /** The key of the watermark over them; null is none. */
   readonly watermark: string | null
-  /** First digits of the raster's hash: new pixels make a new link, so a link never changes its bytes. */
+  /** First digits of the raster's hash: new pixels make a new link, so what a link shows may be kept as long as it lives. */
   readonly raster: string
   readonly expiresMs: number
 }

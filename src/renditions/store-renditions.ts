@@ -28,7 +28,7 @@ export function storedName(name: string, watermarkKey: string | null): string {
 }
 
 /**
- * Records them under the raster that they show. One that is known stays as it is: a link never changes its bytes.
+ * Records them under the raster that they show. One that is known stays as it is: others have its bytes already.
  * `usedMs` 0: not asked for yet.
  */
 export async function recordRenditions(

@@ -11,7 +11,7 @@ import {
 import { orientationOf } from '../catalogue/orientation.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
 import { countryNumber } from '../catalogue/territories.ts'
-import { territoriesOfAsset } from '../catalogue/visibility.ts'
+import { isForNobody, territoriesOfAsset } from '../catalogue/visibility.ts'
 import { findBroader, findLabels, type Label } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
@@ -34,12 +34,12 @@ type Wording = {
   broader: ReadonlyMap<number, ReadonlySet<number>>
 }
 
-/** What an index keeps of these assets; those that went or are withdrawn are `removed`. */
+/** What an index keeps of these assets; those that went or that nobody may see are `removed`. */
 export async function toDocuments(
   db: Db,
   ids: readonly number[],
 ): Promise<{ documents: IndexDocument[]; removed: number[] }> {
-  const found = [...(await findAssets(db, ids)).values()].filter(({ withdrawnMs }) => withdrawnMs === null)
+  const found = [...(await findAssets(db, ids)).values()].filter((asset) => !isForNobody(asset))
   const here = found.map(({ id }) => id)
   const [texts, keywords, segments, eventIds] = await Promise.all([
     findTexts(db, here),

@@ -2,7 +2,7 @@ import { countryNumber } from '../catalogue/territories.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Filter } from './query.ts'
 
-/** The rule of catalogue/visibility.ts as filters: what is withdrawn is in no index. */
+/** The rule of catalogue/visibility.ts as filters: what nobody may see is in no index. */
 export function visibleFilters({ now, country }: Viewer): Filter[] {
   const number = countryNumber(country)
   return [

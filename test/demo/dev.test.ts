@@ -79,6 +79,8 @@ describe('vitrine dev', () => {
         ({ allowed_use }: { allowed_use: { editorial_use_only: boolean } }) => allowed_use.editorial_use_only,
       ),
     )
+    const { images } = (await ask('/v3/search/images/editorial?fields=series_id&page_size=100')).json
+    assert.ok(images.every(({ series_id }: { series_id: string | null }) => series_id === null))
     for (const segment of ['archival', 'entertainment', 'news', 'publicity', 'royalty', 'sport']) {
       const found = await ask(`/v3/search/images/editorial?editorial_segments=${segment}&fields=id`)
       assert.ok(found.json.result_count >= 3, segment)

@@ -10,12 +10,14 @@ export type Waiting = {
   readonly parameters: readonly string[]
 }
 
-/** A right value by type, and a wrong one where the type has any. */
+/** A right value by name or type, and a wrong one where there is any. */
 const RIGHT: Readonly<Record<string, string>> = {
   ...{ bool: 'True', int32: '1', datetime: '2024-05-31', string: 'water' },
+  ...{ download_product: 'premiumaccess:1234', product_types: 'easyaccess,premiumaccess:1234' },
 }
 const WRONG: Readonly<Record<string, string>> = {
   ...{ bool: 'perhaps', int32: 'many', datetime: 'yesterday' },
+  ...{ download_product: 'no-such-product', product_types: 'easyaccess,no-such-product' },
 }
 const OWN_CODES = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
 
@@ -29,9 +31,9 @@ export async function askWaiting(world: World, operation: ContractOperation): Pr
   assert.deepEqual(came(unknown), `400 ${wrongCode(operation)}`, `${method} ${path}`)
   const queried = operation.parameters.filter((parameter) => parameter.in === 'query')
   for (const parameter of queried) {
-    for (const value of valuesOf(parameter.type) ?? [rightValue(parameter)])
+    for (const value of valuesOf(parameter.type) ?? [valueFor(RIGHT, parameter)!])
       isWaiting(await ask(`?${parameter.name}=${encodeURIComponent(value)}`), operation)
-    const wrong = valuesOf(parameter.type) ? 'no-such-value' : WRONG[parameter.type.replace('[]', '')]
+    const wrong = valuesOf(parameter.type) ? 'no-such-value' : valueFor(WRONG, parameter)
     if (wrong === undefined) continue
     const refused = await ask(`?${parameter.name}=${wrong}`)
     assert.equal(came(refused), `400 ${wrongCode(operation)}`, refused.text)
@@ -42,7 +44,8 @@ export async function askWaiting(world: World, operation: ContractOperation): Pr
   return { operation, answered: came(answer), parameters: queried.map(({ name }) => name) }
 }
 
-const rightValue = ({ type }: ContractParameter) => RIGHT[type.replace('[]', '')]!
+const valueFor = (values: Readonly<Record<string, string>>, { name, type }: ContractParameter) =>
+  values[name] ?? values[type.replace('[]', '')]
 
 function isWaiting(answer: Answer, { method, path }: ContractOperation): void {
   assert.equal(came(answer), '403 UnauthorizedToAccessResource', `${method} ${path}: ${answer.text}`)

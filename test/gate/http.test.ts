@@ -234,6 +234,7 @@ describe('what clients really send', () => {
   const refusals: readonly (readonly [path: string, status: number, code: string, message: RegExp])[] = [
     ['/v3/search/images/creative?phrse=x', 400, 'InvalidParameterValue', /'phrse'.*'phrase'/],
     ['/v3/search/images/creative?constructor=x', 400, 'InvalidParameterValue', /Unknown parameter/],
+    ['/v3/images/100000001?color=red', 400, 'InvalidParameterValue', /^Unknown parameter 'color'\.$/],
     [
       '/v3/search/images/creative?orientations=round',
       400,
@@ -245,6 +246,8 @@ describe('what clients really send', () => {
     ['/v3/search/images/creative?page=two', 400, 'InvalidParameterValue', /integer/],
     ['/v3/search/images/creative?safe_search=maybe', 400, 'InvalidParameterValue', /true or false/],
     ['/v3/search/images/creative?sort_order=oldest', 400, 'InvalidParameterValue', /newest/],
+    ['/v3/search/images/creative?download_product=foo', 400, 'InvalidParameterValue', /premiumaccess:1234/],
+    ['/v3/search/images/editorial?download_product=imagepack:', 400, 'InvalidParameterValue', /imagepack/],
     ['/v3/search/images/creative?fields=nonsense', 400, 'InvalidParameterValue', /summary_set/],
     ['/v3/search/images/creative?fields=downloads', 400, 'InvalidParameterValue', /GET \/v3\/images/],
     [

@@ -98,6 +98,11 @@ describe('limits', () => {
     assert.match(long, /^HTTP\/1\.1 431 Request Header Fields Too Large\r\n.*"ErrorCode":"HeadersTooLarge"/s)
     const nonsense = await exchange(net.connect(port, '127.0.0.1'), 'NONSENSE\r\n\r\n')
     assert.match(nonsense, /^HTTP\/1\.1 400 Bad Request\r\n.*"ErrorCode":"BadRequest"/s)
+    const letters = await exchange(
+      net.connect(port, '127.0.0.1'),
+      'GET /v3/images?x=é HTTP/1.1\r\nHost: x\r\n\r\n',
+    )
+    assert.match(letters, /^HTTP\/1\.1 400 Bad Request\r\n.*percent-encoded/s)
     const response = await fetch(`${server.http}/nothing`, { method: 'POST', body: 'x'.repeat(4096) })
     assert.equal(response.status, 413)
     assert.equal(((await response.json()) as { ErrorCode: string }).ErrorCode, 'RequestTooLarge')

@@ -102,7 +102,7 @@ describe('the usual mapping', () => {
     })
     assert.partialDeepStrictEqual(found, {
       ...{ family: 'editorial', licenseModel: 'rightsmanaged', graphicalStyle: 'fine_art', qualityRank: 2 },
-      ...{ title: 'Start', caption: null, series: null, popularity: 5, isEmbeddable: 0, language: null },
+      ...{ title: 'Start', caption: null, series: 'job', popularity: 5, isEmbeddable: 0, language: null },
       texts: { de: { title: 'Der Start', caption: 'Am See' } },
       ...{ city: 'Bergen', countryCode: 'NOR', eventIds: ['e1', 'e2'], segments: ['sport'] },
       ...{ dateCreated: '1785', dateText: 'about 1785', territories: '{"deny":["USA"]}' },

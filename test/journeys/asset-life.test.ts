@@ -73,6 +73,21 @@ describe('the life of an asset', () => {
     await until(titles, (now) => now.length === 2, 1000)
   })
 
+  it('out of its time its pictures are nowhere either', async (t) => {
+    const { assets, get } = await makeWorld(t)
+    const { json } = await get(`/v3/images/${LAKE}?fields=comp`)
+    const picture = json.images[0].display_sizes[0].uri
+    for (const [edge, day] of [
+      ['--visible-until', '2020-01-01'],
+      ['--visible-from', '2100-01-01'],
+    ] as const) {
+      assert.equal((await fetch(picture)).status, 200)
+      assert.equal((await assets('edit', LAKE, edge, day)).code, 0)
+      assert.equal((await fetch(picture)).status, 404, edge)
+      await assets('edit', LAKE, edge, 'none')
+    }
+  })
+
   it('edited by hand it says so at once, and still when its file comes again', async (t) => {
     const { assets, get, folder, data } = await makeWorld(t)
     const edit = [

@@ -102,10 +102,27 @@ describe('editorial images and events', () => {
       ['date_from=2024-05-12', ['Finish']],
       ['date_to=2024-05-11&sort_order=oldest', ['Toast', 'Start']],
       ['start_date=2024-05-11&end_date=2024-05-11', ['Start']],
+      ['date_from=05%2F12%2F2024%2000:00:00', ['Finish']],
+      ['date_from=5%2F12%2F2024%2012:00:00%20AM', ['Finish']],
+      ['date_from=5%2F12%2F2024%2012:00:00%E2%80%AFAM', ['Finish']],
+      ['date_from=5%2F12%2F2024', ['Finish']],
+      ['date_to=5%2F11%2F2024%2011:59%20pm&sort_order=oldest', ['Toast', 'Start']],
       ['minimum_quality_rank=1', ['Start']],
       ['minimum_quality_rank=2&sort_order=oldest', ['Start', 'Finish']],
     ] as const)
       assert.deepEqual(titlesOf(await editorial(query)), titles, query)
+  })
+
+  it('are refused by days that there are not', async () => {
+    for (const day of [
+      '2024-02-30',
+      '2023-02-29',
+      '2%2F30%2F2024',
+      '31%2F5%2F2024',
+      '5%2F1%2F2024%2013:00%20PM',
+    ])
+      assert.equal((await editorial(`date_from=${day}`)).json.ErrorCode, 'InvalidParameterValue', day)
+    assert.equal((await editorial('date_from=2024-02-29')).status, 200)
   })
 
   it('carry their people, segments and events, and facets of them', async () => {

@@ -27,7 +27,11 @@ describe('territories and abilities', () => {
   let library: TestLibrary
   let server: Served
   before(async () => {
-    library = await emptyLibrary(lifetime, { behindProxy: '127.0.0.1', countryHeader: 'CF-IPCountry' })
+    library = await emptyLibrary(lifetime, {
+      behindProxy: '127.0.0.1',
+      countryHeader: 'CF-IPCountry',
+      gallery: true,
+    })
     const only = (...allow: string[]) => JSON.stringify({ allow })
     await addRecord(library, {
       title: 'Lake of everywhere',
@@ -39,6 +43,7 @@ describe('territories and abilities', () => {
       keywords: [{ type: 'Location', text: 'Bergen' }],
     })
     await addRecord(library, { title: 'A lake', dateCreated: '2026-01-01', countryCode: 'JPN' })
+    await addRecord(library, { title: 'Lake of nowhere', territories: only() })
     await catchUp(library)
     for (const [name, settings] of Object.entries(KEYS)) {
       keys.set(name, newKey())
@@ -85,6 +90,21 @@ describe('territories and abilities', () => {
     assert.equal((await ask('plain', search, { 'cf-ipcountry': 'JP' })).json.result_count, 2)
     assert.equal((await ask('swedish', search)).json.result_count, 4)
     assert.equal((await ask('swedish', search, { 'cf-ipcountry': 'DE' })).json.result_count, 3)
+  })
+
+  it('hide from everybody what is offered nowhere', async () => {
+    assert.equal((await ask('plain', '/v3/images/100000005')).json.ErrorCode, 'ImageNotFound')
+    assert.equal((await get(`${server.http}/oembed?url=/detail/lake/100000005`)).status, 404)
+  })
+
+  it('hold for oEmbed and pages, as far as the proxy says where they are asked from', async () => {
+    for (const path of ['/oembed?url=/detail/lake/100000002', '/detail/lake/100000002'])
+      for (const [headers, status] of [
+        [{}, 200],
+        [{ 'cf-ipcountry': 'NO' }, 200],
+        [{ 'cf-ipcountry': 'DE' }, 404],
+      ] as const)
+        assert.equal((await get(server.http + path, headers as Record<string, string>)).status, status, path)
   })
 
   it('lift pictures of the own country', async () => {

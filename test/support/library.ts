@@ -34,13 +34,14 @@ export async function emptyLibrary(
   t: Lifetime,
   settings: Record<string, unknown> = {},
 ): Promise<TestLibrary> {
-  const config = await testConfig(t, settings)
-  const library = await openLibrary(config)
   const servers = new Set<RunningServer>()
+  // Before the folder goes, which testConfig sees to: what comes first is done first.
   t.after(async () => {
     for (const server of servers) await server.stop()
     await library.close()
   })
+  const config = await testConfig(t, settings)
+  const library = await openLibrary(config)
   return { ...library, config, servers }
 }
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { ENUMERATED_KEYWORDS, RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
-import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, texts } from './parameters.ts'
+import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts } from './parameters.ts'
 
 /** The wire values of a keyword-typed filter in the order of contract 11, renamed ones last. */
 export const codesOf = (type: string): string[] => {
@@ -52,9 +52,7 @@ export const imageSearchParameters = {
   collection_codes: texts('Codes of collections.'),
   collections_filter_type: polarityOf('collection_codes'),
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: optional(
-    Type.String({ maxLength: 100, description: 'Not yet: checked, without effect.' }),
-  ),
+  download_product: product('Not yet: checked, without effect.'),
   embed_content_only: flag('Only images that may be embedded.', false),
   ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these.'),
   file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these types of file.'),

@@ -45,3 +45,22 @@ export const fieldsOf = <const T extends string>(
 /** An ISO 8601 date or date-time; without an offset it is UTC. */
 export const time = (description: string) =>
   optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31'] }))
+
+/** The types of products that an asset may be asked to be covered by (contract 7). */
+const PRODUCT_TYPES = [
+  ...['easyaccess', 'editorialsubscription', 'imagepack'],
+  ...['premiumaccess', 'royaltyfreesubscription'],
+] as const
+
+const productType = (options: object = {}) =>
+  Type.String({
+    ...options,
+    pattern: `^(?:${PRODUCT_TYPES.join('|')})(?::\\d{1,10})?$`,
+    examples: [...PRODUCT_TYPES, 'premiumaccess:1234'],
+  })
+
+/** A type of product, or one product by its type and id. */
+export const product = (description: string) => optional(productType({ description }))
+
+/** The same as a list. */
+export const products = (description: string) => optional(Type.Array(productType(), { description }))

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { VIDEO_FIELD_VALUES } from './data/video-fields.ts'
 import { codesOf, phrase, polarityOf } from './image-search.ts'
-import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, texts } from './parameters.ts'
+import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts } from './parameters.ts'
 
 /** The proportions as they are written; the published document of early 2023 has them as numbers of base 60. */
 const ASPECT_RATIOS = ['16:9', '9:16', '3:4', '4:3', '4:5', '2:1', '17:9', '9:17'] as const
@@ -29,7 +29,7 @@ export const videoSearchParameters = {
   collection_codes: texts('Codes of collections.'),
   collections_filter_type: polarityOf('collection_codes'),
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: optional(Type.String({ maxLength: 100, description: 'What a product lets download.' })),
+  download_product: product('What a product lets download.'),
   format_available: optional(
     oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are offered in this format.' }),
   ),

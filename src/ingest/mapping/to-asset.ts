@@ -77,7 +77,7 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
       ...places(values, language),
       ...dates(values),
       ...rights(values),
-      series: family === 'editorial' ? null : values.text('series'),
+      series: values.text('series'),
       language: language === DEFAULT_LANGUAGE ? null : language,
       keywords: [
         ...values.keywords('keywords', 'Keyword'),

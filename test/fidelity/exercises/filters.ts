@@ -98,7 +98,7 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
     'a date': { query: { date_to: DAY }, finds: ({ dateCreated }) => dateCreated <= DAY },
     'a date and time': { query: { date_to: `${DAY} 12:00` }, finds: ({ dateCreated }) => dateCreated <= DAY },
   }),
-  download_product: () => ({ 'a text': { query: { download_product: 'premiumaccess:1234' }, finds: all } }),
+  download_product: () => ({ 'a text': { query: { download_product: 'PremiumAccess:1234' }, finds: all } }),
   embed_content_only: () => flags('embed_content_only', ({ isEmbeddable }) => isEmbeddable !== 0),
   enhanced_search: () => flags('enhanced_search', all),
   event_ids: ({ events }) => ({
@@ -176,7 +176,7 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
 const FACETS = contract.enums.EditorialFacet!.values
 const WRONG_VALUES: Readonly<Record<string, string>> = {
   phrase: 'x'.repeat(2001),
-  ...{ artists: LONG, collection_codes: LONG, specific_people: LONG, download_product: LONG },
+  ...{ artists: LONG, collection_codes: LONG, specific_people: LONG },
 }
 
 /** How a claim on a filter of an image search is shown; null when there is no way yet. */

@@ -7,7 +7,18 @@ import {
   phrase,
   polarityOf,
 } from '../../schemas/image-search.ts'
-import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, texts, time } from '../../schemas/parameters.ts'
+import {
+  anyOf,
+  fieldsOf,
+  flag,
+  ids,
+  oneOf,
+  optional,
+  paging,
+  products,
+  texts,
+  time,
+} from '../../schemas/parameters.ts'
 import { videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
 import type { WaitingByTag } from '../not-yet.ts'
 
@@ -39,7 +50,7 @@ const byImage = {
   ...istockExclusive,
   ...paging(30),
   phrase,
-  product_types: texts('Types of products that let download it.'),
+  product_types: products('Types of products that let download it.'),
 }
 const alikeVideos = { fields: videoFields, ...paging(30) }
 const sortOrder = (orders: readonly string[]) =>
