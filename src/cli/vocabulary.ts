@@ -50,7 +50,7 @@ export function addVocabulary(program: Command, setExit: (code: number) => void)
 
 /** Answers how much was refused. */
 async function importFile(file: string, options: { json?: boolean }): Promise<number> {
-  if (file !== '-' && !(await stat(file)).isFile()) throw new Error(`${file} is not a file.`)
+  if (file !== '-') await refuseOther(file)
   const library = await openLibrary(configOf(options))
   const progress = showProgress('keywords')
   try {
@@ -58,7 +58,9 @@ async function importFile(file: string, options: { json?: boolean }): Promise<nu
     const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file)
     const summary = await importVocabulary(library, bytes, (outcome) =>
       progress.step(lineOf(outcome, options.json ?? false)),
-    )
+    ).catch((error: unknown) => {
+      throw new Error(`${file === '-' ? 'Standard input' : file} cannot be imported.`, { cause: error })
+    })
     await catchUp(library)
     progress.stop()
     const { added, updated, unchanged, merged, refused } = summary
@@ -69,6 +71,12 @@ async function importFile(file: string, options: { json?: boolean }): Promise<nu
     progress.stop()
     await library.close()
   }
+}
+
+async function refuseOther(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null)
+  if (found === null) throw new Error(`There is no file ${file}.`)
+  if (!found.isFile()) throw new Error(`${file} is not a file.`)
 }
 
 function lineOf(outcome: TermOutcome, json: boolean): string | null {

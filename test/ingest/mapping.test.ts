@@ -119,6 +119,10 @@ describe('the usual mapping', () => {
     })
   })
 
+  it('calls the date of a picture as that of an event', () => {
+    assert.partialDeepStrictEqual(described({ date: '2024-05-11' }), { dateCreated: '2024-05-11' })
+  })
+
   it('keeps a date that is none as a text, and knows nothing else of it', () => {
     const found = described({ title: 'x', date_created: 'no date' })
     assert.partialDeepStrictEqual(found, { dateCreated: null, dateCreatedMs: null, dateText: 'no date' })
@@ -241,6 +245,10 @@ describe('a mapping file', () => {
     )
     assert.throws(() => readMapping('asset: ['), /It is not YAML/)
     assert.throws(() => readMapping('bird: {}'), /There is no kind bird/)
+    assert.throws(
+      () => readMapping('asset: { title: &a [*a] }'),
+      /^MappingError: The mapping is wrong.\nasset.title: an alias stands inside/,
+    )
   })
 
   it('is what `vitrine mapping print` prints', async (t) => {

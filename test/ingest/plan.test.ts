@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { vitrine } from '../support/cli.ts'
+import { vitrine, vitrineUnread } from '../support/cli.ts'
 import { lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -111,5 +111,16 @@ describe('a plan', () => {
       '  keywords: ["Oslo"] → ["Oslo","Oslo fylke"]',
       '  title.de: Eins → Zwei',
     ])
+  })
+
+  it('ends quietly when nobody reads on, as an ingest does', async (t) => {
+    const { folder, write } = await world(t)
+    const records = Array.from({ length: 2000 }, (_, index) => ({ id: `${index}`, title: 'x'.repeat(100) }))
+    const manifest = await write('m.jsonl', lines(...records))
+    for (const options of [['--plan'], ['--plan', '--json'], ['--json']])
+      assert.deepEqual(
+        await vitrineUnread(['ingest', manifest, ...options, '--data', join(folder, '.data')]),
+        { code: 0, stderr: '' },
+      )
   })
 })

@@ -93,7 +93,11 @@ describe('vitrine vocabulary', () => {
       '4 added, 1 updated, 0 unchanged, 0 plain ones merged, 3 refused',
     ])
     const missing = await vitrine(['vocabulary', 'import', join(data, 'none.csv'), '--data', data])
-    assert.equal(missing.code, 1)
+    assert.deepEqual([missing.code, missing.stderr], [1, `There is no file ${join(data, 'none.csv')}.\n`])
+    await writeFile(file, '{"@graph": [')
+    const cut = await vitrine(['vocabulary', 'import', file, '--data', data])
+    assert.equal(cut.code, 1)
+    assert.equal(cut.stderr, `${file} cannot be imported. (Unexpected end of JSON input)\n`)
     assert.equal((await vitrine(['vocabulary', 'export', '--format', 'x', '--data', data])).code, 2)
     const csv = await vitrine(['vocabulary', 'export', '--data', data])
     assert.match(csv.stdout, /^id,type,broader,en-US,de,fr,ja\n203,Composition,,close-up,Nahaufnahme,/)

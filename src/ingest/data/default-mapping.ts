@@ -57,7 +57,7 @@ asset:
   state: [manifest.state, iptc.provinceState]
   country: [manifest.country, iptc.countryName]
   country_code: [manifest.country_code, iptc.countryCode]
-  date_created: [manifest.date_created, iptc.dateCreated, iptc.dateTaken]
+  date_created: [manifest.date_created, manifest.date, iptc.dateCreated, iptc.dateTaken]
   date_text: manifest.date_text
   date_camera_shot: [manifest.date_camera_shot, iptc.dateTaken]
   quality_rank: [manifest.quality_rank, { from: iptc.rating, map: { 5: 1, 4: 2, 3: 2 } }, { value: 3 }]

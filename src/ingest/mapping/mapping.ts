@@ -100,7 +100,7 @@ function asTable(value: unknown, name: string, mistakes: string[]): Written {
 function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
   const rule = (name: string, value: unknown): Rule => {
     try {
-      return compileRule(value)
+      return compileRule(finite(value))
     } catch (error) {
       mistakes.push(`${name}: ${(error as Error).message}.`)
       return () => null
@@ -117,6 +117,16 @@ function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
     )
   }
   return compiled as Omit<Mapping, 'text'>
+}
+
+/** What a mapping file has for a field. @throws TypeError when it stands in itself, as an alias of YAML can. */
+function finite(value: unknown): unknown {
+  try {
+    JSON.stringify(value)
+  } catch {
+    throw new TypeError('an alias stands inside of what it is an alias of')
+  }
+  return value
 }
 
 const NOTHING: Rule = () => null
