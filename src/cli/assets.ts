@@ -4,11 +4,13 @@ import { purgeAsset, restoreAsset, withdrawAsset } from '../catalogue/asset-life
 import { editAsset, plainKeywords } from '../catalogue/edit-asset.ts'
 import type { AssetEdits } from '../catalogue/edits.ts'
 import { countryCode } from '../catalogue/territories.ts'
-import { openBlobs, openRecords } from '../compose.ts'
-import { type Config, ConfigError } from '../config.ts'
+import { openBlobs } from '../compose.ts'
+import { ConfigError } from '../config.ts'
 import type { Db } from '../db/database.ts'
+import { printedSheet, toSheet } from './asset-sheet.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 import { momentOr } from './times.ts'
+import { withRecords } from './with-records.ts'
 
 type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
 type EditOptions = {
@@ -34,7 +36,7 @@ const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as const
 export function addAssets(program: Command): void {
   const assets = program
     .command('assets')
-    .description('Pictures of the library: show, edit, withdraw, purge.')
+    .description('Pictures of the library: show, edit, withdraw, restore, purge.')
   const command = (usage: string, description: string) =>
     addSettings(assets.command(usage).description(description), LIBRARY_SETTINGS).option(
       '--json',
@@ -42,7 +44,10 @@ export function addAssets(program: Command): void {
     )
 
   command('show <ids...>', 'Print what is known of assets, withdrawn ones too.').action(
-    (ids: string[], options: Options) => withRecords(options, (db) => show(db, ids.map(readId), options)),
+    (ids: string[], options: Options) => {
+      const numbers = ids.map(readId)
+      return withRecords(toConfig(options), (db) => show(db, numbers, options))
+    },
   )
   addEdits(
     command('edit <ids...>', 'Say something of assets by hand; it stays when their source comes again.'),
@@ -50,13 +55,14 @@ export function addAssets(program: Command): void {
     const edits = toEdits(options)
     if (Object.keys(edits).length === 0)
       throw new ConfigError('Say what to change, such as --title; see --help.')
-    return change(options, ids, (tx, id) => editAsset(tx, id, edits, new Date()))
+    return change(options, ids, 'Edited', (tx, id) => editAsset(tx, id, edits, new Date()))
   })
   command('withdraw <ids...>', 'Hide assets from everybody; links to their pictures die.').action(
-    (ids: string[], options: Options) => change(options, ids, (tx, id) => withdrawAsset(tx, id, new Date())),
+    (ids: string[], options: Options) =>
+      change(options, ids, 'Withdrew', (tx, id) => withdrawAsset(tx, id, new Date())),
   )
   command('restore <ids...>', 'Show withdrawn assets again.').action((ids: string[], options: Options) =>
-    change(options, ids, (tx, id) => restoreAsset(tx, id, new Date())),
+    change(options, ids, 'Restored', (tx, id) => restoreAsset(tx, id, new Date())),
   )
   command('purge <ids...>', 'Remove assets and their files from the library, for good.')
     .option('--yes', 'do it; without this nothing is removed')
@@ -110,18 +116,20 @@ function toTerritories({ onlyIn, notIn, everywhere }: EditOptions): string | nul
 
 const toMs = (when: Date | 'none') => (when === 'none' ? null : when.getTime())
 
-/** All of the assets or none of them. */
+/** Changes all of the assets or none of them, and says what was `done` to each. */
 async function change(
   options: Options,
   ids: string[],
+  done: string,
   work: (tx: Db, id: number) => Promise<void>,
 ): Promise<void> {
   const numbers = ids.map(readId)
-  await withRecords(options, async (db) => {
+  await withRecords(toConfig(options), async (db) => {
     await db.transaction().execute(async (tx) => {
       for (const id of numbers) await work(tx, id)
     })
-    await show(db, numbers, options)
+    if (options.json) await show(db, numbers, options)
+    else for (const id of numbers) process.stdout.write(`${done} ${id}.\n`)
   })
 }
 
@@ -129,7 +137,8 @@ async function purge(options: Options, ids: string[]): Promise<void> {
   const numbers = ids.map(readId)
   if (!options.yes)
     throw new ConfigError(`This would remove ${numbers.length} of the assets for good. Add --yes to do it.`)
-  await withRecords(options, async (db, config) => {
+  const config = toConfig(options)
+  await withRecords(config, async (db) => {
     const removed = await db.transaction().execute(async (tx) => {
       const blobs: string[] = []
       for (const id of numbers) blobs.push(...(await purgeAsset(tx, id, new Date())).blobs)
@@ -150,35 +159,14 @@ async function show(db: Db, ids: readonly number[], { json }: Options): Promise<
   const assets = await findAssets(db, ids)
   const keywords = await findKeywords(db, ids)
   const missing = ids.filter((id) => !assets.has(id))
-  for (const asset of assets.values()) {
-    const record = {
-      ...asset,
-      keywords: (keywords.get(asset.id) ?? []).map(({ type, text }) => ({ type, text })),
-    }
-    const known = Object.entries(record).filter(([name, value]) => value !== null && !name.endsWith('Id'))
-    const shown = known.map(([name, value]) => [name, readable(name, value)])
-    process.stdout.write(
-      json ? `${JSON.stringify(record)}\n` : `${shown.map(([n, v]) => `${n}: ${v}`).join('\n')}\n\n`,
-    )
-  }
+  const sheets = [...assets.values()].map((asset) => toSheet(asset, keywords.get(asset.id) ?? []))
+  process.stdout.write(
+    json ? sheets.map((sheet) => `${JSON.stringify(sheet)}\n`).join('') : sheets.map(printedSheet).join('\n'),
+  )
   if (missing.length > 0) throw new Error(`There is no asset with the id ${missing.join(', ')}.`)
 }
 
-function readable(name: string, value: unknown): string {
-  if (name.endsWith('Ms') && typeof value === 'number') return new Date(value).toISOString()
-  if (Array.isArray(value)) return value.map(({ text }) => text).join(', ')
-  return String(value)
-}
-
-async function withRecords(options: Options, work: (db: Db, config: Config) => Promise<void>): Promise<void> {
-  const config = configOf({ data: options.data })
-  const db = await openRecords(config)
-  try {
-    await work(db, config)
-  } finally {
-    await db.destroy()
-  }
-}
+const toConfig = ({ data }: Options) => configOf({ data })
 
 function readId(text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text)

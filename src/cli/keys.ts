@@ -10,11 +10,11 @@ import {
 } from '../access/clients.ts'
 import { isUsable } from '../access/key-ring.ts'
 import { countryCode } from '../catalogue/territories.ts'
-import { openRecords } from '../compose.ts'
 import type { Db } from '../db/database.ts'
 import { columns } from './columns.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 import { momentOr } from './times.ts'
+import { withNewRecords, withRecords } from './with-records.ts'
 
 /** NOTE: the parser of options makes an empty text of null, so "no limit" travels as its word. */
 type Options = {
@@ -49,17 +49,19 @@ export function addKeys(program: Command): void {
 
   withLimits(command('create', 'Make a key. It is shown this once and never again.'))
     .requiredOption('--name <name>', 'who it is for')
-    .action((options: Options) => withRecords(options, (db) => create(db, options)))
+    .action((options: Options) => withNewRecords(toConfig(options), (db) => create(db, options)))
   command('list', 'Show the keys by their first characters.').action((options: Options) =>
-    withRecords(options, async (db) => show(await listClients(db), options)),
+    withRecords(toConfig(options), async (db) => show(await listClients(db), options)),
   )
-  withLimits(command('set <id>', 'Change the name, the limit or the expiry of a key.'))
+  withLimits(command('set <id>', 'Change the name, limit, expiry, abilities or country of a key.'))
     .option('--name <name>', 'who it is for')
     .action((id: string, options: Options) =>
-      withRecords(options, async (db) => show([await changeClient(db, id, toChange(options))], options)),
+      withRecords(toConfig(options), async (db) =>
+        show([await changeClient(db, id, toChange(options))], options),
+      ),
     )
   command('revoke <id>', 'Refuse a key from now on, for good.').action((id: string, options: Options) =>
-    withRecords(options, async (db) => show([await revokeClient(db, id, new Date())], options)),
+    withRecords(toConfig(options), async (db) => show([await revokeClient(db, id, new Date())], options)),
   )
 }
 
@@ -90,14 +92,7 @@ function toChange({ name, qps, expires, allow, country }: Options) {
   }
 }
 
-async function withRecords(options: Options, work: (db: Db) => Promise<void>): Promise<void> {
-  const db = await openRecords(configOf({ data: options.data }))
-  try {
-    await work(db)
-  } finally {
-    await db.destroy()
-  }
-}
+const toConfig = ({ data }: Options) => configOf({ data })
 
 function show(clients: readonly Client[], { json }: Options): void {
   if (json) for (const client of clients) process.stdout.write(`${JSON.stringify(toJson(client))}\n`)
@@ -113,7 +108,7 @@ function toJson(client: Client) {
     begins: client.keyPrefix,
     state: stateOf(client),
     qps: client.qps,
-    allowed: [...abilitiesOf(client)].join(', '),
+    allowed: [...abilitiesOf(client)],
     country: client.country,
     expires: moment(client.expiresMs),
     lastUsed: moment(client.lastUsedMs),

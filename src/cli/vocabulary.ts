@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
-import { openLibrary, openRecords } from '../compose.ts'
+import { openLibrary } from '../compose.ts'
 import { catchUp } from '../search/indexer.ts'
 import { exportCsv, exportSkos } from '../vocabulary/export-vocabulary.ts'
 import { importVocabulary, type TermOutcome } from '../vocabulary/import-vocabulary.ts'
@@ -11,6 +11,7 @@ import { placeName } from '../vocabulary/term.ts'
 import { EXIT } from './program.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+import { withRecords } from './with-records.ts'
 
 const FORMATS = { csv: exportCsv, skos: exportSkos } as const
 
@@ -36,15 +37,14 @@ export function addVocabulary(program: Command, setExit: (code: number) => void)
       .addOption(new Option('--format <format>', 'csv or skos').choices(['csv', 'skos']).default('csv')),
     LIBRARY_SETTINGS,
   ).action(async (options: { format: keyof typeof FORMATS }) => {
-    const db = await openRecords(configOf({ ...options, format: undefined }))
-    try {
-      await pipeline(Readable.from(FORMATS[options.format](db)), process.stdout, { end: false })
-    } catch (error) {
-      // Who reads has seen enough (`| head`).
-      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-    } finally {
-      await db.destroy()
-    }
+    await withRecords(configOf({ ...options, format: undefined }), async (db) => {
+      try {
+        await pipeline(Readable.from(FORMATS[options.format](db)), process.stdout, { end: false })
+      } catch (error) {
+        // Who reads has seen enough (`| head`).
+        if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+      }
+    })
   })
 }
 

@@ -26,7 +26,7 @@ describe('vitrine dev and serve', () => {
       [join(folder, ':temp:'), /:temp: is for vitrine dev alone/],
       [join(file, 'data'), /cannot be made \(ENOTDIR\)/],
     ] as const) {
-      const { code, stderr } = await vitrine(['keys', 'list', '--data', data])
+      const { code, stderr } = await vitrine(['keys', 'create', '--name', 'test', '--data', data])
       assert.equal(code, 2)
       assert.match(stderr, said)
     }

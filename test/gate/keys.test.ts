@@ -40,6 +40,7 @@ describe('keys', () => {
 
   it('are listed in columns that a person can read, and a script line by line until it has seen enough', async (t) => {
     const data = await temporaryFolder(t)
+    await vitrine(['ingest', await temporaryFolder(t), '--data', data])
     const list = async () => (await vitrine(['keys', 'list', '--data', data])).stdout
     assert.match(await list(), /no keys yet.*vitrine keys create/)
     const made = [
@@ -56,6 +57,14 @@ describe('keys', () => {
     assert.equal(head.indexOf('STATE'), photo.indexOf('active') + 2 * '写真部'.length)
     const { code, stderr } = await vitrineUnread(['keys', 'list', '--json', '--data', data])
     assert.deepEqual([code, stderr], [0, ''])
+    const { stdout } = await vitrine(['keys', 'list', '--json', '--data', data])
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).allowed),
+      [[], ['large', 'country']],
+    )
   })
 
   it('that have expired are refused as revoked ones are', async (t) => {
@@ -134,6 +143,7 @@ describe('keys', () => {
     const wrong = await vitrine(['keys', 'create', '--name', 'x', '--qps', 'many', '--data', data])
     assert.equal(wrong.code, 2)
     assert.match(wrong.stderr, /integer from 1/)
+    await vitrine(['keys', 'create', '--name', 'x', '--data', data])
     const unknown = await vitrine(['keys', 'revoke', 'nobody', '--data', data])
     assert.equal(unknown.code, 1)
     assert.match(unknown.stderr, /keys list/)

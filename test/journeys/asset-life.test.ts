@@ -125,6 +125,36 @@ describe('the life of an asset', () => {
     assert.equal(search.json.result_count, 1)
   })
 
+  it('is printed as a sheet that a person reads, and as JSON that a program does', async (t) => {
+    const { assets } = await makeWorld(t)
+    const edit = ['--caption', 'Still\nwater', '--only-in', 'DE,FR', '--visible-from', '2030-01-01']
+    assert.equal((await assets('edit', LAKE, ...edit)).stdout, `Edited ${LAKE}.\n`)
+    assert.equal((await assets('withdraw', LAKE)).stdout, `Withdrew ${LAKE}.\n`)
+    const { stdout } = await assets('show', LAKE)
+    for (const line of [
+      'title: Lake',
+      'caption: Still water',
+      'asset_family: creative',
+      'keywords: water',
+      'territories: only in DEU, FRA',
+      'visible_from: 2030-01-01T00:00:00.000Z',
+      'edited by hand: caption, visible_from, territories',
+    ])
+      assert.ok(stdout.split('\n').includes(line), `${line} is not in\n${stdout}`)
+    assert.match(stdout, /^dimensions: \d+ × \d+$/m)
+    assert.match(stdout, /^withdrawn: 20/m)
+    assert.doesNotMatch(stdout, /[{}]|palette|null/)
+    assert.partialDeepStrictEqual(JSON.parse((await assets('show', LAKE, '--json')).stdout), {
+      ...{ id: Number(LAKE), title: 'Lake', embeddable: true, artist: null },
+      ...{ territories: { allow: ['DEU', 'FRA'] }, keywords: [{ type: 'Keyword', text: 'water' }] },
+      edited_by_hand: ['caption', 'visible_from', 'territories'],
+    })
+    assert.equal(
+      (await assets('restore', LAKE, '100000002')).stdout,
+      `Restored ${LAKE}.\nRestored 100000002.\n`,
+    )
+  })
+
   it('purged it is gone with its files, and its id is not given again', async (t) => {
     const { assets, titles, data, folder } = await makeWorld(t)
     const files = () =>

@@ -20,6 +20,21 @@ describe('the data folder', () => {
     for (const file of files) assert.equal(await modeOf(join(data, file)), '600', file)
   })
 
+  it('that is none becomes none by a command that only looks, or changes what is there', async (t) => {
+    const data = join(await temporaryFolder(t), 'mistyped')
+    for (const command of [
+      'keys list',
+      'keys revoke k',
+      'assets show 100000001',
+      'assets withdraw 1',
+      'vocabulary export',
+    ]) {
+      const { code, stderr } = await vitrine([...command.split(' '), '--data', data])
+      assert.deepEqual([code, stderr], [2, `There is no library in ${data}.\n`], command)
+    }
+    await assert.rejects(stat(data), { code: 'ENOENT' })
+  })
+
   it('gets back by the next ingest what a power cut took from it', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'cut.jpg', { title: 'Cut' })
