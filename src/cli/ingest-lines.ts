@@ -10,13 +10,15 @@ export type Reported = Outcome | LineOutcome
 
 const MAX_SHOWN_CHARACTERS = 80
 
-/** What is printed of one: refusals always, everything else for programs alone. */
+/** What is printed of one: refusals and what has gone always, everything else for programs alone. */
 export function lineOf(outcome: Reported, json: boolean): string | null {
   const fileRefused = 'fileRefused' in outcome ? outcome.fileRefused : null
   if (json)
     return outcome.is === 'unchanged' && fileRefused === null ? null : printable(JSON.stringify(outcome))
   if (outcome.is === 'refused')
     return printable(`refused ${nameOf(outcome)}: ${fieldOf(outcome)}${outcome.reason}`)
+  if (outcome.is === 'gone')
+    return printable(`gone ${nameOf(outcome)}: asset ${outcome.assetId} shows what was made of it`)
   return fileRefused === null ? null : printable(`without its file ${nameOf(outcome)}: ${fileRefused}`)
 }
 
@@ -36,9 +38,21 @@ export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): s
 
 /** The counts of an ingest in words. */
 export function wordsOf(summary: Readonly<Record<string, number>>): string {
-  const { added = 0, updated = 0, unchanged = 0, noted = 0, refused = 0, filesRefused = 0 } = summary
-  const words = `${added} added, ${updated} updated, ${unchanged} unchanged, ${noted} known from elsewhere, ${refused} refused`
-  return filesRefused > 0 ? `${words}, ${filesRefused} without their files` : words
+  const {
+    added = 0,
+    updated = 0,
+    unchanged = 0,
+    noted = 0,
+    refused = 0,
+    filesRefused = 0,
+    gone = 0,
+  } = summary
+  const words = [
+    `${added} added, ${updated} updated, ${unchanged} unchanged, ${noted} known from elsewhere, ${refused} refused`,
+    ...(filesRefused > 0 ? [`${filesRefused} without their files`] : []),
+    ...(gone > 0 ? [`${gone} gone`] : []),
+  ]
+  return words.join(', ')
 }
 
 function nameOf(it: { path: string } | { manifest: string; line: number; id: string | null }): string {

@@ -7,6 +7,7 @@ import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { trimRenditions } from '../renditions/rendition-cache.ts'
 import { DescriptionProblem, USUAL_MAPPING } from './describe.ts'
+import { goneOriginals } from './gone-originals.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { readFile } from './read-file.ts'
 import { type Arrival, record } from './record.ts'
@@ -15,11 +16,14 @@ import { type FoundFile, walk } from './walk.ts'
 
 export type IngestServices = { db: Db; blobs: BlobStore; decoder: DecoderPool; now: Clock }
 
-/** What became of one file. `unchanged` and `noted` leave the library's assets as they were. */
+/**
+ * What became of one file. `unchanged` and `noted` leave the library's assets as they were; so does `gone`, an original
+ * that was used where it lay and does not lie there any more.
+ */
 export type Outcome =
   | {
       readonly path: string
-      readonly is: 'added' | 'updated' | 'unchanged' | 'noted'
+      readonly is: 'added' | 'updated' | 'unchanged' | 'noted' | 'gone'
       readonly assetId: number
     }
   | { readonly path: string; readonly is: 'refused'; readonly reason: string }
@@ -57,7 +61,7 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
   const source = await ensureSource(services.db, options.folder)
   await services.blobs.sweep(services.now())
   const { files, refused } = await walk(source.path, options.except)
-  const summary: IngestSummary = { added: 0, updated: 0, unchanged: 0, noted: 0, refused: 0 }
+  const summary: IngestSummary = { added: 0, updated: 0, unchanged: 0, noted: 0, gone: 0, refused: 0 }
   const report = (outcome: Outcome) => {
     summary[outcome.is]++
     options.onOutcome?.(outcome)
@@ -72,6 +76,11 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
   for await (const file of prepared) {
     report('arrival' in file ? await finish(services, { source, arrival: file.arrival, mapping }) : file)
   }
+  // Of a run that was stopped nobody knows yet what has only moved.
+  const walked = new Set(files.map(({ absolute }) => absolute))
+  if (!options.signal?.aborted)
+    for await (const original of goneOriginals(services.db, source, walked))
+      report({ ...original, is: 'gone' })
   const { maxRenditionBytes: maxBytes } = options
   if (maxBytes !== undefined) await trimRenditions(services, { maxBytes })
   return summary

@@ -24,7 +24,7 @@ describe('from a folder of pictures to a search answer', () => {
     })
     const library = await emptyLibrary(t)
     const { summary } = await takeIn(library, folder)
-    assert.deepEqual(summary, { added: 2, updated: 0, unchanged: 0, noted: 0, refused: 0 })
+    assert.deepEqual(summary, { added: 2, updated: 0, unchanged: 0, noted: 0, gone: 0, refused: 0 })
 
     const server = await serve(library)
     const found = await server.get(

@@ -80,6 +80,23 @@ describe('a picture that is used where it lies', () => {
     await fetchPicture(anew.high_res_comp!.uri)
   })
 
+  it('is told of by the next ingest when it went away, and by none when it was moved', async (t) => {
+    const { folder, file, ingest, sizes } = await inPlace(t)
+    const { comp } = await sizes()
+    await rename(file, join(folder, 'b.jpg'))
+    assert.doesNotMatch(await ingest('--in-place'), /gone/)
+    await rm(join(folder, 'b.jpg'))
+    for (const args of [['--in-place'], []]) {
+      const said = await ingest(...args)
+      assert.match(said, /^gone b\.jpg: asset 100000001 shows what was made of it$/m)
+      assert.match(said, /^0 added, .*, 1 gone, in /m)
+    }
+    const [line, summary] = (await ingest('--in-place', '--json')).trim().split('\n')
+    assert.deepEqual(JSON.parse(line!), { assetId: 100000001, path: 'b.jpg', is: 'gone' })
+    assert.equal(JSON.parse(summary!).summary.gone, 1)
+    assert.deepEqual((await sizes()).comp, comp)
+  })
+
   it('is found again by an ingest after it was moved or touched', async (t) => {
     const { folder, file, sizes, ingest } = await inPlace(t)
     await utimes(file, new Date(0), new Date(1_000_000_000_000))
