@@ -74,9 +74,9 @@ function collect(
 function unknownParameter(name: string, known: readonly string[]): string {
   if (known.length === 0) return `Unknown parameter '${shown(name)}'. This operation has no query parameters.`
   const nearest = closest(name.slice(0, 64), known)
-  const hint =
-    distance(name, nearest) <= Math.max(1, name.length / 3) ? ` The nearest known one is '${nearest}'.` : ''
-  return `Unknown parameter '${shown(name)}'.${hint}`
+  const isNear = distance(name, nearest) <= Math.max(1, name.length / 3)
+  const all = isNear ? '' : ` of ${known.join(', ')}`
+  return `Unknown parameter '${shown(name)}'. The nearest known one is '${nearest}'${all}.`
 }
 
 function read(name: string, texts: readonly string[], schema: ParameterSchema): unknown {
