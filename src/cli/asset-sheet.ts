@@ -3,6 +3,7 @@ import type { AssetEdits } from '../catalogue/edits.ts'
 import { isOfferedNowhere, type Territories } from '../catalogue/territories.ts'
 import { territoriesOfAsset } from '../catalogue/visibility.ts'
 import { printable } from './printable.ts'
+import { moment } from './times.ts'
 
 /** What each thing that may be said by hand is called on the wire. */
 const EDITED: Readonly<Record<keyof AssetEdits, string>> = {
@@ -69,5 +70,3 @@ function where(territories: Territories): string {
     ? `only in ${territories.allow.join(', ')}`
     : `not in ${territories.deny.join(', ')}`
 }
-
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

@@ -13,7 +13,7 @@ import { countryCode } from '../catalogue/territories.ts'
 import type { Db } from '../db/database.ts'
 import { columns } from './columns.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
-import { momentOr } from './times.ts'
+import { moment, momentOr } from './times.ts'
 import { withNewRecords, withRecords } from './with-records.ts'
 
 /** NOTE: the parser of options makes an empty text of null, so "no limit" travels as its word. */
@@ -128,8 +128,6 @@ const toCells = (client: Client) => [
 
 const stateOf = (client: Client) =>
   client.revokedMs !== null ? 'revoked' : isUsable(client, new Date()) ? 'active' : 'expired'
-
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
 const minute = (ms: number | null) => moment(ms)?.slice(0, 16).replace('T', ' ') ?? 'never'
 

@@ -15,3 +15,6 @@ export const momentOr =
       `It must be an ISO 8601 date or time such as 2027-01-31 or 2027-01-31T09:00Z, or "${word}".`,
     )
   }
+
+/** A moment of the records as ISO 8601; null for none. */
+export const moment = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())

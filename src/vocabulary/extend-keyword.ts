@@ -2,7 +2,7 @@ import { noteRewording } from '../catalogue/rewordings.ts'
 import { findBroader, findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
-import { saveBroaderOf } from './save-broader.ts'
+import { findBroaderOf, saveBroaderOf } from './save-broader.ts'
 import { saveLabels } from './save-labels.ts'
 
 /** What a keyword gets beside what it has: words by language, and ids of keywords whose meaning includes it. */
@@ -52,9 +52,4 @@ async function besideItsOwn(
     words.set(label.language as Language, [...(words.get(label.language as Language) ?? []), label.text])
   for (const [language, texts] of further) words.set(language, [...(words.get(language) ?? []), ...texts])
   return words
-}
-
-async function findBroaderOf(tx: Db, id: number): Promise<number[]> {
-  const rows = await tx.selectFrom('keywordBroader').select('broaderId').where('keywordId', '=', id).execute()
-  return rows.map(({ broaderId }) => broaderId)
 }

@@ -97,14 +97,19 @@ async function cutCircles(
   return refusals
 }
 
-/** Makes these the broader terms of a keyword. Answers whether any are otherwise than before. */
-export async function saveBroaderOf(tx: Db, keywordId: number, broader: readonly number[]): Promise<boolean> {
-  const before = await tx
+/** The keywords right above one. */
+export async function findBroaderOf(tx: Db, keywordId: number): Promise<number[]> {
+  const rows = await tx
     .selectFrom('keywordBroader')
     .select('broaderId')
     .where('keywordId', '=', keywordId)
     .execute()
-  const known = new Set(before.map(({ broaderId }) => broaderId))
+  return rows.map(({ broaderId }) => broaderId)
+}
+
+/** Makes these the broader terms of a keyword. Answers whether any are otherwise than before. */
+export async function saveBroaderOf(tx: Db, keywordId: number, broader: readonly number[]): Promise<boolean> {
+  const known = new Set(await findBroaderOf(tx, keywordId))
   if (known.size === broader.length && broader.every((id) => known.has(id))) return false
   await tx.deleteFrom('keywordBroader').where('keywordId', '=', keywordId).execute()
   for (const broaderId of broader) {

@@ -22,7 +22,7 @@ import {
   newsParameters,
   RelatedSearches,
 } from '../schemas/image-search.ts'
-import { anyOf, flag, ids, oneOf, optional, time } from '../schemas/parameters.ts'
+import { anyOf, flag, ids, optional, sortOrder, time } from '../schemas/parameters.ts'
 import { type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
@@ -65,8 +65,7 @@ const color = optional(
 const creativeStyles = anyOf(['fine_art', 'illustration', 'photography', 'vector'], 'Any of these styles.')
 const enhancedSearch = { enhanced_search: flag('Natural-language search. Not yet: checked, without effect.') }
 
-const sortOrder = (orders: readonly string[]) =>
-  optional(oneOf(orders, { default: 'best_match', description: 'Order of the images.' }))
+const ORDER = 'Order of the images.'
 const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
 
 /** Searches for images: the creative ones, the editorial ones, and both. */
@@ -94,7 +93,7 @@ export const imageSearches = (services: Services): Operation[] => [
         'Leaves out nudity, death, profanity, drugs and alcohol, suggestive and graphic content.',
         false,
       ),
-      sort_order: sortOrder(ORDERS),
+      sort_order: sortOrder(ORDERS, ORDER),
     }),
     answer: resultsOf('CreativeImageSearchResults'),
     problems: PROBLEMS,
@@ -123,7 +122,7 @@ export const imageSearches = (services: Services): Operation[] => [
       minimum_quality_rank: optional(
         Type.Integer({ minimum: 1, maximum: 3, description: 'Of this rank or better; 1 is best.' }),
       ),
-      sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random']),
+      sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
     }),
     answer: resultsOf('EditorialImageSearchResults'),
     problems: PROBLEMS,
@@ -145,7 +144,7 @@ export const imageSearches = (services: Services): Operation[] => [
       color,
       exclude_nudity: excludeNudity,
       graphical_styles: creativeStyles,
-      sort_order: sortOrder(ORDERS),
+      sort_order: sortOrder(ORDERS, ORDER),
     }),
     answer: resultsOf('ImageSearchItemSearchResults'),
     problems: PROBLEMS,

@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
-import { ENUMERATED_KEYWORDS, RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
+import { RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
+import { enumeratedCodes, type KeywordType } from '../../catalogue/keywords.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
 import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts } from './parameters.ts'
 
 /** The wire values of a keyword-typed filter in the order of contract 11, renamed ones last. */
-export const codesOf = (type: string): string[] => {
-  const codes = ENUMERATED_KEYWORDS.filter((keyword) => keyword.type === type).map(({ code }) => code)
+export const codesOf = (type: KeywordType): string[] => {
+  const codes = enumeratedCodes(type)
   return [...codes, ...Object.keys(RENAMED_CODES).filter((old) => codes.includes(RENAMED_CODES[old]!))]
 }
 

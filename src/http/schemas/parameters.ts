@@ -42,6 +42,13 @@ export const fieldsOf = <const T extends string>(
     description: 'Fields and sets of fields to answer; their union is sent.',
   })
 
+/** A whole number from 0 on. */
+export const number = (description: string) => optional(Type.Integer({ minimum: 0, description }))
+
+/** The order of what a search answers; the first of these unless another is asked for. */
+export const sortOrder = (orders: readonly string[], description: string) =>
+  optional(oneOf(orders, { default: orders[0], description }))
+
 /** An ISO 8601 date or date-time; without an offset it is UTC. */
 export const time = (description: string) =>
   optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31'] }))

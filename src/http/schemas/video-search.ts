@@ -1,7 +1,6 @@
-import { Type } from 'typebox'
 import { VIDEO_FIELD_VALUES } from './data/video-fields.ts'
 import { codesOf, phrase, polarityOf } from './image-search.ts'
-import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts } from './parameters.ts'
+import { anyOf, fieldsOf, flag, ids, number, oneOf, optional, paging, product, texts } from './parameters.ts'
 
 /** The proportions as they are written; the published document of early 2023 has them as numbers of base 60. */
 const ASPECT_RATIOS = ['16:9', '9:16', '3:4', '4:3', '4:5', '2:1', '17:9', '9:17'] as const
@@ -37,15 +36,11 @@ export const videoSearchParameters = {
   image_techniques: anyOf(IMAGE_TECHNIQUES, 'Any of these techniques.'),
   include_related_searches: flag('Related searches, by the keywords of what was found.', false),
   keyword_ids: ids('Videos that carry all of these keywords.'),
-  max_clip_length: seconds('Videos of at most this many seconds.'),
-  min_clip_length: seconds('Videos of at least this many seconds.'),
+  max_clip_length: number('Videos of at most this many seconds.'),
+  min_clip_length: number('Videos of at least this many seconds.'),
   orientations: anyOf(['horizontal', 'vertical'], 'Any of these orientations.'),
   release_status: optional(
     oneOf(['release_not_important', 'fully_released'], { description: 'Whether releases are there.' }),
   ),
   viewpoints: anyOf(VIEWPOINTS, 'Any of these viewpoints.'),
-}
-
-function seconds(description: string) {
-  return optional(Type.Integer({ minimum: 0, description }))
 }

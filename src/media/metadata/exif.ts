@@ -25,16 +25,17 @@ const TEXTS = {
 export function readExif(block: Uint8Array): ExifWords | null {
   const tiff = openTiff(block)
   if (!tiff) return null
+  const asWritten: Record<string, string> = Object.fromEntries(
+    Object.entries(TEXTS).flatMap(([name, tag]) => {
+      const said = text(tiff.main, tag)
+      return said === null ? [] : [[name, said]]
+    }),
+  )
   return {
-    description: text(tiff.main, TAG.imageDescription),
-    artist: text(tiff.main, TAG.artist),
+    asWritten,
+    description: asWritten.ImageDescription ?? null,
+    artist: asWritten.Artist ?? null,
     copyright: copyright(tiff.main),
-    asWritten: Object.fromEntries(
-      Object.entries(TEXTS).flatMap(([name, tag]) => {
-        const said = text(tiff.main, tag)
-        return said === null ? [] : [[name, said]]
-      }),
-    ),
     dateTaken: fromExif(text(tiff.exif, TAG.dateTimeOriginal), text(tiff.exif, TAG.offsetTimeOriginal)),
   }
 }

@@ -26,17 +26,11 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
   const { all, ids, count } = reader(file)
   const statement = prepared(file)
 
-  const foundBy = (words: Sql): Passing => {
-    const total = count(words)
-    return { found: total, total }
-  }
-
   /** Counts what matches. For facets it is in the table `matched` then. */
   function pass(query: SearchQuery, words: Sql | null): Passing {
     if (query.facets.length === 0) {
-      if (words && query.filters.length === 0) return foundBy(words)
-      if (words) return all(compilePassing(query, words))[0] as Passing
-      const total = count(compileMatches(query))
+      if (words && query.filters.length > 0) return all(compilePassing(query, words))[0] as Passing
+      const total = count(words ?? compileMatches(query))
       return { found: total, total }
     }
     file.exec('delete from matched')

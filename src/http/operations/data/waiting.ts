@@ -12,10 +12,12 @@ import {
   fieldsOf,
   flag,
   ids,
+  number,
   oneOf,
   optional,
   paging,
   products,
+  sortOrder,
   texts,
   time,
 } from '../../schemas/parameters.ts'
@@ -29,7 +31,6 @@ const PRODUCT_TYPES = [
 
 const count = (minimum: number, maximum: number, byDefault: number, description: string) =>
   Type.Integer({ minimum, maximum, default: byDefault, description })
-const number = (description: string) => optional(Type.Integer({ minimum: 0, description }))
 const text = (description: string) => optional(Type.String({ maxLength: 2000, description }))
 const page = count(1, 2 ** 31 - 1, 1, 'Counts from 1.')
 const companyWide = flag('Of all users of the company.', false)
@@ -53,8 +54,7 @@ const byImage = {
   product_types: products('Types of products that let download it.'),
 }
 const alikeVideos = { fields: videoFields, ...paging(30) }
-const sortOrder = (orders: readonly string[]) =>
-  optional(oneOf(orders, { default: orders[0], description: 'Order of what is answered.' }))
+const ORDER = 'Order of what is answered.'
 
 /** What contract 7 has and this server does not answer yet: by tag, then by method and address. */
 export const WAITING: WaitingByTag = {
@@ -70,7 +70,7 @@ export const WAITING: WaitingByTag = {
         exclude_nudity: excludeNudity,
         license_models: anyOf(['rightsready', 'royaltyfree'], 'Any of these licence models.'),
         safe_search: flag('Leaves out what is not for everybody.', false),
-        sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random']),
+        sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
       },
     },
     'GET /v3/search/videos/editorial': {
@@ -81,7 +81,7 @@ export const WAITING: WaitingByTag = {
         ...facetParameters(['artists', 'events', 'locations', 'specific_people']),
         ...between,
         editorial_video_types: anyOf(['raw', 'produced'], 'Any of these types.'),
-        sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random']),
+        sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
         specific_people: texts('Names of people; any of them.'),
       },
     },
@@ -227,10 +227,13 @@ export const WAITING: WaitingByTag = {
         ),
         page,
         pageSize: count(1, 100, 30, 'Boards in a page.'),
-        sort_order: sortOrder([
-          ...['date_last_updated_descending', 'date_last_updated_ascending'],
-          ...['name_ascending', 'name_decending', 'name_descending'],
-        ]),
+        sort_order: sortOrder(
+          [
+            ...['date_last_updated_descending', 'date_last_updated_ascending'],
+            ...['name_ascending', 'name_decending', 'name_descending'],
+          ],
+          ORDER,
+        ),
       },
     },
     'POST /v3/boards': { operationId: 'createBoard', summary: 'Make a board' },
