@@ -79,7 +79,7 @@ describe('the filters that records carry', () => {
     server = await serve(library)
   })
   after(async () => {
-    for (const end of ends.reverse()) await end()
+    for (const end of ends) await end()
   })
 
   async function found(query: string): Promise<string[]> {
