@@ -4,6 +4,7 @@ import * as wholeCatalogue from '../../migrations/0002-whole-catalogue.ts'
 import * as manifests from '../../migrations/0003-manifests.ts'
 import * as rewordings from '../../migrations/0004-rewordings.ts'
 import * as releasesAndLicensors from '../../migrations/0005-releases-and-licensors.ts'
+import * as smallerPreviews from '../../migrations/0006-smaller-previews.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '0003-manifests': manifests,
   '0004-rewordings': rewordings,
   '0005-releases-and-licensors': releasesAndLicensors,
+  '0006-smaller-previews': smallerPreviews,
 }
 
 /**

@@ -1,17 +1,15 @@
-/** How large a rendition may be: by its longest side, or by its area. */
-export type Bound = { readonly longestSidePx: number } | { readonly areaPx: number }
+/** How large a rendition may be: its longest side, its area, or both. */
+export type Bound = { readonly longestSidePx?: number; readonly areaPx?: number }
 
 export type Dimensions = { readonly width: number; readonly height: number }
 
 /** The size of a rendition: the original's shape within the bound, never enlarged, at least one pixel each way. */
-export function sizeOf({ width, height }: Dimensions, bound: Bound): Dimensions {
-  const scale =
-    'areaPx' in bound
-      ? Math.sqrt(bound.areaPx / (width * height))
-      : bound.longestSidePx / Math.max(width, height)
-  if (scale >= 1) return { width, height }
-  const fitted = { width: atLeastOne(width * scale), height: atLeastOne(height * scale) }
-  if (!('areaPx' in bound) || fitted.width * fitted.height <= bound.areaPx) return fitted
+export function sizeOf({ width, height }: Dimensions, { longestSidePx, areaPx }: Bound): Dimensions {
+  const maxArea = areaPx ?? Number.POSITIVE_INFINITY
+  const maxSide = longestSidePx ?? Number.POSITIVE_INFINITY
+  const scale = Math.min(1, maxSide / Math.max(width, height), Math.sqrt(maxArea / (width * height)))
+  const rounded = { width: atLeastOne(width * scale), height: atLeastOne(height * scale) }
+  if (rounded.width * rounded.height <= maxArea) return rounded
   return { width: atLeastOne(Math.floor(width * scale)), height: atLeastOne(Math.floor(height * scale)) }
 }
 

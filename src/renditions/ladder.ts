@@ -8,7 +8,12 @@ import type { RenditionSpec } from '../media/render.ts'
 export const LADDER = [
   { name: 'comp', bound: { longestSidePx: 612 }, mediaType: 'image/jpeg', watermark: true },
   { name: 'comp_webp', bound: { longestSidePx: 612 }, mediaType: 'image/webp', watermark: true },
-  { name: 'preview', bound: { areaPx: 170_667 }, mediaType: 'image/jpeg', watermark: true },
+  {
+    name: 'preview',
+    bound: { areaPx: 170_667, longestSidePx: 506 },
+    mediaType: 'image/jpeg',
+    watermark: true,
+  },
   { name: 'thumb', bound: { longestSidePx: 170 }, mediaType: 'image/jpeg', watermark: false },
   { name: 'mid_res_comp', bound: { longestSidePx: 1024 }, mediaType: 'image/jpeg', watermark: true },
   { name: 'mid_res_comp_webp', bound: { longestSidePx: 1024 }, mediaType: 'image/webp', watermark: true },

@@ -37,7 +37,7 @@ describe('oEmbed', () => {
     const ask = await withLake(t)
     for (const [query, picture, size, thumbnail] of [
       ['&maxwidth=612', 'comp', [612, 306], [170, 85]],
-      ['&maxwidth=611', 'preview', [584, 292], [170, 85]],
+      ['&maxwidth=611', 'preview', [506, 253], [170, 85]],
       ['&maxheight=85', 'thumb', [170, 85], [170, 85]],
       ['&maxwidth=100&maxheight=50', 'thumb', [100, 50], [100, 50]],
       ['&maxwidth=100&maxheight=20', 'thumb', [40, 20], [40, 20]],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Kysely } from 'kysely'
 import sharp from 'sharp'
+import { up as forgetLargePreviews } from '../../migrations/0006-smaller-previews.ts'
 import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
 import { emptyLibrary, get, serve, type TestLibrary, takeIn, temporaryFolder } from '../support/library.ts'
@@ -89,6 +91,49 @@ describe('display sizes', () => {
       assert.deepEqual([w, h], [width, height], name)
       assert.ok(width <= 300 && height <= 900)
     }
+  })
+
+  it('grow from thumb over preview to comp, whatever the shape of the picture', async (t) => {
+    const folder = await temporaryFolder(t)
+    const shapes: [width: number, height: number][] = [
+      [900, 100],
+      [100, 900],
+      [1920, 1080],
+      [3000, 200],
+      [700, 700],
+    ]
+    for (const [index, [width, height]] of shapes.entries())
+      await writePicture(folder, `${index}.jpg`, { width, height, colour: `#4060${10 + index}` })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const server = await serve(library)
+    for (const index of shapes.keys()) {
+      const { thumb, preview, comp } = await displaySizes(server, 100_000_001 + index)
+      assert.ok(preview!.width * preview!.height <= 170_667, `area for ${shapes[index]}`)
+      assert.ok(Math.max(preview!.width, preview!.height) <= 506, `longest side for ${shapes[index]}`)
+      for (const side of ['width', 'height'] as const)
+        assert.ok(
+          thumb![side] <= preview![side] && preview![side] <= comp![side],
+          `${side} for ${shapes[index]}`,
+        )
+    }
+  })
+
+  it('that an earlier version made larger are made again', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { width: 900, height: 100 })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const comp = library.db.selectFrom('rendition').select(['blob', 'width']).where('name', '=', 'comp')
+    await library.db
+      .updateTable('rendition')
+      .set(await comp.executeTakeFirstOrThrow())
+      .where('name', '=', 'preview')
+      .execute()
+    await forgetLargePreviews(library.db as unknown as Kysely<unknown>)
+    const { preview } = await displaySizes(await serve(library), 100_000_001)
+    const { width, height } = await sharp((await fetchPicture(preview!.uri)).bytes).metadata()
+    assert.deepEqual([width, height], [506, 56])
   })
 
   it('of a record without a file are a neutral card', async (t) => {

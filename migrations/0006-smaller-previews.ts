@@ -1,0 +1,10 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * Forgets previews with a side above 506 pixels, which is now the limit; they are made again on demand. Their bytes
+ * stay in the blob store, where nothing refers to them.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`delete from rendition
+    where (name = 'preview' or name like 'preview %') and (width > 506 or height > 506)`.execute(db)
+}
