@@ -1,0 +1,120 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { hasLibrary, openRecords } from '../src/compose.ts'
+import { conceptNames, DOCUMENTS, type JudgedQuery, judgedByPeople } from './support/judged-queries.ts'
+import { startVitrine, vitrine } from './support/processes.ts'
+import { hit, ndcg, reciprocalRank } from './support/ranking-scores.ts'
+import { report, round, say } from './support/report.ts'
+import { withFolder } from './support/with-library.ts'
+
+/**
+ * How well searches are answered through the port: captions of 5,000 pictures that are not indexed, two-word concepts
+ * with graded answers, and what each language calls the emoji of Unicode where ten English descriptions or more have
+ * the English name. `--library FOLDER` keeps the library there for the next run; its index is made anew by each.
+ * `--only PART` asks the sets whose names have this in them: coco, concept, names, "names de".
+ */
+const { library, only = '' } = parseArgs({
+  options: { library: { type: 'string' }, only: { type: 'string' } },
+}).values
+
+const AT_ONCE = 8
+const TRIES = 600
+const SCORES = { mrr: reciprocalRank, hit, ndcg }
+const GOALS = {
+  coco: { mrr: 0.39, hit: 0.61 },
+  concept: { ndcg: 0.7 },
+  names: { ndcg: 0.7 },
+} as const satisfies Record<string, Partial<Record<keyof typeof SCORES, number>>>
+
+const queries = [...(await judgedByPeople()), ...(await conceptNames())].filter(({ set }) =>
+  set.includes(only),
+)
+if (library === undefined) await withFolder(measure)
+else await measure(library)
+
+async function measure(data: string): Promise<void> {
+  if (!hasLibrary({ data })) {
+    say('Taking in the descriptions …')
+    await vitrine(['ingest', DOCUMENTS, '--data', data])
+  }
+  for (const end of ['', '-wal', '-shm']) await rm(join(data, `index.db${end}`), { force: true })
+  const port = await openPort(data)
+  try {
+    reportAll(await rankAll(port))
+  } finally {
+    await port.stop()
+  }
+}
+
+type Port = Awaited<ReturnType<typeof openPort>>
+type Ranked = { readonly query: JudgedQuery; readonly ids: readonly string[] }
+
+/** A server of the library, asked as any client does; its answers carry the ids that the source gave. */
+async function openPort(data: string) {
+  const sourceIds = await readSourceIds(data)
+  const { key } = JSON.parse(
+    await vitrine(['keys', 'create', '--name', 'relevance', '--json', '--data', data]),
+  )
+  const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+  const server = await startVitrine(['serve', ...place])
+  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+  const ask = async (phrase: string, language: string) => {
+    const url = `${base}/v3/search/images?fields=id&page_size=10&phrase=${encodeURIComponent(phrase)}`
+    const response = await fetch(url, { headers: { 'api-key': key, 'accept-language': language } })
+    if (!response.ok) throw new Error(`"${phrase}" was answered ${response.status}.`)
+    return (await response.json()) as { result_count: number; images: { id: string }[] }
+  }
+  await untilIndexed(async () => (await ask('', 'en-US')).result_count === sourceIds.size)
+  return {
+    stop: server.stop,
+    search: async (phrase: string, language: string) =>
+      (await ask(phrase, language)).images.map(({ id }) => sourceIds.get(id)!),
+  }
+}
+
+async function readSourceIds(data: string): Promise<Map<string, string>> {
+  const db = await openRecords({ data })
+  const rows = await db
+    .selectFrom('externalId')
+    .select(['id', 'value'])
+    .where('kind', '=', 'asset')
+    .execute()
+    .finally(() => db.destroy())
+  return new Map(rows.map(({ id, value }) => [String(id), value]))
+}
+
+async function untilIndexed(isIndexed: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isIndexed()); tries++) {
+    if (tries === TRIES) throw new Error('The descriptions did not become searchable.')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function rankAll({ search }: Port): Promise<Ranked[]> {
+  say(`Asking ${queries.length} queries …`)
+  const ranked: Ranked[] = []
+  const open = queries.values()
+  const work = async () => {
+    for (const query of open) ranked.push({ query, ids: await search(query.phrase, query.language) })
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return ranked
+}
+
+function reportAll(ranked: readonly Ranked[]): void {
+  for (const [set, answers] of Map.groupBy(ranked, ({ query }) => query.set)) {
+    const goals = Object.entries(GOALS[set.split(/[- ]/)[0] as keyof typeof GOALS])
+    const figures = goals.map(([name, goal]) => {
+      const score = SCORES[name as keyof typeof SCORES]
+      const sum = answers.reduce((sum, { query, ids }) => sum + score(ids, query.grades), 0)
+      return { name, goal, mean: sum / answers.length }
+    })
+    report({
+      ...{ bench: `relevance ${set}`, queries: answers.length },
+      ...Object.fromEntries(figures.map(({ name, mean }) => [name, round(mean)])),
+      goal: Object.fromEntries(goals),
+      ok: figures.every(({ goal, mean }) => mean >= goal),
+    })
+  }
+}
