@@ -25,12 +25,16 @@ export type ReadOptions = {
   readonly unknown: 'refuse' | 'ignore'
 }
 
+/** One parameter as it was sent: the name that the caller wrote, and every value that came under it. */
+type Given = { readonly writtenAs: string; readonly texts: readonly string[] }
+
 /**
  * Reads the query of a request by the schema of its operation, in all the ways that clients write it: lists as
  * CSV, repeated (`a=1&a=2`) or indexed (`a[0]=1`), names and enum values in any case, enum values by ordinal,
- * `True` for true, nothing at all for "not given" (contract 6 and 16).
+ * `True` for true, nothing at all for "not given" (contract 6 and 16). Blanks around a value are ignored: `page=+1`
+ * is one, since a plus sign in a query is a blank.
  *
- * @throws Problem InvalidParameterValue, which names the parameter and what would be right.
+ * @throws Problem InvalidParameterValue, which names the parameter as the caller wrote it and what would be right.
  */
 export function readQuery(
   schema: TObject,
@@ -41,42 +45,61 @@ export function readQuery(
   const given = collect(query, properties, retired, unknown)
   const values: Record<string, unknown> = {}
   for (const name in properties) {
-    const texts = given[name]?.filter((text) => text !== '')
-    const value = texts && texts.length > 0 ? read(name, texts, properties[name]!) : properties[name]!.default
+    const { writtenAs, texts } = given.get(name) ?? NOT_GIVEN
+    const value = texts.length > 0 ? read(writtenAs, texts, properties[name]!) : properties[name]!.default
     if (value !== undefined) values[name] = value
   }
   return values
 }
 
+const NOT_GIVEN: Given = { writtenAs: '', texts: [] }
+
+/** The name of a parameter without the index of a list: "fields[0]" is "fields". */
+export const withoutIndex = (key: string) => key.replace(/\[\d{0,4}\]$/, '')
+
+/** What was given for each parameter of the operation. A retired name counts only where its successor is not given. */
 function collect(
   query: Readonly<Record<string, string | readonly string[] | undefined>>,
   properties: Properties,
   retired: Readonly<Record<string, string | null>>,
   unknown: ReadOptions['unknown'],
-): Record<string, string[]> {
-  const given: Record<string, string[]> = Object.create(null)
+): Map<string, Given> {
+  const given = new Map<string, Given>()
+  const byRetiredName = new Map<string, Given>()
   for (const key in query) {
-    const written = key.replace(/\[\d{0,4}\]$/, '')
-    const bare = written.toLowerCase()
-    const listed = [bare, written].find((name) => Object.hasOwn(properties, name))
-    const name = listed ?? (Object.hasOwn(retired, bare) ? retired[bare] : undefined)
-    if (name === null) continue
-    if (name === undefined) {
-      if (unknown === 'ignore') continue
-      throw new Problem('InvalidParameterValue', unknownParameter(key, Object.keys(properties)))
-    }
-    const value = query[key]!
-    given[name] = [...(given[name] ?? []), ...(typeof value === 'string' ? [value] : value)]
+    const writtenAs = withoutIndex(key)
+    const bare = writtenAs.toLowerCase()
+    const texts = [query[key]!].flat().flatMap((text) => text.trim() || [])
+    const listed = [bare, writtenAs].find((name) => Object.hasOwn(properties, name))
+    if (listed !== undefined) add(given, listed, { writtenAs, texts })
+    else if (!Object.hasOwn(retired, bare)) {
+      if (unknown === 'refuse') throw unknownParameter(key, Object.keys(properties))
+    } else if (retired[bare] !== null) add(byRetiredName, retired[bare]!, { writtenAs, texts })
   }
+  for (const [name, values] of byRetiredName)
+    if ((given.get(name) ?? NOT_GIVEN).texts.length === 0) given.set(name, values)
   return given
 }
 
-function unknownParameter(name: string, known: readonly string[]): string {
-  if (known.length === 0) return `Unknown parameter '${shown(name)}'. This operation has no query parameters.`
-  const nearest = closest(name.slice(0, 64), known)
-  const isNear = distance(name, nearest) <= Math.max(1, name.length / 3)
-  const all = isNear ? '' : ` of ${known.join(', ')}`
-  return `Unknown parameter '${shown(name)}'. The nearest known one is '${nearest}'${all}.`
+function add(given: Map<string, Given>, name: string, { writtenAs, texts }: Given): void {
+  const before = given.get(name)
+  given.set(name, before ? { ...before, texts: [...before.texts, ...texts] } : { writtenAs, texts })
+}
+
+/** A name is near another when at most two edits, or a third of its letters, lie between them (contract 16). */
+const MAX_EDITS = 2
+
+function unknownParameter(written: string, known: readonly string[]): Problem {
+  const name = written.slice(0, 64).toLowerCase()
+  const nearest = known.length === 0 ? '' : closest(name, known)
+  const isNear = distance(name, nearest) <= Math.max(MAX_EDITS, name.length / 3)
+  const hint =
+    known.length === 0
+      ? 'This operation has no query parameters'
+      : isNear
+        ? `The nearest known one is '${nearest}'`
+        : `Known ones are ${known.join(', ')}`
+  return new Problem('InvalidParameterValue', `Unknown parameter '${shown(written)}'. ${hint}.`)
 }
 
 function read(name: string, texts: readonly string[], schema: ParameterSchema): unknown {
@@ -114,19 +137,23 @@ function readOne(name: string, text: string, schema: ParameterSchema): unknown {
 
 function readEnum(name: string, text: string, values: readonly (string | number)[]): string | number {
   const folded = text.toLowerCase()
-  const found = values.find((value) => String(value).toLowerCase() === folded)
+  const found = values.find((value) =>
+    typeof value === 'number' ? INTEGER.test(text) && Number(text) === value : value.toLowerCase() === folded,
+  )
   if (found !== undefined) return found
   const ordinal = /^\d{1,3}$/.test(text) && typeof values[0] === 'string' ? values[Number(text)] : undefined
   if (ordinal !== undefined) return ordinal
   throw invalid(name, text, `valid values are ${values.join(', ')}`)
 }
 
+const INTEGER = /^[+-]?\d{1,12}$/
+
 function readInteger(
   name: string,
   text: string,
   { minimum = -(2 ** 31), maximum = 2 ** 31 - 1 }: ParameterSchema,
 ) {
-  const value = /^[+-]?\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+  const value = INTEGER.test(text) ? Number(text) : Number.NaN
   if (value >= minimum && value <= maximum) return value
   throw invalid(name, text, `it must be an integer from ${minimum} to ${maximum}`)
 }
@@ -137,7 +164,7 @@ function readBoolean(name: string, text: string): boolean {
   throw invalid(name, text, 'it must be true or false')
 }
 
-/** Answers a date or a moment with its zone (contract 6 and 16). */
+/** Returns a date or a moment with its zone (contract 6 and 16). */
 function readTime(name: string, text: string): string {
   const when = isoMoment(text) ?? dotNetMoment(text)
   if (when) return when.toISOString()

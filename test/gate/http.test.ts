@@ -222,6 +222,13 @@ describe('what clients really send', () => {
     ],
     ['any language', '/v3/search/images/creative', { 'accept-language': '*' }],
     ['several ids in the path', '/v3/images/100000001,5'],
+    [
+      'an old name beside the new one, in either order',
+      '/v3/search/images/editorial?start_date=2020-01-01&date_from=2021-01-01&date_to=&end_date=2030-01-01',
+    ],
+    ['a plus sign before a number, which is a blank', '/v3/search/images/creative?page=+1&page_size=+1'],
+    ['the same, encoded', '/v3/search/images/creative?page=%2B1&page_size=%2B1'],
+    ['blanks around a value', '/v3/search/images/creative?sort_order=%20newest%20&safe_search=+true'],
   ]
   it('is understood', async (t) => {
     const server = await withOnePicture(t)
@@ -232,13 +239,26 @@ describe('what clients really send', () => {
   })
 
   const refusals: readonly (readonly [path: string, status: number, code: string, message: RegExp])[] = [
-    ['/v3/search/images/creative?phrse=x', 400, 'InvalidParameterValue', /'phrse'.*'phrase'/],
+    ['/v3/search/images/creative?PHRSE=x', 400, 'InvalidParameterValue', /'PHRSE'.*'phrase'\.$/],
+    [
+      '/v3/search/images/creative?pagesiz=3',
+      400,
+      'InvalidParameterValue',
+      /nearest known one is 'page_size'/,
+    ],
+    ['/v3/search/images/creative?frase=x', 400, 'InvalidParameterValue', /nearest known one is 'phrase'/],
+    [
+      '/v3/search/images/creative?query=x',
+      400,
+      'InvalidParameterValue',
+      /Known ones are phrase, fields, page,/,
+    ],
     ['/v3/search/images/creative?constructor=x', 400, 'InvalidParameterValue', /Unknown parameter/],
     [
       '/v3/images/100000001?color=red',
       400,
       'InvalidParameterValue',
-      /nearest known one is 'fields' of fields\.$/,
+      /Unknown parameter 'color'\. Known ones are fields\.$/,
     ],
     [
       '/v3/search/images/creative?orientations=round',
@@ -247,6 +267,9 @@ describe('what clients really send', () => {
       /horizontal, vertical, square/,
     ],
     ['/v3/search/images/creative?page_size=7', 400, 'InvalidParameterValue', /1, 2, 3, 4, 5, 6, 10/],
+    ['/v3/search/images/editorial?start_date=soon', 400, 'InvalidParameterValue', /'start_date'.*ISO 8601/],
+    ['/v3/search/images/creative?MaxCount=0', 400, 'InvalidParameterValue', /'MaxCount'.*from 1/],
+    ['/v3/search/images/creative?page_size=+7', 400, 'InvalidParameterValue', /Invalid value '7'/],
     ['/v3/search/images/creative?page=0', 400, 'InvalidParameterValue', /from 1/],
     ['/v3/search/images/creative?page=two', 400, 'InvalidParameterValue', /integer/],
     ['/v3/search/images/creative?safe_search=maybe', 400, 'InvalidParameterValue', /true or false/],
@@ -280,7 +303,7 @@ describe('what clients really send', () => {
     ['/v3/countries?x=1', 400, 'InvalidParameterValue', /no query parameters/],
     ['/v3/boards?pageSize=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
     ['/v3/boards?page_size=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
-    ['/v3/boards?page_size=101', 400, 'InvalidParameterValue', /'pageSize'.*from 1 to 100/],
+    ['/v3/boards?page_size=101', 400, 'InvalidParameterValue', /'page_size'.*from 1 to 100/],
   ]
   it('is refused with a code and with what would be right', async (t) => {
     const server = await withOnePicture(t)

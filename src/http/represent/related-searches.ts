@@ -4,6 +4,7 @@ import type { Language } from '../../lib/languages.ts'
 import { analyse } from '../../search/analysis.ts'
 import type { FacetQuery } from '../../search/query.ts'
 import type { Links } from '../links.ts'
+import { withoutIndex } from '../parameters.ts'
 
 /** What has to be counted to know which keywords go together with what was found. */
 export const RELATED: FacetQuery = { of: 'keyword', type: 'Keyword' }
@@ -30,10 +31,12 @@ export async function presentRelated(
     })
 }
 
+/** The same search for another phrase, from its first page. However the caller wrote these two names, they are replaced. */
 function withPhrase(address: string, phrase: string): string {
-  const [path, query] = address.split('?', 2)
-  const parameters = new URLSearchParams(query)
-  parameters.set('phrase', phrase)
-  parameters.delete('page')
-  return `${path}?${parameters}`
+  const { pathname, searchParams } = new URL(address, 'http://localhost')
+  const replaced = ['phrase', 'page']
+  for (const name of [...searchParams.keys()])
+    if (replaced.includes(withoutIndex(name).toLowerCase())) searchParams.delete(name)
+  searchParams.set('phrase', phrase)
+  return `${pathname}?${searchParams}`
 }

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+
+describe('links to related searches', () => {
+  const waysToAsk = [
+    '?phrase=lake&include_related_searches=true&fields=id',
+    '?Phrase=lake&PAGE=1&Include_Related_Searches=True&Fields=id',
+    '?phrase[0]=lake&page[0]=1&include_related_searches=true&fields=id',
+    '?phrase=lake?&include_related_searches=true&fields=id',
+  ]
+  it('can be followed, however the caller writes parameters, and keep all that was asked', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['lake', 'mountain'], colour: '#123456' })
+    await writePicture(folder, 'b.jpg', { title: 'Lake', keywords: ['lake', 'boat'], colour: '#654321' })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    const server = await serve(library)
+    for (const query of waysToAsk) {
+      const { json } = await server.get(`/v3/search/images/creative${query}`)
+      assert.ok(json.related_searches.length > 0, query)
+      for (const { phrase, url } of json.related_searches) {
+        const related = await get(url, { 'api-key': server.key })
+        assert.equal(related.status, 200, `${url}: ${related.text}`)
+        assert.equal(new URL(url).searchParams.get('phrase'), phrase)
+        assert.deepEqual(
+          related.json.images.map(Object.keys),
+          [['id']],
+          'the fields asked for, of one picture',
+        )
+      }
+    }
+  })
+})
