@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict'
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { get, temporaryFolder } from '../support/library.ts'
-
-const run = promisify(execFile)
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** The Node and npm of the person who runs the tests: what an installed package meets. */
-const node = process.env.npm_node_execpath ?? 'node'
-const npm = (args: readonly string[], cwd: string) =>
-  process.env.npm_execpath
-    ? run(node, [process.env.npm_execpath, ...args], { cwd })
-    : run('npm', [...args], { cwd })
+import { node, npm, root, run } from '../support/npm.ts'
 
 const USE = `
 import { startVitrine } from 'vitrine'
