@@ -82,6 +82,10 @@ async function gather(db: Db, events: readonly EventTable[]): Promise<Map<number
   )
 }
 
+/** Whether the library has any event. */
+export const hasEvents = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('event').select('id').limit(1).executeTakeFirst()) !== undefined
+
 /** What an event is called in a language, else as its source called it. */
 export function eventName({ event, names }: EventRecord, language: Language): string {
   if (language === DEFAULT_LANGUAGE) return event.name

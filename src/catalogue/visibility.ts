@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts'
-import type { Asset } from './asset.ts'
+import { type Asset, findAssets } from './asset.ts'
 import { both, isOffered, isOfferedNowhere, territoriesOf } from './territories.ts'
 
 /** Who looks, as far as it decides what may be seen. */
@@ -14,6 +14,12 @@ export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
   if (asset.visibleFromMs !== null && asset.visibleFromMs > now.getTime()) return false
   if (asset.visibleUntilMs !== null && asset.visibleUntilMs <= now.getTime()) return false
   return isOffered(territoriesOfAsset(asset), country)
+}
+
+/** The asset with this id as long as the viewer may see it; null is also no id at all. */
+export async function findVisibleAsset(db: Db, id: number | null, viewer: Viewer): Promise<Asset | null> {
+  const asset = id === null ? undefined : (await findAssets(db, [id])).get(id)
+  return asset && isVisible(asset, viewer) ? asset : null
 }
 
 /** Whether the time of an asset is over before it begins, so that nobody would ever see it. */

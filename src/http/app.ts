@@ -27,7 +27,7 @@ import { linksFrom } from './links.ts'
 import { addOembed } from './oembed.ts'
 import { allOperations } from './operations.ts'
 import { baseUrl } from './public-url.ts'
-import { addReference } from './reference.ts'
+import { addOpenApiDocument, addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations, addUnknownAddresses } from './routes.ts'
 
@@ -62,7 +62,7 @@ export type HttpSettings = {
   readonly responseCache: boolean
 }
 
-/** What a browser's script may send and read (contract 4.3 and 16). */
+/** What a script on another site may send and read (contract 4.3 and 16). */
 const CORS = {
   origin: '*',
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
@@ -112,7 +112,6 @@ export async function createApp(
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   addRequestLog(app)
-  await app.register(cors, CORS)
   await app.register(compress, COMPRESSION)
   app.decorateRequest('client', null)
   app.setErrorHandler(answerFailure)
@@ -127,32 +126,38 @@ export async function createApp(
     country: countryByProxy(request.headers, proxy),
   })
   addHealth(app, services.isStopping)
-  addOembed(app, { db: services.db, viewerOf }, linksFor)
   const answerLost =
     services.galleryKey === null
       ? null
-      : addGallery(app, { db: services.db, viewerOf, galleryKey: services.galleryKey }, linksFor)
+      : addGallery(app, { ...services, galleryKey: services.galleryKey, viewerOf, linksFor })
   app.setNotFoundHandler((request, reply) => {
     const page = answerLost?.(request, reply)
     if (page) return page
     throw new Problem('NotFound', 'There is nothing at this address.')
   })
   if (services.reset) addDevControls(app, services.reset)
-  addFiles(app, services)
   const operations = allOperations(services)
-  await app.register((api, _options, done) => {
-    addGate(api, services)
-    addOperations(api, operations, {
-      ...settings,
-      proxy,
-      linksFor,
-      answers: services.answers,
-      now: services.now,
+  await app.register((open, _options, done) => {
+    // Only in this scope: a script on another site must not read a page, which carries the gallery's key.
+    open.register(cors, CORS)
+    addFiles(open, services)
+    addOembed(open, { db: services.db, viewerOf }, linksFor)
+    addOpenApiDocument(open, operations, VERSION)
+    open.register((api, _options, apiDone) => {
+      addGate(api, services)
+      addOperations(api, operations, {
+        ...settings,
+        proxy,
+        linksFor,
+        answers: services.answers,
+        now: services.now,
+      })
+      addUnknownAddresses(api)
+      apiDone()
     })
-    addUnknownAddresses(api)
     done()
   })
-  await addReference(app, operations, { version: VERSION, tryKey: services.tryKey })
+  await addReference(app, { tryKey: services.tryKey, hasGallery: services.galleryKey !== null })
   await app.ready()
   return app
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
-import { verifyGrant } from '../renditions/signed-link.ts'
+import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
 import { isFresh } from './caching.ts'
 
 type FileRequest = FastifyRequest<{
@@ -15,35 +15,51 @@ type FileRequest = FastifyRequest<{
 /** How long caches may keep the picture that a link shows in place of the one it was made for. */
 const CHANGED_SECONDS = 60
 
+/** What it takes to send the bytes of a rendition. */
+export type FileServices = { readonly blobs: BlobStore; readonly findRendition: FindRendition }
+
 /** Serves pictures by signed link; no key is needed, for the link itself is the right to see. */
 export function addFiles(
   app: FastifyInstance,
-  services: { blobs: BlobStore; findRendition: FindRendition; linkSecret: string; now: Clock },
+  services: FileServices & { readonly linkSecret: string; readonly now: Clock },
 ): void {
   app.get('/renditions/:id/:name/:slug', async (request: FileRequest, reply: FastifyReply) => {
     const { id, name } = request.params
     const now = services.now()
     const grant = verifyGrant(services.linkSecret, { assetId: id, name, query: request.query }, now)
     if (!grant) throw new Problem('Forbidden')
-    const rendition = await services.findRendition(grant).catch((error) => {
-      if (!(error instanceof MediaProblem)) throw error
-      // NOTE: not a failure of the server: what it shows of this picture it made when it took it in.
-      request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be shown in a size')
-      throw new Problem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
-    })
-    if (!rendition) throw new Problem('NotFound', 'This picture is not here any more.')
-    const etag = `"${rendition.blob}"`
-    const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
-    reply.headers({
-      'cache-control': rendition.isAsGranted
-        ? `public, max-age=${seconds}, immutable`
-        : `public, max-age=${Math.min(seconds, CHANGED_SECONDS)}`,
-      etag,
-      'x-content-type-options': 'nosniff',
-    })
-    if (isFresh(request, etag)) return reply.code(304).send()
-    const file = await services.blobs.open(rendition.blob)
-    if (!file) throw new Problem('NotFound', 'This picture is not here any more.')
-    return reply.type(rendition.mediaType).header('content-length', file.bytes).send(file.stream)
+    return sendRendition(services, grant, { request, reply, now })
   })
+}
+
+/**
+ * Sends the rendition of a grant, which caches may keep until the grant ends.
+ *
+ * @throws Problem NotFound when the picture may not be seen any more, or cannot be shown in this size.
+ */
+export async function sendRendition(
+  { blobs, findRendition }: FileServices,
+  grant: Grant,
+  { request, reply, now }: { request: FastifyRequest; reply: FastifyReply; now: Date },
+): Promise<FastifyReply> {
+  const rendition = await findRendition(grant).catch((error) => {
+    if (!(error instanceof MediaProblem)) throw error
+    // NOTE: not a failure of the server: what it shows of this picture it made when it took it in.
+    request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be shown in a size')
+    throw new Problem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
+  })
+  if (!rendition) throw new Problem('NotFound', 'This picture is not here any more.')
+  const etag = `"${rendition.blob}"`
+  const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
+  reply.headers({
+    'cache-control': rendition.isAsGranted
+      ? `public, max-age=${seconds}, immutable`
+      : `public, max-age=${Math.min(seconds, CHANGED_SECONDS)}`,
+    etag,
+    'x-content-type-options': 'nosniff',
+  })
+  if (isFresh(request, etag)) return reply.code(304).send()
+  const file = await blobs.open(rendition.blob)
+  if (!file) throw new Problem('NotFound', 'This picture is not here any more.')
+  return reply.type(rendition.mediaType).header('content-length', file.bytes).send(file.stream)
 }

@@ -1,89 +1,111 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Asset, findAssets } from '../catalogue/asset.ts'
-import { findEventRecords } from '../catalogue/events.ts'
-import { isVisible, type Viewer } from '../catalogue/visibility.ts'
-import type { Db } from '../db/database.ts'
+import { abilitiesOf } from '../access/abilities.ts'
+import type { KeyRing } from '../access/key-ring.ts'
+import { findTexts, inLanguage } from '../catalogue/asset.ts'
+import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
+import { findVisibleAsset } from '../catalogue/visibility.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
+import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
 import type { Links } from './links.ts'
-import { imageObject } from './represent/image-object.ts'
+import { negotiateLanguage } from './negotiate-language.ts'
+import { type PageContent, sendPage } from './page.ts'
+import { eventPage, picturePage } from './page-content.ts'
+import { refusePreflight } from './preflight.ts'
+import { addSharedPictures, type SharedPictureServices } from './shared-picture.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 }
-/** The page asks nobody but this server, and runs no script that is not a file of it. */
-const POLICY =
-  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
-/** Answers a browser that asked for a page which is not there; null for programs, which are told in JSON. */
-export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null
+/** Sends a page to a browser that asked for something that is not there; null for programs, which get JSON. */
+export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null
+
+export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
+  readonly keys: KeyRing
+  readonly galleryKey: string
+  readonly linksFor: (request: FastifyRequest) => Links
+}
+
+type PageRequest = FastifyRequest<{ Params: { id: string }; Querystring: { lang?: string } }>
+type Show = (request: PageRequest) => Promise<Omit<PageContent, 'hasEvents'>>
 
 /**
  * The gallery: a plain client of the public API, with a key of its own in its page. The address of a picture has
- * the same page, with what search engines read about the picture in its head, and so have the events.
+ * the same page, with what search engines and messengers read about the picture in its head, and so have the events.
  */
-export function addGallery(
-  app: FastifyInstance,
-  { db, viewerOf, galleryKey }: { db: Db; viewerOf: (request: FastifyRequest) => Viewer; galleryKey: string },
-  linksFor: (request: FastifyRequest) => Links,
-): AnswerLost {
+export function addGallery(app: FastifyInstance, services: GalleryServices): AnswerLost {
+  const { db, keys, galleryKey } = services
   const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
   const lostPage = readFileSync(join(WEB_FOLDER, 'not-found.html'), 'utf8')
-  const answerLost: AnswerLost = (request, reply) =>
-    wantsPage(request)
-      ? sendPage(request, reply.code(404).header('vary', 'accept'), lostPage, 'Vitrine', '')
-      : null
+  const abilities = () => abilitiesOf(keys.find(galleryKey) ?? { abilities: '[]' })
+  const answerLost: AnswerLost = (request, reply) => (wantsPage(request) ? sendLost(request, reply) : null)
+
+  async function sendLost(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const content = { title: 'Page not found – Vitrine', hasEvents: await hasEvents(db) }
+    return sendPage(request, reply.code(404).header('vary', 'accept'), lostPage, content)
+  }
+
+  function addPage(url: string, show: Show): void {
+    refusePreflight(app, url)
+    app.get(url, async (request: PageRequest, reply) => {
+      try {
+        const content = await show(request)
+        return sendPage(request, reply, page, { ...content, hasEvents: await hasEvents(db) })
+      } catch (error) {
+        const isLost = error instanceof Problem && error.code === 'NotFound'
+        const lost = isLost && answerLost(request, reply)
+        if (lost) return lost
+        throw error
+      }
+    })
+  }
+
+  const findPicture = (request: FastifyRequest, id: number | null) =>
+    findVisibleAsset(db, id, services.viewerOf(request))
+
+  addFilesOfPages(app)
+  addSharedPictures(app, { ...services, abilities })
+  addPage('/', async () => ({ title: 'Vitrine' }))
+  addPage('/events', async () => ({ title: 'Events' }))
+  addPage('/detail/:slug/:id', async (request) => {
+    const asset = await findPicture(request, readAssetId(request.params.id))
+    if (!asset) throw new Problem('NotFound', 'There is no picture at this address.')
+    const others = (await findTexts(db, [asset.id])).get(asset.id) ?? []
+    const said = inLanguage(asset, languageOf(request), others)
+    return picturePage(asset, said, { links: services.linksFor(request), abilities: abilities() })
+  })
+  addPage('/events/:id', async (request) => {
+    const id = readAssetId(request.params.id)
+    const record = id === null ? undefined : (await findEventRecords(db, [id])).get(id)
+    if (!record) throw new Problem('NotFound', 'There is no event at this address.')
+    const hero = await findPicture(request, record.event.heroAssetId)
+    const name = eventName(record, languageOf(request))
+    const event = { id: record.event.id, name, hero }
+    return eventPage(event, { links: services.linksFor(request), abilities: abilities() })
+  })
+  return answerLost
+}
+
+/** Styles, scripts and the icon. */
+function addFilesOfPages(app: FastifyInstance): void {
+  refusePreflight(app, '/gallery/*')
   for (const name of readdirSync(WEB_FOLDER).filter((file) => TYPES[extname(file)])) {
     const content = readFileSync(join(WEB_FOLDER, name), 'utf8')
     app.get(`/gallery/${name}`, (request, reply) =>
       sendText(request, reply, { content, type: TYPES[extname(name)]! }),
     )
   }
-  app.get('/', (request, reply) => sendPage(request, reply, page, 'Vitrine', ''))
-  app.get('/detail/:slug/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
-    const id = Number(request.params.id)
-    const asset = Number.isSafeInteger(id) ? (await findAssets(db, [id])).get(id) : undefined
-    if (asset && isVisible(asset, viewerOf(request)))
-      return sendPage(request, reply, page, asset.title, jsonLd(asset, linksFor(request)))
-    return answerLost(request, reply) ?? refuse('There is no picture at this address.')
-  })
-  app.get('/events', (request, reply) => sendPage(request, reply, page, 'Events – Vitrine', ''))
-  app.get('/events/:id', async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
-    const id = Number(request.params.id)
-    const record = Number.isSafeInteger(id) ? (await findEventRecords(db, [id])).get(id) : undefined
-    if (record) return sendPage(request, reply, page, record.event.name, '')
-    return answerLost(request, reply) ?? refuse('There is no event at this address.')
-  })
-  return answerLost
 }
 
-function refuse(detail: string): never {
-  throw new Problem('NotFound', detail)
-}
+/** The language that the address of a page names. */
+const languageOf = ({ query }: PageRequest) => negotiateLanguage([query.lang].flat()[0])
 
 /** A browser says that it wants a page; a program that takes anything gets what programs get. */
 const wantsPage = ({ method, headers }: FastifyRequest) =>
   (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')
-
-function jsonLd(asset: Asset, links: Links): string {
-  const json = JSON.stringify(imageObject(asset, links)).replaceAll('<', '\\u003c')
-  return `<script type="application/ld+json">${json}</script>`
-}
-
-function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: string,
-  title: string,
-  head: string,
-): FastifyReply {
-  const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  const html = page.replace('{{title}}', () => escaped).replace('{{head}}', () => head)
-  reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' })
-  return sendText(request, reply, { content: html, type: 'text/html; charset=utf-8' })
-}

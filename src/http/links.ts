@@ -2,7 +2,7 @@ import type { Asset } from '../catalogue/asset.ts'
 import { slug } from '../lib/slug.ts'
 import { CARD_RASTER } from '../renditions/card.ts'
 import type { RenditionSize } from '../renditions/ladder.ts'
-import { signedPath } from '../renditions/signed-link.ts'
+import { rasterDigits, signedPath } from '../renditions/signed-link.ts'
 
 /** The addresses that one answer needs. All of them are opaque to clients, and absolute. */
 export type Links = {
@@ -13,9 +13,11 @@ export type Links = {
   readonly home: string
   /** The asset's page in the gallery. */
   page(asset: Asset): string
+  /** The asset's picture as a shared page shows it; the same for all time as long as its pixels are the same. */
+  sharedPicture(asset: Asset): string
   /** Where the asset's oEmbed is asked for. */
   oembed(asset: Asset): string
-  /** An address of the API, from its path and query. */
+  /** An address of this server, from its path and query. */
   api(path: string): string
 }
 
@@ -48,6 +50,8 @@ export function linksFrom({
       return base + signedPath(secret, grant, slug(asset.title), extension)
     },
     page,
+    sharedPicture: (asset) =>
+      `${base}/pictures/${asset.id}/${slug(asset.title)}.jpg?v=${rasterDigits(asset.rasterHash ?? CARD_RASTER)}`,
     oembed: (asset) => `${base}/oembed?url=${encodeURIComponent(page(asset))}`,
     api: (path) => base + path,
   }

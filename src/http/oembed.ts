@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findAssets } from '../catalogue/asset.ts'
-import { isVisible, type Viewer } from '../catalogue/visibility.ts'
+import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
@@ -29,8 +28,8 @@ export function addOembed(
     const { url = '', format = 'json' } = request.query
     if (format !== 'json') throw new Problem('NotImplemented', 'Only format=json is answered.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
-    const asset = id === null ? undefined : (await findAssets(db, [id])).get(id)
-    if (!asset || asset.isEmbeddable === 0 || !isVisible(asset, viewerOf(request)))
+    const asset = await findVisibleAsset(db, id, viewerOf(request))
+    if (!asset || asset.isEmbeddable === 0)
       throw new Problem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
     const look = { links, abilities: NOBODY }

@@ -6,6 +6,7 @@ import { WEB_FOLDER } from '../lib/package.ts'
 import { sendText } from './caching.ts'
 import { openApiDocument } from './openapi/document.ts'
 import type { Operation } from './operation.ts'
+import { refusePreflight } from './preflight.ts'
 
 const DOCUMENT_URL = '/openapi.json'
 const ICON = join(WEB_FOLDER, 'icon.svg')
@@ -15,24 +16,43 @@ const POLICY =
   "default-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; " +
   "base-uri 'none'; frame-ancestors 'none'"
 
-/**
- * The OpenAPI document at /openapi.json and the interactive reference at /docs, which asks nobody but this server.
- * `tryKey` is the key that its requests carry from the start; null lets the reader give one.
- */
-export async function addReference(
+/** The way back to the gallery, above the reference, which keeps this height free for it. */
+const WAY_BACK = '<nav class="way-back" aria-label="Vitrine"><a href="/">← Gallery</a></nav>'
+const WAY_BACK_STYLE = `
+:root { --scalar-custom-header-height: 44px; }
+.way-back { position: sticky; top: 0; z-index: 10; box-sizing: border-box; height: 44px; padding: 11px 20px;
+  font: 15px/22px system-ui, sans-serif; background: var(--scalar-background-1, Canvas);
+  border-bottom: 1px solid var(--scalar-border-color, #dfdfdf); }
+.way-back a { color: var(--scalar-color-1, CanvasText); text-underline-offset: 3px; }`
+
+/** The OpenAPI document at /openapi.json. */
+export function addOpenApiDocument(
   app: FastifyInstance,
   operations: readonly Operation[],
-  { version, tryKey }: { version: string; tryKey: string | null },
-): Promise<void> {
+  version: string,
+): void {
   const document = JSON.stringify(openApiDocument(operations, version), null, 1)
   app.get(DOCUMENT_URL, (request, reply) =>
     sendText(request, reply, { content: document, type: 'application/json; charset=utf-8' }),
   )
+}
+
+/**
+ * The interactive reference at /docs, which sends requests to this server alone. `tryKey` is the key that its requests
+ * carry from the start; null lets the reader give one. It links to the gallery where there is one.
+ */
+export async function addReference(
+  app: FastifyInstance,
+  { tryKey, hasGallery }: { tryKey: string | null; hasGallery: boolean },
+): Promise<void> {
+  refusePreflight(app, '/docs')
+  refusePreflight(app, '/docs/*')
   await app.register((docs, _options, done) => {
     docs.addHook('onSend', (_request, reply: FastifyReply, payload, next) => {
       reply.headers({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' })
       reply.header('cache-control', reply.statusCode === 200 ? 'public, max-age=3600' : 'no-store')
-      next(null, payload)
+      const isPage = String(reply.getHeader('content-type')).startsWith('text/html')
+      next(null, isPage && hasGallery ? withWayBack(String(payload)) : payload)
     })
     docs.register(scalar, {
       routePrefix: '/docs',
@@ -46,6 +66,7 @@ export async function addReference(
         showDeveloperTools: 'never',
         agent: { disabled: true },
         mcp: { disabled: true },
+        ...(hasGallery && { customCss: WAY_BACK_STYLE }),
         authentication: {
           preferredSecurityScheme: 'ApiKey',
           securitySchemes: { ApiKey: { name: 'Api-Key', in: 'header', value: tryKey ?? '' } },
@@ -55,3 +76,6 @@ export async function addReference(
     done()
   })
 }
+
+const withWayBack = (html: string) =>
+  html.replace('<html>', '<html lang="en">').replace('<body>', () => `<body>${WAY_BACK}`)

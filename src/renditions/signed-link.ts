@@ -15,6 +15,9 @@ export type Grant = {
 const DAY_MS = 86_400_000
 const RASTER_DIGITS = 12
 
+/** What of a raster's hash stands in an address. */
+export const rasterDigits = (rasterHash: string): string => rasterHash.slice(0, RASTER_DIGITS)
+
 /**
  * When a link made now expires: equal requests of one UTC day get equal links, and a link outlives by 24 hours
  * an answer that a cache may keep for `cacheSeconds` (contract 16, Caching).
@@ -26,7 +29,7 @@ export function expiryOf(now: Date, cacheSeconds: number): number {
 
 /** Path and query of a rendition, signed with HMAC-SHA256. The slug is for people and not signed. */
 export function signedPath(secret: string, grant: Grant, slug: string, extension: string): string {
-  const raster = grant.raster.slice(0, RASTER_DIGITS)
+  const raster = rasterDigits(grant.raster)
   const signature = sign(secret, { ...grant, raster })
   return `/renditions/${grant.assetId}/${grant.name}/${slug}.${extension}?w=${markOf(grant)}&v=${raster}&e=${grant.expiresMs / 1000}&s=${signature}`
 }

@@ -237,7 +237,7 @@ describe('the gallery with news', () => {
       const page = await get(server.http + path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
       assert.equal(page.status, 404, path)
       assert.match(page.headers.get('content-type')!, /^text\/html/)
-      assert.match(page.text, /<a class="button" href="\/"/)
+      assert.match(page.text, /Page not found/)
       const told = await get(server.http + path, { accept: '*/*' })
       assert.equal(told.status, 404)
       assert.equal(told.json.ErrorCode, 'NotFound')

@@ -20,6 +20,9 @@ Old clients may still send ${Object.keys(RETIRED)
 effect.
 `.trim()
 
+/** What the reference shows beside the name of an operation that comes with a later step. */
+const NOT_YET = [{ name: 'Not yet available' }]
+
 /** The API as an OpenAPI 3.1 document, made of the operations themselves: it cannot say what they do not do. */
 export function openApiDocument(operations: readonly Operation[], version: string): object {
   const { refer, all } = namedSchemas()
@@ -31,6 +34,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       tags: [operation.tag],
       summary: operation.summary,
       ...(operation.description !== undefined && { description: operation.description }),
+      ...(operation.answer === null && { 'x-badges': NOT_YET }),
       parameters: parametersOf(operation),
       responses: answersOf(operation, refer),
     }

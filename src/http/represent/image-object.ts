@@ -1,5 +1,5 @@
 import type { Asset } from '../../catalogue/asset.ts'
-import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
+import { sizeNamed } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
 import { time } from './image.ts'
 
@@ -8,21 +8,18 @@ import { time } from './image.ts'
  * acquireLicensePage, creditText, creator, copyrightNotice. What the record does not say is left out.
  */
 export function imageObject(asset: Asset, links: Links): Record<string, unknown> {
-  const rendition = (name: RenditionName) => {
-    const size = sizeNamed(name)
-    return links.rendition(asset, size, size.watermark)
-  }
   const { title, caption, artist, creditLine, copyright, webStatement, width, height } = asset
   return {
     '@context': 'https://schema.org',
     '@type': 'ImageObject',
     name: title,
     ...(caption !== null && { description: caption }),
-    contentUrl: rendition('comp'),
-    thumbnailUrl: rendition('thumb'),
+    ...(asset.rasterHash !== null && {
+      contentUrl: links.sharedPicture(asset),
+      thumbnailUrl: links.rendition(asset, sizeNamed('thumb'), false),
+      ...{ width, height },
+    }),
     url: links.page(asset),
-    width,
-    height,
     ...(asset.dateCreatedMs !== null && { dateCreated: time(asset.dateCreatedMs) }),
     ...(artist !== null && { creator: { '@type': 'Person', name: artist } }),
     ...(creditLine !== null && { creditText: creditLine }),

@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { escapeHtml } from '../lib/escape-html.ts'
+import { sendText } from './caching.ts'
+
+/** What the server itself writes into a page; `head` and `withoutScripts` are HTML. */
+export type PageContent = {
+  readonly title: string
+  readonly head?: string
+  /** What a browser shows that runs no scripts. */
+  readonly withoutScripts?: string
+  /** Whether the page links to the events of the library. */
+  readonly hasEvents: boolean
+}
+
+/** The page asks nobody but this server, and runs no script that is not a file of it. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+const NEEDS_SCRIPTS =
+  '<p class="note">Searching the gallery needs JavaScript. Programs use the <a href="/docs">API</a>.</p>'
+
+/** Sends a page of the gallery: one of the files of web/, with the places for the server's words filled in. */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  template: string,
+  { title, head = '', withoutScripts = '', hasEvents }: PageContent,
+): FastifyReply {
+  const html = template
+    .replace('{{title}}', () => escapeHtml(title))
+    .replace('{{head}}', () => head)
+    .replace('{{without-scripts}}', () => withoutScripts + NEEDS_SCRIPTS)
+    .replace(' data-events', () => (hasEvents ? '' : ' hidden'))
+  reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' })
+  return sendText(request, reply, { content: html, type: 'text/html; charset=utf-8' })
+}

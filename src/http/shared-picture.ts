@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Ability } from '../access/abilities.ts'
+import type { Asset } from '../catalogue/asset.ts'
+import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
+import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
+import { sizeOf } from '../media/size-of.ts'
+import { type RenditionSize, sizeNamed } from '../renditions/ladder.ts'
+import { readAssetId } from './asset-ids.ts'
+import { type FileServices, sendRendition } from './files.ts'
+import type { Links } from './links.ts'
+
+/** The picture of a shared page, at an address that does not expire, and its size in pixels. */
+export type SharedPicture = { readonly url: string; readonly width: number; readonly height: number }
+
+export type SharedPictureServices = FileServices & {
+  readonly db: Db
+  readonly now: Clock
+  readonly viewerOf: (request: FastifyRequest) => Viewer
+  /** The watermark that pictures get now. */
+  readonly watermarkKey: string
+  /** What visitors of the gallery may. */
+  readonly abilities: () => ReadonlySet<Ability>
+}
+
+type PictureRequest = FastifyRequest<{ Params: { id: string } }>
+
+/** For so long caches may show a picture that was withdrawn meanwhile. */
+const CACHED_MS = 3_600_000
+
+/** The picture for whoever shares the page of an asset; null when the asset has no file. */
+export function sharedPicture(
+  asset: Asset,
+  links: Links,
+  abilities: ReadonlySet<Ability>,
+): SharedPicture | null {
+  const { width, height } = asset
+  if (width === null || height === null) return null
+  return { url: links.sharedPicture(asset), ...sizeOf({ width, height }, largest(abilities).bound) }
+}
+
+/**
+ * Serves, at an address that stays the same, the largest picture that every visitor may see: crawlers come back long
+ * after a signed link has expired. A picture that is withdrawn or not yet shown is not there.
+ */
+export function addSharedPictures(app: FastifyInstance, services: SharedPictureServices): void {
+  const { db, now, viewerOf, watermarkKey, abilities } = services
+  app.get('/pictures/:id/:slug', async (request: PictureRequest, reply: FastifyReply) => {
+    const asset = await findVisibleAsset(db, readAssetId(request.params.id), viewerOf(request))
+    if (!asset?.rasterHash) throw new Problem('NotFound', 'There is no picture at this address.')
+    const size = largest(abilities())
+    const grant = {
+      assetId: asset.id,
+      name: size.name,
+      watermark: abilities().has('unwatermarked') ? null : watermarkKey,
+      raster: asset.rasterHash,
+      expiresMs: now().getTime() + CACHED_MS,
+    }
+    return sendRendition(services, grant, { request, reply, now: now() })
+  })
+}
+
+const largest = (abilities: ReadonlySet<Ability>): RenditionSize =>
+  sizeNamed(abilities.has('large') ? 'high_res_comp' : 'comp')

@@ -1,0 +1,12 @@
+import { after, type TestContext } from 'node:test'
+
+type Hook = () => unknown
+
+/** The lifetime of a whole suite, for what its `before` opens: call it in `describe`. What comes first ends first. */
+export function suiteLifetime(): Pick<TestContext, 'after'> {
+  const hooks: Hook[] = []
+  after(async () => {
+    for (const hook of hooks) await hook()
+  })
+  return { after: (hook) => void hooks.push(hook as Hook) }
+}

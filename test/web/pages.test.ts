@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import sharp from 'sharp'
+import { changeClient, listClients } from '../../src/access/clients.ts'
+import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import {
+  emptyLibrary,
+  get,
+  type Served,
+  serve,
+  type TestLibrary,
+  takeIn,
+  temporaryFolder,
+} from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+import { addRecord } from '../support/records.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+
+const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+const ELSEWHERE = { origin: 'https://elsewhere.example' }
+const WEEK_MS = 7 * 86_400_000
+const TITLE = `Ada's "great" <show> & tell`
+
+/** The content of each `meta` of a page, by its property or name. */
+function metaOf(html: string): Record<string, string> {
+  const found = [...html.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)"/g)]
+  return Object.fromEntries(found.map(([, name, content]) => [name!, content!]))
+}
+
+describe('the pages of the gallery', () => {
+  const lifetime = suiteLifetime()
+  let library: TestLibrary
+  let server: Served
+
+  before(async () => {
+    const folder = await temporaryFolder(lifetime)
+    await writePicture(folder, '1.jpg', {
+      title: TITLE,
+      caption: `A caption. ${'word '.repeat(100)}`,
+      width: 3000,
+      height: 2000,
+    })
+    await writePicture(folder, '2.jpg', { title: 'Withdrawn', width: 700, height: 500 })
+    library = await emptyLibrary(lifetime, { gallery: true })
+    await takeIn(library, folder)
+    await addRecord(library, { title: 'No file' })
+    await library.db.transaction().execute((tx) => withdrawAsset(tx, 100000002, library.now()))
+    server = await serve(library)
+  })
+
+  it('do not answer scripts of other sites, as the API and its pictures do', async () => {
+    const paths = ['/', '/events', '/detail/x/100000001', '/detail/x/9', '/gallery/main.js', '/docs/']
+    for (const path of paths) {
+      const { headers } = await get(server.http + path, { ...HTML, ...ELSEWHERE })
+      assert.equal(headers.get('access-control-allow-origin'), null, path)
+      const preflight = { ...ELSEWHERE, 'access-control-request-method': 'GET' }
+      const { headers: allowed } = await fetch(server.http + path, { method: 'OPTIONS', headers: preflight })
+      assert.equal(allowed.get('access-control-allow-origin'), null, `OPTIONS ${path}`)
+    }
+    const { json } = await server.get('/v3/images/100000001?fields=thumb')
+    const picture = json.images[0].display_sizes[0].uri.replace(server.http, '')
+    for (const path of ['/v3/countries', '/v3/nothing', picture, '/openapi.json'])
+      assert.equal((await server.get(path, ELSEWHERE)).headers.get('access-control-allow-origin'), '*', path)
+  })
+
+  it('show their picture where they are shared, also long after', async () => {
+    const { text } = await get(`${server.http}/detail/x/100000001`, HTML)
+    const meta = metaOf(text)
+    const escaped = 'Ada&#39;s &quot;great&quot; &lt;show&gt; &amp; tell'
+    assert.equal(meta['og:title'], escaped)
+    assert.equal(meta['twitter:title'], escaped)
+    assert.equal(meta['og:image:alt'], escaped)
+    assert.match(text, new RegExp(`<title>${escaped}</title>`))
+    assert.match(meta['og:description']!, /^A caption\. (?:word )+…$/)
+    assert.ok(meta['og:description']!.length <= 302)
+    assert.equal(meta['og:url'], `${server.http}/detail/ada-s-great-show-tell/100000001`)
+    assert.equal(meta['twitter:card'], 'summary_large_image')
+    assert.equal(meta['twitter:image'], meta['og:image'])
+    assert.deepEqual([meta['og:image:width'], meta['og:image:height']], ['612', '408'])
+    const later = await serve({ ...library, now: () => new Date(Date.now() + WEEK_MS) })
+    const crawled = await fetch(meta['og:image']!.replace(server.http, later.http))
+    assert.equal(crawled.status, 200)
+    const { width, height, format } = await sharp(Buffer.from(await crawled.arrayBuffer())).metadata()
+    assert.deepEqual([width, height, format], [612, 408, 'jpeg'])
+    await later.stop()
+  })
+
+  it('share the large picture once visitors may see it', async (t) => {
+    const gallery = (await listClients(library.db)).find(({ gallery }) => gallery === 1)!
+    await changeClient(library.db, gallery.id, { abilities: '["large"]' })
+    const wide = await serve(library)
+    t.after(() => wide.stop())
+    const meta = metaOf((await get(`${wide.http}/detail/x/100000001`, HTML)).text)
+    assert.deepEqual([meta['og:image:width'], meta['og:image:height']], ['2048', '1365'])
+    const picture = await sharp(Buffer.from(await (await fetch(meta['og:image']!)).arrayBuffer())).metadata()
+    assert.equal(picture.width, 2048)
+  })
+
+  it('share nothing of a picture that was withdrawn, and no picture of a record without a file', async () => {
+    const withdrawn = await get(`${server.http}/detail/x/100000002`, HTML)
+    assert.equal(withdrawn.status, 404)
+    assert.doesNotMatch(withdrawn.text, /og:|Withdrawn/)
+    assert.equal((await get(`${server.http}/pictures/100000002/x.jpg`)).status, 404)
+    const meta = metaOf((await get(`${server.http}/detail/x/100000003`, HTML)).text)
+    assert.equal(meta['og:title'], 'No file')
+    assert.equal(meta['og:image'], undefined)
+    assert.equal(meta['twitter:card'], 'summary')
+    assert.equal((await get(`${server.http}/pictures/100000003/x.jpg`)).status, 404)
+  })
+
+  it('link to no events where there are none, and find pictures from the page where nothing is', async () => {
+    const linkToEvents = /<a href="\/events"( hidden)?/
+    for (const path of ['/', '/nothing'])
+      assert.equal(linkToEvents.exec((await get(server.http + path, HTML)).text)![1], ' hidden', path)
+    const lost = await get(`${server.http}/nothing`, HTML)
+    assert.equal(lost.status, 404)
+    assert.match(lost.text, /<form action="\/">\s*<input id="phrase" name="phrase" type="search"/)
+  })
+
+  it('have a reference that leads back to them', async () => {
+    const { text } = await get(`${server.http}/docs/`, HTML)
+    assert.match(text, /<a href="\/">/)
+  })
+})
