@@ -23,7 +23,7 @@ export class ApiError extends Error {}
  */
 async function get(path, signal) {
   // The answer is asked for each time, but sent only when it has changed (ETag, 304).
-  const response = await fetch(path, {
+  const response = await fetchInTurn(path, {
     headers: { 'Api-Key': key, 'Accept-Language': language },
     cache: 'no-cache',
     signal: signal ?? null,
@@ -31,6 +31,20 @@ async function get(path, signal) {
   const body = await response.json()
   if (!response.ok) throw new ApiError(body.ErrorMessage ?? body.message ?? response.statusText)
   return body
+}
+
+/** Who scrolls fast may ask more often than a visitor may: then the server says when to come again. */
+const MOST_TURNS = 5
+
+/** @param {string} path @param {RequestInit} init */
+async function fetchInTurn(path, init) {
+  for (let turn = 1; ; turn++) {
+    const response = await fetch(path, init)
+    if (response.status !== 429 || turn === MOST_TURNS) return response
+    const seconds = Number(response.headers.get('retry-after')) || 1
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    init.signal?.throwIfAborted()
+  }
 }
 
 /** @typedef {'creative' | 'editorial' | 'all'} Family */

@@ -55,6 +55,10 @@ export function choosable(given) {
   return chosen
 }
 
+/** The names of what narrows a choice beside its words and its kind. @param {URLSearchParams} chosen */
+export const filtersOf = (chosen) =>
+  [...chosen.keys()].filter((name) => !['phrase', 'family', 'sort_order'].includes(name))
+
 /** The same choice with another value of one parameter; null takes it away. @param {URLSearchParams} chosen @param {string} name @param {string | null} value */
 export function withOther(chosen, name, value) {
   const other = new URLSearchParams(chosen)

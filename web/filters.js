@@ -8,7 +8,7 @@ import { language, say, sayValue } from './language.js'
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('filters'))
 const kinds = /** @type {HTMLFormElement} */ (document.getElementById('kinds'))
-const phrase = /** @type {HTMLInputElement} */ (document.getElementById('phrase'))
+export const phrase = /** @type {HTMLInputElement} */ (document.getElementById('phrase'))
 const clear = /** @type {HTMLButtonElement} */ (document.getElementById('clear'))
 const swatches = /** @type {HTMLElement} */ (document.getElementById('swatches'))
 const own = /** @type {HTMLInputElement} */ (document.getElementById('own-colour'))
@@ -81,29 +81,33 @@ export function choose(chosen) {
   clear.hidden = chosen.size === 0 || (chosen.size === 1 && chosen.has('family'))
 }
 
-/** @param {(typing: boolean) => void} changed */
+/**
+ * `typing` is a phrase that is being typed, `entered` one that is done, `chosen` everything else.
+ * @param {(how: 'typing' | 'entered' | 'chosen') => void} changed
+ */
 export function onChoice(changed) {
-  phrase.addEventListener('input', () => changed(true))
-  form.addEventListener('change', (event) => event.target !== own && changed(false))
-  kinds.addEventListener('change', () => changed(false))
+  phrase.addEventListener('input', () => changed('typing'))
+  phrase.addEventListener('change', () => changed('entered'))
+  form.addEventListener('change', (event) => event.target !== own && changed('chosen'))
+  kinds.addEventListener('change', () => changed('chosen'))
   phrase.form?.addEventListener('submit', (event) => {
     event.preventDefault()
-    changed(false)
+    changed('entered')
   })
   for (const one of [form, kinds]) one.addEventListener('submit', (event) => event.preventDefault())
   swatches.addEventListener('click', (event) => {
     const swatch = event.target instanceof Element ? event.target.closest('button') : null
     if (!swatch) return
     setColour(swatch.getAttribute('aria-pressed') === 'true' ? null : (swatch.dataset.colour ?? null))
-    changed(false)
+    changed('chosen')
   })
   own.addEventListener('change', () => {
     setColour(own.value.slice(1))
-    changed(false)
+    changed('chosen')
   })
   clear.addEventListener('click', () => {
     choose(choosable(new URLSearchParams({ family: familyOf(choice()) })))
-    changed(false)
+    changed('chosen')
     phrase.focus()
   })
 }

@@ -1,18 +1,22 @@
 // @ts-check
+// The pictures in their rows.
+
 import { element, uriOf } from './element.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
 
-const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
+export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
 
-/** @type {any[]} */
-let shown = []
-/** @type {{ row: number, width: number, height: number }[]} */
-let places = []
+/** What is shown, in its order. @type {any[]} */
+export const pictures = []
+/** Where each of them is. @type {{ row: number, width: number, height: number }[]} */
+export const places = []
+/** The width for which they were placed. */
+let placedFor = 0
 
 /** Whole pixels that are there for certain; a rounded-up width would push the last picture of a row out of it. */
-const wallWidth = () => Math.floor(list.getBoundingClientRect().width)
+const listWidth = () => Math.floor(list.getBoundingClientRect().width)
 
 /**
  * The wall shows the small picture of 170 px, which everybody may see without a watermark: rows are so low that it
@@ -23,26 +27,27 @@ const rowHeight = () => {
   return width < 500 ? 118 : width < 1500 ? 136 : 152
 }
 
-/** How many pictures fill the first screen and a little more. */
-export const firstPageSize = () => (list.clientWidth < 500 ? 30 : list.clientWidth < 1500 ? 60 : 100)
+/** How many pictures are loaded at once: more than a screen shows. The depth of the API is a multiple of either. */
+export const pageSize = () => (innerWidth < 1500 ? 50 : 100)
 
 /** A record without a file is shown as a card of this shape. @param {any} image */
 const size = (image) => image.max_dimensions ?? { width: 3, height: 2 }
 
 /**
  * Shows these pictures, after those that are there or in their place.
- * @param {any[]} images
+ * @param {readonly any[]} images
  * @param {{ append: boolean }} how
  */
 export function show(images, { append }) {
   if (!append) {
-    shown = []
+    pictures.length = 0
+    places.length = 0
     list.replaceChildren()
   }
-  const first = shown.length
-  shown = [...shown, ...images]
+  const first = pictures.length
+  pictures.push(...images)
   list.append(...images.map((image, index) => item(image, first + index)))
-  place()
+  place(startOfLastRow())
 }
 
 /** @param {any} image @param {number} index */
@@ -51,6 +56,7 @@ function item(image, index) {
   const attributes = {
     href: detailAddress(image),
     'data-id': image.id,
+    'data-index': String(index),
     tabindex: index === 0 ? '0' : '-1',
     class: isCard ? 'card' : null,
   }
@@ -85,72 +91,29 @@ export function detailAddress(image) {
   return address(`/detail/${encodeURIComponent(slug)}/${image.id}`)
 }
 
-function place() {
-  if (wallWidth() === 0) return
-  places = justify(shown.map(size), { width: wallWidth(), rowHeight: rowHeight(), gap: GAP })
-  places.forEach(({ width, height }, index) => {
-    const li = /** @type {HTMLElement} */ (list.children[index])
+/** More pictures may fill up the last row; those before it stay as they are. */
+function startOfLastRow() {
+  const last = places.at(-1)?.row
+  return last === undefined ? 0 : places.findIndex(({ row }) => row === last)
+}
+
+/** Places the pictures from this one on, which begins a row. @param {number} from */
+function place(from) {
+  const width = listWidth()
+  if (width === 0) return
+  placedFor = width
+  const firstRow = places[from]?.row ?? 0
+  const wall = { width, rowHeight: rowHeight(), gap: GAP }
+  const placed = justify(pictures.slice(from).map(size), wall)
+  places.length = from
+  for (const { row, width, height } of placed) {
+    const li = /** @type {HTMLElement} */ (list.children[places.length])
     li.style.width = `${width}px`
     li.style.height = `${height}px`
-  })
-}
-
-const links = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll('a')])
-
-/** @param {number} index */
-function focus(index) {
-  const all = links()
-  const target = all[Math.min(Math.max(index, 0), all.length - 1)]
-  if (!target) return
-  for (const link of all) link.tabIndex = link === target ? 0 : -1
-  target.focus()
-  target.scrollIntoView({ block: 'nearest' })
-}
-
-/** Focus goes to the picture with this id, when it is there. @param {string} id */
-export function focusPicture(id) {
-  const index = links().findIndex((link) => link.dataset.id === id)
-  if (index >= 0) focus(index)
-}
-
-/** Where a walk up and down the wall began, so that as many steps back end there. */
-let walk = { at: -1, middle: 0 }
-
-/**
- * The picture above or below another, nearest to where the walk began.
- * @param {number} from
- * @param {1 | -1} step
- */
-function inNextRow(from, step) {
-  const middleOf = (/** @type {number} */ index) => {
-    const rect = /** @type {Element} */ (list.children[index]).getBoundingClientRect()
-    return rect.left + rect.width / 2
+    places.push({ row: row + firstRow, width, height })
   }
-  const middle = walk.at === from ? walk.middle : middleOf(from)
-  const row = (places[from]?.row ?? 0) + step
-  const candidates = places.flatMap((each, index) => (each.row === row ? [index] : []))
-  const distance = (/** @type {number} */ index) => Math.abs(middleOf(index) - middle)
-  const at = candidates.length === 0 ? from : candidates.reduce((a, b) => (distance(b) < distance(a) ? b : a))
-  walk = { at, middle }
-  return at
 }
 
-list.addEventListener('keydown', (event) => {
-  const from = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement))
-  if (from === -1 || event.ctrlKey || event.metaKey || event.altKey) return
-  /** @type {Record<string, () => number>} */
-  const moves = {
-    ArrowRight: () => from + 1,
-    ArrowLeft: () => from - 1,
-    ArrowDown: () => inNextRow(from, 1),
-    ArrowUp: () => inNextRow(from, -1),
-    Home: () => 0,
-    End: () => links().length - 1,
-  }
-  const move = moves[event.key]
-  if (!move) return
-  event.preventDefault()
-  focus(move())
-})
-
-new ResizeObserver(place).observe(list)
+new ResizeObserver(() => {
+  if (listWidth() !== placedFor) place(0)
+}).observe(list)

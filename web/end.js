@@ -1,0 +1,44 @@
+// @ts-check
+// What stands after the last picture that is shown: more to come, what went wrong, or why there is no more.
+
+import { element } from './element.js'
+import { count, say } from './language.js'
+import { isRefusal, more } from './results.js'
+
+const end = /** @type {HTMLElement} */ (document.getElementById('end'))
+/** How near the end comes to the screen before more is loaded, in CSS pixels. */
+const NEAR = '1500px'
+
+const observer = new IntersectionObserver(
+  (entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting) && !end.querySelector('button')) void more()
+  },
+  { rootMargin: `${NEAR} 0px` },
+)
+
+/** @param {import('./results.js').Results} results */
+export function showEnd(results) {
+  end.replaceChildren(...whatIsThere(results))
+  // An observer reports changes alone: where the end is still near after a page was added, it is to report again.
+  observer.unobserve(end)
+  observer.observe(end)
+}
+
+/** @param {import('./results.js').Results} results @returns {(Node | string)[]} */
+function whatIsThere({ failure, pages, shown, total, isWhole }) {
+  if (failure && pages === 0 && isRefusal(failure)) return [say('cannotSearch')]
+  if (failure) return [element('p', {}, say(pages === 0 ? 'noAnswer' : 'noMore')), again()]
+  if (total === 0) return [say('nothing')]
+  if (!isWhole) return [say('loading')]
+  if (shown < total) return [say('deepest', { n: shown, name: count(total) })]
+  return []
+}
+
+function again() {
+  const button = element('button', { type: 'button' }, say('again'))
+  button.addEventListener('click', () => {
+    end.replaceChildren(say('loading'))
+    void more()
+  })
+  return button
+}

@@ -1,0 +1,106 @@
+// @ts-check
+// The history of the browser. A search that is entered, a filter and a picture that is opened make one entry each;
+// typing changes the entry that is there, and closing a picture goes back to what is under it.
+
+import { detailId } from './places.js'
+
+/**
+ * What an entry keeps, so that coming back to it shows the same.
+ * @typedef {object} Entry
+ * @property {string | undefined} [under] address of what the page of a picture is shown over
+ * @property {number | undefined} [depth] how many entries back that is; absent when the visit began with the picture
+ * @property {{ pages: number, size: number }} [loaded] how much of the results was loaded
+ * @property {number} [top] how far the page was scrolled, in CSS pixels
+ */
+
+/** @returns {Entry} */
+export const entry = () => history.state ?? {}
+
+/** Path and query of what is shown. */
+export const here = () => location.pathname + location.search
+
+/** What the entry was before typing changed it; null when nothing was typed. @type {{ address: string, state: Entry } | null} */
+let beforeTyping = null
+/** @type {(isComingBack: boolean) => void} */
+let follow = () => undefined
+/** @type {() => Entry['loaded']} */
+let loaded = () => undefined
+
+/**
+ * @param {(isComingBack: boolean) => void} show shows what the address says
+ * @param {() => Entry['loaded']} howMuch says how much of the results is loaded
+ */
+export function startRouter(show, howMuch) {
+  follow = show
+  loaded = howMuch
+  history.scrollRestoration = 'manual'
+  addEventListener('popstate', () => {
+    beforeTyping = null
+    show(true)
+  })
+  addEventListener('pagehide', keepPosition)
+  let waiting = 0
+  addEventListener('scroll', () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(keepPosition, 150)
+  })
+  show(true)
+}
+
+/** Keeps in the entry how far it, or what the page of a picture is shown over, was loaded and scrolled. */
+function keepPosition() {
+  history.replaceState({ ...entry(), loaded: loaded(), top: Math.round(scrollY) }, '')
+}
+
+/**
+ * Goes to an address of the gallery, by an entry of its own or, with `replace`, in the place of the present one.
+ * @param {string} to
+ * @param {{ replace?: boolean }} [how]
+ */
+export function visit(to, { replace = false } = {}) {
+  enter()
+  keepPosition()
+  const state = stateFor(to, replace)
+  if (replace) history.replaceState(state, '', to)
+  else history.pushState(state, '', to)
+  follow(false)
+}
+
+/** @param {string} to @param {boolean} isInPlace @returns {Entry} */
+function stateFor(to, isInPlace) {
+  if (!detailId(new URL(to, location.origin).pathname)) return {}
+  const { under, depth, ...position } = entry()
+  if (!detailId(location.pathname)) return { ...position, under: here(), depth: 1 }
+  return { ...position, under, depth: depth === undefined || isInPlace ? depth : depth + 1 }
+}
+
+/** Shows what is being typed, in the present entry. @param {string} to */
+export function type(to) {
+  if (to === here()) return
+  beforeTyping ??= { address: here(), state: entry() }
+  history.replaceState({}, '', to)
+  follow(false)
+}
+
+/** Gives what was typed an entry of its own, after the one in which it was typed. */
+export function enter() {
+  if (!beforeTyping) return
+  const { address, state } = beforeTyping
+  beforeTyping = null
+  const [typed, typedState] = [here(), entry()]
+  if (typed === address) return
+  history.replaceState(state, '', address)
+  history.pushState(typedState, '', typed)
+}
+
+/** Corrects the address of what is shown. @param {string} to */
+export const correct = (to) => history.replaceState(entry(), '', to)
+
+/** Leaves the page of a picture for what is under it. @param {string} home where to go when nothing is */
+export function leavePicture(home) {
+  if (!detailId(location.pathname)) return
+  const { depth, under } = entry()
+  if (depth !== undefined) return history.go(-depth)
+  history.replaceState({}, '', under ?? home)
+  follow(false)
+}
