@@ -14,8 +14,14 @@ const EVENT_FIELDS =
 /** As many as a search for events sends at once. */
 export const EVENTS_AT_ONCE = 60
 
-/** A request that failed, with what the API said of it. */
-export class ApiError extends Error {}
+/** A request that the API refused. */
+export class ApiError extends Error {
+  /** @param {number} status of the answer @param {string} message for programs: people read failure.js */
+  constructor(status, message) {
+    super(message)
+    this.status = status
+  }
+}
 
 /**
  * @param {string} path
@@ -29,7 +35,7 @@ async function get(path, signal) {
     signal: signal ?? null,
   })
   const body = await response.json()
-  if (!response.ok) throw new ApiError(body.ErrorMessage ?? body.message ?? response.statusText)
+  if (!response.ok) throw new ApiError(response.status, body.ErrorMessage ?? body.message ?? '')
   return body
 }
 

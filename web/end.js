@@ -2,6 +2,7 @@
 // What stands after the last picture that is shown: more to come, what went wrong, or why there is no more.
 
 import { element } from './element.js'
+import { sayFailure } from './failure.js'
 import { count, say } from './language.js'
 import { isRefusal, more } from './results.js'
 
@@ -25,10 +26,10 @@ export function showEnd(results) {
 }
 
 /** @param {import('./results.js').Results} results @returns {(Node | string)[]} */
-function whatIsThere({ failure, pages, shown, total, isWhole }) {
-  if (failure && pages === 0 && isRefusal(failure)) return [say('cannotSearch')]
-  if (failure) return [element('p', {}, say(pages === 0 ? 'noAnswer' : 'noMore')), again()]
-  if (total === 0) return [say('nothing')]
+function whatIsThere({ base, failure, pages, shown, total, isWhole }) {
+  if (failure && pages === 0 && isRefusal(failure)) return [sayFailure(failure)]
+  if (failure) return [element('p', {}, pages === 0 ? sayFailure(failure) : say('noMore')), again()]
+  if (total === 0) return [say(base.is === 'events' && base.chosen.size === 0 ? 'noEvents' : 'nothing')]
   if (!isWhole) return [say('loading')]
   if (shown < total) return [say('deepest', { n: shown, name: count(total) })]
   return []

@@ -53,7 +53,7 @@ export function factsOf(image, events) {
   return [
     ['artist', artist],
     ['collection', linked(found('collection_codes', image.collection_code, isNews), image.collection_name)],
-    ['made', made(image)],
+    ['created', made(image)],
     ['place', joined([image.city, image.state_province, image.country])],
     [
       'people',

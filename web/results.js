@@ -114,5 +114,6 @@ async function picturesOf(of, signal) {
   return { count: found.images.length, total: found.result_count }
 }
 
-/** Whether the API refused a request, and did not merely fail to answer. @param {unknown} failure */
-export const isRefusal = (failure) => failure instanceof ApiError
+/** Whether the API refused a request for good, so that asking again is no use. @param {unknown} failure */
+export const isRefusal = (failure) =>
+  failure instanceof ApiError && failure.status < 500 && failure.status !== 429

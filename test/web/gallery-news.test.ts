@@ -85,13 +85,13 @@ describe('the gallery with news', () => {
     await page.getByRole('radio', { name: 'Editorial' }).check()
     // What is withdrawn and what is not yet shown are not there.
     await page.getByText('2 pictures').waitFor()
-    assert.equal(await page.locator('#pictures .card').getByText('No picture yet').count(), 2)
+    assert.equal(await page.locator('#pictures .card').getByText('No image available').count(), 2)
     await page.getByRole('link', { name: 'Vera Muster 1' }).click()
     await page.getByText('1 picture', { exact: true }).waitFor()
     assert.match(page.url(), /\?family=editorial&specific_people=Vera\+Muster$/)
     await page.getByRole('link', { name: 'Remove: Vera Muster' }).click()
     await page.getByText('2 pictures').waitFor()
-    await page.getByLabel('Part of the news').selectOption('entertainment')
+    await page.getByLabel('Category').selectOption('entertainment')
     await page.getByText('1 picture', { exact: true }).waitFor()
     await page.getByRole('radio', { name: 'All' }).check()
     await page.getByText('5 pictures').waitFor()
@@ -116,7 +116,7 @@ describe('the gallery with news', () => {
       await page.getByText('2 events').waitFor()
       assert.deepEqual(await axeFindings(page), [], `events at ${width} px`)
       await page.getByRole('link', { name: 'Aurora Festival' }).click()
-      await page.getByRole('heading', { name: 'Parts of this event' }).waitFor()
+      await page.getByRole('heading', { name: 'Sub-events' }).waitFor()
       await page.getByRole('link', { name: 'A stage in light' }).waitFor()
       assert.equal(await page.locator('#pictures li').count(), 2)
       assert.match(page.url(), new RegExp(`/events/${server.festival}$`))
@@ -159,7 +159,7 @@ describe('the gallery with news', () => {
     await page.goto(`${server.http}/?orientations=bogus&nonsense=1`)
     await page.getByText('3 pictures').waitFor()
     assert.equal(page.url(), `${server.http}/`, 'what nobody offers does not stay in the address')
-    await page.getByLabel('Own colour').fill('#ff0000')
+    await page.getByLabel('Custom colour').fill('#ff0000')
     await page.getByText('2 pictures').waitFor()
     assert.match(page.url(), /color=ff0000$/)
     await page.locator('#pictures a').first().click()
@@ -189,8 +189,8 @@ describe('the gallery with news', () => {
     await catchUp(library)
     const { http } = await serve(library)
     for (const [lang, none, ofWhole, of, place] of [
-      ['de', 'Noch kein Bild', 'after c. 1830', '1831', 'Bergen, Norway'],
-      ['ja', '画像はまだありません', 'after c. 1830', '1831年', 'Bergen、Norway'],
+      ['de', 'Kein Bild verfügbar', 'after c. 1830', '1831', 'Bergen, Norway'],
+      ['ja', '画像はありません', 'after c. 1830', '1831年', 'Bergen、Norway'],
     ] as const) {
       const page = await browser.newPage()
       await page.goto(`${http}/?lang=${lang}`)
@@ -206,7 +206,7 @@ describe('the gallery with news', () => {
     }
     const wrong = await browser.newPage({ viewport: { width: 390, height: 844 } })
     await wrong.goto(`${http}/?lang=de&phrase=${'x'.repeat(2001)}`)
-    await wrong.getByText('Diese Suche lässt sich nicht beantworten').waitFor()
+    await wrong.getByText('Diese Suche ist so nicht möglich.').waitFor()
     assert.ok(await wrong.evaluate(() => document.documentElement.scrollWidth <= 390))
   })
 
