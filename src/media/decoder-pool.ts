@@ -8,7 +8,7 @@ import {
   type JobResult,
   type Refused,
 } from './decoder-protocol.ts'
-import { MediaProblem, type MediaRefusal } from './media-problem.ts'
+import { limitText, MediaProblem } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
@@ -142,7 +142,7 @@ export function openDecoderPool({
     const task = release(decoder)
     if (end.error) task?.reject(end.error)
     else if (task && !closed && task.attempts < MAX_ATTEMPTS) queue.unshift(task)
-    else task?.reject(new MediaProblem(causeOf(decoder, end)))
+    else task?.reject(causeOf(decoder, end, { timeoutMs, maxMemoryBytes: limits.maxMemoryBytes }))
     assign()
   }
 
@@ -173,10 +173,15 @@ function release(decoder: Decoder): Waiting | null {
 }
 
 /** V8 aborts when its heap is full: 134 where a shell stands between. */
-function causeOf({ timedOut }: Decoder, { code, signal }: End): MediaRefusal {
-  if (timedOut) return 'timeout'
+function causeOf(
+  { timedOut }: Decoder,
+  { code, signal }: End,
+  { timeoutMs, maxMemoryBytes }: Pick<PoolLimits, 'timeoutMs' | 'maxMemoryBytes'>,
+): MediaProblem {
+  if (timedOut) return new MediaProblem('timeout', `${limitText('decodeTimeoutMs', timeoutMs)} ms`)
   const isOutOfMemory = code === DECODER_EXITS.outOfMemory || code === 134 || signal === 'SIGABRT'
-  return isOutOfMemory ? 'out_of_memory' : 'crashed'
+  if (!isOutOfMemory) return new MediaProblem('crashed')
+  return new MediaProblem('out_of_memory', `${limitText('maxDecoderBytes', maxMemoryBytes)} bytes`)
 }
 
 function toError(refused: Refused): Error {

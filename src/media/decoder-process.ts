@@ -9,7 +9,7 @@ import {
   type JobResult,
   type Refused,
 } from './decoder-protocol.ts'
-import { MediaProblem } from './media-problem.ts'
+import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
 import { SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
@@ -73,7 +73,11 @@ async function read(path: string): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    if (size > limits.maxFileBytes) throw new MediaProblem('too_many_bytes')
+    if (size > limits.maxFileBytes)
+      throw new MediaProblem(
+        'too_many_bytes',
+        `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
+      )
     return await file.readFile()
   } finally {
     await file.close()

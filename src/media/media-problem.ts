@@ -4,12 +4,17 @@
  */
 export const MEDIA_REFUSALS = {
   empty: 'The file has no bytes.',
-  video: 'video: not yet',
+  video: 'Video is not supported yet.',
+  audio: 'The file is a sound recording, not a picture.',
+  foreign: 'This format cannot be read: export the picture as JPEG, PNG, TIFF, WebP, AVIF or SVG.',
   unsupported: 'The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
   eps: 'EPS is a program and is not run here: export it as SVG, or as a TIFF or PNG.',
   svg_outside: 'The SVG refers to something outside itself.',
   svg_active: 'The SVG carries a script.',
   svg_entities: 'The SVG declares entities that name files or one another.',
+  raw: 'Raw files from cameras cannot be read: develop the picture and export it as TIFF or JPEG.',
+  tiff_kind:
+    'This kind of TIFF cannot be read: save it as 8- or 16-bit RGB or grey, uncompressed or with LZW.',
   unreadable: 'The picture cannot be decoded.',
   truncated: 'The picture ends before its data does.',
   too_many_pixels: 'The picture has more pixels than the limit allows.',
@@ -33,3 +38,9 @@ export class MediaProblem extends Error {
     this.detail = detail ?? null
   }
 }
+
+/** A limit in words: its value, and the setting by which the owner of the library changes it. */
+export const limitText = (
+  setting: 'maxPixels' | 'maxFileBytes' | 'maxDecoderBytes' | 'decodeTimeoutMs',
+  value: number,
+): string => `the setting ${setting} allows ${value}`

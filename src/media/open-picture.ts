@@ -1,51 +1,91 @@
-import sharp, { type Sharp, type SharpOptions } from 'sharp'
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
+import { decodeStrictly, type Raster } from './decode-strictly.ts'
+import { completions } from './jpeg-end.ts'
+import { limitText, MediaProblem } from './media-problem.ts'
 import type { PictureFormat } from './picture-format.ts'
 import { type Dimensions, sizeOf } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
+import { findTiffImage } from './tiff-image.ts'
+import { hasWideSamples, measureRange, toBytes } from './wide-samples.ts'
 
 /** A picture whose pixels have yet to be made. */
 export type OpenPicture = {
   /** Of the original, upright. A drawing has the size that it declares, within the limit of pixels. */
   readonly original: Dimensions
-  /** Its pixels, upright, in this size and the original's colours. */
-  at(size: Dimensions): Sharp
+  /** Decodes it in this size: upright, in grey or sRGB, on white where it is transparent. */
+  decode(size: Dimensions): Promise<Raster>
 }
 
 /**
  * Opens a picture of this format. Of several frames or pages the first is the picture.
  *
- * @throws MediaProblem for an SVG that is refused; Error of libvips when the header cannot be read.
+ * @throws MediaProblem for an SVG or TIFF that is refused; Error of libvips when the header cannot be read.
  */
 export async function openPicture(
   file: Uint8Array,
   format: PictureFormat,
   maxPixels: number,
 ): Promise<OpenPicture> {
-  // NOTE: "truncated" lets pass what cameras write a little wrong, and nothing that lacks pixels.
-  const options: SharpOptions = { limitInputPixels: maxPixels, failOn: 'truncated', pages: 1 }
-  const fitted = (picture: Sharp, { width, height }: Dimensions) =>
-    picture.resize(width, height, { fit: 'fill' })
-  if (format === 'svg') {
-    const drawing = readDrawing(file)
-    return {
-      original: sizeOf(drawing.size, { areaPx: maxPixels }),
-      at: (size) => fitted(sharp(drawnAt(drawing, size), options), size),
-    }
+  const options: SharpOptions = { limitInputPixels: false, failOn: 'truncated', pages: 1 }
+  if (format === 'svg') return openDrawing(file, options, maxPixels)
+  if (format === 'tiff') return openTiffImage(file, options, maxPixels)
+  const [whole, otherwise] = (format === 'jpeg' && completions(file)) || [file, null]
+  const original = sizeWithin(await sharp(whole, options).metadata(), maxPixels)
+  const decode = async (size: Dimensions) => {
+    const raster = await decodeStrictly(format, (failOn) =>
+      pixelsOf(sharp(whole, { ...options, failOn }).autoOrient(), size),
+    )
+    if (otherwise && !raster.data.equals((await pixelsOf(sharp(otherwise, options).autoOrient(), size)).data))
+      throw new MediaProblem('truncated')
+    return raster
   }
-  return {
-    original: upright(await sharp(file, options).metadata()),
-    at: (size) => fitted(sharp(file, options).autoOrient(), size),
-  }
+  return { original, decode }
 }
 
-function upright({
-  width,
-  height,
-  orientation = 1,
-}: {
-  width: number
-  height: number
-  orientation?: number | undefined
-}): Dimensions {
+function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: number): OpenPicture {
+  const drawing = readDrawing(file)
+  const decode = (size: Dimensions) => pixelsOf(sharp(drawnAt(drawing, size), options), size)
+  return { original: sizeOf(drawing.size, { areaPx: maxPixels }), decode }
+}
+
+async function openTiffImage(
+  file: Uint8Array,
+  standing: SharpOptions,
+  maxPixels: number,
+): Promise<OpenPicture> {
+  const { place, isWhiteZero, hasUnrelatedChannel } = findTiffImage(file)
+  const { page, subifd } = place
+  const options: SharpOptions = { ...standing, page, ...(subifd === null ? {} : { tiff: { subifd } }) }
+  const metadata = await sharp(file, options).metadata()
+  const original = sizeWithin(metadata, maxPixels)
+  const range = hasWideSamples(metadata) ? await measureRange({ file, options, metadata, isWhiteZero }) : null
+  const decode = (size: Dimensions) =>
+    decodeStrictly('tiff', (failOn) =>
+      range
+        ? toBytes({ file, options: { ...options, failOn }, metadata }, size, range)
+        : pixelsOf(sharp(file, { ...options, failOn }).autoOrient(), size, hasUnrelatedChannel),
+    )
+  return { original, decode }
+}
+
+/** Of the pixels in this size, a channel that is `unrelated` to the colours is left out instead of read as transparency. */
+async function pixelsOf(
+  picture: Sharp,
+  { width, height }: Dimensions,
+  hasUnrelatedChannel = false,
+): Promise<Raster> {
+  const fitted = picture.resize(width, height, { fit: 'fill' })
+  return (hasUnrelatedChannel ? fitted.removeAlpha() : fitted.flatten({ background: '#ffffff' }))
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+}
+
+/** Its size when upright. @throws MediaProblem `too_many_pixels`. */
+function sizeWithin({ width, height, orientation = 1 }: Metadata, maxPixels: number): Dimensions {
+  if (width * height > maxPixels) {
+    const size = `${width} × ${height} are ${width * height} pixels`
+    throw new MediaProblem('too_many_pixels', `${size}; ${limitText('maxPixels', maxPixels)}`)
+  }
   return orientation >= 5 ? { width: height, height: width } : { width, height }
 }

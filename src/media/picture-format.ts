@@ -1,3 +1,4 @@
+import { foreignFormat } from './foreign-formats.ts'
 import { MediaProblem } from './media-problem.ts'
 
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg'
@@ -8,27 +9,30 @@ export const SNIFF_BYTES = 16_384
 const ascii = (head: Uint8Array, from: number, to: number) => String.fromCharCode(...head.subarray(from, to))
 const begins = (head: Uint8Array, ...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
 
-/** ISO base media brands of still pictures, which share their container with films. */
-const STILL_BRANDS = new Set(['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'mif1', 'msf1', 'jxl ', 'crx '])
+/** Major brands under which an AVIF may be a compatible one: those of still pictures in general. */
+const STILL_BRANDS = new Set(['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'])
+const TIFF_MAGIC = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']
 
 /**
  * Recognises a picture by its first bytes, whatever its name says: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
  * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF (AV1 Image File Format 1.1, by its brands), SVG (SVG 2, by its root).
  *
- * @throws MediaProblem `empty`, `video` for films, `eps`, `unsupported` for everything else.
+ * @throws MediaProblem `empty`, or why another format is not read.
  */
 export function sniff(head: Uint8Array): PictureFormat {
   if (head.length === 0) throw new MediaProblem('empty')
   if (begins(head, 0xff, 0xd8, 0xff)) return 'jpeg'
   if (begins(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'
-  const tiff = ascii(head, 0, 4)
-  if (tiff === 'II*\0' || tiff === 'MM\0*' || tiff === 'II+\0' || tiff === 'MM\0+') return 'tiff'
+  if (TIFF_MAGIC.includes(ascii(head, 0, 4))) {
+    const foreign = foreignFormat(head)
+    if (foreign.code === 'raw') throw foreign
+    return 'tiff'
+  }
   if (/^GIF8[79]a$/.test(ascii(head, 0, 6))) return 'gif'
   if (isAvif(head)) return 'avif'
   if (isSvg(head)) return 'svg'
-  if (isEps(head)) throw new MediaProblem('eps')
-  throw new MediaProblem(isVideo(head) ? 'video' : 'unsupported')
+  throw foreignFormat(head)
 }
 
 /** By its major brand, or by a compatible one where the major brand is of still pictures in general. */
@@ -47,15 +51,4 @@ function isSvg(head: Uint8Array): boolean {
   if (!/^\s*</.test(text)) return false
   const root = text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE\s[^[>]*(?:\[[\s\S]*?\]\s*)?>/g, '')
   return /^\s*<(?:[\w.-]+:)?svg[\s/>]/.test(root)
-}
-
-/** PostScript, or the header of an EPS with a preview in it (Adobe 5002). */
-const isEps = (head: Uint8Array) => ascii(head, 0, 4) === '%!PS' || begins(head, 0xc5, 0xd0, 0xd3, 0xc6)
-
-function isVideo(head: Uint8Array): boolean {
-  if (ascii(head, 4, 8) === 'ftyp') return !STILL_BRANDS.has(ascii(head, 8, 12))
-  if (['moov', 'mdat', 'wide', 'free'].includes(ascii(head, 4, 8))) return true
-  if (begins(head, 0x1a, 0x45, 0xdf, 0xa3)) return true
-  if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'AVI ') return true
-  return begins(head, 0, 0, 1, 0xba) || begins(head, 0, 0, 1, 0xb3) || ascii(head, 0, 4) === 'OggS'
 }

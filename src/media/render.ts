@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import sharp, { type OutputInfo, type Sharp } from 'sharp'
+import sharp, { type Sharp } from 'sharp'
+import type { Raster } from './decode-strictly.ts'
 import { MediaProblem } from './media-problem.ts'
 import { openPicture } from './open-picture.ts'
 import { type PaletteColour, paletteOf } from './palette.ts'
@@ -38,8 +39,6 @@ export type Rendered = {
   readonly renditions: readonly Rendition[]
 }
 
-type Raster = { readonly data: Buffer; readonly info: OutputInfo }
-
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
 const WEBP = { quality: 80, effort: 3 } as const
 /** Channels that differ by less are noise of the compression and not colour. */
@@ -63,7 +62,7 @@ export async function render(
     const { original } = picture
     const sizes = specs.map(({ bound }) => sizeOf(original, bound))
     const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
-    const raster = await decode(picture.at(largest))
+    const raster = await picture.decode(largest)
     const renditions: Rendition[] = []
     for (const [index, spec] of specs.entries())
       renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark }))
@@ -77,14 +76,6 @@ export async function render(
   } catch (error) {
     throw toMediaProblem(error)
   }
-}
-
-async function decode(picture: Sharp): Promise<Raster> {
-  return picture
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
 }
 
 async function encode(
@@ -134,8 +125,16 @@ function colorType({ data, info: { channels } }: Raster): 'color' | 'black_and_w
 function toMediaProblem(error: unknown): MediaProblem {
   if (error instanceof MediaProblem) return error
   const said = error instanceof Error ? error.message : String(error)
-  if (/pixel limit/i.test(said)) return new MediaProblem('too_many_pixels')
-  if (/truncated|premature|end of (?:file|stream|data)|not enough data|short/i.test(said))
+  if (/truncated|premature|(?:end of|unexpected end)|not enough data|got \d+ bytes, expected/i.test(said))
     return new MediaProblem('truncated')
-  return new MediaProblem('unreadable', said.split('\n')[0]!.slice(0, 200))
+  return new MediaProblem('unreadable', reasonIn(said))
+}
+
+/** The first line of a message of libvips that says something, without the name of its module. */
+function reasonIn(said: string): string | undefined {
+  const reasons = said
+    .split('\n')
+    .filter((line) => !line.startsWith('Warning treated as error'))
+    .map((line) => line.replace(/^(?:Input buffer has corrupt header: )?(?:\w+: )?/, '').trim())
+  return reasons.find((reason) => reason !== '' && !/unknown error/i.test(reason))?.slice(0, 200)
 }

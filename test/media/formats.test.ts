@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
+import { describe, it } from 'node:test'
 import sharp, { type Sharp } from 'sharp'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, takeIn, temporaryFolder } from '../support/library.ts'
 import { makePicture, toXmp } from '../support/pictures.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, idOf } from '../support/shown.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serving } from '../support/shown.ts'
 
 const RED = { r: 200, g: 30, b: 40 }
 const plain = (background: object | string = RED, channels: 3 | 4 = 3) =>
   sharp({ create: { width: 300, height: 200, channels, background } })
-
-/** Serves the files to a client that sees all of it; says what became of each. */
-async function serving(t: TestContext, files: Record<string, Buffer | string>) {
-  const folder = await temporaryFolder(t)
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
-  const library = await emptyLibrary(t)
-  const { outcomes } = await takeIn(library, folder)
-  const said = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
-  return { said, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
-}
 
 const CENTRE = [0.5, 0.5] as const
 

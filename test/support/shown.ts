@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import sharp from 'sharp'
-import type { Served } from './library.ts'
+import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from './library.ts'
 
 /** A display size as the port sends it. */
 export type Shown = { name: string; uri: string; is_watermarked: boolean; width: number; height: number }
@@ -38,4 +41,18 @@ export async function idOf(server: Served, phrase: string): Promise<string> {
   )
   assert.equal(json.result_count, 1, `${phrase} finds ${json.result_count}`)
   return json.images[0].id
+}
+
+/** Serves the files to a client that sees all of it; says what became of each. */
+export async function serving(
+  t: TestContext,
+  files: Record<string, Buffer | string>,
+  settings: Record<string, unknown> = {},
+) {
+  const folder = await temporaryFolder(t)
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+  const library = await emptyLibrary(t, settings)
+  const { outcomes } = await takeIn(library, folder)
+  const said = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
+  return { said, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
 }

@@ -46,23 +46,44 @@ const MAX_FIELDS = 512
 
 /** The first directory of a TIFF structure and its EXIF directory; null when it is none. Never reads a second page. */
 export function openTiff(bytes: Uint8Array): { main: Directory; exif: Directory } | null {
+  const opened = openDirectories(bytes)
+  if (!opened) return null
+  const main = readDirectory(opened.reader, opened.first)
+  const pointer = main.get(TAG.exifDirectory)
+  return { main, exif: pointer ? readDirectory(opened.reader, firstNumber(pointer)) : new Map() }
+}
+
+export type TiffReader = {
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  readonly littleEndian: boolean
+  readonly isBig: boolean
+}
+
+/** A reader for the directories of a TIFF or BigTIFF, and the offset of the first one; null when it is neither. */
+export function openDirectories(bytes: Uint8Array): { reader: TiffReader; first: number } | null {
   if (bytes.length < 8) return null
   const littleEndian = bytes[0] === 0x49
   const view = viewOf(bytes)
   const version = view.getUint16(2, littleEndian)
   if (version !== 42 && version !== 43) return null
-  const reader = { bytes, view, littleEndian, isBig: version === 43 }
-  const main = readDirectory(
-    reader,
-    version === 43 ? wide(view, 8, littleEndian) : view.getUint32(4, littleEndian),
-  )
-  const pointer = main.get(TAG.exifDirectory)
-  return { main, exif: pointer ? readDirectory(reader, firstNumber(pointer)) : new Map() }
+  const isBig = version === 43
+  if (isBig && bytes.length < 16) return null
+  const first = isBig ? wide(view, 8, littleEndian) : view.getUint32(4, littleEndian)
+  return { reader: { bytes, view, littleEndian, isBig }, first }
 }
 
-type Reader = { bytes: Uint8Array; view: DataView; littleEndian: boolean; isBig: boolean }
+/** The offset of the directory after the one at `start`; 0 when it is the last or lies outside the file. */
+export function nextDirectory({ bytes, view, littleEndian, isBig }: TiffReader, start: number): number {
+  if (start + (isBig ? 8 : 2) > bytes.length) return 0
+  const count = isBig ? wide(view, start, littleEndian) : view.getUint16(start, littleEndian)
+  const at = start + (isBig ? 8 + count * 20 : 2 + count * 12)
+  if (at + (isBig ? 8 : 4) > bytes.length) return 0
+  return isBig ? wide(view, at, littleEndian) : view.getUint32(at, littleEndian)
+}
 
-function readDirectory({ bytes, view, littleEndian, isBig }: Reader, start: number): Directory {
+/** The fields of the directory at an offset. What is damaged or lies outside the file is left out. */
+export function readDirectory({ bytes, view, littleEndian, isBig }: TiffReader, start: number): Directory {
   const fields = new Map<number, TiffField>()
   try {
     const count = isBig ? wide(view, start, littleEndian) : view.getUint16(start, littleEndian)

@@ -1,0 +1,55 @@
+import { MediaProblem, type MediaRefusal } from './media-problem.ts'
+
+type Foreign = readonly [code: MediaRefusal, name: string | undefined, head: RegExp]
+
+/** How each format that is known but not read begins (bytes as Latin-1), by the names that people know it by. */
+const FOREIGN: readonly Foreign[] = [
+  ['raw', 'Canon CR2', /^(?:II\*\0|MM\0\*).{4}CR/s],
+  ['raw', 'Canon CR3', /^.{4}ftypcrx /s],
+  ['raw', 'Canon CRW', /^II\x1a\0.{4}HEAPCCDR/s],
+  ['raw', 'Phase One IIQ', /^(?:II\*\0|MM\0\*).{4}(?:IIIITwaR|MMMMRawT)/s],
+  ['raw', 'Fujifilm RAF', /^FUJIFILMCCD-RAW/],
+  ['raw', 'Panasonic RW2', /^IIU\0/],
+  ['raw', 'Olympus ORF', /^(?:IIR[OS]|MMOR)/],
+  ['raw', 'Sigma X3F', /^FOVb/],
+  ['raw', 'Minolta MRW', /^\0MRM/],
+  ['eps', undefined, /^(?:%!PS|\xc5\xd0\xd3\xc6)/],
+  ['foreign', 'HEIC or HEIF', /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1)/s],
+  ['foreign', 'JPEG XL', /^(?:\xff\x0a|\0\0\0\x0cJXL |.{4}ftypjxl )/s],
+  ['foreign', 'JPEG 2000', /^(?:\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
+  ['foreign', 'JPEG XR', /^II\xbc/],
+  ['foreign', 'Photoshop PSD', /^8BPS/],
+  ['foreign', 'GIMP XCF', /^gimp xcf/],
+  ['foreign', 'PDF or Illustrator', /^\s*%PDF-/],
+  ['foreign', 'BMP', /^BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0/s],
+  ['foreign', 'Windows icon', /^\0\0[\x01\x02]\0[\x01-\xff]\0/],
+  ['foreign', 'Windows metafile', /^(?:\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF)/s],
+  ['foreign', 'OpenEXR', /^\x76\x2f\x31\x01/],
+  ['foreign', 'Radiance HDR', /^#\?(?:RADIANCE|RGBE)/],
+  ['foreign', 'DjVu', /^AT&TFORM/],
+  ['foreign', 'Netpbm', /^P[1-7]\s+(?:#|\d|WIDTH)/],
+  ['foreign', 'gzip, perhaps a compressed SVG', /^\x1f\x8b/],
+  ['audio', 'MP3', /^(?:ID3[\x02-\x04]|\xff[\xfa\xfb\xf2\xf3])/],
+  ['audio', 'AAC', /^(?:\xff[\xf0\xf1\xf8\xf9]|.{4}ftypM4[AB] )/s],
+  ['audio', 'FLAC', /^fLaC/],
+  ['audio', 'WAV', /^RIFF.{4}WAVE/s],
+  ['audio', 'AIFF', /^FORM.{4}AIF[FC]/s],
+  ['audio', 'MIDI', /^MThd/],
+  ['audio', 'Ogg', /^OggS.{24,60}(?:OpusHead|\x01vorbis|Speex|\x7fFLAC)/s],
+  ['video', 'Ogg', /^OggS/],
+  ['video', 'QuickTime', /^.{4}(?:ftypqt {2}|moov|mdat|wide|free)/s],
+  ['video', 'MP4', /^.{4}ftyp/s],
+  ['video', 'Matroska or WebM', /^\x1a\x45\xdf\xa3/],
+  ['video', 'AVI', /^RIFF.{4}AVI /s],
+  ['video', 'Windows Media', /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/],
+  ['video', 'Flash', /^FLV/],
+  ['video', 'MPEG', /^(?:\0\0\x01[\xba\xb3]|\x47.{187}\x47)/s],
+]
+const LONGEST_HEAD = 200
+
+/** Refuses a file that is none of the formats that are read, by the name of its own format where that is known. */
+export function foreignFormat(head: Uint8Array): MediaProblem {
+  const text = String.fromCharCode(...head.subarray(0, LONGEST_HEAD))
+  const [code, name] = FOREIGN.find(([, , begins]) => begins.test(text)) ?? (['unsupported'] as const)
+  return new MediaProblem(code, name)
+}

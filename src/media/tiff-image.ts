@@ -1,0 +1,138 @@
+import { MediaProblem } from './media-problem.ts'
+import { type Directory, TAG } from './metadata/tiff.ts'
+import { numbersOf, picturesOf, type TiffPicture, type TiffPlace } from './tiff-pages.ts'
+
+/** The picture that a TIFF is about, and how libvips has to read it. */
+export type TiffImage = {
+  readonly place: TiffPlace
+  /** Whether the smallest value is white (WhiteIsZero). */
+  readonly isWhiteZero: boolean
+  /** Whether a channel beyond the colours says nothing about transparency (ExtraSamples 0). */
+  readonly hasUnrelatedChannel: boolean
+}
+
+/** Tags of a directory (TIFF 6.0 and its technical notes; TIFF/EP; DNG 1.7). */
+const T = {
+  newSubfileType: 254,
+  subfileType: 255,
+  width: 256,
+  height: 257,
+  bitsPerSample: 258,
+  compression: 259,
+  photometric: 262,
+  samplesPerPixel: 277,
+  extraSamples: 338,
+  sampleFormat: 339,
+  cfaPattern: 33422,
+  leafData: 34310,
+  dngVersion: 50706,
+} as const
+
+const WHITE_IS_ZERO = 0
+const TRANSPARENCY_MASK = 4
+const CMYK = 5
+const CIELAB = 8
+const UNSIGNED = 1
+/** Photometric interpretations of sensor data: CFA (TIFF/EP) and LinearRaw (DNG). */
+const RAW_PHOTOMETRICS = [32803, 34892]
+/** Compression schemes of Sony, Samsung, Nikon, Kodak and Pentax, used in raw files alone. */
+const RAW_COMPRESSIONS = [32767, 32769, 32770, 34713, 65000, 65535]
+/** Channels of colour of each photometric interpretation that is read. */
+const COLOUR_CHANNELS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 }
+/** Registered compression schemes that libvips as npm brings it does not decode. */
+const UNREAD_COMPRESSIONS: Readonly<Record<number, string>> = {
+  6: 'old-style JPEG',
+  34661: 'JBIG',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  34933: 'PNG',
+  34934: 'JPEG XR',
+  50000: 'Zstandard',
+  50002: 'JPEG XL',
+  52546: 'JPEG XL',
+}
+
+/**
+ * Finds the picture that a TIFF is about: the first page, unless that is declared a reduced copy or a mask, or one of
+ * its SubIFDs is declared to be the same picture in full size.
+ *
+ * @throws MediaProblem `raw`, or `tiff_kind` when that picture is written in a way that would not be shown right.
+ */
+export function findTiffImage(file: Uint8Array): TiffImage {
+  const pictures = [...picturesOf(file)]
+  if (pictures.length === 0) throw new MediaProblem('unreadable', 'it has no directory')
+  refuseRaw(pictures.map(({ directory }) => directory))
+  const { place, directory } = mainOf(pictures)
+  const unread = unreadFeature(directory)
+  if (unread) throw new MediaProblem('tiff_kind', unread)
+  return {
+    place,
+    isWhiteZero: one(directory, T.photometric) === WHITE_IS_ZERO,
+    hasUnrelatedChannel: extraChannels(directory) === 1 && one(directory, T.extraSamples) === 0,
+  }
+}
+
+function refuseRaw(directories: readonly Directory[]): void {
+  const [first] = directories
+  const isRaw =
+    first!.has(T.dngVersion) ||
+    directories.some(
+      (directory) =>
+        directory.has(T.cfaPattern) ||
+        directory.has(T.leafData) ||
+        RAW_PHOTOMETRICS.includes(one(directory, T.photometric) ?? 0) ||
+        RAW_COMPRESSIONS.includes(one(directory, T.compression) ?? 0),
+    )
+  if (!isRaw) return
+  throw new MediaProblem('raw', first!.has(T.dngVersion) ? 'DNG' : makerOf(first!))
+}
+
+/** The maker of the camera as the file names it, in printable ASCII. */
+function makerOf(directory: Directory): string | undefined {
+  const bytes = directory.get(TAG.make)?.bytes.subarray(0, 40) ?? new Uint8Array()
+  return String.fromCharCode(...bytes.filter((byte) => byte >= 32 && byte < 127)).trim() || undefined
+}
+
+function mainOf(pictures: readonly TiffPicture[]): TiffPicture {
+  const full = pictures.filter(({ directory }) => !isReduced(directory) && !isMask(directory))
+  const main = full[0] ?? pictures.reduce((a, b) => (areaOf(b.directory) > areaOf(a.directory) ? b : a))
+  const larger = full.find(
+    ({ place, directory }) =>
+      place.page === main.place.page &&
+      one(directory, T.newSubfileType) === 0 &&
+      areaOf(directory) > areaOf(main.directory),
+  )
+  return larger ?? main
+}
+
+const isReduced = (directory: Directory) =>
+  ((one(directory, T.newSubfileType) ?? 0) & 1) === 1 || one(directory, T.subfileType) === 2
+
+const isMask = (directory: Directory) =>
+  ((one(directory, T.newSubfileType) ?? 0) & 4) === 4 || one(directory, T.photometric) === TRANSPARENCY_MASK
+
+/** What of a picture is not read here, in the words of the trade; null when nothing is known to be. */
+function unreadFeature(directory: Directory): string | null {
+  const compression = UNREAD_COMPRESSIONS[one(directory, T.compression) ?? 1]
+  if (compression) return `${compression} compression`
+  const bits = one(directory, T.bitsPerSample) ?? 1
+  const channels = one(directory, T.samplesPerPixel) ?? 1
+  const format = one(directory, T.sampleFormat) ?? UNSIGNED
+  if ([5, 6].includes(format)) return 'complex numbers'
+  if (![1, 2, 4, 8, 16, 32].includes(bits) || (bits < 8 && channels > 1)) return `${bits}-bit samples`
+  if (one(directory, T.photometric) === CIELAB && bits === 8) return '8-bit CIELAB'
+  if (one(directory, T.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))
+    return 'CMYK that is not of 8 or 16 bits'
+  return extraChannels(directory) > 1 ? `${channels} channels` : null
+}
+
+/** Channels beyond the colours: transparency, or what only an editor knows the meaning of. */
+function extraChannels(directory: Directory): number {
+  const colours = COLOUR_CHANNELS[one(directory, T.photometric) ?? 1]
+  return colours === undefined ? 0 : (one(directory, T.samplesPerPixel) ?? 1) - colours
+}
+
+const areaOf = (directory: Directory) => (one(directory, T.width) ?? 0) * (one(directory, T.height) ?? 0)
+
+const one = (directory: Directory, tag: number): number | undefined => numbersOf(directory.get(tag))[0]

@@ -1,0 +1,48 @@
+import {
+  type Directory,
+  firstNumber,
+  nextDirectory,
+  openDirectories,
+  readDirectory,
+  type TiffField,
+} from './metadata/tiff.ts'
+
+/** A picture in a TIFF, addressed as libvips does: by page, and by its number among the SubIFDs of that page. */
+export type TiffPlace = { readonly page: number; readonly subifd: number | null }
+export type TiffPicture = { readonly place: TiffPlace; readonly directory: Directory }
+
+const SUB_IFDS = 330
+const MAX_PAGES = 1000
+const MAX_SUB_IFDS = 32
+
+/**
+ * Every picture of a TIFF: each page (TIFF 6.0, section 2) followed by the pictures in its SubIFDs (TIFF Technical
+ * Note 1, tag 330).
+ */
+export function* picturesOf(file: Uint8Array): Generator<TiffPicture> {
+  const opened = openDirectories(file)
+  if (!opened) return
+  const { reader, first } = opened
+  const seen = new Set<number>()
+  for (let page = 0, at = first; at !== 0 && !seen.has(at) && page < MAX_PAGES; page++) {
+    seen.add(at)
+    const directory = readDirectory(reader, at)
+    yield { place: { page, subifd: null }, directory }
+    const below = numbersOf(directory.get(SUB_IFDS)).slice(0, MAX_SUB_IFDS)
+    for (const [subifd, offset] of below.entries())
+      yield { place: { page, subifd }, directory: readDirectory(reader, offset) }
+    at = nextDirectory(reader, at)
+  }
+}
+
+/** All values of a field of whole numbers; none when the field is absent. */
+export function numbersOf(field: TiffField | undefined): number[] {
+  if (!field) return []
+  const width = WIDTHS[field.type] ?? 1
+  return Array.from({ length: Math.floor(field.bytes.length / width) }, (_, index) =>
+    firstNumber({ ...field, bytes: field.bytes.subarray(index * width, (index + 1) * width) }),
+  )
+}
+
+/** Bytes of one value of the types that hold whole numbers: SHORT, LONG, IFD, LONG8, IFD8. */
+const WIDTHS: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 }

@@ -1,0 +1,99 @@
+import sharp, { type Metadata, type SharpOptions } from 'sharp'
+import type { Raster } from './decode-strictly.ts'
+import { type Dimensions, sizeOf } from './size-of.ts'
+
+/** Which values of floating-point, signed or 32-bit samples are shown as black and as white. */
+export type SampleRange = { readonly black: number; readonly white: number }
+
+type Samples = { readonly values: Float32Array; readonly width: number; readonly height: number }
+type Source = { readonly file: Uint8Array; readonly options: SharpOptions; readonly metadata: Metadata }
+
+/** What each type of sample that is not a plain 8- or 16-bit one has as white by convention. */
+const WHITE: Readonly<Record<string, number>> = {
+  ...{ char: 127, short: 32_767, int: 2_147_483_647, uint: 4_294_967_295, float: 1 },
+}
+/** The range is measured on a copy of this size, so that every rendition has the same tones. */
+const MEASURED_PX = 512
+/** Share of the samples at either end that may lie outside the range: dead pixels and reflections. */
+const OUTLIERS = 0.001
+/** What uses less than this share of its type would be shown all but black. */
+const LEAST_USED = 1 / 256
+
+/** Spaces of libvips whose white is that of the samples' type. */
+const SPACES: readonly string[] = ['b-w', 'grey16', 'srgb', 'rgb16', 'scrgb']
+
+/** Whether libvips has no rule for showing the samples of a picture. */
+export const hasWideSamples = ({ depth, space }: Metadata): boolean =>
+  WHITE[depth ?? ''] !== undefined && SPACES.includes(space)
+
+/**
+ * Finds the range of a picture's samples. Those that keep to the convention of their type (0 to 1, or 0 to the largest
+ * value) are shown by it; others from their smallest to their largest value.
+ */
+export async function measureRange({
+  isWhiteZero,
+  ...source
+}: Source & { isWhiteZero: boolean }): Promise<SampleRange> {
+  const { black, white } = await usedRange(source)
+  // NOTE: libvips has turned unsigned 32-bit samples over already, as it does with 8- and 16-bit ones.
+  return isWhiteZero && source.metadata.depth !== 'uint' ? { black: white, white: black } : { black, white }
+}
+
+async function usedRange(source: Source): Promise<SampleRange> {
+  const { metadata } = source
+  const { values } = await readSamples(source, sizeOf(metadata, { longestSidePx: MEASURED_PX }))
+  const sorted = values.filter(Number.isFinite).sort()
+  const outliers = Math.floor(sorted.length * OUTLIERS)
+  const [low, high] = [sorted[outliers] ?? 0, sorted[sorted.length - 1 - outliers] ?? 1]
+  const white = WHITE[metadata.depth ?? '']!
+  const isConventional = low >= 0 && high <= white * (1 + LEAST_USED) && high > white * LEAST_USED
+  if (isConventional || low === high) return { black: 0, white: isConventional ? white : high || 1 }
+  return { black: isLinear(metadata) ? Math.min(0, low) : low, white: high }
+}
+
+/** The pixels in this size as bytes, upright, in grey or sRGB. Samples without a number are black. */
+export async function toBytes(
+  source: Source,
+  size: Dimensions,
+  { black, white }: SampleRange,
+): Promise<Raster> {
+  const { values, width, height } = await readSamples(source, size)
+  const encode = isLinear(source.metadata) ? encodeSrgb : (share: number) => share
+  const bytes = Buffer.allocUnsafe(values.length)
+  for (const [index, value] of values.entries()) {
+    const share = Math.min(1, Math.max(0, (value - black) / (white - black)))
+    bytes[index] = Number.isNaN(share) ? 0 : Math.round(encode(share) * 255)
+  }
+  const channels = (values.length / (width * height)) as 1 | 3
+  const picture = sharp(bytes, { raw: { width, height, channels } })
+  return picture.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+}
+
+/**
+ * Reads samples with the values that the file has. NOTE: sharp turns 16-bit grey into unsigned numbers first, so signed
+ * and half-precision ones are moved into that range and back.
+ */
+async function readSamples({ file, options, metadata }: Source, size: Dimensions): Promise<Samples> {
+  const { space, depth } = metadata
+  const isGrey16 = space === 'grey16'
+  const [times, add] = isGrey16 && depth === 'float' ? [65_535, 0] : [1, isGrey16 ? 32_768 : 0]
+  const picture = sharp(file, { ...options, ignoreIcc: true })
+    .autoOrient()
+    .resize(size.width, size.height, { fit: 'fill' })
+    .removeAlpha()
+    .pipelineColourspace(space)
+    .toColourspace(space)
+    .raw({ depth: 'float' })
+  const { data, info } = await (isGrey16 ? picture.linear(times, add) : picture).toBuffer({
+    resolveWithObject: true,
+  })
+  const values = new Float32Array(data.buffer, data.byteOffset, data.length / 4)
+  return { values: isGrey16 ? values.map((value) => (value - add) / times) : values, ...info }
+}
+
+/** Floating-point colours are amounts of light, as the programs write them that have such pictures. */
+const isLinear = ({ space }: Metadata) => space === 'scrgb'
+
+/** The transfer function of sRGB (IEC 61966-2-1). */
+const encodeSrgb = (light: number) =>
+  light <= 0.003_130_8 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055

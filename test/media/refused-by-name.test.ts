@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { pixelBomb } from '../support/hostile-files.ts'
+import { makePicture } from '../support/pictures.ts'
+import { serving } from '../support/shown.ts'
+
+/** How files of other formats begin. */
+const HEADS: Record<string, [head: string, reason: RegExp]> = {
+  'a.heic': [
+    '\0\0\0\x18ftypheic\0\0\0\0heicmif1',
+    /^This format cannot be read: export .* \(HEIC or HEIF\)$/,
+  ],
+  'a.psd': ['8BPS\0\x01\0\0\0\0\0\0', /\(Photoshop PSD\)$/],
+  'a.jp2': ['\0\0\0\x0cjP  \r\n\x87\n', /\(JPEG 2000\)$/],
+  'a.jxl': ['\0\0\0\x0cJXL \r\n\x87\n', /\(JPEG XL\)$/],
+  'b.jxl': ['\xff\x0a\xfa\x1f', /\(JPEG XL\)$/],
+  'a.bmp': ['BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x04\0\0\0', /\(BMP\)$/],
+  'a.pdf': ['%PDF-1.7\n%', /\(PDF or Illustrator\)$/],
+  'a.eps': ['%!PS-Adobe-3.0 EPSF-3.0\n', /^EPS is a program/],
+  'a.cr2': ['II*\0\x10\0\0\0CR\x02\0\0\0\0\0', /^Raw files from cameras .* \(Canon CR2\)$/],
+  'a.cr3': ['\0\0\0\x18ftypcrx \0\0\0\x01crx isom', /^Raw .* \(Canon CR3\)$/],
+  'a.raf': ['FUJIFILMCCD-RAW 0201FF', /^Raw .* \(Fujifilm RAF\)$/],
+  'a.iiq': ['II*\0\x20\0\0\0IIIITwaR', /^Raw .* \(Phase One IIQ\)$/],
+  'a.mp3': ['ID3\x03\0\0\0\0\0\0', /^The file is a sound recording, not a picture\. \(MP3\)$/],
+  'a.wav': ['RIFF\x24\0\0\0WAVEfmt ', /\(WAV\)$/],
+  'a.m4a': ['\0\0\0\x18ftypM4A \0\0\0\0', /sound recording.* \(AAC\)$/],
+  'a.mp4': ['\0\0\0\x18ftypmp42\0\0\0\0mp42isom', /^Video is not supported yet\. \(MP4\)$/],
+  'a.mkv': ['\x1a\x45\xdf\xa3\x01\0\0\0', /^Video .* \(Matroska or WebM\)$/],
+  'a.svgz': ['\x1f\x8b\x08\0\0\0\0\0', /\(gzip, perhaps a compressed SVG\)$/],
+  'a.txt': ['words', /^The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture\.$/],
+}
+
+describe('a file that cannot go in', () => {
+  it('of another format is refused by the name of that format', async (t) => {
+    const files = Object.entries(HEADS).map(([name, [head]]) => [name, Buffer.from(head, 'latin1')])
+    const { said } = await serving(t, Object.fromEntries(files))
+    for (const [name, [, reason]] of Object.entries(HEADS)) assert.match(said[name]!, reason, name)
+  })
+
+  it('for a limit is told its own size, the limit, and the setting', async (t) => {
+    const files = { 'many.png': pixelBomb(60_000, 60_000), 'long.png': await makePicture({ format: 'png' }) }
+    const { said } = await serving(t, files, { maxFileBytes: 70_000 })
+    assert.match(
+      said['many.png']!,
+      /\(60000 × 60000 are 3600000000 pixels; the setting maxPixels allows 268435456\)$/,
+    )
+    const bytes = await serving(t, { 'long.jpg': await makePicture() }, { maxFileBytes: 1000 })
+    assert.match(
+      bytes.said['long.jpg']!,
+      /^The file is larger .* \(\d{4} bytes; the setting maxFileBytes allows 1000\)$/,
+    )
+  })
+})

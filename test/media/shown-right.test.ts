@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { deflateSync } from 'node:zlib'
+import sharp from 'sharp'
+import type { Served } from '../support/library.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, serving } from '../support/shown.ts'
+import { type TiffSpec, writeTiff } from '../support/tiffs.ts'
+
+const WIDTH = 96
+const HEIGHT = 64
+
+/** A ramp from black at the left to white at the right, by a typed array and the values of its ends. */
+function ramp<T extends { buffer: ArrayBufferLike }>(
+  make: (values: number[]) => T,
+  [from, to]: readonly [number, number],
+  channels = 1,
+): Buffer {
+  const values = Array.from({ length: WIDTH * HEIGHT * channels }, (_, index) => {
+    const x = Math.floor(index / channels) % WIDTH
+    return from + ((to - from) * x) / (WIDTH - 1)
+  })
+  return Buffer.from(make(values).buffer)
+}
+
+const bytes = (values: number[]) => Uint8Array.from(values)
+const page = (
+  samples: Buffer,
+  fields: TiffSpec['fields'] = {},
+  below: readonly TiffSpec[] = [],
+): TiffSpec => ({
+  ...{ width: WIDTH, height: HEIGHT, samples, fields, below },
+})
+const grey = ramp(bytes, [0, 255])
+const thumb: TiffSpec = { width: 12, height: 8, samples: Buffer.alloc(96, 128), fields: { 254: 1 } }
+const sensor = page(
+  ramp((values) => Uint16Array.from(values), [0, 4095]),
+  { 258: 16, 262: 32803 },
+)
+const float = (ends: readonly [number, number], fields: TiffSpec['fields'] = {}) =>
+  writeTiff([
+    page(
+      ramp((values) => Float32Array.from(values), ends),
+      { 258: 32, 339: 3, ...fields },
+    ),
+  ])
+
+/** What each file shows, by its title: size and the greys at the left edge, in the middle and at the right edge. */
+async function shownBy(server: Served): Promise<Record<string, { size: string; greys: number[] }>> {
+  const { json } = await server.get('/v3/search/images/creative?fields=id,title,max_dimensions&page_size=50')
+  const shown: Record<string, { size: string; greys: number[] }> = {}
+  for (const { id, title, max_dimensions } of json.images) {
+    const { comp } = await displaySizes(server, id)
+    const { bytes: picture } = await fetchPicture(comp!.uri)
+    const greys = []
+    for (const x of [0, 0.5, 0.999]) greys.push((await colourAt(picture, [x, 0.5]))[1]!)
+    shown[title] = { size: `${max_dimensions.width}x${max_dimensions.height}`, greys }
+  }
+  return shown
+}
+
+describe('a TIFF', () => {
+  it('shows its main image whatever its samples are, each from black to white', async (t) => {
+    const files: Record<string, Buffer> = {
+      'float.tif': float([0, 1]),
+      'heights.tif': float([-120, 2900]),
+      'white is zero.tif': float([1, 0], { 262: 0 }),
+      'signed.tif': writeTiff([
+        page(
+          ramp((values) => Int16Array.from(values), [-32_768, 32_767]),
+          { 258: 16, 339: 2 },
+        ),
+      ]),
+      'signed bytes.tif': writeTiff([
+        page(
+          ramp((values) => Int8Array.from(values), [-128, 127]),
+          { 258: 8, 339: 2 },
+        ),
+      ]),
+      'long.tif': writeTiff([
+        page(
+          ramp((values) => Uint32Array.from(values), [0, 2 ** 32 - 1]),
+          { 258: 32 },
+        ),
+      ]),
+      'signed long.tif': writeTiff([
+        page(
+          ramp((values) => Int32Array.from(values), [-5000, 5000]),
+          { 258: 32, 339: 2 },
+        ),
+      ]),
+      'colours.tif': writeTiff([
+        page(
+          ramp((values) => Uint32Array.from(values), [0, 2 ** 32 - 1], 3),
+          {
+            ...{ 258: [32, 32, 32], 262: 2, 277: 3 },
+          },
+        ),
+      ]),
+      'selection.tif': writeTiff([
+        page(Buffer.from([...grey].flatMap((value) => [value, 0])), { 258: [8, 8], 277: 2, 338: 0 }),
+      ]),
+      'thumb first.tif': writeTiff([thumb, page(grey)]),
+      'thumb below.tif': writeTiff([{ ...thumb, below: [page(grey, { 254: 0 })] }]),
+      'old thumb.tif': writeTiff([{ ...thumb, fields: { 255: 2 } }, page(grey)]),
+      'pages.tif': writeTiff([
+        page(grey, { 254: 2 }),
+        { ...thumb, width: 24, height: 4, fields: { 254: 2 } },
+      ]),
+    }
+    const { said, server } = await serving(t, files)
+    const shown = await shownBy(server)
+    for (const name of Object.keys(files)) {
+      assert.equal(said[name], 'added', name)
+      const { size, greys } = shown[name.slice(0, -4)]!
+      assert.equal(size, `${WIDTH}x${HEIGHT}`, name)
+      assertColour(greys, [0, 128, 255], 8)
+    }
+  })
+
+  it('that is a raw file, or that the decoder would show wrong, is refused by name', async (t) => {
+    const packed = page(deflateSync(grey))
+    const cut = deflateSync(grey).subarray(0, 60)
+    const reasons: Record<string, [Buffer, RegExp]> = {
+      'a.dng': [
+        writeTiff([{ ...thumb, fields: { 254: 1, 50706: [1, 4] }, below: [sensor] }]),
+        /^Raw.*\(DNG\)$/,
+      ],
+      'a.nef': [
+        writeTiff([{ ...thumb, fields: { 254: 1, 271: 'NIKON CORPORATION' }, below: [sensor] }]),
+        /^Raw files from cameras cannot be read.*\(NIKON CORPORATION\)$/,
+      ],
+      'a.cr2': [Buffer.from('II*\0\x10\0\0\0CR\x02\0\0\0\0\0', 'latin1'), /^Raw.*\(Canon CR2\)$/],
+      'lzma.tif': [writeTiff([{ ...packed, fields: { 259: 34925 } }]), /\(LZMA compression\)$/],
+      'zstd.tif': [writeTiff([{ ...packed, fields: { 259: 50000 } }]), /\(Zstandard compression\)$/],
+      'old-jpeg.tif': [writeTiff([{ ...packed, fields: { 259: 6 } }]), /\(old-style JPEG compression\)$/],
+      'complex.tif': [writeTiff([page(Buffer.alloc(8 * WIDTH * HEIGHT), { 258: 64, 339: 6 })]), /\(complex/],
+      'double.tif': [writeTiff([page(Buffer.alloc(8 * WIDTH * HEIGHT), { 258: 64, 339: 3 })]), /\(64-bit/],
+      'fax.tif': [
+        writeTiff([
+          page(Buffer.from(Array.from({ length: 300 }, (_, index) => (index * 37 + 11) & 255)), {
+            258: 1,
+            259: 4,
+          }),
+        ]),
+        /cannot be decoded\. \(Bad/,
+      ],
+      'cut.tif': [writeTiff([page(cut, { 259: 8 })]), /cannot be decoded|ends before/],
+    }
+    const { said } = await serving(
+      t,
+      Object.fromEntries(Object.entries(reasons).map(([name, [file]]) => [name, file])),
+    )
+    for (const [name, [, reason]] of Object.entries(reasons)) assert.match(said[name]!, reason, name)
+  })
+})
+
+describe('a JPEG without its end marker', () => {
+  it('goes in when all its pixels are there, and is refused when some are missing', async (t) => {
+    const noise = { create: { width: 400, height: 300, channels: 3, background: '#fff' } } as const
+    const drawn = sharp({
+      ...noise,
+      create: { ...noise.create, noise: { type: 'gaussian', mean: 128, sigma: 30 } },
+    })
+    const files: Record<string, Buffer> = {}
+    for (const progressive of [false, true]) {
+      const whole = await drawn.jpeg({ progressive }).toBuffer()
+      const half = whole.length >> 1
+      const kind = progressive ? 'progressive' : 'baseline'
+      files[`${kind} whole.jpg`] = whole.subarray(0, -2)
+      files[`${kind} padded.jpg`] = Buffer.concat([whole.subarray(0, -1), Buffer.alloc(5000)])
+      files[`${kind} short.jpg`] = whole.subarray(0, -40)
+      files[`${kind} half.jpg`] = whole.subarray(0, half)
+      files[`${kind} half ended.jpg`] = Buffer.concat([whole.subarray(0, half), Buffer.from([0xff, 0xd9])])
+      files[`${kind} half zero.jpg`] = Buffer.from(whole).fill(0, half)
+    }
+    const { said } = await serving(t, files)
+    for (const name of Object.keys(files)) {
+      const isWhole = /whole|padded/.test(name)
+      assert.match(said[name]!, isWhole ? /^added$/ : /^The picture ends before its data does\.$/, name)
+    }
+  })
+})
