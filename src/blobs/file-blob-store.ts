@@ -70,10 +70,11 @@ export function fileBlobStore(root: string): BlobStore {
       })
     },
 
-    async open(key) {
+    async open(key, range) {
       const file = await open(pathOf(key), 'r').catch(absent)
       if (!file) return null
-      return { stream: file.createReadStream(), bytes: (await file.stat()).size }
+      const { size } = await file.stat()
+      return { stream: file.createReadStream(range), bytes: size }
     },
 
     read: (key) => readFile(pathOf(key)).catch(absent),

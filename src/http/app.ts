@@ -26,6 +26,7 @@ import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
 import { addOembed } from './oembed.ts'
 import { allOperations } from './operations.ts'
+import { refuseOtherMethods } from './other-methods.ts'
 import { baseUrl } from './public-url.ts'
 import { addOpenApiDocument, addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
@@ -125,6 +126,7 @@ export async function createApp(
     now: services.now(),
     country: countryByProxy(request.headers, proxy),
   })
+  const refuseOthers = refuseOtherMethods(app)
   addHealth(app, services.isStopping)
   const answerLost =
     services.galleryKey === null
@@ -158,6 +160,7 @@ export async function createApp(
     done()
   })
   await addReference(app, { tryKey: services.tryKey, hasGallery: services.galleryKey !== null })
+  refuseOthers()
   await app.ready()
   return app
 }

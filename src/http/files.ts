@@ -5,10 +5,11 @@ import { Problem } from '../lib/problem.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
+import { requestedRange } from './byte-ranges.ts'
 import { isFresh } from './caching.ts'
 
 type FileRequest = FastifyRequest<{
-  Params: { id: string; name: string }
+  Params: { id: string; name: string; file: string }
   Querystring: Record<string, unknown>
 }>
 
@@ -23,17 +24,18 @@ export function addFiles(
   app: FastifyInstance,
   services: FileServices & { readonly linkSecret: string; readonly now: Clock },
 ): void {
-  app.get('/renditions/:id/:name/:slug', async (request: FileRequest, reply: FastifyReply) => {
-    const { id, name } = request.params
+  app.get('/renditions/:id/:name/:file', async (request: FileRequest, reply: FastifyReply) => {
+    const { id: assetId, name, file } = request.params
     const now = services.now()
-    const grant = verifyGrant(services.linkSecret, { assetId: id, name, query: request.query }, now)
+    const link = { assetId, name, file, query: request.query }
+    const grant = verifyGrant(services.linkSecret, link, now)
     if (!grant) throw new Problem('Forbidden')
     return sendRendition(services, grant, { request, reply, now })
   })
 }
 
 /**
- * Sends the rendition of a grant, which caches may keep until the grant ends.
+ * Sends the rendition of a grant, or the range of its bytes that is asked for; caches may keep it until the grant ends.
  *
  * @throws Problem NotFound when the picture may not be seen any more, or cannot be shown in this size.
  */
@@ -59,7 +61,12 @@ export async function sendRendition(
     'x-content-type-options': 'nosniff',
   })
   if (isFresh(request, etag)) return reply.code(304).send()
-  const file = await blobs.open(rendition.blob)
+  const range = requestedRange(request, { etag, bytes: rendition.bytes })
+  const file = await blobs.open(rendition.blob, range ?? undefined)
   if (!file) throw new Problem('NotFound', 'This picture is not here any more.')
-  return reply.type(rendition.mediaType).header('content-length', file.bytes).send(file.stream)
+  reply.type(rendition.mediaType).header('accept-ranges', 'bytes')
+  if (range === null) return reply.header('content-length', file.bytes).send(file.stream)
+  const { start, end } = range
+  reply.code(206).header('content-range', `bytes ${start}-${end}/${rendition.bytes}`)
+  return reply.header('content-length', end - start + 1).send(file.stream)
 }

@@ -1,6 +1,5 @@
-import { METHODS as ALL_METHODS } from 'node:http'
 import fastJsonStringify from 'fast-json-stringify'
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../lib/clock.ts'
 import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
@@ -10,6 +9,7 @@ import { type Caller, type CountryOfProxy, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
+import { METHODS, refuseOtherMethods } from './other-methods.ts'
 import { readQuery } from './parameters.ts'
 import { type Payload, sendPayload, toPayload } from './payload.ts'
 import { retiredParameters } from './retired-parameters.ts'
@@ -25,33 +25,15 @@ export type RouteSettings = {
   readonly proxy: CountryOfProxy
 }
 
-/** Every method that can ask for an address, but OPTIONS: that is answered without a key (contract 16, CORS). */
-const METHODS: readonly HTTPMethods[] = ALL_METHODS.filter(
-  (method) => !['CONNECT', 'OPTIONS'].includes(method),
-)
-
 /** Gives every operation its route, and every address that has one a refusal of all other methods. */
 export function addOperations(
   app: FastifyInstance,
   operations: readonly Operation[],
   settings: RouteSettings,
 ): void {
-  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+  const refuseOthers = refuseOtherMethods(app)
   for (const operation of operations) addOperation(app, operation, settings)
-  const byUrl = Map.groupBy(operations, ({ url }) => url)
-  for (const [url, there] of byUrl) {
-    const allowed = new Set<HTTPMethods>(
-      there.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
-    )
-    const headers = { allow: [...allowed, 'OPTIONS'].join(', ') }
-    app.route({
-      method: METHODS.filter((method) => !allowed.has(method)),
-      url: toFastifyUrl(url),
-      onRequest: (request, _reply, done) =>
-        done(new Problem('MethodNotAllowed', `${request.method} is not for this address.`, { headers })),
-      handler: () => undefined,
-    })
-  }
+  refuseOthers()
 }
 
 /** The 404 of the API: a route, so that the gate stands before it as before everything that there is. */

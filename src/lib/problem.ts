@@ -43,6 +43,10 @@ export const PROBLEMS = {
   RequestTimeout: { status: 408, title: 'The request did not arrive in time.' },
   RequestTooLarge: { status: 413, title: 'The body of the request is larger than the limit.' },
   UriTooLong: { status: 414, title: 'The address of the request is longer than the limit.' },
+  RangeNotSatisfiable: {
+    status: 416,
+    title: 'The range of bytes that was asked for lies beyond the end; see Content-Range.',
+  },
   TooManyRequests: {
     status: 429,
     gateway: 'Too Many Requests',

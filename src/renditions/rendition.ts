@@ -18,7 +18,7 @@ export type RenditionServices = {
   cache: RenditionCache
 }
 
-export type FoundRendition = { readonly blob: string; readonly mediaType: string }
+export type FoundRendition = { readonly blob: string; readonly mediaType: string; readonly bytes: number }
 
 /** A rendition for a link; `isAsGranted` says whether it shows the pixels that there were when the link was made. */
 type Granted = FoundRendition & { readonly isAsGranted: boolean }
@@ -65,7 +65,7 @@ async function findKnown(
 ): Promise<FoundRendition | null> {
   const known = await db
     .selectFrom('rendition')
-    .select(['blob', 'mediaType', 'usedMs'])
+    .select(['blob', 'mediaType', 'bytes', 'usedMs'])
     .where('rasterHash', '=', rasterHash)
     .where('name', '=', storedName(name, watermark))
     .where('watermarked', '=', Number(watermark !== null))

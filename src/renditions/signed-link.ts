@@ -27,43 +27,59 @@ export function expiryOf(now: Date, cacheSeconds: number): number {
   return endOfDay + cacheSeconds * 1000 + DAY_MS
 }
 
-/** Path and query of a rendition, signed with HMAC-SHA256. The slug is for people and not signed. */
-export function signedPath(secret: string, grant: Grant, slug: string, extension: string): string {
-  const raster = rasterDigits(grant.raster)
-  const signature = sign(secret, { ...grant, raster })
-  return `/renditions/${grant.assetId}/${grant.name}/${slug}.${extension}?w=${markOf(grant)}&v=${raster}&e=${grant.expiresMs / 1000}&s=${signature}`
+/** The parts of a link as they are written in it. All of them are signed as they are, so that each has one form only. */
+type Link = {
+  readonly assetId: string
+  readonly name: string
+  /** Of the file name that the path ends with, such as `jpg`; the rest of that name is for people and not signed. */
+  readonly extension: string
+  readonly w: string
+  readonly v: string
+  readonly e: string
 }
 
-/** Reads a link back; null when it was not made with this secret or has expired. */
+/** Path and query of a rendition, signed with HMAC-SHA256. */
+export function signedPath(secret: string, grant: Grant, slug: string, extension: string): string {
+  const link: Link = {
+    assetId: String(grant.assetId),
+    name: grant.name,
+    extension,
+    w: markOf(grant),
+    v: rasterDigits(grant.raster),
+    e: String(grant.expiresMs / 1000),
+  }
+  const { assetId, name, w, v, e } = link
+  return `/renditions/${assetId}/${name}/${slug}.${extension}?w=${w}&v=${v}&e=${e}&s=${sign(secret, link)}`
+}
+
+/** Reads a link back; null when it was not made with this secret, was changed, or has expired. */
 export function verifyGrant(
   secret: string,
   link: {
     readonly assetId: string
     readonly name: string
+    readonly file: string
     readonly query: Readonly<Record<string, unknown>>
   },
   now: Date,
 ): Grant | null {
-  const { w, v, e, s } = link.query
-  const grant: Grant = {
-    assetId: Number(link.assetId),
-    name: link.name as RenditionName,
-    watermark: w === '0' ? null : String(w).slice(2),
-    raster: String(v),
-    expiresMs: Number(e) * 1000,
-  }
-  const expected = Buffer.from(sign(secret, grant))
+  const { assetId, name, file } = link
+  const { w = '', v = '', e = '', s = '' } = link.query as Record<string, string>
+  const extension = file.slice(file.lastIndexOf('.') + 1)
+  const expected = Buffer.from(sign(secret, { assetId, name, extension, w, v, e }))
   const given = Buffer.from(String(s))
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-  return grant.expiresMs > now.getTime() ? grant : null
+  const expiresMs = Number(e) * 1000
+  if (expiresMs <= now.getTime()) return null
+  const watermark = w === '0' ? null : w.slice(2)
+  return { assetId: Number(assetId), name: name as RenditionName, watermark, raster: v, expiresMs }
 }
 
 /** "0" for none, "1" for the one that the program brings along, "1-0a1b2c3d4e" for an owner's own. */
 const markOf = ({ watermark }: Pick<Grant, 'watermark'>) =>
   watermark === null ? '0' : watermark === '' ? '1' : `1-${watermark}`
 
-function sign(secret: string, grant: Grant): string {
-  const { assetId, name, raster, expiresMs } = grant
-  const text = `${assetId}/${name}/${markOf(grant)}/${raster}/${expiresMs}`
+function sign(secret: string, { assetId, name, extension, w, v, e }: Link): string {
+  const text = `${assetId}/${name}.${extension}/${w}/${v}/${e}`
   return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 27)
 }

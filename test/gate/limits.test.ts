@@ -151,7 +151,7 @@ describe('limits', () => {
       ['--port', '0', '--tls-port', String(taken)],
       ['--port', String(taken), '--tls-port', '0'],
     ]) {
-      const { code, stdout, stderr } = await vitrine(['serve', '--data', data, ...ports], {}, 10_000)
+      const { code, stdout, stderr } = await vitrine(['serve', '--data', data, ...ports], {}, 60_000)
       assert.deepEqual([code, stdout], [1, ''])
       assert.match(
         stderr,

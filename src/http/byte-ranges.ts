@@ -1,0 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { ByteRange } from '../blobs/blob-store.ts'
+import { Problem } from '../lib/problem.ts'
+
+/**
+ * The one range of bytes that a GET asks for (RFC 9110, section 14), or null where all bytes are to be sent: without
+ * a range, for several ranges at once, for other units, and when If-Range names another content than `etag`.
+ *
+ * @throws Problem RangeNotSatisfiable when the range begins beyond the last of `bytes`.
+ */
+export function requestedRange(
+  { method, headers }: { method: string; headers: IncomingHttpHeaders },
+  { etag, bytes }: { etag: string; bytes: number },
+): ByteRange | null {
+  const { range, 'if-range': ifRange } = headers
+  if (method !== 'GET' || range === undefined || (ifRange !== undefined && ifRange !== etag)) return null
+  const { first = '', last = '' } = /^bytes=(?<first>\d*)-(?<last>\d*)$/i.exec(range.trim())?.groups ?? {}
+  if (first === '' && last === '') return null
+  const start = first === '' ? Math.max(0, bytes - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1)
+  if (first !== '' && last !== '' && Number(last) < start) return null
+  if (start > end) {
+    const headers = { 'content-range': `bytes */${bytes}` }
+    throw new Problem('RangeNotSatisfiable', `There are ${bytes} bytes; the first is 0.`, { headers })
+  }
+  return { start, end }
+}

@@ -1,0 +1,42 @@
+import { METHODS as ALL_METHODS } from 'node:http'
+import type { FastifyInstance, HTTPMethods } from 'fastify'
+import { Problem } from '../lib/problem.ts'
+
+/** Every method that can ask for an address, but OPTIONS: that is answered without a key (contract 16, CORS). */
+export const METHODS: readonly HTTPMethods[] = ALL_METHODS.filter(
+  (method) => !['CONNECT', 'OPTIONS'].includes(method),
+)
+
+/**
+ * Watches which routes a scope gets from now on. The function that it returns then gives each of their addresses a
+ * refusal of all other methods: 405 with `Allow`.
+ */
+export function refuseOtherMethods(scope: FastifyInstance): () => void {
+  const methodsOf = new Map<string, Set<string>>()
+  scope.addHook('onRoute', ({ url: written, method }) => {
+    const url = written.replace(/(?<=.)\/$/, '') // The router ignores a slash at the end.
+    const known = methodsOf.get(url) ?? new Set()
+    methodsOf.set(url, new Set([...known, ...[method].flat()]))
+  })
+  return () => {
+    for (const method of METHODS) if (!scope.supportedMethods.includes(method)) scope.addHttpMethod(method)
+    for (const [url, known] of [...methodsOf]) {
+      const others = METHODS.filter((method) => !known.has(method))
+      if (url !== '*' && others.length > 0) refuse(scope, { url, others, allowed: [...known] })
+    }
+  }
+}
+
+function refuse(
+  scope: FastifyInstance,
+  { url, others, allowed }: { url: string; others: HTTPMethods[]; allowed: readonly string[] },
+): void {
+  const headers = { allow: [...allowed.filter((method) => method !== 'OPTIONS'), 'OPTIONS'].join(', ') }
+  scope.route({
+    method: others,
+    url,
+    exposeHeadRoute: false,
+    onRequest: (_request, _reply, done) => done(new Problem('MethodNotAllowed', undefined, { headers })),
+    handler: () => undefined,
+  })
+}
