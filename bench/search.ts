@@ -3,7 +3,7 @@ import type { Library } from '../src/compose.ts'
 import { facetQueries } from '../src/http/represent/facets.ts'
 import { toSearchQuery } from '../src/http/search-request.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
-import { compileText } from '../src/search/fts5/compile-query.ts'
+import { compileText } from '../src/search/fts5/compile-text.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
 import { openBareFts5 } from './support/bare-fts5.ts'
@@ -95,7 +95,7 @@ async function measure(
   const page = await toSearchQuery(library.db, request, context)
   const filtered = await toSearchQuery(library.db, { ...request, ...FILTERS }, context)
   const faceted = { ...filtered, facets: facetQueries(['artists', 'locations']) }
-  const match = compileText(page.text!)
+  const match = compileText(page.text!)!
   const turns: Times[] = []
   for (let turn = 0; turn <= ROUNDS; turn++) {
     const [bareMs, { total }] = await timed(() => bare.search(match))

@@ -1,74 +1,112 @@
-import stemmers from 'snowball-stemmers'
-import type { Language } from '../lib/languages.ts'
-import { withoutDiacritics } from '../lib/text.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { fold, unifySpelling } from './fold.ts'
+import { joinedNames, withJoinedNames } from './joined-names.ts'
+import { charactersOf, type Piece, splitWords, wordsOfRun } from './split-words.ts'
+import { formsOf } from './word-forms.ts'
 
-/** Scripts that put no blanks between words: their runs go through the dictionary of `Intl.Segmenter`. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
-const PLAIN = /^[\x00-\x7f]*$/
-const MAX_TERM_CHARACTERS = 64
-const MAX_KEPT_STEMS = 100_000
-
-/** The stemmers of Snowball for the languages of answers; words of the others stay as they are. */
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  cs: 'czech',
-  de: 'german',
-  en: 'english',
-  es: 'spanish',
-  fi: 'finnish',
-  fr: 'french',
-  hu: 'hungarian',
-  it: 'italian',
-  nl: 'dutch',
-  pt: 'portuguese',
-  ro: 'romanian',
-  ru: 'russian',
-  sv: 'swedish',
-  tr: 'turkish',
+/** What an index keeps of a text. */
+export type IndexedText = {
+  /** The terms of the text in order, by the stems of its language and by those of English where these differ. */
+  readonly readings: readonly (readonly string[])[]
+  /** Terms of other spellings of its words, in no order. */
+  readonly others: readonly string[]
+  /** Its words as they are written, folded, each once. */
+  readonly written: readonly string[]
 }
 
-/** Articles and prepositions that French and Italian write into the next word: "l'eau", "dell'arte". */
-const ELIDED = /^(?:[cdjlmnst]|qu|un|dell|nell|all|sull|dall|quest)['’]/
-
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
-const stemsByAlgorithm = new Map<string | null, (word: string) => string>()
+/** A word of a phrase that somebody typed. */
+export type AskedWord = {
+  /** Folded, without apostrophes. */
+  readonly text: string
+  /** Terms that stand side by side, any of which will do. */
+  readonly readings: readonly (readonly string[])[]
+  /** As it is written, in all of its spellings. */
+  readonly written: readonly string[]
+}
 
 /**
- * The terms of a text, in order: the one analysis that records and queries share, so that every index finds
- * the same. Lower case, compatibility forms made one, no diacritics on Latin, Greek and Cyrillic, possessives
- * dropped, words of unspaced scripts segmented, stems of the text's language (Snowball). A term has letters and
- * digits only.
+ * Analyses a text for an index. Together with `askedWords` and `askedPhrase` this is the one analysis that records
+ * and queries share, so that every index finds the same: a word is found as it is written in whatever language it is
+ * asked for, and by its stem in its own language. A term has no blanks and no ASCII but letters and digits.
  */
-export function analyse(text: string, language: Language = 'en'): string[] {
-  const stem = stemOf(language)
-  const terms: string[] = []
-  const plain = PLAIN.test(text)
-  const folded = plain ? text.toLowerCase() : text.normalize('NFKC').toLowerCase()
-  for (const [word] of folded.matchAll(WORD)) {
-    if (plain || !UNSPACED.test(word)) terms.push(stem(word))
-    else for (const part of segmenter.segment(word)) if (part.isWordLike) terms.push(part.segment)
+export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): IndexedText {
+  const own: string[] = []
+  const english: string[] = []
+  const others: string[] = []
+  const written = new Set<string>()
+  const unified = unifySpelling(text)
+  for (const piece of splitWords(unified)) {
+    if (piece.kind === 'word') {
+      const forms = formsOf(piece.text, language)
+      own.push(forms.own)
+      english.push(forms.english)
+      others.push(...forms.others)
+      for (const word of forms.written) written.add(word)
+    } else {
+      const terms = termsOf(piece)
+      own.push(...terms)
+      english.push(...terms)
+      for (const word of wordsOf(piece)) written.add(fold(word))
+    }
   }
-  return terms
+  for (const name of joinedNames(unified)) {
+    const forms = formsOf(name, language)
+    others.push(forms.english)
+    written.add(forms.written[0]!)
+  }
+  const isEnglish = own.every((term, index) => term === english[index])
+  return { readings: isEnglish ? [english] : [own, english], others, written: [...written] }
 }
 
-/** The stemmer of a language, which remembers what it has seen. Diacritics go after the stem, which knows by them. */
-function stemOf(language: Language): (word: string) => string {
-  const algorithm = ALGORITHMS[language.split('-')[0]!] ?? null
-  const known = stemsByAlgorithm.get(algorithm)
-  if (known) return known
-  const elides = algorithm === 'french' || algorithm === 'italian'
-  const stemmer = algorithm === null ? null : stemmers.newStemmer(algorithm)
-  const stems = new Map<string, string>()
-  const stem = (word: string) => {
-    const seen = stems.get(word)
-    if (seen !== undefined) return seen
-    const bare = (elides ? word.replace(ELIDED, '') : word).replace(/['’]s?$/, '').replace(/['’]/g, '')
-    const found = withoutDiacritics(stemmer?.stem(bare) ?? bare).slice(0, MAX_TERM_CHARACTERS)
-    if (stems.size >= MAX_KEPT_STEMS) stems.clear()
-    stems.set(word, found)
-    return found
-  }
-  stemsByAlgorithm.set(algorithm, stem)
-  return stem
+/**
+ * The words of a phrase, each read in every one of these languages. English is always among them, for by it every
+ * word of every text is indexed.
+ */
+export function askedWords(phrase: string, languages: readonly Language[]): AskedWord[] {
+  return splitWords(unifySpelling(phrase)).flatMap((piece): AskedWord[] => {
+    if (piece.kind === 'word') return [askedWord(piece.text, languages)]
+    return wordsOf(piece).map((word) => {
+      const text = fold(word)
+      return { text, readings: [charactersOf(text)], written: [text] }
+    })
+  })
 }
+
+function askedWord(text: string, languages: readonly Language[]): AskedWord {
+  const forms = [DEFAULT_LANGUAGE, ...languages].map((language) => formsOf(text, language))
+  const [english] = forms
+  const terms = forms.flatMap(({ own, others }) => [own, ...others])
+  const { parts } = english!
+  return {
+    text: english!.written[0]!,
+    readings: [...[...new Set(terms)].map((term) => [term]), ...(parts.length === 0 ? [] : [parts])],
+    written: [...new Set(forms.flatMap(({ written }) => written))],
+  }
+}
+
+/** The readings of words that stand side by side, in every one of these languages and in the usual other spellings. */
+export function askedPhrase(phrase: string, languages: readonly Language[]): string[][] {
+  const unified = unifySpelling(phrase)
+  const pieces = splitWords(unified)
+  const read = (termsOfWord: (word: string) => readonly string[], some = pieces) =>
+    some.flatMap((piece) => (piece.kind === 'word' ? termsOfWord(piece.text) : termsOf(piece)))
+  const english = (word: string) => formsOf(word, DEFAULT_LANGUAGE)
+  const readings = [
+    read((word) => [english(word).english]),
+    ...languages.map((language) => read((word) => [formsOf(word, language).own])),
+    read((word) => [english(word).others[0] ?? english(word).english]),
+    read((word) => (english(word).parts.length > 0 ? english(word).parts : [english(word).english])),
+    read((word) => [english(contracted(word)).english]),
+    read((word) => [english(word).english], splitWords(withJoinedNames(unified))),
+  ]
+  const distinct = new Map(readings.map((terms) => [terms.join(' '), terms]))
+  distinct.delete('')
+  return [...distinct.values()]
+}
+
+/** "Mueller" as Müller folds: a quoted phrase meets the words of a text in their order, where the text has no "mueller". */
+const contracted = (word: string) => word.replace(/(?<![aeiouq])([aou])e|(?<=a)a/gi, '$1')
+
+const termsOf = (piece: Piece): string[] =>
+  piece.kind === 'run' ? charactersOf(fold(piece.text)) : [piece.text]
+const wordsOf = (piece: Piece): string[] => (piece.kind === 'run' ? wordsOfRun(piece.text) : [piece.text])

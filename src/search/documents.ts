@@ -12,11 +12,12 @@ import { orientationOf } from '../catalogue/orientation.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
 import { countryNumber } from '../catalogue/territories.ts'
 import { isForNobody, territoriesOfAsset } from '../catalogue/visibility.ts'
-import { findBroader, findLabels, type Label } from '../catalogue/vocabulary.ts'
+import { findBroader, findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
-import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
-import { analyse } from './analysis.ts'
+import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
+import { type IndexedText, indexText } from './analysis.ts'
+import { joined, keywordText } from './indexed-texts.ts'
 import { type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
 /** Everything that is known of an asset. */
@@ -28,9 +29,9 @@ type Subject = {
   readonly eventIds: readonly number[]
 }
 
-/** The terms of keywords in all languages, and which are broader than they. */
+/** The words of keywords in all languages, and which are broader than they. */
 type Wording = {
-  termsOf(id: number): readonly string[]
+  textOf(id: number): IndexedText
   broader: ReadonlyMap<number, ReadonlySet<number>>
 }
 
@@ -66,46 +67,38 @@ async function findWording(db: Db, keywords: readonly AssetKeyword[]): Promise<W
   const all = new Set([...ids, ...[...broader.values()].flatMap((above) => [...above])])
   const labels = await findLabels(db, [...all])
   const texts = new Map(keywords.map(({ id, text }) => [id, text]))
-  const known = new Map<number, string[]>()
+  const known = new Map<number, IndexedText>()
   return {
     broader,
-    termsOf(id) {
-      const terms = known.get(id) ?? toTerms(texts.get(id), labels.get(id) ?? [])
-      known.set(id, terms)
-      return terms
+    textOf(id) {
+      const text = known.get(id) ?? keywordText(texts.get(id), labels.get(id) ?? [])
+      known.set(id, text)
+      return text
     },
   }
-}
-
-/**
- * The terms of a keyword, each of its words once. Words of other languages are there as English would read them too:
- * so they are found by those who do not say which language they speak.
- */
-function toTerms(text: string | undefined, labels: readonly Label[]): string[] {
-  const readings = [
-    ...(text === undefined ? [] : [analyse(text)]),
-    ...labels.flatMap((label) => [analyse(label.text, label.language), analyse(label.text)]),
-  ]
-  return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()].flat()
 }
 
 function toDocument(subject: Subject, wording: Wording): IndexDocument {
   const { asset, keywords, texts, segments, eventIds } = subject
   const language = asset.language ?? DEFAULT_LANGUAGE
   const inAll = (member: keyof Texts) =>
-    terms([[asset[member], language], ...texts.map((it) => [it.texts[member], it.language] as const)])
-  const names = keywords.filter(isName)
-  const words = keywords.filter((keyword) => !isName(keyword))
+    [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
+      ([text, of]) => indexText(text ?? '', of),
+    )
+  const ofKeywords = (some: readonly AssetKeyword[]) => some.map(({ id }) => wording.textOf(id))
+  const columns = {
+    title: inAll('title'),
+    keywords: ofKeywords(keywords.filter((keyword) => !isName(keyword))),
+    caption: [...inAll('caption'), ...inAll('altText'), ...inAll('extendedDescription')],
+    context: [
+      ...[asset.artist, asset.collectionName].map((text) => indexText(text ?? '')),
+      ...ofKeywords(keywords.filter(isName)),
+      ...broaderOf(keywords, wording).map((id) => wording.textOf(id)),
+    ],
+  }
   return {
     id: asset.id,
-    title: inAll('title'),
-    keywords: joined(words.map(({ id }) => wording.termsOf(id))),
-    caption: `${inAll('caption')} ${inAll('altText')} ${inAll('extendedDescription')}`.trim(),
-    context: joined([
-      ...[asset.artist, asset.collectionName].map((text) => analyse(text ?? '')),
-      ...names.map(({ id }) => wording.termsOf(id)),
-      ...broaderOf(keywords, wording).map((id) => wording.termsOf(id)),
-    ]),
+    ...joined(columns),
     values: toValues(asset),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
@@ -158,9 +151,3 @@ function toTerritories(asset: Asset): IndexDocument['territories'] {
 function broaderOf(keywords: readonly AssetKeyword[], { broader }: Wording): number[] {
   return [...new Set(keywords.flatMap(({ id }) => [...(broader.get(id) ?? [])]))]
 }
-
-function terms(texts: readonly (readonly [string | null, Language])[]): string {
-  return joined(texts.map(([text, language]) => analyse(text ?? '', language)))
-}
-
-const joined = (parts: readonly (readonly string[])[]) => parts.flat().join(' ')

@@ -2,7 +2,8 @@ import { findEventRecords } from '../catalogue/events.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
 import { findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
-import { analyse } from './analysis.ts'
+import { indexText } from './analysis.ts'
+import { joined } from './indexed-texts.ts'
 import type { IndexEvent } from './search-index.ts'
 
 /** What an index keeps of these events; those that went are `removed`. */
@@ -15,7 +16,7 @@ export async function toIndexEvents(
   const labels = await findLabels(db, [...new Set(keywordIds)])
   const documents = [...found.values()].map(({ event, names, segments, keywords }) => {
     const { city, provinceState, countryName, venue, type } = event
-    const context = [
+    const saidOf = [
       city,
       provinceState,
       countryName,
@@ -24,17 +25,16 @@ export async function toIndexEvents(
       ...segments,
       ...keywords.map(({ text }) => text),
     ]
-    return {
-      id: event.id,
-      name: [...analyse(event.name), ...names.flatMap(({ name, language }) => analyse(name, language))].join(
-        ' ',
-      ),
+    const labelsOf = keywords.flatMap(({ id }) => labels.get(id) ?? [])
+    const { name, context } = joined({
+      name: [indexText(event.name), ...names.map((it) => indexText(it.name, it.language))],
       context: [
-        ...context.flatMap((text) => analyse(text ?? '')),
-        ...keywords
-          .flatMap(({ id }) => labels.get(id) ?? [])
-          .flatMap(({ text, language }) => analyse(text, language)),
-      ].join(' '),
+        ...saidOf.map((text) => indexText(text ?? '')),
+        ...labelsOf.map(({ text, language }) => indexText(text, language)),
+      ],
+    })
+    return {
+      ...{ id: event.id, name, context },
       startMs: event.startMs,
       segments: segments.map(segmentNumber),
     }

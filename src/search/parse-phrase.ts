@@ -1,37 +1,65 @@
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
-import { analyse } from './analysis.ts'
+import { askedPhrase, askedWords } from './analysis.ts'
+import { type Asked, joinLetters, withIrregularPlurals } from './asked.ts'
 import type { Clause, TextQuery } from './query.ts'
+import { type PhrasePart, readPhrase } from './read-phrase.ts'
 
 /** More clauses than any real search has; the rest of a longer phrase is left unread. */
 const MAX_CLAUSES = 64
+/** From so many words on, few pictures have all that somebody thought of. */
+const LONG_PHRASE = 4
+/** Of a long phrase, so few pictures that have all of its words are not enough. */
+const FEW_PICTURES = 50
 
 /**
- * Reads what a person typed. Words between double quotes must stand side by side in that order; of all others each is
- * a clause of its own. A word may be of the person's language or of the library's, so where their stems differ, either
- * will do. `null` when nothing is left to search for ("", "!?").
+ * Reads what a person typed. Each word is a clause; words between double quotes must stand side by side in that order.
+ * A word may be of the person's language or of the library's, so where their stems differ, either will do. `null` when
+ * nothing was typed; a phrase of which nothing can be searched ("!?") has no clauses and finds nothing.
  */
 export function parsePhrase(phrase: string, language: Language = DEFAULT_LANGUAGE): TextQuery | null {
+  if (phrase.trim() === '') return null
   const languages = [...new Set([DEFAULT_LANGUAGE, language])]
-  const clauses = phrase
-    .replace(/[“”„«»]/g, '"')
-    .split('"')
-    .flatMap((part, index) => {
-      const readings = languages.map((one) => analyse(part, one))
-      return index % 2 === 1 ? [distinct(readings)] : wordByWord(readings)
-    })
-  const seen = new Map(
-    clauses.filter((clause) => clause.length > 0).map((clause) => [clause.join('|'), clause]),
+  const parts = readPhrase(phrase)
+  const wanted = parts.filter(({ isLeftOut }) => !isLeftOut)
+  const asked = joinLetters(askedOf(wanted, languages))
+  const isLong = asked.length >= LONG_PHRASE
+  const clauses = distinct((isLong ? asked : withIrregularPlurals(asked)).map(({ clause }) => clause))
+  const [only] = asked
+  return {
+    match: 'all',
+    clauses,
+    without: distinct(
+      parts.filter(({ isLeftOut }) => isLeftOut).map(({ text }) => askedPhrase(text, languages)),
+    ),
+    first: asked.length === 1 ? (only?.word?.written ?? []) : [],
+    anyBelow: clauses.length < 2 ? 0 : isLong && !wanted.some(({ isQuoted }) => isQuoted) ? FEW_PICTURES : 1,
+  }
+}
+
+/** The clauses of parts that must be there: one for each word, for what is quoted, and for what `OR` joins. */
+function askedOf(parts: readonly PhrasePart[], languages: readonly Language[]): Asked[] {
+  const asked: Asked[] = []
+  parts.forEach((part, index) => {
+    const before = asked.at(-1)
+    if (part.isAlternative && before) {
+      asked[asked.length - 1] = {
+        word: null,
+        clause: [...before.clause, ...askedPhrase(part.text, languages)],
+      }
+      return
+    }
+    const words = askedWords(part.text, languages)
+    const isWhole = part.isQuoted || parts[index + 1]?.isAlternative
+    if (isWhole && words.length > 1) asked.push({ word: null, clause: askedPhrase(part.text, languages) })
+    else asked.push(...words.map((word) => ({ word, clause: word.readings })))
+  })
+  return asked
+}
+
+function distinct(clauses: readonly Clause[]): Clause[] {
+  const known = new Map(
+    clauses.map((clause) => [clause.map((terms) => terms.join(' ')).join('|'), clause] as const),
   )
-  return seen.size === 0 ? null : { match: 'all', clauses: [...seen.values()].slice(0, MAX_CLAUSES) }
-}
-
-/** All readings of a text have the same words, for only their stems depend on the language. */
-function wordByWord([first = [], ...others]: readonly string[][]): Clause[] {
-  return first.map((term, index) => distinct([[term], ...others.map((other) => [other[index] ?? term])]))
-}
-
-function distinct(readings: readonly (readonly string[])[]): Clause {
-  const known = new Map(readings.map((terms) => [terms.filter((term) => term !== '').join(' '), terms]))
   known.delete('')
-  return [...known.values()]
+  return [...known.values()].slice(0, MAX_CLAUSES)
 }

@@ -16,11 +16,21 @@ export type SearchQuery = {
   readonly facets: readonly FacetQuery[]
 }
 
-export type TextQuery = { readonly match: 'all' | 'any'; readonly clauses: readonly Clause[] }
+/** Without any clause, wanted or left out, nothing is found. */
+export type TextQuery = {
+  readonly match: 'all' | 'any'
+  readonly clauses: readonly Clause[]
+  /** What is found has none of these. */
+  readonly without: readonly Clause[]
+  /** Words as they are written (`AskedWord`): by best match, what has one of them comes before what has none. */
+  readonly first: readonly string[]
+  /** When fewer have all of the clauses, any of them will do. */
+  readonly anyBelow: number
+}
 
 /**
- * Readings of one word or of one quoted phrase, any of which will do; each is a result of `analyse`, terms that
- * stand side by side.
+ * Readings of one word or of one quoted phrase, any of which will do; each is terms that stand side by side
+ * (`analysis.ts`).
  */
 export type Clause = readonly (readonly string[])[]
 

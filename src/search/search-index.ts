@@ -1,7 +1,7 @@
 import type { Lab } from '../lib/colour.ts'
 import type { EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 
-/** What an index keeps of an asset. Texts are joined terms (`analyse`), so that every engine finds the same. */
+/** What an index keeps of an asset. Texts are terms joined by blanks (`indexText`), so that every engine finds the same. */
 export type IndexDocument = {
   readonly id: number
   readonly title: string
@@ -9,6 +9,8 @@ export type IndexDocument = {
   readonly caption: string
   /** Artist, place, collection, people, broader words: what helps to find a picture without being said of it. */
   readonly context: string
+  /** All words of these texts as they are written, folded, each once. */
+  readonly written: string
   readonly values: IndexValues
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
   /** Numbers of the countries where it is offered alone, or not at all; null is everywhere. */

@@ -10,7 +10,7 @@ import type { SearchIndex } from '../../search/search-index.ts'
 import { operation } from '../operation.ts'
 import { presentDisplaySize } from '../represent/image.ts'
 import { localized } from '../represent/images.ts'
-import { AutoCorrections, phrase } from '../schemas/image-search.ts'
+import { AutoCorrections, Match, phrase } from '../schemas/image-search.ts'
 import { Text } from '../schemas/nullable.ts'
 import { anyOf } from '../schemas/parameters.ts'
 import { toSearchQuery } from '../search-request.ts'
@@ -52,7 +52,7 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
     path: Type.Object({}),
     query: Type.Object({ phrase, style: anyOf(['photography', 'vector'], 'Any of these styles.') }),
     answer: Type.Object(
-      { images: Type.Array(AffiliateImage), auto_corrections: AutoCorrections },
+      { images: Type.Array(AffiliateImage), auto_corrections: AutoCorrections, match: Match },
       { title: 'AffiliateImageSearchResponse' },
     ),
     problems: ['InvalidParameterValue', 'UnauthorizedToAccessResource'],
@@ -68,7 +68,7 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
       const request = { ...rest, ...(styles && { graphical_styles: styles }), page: 1, page_size: ITEMS }
       const wanted = await toSearchQuery(db, request, { families: ['creative'], viewer, language })
       const filters = [...wanted.filters, { field: 'brand' as const, in: ['istockphoto'] }]
-      const { ids } = await search({ index }, { ...wanted, filters })
+      const { ids, match } = await search({ index }, { ...wanted, filters })
       const found = await findAssets(db, ids)
       const seen = ids.flatMap((id) => {
         const asset = found.get(id)
@@ -92,6 +92,6 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
           preview_urls: Object.fromEntries(previews),
         }
       })
-      return { images, auto_corrections: { phrase: null } }
+      return { images, auto_corrections: { phrase: null }, match }
     },
   })

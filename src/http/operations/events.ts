@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Language } from '../../lib/languages.ts'
 import { Problem } from '../../lib/problem.ts'
 import { parsePhrase } from '../../search/parse-phrase.ts'
+import { searchEvents } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { readIds } from '../asset-ids.ts'
 import type { Caller } from '../caller.ts'
@@ -74,7 +75,7 @@ export const eventOperations = (services: Services): Operation[] => [
       const { query } = call
       if (query.page > MAX_PAGE)
         throw invalid('page', String(query.page), `at most ${MAX_PAGE} pages can be read`)
-      const result = await services.index.searchEvents({
+      const result = await searchEvents(services, {
         text: parsePhrase(query.phrase, call.language),
         segment: query.editorial_segment === undefined ? null : segmentNumber(query.editorial_segment),
         startMs: {

@@ -19,6 +19,7 @@ import {
   facetParameters,
   imageSearchParameters,
   istockExclusive,
+  Match,
   newsParameters,
   RelatedSearches,
 } from '../schemas/image-search.ts'
@@ -37,6 +38,7 @@ const resultsOf = (title: string) =>
       result_count: Type.Integer({ description: 'Exact number of images that match.' }),
       images: Type.Array(Image),
       auto_corrections: AutoCorrections,
+      match: Match,
       related_searches: optional(RelatedSearches),
       facets: optional(Facets),
     },
@@ -51,8 +53,10 @@ const PROBLEMS = [
 ] as const
 
 const DESCRIPTION =
-  'All words of the phrase must match; when no image has them all, any of them may. Every filter and the ' +
-  'visibility of images is part of the query, so totals and facets are exact.'
+  'All words of the phrase must match; where no image has them all, or fewer than 50 have all of four words or more, ' +
+  'any of them may, and `match` says so. "Words in quotes" stand side by side, `-word` and `NOT word` leave out, `OR` ' +
+  'joins its two neighbours. Every filter and the visibility of images is part of the query, so totals and facets are ' +
+  'exact.'
 
 const color = optional(
   Type.String({
@@ -185,6 +189,7 @@ async function find(
     result_count: result.total,
     images: await presentImages(db, result.ids, { selection, viewer, call }),
     auto_corrections: { phrase: null },
+    match: result.match,
     ...(related && {
       related_searches: await presentRelated(db, result.facets.at(-1)!, {
         phrase: query.phrase,

@@ -1,7 +1,7 @@
 import { findFacetNames } from '../../catalogue/facet-names.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
-import { analyse } from '../../search/analysis.ts'
+import { indexText } from '../../search/analysis.ts'
 import type { FacetQuery } from '../../search/query.ts'
 import type { Links } from '../links.ts'
 import { withoutIndex } from '../parameters.ts'
@@ -20,10 +20,11 @@ export async function presentRelated(
   counts: readonly { id: number; count: number }[],
   { phrase, language, call }: { phrase: string; language: Language; call: { links: Links; address: string } },
 ): Promise<{ phrase: string; url: string }[]> {
-  const asked = new Set(analyse(phrase, language))
+  const stems = (text: string) => indexText(text, language).readings[0]!
+  const asked = new Set(stems(phrase))
   const named = await findFacetNames(db, 'keyword', counts, { max: MAX_RELATED + asked.size, language })
   return named
-    .filter(({ name }) => !analyse(name, language).every((term) => asked.has(term)))
+    .filter(({ name }) => !stems(name).every((term) => asked.has(term)))
     .slice(0, MAX_RELATED)
     .map(({ name }) => {
       const related = `${phrase} ${name}`.trim()

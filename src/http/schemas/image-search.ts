@@ -116,6 +116,11 @@ export const AutoCorrections = ObjectOrNull(
   { phrase: Text({ examples: [null] }) },
   { title: 'AutoCorrections' },
 )
+/** Ours (contract 16, Phrase). */
+export const Match = oneOf(['all', 'any'], {
+  description:
+    'Whether the images have all words of the phrase, or some because too few have all. An extension.',
+})
 const RelatedSearch = Type.Object(
   { phrase: Text({ examples: ['mountain lake'] }), url: Text({ examples: [null] }) },
   { title: 'RelatedSearch' },

@@ -1,5 +1,7 @@
 import type { SearchQuery } from '../query.ts'
-import { compileFilters, compileText, NEWEST, type Sql, WEIGHTS } from './compile-query.ts'
+import { compileFilters, NEWEST } from './compile-query.ts'
+import { compileScore, compileText } from './compile-text.ts'
+import type { Sql } from './sql.ts'
 
 /** How many documents the words of a query find, and how many of those its filters let pass. */
 export type Passing = { readonly found: number; readonly total: number }
@@ -7,7 +9,8 @@ export type Passing = { readonly found: number; readonly total: number }
 /** What the words alone find, whatever the filters say of it; null where the words alone do not decide the order. */
 export function compileFound({ text, sort, like, lift = null }: SearchQuery): Sql | null {
   if (!text || sort.by !== 'best' || like || lift !== null) return null
-  return { sql: 'from words where words match ?', values: [compileText(text)] }
+  const words = compileText(text)
+  return words === null ? null : { sql: 'from words where words match ?', values: [words] }
 }
 
 /** `found` and `total` in one go through what the words find. */
@@ -36,13 +39,14 @@ export function compileBest(query: SearchQuery, words: Sql, passing: Passing): S
   if (passing.total * 2 < passing.found) return null
   const { offset, size } = query.page
   const passes = compileFilters(query.filters)
+  const score = compileScore(query.text!, 'rowid')
   return {
     sql: `with best as materialized
-            (select rowid as id, bm25(words, ${WEIGHTS}) as score ${words.sql} order by score limit ?)
+            (select rowid as id, ${score.sql} as score ${words.sql} order by score limit ?)
           select d.id, best.score, (select max(score) from best) as last
           from best cross join document d using (id) where ${passes.sql}
           order by best.score, ${NEWEST} limit ? offset ?`,
-    values: [...words.values, candidatesOf(query, passing), ...passes.values, size, offset],
+    values: [...score.values, ...words.values, candidatesOf(query, passing), ...passes.values, size, offset],
   }
 }
 

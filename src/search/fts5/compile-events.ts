@@ -1,15 +1,18 @@
 import type { EventQuery } from '../query.ts'
-import { compileText, type Sql } from './compile-query.ts'
+import { compileText, compileWordless } from './compile-text.ts'
+import type { Sql } from './sql.ts'
 
 /** Which events match; page and total share this. */
 export function compileEvents({ text, segment, startMs }: EventQuery): Sql {
+  const words = text && compileText(text)
   const conditions: Sql[] = [
-    ...(text ? [{ sql: 'eventWords match ?', values: [compileText(text)] }] : []),
+    ...(words === null ? [] : [{ sql: 'eventWords match ?', values: [words] }]),
+    ...(text ? compileWordless(text, 'eventWords', 'e.id') : []),
     ...(segment === null ? [] : [{ sql: '(e.segments & ?) <> 0', values: [1 << segment] }]),
     ...(startMs.from === null ? [] : [{ sql: 'e.startMs >= ?', values: [startMs.from] }]),
     ...(startMs.to === null ? [] : [{ sql: 'e.startMs <= ?', values: [startMs.to] }]),
   ]
-  const from = text ? 'from eventWords join event e on e.id = eventWords.rowid' : 'from event e'
+  const from = words !== null ? 'from eventWords join event e on e.id = eventWords.rowid' : 'from event e'
   const where = conditions.length === 0 ? '' : ` where ${conditions.map(({ sql }) => sql).join(' and ')}`
   return { sql: from + where, values: conditions.flatMap(({ values }) => values) }
 }

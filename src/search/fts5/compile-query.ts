@@ -1,12 +1,8 @@
-import type { SQLInputValue } from 'node:sqlite'
-import type { FacetQuery, Filter, Likeness, SearchQuery, TextQuery } from '../query.ts'
+import type { FacetQuery, Filter, Likeness, SearchQuery } from '../query.ts'
+import { compileScore, compileText, compileWordless } from './compile-text.ts'
+import type { Sql } from './sql.ts'
 import { TAG_KINDS } from './tables.ts'
 
-/** A piece of SQL with the values of its question marks. */
-export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] }
-
-/** Weights of bm25 for the columns title, keywords, caption and context. */
-export const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
 /** What matches equally well comes newest first (contract 16, Order). */
 export const NEWEST = 'd.createdMs desc, d.id desc'
 /** What the score of a picture from the caller's own country is multiplied with. */
@@ -14,15 +10,16 @@ const LIFTED = 1.25
 
 /** Page, total and facets of one query share this: which documents match. */
 export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): Sql {
+  const words = query.text && compileText(query.text)
   const sources = [
     ...(query.like ? [compileLikeness(query.like)] : []),
-    ...(query.text ? [{ sql: 'words', values: [] }] : []),
+    ...(words === null ? [] : [{ sql: 'words', values: [] }]),
   ]
   const joined = [{ sql: 'document d', values: [] }, ...sources]
   const conditions = and([
     ...(query.like ? [{ sql: 'd.id = alike.id', values: [] }] : []),
-    ...(query.text ? [{ sql: 'd.id = words.rowid', values: [] }] : []),
-    ...(query.text ? [{ sql: 'words match ?', values: [compileText(query.text)] }] : []),
+    ...(words === null ? [] : [{ sql: 'd.id = words.rowid and words match ?', values: [words] }]),
+    ...(query.text ? compileWordless(query.text, 'words', 'd.id') : []),
     ...query.filters.map(compileFilter),
     ...more,
   ])
@@ -73,15 +70,6 @@ export function compileFacet(facet: FacetQuery): Sql {
           where ${column} = ? and id in (select id from matched) group by value`,
     values: [value],
   }
-}
-
-/** FTS5 reads a quoted string as a phrase and nothing in it as an operator, so quoting is also the escaping. */
-export function compileText(text: TextQuery): string {
-  const phrase = (terms: readonly string[]) => `"${terms.join(' ').replaceAll('"', '""')}"`
-  const clauses = text.clauses.map((readings) =>
-    readings.length === 1 ? phrase(readings[0]!) : `(${readings.map(phrase).join(' OR ')})`,
-  )
-  return clauses.join(text.match === 'all' ? ' AND ' : ' OR ')
 }
 
 /** What shares tags with an asset, and how much: a tag that few have says more than one that many have. */
@@ -143,18 +131,19 @@ function compileOffered(country: number): Sql {
 }
 
 /** Without words the best match is the newest. */
-function compileOrder({ sort, text, like, lift = null }: SearchQuery): Sql {
+function compileOrder(query: SearchQuery): Sql {
+  const { sort, text, like, lift = null } = query
   switch (sort.by) {
     case 'best': {
       if (like) return { sql: `alike.likeness desc, ${NEWEST}`, values: [] }
       const isOwn = lift === null ? { sql: '', values: [] } : { sql: 'd.country is ?', values: [lift] }
-      if (!text)
+      if (!text || text.clauses.length === 0)
         return lift === null
           ? { sql: NEWEST, values: [] }
           : { sql: `${isOwn.sql} desc, ${NEWEST}`, values: isOwn.values }
-      const score = `bm25(words, ${WEIGHTS})`
-      const lifted = lift === null ? score : `${score} * iif(${isOwn.sql}, ${LIFTED}, 1)`
-      return { sql: `${lifted}, ${NEWEST}`, values: isOwn.values }
+      const factor = lift === null ? null : { sql: `iif(${isOwn.sql}, ${LIFTED}, 1)`, values: isOwn.values }
+      const score = compileScore(text, 'd.id', factor)
+      return { sql: `${score.sql}, ${NEWEST}`, values: score.values }
     }
     case 'newest':
       return { sql: NEWEST, values: [] }

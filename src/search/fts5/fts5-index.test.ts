@@ -35,7 +35,7 @@ async function assertPages(t: TestContext, isCreative: (id: number) => boolean):
   )
   await index.apply({ documents, removed: [], events: [], removedEvents: [], position: 1 })
   const query = (offset: number, size: number): SearchQuery => ({
-    text: { match: 'all', clauses: [[['river']]] },
+    text: { match: 'all', clauses: [[['river']]], without: [], first: [], anyBelow: 0 },
     filters: [{ field: 'family', in: ['creative'] }],
     sort: { by: 'best' },
     page: { offset, size },
@@ -63,7 +63,7 @@ async function assertPages(t: TestContext, isCreative: (id: number) => boolean):
 function toDocument(id: number, family: string): IndexDocument {
   const none = { orientation: null, fileType: null, series: null, digitalSource: null, country: null }
   return {
-    ...{ id, title: 'river', keywords: 'stone '.repeat(id % 10), caption: '', context: '' },
+    ...{ id, title: 'river', keywords: 'stone '.repeat(id % 10), caption: '', context: '', written: '' },
     values: {
       ...{ ...none, family, graphicalStyle: 'photography', brand: 'ours', collectionId: 1, artistId: 1 },
       ...{ isEmbeddable: 0, pixels: 0, qualityRank: 1, popularity: 0, createdMs: id % 7 },

@@ -55,7 +55,7 @@ function writer(file: DatabaseSync) {
     prepared.run(...values)
   }
   const remove = (id: number) => {
-    run('delete from words where rowid = ?', id)
+    for (const table of ['words', 'written']) run(`delete from ${table} where rowid = ?`, id)
     for (const table of ['tag', 'territory', 'colour', 'document'])
       run(`delete from ${table} where id = ?`, id)
   }
@@ -66,7 +66,8 @@ function writer(file: DatabaseSync) {
   return {
     remove,
     removeEvent,
-    replace({ id, title, keywords, caption, context, values, tags, territories, colours }: IndexDocument) {
+    replace(document: IndexDocument) {
+      const { id, title, keywords, caption, context, written, values, tags, territories, colours } = document
       remove(id)
       const columns = ['id', ...COLUMNS, 'offered']
       run(
@@ -77,6 +78,7 @@ function writer(file: DatabaseSync) {
         'insert into words (rowid, title, keywords, caption, context) values (?, ?, ?, ?, ?)',
         ...[id, title, keywords, caption, context],
       )
+      run('insert into written (rowid, word) values (?, ?)', id, written)
       for (const tag of tags)
         run('insert or ignore into tag values (?, ?, ?, ?)', TAG_KINDS[tag.of], tag.id, id, tag.type)
       for (const country of territories?.countries ?? [])

@@ -1,6 +1,6 @@
 import type { Filter } from '../query.ts'
 import { NEVER_MS } from '../search-index.ts'
-import type { Sql } from './compile-query.ts'
+import type { Sql } from './sql.ts'
 
 /**
  * A document that a filter leaves out, by an index that is made for this question; null where to know takes as long as

@@ -8,15 +8,9 @@ import {
   isWhole,
   type Passing,
 } from './compile-best.ts'
-import {
-  compileFacet,
-  compileFill,
-  compileMatched,
-  compileMatches,
-  compilePage,
-  type Sql,
-} from './compile-query.ts'
+import { compileFacet, compileFill, compileMatched, compileMatches, compilePage } from './compile-query.ts'
 import { compileLeftOut } from './idle-filters.ts'
+import type { Sql } from './sql.ts'
 import { prepared, reader } from './statements.ts'
 import { MAKE_MATCHED } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { Sql } from './compile-query.ts'
+import type { Sql } from './sql.ts'
 
 /** Statements by their text, the last hundred kept. */
 export function prepared(file: DatabaseSync): (sql: string) => StatementSync {

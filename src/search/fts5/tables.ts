@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 4
+const VERSION = 5
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -49,6 +49,9 @@ const MAKE = `
   create virtual table words using fts5 (
     title, keywords, caption, context, content = '', contentless_delete = 1, tokenize = 'ascii'
   );
+  create virtual table written using fts5 (
+    word, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none
+  );
   create table event (id integer primary key, startMs integer, segments integer not null);
   create index event_start on event (startMs, id);
   create virtual table eventWords using fts5 (
@@ -64,6 +67,7 @@ const TABLES = [
   'territory',
   'colour',
   'words',
+  'written',
   'event',
   'eventWords',
 ]

@@ -1,0 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite'
+
+/** A piece of SQL with the values of its question marks. */
+export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] }

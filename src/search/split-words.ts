@@ -1,0 +1,42 @@
+import { isPlain } from './fold.ts'
+
+/** A word, a run of a script that puts no blanks between words (or, in Korean, few), or a symbol. */
+export type Piece = { readonly kind: 'word' | 'run' | 'symbol'; readonly text: string }
+
+const UNSPACED =
+  '[[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Khmr}\\p{scx=Laoo}\\p{scx=Mymr}]&&[\\p{L}\\p{N}\\p{M}]]'
+const LETTER = `[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}]`
+const PIECES = new RegExp(
+  `(?<run>${UNSPACED}+)|(?<word>${LETTER}+(?:'${LETTER}+)*)|(?<symbol>\\p{RI}\\p{RI}|[\\p{S}--[\\p{ASCII}\\p{Sk}]])`,
+  'gv',
+)
+const PLAIN_WORDS = /[a-z0-9]+(?:'[a-z0-9]+)*/gi
+/** "U.S.", "J.F.K.", "U.S": letters with points between them. */
+const ACRONYM = /(?<![\p{L}\p{N}\p{M}'])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}])\.?/gu
+
+/** The pieces of a text of one spelling (`unifySpelling`), in order; the points of acronyms are gone. */
+export function splitWords(text: string): Piece[] {
+  const joined = text.includes('.')
+    ? text.replace(ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `)
+    : text
+  if (isPlain(joined))
+    return [...joined.matchAll(PLAIN_WORDS)].map(([word]) => ({ kind: 'word', text: word }))
+  return [...joined.matchAll(PIECES)].map(({ groups }) => {
+    const { run, word, symbol } = groups as Record<Piece['kind'], string | undefined>
+    return run !== undefined
+      ? { kind: 'run', text: run }
+      : word !== undefined
+        ? { kind: 'word', text: word }
+        : { kind: 'symbol', text: symbol! }
+  })
+}
+
+/** The characters of a run, each with the marks that stand on it. */
+export const charactersOf = (run: string): string[] => run.match(/\P{M}\p{M}*/gu) ?? []
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
+
+/** The words of a run, by the dictionary of ICU. */
+export function wordsOfRun(run: string): string[] {
+  return [...segmenter.segment(run)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment)
+}

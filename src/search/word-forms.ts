@@ -1,0 +1,95 @@
+import type { Language } from '../lib/languages.ts'
+import { fold, isPlain, lowerCase } from './fold.ts'
+import { stemBy, stemmerOf } from './stem.ts'
+
+/** The terms of one word. */
+export type WordForms = {
+  /** The stem by the language of the text. */
+  readonly own: string
+  /** The stem that English gives the folded word, by which every word is found in whatever language it is asked for. */
+  readonly english: string
+  /** Stems of other spellings: "muenchen" of "München", "dangelo" of "D'Angelo". */
+  readonly others: readonly string[]
+  /** The stems of what its apostrophes divide: "o" and "brien" of "O'Brien"; none without an apostrophe. */
+  readonly parts: readonly string[]
+  /** The folded word and its other spellings, unstemmed. */
+  readonly written: readonly string[]
+}
+
+const MAX_TERM_CHARACTERS = 64
+const MAX_KEPT_WORDS = 100_000
+
+/**
+ * Articles, prepositions and pronouns that Romance languages write into the next word. Names carry them into texts of
+ * other languages ("d'Orsay"), so they are cut in all.
+ */
+const ELIDED =
+  /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|ne|a|da|su|co)(?:ll|gl)|quest|quell|bell|sant)'(?=..)/u
+const DECADE = /^(\d+)'s$/
+const ENDING = /'s?$/
+
+/** Letters that some languages spell out with two: Müller and Mueller, Ærø and Aeroe, Åbo and Aabo, Đoković and Djokovic. */
+const SPELT_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' }
+const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
+
+const knownByLanguage = new Map<string, Map<string, WordForms>>()
+
+/** The forms of a word of a text in this language; those of the last words are kept. */
+export function formsOf(word: string, language: Language): WordForms {
+  const key = stemmerOf(language)
+  const known = knownByLanguage.get(key) ?? new Map<string, WordForms>()
+  knownByLanguage.set(key, known)
+  const lower = lowerCase(word, language)
+  const seen = known.get(lower)
+  if (seen) return seen
+  const forms = findForms(lower, key)
+  if (known.size >= MAX_KEPT_WORDS) known.clear()
+  known.set(lower, forms)
+  return forms
+}
+
+function findForms(lower: string, algorithm: string): WordForms {
+  const whole = lower.replace(DECADE, '$1s').replace(ENDING, '')
+  const divided = whole.replace(ELIDED, '')
+  const base = divided.replaceAll("'", '')
+  const folded = fold(base)
+  const english = stemmed(folded)
+  const others = otherSpellings(whole, base).map((spelling) => fold(spelling))
+  const ownStem = (text: string) => stemOf(text, algorithm)
+  const own = algorithm === 'english' ? english : ownStem(nameIn(whole, algorithm) ?? base)
+  // People leave out accents, and a stemmer then finds other endings.
+  const unaccented = algorithm === 'english' || folded === base ? [] : [ownStem(folded)]
+  const terms = distinct([...unaccented, ...others.map(stemmed)])
+  return {
+    own,
+    english,
+    others: terms.filter((term) => term !== english && term !== own),
+    parts: divided === base ? [] : divided.split("'").map((part) => stemmed(fold(part))),
+    written: distinct([folded, ...others].map(cut)),
+  }
+}
+
+/** What remains of a longer word says nothing outside of its language when it is shorter: "or" of Hungarian "orban". */
+const SHORT_STEM = 3
+
+function stemOf(word: string, algorithm: string): string {
+  const stem = fold(stemBy(algorithm, word))
+  return cut(stem.length < SHORT_STEM && stem !== fold(word) ? stem + algorithm : stem)
+}
+
+/** Turkish separates the endings of names with an apostrophe: "İstanbul'da" is the name and "in". */
+function nameIn(word: string, algorithm: string): string | undefined {
+  return algorithm === 'turkish' ? /^(..+?)'/u.exec(word)?.[1] : undefined
+}
+
+function otherSpellings(whole: string, base: string): string[] {
+  const undivided = whole.replaceAll("'", '')
+  const spelt = isPlain(base)
+    ? base
+    : base.normalize('NFC').replace(SPELLABLE, (letter) => SPELT_OUT[letter]!)
+  return [undivided, spelt].filter((spelling) => spelling !== base)
+}
+
+const stemmed = (folded: string) => cut(isPlain(folded) ? stemBy('english', folded) : folded)
+const cut = (term: string) => term.slice(0, MAX_TERM_CHARACTERS)
+const distinct = (terms: readonly string[]) => [...new Set(terms)]
