@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { ChangeKind } from '../db/tables.ts'
 import { logChange } from './changes.ts'
+import { notePurgedFiles } from './purged-files.ts'
 
 /** Hides an asset from everybody, its pictures too; doing it again leaves the first moment. @throws Error when there is none. */
 export async function withdrawAsset(tx: Db, id: number, now: Date): Promise<void> {
@@ -34,12 +35,14 @@ async function turn(
 export type Remains = { readonly blobs: readonly string[] }
 
 /**
- * Removes an asset and everything that is known of it, for good; its id is never given again. Answers the blobs that
- * nobody uses any more, which are deleted when the transaction has ended. @throws Error when there is none.
+ * Removes an asset and everything that is known of it, for good; its id is never given again, and its files are not
+ * taken in again by themselves. Returns the blobs that nobody uses any more, which are deleted when the transaction
+ * has ended. @throws Error when there is none.
  */
 export async function purgeAsset(tx: Db, id: number, now: Date): Promise<Remains> {
   await findOrRefuse(tx, id)
   const master = await tx.selectFrom('master').selectAll().where('assetId', '=', id).executeTakeFirst()
+  await notePurgedFiles(tx, id, now)
   await tx.updateTable('event').set({ heroAssetId: null }).where('heroAssetId', '=', id).execute()
   await tx.deleteFrom('externalId').where('kind', '=', 'asset').where('id', '=', id).execute()
   for (const table of [

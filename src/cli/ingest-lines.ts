@@ -1,7 +1,7 @@
-import type { Outcome } from '../ingest/ingest.ts'
 import type { Difference } from '../ingest/manifest/differences.ts'
 import type { PlannedLine } from '../ingest/manifest/plan-manifest.ts'
 import type { LineOutcome } from '../ingest/manifest/prepared-record.ts'
+import type { Outcome } from '../ingest/outcome.ts'
 import type { PlannedFile } from '../ingest/plan-folder.ts'
 import { printable } from './printable.ts'
 
@@ -10,22 +10,25 @@ export type Reported = Outcome | LineOutcome
 
 const MAX_SHOWN_CHARACTERS = 80
 
+/** What leaves the library as it was, and is the same each time. */
+const SILENT = new Set<Reported['is']>(['unchanged', 'other', 'leftOut', 'purged'])
+
 /** What is printed of one: refusals and what has gone always, everything else for programs alone. */
 export function lineOf(outcome: Reported, json: boolean): string | null {
   const fileRefused = 'fileRefused' in outcome ? outcome.fileRefused : null
-  if (json)
-    return outcome.is === 'unchanged' && fileRefused === null ? null : printable(JSON.stringify(outcome))
+  if (json) return SILENT.has(outcome.is) && fileRefused === null ? null : printable(JSON.stringify(outcome))
   if (outcome.is === 'refused')
     return printable(`refused ${nameOf(outcome)}: ${fieldOf(outcome)}${outcome.reason}`)
   if (outcome.is === 'gone')
-    return printable(`gone ${nameOf(outcome)}: asset ${outcome.assetId} shows what was made of it`)
+    return printable(`gone ${outcome.path}: asset ${outcome.assetId} still shows what was made of it`)
+  if (outcome.is === 'withdrawn') return printable(`withdrawn ${outcome.assetId}: ${outcome.path} has gone`)
   return fileRefused === null ? null : printable(`without its file ${nameOf(outcome)}: ${fileRefused}`)
 }
 
 /** What is printed of one in a plan: everything. */
 export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): string {
   if (json) return printable(JSON.stringify(planned))
-  const head = `${planned.is} ${nameOf(planned)}`
+  const head = `${planned.is === 'leftOut' ? 'left out' : planned.is} ${nameOf(planned)}`
   if ('reason' in planned) return printable(`${head}: ${fieldOf(planned)}${planned.reason}`)
   const title = (planned.description as { title?: unknown } | undefined)?.title
   const lines = [title === undefined ? head : `${head}: ${short(title)}`]
@@ -36,23 +39,33 @@ export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): s
   return lines.map(printable).join('\n')
 }
 
+/** Counts that are told whatever they are, and those that are told when there are any. */
+const ALWAYS_TOLD = {
+  added: 'added',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  noted: 'known from elsewhere',
+  refused: 'refused',
+} as const
+const TOLD = {
+  filesRefused: ['without its file', 'without their files'],
+  moved: ['moved', 'moved'],
+  restored: ['shown again', 'shown again'],
+  gone: ['gone (--withdraw-gone withdraws it)', 'gone (--withdraw-gone withdraws them)'],
+  withdrawn: ['withdrawn', 'withdrawn'],
+  purged: ['purged before (--again takes it in)', 'purged before (--again takes them in)'],
+  other: ['other file left out', 'other files left out'],
+  leftOut: ['hidden or system folder left out', 'hidden or system folders left out'],
+} as const
+
 /** The counts of an ingest in words. */
 export function wordsOf(summary: Readonly<Record<string, number>>): string {
-  const {
-    added = 0,
-    updated = 0,
-    unchanged = 0,
-    noted = 0,
-    refused = 0,
-    filesRefused = 0,
-    gone = 0,
-  } = summary
-  const words = [
-    `${added} added, ${updated} updated, ${unchanged} unchanged, ${noted} known from elsewhere, ${refused} refused`,
-    ...(filesRefused > 0 ? [`${filesRefused} without their files`] : []),
-    ...(gone > 0 ? [`${gone} gone`] : []),
-  ]
-  return words.join(', ')
+  const told = Object.entries(TOLD).flatMap(([name, [one, several]]) => {
+    const count = summary[name] ?? 0
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`]
+  })
+  const always = Object.entries(ALWAYS_TOLD).map(([name, word]) => `${summary[name] ?? 0} ${word}`)
+  return [...always, ...told].join(', ')
 }
 
 function nameOf(it: { path: string } | { manifest: string; line: number; id: string | null }): string {

@@ -1,136 +1,91 @@
-import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type Library, openLibrary } from '../compose.ts'
-import { ingestFolder } from '../ingest/ingest.ts'
-import { ingestManifest } from '../ingest/manifest/ingest-manifest.ts'
-import { type ManifestFormat, manifestFormat } from '../ingest/manifest/open-manifest.ts'
-import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manifest.ts'
-import type { Mapping } from '../ingest/mapping/mapping.ts'
-import { planFolder } from '../ingest/plan-folder.ts'
+import { openLibrary } from '../compose.ts'
+import type { Config } from '../config.ts'
+import type { PlannedEvents } from '../ingest/manifest/plan-manifest.ts'
 import { giveWay } from '../lib/give-way.ts'
 import { waitForIndex } from '../search/wait-for-index.ts'
-import { lineOf, planLineOf, type Reported, wordsOf } from './ingest-lines.ts'
+import { inputsOf } from './ingest-inputs.ts'
+import { wordsOf } from './ingest-lines.ts'
+import { type IngestFlags, plan, take } from './ingest-runs.ts'
 import { mappingOf } from './mapping.ts'
 import { EXIT } from './program.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
+import { stopping } from './stopping.ts'
 
-type Options = { json?: boolean; plan?: boolean; inPlace?: boolean; mapping?: string; source?: string }
-type Input = { readonly path: string; readonly format: ManifestFormat | null }
-type Run = {
-  readonly library: Library
-  readonly except: string
-  readonly maxRenditionBytes: number
-  readonly mapping: Mapping
-  readonly options: Options
-  readonly signal: AbortSignal
-}
+type Options = IngestFlags & { plan?: boolean; mapping?: string }
 
-/** `vitrine ingest FOLDER_OR_MANIFEST...`: exit code 3 when some were refused, 1 when it was stopped early. */
+/** How long what is under way may take after a stop signal; together with a start and an end it is two seconds. */
+const GRACE_MS = 1500
+
+const STOPPED =
+  'Stopped. What was taken in stays, and the same command goes on from there. ' +
+  'The search index catches up when the library is served or ingested into.\n'
+
+/** `vitrine ingest PATH...`: exit code 3 when some were refused, 1 when it was stopped early. */
 export function addIngest(program: Command, setExit: (code: number) => void): void {
   const command = program
     .command('ingest')
     .description('Take pictures and records into the library. Running it again adds nothing twice.')
     .argument(
-      '<folder-or-manifest...>',
-      'folders with JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG files; manifests: JSON Lines or CSV, plain or gzip',
+      '<paths...>',
+      'folders with JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG files; single pictures; manifests: JSON Lines or CSV, plain or gzip',
     )
     .option('--mapping <file>', 'mapping file (YAML): what fields of files and manifests become')
     .option('--source <name>', "whose ids a manifest's are; its own name when left out")
     .option('--plan', 'show what would be added, changed or refused, and why, and change nothing')
     .option('--in-place', 'use the files where they lie, in place of a copy in the library')
+    .option('--withdraw-gone', 'withdraw pictures whose files are in the folder no more')
+    .option('--again', 'take in files again whose pictures were purged')
     .option('--json', 'print one line of JSON for each file or record that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
-    async (paths: string[], options: Options) => {
-      const config = configOf(options)
-      const mapping = await mappingOf(options)
-      const inputs = await Promise.all(paths.map(toInput))
-      giveWay()
-      const library = await openLibrary(config)
-      const stopping = new AbortController()
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
-      const { maxRenditionBytes } = config
-      const run = {
-        library,
-        except: config.data,
-        maxRenditionBytes,
-        mapping,
-        options,
-        signal: stopping.signal,
-      }
-      const startedMs = performance.now()
-      const summary: Record<string, number> = {}
-      const plannedEvents: PlannedEvents = new Map()
-      try {
-        for (const input of inputs) {
-          const found = options.plan ? await plan(run, input, plannedEvents) : await take(run, input)
-          for (const [name, count] of Object.entries(found)) summary[name] = (summary[name] ?? 0) + count
-        }
-        if (!options.plan) await waitForIndex(library)
-        const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-        process.stdout.write(
-          options.json ? `${JSON.stringify({ summary })}\n` : `${wordsOf(summary)}, in ${seconds} s\n`,
-        )
-        if (stopping.signal.aborted) setExit(EXIT.failed)
-        else if ((summary.refused ?? 0) + (summary.filesRefused ?? 0) > 0) setExit(EXIT.someRefused)
-      } finally {
-        await library.close()
-      }
-    },
+    async (paths: string[], options: Options) => setExit(await ingest(paths, options, configOf(options))),
   )
 }
 
-async function toInput(path: string): Promise<Input> {
-  const found = await stat(path).catch(() => null)
-  if (found === null) throw new Error(`There is no folder and no manifest ${path}.`)
-  if (found.isDirectory()) return { path, format: null }
-  const format = await manifestFormat(path)
-  if (format === null) throw new Error(`${path} is neither a folder nor a manifest (JSON Lines or CSV).`)
-  return { path, format }
+async function ingest(paths: string[], options: Options, config: Config): Promise<number> {
+  const mapping = await mappingOf(options)
+  const toInputs = await inputsOf(paths)
+  giveWay()
+  const library = await openLibrary(config)
+  const stop = stopping(GRACE_MS)
+  const startedMs = performance.now()
+  const summary: Record<string, number> = {}
+  const run = {
+    ...{ library, mapping, flags: options, signal: stop.signal, summary },
+    ...{ except: config.data, maxRenditionBytes: config.maxRenditionBytes },
+  }
+  const events: PlannedEvents = new Map()
+  const isDone = await stop.run(async () => {
+    try {
+      for (const input of await toInputs(library.db))
+        if (!stop.signal.aborted) await (options.plan ? plan(run, input, events) : take(run, input))
+      if (!options.plan && !stop.signal.aborted) await index(library)
+    } finally {
+      await library.close()
+    }
+  })
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ summary })}\n` : `${wordsOf(summary)}, in ${seconds} s\n`,
+  )
+  if (stop.signal.aborted) process.stderr.write(STOPPED)
+  // NOTE: work that has not ended in time ends with the process: each of its steps is a transaction.
+  if (!isDone) process.exit(EXIT.failed)
+  if (stop.signal.aborted) return EXIT.failed
+  return (summary.refused ?? 0) + (summary.filesRefused ?? 0) > 0 ? EXIT.someRefused : EXIT.well
 }
 
-async function take(
-  { library, except, maxRenditionBytes, mapping, options, signal }: Run,
-  { path, format }: Input,
-) {
-  const progress = showProgress(format === null ? 'files' : 'records')
-  const onOutcome = (outcome: Reported) => progress.step(lineOf(outcome, options.json ?? false))
+async function index(library: Parameters<typeof waitForIndex>[0]): Promise<void> {
+  const progress = showProgress('changes indexed')
   try {
-    if (format === null)
-      return await ingestFolder(library, {
-        ...{ folder: path, except, mapping, signal, onOutcome, maxRenditionBytes },
-        inPlace: options.inPlace ?? false,
-        onStart: progress.start,
-      })
-    progress.start(null)
-    const { source } = options
-    return await ingestManifest(library, {
-      ...{ manifest: path, format, mapping, signal, onOutcome },
-      ...(source !== undefined && { source }),
+    let started = false
+    await waitForIndex(library, (done, total) => {
+      if (!started) progress.start(total)
+      started = true
+      progress.update(done)
     })
   } finally {
     progress.stop()
   }
-}
-
-async function plan(
-  { library, except, mapping, options, signal }: Run,
-  { path, format }: Input,
-  events: PlannedEvents,
-): Promise<Record<string, number>> {
-  const { source } = options
-  const planned =
-    format === null
-      ? planFolder(library, { folder: path, except, mapping, signal })
-      : planManifest(
-          library,
-          { manifest: path, format, mapping, signal, ...(source !== undefined && { source }) },
-          events,
-        )
-  const summary: Record<string, number> = { added: 0, updated: 0, unchanged: 0, noted: 0, refused: 0 }
-  for await (const outcome of planned) {
-    summary[outcome.is] = (summary[outcome.is] ?? 0) + 1
-    process.stdout.write(`${planLineOf(outcome, options.json ?? false)}\n`)
-  }
-  return summary
 }

@@ -5,16 +5,33 @@ export type Progress = {
   start(total: number | null): void
   /** One more is done; `line` is printed above the bar, on standard output. */
   step(line: string | null): void
+  /** So many are done. */
+  update(done: number): void
   stop(): void
 }
 
-/** A bar with rate and time left on standard error when that is a terminal; without one, only the lines. */
+/** Between two lines where there is no terminal. */
+const LINE_MS = 10_000
+
+/**
+ * Shows on standard error how far something is: a bar with rate and time left on a terminal, else a line every ten
+ * seconds, so that a log shows that it goes on.
+ */
 export function showProgress(unit: string): Progress {
   let bar: SingleBar | null = null
-  let startedMs = 0
+  let total: number | null = null
+  let startedMs = performance.now()
   let done = 0
+  const rate = () => Math.round(done / Math.max((performance.now() - startedMs) / 1000, 0.001))
+  const ticking = process.stderr.isTTY
+    ? null
+    : setInterval(() => {
+        const of = total === null ? '' : ` of ${total}`
+        process.stderr.write(`${done}${of} ${unit}, ${rate()} a second\n`)
+      }, LINE_MS).unref()
   return {
-    start(total) {
+    start(expected) {
+      total = expected
       startedMs = performance.now()
       if (!process.stderr.isTTY) return
       const format =
@@ -25,13 +42,19 @@ export function showProgress(unit: string): Progress {
       bar.start(total ?? 0, 0, { rate: '–' })
     },
     step(line) {
-      done++
       if (line !== null) {
         if (bar) process.stderr.write('\r\x1b[K')
         process.stdout.write(`${line}\n`)
       }
-      bar?.update(done, { rate: Math.round(done / ((performance.now() - startedMs) / 1000)) })
+      this.update(done + 1)
     },
-    stop: () => bar?.stop(),
+    update(now) {
+      done = now
+      bar?.update(done, { rate: rate() })
+    },
+    stop() {
+      if (ticking) clearInterval(ticking)
+      bar?.stop()
+    },
   }
 }

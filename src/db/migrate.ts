@@ -5,6 +5,7 @@ import * as manifests from '../../migrations/0003-manifests.ts'
 import * as rewordings from '../../migrations/0004-rewordings.ts'
 import * as releasesAndLicensors from '../../migrations/0005-releases-and-licensors.ts'
 import * as smallerPreviews from '../../migrations/0006-smaller-previews.ts'
+import * as filesThatWent from '../../migrations/0007-files-that-went.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0004-rewordings': rewordings,
   '0005-releases-and-licensors': releasesAndLicensors,
   '0006-smaller-previews': smallerPreviews,
+  '0007-files-that-went': filesThatWent,
 }
 
 /**

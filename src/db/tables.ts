@@ -34,6 +34,8 @@ export type Tables = {
   mapping: { id: Generated<number>; text: string }
   source: { id: number; path: string; name: string }
   sourceFile: SourceFileTable
+  /** Files of assets that were purged: an ingest does not take them in again by itself. */
+  purgedFile: { sha256: string; bytes: number; purgedMs: number }
   rendition: RenditionTable
   change: ChangeTable
   counter: { name: string; value: number }
@@ -220,6 +222,8 @@ export type SourceFileTable = {
   bytes: number
   modifiedMs: number
   documentId: string | null
+  /** When its asset was withdrawn because the file was not here any more. */
+  withdrawnMs: Generated<number | null>
 }
 
 export type RenditionTable = {

@@ -16,13 +16,16 @@ export type Identity =
   | { readonly is: 'changed'; readonly assetId: number }
   /** The same bytes in the same place. */
   | { readonly is: 'unchanged'; readonly assetId: number }
-  /** The same bytes are known from another place, which this one is noted beside, or replaces when it was moved. */
-  | { readonly is: 'noted'; readonly assetId: number; readonly from: Place }
+  /** The same bytes are known from other places, which this one is noted beside; those of `gone` have them no more. */
+  | { readonly is: 'noted'; readonly assetId: number; readonly gone: readonly Place[] }
+  /** The same bytes, which are in none of the places any more where they were. */
+  | { readonly is: 'moved'; readonly assetId: number; readonly gone: readonly Place[] }
 
 /**
  * The identity rule of assets. A file is known again by the path below its source, unless another place still has
  * what the asset shows: then this one was a copy, and goes its own way. Else by the
- * whole path, by which a manifest's record may have named it. Else by its bytes. Else by the XMP document
+ * whole path, by which a manifest's record may have named it. Else by its bytes: one whose file is in none of its
+ * places any more was moved. Else by the XMP document
  * id, when every file of the asset that carried it is gone: one that was moved and changed. As derivatives of one
  * original share its id, a vanished asset is followed only when it is the only one, or the one of that file name.
  */
@@ -45,8 +48,15 @@ export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): P
     .executeTakeFirst()
   if (named && !here) return { is: 'changed', assetId: named.assetId }
 
-  const twin = await known.where('sha256', '=', sha256).executeTakeFirst()
-  if (twin) return { is: 'noted', assetId: twin.assetId, from: twin }
+  const twins = Map.groupBy(await known.where('sha256', '=', sha256).execute(), (twin) => twin.assetId)
+  let noted: Identity | null = null
+  for (const assetId of twins.keys()) {
+    const places = await placesOf(assetId)
+    const gone = places.filter((place) => lies(place) === 'gone')
+    if (gone.length === places.length) return { is: 'moved', assetId, gone }
+    noted ??= { is: 'noted', assetId, gone }
+  }
+  if (noted) return noted
 
   const carriers = await known.where('documentId', '=', documentId).orderBy('assetId').execute()
   const vanished: typeof carriers = []

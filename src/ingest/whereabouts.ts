@@ -13,9 +13,13 @@ export type Whereabouts = (place: Place) => 'same' | 'other' | 'gone'
 
 type Seen = Place & { readonly folder: string; readonly bytes: number; readonly modifiedMs: number }
 
+/** Of a file with more copies than this, nobody asks whether all of them have moved. */
+const MAX_COPIES = 50
+
 /**
  * Looks at every place on which the identity of a file may depend: those of the asset that is known by its path, of
- * all assets with its document id, and one of its bytes. It asks the disk, so it is called before the transaction.
+ * all assets with its document id, and of the asset with its bytes. It asks the disk, so it is called before the
+ * transaction.
  */
 export async function lookAround(
   db: Db,
@@ -37,7 +41,7 @@ export async function lookAround(
     )
   const places = [
     ...(await seen.where('sourceFile.assetId', 'in', assets).execute()),
-    ...(await seen.where('sourceFile.sha256', '=', file.sha256).limit(1).execute()),
+    ...(await seen.where('sourceFile.sha256', '=', file.sha256).limit(MAX_COPIES).execute()),
   ]
   const found = new Map<string, 'same' | 'other' | 'gone'>()
   for (const place of places) found.set(keyOf(place), await lookAt(place))

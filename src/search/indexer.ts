@@ -14,10 +14,13 @@ const MAX_CHANGES = 500
 
 /**
  * Brings the index to the end of the change log, in batches that leave room for others between them. An index
- * that is ahead of the log belongs to other records (a restored library) and is made anew. Answers whether
- * there was anything to do.
+ * that is ahead of the log belongs to other records (a restored library) and is made anew. Calls `onPosition` after
+ * each batch. Returns whether there was anything to do.
  */
-export async function catchUp({ db, index }: { db: Db; index: SearchIndex }): Promise<boolean> {
+export async function catchUp(
+  { db, index }: { db: Db; index: SearchIndex },
+  onPosition: (position: number) => void = () => {},
+): Promise<boolean> {
   let position = await index.position()
   const last = await lastPosition(db)
   if (position === last) return false
@@ -44,6 +47,7 @@ export async function catchUp({ db, index }: { db: Db; index: SearchIndex }): Pr
       removedEvents: events.removed,
       position,
     })
+    onPosition(position)
     const tookMs = performance.now() - startedMs
     limit = Math.round(Math.min(MAX_CHANGES, Math.max(MIN_CHANGES, (changes.length * BATCH_MS) / tookMs)))
     await new Promise(setImmediate)

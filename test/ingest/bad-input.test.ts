@@ -236,7 +236,7 @@ describe('bad input to ingest', () => {
     const data = await temporaryFolder(t)
     const { code, stderr } = await vitrine(['ingest', join(data, 'nothing'), '--data', data])
     assert.equal(code, 1)
-    assert.match(stderr, /^There is no folder /)
+    assert.match(stderr, /^There is no folder, picture or manifest /)
   })
 })
 

@@ -16,7 +16,7 @@ async function watched(t: TestContext) {
     async ingest() {
       const { outcomes } = await takeIn(library, folder)
       return Object.fromEntries(
-        outcomes.map((it) => [it.path, it.is === 'refused' ? it.reason : `${it.is} ${it.assetId % 1000}`]),
+        outcomes.map((it) => [it.path, 'assetId' in it ? `${it.is} ${it.assetId % 1000}` : it.is]),
       )
     },
     async titles() {
@@ -53,7 +53,7 @@ describe('the identity of a picture', () => {
       await rename(join(folder, `${name}.jpg`), join(folder, 'moved', `${name}.jpg`))
     await write('moved/b.jpg', { title: 'b again', documentId: SHARED })
     assert.deepEqual(await ingest(), {
-      ...{ 'moved/a.jpg': 'noted 1', 'moved/b.jpg': 'updated 2', 'moved/c.jpg': 'noted 3' },
+      ...{ 'moved/a.jpg': 'moved 1', 'moved/b.jpg': 'updated 2', 'moved/c.jpg': 'moved 3' },
     })
     assert.deepEqual(await titles(), ['a', 'b again', 'c'])
   })

@@ -35,8 +35,8 @@ describe('a plan', () => {
         'added m.jsonl:4 (2): Of the file',
         '  file: read',
         "refused m.jsonl:5 (3): event_ids: There is no event 'nope'.",
+        'other m.jsonl',
         'added a.jpg: Of the file',
-        'refused m.jsonl: The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',
       ])
     }
     const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])

@@ -65,16 +65,15 @@ export async function ingestManifest(
     read: (file: FileToRead) => readFile(services, file),
   }
   const writer = await openWriter(services, options)
-  let hasNewWords = false
   for await (const batch of batches(readManifest(reading, options))) {
     for (const outcome of await writer(batch)) {
       summary[outcome.is]++
       if ('fileRefused' in outcome) summary.filesRefused++
-      if (outcome.kind === 'keyword' && /added|updated/.test(outcome.is)) hasNewWords = true
       options.onOutcome?.({ manifest, ...outcome })
     }
   }
-  if (hasNewWords) await adoptPlainKeywords(db)
+  if (options.signal?.aborted) return summary
+  await adoptPlainKeywords(db)
   await finishRewordings(services)
   return summary
 }

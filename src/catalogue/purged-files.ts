@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+/** Remembers the files of an asset that is about to be purged: an ingest of their folder leaves them out. */
+export async function notePurgedFiles(tx: Db, assetId: number, now: Date): Promise<void> {
+  await sql`insert into "purgedFile" ("sha256", "bytes", "purgedMs")
+    select "sha256", "bytes", ${now.getTime()} from "sourceFile" where "assetId" = ${assetId}
+    union select "blob", "bytes", ${now.getTime()} from "master" where "assetId" = ${assetId}
+    on conflict do nothing`.execute(tx)
+}
+
+/** Whether a file of this size was ever purged: only then its hash has to be known to tell. */
+export async function hasPurgedOfSize(db: Db, bytes: number): Promise<boolean> {
+  const found = await db
+    .selectFrom('purgedFile')
+    .select('sha256')
+    .where('bytes', '=', bytes)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether an asset with this file was purged. */
+export async function isPurged(db: Db, sha256: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('purgedFile')
+    .select('sha256')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Forgets that a file was purged, because it was taken in again. */
+export async function forgetPurged(tx: Db, sha256: string): Promise<void> {
+  await tx.deleteFrom('purgedFile').where('sha256', '=', sha256).execute()
+}

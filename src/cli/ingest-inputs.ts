@@ -1,0 +1,34 @@
+import { stat } from 'node:fs/promises'
+import type { Db } from '../db/database.ts'
+import { type ManifestFormat, manifestFormat } from '../ingest/manifest/open-manifest.ts'
+import { bySource, type NamedPictures } from '../ingest/named-pictures.ts'
+import { claimsMedia } from '../ingest/other-files.ts'
+
+/** One thing that `vitrine ingest` was told to take in. */
+export type Input =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | ({ readonly kind: 'pictures' } & NamedPictures)
+  | { readonly kind: 'manifest'; readonly manifest: string; readonly format: ManifestFormat }
+
+/**
+ * What the paths of a command line are: folders, manifests, and single pictures, which come last. They are sorted by
+ * their sources once the library is open.
+ *
+ * @throws Error when there is nothing at a path.
+ */
+export async function inputsOf(paths: readonly string[]): Promise<(db: Db) => Promise<Input[]>> {
+  const inputs: Input[] = []
+  const pictures: string[] = []
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null)
+    if (found === null) throw new Error(`There is no folder, picture or manifest ${path}.`)
+    const format = found.isDirectory() || claimsMedia(path) ? null : await manifestFormat(path)
+    if (found.isDirectory()) inputs.push({ kind: 'folder', folder: path })
+    else if (format !== null) inputs.push({ kind: 'manifest', manifest: path, format })
+    else pictures.push(path)
+  }
+  return async (db) => {
+    const sorted = await bySource(db, pictures)
+    return [...inputs, ...sorted.map((named) => ({ kind: 'pictures', ...named }) as const)]
+  }
+}

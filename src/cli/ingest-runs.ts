@@ -1,0 +1,89 @@
+import type { Library } from '../compose.ts'
+import { ingestFolder } from '../ingest/ingest.ts'
+import { ingestManifest } from '../ingest/manifest/ingest-manifest.ts'
+import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manifest.ts'
+import type { Mapping } from '../ingest/mapping/mapping.ts'
+import { planFolder } from '../ingest/plan-folder.ts'
+import type { Input } from './ingest-inputs.ts'
+import { lineOf, planLineOf, type Reported } from './ingest-lines.ts'
+import { showProgress } from './progress.ts'
+
+/** What the command line says of how to take in. */
+export type IngestFlags = {
+  json?: boolean
+  inPlace?: boolean
+  withdrawGone?: boolean
+  again?: boolean
+  source?: string
+}
+
+export type Run = {
+  readonly library: Library
+  /** The library's own data, which are not taken in. */
+  readonly except: string
+  readonly maxRenditionBytes: number
+  readonly mapping: Mapping
+  readonly flags: IngestFlags
+  readonly signal: AbortSignal
+  /** Counts of what became of files and records, which are added to. */
+  readonly summary: Record<string, number>
+}
+
+/** The counts that a summary has even where they are 0. */
+const COUNTED = {
+  folder: ['added', 'updated', 'unchanged', 'noted', 'gone', 'refused'],
+  manifest: ['added', 'updated', 'unchanged', 'refused', 'filesRefused'],
+  plan: ['added', 'updated', 'unchanged', 'noted', 'refused'],
+} as const
+
+/** Takes one input in, and prints what became of its files or records. */
+export async function take(run: Run, input: Input): Promise<void> {
+  const { library, except, maxRenditionBytes, mapping, flags, signal } = run
+  const { inPlace = false, again = false, withdrawGone = false, json = false } = flags
+  const count = counter(run, input.kind === 'manifest' ? 'manifest' : 'folder')
+  const progress = showProgress(input.kind === 'manifest' ? 'records' : 'files')
+  const onOutcome = (outcome: Reported) => {
+    count(outcome)
+    progress.step(lineOf(outcome, json))
+  }
+  const options = { mapping, signal, onOutcome }
+  try {
+    if (input.kind === 'manifest') {
+      progress.start(null)
+      await ingestManifest(library, { ...options, ...input, ...sourceOf(flags) })
+    } else {
+      const taking = { inPlace, again, withdrawGone, except, maxRenditionBytes, onStart: progress.start }
+      await ingestFolder(library, { ...options, ...taking, ...input })
+    }
+  } finally {
+    progress.stop()
+  }
+}
+
+/** Prints what would become of each file or record of an input; `events` are those of the inputs before. */
+export async function plan(run: Run, input: Input, events: PlannedEvents): Promise<void> {
+  const { library, except, mapping, flags, signal } = run
+  const { again = false, json = false } = flags
+  const count = counter(run, 'plan')
+  const planned =
+    input.kind === 'manifest'
+      ? planManifest(library, { mapping, signal, ...input, ...sourceOf(flags) }, events)
+      : planFolder(library, { mapping, signal, except, again, ...input })
+  for await (const outcome of planned) {
+    count(outcome)
+    process.stdout.write(`${planLineOf(outcome, json)}\n`)
+  }
+}
+
+function counter({ summary }: Run, what: keyof typeof COUNTED): (outcome: { is: string }) => void {
+  const add = (name: string, count: number) => {
+    summary[name] = (summary[name] ?? 0) + count
+  }
+  for (const name of COUNTED[what]) add(name, 0)
+  return (outcome) => {
+    add(outcome.is, 1)
+    if (what === 'manifest' && 'fileRefused' in outcome) add('filesRefused', 1)
+  }
+}
+
+const sourceOf = ({ source }: IngestFlags) => (source === undefined ? {} : { source })
