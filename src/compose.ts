@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
@@ -25,6 +25,9 @@ export type Library = {
 /** The data folder holds secrets and originals: where we make it, it is its owner's alone. */
 const PRIVATE = 0o700
 
+/** A library inside a git checkout does not show up in it, nor is it committed by mistake: it holds secrets. */
+const IGNORE_ALL = '*\n'
+
 type InFolder = Pick<Config, 'data'>
 
 /** Whether a library has been made in the data folder. */
@@ -45,9 +48,13 @@ export async function openRecords(config: InFolder): Promise<Db> {
 async function ensureFolder(path: string): Promise<void> {
   if (basename(path) === TEMPORARY)
     throw new ConfigError(`The data folder ${TEMPORARY} is for vitrine dev alone.`)
-  await mkdir(path, { recursive: true, mode: PRIVATE }).catch(({ code }: NodeJS.ErrnoException) => {
+  try {
+    await mkdir(path, { recursive: true, mode: PRIVATE })
+    if ((await readdir(path)).length === 0) await writeFile(join(path, '.gitignore'), IGNORE_ALL)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     throw new ConfigError(`The data folder ${path} cannot be made (${code}); choose another one with --data.`)
-  })
+  }
 }
 
 /** The index alone; the records' folder must be there. */
@@ -87,7 +94,12 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   }
 }
 
-async function readWatermark({ watermarkText, watermarkSvg, watermarkOpacity }: Config): Promise<Watermark> {
+/** The watermark that the settings ask for. @throws ConfigError when it cannot be drawn. */
+export async function readWatermark({
+  watermarkText,
+  watermarkSvg,
+  watermarkOpacity,
+}: Config): Promise<Watermark> {
   const file = watermarkSvg === null ? null : await readFile(watermarkSvg).catch(() => undefined)
   if (file === undefined) throw new ConfigError(`watermarkSvg is '${watermarkSvg}', which cannot be read.`)
   try {

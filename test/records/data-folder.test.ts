@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { chmod, rm, stat, truncate } from 'node:fs/promises'
+import { chmod, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { promisify } from 'node:util'
 import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -18,6 +20,18 @@ describe('the data folder', () => {
     const files = ['records.db', 'index.db', ...globSync('blobs/??/??/*', { cwd: data })]
     assert.equal(files.length, 2 + 4)
     for (const file of files) assert.equal(await modeOf(join(data, file)), '600', file)
+  })
+
+  it('is ignored by git when we make it, and a folder with other files is left as it is', async (t) => {
+    const folder = await temporaryFolder(t)
+    await promisify(execFile)('git', ['init', '--quiet', folder])
+    await writeFile(join(folder, 'notes.txt'), '')
+    const make = (data: string) => vitrine(['keys', 'create', '--name', 'test', '--data', data])
+    assert.equal((await make(join(folder, 'library'))).code, 0)
+    const { stdout } = await promisify(execFile)('git', ['status', '--porcelain'], { cwd: folder })
+    assert.equal(stdout, '?? notes.txt\n')
+    assert.equal((await make(folder)).code, 0)
+    await assert.rejects(stat(join(folder, '.gitignore')), { code: 'ENOENT' })
   })
 
   it('that is none becomes none by a command that only looks, or changes what is there', async (t) => {
