@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { XMLValidator } from 'fast-xml-parser'
-import { STROKE_LETTERS } from './data/stroke-letters.ts'
+import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
 import { MediaProblem } from './media-problem.ts'
 import { readDrawing } from './svg.ts'
 
@@ -48,18 +48,24 @@ export function designWatermark({ text, svg, opacity }: WatermarkWishes): Waterm
 }
 
 function lettersOf(text: string): string {
-  const letters = text.trim().toUpperCase()
-  const strange = [...new Set(letters)].filter((letter) => !STROKE_LETTERS[letter])
+  const letters = text.trim().toUpperCase().normalize('NFC')
+  const strange = [...new Set(letters)].filter((letter) => !isDrawable(letter))
   if (strange.length > 0) {
-    const known = Object.keys(STROKE_LETTERS).filter((letter) => !/[A-Z0-9 ]/.test(letter))
+    const signs = Object.keys(STROKE_LETTERS).filter((letter) => !/[\p{L}0-9 ]/u.test(letter))
     throw new UnusableWatermark(
-      `watermarkText has ${strange.join(' ')}, but may have A to Z, 0 to 9, blanks and ${known.join(' ')} alone; ` +
-        'draw anything else as watermarkSvg.',
+      `watermarkText has ${strange.join(' ')}, but may have only Latin letters, 0 to 9, blanks and ` +
+        `${signs.join(' ')}; draw anything else as watermarkSvg.`,
     )
   }
   if (letters === '' || letters.length > MAX_LETTERS)
     throw new UnusableWatermark(`watermarkText must have 1 to ${MAX_LETTERS} letters.`)
   return letters
+}
+
+/** Whether there are strokes for a letter, or for the letter and each of its marks. */
+function isDrawable(letter: string): boolean {
+  const [base = '', ...marks] = letter.normalize('NFD')
+  return STROKE_LETTERS[base] !== undefined && marks.every((mark) => STROKE_MARKS[mark] !== undefined)
 }
 
 function drawable(svg: Uint8Array): string {

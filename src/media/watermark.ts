@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { STROKE_LETTERS } from './data/stroke-letters.ts'
+import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
 import type { Dimensions } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
 import { USUAL_OPACITY, type Watermark } from './watermark-design.ts'
@@ -102,20 +102,36 @@ async function place(text: string, { opacity }: Watermark, size: Dimensions): Pr
 
 function svg({ text, opacity }: Watermark, { width, height }: Dimensions): string {
   const { width: w, height: h } = TILE
-  let x = 0
-  const word = [...text].map((letter) => {
-    const [path, advance] = STROKE_LETTERS[letter]!
-    const drawn = `<path transform="translate(${x} 0)" d="${path}"/>`
-    x += advance + LETTER_GAP
-    return drawn
-  })
-  const wide = x - LETTER_GAP
+  const { paths, width: wide } = strokesOf(text)
   const scale = Math.min(WORD.scale, WORD.width / Math.max(1, wide))
   const lines = `<path d="M0 ${h / 2}L${w / 2} 0M${w / 2} ${h}L${w} ${h / 2}"/>`
-  const placed = `<g transform="translate(${w / 2} ${h / 2}) rotate(${ANGLE}) scale(${scale}) translate(${-wide / 2} -14)">${word.join('')}</g>`
+  const placed = `<g transform="translate(${w / 2} ${h / 2}) rotate(${ANGLE}) scale(${scale}) translate(${-wide / 2} -14)">${paths}</g>`
   const layer = (colour: string, share: number, wordStroke: number, lineStroke: number) =>
     `<g fill="none" stroke="${colour}" stroke-opacity="${(share * opacity) / 100}" stroke-linecap="round" stroke-linejoin="round">
       <g stroke-width="${wordStroke}">${placed}</g><g stroke-width="${lineStroke}">${lines}</g></g>`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${w} ${h}" preserveAspectRatio="none">
     ${layer('#000', EDGE_OPACITY, 5.5, 2.4)}${layer('#fff', 1, 3, 1.1)}</svg>`
+}
+
+/** How much higher a second mark over a letter stands than the first. */
+const MARK_HEIGHT = 7
+
+/** A text as strokes, and how wide it is. */
+function strokesOf(text: string): { paths: string; width: number } {
+  const paths: string[] = []
+  let [x, right, marksAbove] = [0, 0, 0]
+  for (const part of text.normalize('NFD')) {
+    const mark = STROKE_MARKS[part]
+    if (mark) {
+      const raised = mark.isAbove ? marksAbove++ * -MARK_HEIGHT : 0
+      paths.push(`<path transform="translate(${(x + right) / 2} ${raised})" d="${mark.path}"/>`)
+      continue
+    }
+    const [path, advance] = STROKE_LETTERS[part]!
+    x = paths.length === 0 ? 0 : right + LETTER_GAP
+    right = x + advance
+    marksAbove = 0
+    paths.push(`<path transform="translate(${x} 0)" d="${path}"/>`)
+  }
+  return { paths: paths.join(''), width: right }
 }

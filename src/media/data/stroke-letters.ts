@@ -60,4 +60,34 @@ export const STROKE_LETTERS: Readonly<Record<string, readonly [path: string, wid
   '#': ['M6 4L3 26M15 4L12 26M1 11H18M0 19H17', 18],
   '©': ['M15 0A14 14 0 1 0 15 28A14 14 0 1 0 15 0M19.5 9.5A7 7 0 1 0 19.5 18.5', 29],
   '·': ['M0 15V15.5', 0],
+  Æ: ['M0 28L11 0H27M11 0V28H27M11 14H23M4 18H11', 27],
+  Œ: ['M26 0H11A11 14 0 0 0 11 28H26M13 0V28M13 14H23', 26],
+  Ø: ['M11 0A11 14 0 1 0 11 28A11 14 0 1 0 11 0M2 29L20 -1', 22],
+  Ł: ['M3 0V28H18M0 17L10 11', 18],
+  Đ: ['M3 0V28H9a12 14 0 0 0 0 -28H3M-2 14H9', 21],
+  Þ: ['M0 0V28M0 7H9a7.5 7.5 0 0 1 0 15H0', 17],
+}
+
+/**
+ * Combining marks as strokes, centred on x 0: those over a letter between y -3 and -9, those under it from its foot
+ * on. A letter with a mark is drawn as its parts (Unicode, canonical decomposition).
+ */
+export const STROKE_MARKS: Readonly<Record<string, { readonly path: string; readonly isAbove: boolean }>> = {
+  '\u0300': { path: 'M-3 -9L2 -5', isAbove: true },
+  '\u0301': { path: 'M3 -9L-2 -5', isAbove: true },
+  '\u0302': { path: 'M-5 -4L0 -9L5 -4', isAbove: true },
+  '\u0303': { path: 'M-6 -5C-4 -10 -1 -8 0 -7C1 -5 4 -4 6 -9', isAbove: true },
+  '\u0304': { path: 'M-5 -6H5', isAbove: true },
+  '\u0306': { path: 'M-5 -9A5 5 0 0 0 5 -9', isAbove: true },
+  '\u0307': { path: 'M0 -6V-6.5', isAbove: true },
+  '\u0308': { path: 'M-4.5 -6V-6.5M4.5 -6V-6.5', isAbove: true },
+  '\u0309': { path: 'M-2 -10C2 -11 4 -7 0 -6V-4', isAbove: true },
+  '\u030a': { path: 'M0 -10A3 3 0 1 0 0 -4A3 3 0 1 0 0 -10', isAbove: true },
+  '\u030b': { path: 'M-1 -9L-5 -5M6 -9L2 -5', isAbove: true },
+  '\u030c': { path: 'M-5 -9L0 -4L5 -9', isAbove: true },
+  '\u031b': { path: 'M6 3C10 3 11 0 10 -2', isAbove: false },
+  '\u0323': { path: 'M0 33V33.5', isAbove: false },
+  '\u0326': { path: 'M0 31V33L-2 37', isAbove: false },
+  '\u0327': { path: 'M0 28V30C5 30 5 36 -3 35', isAbove: false },
+  '\u0328': { path: 'M4 28C-2 32 0 37 6 35', isAbove: false },
 }
