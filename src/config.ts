@@ -151,7 +151,7 @@ export const SETTINGS = {
   watermarkText: {
     type: 'text',
     byDefault: null,
-    what: 'Text over pictures that are shown with a watermark, in place of VITRINE: letters A to Z, digits, punctuation.',
+    what: 'Text over pictures that are shown with a watermark, in place of VITRINE: Latin letters with their accents, digits, punctuation.',
   },
   watermarkSvg: {
     type: 'text',

@@ -5,7 +5,7 @@ import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
 import type { Library } from './compose.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-key.ts'
 import { follow } from './follow.ts'
@@ -13,16 +13,23 @@ import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { openCertificate } from './http/tls/certificate.ts'
+import { machineNames } from './http/tls/machine-names.ts'
+import { isLoopback, isWildcard } from './lib/addresses.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { catchUp } from './search/indexer.ts'
+import { checkOwnCertificate, ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 
 const GRACE_MS = 10_000
 
 export type RunningServer = {
   readonly http: string
   readonly https: string
+  /** The same for other machines, under each name of the certificate; none when it listens on loopback. */
+  readonly remote: readonly string[]
+  /** Names and addresses of this machine that the certificate is not for. */
+  readonly uncovered: readonly string[]
   /** Path of the certificate of the local authority; null when the owner's own certificate is served. */
   readonly ca: string | null
   readonly reset: (() => Promise<void>) | null
@@ -47,9 +54,15 @@ export async function startServer(
   { logger, extraNames = [], reset = null, tryKey = null }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
+  await checkOwnCertificate(config)
   const { db, index, blobs, now } = library
-  const own = ownCertificate(config)
-  const certificate = await openCertificate({ own, folder: join(config.data, 'tls'), extraNames, now: now() })
+  const certificate = await openCertificate({
+    own: ownCertificate(config),
+    folder: join(config.data, 'tls'),
+    required: extraNames,
+    machine: machineNames(config.tlsHost),
+    now: now(),
+  })
   const galleryKey = config.gallery
     ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now()))
     : null
@@ -77,7 +90,13 @@ export async function startServer(
       watermarkKey: library.decoder.watermark.key,
       linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
-    { ...config, hostNames: certificate.names, trustedProxies: config.behindProxy },
+    {
+      ...config,
+      trustedProxies: config.behindProxy,
+      get hostNames() {
+        return certificate.names
+      },
+    },
     logger,
   )
   const listening = await listen(app, {
@@ -92,6 +111,8 @@ export async function startServer(
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
+    remote: remoteBases(certificate.names, config.tlsHost, listening.httpsPort),
+    uncovered: certificate.uncovered,
     ca: certificate.caPath,
     reset: resetAndReload,
     async stop() {
@@ -113,25 +134,19 @@ function warnOfDemoKey(keys: KeyRing, now: Date, logger: Logger): void {
     )
 }
 
-/** Keys travel in headers: in the open they travel on this machine alone, or behind a proxy that is named. */
-function refuseOpenPlainHttp({ host, behindProxy }: Config): void {
-  if (isLoopback(host) || behindProxy.length > 0) return
-  throw new ConfigError(
-    `Plain HTTP listens on loopback only, and host is '${host}'. Name the proxy before it with --behind-proxy, ` +
-      'or leave host as it is and serve HTTPS with --tls-host.',
-  )
-}
-
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
-
-function ownCertificate({ tlsCertificate, tlsKey }: Config): { certificate: string; key: string } | null {
-  if (tlsCertificate !== null && tlsKey !== null) return { certificate: tlsCertificate, key: tlsKey }
-  if (tlsCertificate === null && tlsKey === null) return null
-  throw new ConfigError('tlsCertificate and tlsKey belong together: give both or none.')
-}
-
 /** How a person on this machine calls a listening address. */
 function nameOf(host: string): string {
-  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
+  return isLoopback(host) || isWildcard(host) ? 'localhost' : bracketed(host)
+}
+
+/** The bases of addresses by which other machines reach a port that listens beyond loopback. */
+function remoteBases(names: readonly string[], host: string, port: number): string[] {
+  if (isLoopback(host)) return []
+  const remote = names.filter((name) => !isLoopback(name))
+  return remote.map((name) => `https://${bracketed(name)}:${port}`)
+}
+
+/** A name or an address as addresses write it (RFC 3986, 3.2.2). */
+function bracketed(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host
 }

@@ -25,6 +25,7 @@ const ROOT_FILES = new Set([
   'compose.ts',
   'config.ts',
   'serve.ts',
+  'serve-checks.ts',
   'follow.ts',
   'follow-index.ts',
   'index-thread.ts',

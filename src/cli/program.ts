@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   vocabulary: async () => (await import('./vocabulary.ts')).addVocabulary,
   assets: async () => (await import('./assets.ts')).addAssets,
   keys: async () => (await import('./keys.ts')).addKeys,
+  tls: async () => (await import('./tls.ts')).addTls,
   config: async () => (await import('./show-config.ts')).addShowConfig,
 }
 

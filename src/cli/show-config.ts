@@ -1,17 +1,25 @@
 import type { Command } from 'commander'
 import { stringify } from 'yaml'
 import { SETTINGS, type SettingName } from '../config.ts'
+import { refusalsOf } from '../serve-checks.ts'
+import { EXIT } from './program.ts'
 import { addSettings, configOf } from './settings.ts'
 
-/** `vitrine config`: its output is a settings file that says the same. */
-export function addShowConfig(program: Command): void {
+/**
+ * `vitrine config`: its output is a settings file that says the same. What `serve` would refuse is reported, with the
+ * exit code of wrong use.
+ */
+export function addShowConfig(program: Command, setExit: (code: number) => void): void {
   const command = program
     .command('config')
     .description('Print the settings that are in force, as a settings file.')
   addSettings(command, Object.keys(SETTINGS) as SettingName[])
     .option('--json', 'print JSON')
-    .action((options: { json?: boolean }) => {
+    .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
       process.stdout.write(options.json ? `${JSON.stringify(config)}\n` : stringify(config))
+      const refusals = await refusalsOf(config)
+      for (const refusal of refusals) process.stderr.write(`"vitrine serve" would refuse this: ${refusal}\n`)
+      if (refusals.length > 0) setExit(EXIT.wrongUse)
     })
 }

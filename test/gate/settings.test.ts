@@ -19,6 +19,23 @@ describe('settings', () => {
     assert.equal(again.stdout, printed.stdout)
   })
 
+  it('that `serve` would refuse are printed and reported, each with what would be right', async (t) => {
+    const settings = ['--host', '0.0.0.0', '--tls-key', 'key.pem', '--watermark-text', '山']
+    const { code, stdout, stderr } = await vitrine([
+      'config',
+      '--data',
+      await temporaryFolder(t),
+      ...settings,
+    ])
+    assert.equal(code, 2)
+    assert.match(stdout, /^host: 0\.0\.0\.0$/m)
+    for (const said of [/--behind-proxy/, /give both or none/, /watermarkText has 山/])
+      assert.match(stderr, said)
+    const own = ['--tls-key', 'none.pem', '--tls-certificate', 'none.pem']
+    const unreadable = await vitrine(['config', ...own])
+    assert.match(unreadable.stderr, /tlsCertificate is 'none\.pem' .*cannot be read/)
+  })
+
   const files: readonly (readonly [content: string, said: RegExp])[] = [
     [
       'port: 1\n  host: [',

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import http2 from 'node:http2'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
 import { makeLocalCertificate } from '../../src/http/tls/local-authority.ts'
-import { vitrine } from '../support/cli.ts'
+import { started, vitrine } from '../support/cli.ts'
 import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
@@ -85,6 +86,43 @@ describe('TLS', () => {
       await connect(server.https, { ca: await readFile(server.ca) })
       await server.stop()
     }
+  })
+
+  it('names the machine when it listens beyond loopback, and says which of its names is missing later', async (t) => {
+    const data = await temporaryFolder(t)
+    const settings = ['--data', data, '--port', '0', '--tls-port', '0', '--log-level', 'silent']
+    const local = await started(t, ['serve', ...settings])
+    local.process.kill('SIGTERM')
+    await local.ended
+    const open = await started(t, ['serve', ...settings, '--tls-host', '0.0.0.0'])
+    const host = hostname().toLowerCase()
+    const trusting = async () => {
+      const ca = await readFile(open.ready.ca!)
+      return connect(open.ready.https!, {
+        ca,
+        servername: host,
+        checkServerIdentity: tls.checkServerIdentity,
+      })
+    }
+    await assert.rejects(trusting(), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+    await until(
+      async () => open.log(),
+      (log) => log.includes(`The certificate is not for ${host}, `) && log.includes('vitrine tls renew'),
+      2000,
+    )
+    const before = await readFile(open.ready.ca!, 'utf8')
+    const renewed = await vitrine(['tls', 'renew', '--data', data, '--tls-host', '0.0.0.0'])
+    assert.match(
+      renewed.stdout,
+      new RegExp(`for localhost, 127.0.0.1, ::1, ${host}, .*trust the new one`, 's'),
+    )
+    assert.notEqual(await readFile(open.ready.ca!, 'utf8'), before)
+    const seen = await until(
+      () => trusting().catch(() => null),
+      (it) => it !== null,
+      2000,
+    )
+    assert.equal(seen!.protocol, 'TLSv1.3')
   })
 
   it("serves the owner's own certificate, and a new one as soon as its files change", async (t) => {

@@ -1,14 +1,16 @@
 import type { CertificatePair } from '../listen.ts'
-import { localTls } from './local-tls.ts'
+import { type LocalNames, localFiles, localTls } from './local-tls.ts'
 import { fingerprint, readOwnCertificate } from './own-certificate.ts'
 
 /** What HTTPS is served with. */
 export type Certificate = CertificatePair & {
-  /** Names and addresses that it is for; the first is what this server calls itself. */
+  /** Names and addresses that it is for now; the first is what this server calls itself. */
   readonly names: readonly string[]
-  /** Where the authority's certificate lies that clients have to trust; null when the owner's own is served. */
+  /** Names and addresses of this machine that it is not for. */
+  readonly uncovered: readonly string[]
+  /** The authority's certificate, which clients have to trust; null when the owner's own is served. */
   readonly caPath: string | null
-  /** The pair that is to be served from now on, when the owner's files have changed; else null. */
+  /** The pair to serve from now on when the files have changed, else null. */
   refresh(): Promise<CertificatePair | null>
 }
 
@@ -19,19 +21,28 @@ export async function openCertificate({
 }: {
   own: { certificate: string; key: string } | null
   folder: string
-  extraNames: readonly string[]
   now: Date
-}): Promise<Certificate> {
-  if (own === null) return { ...(await localTls(local)), refresh: async () => null }
-  let seen = await fingerprint(own)
+} & LocalNames): Promise<Certificate> {
+  const opened =
+    own === null ? await localTls(local) : { ...(await readOwnCertificate(own)), uncovered: [], caPath: null }
+  const files = own ?? localFiles(local.folder)
+  let seen = await fingerprint(files)
+  let { names } = opened
   return {
-    ...(await readOwnCertificate(own)),
-    caPath: null,
+    certificate: opened.certificate,
+    key: opened.key,
+    uncovered: opened.uncovered,
+    caPath: opened.caPath,
+    get names() {
+      return names
+    },
     async refresh() {
-      const current = await fingerprint(own)
+      const current = await fingerprint(files)
       if (current === seen) return null
       seen = current
-      return readOwnCertificate(own)
+      const pair = await readOwnCertificate(files)
+      names = pair.names
+      return pair
     },
   }
 }

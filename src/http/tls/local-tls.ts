@@ -1,62 +1,120 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { certificateNames } from './certificate-names.ts'
 import { type LocalCertificate, makeLocalCertificate } from './local-authority.ts'
+
+/** Names that a local certificate is for beside those of loopback. */
+export type LocalNames = {
+  /** Names without which the server is of no use: a certificate that lacks one is made anew. */
+  readonly required: readonly string[]
+  /** Names and addresses of this machine: one that is missing later is reported, for clients trust what there is. */
+  readonly machine: readonly string[]
+}
 
 export type LocalTls = {
   readonly names: readonly string[]
+  /** Names of the machine that the certificate is not for. */
+  readonly uncovered: readonly string[]
   readonly certificate: string
   readonly key: string
   /** Absolute path of the authority's certificate, for clients to trust. */
   readonly caPath: string
 }
 
-const LOCAL_NAMES = ['localhost', '127.0.0.1', '::1']
-const LEAST_DAYS_LEFT = 30
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1']
+const MIN_DAYS_LEFT = 30
 
-/** The certificate of this machine, made at the first start and kept until it is about to expire, lacks a name or is damaged. */
+/** Where the local certificate of a library and its key are kept. */
+export const localFiles = (folder: string) => ({
+  certificate: join(folder, 'certificate.pem'),
+  key: join(folder, 'key.pem'),
+})
+
+/**
+ * The certificate of this machine, made at the first start and kept until it is about to expire, is damaged, or lacks
+ * a required name.
+ */
 export async function localTls({
   folder,
-  extraNames,
+  required,
+  machine,
+  now,
+}: { folder: string; now: Date } & LocalNames): Promise<LocalTls> {
+  const kept = await readKept(folder)
+  const isUsable = kept !== null && isGood(kept, [...LOOPBACK_NAMES, ...required], now)
+  const names = [...new Set([...LOOPBACK_NAMES, ...required, ...machine])]
+  const used = isUsable ? kept : await makeAndKeep(folder, names, now)
+  return describe(folder, used, machine)
+}
+
+/**
+ * Makes a new authority and a certificate for the names of this machine. The host names of the certificate before
+ * stay; its addresses, which may belong to other machines by now, go.
+ */
+export async function renewLocalTls({
+  folder,
+  machine,
   now,
 }: {
   folder: string
-  extraNames: readonly string[]
+  machine: readonly string[]
   now: Date
 }): Promise<LocalTls> {
-  const names = [...LOCAL_NAMES, ...extraNames]
-  const caPath = join(folder, 'ca.pem')
   const kept = await readKept(folder)
-  const made = kept && isGood(kept, names, now) ? kept : await makeAndKeep(folder, names, now)
-  return { names, caPath, certificate: made.certificate, key: made.key }
+  const before = kept === null ? [] : namesOf(kept).filter((name) => isIP(name) === 0)
+  const names = [...new Set([...LOOPBACK_NAMES, ...before, ...machine])]
+  return describe(folder, await makeAndKeep(folder, names, now), machine)
+}
+
+function describe(folder: string, used: LocalCertificate, machine: readonly string[]): LocalTls {
+  const { certificate, key } = used
+  const leaf = new X509Certificate(certificate)
+  return {
+    certificate,
+    key,
+    names: certificateNames(leaf),
+    uncovered: machine.filter((name) => !covers(leaf, name)),
+    caPath: join(folder, 'ca.pem'),
+  }
 }
 
 async function readKept(folder: string): Promise<LocalCertificate | null> {
-  const read = (name: string) => readFile(join(folder, name), 'utf8')
+  const files = localFiles(folder)
   try {
-    const [ca, certificate, key] = await Promise.all([
-      read('ca.pem'),
-      read('certificate.pem'),
-      read('key.pem'),
-    ])
-    return { ca, certificate, key }
+    const [ca, certificate, key] = await Promise.all(
+      [join(folder, 'ca.pem'), files.certificate, files.key].map((path) => readFile(path, 'utf8')),
+    )
+    return { ca: ca!, certificate: certificate!, key: key! }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }
 
-/** Three files cannot be replaced at once: a stop in between, or a damaged one, leaves what is made anew. */
+/** Three files cannot be replaced at once: after a stop in between, or a damage, they are made anew. */
 function isGood(kept: LocalCertificate, names: readonly string[], now: Date): boolean {
   try {
     const leaf = new X509Certificate(kept.certificate)
     const daysLeft = (Date.parse(leaf.validTo) - now.getTime()) / 86_400_000
-    const covered = names.every((name) => leaf.checkHost(name) ?? leaf.checkIP(name))
     const belongs =
       leaf.checkPrivateKey(createPrivateKey(kept.key)) && leaf.verify(new X509Certificate(kept.ca).publicKey)
-    return daysLeft > LEAST_DAYS_LEFT && covered && belongs
+    return daysLeft > MIN_DAYS_LEFT && names.every((name) => covers(leaf, name)) && belongs
   } catch {
     return false
+  }
+}
+
+const covers = (leaf: X509Certificate, name: string): boolean =>
+  (isIP(name) === 0 ? leaf.checkHost(name) : leaf.checkIP(name)) !== undefined
+
+/** The names of a certificate; none of one that is damaged. */
+function namesOf({ certificate }: LocalCertificate): string[] {
+  try {
+    return certificateNames(new X509Certificate(certificate))
+  } catch {
+    return []
   }
 }
 

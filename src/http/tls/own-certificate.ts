@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
+import { certificateNames } from './certificate-names.ts'
 
 /** The owner's certificate, with the names that it is for. */
 export type OwnCertificate = {
@@ -20,8 +21,7 @@ export async function readOwnCertificate(files: {
   const leaf = new X509Certificate(certificate)
   if (!leaf.checkPrivateKey(createPrivateKey(key)))
     throw new Error('tlsKey is not the key of tlsCertificate.')
-  const names = (leaf.subjectAltName ?? '').matchAll(/(?:DNS|IP Address):([^,\s]+)/g)
-  return { certificate, key, names: [...names].map((match) => match[1]!.toLowerCase()) }
+  return { certificate, key, names: certificateNames(leaf) }
 }
 
 /** A text that changes when one of the files does. */

@@ -1,0 +1,44 @@
+import { X509Certificate } from 'node:crypto'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { hasLibrary } from '../compose.ts'
+import { ConfigError } from '../config.ts'
+import { renewLocalTls } from '../http/tls/local-tls.ts'
+import { machineNames } from '../http/tls/machine-names.ts'
+import { ownCertificate } from '../serve-checks.ts'
+import { addSettings, configOf } from './settings.ts'
+
+/** `vitrine tls renew`: a running server serves the new certificate within a second. */
+export function addTls(program: Command): void {
+  const tls = program.command('tls').description('The certificate that the server makes for itself.')
+  addSettings(
+    tls.command('renew').description('Make a new authority and certificate, for the names of this machine.'),
+    ['data', 'tlsHost', 'tlsCertificate', 'tlsKey'],
+  )
+    .option('--json', 'print JSON')
+    .action(renew)
+}
+
+async function renew(options: { json?: boolean }): Promise<void> {
+  const config = configOf(options)
+  if (!hasLibrary(config)) throw new ConfigError(`There is no library in ${config.data}.`)
+  const own = ownCertificate(config)
+  if (own !== null)
+    throw new ConfigError(
+      `The server uses your own certificate, ${own.certificate}: renew that one where you got it.`,
+    )
+  const { names, caPath, certificate } = await renewLocalTls({
+    folder: join(config.data, 'tls'),
+    machine: machineNames(config.tlsHost),
+    now: new Date(),
+  })
+  const expires = new Date(new X509Certificate(certificate).validTo).toISOString()
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ ca: caPath, names, expires })}\n`
+      : `The new certificate is for ${names.join(', ')}, until ${expires.slice(0, 10)}.\n` +
+          `Everybody who trusted the authority before has to trust the new one, ${caPath}:\n` +
+          'browsers and systems where it was added, and programs that name the file, such as with ' +
+          'NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or REQUESTS_CA_BUNDLE.\n',
+  )
+}
