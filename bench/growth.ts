@@ -77,7 +77,10 @@ async function searches({ db, index, now }: Library) {
     const query = await toSearchQuery(
       db,
       { phrase, page: 1, page_size: 30 },
-      { families: ['creative'], viewer: { now: now(), country: null }, language: 'en-US' },
+      {
+        ...{ families: ['creative'], viewer: { now: now(), country: null }, language: 'en-US' },
+        rightsDefaults: { licenseModel: null, isEmbeddable: false },
+      },
     )
     const turns: number[] = []
     let found = 0

@@ -90,7 +90,10 @@ async function measure(
   asked: Asked,
 ): Promise<Times> {
   const { phrase, language } = asked
-  const context = { families: ['creative' as const], viewer: { now: library.now(), country: null }, language }
+  const context = {
+    ...{ families: ['creative' as const], viewer: { now: library.now(), country: null }, language },
+    rightsDefaults: { licenseModel: null, isEmbeddable: false },
+  }
   const request = { phrase, page: 1, page_size: PAGE_SIZE }
   const page = await toSearchQuery(library.db, request, context)
   const filtered = await toSearchQuery(library.db, { ...request, ...FILTERS }, context)

@@ -81,6 +81,16 @@ export const SETTINGS = {
     max: 31_536_000,
     what: 'How long caches may keep an answer (max-age).',
   },
+  defaultLicenseModel: {
+    type: ['royaltyfree', 'rightsmanaged', 'rightsready'],
+    byDefault: null,
+    what: 'Licence model of every picture of which neither its file nor its record states one.',
+  },
+  defaultEmbeddable: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether pictures may be embedded in pages of others where neither file nor record says whether they may.',
+  },
   unknownParameters: {
     type: ['refuse', 'ignore'],
     byDefault: 'refuse',
@@ -191,7 +201,7 @@ type Value<S extends Setting> = S['type'] extends 'integer'
     : S['type'] extends 'list'
       ? readonly string[]
       : S['type'] extends readonly (infer Choice)[]
-        ? Choice
+        ? Choice | (S['byDefault'] & null)
         : S['byDefault'] extends null
           ? string | null
           : string

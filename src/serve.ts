@@ -96,6 +96,7 @@ export async function startServer(
       get hostNames() {
         return certificate.names
       },
+      rightsDefaults: { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable },
     },
     logger,
   )

@@ -7,7 +7,8 @@ const key = document.querySelector('meta[name="api-key"]')?.getAttribute('conten
 
 /** What of each picture the grid shows. */
 const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,collection_name,collection_code'
-const DETAIL_FIELDS = 'detail_set,comp,keywords,people,date_text,physical_size,editorial_source,series_id'
+const DETAIL_FIELDS =
+  'detail_set,comp,keywords,people,date_text,physical_size,editorial_source,series_id,rights_statement'
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb'
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'

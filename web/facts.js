@@ -24,9 +24,25 @@ const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || nul
 /** In the words of the source, where it has any for what is no day. @param {any} image */
 const made = ({ date_text: said, date_created: time }) => said ?? (time && day(time))
 
-/** The wording that stands for all records without one of their own has marks for a link; ours is in words. @param {any} use */
-const usage = ({ how_can_i_use_it: said }) =>
-  said?.includes('|License Terms|') ? say('anyUse') : said?.replaceAll('|', '')
+/** The licence model and the rights statement by its name, or that nobody stated either. @param {any} image */
+function licence({ license_model: model, rights_statement: statement, asset_family: family }) {
+  const parts = [
+    ...(model ? [sayValue(model)] : []),
+    ...(statement
+      ? [element('a', { href: statement.uri, rel: 'license noreferrer' }, statement.name ?? statement.uri)]
+      : []),
+  ]
+  if (parts.length === 0) parts.push(say('notStated'))
+  if (family === 'editorial') parts.push(say('editorialOnly'))
+  return element('span', {}, ...parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part])))
+}
+
+/** Terms of use; the pipes mark a link in those of agencies. A rights statement is shown with the licence. @param {any} image */
+function usage({ allowed_use: { how_can_i_use_it: said }, rights_statement: statement }) {
+  if (said === null) return say('notStated')
+  if (said.includes('|License Terms|')) return say('anyUse')
+  return statement && said.endsWith(statement.uri) ? null : said.replaceAll('|', '')
+}
 
 /** @param {any} image */
 const pixels = ({ max_dimensions: size, orientation }) =>
@@ -73,8 +89,8 @@ export function factsOf(image, events) {
     ['size', pixels(image)],
     ['dimensions', image.physical_size],
     ['style', joined([sayValue(image.graphical_style), image.color_type && sayValue(image.color_type)])],
-    ['licence', [sayValue(image.license_model), ...(isNews ? [say('editorialOnly')] : [])].join(' · ')],
-    ['use', usage(image.allowed_use)],
+    ['licence', licence(image)],
+    ['use', usage(image)],
     ['restrictions', joined(image.allowed_use.usage_restrictions ?? [])],
     ['releases', isNews ? null : image.allowed_use.release_info],
     ['credit', image.credit_line],

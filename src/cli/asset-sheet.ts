@@ -36,7 +36,7 @@ export function toSheet(asset: Asset, keywords: readonly AssetKeyword[]) {
     dimensions: width === null || height === null ? null : { width, height },
     file_type: asset.fileType,
     quality_rank: asset.qualityRank,
-    embeddable: asset.isEmbeddable === 1,
+    embeddable: asset.isEmbeddable === null ? null : asset.isEmbeddable === 1,
     territories: territoriesOfAsset(asset),
     visible_from: moment(asset.visibleFromMs),
     visible_until: moment(asset.visibleUntilMs),
@@ -54,7 +54,8 @@ export function printedSheet(sheet: AssetSheet): string {
     ...plain,
     keywords: keywords.map(({ text }) => text).join(', '),
     dimensions: dimensions && `${dimensions.width} × ${dimensions.height}`,
-    embeddable: embeddable ? 'yes' : 'no',
+    embeddable: embeddable === null ? 'not stated' : embeddable ? 'yes' : 'no',
+    license_model: sheet.license_model ?? 'not stated',
     territories: territories && where(territories),
     'edited by hand': edited_by_hand.join(', '),
   }

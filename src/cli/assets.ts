@@ -3,6 +3,7 @@ import { findAssets, findKeywords } from '../catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../catalogue/asset-life.ts'
 import { editAsset, plainKeywords } from '../catalogue/edit-asset.ts'
 import type { AssetEdits } from '../catalogue/edits.ts'
+import { LICENSE_MODELS } from '../catalogue/stated-rights.ts'
 import { countryCode } from '../catalogue/territories.ts'
 import { openBlobs } from '../compose.ts'
 import { ConfigError } from '../config.ts'
@@ -29,8 +30,6 @@ type EditOptions = {
   everywhere?: boolean
   embeddable?: boolean
 }
-
-const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as const
 
 /** `vitrine assets …`: each change is one entry of the change log and in force on a running server within a second. */
 export function addAssets(program: Command): void {

@@ -6,10 +6,11 @@ import * as rewordings from '../../migrations/0004-rewordings.ts'
 import * as releasesAndLicensors from '../../migrations/0005-releases-and-licensors.ts'
 import * as smallerPreviews from '../../migrations/0006-smaller-previews.ts'
 import * as filesThatWent from '../../migrations/0007-files-that-went.ts'
+import * as statedRights from '../../migrations/0008-stated-rights.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
-const MIGRATIONS = {
+export const MIGRATIONS = {
   '0001-first-light': firstLight,
   '0002-whole-catalogue': wholeCatalogue,
   '0003-manifests': manifests,
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '0005-releases-and-licensors': releasesAndLicensors,
   '0006-smaller-previews': smallerPreviews,
   '0007-files-that-went': filesThatWent,
+  '0008-stated-rights': statedRights,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { type Db, makePrivate } from './database.ts'
+import { type Db, makePrivate, openDatabase } from './database.ts'
+import { migrate } from './migrate.ts'
 
 /** Writes all records as they are now into a file of their own, whole or not at all; only its owner may read it. */
 export async function writeSnapshot(db: Db, path: string): Promise<void> {
@@ -15,9 +16,12 @@ const OF_THE_INSTALLATION = ['client', 'secret']
 
 /**
  * Puts the records of a snapshot in the place of all that there are, in one transaction. Keys and secrets stay, so
- * that clients, the gallery and links that were given out go on working.
+ * that clients, the gallery and links that were given out go on working. A snapshot that an earlier version of the
+ * program wrote is brought up to this one first.
  */
 export async function restoreSnapshot(db: Db, path: string): Promise<void> {
+  const snapshot = openDatabase(path)
+  await migrate(snapshot).finally(() => snapshot.destroy())
   await db.connection().execute(async (connection) => {
     await sql`attach ${path} as snapshot`.execute(connection)
     // NOTE: tables are emptied and filled one by one, so their references hold again only at the end.

@@ -96,7 +96,8 @@ export type AssetTable = {
   webStatement: string | null
   editorialSourceId: number | null
   collectionId: number
-  licenseModel: 'royaltyfree' | 'rightsmanaged' | 'rightsready'
+  /** Null when nobody stated one. */
+  licenseModel: 'royaltyfree' | 'rightsmanaged' | 'rightsready' | null
   releaseInfo: string | null
   graphicalStyle: 'photography' | 'illustration' | 'fine_art' | 'vector'
   city: string | null
@@ -139,7 +140,8 @@ export type AssetTable = {
   visibleUntilMs: number | null
   withdrawnMs: number | null
   popularity: Generated<number>
-  isEmbeddable: Generated<number>
+  /** Null when nobody stated it. */
+  isEmbeddable: number | null
 }
 
 export type AssetTextTable = {

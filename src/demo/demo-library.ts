@@ -6,6 +6,7 @@ import { createClient, hashKey } from '../access/clients.ts'
 import type { Db } from '../db/database.ts'
 import { restoreSnapshot, writeSnapshot } from '../db/snapshot.ts'
 import { type IngestServices, ingestFolder } from '../ingest/ingest.ts'
+import { readMapping } from '../ingest/mapping/mapping.ts'
 import type { Clock } from '../lib/clock.ts'
 import { catchUp } from '../search/indexer.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -14,6 +15,9 @@ import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
 import { tellNews } from './tell-news.ts'
+
+/** The program draws the pictures, so it may state their rights: XMP has no field for a licence model. */
+const MAPPING = readMapping('defaults: { license_model: royaltyfree, embeddable: true }')
 
 const DEMO_CLIENT = 'Demo customer'
 
@@ -41,6 +45,7 @@ export async function ensureDemoLibrary(
   let done = 0
   await ingestFolder(services, {
     folder: pictures(data),
+    mapping: MAPPING,
     onOutcome: () => onProgress?.('taking in', ++done, total),
   })
   await services.db.transaction().execute((tx) => tellNews(tx, services.now()))

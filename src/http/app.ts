@@ -9,6 +9,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Db } from '../db/database.ts'
 import { VERSION } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
@@ -61,6 +62,7 @@ export type HttpSettings = {
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly maxBodyBytes: number
   readonly responseCache: boolean
+  readonly rightsDefaults: RightsDefaults
 }
 
 /** What a script on another site may send and read (contract 4.3 and 16). */
@@ -143,7 +145,7 @@ export async function createApp(
     // Only in this scope: a script on another site must not read a page, which carries the gallery's key.
     open.register(cors, CORS)
     addFiles(open, services)
-    addOembed(open, { db: services.db, viewerOf }, linksFor)
+    addOembed(open, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
     addOpenApiDocument(open, operations, VERSION)
     open.register((api, _options, apiDone) => {
       addGate(api, services)

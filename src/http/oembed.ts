@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.ts'
 import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
@@ -17,11 +18,15 @@ const THUMB_SIDE = 170
 
 /**
  * Answers what to show for the address of a picture's page (oEmbed 1.0, the type "photo"), to everybody: no key is
- * needed (contract 16). A picture whose record forbids embedding is not there.
+ * needed (contract 16). A picture that nobody allowed to be embedded is not there.
  */
 export function addOembed(
   app: FastifyInstance,
-  { db, viewerOf }: { db: Db; viewerOf: (request: FastifyRequest) => Viewer },
+  {
+    db,
+    viewerOf,
+    rightsDefaults,
+  }: { db: Db; viewerOf: (request: FastifyRequest) => Viewer; rightsDefaults: RightsDefaults },
   linksFor: (request: FastifyRequest) => Links,
 ): void {
   app.get('/oembed', async (request: OembedRequest, reply) => {
@@ -29,7 +34,7 @@ export function addOembed(
     if (format !== 'json') throw new Problem('NotImplemented', 'Only format=json is answered.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
     const asset = await findVisibleAsset(db, id, viewerOf(request))
-    if (!asset || asset.isEmbeddable === 0)
+    if (!asset || !mayBeEmbedded(asset, rightsDefaults))
       throw new Problem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
     const look = { links, abilities: NOBODY }

@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Client } from '../access/clients.ts'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Language } from '../lib/languages.ts'
 import type { ProblemCode } from '../lib/problem.ts'
 import type { Caller } from './caller.ts'
@@ -13,6 +14,7 @@ export type Call<Path, Query> = {
   readonly caller: Caller
   readonly language: Language
   readonly links: Links
+  readonly rightsDefaults: RightsDefaults
   /** Path and query as they were asked. */
   readonly address: string
 }

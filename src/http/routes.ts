@@ -1,5 +1,6 @@
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
@@ -23,6 +24,7 @@ export type RouteSettings = {
   readonly responseCache: boolean
   readonly now: Clock
   readonly proxy: CountryOfProxy
+  readonly rightsDefaults: RightsDefaults
 }
 
 /** Gives every operation its route, and every address that has one a refusal of all other methods. */
@@ -53,7 +55,7 @@ export function addUnknownAddresses(app: FastifyInstance): void {
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
   const stringify = fastJsonStringify((operation.answer ?? {}) as object)
   const retired = retiredParameters(operation.query)
-  const { answers } = settings
+  const { answers, rightsDefaults } = settings
   const reading = { retired, unknown: settings.unknownParameters }
   const vary = varyOn(settings.proxy.countryHeader)
 
@@ -72,6 +74,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
       address: request.raw.url ?? '',
       language,
       links,
+      rightsDefaults,
     }
     return toPayload(stringify(await operation.handle(call)), settings.now())
   }

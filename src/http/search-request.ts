@@ -1,6 +1,7 @@
 import { enumeratedKeywordId } from '../catalogue/keywords.ts'
 import { findArtistIds, findCollectionIds } from '../catalogue/names.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import { countryNumber } from '../catalogue/territories.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import { findPeopleIds } from '../catalogue/vocabulary.ts'
@@ -10,6 +11,7 @@ import { labOf, rgbOf } from '../lib/colour.ts'
 import type { Language } from '../lib/languages.ts'
 import { parsePhrase } from '../search/parse-phrase.ts'
 import type { Filter, SearchQuery, SortOrder } from '../search/query.ts'
+import { EMBEDDING } from '../search/search-index.ts'
 import { visibleFilters } from '../search/visible-filters.ts'
 import { type Paged, pageOf } from './paging.ts'
 import { invalid } from './parameters.ts'
@@ -83,13 +85,14 @@ export type SearchContext = {
   readonly families: readonly ('creative' | 'editorial')[]
   readonly viewer: Viewer
   readonly language: Language
+  readonly rightsDefaults: RightsDefaults
 }
 
 /** Turns a request into a query of ours; names in it are looked up among the records. */
 export async function toSearchQuery(
   db: Db,
   request: ImageSearchRequest,
-  { families, viewer, language }: SearchContext,
+  { families, viewer, language, rightsDefaults }: SearchContext,
 ): Promise<SearchQuery> {
   const colour = request.color === undefined ? null : readColour(request.color)
   // Editorial images are not looked at for their colours (contract 7).
@@ -104,6 +107,7 @@ export async function toSearchQuery(
       ...(colour ? [{ colour, within: SAME_COLOUR }] : []),
       ...ofKeywords(request),
       ...ofPicture(request),
+      ...(request.embed_content_only ? [embeddable(rightsDefaults)] : []),
       ...ofNews(request),
       ...(await ofNames(db, request)),
     ],
@@ -141,13 +145,17 @@ function ofPicture(request: ImageSearchRequest): Filter[] {
     ...(request.orientations ? [{ field: 'orientation' as const, in: request.orientations }] : []),
     ...(request.file_types ? [{ field: 'fileType' as const, in: request.file_types }] : []),
     ...(styles ? [polar('graphicalStyle', styles, request.graphical_styles_filter_type)] : []),
-    ...(request.embed_content_only ? [{ field: 'isEmbeddable' as const, in: [1] }] : []),
     ...(request.exclude_editorial_use_only ? [{ field: 'family' as const, in: ['creative'] }] : []),
     ...(ai === 'include' ? [] : [polar('digitalSource', BY_AI, ai === 'only' ? 'include' : 'exclude')]),
     ...(rank === undefined ? [] : [{ field: 'qualityRank' as const, to: rank }]),
     ...sizeFilter(request.minimum_size ?? 'x_small'),
   ]
 }
+
+const embeddable = ({ isEmbeddable }: RightsDefaults): Filter => ({
+  field: 'embedding',
+  in: isEmbeddable ? [EMBEDDING.allowed, EMBEDDING.notStated] : [EMBEDDING.allowed],
+})
 
 function ofNews({ editorial_segments, event_ids, date_from, date_to }: ImageSearchRequest): Filter[] {
   const from = date_from === undefined ? {} : { from: Date.parse(date_from) }

@@ -18,7 +18,7 @@ import type { Segment } from '../db/tables.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { joined, keywordText } from './indexed-texts.ts'
-import { type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
+import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
 /** Everything that is known of an asset. */
 type Subject = {
@@ -129,7 +129,7 @@ function toValues(asset: Asset): IndexValues {
     digitalSource: asset.digitalSourceType,
     collectionId: asset.collectionId,
     artistId: asset.artistId,
-    isEmbeddable: asset.isEmbeddable,
+    embedding: asset.isEmbeddable ?? EMBEDDING.notStated,
     country: countryNumber(asset.countryCode),
     pixels: (width ?? 0) * (height ?? 0),
     qualityRank: asset.qualityRank,

@@ -64,7 +64,7 @@ export type OneValueField =
   | 'digitalSource'
   | 'collectionId'
   | 'artistId'
-  | 'isEmbeddable'
+  | 'embedding'
 
 export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
 

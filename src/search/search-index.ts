@@ -18,10 +18,13 @@ export type IndexDocument = {
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
 
-/** Fields with one value, which queries filter and sort by. */
 /** The latest moment that there is to JavaScript (ECMA-262, 21.4.1.1): what has no end ends then. */
 export const NEVER_MS = 8_640_000_000_000_000
 
+/** Whether others may embed an asset, as its record states it. */
+export const EMBEDDING = { forbidden: 0, allowed: 1, notStated: 2 } as const
+
+/** Fields with one value, which queries filter and sort by. */
 export type IndexValues = {
   readonly family: string
   readonly orientation: string | null
@@ -32,7 +35,8 @@ export type IndexValues = {
   readonly digitalSource: string | null
   readonly collectionId: number
   readonly artistId: number | null
-  readonly isEmbeddable: number
+  /** A value of EMBEDDING. */
+  readonly embedding: number
   /** Number of its own country. */
   readonly country: number | null
   readonly pixels: number

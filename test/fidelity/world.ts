@@ -138,6 +138,7 @@ function* recordsOf(
     yield { ...named(`style ${graphicalStyle}`), graphicalStyle }
   yield { ...named('navy'), size: SHAPES.horizontal, palette: NAVY, carries: { color: ['002244'] } }
   yield { ...named('not to be embedded'), isEmbeddable: 0 }
+  yield { ...named('to be embedded'), isEmbeddable: 1 }
   yield { ...named('by Ada'), artist: 'Ada Example' }
   yield { ...named('by Bo'), artist: 'Bo Sample', collection: 'Second Shelf' }
   yield { ...named('of water'), keywords: [word('water'), word('boat'), place('Bergen')] }

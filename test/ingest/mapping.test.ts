@@ -130,8 +130,8 @@ describe('the usual mapping', () => {
 
   it('has a record that says nothing as contract 16 has it', () => {
     assert.partialDeepStrictEqual(described({}), {
-      ...{ family: 'creative', licenseModel: 'royaltyfree', graphicalStyle: 'photography', title: '1' },
-      ...{ collection: 'source', qualityRank: 3, keywords: [], isEmbeddable: 1 },
+      ...{ family: 'creative', licenseModel: null, graphicalStyle: 'photography', title: '1' },
+      ...{ collection: 'source', qualityRank: 3, keywords: [], isEmbeddable: null },
     })
   })
 

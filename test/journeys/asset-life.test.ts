@@ -145,7 +145,7 @@ describe('the life of an asset', () => {
     assert.match(stdout, /^withdrawn: 20/m)
     assert.doesNotMatch(stdout, /[{}]|palette|null/)
     assert.partialDeepStrictEqual(JSON.parse((await assets('show', LAKE, '--json')).stdout), {
-      ...{ id: Number(LAKE), title: 'Lake', embeddable: true, artist: null },
+      ...{ id: Number(LAKE), title: 'Lake', embeddable: null, artist: null },
       ...{ territories: { allow: ['DEU', 'FRA'] }, keywords: [{ type: 'Keyword', text: 'water' }] },
       edited_by_hand: ['caption', 'visible_from', 'territories'],
     })

@@ -104,7 +104,7 @@ describe('fields', () => {
       editorial_source: { id: 1, name: 'Source (ref2019.1)' },
       event_ids: [],
       graphical_style: 'photography',
-      license_model: 'royaltyfree',
+      license_model: null,
       max_dimensions: { height: 500, width: 1000 },
       object_name: 'The Title (ref2019.1)',
       orientation: 'PanoramicHorizontal',

@@ -8,7 +8,8 @@ const PAGE = 'https://images.example.org/detail/lake/100000001'
 /** A server over one picture of 3000 × 1500, as pages of other people ask it. */
 async function withLake(t: TestContext) {
   const library = await emptyLibrary(t, { publicUrl: 'https://images.example.org/' })
-  await addRecord(library, { title: 'Lake', artist: 'Ada Example', size: { width: 3000, height: 1500 } })
+  const size = { width: 3000, height: 1500 }
+  await addRecord(library, { title: 'Lake', artist: 'Ada Example', isEmbeddable: 1, size })
   const { http } = await serve(library)
   return (query = '') => get(`${http}/oembed?url=${encodeURIComponent(PAGE)}${query}`)
 }

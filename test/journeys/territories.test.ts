@@ -37,7 +37,10 @@ describe('territories and abilities', () => {
       title: 'Lake of everywhere',
       keywords: [{ type: 'Location', text: 'Bergen' }],
     })
-    await addRecord(library, { title: 'Lake of Norway', territories: only('NOR', 'SWE'), countryCode: 'NOR' })
+    await addRecord(library, {
+      ...{ title: 'Lake of Norway', territories: only('NOR', 'SWE'), countryCode: 'NOR' },
+      isEmbeddable: 1,
+    })
     await addRecord(library, {
       ...{ title: 'Lake but not of Japan', territories: JSON.stringify({ deny: ['JPN'] }) },
       keywords: [{ type: 'Location', text: 'Bergen' }],

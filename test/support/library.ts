@@ -30,10 +30,11 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
 
 export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }
 
-/** An empty library that is closed after the test, after whatever serves it. */
+/** An empty library, or one of what `prepare` leaves in its data folder. It is closed after the test and its servers. */
 export async function emptyLibrary(
   t: Lifetime,
   settings: Record<string, unknown> = {},
+  prepare: (data: string) => Promise<void> = async () => {},
 ): Promise<TestLibrary> {
   const servers = new Set<RunningServer>()
   // Before the folder goes, which testConfig sees to: what comes first is done first.
@@ -42,6 +43,7 @@ export async function emptyLibrary(
     await library.close()
   })
   const config = await testConfig(t, settings)
+  await prepare(config.data)
   const library = await openLibrary(config)
   return { ...library, config, servers }
 }

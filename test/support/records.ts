@@ -5,7 +5,7 @@ const NOTHING: AssetDescription = {
   family: 'creative',
   title: 'Untitled',
   collection: 'Test',
-  licenseModel: 'royaltyfree',
+  licenseModel: null,
   graphicalStyle: 'photography',
   qualityRank: 3,
   artist: null,

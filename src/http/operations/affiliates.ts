@@ -57,7 +57,7 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
     ),
     problems: ['InvalidParameterValue', 'UnauthorizedToAccessResource'],
     caching: 'public',
-    handle: async ({ query, links, language, caller }) => {
+    handle: async ({ query, links, language, caller, rightsDefaults }) => {
       if (!caller.abilities.has('affiliate'))
         throw new Problem(
           'UnauthorizedToAccessResource',
@@ -66,7 +66,12 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
       const viewer = { now: now(), country: caller.country }
       const { style: styles, ...rest } = query
       const request = { ...rest, ...(styles && { graphical_styles: styles }), page: 1, page_size: ITEMS }
-      const wanted = await toSearchQuery(db, request, { families: ['creative'], viewer, language })
+      const wanted = await toSearchQuery(db, request, {
+        families: ['creative'],
+        viewer,
+        language,
+        rightsDefaults,
+      })
       const filters = [...wanted.filters, { field: 'brand' as const, in: ['istockphoto'] }]
       const { ids, match } = await search({ index }, { ...wanted, filters })
       const found = await findAssets(db, ids)

@@ -174,12 +174,12 @@ async function find(
   known: readonly FacetName[],
 ) {
   const query = call.query as Asked
-  const { language, caller } = call
+  const { language, caller, rightsDefaults } = call
   const viewer = { now: now(), country: caller.country }
   const selection = selectImageFields(query.fields, 'search', caller.abilities)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const related = query.include_related_searches ?? false
-  const wanted = await toSearchQuery(db, query, { families, viewer, language })
+  const wanted = await toSearchQuery(db, query, { families, viewer, language, rightsDefaults })
   const result = await search(
     { index },
     { ...wanted, facets: [...facetQueries(facets), ...(related ? [RELATED] : [])] },

@@ -1,4 +1,5 @@
 import type { Asset } from '../../catalogue/asset.ts'
+import { rightsStatementOf } from '../../catalogue/rights-statement.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
 import { time } from './image.ts'
@@ -8,7 +9,8 @@ import { time } from './image.ts'
  * acquireLicensePage, creditText, creator, copyrightNotice. What the record does not say is left out.
  */
 export function imageObject(asset: Asset, links: Links): Record<string, unknown> {
-  const { title, caption, artist, creditLine, copyright, webStatement, width, height } = asset
+  const license = rightsStatementOf(asset)?.uri
+  const { title, caption, artist, creditLine, copyright, width, height } = asset
   return {
     '@context': 'https://schema.org',
     '@type': 'ImageObject',
@@ -24,7 +26,7 @@ export function imageObject(asset: Asset, links: Links): Record<string, unknown>
     ...(artist !== null && { creator: { '@type': 'Person', name: artist } }),
     ...(creditLine !== null && { creditText: creditLine }),
     ...(copyright !== null && { copyrightNotice: copyright }),
-    ...(webStatement !== null && URL.canParse(webStatement) && { license: webStatement }),
+    ...(license !== undefined && { license }),
     acquireLicensePage: links.page(asset),
   }
 }

@@ -3,6 +3,8 @@ import type { Asset, AssetKeyword } from '../../catalogue/asset.ts'
 import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { orientationOf } from '../../catalogue/orientation.ts'
 import { type Releases, releasesOf } from '../../catalogue/releases.ts'
+import { howToUse, rightsStatementOf } from '../../catalogue/rights-statement.ts'
+import { mayBeEmbedded, type RightsDefaults } from '../../catalogue/stated-rights.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
@@ -26,6 +28,7 @@ export type ImageContext = {
   readonly links: Links
   readonly language: Language
   readonly abilities: ReadonlySet<Ability>
+  readonly rightsDefaults: RightsDefaults
 }
 
 const ORIENTATIONS = {
@@ -36,14 +39,13 @@ const ORIENTATIONS = {
   panoramic_vertical: 'PanoramicVertical',
 } as const
 
-const ANY_PERMITTED_USE = 'Available for all permitted uses under our |License Terms|.'
 const sizes = new Map(LADDER.map((size) => [size.name, size]))
 
 /** How each member of an image is made from its record (contract 8.2). Members that wait are null or empty. */
 const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext) => unknown> = {
   accessrestriction: () => null,
   allowed_use: ({ asset }) => ({
-    how_can_i_use_it: asset.usageTerms ?? ANY_PERMITTED_USE,
+    how_can_i_use_it: howToUse(asset),
     release_info: asset.releaseInfo,
     usage_restrictions: listOf(asset.usageRestrictions),
     editorial_use_only: asset.family === 'editorial',
@@ -88,7 +90,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   istock_exclusive: () => null,
   istock_licenses: () => null,
   keywords: ({ keywords }) => keywords.map(presentKeyword),
-  license_model: ({ asset }) => asset.licenseModel,
+  license_model: ({ asset }, { rightsDefaults }) => asset.licenseModel ?? rightsDefaults.licenseModel,
   licensors: ({ asset }) => listOf(asset.licensors),
   links: () => [],
   max_dimensions: ({ asset: { width, height } }) => (width === null ? null : { height, width }),
@@ -103,11 +105,13 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
     { site_name: asset.brand ?? 'gettyimages', uri: links.page(asset) },
   ],
   releases: ({ asset }) => presentReleases(releasesOf(asset)),
+  rights_statement: ({ asset }) => rightsStatementOf(asset),
   series_id: ({ asset }) => asset.series,
   state_province: ({ asset }) => asset.provinceState,
   title: ({ asset }) => asset.title,
   type: () => 'image',
-  uri_oembed: ({ asset }, { links }) => (asset.isEmbeddable === 1 ? links.oembed(asset) : null),
+  uri_oembed: ({ asset }, { links, rightsDefaults }) =>
+    mayBeEmbedded(asset, rightsDefaults) ? links.oembed(asset) : null,
 }
 
 /** One image in the words of the contract: the members that were asked for, nothing else. */

@@ -9,6 +9,7 @@ import {
   findTexts,
   inLanguage,
 } from '../../catalogue/asset.ts'
+import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
 import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
 import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
@@ -24,6 +25,7 @@ export type ImagesCall = {
   readonly links: Links
   readonly language: Language
   readonly caller: Caller
+  readonly rightsDefaults: RightsDefaults
 }
 
 const NONE: ReadonlyMap<number, never[]> = new Map()
@@ -34,13 +36,13 @@ export async function presentImages(
   ids: readonly number[],
   { selection, viewer, call }: { selection: ImageSelection; viewer: Viewer; call: Omit<ImagesCall, 'query'> },
 ): Promise<Record<string, unknown>[]> {
-  const { links, language, caller } = call
+  const { links, language, caller, rightsDefaults } = call
   const found = await findAssets(db, ids)
   const seen = ids.flatMap((id) => {
     const asset = found.get(id)
     return asset && isVisible(asset, viewer) ? [asset] : []
   })
-  const context = { selection, links, language, abilities: caller.abilities }
+  const context = { selection, links, language, abilities: caller.abilities, rightsDefaults }
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }
 

@@ -84,6 +84,10 @@ const SHARED = {
   }),
   physical_size: Text({ description: 'Ours: of the object that is shown.', examples: [null] }),
   releases: Releases,
+  rights_statement: ObjectOrNull(
+    { uri: Type.String(), name: Text() },
+    { description: 'Ours: a licence or rights statement by its address.', examples: [null] },
+  ),
   accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
   alternative_ids: Type.Record(Type.String(), Type.String(), {
@@ -116,7 +120,10 @@ const SHARED = {
   istock_exclusive: Bool({ examples: [null] }),
   istock_licenses: Text({ description: 'Null: nothing is sold in credits yet.', examples: [null] }),
   keywords: Type.Array(Keyword),
-  license_model: Text({ examples: ['royaltyfree'] }),
+  license_model: Text({
+    description: 'royaltyfree, rightsmanaged or rightsready; null when nobody stated one',
+    examples: ['royaltyfree'],
+  }),
   max_dimensions: MaxDimensions,
   orientation: Text({
     description:
@@ -130,7 +137,7 @@ const SHARED = {
   series_id: Text({ examples: [null] }),
   title: Text({ examples: ['Mountain lake at dawn'] }),
   type: Text({ examples: ['image'] }),
-  uri_oembed: Text({ examples: [null] }),
+  uri_oembed: Text({ description: 'Null unless the picture may be embedded.', examples: [null] }),
 } satisfies Record<string, TSchema>
 
 const DETAIL_ONLY = {

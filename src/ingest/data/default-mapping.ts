@@ -6,7 +6,8 @@ export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: th
 #   file.format    how the file was recognised: jpeg, png, webp, tiff, gif, avif, svg
 #   path.name, path.folders   the names on the path of the file, as words
 #   source.name    the folder or the manifest (--source)
-# A mapping file names only the fields that differ. docs/how-to/manifests.md has the rules and examples.
+# A mapping file names only the fields that differ. Its section "defaults" has what holds for every asset of which
+# nothing else says it, such as license_model, usage_terms and embeddable: nobody's rights are guessed. docs/how-to/manifests.md has the rules and examples.
 kind: [manifest.kind, { value: asset }]
 
 asset:
@@ -38,7 +39,7 @@ asset:
   collection_code: [manifest.collection.code, manifest.collection_code]
   collection_brand: [manifest.collection.brand, manifest.collection_brand]
   collection_territories: [manifest.collection.territories, manifest.collection_territories]
-  license_model: [manifest.license_model, { value: royaltyfree }]
+  license_model: manifest.license_model
   graphical_style:
     - manifest.graphical_style
     - { value: vector, when: { file.format: svg } }

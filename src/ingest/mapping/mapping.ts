@@ -49,6 +49,9 @@ export const MAPPED_FIELDS = {
 
 export type MappedKind = keyof typeof MAPPED_FIELDS
 
+/** What holds for every asset of which nothing else says it: values by fields. */
+const DEFAULTS = 'defaults'
+
 /** Which names of ours get their values from where; `text` is a mapping file that says the same. */
 export type Mapping = {
   readonly [Kind in MappedKind]: Readonly<Record<(typeof MAPPED_FIELDS)[Kind][number], Rule>>
@@ -72,8 +75,10 @@ export function readMapping(overrides: string | null = null): Mapping {
   const mistakes: string[] = []
   const own = overrides === null ? {} : readOverrides(overrides, mistakes)
   for (const name of Object.keys(own))
-    if (name !== 'kind' && !Object.hasOwn(MAPPED_FIELDS, name)) mistakes.push(`There is no kind ${name}.`)
+    if (!['kind', DEFAULTS].includes(name) && !Object.hasOwn(MAPPED_FIELDS, name))
+      mistakes.push(`There is no kind ${name}.`)
   const written: Written = { kind: own.kind ?? usual.kind }
+  if (own[DEFAULTS] !== undefined) written[DEFAULTS] = asTable(own[DEFAULTS], DEFAULTS, mistakes)
   for (const kind of Object.keys(MAPPED_FIELDS))
     written[kind] = { ...(usual[kind] as Written), ...asTable(own[kind], kind, mistakes) }
   const mapping = compile(written, mistakes)
@@ -108,7 +113,7 @@ function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
   }
   const compiled: Record<string, unknown> = { kind: rule('kind', written.kind) }
   for (const [kind, fields] of Object.entries(MAPPED_FIELDS)) {
-    const rules = written[kind] as Written
+    const rules = kind === 'asset' ? withDefaults(written) : (written[kind] as Written)
     const names: readonly string[] = fields
     for (const name of Object.keys(rules))
       if (!names.includes(name)) mistakes.push(`${kind} has no field ${name}.`)
@@ -117,6 +122,16 @@ function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
     )
   }
   return compiled as Omit<Mapping, 'text'>
+}
+
+/** The rules of assets, each with its default value behind it. */
+function withDefaults({ asset, [DEFAULTS]: defaults = {} }: Written): Written {
+  const rules = asset as Written
+  const last = Object.entries(defaults as Written).map(([name, value]) => [
+    name,
+    [rules[name] ?? [], { value }],
+  ])
+  return { ...rules, ...Object.fromEntries(last) }
 }
 
 /** What a mapping file has for a field. @throws TypeError when it stands in itself, as an alias of YAML can. */

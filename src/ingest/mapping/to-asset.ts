@@ -3,6 +3,7 @@ import type { Texts } from '../../catalogue/asset.ts'
 import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
+import { LICENSE_MODELS } from '../../catalogue/stated-rights.ts'
 import { isNeverVisible } from '../../catalogue/visibility.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
@@ -44,7 +45,6 @@ export type CollectionTraits = {
 }
 
 export const FAMILIES = ['creative', 'editorial'] as const
-export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as const
 export const BRANDS = ['gettyimages', 'istockphoto'] as const
 const STYLES = ['photography', 'illustration', 'fine_art', 'vector'] as const
 
@@ -158,8 +158,8 @@ function rights(values: AssetValues) {
     releases: releases(values),
     licensors: json(values.read('licensors', asLicensors)),
     copyrightOwners: json(values.list('copyright_owners')),
-    licenseModel: values.choice('license_model', LICENSE_MODELS) ?? 'royaltyfree',
-    isEmbeddable: values.read('embeddable', asFlag) ?? 1,
+    licenseModel: values.choice('license_model', LICENSE_MODELS),
+    isEmbeddable: values.read('embeddable', asFlag),
     visibleFromMs,
     visibleUntilMs,
     territories: territories && JSON.stringify(territories),

@@ -1,4 +1,5 @@
 import type { EventDescription } from '../../catalogue/events.ts'
+import { LICENSE_MODELS } from '../../catalogue/stated-rights.ts'
 import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
@@ -6,7 +7,7 @@ import type { Mapping } from './mapping.ts'
 import { places } from './places.ts'
 import { asMoment, asTerritories } from './readings.ts'
 import type { Said } from './said.ts'
-import { asSegments, BRANDS, FAMILIES, LICENSE_MODELS } from './to-asset.ts'
+import { asSegments, BRANDS, FAMILIES } from './to-asset.ts'
 import { Values } from './values.ts'
 
 /** An event of a manifest; its parent and its picture are named by their source's own ids. */

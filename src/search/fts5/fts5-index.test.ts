@@ -66,7 +66,7 @@ function toDocument(id: number, family: string): IndexDocument {
     ...{ id, title: 'river', keywords: 'stone '.repeat(id % 10), caption: '', context: '', written: '' },
     values: {
       ...{ ...none, family, graphicalStyle: 'photography', brand: 'ours', collectionId: 1, artistId: 1 },
-      ...{ isEmbeddable: 0, pixels: 0, qualityRank: 1, popularity: 0, createdMs: id % 7 },
+      ...{ embedding: 0, pixels: 0, qualityRank: 1, popularity: 0, createdMs: id % 7 },
       ...{ visibleFromMs: 0, visibleUntilMs: 1 },
     },
     ...{ tags: [], territories: null, colours: [] },

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 5
+const VERSION = 6
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -15,7 +15,7 @@ export const COLUMNS = [
     'digitalSource',
     'collectionId',
   ],
-  ...['artistId', 'isEmbeddable', 'country', 'pixels', 'qualityRank', 'popularity', 'createdMs'],
+  ...['artistId', 'embedding', 'country', 'pixels', 'qualityRank', 'popularity', 'createdMs'],
   ...['visibleFromMs', 'visibleUntilMs'],
 ] as const
 
@@ -25,7 +25,7 @@ const MAKE = `
   create table document (
     id integer primary key, family text not null, orientation text, fileType text, graphicalStyle text not null,
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
-    isEmbeddable integer not null, country integer, pixels integer not null, qualityRank integer not null,
+    embedding integer not null, country integer, pixels integer not null, qualityRank integer not null,
     popularity integer not null, createdMs integer, visibleFromMs integer not null,
     visibleUntilMs integer not null, offered integer
   );

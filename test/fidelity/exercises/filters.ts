@@ -99,7 +99,7 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
     'a date and time': { query: { date_to: `${DAY} 12:00` }, finds: ({ dateCreated }) => dateCreated <= DAY },
   }),
   download_product: () => ({ 'a text': { query: { download_product: 'PremiumAccess:1234' }, finds: all } }),
-  embed_content_only: () => flags('embed_content_only', ({ isEmbeddable }) => isEmbeddable !== 0),
+  embed_content_only: () => flags('embed_content_only', ({ isEmbeddable }) => isEmbeddable === 1),
   enhanced_search: () => flags('enhanced_search', all),
   event_ids: ({ events }) => ({
     ...lists('event_ids', [events.final, events.gala], (record, at) =>
