@@ -74,6 +74,11 @@ export const SETTINGS = {
     byDefault: false,
     what: 'Whether everybody may browse the gallery at / without a key. On in development.',
   },
+  galleryClean: {
+    type: ['thumb', 'preview', 'comp'],
+    byDefault: 'preview',
+    what: 'Largest size that visitors of the gallery see without a watermark: thumb 170, preview 506, comp 612 pixels.',
+  },
   cacheSeconds: {
     type: 'integer',
     byDefault: 86_400,

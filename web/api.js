@@ -3,12 +3,20 @@
 
 import { language } from './language.js'
 
-const key = document.querySelector('meta[name="api-key"]')?.getAttribute('content') ?? ''
+/** @param {string} name */
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? ''
+
+const headers = {
+  'Api-Key': meta('api-key'),
+  // Shows that the page is open: its requests see some sizes without a watermark.
+  'Vitrine-Gallery': meta('gallery-pass'),
+  'Accept-Language': language,
+}
 
 /** What of each picture the grid shows. */
-const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,collection_name,collection_code'
 const DETAIL_FIELDS =
   'detail_set,comp,keywords,people,date_text,physical_size,editorial_source,series_id,rights_statement'
+const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,preview,comp,collection_name,collection_code'
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb'
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
@@ -31,7 +39,7 @@ export class ApiError extends Error {
 async function get(path, signal) {
   // The answer is asked for each time, but sent only when it has changed (ETag, 304).
   const response = await fetchInTurn(path, {
-    headers: { 'Api-Key': key, 'Accept-Language': language },
+    headers,
     cache: 'no-cache',
     signal: signal ?? null,
   })

@@ -1,9 +1,10 @@
 // @ts-check
 // The pictures in their rows.
 
-import { element, uriOf } from './element.js'
+import { element } from './element.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
+import { onPixelsChanged, sharpest } from './sharpness.js'
 
 export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
@@ -18,14 +19,10 @@ let placedFor = 0
 /** Whole pixels that are there for certain; a rounded-up width would push the last picture of a row out of it. */
 const listWidth = () => Math.floor(list.getBoundingClientRect().width)
 
-/**
- * The wall shows the small picture of 170 px, which everybody may see without a watermark: rows are so low that it
- * stays near its own size, and many pictures are seen at once. The large one is on the page of each picture.
- */
-const rowHeight = () => {
-  const width = list.clientWidth
-  return width < 500 ? 118 : width < 1500 ? 136 : 152
-}
+/** What rows come near to: about 240 px on a laptop, 300 on a large screen, and two pictures abreast on a phone. */
+const rowHeight = () => (innerWidth < 600 ? 150 : Math.min(320, 180 + (innerWidth * 3) / 64))
+/** A picture fills its place unless it would be enlarged by more, or less of it could be seen: then it has a mat. */
+const [MOST_ENLARGED, LEAST_SEEN] = [1.5, 0.75]
 
 /** How many pictures are loaded at once: more than a screen shows. The depth of the API is a multiple of either. */
 export const pageSize = () => (innerWidth < 1500 ? 50 : 100)
@@ -69,7 +66,6 @@ const picture = (image, index) => [
     alt: image.title,
     loading: index < 12 ? 'eager' : 'lazy',
     decoding: 'async',
-    src: uriOf(image, 'thumb'),
   }),
   element('span', { 'aria-hidden': 'true' }, image.title),
 ]
@@ -110,10 +106,29 @@ function place(from) {
     const li = /** @type {HTMLElement} */ (list.children[places.length])
     li.style.width = `${width}px`
     li.style.height = `${height}px`
+    load(li.querySelector('img'), pictures[places.length], { width, height })
     places.push({ row: row + firstRow, width, height })
   }
+}
+
+/**
+ * Gives a picture the size that its place needs; one that is there and has more pixels stays.
+ * @param {HTMLImageElement | null} img
+ * @param {any} image
+ * @param {import('./justify.js').Size} place
+ */
+function load(img, image, place) {
+  if (!img) return
+  const [across, down] = [place.width / size(image).width, place.height / size(image).height]
+  const [least, most] = [Math.min(across, down), Math.max(across, down)]
+  img.classList.toggle('matted', most > MOST_ENLARGED || least / most < LEAST_SEEN)
+  const chosen = sharpest(image, place)
+  if (!chosen || chosen.scale <= Number(img.dataset.scale ?? 0)) return
+  img.dataset.scale = String(chosen.scale)
+  img.src = chosen.uri
 }
 
 new ResizeObserver(() => {
   if (listWidth() !== placedFor) place(0)
 }).observe(list)
+onPixelsChanged(() => place(0))

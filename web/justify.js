@@ -1,8 +1,8 @@
 // @ts-check
 // Rows of one height each that fill the width, as prints are hung on a wall.
 
-/** Panoramas and towers are shown cut, so that none becomes a strip. */
-const [NARROWEST, WIDEST] = [0.72, 2.2]
+/** The narrowest and the widest place, as width by height: panoramas and towers get no strip of their whole shape. */
+const [NARROWEST, WIDEST] = [0.6, 3]
 
 /**
  * @typedef {{ width: number, height: number }} Size

@@ -21,6 +21,7 @@ export function addServe(program: Command): void {
         const server = await startServer(library, config, { logger })
         const { http, https, ca } = server
         const ready = { http, https, ca, data: config.data }
+        if (config.gallery) tellOfClean(config)
         process.stdout.write(options.json ? `${JSON.stringify(ready)}\n` : welcome(config, server))
         if (server.uncovered.length > 0) tellOfUncovered(server.uncovered, config)
         await untilStopped()
@@ -29,6 +30,19 @@ export function addServe(program: Command): void {
         await library.close()
       }
     })
+}
+
+const CLEAN = {
+  thumb: 'thumbs (170 px)',
+  preview: 'thumbs and previews (up to 506 px)',
+  comp: 'thumbs, previews and comps (up to 612 px)',
+}
+
+/** What the owner agrees to by opening the gallery. */
+function tellOfClean({ galleryClean }: Config): void {
+  process.stderr.write(
+    `In the gallery, visitors see ${CLEAN[galleryClean]} without a watermark; --gallery-clean changes that.\n`,
+  )
 }
 
 /** An empty folder may be the first start in a container, but also a name that was mistyped. */

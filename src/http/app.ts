@@ -8,6 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { GALLERY_PASS_HEADER, isGalleryPass } from '../access/gallery-pass.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Db } from '../db/database.ts'
@@ -63,6 +64,7 @@ export type HttpSettings = {
   readonly maxBodyBytes: number
   readonly responseCache: boolean
   readonly rightsDefaults: RightsDefaults
+  readonly galleryClean: 'thumb' | 'preview' | 'comp'
 }
 
 /** What a script on another site may send and read (contract 4.3 and 16). */
@@ -152,6 +154,8 @@ export async function createApp(
       addOperations(api, operations, {
         ...settings,
         proxy,
+        isFromGalleryPage: (headers) =>
+          isGalleryPass(services.linkSecret, String(headers[GALLERY_PASS_HEADER]), services.now()),
         linksFor,
         answers: services.answers,
         now: services.now,

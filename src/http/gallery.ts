@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { abilitiesOf } from '../access/abilities.ts'
+import { galleryPass } from '../access/gallery-pass.ts'
 import type { KeyRing } from '../access/key-ring.ts'
 import { findTexts, inLanguage } from '../catalogue/asset.ts'
 import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
@@ -29,6 +30,8 @@ export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => Promi
 export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
   readonly keys: KeyRing
   readonly galleryKey: string
+  /** Signs the pass of the page. */
+  readonly linkSecret: string
   readonly linksFor: (request: FastifyRequest) => Links
 }
 
@@ -40,7 +43,7 @@ type Show = (request: PageRequest) => Promise<Omit<PageContent, 'hasEvents'>>
  * the same page, with what search engines and messengers read about the picture in its head, and so have the events.
  */
 export function addGallery(app: FastifyInstance, services: GalleryServices): AnswerLost {
-  const { db, keys, galleryKey } = services
+  const { db, keys, galleryKey, linkSecret } = services
   const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
   const lostPage = readFileSync(join(WEB_FOLDER, 'not-found.html'), 'utf8')
   const abilities = () => abilitiesOf(keys.find(galleryKey) ?? { abilities: '[]' })
@@ -56,7 +59,10 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
     app.get(url, async (request: PageRequest, reply) => {
       try {
         const content = await show(request)
-        return sendPage(request, reply, page, { ...content, hasEvents: await hasEvents(db) })
+        return sendPage(request, reply, page.replace('{{pass}}', galleryPass(linkSecret, services.now())), {
+          ...content,
+          hasEvents: await hasEvents(db),
+        })
       } catch (error) {
         const isLost = error instanceof Problem && error.code === 'NotFound'
         const lost = isLost && answerLost(request, reply)

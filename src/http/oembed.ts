@@ -3,7 +3,7 @@ import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.t
 import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
-import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
+import { CLEAN_UP_TO, type RenditionName, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
 import type { Links } from './links.ts'
@@ -13,7 +13,6 @@ type OembedRequest = FastifyRequest<{ Querystring: Record<string, string | undef
 
 /** What a page of somebody else's may show, the largest first: the watermarked comp, else the thumb. */
 const SHOWN: readonly RenditionName[] = ['comp', 'preview', 'thumb']
-const NOBODY = new Set<never>()
 const THUMB_SIDE = 170
 
 /**
@@ -37,7 +36,7 @@ export function addOembed(
     if (!asset || !mayBeEmbedded(asset, rightsDefaults))
       throw new Problem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
-    const look = { links, abilities: NOBODY }
+    const look = { links, clean: CLEAN_UP_TO.thumb }
     const sizes = SHOWN.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
     const bounds = readBounds(request.query)
     const { uri, width, height } = within(sizes.find(fits(bounds)) ?? sizes.at(-1)!, bounds)

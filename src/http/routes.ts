@@ -1,12 +1,13 @@
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { GALLERY_PASS_HEADER } from '../access/gallery-pass.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { sendCacheable, varyOn } from './caching.ts'
-import { type Caller, type CountryOfProxy, callerOf } from './caller.ts'
+import { type Caller, type CallerSettings, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
@@ -15,7 +16,7 @@ import { readQuery } from './parameters.ts'
 import { type Payload, sendPayload, toPayload } from './payload.ts'
 import { retiredParameters } from './retired-parameters.ts'
 
-export type RouteSettings = {
+export type RouteSettings = CallerSettings & {
   readonly cacheSeconds: number
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly linksFor: (request: FastifyRequest) => Links
@@ -23,7 +24,6 @@ export type RouteSettings = {
   /** Whether answers say that they come from memory (contract 16, Caching). */
   readonly responseCache: boolean
   readonly now: Clock
-  readonly proxy: CountryOfProxy
   readonly rightsDefaults: RightsDefaults
 }
 
@@ -58,6 +58,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   const { answers, rightsDefaults } = settings
   const reading = { retired, unknown: settings.unknownParameters }
   const vary = varyOn(settings.proxy.countryHeader)
+  const varyOfGallery = `${vary},${GALLERY_PASS_HEADER}`
 
   async function ask(
     request: FastifyRequest,
@@ -82,7 +83,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = negotiateLanguage(request.headers['accept-language'])
     const links = settings.linksFor(request)
-    const caller = callerOf(request.client!, request.headers, settings.proxy)
+    const caller = callerOf(request.client!, request.headers, settings)
     if (operation.caching === 'none') {
       reply.headers({ 'cache-control': 'no-store', 'content-language': language })
       return sendPayload(request, reply, await ask(request, language, links, caller))
@@ -95,7 +96,10 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
       payload = await ask(request, language, links, caller)
       answers.set(question, payload, asOf)
     }
-    return sendCacheable(request, reply, { payload, cacheSeconds: settings.cacheSeconds, language, vary })
+    return sendCacheable(request, reply, {
+      ...{ payload, cacheSeconds: settings.cacheSeconds, language },
+      vary: request.client!.gallery === 1 ? varyOfGallery : vary,
+    })
   }
 
   app.route({

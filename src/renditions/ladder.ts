@@ -29,6 +29,14 @@ export function sizeNamed(name: RenditionName): RenditionSize {
   return LADDER.find((step) => step.name === name)!
 }
 
+/** The sizes without a watermark, by the largest of them that a caller sees so; `thumb` is every caller. */
+export const CLEAN_UP_TO = {
+  thumb: new Set<RenditionName>(['thumb']),
+  preview: new Set<RenditionName>(['thumb', 'preview']),
+  comp: new Set<RenditionName>(['thumb', 'preview', 'comp', 'comp_webp']),
+  all: new Set<RenditionName>(LADDER.map(({ name }) => name)),
+} as const
+
 /** What ingest makes of every picture from the decode that it needs anyway; the rest is made on first demand. */
 export const INGEST_LADDER: readonly RenditionSize[] = LADDER.filter(({ name }) =>
   (['thumb', 'preview', 'comp'] as RenditionName[]).includes(name),

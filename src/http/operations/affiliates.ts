@@ -81,7 +81,7 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
       })
       const images = (await localized(db, seen, language)).map((asset) => {
         const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
-          const context = { links, abilities: caller.abilities }
+          const context = { links, clean: caller.clean }
           const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), context)
           return [
             [name, uri],

@@ -140,7 +140,7 @@ async function heroOf({ db, index }: EventServices, { event }: EventRecord, cont
   for (const find of [async () => chosen, best]) {
     const [asset] = [...(await findAssets(db, await find())).values()]
     if (!asset || !isVisible(asset, viewer)) continue
-    const look = { links, abilities: caller.abilities }
+    const look = { links, clean: caller.clean }
     const sizes = HERO_SIZES.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
     return { id: String(asset.id), display_sizes: sizes }
   }

@@ -1,4 +1,3 @@
-import type { Ability } from '../../access/abilities.ts'
 import type { Asset, AssetKeyword } from '../../catalogue/asset.ts'
 import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { orientationOf } from '../../catalogue/orientation.ts'
@@ -8,7 +7,7 @@ import { mayBeEmbedded, type RightsDefaults } from '../../catalogue/stated-right
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
-import { LADDER, type RenditionSize } from '../../renditions/ladder.ts'
+import { LADDER, type RenditionName, type RenditionSize } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
 import type { ImageMember } from './image-fields.ts'
 import type { ImageSelection } from './select-image-fields.ts'
@@ -27,8 +26,9 @@ export type ImageContext = {
   readonly selection: ImageSelection
   readonly links: Links
   readonly language: Language
-  readonly abilities: ReadonlySet<Ability>
   readonly rightsDefaults: RightsDefaults
+  /** The display sizes that the caller sees without a watermark. */
+  readonly clean: ReadonlySet<RenditionName>
 }
 
 const ORIENTATIONS = {
@@ -125,9 +125,9 @@ export function presentImage(subject: ImageSubject, context: ImageContext): Reco
 export function presentDisplaySize(
   asset: Asset,
   size: RenditionSize,
-  { links, abilities }: Pick<ImageContext, 'links' | 'abilities'>,
+  { links, clean }: Pick<ImageContext, 'links' | 'clean'>,
 ) {
-  const isWatermarked = size.watermark && !abilities.has('unwatermarked')
+  const isWatermarked = !clean.has(size.name)
   return {
     is_watermarked: isWatermarked,
     name: size.name,

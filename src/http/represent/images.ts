@@ -42,7 +42,7 @@ export async function presentImages(
     const asset = found.get(id)
     return asset && isVisible(asset, viewer) ? [asset] : []
   })
-  const context = { selection, links, language, abilities: caller.abilities, rightsDefaults }
+  const context = { selection, links, language, clean: caller.clean, rightsDefaults }
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }
 

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { started } from '../support/cli.ts'
+import { firstRowShown } from '../support/gallery-page.ts'
+import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { writePicture } from '../support/pictures.ts'
+
+/** Functions that are handed to the page run there, in a world of which this program has no types. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const document: any
+
+const SHAPES = [
+  ...[
+    { width: 1800, height: 1200 },
+    { width: 1200, height: 1800 },
+    { width: 1500, height: 1500 },
+  ],
+  ...[
+    { width: 3000, height: 300 },
+    { width: 48, height: 48 },
+  ],
+]
+
+async function galleryWith(t: TestContext, settings: Record<string, unknown>): Promise<Served> {
+  const folder = await temporaryFolder(t)
+  for (let index = 0; index < 20; index++)
+    await writePicture(folder, `${index}.jpg`, {
+      ...SHAPES[index % SHAPES.length],
+      title: `Picture ${index}`,
+    })
+  const library = await emptyLibrary(t, { gallery: true, ...settings })
+  await takeIn(library, folder)
+  return serve(library)
+}
+
+/** What the gallery's page carries for its requests. */
+async function credentials({ http }: Served): Promise<Record<string, string>> {
+  const { text } = await get(http)
+  const meta = (name: string) => new RegExp(`name="${name}" content="([^"]+)"`).exec(text)![1]!
+  return { 'api-key': meta('api-key'), 'vitrine-gallery': meta('gallery-pass'), referer: `${http}/` }
+}
+
+const SEARCH = '/v3/search/images/creative?fields=thumb,preview,comp,comp_webp&page_size=1'
+const cleanOf = (answer: Awaited<ReturnType<typeof get>>) =>
+  answer.json.images[0].display_sizes
+    .filter((size: { is_watermarked: boolean }) => !size.is_watermarked)
+    .map((size: { name: string }) => size.name)
+
+describe('how sharp the gallery is', () => {
+  for (const [galleryClean, clean] of [
+    ['thumb', ['thumb']],
+    ['preview', ['thumb', 'preview']],
+    ['comp', ['thumb', 'preview', 'comp', 'comp_webp']],
+  ] as const) {
+    it(`shows its page pictures up to the ${galleryClean} without a watermark, and nobody else`, async (t) => {
+      const server = await galleryWith(t, { galleryClean })
+      const own = await credentials(server)
+      const ask = (headers: Record<string, string>) => get(server.http + SEARCH, headers)
+      const answer = await ask(own)
+      assert.deepEqual(cleanOf(answer).sort(), [...clean].sort())
+      const { 'vitrine-gallery': pass, ...keyAlone } = own
+      const [day, signature] = pass!.split('.')
+      for (const forged of ['', pass!.slice(0, -1), `${Number(day) - 1}.${signature}`, `NaN.${signature}`]) {
+        const other = await ask(forged === '' ? keyAlone : { ...keyAlone, 'vitrine-gallery': forged })
+        assert.deepEqual(cleanOf(other), ['thumb'], `with the pass '${forged}'`)
+        assert.match(other.headers.get('vary')!, /vitrine-gallery/)
+      }
+      assert.deepEqual(cleanOf(await server.get(SEARCH, { 'vitrine-gallery': pass! })), ['thumb'])
+      assert.deepEqual(cleanOf(await ask(own)).sort(), [...clean].sort(), 'also when it is remembered')
+    })
+  }
+
+  it('is told to the owner who serves it', async (t) => {
+    const data = await temporaryFolder(t)
+    const ports = ['--port', '0', '--tls-port', '0']
+    const { log } = await started(t, ['serve', '--data', data, ...ports, '--gallery', 'true'])
+    assert.match(log(), /visitors see thumbs and previews \(up to 506 px\) without a watermark/)
+  })
+
+  it('loads the smallest clean size that has the pixels of each place, else the largest', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await galleryWith(t, {})
+    for (const [width, deviceScaleFactor, least, most] of [
+      [390, 2, 85, 260],
+      [1280, 1, 190, 300],
+      [1280, 2, 190, 300],
+      [2560, 1, 240, 370],
+    ] as const) {
+      const page: Page = await browser.newPage({ viewport: { width, height: 900 }, deviceScaleFactor })
+      await page.goto(server.http)
+      await firstRowShown(page)
+      const tiles = await page.evaluate(() =>
+        [...document.querySelectorAll('#pictures img')]
+          .filter((picture) => picture.naturalWidth > 0)
+          .map((picture) => ({
+            size: /renditions\/\d+\/(\w+)/.exec(picture.src)![1],
+            isMatted: picture.classList.contains('matted'),
+            width: picture.naturalWidth,
+            shape: picture.naturalWidth / picture.naturalHeight,
+            pixels: Math.min(picture.naturalWidth / picture.width, picture.naturalHeight / picture.height),
+            height: picture.height,
+          })),
+      )
+      for (const tile of tiles) {
+        const isTiny = tile.width === 48
+        const ofThumb = (tile.pixels * 170) / (tile.width * Math.max(1, 1 / tile.shape))
+        const isNeeded = tile.size === 'thumb' || ofThumb < deviceScaleFactor || tile.width < 170
+        assert.ok(isNeeded, `the thumb would do at ${width} px: ${JSON.stringify(tile)}`)
+        const isSharp = tile.pixels >= deviceScaleFactor || tile.size === 'preview' || isTiny
+        assert.ok(isSharp, `${width} px: ${JSON.stringify(tile)}`)
+        assert.ok(tile.height >= least && tile.height <= most, `${width} px: ${JSON.stringify(tile)}`)
+        assert.equal(tile.isMatted, tile.shape > 4 || isTiny, `${width} px: ${JSON.stringify(tile)}`)
+      }
+      await page.close()
+    }
+  })
+})
