@@ -45,6 +45,7 @@ export type ImageSearchRequest = Paged & {
   readonly number_of_people?: readonly string[]
   readonly orientations?: readonly string[]
   readonly phrase: string
+  readonly pictured_first?: boolean
   readonly safe_search?: boolean
   readonly sort_order?: string
   readonly specific_people?: readonly string[]
@@ -112,6 +113,7 @@ export async function toSearchQuery(
       ...(await ofNames(db, request)),
     ],
     sort: byColour ? { by: 'colour', to: colour } : sortOrder(request.sort_order, viewer.now),
+    picturedFirst: request.pictured_first ?? false,
     lift: countryNumber(viewer.country),
     page: pageOf(request),
     facets: [],

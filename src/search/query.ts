@@ -10,6 +10,8 @@ export type SearchQuery = {
   readonly like?: Likeness
   readonly filters: readonly Filter[]
   readonly sort: SortOrder
+  /** Whether what has a file comes before records that have none, whatever the order. */
+  readonly picturedFirst?: boolean
   /** Number of a country (catalogue/territories.ts) whose own assets best match lifts. */
   readonly lift?: number | null
   readonly page: { readonly offset: number; readonly size: number }

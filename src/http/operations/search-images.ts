@@ -21,9 +21,10 @@ import {
   istockExclusive,
   Match,
   newsParameters,
+  ownParameters,
   RelatedSearches,
 } from '../schemas/image-search.ts'
-import { anyOf, flag, ids, optional, sortOrder, time } from '../schemas/parameters.ts'
+import { anyOf, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
 import { type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
@@ -84,6 +85,7 @@ export const imageSearches = (services: Services): Operation[] => [
     path: Type.Object({}),
     query: Type.Object({
       ...imageSearchParameters,
+      ...ownParameters,
       ...facetParameters(CREATIVE_FACETS),
       ...enhancedSearch,
       ...istockExclusive,
@@ -115,11 +117,10 @@ export const imageSearches = (services: Services): Operation[] => [
     path: Type.Object({}),
     query: Type.Object({
       ...imageSearchParameters,
+      ...ownParameters,
       ...newsParameters,
       ...facetParameters(EDITORIAL_FACETS),
       ...enhancedSearch,
-      date_from: time('Made on this day or later.'),
-      date_to: time('Made on this day or before.'),
       editorial_segments: anyOf(SEGMENTS, 'Any of these parts of the news.'),
       exclude_keyword_ids: ids('Images that carry none of these keywords.'),
       graphical_styles: anyOf(['photography', 'illustration', 'vector'], 'Any of these styles.'),
@@ -144,6 +145,7 @@ export const imageSearches = (services: Services): Operation[] => [
     path: Type.Object({}),
     query: Type.Object({
       ...imageSearchParameters,
+      ...ownParameters,
       ...newsParameters,
       color,
       exclude_nudity: excludeNudity,

@@ -3,7 +3,7 @@ import { RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
 import { enumeratedCodes, type KeywordType } from '../../catalogue/keywords.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
-import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts } from './parameters.ts'
+import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts, time } from './parameters.ts'
 
 /** The wire values of a keyword-typed filter in the order of contract 11, renamed ones last. */
 export const codesOf = (type: KeywordType): string[] => {
@@ -67,6 +67,16 @@ export const imageSearchParameters = {
   orientations: anyOf(
     ['horizontal', 'vertical', 'square', 'panoramic_horizontal', 'panoramic_vertical'],
     'Any of these orientations.',
+  ),
+}
+
+/** Parameters of the searches for images of which the contract has none, or for editorial images alone. */
+export const ownParameters = {
+  date_from: time('Made on this day or later. Ours, but for editorial images.'),
+  date_to: time('Made on this day or before. Ours, but for editorial images.'),
+  pictured_first: flag(
+    'Ours: images with a file come before records without one, whatever the order.',
+    false,
   ),
 }
 

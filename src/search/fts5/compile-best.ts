@@ -7,8 +7,8 @@ import type { Sql } from './sql.ts'
 export type Passing = { readonly found: number; readonly total: number }
 
 /** What the words alone find, whatever the filters say of it; null where the words alone do not decide the order. */
-export function compileFound({ text, sort, like, lift = null }: SearchQuery): Sql | null {
-  if (!text || sort.by !== 'best' || like || lift !== null) return null
+export function compileFound({ text, sort, like, lift = null, picturedFirst }: SearchQuery): Sql | null {
+  if (!text || sort.by !== 'best' || like || lift !== null || picturedFirst) return null
   const words = compileText(text)
   return words === null ? null : { sql: 'from words where words match ?', values: [words] }
 }

@@ -42,8 +42,9 @@ function and(conditions: readonly Sql[]): Sql {
 /** The ids of one page, in order. */
 export function compilePage(query: SearchQuery, matches: Sql): Sql {
   const order = compileOrder(query)
+  const first = query.picturedFirst ? 'd.pixels = 0, ' : ''
   return {
-    sql: `select d.id ${matches.sql} order by ${order.sql} limit ? offset ?`,
+    sql: `select d.id ${matches.sql} order by ${first}${order.sql} limit ? offset ?`,
     values: [...matches.values, ...order.values, query.page.size, query.page.offset],
   }
 }
@@ -128,6 +129,12 @@ function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql 
 function compileOffered(country: number): Sql {
   const named = 'exists (select 1 from territory where territory.id = d.id and territory.country = ?)'
   return { sql: `(d.offered is null or d.offered = ${named})`, values: [country] }
+}
+
+/** Whether any document has no file, which `document_pictured` knows at once. */
+export const UNPICTURED: Sql = {
+  sql: 'select 1 from (select pixels = 0 as isBare from document order by pixels = 0 desc limit 1) where isBare',
+  values: [],
 }
 
 /** Without words the best match is the newest. */

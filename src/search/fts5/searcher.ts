@@ -8,7 +8,14 @@ import {
   isWhole,
   type Passing,
 } from './compile-best.ts'
-import { compileFacet, compileFill, compileMatched, compileMatches, compilePage } from './compile-query.ts'
+import {
+  compileFacet,
+  compileFill,
+  compileMatched,
+  compileMatches,
+  compilePage,
+  UNPICTURED,
+} from './compile-query.ts'
 import { compileLeftOut } from './idle-filters.ts'
 import type { Sql } from './sql.ts'
 import { prepared, reader } from './statements.ts'
@@ -49,7 +56,11 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
   }
 
   return (asked) => {
-    const query = { ...asked, filters: asked.filters.filter((filter) => !isIdle(filter)) }
+    const query = {
+      ...asked,
+      filters: asked.filters.filter((filter) => !isIdle(filter)),
+      picturedFirst: asked.picturedFirst === true && all(UNPICTURED).length > 0,
+    }
     const words = compileFound(query)
     const passing = pass(query, words)
     const facets = query.facets.map((facet) => all(compileFacet(facet)))

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 6
+const VERSION = 7
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -30,6 +30,7 @@ const MAKE = `
     visibleUntilMs integer not null, offered integer
   );
   create index document_newest on document (createdMs, id);
+  create index document_pictured on document (pixels = 0, createdMs desc, id desc);
   create index document_popular on document (popularity, createdMs, id);
   create index document_series on document (series);
   create index document_family on document (family);
