@@ -71,11 +71,12 @@ async function grow(library: Library, data: string, from: number) {
   }
 }
 
-async function searches({ db, index, now }: Library) {
+async function searches(library: Library) {
+  const { index, now } = library
   const figures: Record<string, unknown> = {}
   for (const [name, phrase] of Object.entries({ ...KNOWN_WORDS, everything: '' })) {
     const query = await toSearchQuery(
-      db,
+      library,
       { phrase, page: 1, page_size: 30 },
       {
         ...{ families: ['creative'], viewer: { now: now(), country: null }, language: 'en-US' },

@@ -95,8 +95,8 @@ async function measure(
     rightsDefaults: { licenseModel: null, isEmbeddable: false },
   }
   const request = { phrase, page: 1, page_size: PAGE_SIZE }
-  const page = await toSearchQuery(library.db, request, context)
-  const filtered = await toSearchQuery(library.db, { ...request, ...FILTERS }, context)
+  const page = await toSearchQuery(library, request, context)
+  const filtered = await toSearchQuery(library, { ...request, ...FILTERS }, context)
   const faceted = { ...filtered, facets: facetQueries(['artists', 'locations']) }
   const match = compileText(page.text!)!
   const turns: Times[] = []

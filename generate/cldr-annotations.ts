@@ -36,6 +36,11 @@ export async function readAnnotations(language: string = DEFAULT_LANGUAGE): Prom
   return found
 }
 
+/** The version of CLDR that the annotations are of. */
+export async function readVersion(): Promise<string> {
+  return JSON.parse(await readFile(new URL(PACKAGE), 'utf8')).version
+}
+
 async function readLocale(locale: string): Promise<Record<string, Entry>> {
   const path = new URL(`annotations/${locale}/annotations.json`, PACKAGE)
   return JSON.parse(await readFile(path, 'utf8')).annotations.annotations

@@ -10,6 +10,7 @@ import type { Clock } from './lib/clock.ts'
 import { type DecoderPool, openDecoderPool } from './media/decoder-pool.ts'
 import { designWatermark, UnusableWatermark, type Watermark } from './media/watermark-design.ts'
 import { openFts5Index } from './search/fts5/fts5-index.ts'
+import type { PhraseSettings } from './search/read-text.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
 /** One library, opened: the only place that knows which adapter stands behind a service. */
@@ -18,6 +19,7 @@ export type Library = {
   readonly blobs: BlobStore
   readonly index: SearchIndex
   readonly decoder: DecoderPool
+  readonly phrases: PhraseSettings
   readonly now: Clock
   close(): Promise<void>
 }
@@ -85,6 +87,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     blobs: openBlobs(config),
     index,
     decoder,
+    phrases: { conceptWords: config.conceptWords },
     now,
     async close() {
       await decoder.close()

@@ -187,6 +187,11 @@ export const SETTINGS = {
     max: 2 ** 50,
     what: 'Disk for renditions; beyond it those that nobody looked at for longest go, and are made again when asked for.',
   },
+  conceptWords: {
+    type: 'flag',
+    byDefault: true,
+    what: 'Whether a word finds what other languages call the same: "Hund" pictures whose caption says dog.',
+  },
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     byDefault: 'info',

@@ -55,7 +55,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   await checkOwnCertificate(config)
-  const { db, index, blobs, now } = library
+  const { db, index, blobs, phrases, now } = library
   const certificate = await openCertificate({
     own: ownCertificate(config),
     folder: join(config.data, 'tls'),
@@ -79,7 +79,7 @@ export async function startServer(
   let isStopping = false
   const app = await createApp(
     {
-      ...{ db, blobs, index, now, keys, answers, tryKey, galleryKey },
+      ...{ db, blobs, index, phrases, now, keys, answers, tryKey, galleryKey },
       throttle: memoryThrottle(),
       isStopping: () => isStopping,
       reset: resetAndReload,

@@ -16,6 +16,7 @@ import { VERSION } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { expiryOf } from '../renditions/signed-link.ts'
+import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
@@ -38,6 +39,7 @@ export type HttpServices = GateServices & {
   db: Db
   blobs: BlobStore
   index: SearchIndex
+  phrases: PhraseSettings
   findRendition: FindRendition
   /** Signs the links of renditions. */
   linkSecret: string

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
 import { affiliateImages } from './operations/affiliates.ts'
@@ -13,7 +14,12 @@ import { notYet } from './operations/not-yet.ts'
 import { imageSearches } from './operations/search-images.ts'
 
 /** Every operation of the API: the router, the OpenAPI document and the tests walk this list. */
-export const allOperations = (services: { db: Db; index: SearchIndex; now: Clock }): Operation[] => [
+export const allOperations = (services: {
+  db: Db
+  index: SearchIndex
+  phrases: PhraseSettings
+  now: Clock
+}): Operation[] => [
   ...imageSearches(services),
   ...imageOperations(services),
   ...alikeImages(services),

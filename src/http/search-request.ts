@@ -9,8 +9,8 @@ import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
 import { labOf, rgbOf } from '../lib/colour.ts'
 import type { Language } from '../lib/languages.ts'
-import { parsePhrase } from '../search/parse-phrase.ts'
 import type { Filter, SearchQuery, SortOrder } from '../search/query.ts'
+import { type PhraseSettings, readText } from '../search/read-text.ts'
 import { EMBEDDING } from '../search/search-index.ts'
 import { visibleFilters } from '../search/visible-filters.ts'
 import { type Paged, pageOf } from './paging.ts'
@@ -91,14 +91,14 @@ export type SearchContext = {
 
 /** Turns a request into a query of ours; names in it are looked up among the records. */
 export async function toSearchQuery(
-  db: Db,
+  { db, phrases }: { db: Db; phrases: PhraseSettings },
   request: ImageSearchRequest,
   { families, viewer, language, rightsDefaults }: SearchContext,
 ): Promise<SearchQuery> {
   const colour = request.color === undefined ? null : readColour(request.color)
   // Editorial images are not looked at for their colours (contract 7).
   const wanted = colour ? families.filter((family) => family === 'creative') : families
-  const text = parsePhrase(request.phrase, language)
+  const text = await readText({ db, phrases }, request.phrase, language)
   const byColour = colour && text === null && (request.sort_order ?? 'best_match') === 'best_match'
   return {
     text,

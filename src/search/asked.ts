@@ -5,7 +5,12 @@ import type { Clause } from './query.ts'
 import { formsOf } from './word-forms.ts'
 
 /** What must be there: a word that stands alone, or what is quoted or joined by `OR`, of which `word` is null. */
-export type Asked = { readonly word: AskedWord | null; readonly clause: Clause }
+export type Asked = {
+  readonly word: AskedWord | null
+  readonly clause: Clause
+  /** Meant literally: it stood between double quotes. */
+  readonly isQuoted: boolean
+}
 
 /** Words of one letter that nobody takes for a part of the word behind them. */
 const WORDS_OF_ONE_LETTER = new Set(['a', 'i'])
@@ -25,7 +30,7 @@ export function joinLetters(asked: readonly Asked[]): Asked[] {
     if (words.length < 2) continue
     const whole = [formsOf(words.join(''), DEFAULT_LANGUAGE).english]
     for (let index = start; index < end; index++)
-      joined[index] = { word: asked[index]!.word, clause: [...asked[index]!.clause, whole] }
+      joined[index] = { ...asked[index]!, clause: [...asked[index]!.clause, whole] }
     start = end - 1
   }
   return joined
@@ -48,12 +53,12 @@ const counterparts = new Map<string, string>(
 
 /** Lets "woman" find "women" and "mice" find "mouse", which no stemmer does. */
 export function withIrregularPlurals(asked: readonly Asked[]): Asked[] {
-  return asked.map(({ word, clause }) => {
-    const counterpart = word && counterparts.get(word.text)
-    if (!counterpart) return { word, clause }
+  return asked.map((it) => {
+    const counterpart = it.word && counterparts.get(it.word.text)
+    if (!counterpart) return it
     const term = formsOf(counterpart, DEFAULT_LANGUAGE).english
-    return clause.some(([first, ...others]) => first === term && others.length === 0)
-      ? { word, clause }
-      : { word, clause: [...clause, [term]] }
+    return it.clause.some(([first, ...others]) => first === term && others.length === 0)
+      ? it
+      : { ...it, clause: [...it.clause, [term]] }
   })
 }

@@ -176,7 +176,7 @@ describe('the words of a vocabulary', () => {
     const second = await pictureOf(library, 'hund', 'pet', 'hound', 'dog')
     await catchUp(library)
     const find = await finder(library)
-    assert.equal((await find('Hunde', 'de')).result_count, 1)
+    assert.equal((await find('"Hunde"', 'de')).result_count, 1)
     const { summary } = await take(library, ANIMALS)
     assert.equal(summary.merged, 4)
     const rows = await library.db
@@ -226,7 +226,7 @@ describe('the words of a vocabulary', () => {
     assert.equal(await count('Tier'), 1)
     await take(library, 'id,broader\n2002,2003\n')
     await until(
-      () => count('beast'),
+      () => count('"beast"'),
       (found) => found === 0,
       1000,
     )

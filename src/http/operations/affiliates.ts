@@ -5,6 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
+import type { PhraseSettings } from '../../search/read-text.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { operation } from '../operation.ts'
@@ -40,8 +41,10 @@ const AffiliateImage = Type.Object(
   { title: 'AffiliateImage' },
 )
 
+type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
+
 /** Search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
-export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
+export const affiliateImages = ({ db, index, phrases, now }: Services) =>
   operation({
     method: 'GET',
     url: '/v3/affiliates/search/images',
@@ -66,7 +69,7 @@ export const affiliateImages = ({ db, index, now }: { db: Db; index: SearchIndex
       const viewer = { now: now(), country: caller.country }
       const { style: styles, ...rest } = query
       const request = { ...rest, ...(styles && { graphical_styles: styles }), page: 1, page_size: ITEMS }
-      const wanted = await toSearchQuery(db, request, {
+      const wanted = await toSearchQuery({ db, phrases }, request, {
         families: ['creative'],
         viewer,
         language,

@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Language } from '../../lib/languages.ts'
 import { Problem } from '../../lib/problem.ts'
-import { parsePhrase } from '../../search/parse-phrase.ts'
+import { type PhraseSettings, readText } from '../../search/read-text.ts'
 import { searchEvents } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { readIds } from '../asset-ids.ts'
@@ -27,7 +27,7 @@ import { phrase } from '../schemas/image-search.ts'
 import { fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
 import { lastMoment } from '../search-request.ts'
 
-type Services = { db: Db; index: SearchIndex; now: Clock }
+type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
 
 const MAX_IDS = 100
 /** Pages of a search for events (contract 6). */
@@ -76,7 +76,7 @@ export const eventOperations = (services: Services): Operation[] => [
       if (query.page > MAX_PAGE)
         throw invalid('page', String(query.page), `at most ${MAX_PAGE} pages can be read`)
       const result = await searchEvents(services, {
-        text: parsePhrase(query.phrase, call.language),
+        text: await readText(services, query.phrase, call.language),
         segment: query.editorial_segment === undefined ? null : segmentNumber(query.editorial_segment),
         startMs: {
           from: query.date_from === undefined ? null : Date.parse(query.date_from),

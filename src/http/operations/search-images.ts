@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { SEGMENTS } from '../../catalogue/segments.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
+import type { PhraseSettings } from '../../search/read-text.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { type Operation, operation } from '../operation.ts'
@@ -27,7 +28,7 @@ import {
 import { anyOf, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
 import { type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
 
-type Services = { db: Db; index: SearchIndex; now: Clock }
+type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
 type Family = 'creative' | 'editorial'
 
 const CREATIVE_FACETS = ['artists', 'locations'] as const
@@ -170,18 +171,19 @@ type Asked = ImageSearchRequest & {
 }
 
 async function find(
-  { db, index, now }: Services,
+  services: Services,
   call: Omit<Call, 'path' | 'query'> & { query: unknown },
   families: readonly Family[],
   known: readonly FacetName[],
 ) {
+  const { db, index, now } = services
   const query = call.query as Asked
   const { language, caller, rightsDefaults } = call
   const viewer = { now: now(), country: caller.country }
   const selection = selectImageFields(query.fields, 'search', caller.abilities)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const related = query.include_related_searches ?? false
-  const wanted = await toSearchQuery(db, query, { families, viewer, language, rightsDefaults })
+  const wanted = await toSearchQuery(services, query, { families, viewer, language, rightsDefaults })
   const result = await search(
     { index },
     { ...wanted, facets: [...facetQueries(facets), ...(related ? [RELATED] : [])] },
