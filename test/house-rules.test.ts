@@ -38,7 +38,6 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   fastify: 'http',
   '@fastify/accept-negotiator': 'http',
   '@fastify/compress': 'http',
-  '@fastify/cors': 'http',
   '@scalar/fastify-api-reference': 'http',
   'lru-cache': 'http',
   'fast-xml-parser': 'media',

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import cors from '@fastify/cors'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -20,6 +19,7 @@ import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
+import { addCors } from './cors.ts'
 import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
@@ -33,7 +33,7 @@ import { refuseOtherMethods } from './other-methods.ts'
 import { baseUrl } from './public-url.ts'
 import { addOpenApiDocument, addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
-import { addOperations, addUnknownAddresses } from './routes.ts'
+import { addOperations, addUnknownAddresses, MAX_PART_LENGTH } from './routes.ts'
 
 export type HttpServices = GateServices & {
   db: Db
@@ -69,27 +69,6 @@ export type HttpSettings = {
   readonly galleryClean: 'thumb' | 'preview' | 'comp'
 }
 
-/** What a script on another site may send and read (contract 4.3 and 16). */
-const CORS = {
-  origin: '*',
-  methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-  allowedHeaders: [
-    'Api-Key',
-    'Authorization',
-    'Content-Type',
-    'Accept',
-    'Accept-Language',
-    'GI-Country-Code',
-    'Origin',
-  ],
-  exposedHeaders: [
-    ...['WWW-Authenticate', 'X-Error-Detail', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Location'],
-    ...['Content-Disposition', 'Content-Language', 'ETag', 'X-Request-Id'],
-  ],
-  maxAge: 1_728_000,
-  strictPreflight: false,
-}
-
 /** Pages, scripts and documents. The answers of operations see to it themselves, for they are remembered. */
 const COMPRESSION = {
   encodings: ['br' as const, 'gzip' as const],
@@ -112,13 +91,14 @@ export async function createApp(
     genReqId: () => randomUUID(),
     bodyLimit: settings.maxBodyBytes,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
-    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2000 },
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: MAX_PART_LENGTH },
     frameworkErrors: answerFailure,
     return503OnClosing: false,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   addRequestLog(app)
+  addCors(app)
   await app.register(compress, COMPRESSION)
   app.decorateRequest('client', null)
   app.setErrorHandler(answerFailure)
@@ -145,26 +125,21 @@ export async function createApp(
   })
   if (services.reset) addDevControls(app, services.reset)
   const operations = allOperations(services)
-  await app.register((open, _options, done) => {
-    // Only in this scope: a script on another site must not read a page, which carries the gallery's key.
-    open.register(cors, CORS)
-    addFiles(open, services)
-    addOembed(open, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
-    addOpenApiDocument(open, operations, VERSION)
-    open.register((api, _options, apiDone) => {
-      addGate(api, services)
-      addOperations(api, operations, {
-        ...settings,
-        proxy,
-        isFromGalleryPage: (headers) =>
-          isGalleryPass(services.linkSecret, String(headers[GALLERY_PASS_HEADER]), services.now()),
-        linksFor,
-        answers: services.answers,
-        now: services.now,
-      })
-      addUnknownAddresses(api)
-      apiDone()
+  addFiles(app, services)
+  addOembed(app, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
+  addOpenApiDocument(app, operations, VERSION)
+  await app.register((api, _options, done) => {
+    addGate(api, services)
+    addOperations(api, operations, {
+      ...settings,
+      proxy,
+      isFromGalleryPage: (headers) =>
+        isGalleryPass(services.linkSecret, String(headers[GALLERY_PASS_HEADER]), services.now()),
+      linksFor,
+      answers: services.answers,
+      now: services.now,
     })
+    addUnknownAddresses(api)
     done()
   })
   await addReference(app, { tryKey: services.tryKey, hasGallery: services.galleryKey !== null })

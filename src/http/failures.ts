@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEMS, Problem, type ProblemCode } from '../lib/problem.ts'
+import { corsHeaders } from './cors.ts'
 
 /** What Fastify itself refuses, as problems of ours. */
 const OF_FASTIFY: Readonly<Record<string, ProblemCode>> = {
@@ -11,7 +12,11 @@ const OF_FASTIFY: Readonly<Record<string, ProblemCode>> = {
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error, request.id)
   if (problem.code === 'InternalError') request.log.error({ reqId: request.id, err: error }, 'request failed')
-  return sendProblem(reply.header('x-request-id', request.id), problem)
+  // Of what the router itself refuses, such as a malformed address, no hook has seen anything.
+  reply.headers({ 'x-request-id': request.id, ...corsHeaders(request.raw.url ?? '') })
+  // NOTE: Fastify sets it with a body that is too large; HTTP/2 has no such field, and Node warns.
+  if (request.raw.httpVersionMajor > 1) reply.removeHeader('connection')
+  return sendProblem(reply, problem)
 }
 
 /** Sends a problem in the shape that the contract gives it (contract 3.1). */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
   constants,
@@ -13,8 +12,11 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { PROBLEMS, Problem } from '../lib/problem.ts'
-import { problemBody } from './failures.ts'
+import { Problem } from '../lib/problem.ts'
+import { type AnyRequest, MAX_HEADER_BYTES, problemOf } from './check-request.ts'
+import { answerUnreadable, noTunnel, refuse, refuseTunnel } from './early-refusals.ts'
+import { noteRequest } from './pipeline.ts'
+import { routable } from './unknown-methods.ts'
 
 /** Contract 1: for TLS 1.3 exactly these three; for 1.2 ECDHE with AES-GCM or ChaCha20. */
 const CIPHERS = [
@@ -23,7 +25,6 @@ const CIPHERS = [
   ...['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
 ].join(':')
 
-const MAX_HEADER_BYTES = 16_384
 const IDLE_CHECK_MS = 20
 /** Requests under way on one connection of HTTP/2; RFC 9113, 6.5.2, wants no fewer. */
 const MAX_STREAMS = 100
@@ -60,19 +61,21 @@ export async function listen(
   app: FastifyInstance,
   { plain, tls, requestTimeoutMs }: ListenOptions,
 ): Promise<Listening> {
-  const handle = (
-    request: IncomingMessage | Http2ServerRequest,
-    response: ServerResponse | Http2ServerResponse,
-  ) => {
-    if ('stream' in request) limitBody(request.stream, requestTimeoutMs)
+  const { log } = app
+  const handle = (request: AnyRequest, response: AnyResponse) => {
+    if ('stream' in request) limitBody(request, response as Http2ServerResponse, { requestTimeoutMs, log })
+    else noteRequest(request, response as ServerResponse)
     limitAnswer(response, requestTimeoutMs)
-    app.routing(request as IncomingMessage, response as ServerResponse)
+    const problem = problemOf(request)
+    if (problem) return refuse(request, response, { problem, log })
+    app.routing(routable(request) as IncomingMessage, response as ServerResponse)
   }
   const limits = {
     requestTimeout: requestTimeoutMs,
     headersTimeout: Math.ceil(requestTimeoutMs / 3),
     connectionsCheckingInterval: Math.min(5000, Math.ceil(requestTimeoutMs / 3)),
     maxHeaderSize: MAX_HEADER_BYTES,
+    requireHostHeader: false, // check-request.ts demands it, in JSON.
   }
   const context = ({ certificate, key }: CertificatePair) =>
     ({ cert: certificate, key, ciphers: CIPHERS, minVersion: 'TLSv1.2' }) as const
@@ -81,12 +84,12 @@ export async function listen(
     {
       ...{ ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
       settings: { maxConcurrentStreams: MAX_STREAMS },
+      maxHeaderListPairs: MAX_HEADER_BYTES,
     },
     handle,
   )
   const sessions = trackSessions(httpsServer, requestTimeoutMs)
-  for (const server of [httpServer, httpsServer])
-    server.on('clientError', (error, socket) => answerUnreadable(error, socket, app.log))
+  for (const server of [httpServer, httpsServer]) answerOddRequests(server, log)
   const connections = trackConnections(httpsServer)
 
   const httpPort = await open(httpServer, { ...plain, name: 'HTTP', setting: '--port' })
@@ -115,15 +118,37 @@ export async function listen(
   }
 }
 
+/** What Node would end or answer by itself, without a body. */
+function answerOddRequests(server: Server | Http2SecureServer, log: FastifyBaseLogger): void {
+  ;(server as Partial<Server>).maxHeadersCount = 0 // Their bytes are limited; beyond a count Node would drop fields without a word.
+  server.on('clientError', (error: Error, socket: Duplex) => answerUnreadable(error, socket, log))
+  server.on('checkExpectation', (request: AnyRequest, response: AnyResponse) =>
+    refuse(request, response, { problem: new Problem('ExpectationFailed'), log }),
+  )
+  server.on('connect', (request: AnyRequest, other: AnyResponse | Duplex) =>
+    'stream' in request
+      ? refuse(request, other as AnyResponse, { problem: noTunnel(), log })
+      : refuseTunnel(request, other as Duplex, log),
+  )
+}
+
 /** Connections that have answered their last request and would wait for another. */
 function closeIdle(...servers: (Server | Http2SecureServer)[]): void {
   for (const server of servers) (server as Partial<Server>).closeIdleConnections?.()
 }
 
 /** NOTE: a stream of HTTP/2 whose body never ends is not covered by the server's request timeout. */
-function limitBody(stream: ServerHttp2Stream, requestTimeoutMs: number): void {
+function limitBody(
+  request: Http2ServerRequest,
+  response: Http2ServerResponse,
+  { requestTimeoutMs, log }: { requestTimeoutMs: number; log: FastifyBaseLogger },
+): void {
+  const { stream } = request
   if (stream.endAfterHeaders) return
-  const timer = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), requestTimeoutMs)
+  const timer = setTimeout(() => {
+    if (stream.headersSent) stream.close(constants.NGHTTP2_CANCEL)
+    else refuse(request, response, { problem: new Problem('RequestTimeout'), log })
+  }, requestTimeoutMs)
   stream.once('end', () => clearTimeout(timer))
   stream.once('close', () => clearTimeout(timer))
 }
@@ -132,7 +157,7 @@ function limitBody(stream: ServerHttp2Stream, requestTimeoutMs: number): void {
  * Cuts off a caller that takes nothing of its answer for this long: the file that it is sent from stays open until
  * then. Work that has not begun to answer has limits of its own.
  */
-function limitAnswer(response: ServerResponse | Http2ServerResponse, timeoutMs: number): void {
+function limitAnswer(response: AnyResponse, timeoutMs: number): void {
   response.setTimeout(timeoutMs)
   response.on('timeout', () => {
     if (!response.headersSent) response.setTimeout(timeoutMs)
@@ -179,6 +204,8 @@ function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
   wait()
 }
 
+type AnyResponse = ServerResponse | Http2ServerResponse
+
 type Door = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }
 
 function open(server: Server | Http2SecureServer, door: Door): Promise<number> {
@@ -204,32 +231,3 @@ const closing = (server: Server | Http2SecureServer) =>
   new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
-
-/** What the parser of HTTP/1.1 refuses before there is a request; every body is JSON, even here. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex, log: FastifyBaseLogger): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const code =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? 'HeadersTooLarge'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? 'RequestTimeout'
-        : 'BadRequest'
-  const { body, type } = problemBody(new Problem(code))
-  const phrase = {
-    BadRequest: 'Bad Request',
-    RequestTimeout: 'Request Timeout',
-    HeadersTooLarge: 'Request Header Fields Too Large',
-  }[code]
-  const { status } = PROBLEMS[code]
-  const reqId = randomUUID()
-  log.info({ reqId, status, reason: error.code }, 'refused before it was a request')
-  const head = [
-    `HTTP/1.1 ${status} ${phrase}`,
-    `Content-Type: ${type}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    `X-Request-Id: ${reqId}`,
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
-}

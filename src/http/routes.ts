@@ -38,6 +38,9 @@ export function addOperations(
   refuseOthers()
 }
 
+/** Characters of one part of a path, such as a list of ids. */
+export const MAX_PART_LENGTH = 2000
+
 /** The 404 of the API: a route, so that the gate stands before it as before everything that there is. */
 export function addUnknownAddresses(app: FastifyInstance): void {
   for (const url of ['/v3', '/v3/*']) {
@@ -45,11 +48,18 @@ export function addUnknownAddresses(app: FastifyInstance): void {
       method: [...METHODS],
       url,
       exposeHeadRoute: false,
-      onRequest: (_request, _reply, done) =>
-        done(new Problem('NotFound', 'There is nothing at this address in the API.')),
+      onRequest: (request, _reply, done) => done(whyUnknown(request.url)),
       handler: () => undefined,
     })
   }
+}
+
+/** NOTE: the router takes a part that is too long for no part of an operation's path. */
+function whyUnknown(url: string): Problem {
+  const parts = url.split('?')[0]!.split('/')
+  return parts.some(({ length }) => length > MAX_PART_LENGTH)
+    ? new Problem('UriTooLong')
+    : new Problem('NotFound', 'There is nothing at this address in the API.')
 }
 
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {

@@ -47,6 +47,7 @@ export const PROBLEMS = {
     status: 416,
     title: 'The range of bytes that was asked for lies beyond the end; see Content-Range.',
   },
+  ExpectationFailed: { status: 417, title: 'The only expectation that is met is 100-continue.' },
   TooManyRequests: {
     status: 429,
     gateway: 'Too Many Requests',

@@ -9,7 +9,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import type { IngestSummary, Outcome } from '../../src/ingest/outcome.ts'
-import { createLogger } from '../../src/lib/log.ts'
+import { createLogger, type Logger } from '../../src/lib/log.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { type RunningServer, startServer } from '../../src/serve.ts'
 
@@ -79,11 +79,15 @@ export type Answer = { status: number; headers: Headers; text: string; json: Jso
 /** Serves a library on free ports with one key, until the test is over. */
 export async function serve(
   library: TestLibrary,
-  { qps = null, abilities = [] }: { qps?: number | null; abilities?: readonly Ability[] } = {},
+  {
+    qps = null,
+    abilities = [],
+    logger = createLogger('silent'),
+  }: { qps?: number | null; abilities?: readonly Ability[]; logger?: Logger } = {},
 ): Promise<Served> {
   const key = newKey()
   await createClient(library.db, { name: 'test', key, qps, abilities, expiresMs: null, now: library.now() })
-  const server = await startServer(library, library.config, { logger: createLogger('silent') })
+  const server = await startServer(library, library.config, { logger })
   library.servers.add(server)
   return {
     ...server,

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
+import { Problem } from '../lib/problem.ts'
+
+export type AnyRequest = IncomingMessage | Http2ServerRequest
+
+/** Bytes of the target and of all header fields; the parser of HTTP/1.1 has the same limit and counts them alike. */
+export const MAX_HEADER_BYTES = 16_384
+
+const TARGET = /^(?:\/|https?:\/\/[^/?#])/i
+const PRINTABLE = /^[\x21-\x7e]+$/
+
+/**
+ * What is wrong with a request whatever it asks for, by the rules of HTTP; null when nothing is. It holds the requests
+ * of HTTP/2 to what the parser of HTTP/1.1 demands, so that both are refused alike.
+ */
+export function problemOf(request: AnyRequest): Problem | null {
+  const { url = '', method } = request
+  if (isHttp2(request) && headerBytes(request) >= MAX_HEADER_BYTES) return new Problem('HeadersTooLarge')
+  if (!PRINTABLE.test(url)) return new Problem('BadRequest')
+  if (!TARGET.test(url) && !(url === '*' && method === 'OPTIONS'))
+    return new Problem(
+      'BadRequest',
+      'The target of a request is a path such as /v3/countries, or a whole address.',
+    )
+  return problemOfHost(request)
+}
+
+/** RFC 9112, 3.2, and RFC 9113, 8.3.1: one Host, or an :authority that agrees with it. */
+function problemOfHost(request: AnyRequest): Problem | null {
+  const hosts = new Set<string>()
+  let fields = 0
+  const { rawHeaders, httpVersion } = request
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!
+    if (name.length === 4 && name.toLowerCase() === 'host') fields++
+    else if (name !== ':authority') continue
+    hosts.add(rawHeaders[at + 1]!.toLowerCase())
+  }
+  if (fields > 1 || hosts.size > 1)
+    return new Problem('BadRequest', 'A request names one host; this one names several.')
+  if (hosts.size === 0 && httpVersion !== '1.0')
+    return new Problem('BadRequest', 'A request names its host in the header field Host.')
+  return null
+}
+
+const isHttp2 = (request: AnyRequest): request is Http2ServerRequest => 'stream' in request
+
+function headerBytes({ rawHeaders }: Http2ServerRequest): number {
+  let bytes = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!
+    const isCounted = !name.startsWith(':')
+    if (isCounted) bytes += name.length
+    if (isCounted || name === ':path') bytes += rawHeaders[at + 1]!.length
+  }
+  return bytes
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * What scripts on other sites may read: the API, its description and its pictures, but never a page, which carries the
+ * gallery's key, nor `/v4/oauth2` (contract 4.3 and 16).
+ */
+const OPEN_TO_SCRIPTS = /^\/(?:v3|renditions|oauth2|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
+
+const ORIGIN = { 'access-control-allow-origin': '*' }
+const EXPOSED = [
+  ...['WWW-Authenticate', 'X-Error-Detail', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Location'],
+  ...['Content-Disposition', 'Content-Language', 'ETag', 'X-Request-Id'],
+]
+const OF_ANSWERS = { ...ORIGIN, 'access-control-expose-headers': EXPOSED.join(', ') }
+const OF_PREFLIGHTS = {
+  ...ORIGIN,
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE',
+  'access-control-allow-headers':
+    'Api-Key, Authorization, Content-Type, Accept, Accept-Language, GI-Country-Code, Origin',
+  'access-control-max-age': '1728000',
+}
+const NONE = {}
+
+/** The CORS headers of whatever is answered for the target of a request line. */
+export const corsHeaders = (target: string): Readonly<Record<string, string>> =>
+  isOpenToScripts(target) ? OF_ANSWERS : NONE
+
+/** Puts CORS headers into answers, and answers OPTIONS for every address, without a key. */
+export function addCors(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(corsHeaders(request.raw.url ?? ''))
+    done()
+  })
+  app.options('*', (request, reply) => {
+    const headers = isOpenToScripts(request.raw.url ?? '') ? OF_PREFLIGHTS : { allow: 'GET, HEAD, OPTIONS' }
+    return reply.code(204).headers(headers).send()
+  })
+}
+
+/** A target may name its origin (RFC 9112, 3.2.2) and may have any of its characters percent-encoded. */
+function isOpenToScripts(target: string): boolean {
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '')
+  const decoded = path.includes('%')
+    ? path.replace(/%([2-7][\da-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : path
+  return OPEN_TO_SCRIPTS.test(decoded)
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import { constants, type Http2ServerResponse } from 'node:http2'
+import type { Duplex } from 'node:stream'
+import type { FastifyBaseLogger } from 'fastify'
+import { PROBLEMS, Problem, type ProblemCode } from '../lib/problem.ts'
+import type { AnyRequest } from './check-request.ts'
+import { corsHeaders } from './cors.ts'
+import { problemBody } from './failures.ts'
+import { afterAnswers } from './pipeline.ts'
+
+type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
+
+const OF_PARSER: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'HeadersTooLarge',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'RequestTooLarge',
+  ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
+}
+
+/** Answers a request that is refused before the application sees it. What is left of its body is not read. */
+export function refuse(
+  request: AnyRequest,
+  response: ServerResponse | Http2ServerResponse,
+  { problem, log }: { problem: Problem; log: FastifyBaseLogger },
+): void {
+  const { status, headers, body } = toAnswer(problem, { target: request.url ?? '', log })
+  if ('stream' in response) {
+    response.writeHead(status, headers)
+    response.end(body, () => response.stream.close(constants.NGHTTP2_NO_ERROR))
+    return
+  }
+  response.writeHead(status, { ...headers, connection: 'close' })
+  response.end(body)
+}
+
+/** Answers what the parser of HTTP/1.1 refuses before there is a request, after the answers to earlier requests. */
+export function answerUnreadable(error: ParserError, socket: Duplex, log: FastifyBaseLogger): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const problem = new Problem(OF_PARSER[error.code ?? ''] ?? 'BadRequest')
+  const target = /^[A-Z-]+ (\S+)/.exec(error.rawPacket?.toString('latin1') ?? '')?.[1] ?? '/v3'
+  afterAnswers(socket, () => endWith(socket, toAnswer(problem, { target, log, reason: error.code })))
+}
+
+/** Answers CONNECT, which asks for a tunnel; there is none. */
+export function refuseTunnel({ url = '' }: IncomingMessage, socket: Duplex, log: FastifyBaseLogger): void {
+  afterAnswers(socket, () => endWith(socket, toAnswer(noTunnel(), { target: url, log })))
+}
+
+export const noTunnel = () =>
+  new Problem('MethodNotAllowed', undefined, { headers: { allow: 'GET, HEAD, POST, PUT, DELETE, OPTIONS' } })
+
+type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+function toAnswer(
+  problem: Problem,
+  { target, log, reason }: { target: string; log: FastifyBaseLogger; reason?: string | undefined },
+): Answer {
+  const { status } = PROBLEMS[problem.code]
+  const { body, type } = problemBody(problem)
+  const reqId = randomUUID()
+  log.info({ reqId, status, reason: reason ?? problem.code }, 'refused before it was a request')
+  const headers = {
+    'content-type': type,
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+    'x-request-id': reqId,
+    ...corsHeaders(target),
+    ...problem.headers,
+  }
+  return { status, headers, body }
+}
+
+function endWith(socket: Duplex, { status, headers, body }: Answer): void {
+  if (!socket.writable) return
+  const fields = Object.entries({ ...headers, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields.join('')}\r\n${body}`)
+}

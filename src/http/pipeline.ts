@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
+
+/** Of each connection of HTTP/1.1: its last request, and those before it that are not answered yet, in order. */
+const exchanges = new WeakMap<Duplex, readonly Exchange[]>()
+const refused = new WeakSet<Duplex>()
+
+/** Takes note of a request, which others may follow on its connection before it is answered. */
+export function noteRequest(request: IncomingMessage, response: ServerResponse): void {
+  const before = exchanges.get(request.socket) ?? []
+  const unanswered = before.filter(({ response }) => !response.writableFinished)
+  exchanges.set(request.socket, [...unanswered, { request, response }])
+}
+
+/**
+ * Lets a connection answer what it was asked before something on it could not be read, and then refuses that; once,
+ * for the parser reports each further packet too. A request whose body broke off and that was answered already is not
+ * answered again: the connection ends.
+ */
+export function afterAnswers(socket: Duplex, refuse: () => void): void {
+  if (refused.has(socket)) return
+  refused.add(socket)
+  const all = exchanges.get(socket) ?? []
+  const last = all.at(-1)
+  const isLastAnswered = last?.request.complete === false && last.response.headersSent
+  const awaited = all.filter(({ request }) => request.complete || isLastAnswered)
+  const finish = isLastAnswered ? () => socket.end() : refuse
+  const unfinished = awaited.filter(({ response }) => !response.writableFinished)
+  let left = unfinished.length
+  if (left === 0) finish()
+  for (const { response } of unfinished)
+    response.once('close', () => {
+      left--
+      if (left === 0) finish()
+    })
+}
