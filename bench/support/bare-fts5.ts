@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { IndexDocument } from '../../src/search/search-index.ts'
+import type { PlainDocument } from './plain-documents.ts'
 
 /**
- * The floor of a search by SQLite: a plain FTS5 table over the same analysed texts, in a file of its own, which is
+ * The floor of a search by SQLite: a plain FTS5 table over the same texts as stems (`plain-documents.ts`), in a file of its own, which is
  * asked for the number of all matches and for the thirty best by bm25. It knows no filters and no records.
  */
 export function openBareFts5(path: string) {
@@ -17,7 +17,7 @@ export function openBareFts5(path: string) {
   // NOTE: `order by rank` is what its manual advises; without its limit inside, it takes up to twice as long.
   const best = file.prepare('select rowid from bare where bare match ? order by bm25(bare) limit 30')
   return {
-    add(documents: readonly IndexDocument[]) {
+    add(documents: readonly PlainDocument[]) {
       file.exec('begin')
       for (const { id, title, keywords, caption, context } of documents)
         insert.run(id, title, keywords, caption, context)

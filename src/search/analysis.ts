@@ -1,7 +1,7 @@
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { fold, unifySpelling } from './fold.ts'
 import { joinedNames, withJoinedNames } from './joined-names.ts'
-import { charactersOf, type Piece, splitWords, wordsOfRun } from './split-words.ts'
+import { charactersOf, type Piece, splitWords, withoutPoints, wordsOfRun } from './split-words.ts'
 import { formsOf } from './word-forms.ts'
 
 /** What an index keeps of a text. */
@@ -34,7 +34,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
   const english: string[] = []
   const others: string[] = []
   const written = new Set<string>()
-  const unified = unifySpelling(text)
+  const unified = prepared(text)
   for (const piece of splitWords(unified)) {
     if (piece.kind === 'word') {
       const forms = formsOf(piece.text, language)
@@ -63,7 +63,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
  * word of every text is indexed.
  */
 export function askedWords(phrase: string, languages: readonly Language[]): AskedWord[] {
-  return splitWords(unifySpelling(phrase)).flatMap((piece): AskedWord[] => {
+  return splitWords(prepared(phrase)).flatMap((piece): AskedWord[] => {
     if (piece.kind === 'word') return [askedWord(piece.text, languages)]
     return wordsOf(piece).map((word) => {
       const text = fold(word)
@@ -86,7 +86,7 @@ function askedWord(text: string, languages: readonly Language[]): AskedWord {
 
 /** The readings of words that stand side by side, in every one of these languages and in the usual other spellings. */
 export function askedPhrase(phrase: string, languages: readonly Language[]): string[][] {
-  const unified = unifySpelling(phrase)
+  const unified = prepared(phrase)
   const pieces = splitWords(unified)
   const read = (termsOfWord: (word: string) => readonly string[], some = pieces) =>
     some.flatMap((piece) => (piece.kind === 'word' ? termsOfWord(piece.text) : termsOf(piece)))
@@ -107,6 +107,7 @@ export function askedPhrase(phrase: string, languages: readonly Language[]): str
 /** "Mueller" as Müller folds: a quoted phrase meets the words of a text in their order, where the text has no "mueller". */
 const contracted = (word: string) => word.replace(/(?<![aeiouq])([aou])e|(?<=a)a/gi, '$1')
 
+const prepared = (text: string) => withoutPoints(unifySpelling(text))
 const termsOf = (piece: Piece): string[] =>
   piece.kind === 'run' ? charactersOf(fold(piece.text)) : [piece.text]
 const wordsOf = (piece: Piece): string[] => (piece.kind === 'run' ? wordsOfRun(piece.text) : [piece.text])

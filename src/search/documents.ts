@@ -17,7 +17,7 @@ import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
-import { joined, keywordText } from './indexed-texts.ts'
+import { joined, keywordText, unlessRepeated } from './indexed-texts.ts'
 import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
 /** Everything that is known of an asset. */
@@ -86,10 +86,11 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
       ([text, of]) => indexText(text ?? '', of),
     )
   const ofKeywords = (some: readonly AssetKeyword[]) => some.map(({ id }) => wording.textOf(id))
+  const captions = inAll('caption')
   const columns = {
-    title: inAll('title'),
+    title: inAll('title').map((title, index) => unlessRepeated(title, captions[index]!)),
     keywords: ofKeywords(keywords.filter((keyword) => !isName(keyword))),
-    caption: [...inAll('caption'), ...inAll('altText'), ...inAll('extendedDescription')],
+    caption: [...captions, ...inAll('altText'), ...inAll('extendedDescription')],
     context: [
       ...[asset.artist, asset.collectionName].map((text) => indexText(text ?? '')),
       ...ofKeywords(keywords.filter(isName)),

@@ -18,6 +18,23 @@ export function keywordText(text: string | undefined, labels: readonly Label[]):
   }
 }
 
+/** A shorter title is a name, which says most of what a picture shows. */
+const SENTENCE = 4
+
+/**
+ * A title, or nothing when it is a sentence that its caption repeats word by word: what it says would count for more
+ * than what other captions say. The caption keeps it, so that quoted words are found across its ends.
+ */
+export function unlessRepeated(title: IndexedText, caption: IndexedText): IndexedText {
+  const isRepeated = title.readings.every(
+    (terms, index) => terms.length >= SENTENCE && isRun(terms, caption.readings[index] ?? []),
+  )
+  return isRepeated ? { readings: [], others: [], written: title.written } : title
+}
+
+const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>
+  ` ${whole.join(' ')} `.includes(` ${terms.join(' ')} `)
+
 /** Texts as an index takes them: each column's terms joined by blanks, and the written words of all columns. */
 export function joined<Column extends string>(
   columns: Readonly<Record<Column, readonly IndexedText[]>>,

@@ -7,21 +7,23 @@ const UNSPACED =
   '[[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Khmr}\\p{scx=Laoo}\\p{scx=Mymr}]&&[\\p{L}\\p{N}\\p{M}]]'
 const LETTER = `[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}]`
 const PIECES = new RegExp(
-  `(?<run>${UNSPACED}+)|(?<word>${LETTER}+(?:'${LETTER}+)*)|(?<symbol>\\p{RI}\\p{RI}|[\\p{S}--[\\p{ASCII}\\p{Sk}]])`,
+  `(?<run>${UNSPACED}+)|(?<word>${LETTER}+(?:'${LETTER}+)*)|(?<symbol>\\p{RI}\\p{RI}|[\\p{S}--[\\p{ASCII}\\p{Sk}\\u2044]])`,
   'gv',
 )
 const PLAIN_WORDS = /[a-z0-9]+(?:'[a-z0-9]+)*/gi
 /** "U.S.", "J.F.K.", "U.S": letters with points between them. */
 const ACRONYM = /(?<![\p{L}\p{N}\p{M}'])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}])\.?/gu
 
-/** The pieces of a text of one spelling (`unifySpelling`), in order; the points of acronyms are gone. */
+/** A text with its acronyms in one word. */
+export function withoutPoints(text: string): string {
+  if (!text.includes('.')) return text
+  return text.replace(ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `)
+}
+
+/** The pieces of a text of one spelling (`unifySpelling`), in order. */
 export function splitWords(text: string): Piece[] {
-  const joined = text.includes('.')
-    ? text.replace(ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `)
-    : text
-  if (isPlain(joined))
-    return [...joined.matchAll(PLAIN_WORDS)].map(([word]) => ({ kind: 'word', text: word }))
-  return [...joined.matchAll(PIECES)].map(({ groups }) => {
+  if (isPlain(text)) return [...text.matchAll(PLAIN_WORDS)].map(([word]) => ({ kind: 'word', text: word }))
+  return [...text.matchAll(PIECES)].map(({ groups }) => {
     const { run, word, symbol } = groups as Record<Piece['kind'], string | undefined>
     return run !== undefined
       ? { kind: 'run', text: run }

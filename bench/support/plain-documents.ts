@@ -1,0 +1,47 @@
+import { findAssets, findKeywords } from '../../src/catalogue/asset.ts'
+import type { Db } from '../../src/db/database.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../../src/lib/languages.ts'
+import { withoutDiacritics } from '../../src/lib/text.ts'
+import { stemBy, stemmerOf } from '../../src/search/stem.ts'
+
+/** A record as a plain full-text search has it: the stems of its own language and nothing else. */
+export type PlainDocument = Readonly<Record<'title' | 'keywords' | 'caption' | 'context', string>> & {
+  readonly id: number
+}
+
+/** The terms of a text by lower case and stems alone. */
+export function plainTerms(text: string, language: Language = DEFAULT_LANGUAGE): string {
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  return words.map((word) => withoutDiacritics(stemBy(stemmerOf(language), word))).join(' ')
+}
+
+/** What FTS5's `match` is given for a phrase: all of its words, each read in English and in the caller's language. */
+export function plainMatch(phrase: string, language: Language): string {
+  const clauses = phrase.split(' ').map((word) => {
+    const readings = new Set([plainTerms(word), plainTerms(word, language)])
+    return `(${[...readings].map((term) => `"${term}"`).join(' OR ')})`
+  })
+  return clauses.join(' AND ')
+}
+
+/** The records of a catalogue whose texts are in English, without broader keywords. */
+export async function plainDocuments(db: Db, ids: readonly number[]): Promise<PlainDocument[]> {
+  const [assets, keywords] = await Promise.all([findAssets(db, ids), findKeywords(db, ids)])
+  return [...assets.values()].map((asset) => {
+    const own = keywords.get(asset.id) ?? []
+    const isName = ({ type }: { type: string }) => type === 'Location' || type === 'SpecificPeople'
+    const texts = (some: typeof own) => some.map(({ text }) => text)
+    const joined = (all: readonly (string | null)[]) => plainTerms(all.filter(Boolean).join(' '))
+    return {
+      id: asset.id,
+      title: joined([asset.title]),
+      keywords: joined(texts(own.filter((keyword) => !isName(keyword)))),
+      caption: joined([asset.caption, asset.altText, asset.extendedDescription]),
+      context: joined([asset.artist, asset.collectionName, ...texts(own.filter(isName))]),
+    }
+  })
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { askedPhrase, askedWords, indexText } from './analysis.ts'
+
+type Case = readonly [text: string, language: string, terms: string]
+
+/** What an index keeps of a text: its readings one after another, then the other spellings of its words. */
+const KINDS: Readonly<Record<string, readonly Case[]>> = {
+  'are stems of English alone where the text is English or its language has no stemmer': [
+    ['Running dogs', 'en', 'run dog'],
+    ['Zażółć gęślą jaźń', 'pl', 'zazolc gesla jazn'],
+    ['Θάλασσα και ΟΔΌΣ', 'el', 'θαλασσα και οδοσ'],
+  ],
+  'are stems of the language, then those of English where they differ': [
+    ['Hunde am Strand', 'de', 'hund am strand'],
+    ['Schröpfer', 'de-AT', 'schropf | schropfer | schroepfer'],
+    ['Skibe i Ærøskøbing', 'da', 'skib i aeroskobing | skibe i aeroskob | aeroeskoeb'],
+    ['البحر الأزرق', 'ar', 'بحر ازرق | البحر الازرق'],
+    ['İSTANBUL’DA IŞIK', 'tr', 'istanbul isik | istanbulda isik'],
+  ],
+  'have the ending of unaccented words, and no stem so short that it is a word elsewhere': [
+    ['Orbánnal', 'hu', 'orb | orbann | orhungarian'],
+  ],
+  'are folded: accents, optional vowels, letters that do not decompose, compatibility forms': [
+    ['Łódź Ðorvaldur Þórr ħ ı ß', 'en', 'lodz dorvaldur thorr h i ss'],
+    ['شَمْسٌ أحمد إلى شـمس', 'en', 'شمس احمد الي شمس'],
+    ['שָׁלוֹם צה״ל', 'he', 'שלום צהל'],
+    ['ﬁsh ＡＢＣ ｶﾞ ½', 'en', 'fish abc ガ 1 2'],
+    ['臺灣', 'zh-HK', '台 湾'],
+  ],
+  'keep the marks of scripts in which they carry meaning': [['हिन्दी தமிழ் കാക്ക', 'hi', 'हिन्दी தமிழ் കാക്ക']],
+  'have other spellings of German, Nordic and South Slavic letters': [
+    ['Müller Åbo Ærø Đoković', 'en', 'muller abo aero dokov | mueller aabo djokov'],
+  ],
+  'have no apostrophes, possessives and elided words': [
+    ["O'Brien O’Brien's Hawaiʻi", 'en', 'obrien obrien hawaii'],
+    ["d'Orsay dell’arte qu'il", 'en', 'orsay art il | dorsay dellart quil'],
+    ["rock'n'roll don't 'quoted'", 'en', 'rocknrol dont quot'],
+  ],
+  'join what is written in pieces': [
+    ['U.S. J.F.K. U.S.A e.g.', 'en', 'us jfk usa eg'],
+    ["1920's 1920s 3.5", 'en', '1920s 1920s 3 5'],
+    ['e-mail Conor O Brien, J. F. Kennedy', 'en', 'e mail conor o brien j f kennedi | email obrien jf'],
+    ['A Dog I Know, black-and-white', 'en', 'a dog i know black and white'],
+  ],
+  'are single characters of scripts without blanks': [
+    ['東京タワー夜景', 'ja', '东 京 タ ワ ー 夜 景'],
+    ['iPhone15ケース', 'ja', 'iphone15 ケ ー ス'],
+    ['서울에서', 'ko', '서 울 에 서'],
+    ['กรุง', 'th', 'ก รุ ง'],
+  ],
+  'have symbols, and nothing of what only adorns': [
+    ['🐶🏽 👩‍💻 🇩🇪 1️⃣ ☀️ € ∞', 'en', '🐶 👩 💻 🇩🇪 1 ☀ € ∞'],
+    ['Kodak™ Coca-Cola® ©Reuters', 'en', 'kodak coca cola reuter'],
+    ['co\u00adop zero\u200bwidth \u2066x\u2069', 'en', 'coop zerowidth x'],
+    ['AT&T #tag @name C++ f/1.8', 'en', 'at t tag name c f 1 8'],
+  ],
+}
+
+describe('the terms of a text', () => {
+  for (const [kind, cases] of Object.entries(KINDS))
+    it(kind, () => {
+      for (const [text, language, terms] of cases) {
+        const { readings, others } = indexText(text, language)
+        const all = [...readings, ...(others.length > 0 ? [others] : [])]
+        assert.equal(all.map((some) => some.join(' ')).join(' | '), terms, text)
+      }
+    })
+
+  it('stand beside the words as they are written, by the dictionary where there are no blanks', () => {
+    const written = (text: string) => indexText(text, 'de').written.join(' ')
+    assert.equal(written('Viele Hunde, viele Müller'), 'viele hunde muller mueller')
+    assert.equal(written('東京タワーと富士山'), '东京タワー と 富士山')
+  })
+})
+
+describe('the words of a phrase', () => {
+  it('are read in English, in the language of the caller and in their other spellings', () => {
+    const read = (phrase: string, language: string) =>
+      askedWords(phrase, [language]).map(({ readings }) => readings.map((terms) => terms.join(' ')).join('|'))
+    assert.deepEqual(read('Müllers Hunde', 'de'), ['muller|mueller|mull', 'hund'])
+    assert.deepEqual(read("Nora O'Brien", 'en-US'), ['nora', 'obrien|o brien'])
+    assert.deepEqual(read('大阪城', 'ja'), ['大 阪 城'])
+  })
+
+  it('are read in the same ways when they stand side by side', () => {
+    const read = (phrase: string) => askedPhrase(phrase, ['de']).map((terms) => terms.join(' '))
+    assert.deepEqual(read('Müllers Hunde'), ['muller hund', 'mull hund', 'mueller hund'])
+    assert.deepEqual(read('J F Kennedy'), ['j f kennedi', 'j f kennedy', 'jf kennedi'])
+    assert.deepEqual(read('!?'), [])
+  })
+})
