@@ -74,6 +74,15 @@ const externalByIds = queryByIds<{ source: string; value: string; id: number }>(
     .orderBy('source'),
 )
 
+const filesByIds = queryByIds<{ assetId: number; folder: string; path: string }>((db, ids) =>
+  db
+    .selectFrom('sourceFile')
+    .innerJoin('source', 'source.id', 'sourceFile.sourceId')
+    .select(['sourceFile.assetId', 'source.path as folder', 'sourceFile.path'])
+    .where('sourceFile.assetId', 'in', ids)
+    .orderBy('sourceFile.path'),
+)
+
 /** The texts of an asset, which it may have in several languages. */
 export type Texts = Pick<AssetTable, 'caption' | 'altText' | 'extendedDescription'> & {
   readonly title: string | null
@@ -140,6 +149,12 @@ export async function findExternalIds(
     rows.map(({ id, ...row }) => ({ ...row, assetId: id })),
     ({ source, value }) => [source, value],
   )
+}
+
+/** Where the file of each of these assets was taken in: paths, of which an asset has several when it has copies. */
+export async function findFiles(db: Db, assetIds: readonly number[]): Promise<Map<number, string[]>> {
+  const rows = assetIds.length === 0 ? [] : await filesByIds(db, assetIds)
+  return grouped(rows, ({ folder, path }) => `${folder}/${path}`)
 }
 
 function grouped<Row extends { assetId: number }, Item>(

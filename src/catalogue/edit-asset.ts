@@ -1,9 +1,10 @@
 import type { Db } from '../db/database.ts'
+import { type AssetKeyword, findAssets, findKeywords } from './asset.ts'
 import { findOrRefuse } from './asset-life.ts'
 import { logChange } from './changes.ts'
-import { type AssetEdits, findEdits } from './edits.ts'
-import type { KeywordLabel } from './keywords.ts'
-import { setKeywords } from './save-asset.ts'
+import { type AssetEdits, type Editable, editsKeywords, findEdits, mergedEdits, withEdits } from './edits.ts'
+import type { KeywordLabel, KeywordType } from './keywords.ts'
+import { idsOfNames, setKeywords, setSegments, setTexts } from './save-asset.ts'
 import { isNeverVisible } from './visibility.ts'
 
 /**
@@ -13,27 +14,46 @@ import { isNeverVisible } from './visibility.ts'
  */
 export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date): Promise<void> {
   await findOrRefuse(tx, id)
-  const merged = { ...(await findEdits(tx, id)), ...edits }
-  const { keywords, ...columns } = edits
-  const time = await tx
-    .selectFrom('asset')
-    .select(['visibleFromMs', 'visibleUntilMs'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+  const asset = (await findAssets(tx, [id])).get(id)!
   const isTimed = edits.visibleFromMs !== undefined || edits.visibleUntilMs !== undefined
-  if (isTimed && isNeverVisible({ ...time, ...columns }))
+  if (isTimed && isNeverVisible({ ...asset, ...edits }))
     throw new Error(
-      `The asset ${id} would be visible until a time that is not after the one from which it is.`,
+      `The asset ${id} would be visible until a time that is not after the one it is visible from.`,
     )
+  const current: Editable & Pick<AssetEdits, 'segments'> = {
+    language: asset.language,
+    city: asset.city,
+    provinceState: asset.provinceState,
+    countryName: asset.countryName,
+    keywords: ((await findKeywords(tx, [id])).get(id) ?? []).map(toLabel),
+  }
+  const {
+    keywords,
+    texts,
+    segments,
+    artist,
+    editorialSource,
+    collection,
+    language: _,
+    ...columns
+  } = withEdits(current as typeof current & AssetEdits, edits)
   await tx
     .updateTable('asset')
-    .set((eb) => ({ ...columns, edits: JSON.stringify(merged), version: eb('version', '+', 1) }))
+    .set({
+      ...columns,
+      ...(await idsOfNames(tx, { artist, editorialSource, collection })),
+      edits: JSON.stringify(mergedEdits(await findEdits(tx, id), edits)),
+    })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-  if (keywords) await setKeywords(tx, id, keywords)
+  if (editsKeywords(edits)) await setKeywords(tx, id, keywords)
+  if (texts) await setTexts(tx, id, texts)
+  if (segments) await setSegments(tx, id, segments)
   await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
 }
 
-/** Plain keywords of the words in a list. */
-export const plainKeywords = (words: readonly string[]): KeywordLabel[] =>
-  words.map((text) => ({ type: 'Keyword', text }))
+const toLabel = ({ type, text, relevance }: AssetKeyword): KeywordLabel => ({
+  ...{ type: type as KeywordType, text },
+  ...(relevance !== null && { relevance }),
+})

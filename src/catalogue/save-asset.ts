@@ -6,7 +6,7 @@ import { foldName } from '../lib/text.ts'
 import type { Texts } from './asset.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
-import { findEdits } from './edits.ts'
+import { findEdits, withEdits } from './edits.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
@@ -67,7 +67,7 @@ export async function updateAsset(
   id: number,
   { description, master, now, known }: Saying,
 ): Promise<void> {
-  const said = { ...description, ...(await findEdits(tx, id)) }
+  const said = withEdits(description, await findEdits(tx, id))
   const row = await toRow(tx, said, known)
   await tx
     .updateTable('asset')
@@ -115,16 +115,37 @@ async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
     eventIds,
     ...columns
   } = description
-  const idOf = (kind: string, name: string, ensure: (tx: Db, name: string) => Promise<number>) =>
-    known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
+  const ids = await idsOfNames(tx, { artist, editorialSource, collection }, known)
   return {
     ...columns,
     // Editorial assets have no series (contract 16), whatever their source says.
     ...(columns.family === 'editorial' && { series: null }),
-    artistId: artist === null ? null : await idOf('artist', artist, ensureArtist),
-    editorialSourceId:
-      editorialSource === null ? null : await idOf('source', editorialSource, ensureEditorialSource),
-    collectionId: await idOf('collection', collection, ensureCollection),
+    artistId: ids.artistId ?? null,
+    editorialSourceId: ids.editorialSourceId ?? null,
+    collectionId: ids.collectionId!,
+  }
+}
+
+/** The ids of the artist, editorial source and collection that have these names, which are added where they are new. */
+export async function idsOfNames(
+  tx: Db,
+  names: { [Name in 'artist' | 'editorialSource' | 'collection']?: AssetDescription[Name] | undefined },
+  known?: KnownIds,
+): Promise<{ artistId?: number | null; editorialSourceId?: number | null; collectionId?: number }> {
+  const { artist, editorialSource, collection } = names
+  const idOf = (kind: string, name: string, ensure: (tx: Db, name: string) => Promise<number>) =>
+    known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
+  const orNull = async (
+    kind: string,
+    name: string | null,
+    ensure: (tx: Db, name: string) => Promise<number>,
+  ) => (name === null ? null : idOf(kind, name, ensure))
+  return {
+    ...(artist !== undefined && { artistId: await orNull('artist', artist, ensureArtist) }),
+    ...(editorialSource !== undefined && {
+      editorialSourceId: await orNull('source', editorialSource, ensureEditorialSource),
+    }),
+    ...(collection !== undefined && { collectionId: await idOf('collection', collection, ensureCollection) }),
   }
 }
 
@@ -136,15 +157,39 @@ async function addBelongings(
 ): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
   await setKeywords(tx, assetId, keywords, known)
-  const textRows = Object.entries(texts).map(([language, it]) => ({
-    ...{ assetId, language, title: null, caption: null, altText: null, extendedDescription: null },
-    ...it,
-  }))
-  const segmentRows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
+  await setTexts(tx, assetId, texts)
+  await setSegments(tx, assetId, segments)
   const eventRows = [...new Set(eventIds)].map((eventId) => ({ assetId, eventId }))
-  if (textRows.length > 0) await tx.insertInto('assetText').values(textRows).execute()
-  if (segmentRows.length > 0) await tx.insertInto('assetSegment').values(segmentRows).execute()
   if (eventRows.length > 0) await tx.insertInto('assetEvent').values(eventRows).execute()
+}
+
+/** Sets the texts of an asset in these languages; a text that is not given stays. */
+export async function setTexts(
+  tx: Db,
+  assetId: number,
+  texts: Readonly<Record<string, Partial<Texts>>>,
+): Promise<void> {
+  for (const [language, given] of Object.entries(texts))
+    await tx
+      .insertInto('assetText')
+      .values({
+        assetId,
+        language,
+        title: null,
+        caption: null,
+        altText: null,
+        extendedDescription: null,
+        ...given,
+      })
+      .onConflict((conflict) => conflict.columns(['assetId', 'language']).doUpdateSet(given))
+      .execute()
+}
+
+/** Gives an asset these editorial segments in place of all that it has. */
+export async function setSegments(tx: Db, assetId: number, segments: readonly Segment[]): Promise<void> {
+  await tx.deleteFrom('assetSegment').where('assetId', '=', assetId).execute()
+  const rows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
+  if (rows.length > 0) await tx.insertInto('assetSegment').values(rows).execute()
 }
 
 async function ensureArtist(tx: Db, name: string): Promise<number> {

@@ -1,56 +1,76 @@
 import type { Asset, AssetKeyword } from '../catalogue/asset.ts'
-import type { AssetEdits } from '../catalogue/edits.ts'
 import { isOfferedNowhere, type Territories } from '../catalogue/territories.ts'
 import { territoriesOfAsset } from '../catalogue/visibility.ts'
+import { editedFields } from '../ingest/mapping/to-edits.ts'
 import { printable } from './printable.ts'
 import { moment } from './times.ts'
 
-/** What each thing that may be said by hand is called on the wire. */
-const EDITED: Readonly<Record<keyof AssetEdits, string>> = {
-  ...{ title: 'title', caption: 'caption', altText: 'alt_text', keywords: 'keywords' },
-  ...{ copyright: 'copyright', creditLine: 'credit_line', licenseModel: 'license_model' },
-  ...{ qualityRank: 'quality_rank', popularity: 'popularity', isEmbeddable: 'embeddable' },
-  ...{ visibleFromMs: 'visible_from', visibleUntilMs: 'visible_until', territories: 'territories' },
+/** Where an asset's file is, and what others call the asset. */
+export type Whereabouts = {
+  /** Paths of its file as they were taken in. */
+  readonly files: readonly string[]
+  /** Its id in each of its sources. */
+  readonly sourceIds: readonly (readonly [source: string, id: string])[]
 }
 
 /** What an owner is told of an asset, in the names of the API and of manifests; what is not known is null. */
 export type AssetSheet = ReturnType<typeof toSheet>
 
 /** Gathers what an owner is told of an asset. */
-export function toSheet(asset: Asset, keywords: readonly AssetKeyword[]) {
+export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files, sourceIds }: Whereabouts) {
   const { width, height, edits } = asset
   return {
     id: asset.id,
+    source_ids: Object.fromEntries(sourceIds),
+    files,
     title: asset.title,
     caption: asset.caption,
     alt_text: asset.altText,
+    extended_description: asset.extendedDescription,
+    object_name: asset.objectName,
     asset_family: asset.family,
     license_model: asset.licenseModel,
     collection: asset.collectionName,
     artist: asset.artist,
+    artist_title: asset.artistTitle,
+    editorial_source: asset.editorialSource,
     credit_line: asset.creditLine,
     copyright: asset.copyright,
     keywords: keywords.map(({ type, text }) => ({ type, text })),
+    city: asset.city,
+    state: asset.provinceState,
+    country: asset.countryName,
     date_created: asset.dateCreated,
+    date_text: asset.dateText,
     date_submitted: moment(asset.dateSubmittedMs),
     dimensions: width === null || height === null ? null : { width, height },
     file_type: asset.fileType,
+    series: asset.series,
+    era: asset.era,
+    physical_size: asset.physicalSize,
+    usage_terms: asset.usageTerms,
+    web_statement: asset.webStatement,
+    release_info: asset.releaseInfo,
     quality_rank: asset.qualityRank,
     embeddable: asset.isEmbeddable === null ? null : asset.isEmbeddable === 1,
     territories: territoriesOfAsset(asset),
     visible_from: moment(asset.visibleFromMs),
     visible_until: moment(asset.visibleUntilMs),
     withdrawn: moment(asset.withdrawnMs),
-    edited_by_hand: Object.keys(edits === null ? {} : JSON.parse(edits)).map(
-      (name) => EDITED[name as keyof AssetEdits],
-    ),
+    edited_by_hand: edits === null ? [] : editedFields(JSON.parse(edits)),
   }
 }
 
 /** The sheet for a person: a line for each thing that is known. */
 export function printedSheet(sheet: AssetSheet): string {
-  const { keywords, dimensions, embeddable, territories, edited_by_hand, ...plain } = sheet
+  const { id, source_ids, files, keywords, dimensions, embeddable, territories, edited_by_hand, ...plain } =
+    sheet
   const lines = {
+    id,
+    'source ids': Object.entries(source_ids)
+      .map(([source, value]) => `${value} (${source})`)
+      .join(', '),
+    file: files.join(', '),
     ...plain,
     keywords: keywords.map(({ text }) => text).join(', '),
     dimensions: dimensions && `${dimensions.width} × ${dimensions.height}`,

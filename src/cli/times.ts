@@ -1,18 +1,18 @@
 import { InvalidArgumentError } from 'commander'
-import { isoMoment } from '../lib/moment.ts'
+import { readDate } from '../ingest/mapping/read-date.ts'
 
 /**
- * Reads a moment that an option names: an ISO 8601 date or date-time, UTC unless it says otherwise, or the word that
- * stands for none.
+ * Reads a moment that an option names, written as a date of a manifest may be and UTC unless it says otherwise, or the
+ * word that stands for none.
  */
 export const momentOr =
   <Word extends string>(word: Word) =>
   (text: string): Date | Word => {
     if (text === word) return word
-    const when = isoMoment(text)
-    if (when) return when
+    const date = readDate(text)
+    if (date) return new Date(date.ms)
     throw new InvalidArgumentError(
-      `It must be an ISO 8601 date or time such as 2027-01-31 or 2027-01-31T09:00Z, or "${word}".`,
+      `It must be a date or time such as 2027-01-31, 31.1.2027 or 2027-01-31T09:00Z, or "${word}".`,
     )
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { started, vitrine } from '../support/cli.ts'
@@ -66,7 +67,7 @@ describe('the life of an asset', () => {
     assert.ok(Date.now() >= soon.getTime(), 'it was seen too early')
     const never = await assets('edit', LAKE, '--visible-until', '2020-01-01')
     assert.equal(never.code, 1)
-    assert.match(never.stderr, /not after the one from which it is/)
+    assert.match(never.stderr, /not after the one it is visible from/)
     await assets('edit', LAKE, '--visible-from', 'none', '--visible-until', '2020-01-01')
     await until(titles, (now) => now.length === 1, 1000)
     await assets('edit', LAKE, '--visible-until', 'none')
@@ -99,7 +100,7 @@ describe('the life of an asset', () => {
       'rightsmanaged',
     ]
     const untitled = await assets('edit', LAKE, '--title', ' ')
-    assert.deepEqual([untitled.code, /cannot be without a title/.test(untitled.stderr)], [2, true])
+    assert.deepEqual([untitled.code, /--title: It is missing/.test(untitled.stderr)], [2, true])
     const { stdout } = await assets('edit', LAKE, ...edit, '--json')
     assert.equal(JSON.parse(stdout).title, 'Quiet lake')
     const seen = async () =>
@@ -155,6 +156,62 @@ describe('the life of an asset', () => {
     )
   })
 
+  it('is listed and found by its texts, numbers and file, in whatever state, and named by its own number', async (t) => {
+    const { assets, data, folder } = await makeWorld(t)
+    const records = join(folder, 'archive.csv')
+    await writeFile(records, 'id,title,city\nMS.12-34,Déjeuner,Bern\n')
+    await vitrine(['ingest', records, '--data', data])
+    assert.equal((await assets('withdraw', 'MS.12-34')).code, 0)
+    await assets('edit', LAKE, '--visible-from', '1.1.2100')
+    const ids = async (...args: string[]) =>
+      (await assets(...args, '--json')).stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).title)
+    assert.deepEqual(await ids('list'), ['Lake', 'Wood', 'Déjeuner'])
+    assert.deepEqual(await ids('list', '--state', 'withdrawn'), ['Déjeuner'])
+    assert.deepEqual(await ids('list', '--state', 'embargoed'), ['Lake'])
+    for (const [words, found] of [
+      [['dejeuner'], 'Déjeuner'],
+      [['ms 12 34'], 'Déjeuner'],
+      [['lake.jpg'], 'Lake'],
+      [['100000002'], 'Wood'],
+    ] as const)
+      assert.deepEqual(await ids('find', ...words), [found])
+    assert.match((await assets('find', 'nowhere')).stdout, /Nothing has nowhere/)
+    assert.match((await assets('list')).stdout, /^ID +STATE +TITLE +SOURCE ID +FILE$/m)
+    assert.match((await assets('show', LAKE)).stdout, new RegExp(`^file: ${folder}/lake.jpg$`, 'm'))
+    assert.match((await assets('show', 'archive:MS.12-34')).stdout, /^source ids: MS.12-34 \(archive\)$/m)
+  })
+
+  it('is edited in all that a manifest says, which stays when its record comes again', async (t) => {
+    const { assets, data, folder } = await makeWorld(t)
+    const records = join(folder, 'archive.jsonl')
+    const put = (title: string) =>
+      writeFile(
+        records,
+        JSON.stringify({ id: 'A-1', title, people: ['Ada Example'], city: 'Bern', concepts: ['calm'] }),
+      )
+    await put('Courtyard')
+    await vitrine(['ingest', records, '--data', data])
+    const edit = ['--people', 'Bo Muster; Cy Pattern', '--city', 'Zürich', '--date-created', '31.12.1910']
+    const more = ['--collection', 'Courts', '--artist', 'Di Sample', '--usage-terms', 'Ask first']
+    assert.equal((await assets('edit', 'A-1', ...edit, ...more)).code, 0)
+    assert.equal((await assets('edit', 'A-1', '--language', 'de', '--title', 'Hof')).code, 0)
+    await put('Old courtyard')
+    await vitrine(['ingest', records, '--data', data])
+    const sheet = JSON.parse((await assets('show', 'A-1', '--json')).stdout)
+    assert.partialDeepStrictEqual(sheet, {
+      ...{ title: 'Old courtyard', city: 'Zürich', date_created: '1910-12-31', collection: 'Courts' },
+      ...{ artist: 'Di Sample', usage_terms: 'Ask first' },
+    })
+    assert.deepEqual(
+      sheet.keywords.map(({ type, text }: { type: string; text: string }) => `${type} ${text}`),
+      ['Concept calm', 'SpecificPeople Bo Muster', 'SpecificPeople Cy Pattern', 'Location Zürich'],
+    )
+    assert.ok(sheet.edited_by_hand.includes('title.de'))
+  })
+
   it('purged it is gone with its files, and its id is not given again', async (t) => {
     const { assets, titles, data, folder } = await makeWorld(t)
     const files = () =>
@@ -169,7 +226,7 @@ describe('the life of an asset', () => {
     })
     assert.equal(files().length, 4)
     await until(titles, (now) => now.length === 1, 1000)
-    await vitrine(['ingest', folder, '--data', data])
+    await vitrine(['ingest', folder, '--again', '--data', data])
     await until(titles, (now) => now.length === 2, 1000)
     assert.equal((await assets('show', LAKE)).code, 1)
     assert.match((await assets('show', '100000003')).stdout, /title: Lake/)
@@ -179,11 +236,11 @@ describe('the life of an asset', () => {
     const { assets } = await makeWorld(t)
     for (const [args, code, said] of [
       [['withdraw', '100000001', '7'], 1, /There is no asset with the id 7/],
-      [['withdraw', 'lake'], 2, /'lake' is no id of an asset/],
+      [['withdraw', 'lake'], 1, /There is no asset with the id lake/],
       [['edit', LAKE], 2, /Say what to change/],
-      [['edit', LAKE, '--only-in', 'Germany'], 2, /no code of ISO 3166/],
+      [['edit', LAKE, '--only-in', 'Germany'], 2, /--only-in.*'Germany'/],
       [['edit', LAKE, '--only-in', 'DE', '--everywhere'], 2, /exclude one another/],
-      [['edit', LAKE, '--visible-from', 'soon'], 2, /ISO 8601/],
+      [['edit', LAKE, '--visible-from', 'soon'], 2, /--visible-from: 'soon' is no date/],
     ] as const) {
       const answer = await assets(...args)
       assert.equal(answer.code, code, args.join(' '))

@@ -1,0 +1,54 @@
+import type { Db } from '../db/database.ts'
+import { type Asset, findAssets, findExternalIds, findFiles } from './asset.ts'
+
+/** An asset as its owner lists it. */
+export type ListedAsset = {
+  readonly asset: Asset
+  readonly state: AssetState
+  readonly sourceIds: readonly (readonly [source: string, id: string])[]
+  readonly files: readonly string[]
+}
+
+/** Whether an asset is shown, or why it is not: withdrawn, before or after its time. */
+export const ASSET_STATES = ['visible', 'withdrawn', 'embargoed', 'expired'] as const
+export type AssetState = (typeof ASSET_STATES)[number]
+
+const BATCH = 500
+
+/** All assets of the library, hidden ones too, by their ids; read in batches. */
+export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset> {
+  for (let last = 0; ; ) {
+    const rows = await db
+      .selectFrom('asset')
+      .select('id')
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(BATCH)
+      .execute()
+    if (rows.length === 0) return
+    const ids = rows.map(({ id }) => id)
+    const [assets, sourceIds, files] = await Promise.all([
+      findAssets(db, ids),
+      findExternalIds(db, ids),
+      findFiles(db, ids),
+    ])
+    for (const id of ids) {
+      const asset = assets.get(id)
+      if (asset)
+        // One may be purged in between.
+        yield {
+          asset,
+          state: stateOf(asset, now),
+          sourceIds: sourceIds.get(id) ?? [],
+          files: files.get(id) ?? [],
+        }
+    }
+    last = ids.at(-1)!
+  }
+}
+
+function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, now: Date): AssetState {
+  if (withdrawnMs !== null) return 'withdrawn'
+  if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'
+  return visibleFromMs !== null && visibleFromMs > now.getTime() ? 'embargoed' : 'visible'
+}

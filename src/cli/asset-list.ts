@@ -1,0 +1,87 @@
+import { basename } from 'node:path'
+import { type Command, Option } from 'commander'
+import { ASSET_STATES, type AssetState, type ListedAsset, listAssets } from '../catalogue/list-assets.ts'
+import type { Db } from '../db/database.ts'
+import { foldName } from '../lib/text.ts'
+import { columns } from './columns.ts'
+import { configOf } from './settings.ts'
+import { withRecords } from './with-records.ts'
+
+type Options = { readonly json?: boolean; readonly data?: string; readonly state?: AssetState }
+
+const HEADINGS = ['ID', 'STATE', 'TITLE', 'SOURCE ID', 'FILE'] as const
+const MAX_CELL_CHARACTERS = 48
+/** Rows under one heading: more would make a person wait, and a library does not fit into memory. */
+const ROWS_AT_ONCE = 1000
+
+/** `vitrine assets list` and `find`, which read the records and so know what searches do not show. */
+export function addList(command: (usage: string, description: string) => Command): void {
+  const state = () => new Option('--state <state>', 'only assets in this state').choices(ASSET_STATES)
+  command('list', 'List assets by their ids, hidden ones too.')
+    .addOption(state())
+    .action((options: Options) => list([], options))
+  command(
+    'find <words...>',
+    'List assets that have all words in title, caption, artist, an id or the name of a file.',
+  )
+    .addOption(state())
+    .action((words: string[], options: Options) => list(words, options))
+}
+
+async function list(words: readonly string[], options: Options): Promise<void> {
+  const asked = words.flatMap((word) => foldName(word).split(' '))
+  await withRecords(configOf({ data: options.data }), async (db) => {
+    let found = 0
+    for await (const rows of batches(db, asked, options)) {
+      found += rows.length
+      process.stdout.write(
+        options.json
+          ? rows.map((row) => `${JSON.stringify(toJson(row))}\n`).join('')
+          : columns(HEADINGS, rows.map(toCells)),
+      )
+    }
+    if (found === 0 && !options.json)
+      process.stdout.write(
+        words.length === 0 ? 'There is no such asset.\n' : `Nothing has ${words.join(' ')}.\n`,
+      )
+  })
+}
+
+async function* batches(db: Db, asked: readonly string[], { state }: Options): AsyncGenerator<ListedAsset[]> {
+  let rows: ListedAsset[] = []
+  for await (const row of listAssets(db, new Date())) {
+    if ((state !== undefined && row.state !== state) || !hasAll(row, asked)) continue
+    rows.push(row)
+    if (rows.length < ROWS_AT_ONCE) continue
+    yield rows
+    rows = []
+  }
+  if (rows.length > 0) yield rows
+}
+
+function hasAll({ asset, sourceIds, files }: ListedAsset, asked: readonly string[]): boolean {
+  if (asked.length === 0) return true
+  const names = [...sourceIds.map(([, id]) => id), ...files.map((file) => basename(file))]
+  const text = foldName([asset.id, asset.title, asset.caption, asset.artist, ...names].join(' '))
+  return asked.every((word) => text.includes(word))
+}
+
+const toJson = ({ asset, state, sourceIds, files }: ListedAsset) => ({
+  id: asset.id,
+  state,
+  title: asset.title,
+  source_ids: Object.fromEntries(sourceIds),
+  files,
+})
+
+const toCells = ({ asset, state, sourceIds, files }: ListedAsset): string[] => [
+  ...[String(asset.id), state, cut(asset.title)],
+  ...[cut(sourceIds.map(([, id]) => id).join(', ')), cut(files.map((file) => basename(file)).join(', '))],
+]
+
+function cut(text: string): string {
+  const characters = [...text.replaceAll(/\s+/g, ' ')]
+  return characters.length <= MAX_CELL_CHARACTERS
+    ? characters.join('')
+    : `${characters.slice(0, MAX_CELL_CHARACTERS - 1).join('')}…`
+}

@@ -1,0 +1,114 @@
+import { type AssetEdits, KEYWORD_LISTS, type KeywordList } from '../../catalogue/edits.ts'
+import type { KeywordLabel } from '../../catalogue/keywords.ts'
+import type { AssetDescription } from '../../catalogue/save-asset.ts'
+import { languageOf } from '../../lib/languages.ts'
+import type { Mistake } from '../manifest/manifest-line.ts'
+import { readMapping } from './mapping.ts'
+import { toAsset } from './to-asset.ts'
+
+/** The fields of a manifest's asset that may be edited by hand, and the parts of a description that each one sets. */
+const PARTS = {
+  title: ['title'],
+  caption: ['caption'],
+  alt_text: ['altText'],
+  extended_description: ['extendedDescription'],
+  object_name: ['objectName'],
+  artist: ['artist'],
+  artist_title: ['artistTitle'],
+  credit_line: ['creditLine'],
+  copyright: ['copyright'],
+  copyright_owners: ['copyrightOwners'],
+  editorial_source: ['editorialSource'],
+  collection: ['collection'],
+  keywords: [],
+  concepts: [],
+  people: [],
+  locations: [],
+  city: ['city'],
+  state: ['provinceState'],
+  country: ['countryName', 'countryCode'],
+  date_created: ['dateCreated', 'dateCreatedMs', 'dateText'],
+  date_camera_shot: ['dateCameraShotMs'],
+  date_text: ['dateText'],
+  era: ['era'],
+  physical_size: ['physicalSize'],
+  graphical_style: ['graphicalStyle'],
+  series: ['series'],
+  editorial_segments: ['segments'],
+  quality_rank: ['qualityRank'],
+  popularity: ['popularity'],
+  license_model: ['licenseModel'],
+  usage_terms: ['usageTerms'],
+  usage_restrictions: ['usageRestrictions'],
+  release_info: ['releaseInfo'],
+  web_statement: ['webStatement'],
+  embeddable: ['isEmbeddable'],
+  visible_from: ['visibleFromMs'],
+  visible_until: ['visibleUntilMs'],
+  territories: ['territories'],
+} as const satisfies Record<string, readonly (keyof AssetDescription)[]>
+
+export type EditedField = keyof typeof PARTS
+
+/** The names of the fields that may be edited, as manifests have them. */
+export const EDITED_FIELDS = Object.keys(PARTS) as EditedField[]
+
+const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
+const isTextName = (name: string): name is (typeof TEXTS)[number] =>
+  (TEXTS as readonly string[]).includes(name)
+
+/** A record must have these; what is not edited is not taken from it. */
+const PLACEHOLDER = { title: '-', collection: '-', source: '-' }
+
+/**
+ * The edits that a person gives as fields of a manifest's asset, each with a text as a table would have it; an empty
+ * one clears the field. With a `language` the texts among them are those in that language.
+ */
+export function toEdits(
+  fields: Readonly<Partial<Record<EditedField, string>>>,
+  language: string | null = null,
+): AssetEdits | readonly Mistake[] {
+  const tag = language === null ? null : languageOf(language)
+  if (language !== null && tag === null) return [{ field: 'language', reason: `${language} is no language.` }]
+  const names = Object.keys(fields) as EditedField[]
+  const isTranslated = (name: EditedField) => tag !== null && isTextName(name)
+  const own = names.filter((name) => !isTranslated(name))
+  const manifest = {
+    ...PLACEHOLDER,
+    language: 'en-US',
+    ...Object.fromEntries(own.map((name) => [name, fields[name]])),
+  }
+  const read = toAsset(readMapping(), { ...NOTHING_ELSE, manifest })
+  if (!('description' in read)) return read
+  const parts = own.flatMap((name): readonly (keyof AssetDescription)[] => PARTS[name])
+  const texts = names
+    .filter(isTranslated)
+    .map((name) => [PARTS[name][0], fields[name]?.trim() || null] as const)
+  return {
+    ...Object.fromEntries(parts.map((part) => [part, read.description[part]])),
+    ...keywordLists(own, read.description.keywords),
+    ...(tag !== null && texts.length > 0 && { texts: { [tag]: Object.fromEntries(texts) } }),
+  }
+}
+
+/** The names of the fields that were edited, a text in another language with its tag: "title.de". */
+export function editedFields(edits: AssetEdits): string[] {
+  const fields = EDITED_FIELDS.filter((name) => (PARTS[name][0] ?? name) in edits)
+  const texts = Object.entries(edits.texts ?? {}).flatMap(([language, given]) =>
+    TEXTS.filter((name) => PARTS[name][0] in given).map((name) => `${name}.${language}`),
+  )
+  return [...fields, ...texts]
+}
+
+const NOTHING_ELSE = { iptc: null, path: null, source: { name: 'edit' } } as const
+
+const TYPE_OF = { concepts: 'Concept', people: 'SpecificPeople', locations: 'Location' } as const
+
+function keywordLists(names: readonly string[], labels: readonly KeywordLabel[]): AssetEdits {
+  const lists = KEYWORD_LISTS.filter((list) => names.includes(list))
+  return Object.fromEntries(lists.map((list) => [list, labels.filter((label) => isIn(list, label))]))
+}
+
+function isIn(list: KeywordList, { type }: KeywordLabel): boolean {
+  return list === 'keywords' ? !(Object.values(TYPE_OF) as string[]).includes(type) : type === TYPE_OF[list]
+}
