@@ -14,9 +14,9 @@ const headers = {
 }
 
 /** What of each picture the grid shows. */
-const DETAIL_FIELDS =
-  'detail_set,comp,keywords,people,date_text,physical_size,editorial_source,series_id,rights_statement'
 const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,preview,comp,collection_name,collection_code'
+const DETAIL_FIELDS =
+  'detail_set,display_set,alt_text,keywords,people,date_text,physical_size,editorial_source,series_id,rights_statement'
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb'
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'

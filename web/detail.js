@@ -1,117 +1,70 @@
 // @ts-check
-import { ApiError, alike, detail, detailPath, eventNames } from './api.js'
-import { element, linked, uriOf } from './element.js'
-import { factsOf } from './facts.js'
-import { detailAddress, label } from './grid.js'
-import { address, language, say } from './language.js'
+// Opens the page of a picture over the others, and goes from one to the next.
+
+import { alike, detail, eventNames } from './api.js'
+import { detailBar } from './detail-bar.js'
+import { element } from './element.js'
+import { sayFailure } from './failure.js'
+import { detailAddress } from './grid.js'
+import { say } from './language.js'
+import { neighbour, positionOf } from './neighbours.js'
+import { picturePage, strip } from './picture-page.js'
+import { visit } from './router.js'
+import { onSwipe } from './swipe.js'
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('detail'))
+const { bar, showPlace, showLink } = detailBar({ step: (way) => void step(way), close: () => dialog.close() })
+const content = element('div', { class: 'content' })
+dialog.tabIndex = -1
+dialog.append(bar, content)
 
-/** Opens the page of one picture over the grid. @param {string} id */
+/** Opens the page of one picture, or changes the open one to it. @param {string} id */
 export async function openDetail(id) {
-  const close = element('button', { class: 'close round', type: 'button', 'aria-label': say('close') }, '×')
-  close.addEventListener('click', () => dialog.close())
   dialog.dataset.id = id
-  dialog.replaceChildren(close, element('p', { class: 'note', id: 'detail-title' }, say('loading')))
-  if (!dialog.open) dialog.showModal()
-  dialog.scrollTop = 0
+  showPlace(positionOf(id))
+  showLink(location.origin + location.pathname)
+  if (!dialog.open) {
+    content.replaceChildren(note(say('loading')))
+    dialog.showModal()
+    dialog.focus()
+  }
   const isStillOpen = () => dialog.dataset.id === id
   try {
     const image = await detail(id)
     const events = await eventNames(image.event_ids).catch(() => [])
     if (!isStillOpen()) return
-    dialog.replaceChildren(close, picturePage(image, events))
+    show(picturePage(image, events))
     document.title = `${image.title} – Vitrine`
     const kinds = image.series_id
       ? /** @type {const} */ (['same-series', 'similar'])
       : /** @type {const} */ (['similar'])
     for (const kind of kinds) {
       const found = await alike(id, kind).catch(() => [])
-      if (isStillOpen()) showStrip(kind, found)
+      if (isStillOpen()) content.querySelector('.strips')?.append(...strip(kind, found))
     }
   } catch (error) {
-    if (!isStillOpen()) return
-    const said = error instanceof ApiError ? error.message : say('noAnswer')
-    dialog.replaceChildren(
-      close,
-      element(
-        'p',
-        { class: 'note', id: 'detail-title', lang: error instanceof ApiError ? 'en' : null },
-        said,
-      ),
-    )
+    if (isStillOpen()) show(note(sayFailure(error)))
   }
 }
 
-/** @param {any} image @param {readonly any[]} events */
-function picturePage(image, events) {
-  const facts = factsOf(image, events).flatMap(([name, value]) =>
-    value ? [element('dt', {}, say(name)), element('dd', {}, value)] : [],
-  )
-  const words = image.keywords.filter((/** @type {any} */ { type }) => type !== 'SpecificPeople')
-  const request = `curl -H 'Api-Key: YOUR-KEY' \\\n  -H 'Accept-Language: ${language}' \\\n  '${location.origin}${detailPath(image.id)}'`
-  return element(
-    'article',
-    { class: 'detail' },
-    figure(image),
-    element(
-      'div',
-      { class: 'facts' },
-      element('h2', { id: 'detail-title' }, image.title),
-      image.caption ? element('p', {}, image.caption) : null,
-      element('dl', {}, ...facts),
-      ...(words.length > 0 ? [element('h3', {}, say('keywords')), keywordList(image, words)] : []),
-      element(
-        'details',
-        {},
-        element('summary', {}, say('request')),
-        element('pre', { class: 'request', tabindex: '0' }, request),
-      ),
-    ),
-    element('div', { id: 'strips' }),
-  )
+/** @param {HTMLElement} page */
+function show(page) {
+  content.replaceChildren(page)
+  dialog.scrollTop = 0
 }
 
-/** @param {any} image */
-function figure({ title, max_dimensions: size, display_sizes: [comp] }) {
-  if (size === null) return element('figure', { class: 'empty' }, say('noFile'))
-  const { uri: src, width, height } = comp
-  return element('figure', {}, element('img', { src, alt: title, width: `${width}`, height: `${height}` }))
+/** @param {string} text */
+const note = (text) => element('p', { class: 'note', id: 'detail-title' }, text)
+
+/** Goes to the picture before or after this one, in the same entry of the history. @param {1 | -1} way */
+async function step(way) {
+  const id = dialog.dataset.id ?? ''
+  const next = await neighbour(id, way)
+  if (next && dialog.dataset.id === id) visit(detailAddress(next), { replace: true })
 }
 
-/** @param {any} image @param {readonly any[]} words */
-function keywordList({ asset_family: family }, words) {
-  const query = (/** @type {string} */ text) =>
-    new URLSearchParams({ phrase: `"${text}"`, ...(family === 'editorial' && { family }) })
-  return element(
-    'ul',
-    { class: 'keywords' },
-    ...words.map(({ text }) => element('li', {}, linked(address('/', query(text)), text))),
-  )
-}
-
-/** @param {'same-series' | 'similar'} kind @param {readonly any[]} images */
-function showStrip(kind, images) {
-  if (images.length === 0) return
-  const items = images.map((image) => {
-    const attributes = { href: detailAddress(image), title: image.title }
-    const link =
-      image.max_dimensions === null
-        ? element('a', { ...attributes, class: 'card' }, ...label(image))
-        : element(
-            'a',
-            attributes,
-            element('img', { src: uriOf(image, 'thumb'), alt: image.title, loading: 'lazy' }),
-          )
-    return element('li', {}, link)
-  })
-  document
-    .getElementById('strips')
-    ?.append(
-      element('h2', {}, say(kind === 'similar' ? 'similar' : 'sameSeries')),
-      element('ul', { class: 'strip' }, ...items),
-    )
-}
+/** The results under the open picture have changed. */
+export const showPositionAgain = () => showPlace(positionOf(dialog.dataset.id ?? ''))
 
 /** @param {() => void} then */
 export const onDetailClosed = (then) => dialog.addEventListener('close', then)
@@ -121,6 +74,12 @@ export const closeDetail = () => {
   dialog.close()
 }
 
-dialog.addEventListener('click', (event) => {
-  if (event.target === dialog) dialog.close()
+dialog.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  if (event.target instanceof HTMLInputElement) return
+  const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (way === 0) return
+  event.preventDefault()
+  void step(way)
 })
+onSwipe(content, (way) => void step(way))

@@ -1,10 +1,11 @@
 // @ts-check
-// What is known of a picture, in the order in which it is read.
+// What is known of a picture, in the order in which it is read. What nobody said is left out.
 
 import { element, linked } from './element.js'
 import { address, comma, day, say, sayValue } from './language.js'
 
 /** @typedef {Node | string | null | undefined} Fact */
+/** @typedef {[import('./language.js').Word, Fact]} Line */
 
 /** @param {string} name @param {string} value @param {boolean} [isNews] */
 const found = (name, value, isNews = false) =>
@@ -21,8 +22,8 @@ function listed(links) {
 /** @param {readonly (string | null | undefined)[]} parts */
 const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || null
 
-/** In the words of the source, where it has any for what is no day. @param {any} image */
-const made = ({ date_text: said, date_created: time }) => said ?? (time && day(time))
+/** In the words of the source, where it has any. @param {any} image */
+const created = ({ date_text: said, date_created: time }) => said ?? (time && day(time))
 
 /** The licence model and the rights statement by its name, or that nobody stated either. @param {any} image */
 function licence({ license_model: model, rights_statement: statement, asset_family: family }) {
@@ -54,9 +55,28 @@ const shapes = { Horizontal: 'horizontal', Vertical: 'vertical', Square: 'square
 /**
  * @param {any} image
  * @param {readonly any[]} events its events, with their names
- * @returns {[import('./language.js').Word, Fact][]}
+ * @returns {Line[]}
  */
 export function factsOf(image, events) {
+  return [
+    ...whoAndWhen(image, events),
+    ...rights(image),
+    ['source', image.editorial_source?.name],
+    [
+      'type',
+      joined([
+        image.graphical_style && sayValue(image.graphical_style),
+        image.color_type && sayValue(image.color_type),
+      ]),
+    ],
+    ['size', pixels(image)],
+    ['dimensions', image.physical_size],
+    ['id', image.id],
+  ]
+}
+
+/** @param {any} image @param {readonly any[]} events @returns {Line[]} */
+function whoAndWhen(image, events) {
   const isNews = image.asset_family === 'editorial'
   const artist = image.artist
     ? element(
@@ -66,36 +86,33 @@ export function factsOf(image, events) {
         ...(image.artist_title ? [comma, image.artist_title] : []),
       )
     : null
+  const people = image.people.map((/** @type {string} */ name) =>
+    linked(found('specific_people', name, true), name),
+  )
+  const segments = image.editorial_segments.map((/** @type {string} */ segment) =>
+    linked(found('editorial_segments', segment, true), sayValue(segment)),
+  )
   return [
     ['artist', artist],
-    ['collection', linked(found('collection_codes', image.collection_code, isNews), image.collection_name)],
-    ['created', made(image)],
+    ['credit', image.credit_line],
+    ['created', created(image)],
     ['place', joined([image.city, image.state_province, image.country])],
-    [
-      'people',
-      listed(
-        image.people.map((/** @type {string} */ name) => linked(found('specific_people', name, true), name)),
-      ),
-    ],
+    ['people', listed(people)],
     ['events', listed(events.map(({ id, name }) => linked(address(`/events/${id}`), name)))],
-    [
-      'segment',
-      listed(
-        image.editorial_segments.map((/** @type {string} */ segment) =>
-          linked(found('editorial_segments', segment, true), sayValue(segment)),
-        ),
-      ),
-    ],
-    ['size', pixels(image)],
-    ['dimensions', image.physical_size],
-    ['style', joined([sayValue(image.graphical_style), image.color_type && sayValue(image.color_type)])],
+    ['segment', listed(segments)],
+    ['collection', linked(found('collection_codes', image.collection_code, isNews), image.collection_name)],
+  ]
+}
+
+/** @param {any} image @returns {Line[]} */
+function rights(image) {
+  const isNews = image.asset_family === 'editorial'
+  const { allowed_use: use } = image
+  return [
     ['licence', licence(image)],
     ['use', usage(image)],
-    ['restrictions', joined(image.allowed_use.usage_restrictions ?? [])],
-    ['releases', isNews ? null : image.allowed_use.release_info],
-    ['credit', image.credit_line],
+    ['restrictions', joined(use.usage_restrictions ?? [])],
+    ['releases', isNews ? null : use.release_info],
     ['copyright', image.copyright],
-    ['source', image.editorial_source?.name],
-    ['id', image.id],
   ]
 }

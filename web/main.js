@@ -1,6 +1,6 @@
 // @ts-check
 import { filtersOf } from './choice.js'
-import { closeDetail, onDetailClosed, openDetail } from './detail.js'
+import { closeDetail, onDetailClosed, openDetail, showPositionAgain } from './detail.js'
 import { showEnd } from './end.js'
 import { showNoEvents } from './events.js'
 import { showChips, showFacets } from './facets.js'
@@ -58,6 +58,7 @@ async function begin(to, before) {
 onResults((results) => {
   const { base: of, pages, failure, total, first, event } = results
   showEnd(results)
+  showPositionAgain()
   status.textContent =
     failure && pages === 0 ? '' : say(of.is === 'events' ? 'eventsFound' : 'found', { n: total })
   if (failure || pages !== 1) return

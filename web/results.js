@@ -57,6 +57,9 @@ export async function load(base, before) {
 /** How much is loaded. */
 export const loaded = () => (results?.pages ? { pages: results.pages, size: results.size } : undefined)
 
+/** How many there are, loaded or not. */
+export const totalFound = () => results?.total ?? 0
+
 /** Loads the next page; whether there was one. */
 export function more() {
   if (!results || results.isWhole) return Promise.resolve(false)

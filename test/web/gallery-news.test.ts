@@ -168,7 +168,7 @@ describe('the gallery with news', () => {
     assert.ok(facts.includes('Photograph, in colour'), facts)
     assert.match(facts, /LicenceNot statedUsage termsNot stated/)
     await page.locator('.strip a').first().click()
-    await page.waitForFunction(() => document.querySelectorAll('#strips .strip').length > 0)
+    await page.waitForFunction(() => document.querySelectorAll('.strips .strip').length > 0)
     await page.locator('.facts').getByRole('link', { name: 'Ada Example' }).click()
     await page.getByText('3 pictures').waitFor()
     assert.match(page.url(), /\?artists=Ada\+Example$/)

@@ -1,0 +1,120 @@
+// @ts-check
+// The page of a picture: the picture, what is known of it, and those that belong to it.
+
+import { detailPath } from './api.js'
+import { element, linked, uriOf } from './element.js'
+import { factsOf } from './facts.js'
+import { detailAddress, label } from './grid.js'
+import { address, language, say } from './language.js'
+
+/** A picture whose longest side is at most this is shown on a mat, and said to be no larger, in CSS pixels. */
+const SMALL = 240
+/** A picture of this shape and width stands over its facts and not beside them: a panorama takes all the width there is. */
+const WIDE = { ratio: 2, width: 1000 }
+
+/** @param {any} image @param {readonly any[]} events */
+export function picturePage(image, events) {
+  const facts = factsOf(image, events).flatMap(([name, value]) =>
+    value ? [element('dt', {}, say(name)), element('dd', {}, value)] : [],
+  )
+  const words = image.keywords.filter((/** @type {any} */ { type }) => type !== 'SpecificPeople')
+  const request = `curl -H 'Api-Key: YOUR-KEY' \\\n  -H 'Accept-Language: ${language}' \\\n  '${location.origin}${detailPath(image.id)}'`
+  const page = element(
+    'article',
+    { class: 'detail' },
+    figure(image),
+    element(
+      'div',
+      { class: 'facts' },
+      element('h2', { id: 'detail-title' }, image.title),
+      image.caption ? element('p', { class: 'caption' }, image.caption) : null,
+      element('dl', {}, ...facts),
+      ...(words.length > 0 ? [element('h3', {}, say('keywords')), keywordList(image, words)] : []),
+      element(
+        'details',
+        {},
+        element('summary', {}, say('request')),
+        element('pre', { class: 'request', tabindex: '0' }, request),
+      ),
+    ),
+    element('div', { class: 'strips' }),
+  )
+  const largest = largestOf(image)
+  page.style.setProperty('--width', `${largest.width}px`)
+  page.style.setProperty('--ratio', String(largest.width / largest.height))
+  page.classList.toggle('wide', isWide(largest))
+  return page
+}
+
+/** @param {{ width: number, height: number }} size */
+const isWide = ({ width, height }) => width / height >= WIDE.ratio && width >= WIDE.width
+
+/** The largest size that this page may show. @param {any} image */
+const largestOf = ({ display_sizes: sizes }) =>
+  sizes.reduce((/** @type {any} */ a, /** @type {any} */ b) =>
+    b.width * b.height > a.width * a.height ? b : a,
+  )
+
+/**
+ * The picture in as many of its sizes as look alike, of which the browser takes the one that the window needs.
+ * @param {any} image
+ */
+function figure(image) {
+  if (image.max_dimensions === null) return element('figure', { class: 'empty' }, say('noFile'))
+  const largest = largestOf(image)
+  const { width, height } = largest
+  const alike = image.display_sizes.filter(
+    (/** @type {any} */ { name, is_watermarked: isMarked }) =>
+      !name.endsWith('_webp') && isMarked === largest.is_watermarked,
+  )
+  const asHighAsWindow = `(100vh - 104px) * ${width / height}`
+  const besideFacts = `min(${width}px, 100vw - 400px, ${asHighAsWindow})`
+  const besideNothing = `min(${width}px, 100vw - 40px, ${asHighAsWindow})`
+  const picture = element('img', {
+    alt: image.alt_text ?? image.title,
+    width: String(width),
+    height: String(height),
+    sizes: `(max-width: 899px) min(100vw, ${width}px), ${isWide(largest) ? besideNothing : besideFacts}`,
+    srcset: alike.map((/** @type {any} */ { uri, width: w }) => `${uri} ${w}w`).join(', '),
+    src: largest.uri,
+  })
+  const isSmall = Math.max(width, height) <= SMALL
+  return element('figure', {}, picture, isSmall ? element('figcaption', {}, say('actualSize')) : null)
+}
+
+/** @param {any} image @param {readonly any[]} words */
+function keywordList({ asset_family: family }, words) {
+  const query = (/** @type {string} */ text) =>
+    new URLSearchParams({ phrase: `"${text}"`, ...(family === 'editorial' && { family }) })
+  return element(
+    'ul',
+    { class: 'keywords' },
+    ...words.map(({ text }) => element('li', {}, linked(address('/', query(text)), text))),
+  )
+}
+
+/**
+ * Pictures that belong to one, under a heading.
+ * @param {'same-series' | 'similar'} kind
+ * @param {readonly any[]} images
+ * @returns {HTMLElement[]}
+ */
+export function strip(kind, images) {
+  if (images.length === 0) return []
+  const items = images.map((image) => {
+    const attributes = { href: detailAddress(image), title: image.title }
+    const link =
+      image.max_dimensions === null
+        ? element('a', { ...attributes, class: 'card' }, ...label(image))
+        : element(
+            'a',
+            attributes,
+            element('img', { src: uriOf(image, 'thumb'), alt: image.title, loading: 'lazy' }),
+          )
+    return element('li', {}, link)
+  })
+  return [
+    element('h2', {}, say(kind === 'similar' ? 'similar' : 'sameSeries')),
+    element('ul', { class: 'strip' }, ...items),
+  ]
+}
