@@ -1,6 +1,7 @@
 // @ts-check
 // The public API, as any client calls it. The key of this page reads, from this page alone.
 
+import { familyOf, usualOrder } from './choice.js'
 import { language } from './language.js'
 
 /** @param {string} name */
@@ -75,6 +76,9 @@ export function searchPath(family, choice, { page, size }) {
   query.set('fields', GRID_FIELDS)
   query.set('page', String(page))
   query.set('page_size', String(size))
+  query.set('pictured_first', 'true')
+  if (!query.has('sort_order')) query.set('sort_order', usualOrder(choice))
+  if (page === 1 && query.has('phrase')) query.set('include_related_searches', 'true')
   if (family === 'all') return `/v3/search/images?${query}`
   if (page === 1) query.set('include_facets', 'true')
   if (page === 1) query.set('facet_counts', 'true')
@@ -86,6 +90,17 @@ export function searchPath(family, choice, { page, size }) {
  * @param {AbortSignal} [signal]
  */
 export const search = (path, signal) => get(path, signal)
+
+/** How many pictures a choice finds. @param {URLSearchParams} chosen @returns {Promise<number>} */
+export async function countOf(chosen) {
+  const query = new URLSearchParams(chosen)
+  const family = familyOf(chosen)
+  query.delete('family')
+  query.delete('sort_order')
+  query.set('fields', 'id')
+  query.set('page_size', '1')
+  return (await get(`/v3/search/images${family === 'all' ? '' : `/${family}`}?${query}`)).result_count
+}
 
 /** @param {string} id */
 export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=${DETAIL_FIELDS}`

@@ -29,6 +29,7 @@ export function showEnd(results) {
 function whatIsThere({ base, failure, pages, shown, total, isWhole }) {
   if (failure && pages === 0 && isRefusal(failure)) return [sayFailure(failure)]
   if (failure) return [element('p', {}, pages === 0 ? sayFailure(failure) : say('noMore')), again()]
+  if (total === 0 && base.is === 'pictures') return []
   if (total === 0) return [say(base.is === 'events' && base.chosen.size === 0 ? 'noEvents' : 'nothing')]
   if (!isWhole) return [say('loading')]
   if (shown < total) return [say('deepest', { n: shown, name: count(total) })]

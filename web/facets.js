@@ -1,13 +1,12 @@
 // @ts-check
-// What was found, counted by artist, place, person and event; and what is chosen of it, to be taken back.
+// What was found, counted by artist, place, person and event.
 
-import { eventNames } from './api.js'
-import { NAMED, withOther } from './choice.js'
+import { names } from './chips.js'
+import { withOther } from './choice.js'
 import { element } from './element.js'
 import { address, count, say } from './language.js'
 
 const place = /** @type {HTMLElement} */ (document.getElementById('facets'))
-const chips = /** @type {HTMLElement} */ (document.getElementById('chips'))
 
 /** As many as stand there before somebody asks for all. */
 const FIRST = 6
@@ -19,9 +18,6 @@ const PARAMETERS = {
   specific_people: 'specific_people',
   events: 'event_ids',
 }
-
-/** What ids and codes are called, as far as an answer has said it. @type {Map<string, string>} */
-const names = new Map()
 
 /** @param {string} parameter @param {any} value */
 const chosenBy = (parameter, value) => (parameter.endsWith('_ids') ? String(value.id) : value.name)
@@ -72,34 +68,3 @@ function item(parameter, value, chosen) {
     element('a', { href, 'aria-current': isChosen ? 'true' : null }, value.name, ' ', found),
   )
 }
-
-/**
- * Shows what is chosen by name, each with a link that takes it back.
- * @param {URLSearchParams} chosen
- * @param {readonly any[]} images
- */
-export async function showChips(chosen, images) {
-  for (const { collection_code: code, collection_name: name } of images)
-    names.set(`collection_codes ${code}`, name)
-  const unknown = (chosen.get('event_ids') ?? '')
-    .split(',')
-    .filter((id) => id && !names.has(`event_ids ${id}`))
-  if (unknown.length > 0)
-    for (const { id, name } of await eventNames(unknown.map(Number)).catch(() => []))
-      names.set(`event_ids ${id}`, name)
-  chips.replaceChildren(
-    ...NAMED.flatMap((parameter) => {
-      const value = chosen.get(parameter)
-      if (value === null) return []
-      const name = value
-        .split(',')
-        .map((one) => names.get(`${parameter} ${one}`) ?? one)
-        .join(', ')
-      const href = address('/', withOther(chosen, parameter, null))
-      const label = say('remove', { name })
-      return [element('li', {}, element('a', { href, 'aria-label': label, title: label }, name, cross()))]
-    }),
-  )
-}
-
-const cross = () => element('span', { 'aria-hidden': 'true' }, ' ×')

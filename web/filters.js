@@ -1,7 +1,7 @@
 // @ts-check
 // What the person chose, in the form: phrase, kind, filters and colour.
 
-import { choosable, familyOf, has, NAMED, OFFERED } from './choice.js'
+import { choosable, DATES, familyOf, has, NAMED, OFFERED, usualOrder } from './choice.js'
 import { COLOURS } from './colours.js'
 import { element } from './element.js'
 import { language, say, sayValue } from './language.js'
@@ -15,27 +15,28 @@ const own = /** @type {HTMLInputElement} */ (document.getElementById('own-colour
 
 /** What is chosen beside the fields of the form: names by their links, and the colour. */
 let beside = new URLSearchParams()
+/** The order that is in force as long as nobody chooses one. */
+let order = ''
 
 /** @param {string} name */
-const select = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name))
+const field = (name) => /** @type {HTMLSelectElement | HTMLInputElement} */ (form.elements.namedItem(name))
 
-/** @param {string} value */
-const word = (value) => (value.includes(',') ? say('panorama') : sayValue(value))
+/** What is said for a value that is offered. @param {string} value */
+export const sayOffered = (value) => (value.includes(',') ? say('panorama') : sayValue(value))
 
-/** Offers what the family's search has. @param {import('./api.js').Family} family */
-function offer(family) {
+/** Offers what can be chosen beside this choice. @param {URLSearchParams} chosen */
+function offer(chosen) {
+  const family = familyOf(chosen)
+  order = usualOrder(chosen)
   for (const [name, values] of Object.entries(OFFERED)) {
-    const nothing = new Option(say(name === 'sort_order' ? 'best_match' : 'any'), '')
     const options = values
-      .filter((value) => has(family, value))
-      .map((value) => new Option(word(value), value))
-    const chosen = select(name).value
-    select(name).replaceChildren(nothing, ...options)
-    select(name).value = options.some(({ value }) => value === chosen) ? chosen : ''
-    const label = select(name).closest('label')
+      .filter((value) => has(family, value) && (value !== 'best_match' || value === order))
+      .map((value) => new Option(sayOffered(value), value))
+    field(name).replaceChildren(...(name === 'sort_order' ? [] : [new Option(say('any'), '')]), ...options)
+    const label = field(name).closest('label')
     if (label) label.hidden = !has(family, name)
   }
-  const colours = form.querySelector('fieldset')
+  const colours = swatches.closest('fieldset')
   if (colours) colours.hidden = !has(family, 'color')
 }
 
@@ -63,7 +64,8 @@ export function choice() {
   const all = new URLSearchParams(beside)
   all.set('phrase', phrase.value)
   all.set('family', String(new FormData(kinds).get('family')))
-  for (const name of Object.keys(OFFERED)) all.set(name, select(name).value)
+  for (const name of [...Object.keys(OFFERED), ...DATES]) all.set(name, field(name).value)
+  if (all.get('sort_order') === order) all.delete('sort_order')
   return choosable(all)
 }
 
@@ -74,8 +76,12 @@ export function choose(chosen) {
   const family = familyOf(chosen)
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (kinds.querySelectorAll('input')))
     radio.checked = radio.value === family
-  offer(family)
-  for (const name of Object.keys(OFFERED)) select(name).value = chosen.get(name) ?? ''
+  offer(chosen)
+  for (const name of Object.keys(OFFERED)) field(name).value = chosen.get(name) ?? ''
+  // Not while it is typed: it would lose what is not a whole date yet.
+  for (const name of DATES)
+    if (!field(name).hasAttribute('data-typed')) field(name).value = chosen.get(name) ?? ''
+  if (!chosen.has('sort_order')) field('sort_order').value = order
   beside = new URLSearchParams([...chosen].filter(([name]) => name === 'color' || NAMED.includes(name)))
   showColour()
   clear.hidden = chosen.size === 0 || (chosen.size === 1 && chosen.has('family'))
@@ -88,7 +94,12 @@ export function choose(chosen) {
 export function onChoice(changed) {
   phrase.addEventListener('input', () => changed('typing'))
   phrase.addEventListener('change', () => changed('entered'))
-  form.addEventListener('change', (event) => event.target !== own && changed('chosen'))
+  form.addEventListener('change', (event) => {
+    if (event.target === own) return
+    const isTyped = event.target instanceof HTMLInputElement && event.target.hasAttribute('data-typed')
+    changed(isTyped ? 'typing' : 'chosen')
+  })
+  for (const name of DATES) onTypedDate(field(name), () => changed('entered'))
   kinds.addEventListener('change', () => changed('chosen'))
   phrase.form?.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -109,6 +120,23 @@ export function onChoice(changed) {
     choose(choosable(new URLSearchParams({ family: familyOf(choice()) })))
     changed('chosen')
     phrase.focus()
+  })
+}
+
+/**
+ * A date that is typed changes with each digit of its year, so it is entered when the field is left.
+ * @param {HTMLElement} date
+ * @param {() => void} entered
+ */
+function onTypedDate(date, entered) {
+  date.addEventListener('keydown', (event) => {
+    if (/^(?:\d|ArrowUp|ArrowDown|Backspace|Delete)$/.test(event.key)) date.setAttribute('data-typed', '')
+    if (event.key === 'Enter') entered()
+  })
+  date.addEventListener('focusout', () => {
+    if (!date.hasAttribute('data-typed')) return
+    date.removeAttribute('data-typed')
+    entered()
   })
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Rows of one height each that fill the width, as prints are hung on a wall.
 
-/** The narrowest and the widest place, as width by height: panoramas and towers get no strip of their whole shape. */
-const [NARROWEST, WIDEST] = [0.6, 3]
+/** The widest place, as width by height, and the narrowest: panoramas and towers are cut to them, or have a mat. */
+const [WIDEST, NARROWEST, NARROWEST_PX] = [3, 0.4, 72]
 
 /**
  * @typedef {{ width: number, height: number }} Size
@@ -16,6 +16,7 @@ export function justify(pictures, { width, rowHeight, gap }) {
   /** @type {number[]} */
   let ratios = []
   let row = 0
+  const narrowest = Math.max(NARROWEST, NARROWEST_PX / rowHeight)
   /** The height at which these fill the width. @param {readonly number[]} hung */
   const filling = (hung) => (width - gap * (hung.length - 1)) / hung.reduce((a, b) => a + b, 0)
   const hang = (/** @type {number} */ height) => {
@@ -24,7 +25,7 @@ export function justify(pictures, { width, rowHeight, gap }) {
     row++
   }
   for (const picture of pictures) {
-    const ratio = Math.min(WIDEST, Math.max(NARROWEST, picture.width / picture.height))
+    const ratio = Math.min(WIDEST, Math.max(narrowest, picture.width / picture.height))
     const [without, with_] = [filling(ratios), filling([...ratios, ratio])]
     // The row ends before the picture or behind it, whichever comes nearer to the height that is wanted.
     const isNearer = ratios.length > 0 && without / rowHeight < rowHeight / with_

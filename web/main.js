@@ -1,13 +1,17 @@
 // @ts-check
-import { filtersOf } from './choice.js'
+import { showChips } from './chips.js'
+import { familyOf, filtersOf, setUsualFamily } from './choice.js'
 import { closeDetail, onDetailClosed, openDetail, showPositionAgain } from './detail.js'
 import { showEnd } from './end.js'
 import { showNoEvents } from './events.js'
-import { showChips, showFacets } from './facets.js'
+import { showFacets } from './facets.js'
 import { choice, choose, onChoice, phrase } from './filters.js'
 import { focusPicture } from './grid-keys.js'
 import { localise, say } from './language.js'
 import './language-switch.js'
+import { showNoNotes, showNotes } from './notes.js'
+import { showNothing, showSomething } from './nothing.js'
+import { isEditorialLibrary } from './opening.js'
 import { sayCounts } from './panel.js'
 import { addressOf, baseOf, detailId, isPlace, picturesOf } from './places.js'
 import { load, loaded, onResults } from './results.js'
@@ -49,13 +53,29 @@ async function begin(to, before) {
   phrase.setAttribute('aria-label', phrase.placeholder)
   heading.textContent = say(to.is === 'events' ? 'events' : 'pictures')
   if (to.is === 'pictures') showNoEvents()
+  else {
+    showNoNotes()
+    showSomething()
+  }
   choose(to.chosen)
   if (before.top === undefined) scrollTo(0, 0)
   await load(to, before.loaded)
   if (before.top !== undefined && base === to) scrollTo(0, before.top)
 }
 
-onResults((results) => {
+onResults(async (results) => {
+  const { base: of, pages, failure, total } = results
+  const isEmpty = of.is === 'pictures' && pages === 1 && !failure && total === 0
+  if (isEmpty && !of.chosen.has('family') && (await isEditorialLibrary()) && base === of) {
+    if (familyOf(of.chosen) === 'editorial') return showResults(results)
+    setUsualFamily('editorial')
+    return begin(baseOf(here()), {})
+  }
+  if (base === of) showResults(results)
+})
+
+/** @param {import('./results.js').Results} results */
+function showResults(results) {
   const { base: of, pages, failure, total, first, event } = results
   showEnd(results)
   showPositionAgain()
@@ -64,10 +84,13 @@ onResults((results) => {
   if (failure || pages !== 1) return
   setTitle(of.is === 'events' ? say('events') : (event?.name ?? ''))
   if (of.is !== 'pictures') return
+  if (total === 0) void showNothing(of.chosen, () => base === of)
+  else showSomething()
+  showNotes(first, of.chosen)
   showFacets(first.facets, of.chosen)
   sayCounts({ filters: filtersOf(of.chosen).length, pictures: total })
   void showChips(of.chosen, first.images)
-})
+}
 
 /** Of the place under the page of a picture, unless that is open. @param {string} name */
 function setTitle(name) {

@@ -5,6 +5,7 @@ import { say } from './language.js'
 
 const panel = /** @type {HTMLElement} */ (document.getElementById('panel'))
 const toggle = /** @type {HTMLButtonElement} */ (document.getElementById('toggle'))
+const toggleSays = /** @type {HTMLElement} */ (document.getElementById('toggle-says'))
 const close = /** @type {HTMLButtonElement} */ (document.getElementById('panel-close'))
 const done = /** @type {HTMLButtonElement} */ (document.getElementById('panel-done'))
 let found = 0
@@ -14,6 +15,7 @@ const isNarrow = matchMedia('(max-width: 899px)')
 function set(isOpen) {
   document.body.toggleAttribute('data-panel', isOpen)
   toggle.setAttribute('aria-expanded', String(isOpen))
+  toggleSays.textContent = say(isOpen ? 'hideFilters' : 'showFilters')
   const isSheet = isOpen && isNarrow.matches
   // What lies under a sheet cannot be reached while it is there.
   for (const under of document.querySelectorAll('header, #bar, main')) under.toggleAttribute('inert', isSheet)

@@ -243,7 +243,7 @@ describe('the gallery with news', () => {
     await page.keyboard.press('Escape')
     assert.equal(await page.getByLabel('Shape').isVisible(), false)
     assert.equal(await page.evaluate(() => document.activeElement.id), 'toggle')
-    await page.getByText('Nothing was found').waitFor()
+    await page.getByRole('heading', { name: 'No pictures found' }).waitFor()
   })
 
   it('tells a browser with a page that something is not there, and a program in JSON', async (t) => {

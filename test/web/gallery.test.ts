@@ -117,7 +117,7 @@ describe('the gallery', () => {
     if (!browser) return
     const server = await galleryOf(t, 24)
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    await page.goto(`${server.http}/?sort_order=newest`)
+    await page.goto(`${server.http}/?sort_order=most_popular`)
     await firstRowShown(page)
     const focused = () => page.evaluate(() => document.activeElement?.querySelector('img')?.alt)
     await page.locator('#pictures a').first().focus()
@@ -141,7 +141,7 @@ describe('the gallery', () => {
     assert.match(page.url(), /\/detail\/picture-\d+\/\d+$/)
     await page.keyboard.press('Escape')
     await page.waitForFunction((alt) => document.activeElement?.querySelector('img')?.alt === alt, second)
-    await page.waitForURL(/\?sort_order=newest$/)
+    await page.waitForURL(/\?sort_order=most_popular$/)
   })
 
   it('shows all of a picture, and tells search engines how it is licensed', async (t) => {

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it, type TestContext } from 'node:test'
+import type { Page } from 'playwright-core'
+import { catchUp } from '../../src/search/indexer.ts'
+import { openBrowser } from '../support/browser.ts'
+import { axeFindings } from '../support/gallery-page.ts'
+import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
+import { addRecord } from '../support/records.ts'
+
+/** Functions that are handed to the page run there, in a world of which this program has no types. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const document: any
+declare const history: { length: number }
+
+const SIZE = { width: 600, height: 400 }
+const TALL = { width: 400, height: 600 }
+
+/** Opens a page of the gallery in a window of its own; null where there is no browser. */
+async function open(t: TestContext, url: string, width = 1280): Promise<Page | null> {
+  const browser = await openBrowser(t)
+  const context = await browser?.newContext({ viewport: { width, height: 800 }, bypassCSP: true })
+  const page = await context?.newPage()
+  await page?.goto(url)
+  return page ?? null
+}
+
+const titles = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('#pictures a')].map(
+      (link) => link.querySelector('img')?.alt ?? link.querySelector('strong').textContent,
+    ),
+  )
+
+describe('a library of editorial pictures alone', () => {
+  it('opens on them, the newest with a picture first, and keeps its address', async (t) => {
+    const library = await emptyLibrary(t, { gallery: true })
+    const add = (title: string, dateCreated: string, size?: typeof SIZE) =>
+      addRecord(library, { title, family: 'editorial', dateCreated, ...(size && { size }) })
+    await add('Old picture', '2020-01-01', SIZE)
+    await add('New record', '2024-01-01')
+    await add('New picture', '2023-01-01', SIZE)
+    await catchUp(library)
+    const { http } = await serve(library)
+    const page = await open(t, http)
+    if (!page) return
+    await page.getByText('3 pictures').waitFor()
+    assert.deepEqual(await titles(page), ['New picture', 'Old picture', 'New record'])
+    assert.equal(page.url(), `${http}/`)
+    assert.equal(await page.getByRole('radio', { name: 'Editorial' }).isChecked(), true)
+    assert.equal(await page.getByLabel('Sort by').inputValue(), 'newest')
+    await page.getByRole('searchbox').pressSequentially('old')
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    assert.equal(await page.getByLabel('Sort by').inputValue(), 'best_match')
+    await page.getByRole('radio', { name: 'Creative' }).check()
+    await page.getByRole('heading', { name: 'No pictures found for “old”' }).waitFor()
+    await page.getByRole('link', { name: 'Editorial pictures' }).click()
+    await page.getByText('1 picture', { exact: true }).waitFor()
+  })
+})
+
+describe('the way to other pictures', () => {
+  let server: Served
+  let library: TestLibrary
+  const ends: (() => Promise<void>)[] = []
+  before(async () => {
+    library = await emptyLibrary({ after: (end) => ends.push(end as () => Promise<void>) }, { gallery: true })
+    const plain = { collection: 'Plain', keywords: [{ type: 'Keyword', text: 'water' }] } as const
+    for (const [title, dateCreated, size] of [
+      ['Lake at dawn', '2021-06-01', SIZE],
+      ['Lake in rain', '2022-06-01', TALL],
+      ['Harbour', '2023-06-01', TALL],
+    ] as const)
+      await addRecord(library, { ...plain, title, dateCreated, size })
+    for (const title of ['Lake festival', 'Regatta on the lake'])
+      await addRecord(library, { ...plain, title, family: 'editorial', size: SIZE })
+    await catchUp(library)
+    server = await serve(library)
+  })
+  after(async () => {
+    for (const end of ends) await end()
+  })
+
+  it('from nothing leads to the other family, and to the same search without what is too much', async (t) => {
+    const page = await open(t, `${server.http}/?phrase=regatta&orientations=vertical&date_from=2022-01-01`)
+    if (!page) return
+    const ways = page.locator('#nothing li')
+    await ways.first().waitFor()
+    assert.deepEqual(await ways.allTextContents(), ['Without “regatta”2 pictures'])
+    await page.goto(`${server.http}/?phrase=regatta&color=ff0000`)
+    await page.getByRole('heading', { name: 'No pictures found for “regatta”' }).waitFor()
+    assert.deepEqual(await axeFindings(page), [])
+    assert.equal(await ways.first().textContent(), 'Editorial pictures1 picture')
+    await page.getByRole('link', { name: 'Editorial pictures' }).click()
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    assert.match(page.url(), /\/\?phrase=regatta&family=editorial$/)
+    assert.equal(await page.locator('#nothing').isVisible(), false)
+    await page.goto(`${server.http}/?phrase=xyzzy`)
+    await page.getByText('Try other or fewer words').waitFor()
+    await page.getByRole('link', { name: 'All pictures' }).click()
+    await page.getByText('3 pictures').waitFor()
+  })
+
+  it('says so when only some of the words were found, and names related searches', async (t) => {
+    const page = await open(t, `${server.http}/?phrase=lake+harbour`)
+    if (!page) return
+    await page.getByText('No picture has all of these words. These have some of them.').waitFor()
+    await page.getByText('3 pictures').waitFor()
+    await page.getByRole('searchbox').fill('lake')
+    const related = page.getByRole('region', { name: 'Related searches' })
+    await related.getByRole('link', { name: 'lake water' }).click()
+    await page.waitForURL(/\?phrase=lake\+water$/)
+    assert.equal(await page.getByText('some of them').count(), 0)
+  })
+
+  it('narrows by dates, shows each filter in force, and says what the button of the panel does', async (t) => {
+    const page = await open(t, server.http)
+    if (!page) return
+    await page.getByText('3 pictures').waitFor()
+    const start = await page.evaluate(() => history.length)
+    await page.getByLabel('From', { exact: true }).fill('2022-06-01')
+    await page.getByText('2 pictures').waitFor()
+    await page.getByLabel('To', { exact: true }).pressSequentially('12312022')
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    assert.equal(await page.evaluate(() => history.length), start + 1, 'digits make no entry')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate(() => history.length), start + 2)
+    assert.match(page.url(), /\/\?date_from=2022-06-01&date_to=2022-12-31$/)
+    await page.getByLabel('Shape').selectOption('vertical')
+    await page.getByLabel('Style').selectOption('photography')
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    const chips = page.getByRole('list', { name: 'Active filters' }).getByRole('link')
+    await page.getByRole('link', { name: 'Remove: Vertical' }).waitFor()
+    assert.deepEqual(await chips.allTextContents(), [
+      ...['Vertical ×', 'Photograph ×', 'Since June 1, 2022 ×', 'Until December 31, 2022 ×'],
+    ])
+    await page.getByRole('link', { name: 'Remove: Until December 31, 2022' }).click()
+    await page.getByText('2 pictures').waitFor()
+    await page.goBack()
+    await page.getByText('1 picture', { exact: true }).waitFor()
+    const panel = page.getByRole('complementary', { name: 'Filters' })
+    await page.getByRole('button', { name: 'Hide filters 4' }).click()
+    assert.equal(await panel.isVisible(), false)
+    await page.getByRole('button', { name: 'Show filters 4' }).click()
+    assert.equal(await panel.isVisible(), true)
+  })
+})
