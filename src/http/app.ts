@@ -28,10 +28,11 @@ import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
 import { linksFrom } from './links.ts'
 import { addOembed } from './oembed.ts'
+import { addOpenApiDocuments } from './openapi-documents.ts'
 import { allOperations } from './operations.ts'
 import { refuseOtherMethods } from './other-methods.ts'
 import { baseUrl } from './public-url.ts'
-import { addOpenApiDocument, addReference } from './reference.ts'
+import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations, addUnknownAddresses, MAX_PART_LENGTH } from './routes.ts'
 
@@ -127,7 +128,7 @@ export async function createApp(
   const operations = allOperations(services)
   addFiles(app, services)
   addOembed(app, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
-  addOpenApiDocument(app, operations, VERSION)
+  addOpenApiDocuments(app, operations, VERSION)
   await app.register((api, _options, done) => {
     addGate(api, services)
     addOperations(api, operations, {

@@ -15,7 +15,6 @@ import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import { type PageContent, sendPage } from './page.ts'
 import { eventPage, picturePage } from './page-content.ts'
-import { refusePreflight } from './preflight.ts'
 import { addSharedPictures, type SharedPictureServices } from './shared-picture.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -55,7 +54,6 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
   }
 
   function addPage(url: string, show: Show): void {
-    refusePreflight(app, url)
     app.get(url, async (request: PageRequest, reply) => {
       try {
         const content = await show(request)
@@ -100,7 +98,6 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
 
 /** Styles, scripts and the icon. */
 function addFilesOfPages(app: FastifyInstance): void {
-  refusePreflight(app, '/gallery/*')
   for (const name of readdirSync(WEB_FOLDER).filter((file) => TYPES[extname(file)])) {
     const content = readFileSync(join(WEB_FOLDER, name), 'utf8')
     app.get(`/gallery/${name}`, (request, reply) =>

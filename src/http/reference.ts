@@ -3,12 +3,8 @@ import { join } from 'node:path'
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { WEB_FOLDER } from '../lib/package.ts'
-import { sendText } from './caching.ts'
-import { openApiDocument } from './openapi/document.ts'
-import type { Operation } from './operation.ts'
-import { refusePreflight } from './preflight.ts'
+import { DOCUMENT_URL } from './openapi-documents.ts'
 
-const DOCUMENT_URL = '/openapi.json'
 const ICON = join(WEB_FOLDER, 'icon.svg')
 
 /** Whatever the reference's script would like to ask for elsewhere, the browser refuses. */
@@ -25,18 +21,6 @@ const WAY_BACK_STYLE = `
   border-bottom: 1px solid var(--scalar-border-color, #dfdfdf); }
 .way-back a { color: var(--scalar-color-1, CanvasText); text-underline-offset: 3px; }`
 
-/** The OpenAPI document at /openapi.json. */
-export function addOpenApiDocument(
-  app: FastifyInstance,
-  operations: readonly Operation[],
-  version: string,
-): void {
-  const document = JSON.stringify(openApiDocument(operations, version), null, 1)
-  app.get(DOCUMENT_URL, (request, reply) =>
-    sendText(request, reply, { content: document, type: 'application/json; charset=utf-8' }),
-  )
-}
-
 /**
  * The interactive reference at /docs, which sends requests to this server alone. `tryKey` is the key that its requests
  * carry from the start; null lets the reader give one. It links to the gallery where there is one.
@@ -45,8 +29,6 @@ export async function addReference(
   app: FastifyInstance,
   { tryKey, hasGallery }: { tryKey: string | null; hasGallery: boolean },
 ): Promise<void> {
-  refusePreflight(app, '/docs')
-  refusePreflight(app, '/docs/*')
   await app.register((docs, _options, done) => {
     docs.addHook('onSend', (_request, reply: FastifyReply, payload, next) => {
       reply.headers({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' })

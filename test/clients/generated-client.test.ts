@@ -91,7 +91,7 @@ describe('a client generated from the published document', () => {
       const lists = Object.values(found as object).filter(Array.isArray)
       assert.ok(lists.flat().length > 0 || path === '/v3/events/{id}', path)
     }
-    for (const { method, path, parameters } of waitingOperations) {
+    for (const { method, path, parameters } of waitingOperations.filter(({ since }) => since === undefined)) {
       const those = (where: string) => parameters.filter((parameter) => parameter.in === where)
       const { error, response } = await sdk[functionOf(path, method)]!({
         path: Object.fromEntries(those('path').map(({ name }) => [name, '1'])),

@@ -53,6 +53,29 @@ describe('the OpenAPI document', () => {
     assert.equal(document.components.parameters.AcceptLanguage.schema.enum.length, 24)
   })
 
+  it('has a copy of OpenAPI 3.0 at the address of the original API, and /swagger leads to the reference', async (t) => {
+    const { server, document } = await served(t)
+    const { json, text, headers } = await get(`${server.http}/swagger/v3/swagger.json`, {
+      origin: 'https://x.example',
+    })
+    assert.equal(json.openapi, '3.0.3')
+    assert.equal(headers.get('access-control-allow-origin'), '*')
+    assert.deepEqual(Object.keys(json.paths), Object.keys(document.paths))
+    assert.doesNotMatch(text, /"(type|examples)":\s*\[|"null"|patternProperties|"identifier"/)
+    assert.deepEqual(json.components.schemas.Image.properties.title, {
+      ...{ example: 'Mountain lake at dawn', type: 'string', nullable: true },
+    })
+    assert.equal(
+      json.components.schemas.Image.properties.type.type,
+      'string',
+      'a property that is called type',
+    )
+    for (const path of ['/swagger', '/swagger/', '/swagger/index.html']) {
+      const answer = await get(server.http + path)
+      assert.deepEqual([answer.status, answer.headers.get('location')], [302, '/docs'], path)
+    }
+  })
+
   it('is kept by the answers', async (t) => {
     const { server, document } = await served(t)
     const asked = {

@@ -10,6 +10,8 @@ export type ContractParameter = {
 export type ContractOperation = {
   readonly method: string
   readonly path: string
+  /** Of what is not in the documents of 2023: the year's end of those that have it, or clients, which call it. */
+  readonly since?: 24 | 26 | 'clients'
   readonly headers: readonly string[]
   readonly parameters: readonly ContractParameter[]
   readonly responses: readonly { readonly status: number; readonly code?: string }[]

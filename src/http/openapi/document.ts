@@ -23,8 +23,10 @@ effect.
 /** What the reference shows beside the name of an operation that comes with a later step. */
 const NOT_YET = [{ name: 'Not yet available' }]
 
+export type OpenApiDocument = Readonly<Record<string, unknown>> & { readonly info: object }
+
 /** The API as an OpenAPI 3.1 document, made of the operations themselves: it cannot say what they do not do. */
-export function openApiDocument(operations: readonly Operation[], version: string): object {
+export function openApiDocument(operations: readonly Operation[], version: string): OpenApiDocument {
   const { refer, all } = namedSchemas()
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts'
 import { WAITING } from './data/waiting.ts'
 
 /** What can be asked of an operation that comes with a later step. */
-type Waiting = {
+export type Waiting = {
   readonly operationId: string
   readonly summary: string
   readonly query?: TProperties

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ObjectOrNull, Text, Time } from './nullable.ts'
+import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
 /** Values of `fields` for events (contract 11); those of one event by its id are all of them. */
 export const EVENT_FIELDS = [
@@ -22,7 +22,7 @@ const Keyword = Type.Object(
     keyword_id: Text({ examples: ['10017'] }),
     text: Text(),
     type: Text(),
-    relevance: Type.Optional(Type.Null()),
+    relevance: Type.Optional(Int({ examples: [null] })),
   },
   { title: 'EventKeyword' },
 )

@@ -90,7 +90,10 @@ const SHARED = {
   ),
   accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
-  alternative_ids: Type.Record(Type.String(), Type.String(), {
+  // NOTE: not Type.Record, whose patternProperties generators of clients do not read.
+  alternative_ids: Type.Unsafe<Record<string, string>>({
+    type: 'object',
+    additionalProperties: { type: 'string' },
     description: 'The ids of other systems.',
     examples: [{}],
   }),

@@ -17,25 +17,30 @@ const VIEWPOINTS = [
 
 export const videoFields = fieldsOf(VIDEO_FIELD_VALUES)
 
-/** Parameters that both searches of videos have (contract 7). */
-export const videoSearchParameters = {
+/** Parameters that the search of all videos shares with those of one kind (contract 10). */
+export const blendedVideoParameters = {
   phrase,
   fields: videoFields,
   ...paging(30),
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
-  artists: texts('Names of artists; any of them.'),
-  aspect_ratios: anyOf(ASPECT_RATIOS, 'Any of these proportions.'),
   collection_codes: texts('Codes of collections.'),
   collections_filter_type: polarityOf('collection_codes'),
-  compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: product('What a product lets download.'),
   format_available: optional(
     oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are offered in this format.' }),
   ),
   frame_rates: anyOf(FRAME_RATES, 'Any of these frames in a second.'),
+  keyword_ids: ids('Videos that carry all of these keywords.'),
+}
+
+/** Parameters that the searches of creative and of editorial videos have (contract 7). */
+export const videoSearchParameters = {
+  ...blendedVideoParameters,
+  artists: texts('Names of artists; any of them.'),
+  aspect_ratios: anyOf(ASPECT_RATIOS, 'Any of these proportions.'),
+  compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
+  download_product: product('What a product lets download.'),
   image_techniques: anyOf(IMAGE_TECHNIQUES, 'Any of these techniques.'),
   include_related_searches: flag('Related searches, by the keywords of what was found.', false),
-  keyword_ids: ids('Videos that carry all of these keywords.'),
   max_clip_length: number('Videos of at most this many seconds.'),
   min_clip_length: number('Videos of at least this many seconds.'),
   orientations: anyOf(['horizontal', 'vertical'], 'Any of these orientations.'),

@@ -21,18 +21,17 @@ import {
   texts,
   time,
 } from '../../schemas/parameters.ts'
-import { videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
+import { blendedVideoParameters, videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
 import type { WaitingByTag } from '../not-yet.ts'
+import { AI_GENERATION } from './ai-generation.ts'
+import { count, page } from './waiting-parameters.ts'
 
 const PRODUCT_TYPES = [
   ...['easyaccess', 'editorialsubscription', 'imagepack', 'premiumaccess'],
   ...['royaltyfreesubscription', 'creditpack', 'aigen'],
 ] as const
 
-const count = (minimum: number, maximum: number, byDefault: number, description: string) =>
-  Type.Integer({ minimum, maximum, default: byDefault, description })
 const text = (description: string) => optional(Type.String({ maxLength: 2000, description }))
-const page = count(1, 2 ** 31 - 1, 1, 'Counts from 1.')
 const companyWide = flag('Of all users of the company.', false)
 
 const ofProduct = {
@@ -59,6 +58,18 @@ const ORDER = 'Order of what is answered.'
 /** What contract 7 has and this server does not answer yet: by tag, then by method and address. */
 export const WAITING: WaitingByTag = {
   Search: {
+    'GET /v3/search/videos': {
+      operationId: 'searchVideos',
+      summary: 'Search creative and editorial videos at once',
+      query: {
+        ...blendedVideoParameters,
+        exclude_nudity: excludeNudity,
+        license_models: anyOf(['rightsready', 'royaltyfree'], 'Any of these licence models.'),
+        product_types: products('Types of products that let download it.'),
+        sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
+        specific_people: texts('Names of people; any of them.'),
+      },
+    },
     'GET /v3/search/videos/creative': {
       operationId: 'searchCreativeVideos',
       summary: 'Search creative videos',
@@ -148,6 +159,7 @@ export const WAITING: WaitingByTag = {
       query: { phrase },
     },
   },
+  'AI generation': AI_GENERATION,
   Downloads: {
     'GET /v3/downloads': {
       operationId: 'getDownloads',
@@ -160,6 +172,12 @@ export const WAITING: WaitingByTag = {
         product_type: optional(oneOf(PRODUCT_TYPES, { description: 'By this kind of product.' })),
         use_time: flag('Whether the time of day in date_from and date_to counts.', false),
       },
+    },
+    'POST /v3/downloads/{id}': {
+      operationId: 'download',
+      summary: 'Download an image or a video, as clients of 2016 do',
+      invalidCode: 'MissingRequiredQueryParameters',
+      query: { ...ofProduct, auto_download: flag('Whether the answer leads to the file itself.', true) },
     },
     'POST /v3/downloads/images/{id}': {
       operationId: 'downloadImage',

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { sendText } from './caching.ts'
+import { asOpenApi30 } from './openapi/as-3-0.ts'
+import { openApiDocument } from './openapi/document.ts'
+import type { Operation } from './operation.ts'
+
+/** Where the OpenAPI document is, and the copy of it that tools of OpenAPI 3.0 read, at the address of the original API. */
+export const DOCUMENT_URL = '/openapi.json'
+const OPENAPI_3_0_URL = '/swagger/v3/swagger.json'
+
+/** The OpenAPI document as 3.1 and as 3.0; what knows the original API's pages under /swagger is led to /docs. */
+export function addOpenApiDocuments(
+  app: FastifyInstance,
+  operations: readonly Operation[],
+  version: string,
+): void {
+  const document = openApiDocument(operations, version)
+  for (const [url, content] of [
+    [DOCUMENT_URL, JSON.stringify(document, null, 1)],
+    [OPENAPI_3_0_URL, JSON.stringify(asOpenApi30(document), null, 1)],
+  ] as const)
+    app.get(url, (request, reply) =>
+      sendText(request, reply, { content, type: 'application/json; charset=utf-8' }),
+    )
+  for (const url of ['/swagger', '/swagger/index.html'])
+    app.get(url, (_request, reply) => reply.header('cache-control', 'no-cache').redirect('/docs', 302))
+}
