@@ -24,18 +24,29 @@ describe('pages of the best matches', () => {
   it('follow on one another where the filters leave out most', async (t) => {
     await assertPages(t, (id) => id % 10 === 0)
   })
+
+  it('follow on one another where a few have the word as it is written', async (t) => {
+    await assertPages(t, (id) => id % 2 === 0, { isWritten: (id) => id % 9 === 0 })
+  })
 })
 
+type Pages = { readonly isWritten?: (id: number) => boolean }
+
 /** Reads 1,000 documents page by page, with and without facets, and all at once. */
-async function assertPages(t: TestContext, isCreative: (id: number) => boolean): Promise<void> {
+async function assertPages(
+  t: TestContext,
+  isCreative: (id: number) => boolean,
+  { isWritten = () => false }: Pages = {},
+): Promise<void> {
   const index = await openFts5Index(join(await temporaryFolder(t), 'index.db'))
   t.after(() => index.close())
-  const documents = Array.from({ length: 1000 }, (_, id) =>
-    toDocument(id, isCreative(id) ? 'creative' : 'editorial'),
-  )
+  const documents = Array.from({ length: 1000 }, (_, id) => ({
+    ...toDocument(id, isCreative(id) ? 'creative' : 'editorial'),
+    written: isWritten(id) ? 'river' : 'rivers',
+  }))
   await index.apply({ documents, removed: [], events: [], removedEvents: [], position: 1 })
   const query = (offset: number, size: number): SearchQuery => ({
-    text: { match: 'all', clauses: [[['river']]], without: [], first: [], anyBelow: 0 },
+    text: { match: 'all', clauses: [[['river']]], without: [], first: ['river'], anyBelow: 0 },
     filters: [{ field: 'family', in: ['creative'] }],
     sort: { by: 'best' },
     page: { offset, size },
@@ -46,7 +57,10 @@ async function assertPages(t: TestContext, isCreative: (id: number) => boolean):
   assert.equal(total, passing.length)
   assert.deepEqual(
     ids,
-    passing.toSorted((a, b) => (a % 10) - (b % 10) || (b % 7) - (a % 7) || b - a),
+    passing.toSorted(
+      (a, b) =>
+        Number(isWritten(b)) - Number(isWritten(a)) || (a % 10) - (b % 10) || (b % 7) - (a % 7) || b - a,
+    ),
   )
   for (const facets of [[], [{ of: 'artist' as const }]]) {
     const pages: number[] = []
