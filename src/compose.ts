@@ -87,7 +87,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     blobs: openBlobs(config),
     index,
     decoder,
-    phrases: { conceptWords: config.conceptWords },
+    phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },
     now,
     async close() {
       await decoder.close()

@@ -192,6 +192,11 @@ export const SETTINGS = {
     byDefault: true,
     what: 'Whether a word finds what other languages call the same: "Hund" pictures whose caption says dog.',
   },
+  correctSpelling: {
+    type: 'flag',
+    byDefault: true,
+    what: 'Whether a word that occurs nowhere is taken for a misspelt one when the library has one that is nearly the same.',
+  },
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     byDefault: 'info',

@@ -12,6 +12,8 @@ export type IndexedText = {
   readonly others: readonly string[]
   /** Its words as they are written, folded, each once. */
   readonly written: readonly string[]
+  /** Those of its words that can be misspelt, as they are spelt, in lower case. */
+  readonly spelt: readonly string[]
 }
 
 /** A word of a phrase that somebody typed. */
@@ -35,6 +37,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
   const others: string[] = []
   const written = new Set<string>()
   const unified = prepared(text)
+  const spelt: string[] = []
   for (const piece of splitWords(unified)) {
     if (piece.kind === 'word') {
       const forms = formsOf(piece.text, language)
@@ -42,6 +45,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
       english.push(forms.english)
       others.push(...forms.others)
       for (const word of forms.written) written.add(word)
+      if (forms.spelt !== null) spelt.push(forms.spelt)
     } else {
       const terms = termsOf(piece)
       own.push(...terms)
@@ -55,7 +59,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
     written.add(forms.written[0]!)
   }
   const isEnglish = own.every((term, index) => term === english[index])
-  return { readings: isEnglish ? [english] : [own, english], others, written: [...written] }
+  return { readings: isEnglish ? [english] : [own, english], others, written: [...written], spelt }
 }
 
 /**

@@ -15,6 +15,7 @@ export function keywordText(text: string | undefined, labels: readonly Label[]):
     readings: [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()],
     others: [...new Set(texts.flatMap((it) => it.others))],
     written: texts.flatMap((it) => it.written),
+    spelt: texts.flatMap((it) => it.spelt),
   }
 }
 
@@ -29,20 +30,24 @@ export function unlessRepeated(title: IndexedText, caption: IndexedText): Indexe
   const isRepeated = title.readings.every(
     (terms, index) => terms.length >= SENTENCE && isRun(terms, caption.readings[index] ?? []),
   )
-  return isRepeated ? { readings: [], others: [], written: title.written } : title
+  return isRepeated ? { readings: [], others: [], written: title.written, spelt: title.spelt } : title
 }
 
 const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>
   ` ${whole.join(' ')} `.includes(` ${terms.join(' ')} `)
 
-/** Texts as an index takes them: each column's terms joined by blanks, and the written words of all columns. */
+/**
+ * Texts as an index takes them: each column's terms joined by blanks, and the words of all columns, as they are written
+ * and as they are spelt.
+ */
 export function joined<Column extends string>(
   columns: Readonly<Record<Column, readonly IndexedText[]>>,
-): Record<Column | 'written', string> {
+): Record<Column | 'written', string> & { readonly spelt: readonly string[] } {
   const all = Object.entries<readonly IndexedText[]>(columns)
   const terms = all.map(([column, texts]) => [column, texts.flatMap(termsOf).join(' ')])
   const written = new Set(all.flatMap(([, texts]) => texts.flatMap((text) => text.written)))
-  return { ...Object.fromEntries(terms), written: [...written].join(' ') }
+  const spelt = new Set(all.flatMap(([, texts]) => texts.flatMap((text) => text.spelt)))
+  return { ...Object.fromEntries(terms), written: [...written].join(' '), spelt: [...spelt] }
 }
 
 const termsOf = ({ readings, others }: IndexedText): string[] => [...readings.flat(), ...others]

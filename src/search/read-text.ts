@@ -3,11 +3,16 @@ import type { Language } from '../lib/languages.ts'
 import { NO_LEXICON, openLexicon } from './concepts/lexicon.ts'
 import { parsePhrase } from './parse-phrase.ts'
 import type { TextQuery } from './query.ts'
+import type { Rephrase } from './search.ts'
+import type { SearchIndex } from './search-index.ts'
+import { correctPhrase } from './spelling/correct-phrase.ts'
 
 /** How the owner wants phrases to be read. */
 export type PhraseSettings = {
   /** Whether a word finds what other languages call the same. */
   readonly conceptWords: boolean
+  /** Whether a misspelt word is corrected by the words of the library. */
+  readonly correctSpelling: boolean
 }
 
 /** Reads what a person typed by the words of the library; null when that is nothing. */
@@ -18,4 +23,19 @@ export async function readText(
 ): Promise<TextQuery | null> {
   const lexicon = phrases.conceptWords ? await openLexicon(db, { phrase, language }) : NO_LEXICON
   return parsePhrase(phrase, language, lexicon)
+}
+
+/** How `search` asks for the phrase that was meant where this one finds nothing. */
+export function rephraser(
+  services: { db: Db; index: SearchIndex; phrases: PhraseSettings },
+  phrase: string,
+  language: Language,
+): Rephrase {
+  return async () => {
+    if (!services.phrases.correctSpelling) return null
+    const corrected = await correctPhrase(services, phrase, language)
+    return corrected === null
+      ? null
+      : { phrase: corrected, text: await readText(services, corrected, language) }
+  }
 }

@@ -1,5 +1,5 @@
 import type { Lab } from '../lib/colour.ts'
-import type { EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
+import type { Clause, EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 
 /** What an index keeps of an asset. Texts are terms joined by blanks (`indexText`), so that every engine finds the same. */
 export type IndexDocument = {
@@ -11,6 +11,8 @@ export type IndexDocument = {
   readonly context: string
   /** All words of these texts as they are written, folded, each once. */
   readonly written: string
+  /** Those of its words that can be misspelt, as they are spelt, in lower case. */
+  readonly spelt: readonly string[]
   readonly values: IndexValues
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
   /** Numbers of the countries where it is offered alone, or not at all; null is everywhere. */
@@ -76,6 +78,13 @@ export type IndexBatch = {
 export type SearchIndex = {
   search(query: SearchQuery): Promise<SearchResult>
   searchEvents(query: EventQuery): Promise<{ total: number; ids: number[] }>
+  /** In how many assets a word occurs, in any of its readings. */
+  countOf(clause: Clause): Promise<number>
+  /**
+   * Words of texts (`spelt`) that begin as this folded word does and are at most so many edits away (spelling/edits.ts).
+   * The texts of some may have gone since.
+   */
+  nearWords(word: string, edits: number): Promise<string[]>
   position(): Promise<number>
   /** Replaces documents by id and moves to `position`; does nothing when the index is already further. */
   apply(batch: IndexBatch): Promise<void>

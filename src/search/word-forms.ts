@@ -1,5 +1,6 @@
 import type { Language } from '../lib/languages.ts'
 import { fold, isPlain, lowerCase } from './fold.ts'
+import { isSpellable } from './spelling/edits.ts'
 import { stemBy, stemmerOf } from './stem.ts'
 
 /** The terms of one word. */
@@ -14,6 +15,8 @@ export type WordForms = {
   readonly parts: readonly string[]
   /** The folded word and its other spellings, unstemmed. */
   readonly written: readonly string[]
+  /** As it is spelt, in lower case; null when nobody misspells it, for it is no word of an alphabet. */
+  readonly spelt: string | null
 }
 
 const MAX_TERM_CHARACTERS = 64
@@ -66,6 +69,7 @@ function findForms(lower: string, algorithm: string): WordForms {
     others: terms.filter((term) => term !== english && term !== own),
     parts: divided === base ? [] : divided.split("'").map((part) => stemmed(fold(part))),
     written: distinct([folded, ...others].map(cut)),
+    spelt: isSpellable(divided) ? divided : null,
   }
 }
 

@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
-import type { PhraseSettings } from '../../search/read-text.ts'
+import { type PhraseSettings, rephraser } from '../../search/read-text.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { operation } from '../operation.ts'
@@ -76,7 +76,8 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
         rightsDefaults,
       })
       const filters = [...wanted.filters, { field: 'brand' as const, in: ['istockphoto'] }]
-      const { ids, match } = await search({ index }, { ...wanted, filters })
+      const rephrase = rephraser({ db, index, phrases }, query.phrase, language)
+      const { ids, match, corrected } = await search({ index }, { ...wanted, filters }, rephrase)
       const found = await findAssets(db, ids)
       const seen = ids.flatMap((id) => {
         const asset = found.get(id)
@@ -100,6 +101,6 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
           preview_urls: Object.fromEntries(previews),
         }
       })
-      return { images, auto_corrections: { phrase: null }, match }
+      return { images, auto_corrections: { phrase: corrected }, match }
     },
   })

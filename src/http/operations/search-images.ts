@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { SEGMENTS } from '../../catalogue/segments.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { PhraseSettings } from '../../search/read-text.ts'
+import { type PhraseSettings, rephraser } from '../../search/read-text.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { type Operation, operation } from '../operation.ts'
@@ -187,16 +187,17 @@ async function find(
   const result = await search(
     { index },
     { ...wanted, facets: [...facetQueries(facets), ...(related ? [RELATED] : [])] },
+    rephraser(services, query.phrase, language),
   )
   checkPage(query, result.total)
   return {
     result_count: result.total,
     images: await presentImages(db, result.ids, { selection, viewer, call }),
-    auto_corrections: { phrase: null },
+    auto_corrections: { phrase: result.corrected },
     match: result.match,
     ...(related && {
       related_searches: await presentRelated(db, result.facets.at(-1)!, {
-        phrase: query.phrase,
+        phrase: result.corrected ?? query.phrase,
         language,
         call,
       }),

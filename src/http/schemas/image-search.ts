@@ -123,7 +123,12 @@ export const Facets = Type.Object(
   { title: 'SearchFacets' },
 )
 export const AutoCorrections = ObjectOrNull(
-  { phrase: Text({ examples: [null] }) },
+  {
+    phrase: Text({
+      examples: [null],
+      description: 'The phrase that was searched for, where a word of the one asked for was misspelt.',
+    }),
+  },
   { title: 'AutoCorrections' },
 )
 /** Ours (contract 16, Phrase). */

@@ -48,7 +48,8 @@ export async function openLexicon(
 
 const shippedByLanguage = new Map<string, Labels>()
 
-function shippedLabels(language: Language): Labels {
+/** The labels of the concepts that come with the program, in one language. */
+export function shippedLabels(language: Language): Labels {
   const base = baseOf(language)
   const known = shippedByLanguage.get(base) ?? labelsOf(shippedConcepts(), base)
   shippedByLanguage.set(base, known)

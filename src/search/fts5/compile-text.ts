@@ -39,7 +39,8 @@ export function compileScore({ first }: TextQuery, id: string, factor: Sql | nul
 
 const anyOf = (clauses: readonly Clause[]) => clauses.map(anyReading).join(' OR ')
 
-function anyReading(readings: Clause): string {
+/** One clause for `match`: any of its readings. */
+export function anyReading(readings: Clause): string {
   const phrases = readings.map((terms) => quoted(terms.join(' ')))
   return phrases.length === 1 ? phrases[0]! : `(${phrases.join(' OR ')})`
 }

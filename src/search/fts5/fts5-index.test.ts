@@ -77,7 +77,15 @@ async function assertPages(
 function toDocument(id: number, family: string): IndexDocument {
   const none = { orientation: null, fileType: null, series: null, digitalSource: null, country: null }
   return {
-    ...{ id, title: 'river', keywords: 'stone '.repeat(id % 10), caption: '', context: '', written: '' },
+    ...{
+      id,
+      title: 'river',
+      keywords: 'stone '.repeat(id % 10),
+      caption: '',
+      context: '',
+      written: '',
+      spelt: [],
+    },
     values: {
       ...{ ...none, family, graphicalStyle: 'photography', brand: 'ours', collectionId: 1, artistId: 1 },
       ...{ embedding: 0, pixels: 0, qualityRank: 1, popularity: 0, createdMs: id % 7 },

@@ -3,9 +3,11 @@ import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/database.ts'
 import type { IndexDocument, IndexEvent, SearchIndex } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
+import { anyReading } from './compile-text.ts'
 import { searcher } from './searcher.ts'
 import { prepared, reader } from './statements.ts'
 import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
+import { vocabulary } from './vocabulary.ts'
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
 export async function openFts5Index(path: string): Promise<SearchIndex> {
@@ -17,6 +19,7 @@ export async function openFts5Index(path: string): Promise<SearchIndex> {
   })
   const search = searcher(file)
   const write = writer(file)
+  const { add, near } = vocabulary(file)
   const { all, ids, count } = reader(file)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
 
@@ -26,12 +29,15 @@ export async function openFts5Index(path: string): Promise<SearchIndex> {
       const matches = compileEvents(query)
       return { total: count(matches), ids: ids(compileEventPage(query, matches)) }
     },
+    countOf: async (clause) => count({ sql: 'from words where words match ?', values: [anyReading(clause)] }),
+    nearWords: async (word, edits) => near(word, edits),
     position: async () => position(),
     async apply(batch) {
       await inTransaction(file, () => {
         if (batch.position <= position()) return
         for (const id of batch.removed) write.remove(id)
         for (const document of batch.documents) write.replace(document)
+        add(batch.documents)
         for (const id of batch.removedEvents) write.removeEvent(id)
         for (const event of batch.events) write.replaceEvent(event)
         file.prepare('update position set seq = ?').run(batch.position)

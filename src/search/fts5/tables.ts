@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 8
+const VERSION = 9
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -53,6 +53,7 @@ const MAKE = `
   create virtual table written using fts5 (
     word, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none
   );
+  create table vocabulary (folded text not null, spelt text not null, primary key (folded, spelt)) without rowid;
   create table event (id integer primary key, startMs integer, segments integer not null);
   create index event_start on event (startMs, id);
   create virtual table eventWords using fts5 (
@@ -69,6 +70,7 @@ const TABLES = [
   'colour',
   'words',
   'written',
+  'vocabulary',
   'event',
   'eventWords',
 ]

@@ -1,0 +1,68 @@
+import type { Db } from '../../db/database.ts'
+import type { Language } from '../../lib/languages.ts'
+import { askedWords } from '../analysis.ts'
+import { isLabel } from '../concepts/is-label.ts'
+import { fold, unifySpelling } from '../fold.ts'
+import type { SearchIndex } from '../search-index.ts'
+import { editsAllowed, editsBetween, isSpellable } from './edits.ts'
+
+type Services = { readonly db: Db; readonly index: SearchIndex }
+
+/** What is quoted, or what stands between blanks. */
+const TOKEN = /["“”„‟«»＂][^"“”„‟«»＂]*["“”„‟«»＂]?|[^\s"“”„‟«»＂]+/g
+/** A word, and the brackets and marks around it. */
+const WORD = /^(?<before>[([{¿¡]*)(?<word>\p{L}[\p{L}\p{M}]+)(?<after>[)\]},.;:!?]*)$/u
+/** A phrase has no more misspelt words than these, and to look each up takes time. */
+const MAX_WORDS = 8
+
+/**
+ * The phrase with the words corrected that occur nowhere in the library while a near one does; null when there are
+ * none. What is quoted or left out, operators, numbers, names of files and words that a vocabulary knows stay as they
+ * are.
+ */
+export async function correctPhrase(
+  services: Services,
+  phrase: string,
+  language: Language,
+): Promise<string | null> {
+  const corrections = new Map<number, string>()
+  const tokens = [...phrase.matchAll(TOKEN)]
+  const words = tokens.filter((token, index) => tokens[index - 1]?.[0] !== 'NOT' && WORD.test(token[0]))
+  for (const { 0: token, index } of words.slice(0, MAX_WORDS)) {
+    const { before, word, after } = WORD.exec(token)!.groups as Record<string, string>
+    const corrected = await correctWord(services, word!, language)
+    if (corrected !== null) corrections.set(index, before + corrected + after)
+  }
+  if (corrections.size === 0) return null
+  return phrase.replace(TOKEN, (token, index: number) => corrections.get(index) ?? token)
+}
+
+async function correctWord(
+  { db, index }: Services,
+  word: string,
+  language: Language,
+): Promise<string | null> {
+  const folded = fold(unifySpelling(word).toLowerCase())
+  const edits = editsAllowed(folded)
+  if (edits === 0 || !isSpellable(folded)) return null
+  const countOf = (text: string) => index.countOf(askedWords(text, [language])[0]?.readings ?? [])
+  if ((await countOf(word)) > 0 || (await isLabel(db, word, language))) return null
+  const near = (await index.nearWords(folded, edits)).map((text) => ({
+    text,
+    away: editsBetween(folded, fold(text)),
+  }))
+  const nearest = Math.min(...near.map(({ away }) => away))
+  let best: { text: string; count: number } | null = null
+  for (const { text } of near.filter(({ away }) => away === nearest)) {
+    const count = await countOf(text)
+    if (count > (best?.count ?? 0)) best = { text, count }
+  }
+  return best && inCaseOf(word, best.text)
+}
+
+/** "Moutain" is corrected to "Mountain", and "MOUTAIN" to "MOUNTAIN". */
+function inCaseOf(word: string, text: string): string {
+  if (word === word.toUpperCase()) return text.toUpperCase()
+  const [first = ''] = word
+  return first === first.toUpperCase() ? text.replace(/^./u, (letter) => letter.toUpperCase()) : text
+}

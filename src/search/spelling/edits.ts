@@ -1,0 +1,33 @@
+/**
+ * How many edits make one word the other: a letter more, less or another, or two neighbours that changed places (the
+ * optimal string alignment distance).
+ */
+export function editsBetween(one: string, other: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= other.length; j++) {
+      const isSame = one[i - 1] === other[j - 1]
+      let edits = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (isSame ? 0 : 1))
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        edits = Math.min(edits, beforeLast[j - 2]! + 1)
+      row.push(edits)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[other.length]!
+}
+
+/** How many edits away a word may be that was meant: in a short one, one letter more makes another word. */
+export function editsAllowed(word: string): number {
+  if (word.length < 4) return 0
+  return word.length < 8 ? 1 : 2
+}
+
+/** Letters of alphabets, in which people mistype single letters. In other scripts edits say nothing of likeness. */
+const SPELLABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]{3,40}$/u
+
+/** Whether a word can be misspelt, or be what a misspelt one was meant to be. */
+export const isSpellable = (word: string): boolean => SPELLABLE.test(word)

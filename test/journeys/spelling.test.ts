@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, it } from 'node:test'
+import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+import { emptyLibrary, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { lines, takeManifest } from '../support/manifests.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+
+const TITLES = [
+  ...['A mountain lake', 'Mountains in fog', 'Fountain in a park', 'A football game', 'Houses by a road'],
+  ...['München im Regen', 'Чайка над морем', 'A photographer at work', 'Boats 1234', 'A table in a kitchen'],
+]
+
+/** [what is asked, what it was corrected to, what is found: the beginnings of titles, in any order] */
+type Case = readonly [phrase: string, corrected: string | null, ...found: string[]]
+
+describe('a word that occurs nowhere in the library', () => {
+  const lifetime = suiteLifetime()
+  let server: Served
+  let library: TestLibrary
+  before(async () => {
+    library = await libraryOf(TITLES)
+    server = await serve(library)
+  })
+
+  it('is corrected to a near one, and the corrected phrase is answered', async () => {
+    await assertCases(server, [
+      ['moutain', 'mountain', 'A mountain', 'Mountains'],
+      ['muontain', 'mountain', 'A mountain', 'Mountains'],
+      ['Fotball', 'Football', 'A football'],
+      ['PHOTOGRAPFHRE', 'PHOTOGRAPHER', 'A photographer'],
+      ['moutain, fgo', 'mountain, fgo', 'A mountain', 'Mountains'],
+      ['a moutain "lake"', 'a mountain "lake"', 'A mountain'],
+      ['fountain OR moutain', null, 'Fountain'],
+    ])
+  })
+
+  it('is spelt as the texts of the library spell it', async () => {
+    await assertCases(server, [
+      ['munchn', 'münchen', 'München'],
+      ['Чаика', null, 'Чайка'],
+      ['Чакйа', 'Чайка', 'Чайка'],
+    ])
+  })
+
+  it('stays when it is short, quoted, left out, a number, a name of a file or another word', async () => {
+    await assertCases(server, [
+      ['fgo', null],
+      ['"moutain"', null],
+      ['boats -moutain', null, 'Boats'],
+      ['boats NOT moutain', null, 'Boats'],
+      ['1235', null],
+      ['moutain_1.jpg', null],
+      ['horse', null],
+      ['tabel', 'table', 'A table'],
+      ['大阪', null],
+    ])
+  })
+
+  it('is not corrected to a word of pictures that went', async () => {
+    await assertCases(server, [['kitchne', 'kitchen', 'A table']])
+    const [id] = (await server.get('/v3/search/images?phrase=kitchen&fields=id')).json.images
+    await withdrawAsset(library.db, Number(id.id), library.now())
+    await catchUp(library)
+    await assertCases(server, [['kitchne', null]])
+  })
+
+  it('is answered as it stands where the owner wants that', async () => {
+    const literal = await serve(await libraryOf(TITLES, { correctSpelling: false }))
+    await assertCases(literal, [['moutain', null]])
+  })
+
+  async function libraryOf(titles: readonly string[], settings = {}): Promise<TestLibrary> {
+    const made = await emptyLibrary(lifetime, settings)
+    const file = join(await temporaryFolder(lifetime), 'records.jsonl')
+    await writeFile(file, lines(...titles.map((title, id) => ({ id: String(id), title }))))
+    await takeManifest(made, file)
+    return made
+  }
+})
+
+async function assertCases({ get }: Served, cases: readonly Case[]): Promise<void> {
+  const wrong: unknown[] = []
+  for (const [phrase, corrected, ...expected] of cases) {
+    const path = `/v3/search/images?fields=title&phrase=${encodeURIComponent(phrase)}`
+    const { json, text } = await get(path)
+    assert.ok(json?.images, text)
+    const titles: string[] = json.images.map((image: { title: string }) => image.title)
+    const isRight =
+      json.auto_corrections.phrase === corrected &&
+      titles.length === expected.length &&
+      expected.every((start) => titles.some((title) => title.startsWith(start)))
+    if (!isRight) wrong.push({ phrase, corrected, expected, answered: json.auto_corrections.phrase, titles })
+  }
+  assert.deepEqual(wrong, [])
+}
