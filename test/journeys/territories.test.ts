@@ -136,6 +136,6 @@ describe('territories and abilities', () => {
     const refused = await ask('plain', '/v3/affiliates/search/images?phrase=lake')
     assert.deepEqual([refused.status, refused.json.ErrorCode], [403, 'UnauthorizedToAccessResource'])
     const open = await ask('all', '/v3/affiliates/search/images')
-    assert.deepEqual(open.json, { images: [], auto_corrections: { phrase: null } })
+    assert.deepEqual(open.json, { images: [], auto_corrections: { phrase: null }, match: 'all' })
   })
 })
