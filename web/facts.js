@@ -93,6 +93,7 @@ function whoAndWhen(image, events) {
     linked(found('editorial_segments', segment, true), sayValue(segment)),
   )
   return [
+    ['headline', image.headline === image.title ? null : image.headline],
     ['artist', artist],
     ['credit', image.credit_line],
     ['created', created(image)],

@@ -24,6 +24,7 @@ export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files
     source_ids: Object.fromEntries(sourceIds),
     files,
     title: asset.title,
+    headline: asset.headline,
     caption: asset.caption,
     alt_text: asset.altText,
     extended_description: asset.extendedDescription,

@@ -8,6 +8,7 @@ import * as smallerPreviews from '../../migrations/0006-smaller-previews.ts'
 import * as filesThatWent from '../../migrations/0007-files-that-went.ts'
 import * as statedRights from '../../migrations/0008-stated-rights.ts'
 import * as textLanguages from '../../migrations/0009-text-languages.ts'
+import * as headlines from '../../migrations/0010-headlines.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -21,6 +22,7 @@ export const MIGRATIONS = {
   '0007-files-that-went': filesThatWent,
   '0008-stated-rights': statedRights,
   '0009-text-languages': textLanguages,
+  '0010-headlines': headlines,
 }
 
 /**

@@ -87,6 +87,8 @@ export type AssetTable = {
   family: 'creative' | 'editorial'
   title: string
   caption: string | null
+  /** photoshop:Headline: what happens, in few words, beside a title that may be a name. */
+  headline: string | null
   objectName: string | null
   artistId: number | null
   artistTitle: string | null

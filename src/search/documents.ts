@@ -87,10 +87,16 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     )
   const ofKeywords = (some: readonly AssetKeyword[]) => some.map(({ id }) => wording.textOf(id))
   const captions = inAll('caption')
+  const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {
     title: inAll('title').map((title, index) => unlessRepeated(title, captions[index]!)),
     keywords: ofKeywords(keywords.filter((keyword) => !isName(keyword))),
-    caption: [...captions, ...inAll('altText'), ...inAll('extendedDescription')],
+    caption: [
+      indexText(headline ?? '', language),
+      ...captions,
+      ...inAll('altText'),
+      ...inAll('extendedDescription'),
+    ],
     context: [
       ...[asset.artist, asset.collectionName].map((text) => indexText(text ?? '')),
       ...ofKeywords(keywords.filter(isName)),

@@ -45,6 +45,9 @@ const SEARCH_DETAIL = [
   ...['referral_destinations', 'title'],
 ]
 
+/** Persons in the regions of the IPTC reference picture. */
+const IN_REGIONS = [2, 3, 1].map((number) => `Person name no 1 in region persltr${number} (ref2019.1)`)
+
 describe('fields', () => {
   it('of the IPTC reference picture all come out as the contract calls them', async (t) => {
     const server = await withReference(t)
@@ -70,6 +73,7 @@ describe('fields', () => {
         ...[1, 2, 3].map((number) => `Keyword Organisation Name ${number} (ref2019.1)`),
         ...['SpecificPeople Person Shown 1 (ref2019.1)', 'SpecificPeople Person Shown 2 (ref2019.1)'],
         'SpecificPeople Person Name 1 (ref2019.1)',
+        ...IN_REGIONS.map((name) => `SpecificPeople ${name}`),
         ...['Location City (Core) (ref2019.1)', 'Location Province/State (Core) (ref2019.1)'],
         'Location Country (Core) (ref2019.1)',
         ...[1, 2].flatMap((number) =>
@@ -84,7 +88,7 @@ describe('fields', () => {
       allowed_use: {
         how_can_i_use_it: 'Rights Usage Termns (ref2019.1)',
         release_info: 'No release required',
-        usage_restrictions: [],
+        usage_restrictions: ['An Instruction (ref2019.1)'],
         editorial_use_only: false,
       },
       artist: 'Creator1 (ref2019.1), Creator2 (ref2019.1)',
@@ -108,7 +112,10 @@ describe('fields', () => {
       max_dimensions: { height: 500, width: 1000 },
       object_name: 'The Title (ref2019.1)',
       orientation: 'PanoramicHorizontal',
-      people: ['Person Shown 1 (ref2019.1)', 'Person Shown 2 (ref2019.1)', 'Person Name 1 (ref2019.1)'],
+      people: [
+        ...['Person Shown 1 (ref2019.1)', 'Person Shown 2 (ref2019.1)', 'Person Name 1 (ref2019.1)'],
+        ...IN_REGIONS,
+      ],
       product_types: [],
       quality_rank: 3,
       series_id: 'Job Id (ref2019.1)',

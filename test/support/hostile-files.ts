@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
+import { pngChunk as chunk } from './metadata-files.ts'
 
 /** A PNG of a few bytes that says it has `width` × `height` pixels: what decodes it without a limit runs out of memory. */
 export function pixelBomb(width: number, height: number): Buffer {
@@ -29,15 +30,6 @@ export function pngWithPackets(packets: readonly (string | Buffer)[]): Buffer {
     chunk('IDAT', deflateSync(Buffer.alloc(4))),
     chunk('IEND', Buffer.alloc(0)),
   ])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const check = Buffer.alloc(4)
-  check.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, check])
 }
 
 /** A JPEG with this XMP packet in place of its own. */

@@ -83,6 +83,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   era: ({ asset }) => asset.era,
   event_ids: ({ eventIds }) => eventIds,
   extended_description: ({ asset }) => asset.extendedDescription,
+  headline: ({ asset }) => asset.headline,
   graphical_style: ({ asset }) => asset.graphicalStyle,
   id: ({ asset }) => String(asset.id),
   is_ai_editable: () => false,

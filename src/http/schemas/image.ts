@@ -78,6 +78,7 @@ const SHARED = {
     examples: [null],
   }),
   extended_description: Text({ description: 'Ours.', examples: [null] }),
+  headline: Text({ description: 'Ours: by photoshop:Headline, beside the title.', examples: [null] }),
   licensors: Type.Array(Licensor, {
     description: 'Ours: who gives licences (plus:Licensor).',
     examples: [[]],

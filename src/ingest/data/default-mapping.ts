@@ -17,10 +17,11 @@ asset:
   family: [manifest.family, { value: creative }]
   title: [manifest.title, iptc.title, iptc.headline, path.name, manifest.caption, manifest.id]
   object_name: [manifest.object_name, iptc.title]
+  headline: [manifest.headline, iptc.headline]
   caption: [manifest.caption, iptc.description]
   keywords:
     - { from: manifest.keywords, split: [';', '|', ','] }
-    - all: [iptc.keywords, iptc.organisationsInImage]
+    - all: [{ from: iptc.keywords, split: auto }, iptc.hierarchyTerms, iptc.organisationsInImage]
     - from: path.folders
       when: { iptc.title: null, iptc.description: null, manifest.title: null, manifest.caption: null }
   concepts: { from: manifest.concepts, split: [';', '|', ','] }
@@ -58,13 +59,15 @@ asset:
   state: [manifest.state, iptc.provinceState]
   country: [manifest.country, iptc.countryName]
   country_code: [manifest.country_code, iptc.countryCode]
-  date_created: [manifest.date_created, manifest.date, iptc.dateCreated, iptc.dateTaken]
+  date_created: [manifest.date_created, manifest.date, iptc.dateCreated, iptc.dateTaken, iptc.dateDigitized]
   date_text: manifest.date_text
   date_camera_shot: [manifest.date_camera_shot, iptc.dateTaken]
   quality_rank: [manifest.quality_rank, { from: iptc.rating, map: { 5: 1, 4: 2, 3: 2 } }, { value: 3 }]
   popularity: manifest.popularity
   series: [manifest.series, iptc.jobId]
-  usage_restrictions: [{ from: manifest.usage_restrictions, split: ['|'] }, iptc.otherConstraints]
+  usage_restrictions:
+    - { from: manifest.usage_restrictions, split: ['|'] }
+    - all: [iptc.otherConstraints, iptc.instructions]
   usage_terms: [manifest.usage_terms, iptc.usageTerms]
   web_statement: [manifest.web_statement, iptc.webStatement]
   release_info:

@@ -12,6 +12,7 @@ export const MAPPED_FIELDS = {
       'family',
       'title',
       'object_name',
+      'headline',
       'caption',
       'keywords',
       'concepts',

@@ -1,4 +1,5 @@
 import { isSilent, type Reader, readerOf, type Said } from './said.ts'
+import { separated } from './separated.ts'
 
 /** A rule, ready to be asked; null when it has nothing to say. */
 export type Rule = (said: Said) => unknown
@@ -11,7 +12,7 @@ const ORIGINS = ['from', 'text', 'value', 'all']
  * Makes a rule of what a mapping file has: the name of what is said ("manifest.title"), a rule with an origin and
  * transforms, or a list of which the first that says something counts. The transforms are applied in the order
  * `match` (a regular expression; its first group, if it has one), `split` (a separator, or several of which the first
- * that occurs counts), `map` (other words for words; what is not in it says nothing), `join`.
+ * that occurs counts; `auto` separates keywords as people write them, see separated.ts), `map` (other words for words; what is not in it says nothing), `join`.
  *
  * @throws TypeError with what is wrong with it.
  */
@@ -29,7 +30,7 @@ export function compileRule(written: unknown): Rule {
   const holds = rule.when === undefined ? null : compileConditions(rule.when)
   const steps = [
     ...(rule.match === undefined ? [] : [matching(String(rule.match))]),
-    ...(rule.split === undefined ? [] : [splitting([rule.split].flat().map(String))]),
+    ...(rule.split === undefined ? [] : [rule.split === 'auto' ? separated : splitting(rule.split)]),
     ...(rule.map === undefined ? [] : [mapping(rule.map)]),
     ...(rule.join === undefined ? [] : [joining(String(rule.join))]),
   ]
@@ -110,7 +111,8 @@ function matching(source: string) {
   })
 }
 
-function splitting(separators: readonly string[]) {
+function splitting(written: unknown) {
+  const separators = [written].flat().map(String)
   return (value: unknown) => {
     if (typeof value !== 'string') return value
     const separator = separators.find((it) => value.includes(it))

@@ -111,6 +111,7 @@ function words(values: AssetValues) {
   return {
     title: values.required('title'),
     objectName: values.text('object_name'),
+    headline: values.text('headline'),
     caption: values.paragraphs('caption'),
     altText: values.paragraphs('alt_text'),
     extendedDescription: values.paragraphs('extended_description'),

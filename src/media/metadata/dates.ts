@@ -23,11 +23,35 @@ function fromIso(text: string | null | undefined): string | null {
     : null
 }
 
-/** EXIF 3.0, 4.6.5: "2019:10:16 19:01:00", with the offset of a tag of its own. */
+/**
+ * EXIF 3.0, 4.6.5: "2019:10:16 19:01:00", with the offset of a tag of its own. Parts that are not known are blank
+ * ("1993:08:     :  :  "), and the date ends before them.
+ */
 export function fromExif(text: string | null | undefined, offset?: string | null): string | null {
-  const match = /^(\d{4})[:\-/](\d\d)[:\-/](\d\d)(?:[ T](\d\d:\d\d:\d\d))?/.exec(text?.trim() ?? '')
+  const match = /^(\d{4})(?:[:\-/](\d\d)(?:[:\-/](\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?))?)?)?(?!\d)/.exec(
+    text?.trim() ?? '',
+  )
   const zone = /^(?:Z|[+-]\d\d:\d\d)$/.test(offset?.trim() ?? '') ? offset!.trim() : undefined
   return match ? join({ year: match[1], month: match[2], day: match[3], time: match[4], offset: zone }) : null
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** The "Creation Time" of a PNG (W3C PNG, 11.3.3.2): as RFC 1123 has dates, or as XMP or EXIF do. */
+export function fromPng(text: string | null | undefined): string | null {
+  const rfc =
+    /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})(?: (\d\d:\d\d(?::\d\d)?)(?: ([+-]\d{4}|GMT|UTC|Z))?)?/i.exec(
+      text?.trim() ?? '',
+    )
+  const month = rfc ? MONTHS.indexOf(rfc[2]!.toLowerCase()) + 1 : 0
+  if (!rfc || month === 0) return fromXmp(text)
+  return join({
+    year: rfc[3],
+    month: String(month).padStart(2, '0'),
+    day: rfc[1]!.padStart(2, '0'),
+    time: rfc[4],
+    offset: rfc[5] && /^[a-z]/i.test(rfc[5]) ? 'Z' : rfc[5],
+  })
 }
 
 /** IIM 4.2, 2:55 "CCYYMMDD" (00 for a part that is unknown) and 2:60 "HHMMSS±HHMM". */

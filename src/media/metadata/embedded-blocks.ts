@@ -7,14 +7,27 @@ import { svgBlocks } from './svg-blocks.ts'
 import { tiffBlocks } from './tiff-blocks.ts'
 import { webpBlocks } from './webp-blocks.ts'
 
+/** Texts that a container has by names of its own, beside all blocks. */
+export type PlainTexts = {
+  readonly title?: string
+  readonly description?: string
+  readonly author?: string
+  readonly copyright?: string
+  readonly keywords?: string
+  readonly created?: string
+}
+
 /** The raw blocks of metadata in a picture file, in the order in which they stand there. All are views of the file. */
 export type EmbeddedBlocks = {
   /** XMP packets; the parts of an extended packet are joined and come after the main one. */
   readonly xmp: readonly Uint8Array[]
   /** IPTC-IIM records. */
   readonly iim: readonly Uint8Array[]
+  /** MD5 of the IIM when IIM and XMP were last written together (Photoshop resource 0x0425). */
+  readonly iimDigest?: Uint8Array | null
   /** TIFF structures that begin with their byte order, as EXIF is stored. */
   readonly exif: readonly Uint8Array[]
+  readonly texts?: PlainTexts
 }
 
 const WALKERS = {

@@ -35,6 +35,9 @@ export type EmbeddedLicensor = { readonly name: string | null; readonly url: str
  * kind), whatever the file says. Dates are ISO 8601 cut to what was given ("2019", "2019-05", "2019-05-31",
  * "2019-05-31T18:20:00"), with offset or Z only where the file has one. `null` (or an empty list) means that
  * the file does not say it.
+ *
+ * Where a digest in the file tells that its IIM was changed after its XMP, IIM comes before XMP in each of them
+ * (Metadata Working Group, Guidelines 2.0, 3.3.1).
  */
 export type EmbeddedMetadata = {
   /**
@@ -44,15 +47,20 @@ export type EmbeddedMetadata = {
   readonly language: Language | null
   /** What the texts are in our other languages (lib/languages.ts). */
   readonly texts: Readonly<Record<string, EmbeddedTexts>>
-  /** dc:title (x-default, then en, then the first), else IIM 2:05. */
+  /** dc:title (x-default, then en, then the first), else IIM 2:05, XPTitle, the title of a PNG or an SVG. */
   readonly title: string | null
   /** photoshop:Headline, else IIM 2:105. */
   readonly headline: string | null
-  /** dc:description (as title), else IIM 2:120, else EXIF ImageDescription. */
+  /**
+   * dc:description (as title), else IIM 2:120, EXIF ImageDescription (last where it repeats XPTitle), XPComment,
+   * UserComment, XPSubject, the description or comment of a PNG, the description of an SVG.
+   */
   readonly description: string | null
-  /** dc:subject, else IIM 2:25. */
+  /** dc:subject, else IIM 2:25, else XPKeywords, else the keywords of a PNG: each entry as it is. */
   readonly keywords: readonly string[]
-  /** dc:creator (of an SVG: the names of its agents), else IIM 2:80, else EXIF Artist (split at ";"). */
+  /** The terms on the paths of lr:hierarchicalSubject, digiKam:TagsList and the like (hierarchies.ts). */
+  readonly hierarchyTerms: readonly string[]
+  /** dc:creator (of an SVG: the names of its agents), else IIM 2:80, EXIF Artist, XPAuthor, a PNG's author; apart at ";". */
   readonly creators: readonly string[]
   /** photoshop:AuthorsPosition, else IIM 2:85. */
   readonly creatorJobTitle: string | null
@@ -84,7 +92,12 @@ export type EmbeddedMetadata = {
   readonly dateCreated: string | null
   /** When the shutter opened: exif:DateTimeOriginal of EXIF (0x9003, 0x9011, 0x9291), else the same of XMP. */
   readonly dateTaken: string | null
-  /** Iptc4xmpExt:PersonInImage, and the names of PersonInImageWDetails. */
+  /**
+   * When it became a file: EXIF (0x9004, 0x9012), else exif:DateTimeDigitized, xmp:CreateDate, IIM 2:62 with 2:63, the
+   * creation time of a PNG.
+   */
+  readonly dateDigitized: string | null
+  /** Iptc4xmpExt:PersonInImage, the names of PersonInImageWDetails, and those of marked faces (people.ts). */
   readonly personsInImage: readonly string[]
   /** The same persons, of whom more is said. */
   readonly persons: readonly EmbeddedPerson[]

@@ -1,50 +1,82 @@
 import { fromExif } from './dates.ts'
+import { readUserComment, readXp } from './exif-comment.ts'
 import { decodeText } from './text.ts'
-import { type Directory, openTiff, TAG } from './tiff.ts'
+import { type Directory, openTiff, TAG, type TiffField } from './tiff.ts'
 
-/** What EXIF says in words and dates (EXIF 3.0, 4.6.5 and 4.6.6). */
+/** What EXIF says in words and dates (EXIF 3.0, 4.6.5 and 4.6.6), and what Windows adds to it. */
 export type ExifWords = {
-  readonly description: string | null
+  readonly title: string | null
+  /** What a person wrote of the picture, wherever programs put it. */
+  readonly descriptions: readonly string[]
   readonly artist: string | null
+  readonly keywords: string | null
   readonly copyright: string | null
   readonly dateTaken: string | null
+  readonly dateDigitized: string | null
   /** Texts by the names of their tags. */
   readonly asWritten: Readonly<Record<string, string>>
 }
 
+/** Tags that are texts, in which directory they stand, and how they are read. */
 const TEXTS = {
-  ImageDescription: TAG.imageDescription,
-  Artist: TAG.artist,
-  Copyright: TAG.copyright,
-  Make: TAG.make,
-  Model: TAG.model,
-  Software: TAG.software,
+  ImageDescription: [TAG.imageDescription, 'main', asText],
+  Artist: [TAG.artist, 'main', asText],
+  Copyright: [TAG.copyright, 'main', asText],
+  Make: [TAG.make, 'main', asText],
+  Model: [TAG.model, 'main', asText],
+  Software: [TAG.software, 'main', asText],
+  XPTitle: [TAG.xpTitle, 'main', readXp],
+  XPComment: [TAG.xpComment, 'main', readXp],
+  XPAuthor: [TAG.xpAuthor, 'main', readXp],
+  XPKeywords: [TAG.xpKeywords, 'main', readXp],
+  XPSubject: [TAG.xpSubject, 'main', readXp],
+  UserComment: [TAG.userComment, 'exif', readUserComment],
 } as const
 
 /** Reads an EXIF block; null when it is none. */
 export function readExif(block: Uint8Array): ExifWords | null {
   const tiff = openTiff(block)
   if (!tiff) return null
-  const asWritten: Record<string, string> = Object.fromEntries(
-    Object.entries(TEXTS).flatMap(([name, tag]) => {
-      const said = text(tiff.main, tag)
-      return said === null ? [] : [[name, said]]
-    }),
-  )
+  const asWritten: Record<string, string> = {}
+  for (const [name, [tag, directory, read]] of Object.entries(TEXTS)) {
+    const field = tiff[directory].get(tag)
+    const said = field ? read(field) : null
+    if (said !== null && said.trim() !== '') asWritten[name] = said
+  }
+  const date = (tag: number, offset: number) => fromExif(textOf(tiff.exif, tag), textOf(tiff.exif, offset))
   return {
     asWritten,
-    description: asWritten.ImageDescription ?? null,
-    artist: asWritten.Artist ?? null,
+    title: asWritten.XPTitle ?? null,
+    descriptions: descriptionsOf(asWritten),
+    artist: asWritten.Artist ?? asWritten.XPAuthor ?? null,
+    keywords: asWritten.XPKeywords ?? null,
     copyright: copyright(tiff.main),
-    dateTaken: fromExif(text(tiff.exif, TAG.dateTimeOriginal), text(tiff.exif, TAG.offsetTimeOriginal)),
+    dateTaken: date(TAG.dateTimeOriginal, TAG.offsetTimeOriginal),
+    dateDigitized: date(TAG.dateTimeDigitized, TAG.offsetTimeDigitized),
   }
 }
 
-function text(directory: Directory, tag: number): string | null {
+/** Windows puts the title into ImageDescription as well, which then comes last. */
+function descriptionsOf(said: Readonly<Record<string, string>>): string[] {
+  const { ImageDescription: image, XPTitle, XPComment, UserComment, XPSubject } = said
+  const isTitle = image !== undefined && image.trim() === XPTitle?.trim()
+  const inOrder = isTitle
+    ? [XPComment, UserComment, XPSubject, image]
+    : [image, XPComment, UserComment, XPSubject]
+  return inOrder.filter((text) => text !== undefined)
+}
+
+const ASCII_TYPES = new Set([2, 129, 7])
+
+function asText({ type, bytes }: TiffField): string | null {
+  if (!ASCII_TYPES.has(type)) return null
+  const end = bytes.indexOf(0)
+  return decodeText(end === -1 ? bytes : bytes.subarray(0, end))
+}
+
+function textOf(directory: Directory, tag: number): string | null {
   const field = directory.get(tag)
-  if (!field || (field.type !== 2 && field.type !== 129 && field.type !== 7)) return null
-  const end = field.bytes.indexOf(0)
-  return decodeText(end === -1 ? field.bytes : field.bytes.subarray(0, end))
+  return field ? asText(field) : null
 }
 
 /** "photographer NUL editor": the first that is not blank. */

@@ -1,4 +1,3 @@
-import { hasText } from './bytes.ts'
 import { decodeText } from './text.ts'
 
 /** Data sets of the application record (IPTC-IIM 4.2, chapter 6), by their number: all values in order. */
@@ -11,6 +10,8 @@ export const IIM = {
   instructions: 40,
   dateCreated: 55,
   timeCreated: 60,
+  dateDigitized: 62,
+  timeDigitized: 63,
   byline: 80,
   bylineTitle: 85,
   city: 90,
@@ -26,32 +27,33 @@ export const IIM = {
   caption: 120,
 } as const
 
-const MARKER = 0x1c
-const CHARSET = 90
-/** ISO 2022 for UTF-8: escape, percent, G. */
-const UTF8 = '\x1b%G'
+/** The byte with which each data set begins. */
+export const DATA_SET_MARKER = 0x1c
+const APPLICATION = 2
 const MAX_DATA_SETS = 10_000
 
 /**
- * Reads IIM data sets. Text is UTF-8 where 1:90 declares it, else what all values together are: valid UTF-8, or
- * windows-1252.
+ * Reads IIM data sets. Each text is UTF-8 when it is valid as that, else windows-1252, whatever 1:90 declares: programs
+ * declare UTF-8 and write something else, or write UTF-8 and declare nothing.
  */
 export function readIim(block: Uint8Array): IimRecord {
-  const raw: (readonly [dataSet: number, value: Uint8Array])[] = []
-  let declaredUtf8 = false
-  for (const { record, dataSet, value } of dataSets(block)) {
-    if (record === 1 && dataSet === CHARSET) declaredUtf8 = hasText(value, 0, UTF8)
-    if (record === 2) raw.push([dataSet, value])
-  }
-  const decode = declaredUtf8 || raw.every(([, value]) => isUtf8(value)) ? utf8 : decodeText
   const found = new Map<number, string[]>()
-  for (const [dataSet, value] of raw) found.set(dataSet, [...(found.get(dataSet) ?? []), decode(value)])
+  for (const { record, dataSet, value } of dataSets(block))
+    if (record === APPLICATION) {
+      const texts = found.get(dataSet) ?? []
+      texts.push(decodeText(value))
+      found.set(dataSet, texts)
+    }
   return found
 }
 
 function* dataSets(block: Uint8Array): Generator<{ record: number; dataSet: number; value: Uint8Array }> {
   let at = 0
-  for (let count = 0; count < MAX_DATA_SETS && at + 5 <= block.length && block[at] === MARKER; count++) {
+  for (
+    let count = 0;
+    count < MAX_DATA_SETS && at + 5 <= block.length && block[at] === DATA_SET_MARKER;
+    count++
+  ) {
     let length = (block[at + 3]! << 8) | block[at + 4]!
     let start = at + 5
     if (length & 0x8000) {
@@ -65,11 +67,4 @@ function* dataSets(block: Uint8Array): Generator<{ record: number; dataSet: numb
     yield { record: block[at + 1]!, dataSet: block[at + 2]!, value: block.subarray(start, start + length) }
     at = start + length
   }
-}
-
-const utf8 = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.length).toString('utf8')
-
-function isUtf8(value: Uint8Array): boolean {
-  const text = utf8(value)
-  return !text.includes('\ufffd')
 }

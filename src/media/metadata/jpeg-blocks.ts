@@ -1,11 +1,13 @@
 import { hasText, latin1, viewOf } from './bytes.ts'
 import type { EmbeddedBlocks } from './embedded-blocks.ts'
+import { photoshopResources } from './photoshop-resources.ts'
+import { isTiff } from './tiff.ts'
 
 const EXIF = 'Exif\0\0'
 const XMP = 'http://ns.adobe.com/xap/1.0/\0'
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0'
-const PHOTOSHOP = 'Photoshop 3.0\0'
-const IIM_RESOURCE = 0x0404
+/** Headers of Photoshop's resources, today's and that of version 2.5. */
+const PHOTOSHOP = ['Photoshop 3.0\0', 'Adobe_Photoshop2.5:']
 /** GUID, length of the whole and offset of the part (XMP specification part 3, 1.1.3.1). */
 const EXTENDED_HEADER = 32 + 4 + 4
 const MAX_EXTENDED_BYTES = 32 * 1024 * 1024
@@ -24,13 +26,24 @@ export function jpegBlocks(file: Uint8Array): EmbeddedBlocks {
   const resources: Uint8Array[] = []
   const extended: Part[] = []
   for (const { marker, data } of segments(file)) {
-    if (marker === 0xed && hasText(data, 0, PHOTOSHOP)) resources.push(data.subarray(PHOTOSHOP.length))
+    const header = marker === 0xed ? PHOTOSHOP.find((text) => hasText(data, 0, text)) : undefined
+    if (header) resources.push(data.subarray(header.length))
     if (marker !== 0xe1) continue
     if (hasText(data, 0, EXIF)) exif.push(data.subarray(EXIF.length))
     else if (hasText(data, 0, XMP)) xmp.push(data.subarray(XMP.length))
     else if (hasText(data, 0, EXTENDED_XMP)) extended.push(toPart(data.subarray(EXTENDED_XMP.length)))
   }
-  return { xmp: [...xmp, ...join(extended)], iim: photoshopIim(resources), exif }
+  return { xmp: [...xmp, ...join(extended)], exif: joinExif(exif), ...photoshopResources(resources) }
+}
+
+/** What does not begin as EXIF does goes on where the segment before it ended: one of them holds 64 KiB. */
+function joinExif(segments: readonly Uint8Array[]): Uint8Array[] {
+  const blocks: Uint8Array[][] = []
+  for (const segment of segments) {
+    if (isTiff(segment) || blocks.length === 0) blocks.push([segment])
+    else blocks.at(-1)!.push(segment)
+  }
+  return blocks.map((parts) => (parts.length === 1 ? parts[0]! : Buffer.concat(parts)))
 }
 
 function* segments(file: Uint8Array): Generator<{ marker: number; data: Uint8Array }> {
@@ -77,22 +90,4 @@ function join(parts: readonly Part[]): Uint8Array[] {
     packets.push(packet)
   }
   return packets
-}
-
-/** Photoshop image resources (Adobe, Photoshop File Formats): "8BIM", id, padded name, length, padded data. */
-export function photoshopIim(segments: readonly Uint8Array[]): Uint8Array[] {
-  const resources = segments.length > 1 ? Buffer.concat(segments) : (segments[0] ?? new Uint8Array())
-  const view = viewOf(resources)
-  const found: Uint8Array[] = []
-  let at = 0
-  while (at + 12 <= resources.length && hasText(resources, at, '8BIM')) {
-    const id = view.getUint16(at + 4)
-    const name = resources[at + 6]! + 1
-    const start = at + 6 + name + (name % 2)
-    if (start + 4 > resources.length) break
-    const length = view.getUint32(start)
-    if (id === IIM_RESOURCE) found.push(resources.subarray(start + 4, start + 4 + length))
-    at = start + 4 + length + (length % 2)
-  }
-  return found
 }

@@ -9,7 +9,9 @@ const MAX_LINE_CHARACTERS = 2000
 const MAX_ENTRY_CHARACTERS = 200
 /** All names of creators with ", " between them: they become one artist. */
 const MAX_CREATORS_CHARACTERS = 300
-const MAX_ENTRIES: Readonly<Record<string, number>> = { keywords: 1000, personsInImage: 200, creators: 50 }
+const MAX_ENTRIES: Readonly<Record<string, number>> = {
+  ...{ keywords: 1000, hierarchyTerms: 1000, personsInImage: 200, creators: 50 },
+}
 
 /** Places, licensors, persons with details: what the standard calls structures. */
 const MAX_STRUCTURES = 50

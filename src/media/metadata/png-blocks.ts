@@ -1,43 +1,74 @@
 import { inflateSync } from 'node:zlib'
-import { hasText, latin1, viewOf } from './bytes.ts'
+import { latin1, viewOf } from './bytes.ts'
 import type { EmbeddedBlocks } from './embedded-blocks.ts'
+import { pngTexts, rawProfile } from './png-text.ts'
+import { decodeText } from './text.ts'
 import { MAX_PACKETS } from './xmp.ts'
 
-const XMP_KEYWORD = 'XML:com.adobe.xmp\0'
+const XMP_KEYWORD = 'XML:com.adobe.xmp'
 /** Of all chunks of a file together. */
 const MAX_INFLATED_BYTES = 16 * 1024 * 1024
+const MAX_TEXTS = 200
+const MAX_KEYWORD_BYTES = 79
 
 /**
- * The chunks of a PNG that carry metadata: iTXt with XMP, plain or compressed, and eXIf (W3C PNG, 11.3). libvips
- * writes XMP as zTXt. A few bytes inflate to many, so only the first four chunks with XMP are looked at, and they
- * yield 16 MiB at most.
+ * The chunks of a PNG that carry metadata: eXIf, and texts (tEXt, zTXt, iTXt; W3C PNG, 11.3), which may be XMP, a raw
+ * profile or plain words. A few bytes inflate to many, so only the first four with XMP and the first 200 in all are
+ * looked at, and they yield 16 MiB at most.
  */
 export function pngBlocks(file: Uint8Array): EmbeddedBlocks {
   const xmp: Uint8Array[] = []
+  const iim: Uint8Array[] = []
   const exif: Uint8Array[] = []
+  const texts: [string, string][] = []
+  let iimDigest: Uint8Array | null = null
+  for (const { keyword, text } of textChunks(file, exif)) {
+    if (keyword === XMP_KEYWORD) xmp.push(text)
+    else if (keyword.startsWith('Raw profile')) {
+      const profile = rawProfile(keyword, text)
+      xmp.push(...profile.xmp)
+      iim.push(...profile.iim)
+      exif.push(...profile.exif)
+      iimDigest ??= profile.iimDigest
+    } else texts.push([keyword, decodeText(text)])
+  }
+  return { xmp, iim, iimDigest, exif, texts: pngTexts(texts) }
+}
+
+type TextChunk = { readonly keyword: string; readonly text: Uint8Array }
+
+/** The texts of a PNG; blocks of EXIF that are met on the way are added to `exif`. */
+function* textChunks(file: Uint8Array, exif: Uint8Array[]): Generator<TextChunk> {
   const inflate = inflater(MAX_INFLATED_BYTES)
-  let xmpChunks = 0
   const view = viewOf(file)
-  let at = 8
+  let [texts, packets, at] = [0, 0, 8]
   while (at + 8 <= file.length) {
     const length = view.getUint32(at)
     const type = latin1(file.subarray(at + 4, at + 8))
     const data = file.subarray(at + 8, at + 8 + length)
     if (type === 'eXIf') exif.push(data)
-    if (hasText(data, 0, XMP_KEYWORD) && xmpChunks++ < MAX_PACKETS) {
-      const rest = data.subarray(XMP_KEYWORD.length)
-      if (type === 'iTXt') xmp.push(...internationalText(rest, inflate))
-      if (type === 'zTXt') xmp.push(...inflate(rest.subarray(1)))
+    const end = READERS[type] && texts < MAX_TEXTS ? data.subarray(0, MAX_KEYWORD_BYTES + 1).indexOf(0) : -1
+    if (end > 0) {
+      const keyword = latin1(data.subarray(0, end))
+      texts++
+      if (keyword !== XMP_KEYWORD || packets++ < MAX_PACKETS)
+        for (const text of READERS[type]!(data.subarray(end + 1), inflate)) yield { keyword, text }
     }
-    if (type === 'IEND') break
+    if (type === 'IEND') return
     at += 12 + length
   }
-  return { xmp, iim: [], exif }
 }
 
 type Inflate = (data: Uint8Array) => Uint8Array[]
 
-/** After its keyword: compression flag and method, language and translated keyword, each ended by NUL, then text. */
+/** What follows the keyword and its NUL. libvips writes XMP as zTXt, where the method of compression comes first. */
+const READERS: Readonly<Record<string, (data: Uint8Array, inflate: Inflate) => Uint8Array[]>> = {
+  tEXt: (data) => [data],
+  zTXt: (data, inflate) => inflate(data.subarray(1)),
+  iTXt: internationalText,
+}
+
+/** Compression flag and method, language and translated keyword, each ended by NUL, then text. */
 function internationalText(data: Uint8Array, inflate: Inflate): Uint8Array[] {
   const compressed = data[0] === 1
   const language = data.indexOf(0, 2)

@@ -1,45 +1,41 @@
-import { fromIim, fromXmp } from './dates.ts'
+import { fromIim, fromPng, fromXmp } from './dates.ts'
 import { type EmbeddedBlocks, embeddedBlocks } from './embedded-blocks.ts'
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
-import { type ExifWords, readExif } from './exif.ts'
-import { IIM, type IimRecord, readIim } from './iim.ts'
+import { hierarchyTerms } from './hierarchies.ts'
+import { IIM } from './iim.ts'
 import { languageTexts } from './language-texts.ts'
 import { withinBudget } from './metadata-budget.ts'
+import { personsInImage } from './people.ts'
+import { preferred, readSources, type Sources } from './sources.ts'
 import { agentsOf, readStructures } from './structures.ts'
 import { line, lines, list, written } from './text.ts'
 import { writtenFields } from './written-fields.ts'
-import { MAX_PACKETS, readXmp, type XmpStruct } from './xmp.ts'
+import type { XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 
-const MAX_PACKETS_BYTES = 16 * 1024 * 1024
-
-type Sources = { readonly xmp: XmpProperties; readonly iim: IimRecord; readonly exif: ExifWords | null }
-
 /**
- * Reads what a picture says about itself: XMP first, IIM where XMP is silent, EXIF where both are
- * (the precedence of each field and what it may hold stand at EmbeddedMetadata). Never throws: a damaged block says
- * less.
+ * Reads what a picture says about itself: XMP first, IIM where XMP is silent, EXIF where both are, and last the texts
+ * of the container (the precedence of each field and what it may hold stand at EmbeddedMetadata). IIM comes first where
+ * it was changed after the XMP. Never throws: a damaged block says less.
  */
 export function readMetadata(file: Uint8Array): EmbeddedMetadata {
   const sources = readSources(blocksOf(file))
-  const { own, ...languages } = languageTexts(sources.xmp)
-  const said = words(sources)
-  const described = extension(sources.xmp)
-  const fields = writtenFields(sources.xmp, sources.iim, sources.exif)
+  const { xmp, iim, exif } = sources
+  const { own, ...languages } = languageTexts(xmp)
+  const described = extension(xmp)
   const embedded = withinBudget({
     ...languages,
-    ...said,
+    ...words(sources),
+    ...texts(sources, own),
     ...places(sources),
     ...times(sources),
     ...rights(sources),
-    ...readStructures(sources.xmp),
+    ...readStructures(xmp),
     ...described,
-    title: own.title ?? said.title,
-    description: written(own.caption) ?? said.description,
     altText: own.altText ?? described.altText,
     extendedDescription: own.extendedDescription ?? described.extendedDescription,
   })
-  return { ...embedded, written: fields }
+  return { ...embedded, written: writtenFields(xmp, iim, exif) }
 }
 
 function blocksOf(file: Uint8Array): EmbeddedBlocks {
@@ -50,67 +46,76 @@ function blocksOf(file: Uint8Array): EmbeddedBlocks {
   }
 }
 
-function readSources(blocks: EmbeddedBlocks): Sources {
-  const packets = firstPackets(blocks.xmp).map((packet) => readXmp(packet))
-  const exif = blocks.exif.flatMap((block) => attempt(() => readExif(block)) ?? [])
+/** Title and description, of XMP in the language of the picture's texts (`own`) where that is known. */
+function texts(sources: Sources, own: { readonly title: string | null; readonly caption: string | null }) {
+  const { xmp, iim, exif, plain } = sources
+  const title = own.title ?? line(textOf(xmp.get('dc:title')))
+  const caption =
+    written(own.caption) ??
+    written(textOf(xmp.get('dc:description'))) ??
+    written(textOf(xmp.get('exif:UserComment')))
   return {
-    xmp: new Map(packets.toReversed().flatMap((properties) => [...properties])),
-    iim: blocks.iim[0] ? readIim(blocks.iim[0]) : new Map(),
-    exif: exif[0] ?? null,
-  }
-}
-
-/** What is beyond the first few, or makes them larger than 16 MiB together, no program wrote for a reader. */
-function firstPackets(packets: readonly Uint8Array[]): Uint8Array[] {
-  let bytes = 0
-  return packets.slice(0, MAX_PACKETS).filter((packet) => {
-    bytes += packet.length
-    return bytes <= MAX_PACKETS_BYTES
-  })
-}
-
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
-}
-
-function words({ xmp, iim, exif }: Sources) {
-  const creators = [...list(textsOf(xmp.get('dc:creator'))), ...agentsOf(xmp, 'dc:creator')]
-  const bylines = list(iim.get(IIM.byline) ?? [])
-  const keywords = list(textsOf(xmp.get('dc:subject')))
-  return {
-    title: line(textOf(xmp.get('dc:title'))) ?? line(iim.get(IIM.objectName)?.[0]),
-    headline: line(textOf(xmp.get('photoshop:Headline'))) ?? line(iim.get(IIM.headline)?.[0]),
+    title:
+      preferred(sources, title, line(iim.get(IIM.objectName)?.[0])) ?? line(exif?.title) ?? line(plain.title),
     description:
-      written(textOf(xmp.get('dc:description'))) ??
-      written(iim.get(IIM.caption)?.[0]) ??
-      written(exif?.description),
-    keywords: keywords.length > 0 ? keywords : list(iim.get(IIM.keywords) ?? []),
-    creators:
-      creators.length > 0 ? creators : bylines.length > 0 ? bylines : list(exif?.artist?.split(';') ?? []),
-    creatorJobTitle:
-      line(textOf(xmp.get('photoshop:AuthorsPosition'))) ?? line(iim.get(IIM.bylineTitle)?.[0]),
-    creditLine: line(textOf(xmp.get('photoshop:Credit'))) ?? line(iim.get(IIM.credit)?.[0]),
-    source: line(textOf(xmp.get('photoshop:Source'))) ?? line(iim.get(IIM.source)?.[0]),
-    instructions: lines(textOf(xmp.get('photoshop:Instructions'))) ?? lines(iim.get(IIM.instructions)?.[0]),
-    jobId:
-      line(textOf(xmp.get('photoshop:TransmissionReference'))) ??
-      line(iim.get(IIM.transmissionReference)?.[0]),
+      preferred(sources, caption, written(iim.get(IIM.caption)?.[0])) ??
+      exif?.descriptions.map(written).find((text) => text !== null) ??
+      written(plain.description),
   }
 }
 
-function places({ xmp, iim }: Sources) {
+function words(sources: Sources) {
+  const { xmp, iim } = sources
+  const text = (property: string, dataSet: number, tidy: typeof line = line) =>
+    preferred(sources, tidy(textOf(xmp.get(property))), tidy(iim.get(dataSet)?.[0]))
+  return {
+    keywords: keywords(sources),
+    hierarchyTerms: hierarchyTerms(xmp),
+    creators: creators(sources),
+    headline: text('photoshop:Headline', IIM.headline),
+    creatorJobTitle: text('photoshop:AuthorsPosition', IIM.bylineTitle),
+    creditLine: text('photoshop:Credit', IIM.credit),
+    source: text('photoshop:Source', IIM.source),
+    instructions: text('photoshop:Instructions', IIM.instructions, lines),
+    jobId: text('photoshop:TransmissionReference', IIM.transmissionReference),
+  }
+}
+
+function keywords(sources: Sources): string[] {
+  const { xmp, iim, exif, plain } = sources
+  return (
+    preferred(sources, some(textsOf(xmp.get('dc:subject'))), some(iim.get(IIM.keywords))) ??
+    some([exif?.keywords ?? '']) ??
+    some([plain.keywords ?? '']) ??
+    []
+  )
+}
+
+function creators(sources: Sources): string[] {
+  const { xmp, iim, exif, plain } = sources
+  const named = [...textsOf(xmp.get('dc:creator')), ...agentsOf(xmp, 'dc:creator')]
+  const all =
+    preferred(sources, some(named), some(iim.get(IIM.byline))) ??
+    some([exif?.artist ?? '']) ??
+    some([plain.author ?? '']) ??
+    []
+  return list(all.flatMap((names) => names.split(';')))
+}
+
+/** A tidy list; null when nothing is in it. */
+function some(texts: readonly string[] | undefined): string[] | null {
+  const found = list(texts ?? [])
+  return found.length > 0 ? found : null
+}
+
+function places(sources: Sources) {
+  const { xmp, iim } = sources
   const locations = [
     ...structsOf(xmp.get('Iptc4xmpExt:LocationCreated')),
     ...structsOf(xmp.get('Iptc4xmpExt:LocationShown')),
   ]
   const place = (property: string, dataSet: number, member: string) =>
-    line(textOf(xmp.get(property))) ??
-    line(iim.get(dataSet)?.[0]) ??
+    preferred(sources, line(textOf(xmp.get(property))), line(iim.get(dataSet)?.[0])) ??
     memberOf(locations, `Iptc4xmpExt:${member}`)
   return {
     city: place('photoshop:City', IIM.city, 'City'),
@@ -129,22 +134,30 @@ function memberOf(structs: readonly XmpStruct[], member: string): string | null 
   return null
 }
 
-function times({ xmp, iim, exif }: Sources) {
+function times(sources: Sources) {
+  const { xmp, iim, exif, plain } = sources
+  const ofXmp = (property: string) => fromXmp(textOf(xmp.get(property)))
+  const ofIim = (date: number, time: number) => fromIim(iim.get(date)?.[0], iim.get(time)?.[0])
   return {
-    dateCreated:
-      fromXmp(textOf(xmp.get('photoshop:DateCreated'))) ??
-      fromIim(iim.get(IIM.dateCreated)?.[0], iim.get(IIM.timeCreated)?.[0]),
-    dateTaken: exif?.dateTaken ?? fromXmp(textOf(xmp.get('exif:DateTimeOriginal'))),
+    dateCreated: preferred(sources, ofXmp('photoshop:DateCreated'), ofIim(IIM.dateCreated, IIM.timeCreated)),
+    dateTaken: exif?.dateTaken ?? ofXmp('exif:DateTimeOriginal'),
+    dateDigitized:
+      exif?.dateDigitized ??
+      ofXmp('exif:DateTimeDigitized') ??
+      ofXmp('xmp:CreateDate') ??
+      ofIim(IIM.dateDigitized, IIM.timeDigitized) ??
+      fromPng(plain.created),
   }
 }
 
-function rights({ xmp, iim, exif }: Sources) {
+function rights(sources: Sources) {
+  const { xmp, iim, exif, plain } = sources
+  const notice = lines(textOf(xmp.get('dc:rights'))) ?? agentsOf(xmp, 'dc:rights')[0] ?? null
   return {
     copyrightNotice:
-      lines(textOf(xmp.get('dc:rights'))) ??
-      agentsOf(xmp, 'dc:rights')[0] ??
-      lines(iim.get(IIM.copyrightNotice)?.[0]) ??
-      lines(exif?.copyright),
+      preferred(sources, notice, lines(iim.get(IIM.copyrightNotice)?.[0])) ??
+      lines(exif?.copyright) ??
+      lines(plain.copyright),
     usageTerms: lines(textOf(xmp.get('xmpRights:UsageTerms'))),
     webStatement: line(textOf(xmp.get('xmpRights:WebStatement'))) ?? line(textOf(xmp.get('cc:license'))),
     modelReleaseStatus: plusCode(xmp, 'plus:ModelReleaseStatus'),
@@ -164,12 +177,10 @@ function plusCode(xmp: XmpProperties, property: string): string | null {
 }
 
 function extension(xmp: XmpProperties) {
-  const detailed = structsOf(xmp.get('Iptc4xmpExt:PersonInImageWDetails'))
-  const names = detailed.flatMap(({ members }) => textOf(members.get('Iptc4xmpExt:PersonName')) ?? [])
   const rating = Number(textOf(xmp.get('xmp:Rating')) ?? Number.NaN)
   const documentId = textOf(xmp.get('xmpMM:OriginalDocumentID')) ?? textOf(xmp.get('xmpMM:DocumentID'))
   return {
-    personsInImage: list([...textsOf(xmp.get('Iptc4xmpExt:PersonInImage')), ...names]),
+    personsInImage: personsInImage(xmp),
     event: line(textOf(xmp.get('Iptc4xmpExt:Event'))),
     collection: memberOf(structsOf(xmp.get('mwg-coll:Collections')), 'mwg-coll:CollectionName'),
     rating: rating >= -1 && rating <= 5 ? Math.round(rating) : null,

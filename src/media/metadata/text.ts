@@ -14,12 +14,39 @@ const PLACEHOLDERS = [
   /^(?:untitled|default|photo|picture|image|no title|unknown)$/i,
 ]
 
-/** Bytes without a declared charset: UTF-8 when they are valid as that, else windows-1252. */
+/**
+ * Bytes whose charset nobody can be trusted to declare: UTF-8 when they are valid as that, else windows-1252. UTF-8
+ * whose last character was cut, because a field has room for so many bytes, is UTF-8 without it.
+ */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch {
-    return windows1252.decode(bytes)
+    return withoutCutEnd(bytes) ?? windows1252.decode(bytes)
+  }
+}
+
+/** NOTE: a lone byte at the end may be an "é" of windows-1252 as well, so there must be UTF-8 before it. */
+function withoutCutEnd(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return /[^\x00-\x7f]/.test(text) ? text : null
+  } catch {
+    return null
+  }
+}
+
+const UTF8_SEQUENCES =
+  /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]+?/g
+
+/** A document that is declared to be UTF-8: what in it is not valid as that is windows-1252. */
+export function decodeDocument(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(UTF8_SEQUENCES, (sequence) => decodeText(Buffer.from(sequence, 'latin1')))
   }
 }
 

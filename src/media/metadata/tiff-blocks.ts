@@ -1,16 +1,32 @@
 import type { EmbeddedBlocks } from './embedded-blocks.ts'
-import { photoshopIim } from './jpeg-blocks.ts'
-import { openTiff, TAG } from './tiff.ts'
+import { DATA_SET_MARKER } from './iim.ts'
+import { photoshopResources } from './photoshop-resources.ts'
+import { openTiff, TAG, type TiffField } from './tiff.ts'
 
-/** What a TIFF carries in its first directory: XMP, IIM, Photoshop's resources; the file itself is its EXIF. */
+const LONG = 4
+
+/**
+ * What a TIFF carries in its first directory: XMP, IIM (in a tag of its own, else in Photoshop's resources), and the
+ * digest of it; the file itself is its EXIF.
+ */
 export function tiffBlocks(file: Uint8Array): EmbeddedBlocks {
   const tags = openTiff(file)?.main
   const xmp = tags?.get(TAG.xmp)
-  const iim = tags?.get(TAG.iim)
+  const own = inOrder(tags?.get(TAG.iim))
   const photoshop = tags?.get(TAG.photoshop)
+  const { iim, iimDigest } = photoshopResources(photoshop ? [photoshop.bytes] : [])
   return {
     xmp: xmp ? [xmp.bytes] : [],
-    iim: iim ? [iim.bytes] : photoshop ? photoshopIim([photoshop.bytes]) : [],
+    iim: own[0] === DATA_SET_MARKER ? [own] : iim,
+    iimDigest,
     exif: [file],
   }
+}
+
+/** Programs that call IIM a list of LONG swap its bytes with those of all numbers. */
+function inOrder(field: TiffField | undefined): Uint8Array {
+  if (!field) return new Uint8Array()
+  const { bytes, type } = field
+  if (type !== LONG || bytes[0] === DATA_SET_MARKER) return bytes
+  return Buffer.from(bytes).swap32()
 }

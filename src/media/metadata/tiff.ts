@@ -1,10 +1,10 @@
-import { viewOf } from './bytes.ts'
+import { hasText, viewOf } from './bytes.ts'
 
 /** One field of a directory: its raw value, and its numbers where it has such. */
 export type TiffField = { readonly type: number; readonly bytes: Uint8Array; readonly littleEndian: boolean }
 export type Directory = ReadonlyMap<number, TiffField>
 
-/** Tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"). */
+/** Tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"; XP… by Windows). */
 export const TAG = {
   imageDescription: 0x010e,
   make: 0x010f,
@@ -17,7 +17,15 @@ export const TAG = {
   photoshop: 0x8649,
   exifDirectory: 0x8769,
   dateTimeOriginal: 0x9003,
+  dateTimeDigitized: 0x9004,
   offsetTimeOriginal: 0x9011,
+  offsetTimeDigitized: 0x9012,
+  userComment: 0x9286,
+  xpTitle: 0x9c9b,
+  xpComment: 0x9c9c,
+  xpAuthor: 0x9c9d,
+  xpKeywords: 0x9c9e,
+  xpSubject: 0x9c9f,
 } as const
 
 /** Bytes of one value of each type, from BYTE to DOUBLE and the 64-bit ones of BigTIFF. */
@@ -43,6 +51,10 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
   },
 }
 const MAX_FIELDS = 512
+
+/** Whether bytes begin as a TIFF structure does. */
+export const isTiff = (bytes: Uint8Array): boolean =>
+  ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((head) => hasText(bytes, 0, head))
 
 /** The first directory of a TIFF structure and its EXIF directory; null when it is none. Never reads a second page. */
 export function openTiff(bytes: Uint8Array): { main: Directory; exif: Directory } | null {

@@ -10,7 +10,7 @@ export type WrittenFields = {
   readonly xmp: Readonly<Record<string, string | readonly string[]>>
   /** By record and data set (IPTC-IIM 4.2): "2:105"; a list where it is repeated. */
   readonly iim: Readonly<Record<string, string | readonly string[]>>
-  /** By tag (EXIF 3.0): ImageDescription, Artist, Copyright, Make, Model, Software. */
+  /** By tag: ImageDescription, Artist, Copyright, Make, Model, Software, UserComment (EXIF 3.0); XPTitle … (Windows). */
   readonly exif: Readonly<Record<string, string>>
 }
 

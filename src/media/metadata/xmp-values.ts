@@ -32,3 +32,11 @@ export function structsOf(value: XmpValue | undefined): XmpStruct[] {
   if ('members' in value) return [value]
   return 'list' in value ? value.list.flatMap(structsOf) : []
 }
+
+/** Whether a value has no text in it. */
+export function isBlank(value: XmpValue): boolean {
+  if (typeof value === 'string') return value.trim() === ''
+  if ('list' in value) return value.list.every(isBlank)
+  const parts: Iterable<XmpValue> = 'languages' in value ? value.languages.values() : value.members.values()
+  return [...parts].every(isBlank)
+}

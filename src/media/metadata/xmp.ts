@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
+import { decodeDocument } from './text.ts'
 
 /** A value of the XMP data model (ISO 16684-1, clause 6): text, an ordered list, alternatives by language, a structure. */
 export type XmpValue = string | XmpList | XmpLanguages | XmpStruct
@@ -19,6 +20,16 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://ns.useplus.org/ldf/xmp/1.0/': 'plus',
   'http://www.metadataworkinggroup.com/schemas/collections/': 'mwg-coll',
   'http://ns.adobe.com/exif/1.0/': 'exif',
+  'http://ns.adobe.com/lightroom/1.0/': 'lr',
+  'http://www.digikam.org/ns/1.0/': 'digiKam',
+  'http://ns.microsoft.com/photo/1.0/': 'MicrosoftPhoto',
+  'http://ns.microsoft.com/photo/1.0': 'MicrosoftPhoto',
+  'http://ns.microsoft.com/photo/1.2/': 'MP',
+  'http://ns.microsoft.com/photo/1.2/t/RegionInfo#': 'MPRI',
+  'http://ns.microsoft.com/photo/1.2/t/Region#': 'MPReg',
+  'http://ns.iview-multimedia.com/mediapro/1.0/': 'mediapro',
+  'http://www.metadataworkinggroup.com/schemas/regions/': 'mwg-rs',
+  'http://www.metadataworkinggroup.com/schemas/keywords/': 'mwg-kw',
   'http://creativecommons.org/ns#': 'cc',
   'http://web.resource.org/cc/': 'cc',
   'adobe:ns:meta/': 'x',
@@ -63,15 +74,16 @@ export function readXmp(packet: Uint8Array): ReadonlyMap<string, XmpValue> {
   return properties
 }
 
-/** XMP may be UTF-16 or UTF-32 by its byte order mark; nearly all is UTF-8 (ISO 16684-1, 7.3.2). */
+/** XMP may be UTF-16, by its byte order mark or by how "<" is written; nearly all is UTF-8 (ISO 16684-1, 7.3.2). */
 function decodePacket(packet: Uint8Array): string {
-  const encoding =
-    packet[0] === 0xfe && packet[1] === 0xff
-      ? 'utf-16be'
-      : packet[0] === 0xff && packet[1] === 0xfe
-        ? 'utf-16le'
-        : 'utf-8'
-  return new TextDecoder(encoding).decode(packet).replaceAll('\0', '').slice(0, MAX_PACKET_CHARACTERS)
+  const [first, second] = packet
+  const text =
+    (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)
+      ? new TextDecoder('utf-16be').decode(packet)
+      : (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)
+        ? new TextDecoder('utf-16le').decode(packet)
+        : decodeDocument(packet)
+  return text.replaceAll('\0', '').slice(0, MAX_PACKET_CHARACTERS)
 }
 
 /** Every description directly below an rdf:RDF, with the namespaces in force there. */

@@ -1,0 +1,47 @@
+import { hasText, latin1, viewOf } from './bytes.ts'
+
+/** What Photoshop's image resources say of a picture. */
+export type PhotoshopResources = {
+  /** IPTC-IIM records. */
+  readonly iim: readonly Uint8Array[]
+  /** MD5 of the IIM when a program last wrote IIM and XMP together; null when there is none. */
+  readonly iimDigest: Uint8Array | null
+}
+
+const IIM = 0x0404
+const IIM_DIGEST = 0x0425
+/** Those of ImageReady, PhotoDeluxe and others stand between Photoshop's own (exiftool, Photoshop.pm). */
+const SIGNATURES = new Set(['8BIM', 'PHUT', 'AgHg', 'DCSR', 'MeSa'])
+
+/**
+ * Reads image resources (Adobe, Photoshop File Formats): signature, id, padded name, length, padded data. They may be
+ * split over several segments, which are read as one; where that yields no IIM, each is read by itself.
+ */
+export function photoshopResources(segments: readonly Uint8Array[]): PhotoshopResources {
+  const [first, ...others] = segments
+  const whole = resourcesIn(others.length > 0 ? Buffer.concat(segments) : (first ?? new Uint8Array()))
+  return whole.iim.length > 0 || others.length === 0
+    ? whole
+    : (segments.map(resourcesIn).find(({ iim }) => iim.length > 0) ?? whole)
+}
+
+function resourcesIn(resources: Uint8Array): PhotoshopResources {
+  const view = viewOf(resources)
+  const iim: Uint8Array[] = []
+  let iimDigest: Uint8Array | null = null
+  let at = 0
+  while (at + 12 <= resources.length && SIGNATURES.has(latin1(resources.subarray(at, at + 4)))) {
+    const id = view.getUint16(at + 4)
+    const name = resources[at + 6]! + 1
+    const start = at + 6 + name + (name % 2)
+    if (start + 4 > resources.length) break
+    const length = view.getUint32(start)
+    const data = resources.subarray(start + 4, start + 4 + length)
+    if (hasText(resources, at, '8BIM')) {
+      if (id === IIM) iim.push(data)
+      if (id === IIM_DIGEST && length === 16 && data.some((byte) => byte !== 0)) iimDigest = data
+    }
+    at = start + 4 + length + (length % 2)
+  }
+  return { iim, iimDigest }
+}
