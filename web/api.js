@@ -16,9 +16,11 @@ const headers = {
 
 /** What of each picture the grid shows. */
 const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,preview,comp,collection_name,collection_code'
-const DETAIL_FIELDS =
-  'detail_set,display_set,alt_text,keywords,people,date_text,physical_size,editorial_source,series_id,rights_statement,headline'
-const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb'
+const DETAIL_FIELDS = [
+  ...['detail_set', 'display_set', 'alt_text', 'headline', 'keywords', 'people', 'date_text'],
+  ...['physical_size', 'editorial_source', 'series_id', 'rights_statement'],
+].join()
+const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb,preview'
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
 /** As many as a search for events sends at once. */

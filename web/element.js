@@ -15,7 +15,3 @@ export function element(tag, attributes, ...children) {
 
 /** Text that links somewhere. @param {string} href @param {string} text */
 export const linked = (href, text) => element('a', { href }, text)
-
-/** The address of one of an image's sizes. @param {any} image @param {string} name @returns {string} */
-export const uriOf = (image, name) =>
-  image.display_sizes.find((/** @type {any} */ entry) => entry.name === name)?.uri ?? ''

@@ -9,9 +9,17 @@ const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 /** @param {any} event */
 const addressOf = ({ id }) => address(`/events/${id}`)
 
-/** @param {any} event @param {string} name @returns {string | null} */
-const hero = (event, name) =>
-  event.hero_image?.display_sizes.find((/** @type {any} */ size) => size.name === name)?.uri ?? null
+/**
+ * The picture that stands for an event: the largest of its sizes without a watermark that is no larger than a preview.
+ * @param {any} event
+ * @returns {any}
+ */
+const hero = (event) => {
+  const sizes = event.hero_image?.display_sizes ?? []
+  const clean = (/** @type {string} */ name) =>
+    sizes.find((/** @type {any} */ size) => size.name === name && !size.is_watermarked)
+  return clean('preview') ?? clean('thumb')
+}
 
 /** @param {any} event */
 function whenAndWhere({ start_date: start, location: place }) {
@@ -21,7 +29,7 @@ function whenAndWhere({ start_date: start, location: place }) {
 
 /** @param {any} event @param {'h2' | 'h3'} level */
 function card(event, level) {
-  const uri = hero(event, 'thumb')
+  const uri = hero(event)?.uri
   const counts = [
     say('found', { n: event.image_count }),
     ...(event.child_event_count > 0 ? [say('parts', { n: event.child_event_count })] : []),
@@ -53,7 +61,8 @@ export function showEvents(events, { append }) {
 
 /** What stands over the pictures of an event. @param {any} event */
 export function showEvent(event) {
-  const uri = hero(event, 'comp')
+  const comp = event.hero_image?.display_sizes.find((/** @type {any} */ { name }) => name === 'comp')
+  const uri = (hero(event)?.name === 'preview' ? hero(event) : comp)?.uri
   const segments = event.editorial_segments.map((/** @type {string} */ segment) => {
     const query = new URLSearchParams({ family: 'editorial', editorial_segments: segment })
     return element('li', {}, linked(address('/', query), sayValue(segment)))

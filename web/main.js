@@ -52,6 +52,7 @@ async function begin(to, before) {
   phrase.placeholder = say(to.is === 'events' ? 'searchEvents' : 'search')
   phrase.setAttribute('aria-label', phrase.placeholder)
   heading.textContent = say(to.is === 'events' ? 'events' : 'pictures')
+  markCurrent(to)
   if (to.is === 'pictures') showNoEvents()
   else {
     showNoNotes()
@@ -61,6 +62,13 @@ async function begin(to, before) {
   if (before.top === undefined) scrollTo(0, 0)
   await load(to, before.loaded)
   if (before.top !== undefined && base === to) scrollTo(0, before.top)
+}
+
+/** Marks the link in the header that leads to what is shown, or to what holds it. @param {import('./places.js').Base} place */
+function markCurrent({ is }) {
+  const link = document.querySelector('header nav a[href^="/events"]')
+  if (is === 'pictures') link?.removeAttribute('aria-current')
+  else link?.setAttribute('aria-current', is === 'events' ? 'page' : 'true')
 }
 
 onResults(async (results) => {

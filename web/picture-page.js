@@ -2,13 +2,16 @@
 // The page of a picture: the picture, what is known of it, and those that belong to it.
 
 import { detailPath } from './api.js'
-import { element, linked, uriOf } from './element.js'
+import { element, linked } from './element.js'
 import { factsOf } from './facts.js'
 import { detailAddress, label } from './grid.js'
 import { address, language, say } from './language.js'
+import { sharpest } from './sharpness.js'
 
 /** A picture whose longest side is at most this is shown on a mat, and said to be no larger, in CSS pixels. */
 const SMALL = 240
+/** How high the rows of similar pictures are, in CSS pixels (detail.css). */
+const STRIP_HEIGHT = 92
 /** A picture of this shape and width stands over its facts and not beside them: a panorama takes all the width there is. */
 const WIDE = { ratio: 2, width: 1000 }
 
@@ -93,6 +96,12 @@ function keywordList({ asset_family: family }, words) {
   )
 }
 
+/** Where a picture stands in a strip, in CSS pixels. @param {any} image */
+const stripPlace = ({ max_dimensions: { width, height } }) => ({
+  width: (STRIP_HEIGHT * width) / height,
+  height: STRIP_HEIGHT,
+})
+
 /**
  * Pictures that belong to one, under a heading.
  * @param {'same-series' | 'similar'} kind
@@ -109,7 +118,11 @@ export function strip(kind, images) {
         : element(
             'a',
             attributes,
-            element('img', { src: uriOf(image, 'thumb'), alt: image.title, loading: 'lazy' }),
+            element('img', {
+              src: sharpest(image, stripPlace(image))?.uri ?? '',
+              alt: image.title,
+              loading: 'lazy',
+            }),
           )
     return element('li', {}, link)
   })

@@ -20,9 +20,6 @@ Old clients may still send ${Object.keys(RETIRED)
 effect.
 `.trim()
 
-/** What the reference shows beside the name of an operation that comes with a later step. */
-const NOT_YET = [{ name: 'Not yet available' }]
-
 export type OpenApiDocument = Readonly<Record<string, unknown>> & { readonly info: object }
 
 /** The API as an OpenAPI 3.1 document, made of the operations themselves: it cannot say what they do not do. */
@@ -36,7 +33,6 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       tags: [operation.tag],
       summary: operation.summary,
       ...(operation.description !== undefined && { description: operation.description }),
-      ...(operation.answer === null && { 'x-badges': NOT_YET }),
       parameters: parametersOf(operation),
       responses: answersOf(operation, refer),
     }

@@ -23,11 +23,17 @@ export const notYet = (): Operation[] =>
     Object.entries(operations).map(([address, waiting]) => refusal(tag, address, waiting)),
   )
 
-function refusal(tag: string, address: string, { query = {}, invalidCode, ...waiting }: Waiting): Operation {
+function refusal(
+  tag: string,
+  address: string,
+  { summary, query = {}, invalidCode, ...waiting }: Waiting,
+): Operation {
   const [method, url] = address.split(' ') as [Operation['method'], string]
   return {
     ...waiting,
     ...{ method, url, tag },
+    // Lists of operations, as in the sidebar of /docs, show the summary alone.
+    summary: `${summary} (not yet available)`,
     description: 'Not yet: the key and the parameters are checked, then the answer is 403.',
     path: pathOf(url),
     query: Type.Object(query),
