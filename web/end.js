@@ -3,6 +3,8 @@
 
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
+import { pictures } from './grid.js'
+import { focusPicture } from './grid-keys.js'
 import { count, say } from './language.js'
 import { isRefusal, more } from './results.js'
 
@@ -38,9 +40,11 @@ function whatIsThere({ base, failure, pages, shown, total, isWhole }) {
 
 function again() {
   const button = element('button', { type: 'button' }, say('again'))
-  button.addEventListener('click', () => {
+  button.addEventListener('click', async () => {
     end.replaceChildren(say('loading'))
-    void more()
+    const had = pictures.length
+    // The button is gone, and with it the focus.
+    if (await more()) focusPicture(pictures[had]?.id)
   })
   return button
 }

@@ -66,4 +66,24 @@ describe('a library of several pages', () => {
       }
     })
   }
+
+  it('offers to try again when a page could not be loaded, and goes on from there', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    await page.goto(server.http)
+    await firstRowShown(page)
+    const [total, before] = [await found(page), await shown(page)]
+    await context.setOffline(true)
+    await page.locator('#pictures li').last().scrollIntoViewIfNeeded()
+    await page.getByText('More pictures could not be loaded.').waitFor()
+    await page.locator('#pictures a').last().focus()
+    await page.keyboard.press('ArrowRight')
+    assert.equal(await shown(page), before, 'what is there stays')
+    await context.setOffline(false)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.waitForFunction((had) => document.querySelectorAll('#pictures li').length > had, before)
+    assert.ok(before < total)
+  })
 })

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { link, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { firstRowShown } from '../support/gallery-page.ts'
+import { emptyLibrary, type Served, serve, temporaryFolder } from '../support/library.ts'
+import { lines, takeManifest } from '../support/manifests.ts'
+import { writePicture } from '../support/pictures.ts'
+
+/** Functions that are handed to the page run there, in a world of which this program has no types. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const document: any
+
+const PICTURES = 2000
+/** More than the API pages through. */
+const RECORDS = 10_060
+const REACHABLE = 10_000
+
+const shown = (page: Page) => page.evaluate(() => document.querySelectorAll('#pictures li').length)
+
+/** Turns the wheel until so many are shown. */
+async function scrollTo(page: Page, total: number): Promise<void> {
+  for (let count = await shown(page); count < total; count = await shown(page)) {
+    await page.mouse.wheel(0, 100_000)
+    await page.waitForFunction((had) => document.querySelectorAll('#pictures li').length > had, count)
+  }
+}
+
+describe('the gallery of a large library', () => {
+  let server: Served
+  const ends: (() => unknown)[] = []
+  before(async () => {
+    const life = { after: (end: () => unknown) => ends.push(end) } as Parameters<typeof emptyLibrary>[0]
+    const folder = await temporaryFolder(life)
+    const shapes = [
+      [600, 400],
+      [400, 600],
+      [500, 500],
+      [900, 400],
+    ] as const
+    for (const [index, [width, height]] of shapes.entries())
+      await writePicture(folder, `${index}.jpg`, { width, height, title: 'x' })
+    // A file belongs to one record, so each has a name of its own for one of few.
+    for (let id = 0; id < PICTURES; id++)
+      await link(join(folder, `${id % shapes.length}.jpg`), join(folder, `p${id}.jpg`))
+    const pictures = Array.from({ length: PICTURES }, (_, id) => ({
+      ...{ id: `p${id}`, title: `Picture ${id}`, file: `p${id}.jpg` },
+    }))
+    const records = Array.from({ length: RECORDS }, (_, id) => ({
+      ...{ id: `r${id}`, title: `Record ${id}`, family: 'editorial' },
+    }))
+    const manifest = join(folder, 'all.jsonl')
+    await writeFile(manifest, lines(...pictures, ...records))
+    const library = await emptyLibrary(life, { gallery: true })
+    await takeManifest(library, manifest)
+    server = await serve(library)
+  })
+  after(async () => {
+    for (const end of ends) await end()
+  })
+
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 800],
+    [2560, 1440],
+  ] as const) {
+    it(`shows all of its ${PICTURES} pictures at ${width}×${height}, by wheel and by the End key`, async (t) => {
+      const browser = await openBrowser(t)
+      if (!browser) return
+      const page = await browser.newPage({ viewport: { width, height } })
+      await page.goto(server.http)
+      await firstRowShown(page)
+      const startedMs = performance.now()
+      await scrollTo(page, PICTURES)
+      const tookMs = performance.now() - startedMs
+      t.diagnostic(`${width}×${height}: ${PICTURES} pictures in ${Math.round(tookMs)} ms`)
+      const ids = await page.evaluate(() =>
+        [...document.querySelectorAll('#pictures a')].map((link) => link.dataset.id),
+      )
+      assert.equal(new Set(ids).size, PICTURES, 'no picture comes twice')
+
+      await page.reload()
+      await firstRowShown(page)
+      await page.locator('#pictures a').first().focus()
+      const at = () => page.evaluate(() => Number(document.activeElement.dataset.index))
+      for (let moves = 0; (await at()) < PICTURES - 1; moves++) {
+        assert.ok(moves < PICTURES, `the End key ends at ${await at()}`)
+        await page.keyboard.press('End')
+      }
+    })
+  }
+
+  it('says kindly where the API pages no further', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ viewport: { width: 2560, height: 1440 } })
+    await page.goto(`${server.http}/?family=editorial`)
+    await scrollTo(page, REACHABLE)
+    await page.getByText('These are the first 10,000 of 10,060.').waitFor()
+    assert.equal(await shown(page), REACHABLE)
+  })
+})
