@@ -1,4 +1,5 @@
 import type { Difference } from '../ingest/manifest/differences.ts'
+import type { Mistake } from '../ingest/manifest/manifest-line.ts'
 import type { PlannedLine } from '../ingest/manifest/plan-manifest.ts'
 import type { LineOutcome } from '../ingest/manifest/prepared-record.ts'
 import type { Outcome } from '../ingest/outcome.ts'
@@ -34,6 +35,7 @@ export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): s
   const lines = [title === undefined ? head : `${head}: ${short(title)}`]
   if ('fileRefused' in planned) lines.push(`  file: ${planned.fileRefused}`)
   if ('file' in planned) lines.push(`  file: ${planned.file}`)
+  for (const { field, reason } of notesOf(planned)) lines.push(`  ${field}: ${reason}`)
   for (const { field, from, to } of 'changes' in planned ? (planned.changes as Difference[]) : [])
     lines.push(`  ${field}: ${short(from)} → ${short(to)}`)
   return lines.map(printable).join('\n')
@@ -49,6 +51,7 @@ const ALWAYS_TOLD = {
 } as const
 const TOLD = {
   filesRefused: ['without its file', 'without their files'],
+  datesKept: ['date kept as a text', 'dates kept as texts'],
   moved: ['moved', 'moved'],
   restored: ['shown again', 'shown again'],
   gone: ['gone (--withdraw-gone withdraws it)', 'gone (--withdraw-gone withdraws them)'],
@@ -67,6 +70,15 @@ export function wordsOf(summary: Readonly<Record<string, number>>): string {
   const always = Object.entries(ALWAYS_TOLD).map(([name, word]) => `${summary[name] ?? 0} ${word}`)
   return [...always, ...told].join(', ')
 }
+
+/** What of a record was understood in part only, a line for each. */
+export function noteLinesOf(outcome: Reported): string[] {
+  return notesOf(outcome).map(({ field, reason }) =>
+    printable(`noted ${nameOf(outcome)}: ${field}: ${reason}`),
+  )
+}
+
+const notesOf = (outcome: object) => ('notes' in outcome ? (outcome.notes as readonly Mistake[]) : [])
 
 function nameOf(it: { path: string } | { manifest: string; line: number; id: string | null }): string {
   if ('path' in it) return it.path

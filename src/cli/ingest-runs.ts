@@ -5,7 +5,7 @@ import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manife
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import type { Input } from './ingest-inputs.ts'
-import { lineOf, planLineOf, type Reported } from './ingest-lines.ts'
+import { lineOf, noteLinesOf, planLineOf, type Reported } from './ingest-lines.ts'
 import { showProgress } from './progress.ts'
 
 /** What the command line says of how to take in. */
@@ -29,6 +29,9 @@ export type Run = {
   readonly summary: Record<string, number>
 }
 
+/** Notes on records are often all of one kind: the first ones show it, and the summary counts the rest. */
+const MAX_NOTES_SHOWN = 3
+
 /** The counts that a summary has even where they are 0. */
 const COUNTED = {
   folder: ['added', 'updated', 'unchanged', 'noted', 'gone', 'refused'],
@@ -42,9 +45,12 @@ export async function take(run: Run, input: Input): Promise<void> {
   const { inPlace = false, again = false, withdrawGone = false, json = false } = flags
   const count = counter(run, input.kind === 'manifest' ? 'manifest' : 'folder')
   const progress = showProgress(input.kind === 'manifest' ? 'records' : 'files')
+  let notesLeft = json ? 0 : MAX_NOTES_SHOWN
   const onOutcome = (outcome: Reported) => {
     count(outcome)
-    progress.step(lineOf(outcome, json))
+    const notes = notesLeft > 0 ? noteLinesOf(outcome).slice(0, notesLeft) : []
+    notesLeft -= notes.length
+    progress.step([lineOf(outcome, json), ...notes].filter((text) => text !== null).join('\n') || null)
   }
   const options = { mapping, signal, onOutcome }
   try {
@@ -83,6 +89,7 @@ function counter({ summary }: Run, what: keyof typeof COUNTED): (outcome: { is: 
   return (outcome) => {
     add(outcome.is, 1)
     if (what === 'manifest' && 'fileRefused' in outcome) add('filesRefused', 1)
+    if ('notes' in outcome) add('datesKept', (outcome.notes as readonly unknown[]).length)
   }
 }
 

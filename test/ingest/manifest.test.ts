@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, serve, takeIn } from '../support/library.ts'
 import { lines, takeManifest, world } from '../support/manifests.ts'
-import { makePicture, writePicture } from '../support/pictures.ts'
+import { writePicture } from '../support/pictures.ts'
 import { testData } from '../support/test-data.ts'
 import { until } from '../support/until.ts'
 
@@ -282,9 +282,13 @@ describe('a manifest', () => {
     assert.deepEqual([list.code, list.stdout.match(/list.json:1: .*one JSON list/)?.length], [3, 1])
     const twice = await vitrine(['ingest', await write('twice.csv', 'id,title,title\n1,a,b\n'), ...data])
     assert.deepEqual([twice.code, twice.stdout.match(/two columns 'title'/)?.length], [3, 1])
-    const picture = await write('picture.jpg', await makePicture())
-    const none = await vitrine(['ingest', picture, ...data])
-    assert.deepEqual([none.code, /neither a folder nor a manifest/.test(none.stderr)], [1, true])
+    const none = await vitrine(['ingest', join(folder, 'none.csv'), ...data])
+    assert.deepEqual([none.code, /There is no folder, picture or manifest/.test(none.stderr)], [1, true])
+    for (const content of ['', 'id,title\n', 'id,title\n,\n\n'])
+      assert.match(
+        (await vitrine(['ingest', await write('empty.csv', content), ...data])).stdout,
+        /empty\.csv:\d: The table has no record below the names of its columns/,
+      )
   })
 
   it('that is cut off is taken in up to there, and the next one too', async (t) => {
@@ -343,7 +347,10 @@ describe('files of a manifest', () => {
     const folderToo = await takeIn(library, folder)
     assert.deepEqual(
       folderToo.outcomes.filter(({ is }) => is !== 'refused').map(({ path, is }) => [path, is]),
-      [['sub/a.jpg', 'unchanged']],
+      [
+        ['m.jsonl', 'other'],
+        ['sub/a.jpg', 'unchanged'],
+      ],
     )
   })
 

@@ -68,6 +68,37 @@ describe('a date of a source', () => {
     ['1920s', '1920', Date.UTC(1920, 0)],
     ['31.12.1999', '1999-12-31', Date.UTC(1999, 11, 31)],
     ['2019:10:16 19:01:00', '2019-10-16T19:01:00', Date.UTC(2019, 9, 16, 19, 1)],
+    ['07.08.2022 14:30', '2022-08-07T14:30:00', Date.UTC(2022, 7, 7, 14, 30)],
+    ['1. 2. 2021', '2021-02-01', Date.UTC(2021, 1, 1)],
+    ['1999/12/31', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['1999/12', '1999-12', Date.UTC(1999, 11)],
+    ['12/1999', '1999-12', Date.UTC(1999, 11)],
+    ['1999-3-5', '1999-03-05', Date.UTC(1999, 2, 5)],
+    ['1999. 12. 31.', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['19991231', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['19991231T143000Z', '1999-12-31T14:30:00Z', Date.UTC(1999, 11, 31, 14, 30)],
+    ['1999年12月31日', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['12/31/1999 2:30 PM', '1999-12-31T14:30:00', Date.UTC(1999, 11, 31, 14, 30)],
+    ['31/12/1999', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['31-12-1999', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['03/04/2021', null, null],
+    ['Jan 2021', '2021-01', Date.UTC(2021, 0)],
+    ['Sept. 2021', '2021-09', Date.UTC(2021, 8)],
+    ['May 3, 2021', '2021-05-03', Date.UTC(2021, 4, 3)],
+    ['3rd May 2021', '2021-05-03', Date.UTC(2021, 4, 3)],
+    ['31-Dec-1999', '1999-12-31', Date.UTC(1999, 11, 31)],
+    ['Mon, 03 May 2021 10:00:00 +0200', '2021-05-03T10:00:00+02:00', Date.UTC(2021, 4, 3, 8)],
+    ['3. März 2021', '2021-03-03', Date.UTC(2021, 2, 3)],
+    ['3 de mayo de 2021', '2021-05-03', Date.UTC(2021, 4, 3)],
+    ['14 février 1898', '1898-02-14', Date.UTC(1898, 1, 14)],
+    ['5 мая 2021', '2021-05-05', Date.UTC(2021, 4, 5)],
+    ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59Z', Date.UTC(2016, 11, 31, 23, 59, 59)],
+    ['2019-05-05T24:00:00Z', '2019-05-06T00:00:00Z', Date.UTC(2019, 4, 6)],
+    ['31 June 2021', null, null],
+    ['Room 2021', null, null],
+    ['12/31/99', null, null],
+    ['0000-00-00', null, null],
+    ['45321', null, null],
     ['no date', null, null],
     ['2019-02-30', null, null],
     ['2019-13', null, null],
@@ -268,4 +299,22 @@ describe('a mapping file', () => {
     assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
     assert.match(wrong.stderr, /asset has no field serie/)
   })
+})
+
+describe('dates whose notation a mapping declares', () => {
+  for (const [rule, value, iso] of [
+    [{ from: 'manifest.d', dates: 'dmy' }, '03/04/2021', '2021-04-03'],
+    [{ from: 'manifest.d', dates: 'mdy' }, '03/04/2021 2:30 PM', '2021-03-04T14:30:00'],
+    [{ from: 'manifest.d', dates: 'serial' }, '45321', '2024-01-30'],
+    [{ from: 'manifest.d', dates: 'serial' }, 45321.5, '2024-01-30T12:00:00'],
+    [{ from: 'manifest.d', dates: 'serial' }, 'unknown', 'unknown'],
+  ] as const)
+    it(`${JSON.stringify(value)} by ${rule.dates} is ${iso}`, () =>
+      assert.equal(compileRule(rule)(said({ d: value })), iso))
+
+  it('have one of these notations', () =>
+    assert.throws(
+      () => compileRule({ from: 'manifest.d', dates: 'ymd' }),
+      /dates must be one of dmy, mdy, serial/,
+    ))
 })

@@ -15,7 +15,7 @@ asset:
   source: source.name
   file: manifest.file
   family: [manifest.family, { value: creative }]
-  title: [manifest.title, iptc.title, iptc.headline, path.name, manifest.caption, manifest.id]
+  title: [manifest.title, manifest.headline, iptc.title, iptc.headline, path.name, manifest.caption, manifest.id]
   object_name: [manifest.object_name, iptc.title]
   headline: [manifest.headline, iptc.headline]
   caption: [manifest.caption, iptc.description]

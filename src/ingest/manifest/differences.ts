@@ -6,7 +6,7 @@ import {
   findSegments,
   findTexts,
 } from '../../catalogue/asset.ts'
-import { findEdits } from '../../catalogue/edits.ts'
+import { findEdits, withEdits } from '../../catalogue/edits.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { foldName } from '../../lib/text.ts'
@@ -21,7 +21,7 @@ export async function findDifferences(
   assetId: number,
   description: AssetDescription & { readonly eventIds: readonly number[] },
 ): Promise<Difference[]> {
-  const said = { ...description, ...(await findEdits(db, assetId)) }
+  const said = withEdits(description, await findEdits(db, assetId))
   const { keywords, texts = {}, segments = [], eventIds, ...columns } = said
   const words = new Set(keywords.map(({ text }) => text))
   const after = inMappingNames({ ...columns, keywords: [...words], segments, eventIds, texts })

@@ -16,7 +16,7 @@ export async function manifestFormat(path: string): Promise<ManifestFormat | nul
   if (/\.(?:csv|tsv)(?:\.gz)?$/i.test(path)) return 'csv'
   const head = await readHead(path).catch(() => '')
   if (/^\s*\{/.test(head)) return 'json lines'
-  return /^[^\n\0\ufffd]*[,;\t|][^\n\0\ufffd]*\r?\n/.test(head) ? 'csv' : null
+  return /^[^\r\n\0\ufffd]*[,;\t|][^\r\n\0\ufffd]*[\r\n]/.test(head) ? 'csv' : null
 }
 
 /**

@@ -13,7 +13,14 @@ import { findKnownRecords, type Known, type KnownRecords } from './known-records
 import type { Mistake } from './manifest-line.ts'
 import { inMappingNames } from './mapping-names.ts'
 import type { Prepared } from './prepare-record.ts'
-import { idOf, isAsset, type LineOutcome, type LineResult, type PreparedRecord } from './prepared-record.ts'
+import {
+  idOf,
+  isAsset,
+  type LineOutcome,
+  type LineResult,
+  notesOf,
+  type PreparedRecord,
+} from './prepared-record.ts'
 import { type AssetRecord, identifyRecord, mergeFile } from './save-asset-record.ts'
 import { saveKeyword } from './save-keyword.ts'
 import { findParent, saveCollectionRecord } from './save-others.ts'
@@ -56,7 +63,7 @@ export async function* planManifest(
     if ('mistakes' in record) return refusalOf(record)
     const known = withEvents(await findKnownRecords(db, [record]), events)
     const { mapped, line } = record
-    const named = { line, kind: mapped.kind, id: idOf(mapped) }
+    const named = { line, kind: mapped.kind, id: idOf(mapped), ...notesOf(record) }
     if (isAsset(record)) return { ...named, ...(await planAsset(record, known)) }
     const planned = await planOther(db, record, known)
     if (!('is' in planned)) return { ...named, is: 'refused', ...planned }

@@ -46,6 +46,8 @@ export type LineResult = {
       readonly assetId?: number
       readonly eventId?: number
       readonly fileRefused?: string
+      /** What of it was understood in part only. */
+      readonly notes?: readonly Mistake[]
     }
   | ({ readonly is: 'refused' } & Mistake)
 )
@@ -58,3 +60,8 @@ export const idOf = (mapped: Mapped): string | null => (mapped.kind === 'keyword
 
 export const isAsset = (record: PreparedRecord): record is PreparedRecord & { mapped: MappedAsset } =>
   record.mapped.kind === 'asset'
+
+/** What of a record was understood in part only, where there is any. */
+export function notesOf({ mapped }: PreparedRecord): { readonly notes?: readonly Mistake[] } {
+  return mapped.kind === 'asset' && mapped.notes.length > 0 ? { notes: mapped.notes } : {}
+}

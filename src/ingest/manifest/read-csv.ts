@@ -2,26 +2,33 @@ import { type OpenRow, readCsvLine } from '../../lib/csv-row.ts'
 import { decodeText } from '../../media/metadata/text.ts'
 import { type ManifestLine, ManifestProblem } from './manifest-line.ts'
 import { type Line, splitLines } from './split-lines.ts'
+import { usualFields } from './usual-columns.ts'
 
 /** What separates the values of a table; the one that its header has most often is the table's. */
 const DELIMITERS = [',', ';', '\t', '|']
 
 /**
  * Records of a table (RFC 4180) whose first line names the fields; values are texts, and one that is empty says
- * nothing. Lines that are not UTF-8 are read as windows-1252, which is what spreadsheets write.
+ * nothing. Lines that are not UTF-8 are read as windows-1252, which is what spreadsheets write. A column may have the
+ * usual name of a field (`usualFields`); its value then stands under both names.
+ *
+ * @throws ManifestProblem when the columns have no names that can be read, or there is no record below them.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
   maxLineBytes: number,
 ): AsyncGenerator<readonly ManifestLine[]> {
-  let table: Table | null = null
+  const table = new Table(maxLineBytes)
+  let isEmpty = true
   for await (const lines of splitLines(chunks, maxLineBytes)) {
-    table ??= new Table(lines[0]!, maxLineBytes)
-    const read: ManifestLine[] = []
-    for (const line of lines) read.push(...table.read(line))
+    const read = lines.flatMap((line) => [...table.read(line)])
+    isEmpty &&= read.length === 0
     yield read
   }
-  if (table) yield [...table.end()]
+  const last = [...table.end()]
+  if (isEmpty && last.length === 0)
+    throw new ManifestProblem('The table has no record below the names of its columns.')
+  yield last
 }
 
 /**
@@ -29,34 +36,40 @@ export async function* readCsv(
  * closed, or closed where no value ends, was a stray one, and the lines that it took are read again as their own.
  */
 class Table {
-  readonly #delimiter: string
   readonly #maxBytes: number
-  #names: readonly string[] | null = null
+  #delimiter: string | null = null
+  #columns: Columns | null = null
   #open: OpenRow | null = null
   /** Those of the record that is open. */
   #lines: Line[] = []
   #bytes = 0
 
-  constructor(header: Line, maxBytes: number) {
-    const text = textOf(header)
-    if (text.trim() === '')
-      throw new ManifestProblem('The table does not begin with the names of its columns.')
-    this.#delimiter = delimiterOf(text)
+  constructor(maxBytes: number) {
     this.#maxBytes = maxBytes
   }
 
   *read(line: Line): Generator<ManifestLine> {
-    if (this.#open === null && line.bytes?.length === 0) return
+    if (this.#open === null && (line.bytes?.length === 0 || this.#isDeclaration(line))) return
     this.#lines.push(line)
     this.#bytes += line.bytes?.length ?? Number.POSITIVE_INFINITY
     if (this.#bytes > this.#maxBytes) {
       yield* this.#refuse(this.#open ? NOT_CLOSED : `The line is longer than ${this.#maxBytes} bytes.`)
       return
     }
-    const read = readCsvLine(textOf(line), this.#delimiter, this.#open)
+    const text = textOf(line)
+    this.#delimiter ??= delimiterOf(text)
+    const read = readCsvLine(text, this.#delimiter, this.#open)
     if (read.is === 'broken') yield* this.#refuse(NOT_CLOSED)
     else if (read.is === 'open') this.#open = read
     else yield* this.#take(read.values)
+  }
+
+  /** Spreadsheets write "sep=;" before the names of the columns, and read the delimiter there. */
+  #isDeclaration(line: Line): boolean {
+    if (this.#delimiter !== null || this.#lines.length > 0) return false
+    const declared = /^"?sep=(.)"?[,;\t]*$/i.exec(textOf(line))
+    if (declared) this.#delimiter = declared[1]!
+    return declared !== null
   }
 
   /** The lines of a record that the end of the table leaves open. */
@@ -65,22 +78,21 @@ class Table {
   }
 
   *#take(values: readonly string[]): Generator<ManifestLine> {
-    const names = this.#names
-    if (names !== null && values.length !== names.length) {
-      yield* this.#refuse(`The line has ${values.length} values, the header ${names.length}.`)
+    if (values.every((value) => value.trim() === '')) return void this.#letGo()
+    const columns = this.#columns
+    if (columns !== null && !fits(values, columns.names.length)) {
+      yield* this.#refuse(`The line has ${values.length} values, the header ${columns.names.length}.`)
       return
     }
     const [first] = this.#letGo()
-    if (names === null) this.#names = namesOf(values)
-    else {
-      const said = values.flatMap((value, index) => (value === '' ? [] : [[names[index]!, value] as const]))
-      yield { line: first!.number, fields: Object.fromEntries(said) }
-    }
+    if (columns === null) this.#columns = columnsOf(values)
+    else yield { line: first!.number, fields: fieldsOf(values, columns) }
   }
 
   *#refuse(reason: string): Generator<ManifestLine> {
     const [first, ...others] = this.#letGo()
-    if (this.#names === null) throw new ManifestProblem(`The names of the columns cannot be read: ${reason}`)
+    if (this.#columns === null)
+      throw new ManifestProblem(`The names of the columns cannot be read: ${reason}`)
     yield { line: first!.number, field: null, reason }
     for (const line of others) yield* this.read(line)
   }
@@ -96,11 +108,30 @@ class Table {
 
 const NOT_CLOSED = 'A quote begins a value in this line and is not closed where a value ends.'
 
-function namesOf(header: readonly string[]): string[] {
+/** The names of a table's columns, and the field that each stands for besides. */
+type Columns = { readonly names: readonly string[]; readonly fields: readonly (string | null)[] }
+
+function columnsOf(header: readonly string[]): Columns {
   const names = header.map((name) => name.trim())
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
-  if (twice === undefined) return names
+  if (twice === undefined) return { names, fields: usualFields(names) }
   throw new ManifestProblem(`The table has two columns '${twice}'.`)
+}
+
+/** Values beyond the last column count only when there is something in them. */
+const fits = (values: readonly string[], columns: number): boolean =>
+  values.length === columns ||
+  (values.length > columns && values.slice(columns).every((value) => value === ''))
+
+function fieldsOf(values: readonly string[], { names, fields }: Columns): Record<string, string> {
+  const said: Record<string, string> = {}
+  for (const [index, name] of names.entries()) {
+    const value = values[index]!
+    if (value === '') continue
+    said[name] = value
+    if (fields[index]) said[fields[index]] = value
+  }
+  return said
 }
 
 const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
 import { findKnownRecords, type KnownRecords } from './known-records.ts'
-import { idOf, isAsset, type LineResult, type PreparedRecord } from './prepared-record.ts'
+import { idOf, isAsset, type LineResult, notesOf, type PreparedRecord } from './prepared-record.ts'
 import { type SavingContext, saveAssetRecord } from './save-asset-record.ts'
 import { saveKeyword } from './save-keyword.ts'
 import { saveCollectionRecord, saveEventRecord } from './save-others.ts'
@@ -93,8 +93,9 @@ async function save(
   return mapped.kind === 'event' ? { is: saved.is, eventId: saved.id } : { is: saved.is }
 }
 
-function outcomeOf({ line, mapped, file }: PreparedRecord, saved: Saved): LineResult {
+function outcomeOf(record: PreparedRecord, saved: Saved): LineResult {
+  const { line, mapped, file } = record
   const named = { line, kind: mapped.kind, id: idOf(mapped) }
   if (!('is' in saved)) return { ...named, is: 'refused', ...saved }
-  return { ...named, ...saved, ...(file?.refused && { fileRefused: file.refused }) }
+  return { ...named, ...saved, ...(file?.refused && { fileRefused: file.refused }), ...notesOf(record) }
 }

@@ -6,7 +6,7 @@ const CR = 0x0d
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * Cuts bytes into lines at LF, CRLF or a lone CR at the end of one, without a byte order mark. A line of more than
+ * Cuts bytes into lines at LF, CRLF or CR, without a byte order mark. A line of more than
  * `maxLineBytes` is let go while it is read, so that memory stays bounded, and has null in its place.
  */
 export async function* splitLines(
@@ -26,7 +26,7 @@ export async function* splitLines(
     return { number, bytes: whole === null ? null : bare(whole, number) }
   }
 
-  for await (const chunk of chunks) {
+  for await (const chunk of withLineFeeds(chunks)) {
     const lines: Line[] = []
     let from = 0
     for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, from)) {
@@ -40,6 +40,22 @@ export async function* splitLines(
     if (lines.length > 0) yield lines
   }
   if (openBytes > 0) yield [close(Buffer.alloc(0))]
+}
+
+/** The same bytes with LF in place of each CR that none follows: old programs of Apple's end lines so. */
+async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer | null = null
+  for await (const next of chunks) {
+    const chunk: Buffer = held === null ? next : Buffer.concat([held, next])
+    held = null
+    // What follows a CR at the very end comes with the next chunk.
+    const end: number = chunk.at(-1) === CR ? chunk.length - 1 : chunk.length
+    if (end < chunk.length) held = chunk.subarray(end)
+    for (let at = chunk.indexOf(CR); at !== -1 && at < end; at = chunk.indexOf(CR, at + 1))
+      if (chunk[at + 1] !== LF) chunk[at] = LF
+    yield chunk.subarray(0, end)
+  }
+  if (held !== null) yield Buffer.from([LF])
 }
 
 function bare(line: Buffer, number: number): Buffer {

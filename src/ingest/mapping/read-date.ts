@@ -1,4 +1,6 @@
-/** A date of a source: ISO 8601 cut to what was given, and its first moment; `isExact` when it was ISO 8601 itself. */
+import { type CalendarDate, calendarDate, type DateOrder } from './calendar-date.ts'
+
+/** A date of a source: ISO 8601 cut to what was given, and its first moment; `isExact` when that is all that was said. */
 export type ReadDate = { readonly iso: string; readonly ms: number; readonly isExact: boolean }
 
 const ISO =
@@ -12,24 +14,18 @@ const YEARS = new RegExp(
   String.raw`^(\d{1,4})(s?)${BCE}(?:\s*(?:[-–—/]|to)\s*(?:c\.?\s*)?\d{1,4}s?${BCE}(?:\s*(?:ce|ad))?)?\??$`,
   'i',
 )
-const DAY_MONTH_YEAR = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/
-
 /**
- * The date that a text says, null when it is none. Besides ISO 8601: years with fewer or more than four digits and
- * before our era (astronomically: 1 BCE is the year 0), ranges and decades by their first year, uncertain dates,
- * days as 31.12.1999 and as EXIF writes them. Without an offset it is UTC (contract 16).
+ * The date that a text says, null when it is none. Besides ISO 8601: dates as spreadsheets, cameras and people write
+ * them (calendar-date.ts); years with fewer or more than four digits and before our era (astronomically: 1 BCE is the
+ * year 0), ranges and decades by their first year, uncertain dates. Without an offset it is UTC (contract 16). `order`
+ * says how 03/04/2021 is to be read, which is no date without it.
  */
-export function readDate(text: string): ReadDate | null {
+export function readDate(text: string, order: DateOrder | null = null): ReadDate | null {
   const trimmed = text.trim()
   const iso = ISO.exec(trimmed)
   if (iso) return exact(iso[1]!, iso[2], iso[3], iso[4], iso[5])
-  const exif = /^(\d{4}):(\d\d):(\d\d)(?: (\d\d:\d\d:\d\d))?$/.exec(trimmed)
-  if (exif) return inexact(exact(exif[1]!, exif[2], exif[3], exif[4]))
-  const german = DAY_MONTH_YEAR.exec(trimmed)
-  if (german) {
-    const [, day, month, year] = german
-    return inexact(exact(year!, month!.padStart(2, '0'), day!.padStart(2, '0')))
-  }
+  const written = calendarDate(trimmed, order)
+  if (written) return ofCalendar(written)
   const years = YEARS.exec(trimmed.replace(ABOUT, ''))
   if (!years) return null
   const [, digits, , ownEra, endEra] = years
@@ -39,14 +35,22 @@ export function readDate(text: string): ReadDate | null {
   return inexact(exact(yearText(ownEra || endEra?.match(/^[bv]/i) ? 1 - number : number)))
 }
 
+function ofCalendar({ year, month, day, time, zone }: CalendarDate): ReadDate | null {
+  const digits = (part: number | undefined) =>
+    part === undefined ? undefined : String(part).padStart(2, '0')
+  return exact(yearText(year), digits(month), digits(day), time, zone)
+}
+
 function exact(year: string, month?: string, day?: string, clock?: string, offset?: string): ReadDate | null {
-  const moment = new Date(0)
   const number = Number(year)
+  const date = [yearText(number), month, day].filter((part) => part !== undefined).join('-')
+  const moment = new Date(0)
   moment.setUTCFullYear(number, Number(month ?? 1) - 1, Number(day ?? 1))
   if (moment.getUTCMonth() !== Number(month ?? 1) - 1 || moment.getUTCDate() !== Number(day ?? 1)) return null
-  const date = [yearText(number), month, day].filter((part) => part !== undefined).join('-')
   if (clock === undefined) return { iso: date, ms: moment.getTime(), isExact: true }
-  const time = clock.length === 5 ? `${clock}:00` : clock
+  // The end of a day is the beginning of the next (ISO 8601), and a leap second is the last one that clocks have.
+  if (/^24:00(?::00)?$/.test(clock)) return exact(...nextDay(moment), '00:00:00', offset)
+  const time = (clock.length === 5 ? `${clock}:00` : clock).replace(/:60$/, ':59')
   const zone =
     offset === undefined || offset === 'Z' || offset.includes(':')
       ? offset
@@ -54,6 +58,12 @@ function exact(year: string, month?: string, day?: string, clock?: string, offse
   const ms = Date.parse(`2000-01-01T${time}${zone ?? 'Z'}`) - Date.UTC(2000, 0, 1)
   if (Number.isNaN(ms)) return null
   return { iso: `${date}T${time}${zone ?? ''}`, ms: moment.getTime() + ms, isExact: true }
+}
+
+function nextDay(midnight: Date): [year: string, month: string, day: string] {
+  const next = new Date(midnight.getTime() + 86_400_000)
+  const digits = (part: number) => String(part).padStart(2, '0')
+  return [yearText(next.getUTCFullYear()), digits(next.getUTCMonth() + 1), digits(next.getUTCDate())]
 }
 
 const inexact = (date: ReadDate | null): ReadDate | null => date && { ...date, isExact: false }

@@ -4,7 +4,7 @@ import { countryCode, type Territories } from '../../catalogue/territories.ts'
 import { type Language, languageOf } from '../../lib/languages.ts'
 import { line } from '../../media/metadata/text.ts'
 import { unknownLanguageIn } from './in-language.ts'
-import { readDate } from './read-date.ts'
+import { type ReadDate, readDate } from './read-date.ts'
 
 /** A field whose value makes no sense; the line is refused with it. */
 export class WrongValue extends Error {
@@ -83,10 +83,23 @@ export function asMoment(value: unknown): number {
   return date.ms
 }
 
+/** What a date field says: its text, and the date where it is one. */
+export type SaidDate = { readonly text: string; readonly date: ReadDate | null }
+
 /** What a date field says, which may be no date: then it is kept as a text. */
-export function asDate(value: unknown): { text: string; date: ReturnType<typeof readDate> } | null {
+export function asDate(value: unknown): SaidDate | null {
   const text = line(asText(value))
   return text === null ? null : { text, date: readDate(text) }
+}
+
+/** Why a text is kept in place of a date, and what a mapping can say so that it is read. */
+export function unreadDate(text: string): string {
+  const kept = `${shown(text)} is kept as a text`
+  if (readDate(text, 'dmy') || readDate(text, 'mdy'))
+    return `${kept}: a mapping has to say whether the day (dates: dmy) or the month (dates: mdy) comes first.`
+  if (/^\d{5}(?:\.\d+)?$/.test(text))
+    return `${kept}: if it is a serial number of a spreadsheet, a mapping has to say so (dates: serial).`
+  return `${kept}: it is not a date that can be read.`
 }
 
 /** Those who give licences: names, or objects `{"name": …, "url": …}` of which one may be missing. */

@@ -1,3 +1,4 @@
+import { asDates, DATE_NOTATIONS, type DateNotation } from './as-dates.ts'
 import { isSilent, type Reader, readerOf, type Said } from './said.ts'
 import { separated } from './separated.ts'
 
@@ -5,14 +6,15 @@ import { separated } from './separated.ts'
 export type Rule = (said: Said) => unknown
 
 /** What a rule may have besides where its value comes from. */
-const MEMBERS = ['from', 'text', 'value', 'all', 'when', 'match', 'split', 'join', 'map']
+const MEMBERS = ['from', 'text', 'value', 'all', 'when', 'match', 'split', 'join', 'map', 'dates']
 const ORIGINS = ['from', 'text', 'value', 'all']
 
 /**
  * Makes a rule of what a mapping file has: the name of what is said ("manifest.title"), a rule with an origin and
  * transforms, or a list of which the first that says something counts. The transforms are applied in the order
  * `match` (a regular expression; its first group, if it has one), `split` (a separator, or several of which the first
- * that occurs counts; `auto` separates keywords as people write them, see separated.ts), `map` (other words for words; what is not in it says nothing), `join`.
+ * that occurs counts; `auto` separates keywords as people write them, see separated.ts), `map` (other words for words;
+ * what is not in it says nothing), `join`, `dates` (how dates are written: dmy, mdy or serial).
  *
  * @throws TypeError with what is wrong with it.
  */
@@ -33,6 +35,7 @@ export function compileRule(written: unknown): Rule {
     ...(rule.split === undefined ? [] : [rule.split === 'auto' ? separated : splitting(rule.split)]),
     ...(rule.map === undefined ? [] : [mapping(rule.map)]),
     ...(rule.join === undefined ? [] : [joining(String(rule.join))]),
+    ...(rule.dates === undefined ? [] : [each(asDates(notationOf(rule.dates)))]),
   ]
   return (said) => {
     if (holds && !holds(said)) return null
@@ -124,6 +127,12 @@ function mapping(table: unknown) {
   if (typeof table !== 'object' || table === null) throw new TypeError('map must be a table of words')
   const words = new Map(Object.entries(table))
   return each((value) => words.get(String(value)) ?? null)
+}
+
+function notationOf(value: unknown): DateNotation {
+  const found = DATE_NOTATIONS.find((notation) => notation === value)
+  if (found) return found
+  throw new TypeError(`dates must be one of ${DATE_NOTATIONS.join(', ')}`)
 }
 
 const joining = (separator: string) => (value: unknown) =>

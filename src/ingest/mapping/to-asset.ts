@@ -11,7 +11,6 @@ import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
 import { places } from './places.ts'
 import {
-  asDate,
   asFlag,
   asInteger,
   asLanguage,
@@ -35,6 +34,8 @@ export type MappedAsset = {
   readonly description: AssetDescription
   readonly eventIds: readonly string[]
   readonly collection: CollectionTraits | null
+  /** What was understood in part only: dates that are kept as texts. */
+  readonly notes: readonly Mistake[]
 }
 
 /** What an asset's record says of its collection, besides its name. */
@@ -90,6 +91,7 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
     },
     eventIds: values.list('event_ids'),
     collection: traits(values),
+    notes: values.notes,
   }
   return values.mistakes.length > 0 ? values.mistakes : asset
 }
@@ -130,8 +132,8 @@ function words(values: AssetValues) {
 }
 
 function dates(values: AssetValues) {
-  const created = values.read('date_created', asDate)
-  const shot = values.read('date_camera_shot', asDate)
+  const created = values.date('date_created')
+  const shot = values.date('date_camera_shot')
   const said = values.text('date_text')
   // A date that is none, or not all of what is said, stays as the source's own words.
   const beside = created && !created.date?.isExact ? created.text : null

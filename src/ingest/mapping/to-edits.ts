@@ -9,6 +9,7 @@ import { toAsset } from './to-asset.ts'
 /** The fields of a manifest's asset that may be edited by hand, and the parts of a description that each one sets. */
 const PARTS = {
   title: ['title'],
+  headline: ['headline'],
   caption: ['caption'],
   alt_text: ['altText'],
   extended_description: ['extendedDescription'],

@@ -3,7 +3,7 @@ import type { KeywordLabel, KeywordType } from '../../catalogue/keywords.ts'
 import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { asKeywords } from './as-keywords.ts'
-import { asChoice, asList, asText, WrongValue } from './readings.ts'
+import { asChoice, asDate, asList, asText, type SaidDate, unreadDate, WrongValue } from './readings.ts'
 import type { Rule } from './rule.ts'
 import type { Said } from './said.ts'
 
@@ -16,6 +16,8 @@ const MAX_ENTRIES = 1000
  */
 export class Values<Name extends string> {
   readonly mistakes: Mistake[] = []
+  /** What was understood in part only, and is no reason to refuse the record. */
+  readonly notes: Mistake[] = []
   readonly #rules: Readonly<Record<Name, Rule>>
   readonly #said: Said
 
@@ -67,6 +69,13 @@ export class Values<Name extends string> {
     this.read(name, (value) => asKeywords(value, type)) ?? []
   choice = <T extends string>(name: Name, choices: readonly T[]): T | null =>
     this.read(name, (value) => asChoice(value, choices))
+
+  /** A date, or the text in its place, with a note when it is not a date that can be read. */
+  date(name: Name): SaidDate | null {
+    const said = this.read(name, asDate)
+    if (said && !said.date) this.notes.push({ field: name, reason: unreadDate(said.text) })
+    return said
+  }
 
   /** One that the record cannot be without. */
   required(name: Name): string {
