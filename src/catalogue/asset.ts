@@ -22,6 +22,9 @@ export type AssetKeyword = {
   readonly id: number
   readonly type: string
   readonly code: string | null
+  /** As the keyword's record has it. */
+  readonly word: string
+  /** As the source of the asset writes it. */
   readonly text: string
   readonly relevance: number | null
 }
@@ -36,7 +39,8 @@ const assetsByIds = queryByIds<Asset>((db, ids) =>
     .selectAll('asset')
     .select(['master.blob', 'master.bytes', 'master.width', 'master.height', 'master.fileType'])
     .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.inPlace'])
-    .select(['artist.name as artist', 'editorialSource.name as editorialSource'])
+    .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
+    .select('editorialSource.name as editorialSource')
     .select(['collection.code as collectionCode', 'collection.name as collectionName', 'collection.brand'])
     .select('collection.territories as collectionTerritories')
     .where('asset.id', 'in', ids),
@@ -50,7 +54,8 @@ const keywordsByIds = queryByIds<AssetKeyword & { assetId: number }>((db, ids) =
   db
     .selectFrom('assetKeyword')
     .innerJoin('keyword', 'keyword.id', 'assetKeyword.keywordId')
-    .select(['assetKeyword.assetId', 'keyword.id', 'keyword.type', 'keyword.code', 'keyword.text'])
+    .select(['assetKeyword.assetId', 'keyword.id', 'keyword.type', 'keyword.code', 'keyword.text as word'])
+    .select((eb) => eb.fn.coalesce('assetKeyword.written', 'keyword.text').as('text'))
     .select('assetKeyword.relevance')
     .where('assetKeyword.assetId', 'in', ids)
     .orderBy('assetKeyword.assetId')

@@ -25,8 +25,14 @@ export type KeywordLabel = {
   readonly relevance?: number
 }
 
-/** A keyword of the vocabulary as an asset carries it. */
-export type GivenKeyword = { readonly id: number; readonly relevance: number | null }
+/** A keyword as an asset carries it; `written` is how its source writes it, null when it is as the record has it. */
+export type GivenKeyword = {
+  readonly id: number
+  readonly relevance: number | null
+  readonly written: string | null
+}
+
+type StoredKeyword = { readonly id: number; readonly text: string }
 
 const enumeratedByLabel = new Map(
   ENUMERATED_KEYWORDS.flatMap((keyword) =>
@@ -58,8 +64,9 @@ export function enumeratedKeywordId(type: string, code: string): number {
 
 /**
  * The keywords with these labels in their order, without repetition. A label is known by the words of the vocabulary
- * in any language, synonyms too; one that is new becomes a keyword. A plain word that names a filter's value ("two
- * people") is that keyword (contract 16).
+ * in any language, synonyms too; one that is new becomes a keyword. A plain word that is the name of a filter's value
+ * ("two people") is that keyword (contract 16); one that is another word for it ("couple of people") stays what it is
+ * and has that keyword beside it.
  */
 export async function ensureKeywords(
   db: Db,
@@ -71,24 +78,45 @@ export async function ensureKeywords(
     const folded = foldName(label.text)
     if (folded === '') continue
     const ensure = () => ensureKeyword(db, { ...label, folded })
-    const id = await (known ? known.get(label.type, folded, ensure) : ensure())
-    if (!given.has(id)) given.set(id, { id, relevance: label.relevance ?? null })
+    const [own, ...beside] = await (known ? known.get(label.type, folded, ensure) : ensure())
+    const relevance = label.relevance ?? null
+    const written = label.text === own!.text ? null : label.text
+    if (!given.has(own!.id)) given.set(own!.id, { id: own!.id, relevance, written })
+    for (const { id } of beside) if (!given.has(id)) given.set(id, { id, relevance, written: null })
   }
   return [...given.values()]
 }
 
-async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): Promise<number> {
+/** The keyword of a label, and behind it that of the filter's value for which the label is another word. */
+async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): Promise<StoredKeyword[]> {
   const { type, folded, text } = label
   const enumerated = type === 'Keyword' ? enumeratedByLabel.get(folded) : enumeratedNamed(type, text)
-  if (enumerated) return ensureEnumerated(db, enumerated)
-  const known = (await findByLabel(db, { type, folded })) ?? null
-  if (known !== null) return known
-  const id = await nextId(db, 'keyword')
-  await db.insertInto('keyword').values({ id, type, folded, text, code: null }).execute()
-  return id
+  if (enumerated) {
+    const filter = { id: await ensureEnumerated(db, enumerated), text: enumerated.labels[0]! }
+    return type !== 'Keyword' || isNameOf(enumerated, folded)
+      ? [filter]
+      : [(await findOwn(db, label)) ?? (await addKeyword(db, label)), filter]
+  }
+  const labelled = await findLabelled(db, label)
+  const beside = labelled?.isOtherWord ? [labelled] : []
+  const own = (await findOwn(db, label)) ?? (beside.length > 0 ? null : labelled)
+  return [own ?? (await addKeyword(db, label)), ...beside]
 }
 
-/** The keyword of a filter's value by which a plain word is known, if it is one (contract 16). */
+async function addKeyword(
+  db: Db,
+  { type, folded, text }: KeywordLabel & { folded: string },
+): Promise<StoredKeyword> {
+  const id = await nextId(db, 'keyword')
+  await db.insertInto('keyword').values({ id, type, folded, text, code: null }).execute()
+  return { id, text }
+}
+
+/** Whether a word is what a filter's value is called, and not another word for it. */
+export const isNameOf = ({ labels }: EnumeratedKeyword, folded: string): boolean =>
+  foldName(labels[0]!) === folded
+
+/** The keyword of a filter's value by its id, or by a word for it. */
 export function enumeratedKeyword(by: { id: number } | { folded: string }): EnumeratedKeyword | null {
   return ('id' in by ? enumeratedById.get(by.id) : enumeratedByLabel.get(by.folded)) ?? null
 }
@@ -117,37 +145,35 @@ export async function ensureEnumerated(
   return id
 }
 
-/** By its own word, else by a label in another language or a synonym; the vocabulary's own word comes first. */
-async function findByLabel(
-  db: Db,
-  { type, folded }: { type: string; folded: string },
-): Promise<number | null> {
-  const own = await db
+async function findOwn(db: Db, { type, folded }: { type: string; folded: string }) {
+  return db
     .selectFrom('keyword')
-    .select('id')
+    .select(['id', 'text'])
     .where('type', '=', type)
     .where('folded', '=', folded)
     .executeTakeFirst()
-  return own?.id ?? findLabelled(db, { type, folded })
 }
 
 /**
  * The keyword of the vocabulary that has this word among its labels: English before other languages, preferred words
- * before synonyms. A plain keyword may be any that is not a name.
+ * before synonyms. A plain keyword may be any that is not a name. `isOtherWord` when the word is a synonym of a filter's
+ * value, which it does not replace.
  */
 export async function findLabelled(
   db: Db,
   { type, folded }: { type: string; folded: string },
-): Promise<number | null> {
+): Promise<(StoredKeyword & { readonly isOtherWord: boolean }) | null> {
   const labelled = await db
     .selectFrom('keywordLabel')
     .innerJoin('keyword', 'keyword.id', 'keywordLabel.keywordId')
-    .select('keyword.id')
+    .select(['keyword.id', 'keyword.text', 'keyword.code', 'keywordLabel.isPreferred'])
     .where('keywordLabel.folded', '=', folded)
     .where((eb) => (type === 'Keyword' ? eb('keyword.type', 'not in', NAMES) : eb('keyword.type', '=', type)))
     .orderBy((eb) => eb('keywordLabel.language', '=', DEFAULT_LANGUAGE), 'desc')
     .orderBy('keywordLabel.isPreferred', 'desc')
     .orderBy('keyword.id')
     .executeTakeFirst()
-  return labelled?.id ?? null
+  if (!labelled) return null
+  const { id, text, code, isPreferred } = labelled
+  return { id, text, isOtherWord: type === 'Keyword' && code !== null && isPreferred === 0 }
 }

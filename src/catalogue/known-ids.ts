@@ -1,29 +1,29 @@
 /**
- * Ids of artists, collections and keywords by name, for a run that would otherwise look the same ones up again and
- * again. An id counts only once the transaction that may have made it is committed.
+ * Artists, collections and keywords by name, for a run that would otherwise look the same ones up again and again. What
+ * was found counts only once the transaction that may have made it is committed.
  */
 export class KnownIds {
-  readonly #committed = new Map<string, number>()
-  readonly #open = new Map<string, number>()
+  readonly #committed = new Map<string, unknown>()
+  readonly #open = new Map<string, unknown>()
   readonly #maxEntries: number
 
   constructor(maxEntries = 200_000) {
     this.#maxEntries = maxEntries
   }
 
-  /** The id of this name, found by `find` when it is not known. */
-  async get(kind: string, name: string, find: () => Promise<number>): Promise<number> {
+  /** What `find` finds by this name, or found before: the same for all names of a kind. */
+  async get<Found>(kind: string, name: string, find: () => Promise<Found>): Promise<Found> {
     const key = `${kind} ${name}`
     const known = this.#committed.get(key) ?? this.#open.get(key)
-    if (known !== undefined) return known
-    const id = await find()
-    this.#open.set(key, id)
-    return id
+    if (known !== undefined) return known as Found
+    const found = await find()
+    this.#open.set(key, found)
+    return found
   }
 
   commit(): void {
     if (this.#committed.size > this.#maxEntries) this.#committed.clear()
-    for (const [key, id] of this.#open) this.#committed.set(key, id)
+    for (const [key, found] of this.#open) this.#committed.set(key, found)
     this.#open.clear()
   }
 

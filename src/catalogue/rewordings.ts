@@ -76,8 +76,9 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
     const ids = carriers.map(({ assetId }) => assetId)
     await inShortTransaction(db, async (tx) => {
       const list = sql<number>`(select value from json_each(${JSON.stringify(ids)}))`
-      await sql`insert into "assetKeyword" ("assetId", "keywordId", position, relevance)
-        select "assetId", ${intoId}, position, relevance from "assetKeyword"
+      await sql`insert into "assetKeyword" ("assetId", "keywordId", position, relevance, written)
+        select "assetId", ${intoId}, position, relevance, coalesce(written, keyword.text)
+        from "assetKeyword" join keyword on keyword.id = "keywordId"
         where "keywordId" = ${id} and "assetId" in ${list}
         on conflict do nothing`.execute(tx)
       await tx.deleteFrom('assetKeyword').where('keywordId', '=', id).where('assetId', 'in', list).execute()

@@ -15,6 +15,7 @@ type Named =
   | 'id'
   | 'version'
   | 'artistId'
+  | 'artistWritten'
   | 'editorialSourceId'
   | 'collectionId'
   | 'dateSubmittedMs'
@@ -89,8 +90,8 @@ export async function setKeywords(
   known?: KnownIds,
 ): Promise<void> {
   await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
-  const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance }, position) => ({
-    ...{ assetId, keywordId: id, position, relevance },
+  const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance, written }, position) => ({
+    ...{ assetId, keywordId: id, position, relevance, written },
   }))
   await insertRows(tx, 'assetKeyword', rows)
 }
@@ -121,9 +122,17 @@ async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
     // Editorial assets have no series (contract 16), whatever their source says.
     ...(columns.family === 'editorial' && { series: null }),
     artistId: ids.artistId ?? null,
+    artistWritten: ids.artistWritten ?? null,
     editorialSourceId: ids.editorialSourceId ?? null,
     collectionId: ids.collectionId!,
   }
+}
+
+type IdsOfNames = {
+  artistId?: number | null
+  artistWritten?: string | null
+  editorialSourceId?: number | null
+  collectionId?: number
 }
 
 /** The ids of the artist, editorial source and collection that have these names, which are added where they are new. */
@@ -131,21 +140,25 @@ export async function idsOfNames(
   tx: Db,
   names: { [Name in 'artist' | 'editorialSource' | 'collection']?: AssetDescription[Name] | undefined },
   known?: KnownIds,
-): Promise<{ artistId?: number | null; editorialSourceId?: number | null; collectionId?: number }> {
+): Promise<IdsOfNames> {
   const { artist, editorialSource, collection } = names
-  const idOf = (kind: string, name: string, ensure: (tx: Db, name: string) => Promise<number>) =>
+  const find = <Found>(kind: string, name: string, ensure: (tx: Db, name: string) => Promise<Found>) =>
     known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
-  const orNull = async (
+  const orNull = async <Found>(
     kind: string,
     name: string | null,
-    ensure: (tx: Db, name: string) => Promise<number>,
-  ) => (name === null ? null : idOf(kind, name, ensure))
+    ensure: (tx: Db, name: string) => Promise<Found>,
+  ) => (name === null ? null : find(kind, name, ensure))
+  const by = artist === undefined ? undefined : await orNull('artist', artist, ensureArtist)
   return {
-    ...(artist !== undefined && { artistId: await orNull('artist', artist, ensureArtist) }),
+    ...(by !== undefined && {
+      artistId: by?.id ?? null,
+      artistWritten: artist === by?.name ? null : (artist ?? null),
+    }),
     ...(editorialSource !== undefined && {
       editorialSourceId: await orNull('source', editorialSource, ensureEditorialSource),
     }),
-    ...(collection !== undefined && { collectionId: await idOf('collection', collection, ensureCollection) }),
+    ...(collection !== undefined && { collectionId: await find('collection', collection, ensureCollection) }),
   }
 }
 
@@ -192,13 +205,17 @@ export async function setSegments(tx: Db, assetId: number, segments: readonly Se
   if (rows.length > 0) await tx.insertInto('assetSegment').values(rows).execute()
 }
 
-async function ensureArtist(tx: Db, name: string): Promise<number> {
+async function ensureArtist(tx: Db, name: string): Promise<{ id: number; name: string }> {
   const folded = foldName(name) || name
-  const known = await tx.selectFrom('artist').select('id').where('folded', '=', folded).executeTakeFirst()
-  if (known) return known.id
+  const known = await tx
+    .selectFrom('artist')
+    .select(['id', 'name'])
+    .where('folded', '=', folded)
+    .executeTakeFirst()
+  if (known) return known
   const id = await nextId(tx, 'artist')
   await tx.insertInto('artist').values({ id, name, folded }).execute()
-  return id
+  return { id, name }
 }
 
 async function ensureEditorialSource(tx: Db, name: string): Promise<number> {

@@ -9,6 +9,7 @@ import * as filesThatWent from '../../migrations/0007-files-that-went.ts'
 import * as statedRights from '../../migrations/0008-stated-rights.ts'
 import * as textLanguages from '../../migrations/0009-text-languages.ts'
 import * as headlines from '../../migrations/0010-headlines.ts'
+import * as ownWords from '../../migrations/0011-own-words.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -23,6 +24,7 @@ export const MIGRATIONS = {
   '0008-stated-rights': statedRights,
   '0009-text-languages': textLanguages,
   '0010-headlines': headlines,
+  '0011-own-words': ownWords,
 }
 
 /**

@@ -22,8 +22,7 @@ export type Tables = {
   keywordBroader: { keywordId: number; broaderId: number }
   /** A keyword whose assets have still to be told of its new words, or to be given `intoId` in its place. */
   rewording: { keywordId: number; intoId: number | null }
-  /** `relevance` in per cent, null when the source did not say. */
-  assetKeyword: { assetId: number; keywordId: number; position: number; relevance: number | null }
+  assetKeyword: AssetKeywordTable
   event: EventTable
   eventText: { eventId: number; language: string; name: string }
   eventSegment: { eventId: number; segment: Segment }
@@ -91,6 +90,8 @@ export type AssetTable = {
   headline: string | null
   objectName: string | null
   artistId: number | null
+  /** As its source writes the artist's name, where that is not how the artist's record has it. */
+  artistWritten: string | null
   artistTitle: string | null
   creditLine: string | null
   copyright: string | null
@@ -131,6 +132,8 @@ export type AssetTable = {
   releases: string | null
   /** Of the object that is shown, as its source gives it: "394 × 419 mm". */
   physicalSize: string | null
+  /** By which its owner knows the object that is shown; several pictures may share it. */
+  inventoryNumber: string | null
   era: string | null
   /** JSON list of texts. */
   usageRestrictions: string | null
@@ -144,6 +147,16 @@ export type AssetTable = {
   popularity: Generated<number>
   /** Null when nobody stated it. */
   isEmbeddable: number | null
+}
+
+export type AssetKeywordTable = {
+  assetId: number
+  keywordId: number
+  position: number
+  /** In per cent, null when the source did not say. */
+  relevance: number | null
+  /** As its source writes the word, where that is not how the keyword's record has it. */
+  written: string | null
 }
 
 export type AssetTextTable = {

@@ -9,6 +9,7 @@ import {
   type Texts,
 } from '../catalogue/asset.ts'
 import { orientationOf } from '../catalogue/orientation.ts'
+import { findOwnNumbers } from '../catalogue/own-numbers.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
 import { countryNumber } from '../catalogue/territories.ts'
 import { isForNobody, territoriesOfAsset } from '../catalogue/visibility.ts'
@@ -18,6 +19,7 @@ import type { Segment } from '../db/tables.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { joined, keywordText, unlessRepeated } from './indexed-texts.ts'
+import { numberTexts } from './own-numbers.ts'
 import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
 /** Everything that is known of an asset. */
@@ -27,6 +29,7 @@ type Subject = {
   readonly keywords: readonly AssetKeyword[]
   readonly segments: readonly string[]
   readonly eventIds: readonly number[]
+  readonly numbers: readonly string[]
 }
 
 /** The words of keywords in all languages, and which are broader than they. */
@@ -42,18 +45,19 @@ export async function toDocuments(
 ): Promise<{ documents: IndexDocument[]; removed: number[] }> {
   const found = [...(await findAssets(db, ids)).values()].filter((asset) => !isForNobody(asset))
   const here = found.map(({ id }) => id)
-  const [texts, keywords, segments, eventIds] = await Promise.all([
+  const [texts, keywords, segments, eventIds, numbers] = await Promise.all([
     findTexts(db, here),
     findKeywords(db, here),
     findSegments(db, here),
     findEventIds(db, here),
+    findOwnNumbers(db, here),
   ])
   const wording = await findWording(db, [...keywords.values()].flat())
   const documents = found.map((asset) => {
     const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
     const subject = {
       ...{ asset, texts: of(texts), keywords: of(keywords) },
-      ...{ segments: of(segments), eventIds: of(eventIds) },
+      ...{ segments: of(segments), eventIds: of(eventIds), numbers: of(numbers) },
     }
     return toDocument(subject, wording)
   })
@@ -66,7 +70,7 @@ async function findWording(db: Db, keywords: readonly AssetKeyword[]): Promise<W
   const broader = await findBroader(db, ids)
   const all = new Set([...ids, ...[...broader.values()].flatMap((above) => [...above])])
   const labels = await findLabels(db, [...all])
-  const texts = new Map(keywords.map(({ id, text }) => [id, text]))
+  const texts = new Map(keywords.map(({ id, word }) => [id, word]))
   const known = new Map<number, IndexedText>()
   return {
     broader,
@@ -79,13 +83,14 @@ async function findWording(db: Db, keywords: readonly AssetKeyword[]): Promise<W
 }
 
 function toDocument(subject: Subject, wording: Wording): IndexDocument {
-  const { asset, keywords, texts, segments, eventIds } = subject
+  const { asset, keywords, texts, segments, eventIds, numbers } = subject
   const language = asset.language ?? DEFAULT_LANGUAGE
   const inAll = (member: keyof Texts) =>
     [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
       ([text, of]) => indexText(text ?? '', of),
     )
-  const ofKeywords = (some: readonly AssetKeyword[]) => some.map(({ id }) => wording.textOf(id))
+  const ofKeywords = (some: readonly AssetKeyword[]) =>
+    some.flatMap(({ id, word, text }) => [wording.textOf(id), ...(text === word ? [] : [indexText(text)])])
   const captions = inAll('caption')
   const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {
@@ -103,9 +108,13 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
       ...broaderOf(keywords, wording).map((id) => wording.textOf(id)),
     ],
   }
+  const said = Object.values(columns).flat()
   return {
     id: asset.id,
-    ...joined(columns),
+    ...joined({
+      ...columns,
+      context: [...columns.context, ...numberTexts(ownNumbers(asset, numbers), said)],
+    }),
     values: toValues(asset),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
@@ -121,6 +130,13 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     colours: JSON.parse(asset.palette ?? '[]') as IndexDocument['colours'],
   }
 }
+
+/** Whatever its owner may call it by: the numbers of sources, names of files, its own id and what a file says. */
+const ownNumbers = (asset: Asset, numbers: readonly string[]): string[] =>
+  [
+    ...[String(asset.id), ...numbers, asset.inventoryNumber, asset.series],
+    asset.objectName === asset.title ? null : asset.objectName,
+  ].filter((it) => it !== null)
 
 const isName = ({ type }: AssetKeyword) => type === 'Location' || type === 'SpecificPeople'
 

@@ -39,8 +39,8 @@ export async function adoptPlainKeywords(db: Db): Promise<void> {
     if (!last) return
     after = last.id
     await inShortTransactions(db, plain, async (tx, keyword) => {
-      const intoId = await findLabelled(tx, keyword)
-      if (intoId !== null) await noteMerge(tx, { id: keyword.id, intoId })
+      const labelled = await findLabelled(tx, keyword)
+      if (labelled && !labelled.isOtherWord) await noteMerge(tx, { id: keyword.id, intoId: labelled.id })
     })
   }
 }

@@ -65,7 +65,7 @@ async function findKeyword(db: Db, name: string): Promise<number | null> {
       .where('type', '=', type)
       .where('folded', '=', folded)
       .executeTakeFirst()
-    const id = known?.id ?? (await findLabelled(db, { type, folded }))
+    const id = known?.id ?? (await findLabelled(db, { type, folded }))?.id ?? null
     if (id !== null) return id
   }
   return null

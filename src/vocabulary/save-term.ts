@@ -1,4 +1,4 @@
-import { ensureEnumerated, enumeratedKeyword } from '../catalogue/keywords.ts'
+import { ensureEnumerated, enumeratedKeyword, isNameOf } from '../catalogue/keywords.ts'
 import { nextId, reserveId } from '../catalogue/next-id.ts'
 import { freeWord, noteMerge, noteRewording } from '../catalogue/rewordings.ts'
 import type { Db } from '../db/database.ts'
@@ -78,7 +78,7 @@ async function findTarget(tx: Db, term: Term): Promise<Target | Refusal> {
   return { id, isNew: true }
 }
 
-/** The keyword of a filter's value, by its id or, as for any plain word, by its label. */
+/** The keyword of a filter's value, by its id or, as for any plain word, by its name. */
 async function findEnumerated(tx: Db, term: Term, folded: string | null): Promise<Target | Refusal | null> {
   const isOurs = term.id !== null && term.id < FIRST_GIVEN_ID
   const byId = isOurs ? enumeratedKeyword({ id: term.id! }) : null
@@ -86,7 +86,8 @@ async function findEnumerated(tx: Db, term: Term, folded: string | null): Promis
     return refuse(term.place, 'id', `${term.id} is none of the ids below ${FIRST_GIVEN_ID} that filters have`)
   const isPlain = (term.type ?? 'Keyword') === 'Keyword'
   const byWord = folded === null ? null : enumeratedKeyword({ folded })
-  const found = byId ?? (byWord && (isPlain || byWord.type === term.type) ? byWord : null)
+  const isMeant = byWord && (byWord.type === term.type || (isPlain && isNameOf(byWord, folded!)))
+  const found = byId ?? (isMeant ? byWord : null)
   if (found === null) return null
   if (byId && term.type !== null && term.type !== byId.type)
     return refuse(term.place, 'type', `is ${byId.type} for keyword ${byId.id} and cannot be another`)

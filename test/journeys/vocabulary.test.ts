@@ -151,10 +151,10 @@ describe('the words of a vocabulary', () => {
       { type: 'Location', text: 'dog' },
     ])
     assert.deepEqual(given, [
-      { id: 2002, relevance: 80 },
-      { id: 2003, relevance: null },
-      { id: 203, relevance: null },
-      { id: 10001, relevance: null },
+      { id: 2002, relevance: 80, written: 'hound' },
+      { id: 2003, relevance: null, written: null },
+      { id: 203, relevance: null, written: 'Nahaufnahme' },
+      { id: 10001, relevance: null, written: null },
     ])
     await addRecord(library, {
       keywords: [

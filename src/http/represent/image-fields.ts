@@ -53,7 +53,8 @@ export const IMAGE_MEMBERS = [
   ...['referral_destinations', 'series_id', 'state_province', 'title', 'type', 'uri_oembed'],
   // Ours.
   ...['alt_text', 'copyright_owners', 'data_mining', 'date_text', 'digital_source_type'],
-  ...['extended_description', 'headline', 'licensors', 'physical_size', 'releases', 'rights_statement'],
+  ...['extended_description', 'headline', 'inventory_number', 'licensors'],
+  ...['physical_size', 'releases', 'rights_statement'],
 ] as const
 
 export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'

@@ -86,6 +86,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   headline: ({ asset }) => asset.headline,
   graphical_style: ({ asset }) => asset.graphicalStyle,
   id: ({ asset }) => String(asset.id),
+  inventory_number: ({ asset }) => asset.inventoryNumber,
   is_ai_editable: () => false,
   istock_collection: () => null,
   istock_exclusive: () => null,

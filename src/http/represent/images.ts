@@ -14,6 +14,7 @@ import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
 import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
+import { foldName } from '../../lib/text.ts'
 import type { Caller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { type ImageContext, type ImageSubject, presentImage } from './image.ts'
@@ -85,6 +86,13 @@ async function keywordsIn(
   const keywords = await findKeywords(db, assetIds)
   const names = await findNames(db, [...new Set([...keywords.values()].flat().map(({ id }) => id))], language)
   return new Map(
-    [...keywords].map(([id, list]) => [id, list.map((it) => ({ ...it, text: names.get(it.id) ?? it.text }))]),
+    [...keywords].map(([id, list]) => [
+      id,
+      list.map((it) => ({ ...it, text: wordFor(it, names.get(it.id)) })),
+    ]),
   )
 }
+
+/** The vocabulary's word in a language, but in the spelling of the asset's source where both are the same word. */
+const wordFor = ({ text, word }: AssetKeyword, name: string = word): string =>
+  foldName(name) === foldName(text) ? text : name

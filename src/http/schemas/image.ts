@@ -83,6 +83,10 @@ const SHARED = {
     description: 'Ours: who gives licences (plus:Licensor).',
     examples: [[]],
   }),
+  inventory_number: Text({
+    description: 'Ours: by which its owner knows the object that is shown.',
+    examples: [null],
+  }),
   physical_size: Text({ description: 'Ours: of the object that is shown.', examples: [null] }),
   releases: Releases,
   rights_statement: ObjectOrNull(

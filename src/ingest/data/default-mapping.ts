@@ -7,7 +7,8 @@ export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: th
 #   path.name, path.folders   the names on the path of the file, as words
 #   source.name    the folder or the manifest (--source)
 # A mapping file names only the fields that differ. Its section "defaults" has what holds for every asset of which
-# nothing else says it, such as license_model, usage_terms and embeddable: nobody's rights are guessed. docs/how-to/manifests.md has the rules and examples.
+# nothing else says it, such as license_model, usage_terms and embeddable: nobody's rights are guessed.
+# docs/how-to/manifests.md has the rules and examples.
 kind: [manifest.kind, { value: asset }]
 
 asset:
@@ -29,9 +30,6 @@ asset:
   locations:
     all:
       - { from: manifest.locations, split: [';', '|'] }
-      - [manifest.city, iptc.city]
-      - [manifest.state, iptc.provinceState]
-      - [manifest.country, iptc.countryName]
       - iptc.placesShown
   artist: [manifest.artist, { from: iptc.creators, join: ', ' }]
   artist_title: [manifest.artist_title, iptc.creatorJobTitle]
@@ -97,6 +95,7 @@ asset:
   digital_source_type: [manifest.digital_source_type, { from: iptc.digitalSourceType, match: '[^/]+$' }]
   data_mining: [manifest.data_mining, iptc.dataMining]
   physical_size: manifest.physical_size
+  inventory_number: [manifest.inventory_number, manifest.accession_number]
   era: manifest.era
 
 event:

@@ -26,7 +26,7 @@ export const MAPPED_FIELDS = {
     ...['visible_until', 'territories', 'alt_text', 'extended_description', 'language'],
     ...['digital_source_type', 'data_mining', 'physical_size', 'era', 'licensors', 'copyright_owners'],
     ...['model_release_status', 'model_release_ids', 'property_release_status', 'property_release_ids'],
-    'minor_model_age',
+    ...['minor_model_age', 'inventory_number'],
   ],
   event: [
     ...[

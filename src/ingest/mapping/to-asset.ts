@@ -66,6 +66,7 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
       ...texts[other],
       ...textsIn(mapping, { ...said, ...NOT_OF_THE_FILE, manifest }),
     }
+  const place = places(values, language)
   const family = values.choice('family', FAMILIES) ?? 'creative'
   const asset: MappedAsset = {
     kind: 'asset',
@@ -75,7 +76,7 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
     description: {
       family,
       ...words(values),
-      ...places(values, language),
+      ...place,
       ...dates(values),
       ...rights(values),
       series: values.text('series'),
@@ -84,6 +85,9 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
         ...values.keywords('keywords', 'Keyword'),
         ...values.keywords('concepts', 'Concept'),
         ...values.keywords('people', 'SpecificPeople'),
+        ...[place.city, place.provinceState, place.countryName]
+          .filter((text) => text !== null)
+          .map((text) => ({ type: 'Location' as const, text })),
         ...values.keywords('locations', 'Location'),
       ],
       texts,
@@ -127,6 +131,7 @@ function words(values: AssetValues) {
     digitalSourceType: code(values, 'digital_source_type'),
     dataMining: code(values, 'data_mining'),
     physicalSize: values.text('physical_size'),
+    inventoryNumber: values.text('inventory_number'),
     era: values.text('era'),
   }
 }
