@@ -17,7 +17,7 @@ const ORNAMENTS = /[\u05f3\u05f4\u0640]/g
 
 /** Scripts whose marks are accents or optional vowels. In other scripts marks carry meaning and stay. */
 const OPTIONAL_MARKS =
-  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu
+  /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu
 const LATIN_BEYOND_ASCII = /[[\p{Script=Latin}]--[a-z]]/gv
 const HAN = /\p{Script=Han}/gu
 const ARABIC = /\p{Script=Arabic}/u
@@ -57,7 +57,7 @@ export function lowerCase(word: string, language: Language): string {
  */
 export function fold(word: string): string {
   if (isPlain(word)) return word
-  const bare = word.normalize('NFD').replace(OPTIONAL_MARKS, '').normalize('NFC')
+  const bare = word.normalize('NFD').replace(OPTIONAL_MARKS, '$1').normalize('NFC')
   const latin = bare.replace(LATIN_BEYOND_ASCII, anyAscii).replaceAll('ς', 'σ').toLowerCase()
   if (ARABIC.test(latin)) return [...latin].map((letter) => ARABIC_LETTERS[letter] ?? letter).join('')
   return latin.replace(HAN, (character) => simplified.get(character) ?? character)

@@ -5,8 +5,12 @@ const PARTICLE = /(?<![\p{L}\p{N}\p{M}'.-])(?![AI])(\p{Lu}) (\p{Lu}[\p{L}\p{M}]+
 /** Initials with blanks between them, as in "J. F. Kennedy" and "J M W Turner". */
 const INITIALS = /(?<![\p{L}\p{N}\p{M}'-])\p{Lu}\.?(?: \p{Lu}\.?)+(?![\p{L}\p{M}'])/gu
 
+/** What all of these have: most texts have none, and are not looked through for each. */
+const LONE_LETTER = /(?<!\p{L})(?:\p{L}-\p{L}|\p{Lu}\.? \p{Lu})/u
+
 /** What is written in pieces in a text and in one word by others: "email", "OBrien", "JF". */
 export function joinedNames(text: string): string[] {
+  if (!LONE_LETTER.test(text)) return []
   return [
     ...[...text.matchAll(HYPHENATED), ...text.matchAll(PARTICLE)].map(([, letter, word]) => letter! + word!),
     ...[...text.matchAll(INITIALS)].map(([initials]) => initials.replace(/[. ]/g, '')),

@@ -20,7 +20,9 @@ export type WordForms = {
 }
 
 const MAX_TERM_CHARACTERS = 64
-const MAX_KEPT_WORDS = 100_000
+/** More than any word has; the rest of a longer one is left unread. */
+const MAX_WORD_CHARACTERS = 100
+const MAX_KEPT_WORDS = 30_000
 
 /**
  * Articles, prepositions and pronouns that Romance languages write into the next word. Names carry them into texts of
@@ -35,20 +37,30 @@ const ENDING = /'s?$/
 const SPELT_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' }
 const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
 
-const knownByLanguage = new Map<string, Map<string, WordForms>>()
+type Reader = { readonly algorithm: string; readonly known: Map<string, WordForms> }
+const readers = new Map<Language, Reader>()
 
-/** The forms of a word of a text in this language; those of the last words are kept. */
+/** The forms of a word of a text in this language; those of many words are kept. */
 export function formsOf(word: string, language: Language): WordForms {
-  const key = stemmerOf(language)
-  const known = knownByLanguage.get(key) ?? new Map<string, WordForms>()
-  knownByLanguage.set(key, known)
-  const lower = lowerCase(word, language)
+  const { algorithm, known } = readerOf(language)
+  const lower = lowerCase(word.slice(0, MAX_WORD_CHARACTERS), language)
   const seen = known.get(lower)
   if (seen) return seen
-  const forms = findForms(lower, key)
+  const forms = findForms(lower, algorithm)
   if (known.size >= MAX_KEPT_WORDS) known.clear()
   known.set(lower, forms)
   return forms
+}
+
+/** Languages with the same stemmer have the same forms. */
+function readerOf(language: Language): Reader {
+  const found = readers.get(language)
+  if (found) return found
+  const algorithm = stemmerOf(language)
+  const same = [...readers.values()].find((reader) => reader.algorithm === algorithm)
+  const reader = same ?? { algorithm, known: new Map() }
+  readers.set(language, reader)
+  return reader
 }
 
 function findForms(lower: string, algorithm: string): WordForms {

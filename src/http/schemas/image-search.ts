@@ -33,7 +33,8 @@ export const phrase = Type.String({
   default: '',
   maxLength: 2000,
   description:
-    'Words to search for; quotes keep words together. Without it, everything that the filters let pass.',
+    'Words to search for. "Side by side" between double quotes; -word and NOT word leave out; OR in capitals joins its ' +
+    'two neighbours. Without it, everything that the filters let pass.',
   examples: ['mountain lake'],
 })
 
