@@ -51,6 +51,7 @@ const ALWAYS_TOLD = {
 } as const
 const TOLD = {
   filesRefused: ['without its file', 'without their files'],
+  otherCase: ['file whose name is there in other case', 'files whose names are there in other case'],
   datesKept: ['date kept as a text', 'dates kept as texts'],
   moved: ['moved', 'moved'],
   restored: ['shown again', 'shown again'],
@@ -78,7 +79,9 @@ export function noteLinesOf(outcome: Reported): string[] {
   )
 }
 
-const notesOf = (outcome: object) => ('notes' in outcome ? (outcome.notes as readonly Mistake[]) : [])
+/** The notes on a record, where it has any. */
+export const notesOf = (outcome: object): readonly Mistake[] =>
+  'notes' in outcome ? (outcome.notes as readonly Mistake[]) : []
 
 function nameOf(it: { path: string } | { manifest: string; line: number; id: string | null }): string {
   if ('path' in it) return it.path

@@ -5,7 +5,7 @@ import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manife
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import type { Input } from './ingest-inputs.ts'
-import { lineOf, noteLinesOf, planLineOf, type Reported } from './ingest-lines.ts'
+import { lineOf, noteLinesOf, notesOf, planLineOf, type Reported } from './ingest-lines.ts'
 import { showProgress } from './progress.ts'
 
 /** What the command line says of how to take in. */
@@ -89,7 +89,7 @@ function counter({ summary }: Run, what: keyof typeof COUNTED): (outcome: { is: 
   return (outcome) => {
     add(outcome.is, 1)
     if (what === 'manifest' && 'fileRefused' in outcome) add('filesRefused', 1)
-    if ('notes' in outcome) add('datesKept', (outcome.notes as readonly unknown[]).length)
+    for (const { field } of notesOf(outcome)) add(field === 'file' ? 'otherCase' : 'datesKept', 1)
   }
 }
 

@@ -43,6 +43,35 @@ describe('tables as spreadsheets write them', () => {
     ])
   })
 
+  it('name files in any Unicode form, and are told of names that differ by case alone', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'Zu\u0308rich.jpg', { title: 'Of the file' })
+    await writePicture(folder, 'IMG_1.JPG', { title: 'Loud', colour: 'gold' })
+    const table = join(folder, 'files.csv')
+    await writeFile(table, 'file,title\nZ\u00fcrich.jpg,One\nimg_1.jpg,Two\nlater-\u00e9.jpg,Three\n')
+    const data = ['--data', join(folder, 'data')]
+    const first = await vitrine(['ingest', table, ...data])
+    assert.match(first.stdout, /noted .*: file: There is no file 'img_1\.jpg', but 'IMG_1\.JPG'/)
+    assert.match(first.stdout, /3 added, .*1 file whose name is there in other case/)
+    await writePicture(folder, 'later-e\u0301.jpg', { title: 'Later', colour: 'red' })
+    assert.match((await vitrine(['ingest', folder, ...data])).stdout, /^1 added, 1 updated/m)
+    const { stdout } = await vitrine(['assets', 'list', '--json', ...data])
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .map(({ title, files }) => [title, files.length]),
+      [
+        ['One', 1],
+        ['Two', 0],
+        ['Three', 1],
+        ['Loud', 1],
+      ],
+    )
+    assert.match((await vitrine(['ingest', table, ...data])).stdout, /^0 added, 0 updated, 3 unchanged/m)
+  })
+
   it('tell of dates that are kept as texts, and how a mapping has them read', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'dates.csv')

@@ -12,6 +12,7 @@ import { USUAL_MAPPING } from '../describe.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { type FileToRead, readFile } from '../read-file.ts'
 import { ensureSource, type Source } from '../source.ts'
+import { folderNames } from './find-file.ts'
 import type { FileReading } from './named-file.ts'
 import { type ManifestFormat, openManifest } from './open-manifest.ts'
 import { type Prepared, readRecord, withFile } from './prepare-record.ts'
@@ -62,6 +63,7 @@ export async function ingestManifest(
     db,
     blobs,
     processes: decoder.processes,
+    namesIn: folderNames(),
     read: (file: FileToRead) => readFile(services, file),
   }
   const writer = await openWriter(services, options)

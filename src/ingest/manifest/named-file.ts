@@ -6,6 +6,7 @@ import { MediaProblem } from '../../media/media-problem.ts'
 import type { FileToRead } from '../read-file.ts'
 import type { Arrival } from '../record.ts'
 import { lookAround, type Whereabouts } from '../whereabouts.ts'
+import { type FolderNames, findFile } from './find-file.ts'
 import type { NamedFile } from './prepared-record.ts'
 
 /** How files of records are read: at most some at a time. */
@@ -13,6 +14,7 @@ export type FileReading = {
   readonly db: Db
   readonly processes: number
   readonly blobs: Pick<BlobStore, 'has'>
+  readonly namesIn: FolderNames
   read(file: FileToRead): Promise<Arrival>
 }
 
@@ -28,21 +30,33 @@ export class ForbiddenPath extends Error {
  * @throws ForbiddenPath when it leads out of the folder.
  */
 export async function prepareNamedFile(
-  { db, blobs, read }: FileReading,
+  { db, blobs, namesIn, read }: FileReading,
   { folder, path: written, said }: { folder: string; path: string; said: string },
 ): Promise<NamedFile> {
   const absolute = absoluteIn(folder, written)
-  const path = relative(folder, absolute).split(sep).join('/')
-  const named = { absolute, path, isThere: false, arrival: null, lies: NOBODY_LOOKED, refused: null }
-  if (path === '' || path.startsWith('../') || path === '..' || isAbsolute(path))
+  const asked = relative(folder, absolute).split(sep).join('/')
+  if (asked === '' || asked.startsWith('../') || asked === '..' || isAbsolute(asked))
     throw new ForbiddenPath("It leads out of the manifest's folder.")
-  const real = await realpath(absolute).catch(() => null)
+  const direct = await realpath(absolute).catch(() => null)
+  const found = direct === null ? await findFile(folder, asked, namesIn) : { path: asked, otherCase: false }
+  const path = found === null || found.otherCase ? asked : found.path
+  const otherCase = found?.otherCase ? found.path : null
+  const named = {
+    absolute,
+    path,
+    otherCase,
+    isThere: false,
+    arrival: null,
+    lies: NOBODY_LOOKED,
+    refused: null,
+  }
+  const real = direct ?? (otherCase === null ? await realpath(join(folder, path)).catch(() => null) : null)
   if (real === null) return named
   if (!real.startsWith(folder + sep)) throw new ForbiddenPath("It leads out of the manifest's folder.")
   try {
-    const found = await stat(real)
-    const { mtimeMs: modifiedMs, size } = found
-    if (!found.isFile()) return { ...named, refused: 'It is not a file.' }
+    const file = await stat(real)
+    const { mtimeMs: modifiedMs, size } = file
+    if (!file.isFile()) return { ...named, refused: 'It is not a file.' }
     const there = { ...named, isThere: true }
     const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, said })
     if (known !== null && (await blobs.has(known, size))) return there
@@ -61,9 +75,12 @@ export async function prepareNamedFile(
   }
 }
 
-/** Where a file lies that a manifest in this folder names, in the way of any system. */
+/**
+ * The path of a file that a manifest in this folder names, in the way of any system. The part below the folder is in
+ * NFC, whatever form the manifest and the disk have, so that both mean the same file.
+ */
 export const absoluteIn = (folder: string, written: string): string =>
-  resolve(folder, written.replaceAll('\\', '/'))
+  resolve(folder, written.normalize('NFC').replaceAll('\\', '/'))
 
 /** Stands for the source of files that no folder ingest has met. */
 const NO_SOURCE = -1
@@ -89,5 +106,6 @@ async function findKnown(
   return found?.sha256 ?? null
 }
 
-/** Where a file of a source lies, as manifests name it. */
-export const absoluteOf = (source: { path: string }, path: string): string => join(source.path, path)
+/** The path of a file of a source, as manifests name it. */
+export const absoluteOf = (source: { path: string }, path: string): string =>
+  join(source.path, path.normalize('NFC'))

@@ -9,6 +9,8 @@ export type NamedFile = {
   readonly absolute: string
   /** Below the manifest's folder. */
   readonly path: string
+  /** A file there whose path differs from this one by case alone; null when there is none. */
+  readonly otherCase: string | null
   /** Whether a file lies there, of which there is no `arrival` when it is known as it is. */
   readonly isThere: boolean
   readonly arrival: Arrival | null
@@ -62,6 +64,13 @@ export const isAsset = (record: PreparedRecord): record is PreparedRecord & { ma
   record.mapped.kind === 'asset'
 
 /** What of a record was understood in part only, where there is any. */
-export function notesOf({ mapped }: PreparedRecord): { readonly notes?: readonly Mistake[] } {
-  return mapped.kind === 'asset' && mapped.notes.length > 0 ? { notes: mapped.notes } : {}
+export function notesOf({ mapped, file }: PreparedRecord): { readonly notes?: readonly Mistake[] } {
+  const notes = [
+    ...(mapped.kind === 'asset' ? mapped.notes : []),
+    ...(file?.otherCase == null ? [] : [{ field: 'file', reason: otherCase(file.path, file.otherCase) }]),
+  ]
+  return notes.length === 0 ? {} : { notes }
 }
+
+const otherCase = (asked: string, there: string) =>
+  `There is no file '${asked}', but '${there}', which differs by case alone. Name it as it is written.`
