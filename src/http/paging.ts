@@ -1,9 +1,8 @@
 import { Problem } from '../lib/problem.ts'
+import { MAX_RESULTS_DEEP } from './schemas/parameters.ts'
 
 /** A page as it is asked for, counted from 1. */
 export type Paged = { readonly page: number; readonly page_size: number }
-
-const MAX_RESULTS_DEEP = 10_000
 
 /** The same as the index counts it. */
 export const pageOf = ({ page, page_size }: Paged): { offset: number; size: number } => ({

@@ -17,6 +17,9 @@ type ParameterSchema = TSchema & {
   readonly pattern?: string
   readonly examples?: readonly unknown[]
 }
+/** Values that a list may have where its schema does not say otherwise. */
+export const MAX_LIST_ITEMS = 100
+
 type Properties = Readonly<Record<string, ParameterSchema>>
 
 export type ReadOptions = {
@@ -111,7 +114,7 @@ function read(name: string, texts: readonly string[], schema: ParameterSchema): 
     .flatMap((text) => text.split(','))
     .map((text) => text.trim())
     .filter((text) => text !== '')
-  const max = schema.maxItems ?? 100
+  const max = schema.maxItems ?? MAX_LIST_ITEMS
   if (items.length > max) throw invalid(name, `${items.length} values`, `at most ${max} may be given`)
   return [...new Set(items.map((text) => readOne(name, text, schema.items!)))]
 }

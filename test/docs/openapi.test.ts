@@ -41,7 +41,14 @@ describe('the OpenAPI document', () => {
         const { schema, example } = responses[200].content['application/json']
         assert.ok(Schema.Check(resolved(schema, document), example), `the example of ${url}`)
       }
-      for (const status of [400, 401, 403, 408, 414, 429, 431, 500, 503]) assert.ok(responses[status], url)
+      for (const status of [400, 401, 403, 408, 414, 429, 431, 500, 503]) {
+        const types = Object.keys(responses[status].content)
+        assert.equal(
+          types.length,
+          1,
+          `${url} has one type of content for ${status}, or generators take the wrong one`,
+        )
+      }
       for (const { $ref, name, description, schema } of parameters) {
         assert.ok($ref ?? (description && schema), `${url} ${name}`)
       }
@@ -51,6 +58,37 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(codes, ['InvalidParameterValue', 'BadRequest', 'InvalidPage'])
     assert.ok(codes.every((code) => code in PROBLEMS))
     assert.equal(document.components.parameters.AcceptLanguage.schema.enum.length, 24)
+  })
+
+  it('says which values of a parameter are accepted', async (t) => {
+    const { server, document } = await served(t)
+    const limits: [url: string, name: string, expected: object, accepted: string, refused: string][] = [
+      ['/v3/search/images', 'page', { minimum: 1, maximum: 10_000 }, '1', '10001'],
+      ['/v3/search/events', 'page', { minimum: 1, maximum: 50 }, '1', '51'],
+      ['/v3/images', 'ids', { minItems: 1, maxItems: 100 }, '100000001', ''],
+      ['/v3/artists/images', 'artist_name', { minLength: 1, maxLength: 200 }, 'Ada', ''],
+      ['/v3/search/images/creative', 'color', { pattern: '^#?[0-9A-Fa-f]{6}$' }, '002244', 'blue'],
+      ['/v3/search/images/creative', 'keyword_ids', { maxItems: 100 }, '1', '2147483648'],
+      ['/v3/search/images/creative', 'fields', { maxItems: 100 }, 'title', 'downloads'],
+      ['/v3/events/{id}', 'id', { pattern: '^\\d{1,10}(,\\d{1,10})*$' }, '', 'run'],
+    ]
+    for (const [url, name, expected, accepted, refused] of limits) {
+      const { schema, required = false } = document.paths[url].get.parameters.find(
+        (parameter: { name?: string }) => parameter.name === name,
+      )
+      for (const [keyword, value] of Object.entries(expected))
+        assert.equal(schema[keyword], value, `${url} ${name}`)
+      const values = schema.items?.enum as string[] | undefined
+      if (values) assert.deepEqual([values.includes(accepted), values.includes(refused)], [true, false])
+      const status = async (value: string) =>
+        (await server.get(url.includes('{') ? url.replace('{id}', value) : `${url}?${name}=${value}`)).status
+      if (accepted !== '') assert.equal(await status(accepted), 200, `${url} ${name}=${accepted}`)
+      assert.equal(await status(refused), 400, `${url} ${name}=${refused}`)
+      assert.equal(required, ['ids', 'artist_name', 'id'].includes(name), `${url} ${name}`)
+    }
+    const integers = document.components.schemas.EventKeyword.properties.relevance
+    assert.deepEqual(integers.type, ['integer', 'null'], 'a generator stops at a type that is null alone')
+    for (const { name, description } of document.tags) assert.ok(description?.length > 10, name)
   })
 
   it('has a copy of OpenAPI 3.0 at the address of the original API, and /swagger leads to the reference', async (t) => {

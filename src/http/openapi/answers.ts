@@ -17,6 +17,8 @@ const ALWAYS: readonly ProblemCode[] = [
   'ServiceUnavailable',
 ]
 
+const GATEWAY_TYPE = 'application/json'
+
 const header = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } })
 const REQUEST_ID = header('X-Request-Id')
 
@@ -42,6 +44,10 @@ export const PROBLEM_SCHEMAS = {
     description: 'A request that was turned away before it was read.',
     required: ['message'],
     properties: { message: { type: 'string' } },
+  },
+  Refusal: {
+    description: 'Either of the two; with codes it is sent as application/vnd.getty.error+json.',
+    oneOf: [{ $ref: '#/components/schemas/Problem' }, { $ref: '#/components/schemas/GatewayProblem' }],
   },
 }
 
@@ -83,18 +89,21 @@ function failuresOf(codes: readonly ProblemCode[]): object {
   )
 }
 
+/**
+ * One type of content for each status, since generators of clients read the first alone. Where both shapes are possible
+ * it is `application/json`, which `+json` is as well.
+ */
 function contentOf(codes: readonly ProblemCode[]): object {
   const bodies = codes.map((code) => ({ code, ...problemBody(new Problem(code)) }))
-  return Object.fromEntries(
-    [...Map.groupBy(bodies, ({ type }) => type)].map(([type, same]) => {
-      const name = type === 'application/json' ? 'GatewayProblem' : 'Problem'
-      const examples = same.map(({ code, body }) => [code, { value: JSON.parse(body) }])
-      return [
-        type,
-        { schema: { $ref: `#/components/schemas/${name}` }, examples: Object.fromEntries(examples) },
-      ]
-    }),
-  )
+  const [type, ...others] = new Set(bodies.map((body) => body.type))
+  const examples = bodies.map(({ code, body }) => [code, { value: JSON.parse(body) }])
+  const shape = others.length > 0 ? 'Refusal' : type === GATEWAY_TYPE ? 'GatewayProblem' : 'Problem'
+  return {
+    [others.length > 0 ? GATEWAY_TYPE : type!]: {
+      schema: { $ref: `#/components/schemas/${shape}` },
+      examples: Object.fromEntries(examples),
+    },
+  }
 }
 
 function text(description: string): object {

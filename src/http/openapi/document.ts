@@ -47,7 +47,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     },
     servers: [{ url: '/', description: 'This server.' }],
     security: [{ ApiKey: [] }],
-    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: tagsOf(operations),
     paths,
     components: {
       securitySchemes: {
@@ -63,4 +63,30 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       schemas: { ...PROBLEM_SCHEMAS, ...all() },
     },
   }
+}
+
+/** What each group of operations is about. */
+const TAGS: Readonly<Record<string, string>> = {
+  Search: 'Images and videos found by words and filters.',
+  Images: 'Metadata of images, and images that are alike.',
+  Videos: 'Metadata of videos, and videos that are alike.',
+  Artists: 'What a photographer or another artist has made.',
+  Affiliates: 'Searches for members of the affiliate programme.',
+  Events: 'Events of the news, and the images of them.',
+  Collections: 'Collections that a customer may use.',
+  Countries: 'Countries and their codes.',
+  'AI generation': 'Images made by a trained model.',
+  Downloads: 'Files of what a product covers.',
+  Customers: 'Users, their products, purchases and licences.',
+  Boards: 'Collections of assets that users make and share.',
+  Partners: 'Changes of assets, for partners who keep copies.',
+}
+
+/** @throws Error when a tag is not described. */
+function tagsOf(operations: readonly Operation[]): object[] {
+  return [...new Set(operations.map(({ tag }) => tag))].map((name) => {
+    const description = TAGS[name]
+    if (description === undefined) throw new Error(`The tag ${name} is not described.`)
+    return { name, description }
+  })
 }

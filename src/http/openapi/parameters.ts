@@ -1,17 +1,16 @@
 import type { TObject } from 'typebox'
 import { DEFAULT_LANGUAGE, LANGUAGES } from '../../lib/languages.ts'
 import type { Operation } from '../operation.ts'
+import { MAX_LIST_ITEMS } from '../parameters.ts'
 import { retiredParameters } from '../retired-parameters.ts'
 import type { JsonSchema } from './schemas.ts'
 
 /** Parameters of one operation as OpenAPI writes them: path, query, then what every operation reads of the header. */
 export function parametersOf({ path, query }: Operation): object[] {
   return [
-    ...Object.entries(path.properties).map(([name, schema]) =>
-      parameter('path', name, schema as JsonSchema, true),
-    ),
+    ...Object.entries(path.properties).map(([name, schema]) => parameter('path', name, schema as JsonSchema)),
     ...Object.entries(query.properties).map(([name, schema]) =>
-      parameter('query', name, schema as JsonSchema, false),
+      parameter('query', name, schema as JsonSchema),
     ),
     ...renamedParameters(query),
     { $ref: '#/components/parameters/AcceptLanguage' },
@@ -31,8 +30,10 @@ export const SHARED_PARAMETERS = {
   },
 }
 
-function parameter(where: 'path' | 'query', name: string, schema: JsonSchema, required: boolean): object {
-  const { description, examples, ...rest } = schema
+function parameter(where: 'path' | 'query', name: string, schema: JsonSchema): object {
+  const { description, examples, documented = {}, ...read } = schema
+  const { required: isDemanded, ...bounds } = documented as JsonSchema
+  const required = where === 'path' || isDemanded === true
   const isList = schema.type === 'array'
   return {
     name,
@@ -40,9 +41,16 @@ function parameter(where: 'path' | 'query', name: string, schema: JsonSchema, re
     ...(required && { required }),
     ...(description !== undefined && { description }),
     ...(isList && { style: 'form', explode: false }),
-    schema: rest,
+    schema: withLimits({ ...read, ...bounds }),
     ...(Array.isArray(examples) && { example: examples[0] }),
   }
+}
+
+/** A schema with the limits that the reader of parameters has for all of them. */
+function withLimits(schema: JsonSchema): JsonSchema {
+  if (schema.type === 'integer') return { ...schema, format: 'int32' }
+  if (schema.type !== 'array') return schema
+  return { maxItems: MAX_LIST_ITEMS, ...schema, items: withLimits(schema.items as JsonSchema) }
 }
 
 /** Of the names that old clients send, those that stand for another here; the others the introduction names. */

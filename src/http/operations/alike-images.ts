@@ -9,9 +9,9 @@ import type { SearchIndex } from '../../search/search-index.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { findImages, type PagedImagesCall } from '../find-images.ts'
 import { type Operation, operation } from '../operation.ts'
-import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { Image } from '../schemas/image.ts'
-import { fieldsOf, paging } from '../schemas/parameters.ts'
+import { searchFields } from '../schemas/image-search.ts'
+import { paging } from '../schemas/parameters.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
 
@@ -20,7 +20,7 @@ const Results = Type.Object(
   { title: 'ImageSearchResults' },
 )
 const path = Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) })
-const query = Type.Object({ fields: fieldsOf(IMAGE_FIELD_VALUES), ...paging(30) })
+const query = Type.Object({ fields: searchFields, ...paging(30) })
 const PROBLEMS = [
   'InvalidParameterValue',
   'InvalidPage',

@@ -6,9 +6,9 @@ import type { SearchIndex } from '../../search/search-index.ts'
 import { findImages } from '../find-images.ts'
 import { operation } from '../operation.ts'
 import { invalid } from '../parameters.ts'
-import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { Image } from '../schemas/image.ts'
-import { fieldsOf, optional, paging } from '../schemas/parameters.ts'
+import { searchFields } from '../schemas/image-search.ts'
+import { documented, optional, paging } from '../schemas/parameters.ts'
 
 /** Images of an artist. */
 export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
@@ -24,11 +24,12 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
       artist_name: optional(
         Type.String({
           maxLength: 200,
-          description: 'Name of the artist; required.',
+          description: 'Name of the artist.',
           examples: ['Ada Example'],
+          ...documented({ required: true, minLength: 1 }),
         }),
       ),
-      fields: fieldsOf(IMAGE_FIELD_VALUES),
+      fields: searchFields,
       ...paging(10),
     }),
     answer: Type.Object(

@@ -24,7 +24,7 @@ import {
   SingleEvent,
 } from '../schemas/event.ts'
 import { phrase } from '../schemas/image-search.ts'
-import { fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
+import { documented, fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
 import { lastMoment } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
@@ -59,6 +59,7 @@ export const eventOperations = (services: Services): Operation[] => [
       date_to: time('Begins on this day or before.'),
       fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
       ...paging(30),
+      page: Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 1, description: 'Counts from 1.' }),
       sort_order: optional(
         oneOf(['newest', 'oldest'], { default: 'newest', description: 'Order of the events.' }),
       ),
@@ -73,8 +74,6 @@ export const eventOperations = (services: Services): Operation[] => [
     caching: 'public',
     handle: async (call) => {
       const { query } = call
-      if (query.page > MAX_PAGE)
-        throw invalid('page', String(query.page), `at most ${MAX_PAGE} pages can be read`)
       const result = await searchEvents(services, {
         text: await readText(services, query.phrase, call.language),
         segment: query.editorial_segment === undefined ? null : segmentNumber(query.editorial_segment),
@@ -109,6 +108,7 @@ export const eventOperations = (services: Services): Operation[] => [
           maxItems: MAX_IDS,
           description: 'At most 100 ids.',
           examples: [[10001]],
+          ...documented({ required: true, minItems: 1 }),
         }),
       ),
       fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
@@ -128,7 +128,13 @@ export const eventOperations = (services: Services): Operation[] => [
     description:
       'Answers the event itself. Several ids with commas between them are read as GET /v3/events reads them.',
     tag: 'Events',
-    path: Type.Object({ id: Type.String({ description: 'Id of the event.', examples: ['10001'] }) }),
+    path: Type.Object({
+      id: Type.String({
+        description: 'Id of the event.',
+        examples: ['10001'],
+        ...documented({ pattern: '^\\d{1,10}(,\\d{1,10})*$' }),
+      }),
+    }),
     query: Type.Object({ fields: fieldsOf(SINGLE_EVENT_FIELDS, DEFAULT_EVENT_FIELDS) }),
     answer: Type.Union([SingleEvent, EventsResponse]),
     invalidCode: 'InvalidRequestParameters',

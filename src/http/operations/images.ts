@@ -8,7 +8,7 @@ import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { type ImagesCall, presentImages } from '../represent/images.ts'
 import { selectImageFields } from '../represent/select-image-fields.ts'
 import { ImageDetail } from '../schemas/image.ts'
-import { fieldsOf, optional } from '../schemas/parameters.ts'
+import { documented, fieldsOf, optional } from '../schemas/parameters.ts'
 
 const MAX_IDS = 100
 
@@ -40,6 +40,7 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
           maxItems: MAX_IDS,
           description: 'At most 100 ids.',
           examples: [['100000001', '100000002']],
+          ...documented({ required: true, minItems: 1 }),
         }),
       ),
       ...Fields,

@@ -25,7 +25,7 @@ import {
   ownParameters,
   RelatedSearches,
 } from '../schemas/image-search.ts'
-import { anyOf, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
+import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
 import { type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
@@ -66,6 +66,7 @@ const color = optional(
     description:
       'Six hexadecimal digits: images with a main colour near this one. Leaves out editorial images.',
     examples: ['002244'],
+    ...documented({ pattern: '^#?[0-9A-Fa-f]{6}$' }),
   }),
 )
 const creativeStyles = anyOf(['fine_art', 'illustration', 'photography', 'vector'], 'Any of these styles.')

@@ -38,10 +38,13 @@ export const phrase = Type.String({
   examples: ['mountain lake'],
 })
 
+/** Values of `fields` on searches for images; `downloads` is for metadata alone (contract 16, Parameters). */
+export const searchFields = fieldsOf(IMAGE_FIELD_VALUES, undefined, { refused: ['downloads'] })
+
 /** Parameters that every image search has (contract 7). */
 export const imageSearchParameters = {
   phrase,
-  fields: fieldsOf(IMAGE_FIELD_VALUES),
+  fields: searchFields,
   ...paging(30),
   ai_generated: optional(
     oneOf(['include', 'exclude', 'only'], {

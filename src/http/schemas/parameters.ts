@@ -5,6 +5,19 @@ import { type TSchema, Type } from 'typebox'
 /** The documented page lengths of searches (contract 6); others are refused. */
 export const PAGE_SIZES = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 25, 30, 50, 60, 75, 100] as const
 
+/**
+ * What the OpenAPI document says of a parameter beyond what its schema has the reader enforce, since the operation itself
+ * refuses it, with a code or in words of its own.
+ */
+export const documented = (more: {
+  required?: true
+  minItems?: number
+  minLength?: number
+  maximum?: number
+  pattern?: string
+  items?: object
+}) => ({ documented: more })
+
 export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema)
 
 export const oneOf = <const T extends string>(values: readonly T[], options: object = {}) =>
@@ -23,8 +36,16 @@ export const ids = (description: string) =>
 export const flag = (description: string, byDefault?: boolean) =>
   optional(Type.Boolean({ description, ...(byDefault === undefined ? {} : { default: byDefault }) }))
 
+/** Results that can be paged through (contract 16, Paging); beyond them is 400 InvalidPage. */
+export const MAX_RESULTS_DEEP = 10_000
+
 export const paging = (defaultSize: number) => ({
-  page: Type.Integer({ minimum: 1, default: 1, description: 'Counts from 1.' }),
+  page: Type.Integer({
+    minimum: 1,
+    default: 1,
+    description: `Counts from 1; page times page_size is at most ${MAX_RESULTS_DEEP}.`,
+    ...documented({ maximum: MAX_RESULTS_DEEP }),
+  }),
   page_size: Type.Unsafe<number>({
     type: 'integer',
     enum: PAGE_SIZES,
@@ -36,10 +57,13 @@ export const paging = (defaultSize: number) => ({
 export const fieldsOf = <const T extends string>(
   values: readonly T[],
   byDefault: readonly string[] = ['summary_set'],
+  { refused = [] }: { refused?: readonly T[] } = {},
 ) =>
   Type.Array(oneOf(values), {
     default: [...byDefault],
     description: 'Fields and sets of fields to answer; their union is sent.',
+    ...(refused.length > 0 &&
+      documented({ items: oneOf(values.filter((value) => !refused.includes(value))) })),
   })
 
 /** A whole number from 0 on. */
@@ -49,9 +73,9 @@ export const number = (description: string) => optional(Type.Integer({ minimum: 
 export const sortOrder = (orders: readonly string[], description: string) =>
   optional(oneOf(orders, { default: orders[0], description }))
 
-/** An ISO 8601 date or date-time; without an offset it is UTC. */
+/** An ISO 8601 date-time, or a date alone; without an offset it is UTC. */
 export const time = (description: string) =>
-  optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31'] }))
+  optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31T00:00:00Z'] }))
 
 /** The types of products that an asset may be asked to be covered by (contract 7). */
 const PRODUCT_TYPES = [

@@ -1,15 +1,14 @@
 import { Type } from 'typebox'
-import { IMAGE_FIELD_VALUES } from '../../represent/image-fields.ts'
 import {
   excludeNudity,
   facetParameters,
   istockExclusive,
   phrase,
   polarityOf,
+  searchFields,
 } from '../../schemas/image-search.ts'
 import {
   anyOf,
-  fieldsOf,
   flag,
   ids,
   number,
@@ -99,7 +98,7 @@ export const WAITING: WaitingByTag = {
     'GET /v3/search/images/creative/by-image': {
       operationId: 'searchImagesByImage',
       summary: 'Creative images that look like a picture',
-      query: { ...byImage, fields: fieldsOf(IMAGE_FIELD_VALUES) },
+      query: { ...byImage, fields: searchFields },
     },
     'GET /v3/search/videos/creative/by-image': {
       operationId: 'searchVideosByImage',
