@@ -69,7 +69,9 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
 export function askedWords(phrase: string, languages: readonly Language[]): AskedWord[] {
   return splitWords(prepared(phrase)).flatMap((piece): AskedWord[] => {
     if (piece.kind === 'word') return [askedWord(piece.text, languages)]
-    return wordsOf(piece).map((word) => {
+    if (piece.kind === 'symbol')
+      return [{ text: piece.text, readings: [[piece.text]], written: [piece.text] }]
+    return wordsOfRun(piece.text).map((word) => {
       const text = fold(word)
       return { text, readings: [charactersOf(text)], written: [text] }
     })
@@ -102,6 +104,7 @@ export function askedPhrase(phrase: string, languages: readonly Language[]): str
     read((word) => (english(word).parts.length > 0 ? english(word).parts : [english(word).english])),
     read((word) => [english(contracted(word)).english]),
     read((word) => [english(word).english], splitWords(withJoinedNames(unified))),
+    read((word) => [english(word).english], splitWords(unifySpelling(phrase))),
   ]
   const distinct = new Map(readings.map((terms) => [terms.join(' '), terms]))
   distinct.delete('')

@@ -69,9 +69,10 @@ function findForms(lower: string, algorithm: string): WordForms {
   const base = divided.replaceAll("'", '')
   const folded = fold(base)
   const english = stemmed(folded)
-  const others = otherSpellings(whole, base).map((spelling) => fold(spelling))
+  const name = algorithm === 'turkish' ? nameIn(whole) : null
+  const others = [...otherSpellings(whole, base), ...(name === null ? [] : [name])].map(fold)
   const ownStem = (text: string) => stemOf(text, algorithm)
-  const own = algorithm === 'english' ? english : ownStem(nameIn(whole, algorithm) ?? base)
+  const own = algorithm === 'english' ? english : ownStem(name ?? base)
   // People leave out accents, and a stemmer then finds other endings.
   const unaccented = algorithm === 'english' || folded === base ? [] : [ownStem(folded)]
   const terms = distinct([...unaccented, ...others.map(stemmed)])
@@ -94,9 +95,7 @@ function stemOf(word: string, algorithm: string): string {
 }
 
 /** Turkish separates the endings of names with an apostrophe: "İstanbul'da" is the name and "in". */
-function nameIn(word: string, algorithm: string): string | undefined {
-  return algorithm === 'turkish' ? /^(..+?)'/u.exec(word)?.[1] : undefined
-}
+const nameIn = (word: string): string | null => /^(..+?)'/u.exec(word)?.[1] ?? null
 
 function otherSpellings(whole: string, base: string): string[] {
   const undivided = whole.replaceAll("'", '')
