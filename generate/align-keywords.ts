@@ -6,9 +6,12 @@ type Uses = ReadonlyMap<string, ReadonlySet<string>>
 /** An English word, and the word of another language that stands for nearly the same characters. */
 export type Pair = { readonly english: string; readonly word: string }
 
-/** Words that only so few characters have meet by chance unless they stand for exactly the same ones. */
-const FEW = 2
-const LEAST_ALIKE = { few: 0.8, more: 0.66 }
+/** The fewer characters a word stands for, the more of them its partner has to stand for too. */
+const LEAST_ALIKE = [
+  { characters: 5, alike: 0.5 },
+  { characters: 3, alike: 0.66 },
+  { characters: 2, alike: 0.8 },
+]
 /** How far the best partner of a word must be ahead of the second best. */
 const LEAST_AHEAD = 0.1
 
@@ -49,7 +52,6 @@ function bestPartner(
   characters: ReadonlySet<string>,
   { of, uses }: { of: Annotations; uses: Uses },
 ): string | null {
-  if (characters.size < FEW) return null
   const near = new Set(
     [...characters].flatMap((character) => {
       const { name, keywords } = of.get(character) ?? { name: '', keywords: [] }
@@ -61,6 +63,7 @@ function bestPartner(
     .map((word) => ({ word, alike: alikeness(characters, uses.get(word)!) }))
     .sort((a, b) => b.alike - a.alike)
   if (!best || (second && best.alike - second.alike < LEAST_AHEAD)) return null
-  const isFew = Math.min(characters.size, uses.get(best.word)!.size) <= FEW
-  return best.alike >= (isFew ? LEAST_ALIKE.few : LEAST_ALIKE.more) ? best.word : null
+  const fewest = Math.min(characters.size, uses.get(best.word)!.size)
+  const least = LEAST_ALIKE.find((it) => fewest >= it.characters)
+  return least && best.alike >= least.alike ? best.word : null
 }

@@ -27,7 +27,7 @@ export function vocabulary(file: DatabaseSync) {
               where folded >= ? and folded < ? and length(folded) between ? and ?`,
         values: [first, `${first}\u{10ffff}`, word.length - edits, word.length + edits],
       }) as { spelt: string; folded: string }[]
-      return rows.filter(({ folded }) => editsBetween(word, folded) <= edits).map(({ spelt }) => spelt)
+      return rows.filter(({ folded }) => editsBetween(word, folded, edits) <= edits).map(({ spelt }) => spelt)
     },
   }
 }

@@ -1,19 +1,22 @@
 /**
  * How many edits make one word the other: a letter more, less or another, or two neighbours that changed places (the
- * optimal string alignment distance).
+ * optimal string alignment distance). Infinity as soon as there must be more than `most`.
  */
-export function editsBetween(one: string, other: string): number {
+export function editsBetween(one: string, other: string, most = Number.POSITIVE_INFINITY): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {
     const row = [i]
+    let least = i
     for (let j = 1; j <= other.length; j++) {
       const isSame = one[i - 1] === other[j - 1]
       let edits = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (isSame ? 0 : 1))
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
         edits = Math.min(edits, beforeLast[j - 2]! + 1)
       row.push(edits)
+      if (edits < least) least = edits
     }
+    if (least > most) return Number.POSITIVE_INFINITY
     beforeLast = last
     last = row
   }
