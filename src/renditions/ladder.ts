@@ -37,7 +37,11 @@ export const CLEAN_UP_TO = {
   all: new Set<RenditionName>(LADDER.map(({ name }) => name)),
 } as const
 
-/** What ingest makes of every picture from the decode that it needs anyway; the rest is made on first demand. */
-export const INGEST_LADDER: readonly RenditionSize[] = LADDER.filter(({ name }) =>
-  (['thumb', 'preview', 'comp'] as RenditionName[]).includes(name),
-)
+/**
+ * What ingest makes of every picture from the decode that it needs anyway, with the previews of the gallery's page,
+ * which shows dozens of them at once; the rest is made on first demand.
+ */
+export const INGEST_LADDER: readonly RenditionSpec[] = [
+  ...LADDER.filter(({ name }) => (['thumb', 'preview', 'comp'] as RenditionName[]).includes(name)),
+  { ...sizeNamed('preview'), watermark: false },
+]

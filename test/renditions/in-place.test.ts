@@ -37,7 +37,7 @@ describe('a picture that is used where it lies', () => {
     const largest = readdirSync(blobs, { recursive: true })
       .map((name) => statSync(join(blobs, String(name))))
       .filter((it) => it.isFile())
-    assert.equal(largest.length, 3, 'the renditions of the ingest alone')
+    assert.equal(largest.length, 4, 'the renditions of the ingest alone')
     const { inPlace: noted, blob } = await library.db
       .selectFrom('master')
       .selectAll()

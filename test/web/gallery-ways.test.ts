@@ -112,6 +112,16 @@ describe('the way to other pictures', () => {
     assert.equal(await page.getByText('some of them').count(), 0)
   })
 
+  it('says so when another spelling was found than the one that was asked for', async (t) => {
+    const page = await open(t, `${server.http}/?phrase=harbuor`)
+    if (!page) return
+    await page.getByText('Nothing was found for “harbuor”. These are the results for “harbour”.').waitFor()
+    assert.deepEqual(await titles(page), ['Harbour'])
+    await page.getByRole('link', { name: 'harbour', exact: true }).click()
+    await page.waitForURL(/\?phrase=harbour$/)
+    assert.equal(await page.getByText('These are the results').count(), 0)
+  })
+
   it('narrows by dates, shows each filter in force, and says what the button of the panel does', async (t) => {
     const page = await open(t, server.http)
     if (!page) return
