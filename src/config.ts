@@ -133,7 +133,7 @@ export const SETTINGS = {
     min: 1,
     max: 256,
     byDefaultIs: 'one for each core',
-    what: 'Processes that decode pictures.',
+    what: 'Processes that decode pictures; up to two more take over while files hold these up.',
   },
   decodeTimeoutMs: {
     type: 'integer',
@@ -147,7 +147,7 @@ export const SETTINGS = {
     byDefault: 1_610_612_736,
     min: 67_108_864,
     max: 2 ** 40,
-    what: 'Memory that one decoder process may use.',
+    what: 'Memory that one decoder process may use; on Linux the system sees to it, where prlimit of util-linux is installed.',
   },
   maxPixels: {
     type: 'integer',

@@ -10,6 +10,7 @@ import * as statedRights from '../../migrations/0008-stated-rights.ts'
 import * as textLanguages from '../../migrations/0009-text-languages.ts'
 import * as headlines from '../../migrations/0010-headlines.ts'
 import * as ownWords from '../../migrations/0011-own-words.ts'
+import * as vectorsFillSizes from '../../migrations/0012-vectors-fill-sizes.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -25,6 +26,7 @@ export const MIGRATIONS = {
   '0009-text-languages': textLanguages,
   '0010-headlines': headlines,
   '0011-own-words': ownWords,
+  '0012-vectors-fill-sizes': vectorsFillSizes,
 }
 
 /**

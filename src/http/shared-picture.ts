@@ -10,6 +10,7 @@ import { type RenditionSize, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { type FileServices, sendRendition } from './files.ts'
 import type { Links } from './links.ts'
+import { shapeOf } from './represent/image.ts'
 
 /** The picture of a shared page, at an address that does not expire, and its size in pixels. */
 export type SharedPicture = { readonly url: string; readonly width: number; readonly height: number }
@@ -35,9 +36,8 @@ export function sharedPicture(
   links: Links,
   abilities: ReadonlySet<Ability>,
 ): SharedPicture | null {
-  const { width, height } = asset
-  if (width === null || height === null) return null
-  return { url: links.sharedPicture(asset), ...sizeOf({ width, height }, largest(abilities).bound) }
+  if (asset.width === null) return null
+  return { url: links.sharedPicture(asset), ...sizeOf(shapeOf(asset), largest(abilities).bound) }
 }
 
 /**

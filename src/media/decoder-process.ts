@@ -4,11 +4,12 @@ import sharp from 'sharp'
 import {
   DECODER_EXITS,
   type DecodeLimits,
+  type DecoderMessage,
   type Examination,
   type Job,
-  type JobResult,
   type Refused,
 } from './decoder-protocol.ts'
+import { limitMemory } from './limit-memory.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
 import { SNIFF_BYTES, sniff } from './picture-format.ts'
@@ -16,10 +17,11 @@ import { render } from './render.ts'
 
 /**
  * The process in which untrusted bytes are decoded, and which may die of them. It takes one job at a time from
- * its parent, watches its own memory, and ends when the parent does.
+ * its parent, is under a limit of memory, and ends when the parent does.
  */
 
-const MEMORY_CHECK_MS = 40
+/** How often the resident size is read: the only limit of memory where the system sets none. */
+const MEMORY_CHECK_MS = 50
 
 const limits = JSON.parse(process.argv[2]!) as DecodeLimits
 
@@ -38,6 +40,7 @@ sharp.unblock({
   ],
 })
 
+limitMemory(limits.maxMemoryBytes)
 setInterval(() => {
   if (process.memoryUsage.rss() > limits.maxMemoryBytes) process.exit(DECODER_EXITS.outOfMemory)
 }, MEMORY_CHECK_MS).unref()
@@ -47,13 +50,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => process.exit(0))
 process.on('message', (job: Job) => {
   run(job).then(
-    (examination) => reply({ examination }),
-    (error: unknown) => reply({ refused: toRefusal(error) }),
+    (examination) => send({ examination }),
+    (error: unknown) => send({ refused: toRefusal(error) }),
   )
 })
+send({ isReady: true })
 
-function reply(result: JobResult): void {
-  process.send!(result)
+function send(message: DecoderMessage): void {
+  process.send!(message)
 }
 
 async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
@@ -87,5 +91,7 @@ async function read(path: string): Promise<Buffer> {
 function toRefusal(error: unknown): Refused {
   if (error instanceof MediaProblem) return { code: error.code, detail: error.detail }
   const { code } = error as NodeJS.ErrnoException
+  if (code === 'ERR_MEMORY_ALLOCATION_FAILED' || code === 'ENOMEM')
+    return { code: 'out_of_memory', detail: null }
   return code === undefined ? { code: 'unreadable', detail: null } : { errno: code }
 }

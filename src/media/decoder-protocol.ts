@@ -37,5 +37,8 @@ export type JobResult =
   | { readonly examination: Examination; readonly refused?: never }
   | { readonly examination?: never; readonly refused: Refused }
 
+/** What a decoder process says: first that it is ready for jobs, then what became of each. */
+export type DecoderMessage = { readonly isReady: true } | (JobResult & { readonly isReady?: never })
+
 /** Exit codes by which a decoder process says why it ended. */
 export const DECODER_EXITS = { outOfMemory: 77 } as const

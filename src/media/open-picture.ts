@@ -3,15 +3,16 @@ import { decodeStrictly, type Raster } from './decode-strictly.ts'
 import { completions } from './jpeg-end.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import type { PictureFormat } from './picture-format.ts'
-import { type Dimensions, sizeOf } from './size-of.ts'
+import { type Dimensions, type Shape, sizeOf } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
+import { checkPictures } from './svg-pictures.ts'
 import { findTiffImage } from './tiff-image.ts'
 import { hasWideSamples, measureRange, toBytes } from './wide-samples.ts'
 
 /** A picture whose pixels have yet to be made. */
 export type OpenPicture = {
   /** Of the original, upright. A drawing has the size that it declares, within the limit of pixels. */
-  readonly original: Dimensions
+  readonly original: Shape
   /** Decodes it in this size: upright, in grey or sRGB, on white where it is transparent. */
   decode(size: Dimensions): Promise<Raster>
 }
@@ -42,10 +43,11 @@ export async function openPicture(
   return { original, decode }
 }
 
-function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: number): OpenPicture {
+async function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: number): Promise<OpenPicture> {
   const drawing = readDrawing(file)
+  await checkPictures(drawing.pictures, maxPixels)
   const decode = (size: Dimensions) => pixelsOf(sharp(drawnAt(drawing, size), options), size)
-  return { original: sizeOf(drawing.size, { areaPx: maxPixels }), decode }
+  return { original: { ...sizeOf(drawing.size, { areaPx: maxPixels }), isVector: true }, decode }
 }
 
 async function openTiffImage(

@@ -69,7 +69,7 @@ export async function render(
     const { data, info } = raster
     const palette = paletteOf({ data, channels: info.channels })
     return {
-      ...{ ...original, palette, renditions },
+      ...{ width: original.width, height: original.height, palette, renditions },
       colorType: colorType(raster),
       rasterHash: rasterHash(raster, original),
     }
@@ -125,6 +125,7 @@ function colorType({ data, info: { channels } }: Raster): 'color' | 'black_and_w
 function toMediaProblem(error: unknown): MediaProblem {
   if (error instanceof MediaProblem) return error
   const said = error instanceof Error ? error.message : String(error)
+  if (/out of memory|insufficient memory|allocat/i.test(said)) return new MediaProblem('out_of_memory')
   if (/truncated|premature|(?:end of|unexpected end)|not enough data|got \d+ bytes, expected/i.test(said))
     return new MediaProblem('truncated')
   return new MediaProblem('unreadable', reasonIn(said))

@@ -3,11 +3,24 @@ export type Bound = { readonly longestSidePx?: number; readonly areaPx?: number 
 
 export type Dimensions = { readonly width: number; readonly height: number }
 
-/** The size of a rendition: the original's shape within the bound, never enlarged, at least one pixel each way. */
-export function sizeOf({ width, height }: Dimensions, { longestSidePx, areaPx }: Bound): Dimensions {
+/** The size of an original in pixels; that of a vector says only what shape it has. */
+export type Shape = Dimensions & { readonly isVector?: boolean }
+
+/**
+ * The size of a rendition: the original's shape within the bound, at least one pixel each way. A vector fills the bound;
+ * pixels are never enlarged.
+ */
+export function sizeOf(
+  { width, height, isVector = false }: Shape,
+  { longestSidePx, areaPx }: Bound,
+): Dimensions {
   const maxArea = areaPx ?? Number.POSITIVE_INFINITY
   const maxSide = longestSidePx ?? Number.POSITIVE_INFINITY
-  const scale = Math.min(1, maxSide / Math.max(width, height), Math.sqrt(maxArea / (width * height)))
+  const scale = Math.min(
+    isVector ? Number.POSITIVE_INFINITY : 1,
+    maxSide / Math.max(width, height),
+    Math.sqrt(maxArea / (width * height)),
+  )
   const rounded = { width: atLeastOne(width * scale), height: atLeastOne(height * scale) }
   if (rounded.width * rounded.height <= maxArea) return rounded
   return { width: atLeastOne(Math.floor(width * scale)), height: atLeastOne(Math.floor(height * scale)) }

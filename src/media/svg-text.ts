@@ -8,29 +8,97 @@ export type SvgTag = {
   readonly text: string
 }
 
-const TAG = /<([^\s/>!?"'=]+)((?:[^"'>]|"[^"]*"|'[^']*')*)>/g
+/** A piece of a document, and where it ends. Comments and declarations are left out; CDATA is text. */
+export type SvgPart = { readonly end: number } & (
+  | { readonly is: 'start'; readonly tag: SvgTag }
+  | { readonly is: 'end'; readonly name: string }
+  | { readonly is: 'text' | 'instruction'; readonly text: string }
+)
 
-const ATTRIBUTE = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const NAME = /[^\s/>!?"'=<]+/y
+const SPACE = /[\s/]*/y
+const KEY = /[^\s=/>"'<]+/y
+const EQUALS = /\s*=\s*/y
 const PROLOG = /\s+|<\?(?!xml-stylesheet)[\s\S]*?\?>|<!--[\s\S]*?-->/y
 const DOCTYPE = /<!DOCTYPE\s[^[>]*(?:\[([\s\S]*?)\]\s*)?>/y
 const ENTITY = /<!ENTITY\s+([\w:.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g
 const MAX_CHARACTERS = 32 * 1024 * 1024
 const MAX_ENTITY_CHARACTERS = 2000
 
-/** The starts of all elements, in their order. Comments and CDATA sections are the caller's to take away first. */
-export function* tagsOf(text: string): Generator<SvgTag> {
-  for (const [whole, name, rest] of text.matchAll(TAG)) {
-    const pairs = rest!
-      .matchAll(ATTRIBUTE)
-      .map(([, key, double, single]) => [key!, double ?? single!] as const)
-    yield { name: name!, attributes: new Map(pairs), text: whole }
+/**
+ * The pieces of a document in their order, each character looked at a few times at most: a long document without any
+ * structure takes no longer than another. Ends where the document is not well-formed; the renderer refuses such.
+ */
+export function* partsOf(text: string): Generator<SvgPart> {
+  let at = 0
+  while (at < text.length) {
+    const open = text.indexOf('<', at)
+    const end = open === -1 ? text.length : open
+    if (end > at) yield { is: 'text', text: text.slice(at, end), end }
+    if (open === -1) return
+    const part = partAt(text, open)
+    if (part === null) return
+    if (part.is !== 'comment') yield part
+    at = part.end
   }
 }
 
 /** The start of the outermost element of a document without a prolog; null when it has none. */
 export function rootOf(text: string): SvgTag | null {
-  const root = text.startsWith('<') ? tagsOf(text).next().value : undefined
-  return root && text.startsWith(root.text) ? root : null
+  const root = partsOf(text).next().value
+  return root?.is === 'start' ? root.tag : null
+}
+
+function partAt(text: string, at: number): SvgPart | { is: 'comment'; end: number } | null {
+  const upTo = (mark: string, skipped: number) => {
+    const end = text.indexOf(mark, at + skipped)
+    return end === -1 ? null : { inside: text.slice(at + skipped, end), end: end + mark.length }
+  }
+  const [found, is] = text.startsWith('<!--', at)
+    ? [upTo('-->', 4), 'comment' as const]
+    : text.startsWith('<![CDATA[', at)
+      ? [upTo(']]>', 9), 'text' as const]
+      : text[at + 1] === '?'
+        ? [upTo('?>', 2), 'instruction' as const]
+        : text[at + 1] === '!'
+          ? [upTo('>', 2), 'comment' as const]
+          : text[at + 1] === '/'
+            ? [upTo('>', 2), 'end' as const]
+            : [null, 'start' as const]
+  if (is === 'start') return tagAt(text, at)
+  if (!found) return null
+  if (is === 'end') return { is, name: found.inside.trim(), end: found.end }
+  return is === 'comment' ? { is, end: found.end } : { is, text: found.inside, end: found.end }
+}
+
+function tagAt(text: string, at: number): SvgPart | null {
+  const name = matchAt(NAME, text, at + 1)
+  if (!name) return null
+  const attributes = new Map<string, string>()
+  let end = at + 1 + name.length
+  for (;;) {
+    end += matchAt(SPACE, text, end)!.length
+    if (text[end] === '>') {
+      end++
+      return { is: 'start', tag: { name, attributes, text: text.slice(at, end) }, end }
+    }
+    const key = matchAt(KEY, text, end)
+    if (!key) return null
+    end += key.length
+    const equals = matchAt(EQUALS, text, end)
+    if (!equals) continue
+    const from = end + equals.length + 1
+    const quote = text[from - 1]
+    end = quote === '"' || quote === "'" ? text.indexOf(quote, from) : -1
+    if (end === -1) return null
+    attributes.set(key, text.slice(from, end))
+    end++
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? null
 }
 
 /**
@@ -57,13 +125,21 @@ export function takeProlog(file: Uint8Array): string {
 }
 
 function readEntities(subset: string, entities: Map<string, string>): void {
-  const rest = subset.replace(/<!--[\s\S]*?-->/g, '').replace(ENTITY, (_, name, double, single) => {
+  const rest = withoutComments(subset).replace(ENTITY, (_, name, double, single) => {
     const value: string = double ?? single
     if (/[&%<]/.test(value) || value.length > MAX_ENTITY_CHARACTERS) throw new MediaProblem('svg_entities')
     entities.set(name, value.replaceAll('"', '&quot;'))
     return ''
   })
   if (/<!ENTITY|%/.test(rest)) throw new MediaProblem('svg_entities')
+}
+
+function withoutComments(text: string): string {
+  const [before, ...rest] = text.split('<!--')
+  return [
+    before,
+    ...rest.map((part) => (part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : '')),
+  ].join('')
 }
 
 function substituted(body: string, entities: ReadonlyMap<string, string>): string {

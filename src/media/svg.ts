@@ -1,10 +1,18 @@
 import { MediaProblem } from './media-problem.ts'
+import { type PictureFormat, SNIFF_BYTES, sniff } from './picture-format.ts'
 import type { Dimensions } from './size-of.ts'
+import { bytesOf } from './svg-pictures.ts'
 import { refuseOutside } from './svg-safety.ts'
 import { rootOf, type SvgTag, takeProlog } from './svg-text.ts'
 
 /** An SVG that refers to nothing outside itself, as it says how large it is (CSS pixels). */
-export type Drawing = { readonly size: Dimensions; readonly root: SvgTag; readonly rest: string }
+export type Drawing = {
+  readonly size: Dimensions
+  readonly root: SvgTag
+  readonly rest: string
+  /** The raster pictures that it carries, those of drawings inside it among them. */
+  readonly pictures: readonly Uint8Array[]
+}
 
 /** CSS pixels of each unit (CSS Values and Units 4, 6.2: an inch has 96). */
 const UNITS: Readonly<Record<string, number>> = {
@@ -13,17 +21,35 @@ const UNITS: Readonly<Record<string, number>> = {
 /** What CSS gives a replaced element that says no size at all. */
 const UNSAID = { width: 300, height: 150 } as const
 
+/** How deep drawings may lie within drawings. */
+const MAX_DEPTH = 4
+
 /**
  * Reads an SVG (SVG 2) as far as drawing it needs: its own size from width and height, else from its viewBox.
  *
  * @throws MediaProblem `svg_outside`, `svg_active`, `svg_entities`, or `unreadable` when it has no root.
  */
-export function readDrawing(file: Uint8Array): Drawing {
+export function readDrawing(file: Uint8Array, depth = 1): Drawing {
   const text = takeProlog(file)
   const root = rootOf(text)
   if (!root) throw new MediaProblem('unreadable', 'it has no svg element')
-  refuseOutside(text)
-  return { size: sizeOfRoot(root), root, rest: text.slice(root.text.length) }
+  const pictures = refuseOutside(text).flatMap((address) => readEmbedded(bytesOf(address), depth))
+  return { size: sizeOfRoot(root), root, rest: text.slice(root.text.length), pictures }
+}
+
+function readEmbedded(picture: Uint8Array, depth: number): readonly Uint8Array[] {
+  if (formatOf(picture) !== 'svg') return [picture]
+  if (depth === MAX_DEPTH) throw new MediaProblem('unreadable', 'drawings lie too deep within drawings')
+  return readDrawing(picture, depth + 1).pictures
+}
+
+function formatOf(picture: Uint8Array): PictureFormat | null {
+  try {
+    return sniff(picture.subarray(0, SNIFF_BYTES))
+  } catch (error) {
+    if (error instanceof MediaProblem) return null
+    throw error
+  }
 }
 
 /** The drawing as a document of exactly this size. */

@@ -5,7 +5,7 @@
 export const CARD_RASTER = 'card'
 
 /** Its shape; drawn without letters, so that no font is needed. */
-export const CARD = { width: 1536, height: 1024 } as const
+export const CARD = { width: 1536, height: 1024, isVector: true } as const
 
 /** The card as a picture file. */
 export const CARD_SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}" viewBox="0 0 1536 1024">

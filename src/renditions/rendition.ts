@@ -3,7 +3,9 @@ import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
+import { MediaProblem } from '../media/media-problem.ts'
 import { CARD_RASTER, CARD_SVG } from './card.ts'
+import { failedRenditions } from './failed-renditions.ts'
 import { LADDER } from './ladder.ts'
 import { findOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
@@ -38,9 +40,13 @@ type Raster = { readonly blob: string; readonly inPlace: string | null; readonly
 /** How exactly the last use is known: writing down each would cost more than the picture. */
 const NOTE_USE_MS = 3_600_000
 
-/** Finds renditions, and makes those that are not there: once, however many ask for one at the same time. */
+/**
+ * Finds renditions, and makes those that are not there: once, however many ask for one at the same time. One that could
+ * not be made is not tried again for a while, whether it is to be watermarked or not.
+ */
 export function renditionFinder(services: RenditionServices): FindRendition {
   const underWay = new Map<string, Promise<FoundRendition | null>>()
+  const failed = failedRenditions(services.now)
   return async (grant) => {
     if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
     const raster = await findRaster(services, grant)
@@ -51,9 +57,19 @@ export function renditionFinder(services: RenditionServices): FindRendition {
 
   function makeOnce(raster: Raster, grant: Grant): Promise<FoundRendition | null> {
     const key = `${raster.rasterHash} ${grant.name} ${grant.watermark}`
-    const making = underWay.get(key) ?? make(services, raster, grant).finally(() => underWay.delete(key))
+    const making = underWay.get(key) ?? makeUnlessFailed(raster, grant).finally(() => underWay.delete(key))
     underWay.set(key, making)
     return making
+  }
+
+  async function makeUnlessFailed(raster: Raster, grant: Grant): Promise<FoundRendition | null> {
+    const key = `${raster.rasterHash} ${grant.name}`
+    const known = failed.recall(key)
+    if (known) throw known
+    return make(services, raster, grant).catch((error) => {
+      if (error instanceof MediaProblem) failed.remember(key, error)
+      throw error
+    })
   }
 }
 

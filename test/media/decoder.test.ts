@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
@@ -9,7 +10,7 @@ import { type DecoderPool, openDecoderPool, type PoolLimits } from '../../src/me
 import { INGEST_LADDER } from '../../src/renditions/ladder.ts'
 import { pixelBomb } from '../support/hostile-files.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import { makePicture, writePicture } from '../support/pictures.ts'
 import { until } from '../support/until.ts'
 
 const LIMITS: PoolLimits = {
@@ -26,17 +27,80 @@ function poolOf(t: TestContext, limits: Partial<PoolLimits> = {}): DecoderPool {
   return pool
 }
 
+/** Watches how large the processes of a pool become; says the most that one of them was, in bytes. */
+function peakOf(pool: DecoderPool): () => number {
+  let peak = 0
+  const timer = setInterval(() => {
+    for (const pid of pool.pids()) {
+      try {
+        const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+        peak = Math.max(peak, Number(kilobytes ?? 0) * 1024)
+      } catch {}
+    }
+  }, 2)
+  return () => {
+    clearInterval(timer)
+    return peak
+  }
+}
+
 const refusal = (code: string) => ({ name: 'MediaProblem', code })
 
 describe('decoder processes', () => {
-  it('are killed when a picture takes too long, twice, and the next picture goes in', async (t) => {
+  it('are killed when a picture takes too long, once, and the next picture goes in', async (t) => {
     const folder = await temporaryFolder(t)
     const slow = join(folder, 'slow.jpg')
     execFileSync('mkfifo', [slow]) // Reading a pipe that nobody writes to takes for ever.
     const quick = await writePicture(folder, 'quick.jpg', { width: 60, height: 40 })
-    const pool = poolOf(t, { timeoutMs: 1500 })
-    await assert.rejects(pool.examine(slow, INGEST_LADDER), refusal('timeout'))
+    const pool = poolOf(t, { timeoutMs: 3000 })
+    const began = performance.now()
+    await assert.rejects(pool.examine(slow, INGEST_LADDER), {
+      ...refusal('timeout'),
+      message: /\(the setting decodeTimeoutMs allows 3000 ms\)$/,
+    })
+    assert.ok(performance.now() - began < 5500, 'it was tried twice')
     assert.equal((await pool.examine(quick, INGEST_LADDER)).width, 60)
+  })
+
+  it('do not let pictures that hang or take long hold up a good one', async (t) => {
+    const folder = await temporaryFolder(t)
+    const [hung, slow] = [join(folder, 'hung.jpg'), join(folder, 'slow.jpg')]
+    for (const path of [hung, slow]) execFileSync('mkfifo', [path])
+    const good = await writePicture(folder, 'good.jpg', { width: 60, height: 40 })
+    const pool = poolOf(t, { timeoutMs: 16_000 })
+    const ended: string[] = []
+    const pictures = [hung, slow, good].map((path) =>
+      pool.render(path, INGEST_LADDER).finally(() => ended.push(path)),
+    )
+    assert.equal((await pictures[2]!).width, 60)
+    assert.deepEqual(ended, [good])
+    // A slow picture has all its time, and no more processes than usual are left when it is done.
+    await writeFile(slow, readFileSync(good))
+    assert.equal((await pictures[1]!).width, 60)
+    assert.deepEqual(ended, [good, slow])
+    assert.ok(pool.pids().length <= 2, `${pool.pids().length} processes`)
+    await pool.close()
+    await assert.rejects(pictures[0]!)
+  })
+
+  it('are refused memory by the system, however much a file wants at once', async (t) => {
+    const folder = await temporaryFolder(t)
+    const maxMemoryBytes = 300 * 2 ** 20
+    const inner = await makePicture({ width: 8000, height: 8000, format: 'png' })
+    const image = `<image width="9" height="9" href="data:image/png;base64,${inner.toString('base64')}"/>`
+    await writeFile(
+      join(folder, 'a.svg'),
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${image}</svg>`,
+    )
+    const pool = poolOf(t, { maxMemoryBytes })
+    const watched = peakOf(pool)
+    await assert.rejects(pool.render(join(folder, 'a.svg'), INGEST_LADDER), {
+      ...refusal('out_of_memory'),
+      message: /\(the setting maxDecoderBytes allows 314572800 bytes\)$/,
+    })
+    const peak = watched()
+    if (process.platform === 'linux')
+      assert.ok(peak > 0 && peak < maxMemoryBytes * 1.25, `${peak} bytes at its peak`)
   })
 
   it('are replaced when the system kills them, and the picture goes in', async (t) => {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import sharp, { type Sharp } from 'sharp'
+import { pixelBomb } from '../support/hostile-files.ts'
 import { emptyLibrary, takeIn, temporaryFolder } from '../support/library.ts'
 import { makePicture, toXmp } from '../support/pictures.ts'
 import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serving } from '../support/shown.ts'
@@ -161,6 +162,97 @@ describe('an SVG', () => {
     )
   })
 
+  it('has no pixels of its own: however small, it is drawn at the full size of each rendition', async (t) => {
+    const { server } = await serving(t, {
+      'icon.svg': drawing('', 'width="48" height="32" viewBox="0 0 600 400"'),
+    })
+    const id = await idOf(server, 'heraldry')
+    const { json } = await server.get(`/v3/images/${id}?fields=max_dimensions`)
+    assert.deepEqual(json.images[0].max_dimensions, { height: 32, width: 48 })
+    const sizes = await displaySizes(server, id)
+    const sides = { thumb: 170, preview: 506, comp: 612, mid_res_comp: 1024, high_res_comp: 2048 }
+    for (const [name, side] of Object.entries(sides)) {
+      const { bytes } = await fetchPicture(sizes[name]!.uri)
+      const { width, height } = await sharp(bytes).metadata()
+      assert.deepEqual([width, height], [sizes[name]!.width, sizes[name]!.height], name)
+      assert.equal(width, side, name)
+      assertColour(await colourAt(bytes, [0.5 - 2 / side, 0.1]), [200, 30, 40], 40)
+      assertColour(await colourAt(bytes, [0.5 + 3 / side, 0.1]), [30, 40, 200], 40)
+    }
+  })
+
+  it('may carry pictures, drawings and fonts, name its sources and have links', async (t) => {
+    const png = (await plain().png().toBuffer()).toString('base64')
+    const inner = drawing('', 'width="9" height="9" viewBox="0 0 600 400"')
+    const nested = Buffer.from(inner.slice(inner.indexOf('<svg'))).toString('base64')
+    const files = {
+      'picture.svg': drawing(`<image width="600" height="400" href="data:image/png;base64,${png}"/>`),
+      'nested.svg': drawing(`<image width="9" height="9" href="data:image/svg+xml;base64,${nested}"/>`),
+      'fonts.svg': drawing('<style>@font-face{font-family:A;src:url(data:font/woff2;base64,AAAA)}</style>'),
+      'names.svg': drawing(
+        '<style><![CDATA[@namespace url(http://www.w3.org/2000/svg);a{fill:red}]]></style>',
+      ),
+      'sources.svg': drawing(
+        '<metadata><x:source xmlns:x="urn:x" xlink:href="https://example.org/a.svg">url(https://b)</x:source></metadata>',
+      ),
+      'links.svg': drawing(
+        '<a href="page?a=1&amp;b=2"><desc>url(c.svg)</desc></a><a href="https://example.org/"/>',
+      ),
+    }
+    const { said, server } = await serving(t, files)
+    for (const name of Object.keys(files)) assert.equal(said[name], 'added', name)
+    const { json } = await server.get('/v3/search/images/creative?fields=id&phrase=heraldry')
+    assert.equal(json.result_count, Object.keys(files).length)
+  })
+
+  it('is refused before it is drawn when the pictures in it are too large, damaged or lead outside', async (t) => {
+    const image = (type: string, bytes: Buffer) =>
+      drawing(`<image width="9" height="9" href="data:${type};base64,${bytes.toString('base64')}"/>`)
+    const outside = drawing('<image href="http://127.0.0.1:1/x.png" width="9" height="9"/>')
+    const { said } = await serving(t, {
+      'large.svg': image('image/png', pixelBomb(20_000, 20_000)),
+      'damaged.svg': image('image/png', Buffer.from('no picture')),
+      'within.svg': image('image/svg+xml', Buffer.from(outside.slice(outside.indexOf('<svg')))),
+      'within twice.svg': image('image/svg+xml', Buffer.from(image('image/png', pixelBomb(20_000, 20_000)))),
+    })
+    const tooLarge =
+      /^The picture has more pixels .* \(those that the SVG carries have 400000000 pixels; the setting maxPixels/
+    assert.match(said['large.svg']!, tooLarge)
+    assert.match(said['within twice.svg']!, tooLarge)
+    assert.match(
+      said['damaged.svg']!,
+      /^The picture cannot be decoded\. \(a picture that it carries is damaged\)/,
+    )
+    assert.match(said['within.svg']!, /outside itself\. \(x\.png\)/)
+  })
+
+  it('is read in time that grows with its length, whatever it is made of', async (t) => {
+    const long = 200_000
+    const bodies = [
+      'a',
+      '<',
+      '<a ',
+      '<!--',
+      '<![CDATA[',
+      '<a b="',
+      '&',
+      'url(',
+      '<metadata>',
+      ' ',
+      '<!ENTITY a "',
+    ]
+    const files = Object.fromEntries(
+      bodies.flatMap((body, index) => [
+        [`in ${index}.svg`, drawing(body.repeat(long / body.length))],
+        [`tag ${index}.svg`, drawing('', body.repeat(long / body.length))],
+        [`doctype ${index}.svg`, drawing('', '', `<!DOCTYPE svg [${body.repeat(long / body.length)}]>`)],
+      ]),
+    )
+    const { said } = await serving(t, files, { decodeTimeoutMs: 20_000 })
+    const late = Object.entries(said).filter(([, reason]) => /took longer/.test(reason))
+    assert.deepEqual(late, [])
+  })
+
   it('takes nothing from outside, runs nothing, and cannot hold up the others', async (t) => {
     const bomb = Array.from({ length: 30 }, (_, level) => {
       const twice = `<use xlink:href="#l${level}"/>`.repeat(2)
@@ -173,6 +265,9 @@ describe('an SVG', () => {
       'http.svg': drawing('<image href="http://127.0.0.1:1/x.png" width="9" height="9"/>'),
       'hidden.svg': drawing('<image href="&#104;ttp://127.0.0.1:1/x.png" width="9" height="9"/>'),
       'style.svg': drawing('<style>@import url(http://127.0.0.1:1/x.css);</style>'),
+      'font.svg': drawing('<style>@font-face{src:url(https://127.0.0.1/a.woff2)}</style>'),
+      'late.svg': drawing('<metadata/><image href="http://127.0.0.1:1/x.png" width="9" height="9"/>'),
+      'told.svg': drawing('<metadata><script>alert(1)</script></metadata>'),
       'fill.svg': drawing('<rect fill="url(other.svg#a)" width="9" height="9"/>'),
       'script.svg': drawing('<script>alert(1)</script>'),
       'click.svg': drawing('<rect onclick="alert(1)" width="9" height="9"/>'),
@@ -193,6 +288,9 @@ describe('an SVG', () => {
       'http.svg': /outside itself\. \(x\.png\)/,
       'hidden.svg': /outside itself/,
       'style.svg': /outside itself\. \(x\.css\)$/,
+      'font.svg': /outside itself\. \(a\.woff2\)$/,
+      'late.svg': /outside itself\. \(x\.png\)/,
+      'told.svg': /carries a script\. \(script\)/,
       'fill.svg': /outside itself\. \(other\.svg#a\)$/,
       'script.svg': /^The SVG carries a script\. \(script\)/,
       'click.svg': /carries a script\. \(onclick\)/,

@@ -5,7 +5,7 @@ import { type Releases, releasesOf } from '../../catalogue/releases.ts'
 import { howToUse, rightsStatementOf } from '../../catalogue/rights-statement.ts'
 import { mayBeEmbedded, type RightsDefaults } from '../../catalogue/stated-rights.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
-import { sizeOf } from '../../media/size-of.ts'
+import { type Shape, sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
 import { LADDER, type RenditionName, type RenditionSize } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
@@ -138,8 +138,9 @@ export function presentDisplaySize(
   }
 }
 
-function shapeOf({ width, height }: Asset) {
-  return width === null || height === null ? CARD : { width, height }
+/** The shape of an asset's picture, by which its renditions have their sizes. */
+export function shapeOf({ width, height, fileType }: Asset): Shape {
+  return width === null || height === null ? CARD : { width, height, isVector: fileType === 'svg' }
 }
 
 const listOf = (json: string | null): unknown[] => (json === null ? [] : JSON.parse(json))

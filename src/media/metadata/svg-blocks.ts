@@ -29,7 +29,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 function plain(inner: string): string {
   return inner
     .slice(0, MAX_TEXT_CHARACTERS)
-    .replace(/<!\[CDATA\[|\]\]>|<[^>]*>/g, '')
+    .replace(/<!\[CDATA\[|\]\]>|<[^<>]*>/g, '')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
       if (name) return ENTITIES[name] ?? whole
       const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
