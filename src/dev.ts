@@ -65,6 +65,8 @@ export async function startDev({
       extraNames: STOOD_IN_FOR,
       reset,
       tryKey: key,
+      // Nobody has a right to protect in pictures that the program drew.
+      galleryAbilities: ['large'],
     })
     return {
       ...{ http: server.http, https: server.https, ca: server.ca ?? '', data: config.data, demo: { key } },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
@@ -45,13 +46,15 @@ export type ServeOptions = {
   readonly reset?: (() => Promise<void>) | null
   /** The key with which the reference at /docs tries out operations: in development. */
   readonly tryKey?: string | null
+  /** What visitors may when the gallery is opened for the first time; later it is what the owner allows its key. */
+  readonly galleryAbilities?: readonly Ability[]
 }
 
 /** Serves a library until it is stopped. When it answers, everything in the change log is searchable. */
 export async function startServer(
   library: Library,
   config: Config,
-  { logger, extraNames = [], reset = null, tryKey = null }: ServeOptions,
+  { logger, extraNames = [], reset = null, tryKey = null, galleryAbilities = [] }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   await checkOwnCertificate(config)
@@ -64,7 +67,7 @@ export async function startServer(
     now: now(),
   })
   const galleryKey = config.gallery
-    ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now()))
+    ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now(), galleryAbilities))
     : null
   const keys = await openKeyRing(db)
   await catchUp(library)

@@ -17,7 +17,16 @@ const headers = {
 /** What of each picture the grid shows. */
 const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,preview,comp,collection_name,collection_code'
 const DETAIL_FIELDS = [
-  ...['detail_set', 'display_set', 'alt_text', 'headline', 'keywords', 'people', 'date_text'],
+  ...[
+    'detail_set',
+    'display_set',
+    'alt_text',
+    'headline',
+    'keywords',
+    'people',
+    'date_text',
+    'date_created_local',
+  ],
   ...['physical_size', 'editorial_source', 'series_id', 'rights_statement'],
 ].join()
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb,preview'

@@ -2,7 +2,7 @@
 // Events: all of them as cards, and one of them over its pictures.
 
 import { element, linked } from './element.js'
-import { address, comma, day, say, sayValue } from './language.js'
+import { address, comma, dateKnown, day, say, sayValue } from './language.js'
 
 const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 
@@ -21,10 +21,14 @@ const hero = (event) => {
   return clean('preview') ?? clean('thumb')
 }
 
+/** The first moment of a year stands for the whole of it: of an event no more is known than that moment. @param {string} time */
+const startOf = (time) =>
+  time.endsWith('-01-01T00:00:00Z') ? dateKnown(time.slice(0, -'-01-01T00:00:00Z'.length)) : day(time)
+
 /** @param {any} event */
 function whenAndWhere({ start_date: start, location: place }) {
   const where = [...new Set([place?.venue, place?.city, place?.country].filter(Boolean))].join(comma)
-  return [start ? day(start) : '', where].filter(Boolean)
+  return [start ? startOf(start) : '', where].filter(Boolean)
 }
 
 /** @param {any} event @param {'h2' | 'h3'} level */

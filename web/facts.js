@@ -2,7 +2,7 @@
 // What is known of a picture, in the order in which it is read. What nobody said is left out.
 
 import { element, linked } from './element.js'
-import { address, comma, day, say, sayValue } from './language.js'
+import { address, comma, dateKnown, say, sayValue } from './language.js'
 
 /** @typedef {Node | string | null | undefined} Fact */
 /** @typedef {[import('./language.js').Word, Fact]} Line */
@@ -23,7 +23,7 @@ function listed(links) {
 const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || null
 
 /** In the words of the source, where it has any. @param {any} image */
-const created = ({ date_text: said, date_created: time }) => said ?? (time && day(time))
+const created = ({ date_text: said, date_created_local: date }) => said ?? (date && dateKnown(date))
 
 /** The licence model and the rights statement by its name, or that nobody stated either. @param {any} image */
 function licence({ license_model: model, rights_statement: statement, asset_family: family }) {

@@ -43,12 +43,25 @@ export const comma = language === 'ja' ? '、' : ', '
 
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
 
-/** A day of the API, which is in UTC; the first moment of a year stands for the whole of it. @param {string} time */
-export function day(time) {
-  const date = new Date(time)
-  if (!time.endsWith('-01-01T00:00:00Z')) return days.format(date)
-  const era = date.getUTCFullYear() > 0 ? {} : { era: /** @type {const} */ ('short') }
-  return new Intl.DateTimeFormat(language, { year: 'numeric', ...era, timeZone: 'UTC' }).format(date)
+/** A day of the API, which is in UTC. @param {string} time */
+export const day = (time) => days.format(new Date(time))
+
+/**
+ * A date as precisely as it is known: "2021", "2021-05", or "2021-05-03" with or without a time, which is left out.
+ * @param {string} date
+ */
+export function dateKnown(date) {
+  const [, year, month, dayOfMonth] = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(date) ?? []
+  if (year === undefined) return date
+  const moment = new Date(0)
+  moment.setUTCFullYear(Number(year), Number(month ?? 1) - 1, Number(dayOfMonth ?? 1))
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    ...(month && { month: 'long' }),
+    ...(dayOfMonth && { day: 'numeric' }),
+    ...(Number(year) < 1 && { era: 'short' }),
+    timeZone: 'UTC',
+  }).format(moment)
 }
 
 /**

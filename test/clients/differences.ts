@@ -1,6 +1,13 @@
 /** Fields of ours that no version of the contract has; they are there for who asks for them by name. */
 export const OWN_FIELDS = [
-  ...['alt_text', 'copyright_owners', 'data_mining', 'date_text', 'digital_source_type'],
+  ...[
+    'alt_text',
+    'copyright_owners',
+    'data_mining',
+    'date_created_local',
+    'date_text',
+    'digital_source_type',
+  ],
   ...['extended_description', 'licensors', 'physical_size', 'releases'],
 ]
 

@@ -19,6 +19,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const ELSEWHERE = { origin: 'https://elsewhere.example' }
 const WEEK_MS = 7 * 86_400_000
+const EMBARGOED = { title: 'Embargoed', visibleFromMs: Date.now() + WEEK_MS }
 const TITLE = `Ada's "great" <show> & tell`
 
 /** The content of each `meta` of a page, by its property or name. */
@@ -44,6 +45,7 @@ describe('the pages of the gallery', () => {
     library = await emptyLibrary(lifetime, { gallery: true })
     await takeIn(library, folder)
     await addRecord(library, { title: 'No file' })
+    await addRecord(library, { ...EMBARGOED, size: { width: 800, height: 600 } })
     await library.db.transaction().execute((tx) => withdrawAsset(tx, 100000002, library.now()))
     server = await serve(library)
   })
@@ -96,11 +98,13 @@ describe('the pages of the gallery', () => {
     assert.equal(picture.width, 2048)
   })
 
-  it('share nothing of a picture that was withdrawn, and no picture of a record without a file', async () => {
-    const withdrawn = await get(`${server.http}/detail/x/100000002`, HTML)
-    assert.equal(withdrawn.status, 404)
-    assert.doesNotMatch(withdrawn.text, /og:|Withdrawn/)
-    assert.equal((await get(`${server.http}/pictures/100000002/x.jpg`)).status, 404)
+  it('share nothing of a picture that is withdrawn or under embargo, and no picture of a record without a file', async () => {
+    for (const id of [100000002, 100000004]) {
+      const hidden = await get(`${server.http}/detail/x/${id}`, HTML)
+      assert.equal(hidden.status, 404)
+      assert.doesNotMatch(hidden.text, /og:|Withdrawn|Embargoed/)
+      assert.equal((await get(`${server.http}/pictures/${id}/x.jpg`)).status, 404)
+    }
     const meta = metaOf((await get(`${server.http}/detail/x/100000003`, HTML)).text)
     assert.equal(meta['og:title'], 'No file')
     assert.equal(meta['og:image'], undefined)

@@ -137,6 +137,25 @@ describe('the page of a picture', () => {
     }
   })
 
+  it('says a date as precisely as it is known, in the language of the reader', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const ids = []
+    for (const dateCreated of ['1785', '2021-05', '2021-05-03T00:30:00+02:00'])
+      ids.push(await addRecord(library, { title: dateCreated, dateCreated }))
+    for (const [lang, ...expected] of [
+      ['en', '1785', 'May 2021', 'May 3, 2021'],
+      ['de', '1785', 'Mai 2021', '3. Mai 2021'],
+      ['ja', '1785年', '2021年5月', '2021年5月3日'],
+    ]) {
+      const page = await pageOf(browser, 1280, 800)
+      for (const [index, date] of expected.entries()) {
+        await page.goto(`${server.http}/detail/x/${ids[index]}?lang=${lang}`)
+        await page.locator('.facts dd').getByText(date, { exact: true }).waitFor()
+      }
+    }
+  })
+
   it('says that nothing was said about rights, and leaves out what is not known', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return

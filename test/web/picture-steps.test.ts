@@ -80,6 +80,16 @@ describe('from one picture to the next', () => {
     await page.waitForFunction(() => !document.querySelector('dialog').open)
   })
 
+  it('shows the drawn pictures of the demo library large', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ viewport: { width: 2560, height: 1440 } })
+    await page.goto(`${server.http}/detail/x/100000121`)
+    const picture = page.locator('.detail figure img')
+    await picture.waitFor()
+    assert.ok((await picture.boundingBox())!.width > 1800)
+  })
+
   it('loads the next page of results at the last picture that is loaded', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return

@@ -52,8 +52,8 @@ export const IMAGE_MEMBERS = [
   ...['links', 'max_dimensions', 'object_name', 'orientation', 'people', 'product_types', 'quality_rank'],
   ...['referral_destinations', 'series_id', 'state_province', 'title', 'type', 'uri_oembed'],
   // Ours.
-  ...['alt_text', 'copyright_owners', 'data_mining', 'date_text', 'digital_source_type'],
-  ...['extended_description', 'headline', 'inventory_number', 'licensors'],
+  ...['alt_text', 'copyright_owners', 'data_mining', 'date_created_local', 'date_text'],
+  ...['digital_source_type', 'extended_description', 'headline', 'inventory_number', 'licensors'],
   ...['physical_size', 'releases', 'rights_statement'],
 ] as const
 

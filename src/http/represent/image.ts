@@ -71,6 +71,7 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   data_mining: ({ asset }) => asset.dataMining,
   date_camera_shot: ({ asset }) => time(asset.dateCameraShotMs),
   date_created: ({ asset }) => time(asset.dateCreatedMs),
+  date_created_local: ({ asset }) => asset.dateCreated,
   date_submitted: ({ asset }) => time(asset.dateSubmittedMs),
   date_text: ({ asset }) => asset.dateText,
   digital_source_type: ({ asset }) => asset.digitalSourceType,

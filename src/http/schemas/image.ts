@@ -72,6 +72,10 @@ const SHARED = {
     examples: [[]],
   }),
   data_mining: Text({ description: 'Ours: code of the PLUS data mining vocabulary.', examples: [null] }),
+  date_created_local: Text({
+    description: 'Ours: date_created as precisely as the source says it, and in its own time zone.',
+    examples: ['2021-05'],
+  }),
   date_text: Text({ description: 'Ours: what the source says in place of a date.', examples: [null] }),
   digital_source_type: Text({
     description: 'Ours: code of the IPTC digital source types.',
