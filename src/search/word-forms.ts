@@ -37,6 +37,9 @@ const ENDING = /'s?$/
 const SPELT_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' }
 const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
 
+/** Numbers and inventory numbers, of which nearly every record has others: they have no stems and are not kept. */
+const NUMBER = /\d/
+
 type Reader = { readonly algorithm: string; readonly known: Map<string, WordForms> }
 const readers = new Map<Language, Reader>()
 
@@ -47,6 +50,7 @@ export function formsOf(word: string, language: Language): WordForms {
   const seen = known.get(lower)
   if (seen) return seen
   const forms = findForms(lower, algorithm)
+  if (NUMBER.test(lower)) return forms
   if (known.size >= MAX_KEPT_WORDS) known.clear()
   known.set(lower, forms)
   return forms
@@ -71,7 +75,7 @@ function findForms(lower: string, algorithm: string): WordForms {
   const english = stemmed(folded)
   const name = algorithm === 'turkish' ? nameIn(whole) : null
   const others = [...otherSpellings(whole, base), ...(name === null ? [] : [name])].map(fold)
-  const ownStem = (text: string) => stemOf(text, algorithm)
+  const ownStem = (text: string) => (NUMBER.test(text) ? cut(fold(text)) : stemOf(text, algorithm))
   const own = algorithm === 'english' ? english : ownStem(name ?? base)
   // People leave out accents, and a stemmer then finds other endings.
   const unaccented = algorithm === 'english' || folded === base ? [] : [ownStem(folded)]
@@ -105,6 +109,7 @@ function otherSpellings(whole: string, base: string): string[] {
   return [undivided, spelt].filter((spelling) => spelling !== base)
 }
 
-const stemmed = (folded: string) => cut(isPlain(folded) ? stemBy('english', folded) : folded)
+const stemmed = (folded: string) =>
+  cut(isPlain(folded) && !NUMBER.test(folded) ? stemBy('english', folded) : folded)
 const cut = (term: string) => term.slice(0, MAX_TERM_CHARACTERS)
 const distinct = (terms: readonly string[]) => [...new Set(terms)]
