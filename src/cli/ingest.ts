@@ -16,7 +16,7 @@ import { stopping } from './stopping.ts'
 type Options = IngestFlags & { plan?: boolean; mapping?: string }
 
 /** How long what is under way may take after a stop signal; together with a start and an end it is two seconds. */
-const GRACE_MS = 1500
+const GRACE_MS = 1200
 
 const STOPPED =
   'Stopped. What was taken in stays, and the same command goes on from there. ' +

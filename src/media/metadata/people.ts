@@ -1,4 +1,4 @@
-import { list } from './text.ts'
+import { apartAtSemicolons, list } from './text.ts'
 import type { XmpStruct, XmpValue } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 
@@ -12,7 +12,7 @@ const HUMAN = /\/imageregiontype\/human$/i
 export function personsInImage(xmp: XmpProperties): string[] {
   const detailed = structsOf(xmp.get('Iptc4xmpExt:PersonInImageWDetails'))
   return list([
-    ...textsOf(xmp.get('Iptc4xmpExt:PersonInImage')).flatMap((names) => names.split(';')),
+    ...textsOf(xmp.get('Iptc4xmpExt:PersonInImage')).flatMap(apartAtSemicolons),
     ...detailed.flatMap((person) => textOf(person.members.get('Iptc4xmpExt:PersonName')) ?? []),
     ...mwgFaces(xmp.get('mwg-rs:Regions')),
     ...structsOf(xmp.get('Iptc4xmpExt:ImageRegion')).flatMap(personsOfRegion),

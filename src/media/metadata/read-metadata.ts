@@ -8,7 +8,7 @@ import { withinBudget } from './metadata-budget.ts'
 import { personsInImage } from './people.ts'
 import { preferred, readSources, type Sources } from './sources.ts'
 import { agentsOf, readStructures } from './structures.ts'
-import { line, lines, list, written } from './text.ts'
+import { apartAtSemicolons, line, lines, list, written } from './text.ts'
 import { writtenFields } from './written-fields.ts'
 import type { XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
@@ -99,7 +99,7 @@ function creators(sources: Sources): string[] {
     some([exif?.artist ?? '']) ??
     some([plain.author ?? '']) ??
     []
-  return list(all.flatMap((names) => names.split(';')))
+  return list(all.flatMap(apartAtSemicolons))
 }
 
 /** A tidy list; null when nothing is in it. */

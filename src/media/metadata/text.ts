@@ -77,6 +77,9 @@ export function list(texts: readonly string[]): string[] {
   return [...new Set(entries.filter((entry) => entry !== null))]
 }
 
+/** Names with ";" between them; not the ";" of an entity that a program escaped twice ("B&auml;r"). */
+export const apartAtSemicolons = (names: string): string[] => names.split(/(?<!&#?\w{1,12});/)
+
 function tidy(text: string | undefined): string | null {
   if (text === undefined) return null
   const clean = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, '').trim()
