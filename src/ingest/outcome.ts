@@ -1,6 +1,7 @@
 import { BlobChanged } from '../blobs/blob-store.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { DescriptionProblem } from './describe.ts'
+import { cannotBeRead } from './system-errors.ts'
 
 /** What an ingest may do with a file whose asset is known, or becomes known. */
 type AssetOutcome =
@@ -46,5 +47,5 @@ export function refusal(path: string, error: unknown): Outcome {
   if (syscall?.startsWith('spawn')) throw error
   if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }
   if (syscall === undefined || code === undefined || FAULTS.has(code)) throw error
-  return { path, is: 'refused', reason: `The file cannot be read (${code}).` }
+  return { path, is: 'refused', reason: cannotBeRead('The file', code) }
 }

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { isOtherFile, isSystemFolder } from './other-files.ts'
+import { cannotBeRead } from './system-errors.ts'
 
 /** A file to ingest: where it lies, and how the library calls it (below the folder, with "/"). */
 export type FoundFile = { readonly path: string; readonly absolute: string }
@@ -49,7 +50,7 @@ export async function walk(folder: string, { except, signal }: WalkOptions = {})
 
   async function visit({ absolute: folder, path }: Place): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      refuse(path || '.', `The folder cannot be read (${error.code}).`)
+      refuse(path || '.', cannotBeRead('The folder', error.code))
       return [] as Dirent[]
     })
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

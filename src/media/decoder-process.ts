@@ -12,7 +12,7 @@ import {
 import { limitMemory } from './limit-memory.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
-import { SNIFF_BYTES, sniff } from './picture-format.ts'
+import { type PictureFormat, SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
 
 /**
@@ -61,8 +61,7 @@ function send(message: DecoderMessage): void {
 }
 
 async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
-  const file = await read(path)
-  const format = sniff(file.subarray(0, SNIFF_BYTES))
+  const { file, format } = await read(path)
   const rendered = await render(file, format, specs, { ...limits, watermark })
   return {
     ...rendered,
@@ -73,16 +72,20 @@ async function run({ path, specs, withMetadata, watermark }: Job): Promise<Exami
   }
 }
 
-async function read(path: string): Promise<Buffer> {
+/** NOTE: what is no picture is recognised by its first bytes: an archive of gigabytes is not read to tell. */
+async function read(path: string): Promise<{ file: Buffer; format: PictureFormat }> {
   const file = await open(path, 'r')
   try {
+    const head = Buffer.alloc(SNIFF_BYTES)
+    const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0)
+    const format = sniff(head.subarray(0, bytesRead))
     const { size } = await file.stat()
     if (size > limits.maxFileBytes)
       throw new MediaProblem(
         'too_many_bytes',
         `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
       )
-    return await file.readFile()
+    return { file: await file.readFile(), format }
   } finally {
     await file.close()
   }

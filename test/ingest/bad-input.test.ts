@@ -154,8 +154,8 @@ describe('bad input to ingest', () => {
     await chmod(join(folder, 'closed-folder'), 0o700)
     assert.equal(code, 3)
     assert.deepEqual(files, {
-      'closed-folder': 'The folder cannot be read (EACCES).',
-      'closed.jpg': 'The file cannot be read (EACCES).',
+      'closed-folder': 'The folder cannot be read: permission denied (EACCES).',
+      'closed.jpg': 'The file cannot be read: permission denied (EACCES).',
       'good.jpg': 'added',
       'read-only.jpg': 'added',
     })
