@@ -27,22 +27,25 @@ export function problemOf(request: AnyRequest): Problem | null {
 }
 
 /** RFC 9112, 3.2, and RFC 9113, 8.3.1: one Host, or an :authority that agrees with it. */
-function problemOfHost(request: AnyRequest): Problem | null {
-  const hosts = new Set<string>()
-  let fields = 0
-  const { rawHeaders, httpVersion } = request
+function problemOfHost({ rawHeaders, httpVersion }: AnyRequest): Problem | null {
+  let host: string | undefined
+  let authority: string | undefined
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!
-    if (name.length === 4 && name.toLowerCase() === 'host') fields++
-    else if (name !== ':authority') continue
-    hosts.add(rawHeaders[at + 1]!.toLowerCase())
+    if (name === ':authority') authority = rawHeaders[at + 1]!
+    else if (name.length === 4 && name.toLowerCase() === 'host') {
+      if (host !== undefined) return severalHosts()
+      host = rawHeaders[at + 1]!
+    }
   }
-  if (fields > 1 || hosts.size > 1)
-    return new Problem('BadRequest', 'A request names one host; this one names several.')
-  if (hosts.size === 0 && httpVersion !== '1.0')
+  if (host === undefined && authority === undefined && httpVersion !== '1.0')
     return new Problem('BadRequest', 'A request names its host in the header field Host.')
-  return null
+  const isAgreed =
+    host === undefined || authority === undefined || host.toLowerCase() === authority.toLowerCase()
+  return isAgreed ? null : severalHosts()
 }
+
+const severalHosts = () => new Problem('BadRequest', 'A request names one host; this one names several.')
 
 const isHttp2 = (request: AnyRequest): request is Http2ServerRequest => 'stream' in request
 

@@ -7,7 +7,7 @@ import { PROBLEMS, Problem, type ProblemCode } from '../lib/problem.ts'
 import type { AnyRequest } from './check-request.ts'
 import { corsHeaders } from './cors.ts'
 import { problemBody } from './failures.ts'
-import { afterAnswers } from './pipeline.ts'
+import { afterAnswers, unfinishedRequest } from './pipeline.ts'
 
 type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
 
@@ -37,8 +37,15 @@ export function refuse(
 export function answerUnreadable(error: ParserError, socket: Duplex, log: FastifyBaseLogger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const problem = new Problem(OF_PARSER[error.code ?? ''] ?? 'BadRequest')
-  const target = /^[A-Z-]+ (\S+)/.exec(error.rawPacket?.toString('latin1') ?? '')?.[1] ?? '/v3'
+  const target = targetOf(error, socket)
   afterAnswers(socket, () => endWith(socket, toAnswer(problem, { target, log, reason: error.code })))
+}
+
+/** The target of the request that could not be read; where it is not known, one of the API, which scripts may read. */
+function targetOf({ rawPacket }: ParserError, socket: Duplex): string {
+  const unfinished = unfinishedRequest(socket)
+  if (unfinished) return unfinished.url ?? ''
+  return /^[A-Z-]+ (\S+)/.exec(rawPacket?.toString('latin1') ?? '')?.[1] ?? '/v3'
 }
 
 /** Answers CONNECT, which asks for a tunnel; there is none. */

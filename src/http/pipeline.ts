@@ -14,6 +14,12 @@ export function noteRequest(request: IncomingMessage, response: ServerResponse):
   exchanges.set(request.socket, [...unanswered, { request, response }])
 }
 
+/** The request of a connection whose body has not arrived whole, if there is one. */
+export function unfinishedRequest(socket: Duplex): IncomingMessage | null {
+  const request = exchanges.get(socket)?.at(-1)?.request
+  return request?.complete === false ? request : null
+}
+
 /**
  * Lets a connection answer what it was asked before something on it could not be read, and then refuses that; once,
  * for the parser reports each further packet too. A request whose body broke off and that was answered already is not

@@ -61,6 +61,12 @@ describe('what is refused before it reaches an operation', () => {
     ['POST /v4/oauth2/token HTTP/1.1\r\nKEYConnection: close\r\n\r\n', 404, 'NotFound', false],
     ['GET /v4/oauth2/auth HTTP/1.1\r\nno colon\r\n\r\n', 400, 'BadRequest', false],
     ['GET /v4/oauth2/auth HTTP/1.1\r\n\r\n', 400, 'BadRequest', false],
+    [
+      'POST /v4/oauth2/token HTTP/1.1\r\nKEYContent-Type: a/b\r\nContent-Length: 9\r\n\r\n{',
+      408,
+      'RequestTimeout',
+      false,
+    ],
   ]
   it('is told so by a code in JSON, which scripts may read where it is about the API', async () => {
     for (const [bytes, status, code, cors] of requests) {
