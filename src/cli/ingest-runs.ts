@@ -2,10 +2,13 @@ import type { Library } from '../compose.ts'
 import { ingestFolder } from '../ingest/ingest.ts'
 import { ingestManifest } from '../ingest/manifest/ingest-manifest.ts'
 import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manifest.ts'
+import { previewManifest } from '../ingest/manifest/preview-manifest.ts'
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import type { Input } from './ingest-inputs.ts'
 import { lineOf, noteLinesOf, notesOf, planLineOf, type Reported } from './ingest-lines.ts'
+import { previewText } from './preview-text.ts'
+import { printable } from './printable.ts'
 import { showProgress } from './progress.ts'
 
 /** What the command line says of how to take in. */
@@ -71,6 +74,10 @@ export async function plan(run: Run, input: Input, events: PlannedEvents): Promi
   const { library, except, mapping, flags, signal } = run
   const { again = false, json = false } = flags
   const count = counter(run, 'plan')
+  if (input.kind === 'manifest') {
+    const preview = await previewManifest({ mapping, signal, ...input, ...sourceOf(flags) })
+    process.stdout.write(json ? `${printable(JSON.stringify({ preview }))}\n` : previewText(preview))
+  }
   const planned =
     input.kind === 'manifest'
       ? planManifest(library, { mapping, signal, ...input, ...sourceOf(flags) }, events)

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Command } from 'commander'
-import { openLibrary } from '../compose.ts'
+import { hasLibrary, openLibrary } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { PlannedEvents } from '../ingest/manifest/plan-manifest.ts'
 import { giveWay } from '../lib/give-way.ts'
@@ -47,7 +50,8 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   const mapping = await mappingOf(options)
   const toInputs = await inputsOf(paths)
   giveWay()
-  const library = await openLibrary(config)
+  const place = options.plan ? await placeForPlan(config) : { config, discard: async () => {} }
+  const library = await openLibrary(place.config)
   const stop = stopping(GRACE_MS)
   const startedMs = performance.now()
   const summary: Record<string, number> = {}
@@ -63,6 +67,7 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
       if (!options.plan && !stop.signal.aborted) await index(library)
     } finally {
       await library.close()
+      await place.discard()
     }
   })
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
@@ -74,6 +79,13 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   if (!isDone) process.exit(EXIT.failed)
   if (stop.signal.aborted) return EXIT.failed
   return (summary.refused ?? 0) + (summary.filesRefused ?? 0) > 0 ? EXIT.someRefused : EXIT.well
+}
+
+/** A plan makes no library where there is none: it is made against an empty one that goes at once. */
+async function placeForPlan(config: Config): Promise<{ config: Config; discard: () => Promise<void> }> {
+  if (hasLibrary(config)) return { config, discard: async () => {} }
+  const data = await mkdtemp(join(tmpdir(), 'vitrine-plan-'))
+  return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
 }
 
 async function index(library: Parameters<typeof waitForIndex>[0]): Promise<void> {

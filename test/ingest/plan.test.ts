@@ -5,6 +5,10 @@ import { vitrine, vitrineUnread } from '../support/cli.ts'
 import { lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 
+/** The lines of a plan below its preview, without the summary. */
+const plannedLines = (stdout: string, folder: string) =>
+  stdout.replaceAll(`${folder}/`, '').split(/\n\n/).at(-1)!.split('\n').slice(0, -2)
+
 describe('a plan', () => {
   it('tells of each record and file what would become of it, and changes nothing', async (t) => {
     const { folder, write } = await world(t)
@@ -26,7 +30,7 @@ describe('a plan', () => {
     for (const _ of [1, 2]) {
       const { code, stdout } = await vitrine(['ingest', manifest, folder, '--plan', ...data])
       assert.equal(code, 3)
-      assert.deepEqual(stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
+      assert.deepEqual(plannedLines(stdout, folder), [
         'unchanged m.jsonl:1 (e)',
         'updated m.jsonl:2 (1)',
         '  title: One → Uno',
@@ -40,10 +44,11 @@ describe('a plan', () => {
       ])
     }
     const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])
-    const planned = stdout
+    const [preview, ...planned] = stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
+    assert.equal(preview.preview.records, 5)
     assert.deepEqual(planned[1].changes[0], { field: 'title', from: 'One', to: 'Uno' })
     assert.equal(planned[3].description.title, 'Of the file')
   })
@@ -75,6 +80,7 @@ describe('a plan', () => {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line))
+        .filter(({ preview }) => preview === undefined)
       return { files: read.map(({ file }) => file), said: read.map(({ id, is, reason }) => [id, is, reason]) }
     }
     const plan = await outcomes('--plan')
@@ -103,7 +109,7 @@ describe('a plan', () => {
     const changed = { title: 'Two', 'title.de': 'Zwei', date_text: 'long ago', state: 'Oslo fylke' }
     await write('m.jsonl', lines({ ...one, ...changed, visible_from: '2030-01-01' }))
     const plan = await vitrine(['ingest', manifest, '--plan', ...data])
-    assert.deepEqual(plan.stdout.replaceAll(`${folder}/`, '').split('\n').slice(0, -2), [
+    assert.deepEqual(plannedLines(plan.stdout, folder), [
       'updated m.jsonl:1 (1)',
       '  state: null → Oslo fylke',
       '  date_text: null → long ago',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { vitrine } from '../support/cli.ts'
@@ -95,5 +95,30 @@ describe('tables as spreadsheets write them', () => {
     await ingest('--mapping', mapping)
     const shown = await vitrine(['assets', 'show', '1', '--json', '--data', join(folder, 'data')])
     assert.equal(JSON.parse(shown.stdout).date_created, '2021-04-03')
+  })
+
+  it('are previewed: what each column becomes, what is left over, and a mapping to start from', async (t) => {
+    const folder = await temporaryFolder(t)
+    const table = join(folder, 'archive.csv')
+    await writeFile(
+      table,
+      'Inventarnummer;Titel;Byline;Datierung;Schlagworte;Zustand\n2019.33.4a;Alter Hof;Ada Muster;31.12.1910;Hof, Stein;gut\n',
+    )
+    const plan = (...args: string[]) =>
+      vitrine(['ingest', table, '--plan', '--data', join(folder, 'data'), ...args])
+    const { stdout } = await plan()
+    assert.match(stdout, /^artist +Byline +Ada Muster$/m)
+    assert.match(stdout, /^Not used: Inventarnummer, Titel, Datierung, Schlagworte, Zustand$/m)
+    assert.match(stdout, /^# {3}manifest\.Zustand: gut$/m)
+    const mapping = join(folder, 'mapping.yaml')
+    const [draft] = /^# A mapping to start from.*?(?=\n\n)/ms.exec(stdout)!
+    await writeFile(mapping, `${draft}\n  city: manifest.Ort\n`.replace(/^# Not used.*?gut\n/ms, ''))
+    const mapped = await plan('--mapping', mapping)
+    assert.equal(mapped.code, 0, mapped.stdout)
+    assert.match(mapped.stdout, /^date_created +Datierung +31\.12\.1910 → 1910-12-31$/m)
+    assert.match(mapped.stdout, /^keywords +Schlagworte +Hof; Stein$/m)
+    assert.match(mapped.stdout, /^Named by the mapping, but in no record: Ort$/m)
+    assert.match(mapped.stdout, /^added .*archive\.csv:2 \(2019\.33\.4a\): Alter Hof$/m)
+    await assert.rejects(stat(join(folder, 'data')), { code: 'ENOENT' })
   })
 })

@@ -27,17 +27,7 @@ export const COLUMN_NAMES: Readonly<
     ],
   ],
   id: [
-    [
-      'asset id',
-      'object id',
-      'object number',
-      'accession number',
-      'inventory number',
-      'inventory no',
-      'identifier',
-      'image id',
-      'photo id',
-    ],
+    ['asset id', 'object id', 'identifier', 'image id', 'photo id'],
     [
       'number',
       'no',
@@ -57,6 +47,7 @@ export const COLUMN_NAMES: Readonly<
       'inventarisnummer',
     ],
   ],
+  inventory_number: [['inventory no', 'accession no', 'object number', 'object no'], []],
   title: [
     ['document title', 'image title', 'picture title'],
     [

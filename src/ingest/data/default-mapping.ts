@@ -12,7 +12,7 @@ export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: th
 kind: [manifest.kind, { value: asset }]
 
 asset:
-  id: manifest.id
+  id: [manifest.id, manifest.inventory_number, manifest.accession_number]
   source: source.name
   file: manifest.file
   family: [manifest.family, { value: creative }]

@@ -11,7 +11,12 @@ export type Mistake = { readonly field: string | null; readonly reason: string }
 
 /** One record of a manifest with the number of its (first) line, or what is wrong with the line. */
 export type ManifestLine =
-  | { readonly line: number; readonly fields: Fields }
+  | {
+      readonly line: number
+      readonly fields: Fields
+      /** The column of a table that each usual name among the fields stands for. */
+      readonly aliases?: ReadonlyMap<string, string>
+    }
   | ({ readonly line: number } & Mistake)
 
 /** A manifest that is none, or none that can be read. */

@@ -86,7 +86,7 @@ class Table {
     }
     const [first] = this.#letGo()
     if (columns === null) this.#columns = columnsOf(values)
-    else yield { line: first!.number, fields: fieldsOf(values, columns) }
+    else yield { line: first!.number, fields: fieldsOf(values, columns), aliases: columns.aliases }
   }
 
   *#refuse(reason: string): Generator<ManifestLine> {
@@ -109,13 +109,19 @@ class Table {
 const NOT_CLOSED = 'A quote begins a value in this line and is not closed where a value ends.'
 
 /** The names of a table's columns, and the field that each stands for besides. */
-type Columns = { readonly names: readonly string[]; readonly fields: readonly (string | null)[] }
+type Columns = {
+  readonly names: readonly string[]
+  readonly fields: readonly (string | null)[]
+  readonly aliases: ReadonlyMap<string, string>
+}
 
 function columnsOf(header: readonly string[]): Columns {
   const names = header.map((name) => name.trim())
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
-  if (twice === undefined) return { names, fields: usualFields(names) }
-  throw new ManifestProblem(`The table has two columns '${twice}'.`)
+  if (twice !== undefined) throw new ManifestProblem(`The table has two columns '${twice}'.`)
+  const fields = usualFields(names)
+  const aliases = fields.flatMap((field, index) => (field === null ? [] : [[field, names[index]!] as const]))
+  return { names, fields, aliases: new Map(aliases) }
 }
 
 /** Values beyond the last column count only when there is something in them. */
