@@ -13,6 +13,9 @@ const chips = /** @type {HTMLElement} */ (document.getElementById('chips'))
 /** What ids and codes are called, as far as an answer has said it. @type {Map<string, string>} */
 export const names = new Map()
 
+/** The choice whose filters are to be shown, while names are asked for. @type {URLSearchParams | null} */
+let latest = null
+
 /**
  * @param {URLSearchParams} chosen
  * @param {readonly any[]} images that were found
@@ -20,7 +23,9 @@ export const names = new Map()
 export async function showChips(chosen, images) {
   for (const { collection_code: code, collection_name: name } of images)
     names.set(`collection_codes ${code}`, name)
+  latest = chosen
   await learnEvents(chosen)
+  if (latest !== chosen) return
   chips.replaceChildren(...filtersOf(chosen).map((filter) => chip(filter, chosen)))
 }
 

@@ -89,8 +89,13 @@ function showResults(results) {
   showPositionAgain()
   status.textContent =
     failure && pages === 0 ? '' : say(of.is === 'events' ? 'eventsFound' : 'found', { n: total })
+  if (failure && pages === 0) {
+    showNoNotes()
+    showSomething()
+    void showChips(of.chosen, [])
+  }
   if (failure || pages !== 1) return
-  setTitle(of.is === 'events' ? say('events') : (event?.name ?? ''))
+  setTitle(of.is === 'events' ? say('events') : (event?.name ?? of.chosen.get('phrase') ?? ''))
   if (of.is !== 'pictures') return
   if (total === 0) void showNothing(of.chosen, () => base === of)
   else showSomething()
@@ -125,6 +130,9 @@ onChoice((how) => {
   } else if (addressOf(chosenPlace()) !== here()) visit(addressOf(chosenPlace()))
 })
 
+// Whoever looks through what a typed search found is done typing, and comes back from it to what was there before.
+for (const looking of ['wheel', 'touchmove']) document.addEventListener(looking, enter, { passive: true })
+
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.origin !== location.origin) return
@@ -137,7 +145,7 @@ onDetailClosed(() => {
   leavePicture(shown || '/')
   const last = opened
   opened = ''
-  setTitle(base.is === 'pictures' ? '' : (heading.textContent ?? ''))
+  setTitle(base.is === 'pictures' ? (base.chosen.get('phrase') ?? '') : (heading.textContent ?? ''))
   if (last) focusPicture(last)
 })
 

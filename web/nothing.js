@@ -9,6 +9,9 @@ import { address, say } from './language.js'
 
 const place = /** @type {HTMLElement} */ (document.getElementById('nothing'))
 
+/** How long nothing has to be found before other searches are tried. */
+const STILL_MS = 250
+
 export function showSomething() {
   place.hidden = true
   place.replaceChildren()
@@ -24,6 +27,9 @@ export async function showNothing(chosen, isStillSo) {
   const title = isAll ? say('emptyLibrary') : phrase ? say('nothingFor', { name: phrase }) : say('noPictures')
   place.replaceChildren(element('h2', { id: 'nothing-title' }, title))
   place.hidden = false
+  // Whoever is still typing has no use for other ways.
+  await new Promise((resolve) => setTimeout(resolve, STILL_MS))
+  if (!isStillSo()) return
   const ways = await Promise.all(
     waysOn(chosen).map(async (way) => ({ ...way, n: await countOf(way.to).catch(() => 0) })),
   )

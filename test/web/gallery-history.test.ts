@@ -69,6 +69,24 @@ describe('the history of the gallery', () => {
     assert.equal(page.url(), steps[2])
   })
 
+  it('has an entry for a search that was typed and looked through, without Enter', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(server.http)
+    await firstRowShown(page)
+    const [start, all] = [await entries(page), await status(page)]
+    await page.getByRole('searchbox').pressSequentially('mountain')
+    await page.waitForURL(/phrase=mountain$/)
+    assert.equal(await entries(page), start)
+    await page.mouse.move(600, 500)
+    await page.mouse.wheel(0, 300)
+    await page.waitForFunction((before) => history.length > before, start)
+    await page.goBack()
+    await page.getByText(all!, { exact: true }).waitFor()
+    assert.equal(page.url(), `${server.http}/`)
+  })
+
   it('comes back to where one was, also of pages that were loaded later, and from another site', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
