@@ -6,7 +6,7 @@ const WHITE = [0.95047, 1, 1.08883] as const
 
 /** The L*a*b* of an sRGB colour given as 0 to 255 (IEC 61966-2-1, CIE 15). */
 export function labOf([red, green, blue]: readonly [number, number, number]): Lab {
-  const [r, g, b] = [linear(red / 255), linear(green / 255), linear(blue / 255)]
+  const [r, g, b] = [lightOf(red / 255), lightOf(green / 255), lightOf(blue / 255)]
   const x = curve((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / WHITE[0])
   const y = curve((0.2126729 * r + 0.7151522 * g + 0.072175 * b) / WHITE[1])
   const z = curve((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / WHITE[2])
@@ -25,5 +25,12 @@ export function distanceOf(one: Lab, other: Lab): number {
   return Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b)
 }
 
-const linear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+/** The light, 0 to 1, of a part of an sRGB colour, 0 to 1 (IEC 61966-2-1). */
+export const lightOf = (part: number): number =>
+  part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+
+/** The part of an sRGB colour, 0 to 1, for an amount of light, 0 to 1. */
+export const partOf = (light: number): number =>
+  light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055
+
 const curve = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116)

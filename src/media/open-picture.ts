@@ -1,4 +1,6 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
+import { type ColourSpace, toSrgb } from './colour-space.ts'
+import { declaredSpace } from './declared-colours.ts'
 import { decodeStrictly, type Raster } from './decode-strictly.ts'
 import { completions } from './jpeg-end.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
@@ -31,8 +33,11 @@ export async function openPicture(
   if (format === 'svg') return openDrawing(file, options, maxPixels)
   if (format === 'tiff') return openTiffImage(file, options, maxPixels)
   const [whole, otherwise] = (format === 'jpeg' && completions(file)) || [file, null]
-  const original = sizeWithin(await sharp(whole, options).metadata(), maxPixels)
+  const metadata = await sharp(whole, options).metadata()
+  const original = sizeWithin(metadata, maxPixels)
+  const space = declaredSpace(file, format)
   const decode = async (size: Dimensions) => {
+    if (space) return pixelsIn(space, sharp(file, options).autoOrient(), size, metadata)
     const raster = await decodeStrictly(format, (failOn) =>
       pixelsOf(sharp(whole, { ...options, failOn }).autoOrient(), size),
     )
@@ -81,6 +86,23 @@ async function pixelsOf(
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
+}
+
+/** The pixels of a picture whose colours are those of `space`. NOTE: libvips makes 16 bits of 8 by adding zeros. */
+async function pixelsIn(
+  space: ColourSpace,
+  picture: Sharp,
+  { width, height }: Dimensions,
+  { depth }: Metadata,
+): Promise<Raster> {
+  const { data, info } = await picture
+    .resize(width, height, { fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('rgb16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true })
+  const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2)
+  return { data: toSrgb(samples, depth === 'ushort' ? 0xffff : 0xff00, space), info }
 }
 
 /** Its size when upright. @throws MediaProblem `too_many_pixels`. */

@@ -1,4 +1,5 @@
 import sharp, { type Metadata, type SharpOptions } from 'sharp'
+import { partOf } from '../lib/colour.ts'
 import type { Raster } from './decode-strictly.ts'
 import { type Dimensions, sizeOf } from './size-of.ts'
 
@@ -58,7 +59,7 @@ export async function toBytes(
   { black, white }: SampleRange,
 ): Promise<Raster> {
   const { values, width, height } = await readSamples(source, size)
-  const encode = isLinear(source.metadata) ? encodeSrgb : (share: number) => share
+  const encode = isLinear(source.metadata) ? partOf : (share: number) => share
   const bytes = Buffer.allocUnsafe(values.length)
   for (const [index, value] of values.entries()) {
     const share = Math.min(1, Math.max(0, (value - black) / (white - black)))
@@ -93,7 +94,3 @@ async function readSamples({ file, options, metadata }: Source, size: Dimensions
 
 /** Floating-point colours are amounts of light, as the programs write them that have such pictures. */
 const isLinear = ({ space }: Metadata) => space === 'scrgb'
-
-/** The transfer function of sRGB (IEC 61966-2-1). */
-const encodeSrgb = (light: number) =>
-  light <= 0.003_130_8 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055

@@ -17,6 +17,13 @@ export function pixelBomb(width: number, height: number): Buffer {
   ])
 }
 
+/** A PNG with further chunks behind its header. */
+export function withChunks(png: Buffer, chunks: Readonly<Record<string, Uint8Array>>): Buffer {
+  const headerEnd = 33
+  const added = Object.entries(chunks).map(([type, data]) => chunk(type, Buffer.from(data)))
+  return Buffer.concat([png.subarray(0, headerEnd), ...added, png.subarray(headerEnd)])
+}
+
 /** A PNG of one pixel with these XMP packets, each in a compressed chunk of its own. */
 export function pngWithPackets(packets: readonly (string | Buffer)[]): Buffer {
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])

@@ -17,8 +17,8 @@ type Place = {
 export function avifBlocks(file: Uint8Array): EmbeddedBlocks {
   const xmp: Uint8Array[] = []
   const exif: Uint8Array[] = []
-  const meta = [...boxes(file)].find(({ type }) => type === 'meta')?.data.subarray(4)
-  const parts = new Map([...boxes(meta ?? new Uint8Array())].map(({ type, data }) => [type, data]))
+  const meta = [...boxesOf(file)].find(({ type }) => type === 'meta')?.data.subarray(4)
+  const parts = new Map([...boxesOf(meta ?? new Uint8Array())].map(({ type, data }) => [type, data]))
   const places = itemPlaces(parts.get('iloc'))
   for (const { id, type, contentType } of itemInfos(parts.get('iinf'))) {
     if (type !== 'Exif' && contentType !== XMP_TYPE) continue
@@ -31,7 +31,8 @@ export function avifBlocks(file: Uint8Array): EmbeddedBlocks {
   return { xmp, iim: [], exif }
 }
 
-function* boxes(bytes: Uint8Array): Generator<Box> {
+/** The boxes that lie side by side in these bytes (ISO 14496-12, 4.2). */
+export function* boxesOf(bytes: Uint8Array): Generator<Box> {
   const view = viewOf(bytes)
   let at = 0
   while (at + 8 <= bytes.length) {
@@ -51,7 +52,7 @@ function* itemInfos(
 ): Generator<{ id: number; type: string; contentType: string }> {
   if (!iinf || iinf.length < 8) return
   let count = 0
-  for (const { type, data } of boxes(iinf.subarray(iinf[0] === 0 ? 6 : 8))) {
+  for (const { type, data } of boxesOf(iinf.subarray(iinf[0] === 0 ? 6 : 8))) {
     if (type !== 'infe' || data[0]! < 2 || ++count > MAX_ITEMS) continue
     const view = viewOf(data)
     const wide = data[0] === 3 ? 2 : 0
