@@ -42,7 +42,7 @@ export async function showNothing(chosen, isStillSo) {
   else if (!isAll) place.append(element('p', {}, say('nothingHelps')), home())
 }
 
-const home = () => element('p', {}, element('a', { href: address('/'), class: 'button' }, say('back')))
+const home = () => element('p', {}, linked(address('/'), say('back')))
 
 /** The same search in the other family, and without each thing that may be what is too much. @param {URLSearchParams} chosen */
 function waysOn(chosen) {
