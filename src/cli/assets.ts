@@ -18,7 +18,7 @@ type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
 export function addAssets(program: Command): void {
   const assets = program
     .command('assets')
-    .description('Pictures of the library: show, edit, withdraw, restore, purge.')
+    .description('Pictures of the library: list, find, show, edit, withdraw, restore, purge.')
   const command = (usage: string, description: string) =>
     addSettings(assets.command(usage).description(description), LIBRARY_SETTINGS).option(
       '--json',

@@ -37,7 +37,7 @@ export function addKeys(program: Command): void {
       .option('--qps <n>', 'queries a second; "none", or nothing for a new key, is no limit', readQps)
       .option(
         '--expires <when>',
-        'ISO 8601 date or time, UTC unless it says otherwise, from which the key is refused; "never"',
+        'date or time from which the key is refused, UTC unless it says otherwise; "never"',
         momentOr('never'),
       )
       .option(
