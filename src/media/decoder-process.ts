@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import sharp from 'sharp'
 import {
   DECODER_EXITS,
@@ -12,7 +12,7 @@ import {
 import { limitMemory } from './limit-memory.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
-import { type PictureFormat, SNIFF_BYTES, sniff } from './picture-format.ts'
+import { SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
 
 /**
@@ -61,7 +61,8 @@ function send(message: DecoderMessage): void {
 }
 
 async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
-  const { file, format } = await read(path)
+  const file = await read(path)
+  const format = sniff(file.subarray(0, SNIFF_BYTES))
   const rendered = await render(file, format, specs, { ...limits, watermark })
   return {
     ...rendered,
@@ -73,22 +74,27 @@ async function run({ path, specs, withMetadata, watermark }: Job): Promise<Exami
 }
 
 /** NOTE: what is no picture is recognised by its first bytes: an archive of gigabytes is not read to tell. */
-async function read(path: string): Promise<{ file: Buffer; format: PictureFormat }> {
+async function read(path: string): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
-    const head = Buffer.alloc(SNIFF_BYTES)
-    const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0)
-    const format = sniff(head.subarray(0, bytesRead))
-    const { size } = await file.stat()
+    const found = await file.stat()
+    const { size } = found
+    if (found.isFile()) sniff(await headOf(file))
     if (size > limits.maxFileBytes)
       throw new MediaProblem(
         'too_many_bytes',
         `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
       )
-    return { file: await file.readFile(), format }
+    return await file.readFile()
   } finally {
     await file.close()
   }
+}
+
+async function headOf(file: FileHandle): Promise<Buffer> {
+  const head = Buffer.alloc(SNIFF_BYTES)
+  const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0)
+  return head.subarray(0, bytesRead)
 }
 
 function toRefusal(error: unknown): Refused {
