@@ -1,5 +1,6 @@
 import type { KeyRing } from './access/key-ring.ts'
 import { lastPosition } from './catalogue/changes.ts'
+import type { TextLanguages } from './catalogue/text-languages.ts'
 import { turnedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
 import { dataVersion } from './db/database.ts'
@@ -18,6 +19,7 @@ type Followed = {
   readonly data: string
   readonly keys: KeyRing
   readonly answers: AnswerMemory
+  readonly textLanguages: TextLanguages
   readonly certificate: Certificate
   readonly listening: Listening
   readonly logger: Logger
@@ -29,13 +31,17 @@ type Followed = {
  */
 export function follow(
   { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
-  { data, keys, answers, certificate, listening, logger }: Followed,
+  { data, keys, answers, textLanguages, certificate, listening, logger }: Followed,
 ): () => Promise<void> {
   let last = now()
   const followers: Readonly<Record<string, () => Promise<void>>> = {
     keys: whenChanged(
       () => dataVersion(db),
       () => keys.reload(),
+    ),
+    'languages of texts': whenChanged(
+      () => lastPosition(db),
+      () => textLanguages.reload(),
     ),
     answers: whenChanged(
       // NOTE: the index moves after the records, in its thread or by another process, and an answer may come in

@@ -5,6 +5,7 @@ import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { memoryThrottle } from './access/throttle.ts'
+import { openTextLanguages } from './catalogue/text-languages.ts'
 import type { Library } from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
@@ -72,17 +73,19 @@ export async function startServer(
   const keys = await openKeyRing(db)
   await catchUp(library)
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
+  const textLanguages = await openTextLanguages(db)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
   const resetAndReload =
     reset &&
     (() =>
       reset()
         .then(() => keys.reload())
+        .then(() => textLanguages.reload())
         .finally(answers.forget))
   let isStopping = false
   const app = await createApp(
     {
-      ...{ db, blobs, index, phrases, now, keys, answers, tryKey, galleryKey },
+      ...{ db, blobs, index, phrases, now, keys, answers, textLanguages, tryKey, galleryKey },
       throttle: memoryThrottle(),
       isStopping: () => isStopping,
       reset: resetAndReload,
@@ -111,7 +114,9 @@ export async function startServer(
     await app.close()
     throw error
   })
-  const stopFollowing = follow(library, { data: config.data, keys, answers, certificate, listening, logger })
+  const stopFollowing = follow(library, {
+    ...{ data: config.data, keys, answers, textLanguages, certificate, listening, logger },
+  })
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,

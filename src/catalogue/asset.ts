@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import type { AssetTable, CollectionTable, MasterTable } from '../db/tables.ts'
-import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 
 /** What the file of an asset says of itself. All of it is null while the record has no file. */
 type OfTheFile = { readonly [Name in keyof Omit<MasterTable, 'assetId'>]: MasterTable[Name] | null }
@@ -110,14 +110,16 @@ export async function findTexts(
   })
 }
 
-/** An asset with each of its texts in a language where it has it, else as it is. */
+/** An asset with each of its texts in a language, or the closest that it has to it, else as it is. */
 export function inLanguage<A extends Asset>(
   asset: A,
   language: Language,
   others: readonly { language: string; texts: Texts }[],
 ): A {
-  if (language === (asset.language ?? DEFAULT_LANGUAGE)) return asset
-  const found = others.find((other) => other.language === language)?.texts
+  const own = asset.language ?? DEFAULT_LANGUAGE
+  if (language === own || others.length === 0) return asset
+  const closest = closestLanguage(language, [own, ...others.map((other) => other.language)])
+  const found = closest !== own && others.find((other) => other.language === closest)?.texts
   if (!found) return asset
   const said = Object.entries(found).filter(([, text]) => text !== null)
   return { ...asset, ...Object.fromEntries(said) }

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import type { EventTable, Segment } from '../db/tables.ts'
-import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { logChange } from './changes.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
@@ -88,8 +88,8 @@ export const hasEvents = async (db: Db): Promise<boolean> =>
 
 /** What an event is called in a language, else as its source called it. */
 export function eventName({ event, names }: EventRecord, language: Language): string {
-  if (language === DEFAULT_LANGUAGE) return event.name
-  return names.find((other) => other.language === language)?.name ?? event.name
+  const closest = closestLanguage(language, [DEFAULT_LANGUAGE, ...names.map((other) => other.language)])
+  return names.find((other) => other.language === closest)?.name ?? event.name
 }
 
 /** Adds an event (`id` null) or replaces what is known of one, with its entry in the change log. Answers its id. */

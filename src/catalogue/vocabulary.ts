@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
-import type { Language } from '../lib/languages.ts'
+import { closestLanguage, type Language } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 
 /** A word for a keyword, and its language. */
@@ -37,7 +37,7 @@ export async function findLabels(db: Db, ids: readonly number[]): Promise<Map<nu
   return found
 }
 
-/** What keywords are called in a language, where it has a word for them. */
+/** What keywords are called in a language or the closest to it, where there is a word for them. */
 export async function findNames(
   db: Db,
   ids: readonly number[],
@@ -45,7 +45,12 @@ export async function findNames(
 ): Promise<Map<number, string>> {
   const names = new Map<number, string>()
   for (const [id, labels] of await findLabels(db, ids)) {
-    const name = labels.find((label) => label.isPreferred && label.language === language)
+    const preferred = labels.filter((label) => label.isPreferred)
+    const closest = closestLanguage(
+      language,
+      preferred.map((label) => label.language),
+    )
+    const name = preferred.find((label) => label.language === closest)
     if (name) names.set(id, name.text)
   }
   return names

@@ -11,6 +11,7 @@ import * as textLanguages from '../../migrations/0009-text-languages.ts'
 import * as headlines from '../../migrations/0010-headlines.ts'
 import * as ownWords from '../../migrations/0011-own-words.ts'
 import * as vectorsFillSizes from '../../migrations/0012-vectors-fill-sizes.ts'
+import * as languagesOfNames from '../../migrations/0013-languages-of-names.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -27,6 +28,7 @@ export const MIGRATIONS = {
   '0010-headlines': headlines,
   '0011-own-words': ownWords,
   '0012-vectors-fill-sizes': vectorsFillSizes,
+  '0013-languages-of-names': languagesOfNames,
 }
 
 /**

@@ -10,6 +10,7 @@ import fastify, {
 import { GALLERY_PASS_HEADER, isGalleryPass } from '../access/gallery-pass.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
+import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import { VERSION } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
@@ -49,6 +50,7 @@ export type HttpServices = GateServices & {
   /** Brings back the first state; null where the server does not offer it. */
   reset: (() => Promise<void>) | null
   answers: AnswerMemory
+  textLanguages: TextLanguages
   /** Whether the server is on its way to stop, and new requests belong elsewhere. */
   isStopping: () => boolean
   /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
@@ -138,6 +140,7 @@ export async function createApp(
         isGalleryPass(services.linkSecret, String(headers[GALLERY_PASS_HEADER]), services.now()),
       linksFor,
       answers: services.answers,
+      textLanguages: services.textLanguages,
       now: services.now,
     })
     addUnknownAddresses(api)

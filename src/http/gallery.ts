@@ -6,6 +6,7 @@ import { galleryPass } from '../access/gallery-pass.ts'
 import type { KeyRing } from '../access/key-ring.ts'
 import { findTexts, inLanguage } from '../catalogue/asset.ts'
 import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
+import type { TextLanguages } from '../catalogue/text-languages.ts'
 import { findVisibleAsset } from '../catalogue/visibility.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { Problem } from '../lib/problem.ts'
@@ -29,6 +30,7 @@ export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => Promi
 export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
   readonly keys: KeyRing
   readonly galleryKey: string
+  readonly textLanguages: TextLanguages
   /** Signs the pass of the page. */
   readonly linkSecret: string
   readonly linksFor: (request: FastifyRequest) => Links
@@ -70,6 +72,10 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
     })
   }
 
+  /** The language that the address of a page names. */
+  const languageOf = ({ query }: PageRequest) =>
+    negotiateLanguage([query.lang].flat()[0], services.textLanguages.current())
+
   const findPicture = (request: FastifyRequest, id: number | null) =>
     findVisibleAsset(db, id, services.viewerOf(request))
 
@@ -105,9 +111,6 @@ function addFilesOfPages(app: FastifyInstance): void {
     )
   }
 }
-
-/** The language that the address of a page names. */
-const languageOf = ({ query }: PageRequest) => negotiateLanguage([query.lang].flat()[0])
 
 /** A browser says that it wants a page; a program that takes anything gets what programs get. */
 const wantsPage = ({ method, headers }: FastifyRequest) =>

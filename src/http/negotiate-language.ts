@@ -1,22 +1,36 @@
-import { DEFAULT_LANGUAGE, type Language, languageOf } from '../lib/languages.ts'
+import {
+  closestLanguage,
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
+  type Language,
+  languageOf,
+  textLanguageOf,
+} from '../lib/languages.ts'
 
-const known = new Map<string, Language>()
+const LISTED: readonly Language[] = LANGUAGES
+const MAX_KEPT_HEADERS = 500
+const known = new WeakMap<ReadonlySet<Language>, Map<string, Language>>()
 
 /**
- * The language that an Accept-Language header prefers among ours (RFC 9110, 12.5.4, and lookup of RFC 4647),
- * en-US when it names none of them.
+ * The language that an Accept-Language header prefers (RFC 9110, 12.5.4, and lookup of RFC 4647) among those of the
+ * contract and those that the library has texts in; en-US when it names none of them.
  */
-export function negotiateLanguage(header: string | undefined): Language {
+export function negotiateLanguage(header: string | undefined, ofTexts: ReadonlySet<Language>): Language {
   if (header === undefined) return DEFAULT_LANGUAGE
-  const found = known.get(header)
+  const byHeader = known.get(ofTexts) ?? new Map<string, Language>()
+  known.set(ofTexts, byHeader)
+  const found = byHeader.get(header)
   if (found) return found
-  const language = preferred(header)
-  if (known.size > 500) known.clear()
-  known.set(header, language)
+  const language = preferred(header, [...ofTexts])
+  if (byHeader.size > MAX_KEPT_HEADERS) byHeader.clear()
+  byHeader.set(header, language)
   return language
 }
 
-function preferred(header: string): Language {
+/** What `content-language` says of an answer: its language where the contract lists that one, else en-US. */
+export const contentLanguage = (language: Language): Language => languageOf(language) ?? DEFAULT_LANGUAGE
+
+function preferred(header: string, ofTexts: readonly Language[]): Language {
   const ranges = header
     .slice(0, 500)
     .split(',')
@@ -26,8 +40,10 @@ function preferred(header: string): Language {
       return { tag, q: Number.isNaN(q) ? 0 : q, index }
     })
   for (const { tag } of ranges.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q || a.index - b.index)) {
-    const language = languageOf(tag)
-    if (language) return language
+    const language = textLanguageOf(tag)
+    if (language !== null && (LISTED.includes(language) || ofTexts.includes(language))) return language
+    const found = languageOf(tag) ?? (language && closestLanguage(language, ofTexts))
+    if (found) return found
   }
   return DEFAULT_LANGUAGE
 }

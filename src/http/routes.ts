@@ -2,6 +2,7 @@ import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GALLERY_PASS_HEADER } from '../access/gallery-pass.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
+import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Language } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
@@ -9,7 +10,7 @@ import type { AnswerMemory } from './answer-memory.ts'
 import { sendCacheable, varyOn } from './caching.ts'
 import { type Caller, type CallerSettings, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
-import { negotiateLanguage } from './negotiate-language.ts'
+import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
 import { METHODS, refuseOtherMethods } from './other-methods.ts'
 import { readQuery } from './parameters.ts'
@@ -25,6 +26,7 @@ export type RouteSettings = CallerSettings & {
   readonly responseCache: boolean
   readonly now: Clock
   readonly rightsDefaults: RightsDefaults
+  readonly textLanguages: TextLanguages
 }
 
 /** Gives every operation its route, and every address that has one a refusal of all other methods. */
@@ -91,11 +93,11 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
   }
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const language = negotiateLanguage(request.headers['accept-language'])
+    const language = negotiateLanguage(request.headers['accept-language'], settings.textLanguages.current())
     const links = settings.linksFor(request)
     const caller = callerOf(request.client!, request.headers, settings)
     if (operation.caching === 'none') {
-      reply.headers({ 'cache-control': 'no-store', 'content-language': language })
+      reply.headers({ 'cache-control': 'no-store', 'content-language': contentLanguage(language) })
       return sendPayload(request, reply, await ask(request, language, links, caller))
     }
     const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
@@ -107,7 +109,7 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
       answers.set(question, payload, asOf)
     }
     return sendCacheable(request, reply, {
-      ...{ payload, cacheSeconds: settings.cacheSeconds, language },
+      ...{ payload, cacheSeconds: settings.cacheSeconds, language: contentLanguage(language) },
       vary: request.client!.gallery === 1 ? varyOfGallery : vary,
     })
   }

@@ -38,3 +38,55 @@ export function languageOf(tag: string): Language | null {
   const lower = tag.toLowerCase()
   return byName.get(lower) ?? byName.get(lower.split('-')[0]!) ?? null
 }
+
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+const textLanguages = new Map<string, Language | null>()
+const MAX_KEPT_TAGS = 1000
+
+/**
+ * The language of texts with this tag, in canonical form (BCP 47) and without a region that goes without saying:
+ * "el-GR" is el, "de-AT" stays. Null when it is no tag of a language that Unicode knows. A bare language of answers
+ * stands for its region, as in `languageOf`.
+ */
+export function textLanguageOf(tag: string): Language | null {
+  const known = textLanguages.get(tag)
+  if (known !== undefined) return known
+  const language = byName.get(tag.toLowerCase()) ?? canonical(tag)
+  if (textLanguages.size >= MAX_KEPT_TAGS) textLanguages.clear()
+  textLanguages.set(tag, language)
+  return language
+}
+
+function canonical(tag: string): Language | null {
+  try {
+    const locale = new Intl.Locale(tag)
+    if (names.of(locale.language) === undefined) return null
+    const short = locale.minimize().toString()
+    // The bare language means Hong Kong here.
+    if (short === 'zh') return 'zh-Hans'
+    return byName.get(short.toLowerCase()) ?? short
+  } catch {
+    return null
+  }
+}
+
+/** Of some languages the one that readers of another are served best with: itself, its script, else the same language. */
+export function closestLanguage(asked: Language, available: readonly Language[]): Language | null {
+  if (available.includes(asked)) return asked
+  const wanted = likely(asked)
+  const same = available.filter((it) => likely(it).language === wanted.language)
+  return same.find((it) => likely(it).script === wanted.script) ?? same[0] ?? null
+}
+
+const likelies = new Map<Language, { language: string; script: string | undefined }>()
+
+function likely(tag: Language) {
+  const known = likelies.get(tag)
+  if (known) return known
+  const { language, script } = new Intl.Locale(tag).maximize()
+  // Both forms of Norwegian are read by who asks for either.
+  const found = { language: /^n[bn]$/.test(language) ? 'no' : language, script }
+  if (likelies.size >= MAX_KEPT_TAGS) likelies.clear()
+  likelies.set(tag, found)
+  return found
+}

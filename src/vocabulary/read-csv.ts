@@ -1,6 +1,6 @@
 import type { KeywordType } from '../catalogue/keywords.ts'
 import { readCsvLine } from '../lib/csv-row.ts'
-import { DEFAULT_LANGUAGE, type Language, languageOf } from '../lib/languages.ts'
+import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../lib/languages.ts'
 import { linesOf } from './read-text.ts'
 import { isRefusal, type Refusal, refuse, type Term } from './term.ts'
 import { cleanWord, faultOfWord, idOf, splitCell, typeOf } from './words.ts'
@@ -59,7 +59,7 @@ function toColumns(names: readonly string[], line: number): { columns: Column[];
     const lower = cleanWord(name).toLowerCase()
     if (lower === '') return null
     const member = MEMBERS.find((it) => it === lower)
-    const language = member ? null : languageOf(lower)
+    const language = member ? null : textLanguageOf(lower)
     const known = member ?? (language && columnOf(language))
     if (known === null || seen.has(known)) {
       const reason = known ? 'stands there twice; the first one counts' : 'is not a column that is known'

@@ -1,5 +1,5 @@
 import type { KeywordType } from '../catalogue/keywords.ts'
-import { DEFAULT_LANGUAGE, type Language, languageOf } from '../lib/languages.ts'
+import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../lib/languages.ts'
 import { type Place, type Refusal, refuse, type Term } from './term.ts'
 import { cleanWord, faultOfWord, idOf, typeOf } from './words.ts'
 
@@ -117,7 +117,7 @@ function notationOf(node: Node, type: KeywordType | null): number | null {
   return ids.find((id) => id >= 1000 || type !== null) ?? null
 }
 
-/** Labels in the languages of answers, in order; the others are nothing that we could answer with. */
+/** Labels by their languages, in order; those whose tag is none are left out. */
 function labelsOf(node: Node, member: 'prefLabel' | 'altLabel'): { language: Language; text: string }[] {
   return listOf(node[SKOS + member]).flatMap((it) => {
     if (typeof it === 'string') return [{ language: DEFAULT_LANGUAGE, text: cleanWord(it) }]
@@ -125,7 +125,7 @@ function labelsOf(node: Node, member: 'prefLabel' | 'altLabel'): { language: Lan
     const said: [string, unknown][] =
       '@value' in it ? [[String(it['@language'] ?? DEFAULT_LANGUAGE), it['@value']]] : Object.entries(it)
     return said.flatMap(([tag, texts]) => {
-      const language = languageOf(tag)
+      const language = textLanguageOf(tag)
       if (language === null) return []
       return listOf(texts).map((text) => ({ language, text: cleanWord(String(text)) }))
     })

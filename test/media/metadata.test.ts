@@ -177,10 +177,11 @@ describe('metadata of a picture', () => {
       { 'x-default': 'Hafen', 'de-AT': 'Hafen', en: 'Harbour', tlh: 'vergh' },
       { 'x-default': 'Am Abend', en: 'In the evening', fr: 'Le soir' },
     )
-    assert.deepEqual([german.language, german.title, german.description], ['de', 'Hafen', 'Am Abend'])
+    assert.deepEqual([german.language, german.title, german.description], ['de-AT', 'Hafen', 'Am Abend'])
     assert.deepEqual(german.texts, {
       'en-US': { ...silent, title: 'Harbour', caption: 'In the evening' },
       fr: { ...silent, caption: 'Le soir' },
+      tlh: { ...silent, title: 'vergh' },
     })
     assert.equal(german.dataMining, 'DMI-PROHIBITED')
     const unsaid = read({ 'x-default': 'Harbour', de: 'Hafen' }, { 'x-default': 'In the evening' })

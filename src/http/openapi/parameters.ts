@@ -23,9 +23,9 @@ export const SHARED_PARAMETERS = {
     name: 'Accept-Language',
     in: 'header',
     description:
-      'Language of names in the answer, as RFC 9110 reads it; the first of the list that is preferred. A bare ' +
-      `language stands for its region (\`pt\` for pt-BR). Without a match the answer is in ${DEFAULT_LANGUAGE}. ` +
-      'The answer says its language in Content-Language.',
+      'Language of names in the answer, as RFC 9110 reads it: one of these, or any other that the library has ' +
+      'texts in. A bare language stands for its region (`pt` for pt-BR). Without a match the answer is ' +
+      `in ${DEFAULT_LANGUAGE}. Content-Language names the language when it is of the list, else ${DEFAULT_LANGUAGE}.`,
     schema: { type: 'string', enum: LANGUAGES, default: DEFAULT_LANGUAGE },
   },
 }

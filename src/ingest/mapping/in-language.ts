@@ -1,4 +1,4 @@
-import { type Language, languageOf } from '../../lib/languages.ts'
+import { type Language, languageOf, textLanguageOf } from '../../lib/languages.ts'
 import type { Fields } from '../manifest/manifest-line.ts'
 
 /**
@@ -9,7 +9,7 @@ export function byLanguage(
   fields: Fields,
   own: Language,
 ): { own: Fields; others: ReadonlyMap<Language, Fields> } {
-  if (!Object.entries(fields).some(([name, value]) => tagOf(name) || isByLanguage(value)))
+  if (!Object.entries(fields).some(([name, value]) => tagOf(name, fields) || isByLanguage(value)))
     return { own: fields, others: NONE }
   const mine: Record<string, unknown> = {}
   const others = new Map<Language, Record<string, unknown>>()
@@ -19,10 +19,10 @@ export function byLanguage(
     else others.set(language, { [name]: value })
   }
   for (const [name, value] of Object.entries(fields)) {
-    const tag = tagOf(name)
-    if (tag) say(name.slice(0, -tag.length - 1), languageOf(tag)!, value)
+    const tag = tagOf(name, fields)
+    if (tag) say(name.slice(0, -tag.length - 1), textLanguageOf(tag)!, value)
     else if (isByLanguage(value))
-      for (const [tag, text] of Object.entries(value)) say(name, languageOf(tag)!, text)
+      for (const [tag, text] of Object.entries(value)) say(name, textLanguageOf(tag)!, text)
     else mine[name] = value
   }
   return { own: mine, others }
@@ -30,25 +30,38 @@ export function byLanguage(
 
 const NONE: ReadonlyMap<Language, Fields> = new Map()
 
-/** The language at the end of a name, as it is written: "de" of "title.de". */
-function tagOf(name: string): string | null {
-  const tag = /\.([A-Za-z]{2}(?:-[A-Za-z]{2,4})?)$/.exec(name)?.[1]
-  return tag && languageOf(tag) ? tag : null
+const TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/
+/** What may be said in any language, however the record calls the rest. */
+const TEXTS = ['title', 'caption', 'alt_text', 'extended_description', 'name', 'text']
+
+/**
+ * The language at the end of a name, as it is written: "de" of "title.de". A language that is not one of answers is
+ * meant only where the field is known to be a text, or stands there in another language too: "file.no" is a number.
+ */
+function tagOf(name: string, fields: Fields): string | null {
+  const dot = name.lastIndexOf('.')
+  const tag = name.slice(dot + 1)
+  if (dot < 1 || !TAG.test(tag) || textLanguageOf(tag) === null) return null
+  if (languageOf(tag)) return tag
+  const field = name.slice(0, dot)
+  const isText = TEXTS.includes(field) || Object.hasOwn(fields, field)
+  const isBeside = () => Object.keys(fields).some((other) => other !== name && other.startsWith(`${field}.`))
+  return /^[a-z]/.test(tag) && (isText || isBeside()) ? tag : null
 }
 
 function isByLanguage(value: unknown): value is Record<string, unknown> {
   const tags = tagsOf(value)
-  return tags.length > 0 && tags.every((tag) => languageOf(tag))
+  return tags.length > 0 && tags.every((tag) => textLanguageOf(tag))
 }
 
-/** Of a text that is given by language, the first tag that is no language of answers; null where there is none. */
+/** Of a text that is given by language, the first tag that is none; null where there is none. */
 export function unknownLanguageIn(value: unknown): string | null {
-  return tagsOf(value).find((tag) => !languageOf(tag)) ?? null
+  return tagsOf(value).find((tag) => !textLanguageOf(tag)) ?? null
 }
 
 /** The names of a value's members when all of them look like tags of languages. */
 function tagsOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   const names = Object.keys(value)
-  return names.every((name) => /^[A-Za-z]{2}(?:-[A-Za-z]{2,4})?$/.test(name)) ? names : []
+  return names.every((name) => TAG.test(name)) ? names : []
 }

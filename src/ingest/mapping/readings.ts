@@ -1,7 +1,7 @@
 import { countryNamed } from '../../catalogue/country-names.ts'
 import type { Licensor } from '../../catalogue/releases.ts'
 import { countryCode, type Territories } from '../../catalogue/territories.ts'
-import { type Language, languageOf } from '../../lib/languages.ts'
+import { type Language, textLanguageOf } from '../../lib/languages.ts'
 import { line } from '../../media/metadata/text.ts'
 import { unknownLanguageIn } from './in-language.ts'
 import { type ReadDate, readDate } from './read-date.ts'
@@ -20,11 +20,16 @@ export function shown(value: unknown): string {
   return `'${text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text}'`
 }
 
-const noLanguage = (tag: unknown) => `${shown(tag)} is no language of answers, such as de or pt-BR.`
+const noLanguage = (tag: unknown) =>
+  `${shown(tag)} is not the tag of a language (BCP 47), such as da or pt-BR.`
 
-/** A language of answers, by its tag. */
-export function asLanguage(value: unknown): Language {
-  const found = languageOf(String(value))
+/** Tags that say of a text that its language is not known, or that there is not one. */
+const NO_LANGUAGE = ['und', 'mul', 'zxx']
+
+/** A language, by its tag. */
+export function asLanguage(value: unknown): Language | null {
+  if (NO_LANGUAGE.includes(String(value).toLowerCase())) return null
+  const found = textLanguageOf(String(value))
   if (found === null) throw new WrongValue(noLanguage(value))
   return found
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, type Language, languageOf } from '../../lib/languages.ts'
+import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../../lib/languages.ts'
 import type { EmbeddedTexts } from './embedded-metadata.ts'
 import { line, lines } from './text.ts'
 import type { XmpProperties } from './xmp-values.ts'
@@ -31,7 +31,7 @@ export function languageTexts(xmp: XmpProperties): {
     if (typeof value !== 'object' || !('languages' in value)) continue
     const taken = textOf(value)
     for (const [tag, text] of value.languages) {
-      const ours = tag === 'x-default' ? null : languageOf(tag)
+      const ours = tag === 'x-default' ? null : textLanguageOf(tag)
       if (ours === null) continue
       if (text === taken && language === undefined) language = ours
       texts[ours] = {
