@@ -27,7 +27,7 @@ const DETAIL_FIELDS = [
     'date_text',
     'date_created_local',
   ],
-  ...['physical_size', 'editorial_source', 'series_id', 'rights_statement'],
+  ...['physical_size', 'inventory_number', 'editorial_source', 'series_id', 'rights_statement'],
 ].join()
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb,preview'
 const EVENT_FIELDS =

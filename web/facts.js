@@ -71,6 +71,7 @@ export function factsOf(image, events) {
     ],
     ['size', pixels(image)],
     ['dimensions', image.physical_size],
+    ['inventory', image.inventory_number],
     ['id', image.id],
   ]
 }

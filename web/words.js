@@ -137,6 +137,7 @@ const en = {
   copyByHand: 'Copy this link',
   actualSize: 'Shown at actual size',
   badSearch: 'This search is not possible. Please use fewer or other words.',
+  inventory: 'Inventory number',
 }
 
 /** @type {Record<Code, Record<Word, Said>>} */
@@ -239,7 +240,7 @@ export const WORDS = {
     headline: 'Schlagzeile',
     dimensions: 'Maße',
     licence: 'Lizenz',
-    use: 'Nutzungsbedingungen',
+    use: 'Nutzung',
     anyUse: 'Für jede Nutzung verfügbar, die die Lizenzbedingungen erlauben.',
     restrictions: 'Einschränkungen',
     editorialOnly: 'Nur für redaktionelle Zwecke',
@@ -275,6 +276,7 @@ export const WORDS = {
     copyByHand: 'Diesen Link kopieren',
     actualSize: 'In Originalgröße',
     badSearch: 'Diese Suche ist so nicht möglich. Bitte verwenden Sie weniger oder andere Wörter.',
+    inventory: 'Inventarnummer',
   },
   fr: {
     skip: 'Aller aux images',
@@ -409,6 +411,7 @@ export const WORDS = {
     copyByHand: 'Copiez ce lien',
     actualSize: 'Affichée en taille réelle',
     badSearch: 'Cette recherche n’est pas possible. Veuillez utiliser moins de mots, ou d’autres mots.',
+    inventory: 'Numéro d’inventaire',
   },
   es: {
     skip: 'Ir a las imágenes',
@@ -543,6 +546,7 @@ export const WORDS = {
     copyByHand: 'Copie este enlace',
     actualSize: 'Mostrada en tamaño real',
     badSearch: 'Esta búsqueda no es posible. Use menos palabras u otras distintas.',
+    inventory: 'Número de inventario',
   },
   ja: {
     skip: '画像へ移動',
@@ -676,6 +680,7 @@ export const WORDS = {
     copyByHand: 'このリンクをコピーしてください',
     actualSize: '原寸で表示',
     badSearch: 'この検索は実行できません。キーワードを短くするか、変更してください。',
+    inventory: '所蔵番号',
   },
 }
 
