@@ -3,6 +3,8 @@ import type { TiffField } from './tiff.ts'
 
 const HEADER_BYTES = 8
 const READABLE_SHARE = 0.9
+/** More than a description may have, in any charset. */
+const MAX_BYTES = 100_000
 
 /**
  * What a user comment says (EXIF 3.0, 4.6.6.4): eight bytes that name its charset, then the text. Null where it is
@@ -10,7 +12,7 @@ const READABLE_SHARE = 0.9
  */
 export function readUserComment({ bytes, littleEndian }: TiffField): string | null {
   const charset = String.fromCharCode(...bytes.subarray(0, HEADER_BYTES)).replace(/[\0 ]+$/, '')
-  const data = bytes.subarray(HEADER_BYTES)
+  const data = bytes.subarray(HEADER_BYTES, MAX_BYTES)
   const text =
     charset === 'UNICODE'
       ? decodeUtf16(data, littleEndian)
@@ -18,12 +20,12 @@ export function readUserComment({ bytes, littleEndian }: TiffField): string | nu
         ? new TextDecoder('iso-2022-jp').decode(data)
         : charset === 'ASCII' || charset === ''
           ? decodeText(data)
-          : decodeText(bytes)
+          : decodeText(bytes.subarray(0, MAX_BYTES))
   return isReadable(text) ? text : null
 }
 
 /** What Windows writes into its tags XPTitle, XPComment, XPAuthor, XPKeywords and XPSubject: UTF-16LE. */
-export const readXp = ({ bytes }: TiffField): string => decodeUtf16(bytes, true)
+export const readXp = ({ bytes }: TiffField): string => decodeUtf16(bytes.subarray(0, MAX_BYTES), true)
 
 /** By its byte order mark; without one in the order in which more of it are letters of Latin, else in that of the file. */
 function decodeUtf16(bytes: Uint8Array, isFileLittleEndian: boolean): string {

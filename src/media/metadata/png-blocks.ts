@@ -9,6 +9,8 @@ const XMP_KEYWORD = 'XML:com.adobe.xmp'
 /** Of all chunks of a file together. */
 const MAX_INFLATED_BYTES = 16 * 1024 * 1024
 const MAX_TEXTS = 200
+/** Of a text that is plain words. */
+const MAX_TEXT_BYTES = 100_000
 const MAX_KEYWORD_BYTES = 79
 
 /**
@@ -30,7 +32,7 @@ export function pngBlocks(file: Uint8Array): EmbeddedBlocks {
       iim.push(...profile.iim)
       exif.push(...profile.exif)
       iimDigest ??= profile.iimDigest
-    } else texts.push([keyword, decodeText(text)])
+    } else texts.push([keyword, decodeText(text.subarray(0, MAX_TEXT_BYTES))])
   }
   return { xmp, iim, iimDigest, exif, texts: pngTexts(texts) }
 }

@@ -46,9 +46,12 @@ const EXIF = 'Exif\0\0'
  */
 export function rawProfile(keyword: string, text: Uint8Array): RawProfile {
   const name = /^Raw profile type (iptc|8bim|xmp|exif|app1)$/i.exec(keyword)?.[1]?.toLowerCase()
-  const parts = /^\s*[^\n]*\n\s*(\d+)\s([\s0-9a-fA-F]*)\0*$/.exec(Buffer.from(text).toString('latin1'))
-  if (!name || !parts) return NOTHING
-  const bytes = Buffer.from(parts[2]!.replace(/\s+/g, ''), 'hex').subarray(0, Number(parts[1]))
+  const lines = Buffer.from(text).toString('latin1').trimStart()
+  const counted = lines.slice(lines.indexOf('\n')).trimStart()
+  const count = /^\d{1,9}(?=\s)/.exec(counted)?.[0]
+  if (!name || count === undefined) return NOTHING
+  const hex = counted.slice(count.length).replace(/[\s\0]+/g, '')
+  const bytes = Buffer.from(hex, 'hex').subarray(0, Number(count))
   if (hasText(bytes, 0, XMP)) return { ...NOTHING, xmp: [bytes.subarray(XMP.length)] }
   if (name === 'xmp') return { ...NOTHING, xmp: [bytes] }
   if (name === 'exif' || name === 'app1')

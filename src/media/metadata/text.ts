@@ -37,16 +37,28 @@ function withoutCutEnd(bytes: Uint8Array): string | null {
 }
 
 const UTF8_SEQUENCES =
-  /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]+?/g
+  /(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+|[\x80-\xff]/g
+const FIRST_HIGH_BYTE = 0x80
+const HIGH_WINDOWS_1252 = windows1252.decode(
+  Uint8Array.from({ length: FIRST_HIGH_BYTE }, (_, index) => FIRST_HIGH_BYTE + index),
+)
+
+/** Longer documents than any program writes for a reader are not mended. */
+const MAX_MENDED_BYTES = 1024 * 1024
 
 /** A document that is declared to be UTF-8: what in it is not valid as that is windows-1252. */
 export function decodeDocument(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch {
+    if (bytes.length > MAX_MENDED_BYTES) return new TextDecoder().decode(bytes)
     return Buffer.from(bytes)
       .toString('latin1')
-      .replace(UTF8_SEQUENCES, (sequence) => decodeText(Buffer.from(sequence, 'latin1')))
+      .replace(UTF8_SEQUENCES, (found) =>
+        found.length > 1
+          ? Buffer.from(found, 'latin1').toString('utf8')
+          : HIGH_WINDOWS_1252[found.charCodeAt(0) - FIRST_HIGH_BYTE]!,
+      )
   }
 }
 
