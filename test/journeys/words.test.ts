@@ -46,9 +46,10 @@ const TITLES: readonly (readonly [language: string, title: string])[] = [
   ['en', 'A dog 🐶🏽 and a star ★ on a flag 🇩🇪'],
   ['en', 'J. F. Kennedy speaking'],
   ['en', 'Kodak™ camera'],
-  ['en', 'مُحَمَّد'],
-  ['en', 'שָׁלוֹם'],
-  ['en', 'Οδός Ερμού'],
+  ['ar', 'مُحَمَّد'],
+  ['he', 'שָׁלוֹם'],
+  ['el', 'Οδός Ερμού'],
+  ['nb', 'Fjellet ved Ålesund'],
   ['en', 'Bergen in the rain'],
   ['en', 'A bicycle in black and white'],
   ['en', 'A bicycle or a tricycle in red'],
@@ -104,6 +105,8 @@ describe('words of a phrase', () => {
       ['Müller', 'en-US', 'The Mueller'],
       ['gruesse Hauptstrasse', 'de', 'Viele'],
       ['Οδος ΕΡΜΟΥ', 'en-US', 'Οδός'],
+      ['fjell', 'nb', 'Fjellet'],
+      ['aalesund', 'en-US', 'Fjellet'],
     ],
     'are found without letters that do not decompose, in scripts with optional marks and in both ways of Chinese':
       [
