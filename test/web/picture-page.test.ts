@@ -94,17 +94,17 @@ describe('the page of a picture', () => {
     await page.getByText('Shown at actual size').waitFor()
     const mat = await page.locator('.detail figure').boundingBox()
     assert.ok(mat!.width >= 400 && mat!.height >= 300, JSON.stringify(mat))
-    for (const width of [390, 1280, 2560])
-      for (const id of [100000002, 100000003, 100000004]) {
-        const narrow = await pageOf(browser, width, 844)
-        await shownSize(narrow, url(id))
-        const overflow = await narrow.evaluate(() => {
+    for (const id of [100000002, 100000003, 100000004]) {
+      await shownSize(page, url(id))
+      for (const width of [390, 1280, 2560]) {
+        await page.setViewportSize({ width, height: 844 })
+        const overflow = await page.evaluate(() => {
           const dialog = document.querySelector('dialog')
           return dialog.scrollWidth - dialog.clientWidth
         })
         assert.equal(overflow, 0, `${id} at ${width} px`)
-        await narrow.close()
       }
+    }
   })
 
   it('says what it can without scripts', async (t) => {
@@ -144,7 +144,6 @@ describe('the page of a picture', () => {
     for (const dateCreated of ['1785', '2021-05', '2021-05-03T00:30:00+02:00'])
       ids.push(await addRecord(library, { title: dateCreated, dateCreated }))
     for (const [lang, ...expected] of [
-      ['en', '1785', 'May 2021', 'May 3, 2021'],
       ['de', '1785', 'Mai 2021', '3. Mai 2021'],
       ['ja', '1785年', '2021年5月', '2021年5月3日'],
     ]) {
