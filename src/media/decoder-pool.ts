@@ -1,15 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import {
-  DECODER_EXITS,
-  type DecodeLimits,
-  type DecoderMessage,
-  type Examination,
-  type Job,
-  type JobResult,
-  type Refused,
-} from './decoder-protocol.ts'
-import { limitText, MediaProblem } from './media-problem.ts'
+import { Decoder, DecoderLost } from './decoder.ts'
+import type { DecodeLimits, Examination, Job } from './decoder-protocol.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
@@ -49,26 +39,6 @@ type Task = {
   readonly resolve: (examination: Examination) => void
   readonly reject: (error: Error) => void
 }
-type Decoder = {
-  readonly child: ChildProcess
-  task: Task | null
-  /** Its program has been loaded: from then on time counts as that of its task. */
-  isReady: boolean
-  /** When it began with its task, in milliseconds of `performance.now`; infinite when it did not. */
-  beganMs: number
-  timer: NodeJS.Timeout | null
-  timedOut: boolean
-  /** Ends when the process has, or when it could not be started. */
-  readonly gone: PromiseWithResolvers<void>
-}
-
-/** How a process ended; `error` when it never began. */
-type End = {
-  readonly code?: number | null
-  readonly signal?: NodeJS.Signals | null
-  readonly error?: Error
-}
-
 /**
  * A file that ends its process is tried once more in a fresh one, after those that wait: the first may have died of
  * something else. One that took too long is not: it would hold up the others for as long again.
@@ -78,12 +48,6 @@ const MAX_ATTEMPTS = 2
 const HELD_UP_SHARE = 1 / 8
 /** How many processes there are at most beside those of the pool, while files hold up the others. */
 const MAX_SPARE = 2
-/** How long loading the program may take, on a machine with much else to do. */
-const START_TIMEOUT_MS = 60_000
-const MAX_HEAP_MIB = 512
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './decoder-process.ts' : './decoder-process.js'),
-)
 
 /** Processes are started when there is work for them, and each has one file at a time. */
 export function openDecoderPool({
@@ -109,90 +73,38 @@ export function openDecoderPool({
   function assign(): void {
     clearTimeout(recheck)
     while (queue.length > 0 && !closed) {
-      const free = [...decoders].find(({ task }) => task === null)
-      if (!free && decoders.size >= processes + spare()) {
+      const free = [...decoders].find(({ isFree }) => isFree)
+      const heldUp = [...decoders].filter((decoder) => decoder.busyMs() >= heldUpMs).length
+      if (!free && decoders.size >= processes + Math.min(MAX_SPARE, heldUp)) {
         recheck = setTimeout(assign, heldUpMs / 4)
         return
       }
       const task = queue.shift()!
       try {
-        begin(free ?? start(), task)
+        void work(free ?? start(), task)
       } catch (error) {
         task.reject(error as Error)
       }
     }
   }
 
-  /** How many more processes there may be, because others have been busy with one file for long. */
-  function spare(): number {
-    const now = performance.now()
-    return Math.min(MAX_SPARE, [...decoders].filter(({ beganMs }) => now - beganMs >= heldUpMs).length)
-  }
-
-  function begin(decoder: Decoder, task: Task): void {
-    decoder.task = task
-    task.attempts++
-    if (decoder.isReady) startClock(decoder)
-    else decoder.timer = setTimeout(() => decoder.child.kill('SIGKILL'), START_TIMEOUT_MS)
-    // NOTE: a process that could not be started says so by an event, and one that is ending by its end.
-    if (decoder.child.pid !== undefined) decoder.child.send(task.job, () => {})
-  }
-
-  function startClock(decoder: Decoder): void {
-    if (decoder.timer) clearTimeout(decoder.timer)
-    decoder.beganMs = performance.now()
-    decoder.timer = setTimeout(() => {
-      decoder.timedOut = true
-      decoder.child.kill('SIGKILL')
-    }, timeoutMs)
-  }
-
   function start(): Decoder {
-    const child = fork(ENTRY, [JSON.stringify(limits)], {
-      execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
-    const gone = Promise.withResolvers<void>()
-    const decoder: Decoder = {
-      child,
-      gone,
-      task: null,
-      isReady: false,
-      beganMs: Infinity,
-      timer: null,
-      timedOut: false,
-    }
+    const decoder = new Decoder({ limits, timeoutMs, onEnd: () => decoders.delete(decoder) })
     decoders.add(decoder)
-    child.on('message', (message: DecoderMessage) => {
-      if (!message.isReady) return finish(decoder, message)
-      decoder.isReady = true
-      if (decoder.task) startClock(decoder)
-    })
-    child.on('error', (error) => (child.pid === undefined ? lose(decoder, { error }) : child.kill('SIGKILL')))
-    child.once('exit', (code, signal) => lose(decoder, { code, signal }))
     return decoder
   }
 
-  function finish(decoder: Decoder, { examination, refused }: JobResult): void {
-    const task = release(decoder)
-    if (examination) task?.resolve(examination)
-    else task?.reject(toError(refused, limits))
-    assign()
-    if (decoder.task === null && decoders.size > processes) {
-      decoders.delete(decoder)
-      decoder.child.kill('SIGKILL')
+  async function work(decoder: Decoder, task: Task): Promise<void> {
+    task.attempts++
+    try {
+      task.resolve(await decoder.run(task.job))
+    } catch (error) {
+      const isLost = error instanceof DecoderLost
+      if (isLost && !closed && task.attempts < MAX_ATTEMPTS) queue.push(task)
+      else task.reject(isLost ? error.problem : (error as Error))
     }
-  }
-
-  function lose(decoder: Decoder, end: End): void {
-    decoders.delete(decoder)
-    decoder.gone.resolve()
-    const task = release(decoder)
-    if (end.error) task?.reject(end.error)
-    else if (task && !closed && !decoder.timedOut && task.attempts < MAX_ATTEMPTS) queue.push(task)
-    else task?.reject(causeOf(decoder, end, limits, timeoutMs))
     assign()
+    if (decoder.isFree && decoders.size > processes && decoders.delete(decoder)) decoder.kill()
   }
 
   return {
@@ -202,48 +114,14 @@ export function openDecoderPool({
       return (await submit({ path, specs, watermark, withMetadata: true })) as ExaminedPicture
     },
     render: (path, specs) => submit({ path, specs, watermark, withMetadata: false }),
-    pids: () => [...decoders].flatMap(({ child }) => child.pid ?? []),
+    pids: () => [...decoders].flatMap(({ pid }) => pid ?? []),
     async close() {
       closed = true
       clearTimeout(recheck)
       for (const { reject } of queue.splice(0)) reject(new Error('The decoder pool was closed.'))
-      const ended = [...decoders].map(({ gone }) => gone.promise)
-      for (const { child } of decoders) child.kill('SIGKILL')
+      const ended = [...decoders].map(({ gone }) => gone)
+      for (const decoder of decoders) decoder.kill()
       await Promise.all(ended)
     },
   }
 }
-
-function release(decoder: Decoder): Task | null {
-  if (decoder.timer) clearTimeout(decoder.timer)
-  const { task } = decoder
-  decoder.task = null
-  decoder.beganMs = Infinity
-  decoder.timer = null
-  return task
-}
-
-/**
- * Whoever is refused memory aborts: 134 where a shell stands between; V8 traps in places, too.
- */
-function causeOf(
-  { timedOut }: Decoder,
-  { code, signal }: End,
-  limits: DecodeLimits,
-  timeoutMs: number,
-): MediaProblem {
-  if (timedOut) return new MediaProblem('timeout', `${limitText('decodeTimeoutMs', timeoutMs)} ms`)
-  const isOutOfMemory =
-    code === DECODER_EXITS.outOfMemory || code === 134 || signal === 'SIGABRT' || signal === 'SIGTRAP'
-  return isOutOfMemory ? outOfMemory(limits) : new MediaProblem('crashed')
-}
-
-function toError(refused: Refused, limits: DecodeLimits): Error {
-  if ('errno' in refused)
-    return Object.assign(new Error('The file cannot be read.'), { code: refused.errno, syscall: 'read' })
-  if (refused.code === 'out_of_memory') return outOfMemory(limits)
-  return new MediaProblem(refused.code, refused.detail ?? undefined)
-}
-
-const outOfMemory = ({ maxMemoryBytes }: DecodeLimits) =>
-  new MediaProblem('out_of_memory', `${limitText('maxDecoderBytes', maxMemoryBytes)} bytes`)

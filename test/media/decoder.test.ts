@@ -62,25 +62,21 @@ describe('decoder processes', () => {
     assert.equal((await pool.examine(quick, INGEST_LADDER)).width, 60)
   })
 
-  it('do not let pictures that hang or take long hold up a good one', async (t) => {
+  it('do not let two pictures that hang hold up a good one, and are as few as before afterwards', async (t) => {
     const folder = await temporaryFolder(t)
-    const [hung, slow] = [join(folder, 'hung.jpg'), join(folder, 'slow.jpg')]
-    for (const path of [hung, slow]) execFileSync('mkfifo', [path])
+    const hung = [join(folder, 'hung.jpg'), join(folder, 'slow.jpg')]
+    for (const path of hung) execFileSync('mkfifo', [path])
     const good = await writePicture(folder, 'good.jpg', { width: 60, height: 40 })
     const pool = poolOf(t, { timeoutMs: 16_000 })
     const ended: string[] = []
-    const pictures = [hung, slow, good].map((path) =>
-      pool.render(path, INGEST_LADDER).finally(() => ended.push(path)),
+    const late = hung.map((path) =>
+      assert.rejects(pool.render(path, INGEST_LADDER).finally(() => ended.push(path))),
     )
-    assert.equal((await pictures[2]!).width, 60)
-    assert.deepEqual(ended, [good])
-    // A slow picture has all its time, and no more processes than usual are left when it is done.
-    await writeFile(slow, readFileSync(good))
-    assert.equal((await pictures[1]!).width, 60)
-    assert.deepEqual(ended, [good, slow])
-    assert.ok(pool.pids().length <= 2, `${pool.pids().length} processes`)
+    assert.equal((await pool.render(good, INGEST_LADDER)).width, 60)
+    assert.deepEqual(ended, [])
+    assert.equal(pool.pids().length, 2)
     await pool.close()
-    await assert.rejects(pictures[0]!)
+    await Promise.all(late)
   })
 
   it('are refused memory by the system, however much a file wants at once', async (t) => {
