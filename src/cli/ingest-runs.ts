@@ -7,7 +7,7 @@ import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import type { Input } from './ingest-inputs.ts'
 import { lineOf, noteLinesOf, notesOf, planLineOf, type Reported } from './ingest-lines.ts'
-import { previewText } from './preview-text.ts'
+import { previewText, unusedText } from './preview-text.ts'
 import { printable } from './printable.ts'
 import { showProgress } from './progress.ts'
 
@@ -49,8 +49,10 @@ export async function take(run: Run, input: Input): Promise<void> {
   const count = counter(run, input.kind === 'manifest' ? 'manifest' : 'folder')
   const progress = showProgress(input.kind === 'manifest' ? 'records' : 'files')
   let notesLeft = json ? 0 : MAX_NOTES_SHOWN
+  let isAllRefused = true
   const onOutcome = (outcome: Reported) => {
     count(outcome)
+    if (outcome.is !== 'refused') isAllRefused = false
     const notes = notesLeft > 0 ? noteLinesOf(outcome).slice(0, notesLeft) : []
     notesLeft -= notes.length
     progress.step([lineOf(outcome, json), ...notes].filter((text) => text !== null).join('\n') || null)
@@ -59,7 +61,9 @@ export async function take(run: Run, input: Input): Promise<void> {
   try {
     if (input.kind === 'manifest') {
       progress.start(null)
-      await ingestManifest(library, { ...options, ...input, ...sourceOf(flags) })
+      const reading = { ...options, ...input, ...sourceOf(flags) }
+      await ingestManifest(library, reading)
+      if (isAllRefused && !json && !signal.aborted) progress.step(unusedText(await previewManifest(reading)))
     } else {
       const taking = { inPlace, again, withdrawGone, except, maxRenditionBytes, onStart: progress.start }
       await ingestFolder(library, { ...options, ...taking, ...input })

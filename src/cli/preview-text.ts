@@ -31,3 +31,12 @@ export function previewText({
     '\n',
   ].join('')
 }
+
+/** Of a manifest of which nothing was taken in: which columns nothing uses, and how to use them. Null when all are used. */
+export function unusedText({ manifest, unused }: Preview): string | null {
+  if (unused.length === 0) return null
+  const columns = unused.map(({ column }) => column).join(', ')
+  return printable(
+    `No record of ${manifest} was taken in, and nothing uses these columns: ${columns}. With --plan a mapping for them is printed.`,
+  )
+}

@@ -43,6 +43,18 @@ describe('tables as spreadsheets write them', () => {
     ])
   })
 
+  it('say which columns nothing uses when no record could be taken in', async (t) => {
+    const folder = await temporaryFolder(t)
+    const table = join(folder, 'hof.csv')
+    await writeFile(table, 'Dateiname;Titel\nhof.jpg;Hof\nhof2.jpg;Hof 2\n')
+    const { code, stdout, stderr } = await vitrine(['ingest', table, '--data', join(folder, 'data')])
+    assert.equal(code, 3)
+    assert.match(
+      stdout + stderr,
+      /No record of .*hof\.csv was taken in, and nothing uses these columns: Dateiname, Titel\. With --plan /,
+    )
+  })
+
   it('name files in any Unicode form, and are told of names that differ by case alone', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'Zu\u0308rich.jpg', { title: 'Of the file' })

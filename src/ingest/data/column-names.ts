@@ -47,7 +47,7 @@ export const COLUMN_NAMES: Readonly<
       'inventarisnummer',
     ],
   ],
-  inventory_number: [['inventory no', 'accession no', 'object number', 'object no'], []],
+  inventory_number: [['inventory no', 'inv no', 'accession no', 'object number', 'object no'], []],
   title: [
     ['document title', 'image title', 'picture title'],
     [
