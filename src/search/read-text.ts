@@ -33,7 +33,11 @@ export function rephraser(
 ): Rephrase {
   return async () => {
     if (!services.phrases.correctSpelling) return null
-    const corrected = await correctPhrase(services, phrase, language)
+    const corrected = await correctPhrase(
+      { ...services, conceptWords: services.phrases.conceptWords },
+      phrase,
+      language,
+    )
     return corrected === null
       ? null
       : { phrase: corrected, text: await readText(services, corrected, language) }

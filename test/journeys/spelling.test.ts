@@ -10,7 +10,14 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const TITLES = [
   ...['A mountain lake', 'Mountains in fog', 'Fountain in a park', 'A football game', 'Houses by a road'],
-  ...['München im Regen', 'Чайка над морем', 'A photographer at work', 'Boats 1234', 'A table in a kitchen'],
+  ...[
+    'München im Regen',
+    'Чайка над морем',
+    'A photographer at work',
+    'Boats 1234',
+    'A table in a kitchen',
+    'An elephant in mud',
+  ],
 ]
 
 /** [what is asked, what it was corrected to, what is found: the beginnings of titles, in any order] */
@@ -43,6 +50,11 @@ describe('a word that occurs nowhere in the library', () => {
       ['Чаика', null, 'Чайка'],
       ['Чакйа', 'Чайка', 'Чайка'],
     ])
+  })
+
+  it('may be meant as a word of the caller’s language for what the library has', async () => {
+    await assertCases(server, [['Elefnt', 'Elefant', 'An elephant']], 'de')
+    await assertCases(server, [['Elefnt', null]], 'fr')
   })
 
   it('stays when it is short, quoted, left out, a number, a name of a file or another word', async () => {
@@ -81,11 +93,11 @@ describe('a word that occurs nowhere in the library', () => {
   }
 })
 
-async function assertCases({ get }: Served, cases: readonly Case[]): Promise<void> {
+async function assertCases({ get }: Served, cases: readonly Case[], language = 'en-US'): Promise<void> {
   const wrong: unknown[] = []
   for (const [phrase, corrected, ...expected] of cases) {
     const path = `/v3/search/images?fields=title&phrase=${encodeURIComponent(phrase)}`
-    const { json, text } = await get(path)
+    const { json, text } = await get(path, { 'accept-language': language })
     assert.ok(json?.images, text)
     const titles: string[] = json.images.map((image: { title: string }) => image.title)
     const isRight =

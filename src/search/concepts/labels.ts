@@ -1,5 +1,6 @@
 import { type AskedWord, askedPhrase, askedWords } from '../analysis.ts'
 import { fold, lowerCase, unifySpelling } from '../fold.ts'
+import { editsBetween, isSpellable } from '../spelling/edits.ts'
 import { baseOf, type Concept, type Wording } from './concept.ts'
 
 /** The labels of concepts in one language. */
@@ -8,6 +9,8 @@ export type Labels = {
   longest(
     words: readonly AskedWord[],
   ): { readonly length: number; readonly concepts: readonly Concept[] } | null
+  /** Labels of one word that begin as this folded word does and are at most so many edits away. */
+  near(word: string, edits: number): string[]
 }
 
 type Label = { readonly wording: Wording; readonly concept: Concept }
@@ -52,6 +55,10 @@ export function labelsOf(concepts: Iterable<Concept>, language: string): Labels 
       }
       return null
     },
+    near: (word, edits) =>
+      (byLetter.get(firstLetter(word)) ?? [])
+        .map(({ wording }) => wording.text)
+        .filter((text) => isSpellable(text) && editsBetween(word, fold(text), edits) <= edits),
   }
 }
 

@@ -2,11 +2,12 @@ import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
 import { askedWords } from '../analysis.ts'
 import { isLabel } from '../concepts/is-label.ts'
+import { NO_LEXICON, openLexicon, shippedLabels } from '../concepts/lexicon.ts'
 import { fold, unifySpelling } from '../fold.ts'
 import type { SearchIndex } from '../search-index.ts'
 import { editsAllowed, editsBetween, isSpellable } from './edits.ts'
 
-type Services = { readonly db: Db; readonly index: SearchIndex }
+type Services = { readonly db: Db; readonly index: SearchIndex; readonly conceptWords: boolean }
 
 /** What is quoted, or what stands between blanks. */
 const TOKEN = /["“”„‟«»＂][^"“”„‟«»＂]*["“”„‟«»＂]?|[^\s"“”„‟«»＂]+/g
@@ -37,17 +38,13 @@ export async function correctPhrase(
   return phrase.replace(TOKEN, (token, index: number) => corrections.get(index) ?? token)
 }
 
-async function correctWord(
-  { db, index }: Services,
-  word: string,
-  language: Language,
-): Promise<string | null> {
+async function correctWord(services: Services, word: string, language: Language): Promise<string | null> {
   const folded = fold(unifySpelling(word).toLowerCase())
   const edits = editsAllowed(folded)
   if (edits === 0 || !isSpellable(folded)) return null
-  const countOf = (text: string) => index.countOf(askedWords(text, [language])[0]?.readings ?? [])
-  if ((await countOf(word)) > 0 || (await isLabel(db, word, language))) return null
-  const near = (await index.nearWords(folded, edits)).map((text) => ({
+  const countOf = (text: string) => countOfWord(services, text, language)
+  if ((await countOf(word)) > 0 || (await isLabel(services.db, word, language))) return null
+  const near = (await nearWords(services, folded, { edits, language })).map((text) => ({
     text,
     away: editsBetween(folded, fold(text)),
   }))
@@ -58,6 +55,23 @@ async function correctWord(
     if (count > (best?.count ?? 0)) best = { text, count }
   }
   return best && inCaseOf(word, best.text)
+}
+
+/** In how many pictures a word occurs, or what other languages call the same. */
+async function countOfWord({ db, index, conceptWords }: Services, word: string, language: Language) {
+  const words = askedWords(word, [language])
+  const lexicon = conceptWords ? await openLexicon(db, { phrase: word, language }) : NO_LEXICON
+  return index.countOf([...(words[0]?.readings ?? []), ...(lexicon(words)?.readings ?? [])])
+}
+
+/** Near words of the library, and those of the caller's language that may find what they stand for. */
+async function nearWords(
+  { index, conceptWords }: Services,
+  word: string,
+  { edits, language }: { edits: number; language: Language },
+): Promise<string[]> {
+  const labels = conceptWords ? shippedLabels(language).near(word, edits) : []
+  return [...new Set([...(await index.nearWords(word, edits)), ...labels])]
 }
 
 /** "Moutain" is corrected to "Mountain", and "MOUTAIN" to "MOUNTAIN". */
