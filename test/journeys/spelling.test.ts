@@ -17,6 +17,8 @@ const TITLES = [
     'Boats 1234',
     'A table in a kitchen',
     'An elephant in mud',
+    'A banana',
+    'The hunt',
   ],
 ]
 
@@ -41,6 +43,7 @@ describe('a word that occurs nowhere in the library', () => {
       ['moutain, fgo', 'mountain, fgo', 'A mountain', 'Mountains'],
       ['a moutain "lake"', 'a mountain "lake"', 'A mountain'],
       ['fountain OR moutain', null, 'Fountain'],
+      ['banan', 'banana', 'A banana'],
     ])
   })
 
@@ -66,6 +69,7 @@ describe('a word that occurs nowhere in the library', () => {
       ['1235', null],
       ['moutain_x.jpg', null],
       ['horse', null],
+      ['hund', null],
       ['tabel', 'table', 'A table'],
       ['大阪', null],
     ])

@@ -2,31 +2,40 @@ import type { Db } from '../../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { askedWords } from '../analysis.ts'
 import { fold, unifySpelling } from '../fold.ts'
+import type { Concept } from './concept.ts'
 import { labelsOf } from './labels.ts'
 import { shippedLabels } from './lexicon.ts'
 import { ownerConcepts } from './owner-concepts.ts'
 import { shippedConcepts } from './shipped-concepts.ts'
 
-/**
- * Whether a word is one that a vocabulary knows, whatever the library has of it: in any of its forms in the caller's
- * language and in English, as it stands in the languages of the shipped concepts.
- */
+/** Whether a vocabulary knows a word, in any of its forms, in the caller's language or in English. */
 export async function isLabel(db: Db, word: string, language: Language): Promise<boolean> {
-  if (allShipped().has(fold(unifySpelling(word).toLowerCase()))) return true
-  const readIn = (of: Language) => askedWords(word, [of])
   for (const of of new Set([language, DEFAULT_LANGUAGE])) {
+    const words = askedWords(word, [of])
     const owners = labelsOf(await ownerConcepts(db, word, of), of)
-    if (owners.longest(readIn(of)) || shippedLabels(of).longest(readIn(of))) return true
+    if (owners.longest(words) || shippedLabels(of).longest(words)) return true
   }
   return false
 }
 
-let known: ReadonlySet<string> | null = null
+let known: ReadonlyMap<string, readonly (readonly string[])[]> | null = null
 
-/** The shipped labels of all languages, folded. */
-function allShipped(): ReadonlySet<string> {
-  known ??= new Set(
-    shippedConcepts().flatMap((concept) => concept.map(({ text }) => fold(unifySpelling(text)))),
-  )
-  return known
+/**
+ * What is called so in any language: for each shipped concept its words in all languages, folded. The word has to stand
+ * as it is in the vocabulary.
+ */
+export function namesakes(word: string): readonly (readonly string[])[] {
+  known ??= byName(shippedConcepts())
+  return known.get(folded(word)) ?? []
 }
+
+function byName(concepts: readonly Concept[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const found = new Map<string, string[][]>()
+  for (const concept of concepts) {
+    const names = [...new Set(concept.map(({ text }) => folded(text)))]
+    for (const name of names) found.set(name, [...(found.get(name) ?? []), names])
+  }
+  return found
+}
+
+const folded = (text: string) => fold(unifySpelling(text).toLowerCase())

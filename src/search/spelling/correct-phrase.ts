@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
 import { askedWords } from '../analysis.ts'
-import { isLabel } from '../concepts/is-label.ts'
+import { isLabel, namesakes } from '../concepts/is-label.ts'
 import { NO_LEXICON, openLexicon, shippedLabels } from '../concepts/lexicon.ts'
 import { fold, unifySpelling } from '../fold.ts'
 import type { SearchIndex } from '../search-index.ts'
@@ -44,10 +44,11 @@ async function correctWord(services: Services, word: string, language: Language)
   if (edits === 0 || !isSpellable(folded)) return null
   const countOf = (text: string) => countOfWord(services, text, language)
   if ((await countOf(word)) > 0 || (await isLabel(services.db, word, language))) return null
-  const near = (await nearWords(services, folded, { edits, language })).map((text) => ({
-    text,
-    away: editsBetween(folded, fold(text)),
-  }))
+  // A word of another language is meant as it stands, unless what is near means the same: "banan" is a banana.
+  const meant = namesakes(word)
+  const near = (await nearWords(services, folded, { edits, language }))
+    .filter((text) => meant.length === 0 || meant.some((names) => names.includes(fold(text))))
+    .map((text) => ({ text, away: editsBetween(folded, fold(text)) }))
   const nearest = Math.min(...near.map(({ away }) => away))
   let best: { text: string; count: number } | null = null
   for (const { text } of near.filter(({ away }) => away === nearest)) {
