@@ -74,7 +74,7 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   process.stdout.write(
     options.json ? `${JSON.stringify({ summary })}\n` : `${wordsOf(summary)}, in ${seconds} s\n`,
   )
-  if (stop.signal.aborted) process.stderr.write(STOPPED)
+  if (stop.signal.aborted) process.stderr.write(options.plan ? 'Stopped.\n' : STOPPED)
   // NOTE: work that has not ended in time ends with the process: each of its steps is a transaction.
   if (!isDone) process.exit(EXIT.failed)
   if (stop.signal.aborted) return EXIT.failed

@@ -168,7 +168,8 @@ async function finish(
   }
 }
 
-function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {
+/** The items one by one, until the signal says stop. */
+export function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {
   for (const item of items) {
     if (signal?.aborted) return
     yield item

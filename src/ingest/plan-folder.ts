@@ -8,6 +8,7 @@ import {
   findKnownFile,
   type IngestOptions,
   type IngestServices,
+  untilAborted,
   wasPurged,
   withoutReading,
 } from './ingest.ts'
@@ -36,10 +37,9 @@ export async function* planFolder(
   const source = (await findSource(db, root)) ?? { id: -1, path: root, name: basename(root) }
   const walked = await filesOf(source, options)
   yield* withoutReading(walked)
-  yield* mapInOrder(walked.files, decoder.processes * FILES_PER_DECODER, plan)
+  yield* mapInOrder(untilAborted(walked.files, signal), decoder.processes * FILES_PER_DECODER, plan)
 
   async function plan({ path, absolute }: FoundFile): Promise<PlannedFile> {
-    if (signal?.aborted) return { path, is: 'refused', reason: 'It was not looked at.' }
     try {
       const { size, mtimeMs: modifiedMs } = await stat(absolute)
       const known = await findKnownFile(db, source, { path, size, modifiedMs })
