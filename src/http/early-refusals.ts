@@ -48,13 +48,16 @@ function targetOf({ rawPacket }: ParserError, socket: Duplex): string {
   return /^[A-Z-]+ (\S+)/.exec(rawPacket?.toString('latin1') ?? '')?.[1] ?? '/v3'
 }
 
-/** Answers CONNECT, which asks for a tunnel; there is none. */
+/** Answers CONNECT over HTTP/1.1, which hands over the bare connection. */
 export function refuseTunnel({ url = '' }: IncomingMessage, socket: Duplex, log: FastifyBaseLogger): void {
   afterAnswers(socket, () => endWith(socket, toAnswer(noTunnel(), { target: url, log })))
 }
 
+/** The refusal of CONNECT, whichever version of HTTP it came by. */
 export const noTunnel = () =>
-  new Problem('MethodNotAllowed', undefined, { headers: { allow: 'GET, HEAD, POST, PUT, DELETE, OPTIONS' } })
+  new Problem('MethodNotAllowed', 'This server opens no tunnels.', {
+    headers: { allow: 'GET, HEAD, POST, PUT, DELETE, OPTIONS' },
+  })
 
 type Answer = {
   readonly status: number
