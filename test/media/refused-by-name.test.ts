@@ -27,7 +27,7 @@ const HEADS: Record<string, [head: string, reason: RegExp]> = {
   'a.mp4': ['\0\0\0\x18ftypmp42\0\0\0\0mp42isom', /^Video is not supported yet\. \(MP4\)$/],
   'a.mkv': ['\x1a\x45\xdf\xa3\x01\0\0\0', /^Video .* \(Matroska or WebM\)$/],
   'a.svgz': ['\x1f\x8b\x08\0\0\0\0\0', /\(gzip, perhaps a compressed SVG\)$/],
-  'a.txt': ['words', /^The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture\.$/],
+  'words.jpg': ['words', /^The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture\.$/],
 }
 
 describe('a file that cannot go in', () => {
