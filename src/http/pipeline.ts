@@ -4,14 +4,15 @@ import type { Duplex } from 'node:stream'
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
 
 /** Of each connection of HTTP/1.1: its last request, and those before it that are not answered yet, in order. */
-const exchanges = new WeakMap<Duplex, readonly Exchange[]>()
+const exchanges = new WeakMap<Duplex, Exchange[]>()
 const refused = new WeakSet<Duplex>()
 
 /** Takes note of a request, which others may follow on its connection before it is answered. */
 export function noteRequest(request: IncomingMessage, response: ServerResponse): void {
-  const before = exchanges.get(request.socket) ?? []
-  const unanswered = before.filter(({ response }) => !response.writableFinished)
-  exchanges.set(request.socket, [...unanswered, { request, response }])
+  const known = exchanges.get(request.socket)
+  if (!known) return void exchanges.set(request.socket, [{ request, response }])
+  while (known[0]?.response.writableFinished) known.shift()
+  known.push({ request, response })
 }
 
 /** The request of a connection whose body has not arrived whole, if there is one. */
