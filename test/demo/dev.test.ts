@@ -132,7 +132,7 @@ describe('vitrine dev', () => {
 
     const ofOne = async (language?: string) => {
       const { images, facets } = await search(
-        'phrase=mountain%20lake&fields=keywords&include_facets=true&facet_fields=locations&page_size=1',
+        'phrase=mountain%20lake%20Switzerland&fields=keywords&include_facets=true&facet_fields=locations&page_size=1',
         language,
       )
       const texts = images[0].keywords.map(({ text }: { text: string }) => text)
