@@ -216,15 +216,15 @@ describe('the life of an asset', () => {
     const { assets, titles, data, folder } = await makeWorld(t)
     const files = () =>
       readdirSync(join(data, 'blobs'), { recursive: true, withFileTypes: true }).filter((it) => it.isFile())
-    assert.equal(files().length, 8)
+    assert.equal(files().length, 10)
     const unsure = await assets('purge', LAKE)
     assert.equal(unsure.code, 2)
     assert.match(unsure.stderr, /--yes/)
     assert.deepEqual(JSON.parse((await assets('purge', LAKE, '--yes', '--json')).stdout), {
       purged: [Number(LAKE)],
-      files: 4,
+      files: 5,
     })
-    assert.equal(files().length, 4)
+    assert.equal(files().length, 5)
     await until(titles, (now) => now.length === 1, 1000)
     await vitrine(['ingest', folder, '--again', '--data', data])
     await until(titles, (now) => now.length === 2, 1000)
