@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
+import { after, before, describe, it, type TestContext } from 'node:test'
 import { started, vitrine } from '../support/cli.ts'
 import { type Answer, get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -16,16 +16,26 @@ type World = {
   assets(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
 }
 
-/** A server over two pictures, with the commands beside it that an owner has. */
-async function makeWorld(t: TestContext): Promise<World> {
-  const folder = await temporaryFolder(t)
-  const data = await temporaryFolder(t)
+/** A library of two pictures with a key, made once; every test works on a copy of it. */
+const template = { folder: '', data: '', key: '' }
+
+async function makeTemplate(lifetime: Pick<TestContext, 'after'>): Promise<void> {
+  const folder = await temporaryFolder(lifetime)
+  const data = await temporaryFolder(lifetime)
   await writePicture(folder, 'lake.jpg', { title: 'Lake', colour: 'teal', keywords: ['water'] })
   await writePicture(folder, 'wood.jpg', { title: 'Wood', colour: 'green' })
   await vitrine(['ingest', folder, '--data', data])
   const { stdout } = await vitrine(['keys', 'create', '--name', 'test', '--json', '--data', data])
+  Object.assign(template, { folder, data, key: JSON.parse(stdout).key })
+}
+
+/** A server over two pictures, with the commands beside it that an owner has. */
+async function makeWorld(t: TestContext): Promise<World> {
+  const { folder, key } = template
+  const data = await temporaryFolder(t)
+  await cp(template.data, data, { recursive: true })
   const { http } = (await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])).ready
-  const ask = (path: string) => get(http + path, { 'api-key': JSON.parse(stdout).key })
+  const ask = (path: string) => get(http + path, { 'api-key': key })
   return {
     data,
     folder,
@@ -41,6 +51,12 @@ async function makeWorld(t: TestContext): Promise<World> {
 const LAKE = '100000001'
 
 describe('the life of an asset', () => {
+  const hooks: (() => unknown)[] = []
+  before(() => makeTemplate({ after: (hook: () => unknown) => void hooks.push(hook) } as TestContext))
+  after(async () => {
+    for (const hook of hooks.toReversed()) await hook()
+  })
+
   it('withdrawn it is nowhere, its pictures neither; restored it is there again', async (t) => {
     const { assets, titles, get } = await makeWorld(t)
     const { json } = await get(`/v3/images/${LAKE}?fields=comp`)
