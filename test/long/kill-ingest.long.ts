@@ -65,7 +65,7 @@ describe('an ingest that is killed again and again', () => {
       assert.equal(hash, basename(blob))
     }
     const renditions = await library.db.selectFrom('rendition').select('blob').execute()
-    assert.equal(renditions.length, PICTURES * 3)
+    assert.equal(renditions.length, PICTURES * 4)
     const stored = new Set(blobs.map((blob) => basename(blob)))
     for (const { blob } of [...assets, ...renditions]) assert.ok(stored.has(blob), `blob ${blob} is missing`)
   })
