@@ -1,4 +1,5 @@
-import { Migrator, sql } from 'kysely'
+import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import * as firstLight from '../../migrations/0001-first-light.ts'
 import * as wholeCatalogue from '../../migrations/0002-whole-catalogue.ts'
 import * as manifests from '../../migrations/0003-manifests.ts'

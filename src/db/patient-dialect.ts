@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   type DatabaseConnection,
+  SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
+import { Lock } from './lock.ts'
 
 /** Kysely's SQLite dialect, with statements that wait for other processes without holding up this one. */
 export class PatientDialect extends SqliteDialect {
@@ -20,21 +22,36 @@ export class PatientDialect extends SqliteDialect {
   override createDriver(): SqliteDriver {
     return new PatientDriver(this.#config)
   }
+
+  override createAdapter(): SqliteAdapter {
+    return new PatientAdapter()
+  }
+}
+
+class PatientAdapter extends SqliteAdapter {
+  /** NOTE: with false, Kysely locks the one connection itself, and the driver could not lend it out while waiting. */
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
 }
 
 /**
- * All of a process shares one connection, by turns. Who meets a lock with the first statement of a turn (a
- * `begin`, or a statement that stands alone) lets others have theirs while waiting, so that reading goes on; a later
- * one may have left something on the connection, and keeps it.
+ * All of a process shares one connection, which a lock gives to one user at a time. A user whose first statement (a
+ * `begin`, or a statement that stands alone) meets the lock of another process lends the connection to others while
+ * waiting, so that reading goes on; a later statement may have left something on the connection, and keeps it.
  */
 class PatientDriver extends SqliteDriver {
+  readonly #lock = new Lock()
+
   override async acquireConnection(): Promise<DatabaseConnection> {
+    const lock = this.#lock
+    await lock.acquire()
     const connection = await super.acquireConnection()
     let isFirst = true
     const stepAside = async (ms: number) => {
-      await super.releaseConnection()
+      lock.release()
       await delay(ms)
-      await super.acquireConnection()
+      await lock.acquire()
     }
     return {
       async executeQuery(query) {
@@ -44,5 +61,9 @@ class PatientDriver extends SqliteDriver {
       },
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
     }
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#lock.release()
   }
 }

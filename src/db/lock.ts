@@ -1,0 +1,16 @@
+/** Mutual exclusion within one process, granted in the order in which it was asked for. */
+export class Lock {
+  #isHeld = false
+  readonly #waiting: (() => void)[] = []
+
+  async acquire(): Promise<void> {
+    if (this.#isHeld) return new Promise((grant) => this.#waiting.push(grant))
+    this.#isHeld = true
+  }
+
+  release(): void {
+    const grantNext = this.#waiting.shift()
+    if (grantNext) grantNext()
+    else this.#isHeld = false
+  }
+}
