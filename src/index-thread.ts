@@ -1,10 +1,14 @@
+import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openIndex, openRecords } from './compose.ts'
 import { every } from './lib/every.ts'
 import { giveWay } from './lib/give-way.ts'
-import { catchUp } from './search/indexer.ts'
 
 /** The thread in which the index of a running server follows the change log: see `follow-index.ts`. */
+// NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
+enableCompileCache()
+const { openIndex, openRecords } = await import('./compose.ts')
+const { catchUp } = await import('./search/indexer.ts')
+
 // NOTE: elsewhere it would be the whole server that gives way.
 if (process.platform === 'linux') giveWay()
 const { data, pauseMs } = workerData as { data: string; pauseMs: number }

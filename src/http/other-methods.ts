@@ -1,11 +1,6 @@
-import { METHODS as ALL_METHODS } from 'node:http'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { Problem } from '../lib/problem.ts'
-
-/** Every method that can ask for an address, but OPTIONS: that is answered without a key (contract 16, CORS). */
-export const METHODS: readonly HTTPMethods[] = ALL_METHODS.filter(
-  (method) => !['CONNECT', 'OPTIONS'].includes(method),
-)
+import { METHODS } from './unknown-methods.ts'
 
 /**
  * Watches which routes a scope gets from now on. The function that it returns then gives each of their addresses a

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { methodOf } from './unknown-methods.ts'
 
 /** One line for each answer, and its request id in the answer. No query, header or key is ever logged. */
 export function addRequestLog(app: FastifyInstance): void {
@@ -12,7 +13,7 @@ export function addRequestLog(app: FastifyInstance): void {
     request.log.info(
       {
         reqId: request.id,
-        method: request.method,
+        method: methodOf(request.raw),
         path: query === -1 ? url : url.slice(0, query),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,

@@ -12,10 +12,11 @@ import { type Caller, type CallerSettings, callerOf } from './caller.ts'
 import type { Links } from './links.ts'
 import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
-import { METHODS, refuseOtherMethods } from './other-methods.ts'
+import { refuseOtherMethods } from './other-methods.ts'
 import { readQuery } from './parameters.ts'
 import { type Payload, sendPayload, toPayload } from './payload.ts'
 import { retiredParameters } from './retired-parameters.ts'
+import { METHODS } from './unknown-methods.ts'
 
 export type RouteSettings = CallerSettings & {
   readonly cacheSeconds: number

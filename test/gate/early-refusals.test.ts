@@ -157,4 +157,9 @@ describe('what is refused before it reaches an operation', () => {
     const odd = log.filter((line) => JSON.parse(line).level > 30 || /fastify/i.test(line))
     assert.deepEqual(odd, [])
   })
+
+  it('names the method that was sent in the log', () => {
+    const methods = new Set(log.map((line) => JSON.parse(line).method))
+    assert.ok(methods.has('BREW') && methods.has('GET') && !methods.has('UNLINK'), [...methods].join())
+  })
 })

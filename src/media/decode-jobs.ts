@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
+import sharp from 'sharp'
+import {
+  DECODER_EXITS,
+  type DecodeLimits,
+  type DecoderMessage,
+  type Examination,
+  type Job,
+  type Refused,
+} from './decoder-protocol.ts'
+import { limitMemory } from './limit-memory.ts'
+import { limitText, MediaProblem } from './media-problem.ts'
+import { readMetadata } from './metadata/read-metadata.ts'
+import { SNIFF_BYTES, sniff } from './picture-format.ts'
+import { render } from './render.ts'
+
+/**
+ * The process in which untrusted bytes are decoded, and which may die of them. It takes one job at a time from
+ * its parent, is under a limit of memory, and ends when the parent does.
+ */
+
+/** How often the resident size is read: the only limit of memory where the system sets none. */
+const MEMORY_CHECK_MS = 50
+
+const limits = JSON.parse(process.argv[2]!) as DecodeLimits
+
+sharp.concurrency(1)
+sharp.cache(false)
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadTiff',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadSvg',
+  ],
+})
+
+limitMemory(limits.maxMemoryBytes)
+setInterval(() => {
+  if (process.memoryUsage.rss() > limits.maxMemoryBytes) process.exit(DECODER_EXITS.outOfMemory)
+}, MEMORY_CHECK_MS).unref()
+
+// A stop signal from the terminal goes to the parent, which lets running jobs finish.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+process.on('disconnect', () => process.exit(0))
+process.on('message', (job: Job) => {
+  run(job).then(
+    (examination) => send({ examination }),
+    (error: unknown) => send({ refused: toRefusal(error) }),
+  )
+})
+send({ isReady: true })
+
+function send(message: DecoderMessage): void {
+  process.send!(message)
+}
+
+async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
+  const file = await read(path)
+  const format = sniff(file.subarray(0, SNIFF_BYTES))
+  const rendered = await render(file, format, specs, { ...limits, watermark })
+  return {
+    ...rendered,
+    format,
+    fileBytes: file.length,
+    sha256: createHash('sha256').update(file).digest('hex'),
+    metadata: withMetadata ? readMetadata(file) : null,
+  }
+}
+
+/** NOTE: what is no picture is recognised by its first bytes: an archive of gigabytes is not read to tell. */
+async function read(path: string): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const found = await file.stat()
+    const { size } = found
+    if (found.isFile()) sniff(await headOf(file))
+    if (size > limits.maxFileBytes)
+      throw new MediaProblem(
+        'too_many_bytes',
+        `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
+      )
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
+}
+
+async function headOf(file: FileHandle): Promise<Buffer> {
+  const head = Buffer.alloc(SNIFF_BYTES)
+  const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0)
+  return head.subarray(0, bytesRead)
+}
+
+function toRefusal(error: unknown): Refused {
+  if (error instanceof MediaProblem) return { code: error.code, detail: error.detail }
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ERR_MEMORY_ALLOCATION_FAILED' || code === 'ENOMEM')
+    return { code: 'out_of_memory', detail: null }
+  return code === undefined ? { code: 'unreadable', detail: null } : { errno: code }
+}
