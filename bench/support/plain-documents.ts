@@ -1,7 +1,6 @@
 import { findAssets, findKeywords } from '../../src/catalogue/asset.ts'
 import type { Db } from '../../src/db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../src/lib/languages.ts'
-import { withoutDiacritics } from '../../src/lib/text.ts'
 import { stemBy, stemmerOf } from '../../src/search/stem.ts'
 
 /** A record as a plain full-text search has it: the stems of its own language and nothing else. */
@@ -44,4 +43,12 @@ export async function plainDocuments(db: Db, ids: readonly number[]): Promise<Pl
       context: joined([asset.artist, asset.collectionName, ...texts(own.filter(isName))]),
     }
   })
+}
+
+/** Drops the marks from Latin, Greek and Cyrillic letters, as the tokenizers of databases do. */
+function withoutDiacritics(text: string): string {
+  const bare = text
+    .normalize('NFD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '$1')
+  return bare.normalize('NFC')
 }

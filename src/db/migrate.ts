@@ -13,6 +13,7 @@ import * as headlines from '../../migrations/0010-headlines.ts'
 import * as ownWords from '../../migrations/0011-own-words.ts'
 import * as vectorsFillSizes from '../../migrations/0012-vectors-fill-sizes.ts'
 import * as languagesOfNames from '../../migrations/0013-languages-of-names.ts'
+import * as foldNamesLikeWords from '../../migrations/0014-fold-names-like-words.ts'
 import type { Db } from './database.ts'
 
 /** Append only: a migration that has been released never changes. */
@@ -30,6 +31,7 @@ export const MIGRATIONS = {
   '0011-own-words': ownWords,
   '0012-vectors-fill-sizes': vectorsFillSizes,
   '0013-languages-of-names': languagesOfNames,
+  '0014-fold-names-like-words': foldNamesLikeWords,
 }
 
 /**

@@ -1,5 +1,5 @@
+import { fold, unifySpelling } from '../lib/fold.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
-import { fold, unifySpelling } from './fold.ts'
 import { joinedNames, withJoinedNames } from './joined-names.ts'
 import { charactersOf, type Piece, splitWords, withoutPoints, wordsOfRun } from './split-words.ts'
 import { formsOf } from './word-forms.ts'

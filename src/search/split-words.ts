@@ -1,4 +1,4 @@
-import { isPlain } from './fold.ts'
+import { isPlain } from '../lib/fold.ts'
 
 /** A word, a run of a script that puts no blanks between words (or, in Korean, few), or a symbol. */
 export type Piece = { readonly kind: 'word' | 'run' | 'symbol'; readonly text: string }

@@ -1,5 +1,5 @@
+import { fold, isPlain, lowerCase } from '../lib/fold.ts'
 import type { Language } from '../lib/languages.ts'
-import { fold, isPlain, lowerCase } from './fold.ts'
 import { isSpellable } from './spelling/edits.ts'
 import { stemBy, stemmerOf } from './stem.ts'
 

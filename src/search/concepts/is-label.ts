@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
+import { foldText } from '../../lib/fold.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { askedWords } from '../analysis.ts'
-import { fold, unifySpelling } from '../fold.ts'
 import type { Concept } from './concept.ts'
 import { labelsOf } from './labels.ts'
 import { shippedLabels } from './lexicon.ts'
@@ -26,16 +26,14 @@ let known: ReadonlyMap<string, readonly (readonly string[])[]> | null = null
  */
 export function namesakes(word: string): readonly (readonly string[])[] {
   known ??= byName(shippedConcepts())
-  return known.get(folded(word)) ?? []
+  return known.get(foldText(word)) ?? []
 }
 
 function byName(concepts: readonly Concept[]): ReadonlyMap<string, readonly (readonly string[])[]> {
   const found = new Map<string, string[][]>()
   for (const concept of concepts) {
-    const names = [...new Set(concept.map(({ text }) => folded(text)))]
+    const names = [...new Set(concept.map(({ text }) => foldText(text)))]
     for (const name of names) found.set(name, [...(found.get(name) ?? []), names])
   }
   return found
 }
-
-const folded = (text: string) => fold(unifySpelling(text).toLowerCase())

@@ -1,5 +1,5 @@
+import { fold, lowerCase, unifySpelling } from '../../lib/fold.ts'
 import { type AskedWord, askedPhrase, askedWords } from '../analysis.ts'
-import { fold, lowerCase, unifySpelling } from '../fold.ts'
 import { editsBetween, isSpellable } from '../spelling/edits.ts'
 import { baseOf, type Concept, type Wording } from './concept.ts'
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fold } from '../fold.ts'
+import { fold } from '../../lib/fold.ts'
 import type { IndexDocument } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
 import { reader } from './statements.ts'

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/database.ts'
+import { fold, foldText } from '../../lib/fold.ts'
 import type { Language } from '../../lib/languages.ts'
 import { askedWords } from '../analysis.ts'
 import { isLabel, namesakes } from '../concepts/is-label.ts'
 import { NO_LEXICON, openLexicon, shippedLabels } from '../concepts/lexicon.ts'
-import { fold, unifySpelling } from '../fold.ts'
 import type { SearchIndex } from '../search-index.ts'
 import { editsAllowed, editsBetween, isSpellable } from './edits.ts'
 
@@ -39,7 +39,7 @@ export async function correctPhrase(
 }
 
 async function correctWord(services: Services, word: string, language: Language): Promise<string | null> {
-  const folded = fold(unifySpelling(word).toLowerCase())
+  const folded = foldText(word)
   const edits = editsAllowed(folded)
   if (edits === 0 || !isSpellable(folded)) return null
   const countOf = (text: string) => countOfWord(services, text, language)

@@ -1,6 +1,6 @@
 import anyAscii from 'any-ascii'
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters'
-import type { Language } from '../lib/languages.ts'
+import type { Language } from './languages.ts'
 
 const PLAIN = /^[\x00-\x7f]*$/
 /**
@@ -62,3 +62,6 @@ export function fold(word: string): string {
   if (ARABIC.test(latin)) return [...latin].map((letter) => ARABIC_LETTERS[letter] ?? letter).join('')
   return latin.replace(HAN, (character) => simplified.get(character) ?? character)
 }
+
+/** A text whose language is not known in the form in which it is compared: in one spelling, lower case, folded. */
+export const foldText = (text: string): string => fold(unifySpelling(text).toLowerCase())
