@@ -20,7 +20,7 @@ export type Walked = {
 }
 
 export type WalkOptions = {
-  /** A folder that is left out with all that is in it, if it lies inside. */
+  /** A folder that is left out with all that is in it, if it lies inside; it need not exist. */
   readonly except?: string | undefined
   /** When aborted, the walk ends with what it has found. */
   readonly signal?: AbortSignal | undefined
@@ -40,7 +40,7 @@ type Bounds = { readonly root: string; readonly except: string | null }
  */
 export async function walk(folder: string, { except, signal }: WalkOptions = {}): Promise<Walked> {
   const root = await realpath(folder)
-  const bounds = { root, except: except === undefined ? null : await realpath(except) }
+  const bounds = { root, except: except === undefined ? null : await realPathOf(except) }
   const entered = new Set<string>([root])
   const found = { files: [] as FoundFile[], refused: [] as WalkRefusal[] }
   const [others, leftOut]: [string[], string[]] = [[], []]
@@ -90,6 +90,13 @@ export async function walk(folder: string, { except, signal }: WalkOptions = {})
   const files = withLinked(found.files, linkedFiles)
   return { files, refused: found.refused, others, leftOut }
 }
+
+/** The real path of a folder; null when there is no such folder, as before the first ingest. */
+const realPathOf = (folder: string) =>
+  realpath(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
 
 /** Where a link leads; `nothing` is what is left out without a word. */
 async function targetOf(

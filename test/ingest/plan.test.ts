@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { vitrine, vitrineUnread } from '../support/cli.ts'
@@ -51,6 +52,15 @@ describe('a plan', () => {
     assert.equal(preview.preview.records, 5)
     assert.deepEqual(planned[1].changes[0], { field: 'title', from: 'One', to: 'Uno' })
     assert.equal(planned[3].description.title, 'Of the file')
+  })
+
+  it('plans for a library that is not there yet, and does not make it', async (t) => {
+    const { folder } = await world(t)
+    await writePicture(folder, 'a.jpg', { title: 'Of the file' })
+    const data = join(folder, 'library')
+    const { code, stdout, stderr } = await vitrine(['ingest', folder, '--plan', '--data', data])
+    assert.deepEqual([code, stderr, plannedLines(stdout, folder)], [0, '', ['added a.jpg: Of the file']])
+    assert.equal(existsSync(data), false)
   })
 
   it('says the same of events of other manifests, of those that are refused, and of files', async (t) => {
