@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLibrary } from '../src/compose.ts'
 import { defaultOf, flagOf, readConfig, SETTINGS, type SettingName, variableOf } from '../src/config.ts'
+import { PROBLEM_ANSWERS } from '../src/http/problem-answers.ts'
 import { createLogger } from '../src/lib/log.ts'
-import { PROBLEMS } from '../src/lib/problem.ts'
 import { startServer } from '../src/serve.ts'
 
 /** The documents that are made of the program itself: file name in docs/ and content. */
@@ -38,13 +38,15 @@ ${rows.join('\n')}
 }
 
 function errors(): string {
-  const rows = Object.entries(PROBLEMS).map(([code, { status, title, ...rest }]) => {
-    const body =
-      'gateway' in rest
-        ? `\`{"message": "${rest.gateway}"}\``
-        : `\`{"ErrorCode": "${code}", "ErrorMessage": …}\``
-    return `| ${status} | \`${code}\` | ${title} | ${body} |`
-  })
+  const rows = Object.entries(PROBLEM_ANSWERS)
+    .sort(([, a], [, b]) => a.status - b.status)
+    .map(([code, { status, title, gateway }]) => {
+      const body =
+        gateway === undefined
+          ? `\`{"ErrorCode": "${code}", "ErrorMessage": …}\``
+          : `\`{"message": "${gateway}"}\``
+      return `| ${status} | \`${code}\` | ${title} | ${body} |`
+    })
   return `# Failures
 
 Every failure that a caller can meet. Bodies with \`message\` are \`application/json\`: a request was turned away before

@@ -3,12 +3,13 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
-import { type Config, ConfigError, TEMPORARY } from './config.ts'
+import { type Config, TEMPORARY } from './config.ts'
 import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Clock } from './lib/clock.ts'
+import { isProblem, Problem } from './lib/problem.ts'
 import { type DecoderPool, openDecoderPool } from './media/decoder-pool.ts'
-import { designWatermark, UnusableWatermark, type Watermark } from './media/watermark-design.ts'
+import { designWatermark, type Watermark } from './media/watermark-design.ts'
 import { openFts5Index } from './search/fts5/fts5-index.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { SearchIndex } from './search/search-index.ts'
@@ -49,13 +50,16 @@ export async function openRecords(config: InFolder): Promise<Db> {
 
 async function ensureFolder(path: string): Promise<void> {
   if (basename(path) === TEMPORARY)
-    throw new ConfigError(`The data folder ${TEMPORARY} is for vitrine dev alone.`)
+    throw new Problem('InvalidSetting', `The data folder ${TEMPORARY} is for vitrine dev alone.`)
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE })
     if ((await readdir(path)).length === 0) await writeFile(join(path, '.gitignore'), IGNORE_ALL)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new ConfigError(`The data folder ${path} cannot be made (${code}); choose another one with --data.`)
+    throw new Problem(
+      'InvalidSetting',
+      `The data folder ${path} cannot be made (${code}); choose another one with --data.`,
+    )
   }
 }
 
@@ -97,17 +101,18 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   }
 }
 
-/** The watermark that the settings ask for. @throws ConfigError when it cannot be drawn. */
+/** The watermark that the settings ask for. @throws Problem InvalidSetting when it cannot be drawn. */
 export async function readWatermark({
   watermarkText,
   watermarkSvg,
   watermarkOpacity,
 }: Config): Promise<Watermark> {
   const file = watermarkSvg === null ? null : await readFile(watermarkSvg).catch(() => undefined)
-  if (file === undefined) throw new ConfigError(`watermarkSvg is '${watermarkSvg}', which cannot be read.`)
+  if (file === undefined)
+    throw new Problem('InvalidSetting', `watermarkSvg is '${watermarkSvg}', which cannot be read.`)
   try {
     return designWatermark({ text: watermarkText, svg: file, opacity: watermarkOpacity })
   } catch (error) {
-    throw error instanceof UnusableWatermark ? new ConfigError(error.message) : error
+    throw isProblem(error, 'InvalidWatermark') ? new Problem('InvalidSetting', error.message) : error
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { Problem } from './lib/problem.ts'
 
 /** One setting: how it is written, what it is when nobody says anything, and what it does. */
 type Setting = {
@@ -223,11 +224,6 @@ type Value<S extends Setting> = S['type'] extends 'integer'
 
 export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
 
-/** A setting that is unknown or has a wrong value, or a settings file that cannot be read: wrong use of the program, exit code 2. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
-
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Variables that belong to the tests of this project and not to the program. */
@@ -238,7 +234,7 @@ const FILE_VARIABLE = 'VITRINE_CONFIG'
  * What is in force: flags over environment over file over defaults. All mistakes are reported at once. A setting
  * that is null, as `vitrine config` writes one that is not there, is not given.
  *
- * @throws ConfigError naming each unknown setting and each wrong value with what would be right.
+ * @throws Problem InvalidSetting naming each unknown setting and each wrong value with what would be right.
  */
 export function readConfig(
   flags: Readonly<Record<string, unknown>>,
@@ -254,7 +250,7 @@ export function readConfig(
     config[name] =
       given === undefined || given === null ? setting.byDefault : read(name, given, setting, mistakes)
   }
-  if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
+  if (mistakes.length > 0) throw new Problem('InvalidSetting', mistakes.join('\n'))
   return { ...config, data: resolve(String(config.data)) } as Config
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { openLibrary } from './compose.ts'
-import { type Config, ConfigError, readConfig, TEMPORARY } from './config.ts'
+import { type Config, readConfig, TEMPORARY } from './config.ts'
 import { DEMO_KEY } from './demo/demo-key.ts'
 import {
   type DemoProgress,
@@ -12,6 +12,7 @@ import {
 } from './demo/demo-library.ts'
 import { copyDemoTemplate } from './demo/demo-template.ts'
 import { createLogger } from './lib/log.ts'
+import { Problem } from './lib/problem.ts'
 import { startServer } from './serve.ts'
 
 /** Hosts of the real service, which the local certificate of a development server is for as well. */
@@ -48,7 +49,8 @@ export async function startDev({
   key = DEMO_KEY,
   onProgress,
 }: DevOptions = {}): Promise<DevServer> {
-  if (key === '') throw new ConfigError('The key of the demo customer must have a character at least.')
+  if (key === '')
+    throw new Problem('InvalidSetting', 'The key of the demo customer must have a character at least.')
   const { config, discard } = await devConfig(settings, onProgress)
   const library = await openLibrary(config)
   const end = async () => {

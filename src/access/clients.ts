@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
 import { foldName } from '../lib/text.ts'
 import type { Ability } from './abilities.ts'
 
@@ -113,6 +114,7 @@ export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promi
 
 async function findClient(db: Db, id: string): Promise<Client> {
   const client = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!client) throw new Error(`There is no key with the id ${id}; "vitrine keys list" shows them.`)
+  if (!client)
+    throw new Problem('KeyNotFound', `There is no key with the id ${id}; "vitrine keys list" shows them.`)
   return client
 }

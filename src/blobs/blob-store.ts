@@ -10,7 +10,7 @@ export type ByteRange = { readonly start: number; readonly end: number }
 export type BlobStore = {
   /** Writes all of it, durably, or nothing; answers the key. Bytes that are there already, all of them, are not written again. */
   put(bytes: Uint8Array): Promise<BlobKey>
-  /** The same for a file of any size, whose hash the caller has just computed; @throws BlobChanged when it is another by now. */
+  /** The same for a file of any size, whose hash the caller has just computed; @throws Problem FileChanged when it is another by now. */
   putFile(key: BlobKey, path: string): Promise<void>
   /** Whether the blob is there with all its bytes: a machine that lost power may have kept less than it promised. */
   has(key: BlobKey, bytes: number): Promise<boolean>
@@ -26,13 +26,4 @@ export type BlobStore = {
   sweep(now: Date): Promise<void>
   /** A path that another process may read the bytes from, or `null`. */
   localPath(key: BlobKey): Promise<string | null>
-}
-
-/** A file whose bytes are no longer those that it was asked to be stored under. */
-export class BlobChanged extends Error {
-  override readonly name = 'BlobChanged'
-
-  constructor() {
-    super('The file changed while it was read.')
-  }
 }

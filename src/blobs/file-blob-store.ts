@@ -3,7 +3,8 @@ import { constants } from 'node:fs'
 import { access, chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
-import { BlobChanged, type BlobKey, type BlobStore } from './blob-store.ts'
+import { Problem } from '../lib/problem.ts'
+import type { BlobKey, BlobStore } from './blob-store.ts'
 
 /** A file that was begun longer ago than this belongs to a process that is gone. */
 const ABANDONED_MS = 24 * 3600 * 1000
@@ -63,7 +64,7 @@ export function fileBlobStore(root: string): BlobStore {
       const { size } = await stat(path)
       await arrive(key, size, async (partial) => {
         await copyFile(path, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-        if ((await hashFile(partial)).sha256 !== key) throw new BlobChanged()
+        if ((await hashFile(partial)).sha256 !== key) throw new Problem('FileChanged')
         await chmod(partial, PRIVATE) // What was read-only stays so no longer: the copy has to be opened to be synced.
         const file = await open(partial, 'r+')
         await file.datasync().finally(() => file.close())

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { ChangeKind } from '../db/tables.ts'
+import { Problem } from '../lib/problem.ts'
 import { logChange } from './changes.ts'
 import { notePurgedFiles } from './purged-files.ts'
 
@@ -89,6 +90,6 @@ async function removeUnused(
 /** The id and title of an asset, whatever its state. @throws Error when there is none. */
 export async function findOrRefuse(db: Db, id: number): Promise<{ id: number; title: string }> {
   const asset = await db.selectFrom('asset').select(['id', 'title']).where('id', '=', id).executeTakeFirst()
-  if (!asset) throw new Error(`There is no asset with the id ${id}.`)
+  if (!asset) throw new Problem('AssetNotFound', `There is no asset with the id ${id}.`)
   return asset
 }

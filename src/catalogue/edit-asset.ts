@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
 import { type AssetKeyword, findAssets, findKeywords } from './asset.ts'
 import { findOrRefuse } from './asset-life.ts'
 import { logChange } from './changes.ts'
@@ -10,14 +11,15 @@ import { isNeverVisible } from './visibility.ts'
 /**
  * Changes what is given, as one entry of the change log. Call it in a transaction.
  *
- * @throws Error when there is no such asset, or nobody would ever see it.
+ * @throws Problem AssetNotFound, or InvalidEdit when nobody would ever see it.
  */
 export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date): Promise<void> {
   await findOrRefuse(tx, id)
   const asset = (await findAssets(tx, [id])).get(id)!
   const isTimed = edits.visibleFromMs !== undefined || edits.visibleUntilMs !== undefined
   if (isTimed && isNeverVisible({ ...asset, ...edits }))
-    throw new Error(
+    throw new Problem(
+      'InvalidEdit',
       `The asset ${id} would be visible until a time that is not after the one it is visible from.`,
     )
   const current: Editable & Pick<AssetEdits, 'segments'> = {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
 
 /**
  * The ids of the assets that a person names, in their order: each by its id, by the id that a source has for it
@@ -29,8 +30,8 @@ async function namedAsset(db: Db, name: string): Promise<number> {
       ]),
     )
     .execute()
-  if (found.length === 0) throw new Error(`There is no asset with the id ${name}.`)
+  if (found.length === 0) throw new Problem('AssetNotFound', `There is no asset with the id ${name}.`)
   if (found.length === 1) return found[0]!.id
   const choices = found.map(({ source }) => `${source}:${name}`).join(', ')
-  throw new Error(`Several sources have an asset ${name}. Name one of them: ${choices}.`)
+  throw new Problem('AmbiguousAsset', `Several sources have an asset ${name}. Name one of them: ${choices}.`)
 }

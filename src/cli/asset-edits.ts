@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { AssetEdits } from '../catalogue/edits.ts'
-import { ConfigError } from '../config.ts'
 import { EDITED_FIELDS, type EditedField, toEdits } from '../ingest/mapping/to-edits.ts'
+import { WrongUse } from './wrong-use.ts'
 
 /** Options of `vitrine assets edit`: each field that a manifest has, as a text, and those that are shorter to type. */
 export type EditOptions = { readonly [Name in Camel<Exclude<EditedField, 'embeddable'>>]?: string } & {
@@ -49,14 +49,13 @@ export function addEdits(command: Command): Command {
     .option('--no-embeddable', 'may not be embedded')
 }
 
-/** @throws ConfigError when nothing is to be changed, or a value cannot be. */
+/** @throws WrongUse when nothing is to be changed, or a value cannot be. */
 export function readEdits(options: EditOptions): AssetEdits {
   const fields = fieldsOf(options)
-  if (Object.keys(fields).length === 0)
-    throw new ConfigError('Say what to change, such as --title; see --help.')
+  if (Object.keys(fields).length === 0) throw new WrongUse('Say what to change, such as --title; see --help.')
   const edits = toEdits(fields, options.language ?? null)
   if (Array.isArray(edits))
-    throw new ConfigError(edits.map(({ field, reason }) => `${flagOf(field)}: ${reason}`).join('\n'))
+    throw new WrongUse(edits.map(({ field, reason }) => `${flagOf(field)}: ${reason}`).join('\n'))
   return edits as AssetEdits
 }
 
@@ -71,7 +70,7 @@ function fieldsOf(options: EditOptions): Partial<Record<EditedField, string>> {
 
 function territoriesOf({ onlyIn, notIn, everywhere }: EditOptions): { territories?: string } {
   if ([onlyIn, notIn, everywhere].filter((one) => one !== undefined).length > 1)
-    throw new ConfigError('--only-in, --not-in and --everywhere exclude one another.')
+    throw new WrongUse('--only-in, --not-in and --everywhere exclude one another.')
   if (onlyIn) return { territories: `allow: ${onlyIn}` }
   if (notIn) return { territories: `deny: ${notIn}` }
   return everywhere ? { territories: '' } : {}

@@ -4,13 +4,13 @@ import { purgeAsset, restoreAsset, withdrawAsset } from '../catalogue/asset-life
 import { editAsset } from '../catalogue/edit-asset.ts'
 import { namedAssets } from '../catalogue/named-assets.ts'
 import { openBlobs } from '../compose.ts'
-import { ConfigError } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { addEdits, type EditOptions, readEdits } from './asset-edits.ts'
 import { addList } from './asset-list.ts'
 import { printedSheet, toSheet } from './asset-sheet.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 import { withRecords } from './with-records.ts'
+import { WrongUse } from './wrong-use.ts'
 
 type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
 
@@ -68,7 +68,7 @@ async function change(
 
 async function purge(options: Options, ids: string[]): Promise<void> {
   if (!options.yes)
-    throw new ConfigError(`This would remove ${ids.length} of the assets for good. Add --yes to do it.`)
+    throw new WrongUse(`This would remove ${ids.length} of the assets for good. Add --yes to do it.`)
   const config = toConfig(options)
   await withRecords(config, async (db) => {
     const numbers = await namedAssets(db, ids)

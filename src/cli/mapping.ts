@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type Mapping, MappingError, readMapping } from '../ingest/mapping/mapping.ts'
+import { type Mapping, readMapping } from '../ingest/mapping/mapping.ts'
+import { Problem } from '../lib/problem.ts'
 
 /** `vitrine mapping print`: which fields of files and manifests become what. Its output is a mapping file. */
 export function addMapping(program: Command): void {
@@ -14,11 +15,11 @@ export function addMapping(program: Command): void {
     })
 }
 
-/** The mapping that a command is given. @throws MappingError when there is no such file, or it is wrong. */
+/** The mapping that a command is given. @throws Problem InvalidMapping when there is no such file, or it is wrong. */
 export async function mappingOf({ mapping: file }: { mapping?: string }): Promise<Mapping> {
   if (file === undefined) return readMapping()
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new MappingError(`The mapping file ${file} cannot be read (${error.code}).`)
+    throw new Problem('InvalidMapping', `The mapping file ${file} cannot be read (${error.code}).`)
   })
   return readMapping(text)
 }

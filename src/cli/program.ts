@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../config.ts'
-import { MappingError } from '../ingest/mapping/mapping.ts'
 import { VERSION } from '../lib/package.ts'
+import { isProblem } from '../lib/problem.ts'
+import { WrongUse } from './wrong-use.ts'
 
 /** Exit codes of every command. */
 export const EXIT = { well: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const
@@ -46,9 +46,12 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUse
     process.stderr.write(`${sentenceOf(error)}\n`)
-    return error instanceof ConfigError || error instanceof MappingError ? EXIT.wrongUse : EXIT.failed
+    return isWrongUse(error) ? EXIT.wrongUse : EXIT.failed
   }
 }
+
+const isWrongUse = (error: unknown) =>
+  error instanceof WrongUse || isProblem(error, 'InvalidSetting') || isProblem(error, 'InvalidMapping')
 
 /** Who reads may have seen enough, as `head` has: what was begun is finished all the same. */
 function goOnUnread(error: NodeJS.ErrnoException): void {

@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { hasLibrary } from '../compose.ts'
-import { ConfigError } from '../config.ts'
 import { renewLocalTls } from '../http/tls/local-tls.ts'
 import { machineNames } from '../http/tls/machine-names.ts'
 import { ownCertificate } from '../serve-checks.ts'
 import { addSettings, configOf } from './settings.ts'
+import { WrongUse } from './wrong-use.ts'
 
 /** `vitrine tls renew`: a running server serves the new certificate within a second. */
 export function addTls(program: Command): void {
@@ -21,10 +21,10 @@ export function addTls(program: Command): void {
 
 async function renew(options: { json?: boolean }): Promise<void> {
   const config = configOf(options)
-  if (!hasLibrary(config)) throw new ConfigError(`There is no library in ${config.data}.`)
+  if (!hasLibrary(config)) throw new WrongUse(`There is no library in ${config.data}.`)
   const own = ownCertificate(config)
   if (own !== null)
-    throw new ConfigError(
+    throw new WrongUse(
       `The server uses your own certificate, ${own.certificate}: renew that one where you got it.`,
     )
   const { names, caPath, certificate } = await renewLocalTls({

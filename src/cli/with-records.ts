@@ -1,14 +1,15 @@
 import { hasLibrary, openRecords } from '../compose.ts'
-import { type Config, ConfigError } from '../config.ts'
+import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
+import { WrongUse } from './wrong-use.ts'
 
 /**
  * Does something with the records of a library that is there.
  *
- * @throws ConfigError when there is none: a data folder that was mistyped does not become a library.
+ * @throws WrongUse when there is none: a data folder that was mistyped does not become a library.
  */
 export async function withRecords(config: Config, work: (db: Db) => Promise<void>): Promise<void> {
-  if (!hasLibrary(config)) throw new ConfigError(`There is no library in ${config.data}.`)
+  if (!hasLibrary(config)) throw new WrongUse(`There is no library in ${config.data}.`)
   return withNewRecords(config, work)
 }
 

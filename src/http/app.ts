@@ -13,7 +13,6 @@ import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import { VERSION } from '../lib/package.ts'
-import { Problem } from '../lib/problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { expiryOf } from '../renditions/signed-link.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
@@ -27,6 +26,7 @@ import { addFiles } from './files.ts'
 import { addGallery } from './gallery.ts'
 import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
+import { HttpProblem } from './http-problem.ts'
 import { linksFrom } from './links.ts'
 import { addOembed } from './oembed.ts'
 import { addOpenApiDocuments } from './openapi-documents.ts'
@@ -124,7 +124,7 @@ export async function createApp(
   app.setNotFoundHandler((request, reply) => {
     const page = answerLost?.(request, reply)
     if (page) return page
-    throw new Problem('NotFound', 'There is nothing at this address.')
+    throw new HttpProblem('NotFound', 'There is nothing at this address.')
   })
   if (services.reset) addDevControls(app, services.reset)
   const operations = allOperations(services)

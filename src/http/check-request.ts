@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Http2ServerRequest } from 'node:http2'
-import { Problem } from '../lib/problem.ts'
+import { HttpProblem } from './http-problem.ts'
 
 export type AnyRequest = IncomingMessage | Http2ServerRequest
 
@@ -14,12 +14,12 @@ const PRINTABLE = /^[\x21-\x7e]+$/
  * What is wrong with a request whatever it asks for, by the rules of HTTP; null when nothing is. It holds the requests
  * of HTTP/2 to what the parser of HTTP/1.1 demands, so that both are refused alike.
  */
-export function problemOf(request: AnyRequest): Problem | null {
+export function problemOf(request: AnyRequest): HttpProblem | null {
   const { url = '', method } = request
-  if (isHttp2(request) && headerBytes(request) >= MAX_HEADER_BYTES) return new Problem('HeadersTooLarge')
-  if (!PRINTABLE.test(url)) return new Problem('BadRequest')
+  if (isHttp2(request) && headerBytes(request) >= MAX_HEADER_BYTES) return new HttpProblem('HeadersTooLarge')
+  if (!PRINTABLE.test(url)) return new HttpProblem('BadRequest')
   if (!TARGET.test(url) && !(url === '*' && method === 'OPTIONS'))
-    return new Problem(
+    return new HttpProblem(
       'BadRequest',
       'The target of a request is a path such as /v3/countries, or a whole address.',
     )
@@ -27,7 +27,7 @@ export function problemOf(request: AnyRequest): Problem | null {
 }
 
 /** RFC 9112, 3.2, and RFC 9113, 8.3.1: one Host, or an :authority that agrees with it. */
-function problemOfHost({ rawHeaders, httpVersion }: AnyRequest): Problem | null {
+function problemOfHost({ rawHeaders, httpVersion }: AnyRequest): HttpProblem | null {
   let host: string | undefined
   let authority: string | undefined
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -39,13 +39,13 @@ function problemOfHost({ rawHeaders, httpVersion }: AnyRequest): Problem | null 
     }
   }
   if (host === undefined && authority === undefined && httpVersion !== '1.0')
-    return new Problem('BadRequest', 'A request names its host in the header field Host.')
+    return new HttpProblem('BadRequest', 'A request names its host in the header field Host.')
   const isAgreed =
     host === undefined || authority === undefined || host.toLowerCase() === authority.toLowerCase()
   return isAgreed ? null : severalHosts()
 }
 
-const severalHosts = () => new Problem('BadRequest', 'A request names one host; this one names several.')
+const severalHosts = () => new HttpProblem('BadRequest', 'A request names one host; this one names several.')
 
 const isHttp2 = (request: AnyRequest): request is Http2ServerRequest => 'stream' in request
 

@@ -3,15 +3,15 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import { constants, type Http2ServerResponse } from 'node:http2'
 import type { Duplex } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
-import { PROBLEMS, Problem, type ProblemCode } from '../lib/problem.ts'
 import type { AnyRequest } from './check-request.ts'
 import { corsHeaders } from './cors.ts'
-import { problemBody } from './failures.ts'
+import { HttpProblem, type HttpProblemCode } from './http-problem.ts'
 import { afterAnswers, unfinishedRequest } from './pipeline.ts'
+import { problemAnswer } from './problem-answers.ts'
 
 type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
 
-const OF_PARSER: Readonly<Record<string, ProblemCode>> = {
+const OF_PARSER: Readonly<Record<string, HttpProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'HeadersTooLarge',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'RequestTooLarge',
   ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
@@ -21,7 +21,7 @@ const OF_PARSER: Readonly<Record<string, ProblemCode>> = {
 export function refuse(
   request: AnyRequest,
   response: ServerResponse | Http2ServerResponse,
-  { problem, log }: { problem: Problem; log: FastifyBaseLogger },
+  { problem, log }: { problem: HttpProblem; log: FastifyBaseLogger },
 ): void {
   const { status, headers, body } = toAnswer(problem, { target: request.url ?? '', log })
   if ('stream' in response) {
@@ -36,7 +36,7 @@ export function refuse(
 /** Answers what the parser of HTTP/1.1 refuses before there is a request, after the answers to earlier requests. */
 export function answerUnreadable(error: ParserError, socket: Duplex, log: FastifyBaseLogger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const problem = new Problem(OF_PARSER[error.code ?? ''] ?? 'BadRequest')
+  const problem = new HttpProblem(OF_PARSER[error.code ?? ''] ?? 'BadRequest')
   const target = targetOf(error, socket)
   afterAnswers(socket, () => endWith(socket, toAnswer(problem, { target, log, reason: error.code })))
 }
@@ -55,7 +55,7 @@ export function refuseTunnel({ url = '' }: IncomingMessage, socket: Duplex, log:
 
 /** The refusal of CONNECT, whichever version of HTTP it came by. */
 export const noTunnel = () =>
-  new Problem('MethodNotAllowed', 'This server opens no tunnels.', {
+  new HttpProblem('MethodNotAllowed', 'This server opens no tunnels.', {
     headers: { allow: 'GET, HEAD, POST, PUT, DELETE, OPTIONS' },
   })
 
@@ -66,11 +66,10 @@ type Answer = {
 }
 
 function toAnswer(
-  problem: Problem,
+  problem: HttpProblem,
   { target, log, reason }: { target: string; log: FastifyBaseLogger; reason?: string | undefined },
 ): Answer {
-  const { status } = PROBLEMS[problem.code]
-  const { body, type } = problemBody(problem)
+  const { status, type, headers: own, body } = problemAnswer(problem)
   const reqId = randomUUID()
   log.info({ reqId, status, reason: reason ?? problem.code }, 'refused before it was a request')
   const headers = {
@@ -79,7 +78,7 @@ function toAnswer(
     'cache-control': 'no-store',
     'x-request-id': reqId,
     ...corsHeaders(target),
-    ...problem.headers,
+    ...own,
   }
   return { status, headers, body }
 }

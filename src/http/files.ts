@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Clock } from '../lib/clock.ts'
-import { Problem } from '../lib/problem.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
 import { requestedRange } from './byte-ranges.ts'
 import { isFresh } from './caching.ts'
+import { HttpProblem } from './http-problem.ts'
 
 type FileRequest = FastifyRequest<{
   Params: { id: string; name: string; file: string }
@@ -29,7 +29,7 @@ export function addFiles(
     const now = services.now()
     const link = { assetId, name, file, query: request.query }
     const grant = verifyGrant(services.linkSecret, link, now)
-    if (!grant) throw new Problem('Forbidden')
+    if (!grant) throw new HttpProblem('Forbidden')
     return sendRendition(services, grant, { request, reply, now })
   })
 }
@@ -37,7 +37,7 @@ export function addFiles(
 /**
  * Sends the rendition of a grant, or the range of its bytes that is asked for; caches may keep it until the grant ends.
  *
- * @throws Problem NotFound when the picture may not be seen any more, or cannot be shown in this size.
+ * @throws HttpProblem NotFound when the picture may not be seen any more, or cannot be shown in this size.
  */
 export async function sendRendition(
   { blobs, findRendition }: FileServices,
@@ -48,9 +48,9 @@ export async function sendRendition(
     if (!(error instanceof MediaProblem)) throw error
     // NOTE: not a failure of the server: what it shows of this picture it made when it took it in.
     request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be shown in a size')
-    throw new Problem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
+    throw new HttpProblem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
   })
-  if (!rendition) throw new Problem('NotFound', 'This picture is not here any more.')
+  if (!rendition) throw new HttpProblem('NotFound', 'This picture is not here any more.')
   const etag = `"${rendition.blob}"`
   const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
   reply.headers({
@@ -63,7 +63,7 @@ export async function sendRendition(
   if (isFresh(request, etag)) return reply.code(304).send()
   const range = requestedRange(request, { etag, bytes: rendition.bytes })
   const file = await blobs.open(rendition.blob, range ?? undefined)
-  if (!file) throw new Problem('NotFound', 'This picture is not here any more.')
+  if (!file) throw new HttpProblem('NotFound', 'This picture is not here any more.')
   reply.type(rendition.mediaType).header('accept-ranges', 'bytes')
   if (range === null) return reply.header('content-length', file.bytes).send(file.stream)
   const { start, end } = range

@@ -9,9 +9,9 @@ import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import { findVisibleAsset } from '../catalogue/visibility.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
-import { Problem } from '../lib/problem.ts'
 import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
+import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import { type PageContent, sendPage } from './page.ts'
@@ -64,7 +64,7 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
           hasEvents: await hasEvents(db),
         })
       } catch (error) {
-        const isLost = error instanceof Problem && error.code === 'NotFound'
+        const isLost = error instanceof HttpProblem && error.code === 'NotFound'
         const lost = isLost && answerLost(request, reply)
         if (lost) return lost
         throw error
@@ -85,7 +85,7 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
   addPage('/events', async () => ({ title: 'Events' }))
   addPage('/detail/:slug/:id', async (request) => {
     const asset = await findPicture(request, readAssetId(request.params.id))
-    if (!asset) throw new Problem('NotFound', 'There is no picture at this address.')
+    if (!asset) throw new HttpProblem('NotFound', 'There is no picture at this address.')
     const others = (await findTexts(db, [asset.id])).get(asset.id) ?? []
     const said = inLanguage(asset, languageOf(request), others)
     return picturePage(asset, said, { links: services.linksFor(request), abilities: abilities() })
@@ -93,7 +93,7 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
   addPage('/events/:id', async (request) => {
     const id = readAssetId(request.params.id)
     const record = id === null ? undefined : (await findEventRecords(db, [id])).get(id)
-    if (!record) throw new Problem('NotFound', 'There is no event at this address.')
+    if (!record) throw new HttpProblem('NotFound', 'There is no event at this address.')
     const hero = await findPicture(request, record.event.heroAssetId)
     const name = eventName(record, languageOf(request))
     const event = { id: record.event.id, name, hero }

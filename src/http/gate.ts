@@ -3,7 +3,7 @@ import type { Client } from '../access/clients.ts'
 import { isUsable, type KeyRing } from '../access/key-ring.ts'
 import type { Throttle } from '../access/throttle.ts'
 import type { Clock } from '../lib/clock.ts'
-import { Problem } from '../lib/problem.ts'
+import { HttpProblem } from './http-problem.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +28,7 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
   scope.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
     const key = request.headers['api-key']
     const client = typeof key === 'string' ? keys.find(key) : null
-    if (!client) return done(new Problem('Unauthorized'))
+    if (!client) return done(new HttpProblem('Unauthorized'))
     request.client = client
     const isInPlace = client.gallery === 0 || (galleryKey !== null && isFromGallery(request))
     if (!isUsable(client, now()) || !isInPlace) return done(forbidden())
@@ -51,15 +51,15 @@ function isFromGallery({ method, headers, host }: FastifyRequest): boolean {
 }
 
 /** Contract 2.1. */
-function forbidden(): Problem {
-  return new Problem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } })
+function forbidden(): HttpProblem {
+  return new HttpProblem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } })
 }
 
 /** Contract 3.4 and 16. */
-function overLimit(waitSeconds: number): Problem {
+function overLimit(waitSeconds: number): HttpProblem {
   const headers = {
     'retry-after': String(waitSeconds),
     'x-error-detail': 'Account Over Queries Per Second Limit',
   }
-  return new Problem('TooManyRequests', undefined, { headers })
+  return new HttpProblem('TooManyRequests', undefined, { headers })
 }

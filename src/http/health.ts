@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../lib/problem.ts'
+import { HttpProblem } from './http-problem.ts'
 
 /** For load balancers and supervisors: alive at all, and able to answer requests. */
 export function addHealth(app: FastifyInstance, isStopping: () => boolean): void {
@@ -7,7 +7,7 @@ export function addHealth(app: FastifyInstance, isStopping: () => boolean): void
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   )
   app.get('/readyz', async (_request, reply) => {
-    if (isStopping()) throw new Problem('ServiceUnavailable', 'The server is stopping.')
+    if (isStopping()) throw new HttpProblem('ServiceUnavailable', 'The server is stopping.')
     return reply.header('cache-control', 'no-store').send({ status: 'ready' })
   })
 }

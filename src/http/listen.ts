@@ -12,9 +12,9 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { Problem } from '../lib/problem.ts'
 import { type AnyRequest, MAX_HEADER_BYTES, problemOf } from './check-request.ts'
 import { answerUnreadable, noTunnel, refuse, refuseTunnel } from './early-refusals.ts'
+import { HttpProblem } from './http-problem.ts'
 import { noteRequest } from './pipeline.ts'
 import { routable } from './unknown-methods.ts'
 
@@ -123,7 +123,7 @@ function answerOddRequests(server: Server | Http2SecureServer, log: FastifyBaseL
   ;(server as Partial<Server>).maxHeadersCount = 0 // Their bytes are limited; beyond a count Node would drop fields without a word.
   server.on('clientError', (error: Error, socket: Duplex) => answerUnreadable(error, socket, log))
   server.on('checkExpectation', (request: AnyRequest, response: AnyResponse) =>
-    refuse(request, response, { problem: new Problem('ExpectationFailed'), log }),
+    refuse(request, response, { problem: new HttpProblem('ExpectationFailed'), log }),
   )
   server.on('connect', (request: AnyRequest, other: AnyResponse | Duplex) =>
     'stream' in request
@@ -147,7 +147,7 @@ function limitBody(
   if (stream.endAfterHeaders) return
   const timer = setTimeout(() => {
     if (stream.headersSent) stream.close(constants.NGHTTP2_CANCEL)
-    else refuse(request, response, { problem: new Problem('RequestTimeout'), log })
+    else refuse(request, response, { problem: new HttpProblem('RequestTimeout'), log })
   }, requestTimeoutMs)
   stream.once('end', () => clearTimeout(timer))
   stream.once('close', () => clearTimeout(timer))

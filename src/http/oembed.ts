@@ -6,6 +6,7 @@ import { Problem } from '../lib/problem.ts'
 import { CLEAN_UP_TO, type RenditionName, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
+import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { presentDisplaySize } from './represent/image.ts'
 
@@ -30,11 +31,11 @@ export function addOembed(
 ): void {
   app.get('/oembed', async (request: OembedRequest, reply) => {
     const { url = '', format = 'json' } = request.query
-    if (format !== 'json') throw new Problem('NotImplemented', 'Only format=json is answered.')
+    if (format !== 'json') throw new HttpProblem('NotImplemented', 'Only format=json is answered.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
     const asset = await findVisibleAsset(db, id, viewerOf(request))
     if (!asset || !mayBeEmbedded(asset, rightsDefaults))
-      throw new Problem('NotFound', 'There is no picture to embed at this address.')
+      throw new HttpProblem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
     const look = { links, clean: CLEAN_UP_TO.thumb }
     const sizes = SHOWN.map((name) => presentDisplaySize(asset, sizeNamed(name), look))

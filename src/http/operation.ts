@@ -2,7 +2,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import type { Client } from '../access/clients.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Language } from '../lib/languages.ts'
-import type { ProblemCode } from '../lib/problem.ts'
+import type { RequestProblemCode } from '../lib/problem.ts'
 import type { Caller } from './caller.ts'
 import type { Links } from './links.ts'
 
@@ -36,9 +36,9 @@ export type Operation<Path extends TObject = TObject, Query extends TObject = TO
   /** null while the operation waits for a later step. */
   readonly answer: TSchema | null
   /** What its wrong parameters are called (contract 7); InvalidParameterValue unless said otherwise. */
-  readonly invalidCode?: ProblemCode
+  readonly invalidCode?: RequestProblemCode
   /** Besides what every operation may answer (key, throttle, server failure). */
-  readonly problems: readonly ProblemCode[]
+  readonly problems: readonly RequestProblemCode[]
   /** Whether an answer may be kept by the caller's caches (contract 16, Caching). */
   readonly caching: 'public' | 'none'
   readonly handle: (call: Call<Static<Path>, Static<Query>>) => Promise<unknown>

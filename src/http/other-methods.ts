@@ -1,5 +1,5 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
-import { Problem } from '../lib/problem.ts'
+import { HttpProblem } from './http-problem.ts'
 import { METHODS } from './unknown-methods.ts'
 
 /**
@@ -31,7 +31,7 @@ function refuse(
     method: others,
     url,
     exposeHeadRoute: false,
-    onRequest: (_request, _reply, done) => done(new Problem('MethodNotAllowed', undefined, { headers })),
+    onRequest: (_request, _reply, done) => done(new HttpProblem('MethodNotAllowed', undefined, { headers })),
     handler: () => undefined,
   })
 }

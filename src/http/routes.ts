@@ -5,10 +5,11 @@ import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Language } from '../lib/languages.ts'
-import { Problem } from '../lib/problem.ts'
+import { isProblem, Problem } from '../lib/problem.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { sendCacheable, varyOn } from './caching.ts'
 import { type Caller, type CallerSettings, callerOf } from './caller.ts'
+import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
@@ -58,11 +59,11 @@ export function addUnknownAddresses(app: FastifyInstance): void {
 }
 
 /** NOTE: the router takes a part that is too long for no part of an operation's path. */
-function whyUnknown(url: string): Problem {
+function whyUnknown(url: string): HttpProblem {
   const parts = url.split('?')[0]!.split('/')
   return parts.some(({ length }) => length > MAX_PART_LENGTH)
-    ? new Problem('UriTooLong')
-    : new Problem('NotFound', 'There is nothing at this address in the API.')
+    ? new HttpProblem('UriTooLong')
+    : new HttpProblem('NotFound', 'There is nothing at this address in the API.')
 }
 
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
@@ -127,9 +128,8 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
 /** A wrong parameter goes by the name that the operation has for it, whoever finds it wrong. */
 function inOwnWords({ invalidCode }: Operation): (error: unknown) => never {
   return (error) => {
-    if (invalidCode === undefined || !(error instanceof Problem) || error.code !== 'InvalidParameterValue')
-      throw error
-    throw new Problem(invalidCode, error.detail)
+    if (invalidCode === undefined || !isProblem(error, 'InvalidParameterValue')) throw error
+    throw new Problem(invalidCode, error.message)
   }
 }
 

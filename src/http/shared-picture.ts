@@ -4,11 +4,11 @@ import type { Asset } from '../catalogue/asset.ts'
 import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
-import { Problem } from '../lib/problem.ts'
 import { sizeOf } from '../media/size-of.ts'
 import { type RenditionSize, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { type FileServices, sendRendition } from './files.ts'
+import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { shapeOf } from './represent/image.ts'
 
@@ -48,7 +48,7 @@ export function addSharedPictures(app: FastifyInstance, services: SharedPictureS
   const { db, now, viewerOf, watermarkKey, abilities } = services
   app.get('/pictures/:id/:slug', async (request: PictureRequest, reply: FastifyReply) => {
     const asset = await findVisibleAsset(db, readAssetId(request.params.id), viewerOf(request))
-    if (!asset?.rasterHash) throw new Problem('NotFound', 'There is no picture at this address.')
+    if (!asset?.rasterHash) throw new HttpProblem('NotFound', 'There is no picture at this address.')
     const size = largest(abilities())
     const grant = {
       assetId: asset.id,

@@ -1,4 +1,5 @@
 import type { AssetDescription } from '../catalogue/save-asset.ts'
+import { Problem } from '../lib/problem.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
 import { type Mapping, readMapping } from './mapping/mapping.ts'
@@ -9,16 +10,11 @@ import { toAsset } from './mapping/to-asset.ts'
 /** The mapping where the operator says nothing else. */
 export const USUAL_MAPPING: Mapping = readMapping()
 
-/** What a file says cannot be taken over as its mapping would have it. */
-export class DescriptionProblem extends Error {
-  override readonly name = 'DescriptionProblem'
-}
-
 /**
  * What the library says of a picture whose file says `embedded` and lies at `path`, below a source folder of this
  * name. What the file does not say is as the mapping has it.
  *
- * @throws DescriptionProblem
+ * @throws Problem InvalidMetadata
  */
 export function describe(
   embedded: EmbeddedMetadata,
@@ -34,5 +30,5 @@ export function describe(
   const asset = toAsset(mapping, said)
   if ('kind' in asset) return asset.description
   const [{ field, reason }] = asset as [(typeof asset)[number]]
-  throw new DescriptionProblem(`The mapping makes no sense of it: ${field}: ${reason}`)
+  throw new Problem('InvalidMetadata', `The mapping makes no sense of it: ${field}: ${reason}`)
 }

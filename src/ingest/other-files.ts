@@ -21,7 +21,7 @@ export const claimsMedia = (name: string): boolean => MEDIA_ENDINGS.has(endingOf
  */
 export function isOtherThanMedia(name: string, error: unknown): boolean {
   if (!(error instanceof MediaProblem) || claimsMedia(name)) return false
-  return error.code === 'unsupported' || error.code === 'empty'
+  return error.refusal === 'unsupported' || error.refusal === 'empty'
 }
 
 const endingOf = (name: string) => /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''

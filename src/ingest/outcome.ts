@@ -1,6 +1,4 @@
-import { BlobChanged } from '../blobs/blob-store.ts'
-import { MediaProblem } from '../media/media-problem.ts'
-import { DescriptionProblem } from './describe.ts'
+import { Problem } from '../lib/problem.ts'
 import { cannotBeRead } from './system-errors.ts'
 
 /** What an ingest may do with a file whose asset is known, or becomes known. */
@@ -41,8 +39,7 @@ const FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM
 
 /** What concerns one file alone is its outcome; whatever else is thrown goes on and ends the run. */
 export function refusal(path: string, error: unknown): Outcome {
-  if ([MediaProblem, BlobChanged, DescriptionProblem].some((known) => error instanceof known))
-    return { path, is: 'refused', reason: (error as Error).message }
+  if (error instanceof Problem) return { path, is: 'refused', reason: error.message }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall?.startsWith('spawn')) throw error
   if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }

@@ -16,7 +16,7 @@ export type FileToRead = {
 /**
  * Reads and decodes a file and stores the bytes that result.
  *
- * @throws MediaProblem, BlobChanged; an Error with `code` when it cannot be read.
+ * @throws MediaProblem, Problem FileChanged; an Error with `code` when it cannot be read.
  */
 export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { nextId } from '../catalogue/next-id.ts'
 import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
 
 /** A folder that pictures come from; its real path makes it known again, its name names its collection. */
 export type Source = { readonly id: number; readonly path: string; readonly name: string }
@@ -9,7 +10,8 @@ export type Source = { readonly id: number; readonly path: string; readonly name
 /** Finds or adds the source of a folder. Throws when there is no such folder. */
 export async function ensureSource(db: Db, folder: string): Promise<Source> {
   const path = await realpath(folder).catch(() => null)
-  if (path === null || !(await stat(path)).isDirectory()) throw new Error(`There is no folder ${folder}.`)
+  if (path === null || !(await stat(path)).isDirectory())
+    throw new Problem('FolderNotFound', `There is no folder ${folder}.`)
   return db.transaction().execute(async (tx) => {
     const known = await tx.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()
     if (known) return known

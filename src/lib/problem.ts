@@ -1,82 +1,82 @@
-/**
- * Every way a request can fail, in one table. The status, the OpenAPI answers and docs/errors.md are derived
- * from it; a code that is not here does not compile. Anything thrown that is not a Problem is a bug: it is
- * logged whole and answered as InternalError.
- *
- * `gateway` problems are answered as `{"message": …}` in `application/json`, all others as
- * `{"ErrorCode", "ErrorMessage"}` in `application/vnd.getty.error+json` (contract 3.1).
- */
-export const PROBLEMS = {
-  InvalidParameterValue: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
-  InvalidRequestParameters: { status: 400, title: 'A parameter is unknown, malformed or out of range.' },
-  InvalidRequest: { status: 400, title: 'A parameter or the body is malformed.' },
-  InvalidChannelIdException: { status: 400, title: 'The id of the channel, or another parameter, is wrong.' },
-  InvalidChangeSetId: { status: 400, title: 'The id of the change set, or another parameter, is wrong.' },
-  EventCountOutOfRange: { status: 400, title: 'event_count, or another parameter, is out of range.' },
+/** What kind of failure it is; `http/problem-answers.ts` gives each kind its status. */
+export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound'
+
+type Problems = Readonly<Record<string, { readonly kind: ProblemKind; readonly title: string }>>
+
+/** What may be wrong with a request to the API, by the codes of contract 3.3. */
+export const REQUEST_PROBLEMS = {
+  InvalidParameterValue: { kind: 'invalid', title: 'A parameter is unknown, malformed or out of range.' },
+  InvalidRequestParameters: { kind: 'invalid', title: 'A parameter is unknown, malformed or out of range.' },
+  InvalidRequest: { kind: 'invalid', title: 'A parameter or the body is malformed.' },
+  InvalidChannelIdException: {
+    kind: 'invalid',
+    title: 'The id of the channel, or another parameter, is wrong.',
+  },
+  InvalidChangeSetId: { kind: 'invalid', title: 'The id of the change set, or another parameter, is wrong.' },
+  EventCountOutOfRange: { kind: 'invalid', title: 'event_count, or another parameter, is out of range.' },
   MissingRequiredQueryParameters: {
-    status: 400,
+    kind: 'invalid',
     title: 'A parameter is missing, or its value is not one that is offered.',
   },
-  InvalidPage: { status: 400, title: 'The page lies beyond the last one that can be asked for.' },
-  BadRequest: {
-    status: 400,
-    title: 'The request is not well-formed HTTP. In its address, all but ASCII is percent-encoded.',
+  InvalidPage: { kind: 'invalid', title: 'The page lies beyond the last one that can be asked for.' },
+  AuthorizationTokenRequired: {
+    kind: 'unauthenticated',
+    title: 'What was asked for needs an access token.',
   },
-  Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
-  AuthorizationTokenRequired: { status: 401, title: 'What was asked for needs an access token.' },
-  Forbidden: {
-    status: 403,
-    gateway: 'Forbidden',
-    title:
-      'The key is revoked, has expired or is used where it may not be; or the link of a picture is changed or has expired.',
-  },
-  UnauthorizedDisplaySize: { status: 403, title: 'The key may not see this display size.' },
-  UnauthorizedToAccessResource: { status: 403, title: 'The caller has no right to this operation.' },
-  ImageNotFound: { status: 404, title: 'No image with this id is visible to the caller.' },
-  EventNotFound: { status: 404, title: 'No event with this id is known.' },
+  UnauthorizedDisplaySize: { kind: 'forbidden', title: 'The key may not see this display size.' },
+  UnauthorizedToAccessResource: { kind: 'forbidden', title: 'The caller has no right to this operation.' },
+  ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
+  EventNotFound: { kind: 'notFound', title: 'No event with this id is known.' },
   OriginalNotFound: {
-    status: 404,
+    kind: 'notFound',
     title: 'The file of this picture changed or went away since it was taken in.',
   },
-  NotFound: { status: 404, title: 'There is nothing at this address.' },
-  MethodNotAllowed: { status: 405, title: 'The address exists, but not for this method; see Allow.' },
-  RequestTimeout: { status: 408, title: 'The request did not arrive in time.' },
-  RequestTooLarge: { status: 413, title: 'The body of the request is larger than the limit.' },
-  UriTooLong: { status: 414, title: 'The address of the request is longer than the limit.' },
-  RangeNotSatisfiable: {
-    status: 416,
-    title: 'The range of bytes that was asked for lies beyond the end; see Content-Range.',
-  },
-  ExpectationFailed: { status: 417, title: 'The only expectation that is met is 100-continue.' },
-  TooManyRequests: {
-    status: 429,
-    gateway: 'Too Many Requests',
-    title: 'The key used up its queries of this second; see Retry-After.',
-  },
-  HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
-  InternalError: { status: 500, title: 'The server failed. The operator finds the request id in the log.' },
-  NotImplemented: { status: 501, title: 'What was asked for is not offered in this form.' },
-  ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
-} as const satisfies Record<string, { status: number; title: string; gateway?: string }>
+} as const satisfies Problems
+
+/** What may be wrong with what the owner of a library sets, names or brings in. */
+export const LIBRARY_PROBLEMS = {
+  InvalidSetting: { kind: 'invalid', title: 'A setting is unknown or has a wrong value.' },
+  InvalidMapping: { kind: 'invalid', title: 'The mapping file says something that there is not.' },
+  InvalidManifest: { kind: 'invalid', title: 'The file is no manifest.' },
+  InvalidVocabulary: { kind: 'invalid', title: 'The file is no vocabulary.' },
+  InvalidWatermark: { kind: 'invalid', title: 'The watermark cannot be drawn.' },
+  InvalidMetadata: { kind: 'invalid', title: 'The metadata of the file has a value that cannot be read.' },
+  InvalidMedia: { kind: 'invalid', title: 'The file is no picture that can be shown.' },
+  InvalidEdit: { kind: 'invalid', title: 'The asset cannot be changed like this.' },
+  FileChanged: { kind: 'invalid', title: 'The file changed while it was read.' },
+  AmbiguousAsset: { kind: 'invalid', title: 'Several assets have this id.' },
+  AssetNotFound: { kind: 'notFound', title: 'There is no asset with this id.' },
+  KeyNotFound: { kind: 'notFound', title: 'There is no key with this id.' },
+  FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
+} as const satisfies Problems
+
+export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS
+
+const PROBLEMS = { ...REQUEST_PROBLEMS, ...LIBRARY_PROBLEMS }
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+/**
+ * A failure that is told to whoever asked. It becomes an answer in `http/failures.ts`, and a line and an exit code in
+ * `cli/program.ts`; features know neither.
+ */
 export class Problem extends Error {
-  override readonly name = 'Problem'
+  override readonly name: string
   readonly code: ProblemCode
-  /** Shown to the caller: never put secrets, SQL or file paths here; they belong in `cause`. */
-  readonly detail: string
-  /** Header fields that this answer carries besides the common ones, such as `allow` or `retry-after`. */
-  readonly headers: Readonly<Record<string, string>>
 
-  constructor(
-    code: ProblemCode,
-    detail: string = PROBLEMS[code].title,
-    options: ErrorOptions & { headers?: Readonly<Record<string, string>> } = {},
-  ) {
-    super(`${code}: ${detail}`, options)
+  /** `detail` is shown to whoever asked: never put secrets, SQL or paths of the server here; they belong in `cause`. */
+  constructor(code: ProblemCode, detail: string = PROBLEMS[code].title, options?: ErrorOptions) {
+    super(detail, options)
+    this.name = code
     this.code = code
-    this.detail = detail
-    this.headers = options.headers ?? {}
   }
+
+  get kind(): ProblemKind {
+    return PROBLEMS[this.code].kind
+  }
+}
+
+/** Returns whether an error is the problem of this code. */
+export function isProblem(error: unknown, code: ProblemCode): error is Problem {
+  return error instanceof Problem && error.code === code
 }

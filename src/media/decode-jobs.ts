@@ -98,7 +98,7 @@ async function headOf(file: FileHandle): Promise<Buffer> {
 }
 
 function toRefusal(error: unknown): Refused {
-  if (error instanceof MediaProblem) return { code: error.code, detail: error.detail }
+  if (error instanceof MediaProblem) return { code: error.refusal, detail: error.detail }
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ERR_MEMORY_ALLOCATION_FAILED' || code === 'ENOMEM')
     return { code: 'out_of_memory', detail: null }

@@ -1,3 +1,5 @@
+import { Problem } from '../lib/problem.ts'
+
 /**
  * Why a file is refused, as a closed list: an ingest report, a test and a person all read the same word.
  * The text is for people; it never carries a path.
@@ -27,14 +29,14 @@ export const MEDIA_REFUSALS = {
 export type MediaRefusal = keyof typeof MEDIA_REFUSALS
 
 /** A file that cannot become a picture. `detail` adds to the standing text, for instance what libvips said. */
-export class MediaProblem extends Error {
-  override readonly name = 'MediaProblem'
-  readonly code: MediaRefusal
+export class MediaProblem extends Problem {
+  readonly refusal: MediaRefusal
   readonly detail: string | null
 
-  constructor(code: MediaRefusal, detail?: string) {
-    super(detail ? `${MEDIA_REFUSALS[code]} (${detail})` : MEDIA_REFUSALS[code])
-    this.code = code
+  constructor(refusal: MediaRefusal, detail?: string) {
+    const text = MEDIA_REFUSALS[refusal]
+    super('InvalidMedia', detail ? `${text} (${detail})` : text)
+    this.refusal = refusal
     this.detail = detail ?? null
   }
 }

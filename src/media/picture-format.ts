@@ -26,7 +26,7 @@ export function sniff(head: Uint8Array): PictureFormat {
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'
   if (TIFF_MAGIC.includes(ascii(head, 0, 4))) {
     const foreign = foreignFormat(head)
-    if (foreign.code === 'raw') throw foreign
+    if (foreign.refusal === 'raw') throw foreign
     return 'tiff'
   }
   if (/^GIF8[79]a$/.test(ascii(head, 0, 6))) return 'gif'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { XMLValidator } from 'fast-xml-parser'
+import { Problem } from '../lib/problem.ts'
 import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
 import { MediaProblem } from './media-problem.ts'
 import { readDrawing } from './svg.ts'
@@ -29,15 +30,13 @@ const MAX_LETTERS = 40
 
 export const USUAL_WATERMARK: Watermark = { key: '', text: 'VITRINE', svg: null, opacity: USUAL_OPACITY }
 
-/** A wish that cannot be drawn; the message is for its owner. */
-export class UnusableWatermark extends Error {
-  override readonly name = 'UnusableWatermark'
-}
-
-/** The watermark that an owner wishes for. @throws UnusableWatermark saying what would be right. */
+/** The watermark that an owner wishes for. @throws Problem InvalidWatermark saying what would be right. */
 export function designWatermark({ text, svg, opacity }: WatermarkWishes): Watermark {
   if (text !== null && svg !== null)
-    throw new UnusableWatermark('watermarkText and watermarkSvg exclude each other: give one or none.')
+    throw new Problem(
+      'InvalidWatermark',
+      'watermarkText and watermarkSvg exclude each other: give one or none.',
+    )
   if (text === null && svg === null && opacity === USUAL_OPACITY) return USUAL_WATERMARK
   const shown = {
     text: text === null ? USUAL_WATERMARK.text : lettersOf(text),
@@ -52,13 +51,14 @@ function lettersOf(text: string): string {
   const strange = [...new Set(letters)].filter((letter) => !isDrawable(letter))
   if (strange.length > 0) {
     const signs = Object.keys(STROKE_LETTERS).filter((letter) => !/[\p{L}0-9 ]/u.test(letter))
-    throw new UnusableWatermark(
+    throw new Problem(
+      'InvalidWatermark',
       `watermarkText has ${strange.join(' ')}, but may have only Latin letters, 0 to 9, blanks and ` +
         `${signs.join(' ')}; draw anything else as watermarkSvg.`,
     )
   }
   if (letters === '' || letters.length > MAX_LETTERS)
-    throw new UnusableWatermark(`watermarkText must have 1 to ${MAX_LETTERS} letters.`)
+    throw new Problem('InvalidWatermark', `watermarkText must have 1 to ${MAX_LETTERS} letters.`)
   return letters
 }
 
@@ -70,16 +70,16 @@ function isDrawable(letter: string): boolean {
 
 function drawable(svg: Uint8Array): string {
   if (svg.length > MAX_SVG_BYTES)
-    throw new UnusableWatermark(`watermarkSvg must have at most ${MAX_SVG_BYTES} bytes.`)
+    throw new Problem('InvalidWatermark', `watermarkSvg must have at most ${MAX_SVG_BYTES} bytes.`)
   const text = new TextDecoder().decode(svg)
   const wrong = XMLValidator.validate(text)
-  if (wrong !== true) throw new UnusableWatermark(`watermarkSvg is no SVG: ${wrong.err.msg}`)
+  if (wrong !== true) throw new Problem('InvalidWatermark', `watermarkSvg is no SVG: ${wrong.err.msg}`)
   if (/<(?:[\w.-]+:)?text\b/.test(text))
-    throw new UnusableWatermark('watermarkSvg has text, which needs a font: convert it to paths.')
+    throw new Problem('InvalidWatermark', 'watermarkSvg has text, which needs a font: convert it to paths.')
   try {
     readDrawing(svg)
   } catch (error) {
-    if (error instanceof MediaProblem) throw new UnusableWatermark(`watermarkSvg: ${error.message}`)
+    if (error instanceof MediaProblem) throw new Problem('InvalidWatermark', `watermarkSvg: ${error.message}`)
     throw error
   }
   return text

@@ -2,6 +2,7 @@ import { finishRewordings } from '../catalogue/rewordings.ts'
 import type { Db } from '../db/database.ts'
 import { inShortTransactions } from '../db/short-transactions.ts'
 import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
 import { adoptPlainKeywords } from './adopt-plain-keywords.ts'
 import { readCsv } from './read-csv.ts'
 import { readSkos } from './read-skos.ts'
@@ -101,7 +102,8 @@ async function gathered(text: AsyncIterable<string>): Promise<string> {
     parts.push(part)
     characters += part.length
     if (characters > MAX_SKOS_CHARACTERS)
-      throw new Error(
+      throw new Problem(
+        'InvalidVocabulary',
         `The file has more than ${MAX_SKOS_CHARACTERS} characters; a CSV file may be of any size.`,
       )
   }

@@ -1,6 +1,7 @@
 import type { KeywordType } from '../catalogue/keywords.ts'
 import { readCsvLine } from '../lib/csv-row.ts'
 import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../lib/languages.ts'
+import { Problem } from '../lib/problem.ts'
 import { linesOf } from './read-text.ts'
 import { isRefusal, type Refusal, refuse, type Term } from './term.ts'
 import { cleanWord, faultOfWord, idOf, splitCell, typeOf } from './words.ts'
@@ -27,7 +28,8 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Term
     if (layout && isRefusal(cells)) yield cells
     else if (layout) yield toTerm(cells as string[], layout.columns, line)
     else {
-      if (isRefusal(cells)) throw new Error(`The first line, which names the columns, ${cells.reason}.`)
+      if (isRefusal(cells))
+        throw new Problem('InvalidVocabulary', `The first line, which names the columns, ${cells.reason}.`)
       const { columns, refusals } = toColumns(cells, line)
       yield* refusals
       layout = { columns, delimiter }
@@ -70,7 +72,7 @@ function toColumns(names: readonly string[], line: number): { columns: Column[];
     return member ?? { language: language! }
   })
   if (!seen.has(DEFAULT_LANGUAGE) && !seen.has('id'))
-    throw new Error('The first line must name the columns, among them en-US or id.')
+    throw new Problem('InvalidVocabulary', 'The first line must name the columns, among them en-US or id.')
   return { columns, refusals }
 }
 

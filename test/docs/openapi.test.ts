@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import Schema from 'typebox/schema'
-import { PROBLEMS } from '../../src/lib/problem.ts'
+import { PROBLEM_ANSWERS } from '../../src/http/problem-answers.ts'
 import { contract } from '../fidelity/contract.ts'
 import { openBrowser } from '../support/browser.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
@@ -56,7 +56,7 @@ describe('the OpenAPI document', () => {
     const search = document.paths['/v3/search/images/creative'].get
     const codes = Object.keys(search.responses[400].content['application/vnd.getty.error+json'].examples)
     assert.deepEqual(codes, ['InvalidParameterValue', 'BadRequest', 'InvalidPage'])
-    assert.ok(codes.every((code) => code in PROBLEMS))
+    assert.ok(codes.every((code) => code in PROBLEM_ANSWERS))
     assert.equal(document.components.parameters.AcceptLanguage.schema.enum.length, 24)
   })
 

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { parse } from 'yaml'
 import { describe as describeFile } from '../../src/ingest/describe.ts'
-import { MappingError, readMapping } from '../../src/ingest/mapping/mapping.ts'
+import { readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { readDate } from '../../src/ingest/mapping/read-date.ts'
 import { compileRule } from '../../src/ingest/mapping/rule.ts'
 import { toAsset } from '../../src/ingest/mapping/to-asset.ts'
+import { isProblem } from '../../src/lib/problem.ts'
 import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
 import { vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
@@ -264,7 +265,7 @@ describe('a mapping file', () => {
     assert.throws(
       () => readMapping(wrong),
       (error: Error) => {
-        assert.ok(error instanceof MappingError)
+        assert.ok(isProblem(error, 'InvalidMapping'))
         for (const said of [
           /asset has no field titel/,
           /asset.title: a rule has no 'form'/,
@@ -278,7 +279,7 @@ describe('a mapping file', () => {
     assert.throws(() => readMapping('bird: {}'), /There is no kind bird/)
     assert.throws(
       () => readMapping('asset: { title: &a [*a] }'),
-      /^MappingError: The mapping is wrong.\nasset.title: an alias stands inside/,
+      /^InvalidMapping: The mapping is wrong.\nasset.title: an alias stands inside/,
     )
   })
 

@@ -44,7 +44,7 @@ function peakOf(pool: DecoderPool): () => number {
   }
 }
 
-const refusal = (code: string) => ({ name: 'MediaProblem', code })
+const refusal = (code: string) => ({ name: 'InvalidMedia', refusal: code })
 
 describe('decoder processes', () => {
   it('are killed when a picture takes too long, once, and the next picture goes in', async (t) => {

@@ -1,10 +1,9 @@
-import { PROBLEMS, Problem, type ProblemCode } from '../../lib/problem.ts'
-import { problemBody } from '../failures.ts'
 import type { Operation } from '../operation.ts'
+import { type AnswerCode, exampleAnswer, PROBLEM_ANSWERS } from '../problem-answers.ts'
 import { exampleOf, type JsonSchema } from './schemas.ts'
 
 /** What every operation may answer, whatever it is. */
-const ALWAYS: readonly ProblemCode[] = [
+const ALWAYS: readonly AnswerCode[] = [
   'InvalidParameterValue',
   'BadRequest',
   'Unauthorized',
@@ -75,13 +74,13 @@ function success(schema: JsonSchema, headers: object, refer: (schema: JsonSchema
   }
 }
 
-function failuresOf(codes: readonly ProblemCode[]): object {
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status)
+function failuresOf(codes: readonly AnswerCode[]): object {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEM_ANSWERS[code].status)
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => [
       status,
       {
-        description: same.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('\n\n'),
+        description: same.map((code) => `\`${code}\`: ${PROBLEM_ANSWERS[code].title}`).join('\n\n'),
         headers: { ...REQUEST_ID, ...(status === 429 && header('Retry-After')) },
         content: contentOf(same),
       },
@@ -93,8 +92,8 @@ function failuresOf(codes: readonly ProblemCode[]): object {
  * One type of content for each status, since generators of clients read the first alone. Where both shapes are possible
  * it is `application/json`, which `+json` is as well.
  */
-function contentOf(codes: readonly ProblemCode[]): object {
-  const bodies = codes.map((code) => ({ code, ...problemBody(new Problem(code)) }))
+function contentOf(codes: readonly AnswerCode[]): object {
+  const bodies = codes.map((code) => ({ code, ...exampleAnswer(code) }))
   const [type, ...others] = new Set(bodies.map((body) => body.type))
   const examples = bodies.map(({ code, body }) => [code, { value: JSON.parse(body) }])
   const shape = others.length > 0 ? 'Refusal' : type === GATEWAY_TYPE ? 'GatewayProblem' : 'Problem'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { tokenRequired } from '../challenge.ts'
+import { Problem } from '../../lib/problem.ts'
 import { operation } from '../operation.ts'
 import { Text } from '../schemas/nullable.ts'
 
@@ -30,6 +30,6 @@ export const collections = () =>
     problems: ['AuthorizationTokenRequired'],
     caching: 'none',
     handle: async () => {
-      throw tokenRequired('The collections of a customer need an access token.')
+      throw new Problem('AuthorizationTokenRequired', 'The collections of a customer need an access token.')
     },
   })

@@ -1,5 +1,5 @@
 import { type TProperties, Type } from 'typebox'
-import { Problem, type ProblemCode } from '../../lib/problem.ts'
+import { Problem, type RequestProblemCode } from '../../lib/problem.ts'
 import type { Operation } from '../operation.ts'
 import { WAITING } from './data/waiting.ts'
 
@@ -8,7 +8,7 @@ export type Waiting = {
   readonly operationId: string
   readonly summary: string
   readonly query?: TProperties
-  readonly invalidCode?: ProblemCode
+  readonly invalidCode?: RequestProblemCode
 }
 
 /** By tag, then by method and address: "GET /v3/boards". */

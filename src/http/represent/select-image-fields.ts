@@ -1,7 +1,6 @@
 import type { Ability } from '../../access/abilities.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { RenditionName } from '../../renditions/ladder.ts'
-import { tokenRequired } from '../challenge.ts'
 import { invalid } from '../parameters.ts'
 import {
   IMAGE_MEMBERS,
@@ -72,7 +71,7 @@ function refuseWithoutRight(fields: readonly string[], kind: ImageKind, seesLarg
     fields.find((field) => field === 'downloads' || field === 'largest_downloads') ?? (alone && fields[0])
   if (token) {
     const detail = `The field '${token}' needs an access token.`
-    throw tokenRequired(detail)
+    throw new Problem('AuthorizationTokenRequired', detail)
   }
   const large = seesLarge ? undefined : fields.find((field) => LARGE.has(field))
   if (large) throw new Problem('UnauthorizedDisplaySize', `This key may not see the display size '${large}'.`)

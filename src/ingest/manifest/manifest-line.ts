@@ -18,8 +18,3 @@ export type ManifestLine =
       readonly aliases?: ReadonlyMap<string, string>
     }
   | ({ readonly line: number } & Mistake)
-
-/** A manifest that is none, or none that can be read. */
-export class ManifestProblem extends Error {
-  override readonly name = 'ManifestProblem'
-}

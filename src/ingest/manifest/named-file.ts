@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { BlobChanged, type BlobStore } from '../../blobs/blob-store.ts'
+import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
-import { MediaProblem } from '../../media/media-problem.ts'
+import { Problem } from '../../lib/problem.ts'
 import type { FileToRead } from '../read-file.ts'
 import type { Arrival } from '../record.ts'
 import { lookAround, type Whereabouts } from '../whereabouts.ts'
@@ -69,8 +69,7 @@ export async function prepareNamedFile(
       lies: await lookAround(db, { ...place, sha256, documentId: metadata.documentId }),
     }
   } catch (error) {
-    if (error instanceof MediaProblem || error instanceof BlobChanged)
-      return { ...named, refused: error.message }
+    if (error instanceof Problem) return { ...named, refused: error.message }
     throw error
   }
 }

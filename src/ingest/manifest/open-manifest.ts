@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { type ManifestLine, ManifestProblem } from './manifest-line.ts'
+import { isProblem } from '../../lib/problem.ts'
+import type { ManifestLine } from './manifest-line.ts'
 import { openBytes, readHead } from './open-bytes.ts'
 import { readCsv } from './read-csv.ts'
 import { readJsonLines } from './read-json-lines.ts'
@@ -42,7 +43,7 @@ export async function* openManifest(
 /** Why a manifest ends too early. A fault of ours, which has no code as those of files and of packing have, goes on. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException
-  if (error instanceof ManifestProblem) return message
+  if (isProblem(error, 'InvalidManifest')) return message
   if (code === undefined) throw error
   return `From here on the manifest cannot be read (${message}).`
 }

@@ -1,6 +1,7 @@
 import { type OpenRow, readCsvLine } from '../../lib/csv-row.ts'
+import { Problem } from '../../lib/problem.ts'
 import { decodeText } from '../../media/metadata/text.ts'
-import { type ManifestLine, ManifestProblem } from './manifest-line.ts'
+import type { ManifestLine } from './manifest-line.ts'
 import { type Line, splitLines } from './split-lines.ts'
 import { usualFields } from './usual-columns.ts'
 
@@ -12,7 +13,7 @@ const DELIMITERS = [',', ';', '\t', '|']
  * nothing. Lines that are not UTF-8 are read as windows-1252, which is what spreadsheets write. A column may have the
  * usual name of a field (`usualFields`); its value then stands under both names.
  *
- * @throws ManifestProblem when the columns have no names that can be read, or there is no record below them.
+ * @throws Problem InvalidManifest when the columns have no names that can be read, or there is no record below them.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
@@ -27,7 +28,7 @@ export async function* readCsv(
   }
   const last = [...table.end()]
   if (isEmpty && last.length === 0)
-    throw new ManifestProblem('The table has no record below the names of its columns.')
+    throw new Problem('InvalidManifest', 'The table has no record below the names of its columns.')
   yield last
 }
 
@@ -92,7 +93,7 @@ class Table {
   *#refuse(reason: string): Generator<ManifestLine> {
     const [first, ...others] = this.#letGo()
     if (this.#columns === null)
-      throw new ManifestProblem(`The names of the columns cannot be read: ${reason}`)
+      throw new Problem('InvalidManifest', `The names of the columns cannot be read: ${reason}`)
     yield { line: first!.number, field: null, reason }
     for (const line of others) yield* this.read(line)
   }
@@ -118,7 +119,7 @@ type Columns = {
 function columnsOf(header: readonly string[]): Columns {
   const names = header.map((name) => name.trim())
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
-  if (twice !== undefined) throw new ManifestProblem(`The table has two columns '${twice}'.`)
+  if (twice !== undefined) throw new Problem('InvalidManifest', `The table has two columns '${twice}'.`)
   const fields = usualFields(names)
   const aliases = fields.flatMap((field, index) => (field === null ? [] : [[field, names[index]!] as const]))
   return { names, fields, aliases: new Map(aliases) }

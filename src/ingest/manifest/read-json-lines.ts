@@ -1,4 +1,5 @@
-import { type Fields, type ManifestLine, ManifestProblem } from './manifest-line.ts'
+import { Problem } from '../../lib/problem.ts'
+import type { Fields, ManifestLine } from './manifest-line.ts'
 import { type Line, splitLines } from './split-lines.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -25,7 +26,10 @@ function read({ number, bytes }: Line, maxLineBytes: number) {
     return refused('The line is not UTF-8.')
   }
   if (number === 1 && text.trimStart().startsWith('['))
-    throw new ManifestProblem('The manifest is one JSON list; JSON Lines are needed, one object a line.')
+    throw new Problem(
+      'InvalidManifest',
+      'The manifest is one JSON list; JSON Lines are needed, one object a line.',
+    )
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value))

@@ -1,4 +1,5 @@
 import { parse, stringify } from 'yaml'
+import { Problem } from '../../lib/problem.ts'
 import { DEFAULT_MAPPING } from '../data/default-mapping.ts'
 import { compileRule, type Rule } from './rule.ts'
 
@@ -58,18 +59,13 @@ export type Mapping = {
   readonly [Kind in MappedKind]: Readonly<Record<(typeof MAPPED_FIELDS)[Kind][number], Rule>>
 } & { readonly kind: Rule; readonly text: string }
 
-/** A mapping file that says something that there is not. */
-export class MappingError extends Error {
-  override readonly name = 'MappingError'
-}
-
 type Written = Record<string, unknown>
 
 /**
  * The mapping in force: the usual one, with the fields of `overrides` (a mapping file that names only what differs)
  * in place of its own.
  *
- * @throws MappingError naming each mistake.
+ * @throws Problem InvalidMapping naming each mistake.
  */
 export function readMapping(overrides: string | null = null): Mapping {
   const usual = parse(DEFAULT_MAPPING) as Written
@@ -83,7 +79,8 @@ export function readMapping(overrides: string | null = null): Mapping {
   for (const kind of Object.keys(MAPPED_FIELDS))
     written[kind] = { ...(usual[kind] as Written), ...asTable(own[kind], kind, mistakes) }
   const mapping = compile(written, mistakes)
-  if (mistakes.length > 0) throw new MappingError(`The mapping is wrong.\n${mistakes.join('\n')}`)
+  if (mistakes.length > 0)
+    throw new Problem('InvalidMapping', `The mapping is wrong.\n${mistakes.join('\n')}`)
   return { ...mapping, text: overrides === null ? DEFAULT_MAPPING : stringify(written) }
 }
 

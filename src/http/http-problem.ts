@@ -1,0 +1,57 @@
+/**
+ * How HTTP itself fails, by codes of ours. `gateway` problems are answered as `{"message": …}` in `application/json`
+ * (contract 3.1).
+ */
+export const HTTP_PROBLEMS = {
+  BadRequest: {
+    status: 400,
+    title: 'The request is not well-formed HTTP. In its address, all but ASCII is percent-encoded.',
+  },
+  Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
+  Forbidden: {
+    status: 403,
+    gateway: 'Forbidden',
+    title:
+      'The key is revoked, has expired or is used where it may not be; or the link of a picture is changed or has expired.',
+  },
+  NotFound: { status: 404, title: 'There is nothing at this address.' },
+  MethodNotAllowed: { status: 405, title: 'The address exists, but not for this method; see Allow.' },
+  RequestTimeout: { status: 408, title: 'The request did not arrive in time.' },
+  RequestTooLarge: { status: 413, title: 'The body of the request is larger than the limit.' },
+  UriTooLong: { status: 414, title: 'The address of the request is longer than the limit.' },
+  RangeNotSatisfiable: {
+    status: 416,
+    title: 'The range of bytes that was asked for lies beyond the end; see Content-Range.',
+  },
+  ExpectationFailed: { status: 417, title: 'The only expectation that is met is 100-continue.' },
+  TooManyRequests: {
+    status: 429,
+    gateway: 'Too Many Requests',
+    title: 'The key used up its queries of this second; see Retry-After.',
+  },
+  HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
+  InternalError: { status: 500, title: 'The server failed. The operator finds the request id in the log.' },
+  NotImplemented: { status: 501, title: 'What was asked for is not offered in this form.' },
+  ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
+} as const satisfies Record<string, { status: number; title: string; gateway?: string }>
+
+export type HttpProblemCode = keyof typeof HTTP_PROBLEMS
+
+/** A failure of HTTP, not of what was asked for: only `http/` throws it. */
+export class HttpProblem extends Error {
+  override readonly name: string
+  readonly code: HttpProblemCode
+  /** Header fields that this answer carries besides the common ones, such as `allow` or `retry-after`. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: HttpProblemCode,
+    detail: string = HTTP_PROBLEMS[code].title,
+    options: ErrorOptions & { headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail, options)
+    this.name = code
+    this.code = code
+    this.headers = options.headers ?? {}
+  }
+}
