@@ -1,8 +1,5 @@
-import { type Kysely, SqliteAdapter, sql } from 'kysely'
-
-/** 64 bits: SQLite calls that "integer", and only a primary key of that name is its own row id. */
-const wide = (db: Kysely<unknown>): 'integer' | 'bigint' =>
-  db.getExecutor().adapter instanceof SqliteAdapter ? 'integer' : 'bigint'
+import { type Kysely, sql } from 'kysely'
+import { countingKey, wide } from '../src/db/columns.ts'
 
 /** Assets with their artists, collections, keywords, files and renditions; the change log; API clients. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -70,7 +67,7 @@ async function catalogue(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('change')
-    .addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('seq', wide(db), countingKey(db))
     .addColumn('assetId', wide(db), (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('atMs', wide(db), (c) => c.notNull())

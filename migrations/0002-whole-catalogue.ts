@@ -1,8 +1,5 @@
-import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely'
-
-/** 64 bits, as in 0001. */
-const wide = (db: Kysely<unknown>): 'integer' | 'bigint' =>
-  db.getExecutor().adapter instanceof SqliteAdapter ? 'integer' : 'bigint'
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
+import { countingKey, wide } from '../src/db/columns.ts'
 
 /** What a file says, which an asset may be without. */
 const OF_THE_FILE = ['width', 'height', 'bytes', 'colorType', 'fileType', 'blob', 'rasterHash'] as const
@@ -178,7 +175,7 @@ async function pairs<Table extends string>(
 async function changeLog(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('newChange')
-    .addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('seq', wide(db), countingKey(db))
     .addColumn('subject', 'text', (c) => c.notNull())
     .addColumn('subjectId', wide(db), (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())

@@ -1,15 +1,12 @@
-import { type Kysely, SqliteAdapter } from 'kysely'
-
-/** 64 bits, as in 0001. */
-const wide = (db: Kysely<unknown>): 'integer' | 'bigint' =>
-  db.getExecutor().adapter instanceof SqliteAdapter ? 'integer' : 'bigint'
+import type { Kysely } from 'kysely'
+import { countingKey, wide } from '../src/db/columns.ts'
 
 /** What manifests said of records, as far as it is needed when they, or the files that they name, come again. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('externalId').addColumn('said', 'text').execute()
   await db.schema
     .createTable('mapping')
-    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('id', 'integer', countingKey(db))
     .addColumn('text', 'text', (c) => c.notNull().unique())
     .execute()
   await db.schema

@@ -1,8 +1,5 @@
-import { type Kysely, SqliteAdapter } from 'kysely'
-
-/** 64 bits, as in 0001. */
-const wide = (db: Kysely<unknown>): 'integer' | 'bigint' =>
-  db.getExecutor().adapter instanceof SqliteAdapter ? 'integer' : 'bigint'
+import type { Kysely } from 'kysely'
+import { wide } from '../src/db/columns.ts'
 
 /** What a change of the vocabulary has still to do to the assets, so that a kill in between loses none of it. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -5,6 +5,6 @@ import { type Kysely, sql } from 'kysely'
  * again on demand. Their bytes stay in the blob store, where nothing refers to them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`delete from rendition where rasterHash = 'card'
-    or rasterHash in (select rasterHash from master where fileType = 'svg')`.execute(db)
+  await sql`delete from rendition where "rasterHash" = 'card'
+    or "rasterHash" in (select "rasterHash" from master where "fileType" = 'svg')`.execute(db)
 }

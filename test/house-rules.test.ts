@@ -34,6 +34,7 @@ const ROOT_FILES = new Set([
 ])
 /** A package that only one folder may know, so that replacing it stays the work of one folder. */
 const ONLY_IN: Record<string, string | readonly string[]> = {
+  'node:sqlite': ['db', 'search'],
   sharp: ['media', 'demo'],
   fastify: 'http',
   '@fastify/accept-negotiator': 'http',
@@ -49,6 +50,9 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   commander: 'cli',
   'cli-progress': 'cli',
 }
+/** Words of SQL that SQLite alone understands; db/ and the index in SQLite may have them. */
+const SQLITE_ONLY =
+  /\b(?:json_each|json_extract|pragma|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
 const MAX_LINES = 350
 const MAX_MEDIAN_LINES = 90
 
@@ -105,6 +109,13 @@ describe('the house', () => {
 
   it('reads the environment in config.ts alone', () => {
     const wrong = product.filter((file) => file !== 'src/config.ts' && /process\.env/.test(source(file)))
+    assert.deepEqual(wrong, [])
+  })
+
+  it('keeps what only SQLite understands in db/ and in the index', () => {
+    const wrong = [...product, ...globSync('migrations/*.ts')].filter(
+      (file) => !/^src\/(?:db|search\/fts5)\//.test(file) && SQLITE_ONLY.test(source(file)),
+    )
     assert.deepEqual(wrong, [])
   })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { textList } from '../db/lists.ts'
 import type { ChangeKind } from '../db/tables.ts'
 import { Problem } from '../lib/problem.ts'
 import { logChange } from './changes.ts'
@@ -80,9 +81,8 @@ async function removeUnused(
     candidates.push(...renditions.map((rendition) => rendition.blob))
     await tx.deleteFrom('rendition').where('rasterHash', '=', rasterHash).execute()
   }
-  const list = JSON.stringify([...new Set(candidates)])
   const { rows } = await sql<{ blob: string }>`
-    select value as blob from json_each(${list})
+    select value as blob from ${textList(tx, [...new Set(candidates)])} as candidate
     where value not in (select blob from master) and value not in (select blob from rendition)`.execute(tx)
   return rows.map((row) => row.blob)
 }

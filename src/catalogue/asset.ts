@@ -47,7 +47,7 @@ const assetsByIds = queryByIds<Asset>((db, ids) =>
 )
 
 const textsByIds = queryByIds<{ assetId: number; language: string } & Texts>((db, ids) =>
-  db.selectFrom('assetText').selectAll().where('assetId', 'in', ids),
+  db.selectFrom('assetText').selectAll().where('assetId', 'in', ids).orderBy('assetId').orderBy('language'),
 )
 
 const keywordsByIds = queryByIds<AssetKeyword & { assetId: number }>((db, ids) =>
@@ -76,7 +76,8 @@ const externalByIds = queryByIds<{ source: string; value: string; id: number }>(
     .select(['source', 'value', 'id'])
     .where('kind', '=', sql.lit('asset')) // The ids are the one parameter that the query may have.
     .where('id', 'in', ids)
-    .orderBy('source'),
+    .orderBy('source')
+    .orderBy('value'),
 )
 
 const filesByIds = queryByIds<{ assetId: number; folder: string; path: string }>((db, ids) =>
@@ -85,7 +86,8 @@ const filesByIds = queryByIds<{ assetId: number; folder: string; path: string }>
     .innerJoin('source', 'source.id', 'sourceFile.sourceId')
     .select(['sourceFile.assetId', 'source.path as folder', 'sourceFile.path'])
     .where('sourceFile.assetId', 'in', ids)
-    .orderBy('sourceFile.path'),
+    .orderBy('sourceFile.path')
+    .orderBy('source.path'),
 )
 
 /** The texts of an asset, which it may have in several languages. */

@@ -29,10 +29,15 @@ const eventsByIds = queryByIds<EventTable>((db, ids) =>
   db.selectFrom('event').selectAll().where('id', 'in', ids),
 )
 const childrenByIds = queryByIds<EventTable>((db, ids) =>
-  db.selectFrom('event').selectAll().where('parentId', 'in', ids).orderBy('startMs').orderBy('id'),
+  db
+    .selectFrom('event')
+    .selectAll()
+    .where('parentId', 'in', ids)
+    .orderBy('startMs', (it) => it.asc().nullsFirst())
+    .orderBy('id'),
 )
 const namesByIds = queryByIds<{ eventId: number; language: string; name: string }>((db, ids) =>
-  db.selectFrom('eventText').selectAll().where('eventId', 'in', ids),
+  db.selectFrom('eventText').selectAll().where('eventId', 'in', ids).orderBy('eventId').orderBy('language'),
 )
 const segmentsByIds = queryByIds<{ eventId: number; segment: Segment }>((db, ids) =>
   db.selectFrom('eventSegment').selectAll().where('eventId', 'in', ids).orderBy('segment'),

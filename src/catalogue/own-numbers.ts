@@ -10,13 +10,18 @@ const externalIds = queryByIds<Named>((db, ids) =>
     .selectFrom('externalId')
     .select(['id as assetId', 'value as name'])
     .where('kind', '=', sql.lit('asset'))
-    .where('id', 'in', ids),
+    .where('id', 'in', ids)
+    .orderBy('value'),
 )
 const sightings = queryByIds<Named>((db, ids) =>
-  db.selectFrom('sourceFile').select(['assetId', 'path as name']).where('assetId', 'in', ids),
+  db.selectFrom('sourceFile').select(['assetId', 'path as name']).where('assetId', 'in', ids).orderBy('path'),
 )
 const namedFiles = queryByIds<Named>((db, ids) =>
-  db.selectFrom('manifestFile').select(['assetId', 'path as name']).where('assetId', 'in', ids),
+  db
+    .selectFrom('manifestFile')
+    .select(['assetId', 'path as name'])
+    .where('assetId', 'in', ids)
+    .orderBy('path'),
 )
 
 /** The ids by which sources know each of these assets, and the names of its files, whether those have come or not. */

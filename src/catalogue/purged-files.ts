@@ -4,9 +4,10 @@ import type { Db } from '../db/database.ts'
 /** Remembers the files of an asset that is about to be purged: an ingest of their folder leaves them out. */
 export async function notePurgedFiles(tx: Db, assetId: number, now: Date): Promise<void> {
   await sql`insert into "purgedFile" ("sha256", "bytes", "purgedMs")
-    select "sha256", "bytes", ${now.getTime()} from "sourceFile" where "assetId" = ${assetId}
-    union select "blob", "bytes", ${now.getTime()} from "master" where "assetId" = ${assetId}
-    on conflict do nothing`.execute(tx)
+    select "sha256", "bytes", cast(${now.getTime()} as bigint) from (
+      select "sha256", "bytes" from "sourceFile" where "assetId" = ${assetId}
+      union select "blob", "bytes" from "master" where "assetId" = ${assetId}) as file
+    where true on conflict do nothing`.execute(tx)
 }
 
 /** Whether a file of this size was ever purged: only then its hash has to be known to tell. */

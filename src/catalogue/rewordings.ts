@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { idList, withoutIndex } from '../db/lists.ts'
 import { inShortTransaction, inShortTransactions } from '../db/short-transactions.ts'
 import type { Clock } from '../lib/clock.ts'
 import { withNarrower } from './vocabulary.ts'
@@ -75,7 +76,7 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
     if (carriers.length === 0) break
     const ids = carriers.map(({ assetId }) => assetId)
     await inShortTransaction(db, async (tx) => {
-      const list = sql<number>`(select value from json_each(${JSON.stringify(ids)}))`
+      const list = idList(tx, ids)
       await sql`insert into "assetKeyword" ("assetId", "keywordId", position, relevance, written)
         select "assetId", ${intoId}, position, relevance, coalesce(written, keyword.text)
         from "assetKeyword" join keyword on keyword.id = "keywordId"
@@ -111,25 +112,25 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
  * once, and a word that a million carry takes no more memory than one of ten.
  */
 async function logReworded({ db, now }: Records, keywordIds: readonly number[]): Promise<void> {
-  const list = sql`(select value from json_each(${JSON.stringify(keywordIds)}))`
+  const list = idList(db, keywordIds)
   const { first, last } = await db
     .selectFrom('assetKeyword')
     .select((eb) => [eb.fn.min('assetId').as('first'), eb.fn.max('assetId').as('last')])
     .executeTakeFirstOrThrow()
   for (let from = Number(first ?? 1); from <= Number(last ?? 0); from += IDS_AT_ONCE) {
-    // NOTE: "+" keeps SQLite from looking up each of the keywords anew for every range.
+    // NOTE: with the index, SQLite would look up each of the keywords anew for every range.
+    const keywordId = withoutIndex(db, 'keywordId')
     const { rows } = await sql<{ id: number }>`
       select distinct "assetId" as id from "assetKeyword"
-      where "assetId" >= ${from} and "assetId" < ${from + IDS_AT_ONCE} and +"keywordId" in ${list}`.execute(
-      db,
-    )
+      where "assetId" >= ${from} and "assetId" < ${from + IDS_AT_ONCE} and ${keywordId} in ${list}
+      order by id`.execute(db)
     for (let at = 0; at < rows.length; at += ASSETS_AT_ONCE) {
       const ids = rows.slice(at, at + ASSETS_AT_ONCE).map(({ id }) => id)
       await inShortTransaction(db, (tx) => log(tx, 'asset', ids, now()))
     }
   }
   const { rows: events } = await sql<{ id: number }>`
-    select distinct "eventId" as id from "eventKeyword" where "keywordId" in ${list}`.execute(db)
+    select distinct "eventId" as id from "eventKeyword" where "keywordId" in ${list} order by id`.execute(db)
   if (events.length > 0)
     await inShortTransaction(db, (tx) =>
       log(
@@ -143,5 +144,5 @@ async function logReworded({ db, now }: Records, keywordIds: readonly number[]):
 
 async function log(tx: Db, subject: 'asset' | 'event', ids: readonly number[], at: Date): Promise<void> {
   await sql`insert into change (subject, "subjectId", kind, "atMs")
-    select ${subject}, value, 'reworded', ${at.getTime()} from json_each(${JSON.stringify(ids)})`.execute(tx)
+    select ${subject}, value, 'reworded', ${at.getTime()} from ${idList(tx, ids)} as subject`.execute(tx)
 }

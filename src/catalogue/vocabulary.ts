@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { textList } from '../db/lists.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import { closestLanguage, type Language } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
@@ -14,11 +14,18 @@ const labelsByIds = queryByIds<{ keywordId: number; language: string; text: stri
       .select(['keywordId', 'language', 'text', 'isPreferred'])
       .where('keywordId', 'in', ids)
       .orderBy('keywordId')
-      .orderBy('isPreferred', 'desc'),
+      .orderBy('isPreferred', 'desc')
+      .orderBy('language')
+      .orderBy('folded'),
 )
 
 const broaderByIds = queryByIds<{ keywordId: number; broaderId: number }>((db, ids) =>
-  db.selectFrom('keywordBroader').selectAll().where('keywordId', 'in', ids),
+  db
+    .selectFrom('keywordBroader')
+    .selectAll()
+    .where('keywordId', 'in', ids)
+    .orderBy('keywordId')
+    .orderBy('broaderId'),
 )
 
 const narrowerByIds = queryByIds<{ keywordId: number }>((db, ids) =>
@@ -96,19 +103,14 @@ export async function withNarrower(db: Db, ids: readonly number[]): Promise<Set<
 
 /** The ids of the people with these names, however the vocabulary spells them. */
 export async function findPeopleIds(db: Db, names: readonly string[]): Promise<number[]> {
-  const folded = JSON.stringify(names.map(foldName))
+  const folded = textList(db, names.map(foldName))
   const rows = await db
     .selectFrom('keyword')
     .leftJoin('keywordLabel', 'keywordLabel.keywordId', 'keyword.id')
     .select('keyword.id')
     .distinct()
     .where('keyword.type', '=', 'SpecificPeople')
-    .where((eb) =>
-      eb.or([
-        eb('keyword.folded', 'in', sql<string>`(select value from json_each(${folded}))`),
-        eb('keywordLabel.folded', 'in', sql<string>`(select value from json_each(${folded}))`),
-      ]),
-    )
+    .where((eb) => eb.or([eb('keyword.folded', 'in', folded), eb('keywordLabel.folded', 'in', folded)]))
     .execute()
   return rows.map(({ id }) => id)
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery, type Insertable } from 'kysely'
 import type { Db } from './database.ts'
+import { isSqlite } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
 const texts = new Map<string, string>()
@@ -17,7 +18,7 @@ export async function insertRows<Table extends keyof Tables & string>(
   const first = rows[0] as Record<string, unknown> | undefined
   if (!first) return
   const columns = Object.keys(first).filter((column) => first[column] !== undefined)
-  const key = `${table} ${rows.length} ${columns.join()}`
+  const key = `${isSqlite(tx)} ${table} ${rows.length} ${columns.join()}`
   let text = texts.get(key)
   if (text === undefined) {
     text = tx.insertInto(table).values(rows).compile().sql

@@ -15,6 +15,7 @@ import * as vectorsFillSizes from '../../migrations/0012-vectors-fill-sizes.ts'
 import * as languagesOfNames from '../../migrations/0013-languages-of-names.ts'
 import * as foldNamesLikeWords from '../../migrations/0014-fold-names-like-words.ts'
 import type { Db } from './database.ts'
+import { isSqlite } from './dialect.ts'
 
 /** Append only: a migration that has been released never changes. */
 export const MIGRATIONS = {
@@ -36,19 +37,28 @@ export const MIGRATIONS = {
 
 /**
  * Brings the tables up to this version of the program; running it again does nothing. All of it is one transaction
- * under the write lock: a process that is killed leaves what there was, and of several that start at once one does
- * it while the others wait and find it done.
+ * under a lock: a process that is killed leaves what there was, and of several that start at once one does it while
+ * the others wait and find it done.
  */
 export async function migrate(db: Db): Promise<void> {
+  // Kysely's migrator does all of that by itself where tables can be made in transactions, which it denies of SQLite.
+  await (isSqlite(db) ? migrateSqlite(db) : runMigrations(db))
+}
+
+async function runMigrations(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw new Error('The library could not be brought up to this version.', { cause: error })
+}
+
+async function migrateSqlite(db: Db): Promise<void> {
   await db.connection().execute(async (connection) => {
     // NOTE: a migration may make a table anew that others refer to; SQLite heeds this pragma outside of
     // transactions alone, so references are checked at the end.
     await sql`pragma foreign_keys = off`.execute(connection)
     try {
       await inTransaction(connection, async () => {
-        const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => MIGRATIONS } })
-        const { error } = await migrator.migrateToLatest()
-        if (error) throw new Error('The library could not be brought up to this version.', { cause: error })
+        await runMigrations(connection)
         const { rows } = await sql<{ table: string }>`pragma foreign_key_check`.execute(connection)
         if (rows.length > 0)
           throw new Error(`The table ${rows[0]!.table} refers to records that are not there.`)

@@ -48,7 +48,10 @@ export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): P
     .executeTakeFirst()
   if (named && !here) return { is: 'changed', assetId: named.assetId }
 
-  const twins = Map.groupBy(await known.where('sha256', '=', sha256).execute(), (twin) => twin.assetId)
+  const twins = Map.groupBy(
+    await known.where('sha256', '=', sha256).orderBy('assetId').execute(),
+    (twin) => twin.assetId,
+  )
   let noted: Identity | null = null
   for (const assetId of twins.keys()) {
     const places = await placesOf(assetId)

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
+import { textList } from '../../db/lists.ts'
 import type { ExternalIdTable } from '../../db/tables.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
@@ -18,10 +18,9 @@ export type KnownRecords = {
 
 /** Looks all of them up at once: one look-up for each would take most of the time of an import. */
 export async function findKnownRecords(db: Db, records: readonly PreparedRecord[]): Promise<KnownRecords> {
-  const asked = records.flatMap(namesOf)
-  const ids = asked.length === 0 ? [] : await externalIds(db, JSON.stringify(asked))
+  const ids = await externalIds(db, records.flatMap(namesOf))
   const paths = records.flatMap(({ file }) => (file === null ? [] : [file.absolute]))
-  const files = paths.length === 0 ? [] : await manifestFiles(db, JSON.stringify(paths))
+  const files = paths.length === 0 ? [] : await manifestFiles(db, paths)
   const byName = new Map<string, Known>(ids.map((row) => [keyOf(row.kind, row.source, row.value), row]))
   const byPath = new Map<string, Known>(files.map((row) => [row.path, row]))
   return {
@@ -31,11 +30,13 @@ export async function findKnownRecords(db: Db, records: readonly PreparedRecord[
   }
 }
 
+type Name = [kind: Kind, source: string, value: string]
+
 /** The ids that a record has or refers to. */
-function namesOf({ mapped }: PreparedRecord): [kind: Kind, source: string, value: string][] {
+function namesOf({ mapped }: PreparedRecord): Name[] {
   if (mapped.kind === 'keyword') return []
   const { kind, source } = mapped
-  const own: [Kind, string, string][] = mapped.id === null ? [] : [[kind, source, mapped.id]]
+  const own: Name[] = mapped.id === null ? [] : [[kind, source, mapped.id]]
   if (mapped.kind === 'asset')
     return [...own, ...mapped.eventIds.map((id) => ['event', source, id] as [Kind, string, string])]
   if (mapped.kind === 'collection') return own
@@ -46,20 +47,32 @@ function namesOf({ mapped }: PreparedRecord): [kind: Kind, source: string, value
   ]
 }
 
-async function externalIds(db: Db, asked: string): Promise<ExternalIdTable[]> {
-  const { rows } = await sql<ExternalIdTable>`
-    select e.* from json_each(${asked}) as asked cross join "externalId" as e
-    on e.kind = asked.value ->> 0 and e.source = asked.value ->> 1 and e.value = asked.value ->> 2`.execute(
-    db,
-  )
-  return rows
+async function externalIds(db: Db, names: readonly Name[]): Promise<ExternalIdTable[]> {
+  const found: ExternalIdTable[] = []
+  for (const group of Map.groupBy(names, ([kind, source]) => `${kind}\n${source}`).values()) {
+    const [kind, source] = group[0]!
+    const values = textList(
+      db,
+      group.map(([, , value]) => value),
+    )
+    found.push(
+      ...(await db
+        .selectFrom('externalId')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('source', '=', source)
+        .where('value', 'in', values)
+        .execute()),
+    )
+  }
+  return found
 }
 
-function manifestFiles(db: Db, paths: string) {
+function manifestFiles(db: Db, paths: readonly string[]) {
   return db
     .selectFrom('manifestFile')
     .select(['path', 'assetId as id', 'said'])
-    .where('path', 'in', sql<string>`(select value from json_each(${paths}))`)
+    .where('path', 'in', textList(db, paths))
     .execute()
 }
 

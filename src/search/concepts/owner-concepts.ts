@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { KEYWORD_TYPES } from '../../catalogue/keywords.ts'
 import { findLabels } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
+import { textList } from '../../db/lists.ts'
 import { unifySpelling } from '../../lib/fold.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
@@ -19,20 +20,20 @@ const LAST = '\u{10ffff}'
  */
 export async function ownerConcepts(db: Db, phrase: string, language: Language): Promise<Concept[]> {
   // NOTE: SQLite does not reorder a cross join: it looks up each beginning, and does not go through all keywords.
-  const beginnings = JSON.stringify(beginningsOf(phrase))
+  const beginnings = textList(db, beginningsOf(phrase))
   const base = baseOf(language)
   const isEnglish = Number(base === baseOf(DEFAULT_LANGUAGE))
   const { rows } = await sql<{ id: number; text: string }>`
-    with beginning as (select value from json_each(${beginnings})),
+    with beginning as ${beginnings},
     found as (
       select "keywordId" as id, length(folded) as letters from beginning cross join "keywordLabel"
-        on folded >= beginning.value and folded < beginning.value || ${LAST}
-        where language = ${base} or language like ${`${base}-%`}
+        where folded >= beginning.value and folded < beginning.value || ${LAST}
+        and (language = ${base} or language like ${`${base}-%`})
       union all
       select keyword.id, length(folded) as letters from beginning cross join keyword
-        on type in (${sql.join(KEYWORD_TYPES)})
+        where type in (${sql.join(KEYWORD_TYPES)})
         and folded >= beginning.value and folded < beginning.value || ${LAST}
-        where ${isEnglish} and exists (select 1 from "keywordLabel" where "keywordId" = keyword.id)
+        and ${isEnglish} = 1 and exists (select 1 from "keywordLabel" where "keywordId" = keyword.id)
       order by letters limit ${MAX_CANDIDATES})
     select distinct keyword.id, keyword.text from found join keyword using (id)`.execute(db)
   const labels = await findLabels(

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, it } from 'node:test'
+import {
+  changeClient,
+  createClient,
+  listClients,
+  noteLastUse,
+  revokeClient,
+} from '../../src/access/clients.ts'
+import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
+import { findAssets } from '../../src/catalogue/asset.ts'
+import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import { changesAfter, lastPosition } from '../../src/catalogue/changes.ts'
+import { editAsset } from '../../src/catalogue/edit-asset.ts'
+import { findChildEvents, findEventRecords, hasEvents } from '../../src/catalogue/events.ts'
+import { findFacetNames } from '../../src/catalogue/facet-names.ts'
+import { listAssets } from '../../src/catalogue/list-assets.ts'
+import { namedAssets } from '../../src/catalogue/named-assets.ts'
+import { findArtistIds, findCollectionIds } from '../../src/catalogue/names.ts'
+import { hasPurgedOfSize, isPurged } from '../../src/catalogue/purged-files.ts'
+import { openTextLanguages } from '../../src/catalogue/text-languages.ts'
+import { turnedBetween } from '../../src/catalogue/visibility.ts'
+import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
+import type { Library } from '../../src/compose.ts'
+import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
+import { findOrMakeSecret } from '../../src/db/secrets.ts'
+import type { Tables } from '../../src/db/tables.ts'
+import { trimRenditions } from '../../src/renditions/rendition-cache.ts'
+import { ownerConcepts } from '../../src/search/concepts/owner-concepts.ts'
+import { toDocuments } from '../../src/search/documents.ts'
+import { toIndexEvents } from '../../src/search/event-documents.ts'
+import { exportCsv } from '../../src/vocabulary/export-vocabulary.ts'
+import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
+import { emptyLibrary, takeIn, temporaryFolder } from '../support/library.ts'
+import { lines, takeManifest } from '../support/manifests.ts'
+import { writePicture } from '../support/pictures.ts'
+import { openPostgres } from '../support/postgres.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+
+const NOW = new Date('2026-06-01T12:00:00Z')
+const DESK = lines(
+  { kind: 'event', id: 'e1', name: 'Lakeside Run', 'name.de': 'Seelauf', start_date: '2024-05-11' },
+  { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e1' },
+  { kind: 'event', id: 'e3', name: 'Start', parent_event_id: 'e1', start_date: '2024-05-11' },
+  { kind: 'collection', id: 'c1', name: 'Desk', code: 'dsk', territories: { deny: ['US'] } },
+  { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'] },
+  {
+    ...{ id: 'p1', family: 'editorial', title: { en: 'Start', de: 'Der Start' }, collection: 'Desk' },
+    ...{ event_ids: ['e1', 'e2'], editorial_segments: 'sport', keywords: ['dog'], people: ['Bo Sample'] },
+    ...{ date_created: '-0206-01-05', city: 'Bergen', country_code: 'NO', artist: 'Ada Example' },
+  },
+  {
+    id: 'p2',
+    title: 'Elsewhere',
+    collection: { name: 'Desk', brand: 'iStockphoto' },
+    visible_from: '2999-01-01',
+  },
+  {
+    id: 'p3',
+    title: 'Lake by its record',
+    file: 'lake.jpg',
+    embeddable: 'no',
+    keywords: ['Zebra', 'zebra crossing'],
+  },
+  { id: 'p4', title: 'Wrong', visible_from: 'soon' },
+)
+const WORDS = `id,type,broader,en-US,de
+20001,,,animal,Tier
+20002,,20001,zebra|stripes,Zebra|Streifentier
+20003,,20002,foal,Fohlen
+20004,,20004,circle,
+`
+const ALL = [100_000_001, 100_000_002, 100_000_003, 100_000_004, 100_000_005]
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+describe('records in SQLite and in PostgreSQL', () => {
+  const lifetime = suiteLifetime()
+  const libraries: Library[] = []
+  let folder = ''
+
+  before(async () => {
+    folder = await temporaryFolder(lifetime)
+    const library = { ...(await emptyLibrary(lifetime)), now: () => NOW }
+    const other = { ...(await emptyLibrary(lifetime)), now: () => NOW }
+    const postgres = openPostgres(lifetime)
+    await migrate(postgres)
+    libraries.push(library, { ...other, db: postgres })
+    await writePicture(folder, 'lake.jpg', { title: 'Lake', keywords: ['lake', 'dog'], documentId: 'doc-1' })
+    await writePicture(folder, 'hill.jpg', {
+      colour: 'olive',
+      title: 'Hill',
+      keywords: ['stripes'],
+      artist: 'Ada É.',
+    })
+    await writePicture(folder, 'tree.png', { colour: 'green', title: 'Tree', format: 'png', city: 'Bergen' })
+  })
+
+  /** Does something in each library, and expects the same of both. Returns what came of it. */
+  async function inBoth<Result>(work: (library: Library) => Promise<Result>): Promise<Result> {
+    const [inSqlite, inPostgres] = [await work(libraries[0]!), await work(libraries[1]!)]
+    // Rows of SQLite have no prototype; copies are like those of PostgreSQL.
+    assert.deepEqual(structuredClone(inPostgres), structuredClone(inSqlite))
+    return inSqlite
+  }
+
+  it('have the same tables, which migrating again leaves as they are', async () => {
+    const tables = await inBoth(async ({ db }) => {
+      await migrate(db)
+      const found = await db.introspection.getTables()
+      return found
+        .filter(({ name }) => !name.startsWith('sqlite_'))
+        .map(({ name, columns }) => [name, columns.map((it) => it.name).sort()])
+        .sort()
+    })
+    assert.ok(tables.length > 20 && Object.keys(MIGRATIONS).length > 10)
+  })
+
+  it('are made of folders and manifests', async () => {
+    const summaries = await inBoth(async (library) => {
+      const first = await takeIn(library, folder)
+      await writeFile(join(folder, 'desk.jsonl'), DESK)
+      const manifest = await takeManifest(library, join(folder, 'desk.jsonl'))
+      const again = await takeManifest(library, join(folder, 'desk.jsonl'))
+      await rm(join(folder, 'desk.jsonl'))
+      return [first.summary, first.outcomes, manifest, again.summary, await takeIn(library, folder)]
+    })
+    assert.partialDeepStrictEqual(summaries[0], { added: 3 })
+  })
+
+  it('are followed by the index, in the order of the change log', async () => {
+    const { documents, changes } = await inBoth(async ({ db }) => {
+      const changes = await changesAfter(db, { position: 0, limit: 100 })
+      return {
+        changes: changes.map(({ seq: _, ...change }) => change),
+        isEnd: changes.at(-1)!.seq === (await lastPosition(db)),
+        documents: (await toDocuments(db, ALL)).documents.toSorted((a, b) => a.id - b.id),
+        events: await toIndexEvents(db, [10_001, 10_002, 10_003]),
+        rows: await findEventRecords(db, [10_001]),
+        children: await findChildEvents(db, [10_001]),
+        hasEvents: await hasEvents(db),
+      }
+    })
+    assert.equal(documents.length, 5)
+    assert.ok(changes.length >= 8)
+  })
+
+  it('are arranged by a vocabulary, which is exported as it came', async () => {
+    const [summary, csv] = await inBoth(async (library) => {
+      const [summary, again] = [
+        await importVocabulary(library, bytesOf(WORDS)),
+        await importVocabulary(library, bytesOf(WORDS)),
+      ]
+      const csv = (await Array.fromAsync(exportCsv(library.db))).join('')
+      return [summary, csv, again] as const
+    })
+    assert.partialDeepStrictEqual(summary, { added: 4, merged: 2, refused: 1 })
+    assert.match(csv, /^20002,Keyword,20001,zebra\|stripes,Zebra\|Streifentier$/m)
+  })
+
+  it('are found by names, words and times', async () => {
+    const found = await inBoth(async ({ db }) => ({
+      artists: await findArtistIds(db, ['example ada']),
+      collections: await findCollectionIds(db, ['dsk']),
+      people: await findPeopleIds(db, ['bo SAMPLE', 'nobody']),
+      concepts: await ownerConcepts(db, 'two zebras running', 'en-US'),
+      german: await ownerConcepts(db, 'Streifentiere', 'de'),
+      languages: [...(await openTextLanguages(db)).current()],
+      named: await namedAssets(db, ['100000002', 'desk:p1']),
+      facets: await findFacetNames(db, 'keyword', [{ id: 20_002, count: 2 }], { max: 5, language: 'de' }),
+      turned: await turnedBetween(db, new Date('2998-12-31'), new Date('2999-01-02')),
+    }))
+    assert.equal(found.concepts.length, 1)
+    assert.deepEqual(found.languages.sort(), ['de', 'en-US'])
+    assert.deepEqual([found.people.length, found.artists.length, found.turned], [1, 1, true])
+    assert.equal(found.facets[0]!.name, 'Zebra')
+  })
+
+  it('are edited, withdrawn, restored and purged', async () => {
+    const [, edited, , blobs, isPurgedNow] = await inBoth(async ({ db }) => {
+      const [id, other] = [100_000_001, 100_000_002]
+      const texts = { de: { title: 'Hügel' } }
+      const collection = 'Own'
+      const people = [{ type: 'SpecificPeople', text: 'Bo Sample' } as const]
+      await db.transaction().execute((tx) => editAsset(tx, id, { texts, collection, people }, NOW))
+      await db.transaction().execute((tx) => withdrawAsset(tx, other, NOW))
+      const list = await Array.fromAsync(listAssets(db, NOW))
+      await db.transaction().execute((tx) => restoreAsset(tx, other, NOW))
+      const edited = (await findAssets(db, [id])).get(id)
+      const { blob, bytes } = (await findAssets(db, [other])).get(other)!
+      const purged = await db.transaction().execute((tx) => purgeAsset(tx, other, NOW))
+      const isPurgedNow = [await isPurged(db, blob!), await hasPurgedOfSize(db, bytes!)]
+      return [list, edited, other, purged.blobs.toSorted(), isPurgedNow] as const
+    })
+    assert.partialDeepStrictEqual(edited, { collectionName: 'Own', version: 2 })
+    assert.ok(blobs.length > 1)
+    assert.deepEqual(isPurgedNow, [true, true])
+  })
+
+  it('follow files that move and go', async () => {
+    const before = join(folder, 'tree.png')
+    const moved = join(folder, 'moved.png')
+    await inBoth(async (library) => {
+      await rename(before, moved)
+      const first = await takeIn(library, folder)
+      await rename(moved, `${folder}.png`)
+      const second = await takeIn(library, folder)
+      await rename(`${folder}.png`, before)
+      return [first, second, await takeIn(library, folder)]
+    })
+  })
+
+  it('give back the room of renditions that nobody asked for', async () => {
+    assert.equal(await inBoth((library) => trimRenditions(library, { maxBytes: 0 })), 0)
+  })
+
+  it('keep keys and secrets', async () => {
+    const clients = await inBoth(async ({ db }) => {
+      const make = (name: string) =>
+        createClient(db, { name, key: `key of ${name}`, qps: 5, expiresMs: null, country: 'CHE', now: NOW })
+      const [one, two] = [await make('one'), await make('two')]
+      await assert.rejects(make('one'), 'a key is unique')
+      await changeClient(db, one.id, { qps: null, abilities: '["events"]' })
+      await noteLastUse(db, one.id, NOW.getTime())
+      await revokeClient(db, two.id, NOW)
+      await findOrMakeSecret(db, 'gallery-key', () => 'gallery')
+      const key = await db.transaction().execute((tx) => ensureGalleryKey(tx, NOW, []))
+      const secret = [
+        await findOrMakeSecret(db, 'links', () => 'a'),
+        await findOrMakeSecret(db, 'links', () => 'b'),
+      ]
+      const sorted = (await listClients(db)).sort((a, b) => (a.name < b.name ? -1 : 1))
+      return { clients: sorted.map(({ id: _, ...it }) => it), key, secret }
+    })
+    assert.deepEqual([clients.clients.length, clients.key, clients.secret], [3, 'gallery', ['a', 'a']])
+  })
+
+  it('roll back what fails, and go on', async () => {
+    const error = new Error('no')
+    await inBoth(async ({ db }) => {
+      const failing = db.transaction().execute(async (tx) => {
+        await withdrawAsset(tx, 100_000_003, NOW)
+        throw error
+      })
+      await assert.rejects(failing, error)
+      return (await findAssets(db, [100_000_003])).get(100_000_003)!.withdrawnMs
+    })
+  })
+
+  it('are the same, row by row', async () => {
+    const names = (await libraries[0]!.db.introspection.getTables()).map(({ name }) => name as keyof Tables)
+    for (const name of names.filter((it) => it !== 'client' && !it.startsWith('sqlite_')))
+      await inBoth(async ({ db }) => {
+        const rows = await db
+          .selectFrom(name as 'asset')
+          .selectAll()
+          .execute()
+        return [
+          name,
+          rows
+            .map((row) =>
+              JSON.stringify(
+                Object.entries(row)
+                  .filter(([key]) => key !== 'seq')
+                  .sort(),
+              ),
+            )
+            .sort(),
+        ]
+      })
+  })
+})
