@@ -4,18 +4,33 @@
 import { familyOf, usualOrder } from './choice.js'
 import { language } from './language.js'
 
-/** @param {string} name */
-const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? ''
+/** @param {string} name @param {Document} [page] */
+const meta = (name, page = document) =>
+  page.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? ''
 
-const headers = {
-  'Api-Key': meta('api-key'),
-  // Shows that the page is open: its requests see some sizes without a watermark.
-  'Vitrine-Gallery': meta('gallery-pass'),
-  'Accept-Language': language,
+const DAY_MS = 86_400_000
+
+/** Shows that the page is open: its requests see some sizes without a watermark. Begins with the UTC day it is for. */
+let pass = meta('gallery-pass')
+/** The last day for which another pass was asked. */
+let passAskedOn = 0
+
+/** A page may stay open for longer than its pass lasts. */
+async function renewPass() {
+  const today = Math.floor(Date.now() / DAY_MS)
+  if (pass === '' || Number.parseInt(pass) === today || passAskedOn === today) return
+  passAskedOn = today
+  try {
+    const answer = await fetch('/', { cache: 'no-cache' })
+    pass = meta('gallery-pass', new DOMParser().parseFromString(await answer.text(), 'text/html')) || pass
+  } catch {
+    passAskedOn = 0
+  }
 }
 
 /** What of each picture the grid shows. */
-const GRID_FIELDS = 'id,title,artist,max_dimensions,thumb,preview,comp,collection_name,collection_code'
+const STRIP_FIELDS = 'id,title,artist,max_dimensions,graphical_style,thumb,preview'
+const GRID_FIELDS = `${STRIP_FIELDS},comp,collection_name,collection_code`
 const DETAIL_FIELDS = [
   ...[
     'detail_set',
@@ -29,7 +44,6 @@ const DETAIL_FIELDS = [
   ],
   ...['physical_size', 'inventory_number', 'editorial_source', 'series_id', 'rights_statement'],
 ].join()
-const STRIP_FIELDS = 'id,title,artist,max_dimensions,thumb,preview'
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
 /** As many as a search for events sends at once. */
@@ -49,6 +63,12 @@ export class ApiError extends Error {
  * @param {AbortSignal} [signal]
  */
 async function get(path, signal) {
+  await renewPass()
+  const headers = {
+    'Api-Key': meta('api-key'),
+    'Vitrine-Gallery': pass,
+    'Accept-Language': language,
+  }
   // The answer is asked for each time, but sent only when it has changed (ETag, 304).
   const response = await fetchInTurn(path, {
     headers,

@@ -9,6 +9,7 @@ import { detailAddress } from './grid.js'
 import { say } from './language.js'
 import { neighbour, positionOf } from './neighbours.js'
 import { picturePage, strip } from './picture-page.js'
+import { isRefusal } from './results.js'
 import { visit } from './router.js'
 import { onSwipe } from './swipe.js'
 
@@ -43,8 +44,20 @@ export async function openDetail(id) {
       if (isStillOpen()) content.querySelector('.strips')?.append(...strip(kind, found))
     }
   } catch (error) {
-    if (isStillOpen()) show(note(sayFailure(error)))
+    if (isStillOpen()) show(failureNote(error, id))
   }
+}
+
+/** What went wrong, with a way to try again where that may help. @param {unknown} error @param {string} id */
+function failureNote(error, id) {
+  const said = note(sayFailure(error))
+  if (isRefusal(error)) return said
+  const again = element('button', { type: 'button' }, say('again'))
+  again.addEventListener('click', () => {
+    dialog.focus()
+    void openDetail(id)
+  })
+  return element('div', { class: 'note' }, said, again)
 }
 
 /** @param {HTMLElement} page */

@@ -4,7 +4,7 @@
 import { element } from './element.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
-import { onPixelsChanged, sharpest } from './sharpness.js'
+import { isVector, onPixelsChanged, sharpest } from './sharpness.js'
 
 export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
@@ -121,7 +121,8 @@ function load(img, image, place) {
   if (!img) return
   const [across, down] = [place.width / size(image).width, place.height / size(image).height]
   const [least, most] = [Math.min(across, down), Math.max(across, down)]
-  img.classList.toggle('matted', most > MOST_ENLARGED || least / most < LEAST_SEEN)
+  const isEnlarged = most > MOST_ENLARGED && !isVector(image)
+  img.classList.toggle('matted', isEnlarged || least / most < LEAST_SEEN)
   const chosen = sharpest(image, place)
   if (!chosen || chosen.scale <= Number(img.dataset.scale ?? 0)) return
   img.dataset.scale = String(chosen.scale)

@@ -51,7 +51,7 @@ function waysOn(chosen) {
   const narrowing = [...filtersOf(chosen), ...(chosen.has('phrase') ? ['phrase'] : [])]
   const withoutOne = narrowing.map((name) => ({
     to: withOther(chosen, name, null),
-    text: say('without', { name: name === 'phrase' ? `“${chosen.get('phrase')}”` : nameOf(name, chosen) }),
+    text: say('without', { name: name === 'phrase' ? (chosen.get('phrase') ?? '') : nameOf(name, chosen) }),
   }))
   const inOther =
     family === 'all'

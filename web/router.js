@@ -1,6 +1,7 @@
 // @ts-check
 // The history of the browser. A search that is entered, a filter and a picture that is opened make one entry each;
-// typing changes the entry that is there, and closing a picture goes back to what is under it.
+// typing changes one entry, which is a new one as soon as the typing pauses, and closing a picture goes back to what is
+// under it.
 
 import { detailId } from './places.js'
 
@@ -19,8 +20,16 @@ export const entry = () => history.state ?? {}
 /** Path and query of what is shown. */
 export const here = () => location.pathname + location.search
 
-/** What the entry was before typing changed it; null when nothing was typed. @type {{ address: string, state: Entry } | null} */
+/** A pause in typing after which what is shown is a search to come back from. */
+const PAUSE_MS = 1000
+
+/**
+ * What the entry was before typing changed it, and whether what is typed has an entry after it; null when nothing was
+ * typed.
+ * @type {{ address: string, state: Entry, isKept: boolean } | null}
+ */
 let beforeTyping = null
+let pause = 0
 /** @type {(isComingBack: boolean) => void} */
 let follow = () => undefined
 /** @type {() => Entry['loaded']} */
@@ -35,6 +44,7 @@ export function startRouter(show, howMuch) {
   loaded = howMuch
   history.scrollRestoration = 'manual'
   addEventListener('popstate', () => {
+    clearTimeout(pause)
     beforeTyping = null
     show(true)
   })
@@ -77,20 +87,27 @@ function stateFor(to, isInPlace) {
 /** Shows what is being typed, in the present entry. @param {string} to */
 export function type(to) {
   if (to === here()) return
-  beforeTyping ??= { address: here(), state: entry() }
+  beforeTyping ??= { address: here(), state: entry(), isKept: false }
   history.replaceState({}, '', to)
+  clearTimeout(pause)
+  pause = setTimeout(keepBeforeTyping, PAUSE_MS)
   follow(false)
 }
 
-/** Gives what was typed an entry of its own, after the one in which it was typed. */
+/** Ends typing: what was typed has an entry of its own, and what is typed next gets another one. */
 export function enter() {
-  if (!beforeTyping) return
-  const { address, state } = beforeTyping
+  clearTimeout(pause)
+  keepBeforeTyping()
   beforeTyping = null
+}
+
+/** Gives what is being typed an entry after the one in which typing began, so that Back leads to that. */
+function keepBeforeTyping() {
+  if (!beforeTyping || beforeTyping.isKept || beforeTyping.address === here()) return
   const [typed, typedState] = [here(), entry()]
-  if (typed === address) return
-  history.replaceState(state, '', address)
+  history.replaceState(beforeTyping.state, '', beforeTyping.address)
   history.pushState(typedState, '', typed)
+  beforeTyping.isKept = true
 }
 
 /** Corrects the address of what is shown. @param {string} to */

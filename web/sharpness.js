@@ -10,10 +10,15 @@ const BOUNDS = /** @type {Record<string, { side: number, area: number }>} */ ({
   comp: { side: 612, area: Number.POSITIVE_INFINITY },
 })
 
-/** How much a picture is made smaller for one of its sizes. @param {string} name @param {Size} original */
-function scaleOf(name, { width, height }) {
+/** Whether a picture has no pixels of its own: each of its sizes is drawn as large as that may be. @param {any} image */
+export const isVector = (image) => image.graphical_style === 'vector'
+
+/** How much larger than the original one of its sizes is. @param {string} name @param {any} image */
+function scaleOf(name, image) {
+  const { width, height } = image.max_dimensions
   const { side, area } = BOUNDS[name] ?? { side: 0, area: 0 }
-  return Math.min(1, side / Math.max(width, height), Math.sqrt(area / (width * height)))
+  const most = isVector(image) ? Number.POSITIVE_INFINITY : 1
+  return Math.min(most, side / Math.max(width, height), Math.sqrt(area / (width * height)))
 }
 
 /**
@@ -22,10 +27,11 @@ function scaleOf(name, { width, height }) {
  * @param {Size} place in CSS pixels
  * @returns {{ uri: string, scale: number } | undefined}
  */
-export function sharpest({ display_sizes: sizes, max_dimensions: original }, place) {
+export function sharpest(image, place) {
+  const { display_sizes: sizes, max_dimensions: original } = image
   const clean = sizes
     .filter((/** @type {any} */ size) => !size.is_watermarked)
-    .map((/** @type {any} */ { name, uri }) => ({ uri, scale: scaleOf(name, original) }))
+    .map((/** @type {any} */ { name, uri }) => ({ uri, scale: scaleOf(name, image) }))
     .sort((/** @type {any} */ a, /** @type {any} */ b) => a.scale - b.scale)
   const needed = devicePixelRatio * Math.max(place.width / original.width, place.height / original.height)
   return clean.find((/** @type {any} */ { scale }) => scale >= needed) ?? clean.at(-1)

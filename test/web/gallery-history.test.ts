@@ -87,6 +87,26 @@ describe('the history of the gallery', () => {
     assert.equal(page.url(), `${server.http}/`)
   })
 
+  it('comes back from what was typed and only looked at, by one entry for all of it', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(server.http)
+    await firstRowShown(page)
+    const [start, all] = [await entries(page), await status(page)]
+    await page.getByRole('searchbox').pressSequentially('mountain')
+    await page.waitForFunction((before) => history.length > before, start)
+    await page.getByRole('searchbox').pressSequentially(' lake')
+    await page.waitForURL(/phrase=mountain\+lake$/)
+    await page.getByRole('searchbox').press('Enter')
+    assert.equal(await entries(page), start + 1)
+    await page.goBack()
+    await page.getByText(all!, { exact: true }).waitFor()
+    assert.equal(page.url(), `${server.http}/`)
+    await page.goForward()
+    await page.waitForURL(/phrase=mountain\+lake$/)
+  })
+
   it('comes back to where one was, also of pages that were loaded later, and from another site', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
@@ -23,6 +25,8 @@ const SHAPES = [
   ],
 ]
 
+const VECTOR = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><path d="M0 0h48v48z"/></svg>'
+
 async function galleryWith(t: TestContext, settings: Record<string, unknown>): Promise<Served> {
   const folder = await temporaryFolder(t)
   for (let index = 0; index < 20; index++)
@@ -30,6 +34,7 @@ async function galleryWith(t: TestContext, settings: Record<string, unknown>): P
       ...SHAPES[index % SHAPES.length],
       title: `Picture ${index}`,
     })
+  await writeFile(join(folder, 'vector.svg'), VECTOR)
   const library = await emptyLibrary(t, { gallery: true, ...settings })
   await takeIn(library, folder)
   return serve(library)
@@ -79,6 +84,25 @@ describe('how sharp the gallery is', () => {
     assert.match(log(), /visitors see thumbs and previews \(up to 506 px\) without a watermark/)
   })
 
+  it('asks for a new pass when the page is open for longer than the pass lasts', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await galleryWith(t, {})
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.route(`${server.http}/`, async (route) => {
+      const answer = await route.fetch()
+      const body = await answer.text()
+      const isPage = route.request().resourceType() === 'document'
+      await route.fulfill({
+        response: answer,
+        body: isPage ? body.replace(/(?<=-pass" content=")/, '1') : body,
+      })
+    })
+    await page.goto(server.http)
+    await firstRowShown(page)
+    assert.match((await page.locator('#pictures img').first().getAttribute('src'))!, /\/preview\//)
+  })
+
   it('loads the smallest clean size that has the pixels of each place, else the largest', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
@@ -97,6 +121,7 @@ describe('how sharp the gallery is', () => {
           .filter((picture) => picture.naturalWidth > 0)
           .map((picture) => ({
             size: /renditions\/\d+\/(\w+)/.exec(picture.src)![1],
+            isVector: picture.alt === 'vector',
             isMatted: picture.classList.contains('matted'),
             width: picture.naturalWidth,
             shape: picture.naturalWidth / picture.naturalHeight,
@@ -105,6 +130,10 @@ describe('how sharp the gallery is', () => {
           })),
       )
       for (const tile of tiles) {
+        if (tile.isVector) {
+          assert.ok(tile.size === 'preview' && !tile.isMatted, `${width} px: ${JSON.stringify(tile)}`)
+          continue
+        }
         const isTiny = tile.width === 48
         const ofThumb = (tile.pixels * 170) / (tile.width * Math.max(1, 1 / tile.shape))
         const isNeeded = tile.size === 'thumb' || ofThumb < deviceScaleFactor || tile.width < 170

@@ -58,6 +58,16 @@ describe('the page of a picture', () => {
     server = await serve(library)
   })
 
+  it('can be tried again when the server did not answer', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage()
+    await page.route('**/v3/images/*', (route) => route.abort(), { times: 1 })
+    await page.goto(`${server.http}/detail/x/100000001`)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('.detail figure img').waitFor()
+  })
+
   const pageOf = (browser: Browser, width: number, height: number) =>
     browser.newPage({ viewport: { width, height } })
 
