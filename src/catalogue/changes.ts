@@ -1,12 +1,15 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { ChangeTable } from '../db/tables.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
 
 /**
  * The append-only log of what happened to assets and events, written in the transaction of the change itself.
- * Indexes, feeds and webhooks follow it; nothing is ever taken out of it.
+ * Indexes, feeds and webhooks follow it; nothing is ever taken out of it. Entries appear in the order of their numbers,
+ * so a follower that has read one has missed none before it (docs/decisions/0018-order-of-the-change-log.md).
  */
 export async function logChange(db: Db, change: Omit<ChangeTable, 'seq'>): Promise<void> {
+  await takeWriterLock(db)
   await insertRows(db, 'change', [change])
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { idList, withoutIndex } from '../db/lists.ts'
 import { inShortTransaction, inShortTransactions } from '../db/short-transactions.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { withNarrower } from './vocabulary.ts'
 
@@ -143,6 +144,7 @@ async function logReworded({ db, now }: Records, keywordIds: readonly number[]):
 }
 
 async function log(tx: Db, subject: 'asset' | 'event', ids: readonly number[], at: Date): Promise<void> {
+  await takeWriterLock(tx)
   await sql`insert into change (subject, "subjectId", kind, "atMs")
     select ${subject}, value, 'reworded', ${at.getTime()} from ${idList(tx, ids)} as subject`.execute(tx)
 }

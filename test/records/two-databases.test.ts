@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import {
   changeClient,
   createClient,
@@ -12,7 +13,7 @@ import {
 import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-life.ts'
-import { changesAfter, lastPosition } from '../../src/catalogue/changes.ts'
+import { changesAfter, lastPosition, logChange } from '../../src/catalogue/changes.ts'
 import { editAsset } from '../../src/catalogue/edit-asset.ts'
 import { findChildEvents, findEventRecords, hasEvents } from '../../src/catalogue/events.ts'
 import { findFacetNames } from '../../src/catalogue/facet-names.ts'
@@ -24,6 +25,7 @@ import { openTextLanguages } from '../../src/catalogue/text-languages.ts'
 import { turnedBetween } from '../../src/catalogue/visibility.ts'
 import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
 import type { Library } from '../../src/compose.ts'
+import type { Db } from '../../src/db/database.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
 import { findOrMakeSecret } from '../../src/db/secrets.ts'
 import type { Tables } from '../../src/db/tables.ts'
@@ -237,6 +239,25 @@ describe('records in SQLite and in PostgreSQL', () => {
       return { clients: sorted.map(({ id: _, ...it }) => it), key, secret }
     })
     assert.deepEqual([clients.clients.length, clients.key, clients.secret], [3, 'gallery', ['a', 'a']])
+  })
+
+  it('enter the change log one transaction at a time', async () => {
+    const entry = {
+      ...{ subject: 'asset' as const, subjectId: 100_000_003 },
+      ...{ kind: 'updated' as const, atMs: NOW.getTime() },
+    }
+    const { db } = libraries[1]!
+    const locks = sql`select 1 from pg_locks where locktype = 'advisory'`
+    const isLocked = async (tx: Db) => (await locks.execute(tx)).rows.length > 0
+    await db.transaction().execute(async (tx) => {
+      assert.equal(await isLocked(tx), false)
+      await logChange(tx, entry)
+      assert.equal(await isLocked(tx), true)
+    })
+    assert.equal(await isLocked(db), false)
+    const cached = await sql`select sequencename from pg_sequences where cache_size <> 1`.execute(db)
+    assert.deepEqual(cached.rows, [])
+    await logChange(libraries[0]!.db, entry)
   })
 
   it('roll back what fails, and go on', async () => {

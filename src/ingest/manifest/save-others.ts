@@ -2,6 +2,7 @@ import { ensureCollection } from '../../catalogue/collections.ts'
 import { saveEvent } from '../../catalogue/events.ts'
 import type { Db } from '../../db/database.ts'
 import type { ExternalIdTable } from '../../db/tables.ts'
+import { takeWriterLock } from '../../db/writer-lock.ts'
 import type { CollectionTraits } from '../mapping/to-asset.ts'
 import type { MappedCollection, MappedEvent } from '../mapping/to-others.ts'
 import type { Known, KnownRecords } from './known-records.ts'
@@ -95,6 +96,7 @@ export async function changeCollection(
   if (holder && holder.id !== id)
     return { field: 'code', reason: `The collection '${holder.name}' has the code '${code}'.` }
   await tx.updateTable('collection').set(Object.fromEntries(changed)).where('id', '=', id).execute()
+  await takeWriterLock(tx)
   await tx
     .insertInto('change')
     .columns(['subject', 'subjectId', 'kind', 'atMs'])
