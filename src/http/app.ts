@@ -14,7 +14,6 @@ import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import { VERSION } from '../lib/package.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
-import { expiryOf } from '../renditions/signed-link.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
@@ -27,7 +26,7 @@ import { addGallery } from './gallery.ts'
 import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
 import { HttpProblem } from './http-problem.ts'
-import { linksFrom } from './links.ts'
+import { linkMaker } from './links.ts'
 import { addOembed } from './oembed.ts'
 import { addOpenApiDocuments } from './openapi-documents.ts'
 import { allOperations } from './operations.ts'
@@ -86,11 +85,11 @@ export async function createApp(
   settings: HttpSettings,
   logger: FastifyBaseLogger,
 ): Promise<FastifyInstance> {
+  // One logger for all requests: a child for each costs more than the gate does. Lines name their request.
+  const shared: FastifyBaseLogger = Object.create(logger, { child: { value: () => shared } })
   const app = fastify({
-    loggerInstance: logger,
+    loggerInstance: shared,
     logController: new LogController({ disableRequestLogging: true }),
-    // One logger for all requests: a child for each costs more than the gate does. Lines name their request.
-    childLoggerFactory: () => logger,
     genReqId: () => randomUUID(),
     bodyLimit: settings.maxBodyBytes,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
@@ -105,11 +104,8 @@ export async function createApp(
   await app.register(compress, COMPRESSION)
   app.decorateRequest('client', null)
   app.setErrorHandler(answerFailure)
-  const linksFor = (request: FastifyRequest) => {
-    const expiresMs = expiryOf(services.now(), settings.cacheSeconds)
-    const { linkSecret: secret, watermarkKey } = services
-    return linksFrom({ base: baseUrl(request, settings), secret, expiresMs, watermarkKey })
-  }
+  const linksUnder = linkMaker({ ...services, ...settings, secret: services.linkSecret })
+  const linksFor = (request: FastifyRequest) => linksUnder(baseUrl(request, settings))
   const proxy = { countryHeader: settings.countryHeader, isBehindProxy: settings.trustedProxies.length > 0 }
   const viewerOf = (request: FastifyRequest) => ({
     now: services.now(),

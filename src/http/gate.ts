@@ -31,8 +31,9 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
     if (!client) return done(new HttpProblem('Unauthorized'))
     request.client = client
     const isInPlace = client.gallery === 0 || (galleryKey !== null && isFromGallery(request))
-    if (!isUsable(client, now()) || !isInPlace) return done(forbidden())
-    keys.noteUse(client, now())
+    const moment = now()
+    if (!isUsable(client, moment) || !isInPlace) return done(forbidden())
+    keys.noteUse(client, moment)
     const { qps } = client
     if (qps === null) return done()
     const id = client.gallery === 1 ? `${client.id} ${request.ip}` : client.id

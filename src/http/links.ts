@@ -1,8 +1,9 @@
 import type { Asset } from '../catalogue/asset.ts'
+import type { Clock } from '../lib/clock.ts'
 import { slug } from '../lib/slug.ts'
 import { CARD_RASTER } from '../renditions/card.ts'
 import type { RenditionSize } from '../renditions/ladder.ts'
-import { rasterDigits, signedPath } from '../renditions/signed-link.ts'
+import { expiryOf, rasterDigits, signedPath } from '../renditions/signed-link.ts'
 
 /** The addresses that one answer needs. All of them are opaque to clients, and absolute. */
 export type Links = {
@@ -21,8 +22,40 @@ export type Links = {
   api(path: string): string
 }
 
-/** Links of one answer, from the base address, the signing secret and the moment at which they expire. */
-export function linksFrom({
+/** Base addresses whose links are kept: more than a server has names, and few enough for made-up ports to fill nothing. */
+const MAX_KEPT_BASES = 100
+
+/**
+ * Makes the links of answers that begin with a base address. All answers of one UTC day share them, so they are made
+ * once for each base and day.
+ */
+export function linkMaker({
+  secret,
+  watermarkKey,
+  cacheSeconds,
+  now,
+}: {
+  /** Signs the addresses of renditions. */
+  readonly secret: string
+  /** Of the watermark that pictures get now. */
+  readonly watermarkKey: string
+  /** How long an answer may be kept, which its links outlive. */
+  readonly cacheSeconds: number
+  readonly now: Clock
+}): (base: string) => Links {
+  const byBase = new Map<string, Links>()
+  let expiresMs = 0
+  return (base) => {
+    const expiresNowMs = expiryOf(now(), cacheSeconds)
+    if (expiresNowMs !== expiresMs || byBase.size > MAX_KEPT_BASES) byBase.clear()
+    expiresMs = expiresNowMs
+    const links = byBase.get(base) ?? linksFrom({ base, secret, expiresMs, watermarkKey })
+    byBase.set(base, links)
+    return links
+  }
+}
+
+function linksFrom({
   base,
   secret,
   expiresMs,
@@ -31,7 +64,6 @@ export function linksFrom({
   base: string
   secret: string
   expiresMs: number
-  /** Of the watermark that pictures get now. */
   watermarkKey: string
 }): Links {
   const page = (asset: Asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`

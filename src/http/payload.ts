@@ -39,18 +39,19 @@ export function toPayload(json: string, now: Date): Payload {
 }
 
 /** Sends an answer in the encoding that its caller prefers (RFC 9110, 12.5.3); each form of it is made once. */
-export async function sendPayload(
+export function sendPayload(
   { headers }: FastifyRequest,
   reply: FastifyReply,
   { body, compressed }: Payload,
-): Promise<FastifyReply> {
+): FastifyReply | Promise<FastifyReply> {
   reply.type(JSON_TYPE)
   const accepted = headers['accept-encoding']
   if (accepted === undefined || body.length < WORTH_COMPRESSING) return reply.send(body)
   const encoding = negotiator.negotiate(String(accepted)) ?? 'identity'
   if (encoding === 'identity') return reply.send(body)
   compressed[encoding] ??= COMPRESSORS[encoding](body)
-  return reply.header('content-encoding', encoding).send(await compressed[encoding])
+  reply.header('content-encoding', encoding)
+  return compressed[encoding].then((bytes) => reply.send(bytes))
 }
 
 /** The tag of a content (RFC 9110, 8.8.3). */

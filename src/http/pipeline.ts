@@ -21,6 +21,12 @@ export function unfinishedRequest(socket: Duplex): IncomingMessage | null {
   return request?.complete === false ? request : null
 }
 
+/** Whether a connection waits for an answer of which nothing has been sent yet. */
+export function isAnswerAwaited(socket: Duplex): boolean {
+  const next = exchanges.get(socket)?.find(({ response }) => !response.writableFinished)
+  return next?.response.headersSent === false
+}
+
 /**
  * Lets a connection answer what it was asked before something on it could not be read, and then refuses that; once,
  * for the parser reports each further packet too. A request whose body broke off and that was answered already is not

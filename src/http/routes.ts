@@ -9,6 +9,7 @@ import { isProblem, Problem } from '../lib/problem.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { sendCacheable, varyOn } from './caching.ts'
 import { type Caller, type CallerSettings, callerOf } from './caller.ts'
+import { answerFailure } from './failures.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
@@ -94,25 +95,28 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
     return toPayload(stringify(await operation.handle(call)), settings.now())
   }
 
-  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  /** NOTE: what is remembered is sent without a promise, which would cost as much as the look-up. */
+  function handle(request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
     const language = negotiateLanguage(request.headers['accept-language'], settings.textLanguages.current())
     const links = settings.linksFor(request)
     const caller = callerOf(request.client!, request.headers, settings)
     if (operation.caching === 'none') {
       reply.headers({ 'cache-control': 'no-store', 'content-language': contentLanguage(language) })
-      return sendPayload(request, reply, await ask(request, language, links, caller))
+      return ask(request, language, links, caller).then((payload) => sendPayload(request, reply, payload))
     }
     const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
-    let payload = answers.get(question)
-    if (settings.responseCache) reply.headers(cacheHeaders(payload, settings.now()))
-    if (!payload) {
-      const asOf = answers.state()
-      payload = await ask(request, language, links, caller)
+    const send = (payload: Payload) =>
+      sendCacheable(request, reply, {
+        ...{ payload, cacheSeconds: settings.cacheSeconds, language: contentLanguage(language) },
+        vary: request.client!.gallery === 1 ? varyOfGallery : vary,
+      })
+    const known = answers.get(question)
+    if (settings.responseCache) reply.headers(cacheHeaders(known, settings.now()))
+    if (known) return send(known)
+    const asOf = answers.state()
+    return ask(request, language, links, caller).then((payload) => {
       answers.set(question, payload, asOf)
-    }
-    return sendCacheable(request, reply, {
-      ...{ payload, cacheSeconds: settings.cacheSeconds, language: contentLanguage(language) },
-      vary: request.client!.gallery === 1 ? varyOfGallery : vary,
+      return send(payload)
     })
   }
 
@@ -121,16 +125,15 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
     url: toFastifyUrl(operation.url),
     config: { operationId: operation.operationId },
     compress: false,
-    handler: (request, reply) => handle(request, reply).catch(inOwnWords(operation)),
+    handler: handle,
+    errorHandler: (error, request, reply) => answerFailure(inOwnWords(error, operation), request, reply),
   })
 }
 
 /** A wrong parameter goes by the name that the operation has for it, whoever finds it wrong. */
-function inOwnWords({ invalidCode }: Operation): (error: unknown) => never {
-  return (error) => {
-    if (invalidCode === undefined || !isProblem(error, 'InvalidParameterValue')) throw error
-    throw new Problem(invalidCode, error.message)
-  }
+function inOwnWords(error: unknown, { invalidCode }: Operation): unknown {
+  const isRenamed = invalidCode !== undefined && isProblem(error, 'InvalidParameterValue')
+  return isRenamed ? new Problem(invalidCode, error.message) : error
 }
 
 /** "/v3/images/{id}" is "/v3/images/:id" to the router, which would end a name at a hyphen. */

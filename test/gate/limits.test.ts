@@ -3,12 +3,13 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import http2 from 'node:http2'
 import net from 'node:net'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import tls from 'node:tls'
 import sharp from 'sharp'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { exchange } from '../support/raw-http.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
 describe('limits', () => {
@@ -29,37 +30,77 @@ describe('limits', () => {
     assert.ok(ids[0] && ids[1] && ids[0] !== ids[1])
   })
 
-  it('end an answer that nobody takes, and close the file that it is sent from', {
-    timeout: 20_000,
-  }, async (t) => {
-    const folder = await temporaryFolder(t)
-    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
-    const picture = sharp({ create: { width: 1200, height: 1200, channels: 3, background: 'white', noise } })
-    await picture.jpeg().toFile(join(folder, 'large-even-when-small.jpg'))
-    const library = await emptyLibrary(t, { requestTimeoutMs: 600 })
-    await takeIn(library, folder)
-    const server = await serve(library)
-    const { json } = await server.get('/v3/images/100000001?fields=comp')
-    const { pathname, search } = new URL(json.images[0].display_sizes[0].uri)
-    const session = http2.connect(server.https, {
-      ca: await readFile(server.ca),
-      settings: { initialWindowSize: 0 },
+  describe('end an answer that nobody takes, and close the file that it is sent from', () => {
+    let server: Served
+    let address: string
+    let size: number
+    let openFiles: () => Promise<string[]>
+    const lifetime = suiteLifetime()
+
+    before(async () => {
+      const folder = await temporaryFolder(lifetime)
+      const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+      const picture = sharp({
+        create: { width: 1200, height: 1200, channels: 3, background: 'white', noise },
+      })
+      await picture.jpeg().toFile(join(folder, 'large-even-when-small.jpg'))
+      const library = await emptyLibrary(lifetime, { requestTimeoutMs: 600 })
+      await takeIn(library, folder)
+      server = await serve(library)
+      const { json } = await server.get('/v3/images/100000001?fields=comp')
+      const { pathname, search } = new URL(json.images[0].display_sizes[0].uri)
+      address = pathname + search
+      size = (await fetch(server.http + address).then((answer) => answer.arrayBuffer())).byteLength
+      const blobs = join(library.config.data, 'blobs')
+      openFiles = async () => {
+        const fds = await readdir('/proc/self/fd')
+        const paths = await Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+        return paths.filter((path) => path.startsWith(blobs))
+      }
     })
-    t.after(() => session.destroy())
-    const stream = session.request({ ':path': pathname + search })
-    stream.on('error', () => {})
-    const began = new Promise((resolve) => stream.once('response', resolve))
-    const ended = new Promise((resolve) => stream.once('close', resolve))
-    const blobs = join(library.config.data, 'blobs')
-    const openNow = async () => {
-      const fds = await readdir('/proc/self/fd')
-      const paths = await Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
-      return paths.filter((path) => path.startsWith(blobs))
-    }
-    await began
-    if (process.platform === 'linux') assert.equal((await openNow()).length, 1)
-    await ended
-    if (process.platform === 'linux') await until(openNow, (paths) => paths.length === 0, 1000)
+
+    it('over HTTP/2', { timeout: 20_000 }, async (t) => {
+      const session = http2.connect(server.https, {
+        ca: await readFile(server.ca),
+        settings: { initialWindowSize: 0 },
+      })
+      t.after(() => session.destroy())
+      const stream = session.request({ ':path': address })
+      stream.on('error', () => {})
+      const began = new Promise((resolve) => stream.once('response', resolve))
+      const ended = new Promise((resolve) => stream.once('close', resolve))
+      await began
+      if (process.platform === 'linux') assert.equal((await openFiles()).length, 1)
+      await ended
+      if (process.platform === 'linux') await until(openFiles, (paths) => paths.length === 0, 1000)
+    })
+
+    for (const isSecure of [false, true])
+      it(`over HTTP/1.1 ${isSecure ? 'with' : 'without'} TLS`, { timeout: 20_000 }, async (t) => {
+        const { port } = new URL(isSecure ? server.https : server.http)
+        const ca = await readFile(server.ca)
+        const socket = isSecure
+          ? tls.connect({ port: Number(port), host: 'localhost', ca, ALPNProtocols: ['http/1.1'] })
+          : net.connect(Number(port), '127.0.0.1')
+        t.after(() => socket.destroy())
+        socket.pause().on('error', () => {})
+        // More answers than the system takes for a caller that reads none of them.
+        socket.write(`GET ${address} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(100))
+        if (process.platform !== 'linux') return
+        await until(openFiles, (paths) => paths.length > 0, 5000)
+        let idleChecks = 0 // Between two answers no file is open either.
+        const isIdle = (paths: string[]) => {
+          idleChecks = paths.length === 0 ? idleChecks + 1 : 0
+          return idleChecks > 50
+        }
+        await until(openFiles, isIdle, 10_000)
+        let received = 0
+        socket.on('data', ({ length }: Buffer) => {
+          received += length
+        })
+        await new Promise((resolve) => socket.once('close', resolve).resume())
+        assert.ok(received < 100 * size, `${received} of ${100 * size} bytes`)
+      })
   })
 
   it('refuse headers, addresses and bodies that are too large, in JSON', async (t) => {
