@@ -119,6 +119,14 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('writes to the change log in one place', () => {
+    const writes = /(?:insertInto\(|insertRows\(\w+, |into )["']?change\b/
+    assert.deepEqual(
+      product.filter((file) => writes.test(source(file))),
+      ['src/catalogue/changes.ts'],
+    )
+  })
+
   it('has small files', () => {
     const lengths = product
       .filter((file) => !isExempt(file))

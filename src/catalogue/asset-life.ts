@@ -8,20 +8,19 @@ import { notePurgedFiles } from './purged-files.ts'
 
 /** Hides an asset from everybody, its pictures too; doing it again leaves the first moment. @throws Error when there is none. */
 export async function withdrawAsset(tx: Db, id: number, now: Date): Promise<void> {
-  const withdrawnMs = now.getTime()
-  await turn(tx, id, { from: null, to: withdrawnMs, kind: 'withdrawn', atMs: withdrawnMs })
+  await turn(tx, id, { from: null, to: now.getTime(), kind: 'withdrawn', at: now })
 }
 
 /** Shows a withdrawn asset again. @throws Error when there is none. */
 export async function restoreAsset(tx: Db, id: number, now: Date): Promise<void> {
-  await turn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', atMs: now.getTime() })
+  await turn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', at: now })
 }
 
 /** Nothing is done, and nothing logged, where the asset is so already. */
 async function turn(
   tx: Db,
   id: number,
-  { from, to, kind, atMs }: { from: null | 'withdrawn'; to: number | null; kind: ChangeKind; atMs: number },
+  { from, to, kind, at }: { from: null | 'withdrawn'; to: number | null; kind: ChangeKind; at: Date },
 ): Promise<void> {
   await findOrRefuse(tx, id)
   const { numUpdatedRows } = await tx
@@ -30,7 +29,7 @@ async function turn(
     .where('id', '=', id)
     .where('withdrawnMs', from === null ? 'is' : 'is not', null)
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 0n) await logChange(tx, { subject: 'asset', subjectId: id, kind, atMs })
+  if (numUpdatedRows > 0n) await logChange(tx, { subject: 'asset', ids: [id], kind, at })
 }
 
 /** What an asset leaves behind that nothing else uses: keys of the blob store. */
@@ -57,7 +56,7 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<Remains
   ] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
   await tx.deleteFrom('asset').where('id', '=', id).execute()
-  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'purged', atMs: now.getTime() })
+  await logChange(tx, { subject: 'asset', ids: [id], kind: 'purged', at: now })
   return { blobs: master ? await removeUnused(tx, master) : [] }
 }
 

@@ -1,23 +1,40 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import type { ChangeTable } from '../db/tables.ts'
+import type { ChangeKind, ChangeSubject } from '../db/tables.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 
+/** What happened to one or more records of a kind, and when. */
+export type Change = {
+  readonly subject: ChangeSubject
+  readonly ids: readonly number[]
+  readonly kind: ChangeKind
+  readonly at: Date
+}
+
+/** Rows of one statement: SQLite takes 32,766 parameters. */
+const ROWS_AT_ONCE = 500
+
 /**
- * The append-only log of what happened to assets and events, written in the transaction of the change itself.
- * Indexes, feeds and webhooks follow it; nothing is ever taken out of it. Entries appear in the order of their numbers,
- * so a follower that has read one has missed none before it (docs/decisions/0018-order-of-the-change-log.md).
+ * Writes to the change log: call it in the transaction of the change itself. The log is append-only, has no other
+ * writer, and is what indexes, remembered answers, feeds and webhooks follow. What each kind means is documented with
+ * `ChangeKind`. Entries appear in the order of their numbers, so a follower that has read one has missed none before it
+ * (docs/decisions/0018-order-of-the-change-log.md).
  */
-export async function logChange(db: Db, change: Omit<ChangeTable, 'seq'>): Promise<void> {
-  await takeWriterLock(db)
-  await insertRows(db, 'change', [change])
+export async function logChange(tx: Db, { subject, ids, kind, at }: Change): Promise<void> {
+  if (ids.length > 0) await takeWriterLock(tx)
+  for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+    const rows = ids
+      .slice(from, from + ROWS_AT_ONCE)
+      .map((subjectId) => ({ subject, subjectId, kind, atMs: at.getTime() }))
+    await insertRows(tx, 'change', rows)
+  }
 }
 
 /** The next changes after `position`, oldest first, at most `limit`. */
 export async function changesAfter(
   db: Db,
   { position, limit }: { position: number; limit: number },
-): Promise<{ seq: number; subject: ChangeTable['subject']; subjectId: number }[]> {
+): Promise<{ seq: number; subject: ChangeSubject; subjectId: number }[]> {
   return db
     .selectFrom('change')
     .select(['seq', 'subject', 'subjectId'])

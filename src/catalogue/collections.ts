@@ -1,9 +1,10 @@
 import type { Db } from '../db/database.ts'
 import { slug } from '../lib/slug.ts'
+import { logChange } from './changes.ts'
 import { nextId } from './next-id.ts'
 
-/** The id of the collection of this name; one that is new gets a code of its own. */
-export async function ensureCollection(tx: Db, name: string): Promise<number> {
+/** The id of the collection of this name; one that is new gets a code of its own, and its entry in the change log. */
+export async function ensureCollection(tx: Db, name: string, now: Date): Promise<number> {
   const known = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
   if (known) return known.id
   const id = await nextId(tx, 'collection')
@@ -14,6 +15,7 @@ export async function ensureCollection(tx: Db, name: string): Promise<number> {
     .insertInto('collection')
     .values({ id, code, name, ...unsaid })
     .execute()
+  await logChange(tx, { subject: 'collection', ids: [id], kind: 'added', at: now })
   return id
 }
 

@@ -43,7 +43,7 @@ export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date
     .updateTable('asset')
     .set({
       ...columns,
-      ...(await idsOfNames(tx, { artist, editorialSource, collection })),
+      ...(await idsOfNames(tx, { artist, editorialSource, collection }, { now })),
       edits: JSON.stringify(mergedEdits(await findEdits(tx, id), edits)),
     })
     .set((eb) => ({ version: eb('version', '+', 1) }))
@@ -52,7 +52,7 @@ export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date
   if (editsKeywords(edits)) await setKeywords(tx, id, keywords)
   if (texts) await setTexts(tx, id, texts)
   if (segments) await setSegments(tx, id, segments)
-  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
+  await logChange(tx, { subject: 'asset', ids: [id], kind: 'updated', at: now })
 }
 
 const toLabel = ({ type, text, relevance }: AssetKeyword): KeywordLabel => ({

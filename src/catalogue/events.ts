@@ -121,6 +121,6 @@ export async function saveEvent(
   if (segmentRows.length > 0) await tx.insertInto('eventSegment').values(segmentRows).execute()
   if (keywordRows.length > 0) await tx.insertInto('eventKeyword').values(keywordRows).execute()
   const kind = known === null ? 'added' : 'updated'
-  await logChange(tx, { subject: 'event', subjectId: id, kind, atMs: now.getTime() })
+  await logChange(tx, { subject: 'event', ids: [id], kind, at: now })
   return id
 }

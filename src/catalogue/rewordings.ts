@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { idList, withoutIndex } from '../db/lists.ts'
 import { inShortTransaction, inShortTransactions } from '../db/short-transactions.ts'
-import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
+import { logChange } from './changes.ts'
 import { withNarrower } from './vocabulary.ts'
 
 /** Assets whose entries in the log are written at once, and ids that are looked through at once: some milliseconds. */
@@ -12,8 +12,12 @@ const IDS_AT_ONCE = 5000
 
 type Records = { readonly db: Db; readonly now: Clock }
 
-/** Remembers, in the transaction of the change itself, that a keyword has other words or other broader terms. */
-export async function noteRewording(tx: Db, keywordId: number): Promise<void> {
+/**
+ * Notes, in the transaction of the change itself, that a keyword has other words or other broader terms: in the change
+ * log, and for `finishRewordings`.
+ */
+export async function noteRewording(tx: Db, keywordId: number, now: Date): Promise<void> {
+  await logChange(tx, { subject: 'keyword', ids: [keywordId], kind: 'updated', at: now })
   await tx
     .insertInto('rewording')
     .values({ keywordId, intoId: null })
@@ -84,7 +88,7 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
         where "keywordId" = ${id} and "assetId" in ${list}
         on conflict do nothing`.execute(tx)
       await tx.deleteFrom('assetKeyword').where('keywordId', '=', id).where('assetId', 'in', list).execute()
-      await log(tx, 'asset', ids, now())
+      await logChange(tx, { subject: 'asset', ids, kind: 'keyword_changed', at: now() })
     })
   }
   await inShortTransaction(db, async (tx) => {
@@ -97,12 +101,9 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
       select "eventId", ${intoId}, position from "eventKeyword" where "keywordId" = ${id}
       on conflict do nothing`.execute(tx)
     await tx.deleteFrom('eventKeyword').where('keywordId', '=', id).execute()
-    await log(
-      tx,
-      'event',
-      carriers.map(({ eventId }) => eventId),
-      now(),
-    )
+    const ids = carriers.map(({ eventId }) => eventId)
+    await logChange(tx, { subject: 'event', ids, kind: 'keyword_changed', at: now() })
+    await logChange(tx, { subject: 'keyword', ids: [id], kind: 'purged', at: now() })
     await tx.deleteFrom('rewording').where('keywordId', '=', id).execute()
     await tx.deleteFrom('keyword').where('id', '=', id).execute()
   })
@@ -127,24 +128,16 @@ async function logReworded({ db, now }: Records, keywordIds: readonly number[]):
       order by id`.execute(db)
     for (let at = 0; at < rows.length; at += ASSETS_AT_ONCE) {
       const ids = rows.slice(at, at + ASSETS_AT_ONCE).map(({ id }) => id)
-      await inShortTransaction(db, (tx) => log(tx, 'asset', ids, now()))
+      await inShortTransaction(db, (tx) =>
+        logChange(tx, { subject: 'asset', ids, kind: 'keyword_changed', at: now() }),
+      )
     }
   }
   const { rows: events } = await sql<{ id: number }>`
     select distinct "eventId" as id from "eventKeyword" where "keywordId" in ${list} order by id`.execute(db)
-  if (events.length > 0)
-    await inShortTransaction(db, (tx) =>
-      log(
-        tx,
-        'event',
-        events.map(({ id }) => id),
-        now(),
-      ),
-    )
-}
-
-async function log(tx: Db, subject: 'asset' | 'event', ids: readonly number[], at: Date): Promise<void> {
-  await takeWriterLock(tx)
-  await sql`insert into change (subject, "subjectId", kind, "atMs")
-    select ${subject}, value, 'reworded', ${at.getTime()} from ${idList(tx, ids)} as subject`.execute(tx)
+  if (events.length === 0) return
+  const ids = events.map(({ id }) => id)
+  await inShortTransaction(db, (tx) =>
+    logChange(tx, { subject: 'event', ids, kind: 'keyword_changed', at: now() }),
+  )
 }

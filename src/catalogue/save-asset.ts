@@ -47,7 +47,7 @@ export type Saying = {
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Answers the new id. */
 export async function addAsset(tx: Db, { description, master, now, known }: Saying): Promise<number> {
   const id = await nextId(tx, 'asset')
-  const row = await toRow(tx, description, known)
+  const row = await toRow(tx, description, { now, known })
   await insertRows(tx, 'asset', [{ ...row, id, version: 1, dateSubmittedMs: now.getTime() }])
   await addBelongings(tx, id, description, known)
   if (master)
@@ -55,7 +55,7 @@ export async function addAsset(tx: Db, { description, master, now, known }: Sayi
       .insertInto('master')
       .values({ ...master, assetId: id })
       .execute()
-  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'added', atMs: now.getTime() })
+  await logChange(tx, { subject: 'asset', ids: [id], kind: 'added', at: now })
   return id
 }
 
@@ -69,7 +69,7 @@ export async function updateAsset(
   { description, master, now, known }: Saying,
 ): Promise<void> {
   const said = withEdits(description, await findEdits(tx, id))
-  const row = await toRow(tx, said, known)
+  const row = await toRow(tx, said, { now, known })
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
@@ -79,7 +79,7 @@ export async function updateAsset(
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
   await addBelongings(tx, id, said, known)
   if (master) await setMaster(tx, id, master)
-  await logChange(tx, { subject: 'asset', subjectId: id, kind: 'updated', atMs: now.getTime() })
+  await logChange(tx, { subject: 'asset', ids: [id], kind: 'updated', at: now })
 }
 
 /** Gives an asset these keywords in place of all that it has. */
@@ -105,7 +105,7 @@ async function setMaster(tx: Db, assetId: number, master: Master): Promise<void>
     .execute()
 }
 
-async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
+async function toRow(tx: Db, description: AssetDescription, context: NameContext) {
   const {
     artist,
     editorialSource,
@@ -116,7 +116,7 @@ async function toRow(tx: Db, description: AssetDescription, known?: KnownIds) {
     eventIds,
     ...columns
   } = description
-  const ids = await idsOfNames(tx, { artist, editorialSource, collection }, known)
+  const ids = await idsOfNames(tx, { artist, editorialSource, collection }, context)
   return {
     ...columns,
     // Editorial assets have no series (contract 16), whatever their source says.
@@ -135,11 +135,14 @@ type IdsOfNames = {
   collectionId?: number
 }
 
+/** The moment of the change, and names that a longer run has met already. */
+type NameContext = { readonly now: Date; readonly known?: KnownIds | undefined }
+
 /** The ids of the artist, editorial source and collection that have these names, which are added where they are new. */
 export async function idsOfNames(
   tx: Db,
   names: { [Name in 'artist' | 'editorialSource' | 'collection']?: AssetDescription[Name] | undefined },
-  known?: KnownIds,
+  { now, known }: NameContext,
 ): Promise<IdsOfNames> {
   const { artist, editorialSource, collection } = names
   const find = <Found>(kind: string, name: string, ensure: (tx: Db, name: string) => Promise<Found>) =>
@@ -158,7 +161,9 @@ export async function idsOfNames(
     ...(editorialSource !== undefined && {
       editorialSourceId: await orNull('source', editorialSource, ensureEditorialSource),
     }),
-    ...(collection !== undefined && { collectionId: await find('collection', collection, ensureCollection) }),
+    ...(collection !== undefined && {
+      collectionId: await find('collection', collection, (db, name) => ensureCollection(db, name, now)),
+    }),
   }
 }
 

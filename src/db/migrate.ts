@@ -14,6 +14,7 @@ import * as ownWords from '../../migrations/0011-own-words.ts'
 import * as vectorsFillSizes from '../../migrations/0012-vectors-fill-sizes.ts'
 import * as languagesOfNames from '../../migrations/0013-languages-of-names.ts'
 import * as foldNamesLikeWords from '../../migrations/0014-fold-names-like-words.ts'
+import * as kindsOfChanges from '../../migrations/0015-kinds-of-changes.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -33,6 +34,7 @@ export const MIGRATIONS = {
   '0012-vectors-fill-sizes': vectorsFillSizes,
   '0013-languages-of-names': languagesOfNames,
   '0014-fold-names-like-words': foldNamesLikeWords,
+  '0015-kinds-of-changes': kindsOfChanges,
 }
 
 /**

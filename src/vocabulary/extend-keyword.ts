@@ -18,12 +18,12 @@ export type KeywordExtension = {
 export async function extendKeyword(
   tx: Db,
   id: number,
-  { words, broader }: KeywordExtension,
+  { words, broader, now }: KeywordExtension & { readonly now: Date },
 ): Promise<'changed' | 'unchanged'> {
   const labelled = await saveLabels(tx, id, await besideItsOwn(tx, id, words))
-  if (labelled) await noteRewording(tx, id)
+  if (labelled) await noteRewording(tx, id, now)
   const above = (await findBroaderOf(tx, id)).concat(broader.filter((it) => it !== id))
-  const raised = await saveBroaderOf(tx, id, [...new Set(above)])
+  const raised = await saveBroaderOf(tx, id, { broader: [...new Set(above)], now })
   return labelled || raised ? 'changed' : 'unchanged'
 }
 

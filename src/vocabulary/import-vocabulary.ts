@@ -46,7 +46,7 @@ export async function importVocabulary(
   const places = new Map<number, Place>()
   const broader: SaidBroader[] = []
   const save = async (tx: Db, term: Term) => {
-    const saved = await saveTerm(tx, term, places)
+    const saved = await saveTerm(tx, term, { placesById: places, now: now() })
     if (!isRefusal(saved)) {
       places.set(saved.id, term.place)
       if (term.name !== null) idsByName.set(term.name, saved.id)
@@ -57,7 +57,7 @@ export async function importVocabulary(
   for await (const terms of inGroups(readTerms(bytes), report)) await inShortTransactions(db, terms, save)
   // Before the broader terms, whose words would else be those of plain keywords.
   await adoptPlainKeywords(db)
-  for (const refusal of await saveBroader(db, broader, idsByName)) report(refusal)
+  for (const refusal of await saveBroader({ db, now }, broader, idsByName)) report(refusal)
   return { ...counts, merged: await finishRewordings({ db, now }) }
 }
 

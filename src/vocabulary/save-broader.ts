@@ -3,6 +3,7 @@ import { noteRewording } from '../catalogue/rewordings.ts'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import { inShortTransactions } from '../db/short-transactions.ts'
+import type { Clock } from '../lib/clock.ts'
 import { foldName } from '../lib/text.ts'
 import { findCircles } from './circles.ts'
 import { saveLabels } from './save-labels.ts'
@@ -23,7 +24,7 @@ const textsByIds = queryByIds<{ id: number; text: string }>((db, ids) =>
  * round in a circle, are left out and answered; the others are saved. `idsByName` says what the file's names are.
  */
 export async function saveBroader(
-  db: Db,
+  { db, now }: { readonly db: Db; readonly now: Clock },
   said: readonly SaidBroader[],
   idsByName: ReadonlyMap<string, number>,
 ): Promise<Refusal[]> {
@@ -42,7 +43,7 @@ export async function saveBroader(
   }
   refusals.push(...(await cutCircles(db, edges, said)))
   await inShortTransactions(db, said, async (tx, { id }) => {
-    await saveBroaderOf(tx, id, edges.get(id) ?? [])
+    await saveBroaderOf(tx, id, { broader: edges.get(id) ?? [], now: now() })
   })
   return refusals
 }
@@ -107,8 +108,12 @@ export async function findBroaderOf(tx: Db, keywordId: number): Promise<number[]
   return rows.map(({ broaderId }) => broaderId)
 }
 
-/** Makes these the broader terms of a keyword. Answers whether any are otherwise than before. */
-export async function saveBroaderOf(tx: Db, keywordId: number, broader: readonly number[]): Promise<boolean> {
+/** Makes these the broader terms of a keyword. Returns whether they were others before. */
+export async function saveBroaderOf(
+  tx: Db,
+  keywordId: number,
+  { broader, now }: { broader: readonly number[]; now: Date },
+): Promise<boolean> {
   const known = new Set(await findBroaderOf(tx, keywordId))
   if (known.size === broader.length && broader.every((id) => known.has(id))) return false
   await tx.deleteFrom('keywordBroader').where('keywordId', '=', keywordId).execute()
@@ -117,6 +122,6 @@ export async function saveBroaderOf(tx: Db, keywordId: number, broader: readonly
     await saveLabels(tx, broaderId, NO_WORDS)
     await tx.insertInto('keywordBroader').values({ keywordId, broaderId }).execute()
   }
-  await noteRewording(tx, keywordId)
+  await noteRewording(tx, keywordId, now)
   return true
 }

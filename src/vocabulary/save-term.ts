@@ -1,3 +1,4 @@
+import { logChange } from '../catalogue/changes.ts'
 import { ensureEnumerated, enumeratedKeyword, isNameOf } from '../catalogue/keywords.ts'
 import { nextId, reserveId } from '../catalogue/next-id.ts'
 import { freeWord, noteMerge, noteRewording } from '../catalogue/rewordings.ts'
@@ -26,7 +27,7 @@ const FIRST_GIVEN_ID = 1000
 export async function saveTerm(
   tx: Db,
   term: Term,
-  placesById: ReadonlyMap<number, Place>,
+  { placesById, now }: { placesById: ReadonlyMap<number, Place>; now: Date },
 ): Promise<Saved | Refusal> {
   const target = await findTarget(tx, term)
   if (isRefusal(target)) return target
@@ -40,7 +41,8 @@ export async function saveTerm(
   if (typeof renamed !== 'boolean') return renamed
   const words = id < FIRST_GIVEN_ID ? await extended(tx, id, term.words) : term.words
   const isChanged = (await saveLabels(tx, id, words)) || renamed
-  if (isChanged && !isNew) await noteRewording(tx, id)
+  if (isNew) await logChange(tx, { subject: 'keyword', ids: [id], kind: 'added', at: now })
+  else if (isChanged) await noteRewording(tx, id, now)
   return { id, is: isNew ? 'added' : isChanged ? 'updated' : 'unchanged' }
 }
 

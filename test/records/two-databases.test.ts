@@ -242,10 +242,7 @@ describe('records in SQLite and in PostgreSQL', () => {
   })
 
   it('enter the change log one transaction at a time', async () => {
-    const entry = {
-      ...{ subject: 'asset' as const, subjectId: 100_000_003 },
-      ...{ kind: 'updated' as const, atMs: NOW.getTime() },
-    }
+    const entry = { subject: 'asset', ids: [100_000_003], kind: 'updated', at: NOW } as const
     const { db } = libraries[1]!
     const locks = sql`select 1 from pg_locks where locktype = 'advisory'`
     const isLocked = async (tx: Db) => (await locks.execute(tx)).rows.length > 0

@@ -105,7 +105,7 @@ type Planned = { readonly is: 'added' | 'updated' | 'unchanged' } | Mistake
 
 async function planOther(db: Db, record: PreparedRecord, known: KnownRecords): Promise<Planned> {
   const { mapped, said } = record
-  if (mapped.kind === 'keyword') return undone(db, (tx) => saveKeyword(tx, mapped))
+  if (mapped.kind === 'keyword') return undone(db, (tx) => saveKeyword(tx, mapped, new Date()))
   if (mapped.kind === 'collection')
     return undone(db, (tx) => saveCollectionRecord(tx, { ...record, mapped }, known, new Date()))
   const event = mapped as MappedEvent

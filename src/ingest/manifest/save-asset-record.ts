@@ -56,7 +56,7 @@ export async function saveAssetRecord(
     eventIds: mapped.eventIds.map((id) => known.find('event', mapped.source, id)!.id),
   }
   if (mapped.collection) {
-    const id = await ensureCollection(tx, description.collection)
+    const id = await ensureCollection(tx, description.collection, context.now)
     const wrong = await changeCollection(tx, id, mapped.collection, context.now)
     if (wrong) return { ...wrong, field: `collection_${wrong.field}` }
   }

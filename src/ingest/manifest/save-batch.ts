@@ -84,7 +84,7 @@ async function save(
   const { mapped } = record
   const { now } = context
   if (isAsset(record)) return saveAssetRecord(tx, record, known, context)
-  if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword)
+  if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword, now)
   const saved =
     mapped.kind === 'event'
       ? await saveEventRecord(tx, { ...record, mapped: mapped as MappedEvent }, known, now)

@@ -9,6 +9,7 @@ import type { Mistake } from './manifest-line.ts'
 export async function saveKeyword(
   tx: Db,
   { text, type, labels, synonyms, broader }: MappedKeyword,
+  now: Date,
 ): Promise<{ readonly is: 'added' | 'updated' | 'unchanged' } | Mistake> {
   const before = await lastKeyword(tx)
   const [own] = await ensureKeywords(tx, [{ type, text }])
@@ -19,7 +20,7 @@ export async function saveKeyword(
     return { field: 'broader', reason: `It would go round in a circle: '${text}' is above one of them.` }
   const words = new Map<Language, string[]>([[DEFAULT_LANGUAGE, [...synonyms]]])
   for (const [language, label] of Object.entries(labels)) words.set(language as Language, [label])
-  const is = await extendKeyword(tx, own.id, { words, broader: above })
+  const is = await extendKeyword(tx, own.id, { words, broader: above, now })
   if (own.id > before) return { is: 'added' }
   return { is: is === 'changed' ? 'updated' : 'unchanged' }
 }

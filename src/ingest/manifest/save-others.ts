@@ -1,8 +1,8 @@
+import { logChange } from '../../catalogue/changes.ts'
 import { ensureCollection } from '../../catalogue/collections.ts'
 import { saveEvent } from '../../catalogue/events.ts'
 import type { Db } from '../../db/database.ts'
 import type { ExternalIdTable } from '../../db/tables.ts'
-import { takeWriterLock } from '../../db/writer-lock.ts'
 import type { CollectionTraits } from '../mapping/to-asset.ts'
 import type { MappedCollection, MappedEvent } from '../mapping/to-others.ts'
 import type { Known, KnownRecords } from './known-records.ts'
@@ -65,7 +65,7 @@ export async function saveCollectionRecord(
   const named = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
   if (before !== null && named !== undefined && named.id !== before.id)
     return { field: 'name', reason: `There is another collection '${name}'.` }
-  const id = before?.id ?? named?.id ?? (await ensureCollection(tx, name))
+  const id = before?.id ?? named?.id ?? (await ensureCollection(tx, name, now))
   const wrong = await changeCollection(tx, id, traits, now)
   if (wrong) return wrong
   await noteExternalId(tx, { kind, source, value, id, said })
@@ -74,8 +74,8 @@ export async function saveCollectionRecord(
 }
 
 /**
- * Changes what a collection is; null leaves it. Its assets are listed in the change log when that concerns them:
- * their brand and where they are offered is the collection's word.
+ * Changes what a collection is; null leaves it. It and its assets are entered in the change log,
+ * for their brand and where they are offered follow from the collection.
  */
 export async function changeCollection(
   tx: Db,
@@ -96,21 +96,9 @@ export async function changeCollection(
   if (holder && holder.id !== id)
     return { field: 'code', reason: `The collection '${holder.name}' has the code '${code}'.` }
   await tx.updateTable('collection').set(Object.fromEntries(changed)).where('id', '=', id).execute()
-  await takeWriterLock(tx)
-  await tx
-    .insertInto('change')
-    .columns(['subject', 'subjectId', 'kind', 'atMs'])
-    .expression((eb) =>
-      eb
-        .selectFrom('asset')
-        .select((it) => [
-          it.val('asset' as const).as('subject'),
-          'asset.id as subjectId',
-          it.val('reworded' as const).as('kind'),
-          it.val(now.getTime()).as('atMs'),
-        ])
-        .where('collectionId', '=', id),
-    )
-    .execute()
+  await logChange(tx, { subject: 'collection', ids: [id], kind: 'updated', at: now })
+  const assets = await tx.selectFrom('asset').select('id').where('collectionId', '=', id).execute()
+  const ids = assets.map((asset) => asset.id)
+  await logChange(tx, { subject: 'asset', ids, kind: 'collection_changed', at: now })
   return null
 }
