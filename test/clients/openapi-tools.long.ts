@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it, type TestContext } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { makeWorld, type World } from '../fidelity/world.ts'
 import { get, temporaryFolder } from '../support/library.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { hasTool, skip } from '../support/test-data.ts'
 
 const run = promisify(execFile)
@@ -18,8 +19,7 @@ const JAR = tool('openapi-generator-cli-7.17.0.jar')
 const PYTHON = tool('python', 'bin', 'python')
 const scriptPath = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<typeof makeWorld>[0]
+const lifetime = suiteLifetime()
 
 /** Whether install-generators.sh has put these files there; otherwise the test is skipped, or fails. */
 function areInstalled(t: TestContext, ...files: string[]): boolean {
@@ -43,9 +43,6 @@ describe('tools that read the OpenAPI document', () => {
       await writeFile(documents[version], (await get(world.server.http + path)).text)
     }
     await writeFile(join(folder, 'spectral.yaml'), 'extends: ["spectral:oas"]\n')
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   /** Runs a script with a generated client that lies in `folder`, and checks what came through it. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import tls from 'node:tls'
 import { started, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
 /** Everyday words as people of five languages type them. */
@@ -39,8 +40,7 @@ type Ready = { http: string; https: string; ca: string; demo: { key: string } }
 const MOUNTAIN = '/v3/search/images/creative?phrase=mountain&fields=id,title'
 
 describe('vitrine dev', () => {
-  const hooks: (() => unknown)[] = []
-  const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<typeof started>[0]
+  const lifetime = suiteLifetime()
   let data: string
   let server: Awaited<ReturnType<typeof started>>
   let ready: Ready
@@ -50,9 +50,6 @@ describe('vitrine dev', () => {
     server = await started(lifetime, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
     ready = server.ready as unknown as Ready
     ask = (path) => get(ready.http + path, { 'api-key': ready.demo.key })
-  })
-  after(async () => {
-    for (const hook of hooks.toReversed()) await hook()
   })
 
   it('serves the demo library: creative and editorial pictures, events, a gallery, TLS', async () => {

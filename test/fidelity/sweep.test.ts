@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import Schema from 'typebox/schema'
 import { type Answer, get } from '../support/library.ts'
 import { resolved } from '../support/schemas.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { type Claim, claimsOf } from './claims.ts'
 import { type ContractOperation, presentOperations, waitingOperations } from './contract.ts'
 import type { Exercise, Subject } from './exercises/exercise.ts'
@@ -19,8 +20,7 @@ const LEDGER = new URL('../../docs/fidelity.md', import.meta.url)
 /** Values that are to find nothing; any other must have a record that carries it. */
 const CARRIED_BY_NONE = new Set(['unknown', 'eps'])
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<typeof makeWorld>[0]
+const lifetime = suiteLifetime()
 
 const codeOf = ({ json }: Answer): string | undefined => json?.ErrorCode ?? json?.message
 const cameOf = (answer: Answer) =>
@@ -35,9 +35,6 @@ describe('the contract, operation by operation', () => {
   before(async () => {
     world = await makeWorld(lifetime)
     document = (await get(`${world.server.http}/openapi.json`)).json
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   for (const operation of presentOperations) {

@@ -5,11 +5,9 @@ import { after, before, describe, it } from 'node:test'
 import pino from 'pino'
 import { emptyLibrary, type Served, serve } from '../support/library.ts'
 import { overHttp1, overHttp2, type RawAnswer } from '../support/raw-http.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-  typeof emptyLibrary
->[0]
+const lifetime = suiteLifetime()
 
 function isCoded({ headers, body }: RawAnswer): string {
   assert.match(headers['content-type'] ?? '', /^application\/(vnd\.getty\.error\+)?json$/)
@@ -36,7 +34,6 @@ describe('what is refused before it reaches an operation', () => {
   })
   after(async () => {
     process.off('warning', noteWarning)
-    for (const hook of hooks) await hook()
   })
 
   const TOO_LONG = 'x'.repeat(20_000)

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, it, type TestContext } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import { started, vitrine } from '../support/cli.ts'
 import { type Answer, get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
 type World = {
@@ -51,11 +52,8 @@ async function makeWorld(t: TestContext): Promise<World> {
 const LAKE = '100000001'
 
 describe('the life of an asset', () => {
-  const hooks: (() => unknown)[] = []
-  before(() => makeTemplate({ after: (hook: () => unknown) => void hooks.push(hook) } as TestContext))
-  after(async () => {
-    for (const hook of hooks.toReversed()) await hook()
-  })
+  const lifetime = suiteLifetime()
+  before(() => makeTemplate(lifetime))
 
   it('withdrawn it is nowhere, its pictures neither; restored it is there again', async (t) => {
     const { assets, titles, get } = await makeWorld(t)

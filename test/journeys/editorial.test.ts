@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { type EventDescription, saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 type World = { server: Served; run: number; final: number; gala: number; pictures: Record<string, string> }
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-  typeof emptyLibrary
->[0]
+const lifetime = suiteLifetime()
 const titlesOf = ({ json }: { json: { images: { title: string }[] } }) =>
   json.images.map(({ title }) => title)
 
@@ -35,12 +33,15 @@ async function makeWorld(): Promise<World> {
     ...{ city: 'Bergen', countryName: 'Norway', countryCode: 'NOR', venue: 'Old Quay', type: 'Race' },
     keywords: [{ type: 'Keyword', text: 'running' }],
   })
+
   const final = await addEvent(library, {
     ...{ name: 'Lakeside Run Finish', parentId: run, segments: ['sport'], startMs: Date.UTC(2024, 4, 12) },
   })
+
   const gala = await addEvent(library, {
     ...{ name: 'Harbour Gala', segments: ['entertainment', 'royalty'], startMs: Date.UTC(2023, 10, 2) },
   })
+
   const person = (text: string) => ({ type: 'SpecificPeople' as const, text })
   const ids = await Promise.all([
     addRecord(library, {
@@ -77,9 +78,7 @@ describe('editorial images and events', () => {
   before(async () => {
     world = await makeWorld()
   })
-  after(async () => {
-    for (const hook of hooks) await hook()
-  })
+
   const editorial = (query: string) => world.server.get(`/v3/search/images/editorial?${query}`)
 
   it('are searched apart from creative ones, and together with them', async () => {

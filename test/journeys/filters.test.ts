@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { type PictureSpec, writePicture } from '../support/pictures.ts'
+import { before, describe, it } from 'node:test'
+import { type Served, serve } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import type { PictureSpec } from '../support/pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** A small world in which every filter has something to find and something to leave out. */
 const CAST: Record<string, PictureSpec> = {
@@ -67,19 +69,11 @@ const CAST: Record<string, PictureSpec> = {
 }
 
 describe('the filters that records carry', () => {
-  const ends: (() => unknown)[] = []
-  const lifetime = { after: (end?: unknown) => void ends.push(end as () => unknown) }
+  const lifetime = suiteLifetime()
   let server: Served
 
   before(async () => {
-    const folder = await temporaryFolder(lifetime)
-    for (const [name, spec] of Object.entries(CAST)) await writePicture(folder, name, spec)
-    const library = await emptyLibrary(lifetime)
-    await takeIn(library, folder)
-    server = await serve(library)
-  })
-  after(async () => {
-    for (const end of ends) await end()
+    server = await serve(await libraryOfPictures(lifetime, CAST))
   })
 
   async function found(query: string): Promise<string[]> {

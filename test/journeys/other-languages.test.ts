@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { withXmp } from '../support/hostile-files.ts'
 import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { lines, takeManifest } from '../support/manifests.ts'
 import { makePicture } from '../support/pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-  typeof emptyLibrary
->[0]
+const lifetime = suiteLifetime()
 
 const RECORDS = [
   { id: '1', title: { el: 'Λιμάνι του Πειραιά', en: 'Harbour of Piraeus' } },
@@ -35,9 +33,6 @@ describe('texts in languages that the contract does not list', () => {
     assert.deepEqual([summary.added, summary.refused], [RECORDS.length, 0])
     await takeIn(library, folder)
     server = await serve(library)
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   const find = async (phrase: string, language: string) => {

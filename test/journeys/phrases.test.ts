@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, type Served, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const SENTENCE = 'Foxes walk slowly through deep snow'
 const MANY = 50
@@ -11,10 +12,7 @@ const MANY = 50
 /** What phrases find: in which order, and when some of their words will do. */
 describe('a phrase', () => {
   let server: Served
-  const hooks: (() => unknown)[] = []
-  const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-    typeof emptyLibrary
-  >[0]
+  const lifetime = suiteLifetime()
   before(async () => {
     const library = await emptyLibrary(lifetime)
     const { db, now } = library
@@ -41,9 +39,6 @@ describe('a phrase', () => {
     }
     await catchUp(library)
     server = await serve(library)
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   async function ask(phrase: string, { language = 'en-US', more = '' } = {}) {
@@ -80,6 +75,7 @@ describe('a phrase', () => {
     assert.deepEqual(await totals('wooden old lighthouse snow -boats'), [2, 'any'])
     assert.deepEqual(await totals('unheard'), [0, 'all'])
   })
+
   const totals = async (phrase: string, more = '') => {
     const { count, match } = await ask(phrase, { more })
     return [count, match]

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, get, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-  typeof emptyLibrary
->[0]
+const lifetime = suiteLifetime()
 
 /** The keys of the test by name, and what each may. */
 const KEYS: Record<string, { abilities?: readonly Ability[]; country?: string }> = {
@@ -54,9 +52,6 @@ describe('territories and abilities', () => {
       await createClient(library.db, { ...nothing, ...settings, key: keys.get(name)! })
     }
     server = await serve(library)
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   const ask = (name: string, path: string, headers: Record<string, string> = {}) =>

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { emptyLibrary, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { lines, takeManifest } from '../support/manifests.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** Titles by language: each is a record, and the phrases of the tests find them. */
 const TITLES: readonly (readonly [language: string, title: string])[] = [
@@ -60,10 +61,7 @@ type Case = readonly [phrase: string, language: string, ...found: string[]]
 
 describe('words of a phrase', () => {
   let server: Served
-  const hooks: (() => unknown)[] = []
-  const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-    typeof emptyLibrary
-  >[0]
+  const lifetime = suiteLifetime()
   before(async () => {
     const library = await emptyLibrary(lifetime)
     const file = join(await temporaryFolder(lifetime), 'records.jsonl')
@@ -73,9 +71,6 @@ describe('words of a phrase', () => {
     )
     await takeManifest(library, file)
     server = await serve(library)
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   const kinds: Readonly<Record<string, readonly Case[]>> = {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { link, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
+import { before, describe, it } from 'node:test'
 import { openBrowser } from '../support/browser.ts'
-import { firstRowShown } from '../support/gallery-page.ts'
+import { demoServer } from '../support/demo-server.ts'
+import { firstRowShown, foundPictures, moveToLast, scrollTo, shownPictures } from '../support/gallery-page.ts'
 import { emptyLibrary, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { lines, takeManifest } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** Functions that are handed to the page run there, in a world of which this program has no types. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -17,22 +18,18 @@ const PICTURES = 2000
 /** More than the API pages through. */
 const RECORDS = 10_060
 const REACHABLE = 10_000
-
-const shown = (page: Page) => page.evaluate(() => document.querySelectorAll('#pictures li').length)
-
-/** Turns the wheel until so many are shown. */
-async function scrollTo(page: Page, total: number): Promise<void> {
-  for (let count = await shown(page); count < total; count = await shown(page)) {
-    await page.mouse.wheel(0, 100_000)
-    await page.waitForFunction((had) => document.querySelectorAll('#pictures li').length > had, count)
-  }
-}
+const WINDOWS = [
+  [390, 844],
+  [1280, 800],
+  [1440, 900],
+  [1920, 1080],
+  [2560, 1440],
+] as const
 
 describe('the gallery of a large library', () => {
   let server: Served
-  const ends: (() => unknown)[] = []
+  const life = suiteLifetime()
   before(async () => {
-    const life = { after: (end: () => unknown) => ends.push(end) } as Parameters<typeof emptyLibrary>[0]
     const folder = await temporaryFolder(life)
     const shapes = [
       [600, 400],
@@ -57,15 +54,8 @@ describe('the gallery of a large library', () => {
     await takeManifest(library, manifest)
     server = await serve(library)
   })
-  after(async () => {
-    for (const end of ends) await end()
-  })
 
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 800],
-    [2560, 1440],
-  ] as const) {
+  for (const [width, height] of WINDOWS) {
     it(`shows all of its ${PICTURES} pictures at ${width}×${height}, by wheel and by the End key`, async (t) => {
       const browser = await openBrowser(t)
       if (!browser) return
@@ -99,6 +89,21 @@ describe('the gallery of a large library', () => {
     await page.goto(`${server.http}/?family=editorial`)
     await scrollTo(page, REACHABLE)
     await page.getByText('These are the first 10,000 of 10,060.').waitFor()
-    assert.equal(await shown(page), REACHABLE)
+    assert.equal(await shownPictures(page), REACHABLE)
   })
+})
+
+describe('the gallery of the demo library', () => {
+  const server = demoServer()
+
+  for (const [width, height] of WINDOWS)
+    for (const key of ['End', 'PageDown', 'ArrowRight'])
+      it(`is reached to its last picture at ${width}×${height} by ${key}`, async (t) => {
+        const browser = await openBrowser(t)
+        if (!browser) return
+        const page = await browser.newPage({ viewport: { width, height } })
+        await page.goto(server.http)
+        await firstRowShown(page)
+        await moveToLast(page, key, await foundPictures(page))
+      })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import {
@@ -19,6 +19,7 @@ import {
   XMP,
 } from '../support/metadata-files.ts'
 import { makePicture } from '../support/pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const [ASCII, BYTE, LONG, UNDEFINED] = [2, 1, 4, 7]
 const OBJECT_NAME = 5
@@ -282,10 +283,7 @@ type Image = {
 const FIELDS = 'title,caption,artist,keywords,people,copyright,date_created,headline,allowed_use'
 
 describe('what a file says of itself, where people and programs put it', () => {
-  const hooks: (() => unknown)[] = []
-  const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-    typeof temporaryFolder
-  >[0]
+  const lifetime = suiteLifetime()
   let found: Map<string, Record<string, unknown>>
   let expected: Record<string, readonly [Buffer, Expected]>
 
@@ -306,10 +304,6 @@ describe('what a file says of itself, where people and programs put it', () => {
         return [image.title, { ...image, keywords: words, restrictions: allowed_use.usage_restrictions }]
       }),
     )
-  })
-
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   it('is kept entry by entry where a mapping says so', async (t) => {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { displaySizes } from '../support/shown.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-const hooks: (() => unknown)[] = []
-const lifetime = { after: (hook: () => unknown) => void hooks.push(hook) } as Parameters<
-  typeof emptyLibrary
->[0]
+const lifetime = suiteLifetime()
 
 describe('the link of a picture', () => {
   let server: Served
@@ -21,9 +19,6 @@ describe('the link of a picture', () => {
     server = await serve(library)
     uri = (await displaySizes(server, 100_000_001)).comp!.uri
     whole = Buffer.from(await (await fetch(uri)).arrayBuffer())
-  })
-  after(async () => {
-    for (const hook of hooks) await hook()
   })
 
   it('works in the one form in which it was made', async () => {

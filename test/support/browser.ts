@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import type { TestContext } from 'node:test'
+import { after, type TestContext } from 'node:test'
 import { type Browser, chromium } from 'playwright-core'
+import { skip } from './test-data.ts'
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 /** Chromium asks its maker nothing, and runs as root in a container. */
@@ -14,16 +15,21 @@ const ARGS = [
   '--disable-sync',
 ]
 
-/** A real Chromium for a test; null when the machine has none, and then the test is skipped or fails. */
+let running: Promise<Browser> | null = null
+after(async () => (await running)?.close())
+
+/**
+ * A real Chromium, which all tests of a file share; what a test opens in it is closed with the test. Null when the
+ * machine has none, and then the test is skipped or fails.
+ */
 export async function openBrowser(t: TestContext): Promise<Browser | null> {
   const executablePath = PATHS.find((path) => existsSync(path))
   if (!executablePath) {
-    const reason = 'Chromium is not installed (Debian: apt-get install chromium): this test needs it.'
-    if (process.env.VITRINE_TEST_NO_SKIP === '1') throw new Error(reason)
-    t.skip(reason)
+    skip(t, 'Chromium is not installed (Debian: apt-get install chromium): this test needs it.')
     return null
   }
-  const browser = await chromium.launch({ executablePath, args: ARGS })
-  t.after(() => browser.close())
+  running ??= chromium.launch({ executablePath, args: ARGS })
+  const browser = await running
+  t.after(() => Promise.all(browser.contexts().map((context) => context.close())))
   return browser
 }

@@ -2,7 +2,10 @@ import { after, type TestContext } from 'node:test'
 
 type Hook = () => unknown
 
-/** The lifetime of a whole suite, for what its `before` opens: call it in `describe`. What comes first ends first. */
+/**
+ * The lifetime of a whole suite, for what its `before` opens: call it in `describe`, or outside for all suites of a file.
+ * What is registered first ends first.
+ */
 export function suiteLifetime(): Pick<TestContext, 'after'> {
   const hooks: Hook[] = []
   after(async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it, type TestContext } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
 import { saveEvent } from '../../src/catalogue/events.ts'
 import type { Library } from '../../src/compose.ts'
@@ -9,6 +9,7 @@ import { axeFindings } from '../support/gallery-page.ts'
 import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** Functions that are handed to the page run there, in a world of which this program has no types. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -34,7 +35,7 @@ function addEvent(library: Library, name: string, more: { parentId?: number; her
 }
 
 /** Three creative pictures with files, and news without any: two of a festival, one of its first part. */
-async function newsGallery(t: TestContext): Promise<Served & { festival: number }> {
+async function newsGallery(t: Pick<TestContext, 'after'>): Promise<Served & { festival: number }> {
   const folder = await temporaryFolder(t)
   for (const [index, colour] of ['red', 'red', 'blue'].entries())
     await writePicture(folder, `${index}.jpg`, {
@@ -75,10 +76,15 @@ async function newsGallery(t: TestContext): Promise<Served & { festival: number 
 }
 
 describe('the gallery with news', () => {
+  const lifetime = suiteLifetime()
+  let server: Awaited<ReturnType<typeof newsGallery>>
+  before(async () => {
+    server = await newsGallery(lifetime)
+  })
+
   it('switches between kinds, and narrows by people, places and artists with their counts', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await newsGallery(t)
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(server.http)
     await page.getByText('3 pictures').waitFor()
@@ -101,7 +107,6 @@ describe('the gallery with news', () => {
   it('shows events, their parts and their pictures, and axe finds nothing', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await newsGallery(t)
     for (const [width, colorScheme] of [
       [390, 'light'],
       [1280, 'dark'],
@@ -141,7 +146,6 @@ describe('the gallery with news', () => {
   it('speaks the language that was chosen, and goes on in it', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await newsGallery(t)
     const page = await browser.newPage({ locale: 'en-US' })
     await page.goto(`${server.http}/events`)
     await page.getByRole('link', { name: 'Aurora Festival', exact: true }).waitFor()
@@ -159,7 +163,6 @@ describe('the gallery with news', () => {
   it('finds pictures by colour, those of the same series and those alike, and says words for values', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await newsGallery(t)
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(`${server.http}/?orientations=bogus&nonsense=1`)
     await page.getByText('3 pictures').waitFor()
@@ -235,7 +238,6 @@ describe('the gallery with news', () => {
   it('has its filters in a sheet where there is no room beside the pictures', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await newsGallery(t)
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
     const page = await context.newPage()
     await page.goto(server.http)
@@ -251,8 +253,7 @@ describe('the gallery with news', () => {
     await page.getByRole('heading', { name: 'No pictures found' }).waitFor()
   })
 
-  it('tells a browser with a page that something is not there, and a program in JSON', async (t) => {
-    const server = await newsGallery(t)
+  it('tells a browser with a page that something is not there, and a program in JSON', async () => {
     for (const path of ['/nope', '/detail/x/999', '/events/999']) {
       const page = await get(server.http + path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
       assert.equal(page.status, 404, path)

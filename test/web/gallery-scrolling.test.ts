@@ -1,69 +1,37 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
-import { type DevServer, startDev } from '../../src/dev.ts'
+import { describe, it } from 'node:test'
 import { openBrowser } from '../support/browser.ts'
-import { firstRowShown } from '../support/gallery-page.ts'
+import { demoServer } from '../support/demo-server.ts'
+import { firstRowShown, foundPictures, moveToLast, scrollTo, shownPictures } from '../support/gallery-page.ts'
 
 /** Functions that are handed to the page run there, in a world of which this program has no types. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
+/** Each window with one key; `test/long/gallery-depth.long.ts` has all of them. */
 const WINDOWS = [
-  [390, 844],
-  [1280, 800],
-  [2560, 1440],
+  [390, 844, 'PageDown'],
+  [1280, 800, 'ArrowRight'],
+  [2560, 1440, 'End'],
 ] as const
 
-/** How many pictures the gallery says that there are, and how many it shows. */
-const found = (page: Page) =>
-  page.evaluate(() => Number(/\d+/.exec(document.getElementById('status').textContent)![0]))
-const shown = (page: Page) => page.evaluate(() => document.querySelectorAll('#pictures li').length)
-
-/** Whether all pictures are there and the focus is on one of the last row. */
-const isFocusInLastRow = (page: Page, total: number) =>
-  page.evaluate((count) => {
-    const items = [...document.querySelectorAll('#pictures li')]
-    return items.length === count && document.activeElement.parentElement.offsetTop === items.at(-1).offsetTop
-  }, total)
-
 describe('a library of several pages', () => {
-  let server: DevServer
-  before(async () => {
-    server = await startDev({ settings: { data: ':temp:', port: 0, tlsPort: 0, logLevel: 'silent' } })
-  })
-  after(() => server.stop())
+  const server = demoServer()
 
-  for (const [width, height] of WINDOWS) {
-    it(`is reached to its last picture at ${width}×${height}, by wheel and by keyboard`, async (t) => {
+  for (const [width, height, key] of WINDOWS) {
+    it(`is reached to its last picture at ${width}×${height}, by wheel and by ${key}`, async (t) => {
       const browser = await openBrowser(t)
       if (!browser) return
-      const viewport = { width, height }
-      const page = await browser.newPage({ viewport })
+      const page = await browser.newPage({ viewport: { width, height } })
       await page.goto(server.http)
       await firstRowShown(page)
-      const total = await found(page)
+      const total = await foundPictures(page)
       assert.ok(total >= 120, `the demo library has ${total}`)
-      for (let count = await shown(page); count < total; count = await shown(page)) {
-        await page.mouse.wheel(0, 20_000)
-        await page.waitForFunction(
-          (before) => document.querySelectorAll('#pictures li').length > before,
-          count,
-        )
-      }
-      assert.equal(await shown(page), total)
-
-      for (const key of ['End', 'PageDown', 'ArrowRight']) {
-        const other = await browser.newPage({ viewport })
-        await other.goto(server.http)
-        await firstRowShown(other)
-        await other.locator('#pictures a').first().focus()
-        for (let moves = 0; !(await isFocusInLastRow(other, total)); moves++) {
-          assert.ok(moves < 3 * total, `${key} does not reach the last of ${total} pictures`)
-          await other.keyboard.press(key)
-        }
-        await other.close()
-      }
+      await scrollTo(page, total)
+      assert.equal(await shownPictures(page), total)
+      await page.reload()
+      await firstRowShown(page)
+      await moveToLast(page, key, total)
     })
   }
 
@@ -74,13 +42,13 @@ describe('a library of several pages', () => {
     const page = await context.newPage()
     await page.goto(server.http)
     await firstRowShown(page)
-    const [total, before] = [await found(page), await shown(page)]
+    const [total, before] = [await foundPictures(page), await shownPictures(page)]
     await context.setOffline(true)
     await page.locator('#pictures li').last().scrollIntoViewIfNeeded()
     await page.getByText('More pictures could not be loaded.').waitFor()
     await page.locator('#pictures a').last().focus()
     await page.keyboard.press('ArrowRight')
-    assert.equal(await shown(page), before, 'what is there stays')
+    assert.equal(await shownPictures(page), before, 'what is there stays')
     await context.setOffline(false)
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.waitForFunction((had) => document.querySelectorAll('#pictures li').length > had, before)

@@ -1,44 +1,35 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { Config } from '../../src/config.ts'
 import { openBrowser } from '../support/browser.ts'
 import { started } from '../support/cli.ts'
 import { firstRowShown } from '../support/gallery-page.ts'
-import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import { get, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** Functions that are handed to the page run there, in a world of which this program has no types. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
 const SHAPES = [
-  ...[
-    { width: 1800, height: 1200 },
-    { width: 1200, height: 1800 },
-    { width: 1500, height: 1500 },
-  ],
-  ...[
-    { width: 3000, height: 300 },
-    { width: 48, height: 48 },
-  ],
+  { width: 1800, height: 1200 },
+  { width: 1200, height: 1800 },
+  { width: 1500, height: 1500 },
+  { width: 3000, height: 300 },
+  { width: 48, height: 48 },
 ]
 
 const VECTOR = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><path d="M0 0h48v48z"/></svg>'
 
-async function galleryWith(t: TestContext, settings: Record<string, unknown>): Promise<Served> {
-  const folder = await temporaryFolder(t)
-  for (let index = 0; index < 20; index++)
-    await writePicture(folder, `${index}.jpg`, {
-      ...SHAPES[index % SHAPES.length],
-      title: `Picture ${index}`,
-    })
-  await writeFile(join(folder, 'vector.svg'), VECTOR)
-  const library = await emptyLibrary(t, { gallery: true, ...settings })
-  await takeIn(library, folder)
-  return serve(library)
-}
+const PICTURES = Object.fromEntries([
+  ...Array.from({ length: 20 }, (_, index) => [
+    `${index}.jpg`,
+    { ...SHAPES[index % SHAPES.length], title: `Picture ${index}` },
+  ]),
+  ['vector.svg', VECTOR],
+])
 
 /** What the gallery's page carries for its requests. */
 async function credentials({ http }: Served): Promise<Record<string, string>> {
@@ -54,13 +45,26 @@ const cleanOf = (answer: Awaited<ReturnType<typeof get>>) =>
     .map((size: { name: string }) => size.name)
 
 describe('how sharp the gallery is', () => {
+  const lifetime = suiteLifetime()
+  let library: TestLibrary
+  before(async () => {
+    library = await libraryOfPictures(lifetime, PICTURES, { gallery: true })
+  })
+
+  /** Serves the library with another setting, until the test is over. */
+  async function servedWith(t: TestContext, settings: Partial<Config>): Promise<Served> {
+    const server = await serve({ ...library, config: { ...library.config, ...settings } })
+    t.after(() => server.stop())
+    return server
+  }
+
   for (const [galleryClean, clean] of [
     ['thumb', ['thumb']],
     ['preview', ['thumb', 'preview']],
     ['comp', ['thumb', 'preview', 'comp', 'comp_webp']],
   ] as const) {
     it(`shows its page pictures up to the ${galleryClean} without a watermark, and nobody else`, async (t) => {
-      const server = await galleryWith(t, { galleryClean })
+      const server = await servedWith(t, { galleryClean })
       const own = await credentials(server)
       const ask = (headers: Record<string, string>) => get(server.http + SEARCH, headers)
       const answer = await ask(own)
@@ -87,7 +91,7 @@ describe('how sharp the gallery is', () => {
   it('asks for a new pass when the page is open for longer than the pass lasts', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await galleryWith(t, {})
+    const server = await servedWith(t, {})
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.route(`${server.http}/`, async (route) => {
       const answer = await route.fetch()
@@ -106,7 +110,7 @@ describe('how sharp the gallery is', () => {
   it('loads the smallest clean size that has the pixels of each place, else the largest', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const server = await galleryWith(t, {})
+    const server = await servedWith(t, {})
     for (const [width, deviceScaleFactor, least, most] of [
       [390, 2, 85, 260],
       [1280, 1, 190, 300],

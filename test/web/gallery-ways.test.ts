@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it, type TestContext } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { catchUp } from '../../src/search/indexer.ts'
 import { openBrowser } from '../support/browser.ts'
 import { axeFindings } from '../support/gallery-page.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** Functions that are handed to the page run there, in a world of which this program has no types. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -61,9 +62,9 @@ describe('a library of editorial pictures alone', () => {
 describe('the way to other pictures', () => {
   let server: Served
   let library: TestLibrary
-  const ends: (() => Promise<void>)[] = []
+  const lifetime = suiteLifetime()
   before(async () => {
-    library = await emptyLibrary({ after: (end) => ends.push(end as () => Promise<void>) }, { gallery: true })
+    library = await emptyLibrary(lifetime, { gallery: true })
     const plain = { collection: 'Plain', keywords: [{ type: 'Keyword', text: 'water' }] } as const
     for (const [title, dateCreated, size] of [
       ['Lake at dawn', '2021-06-01', SIZE],
@@ -75,9 +76,6 @@ describe('the way to other pictures', () => {
       await addRecord(library, { ...plain, title, family: 'editorial', size: SIZE })
     await catchUp(library)
     server = await serve(library)
-  })
-  after(async () => {
-    for (const end of ends) await end()
   })
 
   it('from nothing leads to the other family, and to the same search without what is too much', async (t) => {

@@ -3,16 +3,8 @@ import { before, describe, it } from 'node:test'
 import sharp from 'sharp'
 import { changeClient, listClients } from '../../src/access/clients.ts'
 import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
-import {
-  emptyLibrary,
-  get,
-  type Served,
-  serve,
-  type TestLibrary,
-  takeIn,
-  temporaryFolder,
-} from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import { get, type Served, serve, type TestLibrary } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
@@ -34,16 +26,12 @@ describe('the pages of the gallery', () => {
   let server: Served
 
   before(async () => {
-    const folder = await temporaryFolder(lifetime)
-    await writePicture(folder, '1.jpg', {
-      title: TITLE,
-      caption: `A caption. ${'word '.repeat(100)}`,
-      width: 3000,
-      height: 2000,
-    })
-    await writePicture(folder, '2.jpg', { title: 'Withdrawn', width: 700, height: 500 })
-    library = await emptyLibrary(lifetime, { gallery: true })
-    await takeIn(library, folder)
+    const caption = `A caption. ${'word '.repeat(100)}`
+    const pictures = {
+      '1.jpg': { title: TITLE, caption, width: 3000, height: 2000 },
+      '2.jpg': { title: 'Withdrawn', width: 700, height: 500 },
+    }
+    library = await libraryOfPictures(lifetime, pictures, { gallery: true })
     await addRecord(library, { title: 'No file' })
     await addRecord(library, { ...EMBARGOED, size: { width: 800, height: 600 } })
     await library.db.transaction().execute((tx) => withdrawAsset(tx, 100000002, library.now()))

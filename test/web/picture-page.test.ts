@@ -4,15 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import { changeClient, listClients } from '../../src/access/clients.ts'
 import { openBrowser } from '../support/browser.ts'
 import { axeFindings } from '../support/gallery-page.ts'
-import {
-  emptyLibrary,
-  type Served,
-  serve,
-  type TestLibrary,
-  takeIn,
-  temporaryFolder,
-} from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import { type Served, serve, type TestLibrary } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
@@ -50,11 +43,11 @@ describe('the page of a picture', () => {
   let server: Served
 
   before(async () => {
-    const folder = await temporaryFolder(lifetime)
-    for (const [name, [width, height]] of Object.entries(PICTURES))
-      await writePicture(folder, `${name}.jpg`, { title: name, caption: 'A caption', width, height })
-    library = await emptyLibrary(lifetime, { gallery: true })
-    await takeIn(library, folder)
+    const pictures = Object.entries(PICTURES).map(([name, [width, height]]) => [
+      `${name}.jpg`,
+      { title: name, caption: 'A caption', width, height },
+    ])
+    library = await libraryOfPictures(lifetime, Object.fromEntries(pictures), { gallery: true })
     server = await serve(library)
   })
 

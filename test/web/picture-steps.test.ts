@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { type DevServer, startDev } from '../../src/dev.ts'
 import { openBrowser } from '../support/browser.ts'
+import { demoServer } from '../support/demo-server.ts'
 import { firstRowShown } from '../support/gallery-page.ts'
 
 /** Functions that are handed to the page run there, in a world of which this program has no types. */
@@ -38,11 +38,7 @@ async function swipe(
 }
 
 describe('from one picture to the next', () => {
-  let server: DevServer
-  before(async () => {
-    server = await startDev({ settings: { data: ':temp:', port: 0, tlsPort: 0, logLevel: 'silent' } })
-  })
-  after(() => server.stop())
+  const server = demoServer()
 
   it('goes by arrow keys and buttons, in one entry of the history, and closes where one is', async (t) => {
     const browser = await openBrowser(t)
