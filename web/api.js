@@ -18,7 +18,7 @@ let passAskedOn = 0
 /** A page may stay open for longer than its pass lasts. */
 async function renewPass() {
   const today = Math.floor(Date.now() / DAY_MS)
-  if (pass === '' || Number.parseInt(pass) === today || passAskedOn === today) return
+  if (pass === '' || Number.parseInt(pass, 10) === today || passAskedOn === today) return
   passAskedOn = today
   try {
     const answer = await fetch('/', { cache: 'no-cache' })

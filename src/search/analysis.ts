@@ -1,5 +1,6 @@
 import { fold, unifySpelling } from '../lib/fold.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { termsInLanguage } from './concepts/homographs.ts'
 import { joinedNames, withJoinedNames } from './joined-names.ts'
 import { charactersOf, type Piece, splitWords, withoutPoints, wordsOfRun } from './split-words.ts'
 import { formsOf } from './word-forms.ts'
@@ -43,7 +44,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
       const forms = formsOf(piece.text, language)
       own.push(forms.own)
       english.push(forms.english)
-      others.push(...forms.others)
+      others.push(...forms.others, ...termsInLanguage(piece.text, language))
       for (const word of forms.written) written.add(word)
       if (forms.spelt !== null) spelt.push(forms.spelt)
     } else {

@@ -18,7 +18,7 @@ import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
-import { joined, keywordText, unlessRepeated } from './indexed-texts.ts'
+import { asWordOf, joined, keywordText, unlessRepeated } from './indexed-texts.ts'
 import { numberTexts } from './own-numbers.ts'
 import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
@@ -90,7 +90,11 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
       ([text, of]) => indexText(text ?? '', of),
     )
   const ofKeywords = (some: readonly AssetKeyword[]) =>
-    some.flatMap(({ id, word, text }) => [wording.textOf(id), ...(text === word ? [] : [indexText(text)])])
+    some.flatMap(({ id, word, text }) => [
+      wording.textOf(id),
+      asWordOf(text, language),
+      ...(text === word ? [] : [indexText(text)]),
+    ])
   const captions = inAll('caption')
   const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {

@@ -1,5 +1,7 @@
 import type { Label } from '../catalogue/vocabulary.ts'
+import type { Language } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
+import { termsInLanguage } from './concepts/homographs.ts'
 
 /**
  * The words of a keyword, each reading of them once: its labels in all languages say the same in other words, or in
@@ -18,6 +20,12 @@ export function keywordText(text: string | undefined, labels: readonly Label[]):
     spelt: texts.flatMap((it) => it.spelt),
   }
 }
+
+/** A keyword, which has no language of its own, as a word of the language of its record. */
+export const asWordOf = (keyword: string, language: Language): IndexedText => ({
+  ...{ readings: [], written: [], spelt: [] },
+  others: termsInLanguage(keyword, language),
+})
 
 /** A shorter title is a name, which says most of what a picture shows. */
 const SENTENCE = 4

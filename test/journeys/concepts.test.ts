@@ -16,6 +16,9 @@ const CAPTIONS: readonly (readonly [language: string, caption: string])[] = [
   ['en', 'A polar station without any bear'],
   ['en', 'Gateway drawn by hand'],
   ['de', 'Ein Hund im Schnee'],
+  ['en', 'Peace at the main gate'],
+  ['tr', 'At ve araba'],
+  ['fr', 'Une main ouverte'],
 ]
 
 const VOCABULARY = `en-US,de,fr
@@ -49,6 +52,12 @@ describe('a word that other languages have', () => {
       ['caine', 'ro', ...DOGS],
       ['Baum', 'de'],
       ['Schnee', 'fr', 'Ein Hund'],
+    ],
+    'is a word of its own language and not what is spelt so in another': [
+      ['kůň', 'cs', 'At ve araba'],
+      ['horse', 'en-US', 'At ve araba'],
+      ['Hand', 'de', 'Une main', 'Gateway'],
+      ['main', 'fr', 'Une main', 'Peace', 'Gateway'],
     ],
     'may be several words, which are found together': [
       ['ours polaire', 'fr', 'Polar bears'],

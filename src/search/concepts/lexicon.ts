@@ -3,7 +3,8 @@ import type { Db } from '../../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { type AskedWord, askedPhrase } from '../analysis.ts'
 import type { Clause } from '../query.ts'
-import { baseOf, type Concept } from './concept.ts'
+import { baseOf, type Concept, type Wording } from './concept.ts'
+import { termsInLanguage } from './homographs.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import { ownerConcepts } from './owner-concepts.ts'
 import { shippedConcepts } from './shipped-concepts.ts'
@@ -60,6 +61,12 @@ function readingsOf(concepts: readonly Concept[], languages: ReadonlySet<string>
   const readings = concepts
     .flat()
     .filter(({ language }) => languages.has(baseOf(language)))
-    .flatMap(({ text, language }) => askedPhrase(text, [language]))
+    .flatMap(readingsOfWording)
   return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()].slice(0, MAX_READINGS)
+}
+
+/** A name that other languages may have for something else is looked for in texts of its own language alone. */
+function readingsOfWording({ text, language }: Wording): Clause {
+  const terms = termsInLanguage(text, language)
+  return terms.length > 0 ? terms.map((term) => [term]) : askedPhrase(text, [language])
 }

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 11
+const VERSION = 12
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
