@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { memoryThrottle } from './access/memory-throttle.ts'
+import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, TEMPORARY } from './config.ts'
@@ -12,13 +14,13 @@ import { type DecoderPool, openDecoderPool } from './media/decoder-pool.ts'
 import { designWatermark, type Watermark } from './media/watermark-design.ts'
 import { openFts5Index } from './search/fts5/fts5-index.ts'
 import type { PhraseSettings } from './search/read-text.ts'
-import type { SearchIndex } from './search/search-index.ts'
+import type { OpenSearchIndex } from './search/search-index.ts'
 
 /** One library, opened: the only place that knows which adapter stands behind a service. */
 export type Library = {
   readonly db: Db
   readonly blobs: BlobStore
-  readonly index: SearchIndex
+  readonly index: OpenSearchIndex
   readonly decoder: DecoderPool
   readonly phrases: PhraseSettings
   readonly now: Clock
@@ -64,13 +66,18 @@ async function ensureFolder(path: string): Promise<void> {
 }
 
 /** The index alone; the records' folder must be there. */
-export function openIndex({ data }: InFolder): Promise<SearchIndex> {
+export function openIndex({ data }: InFolder): Promise<OpenSearchIndex> {
   return openFts5Index(join(data, 'index.db'))
 }
 
 /** The files of the library alone. */
 export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
+}
+
+/** Counts the queries of keys, for a server. */
+export function openThrottle(): Throttle {
+  return memoryThrottle()
 }
 
 /** Opens the library of a data folder; its decoders are started by the first picture. */

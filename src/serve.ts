@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
-import { memoryThrottle } from './access/throttle.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
-import type { Library } from './compose.ts'
+import { type Library, openThrottle } from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrMakeSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-key.ts'
@@ -86,7 +85,7 @@ export async function startServer(
   const app = await createApp(
     {
       ...{ db, blobs, index, phrases, now, keys, answers, textLanguages, tryKey, galleryKey },
-      throttle: memoryThrottle(),
+      throttle: openThrottle(),
       isStopping: () => isStopping,
       reset: resetAndReload,
       findRendition: renditionFinder({

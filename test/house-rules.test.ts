@@ -53,6 +53,12 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
 /** Words of SQL that SQLite alone understands; db/ and the index in SQLite may have them. */
 const SQLITE_ONLY =
   /\b(?:json_each|json_extract|pragma|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
+/** Which adapter stands behind a port is decided in compose.ts alone. */
+const ADAPTERS = [
+  'src/access/memory-throttle.ts',
+  'src/blobs/file-blob-store.ts',
+  'src/search/fts5/fts5-index.ts',
+]
 const MAX_LINES = 350
 const MAX_MEDIAN_LINES = 90
 
@@ -65,6 +71,12 @@ const isExempt = (file: string) => file.includes('/data/') || file.endsWith('.ge
 function importsOf(file: string): string[] {
   return [...source(file).matchAll(/(?:\bfrom|\bimport)[ (]+'([^']+)'/g)].map((match) => match[1]!)
 }
+
+/** The files of ours that a file imports. */
+const targetsOf = (file: string): string[] =>
+  importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => normalize(join(dirname(file), specifier)).replaceAll('\\', '/'))
 
 describe('the house', () => {
   it('has a rule for each folder of src/', () => {
@@ -79,9 +91,7 @@ describe('the house', () => {
     const wrong = product.flatMap((file) => {
       if (file.split('/').length === 2) return []
       const folder = folderOf(file)
-      return importsOf(file)
-        .filter((specifier) => specifier.startsWith('.'))
-        .map((specifier) => normalize(join(dirname(file), specifier)).replaceAll('\\', '/'))
+      return targetsOf(file)
         .filter((target) => {
           if (!target.startsWith('src/')) return folder !== 'db' || !target.startsWith('migrations/')
           const there = folderOf(target)
@@ -105,6 +115,19 @@ describe('the house', () => {
         .map((specifier) => `${file} → ${specifier}`),
     )
     assert.deepEqual(wrong, [])
+  })
+
+  it('chooses adapters in compose.ts alone', () => {
+    assert.deepEqual(
+      ADAPTERS.filter((file) => !files.includes(file)),
+      [],
+    )
+    const choosing = product.flatMap((file) =>
+      targetsOf(file)
+        .filter((target) => ADAPTERS.includes(target) && file !== 'src/compose.ts')
+        .map((target) => `${file} → ${target}`),
+    )
+    assert.deepEqual(choosing, [])
   })
 
   it('reads the environment in config.ts alone', () => {

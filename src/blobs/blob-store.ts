@@ -12,8 +12,11 @@ export type BlobStore = {
   put(bytes: Uint8Array): Promise<BlobKey>
   /** The same for a file of any size, whose hash the caller has just computed; @throws Problem FileChanged when it is another by now. */
   putFile(key: BlobKey, path: string): Promise<void>
-  /** Whether the blob is there with all its bytes: a machine that lost power may have kept less than it promised. */
-  has(key: BlobKey, bytes: number): Promise<boolean>
+  /**
+   * Whether the blob is there, and where its length is given, with all its bytes: a machine that lost power may have kept
+   * less than it promised.
+   */
+  has(key: BlobKey, bytes?: number): Promise<boolean>
   /**
    * All bytes of a blob, or those of a range; `bytes` is the length of the blob. `null` when there is no such blob: an
    * absent blob is an answer, not a failure.
@@ -24,6 +27,9 @@ export type BlobStore = {
   remove(key: BlobKey): Promise<void>
   /** Takes away what processes that were killed had begun to write, a day and longer ago. */
   sweep(now: Date): Promise<void>
-  /** A path that another process may read the bytes from, or `null`. */
-  localPath(key: BlobKey): Promise<string | null>
+  /**
+   * Gives work the path of a file with the bytes, which another process may read as long as the work lasts; returns what
+   * the work returns, `null` when there is no such blob.
+   */
+  withLocalFile<T>(key: BlobKey, work: (path: string) => Promise<T>): Promise<T | null>
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
@@ -39,8 +39,9 @@ export function fileBlobStore(root: string): BlobStore {
     if (isFolderNew) for (const folder of [dirname(dirname(path)), root]) await syncFolder(folder)
   }
 
-  async function has(key: BlobKey, bytes: number): Promise<boolean> {
-    return (await stat(pathOf(key)).catch(absent))?.size === bytes
+  async function has(key: BlobKey, bytes?: number): Promise<boolean> {
+    const found = await stat(pathOf(key)).catch(absent)
+    return found !== null && (bytes === undefined || found.size === bytes)
   }
 
   return {
@@ -90,9 +91,8 @@ export function fileBlobStore(root: string): BlobStore {
       }
     },
 
-    async localPath(key) {
-      const path = pathOf(key)
-      return access(path).then(() => path, absent)
+    async withLocalFile(key, work) {
+      return (await has(key)) ? work(pathOf(key)) : null
     },
   }
 }

@@ -9,7 +9,7 @@ import { type IngestServices, ingestFolder } from '../ingest/ingest.ts'
 import { readMapping } from '../ingest/mapping/mapping.ts'
 import type { Clock } from '../lib/clock.ts'
 import { catchUp } from '../search/indexer.ts'
-import type { SearchIndex } from '../search/search-index.ts'
+import type { SearchIndexWriter } from '../search/search-index.ts'
 import { importVocabulary } from '../vocabulary/import-vocabulary.ts'
 import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
@@ -21,7 +21,7 @@ const MAPPING = readMapping('defaults: { license_model: royaltyfree, embeddable:
 
 const DEMO_CLIENT = 'Demo customer'
 
-export type DemoServices = IngestServices & { index: SearchIndex }
+export type DemoServices = IngestServices & { index: SearchIndexWriter }
 export type DemoProgress = (what: 'drawing' | 'taking in', done: number, total: number) => void
 
 const pictures = (data: string) => join(data, 'demo', 'Vitrine demo')
@@ -66,7 +66,7 @@ async function refuseOwnLibrary(db: Db, data: string): Promise<void> {
 
 /** Brings back the first state: every record that was added, changed or removed since is as it was. Keys stay. */
 export async function resetDemoLibrary(
-  { db, index }: { db: Db; index: SearchIndex },
+  { db, index }: { db: Db; index: SearchIndexWriter },
   data: string,
 ): Promise<void> {
   await restoreSnapshot(db, firstState(data))

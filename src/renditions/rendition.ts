@@ -7,7 +7,7 @@ import { MediaProblem } from '../media/media-problem.ts'
 import { CARD_RASTER, CARD_SVG } from './card.ts'
 import { failedRenditions } from './failed-renditions.ts'
 import { LADDER } from './ladder.ts'
-import { findOriginal } from './original.ts'
+import { withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
 import type { Grant } from './signed-link.ts'
 import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
@@ -86,7 +86,7 @@ async function findKnown(
     .where('name', '=', storedName(name, watermark))
     .where('watermarked', '=', Number(watermark !== null))
     .executeTakeFirst()
-  if (!known || (await blobs.localPath(known.blob)) === null) return null
+  if (!known || !(await blobs.has(known.blob))) return null
   const usedMs = now().getTime()
   if (usedMs - known.usedMs >= NOTE_USE_MS)
     await db
@@ -106,15 +106,13 @@ async function make(
 ): Promise<FoundRendition | null> {
   const size = LADDER.find((step) => step.name === name)
   if (!size) return null
-  const original = await findOriginal(blobs, raster)
-  if (original === null) throw new Problem('OriginalNotFound')
-  const { renditions, sha256 } = await decoder
-    .render(original, [{ ...size, watermark: watermark !== null }])
-    .catch((error: NodeJS.ErrnoException) => {
-      throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
-    })
-  if (sha256 !== raster.blob) throw new Problem('OriginalNotFound')
-  const [made] = await storeRenditions(blobs, { renditions })
+  const rendered = await withOriginal(blobs, raster, (path) =>
+    decoder.render(path, [{ ...size, watermark: watermark !== null }]),
+  ).catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
+  })
+  if (rendered?.sha256 !== raster.blob) throw new Problem('OriginalNotFound')
+  const [made] = await storeRenditions(blobs, rendered)
   await recordRenditions(db, raster.rasterHash, [made!], now().getTime())
   await cache.made(made!)
   return made!

@@ -2,7 +2,7 @@ import { changesAfter, lastPosition } from '../catalogue/changes.ts'
 import type { Db } from '../db/database.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { SearchIndexWriter } from './search-index.ts'
 
 /**
  * How long a batch should take, and how many changes it has for that. Larger ones cost less for each change; what
@@ -18,7 +18,7 @@ const MAX_CHANGES = 500
  * each batch. Returns whether there was anything to do.
  */
 export async function catchUp(
-  { db, index }: { db: Db; index: SearchIndex },
+  { db, index }: { db: Db; index: SearchIndexWriter },
   onPosition: (position: number) => void = () => {},
 ): Promise<boolean> {
   let position = await index.position()

@@ -70,11 +70,7 @@ export type IndexBatch = {
   readonly position: number
 }
 
-/**
- * A projection of the records, which may be thrown away and made anew at any time. It follows the change log:
- * `position` is the last change it has taken in, and `apply` moves it together with the documents, so a
- * follower that died starts again where it was and loses nothing.
- */
+/** What is asked of an index. */
 export type SearchIndex = {
   search(query: SearchQuery): Promise<SearchResult>
   searchEvents(query: EventQuery): Promise<{ total: number; ids: number[] }>
@@ -85,9 +81,20 @@ export type SearchIndex = {
    * The texts of some may have gone since.
    */
   nearWords(word: string, edits: number): Promise<string[]>
+  /** The last change of the log that it has taken in. */
   position(): Promise<number>
-  /** Replaces documents by id and moves to `position`; does nothing when the index is already further. */
+}
+
+/**
+ * How an index is kept: a projection of the records, which may be thrown away and made anew at any time. It follows the
+ * change log: `apply` moves its position together with the documents, so a follower that died starts again where it was
+ * and loses nothing.
+ */
+export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
+  /** Replaces documents by id and moves to `position`; does nothing when the index is already there or further. */
   apply(batch: IndexBatch): Promise<void>
   clear(): Promise<void>
-  close(): Promise<void>
 }
+
+/** What an adapter opens. */
+export type OpenSearchIndex = SearchIndex & SearchIndexWriter & { close(): Promise<void> }

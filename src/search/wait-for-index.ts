@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { lastPosition } from '../catalogue/changes.ts'
 import type { Db } from '../db/database.ts'
 import { catchUp } from './indexer.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { SearchIndexWriter } from './search-index.ts'
 
 /** Longer than a server waits between two looks at the change log. */
 const STANDSTILL_MS = 1000
@@ -16,7 +16,7 @@ export type OnIndexed = (done: number, total: number) => void
  * to it, for two that write one index wait for each other; when nobody does, the work is done here.
  */
 export async function waitForIndex(
-  { db, index }: { db: Db; index: SearchIndex },
+  { db, index }: { db: Db; index: SearchIndexWriter },
   onIndexed: OnIndexed = () => {},
 ): Promise<void> {
   const wanted = await lastPosition(db)

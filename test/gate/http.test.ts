@@ -130,7 +130,7 @@ describe('HTTP around the operations', () => {
     const server = await serve(library)
     const { json } = await server.get('/v3/images/100000001?fields=comp_webp')
     const { blob } = await library.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
-    await writeFile((await library.blobs.localPath(blob))!, 'no picture any more')
+    await library.blobs.withLocalFile(blob, (path) => writeFile(path, 'no picture any more'))
     const answer = await get(json.images[0].display_sizes[0].uri)
     assert.deepEqual([answer.status, answer.json.ErrorCode], [404, 'NotFound'])
     assert.match(answer.json.ErrorMessage, /cannot be shown/)

@@ -57,8 +57,7 @@ describe('the data folder', () => {
     await takeIn(library, folder)
     const assets = await library.db.selectFrom('sourceFile').select(['path', 'sha256', 'bytes']).execute()
     for (const { path, sha256 } of assets) {
-      const blob = (await library.blobs.localPath(sha256))!
-      await (path === 'cut.jpg' ? truncate(blob, 0) : rm(blob))
+      await library.blobs.withLocalFile(sha256, (blob) => (path === 'cut.jpg' ? truncate(blob, 0) : rm(blob)))
     }
     assert.equal((await takeIn(library, folder)).summary.unchanged, 2)
     for (const { sha256, bytes } of assets) assert.equal((await library.blobs.read(sha256))?.length, bytes)

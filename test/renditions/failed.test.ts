@@ -13,7 +13,7 @@ describe('a rendition that could not be made', () => {
     const library = await emptyLibrary(t, { decodeTimeoutMs: 3000, decoders: 1 })
     await takeIn(library, folder)
     const { blob } = await library.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
-    const original = await library.blobs.localPath(blob)
+    const original = await library.blobs.withLocalFile(blob, async (path) => path)
     await rm(original!)
     execFileSync('mkfifo', [original!]) // Reading a pipe that nobody writes to takes for ever.
     let later = 0

@@ -44,7 +44,7 @@ describe('a picture that is used where it lies', () => {
       .executeTakeFirstOrThrow()
     const { size, mtimeMs } = statSync(file)
     assert.deepEqual(JSON.parse(noted!), { path: file, size, modifiedMs: mtimeMs })
-    assert.equal(await library.blobs.localPath(blob), null)
+    assert.equal(await library.blobs.has(blob), false)
     for (const { uri } of Object.values(await sizes())) await fetchPicture(uri)
   })
 

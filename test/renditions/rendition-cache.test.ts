@@ -82,9 +82,9 @@ describe('the cache of renditions', () => {
     const left = twin.bytes + (await used()).get('comp 0')!.bytes
     await trimRenditions(library, { maxBytes: Math.ceil(left / 0.9) + 1 })
     assert.deepEqual([...(await used()).keys()].sort(), ['comp 0', 'thumb 0'])
-    assert.equal(await library.blobs.localPath(row.blob), null)
-    assert.ok(await library.blobs.localPath(original.blob))
-    assert.ok(await library.blobs.localPath(twin.blob))
+    assert.equal(await library.blobs.has(row.blob), false)
+    assert.ok(await library.blobs.has(original.blob))
+    assert.ok(await library.blobs.has(twin.blob))
   })
 
   it('is trimmed after an ingest, and what lost its bytes otherwise is made again', async (t) => {

@@ -1,12 +1,11 @@
 import type { FacetQuery, Filter, Likeness, SearchQuery } from '../query.ts'
+import { COLOUR_SHARE_PULL, OWN_COUNTRY_LIFT } from '../ranking.ts'
 import { compileScore, compileText, compileWordless } from './compile-text.ts'
 import type { Sql } from './sql.ts'
 import { TAG_KINDS } from './tables.ts'
 
 /** What matches equally well comes newest first (contract 16, Order). */
 export const NEWEST = 'd.createdMs desc, d.id desc'
-/** What the score of a picture from the caller's own country is multiplied with. */
-const LIFTED = 1.25
 
 /** Page, total and facets of one query share this: which documents match. */
 export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): Sql {
@@ -81,7 +80,7 @@ function compileLikeness({ assetId, tags }: Likeness): Sql {
              select json_extract(value, '$[0]') as kind, json_extract(value, '$[1]') as value,
                     json_extract(value, '$[2]') as weight from json_each(?)),
            weighed as materialized (
-             select kind, value, weight / (1 + ln((select count(*) from tag t where t.kind = given.kind and t.value = given.value))) as weight
+             select kind, value, tag_weight(weight, (select count(*) from tag t where t.kind = given.kind and t.value = given.value)) as weight
              from given)
            select tag.id, sum(weight) as likeness from weighed join tag using (kind, value)
            where tag.id <> ? group by tag.id) alike`,
@@ -148,7 +147,8 @@ function compileOrder(query: SearchQuery): Sql {
         return lift === null
           ? { sql: NEWEST, values: [] }
           : { sql: `${isOwn.sql} desc, ${NEWEST}`, values: isOwn.values }
-      const factor = lift === null ? null : { sql: `iif(${isOwn.sql}, ${LIFTED}, 1)`, values: isOwn.values }
+      const factor =
+        lift === null ? null : { sql: `iif(${isOwn.sql}, ${OWN_COUNTRY_LIFT}, 1)`, values: isOwn.values }
       const score = compileScore(text, 'd.id', factor)
       return { sql: `${score.sql}, ${NEWEST}`, values: score.values }
     }
@@ -161,12 +161,12 @@ function compileOrder(query: SearchQuery): Sql {
     case 'popular':
       return { sql: `d.popularity desc, ${NEWEST}`, values: [] }
     case 'random':
-      return { sql: 'shuffled(d.id, ?), d.id', values: [sort.day] }
+      return { sql: 'daily_shuffle(d.id, ?), d.id', values: [sort.day] }
     case 'colour': {
       const { l, a, b } = sort.to
       const distance = '(l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?)'
       return {
-        sql: `(select min(${distance} - 400 * share) from colour where colour.id = d.id), ${NEWEST}`,
+        sql: `(select min(${distance} - ${COLOUR_SHARE_PULL} * share) from colour where colour.id = d.id), ${NEWEST}`,
         values: [l, l, a, a, b, b],
       }
     }

@@ -1,8 +1,10 @@
 import type { Clause, TextQuery } from '../query.ts'
+import { FIELD_WEIGHTS } from '../ranking.ts'
 import type { Sql } from './sql.ts'
 
-/** Weights of bm25 for the columns title, keywords, caption and context. */
-const WEIGHTS = '2.0, 1.5, 1.0, 0.5'
+/** Weights of bm25 for the columns of `words`, in their order. */
+const { title, keywords, caption, context } = FIELD_WEIGHTS
+const WEIGHTS = [title, keywords, caption, context].join(', ')
 /** More than any score differs from another. Scores of bm25 are negative, and the least is the best. */
 const FIRST = 100_000
 

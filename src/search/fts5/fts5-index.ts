@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/database.ts'
-import type { IndexDocument, IndexEvent, SearchIndex } from '../search-index.ts'
+import { dailyShuffle, tagWeight } from '../ranking.ts'
+import type { IndexDocument, IndexEvent, OpenSearchIndex } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { searcher } from './searcher.ts'
@@ -10,10 +11,13 @@ import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
-export async function openFts5Index(path: string): Promise<SearchIndex> {
+export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   const file = await openFile(path)
   file.exec('pragma synchronous = normal')
-  file.function('shuffled', { deterministic: true }, shuffled)
+  file.function('daily_shuffle', { deterministic: true }, (id, day) => dailyShuffle(Number(id), Number(day)))
+  file.function('tag_weight', { deterministic: true }, (weight, documents) =>
+    tagWeight(Number(weight), Number(documents)),
+  )
   await inTransaction(file, () => {
     if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
   })
@@ -113,12 +117,4 @@ function inTransaction(file: DatabaseSync, work: () => void): Promise<void> {
       throw error
     }
   })
-}
-
-/** A stable order that looks like none: the finaliser of MurmurHash3 over the id and the day. */
-function shuffled(id: SQLInputValue, day: SQLInputValue): number {
-  let h = (Number(id) ^ Math.imul(Number(day) + 1, 0x9e3779b1)) >>> 0
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
 }

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { describe, it, type TestContext } from 'node:test'
+import type { BlobStore } from '../../src/blobs/blob-store.ts'
+import { temporaryFolder } from '../support/library.ts'
+
+const BYTES = Buffer.from('Not really a picture.')
+const KEY = createHash('sha256').update(BYTES).digest('hex')
+const OTHER = createHash('sha256').update('other').digest('hex')
+
+/** What every store of blobs does: each adapter runs this. */
+export function blobStoreContract(name: string, open: (t: TestContext) => Promise<BlobStore>): void {
+  describe(`${name} as a blob store`, () => {
+    it('keeps bytes under their SHA-256, once', async (t) => {
+      const blobs = await open(t)
+      assert.equal(await blobs.put(BYTES), KEY)
+      assert.equal(await blobs.put(BYTES), KEY)
+      assert.deepEqual(await blobs.read(KEY), BYTES)
+      assert.deepEqual(
+        [await blobs.has(KEY), await blobs.has(KEY, BYTES.length), await blobs.has(KEY, 3)],
+        [true, true, false],
+      )
+    })
+
+    it('keeps a file, and refuses one that is no longer what it was said to be', async (t) => {
+      const blobs = await open(t)
+      const path = join(await temporaryFolder(t), 'picture')
+      await writeFile(path, BYTES)
+      await blobs.putFile(KEY, path)
+      assert.deepEqual(await blobs.read(KEY), BYTES)
+      await assert.rejects(blobs.putFile(OTHER, path), { code: 'FileChanged' })
+      assert.equal(await blobs.has(OTHER), false)
+    })
+
+    it('reads all of a blob or a range, and says how long it is', async (t) => {
+      const blobs = await open(t)
+      await blobs.put(BYTES)
+      const whole = await blobs.open(KEY)
+      assert.deepEqual([whole!.bytes, await buffer(whole!.stream)], [BYTES.length, BYTES])
+      const range = await blobs.open(KEY, { start: 4, end: 9 })
+      assert.deepEqual([range!.bytes, String(await buffer(range!.stream))], [BYTES.length, 'really'])
+    })
+
+    it('gives work a local file with the bytes', async (t) => {
+      const blobs = await open(t)
+      await blobs.put(BYTES)
+      assert.deepEqual(await blobs.withLocalFile(KEY, (path) => readFile(path)), BYTES)
+      await assert.rejects(
+        blobs.withLocalFile(KEY, () => Promise.reject(new Error('failed work'))),
+        /failed work/,
+      )
+      assert.deepEqual(await blobs.read(KEY), BYTES)
+    })
+
+    it('answers null or false for what is not there, and forgets what is removed', async (t) => {
+      const blobs = await open(t)
+      await blobs.put(BYTES)
+      await blobs.remove(KEY)
+      await blobs.remove(KEY)
+      assert.deepEqual(
+        [
+          await blobs.has(KEY),
+          await blobs.read(KEY),
+          await blobs.open(KEY),
+          await blobs.withLocalFile(KEY, async () => 1),
+        ],
+        [false, null, null, null],
+      )
+      assert.equal(await blobs.put(BYTES), KEY)
+    })
+
+    it('sweeps nothing away that is whole', async (t) => {
+      const blobs = await open(t)
+      await blobs.sweep(new Date())
+      await blobs.put(BYTES)
+      await blobs.sweep(new Date(Date.now() + 365 * 24 * 3600 * 1000))
+      assert.equal(await blobs.has(KEY), true)
+    })
+  })
+}

@@ -1,0 +1,363 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import type { SearchQuery, TextQuery } from '../../src/search/query.ts'
+import { dailyShuffle } from '../../src/search/ranking.ts'
+import type { IndexBatch, IndexDocument, IndexEvent, OpenSearchIndex } from '../../src/search/search-index.ts'
+
+/** Opens an empty index in a place of its own, and closes it when the test ends. */
+export type OpenIndex = (t: TestContext) => Promise<OpenSearchIndex>
+
+const PAGE_SIZE = 30
+const NOTHING = { documents: [], removed: [], events: [], removedEvents: [] }
+
+/** What every search index does, whichever engine it is: each adapter runs this. */
+export function searchIndexContract(name: string, open: OpenIndex): void {
+  async function filled(t: TestContext, batch: Partial<IndexBatch>): Promise<OpenSearchIndex> {
+    const index = await open(t)
+    await index.apply({ ...NOTHING, ...batch, position: 1 })
+    return index
+  }
+
+  async function idsOf(index: OpenSearchIndex, query: Partial<SearchQuery>): Promise<readonly number[]> {
+    const { ids, total } = await index.search(queryOf(query))
+    assert.equal(total, ids.length, 'the total is that of all pages')
+    return ids
+  }
+
+  describe(`${name} as a search index`, () => {
+    it('moves on with the change log, and never back', async (t) => {
+      const index = await filled(t, { documents: [document(1, { title: 'river' })] })
+      assert.equal(await index.position(), 1)
+      await index.apply({ ...NOTHING, removed: [1], position: 1 })
+      assert.deepEqual(await idsOf(index, {}), [1], 'what it has taken in is not taken in again')
+      await index.apply({ ...NOTHING, documents: [document(1, { title: 'lake' })], position: 2 })
+      assert.deepEqual(await idsOf(index, { text: words('river') }), [])
+      assert.deepEqual(await idsOf(index, { text: words('lake') }), [1])
+      await index.apply({ ...NOTHING, removed: [1, 7], position: 3 })
+      assert.deepEqual(await idsOf(index, {}), [])
+      await index.clear()
+      assert.equal(await index.position(), 0)
+    })
+
+    it('finds all words, any of them, phrases, readings, and what lacks a word', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, { title: 'old bridge', caption: 'a river' }),
+          document(2, { title: 'bridge old', keywords: 'stream' }),
+          document(3, { context: 'old town' }),
+        ],
+      })
+      const found = (text: Partial<TextQuery>) => idsOf(index, { text: textOf(text), sort: { by: 'oldest' } })
+      assert.deepEqual(await found({ clauses: [[['old']], [['bridge']]] }), [1, 2])
+      assert.deepEqual(await found({ match: 'any', clauses: [[['bridge']], [['town']]] }), [1, 2, 3])
+      assert.deepEqual(await found({ clauses: [[['old', 'bridge']]] }), [1], 'side by side, in this order')
+      assert.deepEqual(await found({ clauses: [[['river'], ['stream']]] }), [1, 2], 'any reading of a word')
+      assert.deepEqual(await found({ clauses: [[['old']]], without: [[['river']]] }), [2, 3])
+      assert.deepEqual(await found({ without: [[['bridge']]] }), [3], 'only what is left out')
+      assert.deepEqual(await found({}), [], 'a text that wants nothing finds nothing')
+      assert.deepEqual(await found({ clauses: [[['"old" OR town*']]] }), [], 'no term is an operator')
+      assert.equal(await index.countOf([['river'], ['stream']]), 2)
+    })
+
+    it('ranks by field, by the word as it is written, and lifts pictures of a country', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, { context: 'river' }),
+          document(2, { caption: 'river' }),
+          document(3, { keywords: 'river' }),
+          document(4, { title: 'river' }),
+          document(5, { title: 'river', values: { country: 7 } }),
+        ],
+      })
+      assert.deepEqual(await idsOf(index, { text: words('river') }), [5, 4, 3, 2, 1], 'equals: the newest id')
+      assert.deepEqual(await idsOf(index, { text: words('river'), lift: 7 }), [5, 4, 3, 2, 1])
+      const lifted = await filled(t, {
+        documents: [
+          document(1, { context: 'river', values: { country: 7 } }),
+          document(2, { context: 'river' }),
+          document(3, { title: 'river' }),
+          document(4, { caption: 'other' }),
+          document(5, { title: 'lake', written: 'lake' }),
+          document(6, { title: 'lake', keywords: 'lake', written: 'lakes' }),
+        ],
+      })
+      assert.deepEqual(await idsOf(lifted, { text: words('river') }), [3, 2, 1])
+      assert.deepEqual(await idsOf(lifted, { text: words('river'), lift: 7 }), [3, 1, 2], 'before its equals')
+      assert.deepEqual(await idsOf(lifted, { lift: 7 }), [1, 6, 5, 4, 3, 2], 'without words: own ones first')
+      const written = textOf({ clauses: [[['lake']]], first: ['lake'] })
+      assert.deepEqual(await idsOf(lifted, { text: words('lake') }), [6, 5])
+      assert.deepEqual(await idsOf(lifted, { text: written }), [5, 6])
+    })
+
+    it('sorts in every order', async (t) => {
+      const values = (createdMs: number | null, popularity: number, qualityRank: number, pixels: number) => ({
+        values: { createdMs, popularity, qualityRank, pixels },
+      })
+      const index = await filled(t, {
+        documents: [
+          document(1, values(300, 1, 3, 9)),
+          document(2, values(100, 9, 1, 0)),
+          document(3, values(null, 5, 2, 9)),
+          document(4, values(200, 5, 2, 9)),
+        ],
+      })
+      const sorted = (sort: SearchQuery['sort'], picturedFirst = false) =>
+        idsOf(index, { sort, picturedFirst })
+      assert.deepEqual(await sorted({ by: 'best' }), [1, 4, 2, 3], 'without words the newest')
+      assert.deepEqual(await sorted({ by: 'newest' }), [1, 4, 2, 3])
+      assert.deepEqual(await sorted({ by: 'newest' }, true), [1, 4, 3, 2], 'what has no file comes last')
+      assert.deepEqual(await sorted({ by: 'oldest' }), [2, 4, 1, 3])
+      assert.deepEqual(await sorted({ by: 'popular' }), [2, 4, 3, 1])
+      assert.deepEqual(await sorted({ by: 'quality' }), [4, 3, 1, 2])
+      for (const day of [20_000, 20_001]) {
+        const expected = [1, 2, 3, 4].toSorted((a, b) => dailyShuffle(a, day) - dailyShuffle(b, day))
+        assert.deepEqual(await sorted({ by: 'random', day }), expected)
+      }
+    })
+
+    it('filters by every kind of value', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, { tags: [tag('keyword', 5), tag('keyword', 6)], values: { series: 's' } }),
+          document(2, { tags: [tag('keyword', 5), tag('event', 6)], values: { family: 'editorial' } }),
+          document(3, { territories: { offered: true, countries: [7] }, values: { pixels: 500 } }),
+          document(4, { territories: { offered: false, countries: [7] }, values: { pixels: 50 } }),
+        ],
+      })
+      const passing = (...filters: SearchQuery['filters']) =>
+        idsOf(index, { filters, sort: { by: 'oldest' } })
+      assert.deepEqual(await passing({ field: 'family', in: ['editorial', 'other'] }), [2])
+      assert.deepEqual(await passing({ field: 'series', notIn: ['s'] }), [2, 3, 4], 'what has none as well')
+      assert.deepEqual(await passing({ field: 'pixels', from: 50, to: 499 }), [4])
+      assert.deepEqual(await passing({ field: 'pixels', from: 50 }), [3, 4])
+      assert.deepEqual(await passing({ tags: 'any', of: 'keyword', ids: [6, 8] }), [1])
+      assert.deepEqual(await passing({ tags: 'all', of: 'keyword', ids: [5, 6] }), [1])
+      assert.deepEqual(await passing({ tags: 'none', of: 'keyword', ids: [6] }), [2, 3, 4])
+      assert.deepEqual(await passing({ offeredIn: 7 }), [1, 2, 3])
+      assert.deepEqual(await passing({ offeredIn: 8 }), [1, 2, 4])
+      const many = Array.from({ length: 5000 }, (_, id) => id + 3)
+      assert.deepEqual(await passing({ field: 'id', in: many }), [3, 4], 'a list of any length')
+      assert.deepEqual(await passing({ field: 'id', in: many }, { offeredIn: 8 }), [4], 'all of them')
+    })
+
+    it('finds colours nearby, and orders by colour with the share that it has', async (t) => {
+      const red = { l: 50, a: 60, b: 40 }
+      const index = await filled(t, {
+        documents: [
+          document(1, { colours: [{ lab: red, share: 0.1 }] }),
+          document(2, { colours: [{ lab: { ...red, l: 55 }, share: 0.9 }] }),
+          document(3, { colours: [{ lab: { l: 90, a: 0, b: 0 }, share: 1 }] }),
+        ],
+      })
+      assert.deepEqual(await idsOf(index, { sort: { by: 'colour', to: red } }), [2, 1, 3])
+      assert.deepEqual(await idsOf(index, { filters: [{ colour: red, within: 4 }] }), [1])
+    })
+
+    it('finds what shares tags, rare ones first, and never the asset itself', async (t) => {
+      const common = tag('keyword', 1)
+      const rare = tag('keyword', 2)
+      const index = await filled(t, {
+        documents: [
+          ...[1, 2, 3, 4, 5].map((id) => document(id, { tags: [common] })),
+          document(6, { tags: [common, rare] }),
+          document(7, { tags: [rare] }),
+          document(8),
+        ],
+      })
+      const like = { assetId: 6, tags: [common, rare].map(({ of, id }) => ({ of, id, weight: 1 })) }
+      assert.deepEqual(await idsOf(index, { like }), [7, 5, 4, 3, 2, 1])
+    })
+
+    it('counts facets of all that matches, whatever the page', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, { tags: [tag('keyword', 1, 'Mood'), tag('segment', 3)], values: { artistId: 9 } }),
+          document(2, {
+            tags: [tag('keyword', 1, 'Mood'), tag('keyword', 2, 'Age')],
+            values: { artistId: 9 },
+          }),
+          document(3, { tags: [tag('keyword', 4, 'Mood')], values: { family: 'editorial' } }),
+        ],
+      })
+      const { facets } = await index.search({
+        ...queryOf({ filters: [{ field: 'family', in: ['creative'] }] }),
+        page: { offset: 0, size: 1 },
+        facets: [{ of: 'keyword', type: 'Mood' }, { of: 'artist' }, { of: 'segment' }, { of: 'event' }],
+      })
+      const plain = facets.map((facet) => facet.map(({ id, count }) => [id, count]))
+      assert.deepEqual(plain, [[[1, 2]], [[9, 2]], [[3, 1]], []])
+    })
+
+    it('finds words that are nearly right', async (t) => {
+      const index = await filled(t, { documents: [document(1, { spelt: ['bridge', 'brigade', 'Fluß'] })] })
+      assert.deepEqual((await index.nearWords('brigde', 2)).sort(), ['bridge', 'brigade'])
+      assert.deepEqual(await index.nearWords('brigxde', 1), ['brigade'])
+      assert.deepEqual(await index.nearWords('fluss', 0), ['Fluß'])
+      assert.deepEqual(await index.nearWords('ridge', 1), [], 'the first letter is right')
+    })
+
+    it('finds events by words, part of the news and date', async (t) => {
+      const index = await filled(t, {
+        events: [
+          event(1, { name: 'final', startMs: 100, segments: [0, 3] }),
+          event(2, { name: 'gala', context: 'final', startMs: 200, segments: [4] }),
+          event(3, { name: 'final' }),
+        ],
+      })
+      const found = async (query: Partial<Parameters<typeof index.searchEvents>[0]>) => {
+        const all = { text: null, segment: null, startMs: { from: null, to: null }, sort: 'newest' as const }
+        const { ids, total } = await index.searchEvents({ ...all, page: { offset: 0, size: 10 }, ...query })
+        assert.equal(total, ids.length)
+        return ids
+      }
+      assert.deepEqual(await found({}), [2, 1, 3], 'those without a date come last')
+      assert.deepEqual(await found({ sort: 'oldest' }), [1, 2, 3])
+      assert.deepEqual(await found({ text: words('final') }), [2, 1, 3])
+      assert.deepEqual(await found({ segment: 3 }), [1])
+      assert.deepEqual(await found({ startMs: { from: 150, to: 200 } }), [2])
+      await index.apply({ ...NOTHING, removedEvents: [2], position: 2 })
+      assert.deepEqual(await found({}), [1, 3])
+    })
+  })
+
+  describe(`pages of the best matches of ${name}`, () => {
+    it('follow on one another where the filters let half of what is found pass', async (t) => {
+      await assertPages(t, (id) => id % 2 === 0)
+    })
+
+    it('follow on one another where the filters leave out just what is best', async (t) => {
+      await assertPages(t, (id) => id % 10 > 4)
+    })
+
+    it('follow on one another where scores of a hundred are equal and few are looked at', async (t) => {
+      await assertPages(t, () => true)
+    })
+
+    it('follow on one another where the filters leave out most', async (t) => {
+      await assertPages(t, (id) => id % 10 === 0)
+    })
+
+    it('follow on one another where a few have the word as it is written', async (t) => {
+      await assertPages(
+        t,
+        (id) => id % 2 === 0,
+        (id) => id % 9 === 0,
+      )
+    })
+  })
+
+  /** Reads 1,000 documents page by page, with and without facets, and all at once. */
+  async function assertPages(
+    t: TestContext,
+    isCreative: (id: number) => boolean,
+    isWritten: (id: number) => boolean = () => false,
+  ): Promise<void> {
+    // The smaller its last digit, the better it matches. Many match equally well, of seven days.
+    const documents = Array.from({ length: 1000 }, (_, id) =>
+      document(id, {
+        title: 'river',
+        keywords: 'stone '.repeat(id % 10),
+        written: isWritten(id) ? 'river' : 'rivers',
+        values: { family: isCreative(id) ? 'creative' : 'editorial', createdMs: id % 7 },
+      }),
+    )
+    const index = await filled(t, { documents })
+    const page = (offset: number, size: number): SearchQuery => ({
+      ...queryOf({ text: { ...words('river'), first: ['river'] } }),
+      filters: [{ field: 'family', in: ['creative'] }],
+      page: { offset, size },
+    })
+    const { total, ids } = await index.search(page(0, 1000))
+    const passing = documents.filter(({ id }) => isCreative(id)).map(({ id }) => id)
+    assert.equal(total, passing.length)
+    assert.deepEqual(
+      ids,
+      passing.toSorted(
+        (a, b) =>
+          Number(isWritten(b)) - Number(isWritten(a)) || (a % 10) - (b % 10) || (b % 7) - (a % 7) || b - a,
+      ),
+    )
+    for (const facets of [[], [{ of: 'artist' as const }]]) {
+      const pages: number[] = []
+      for (let offset = 0; offset < total + PAGE_SIZE; offset += PAGE_SIZE) {
+        const found = await index.search({ ...page(offset, PAGE_SIZE), facets })
+        assert.equal(found.total, total)
+        pages.push(...found.ids)
+      }
+      assert.deepEqual(pages, ids)
+    }
+  }
+}
+
+const queryOf = (query: Partial<SearchQuery>): SearchQuery => ({
+  text: null,
+  filters: [],
+  sort: { by: 'best' },
+  page: { offset: 0, size: 100 },
+  facets: [],
+  ...query,
+})
+
+const textOf = (text: Partial<TextQuery>): TextQuery => ({
+  match: 'all',
+  clauses: [],
+  without: [],
+  first: [],
+  anyBelow: 0,
+  ...text,
+})
+
+const words = (...terms: string[]): TextQuery => textOf({ clauses: terms.map((term) => [[term]]) })
+
+const tag = (of: IndexDocument['tags'][number]['of'], id: number, type: string | null = null) => ({
+  of,
+  id,
+  type,
+})
+
+type Given = Partial<Omit<IndexDocument, 'id' | 'values'>> & { values?: Partial<IndexDocument['values']> }
+
+function document(id: number, { values, ...given }: Given = {}): IndexDocument {
+  return {
+    id,
+    title: '',
+    keywords: '',
+    caption: '',
+    context: '',
+    written: '',
+    spelt: [],
+    tags: [],
+    territories: null,
+    colours: [],
+    ...given,
+    values: {
+      family: 'creative',
+      orientation: null,
+      fileType: null,
+      graphicalStyle: 'photography',
+      brand: 'ours',
+      series: null,
+      digitalSource: null,
+      collectionId: 1,
+      artistId: null,
+      embedding: 0,
+      country: null,
+      pixels: 0,
+      qualityRank: 1,
+      popularity: 0,
+      createdMs: 0,
+      visibleFromMs: 0,
+      visibleUntilMs: 1,
+      ...values,
+    },
+  }
+}
+
+const event = (id: number, given: Partial<IndexEvent>): IndexEvent => ({
+  id,
+  name: '',
+  context: '',
+  startMs: null,
+  segments: [],
+  ...given,
+})
