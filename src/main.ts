@@ -1,8 +1,5 @@
-import { enableCompileCache } from 'node:module'
 import { dirname } from 'node:path'
 
-// What was compiled once is not compiled at the next start. Before everything else, which is why the rest is loaded.
-enableCompileCache()
 const { run } = await import('./cli/program.ts').catch(endWithoutPackages)
 
 // Started by an older Node on our behalf (bin/vitrine): when that one is gone, this one stops as well.
