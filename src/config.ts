@@ -1,22 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
+import { HTTP_SETTINGS } from './http/settings.ts'
 import { Problem } from './lib/problem.ts'
-
-/** One setting: how it is written, what it is when nobody says anything, and what it does. */
-type Setting = {
-  readonly type: 'text' | 'integer' | 'flag' | 'list' | readonly string[]
-  readonly byDefault: string | number | boolean | null | readonly string[]
-  readonly min?: number
-  readonly max?: number
-  readonly what: string
-  /** How documents write a default that depends on the machine. */
-  readonly byDefaultIs?: string
-}
+import type { Setting } from './lib/setting.ts'
+import { MEDIA_SETTINGS } from './media/settings.ts'
+import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
+import { SEARCH_SETTINGS } from './search/settings.ts'
 
 /**
- * Every setting there is. A setting is a flag (`--tls-port`), an environment variable (`VITRINE_TLS_PORT`) or a
+ * Every setting there is; each room has its own. A setting is a flag (`--tls-port`), an environment variable (`VITRINE_TLS_PORT`) or a
  * line of the settings file (`tlsPort:`), in this order of precedence. docs/configuration.md is made from here.
  */
 export const SETTINGS = {
@@ -25,179 +19,11 @@ export const SETTINGS = {
     byDefault: 'data',
     what: 'Folder of the library: records, index, pictures, certificates.',
   },
-  host: {
-    type: 'text',
-    byDefault: '127.0.0.1',
-    what: 'Address where plain HTTP listens. Beyond loopback only together with behindProxy.',
-  },
-  port: {
-    type: 'integer',
-    byDefault: 8080,
-    min: 0,
-    max: 65535,
-    what: 'Port of plain HTTP; 0 takes a free one.',
-  },
-  tlsHost: {
-    type: 'text',
-    byDefault: '127.0.0.1',
-    what: 'Address where HTTPS listens; 0.0.0.0 is every one.',
-  },
-  tlsPort: {
-    type: 'integer',
-    byDefault: 8443,
-    min: 0,
-    max: 65535,
-    what: 'Port of HTTPS (HTTP/2 and HTTP/1.1); 0 takes a free one.',
-  },
-  tlsCertificate: {
-    type: 'text',
-    byDefault: null,
-    what: "File with the owner's certificate chain (PEM), read again when it changes.",
-  },
-  tlsKey: { type: 'text', byDefault: null, what: 'File with the private key of tlsCertificate (PEM).' },
-  behindProxy: {
-    type: 'list',
-    byDefault: [],
-    what: 'Addresses or networks of proxies whose X-Forwarded-* are believed.',
-  },
-  countryHeader: {
-    type: 'text',
-    byDefault: null,
-    what: 'Header in which a trusted proxy names the country of a request, such as CF-IPCountry.',
-  },
-  publicUrl: {
-    type: 'text',
-    byDefault: null,
-    what: 'Base of every address in answers, such as https://images.example.org.',
-  },
-  gallery: {
-    type: 'flag',
-    byDefault: false,
-    what: 'Whether everybody may browse the gallery at / without a key. On in development.',
-  },
-  galleryClean: {
-    type: ['thumb', 'preview', 'comp'],
-    byDefault: 'preview',
-    what: 'Largest size that visitors of the gallery see without a watermark: thumb 170, preview 506, comp 612 pixels.',
-  },
-  cacheSeconds: {
-    type: 'integer',
-    byDefault: 86_400,
-    min: 0,
-    max: 31_536_000,
-    what: 'How long caches may keep an answer (max-age).',
-  },
-  defaultLicenseModel: {
-    type: ['royaltyfree', 'rightsmanaged', 'rightsready'],
-    byDefault: null,
-    what: 'Licence model of every picture of which neither its file nor its record states one.',
-  },
-  defaultEmbeddable: {
-    type: 'flag',
-    byDefault: false,
-    what: 'Whether pictures may be embedded in pages of others where neither file nor record says whether they may.',
-  },
-  unknownParameters: {
-    type: ['refuse', 'ignore'],
-    byDefault: 'refuse',
-    what: 'What to do with a query parameter that an operation does not have.',
-  },
-  responseCache: {
-    type: 'flag',
-    byDefault: false,
-    what: 'Whether answers say that they come from memory, and since when: the headers x-cache and age.',
-  },
-  maxAnswerMemoryBytes: {
-    type: 'integer',
-    byDefault: 67_108_864,
-    min: 0,
-    max: 2 ** 40,
-    what: 'Memory for answers that were sent already, until the library changes; 0 makes each one anew.',
-  },
-  maxBodyBytes: {
-    type: 'integer',
-    byDefault: 1_048_576,
-    min: 1024,
-    max: 1_073_741_824,
-    what: 'Largest body of a request.',
-  },
-  requestTimeoutMs: {
-    type: 'integer',
-    byDefault: 30_000,
-    min: 100,
-    max: 3_600_000,
-    what: 'Time in which a request must have arrived whole; who takes nothing of an answer for so long is cut off.',
-  },
-  decoders: {
-    type: 'integer',
-    byDefault: availableParallelism(),
-    min: 1,
-    max: 256,
-    byDefaultIs: 'one for each core',
-    what: 'Processes that decode pictures; up to two more take over while files hold these up.',
-  },
-  decodeTimeoutMs: {
-    type: 'integer',
-    byDefault: 60_000,
-    min: 100,
-    max: 3_600_000,
-    what: 'Time that decoding one picture may take.',
-  },
-  maxDecoderBytes: {
-    type: 'integer',
-    byDefault: 1_610_612_736,
-    min: 67_108_864,
-    max: 2 ** 40,
-    what: 'Memory that one decoder process may use; on Linux the system sees to it, where prlimit of util-linux is installed.',
-  },
-  maxPixels: {
-    type: 'integer',
-    byDefault: 268_435_456,
-    min: 1,
-    max: 2 ** 40,
-    what: 'Largest picture that is decoded, in pixels.',
-  },
-  maxFileBytes: {
-    type: 'integer',
-    byDefault: 1_073_741_824,
-    min: 1,
-    max: 2 ** 40,
-    what: 'Largest file that is taken in.',
-  },
-  watermarkText: {
-    type: 'text',
-    byDefault: null,
-    what: 'Text over pictures that are shown with a watermark, in place of VITRINE: Latin letters with their accents, digits, punctuation.',
-  },
-  watermarkSvg: {
-    type: 'text',
-    byDefault: null,
-    what: 'File with an SVG that is the watermark, in place of a text. It may use no font and refer to nothing outside.',
-  },
-  watermarkOpacity: {
-    type: 'integer',
-    byDefault: 55,
-    min: 0,
-    max: 100,
-    what: 'How opaque the watermark is, in per cent.',
-  },
-  maxRenditionBytes: {
-    type: 'integer',
-    byDefault: 107_374_182_400,
-    min: 0,
-    max: 2 ** 50,
-    what: 'Disk for renditions; beyond it those that nobody looked at for longest go, and are made again when asked for.',
-  },
-  conceptWords: {
-    type: 'flag',
-    byDefault: true,
-    what: 'Whether a word finds what other languages call the same: "Hund" pictures whose caption says dog.',
-  },
-  correctSpelling: {
-    type: 'flag',
-    byDefault: true,
-    what: 'Whether a word that occurs nowhere is taken for a misspelt one when the library has one that is nearly the same.',
-  },
+  ...HTTP_SETTINGS,
+  ...CATALOGUE_SETTINGS,
+  ...MEDIA_SETTINGS,
+  ...RENDITIONS_SETTINGS,
+  ...SEARCH_SETTINGS,
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     byDefault: 'info',

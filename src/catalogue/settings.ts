@@ -1,0 +1,15 @@
+import type { Setting } from '../lib/setting.ts'
+
+/** What holds for pictures of which nobody states it. */
+export const CATALOGUE_SETTINGS = {
+  defaultLicenseModel: {
+    type: ['royaltyfree', 'rightsmanaged', 'rightsready'],
+    byDefault: null,
+    what: 'Licence model of every picture of which neither its file nor its record states one.',
+  },
+  defaultEmbeddable: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether pictures may be embedded in pages of others where neither file nor record says whether they may.',
+  },
+} as const satisfies Record<string, Setting>

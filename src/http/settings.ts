@@ -1,0 +1,98 @@
+import type { Setting } from '../lib/setting.ts'
+
+/** How the server listens, what it believes of requests, and how answers are kept. */
+export const HTTP_SETTINGS = {
+  host: {
+    type: 'text',
+    byDefault: '127.0.0.1',
+    what: 'Address where plain HTTP listens. Beyond loopback only together with behindProxy.',
+  },
+  port: {
+    type: 'integer',
+    byDefault: 8080,
+    min: 0,
+    max: 65535,
+    what: 'Port of plain HTTP; 0 takes a free one.',
+  },
+  tlsHost: {
+    type: 'text',
+    byDefault: '127.0.0.1',
+    what: 'Address where HTTPS listens; 0.0.0.0 is every one.',
+  },
+  tlsPort: {
+    type: 'integer',
+    byDefault: 8443,
+    min: 0,
+    max: 65535,
+    what: 'Port of HTTPS (HTTP/2 and HTTP/1.1); 0 takes a free one.',
+  },
+  tlsCertificate: {
+    type: 'text',
+    byDefault: null,
+    what: "File with the owner's certificate chain (PEM), read again when it changes.",
+  },
+  tlsKey: { type: 'text', byDefault: null, what: 'File with the private key of tlsCertificate (PEM).' },
+  behindProxy: {
+    type: 'list',
+    byDefault: [],
+    what: 'Addresses or networks of proxies whose X-Forwarded-* are believed.',
+  },
+  countryHeader: {
+    type: 'text',
+    byDefault: null,
+    what: 'Header in which a trusted proxy names the country of a request, such as CF-IPCountry.',
+  },
+  publicUrl: {
+    type: 'text',
+    byDefault: null,
+    what: 'Base of every address in answers, such as https://images.example.org.',
+  },
+  gallery: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether everybody may browse the gallery at / without a key. On in development.',
+  },
+  galleryClean: {
+    type: ['thumb', 'preview', 'comp'],
+    byDefault: 'preview',
+    what: 'Largest size that visitors of the gallery see without a watermark: thumb 170, preview 506, comp 612 pixels.',
+  },
+  cacheSeconds: {
+    type: 'integer',
+    byDefault: 86_400,
+    min: 0,
+    max: 31_536_000,
+    what: 'How long caches may keep an answer (max-age).',
+  },
+  unknownParameters: {
+    type: ['refuse', 'ignore'],
+    byDefault: 'refuse',
+    what: 'What to do with a query parameter that an operation does not have.',
+  },
+  responseCache: {
+    type: 'flag',
+    byDefault: false,
+    what: 'Whether answers say that they come from memory, and since when: the headers x-cache and age.',
+  },
+  maxAnswerMemoryBytes: {
+    type: 'integer',
+    byDefault: 67_108_864,
+    min: 0,
+    max: 2 ** 40,
+    what: 'Memory for answers that were sent already, until the library changes; 0 makes each one anew.',
+  },
+  maxBodyBytes: {
+    type: 'integer',
+    byDefault: 1_048_576,
+    min: 1024,
+    max: 1_073_741_824,
+    what: 'Largest body of a request.',
+  },
+  requestTimeoutMs: {
+    type: 'integer',
+    byDefault: 30_000,
+    min: 100,
+    max: 3_600_000,
+    what: 'Time in which a request must have arrived whole; who takes nothing of an answer for so long is cut off.',
+  },
+} as const satisfies Record<string, Setting>
