@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { type Served, serve } from '../support/library.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+import { emptyLibrary, type Served, serve } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import type { PictureSpec } from '../support/pictures.ts'
+import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 /** A small world in which every filter has something to find and something to leave out. */
@@ -199,5 +201,34 @@ describe('the filters that records carry', () => {
     assert.equal(plain.json.facets.locations.length, 1)
     const without = await server.get('/v3/search/images/creative?facet_fields=locations')
     assert.equal(without.json.facets, undefined)
+  })
+})
+
+describe('the smallest size asked for', () => {
+  /** The area in pixels above which a picture is offered in each size. */
+  const MORE_THAN = {
+    small: 170_000,
+    medium: 350_000,
+    large: 3_000_000,
+    x_large: 10_000_000,
+    xx_large: 20_000_000,
+  } as const
+
+  it('finds what has one pixel more than the size below it has, and nothing less', async (t) => {
+    const library = await emptyLibrary(t)
+    const areas = Object.values(MORE_THAN).flatMap((area) => [area, area + 1])
+    for (const width of areas) await addRecord(library, { title: String(width), size: { width, height: 1 } })
+    await catchUp(library)
+    const { get } = await serve(library)
+    for (const [size, least] of Object.entries(MORE_THAN)) {
+      const query = `minimum_size=${size}&fields=title`
+      const { json } = await get(`/v3/search/images/creative?${query}`)
+      const found = json.images.map(({ title }: { title: string }) => Number(title))
+      assert.deepEqual(
+        found.toSorted((a: number, b: number) => a - b),
+        areas.filter((area) => area > least),
+        size,
+      )
+    }
   })
 })

@@ -45,6 +45,12 @@ describe('territories and abilities', () => {
     })
     await addRecord(library, { title: 'A lake', dateCreated: '2026-01-01', countryCode: 'JPN' })
     await addRecord(library, { title: 'Lake of nowhere', territories: only() })
+    for (const [title, more] of [
+      ['Heron', { caption: 'Bird' }],
+      ['Egret', { countryCode: 'ISL', keywords: [{ type: 'Keyword', text: 'heron' }] }],
+      ['Stork', { countryCode: 'FIN', caption: 'heron' }],
+    ] as const)
+      await addRecord(library, { ...more, title })
     await catchUp(library)
     for (const [name, settings] of Object.entries(KEYS)) {
       keys.set(name, newKey())
@@ -111,6 +117,15 @@ describe('territories and abilities', () => {
         .images[0]
     assert.equal((await first('NOR')).title, 'Lake of Norway')
     assert.equal((await first('JPN')).title, 'A lake')
+  })
+
+  it('lift what matches nearly as well as the best, and nothing that matches far less', async () => {
+    const first = async (country: string) =>
+      (await ask('world', '/v3/search/images?phrase=heron&fields=title', { 'gi-country-code': country })).json
+        .images[0].title
+    assert.equal(await first('DEU'), 'Heron')
+    assert.equal(await first('ISL'), 'Egret')
+    assert.equal(await first('FIN'), 'Heron')
   })
 
   it('open the large sizes, the clean ones and the affiliate search to keys that may see them', async () => {
