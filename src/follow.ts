@@ -3,7 +3,7 @@ import { lastPosition } from './catalogue/changes.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
 import { turnedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
-import { dataVersion } from './db/database.ts'
+import { revisionOf } from './db/revisions.ts'
 import { followIndex } from './follow-index.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
 import type { Listening } from './http/listen.ts'
@@ -11,7 +11,7 @@ import type { Certificate } from './http/tls/certificate.ts'
 import { every } from './lib/every.ts'
 import type { Logger } from './lib/log.ts'
 
-/** How soon what another process did is in force here: keys, changes of the catalogue, a new certificate. */
+/** How soon a change is in force here, whichever process made it: of keys, of the catalogue, of the certificate. */
 const FOLLOW_MS = 250
 
 type Followed = {
@@ -26,8 +26,8 @@ type Followed = {
 }
 
 /**
- * Puts into force here, again and again, what other processes changed. Each follower goes its own way: one that
- * fails or is slow holds up no other, so a revoked key is refused whatever becomes of the index. Answers how to stop.
+ * Puts into force here, again and again, what this or another process changed. Each follower goes its own way: one that
+ * fails or is slow holds up no other, so a revoked key is refused whatever becomes of the index. Returns how to stop.
  */
 export function follow(
   { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
@@ -36,7 +36,7 @@ export function follow(
   let last = now()
   const followers: Readonly<Record<string, () => Promise<void>>> = {
     keys: whenChanged(
-      () => dataVersion(db),
+      () => revisionOf(db, 'keys'),
       () => keys.reload(),
     ),
     'languages of texts': whenChanged(
@@ -47,7 +47,11 @@ export function follow(
       // NOTE: the index moves after the records, in its thread or by another process, and an answer may come in
       // between. One that is broken must not keep answers from following the records.
       async () =>
-        `${await dataVersion(db)} ${await lastPosition(db)} ${await index.position().catch(() => '')}`,
+        [
+          await revisionOf(db, 'records'),
+          await lastPosition(db),
+          await index.position().catch(() => ''),
+        ].join(),
       async () => answers.forget(),
     ),
     'what appears and goes by the clock': async () => {
@@ -62,7 +66,7 @@ export function follow(
     },
   }
   const failed = (what: string) => (error: unknown) =>
-    logger.error({ err: error, what }, 'following what others changed failed')
+    logger.error({ err: error, what }, 'following a change failed')
   const stops = [
     ...Object.entries(followers).map(([what, work]) => every(FOLLOW_MS, work, failed(what))),
     followIndex({ data, pauseMs: FOLLOW_MS, onError: failed('index') }),

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import type { Db } from '../db/database.ts'
+import { raiseRevision } from '../db/revisions.ts'
 import { Problem } from '../lib/problem.ts'
 import { foldName } from '../lib/text.ts'
 import type { Ability } from './abilities.ts'
@@ -39,9 +40,12 @@ export function hashKey(key: string): string {
   return hash('sha256', key, 'hex')
 }
 
-/** Adds a client under a key of its own. The key itself is not kept: show it now or never. */
+/**
+ * Adds a client under a key of its own, in a transaction, as all changes of clients are made. The key itself is not
+ * kept: show it now or never.
+ */
 export async function createClient(
-  db: Db,
+  tx: Db,
   {
     name,
     key,
@@ -76,7 +80,8 @@ export async function createClient(
     revokedMs: null,
     lastUsedMs: null,
   }
-  await db.insertInto('client').values(client).execute()
+  await tx.insertInto('client').values(client).execute()
+  await raiseRevision(tx, 'keys')
   return client
 }
 
@@ -87,27 +92,30 @@ export async function listClients(db: Db): Promise<Client[]> {
 
 /** Changes what is given. @throws Error when there is no such client. */
 export async function changeClient(
-  db: Db,
+  tx: Db,
   id: string,
   change: Partial<Pick<Client, 'name' | 'qps' | 'expiresMs' | 'abilities' | 'country'>>,
 ): Promise<Client> {
-  if (Object.keys(change).length > 0)
-    await db.updateTable('client').set(change).where('id', '=', id).execute()
-  return findClient(db, id)
+  if (Object.keys(change).length > 0) {
+    await tx.updateTable('client').set(change).where('id', '=', id).execute()
+    await raiseRevision(tx, 'keys')
+  }
+  return findClient(tx, id)
 }
 
 /** Ends a client's right for good; doing it again leaves the first moment. @throws Error when there is none. */
-export async function revokeClient(db: Db, id: string, now: Date): Promise<Client> {
-  await db
+export async function revokeClient(tx: Db, id: string, now: Date): Promise<Client> {
+  await tx
     .updateTable('client')
     .set({ revokedMs: now.getTime() })
     .where('id', '=', id)
     .where('revokedMs', 'is', null)
     .execute()
-  return findClient(db, id)
+  await raiseRevision(tx, 'keys')
+  return findClient(tx, id)
 }
 
-/** Remembers when a client was last served. */
+/** Remembers when a client was last served, which is no change that anybody waits for. */
 export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promise<void> {
   await db.updateTable('client').set({ lastUsedMs }).where('id', '=', id).execute()
 }

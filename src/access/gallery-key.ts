@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { raiseRevision } from '../db/revisions.ts'
 import { findOrMakeSecret } from '../db/secrets.ts'
 import type { Ability } from './abilities.ts'
 import { createClient, hashKey, newKey } from './clients.ts'
@@ -26,6 +27,7 @@ export async function ensureGalleryKey(tx: Db, now: Date, abilities: readonly Ab
     await createClient(tx, { name: 'Gallery', key, ...limits, now, isGallery: true })
   } else if (known.gallery === 0) {
     await tx.updateTable('client').set({ gallery: 1 }).where('id', '=', known.id).execute()
+    await raiseRevision(tx, 'keys')
   }
   return key
 }

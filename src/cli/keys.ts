@@ -56,13 +56,16 @@ export function addKeys(program: Command): void {
   withLimits(command('set <id>', 'Change the name, limit, expiry, abilities or country of a key.'))
     .option('--name <name>', 'who it is for')
     .action((id: string, options: Options) =>
-      withRecords(toConfig(options), async (db) =>
-        show([await changeClient(db, id, toChange(options))], options),
-      ),
+      change(options, (tx) => changeClient(tx, id, toChange(options))),
     )
   command('revoke <id>', 'Refuse a key from now on, for good.').action((id: string, options: Options) =>
-    withRecords(toConfig(options), async (db) => show([await revokeClient(db, id, new Date())], options)),
+    change(options, (tx) => revokeClient(tx, id, new Date())),
   )
+}
+
+/** Changes a key and shows it as it is then. */
+function change(options: Options, work: (tx: Db) => Promise<Client>): Promise<void> {
+  return withRecords(toConfig(options), async (db) => show([await db.transaction().execute(work)], options))
 }
 
 async function create(
@@ -76,7 +79,9 @@ async function create(
     abilities: allow,
     country: toCountry(country),
   }
-  const { id } = await createClient(db, { name, key, ...limits, now: new Date() })
+  const { id } = await db
+    .transaction()
+    .execute((tx) => createClient(tx, { name, key, ...limits, now: new Date() }))
   process.stdout.write(
     json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis is shown once. Its id is ${id}.\n`,
   )

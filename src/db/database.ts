@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { type Dialect, Kysely, type SqliteDatabase, type SqliteStatement, sql } from 'kysely'
+import { type Dialect, Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
 import { PatientDialect } from './patient-dialect.ts'
 import type { Tables } from './tables.ts'
@@ -97,10 +97,4 @@ function bindable(values: readonly unknown[]): SQLInputValue[] {
     }
   }
   return values as SQLInputValue[]
-}
-
-/** A number that changes when another process has committed something; own commits leave it as it is. */
-export async function dataVersion(db: Db): Promise<number> {
-  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db)
-  return rows[0]!.data_version
 }

@@ -15,6 +15,7 @@ import * as vectorsFillSizes from '../../migrations/0012-vectors-fill-sizes.ts'
 import * as languagesOfNames from '../../migrations/0013-languages-of-names.ts'
 import * as foldNamesLikeWords from '../../migrations/0014-fold-names-like-words.ts'
 import * as kindsOfChanges from '../../migrations/0015-kinds-of-changes.ts'
+import * as revisions from '../../migrations/0016-revisions.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -35,6 +36,7 @@ export const MIGRATIONS = {
   '0013-languages-of-names': languagesOfNames,
   '0014-fold-names-like-words': foldNamesLikeWords,
   '0015-kinds-of-changes': kindsOfChanges,
+  '0016-revisions': revisions,
 }
 
 /**

@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type Db, makePrivate, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
+import { raiseRevision } from './revisions.ts'
 
 /** Writes all records as they are now into a file of their own, whole or not at all; only its owner may read it. */
 export async function writeSnapshot(db: Db, path: string): Promise<void> {
@@ -11,8 +12,8 @@ export async function writeSnapshot(db: Db, path: string): Promise<void> {
   await rename(`${path}.partial`, path)
 }
 
-/** What belongs to the installation and not to its records: who may call it, and what its links are signed with. */
-const OF_THE_INSTALLATION = ['client', 'secret']
+/** What belongs to the installation and not to its records: who may call it, what its links are signed with, revisions. */
+const OF_THE_INSTALLATION = ['client', 'secret', 'revision']
 
 /**
  * Puts the records of a snapshot in the place of all that there are, in one transaction. Keys and secrets stay, so
@@ -36,6 +37,7 @@ export async function restoreSnapshot(db: Db, path: string): Promise<void> {
           await sql`delete from main.${sql.ref(name)}`.execute(tx)
           await sql`insert into main.${sql.ref(name)} select * from snapshot.${sql.ref(name)}`.execute(tx)
         }
+        await raiseRevision(tx, 'records')
       })
     } finally {
       await sql`pragma foreign_keys = on`.execute(connection)

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Revised } from './revisions.ts'
 
 /**
  * The records, one type a table. Times are milliseconds since 1970 UTC and end in `Ms`; flags are 0 or 1.
@@ -38,6 +39,8 @@ export type Tables = {
   rendition: RenditionTable
   change: ChangeTable
   counter: { name: string; value: number }
+  /** How often something changed that processes keep a copy of (db/revisions.ts). */
+  revision: { name: Revised; value: number }
   client: ClientTable
   secret: { name: string; value: string }
 }

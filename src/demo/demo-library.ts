@@ -82,5 +82,7 @@ export async function ensureDemoClient({ db, now }: { db: Db; now: Clock }, key:
     .where('keyHash', '=', hashKey(key))
     .executeTakeFirst()
   const unlimited = { qps: null, expiresMs: null, abilities: ABILITIES }
-  if (!known) await createClient(db, { name: DEMO_CLIENT, key, ...unlimited, now: now() })
+  if (known) return
+  const client = { name: DEMO_CLIENT, key, ...unlimited, now: now() }
+  await db.transaction().execute((tx) => createClient(tx, client))
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it, type TestContext } from 'node:test'
 import type { KyselyPlugin } from 'kysely'
+import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
 import { openLibrary } from '../../src/compose.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import { vitrine } from '../support/cli.ts'
@@ -46,6 +47,37 @@ describe('a running server', () => {
     await writePicture(folder, 'a.jpg', { title: 'Lake Lucerne', colour: 'navy' })
     await (await takeInBeside(t, library))(folder)
     await until(title, (now) => now === 'Lake Lucerne', 1000)
+  })
+
+  it('refuses a key that this very process revoked, and reads keys when keys change alone', async (t) => {
+    const folder = await temporaryFolder(t)
+    const library = await emptyLibrary(t)
+    let reads = 0
+    const countReads: KyselyPlugin = {
+      transformQuery({ node }) {
+        if (node.kind === 'SelectQueryNode' && JSON.stringify(node.from).includes('"client"')) reads++
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    const server = await serve({ ...library, db: library.db.withPlugin(countReads) })
+    const beside = await takeInBeside(t, library)
+    const found = async () => (await server.get('/v3/search/images')).json.result_count as number
+    for (const count of [1, 2, 3]) {
+      await writePicture(folder, `${count}.jpg`, { title: `Lake ${count}` })
+      await beside(folder)
+      await until(found, (now) => now === count, 2000)
+    }
+    const before = reads
+    const key = newKey()
+    const client = { name: 'Shop', key, qps: null, expiresMs: null, now: new Date() }
+    const { id } = await library.db.transaction().execute((tx) => createClient(tx, client))
+    const status = async () => (await get(`${server.http}/v3/countries`, { 'api-key': key })).status
+    await until(status, (now) => now === 200, 1000)
+    await library.db.transaction().execute((tx) => revokeClient(tx, id, new Date()))
+    await until(status, (now) => now === 403, 1000)
+    assert.equal(reads - before, 2, 'once for each change of a key')
+    assert.ok(before <= 2, `${before} reads of keys while pictures were taken in`)
   })
 
   it('remembers no answer from before a change that was committed at the worst moment', async (t) => {
