@@ -6,6 +6,7 @@ import { printable } from './printable.ts'
 export function previewText({
   manifest,
   records,
+  titles,
   fields,
   unused,
   missing,
@@ -17,6 +18,7 @@ export function previewText({
     ...[field, columns.join(', '), date === null ? example : `${example} → ${date}`],
   ])
   const notes = [
+    ...titles.map((title) => `Left out above the names of the columns: ${title}`),
     ...(unused.length === 0 ? [] : [`Not used: ${unused.map(({ column }) => column).join(', ')}`]),
     ...(missing.length === 0 ? [] : [`Named by the mapping, but in no record: ${missing.join(', ')}`]),
     ...(unreadDates === null

@@ -43,6 +43,21 @@ describe('tables as spreadsheets write them', () => {
     ])
   })
 
+  it('may have a title above the names of the columns, which a plan tells', async (t) => {
+    const folder = await temporaryFolder(t)
+    const table = join(folder, 'stock.csv')
+    const title = 'Stock of the archive, 31 December 2019;;\r\nAs of, today\r\n\r\n'
+    await writeFile(table, `${title}Id;Title;Keywords\r\nA-1;Gate;stone, old\r\n`)
+    const args = ['ingest', table, '--data', join(folder, 'data')]
+    const { stdout } = await vitrine([...args, '--plan'])
+    assert.match(
+      stdout,
+      /^Left out above the names of the columns: Stock of the archive, 31 December 2019;;$/m,
+    )
+    assert.match(stdout, /^added .*stock\.csv:5 \(A-1\): Gate$/m)
+    assert.equal((await vitrine(args)).code, 0)
+  })
+
   it('say which columns nothing uses when no record could be taken in', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'hof.csv')
@@ -89,7 +104,7 @@ describe('tables as spreadsheets write them', () => {
     const table = join(folder, 'dates.csv')
     await writeFile(
       table,
-      'id,title,date\n1,One,03/04/2021\n2,Two,45321\n3,Three,spring\n4,Four,7.8.2022\n5,Five,n.d.\n',
+      'id,title,date\n1,One,03/04/2021\n2,Two,45321\n3,Three,31.12.19\n4,Four,7.8.2022\n5,Five,n.d.\n',
     )
     const ingest = (...args: string[]) => vitrine(['ingest', table, '--data', join(folder, 'data'), ...args])
     const { stdout } = await ingest()
@@ -97,6 +112,7 @@ describe('tables as spreadsheets write them', () => {
     assert.equal(noted.length, 3)
     assert.match(noted[0]!, /\(1\): date_created: '03\/04\/2021' is kept as a text: .*dates: dmy.*dates: mdy/)
     assert.match(noted[1]!, /serial number .*dates: serial/)
+    assert.match(noted[2]!, /its year has two digits/)
     assert.match(stdout, /4 dates kept as texts/)
     assert.match(
       (await ingest('--plan', '--source', 'other')).stdout,

@@ -16,5 +16,7 @@ export type ManifestLine =
       readonly fields: Fields
       /** The column of a table that each usual name among the fields stands for. */
       readonly aliases?: ReadonlyMap<string, string>
+      /** What a table says above the names of its columns, line by line. */
+      readonly titles?: readonly string[]
     }
   | ({ readonly line: number } & Mistake)

@@ -22,6 +22,8 @@ export type Preview = {
   readonly manifest: string
   /** How many records were looked at. */
   readonly records: number
+  /** Lines above the names of a table's columns, which are left out. */
+  readonly titles: readonly string[]
   readonly fields: readonly PreviewedField[]
   /** Columns that have values and go nowhere, each with its first value. */
   readonly unused: readonly { readonly column: string; readonly example: string }[]
@@ -46,8 +48,11 @@ export async function previewManifest(options: ManifestOptions): Promise<Preview
   const columns = new Map<string, string>()
   const unreadDates: string[] = []
   let records = 0
-  for await (const { record, aliases } of firstRecords(options)) {
+  let titles: readonly string[] = []
+  for await (const sample of firstRecords(options)) {
+    const { record, aliases } = sample
     records++
+    titles = sample.titles
     for (const [name, value] of Object.entries(record))
       if (!aliases.has(name) && !columns.has(name)) columns.set(name, exampleOf(value))
     for (const { field, kind, read, value } of traceAll(mapping, record, sourceOf(options))) {
@@ -67,6 +72,7 @@ export async function previewManifest(options: ManifestOptions): Promise<Preview
   return {
     manifest,
     records,
+    titles: titles.map(exampleOf),
     fields: [...fields.values()],
     unused,
     missing: [...asked].filter((name) => !usual.has(name) && !columns.has(name)),
@@ -76,7 +82,11 @@ export async function previewManifest(options: ManifestOptions): Promise<Preview
   }
 }
 
-type Sample = { readonly record: Fields; readonly aliases: ReadonlyMap<string, string> }
+type Sample = {
+  readonly record: Fields
+  readonly aliases: ReadonlyMap<string, string>
+  readonly titles: readonly string[]
+}
 
 const NO_ALIASES: ReadonlyMap<string, string> = new Map()
 
@@ -87,7 +97,7 @@ async function* firstRecords({ manifest, format, signal }: ManifestOptions): Asy
       if (left === 0 || signal?.aborted) return
       if (!('fields' in line)) continue
       left--
-      yield { record: line.fields, aliases: line.aliases ?? NO_ALIASES }
+      yield { record: line.fields, aliases: line.aliases ?? NO_ALIASES, titles: line.titles ?? [] }
     }
 }
 

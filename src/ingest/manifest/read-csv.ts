@@ -1,17 +1,16 @@
 import { type OpenRow, readCsvLine } from '../../lib/csv-row.ts'
 import { Problem } from '../../lib/problem.ts'
 import { decodeText } from '../../media/metadata/text.ts'
+import { delimiterOf } from './delimiter.ts'
 import type { ManifestLine } from './manifest-line.ts'
 import { type Line, splitLines } from './split-lines.ts'
+import { countTitleLines } from './title-lines.ts'
 import { usualFields } from './usual-columns.ts'
 
-/** What separates the values of a table; the one that its header has most often is the table's. */
-const DELIMITERS = [',', ';', '\t', '|']
-
 /**
- * Records of a table (RFC 4180) whose first line names the fields; values are texts, and one that is empty says
- * nothing. Lines that are not UTF-8 are read as windows-1252, which is what spreadsheets write. A column may have the
- * usual name of a field (`usualFields`); its value then stands under both names.
+ * Records of a table (RFC 4180) whose first line, but for a title above it, names the fields; values are texts, and one
+ * that is empty says nothing. Lines that are not UTF-8 are read as windows-1252, which is what spreadsheets write. A
+ * column may have the usual name of a field (`usualFields`); its value then stands under both names.
  *
  * @throws Problem InvalidManifest when the columns have no names that can be read, or there is no record below them.
  */
@@ -21,8 +20,12 @@ export async function* readCsv(
 ): AsyncGenerator<readonly ManifestLine[]> {
   const table = new Table(maxLineBytes)
   let isEmpty = true
+  let titleLines: number | null = null
   for await (const lines of splitLines(chunks, maxLineBytes)) {
-    const read = lines.flatMap((line) => [...table.read(line)])
+    titleLines ??= table.leaveOutTitle(lines)
+    const below = lines.slice(titleLines)
+    titleLines = 0
+    const read = below.flatMap((line) => [...table.read(line)])
     isEmpty &&= read.length === 0
     yield read
   }
@@ -44,9 +47,18 @@ class Table {
   /** Those of the record that is open. */
   #lines: Line[] = []
   #bytes = 0
+  #titles: readonly string[] = []
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes
+  }
+
+  /** Leaves out what stands above the names of the columns in the first lines; how many lines that are. */
+  leaveOutTitle(first: readonly Line[]): number {
+    const texts = first.map(textOf)
+    const count = countTitleLines(texts)
+    this.#titles = texts.slice(0, count).filter((text) => /[\p{L}\p{N}]/u.test(text))
+    return count
   }
 
   *read(line: Line): Generator<ManifestLine> {
@@ -87,7 +99,11 @@ class Table {
     }
     const [first] = this.#letGo()
     if (columns === null) this.#columns = columnsOf(values)
-    else yield { line: first!.number, fields: fieldsOf(values, columns), aliases: columns.aliases }
+    else
+      yield {
+        ...{ line: first!.number, fields: fieldsOf(values, columns) },
+        ...{ aliases: columns.aliases, titles: this.#titles },
+      }
   }
 
   *#refuse(reason: string): Generator<ManifestLine> {
@@ -142,8 +158,3 @@ function fieldsOf(values: readonly string[], { names, fields }: Columns): Record
 }
 
 const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))
-
-function delimiterOf(header: string): string {
-  const countOf = (delimiter: string) => header.split(delimiter).length
-  return DELIMITERS.toSorted((a, b) => countOf(b) - countOf(a))[0]!
-}

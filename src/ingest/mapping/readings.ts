@@ -13,6 +13,8 @@ export class WrongValue extends Error {
 
 const MAX_LICENSORS = 50
 const MAX_SHOWN_CHARACTERS = 60
+/** "31.12.19", "1/2/20": nobody knows which century an archive means. */
+const SHORT_YEAR = /^\d{1,2}([-./])\s?\d{1,2}\1\s?'?\d\d$/
 
 /** A value as a person is shown it. */
 export function shown(value: unknown): string {
@@ -104,6 +106,7 @@ export function unreadDate(text: string): string {
     return `${kept}: a mapping has to say whether the day (dates: dmy) or the month (dates: mdy) comes first.`
   if (/^\d{5}(?:\.\d+)?$/.test(text))
     return `${kept}: if it is a serial number of a spreadsheet, a mapping has to say so (dates: serial).`
+  if (SHORT_YEAR.test(text)) return `${kept}: its year has two digits, and the century is not written.`
   return `${kept}: it is not a date that can be read.`
 }
 
