@@ -134,7 +134,7 @@ export async function findKeywords(
 ): Promise<Map<number, AssetKeyword[]>> {
   return grouped(
     assetIds.length === 0 ? [] : await keywordsByIds(db, assetIds),
-    ({ assetId: _, ...it }) => it,
+    ({ id, type, code, word, text, relevance }) => ({ id, type, code, word, text, relevance }),
   )
 }
 

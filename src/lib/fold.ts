@@ -34,6 +34,8 @@ const simplified = new Map(
 /** Languages in which the small form of I has no dot, and that of İ has one (Unicode's SpecialCasing). */
 const DOTLESS = /^(?:tr|az)\b/
 
+export const isDotless = (language: Language): boolean => DOTLESS.test(language)
+
 export const isPlain = (text: string): boolean => PLAIN.test(text)
 
 /**
@@ -48,7 +50,7 @@ export function unifySpelling(text: string): string {
 
 /** Lower case as the language writes it. */
 export function lowerCase(word: string, language: Language): string {
-  return DOTLESS.test(language) ? word.toLocaleLowerCase('tr') : word.toLowerCase()
+  return isDotless(language) ? word.toLocaleLowerCase('tr') : word.toLowerCase()
 }
 
 /**

@@ -69,7 +69,7 @@ describe('the terms of a text', () => {
 
   it('stand beside the words as they are written, by the dictionary where there are no blanks', () => {
     const written = (text: string) => indexText(text, 'de').written.join(' ')
-    assert.equal(written('Viele Hunde, viele Müller'), 'viele hunde muller mueller')
+    assert.equal(written('Viele Hunde, Müller'), 'viele hunde muller mueller')
     assert.equal(written('東京タワーと富士山'), '东京タワー と 富士山')
   })
 })

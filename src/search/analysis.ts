@@ -11,7 +11,7 @@ export type IndexedText = {
   readonly readings: readonly (readonly string[])[]
   /** Terms of other spellings of its words, in no order. */
   readonly others: readonly string[]
-  /** Its words as they are written, folded, each once. */
+  /** Its words as they are written, folded. */
   readonly written: readonly string[]
   /** Those of its words that can be misspelt, as they are spelt, in lower case. */
   readonly spelt: readonly string[]
@@ -36,7 +36,7 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
   const own: string[] = []
   const english: string[] = []
   const others: string[] = []
-  const written = new Set<string>()
+  const written: string[] = []
   const unified = prepared(text)
   const spelt: string[] = []
   for (const piece of splitWords(unified)) {
@@ -44,23 +44,24 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
       const forms = formsOf(piece.text, language)
       own.push(forms.own)
       english.push(forms.english)
-      others.push(...forms.others, ...termsInLanguage(piece.text, language))
-      for (const word of forms.written) written.add(word)
+      if (forms.others.length > 0) others.push(...forms.others)
+      if (language !== DEFAULT_LANGUAGE) others.push(...termsInLanguage(piece.text, language))
+      written.push(...forms.written)
       if (forms.spelt !== null) spelt.push(forms.spelt)
     } else {
       const terms = termsOf(piece)
       own.push(...terms)
       english.push(...terms)
-      for (const word of wordsOf(piece)) written.add(fold(word))
+      for (const word of wordsOf(piece)) written.push(fold(word))
     }
   }
   for (const name of joinedNames(unified)) {
     const forms = formsOf(name, language)
     others.push(forms.english)
-    written.add(forms.written[0]!)
+    written.push(forms.written[0]!)
   }
   const isEnglish = own.every((term, index) => term === english[index])
-  return { readings: isEnglish ? [english] : [own, english], others, written: [...written], spelt }
+  return { readings: isEnglish ? [english] : [own, english], others, written, spelt }
 }
 
 /**

@@ -18,7 +18,7 @@ import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
-import { asWordOf, joined, keywordText, unlessRepeated } from './indexed-texts.ts'
+import { asWordOf, joined, keywordText, nameText, unlessRepeated } from './indexed-texts.ts'
 import { numberTexts } from './own-numbers.ts'
 import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
@@ -93,7 +93,7 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     some.flatMap(({ id, word, text }) => [
       wording.textOf(id),
       asWordOf(text, language),
-      ...(text === word ? [] : [indexText(text)]),
+      ...(text === word ? [] : [nameText(text)]),
     ])
   const captions = inAll('caption')
   const headline = asset.headline === asset.title ? null : asset.headline
@@ -107,18 +107,24 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
       ...inAll('extendedDescription'),
     ],
     context: [
-      ...[asset.artist, asset.collectionName].map((text) => indexText(text ?? '')),
+      ...[asset.artist, asset.collectionName].map((text) => nameText(text ?? '')),
       ...ofKeywords(keywords.filter(isName)),
       ...broaderOf(keywords, wording).map((id) => wording.textOf(id)),
     ],
   }
   const said = Object.values(columns).flat()
+  const written = new Set<string>()
+  addWritten(written, said)
+  const numbered = numberTexts(ownNumbers(asset, numbers), written)
+  addWritten(written, numbered)
   return {
     id: asset.id,
-    ...joined({
-      ...columns,
-      context: [...columns.context, ...numberTexts(ownNumbers(asset, numbers), said)],
-    }),
+    title: joined(columns.title),
+    keywords: joined(columns.keywords),
+    caption: joined(columns.caption),
+    context: joined([...columns.context, ...numbered]),
+    written: [...written].join(' '),
+    spelt: [...said, ...numbered].flatMap(({ spelt }) => spelt),
     values: toValues(asset),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
@@ -133,6 +139,10 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     territories: toTerritories(asset),
     colours: JSON.parse(asset.palette ?? '[]') as IndexDocument['colours'],
   }
+}
+
+function addWritten(words: Set<string>, texts: readonly IndexedText[]): void {
+  for (const { written } of texts) for (const word of written) words.add(word)
 }
 
 /** Whatever its owner may call it by: the numbers of sources, names of files, its own id and what a file says. */

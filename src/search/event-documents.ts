@@ -26,15 +26,13 @@ export async function toIndexEvents(
       ...keywords.map(({ text }) => text),
     ]
     const labelsOf = keywords.flatMap(({ id }) => labels.get(id) ?? [])
-    const { name, context } = joined({
-      name: [indexText(event.name), ...names.map((it) => indexText(it.name, it.language))],
-      context: [
+    return {
+      id: event.id,
+      name: joined([indexText(event.name), ...names.map((it) => indexText(it.name, it.language))]),
+      context: joined([
         ...saidOf.map((text) => indexText(text ?? '')),
         ...labelsOf.map(({ text, language }) => indexText(text, language)),
-      ],
-    })
-    return {
-      ...{ id: event.id, name, context },
+      ]),
       startMs: event.startMs,
       segments: segments.map(segmentNumber),
     }

@@ -1,13 +1,37 @@
 import type { Label } from '../catalogue/vocabulary.ts'
 import type { Language } from '../lib/languages.ts'
+import { Recent } from '../lib/recent.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { termsInLanguage } from './concepts/homographs.ts'
 
+const KEPT_TEXTS = 5000
+const MAX_KEPT_CHARACTERS = 200
+const names = new Recent<IndexedText>(KEPT_TEXTS)
+const keywordTexts = new Recent<IndexedText>(KEPT_TEXTS)
+
+/** The words of a name that many records have, as artists and collections are; those met last are kept. */
+export function nameText(name: string): IndexedText {
+  return kept(names, name, () => indexText(name))
+}
+
 /**
  * The words of a keyword, each reading of them once: its labels in all languages say the same in other words, or in
- * the same.
+ * the same. Those of the keywords met last are kept.
  */
 export function keywordText(text: string | undefined, labels: readonly Label[]): IndexedText {
+  const key = JSON.stringify([text, ...labels.flatMap((label) => [label.language, label.text])])
+  return kept(keywordTexts, key, () => analyseKeyword(text, labels))
+}
+
+function kept(texts: Recent<IndexedText>, key: string, analyse: () => IndexedText): IndexedText {
+  const known = texts.get(key)
+  if (known) return known
+  const text = analyse()
+  if (key.length <= MAX_KEPT_CHARACTERS) texts.set(key, text)
+  return text
+}
+
+function analyseKeyword(text: string | undefined, labels: readonly Label[]): IndexedText {
   const texts = [
     ...(text === undefined ? [] : [indexText(text)]),
     ...labels.map((label) => indexText(label.text, label.language)),
@@ -44,18 +68,12 @@ export function unlessRepeated(title: IndexedText, caption: IndexedText): Indexe
 const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>
   ` ${whole.join(' ')} `.includes(` ${terms.join(' ')} `)
 
-/**
- * Texts as an index takes them: each column's terms joined by blanks, and the words of all columns, as they are written
- * and as they are spelt.
- */
-export function joined<Column extends string>(
-  columns: Readonly<Record<Column, readonly IndexedText[]>>,
-): Record<Column | 'written', string> & { readonly spelt: readonly string[] } {
-  const all = Object.entries<readonly IndexedText[]>(columns)
-  const terms = all.map(([column, texts]) => [column, texts.flatMap(termsOf).join(' ')])
-  const written = new Set(all.flatMap(([, texts]) => texts.flatMap((text) => text.written)))
-  const spelt = new Set(all.flatMap(([, texts]) => texts.flatMap((text) => text.spelt)))
-  return { ...Object.fromEntries(terms), written: [...written].join(' '), spelt: [...spelt] }
+/** The terms of texts as an index takes them, joined by blanks. */
+export function joined(texts: readonly IndexedText[]): string {
+  return texts.map(termsOf).filter(Boolean).join(' ')
 }
 
-const termsOf = ({ readings, others }: IndexedText): string[] => [...readings.flat(), ...others]
+function termsOf({ readings, others }: IndexedText): string {
+  if (readings.length === 1 && others.length === 0) return readings[0]!.join(' ')
+  return [...readings.flat(), ...others].join(' ')
+}

@@ -11,7 +11,7 @@ export type IndexDocument = {
   readonly context: string
   /** All words of these texts as they are written, folded, each once. */
   readonly written: string
-  /** Those of its words that can be misspelt, as they are spelt, in lower case. */
+  /** Those of its words that can be misspelt, as they are spelt, in lower case; some more than once. */
   readonly spelt: readonly string[]
   readonly values: IndexValues
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]

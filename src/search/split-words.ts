@@ -22,7 +22,7 @@ export function withoutPoints(text: string): string {
 
 /** The pieces of a text of one spelling (`unifySpelling`), in order. */
 export function splitWords(text: string): Piece[] {
-  if (isPlain(text)) return [...text.matchAll(PLAIN_WORDS)].map(([word]) => ({ kind: 'word', text: word }))
+  if (isPlain(text)) return (text.match(PLAIN_WORDS) ?? []).map((word) => ({ kind: 'word', text: word }))
   return [...text.matchAll(PIECES)].map(({ groups }) => {
     const { run, word, symbol } = groups as Record<Piece['kind'], string | undefined>
     return run !== undefined

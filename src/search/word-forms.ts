@@ -1,5 +1,6 @@
-import { fold, isPlain, lowerCase } from '../lib/fold.ts'
+import { fold, isDotless, isPlain, lowerCase } from '../lib/fold.ts'
 import type { Language } from '../lib/languages.ts'
+import { Recent } from '../lib/recent.ts'
 import { isSpellable } from './spelling/edits.ts'
 import { stemBy, stemmerOf } from './stem.ts'
 
@@ -22,7 +23,7 @@ export type WordForms = {
 const MAX_TERM_CHARACTERS = 64
 /** More than any word has; the rest of a longer one is left unread. */
 const MAX_WORD_CHARACTERS = 100
-const MAX_KEPT_WORDS = 30_000
+const KEPT_WORDS = 30_000
 
 /**
  * Articles, prepositions and pronouns that Romance languages write into the next word. Names carry them into texts of
@@ -39,32 +40,45 @@ const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
 
 /** Numbers and inventory numbers, of which nearly every record has others: they have no stems and are not kept. */
 const NUMBER = /\d/
+/** A number of ASCII letters and digits, which has one form. */
+const PLAIN_NUMBER = /^(?=\D*\d)[a-z\d]+$/
 
-type Reader = { readonly algorithm: string; readonly known: Map<string, WordForms> }
+type Reader = {
+  readonly algorithm: string
+  readonly isDotless: boolean
+  /** Forms by words as they are spelt in texts, capitals included. */
+  readonly known: Recent<WordForms>
+}
 const readers = new Map<Language, Reader>()
 
 /** The forms of a word of a text in this language; those of many words are kept. */
 export function formsOf(word: string, language: Language): WordForms {
   const { algorithm, known } = readerOf(language)
-  const lower = lowerCase(word.slice(0, MAX_WORD_CHARACTERS), language)
-  const seen = known.get(lower)
+  const seen = known.get(word)
   if (seen) return seen
+  const lower = lowerCase(word.slice(0, MAX_WORD_CHARACTERS), language)
+  if (PLAIN_NUMBER.test(lower)) return formsOfNumber(lower)
   const forms = findForms(lower, algorithm)
-  if (NUMBER.test(lower)) return forms
-  if (known.size >= MAX_KEPT_WORDS) known.clear()
-  known.set(lower, forms)
+  if (word.length <= MAX_WORD_CHARACTERS && !NUMBER.test(word)) known.set(word, forms)
   return forms
 }
 
-/** Languages with the same stemmer have the same forms. */
+/** Languages with the same stemmer and the same lower case have the same forms. */
 function readerOf(language: Language): Reader {
   const found = readers.get(language)
   if (found) return found
-  const algorithm = stemmerOf(language)
-  const same = [...readers.values()].find((reader) => reader.algorithm === algorithm)
-  const reader = same ?? { algorithm, known: new Map() }
+  const kind = { algorithm: stemmerOf(language), isDotless: isDotless(language) }
+  const same = [...readers.values()].find(
+    (reader) => reader.algorithm === kind.algorithm && reader.isDotless === kind.isDotless,
+  )
+  const reader = same ?? { ...kind, known: new Recent(KEPT_WORDS) }
   readers.set(language, reader)
   return reader
+}
+
+function formsOfNumber(lower: string): WordForms {
+  const term = cut(lower)
+  return { own: term, english: term, others: [], parts: [], written: [term], spelt: null }
 }
 
 function findForms(lower: string, algorithm: string): WordForms {

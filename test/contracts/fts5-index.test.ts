@@ -1,10 +1,25 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { it, type TestContext } from 'node:test'
 import { openFts5Index } from '../../src/search/fts5/fts5-index.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { searchIndexContract } from './search-index.ts'
+import { document, NOTHING, searchIndexContract } from './search-index.ts'
 
-searchIndexContract('FTS5', async (t) => {
-  const index = await openFts5Index(join(await temporaryFolder(t), 'index.db'))
+searchIndexContract('FTS5', async (t) => open(t, join(await temporaryFolder(t), 'index.db')))
+
+it('FTS5 has the words of all texts again when the index was emptied, by another process or by itself', async (t) => {
+  const path = join(await temporaryFolder(t), 'index.db')
+  const [index, other] = [await open(t, path), await open(t, path)]
+  const documents = [document(1, { spelt: ['harbour'] })]
+  for (const emptied of [null, index, other]) {
+    await emptied?.clear()
+    await index.apply({ ...NOTHING, documents, position: 1 })
+    assert.deepEqual(await index.nearWords('harbor', 1), ['harbour'])
+  }
+})
+
+async function open(t: TestContext, path: string) {
+  const index = await openFts5Index(path)
   t.after(() => index.close())
   return index
-})
+}

@@ -8,7 +8,7 @@ import type { IndexBatch, IndexDocument, IndexEvent, OpenSearchIndex } from '../
 export type OpenIndex = (t: TestContext) => Promise<OpenSearchIndex>
 
 const PAGE_SIZE = 30
-const NOTHING = { documents: [], removed: [], events: [], removedEvents: [] }
+export const NOTHING = { documents: [], removed: [], events: [], removedEvents: [] }
 
 /** What every search index does, whichever engine it is: each adapter runs this. */
 export function searchIndexContract(name: string, open: OpenIndex): void {
@@ -317,7 +317,7 @@ const tag = (of: IndexDocument['tags'][number]['of'], id: number, type: string |
 
 type Given = Partial<Omit<IndexDocument, 'id' | 'values'>> & { values?: Partial<IndexDocument['values']> }
 
-function document(id: number, { values, ...given }: Given = {}): IndexDocument {
+export function document(id: number, { values, ...given }: Given = {}): IndexDocument {
   return {
     id,
     title: '',

@@ -10,10 +10,13 @@ import { prepared, reader } from './statements.ts'
 import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
 import { vocabulary } from './vocabulary.ts'
 
+/** More than SQLite's own: pages that a batch changes again and again are written once, at its end. */
+const MAX_CACHE_KIB = 16_000
+
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
 export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   const file = await openFile(path)
-  file.exec('pragma synchronous = normal')
+  file.exec(`pragma synchronous = normal; pragma cache_size = -${MAX_CACHE_KIB}`)
   file.function('daily_shuffle', { deterministic: true }, (id, day) => dailyShuffle(Number(id), Number(day)))
   file.function('tag_weight', { deterministic: true }, (weight, documents) =>
     tagWeight(Number(weight), Number(documents)),
@@ -23,7 +26,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   })
   const search = searcher(file)
   const write = writer(file)
-  const { add, near } = vocabulary(file)
+  const words = vocabulary(file)
   const { all, ids, count } = reader(file)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
 
@@ -34,21 +37,23 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
       return { total: count(matches), ids: ids(compileEventPage(query, matches)) }
     },
     countOf: async (clause) => count({ sql: 'from words where words match ?', values: [anyReading(clause)] }),
-    nearWords: async (word, edits) => near(word, edits),
+    nearWords: async (word, edits) => words.near(word, edits),
     position: async () => position(),
     async apply(batch) {
       await inTransaction(file, () => {
         if (batch.position <= position()) return
         for (const id of batch.removed) write.remove(id)
         for (const document of batch.documents) write.replace(document)
-        add(batch.documents)
+        words.add(batch.documents)
         for (const id of batch.removedEvents) write.removeEvent(id)
         for (const event of batch.events) write.replaceEvent(event)
         file.prepare('update position set seq = ?').run(batch.position)
       })
+      words.remember()
     },
     async clear() {
       await inTransaction(file, () => file.exec(MAKE_ANEW))
+      words.forget()
     },
     async close() {
       file.close()
@@ -57,13 +62,9 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
 }
 
 function writer(file: DatabaseSync) {
-  const statement = prepared(file)
-  // NOTE: FTS5 writes rows of its own whose ids are beyond what a number holds, and `run` answers the last of them.
-  const run = (sql: string, ...values: SQLInputValue[]) => {
-    const prepared = statement(sql)
-    prepared.setReadBigInts(true)
-    prepared.run(...values)
-  }
+  // NOTE: FTS5 writes rows of its own whose ids are beyond what a number holds, and `run` returns the last of them.
+  const statement = prepared(file, { readBigInts: true })
+  const run = (sql: string, ...values: SQLInputValue[]) => statement(sql).run(...values)
   const remove = (id: number) => {
     for (const table of ['words', 'written']) run(`delete from ${table} where rowid = ?`, id)
     for (const table of ['tag', 'territory', 'colour', 'document'])
@@ -78,7 +79,7 @@ function writer(file: DatabaseSync) {
     removeEvent,
     replace(document: IndexDocument) {
       const { id, title, keywords, caption, context, written, values, tags, territories, colours } = document
-      remove(id)
+      if (statement('select 1 from document where id = ?').get(id)) remove(id)
       const columns = ['id', ...COLUMNS, 'offered']
       run(
         `insert into document (${columns}) values (${columns.map(() => '?')})`,

@@ -1,11 +1,11 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, PrepareOptions, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Sql } from './sql.ts'
 
 /** Statements by their text, the last hundred kept. */
-export function prepared(file: DatabaseSync): (sql: string) => StatementSync {
+export function prepared(file: DatabaseSync, options: PrepareOptions = {}): (sql: string) => StatementSync {
   const known = new Map<string, StatementSync>()
   return (sql) => {
-    const found = known.get(sql) ?? file.prepare(sql)
+    const found = known.get(sql) ?? file.prepare(sql, options)
     if (known.size >= 100) known.clear()
     known.set(sql, found)
     return found

@@ -2,7 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '../../lib/fold.ts'
 import type { IndexDocument } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
-import { reader } from './statements.ts'
+import { prepared, reader } from './statements.ts'
+
+/** Words of the table that need not be put into it again. */
+const MAX_KNOWN = 100_000
 
 /**
  * The words of all texts as they are spelt, for what is misspelt. Words stay when the texts that had them go: whether
@@ -10,16 +13,31 @@ import { reader } from './statements.ts'
  */
 export function vocabulary(file: DatabaseSync) {
   const { all } = reader(file)
+  const statement = prepared(file)
+  const known = new Set<string>()
+  const added = new Set<string>()
+  let seenVersion: unknown
   return {
+    /** Adds the words of these documents, in a transaction after whose commit `remember` is called. */
     add(documents: readonly IndexDocument[]): void {
-      const words = [...new Set(documents.flatMap(({ spelt }) => spelt))].map((word) => [word, fold(word)])
-      file
-        .prepare(
-          `insert or ignore into vocabulary (folded, spelt)
-           select value ->> 1, value ->> 0 from json_each(?)`,
-        )
-        .run(JSON.stringify(words))
+      added.clear()
+      // NOTE: another process that has committed since may have emptied the table.
+      const [row] = all({ sql: 'pragma data_version', values: [] })
+      if (row!.data_version !== seenVersion || known.size > MAX_KNOWN) known.clear()
+      seenVersion = row!.data_version
+      const insert = statement('insert or ignore into vocabulary (folded, spelt) values (?, ?)')
+      for (const { spelt } of documents)
+        for (const word of spelt) {
+          if (known.has(word) || added.has(word)) continue
+          insert.run(fold(word), word)
+          added.add(word)
+        }
     },
+    /** Words of what was added last are in the table for good and need not be put into it again. */
+    remember(): void {
+      for (const word of added) known.add(word)
+    },
+    forget: () => known.clear(),
     near(word: string, edits: number): string[] {
       const [first = ''] = word
       const rows = all({
