@@ -39,6 +39,14 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.equal(await index.position(), 0)
     })
 
+    it('takes in a batch that only removes documents and events', async (t) => {
+      const documents = [1, 2, 3, 4].map((id) => document(id, { title: 'river' }))
+      const index = await filled(t, { documents })
+      await index.apply({ ...NOTHING, removed: [1, 2, 3], removedEvents: [1, 2], position: 2 })
+      assert.deepEqual(await idsOf(index, { text: words('river') }), [4])
+      assert.equal(await index.position(), 2)
+    })
+
     it('finds all words, any of them, phrases, readings, and what lacks a word', async (t) => {
       const index = await filled(t, {
         documents: [

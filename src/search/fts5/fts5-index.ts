@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/database.ts'
 import { dailyShuffle, tagWeight } from '../ranking.ts'
@@ -6,7 +6,7 @@ import type { IndexDocument, IndexEvent, OpenSearchIndex } from '../search-index
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { searcher } from './searcher.ts'
-import { prepared, reader } from './statements.ts'
+import { reader, runner } from './statements.ts'
 import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -25,6 +25,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
   })
   const search = searcher(file)
+  const run = runner(file)
   const write = writer(file)
   const words = vocabulary(file)
   const { all, ids, count } = reader(file)
@@ -47,7 +48,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
         words.add(batch.documents)
         for (const id of batch.removedEvents) write.removeEvent(id)
         for (const event of batch.events) write.replaceEvent(event)
-        file.prepare('update position set seq = ?').run(batch.position)
+        run('update position set seq = ?', batch.position)
       })
       words.remember()
     },
@@ -62,9 +63,8 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
 }
 
 function writer(file: DatabaseSync) {
-  // NOTE: FTS5 writes rows of its own whose ids are beyond what a number holds, and `run` returns the last of them.
-  const statement = prepared(file, { readBigInts: true })
-  const run = (sql: string, ...values: SQLInputValue[]) => statement(sql).run(...values)
+  const run = runner(file)
+  const { all } = reader(file)
   const remove = (id: number) => {
     for (const table of ['words', 'written']) run(`delete from ${table} where rowid = ?`, id)
     for (const table of ['tag', 'territory', 'colour', 'document'])
@@ -79,7 +79,7 @@ function writer(file: DatabaseSync) {
     removeEvent,
     replace(document: IndexDocument) {
       const { id, title, keywords, caption, context, written, values, tags, territories, colours } = document
-      if (statement('select 1 from document where id = ?').get(id)) remove(id)
+      if (all({ sql: 'select 1 from document where id = ?', values: [id] }).length > 0) remove(id)
       const columns = ['id', ...COLUMNS, 'offered']
       run(
         `insert into document (${columns}) values (${columns.map(() => '?')})`,

@@ -18,14 +18,14 @@ import {
 } from './compile-query.ts'
 import { compileLeftOut } from './idle-filters.ts'
 import type { Sql } from './sql.ts'
-import { prepared, reader } from './statements.ts'
+import { reader, runner } from './statements.ts'
 import { MAKE_MATCHED } from './tables.ts'
 
 /** Searches for assets on one connection, which has a table of its own for what one of them found. */
 export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResult {
   file.exec(MAKE_MATCHED)
   const { all, ids, count } = reader(file)
-  const statement = prepared(file)
+  const run = runner(file)
 
   /** Counts what matches. For facets it is in the table `matched` then. */
   function pass(query: SearchQuery, words: Sql | null): Passing {
@@ -36,7 +36,7 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
     }
     file.exec('delete from matched')
     const { sql, values } = compileFill(compileMatches(query))
-    const total = Number(statement(sql).run(...values).changes)
+    const total = run(sql, ...values)
     return { found: words ? count(words) : total, total }
   }
 

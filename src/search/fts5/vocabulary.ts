@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '../../lib/fold.ts'
 import type { IndexDocument } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
-import { prepared, reader } from './statements.ts'
+import { reader, runner } from './statements.ts'
 
 /** Words of the table that need not be put into it again. */
 const MAX_KNOWN = 100_000
@@ -13,7 +13,7 @@ const MAX_KNOWN = 100_000
  */
 export function vocabulary(file: DatabaseSync) {
   const { all } = reader(file)
-  const statement = prepared(file)
+  const run = runner(file)
   const known = new Set<string>()
   const added = new Set<string>()
   let seenVersion: unknown
@@ -25,11 +25,10 @@ export function vocabulary(file: DatabaseSync) {
       const [row] = all({ sql: 'pragma data_version', values: [] })
       if (row!.data_version !== seenVersion || known.size > MAX_KNOWN) known.clear()
       seenVersion = row!.data_version
-      const insert = statement('insert or ignore into vocabulary (folded, spelt) values (?, ?)')
       for (const { spelt } of documents)
         for (const word of spelt) {
           if (known.has(word) || added.has(word)) continue
-          insert.run(fold(word), word)
+          run('insert or ignore into vocabulary (folded, spelt) values (?, ?)', fold(word), word)
           added.add(word)
         }
     },
