@@ -1,4 +1,5 @@
 import type { Asset, AssetKeyword } from '../catalogue/asset.ts'
+import { forPlainTexts } from '../catalogue/plain-texts.ts'
 import { isOfferedNowhere, type Territories } from '../catalogue/territories.ts'
 import { territoriesOfAsset } from '../catalogue/visibility.ts'
 import { editedFields } from '../ingest/mapping/to-edits.ts'
@@ -24,18 +25,15 @@ export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files
     source_ids: Object.fromEntries(sourceIds),
     files,
     title: asset.title,
-    headline: asset.headline,
     caption: asset.caption,
     alt_text: asset.altText,
     extended_description: asset.extendedDescription,
-    object_name: asset.objectName,
+    ...forPlainTexts((_name, column) => asset[column]),
     asset_family: asset.family,
     license_model: asset.licenseModel,
     collection: asset.collectionName,
     artist: asset.artist,
-    artist_title: asset.artistTitle,
     editorial_source: asset.editorialSource,
-    credit_line: asset.creditLine,
     copyright: asset.copyright,
     keywords: keywords.map(({ type, text }) => ({ type, text })),
     city: asset.city,
@@ -47,8 +45,6 @@ export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files
     dimensions: width === null || height === null ? null : { width, height },
     file_type: asset.fileType,
     series: asset.series,
-    era: asset.era,
-    physical_size: asset.physicalSize,
     usage_terms: asset.usageTerms,
     web_statement: asset.webStatement,
     release_info: asset.releaseInfo,

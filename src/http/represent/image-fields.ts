@@ -1,3 +1,4 @@
+import { PLAIN_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
 import { LADDER, type RenditionName } from '../../renditions/ladder.ts'
 
 /**
@@ -5,15 +6,8 @@ import { LADDER, type RenditionName } from '../../renditions/ladder.ts'
  * operation on images lists in contract 11 is accepted on all of them (contract 16).
  */
 export const IMAGE_MEMBERS = [
-  ...[
-    'accessrestriction',
-    'allowed_use',
-    'alternative_ids',
-    'artist',
-    'artist_title',
-    'asset_family',
-    'asset_type',
-  ],
+  ...PLAIN_TEXT_NAMES,
+  ...['accessrestriction', 'allowed_use', 'alternative_ids', 'artist', 'asset_family', 'asset_type'],
   ...[
     'call_for_image',
     'caption',
@@ -23,24 +17,8 @@ export const IMAGE_MEMBERS = [
     'collection_name',
     'color_type',
   ],
-  ...[
-    'contributor',
-    'copyright',
-    'country',
-    'credit_line',
-    'date_camera_shot',
-    'date_created',
-    'date_submitted',
-  ],
-  ...[
-    'editorial_segments',
-    'editorial_source',
-    'entity_details',
-    'era',
-    'event_ids',
-    'graphical_style',
-    'id',
-  ],
+  ...['contributor', 'copyright', 'country', 'date_camera_shot', 'date_created', 'date_submitted'],
+  ...['editorial_segments', 'editorial_source', 'entity_details', 'event_ids', 'graphical_style', 'id'],
   ...[
     'is_ai_editable',
     'istock_collection',
@@ -49,12 +27,12 @@ export const IMAGE_MEMBERS = [
     'keywords',
     'license_model',
   ],
-  ...['links', 'max_dimensions', 'object_name', 'orientation', 'people', 'product_types', 'quality_rank'],
+  ...['links', 'max_dimensions', 'orientation', 'people', 'product_types', 'quality_rank'],
   ...['referral_destinations', 'series_id', 'state_province', 'title', 'type', 'uri_oembed'],
   // Ours.
   ...['alt_text', 'copyright_owners', 'data_mining', 'date_created_local', 'date_text'],
-  ...['digital_source_type', 'extended_description', 'headline', 'inventory_number', 'licensors'],
-  ...['physical_size', 'releases', 'rights_statement'],
+  ...['digital_source_type', 'extended_description', 'licensors'],
+  ...['releases', 'rights_statement'],
 ] as const
 
 export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'

@@ -1,6 +1,7 @@
 import type { Asset, AssetKeyword } from '../../catalogue/asset.ts'
 import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { orientationOf } from '../../catalogue/orientation.ts'
+import { forPlainTexts } from '../../catalogue/plain-texts.ts'
 import { type Releases, releasesOf } from '../../catalogue/releases.ts'
 import { howToUse, rightsStatementOf } from '../../catalogue/rights-statement.ts'
 import { mayBeEmbedded, type RightsDefaults } from '../../catalogue/stated-rights.ts'
@@ -41,8 +42,15 @@ const ORIENTATIONS = {
 
 const sizes = new Map(LADDER.map((size) => [size.name, size]))
 
+type MakeMember = (subject: ImageSubject, context: ImageContext) => unknown
+
 /** How each member of an image is made from its record (contract 8.2). Members that wait are null or empty. */
-const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext) => unknown> = {
+const MEMBERS: Record<ImageMember, MakeMember> = {
+  ...forPlainTexts<MakeMember>(
+    (_name, column) =>
+      ({ asset }) =>
+        asset[column],
+  ),
   accessrestriction: () => null,
   allowed_use: ({ asset }) => ({
     how_can_i_use_it: howToUse(asset),
@@ -53,7 +61,6 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   alt_text: ({ asset }) => asset.altText,
   alternative_ids: ({ externalIds }) => Object.fromEntries(externalIds),
   artist: ({ asset }) => asset.artist,
-  artist_title: ({ asset }) => asset.artistTitle,
   asset_family: ({ asset }) => asset.family,
   asset_type: () => 'image',
   call_for_image: () => false,
@@ -67,7 +74,6 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   copyright: ({ asset }) => asset.copyright,
   copyright_owners: ({ asset }) => listOf(asset.copyrightOwners),
   country: ({ asset }, { language }) => countryName(asset, language),
-  credit_line: ({ asset }) => asset.creditLine,
   data_mining: ({ asset }) => asset.dataMining,
   date_camera_shot: ({ asset }) => time(asset.dateCameraShotMs),
   date_created: ({ asset }) => time(asset.dateCreatedMs),
@@ -81,13 +87,10 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   editorial_source: ({ asset: { editorialSourceId: id, editorialSource: name } }) =>
     id === null ? null : { id, name },
   entity_details: () => [],
-  era: ({ asset }) => asset.era,
   event_ids: ({ eventIds }) => eventIds,
   extended_description: ({ asset }) => asset.extendedDescription,
-  headline: ({ asset }) => asset.headline,
   graphical_style: ({ asset }) => asset.graphicalStyle,
   id: ({ asset }) => String(asset.id),
-  inventory_number: ({ asset }) => asset.inventoryNumber,
   is_ai_editable: () => false,
   istock_collection: () => null,
   istock_exclusive: () => null,
@@ -97,11 +100,9 @@ const MEMBERS: Record<ImageMember, (subject: ImageSubject, context: ImageContext
   licensors: ({ asset }) => listOf(asset.licensors),
   links: () => [],
   max_dimensions: ({ asset: { width, height } }) => (width === null ? null : { height, width }),
-  object_name: ({ asset }) => asset.objectName,
   orientation: ({ asset: { width, height } }) =>
     width === null || height === null ? 'Unknown' : ORIENTATIONS[orientationOf({ width, height })],
   people: ({ keywords }) => keywords.filter(({ type }) => type === 'SpecificPeople').map(({ text }) => text),
-  physical_size: ({ asset }) => asset.physicalSize,
   product_types: () => [],
   quality_rank: ({ asset }) => asset.qualityRank,
   referral_destinations: ({ asset }, { links }) => [

@@ -1,4 +1,10 @@
 import { type TSchema, Type } from 'typebox'
+import {
+  PLAIN_TEXT_NAMES,
+  PLAIN_TEXTS,
+  type PlainText,
+  type PlainTextDescription,
+} from '../../catalogue/plain-texts.ts'
 import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
 const AllowedUse = Type.Object(
@@ -64,8 +70,20 @@ const DetailDisplaySize = Type.Object(
   { title: 'DetailDisplaySize' },
 )
 
+/** Plain texts that only metadata by id has (contract 8.2). */
+const IN_DETAIL_ALONE: readonly PlainText[] = ['artist_title', 'credit_line', 'object_name']
+
+const plainTexts = (names: readonly PlainText[]) =>
+  Object.fromEntries(
+    names.map((name) => {
+      const { column: _, example, ...described }: PlainTextDescription = PLAIN_TEXTS[name]
+      return [name, Text({ ...described, examples: [example ?? null] })]
+    }),
+  )
+
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
+  ...plainTexts(PLAIN_TEXT_NAMES.filter((name) => !IN_DETAIL_ALONE.includes(name))),
   alt_text: Text({ description: 'Ours: what the picture shows, for who cannot see it.', examples: [null] }),
   copyright_owners: Type.Array(Type.String(), {
     description: 'Ours: by plus:CopyrightOwner.',
@@ -82,16 +100,10 @@ const SHARED = {
     examples: [null],
   }),
   extended_description: Text({ description: 'Ours.', examples: [null] }),
-  headline: Text({ description: 'Ours: by photoshop:Headline, beside the title.', examples: [null] }),
   licensors: Type.Array(Licensor, {
     description: 'Ours: who gives licences (plus:Licensor).',
     examples: [[]],
   }),
-  inventory_number: Text({
-    description: 'Ours: by which its owner knows the object that is shown.',
-    examples: [null],
-  }),
-  physical_size: Text({ description: 'Ours: of the object that is shown.', examples: [null] }),
   releases: Releases,
   rights_statement: ObjectOrNull(
     { uri: Type.String(), name: Text() },
@@ -122,7 +134,6 @@ const SHARED = {
   date_submitted: Time(),
   editorial_segments: Strings,
   entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
-  era: Text({ examples: [null] }),
   event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
   graphical_style: Text({
     description: 'photography, illustration, fine_art or vector',
@@ -153,13 +164,11 @@ const SHARED = {
 } satisfies Record<string, TSchema>
 
 const DETAIL_ONLY = {
-  artist_title: Text({ examples: [null] }),
+  ...plainTexts(IN_DETAIL_ALONE),
   city: Text({ examples: [null] }),
   country: Text({ examples: ['Switzerland'] }),
-  credit_line: Text({ examples: ['Ada Example/Vitrine'] }),
   is_ai_editable: Bool({ examples: [null] }),
   links: Type.Array(Type.Object({ rel: Text(), uri: Text() }), { examples: [[]] }),
-  object_name: Text({ examples: ['mountain-lake.jpg'] }),
   state_province: Text({ examples: [null] }),
 } satisfies Record<string, TSchema>
 

@@ -1,4 +1,5 @@
 import { parse, stringify } from 'yaml'
+import { PLAIN_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
 import { Problem } from '../../lib/problem.ts'
 import { DEFAULT_MAPPING } from '../data/default-mapping.ts'
 import { compileRule, type Rule } from './rule.ts'
@@ -6,28 +7,17 @@ import { compileRule, type Rule } from './rule.ts'
 /** The fields that a mapping fills, by what they belong to. */
 export const MAPPED_FIELDS = {
   asset: [
-    ...[
-      'id',
-      'source',
-      'file',
-      'family',
-      'title',
-      'object_name',
-      'headline',
-      'caption',
-      'keywords',
-      'concepts',
-      'people',
-    ],
-    ...['locations', 'artist', 'artist_title', 'editorial_source', 'collection', 'collection_code'],
+    ...PLAIN_TEXT_NAMES,
+    ...['id', 'source', 'file', 'family', 'title', 'caption', 'keywords', 'concepts', 'people'],
+    ...['locations', 'artist', 'editorial_source', 'collection', 'collection_code'],
     ...['collection_brand', 'collection_territories', 'license_model', 'graphical_style', 'event_ids'],
     ...['editorial_segments', 'city', 'state', 'country', 'country_code', 'date_created', 'date_text'],
     ...['date_camera_shot', 'quality_rank', 'popularity', 'series', 'usage_restrictions', 'usage_terms'],
-    ...['web_statement', 'release_info', 'credit_line', 'copyright', 'embeddable', 'visible_from'],
+    ...['web_statement', 'release_info', 'copyright', 'embeddable', 'visible_from'],
     ...['visible_until', 'territories', 'alt_text', 'extended_description', 'language'],
-    ...['digital_source_type', 'data_mining', 'physical_size', 'era', 'licensors', 'copyright_owners'],
+    ...['digital_source_type', 'data_mining', 'licensors', 'copyright_owners'],
     ...['model_release_status', 'model_release_ids', 'property_release_status', 'property_release_ids'],
-    ...['minor_model_age', 'inventory_number'],
+    ...['minor_model_age'],
   ],
   event: [
     ...[

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Texts } from '../../catalogue/asset.ts'
+import { PLAIN_TEXT_NAMES, PLAIN_TEXTS, type PlainTextColumn } from '../../catalogue/plain-texts.ts'
 import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
@@ -115,14 +116,12 @@ function languageOfTexts(mapping: Mapping, said: Said): Language {
 
 function words(values: AssetValues) {
   return {
+    ...plainTexts(values),
     title: values.required('title'),
-    objectName: values.text('object_name'),
-    headline: values.text('headline'),
     caption: values.paragraphs('caption'),
     altText: values.paragraphs('alt_text'),
     extendedDescription: values.paragraphs('extended_description'),
     artist: values.text('artist'),
-    artistTitle: values.text('artist_title'),
     editorialSource: values.text('editorial_source'),
     collection: values.required('collection'),
     graphicalStyle: values.choice('graphical_style', STYLES) ?? 'photography',
@@ -130,10 +129,12 @@ function words(values: AssetValues) {
     popularity: values.read('popularity', (value) => asInteger(value, 0, 2 ** 31 - 1)) ?? 0,
     digitalSourceType: code(values, 'digital_source_type'),
     dataMining: code(values, 'data_mining'),
-    physicalSize: values.text('physical_size'),
-    inventoryNumber: values.text('inventory_number'),
-    era: values.text('era'),
   }
+}
+
+function plainTexts(values: AssetValues) {
+  const texts = PLAIN_TEXT_NAMES.map((name) => [PLAIN_TEXTS[name].column, values.text(name)])
+  return Object.fromEntries(texts) as Record<PlainTextColumn, string | null>
 }
 
 function dates(values: AssetValues) {
@@ -157,7 +158,6 @@ function rights(values: AssetValues) {
   if (isNeverVisible({ visibleFromMs, visibleUntilMs }))
     values.mistakes.push({ field: 'visible_until', reason: 'It is not after visible_from.' })
   return {
-    creditLine: values.text('credit_line'),
     copyright: values.paragraphs('copyright'),
     usageTerms: values.paragraphs('usage_terms'),
     webStatement: values.text('web_statement'),

@@ -1,5 +1,6 @@
 import { type AssetEdits, KEYWORD_LISTS, type KeywordList } from '../../catalogue/edits.ts'
 import type { KeywordLabel } from '../../catalogue/keywords.ts'
+import { forPlainTexts } from '../../catalogue/plain-texts.ts'
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { languageOf } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
@@ -8,15 +9,12 @@ import { toAsset } from './to-asset.ts'
 
 /** The fields of a manifest's asset that may be edited by hand, and the parts of a description that each one sets. */
 const PARTS = {
+  ...forPlainTexts((_name, column) => [column] as const),
   title: ['title'],
-  headline: ['headline'],
   caption: ['caption'],
   alt_text: ['altText'],
   extended_description: ['extendedDescription'],
-  object_name: ['objectName'],
   artist: ['artist'],
-  artist_title: ['artistTitle'],
-  credit_line: ['creditLine'],
   copyright: ['copyright'],
   copyright_owners: ['copyrightOwners'],
   editorial_source: ['editorialSource'],
@@ -31,8 +29,6 @@ const PARTS = {
   date_created: ['dateCreated', 'dateCreatedMs', 'dateText'],
   date_camera_shot: ['dateCameraShotMs'],
   date_text: ['dateText'],
-  era: ['era'],
-  physical_size: ['physicalSize'],
   graphical_style: ['graphicalStyle'],
   series: ['series'],
   editorial_segments: ['segments'],
