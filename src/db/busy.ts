@@ -13,17 +13,14 @@ const SQLITE_BUSY_SNAPSHOT = 517
  * Runs something with SQLite again and again while another process has the lock, and throws SQLite's error when that
  * lasts 10 s. SQLite's own busy timeout would do so too, but node:sqlite is synchronous: nothing else could run.
  */
-export async function retryWhileBusy<T>(
-  work: () => T | Promise<T>,
-  pause: (ms: number) => Promise<unknown> = delay,
-): Promise<T> {
+export async function retryWhileBusy<T>(work: () => T): Promise<T> {
   const endMs = performance.now() + MAX_WAIT_MS
   for (let attempt = 0; ; attempt++) {
     try {
-      return await work()
+      return work()
     } catch (error) {
       if (!isBusy(error) || performance.now() > endMs) throw error
-      await pause(PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)]!)
+      await delay(PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)]!)
     }
   }
 }

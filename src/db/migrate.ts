@@ -75,7 +75,7 @@ async function migrateSqlite(db: Db): Promise<void> {
 
 /** NOTE: Kysely's own transaction is of no use here, for its migrator refuses to run inside one. */
 async function inTransaction(connection: Db, work: () => Promise<void>): Promise<void> {
-  await sql`begin`.execute(connection)
+  await sql`begin immediate`.execute(connection)
   try {
     await work()
     await sql`commit`.execute(connection)

@@ -1,7 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { type Db, makePrivate, openDatabase } from './database.ts'
+import { type Db, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
+import { makePrivate } from './open-file.ts'
 import { raiseRevision } from './revisions.ts'
 
 /** Writes all records as they are now into a file of their own, whole or not at all; only its owner may read it. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { retryWhileBusy } from '../../db/busy.ts'
-import { openFile } from '../../db/database.ts'
+import { openFile } from '../../db/open-file.ts'
 import { dailyShuffle, tagWeight } from '../ranking.ts'
 import type { IndexDocument, IndexEvent, OpenSearchIndex } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
@@ -15,8 +15,8 @@ const MAX_CACHE_KIB = 16_000
 
 /** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
 export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
-  const file = await openFile(path)
-  file.exec(`pragma synchronous = normal; pragma cache_size = -${MAX_CACHE_KIB}`)
+  const file = await openFile(path, 'normal')
+  file.exec(`pragma cache_size = -${MAX_CACHE_KIB}`)
   file.function('daily_shuffle', { deterministic: true }, (id, day) => dailyShuffle(Number(id), Number(day)))
   file.function('tag_weight', { deterministic: true }, (weight, documents) =>
     tagWeight(Number(weight), Number(documents)),

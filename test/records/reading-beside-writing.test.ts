@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createClient, listClients } from '../../src/access/clients.ts'
+import { openDatabase } from '../../src/db/database.ts'
+import { LogSync } from '../../src/db/log-sync.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { temporaryFolder } from '../support/library.ts'
+
+const WRITER = fileURLToPath(new URL('../support/write-secrets.ts', import.meta.url))
+
+/** How often a process that writes in these ways waits for the disk, as Node itself records it. */
+async function syncsOf(folder: string, way: 'at once' | 'one by one', writes: number): Promise<number> {
+  await mkdir(folder)
+  const trace = ['--trace-event-categories', 'node.fs.async']
+  await promisify(execFile)(process.execPath, [...trace, WRITER, way, String(writes)], { cwd: folder })
+  const logs = (await readdir(folder)).filter((name) => name.endsWith('.log'))
+  const texts = await Promise.all(logs.map((name) => readFile(join(folder, name), 'utf8')))
+  const events = texts.flatMap((text) => JSON.parse(text).traceEvents as { name: string; ph: string }[])
+  return events.filter(({ name, ph }) => name === 'fdatasync' && ph === 'b').length
+}
+
+describe('records that are read while others are written', () => {
+  it('are read at once beside a transaction, and see it when it is committed', async (t) => {
+    const db = openDatabase(join(await temporaryFolder(t), 'records.db'))
+    t.after(() => db.destroy())
+    await migrate(db)
+    const client = { key: 'k', qps: null, expiresMs: null, now: new Date() }
+    await db.transaction().execute(async (tx) => {
+      await createClient(tx, { ...client, name: 'new' })
+      assert.deepEqual([(await listClients(tx)).length, (await listClients(db)).length], [1, 0])
+    })
+    assert.equal((await listClients(db)).length, 1)
+    const failed = db.transaction().execute(async (tx) => {
+      await createClient(tx, { ...client, name: 'other', key: 'l' })
+      throw new Error('no')
+    })
+    await assert.rejects(failed, /^Error: no$/)
+    assert.equal((await listClients(db)).length, 1)
+  })
+
+  it('are on the disk before a write resolves; writes that come together share the wait', async (t) => {
+    const folder = await temporaryFolder(t)
+    assert.ok((await syncsOf(join(folder, 'a'), 'one by one', 20)) >= 20)
+    const shared = await syncsOf(join(folder, 'b'), 'at once', 200)
+    assert.ok(shared >= 2 && shared < 100, `${shared} waits for 200 writes`)
+  })
+
+  it('are not said to be written once the disk has failed', async (t) => {
+    const folder = await temporaryFolder(t)
+    const log = new LogSync(join(folder, 'records.db'))
+    await assert.rejects(log.sync(), /ENOENT/)
+    const db = openDatabase(join(folder, 'records.db'))
+    await migrate(db)
+    await assert.rejects(log.sync(), /ENOENT/)
+    await log.close()
+    await db.destroy()
+  })
+})
