@@ -66,6 +66,7 @@ describe('a phrase', () => {
 
   it('of four words or more is met by any of them where fewer than 50 pictures have them all', async () => {
     assert.deepEqual(await totals('wooden boats old harbour'), [MANY + 1, 'all'])
+    assert.deepEqual(await totals('wooden boats old harbour -lighthouse'), [MANY, 'all'])
     assert.deepEqual(await totals('wooden boats old lighthouse'), [MANY + 1, 'any'])
     assert.deepEqual(await totals('wooden boats old lighthouse', '&page=2'), [MANY + 1, 'any'])
     assert.equal((await ask('wooden boats old lighthouse')).titles[0], 'Wooden boats by a lighthouse')

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import { join, relative } from 'node:path'
+import { before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { temporaryFolder } from '../support/library.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { MUTANTS, type Mutant } from './mutants.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const LEFT_OUT = ['node_modules', '.git', 'dist']
+/** For one test file, which is small. */
+const TIMEOUT_MS = 20_000
+
+type Run = { readonly code: number | null; readonly output: string }
+
+describe('a wrong line', () => {
+  const lifetime = suiteLifetime()
+  let copy: string
+  before(async () => {
+    copy = join(await temporaryFolder(lifetime), 'vitrine')
+    await cp(ROOT, copy, {
+      recursive: true,
+      filter: (path) => !LEFT_OUT.includes(relative(ROOT, path)),
+    })
+    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir')
+  })
+
+  for (const file of new Set(MUTANTS.map(({ killedBy }) => killedBy)))
+    it(`is not there to begin with: ${file} passes`, async () => {
+      const { code, output } = await runTest(copy, file)
+      assert.equal(code, 0, output)
+    })
+
+  for (const mutant of MUTANTS)
+    it(`is noticed in ${mutant.file}: ${mutant.becomes || `without ${mutant.line}`}`, async () => {
+      const path = join(copy, mutant.file)
+      const right = await readFile(path, 'utf8')
+      await writeFile(path, applied(mutant, right))
+      try {
+        const { code } = await runTest(copy, mutant.killedBy)
+        assert.notEqual(code, null, `${mutant.killedBy} took more than ${TIMEOUT_MS} ms`)
+        assert.notEqual(code, 0, `${mutant.killedBy} passes although the line is wrong`)
+      } finally {
+        await writeFile(path, right)
+      }
+    })
+})
+
+/** The source with the line changed. Fails when the line is not there once, or the source is no TypeScript any more. */
+function applied({ file, line, becomes }: Mutant, source: string): string {
+  const lines = source.split('\n')
+  const places = lines.flatMap((it, index) => (it.trim() === line ? [index] : []))
+  assert.equal(places.length, 1, `${file} has this line ${places.length} times, so mend the list: ${line}`)
+  const changed = lines.with(places[0]!, becomes).join('\n')
+  stripTypeScriptTypes(changed)
+  return changed
+}
+
+/** Runs one test file in the copy; its exit code is null when it took too long. */
+async function runTest(copy: string, file: string): Promise<Run> {
+  // Without this the inner run would take itself for a part of the outer one.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env
+  const child = spawn(process.execPath, [file], { cwd: copy, env, detached: true })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  const timer = setTimeout(() => end(child), TIMEOUT_MS)
+  const [code] = await once(child, 'close')
+  clearTimeout(timer)
+  return { code, output }
+}
+
+/** Ends a process and those that it started. */
+function end({ pid }: ChildProcess): void {
+  process.kill(-pid!, 'SIGKILL')
+}

@@ -1,0 +1,183 @@
+/** One wrong line, and the test file that must fail because of it. Paths are those of the repository. */
+export type Mutant = {
+  readonly file: string
+  /** The whole line, without its indent; it stands in the file once. */
+  readonly line: string
+  readonly becomes: string
+  readonly killedBy: string
+}
+
+const PAGING = 'test/journeys/paging.test.ts'
+const VISIBILITY = 'test/journeys/visibility.test.ts'
+const TERRITORIES = 'test/journeys/territories.test.ts'
+const FILTERS = 'test/journeys/filters.test.ts'
+const INDEX = 'test/contracts/fts5-index.test.ts'
+const PHRASES = 'test/journeys/phrases.test.ts'
+const REFUSALS = 'test/gate/early-refusals.test.ts'
+const BOUNDS = 'test/gate/bounds.test.ts'
+
+const mutants = (
+  file: string,
+  killedBy: string,
+  ...lines: readonly (readonly [line: string, becomes: string])[]
+) => lines.map(([line, becomes]) => ({ file, killedBy, line, becomes }))
+
+/** Mutants of what may be seen, paging, ranking and limits. */
+export const MUTANTS: readonly Mutant[] = [
+  // Visibility.
+  ...mutants(
+    'src/catalogue/visibility.ts',
+    VISIBILITY,
+    ['if (asset.withdrawnMs !== null) return false', 'if (asset.withdrawnMs === 0) return false'],
+    [
+      'if (asset.visibleFromMs !== null && asset.visibleFromMs > now.getTime()) return false',
+      'if (asset.visibleFromMs !== null && asset.visibleFromMs >= now.getTime()) return false',
+    ],
+    [
+      'if (asset.visibleUntilMs !== null && asset.visibleUntilMs <= now.getTime()) return false',
+      'if (asset.visibleUntilMs !== null && asset.visibleUntilMs < now.getTime()) return false',
+    ],
+    ['return isOffered(territoriesOfAsset(asset), country)', 'return true'],
+  ),
+  ...mutants(
+    'src/search/visible-filters.ts',
+    VISIBILITY,
+    [`{ field: 'visibleFromMs', to: now.getTime() },`, `{ field: 'visibleFromMs', to: now.getTime() - 1 },`],
+    [
+      `{ field: 'visibleUntilMs', from: now.getTime() + 1 },`,
+      `{ field: 'visibleUntilMs', from: now.getTime() },`,
+    ],
+    ['...(number === null ? [] : [{ offeredIn: number }]),', '...(number === null ? [] : []),'],
+  ),
+  ...mutants(
+    'src/renditions/rendition.ts',
+    VISIBILITY,
+    [`.where('asset.withdrawnMs', 'is', null)`, ''],
+    [
+      `.where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<=', nowMs)]))`,
+      `.where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<', nowMs)]))`,
+    ],
+    [
+      `.where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>', nowMs)]))`,
+      `.where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>=', nowMs)]))`,
+    ],
+  ),
+  ...mutants(
+    'src/catalogue/territories.ts',
+    VISIBILITY,
+    ['return { deny: [...new Set([...one.deny, ...other.deny])] }', 'return one'],
+    [
+      `if ('allow' in one) return { allow: one.allow.filter((country) => isOffered(other, country)) }`,
+      `if ('allow' in one) return one`,
+    ],
+  ),
+  ...mutants('src/catalogue/territories.ts', TERRITORIES, [
+    'if (isOfferedNowhere(territories)) return false',
+    'if (isOfferedNowhere(null)) return false',
+  ]),
+  ...mutants('src/access/key-ring.ts', BOUNDS, [
+    'return client.revokedMs === null && (client.expiresMs === null || client.expiresMs > now.getTime())',
+    'return client.revokedMs === null && (client.expiresMs === null || client.expiresMs >= now.getTime())',
+  ]),
+  ...mutants('src/renditions/signed-link.ts', BOUNDS, [
+    'if (expiresMs <= now.getTime()) return null',
+    'if (expiresMs < now.getTime()) return null',
+  ]),
+
+  // Paging.
+  ...mutants(
+    'src/http/paging.ts',
+    PAGING,
+    ['offset: (page - 1) * page_size,', 'offset: page * page_size,'],
+    [
+      'const last = total === 0 ? reachable : Math.min(Math.ceil(total / page_size), reachable)',
+      'const last = total === 0 ? reachable : Math.min(Math.floor(total / page_size), reachable)',
+    ],
+    ['if (page <= last) return', 'if (page <= last + 1) return'],
+  ),
+  ...mutants('src/http/schemas/parameters.ts', PAGING, [
+    'export const MAX_RESULTS_DEEP = 10_000',
+    'export const MAX_RESULTS_DEEP = 10_100',
+  ]),
+  ...mutants(
+    'src/search/fts5/compile-best.ts',
+    INDEX,
+    ['if (rows.length !== wanted) return false', 'if (rows.length > wanted) return false'],
+    [
+      'return passing.found <= candidatesOf(query, passing) || rows.at(-1)!.score < rows[0]!.last',
+      'return true',
+    ],
+  ),
+  ...mutants('src/http/operations/events.ts', 'test/journeys/editorial.test.ts', [
+    'const MAX_PAGE = 50',
+    'const MAX_PAGE = 51',
+  ]),
+
+  // Ranking.
+  ...mutants(
+    'src/search/ranking.ts',
+    INDEX,
+    [
+      'export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5 } as const',
+      'export const FIELD_WEIGHTS = { title: 1, keywords: 1.5, caption: 1, context: 0.5 } as const',
+    ],
+    ['export const COLOUR_SHARE_PULL = 400', 'export const COLOUR_SHARE_PULL = 4'],
+    ['return weight / (1 + Math.log(Math.max(1, documents)))', 'return weight'],
+  ),
+  ...mutants('src/search/ranking.ts', TERRITORIES, [
+    'export const OWN_COUNTRY_LIFT = 1.25',
+    'export const OWN_COUNTRY_LIFT = 1',
+  ]),
+  ...mutants('src/search/ranking.ts', PAGING, [
+    'let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0',
+    'let h = id >>> 0',
+  ]),
+  ...mutants('src/search/fts5/compile-query.ts', PAGING, [
+    `export const NEWEST = 'd.createdMs desc, d.id desc'`,
+    `export const NEWEST = 'd.createdMs desc, d.id'`,
+  ]),
+  ...mutants(
+    'src/search/fts5/compile-query.ts',
+    INDEX,
+    [`const first = query.picturedFirst ? 'd.pixels = 0, ' : ''`, `const first = ''`],
+    [
+      `return { sql: 'd.createdMs nulls last, d.id', values: [] }`,
+      `return { sql: 'd.createdMs, d.id', values: [] }`,
+    ],
+  ),
+  ...mutants('src/search/fts5/compile-text.ts', INDEX, ['const FIRST = 100_000', 'const FIRST = 0']),
+  ...mutants('src/search/search.ts', PHRASES, [
+    'if (result.total >= text.anyBelow) return all',
+    'if (result.total > text.anyBelow) return all',
+  ]),
+  ...mutants('src/search/parse-phrase.ts', PHRASES, ['const FEW_PICTURES = 50', 'const FEW_PICTURES = 51']),
+
+  // Limits.
+  ...mutants('src/http/search-request.ts', FILTERS, ['large: 3 * MEGAPIXEL,', 'large: 2 * MEGAPIXEL,']),
+  ...mutants('src/http/operations/images.ts', BOUNDS, ['const MAX_IDS = 100', 'const MAX_IDS = 101']),
+  ...mutants('src/http/parameters.ts', BOUNDS, [
+    'export const MAX_LIST_ITEMS = 100',
+    'export const MAX_LIST_ITEMS = 101',
+  ]),
+  ...mutants('src/http/routes.ts', REFUSALS, [
+    'export const MAX_PART_LENGTH = 2000',
+    'export const MAX_PART_LENGTH = 4000',
+  ]),
+  ...mutants('src/http/check-request.ts', REFUSALS, [
+    'export const MAX_HEADER_BYTES = 16_384',
+    'export const MAX_HEADER_BYTES = 65_536',
+  ]),
+  ...mutants('src/access/memory-throttle.ts', BOUNDS, [
+    'const limiter = limiters.get(qps) ?? new RateLimiterMemory({ points: qps, duration: 1 })',
+    'const limiter = limiters.get(qps) ?? new RateLimiterMemory({ points: qps + 1, duration: 1 })',
+  ]),
+  ...mutants(
+    'src/renditions/ladder.ts',
+    BOUNDS,
+    [
+      `{ name: 'thumb', bound: { longestSidePx: 170 }, mediaType: 'image/jpeg', watermark: false },`,
+      `{ name: 'thumb', bound: { longestSidePx: 180 }, mediaType: 'image/jpeg', watermark: false },`,
+    ],
+    ['bound: { areaPx: 170_667, longestSidePx: 506 },', 'bound: { longestSidePx: 506 },'],
+  ),
+]
