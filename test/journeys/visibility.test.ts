@@ -113,6 +113,7 @@ describe('what may be seen', () => {
       const { json } = await get('/v3/search/images?fields=title&page_size=30', headers)
       const titles = json.images.map(({ title }: { title: string }) => title)
       assert.deepEqual(titles.toSorted(), expected.split(', '), country)
+      assert.equal(json.result_count, titles.length, country)
       const all = await get(
         `/v3/images?ids=${Array.from({ length: 9 }, (_, id) => 100_000_001 + id)}&fields=title`,
         headers,
