@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   blobs: ['lib'],
   catalogue: ['lib', 'db'],
   media: ['lib'],
-  renditions: ['lib', 'db', 'blobs', 'catalogue', 'media'],
+  renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
   search: ['lib', 'db', 'catalogue'],
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],

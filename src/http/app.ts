@@ -13,6 +13,7 @@ import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import { VERSION } from '../lib/package.ts'
+import type { GalleryClean } from '../renditions/display-sizes.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -68,7 +69,7 @@ export type HttpSettings = {
   readonly maxBodyBytes: number
   readonly responseCache: boolean
   readonly rightsDefaults: RightsDefaults
-  readonly galleryClean: 'thumb' | 'preview' | 'comp'
+  readonly galleryClean: GalleryClean
 }
 
 /** Pages, scripts and documents. The answers of operations see to it themselves, for they are remembered. */

@@ -15,14 +15,15 @@ export function sendCacheable(
   reply: FastifyReply,
   {
     payload,
+    who,
     cacheSeconds,
     language,
     vary,
-  }: { payload: Payload; cacheSeconds: number; language: string; vary: string },
+  }: { payload: Payload; who: 'public' | 'private'; cacheSeconds: number; language: string; vary: string },
 ): FastifyReply | Promise<FastifyReply> {
   const { etag } = payload
   reply.headers({
-    'cache-control': `public, must-revalidate, max-age=${cacheSeconds}`,
+    'cache-control': `${who}, must-revalidate, max-age=${cacheSeconds}`,
     'content-language': language,
     etag,
     vary,

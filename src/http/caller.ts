@@ -1,20 +1,39 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Ability, abilitiesOf } from '../access/abilities.ts'
 import type { Client } from '../access/clients.ts'
+import type { Customer, Person } from '../access/identity.ts'
 import { countryCode } from '../catalogue/territories.ts'
 import { Problem } from '../lib/problem.ts'
-import { CLEAN_UP_TO, type RenditionName } from '../renditions/ladder.ts'
+import { cleanSizes, type GalleryClean } from '../renditions/display-sizes.ts'
+import type { RenditionName } from '../renditions/ladder.ts'
 
-/** Who asks, as far as it decides what is answered. */
-export type Caller = {
+/** What answers that everybody may keep can depend on of who asks. */
+export type PublicCaller = {
   readonly abilities: ReadonlySet<Ability>
   /** The display sizes that are shown without a watermark. */
   readonly clean: ReadonlySet<RenditionName>
   /** ISO 3166 alpha-3; null when nobody says it. */
   readonly country: string | null
-  /** Callers of equal state get equal answers. */
+  /** Names all of the above: callers of equal state get equal public answers. */
   readonly state: string
 }
+
+/** Who asks: a client of the API, perhaps one of a customer, perhaps on behalf of a person. */
+export type Caller = PublicCaller & {
+  readonly credential: Client
+  readonly customer: Customer | null
+  readonly person: Person | null
+  /** Whether an access token came along with the key. */
+  readonly hasToken: boolean
+}
+
+/** The caller as operations see it whose answers everybody may keep. */
+export const publicPart = ({ abilities, clean, country, state }: Caller): PublicCaller => ({
+  abilities,
+  clean,
+  country,
+  state,
+})
 
 /** How the country of a request is known besides what its key says. */
 export type CountryOfProxy = { readonly countryHeader: string | null; readonly isBehindProxy: boolean }
@@ -22,8 +41,7 @@ export type CountryOfProxy = { readonly countryHeader: string | null; readonly i
 /** What callers are shown that depends on the settings. */
 export type CallerSettings = {
   readonly proxy: CountryOfProxy
-  /** The largest size that the gallery's page shows without a watermark. */
-  readonly galleryClean: 'thumb' | 'preview' | 'comp'
+  readonly galleryClean: GalleryClean
   /** Whether a request with the gallery's key has the pass of a page that is open. */
   readonly isFromGalleryPage: (headers: IncomingHttpHeaders) => boolean
 }
@@ -41,25 +59,27 @@ export function countryByProxy(
 }
 
 /**
- * Who asks: abilities, sizes without a watermark, and the country (contract 16), which is GI-Country-Code where the key
- * may send it, else what a trusted proxy says in the header that the owner named, else the customer's own.
+ * Who asks with a key, and what they may see. The country (contract 16) is GI-Country-Code where the key may send it, else
+ * what a trusted proxy says in the header that the owner named, else the client's own. Access tokens are not issued yet,
+ * so no request names a customer or a person.
  *
- * @throws Problem with `invalidCode` when a key that may say its country says one that does not exist.
+ * @throws Problem InvalidParameterValue when a key that may say its country says one that does not exist.
  */
 export function callerOf(client: Client, headers: IncomingHttpHeaders, settings: CallerSettings): Caller {
   const abilities = abilitiesOf(client)
   const country = countryOf(client, headers, settings.proxy)
-  const clean = largestClean(client, headers, settings)
-  return { abilities, country, clean: CLEAN_UP_TO[clean], state: `${client.abilities} ${country} ${clean}` }
-}
-
-function largestClean(
-  client: Client,
-  headers: IncomingHttpHeaders,
-  { galleryClean, isFromGalleryPage }: CallerSettings,
-): keyof typeof CLEAN_UP_TO {
-  if (abilitiesOf(client).has('unwatermarked')) return 'all'
-  return client.gallery === 1 && isFromGalleryPage(headers) ? galleryClean : 'thumb'
+  const galleryClean =
+    client.gallery === 1 && settings.isFromGalleryPage(headers) ? settings.galleryClean : null
+  return {
+    abilities,
+    clean: cleanSizes(abilities, galleryClean),
+    country,
+    state: `${client.abilities} ${country} ${galleryClean}`,
+    credential: client,
+    customer: null,
+    person: null,
+    hasToken: false,
+  }
 }
 
 function countryOf(client: Client, headers: IncomingHttpHeaders, proxy: CountryOfProxy): string | null {

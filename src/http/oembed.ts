@@ -3,7 +3,8 @@ import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.t
 import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
-import { CLEAN_UP_TO, type RenditionName, sizeNamed } from '../renditions/ladder.ts'
+import { cleanSizes } from '../renditions/display-sizes.ts'
+import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -37,7 +38,7 @@ export function addOembed(
     if (!asset || !mayBeEmbedded(asset, rightsDefaults))
       throw new HttpProblem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
-    const look = { links, clean: CLEAN_UP_TO.thumb }
+    const look = { links, clean: cleanSizes(new Set(), null) }
     const sizes = SHOWN.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
     const bounds = readBounds(request.query)
     const { uri, width, height } = within(sizes.find(fits(bounds)) ?? sizes.at(-1)!, bounds)

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein'
-import type { TObject, TSchema } from 'typebox'
+import type { Static, TObject, TSchema } from 'typebox'
 import { dotNetMoment, isoMoment } from '../lib/moment.ts'
 import { Problem } from '../lib/problem.ts'
 
@@ -22,6 +22,9 @@ export const MAX_LIST_ITEMS = 100
 
 type Properties = Readonly<Record<string, ParameterSchema>>
 
+/** A query or a form as it was sent: names as the caller wrote them, with one value or several. */
+export type SentQuery = Record<string, string | string[] | undefined>
+
 export type ReadOptions = {
   /** Names that are accepted and mean nothing (null) or another parameter. */
   readonly retired?: Readonly<Record<string, string | null>>
@@ -39,11 +42,11 @@ type Given = { readonly writtenAs: string; readonly texts: readonly string[] }
  *
  * @throws Problem InvalidParameterValue, which names the parameter as the caller wrote it and what would be right.
  */
-export function readQuery(
-  schema: TObject,
-  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+export function readQuery<Schema extends TObject>(
+  schema: Schema,
+  query: SentQuery,
   { retired = {}, unknown }: ReadOptions,
-): Record<string, unknown> {
+): Static<Schema> {
   const properties = schema.properties as Properties
   const given = collect(query, properties, retired, unknown)
   const values: Record<string, unknown> = {}
@@ -52,8 +55,29 @@ export function readQuery(
     const value = texts.length > 0 ? read(writtenAs, texts, properties[name]!) : properties[name]!.default
     if (value !== undefined) values[name] = value
   }
-  return values
+  return values as Static<Schema>
 }
+
+/**
+ * Reads the parts of a path by the schema of its operation. The router has taken them apart, decoded them, and knows them
+ * by the names that `routerName` makes.
+ *
+ * @throws Problem InvalidParameterValue that says what would be right.
+ */
+export function readPath<Schema extends TObject>(
+  schema: Schema,
+  sent: Readonly<Record<string, string>>,
+): Static<Schema> {
+  const properties = schema.properties as Properties
+  const values = Object.entries(properties).map(([name, part]) => [
+    name,
+    readOne(name, sent[routerName(name)] ?? '', part),
+  ])
+  return Object.fromEntries(values) as Static<Schema>
+}
+
+/** The name of a part of a path to the router, which would end one at a hyphen. */
+export const routerName = (name: string) => name.replaceAll('-', '_')
 
 const NOT_GIVEN: Given = { writtenAs: '', texts: [] }
 
@@ -62,7 +86,7 @@ export const withoutIndex = (key: string) => key.replace(/\[\d{0,4}\]$/, '')
 
 /** What was given for each parameter of the operation. A retired name counts only where its successor is not given. */
 function collect(
-  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+  query: SentQuery,
   properties: Properties,
   retired: Readonly<Record<string, string | null>>,
   unknown: ReadOptions['unknown'],

@@ -1,36 +1,12 @@
-import fastJsonStringify from 'fast-json-stringify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { GALLERY_PASS_HEADER } from '../access/gallery-pass.ts'
-import type { RightsDefaults } from '../catalogue/stated-rights.ts'
-import type { TextLanguages } from '../catalogue/text-languages.ts'
-import type { Clock } from '../lib/clock.ts'
-import type { Language } from '../lib/languages.ts'
+import type { FastifyInstance } from 'fastify'
 import { isProblem, Problem } from '../lib/problem.ts'
-import type { AnswerMemory } from './answer-memory.ts'
-import { sendCacheable, varyOn } from './caching.ts'
-import { type Caller, type CallerSettings, callerOf } from './caller.ts'
+import { answerBy, type RouteSettings } from './answer-by.ts'
 import { answerFailure } from './failures.ts'
 import { HttpProblem } from './http-problem.ts'
-import type { Links } from './links.ts'
-import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
 import type { Operation } from './operation.ts'
 import { refuseOtherMethods } from './other-methods.ts'
-import { readQuery } from './parameters.ts'
-import { type Payload, sendPayload, toPayload } from './payload.ts'
-import { retiredParameters } from './retired-parameters.ts'
+import { routerName } from './parameters.ts'
 import { METHODS } from './unknown-methods.ts'
-
-export type RouteSettings = CallerSettings & {
-  readonly cacheSeconds: number
-  readonly unknownParameters: 'refuse' | 'ignore'
-  readonly linksFor: (request: FastifyRequest) => Links
-  readonly answers: AnswerMemory
-  /** Whether answers say that they come from memory (contract 16, Caching). */
-  readonly responseCache: boolean
-  readonly now: Clock
-  readonly rightsDefaults: RightsDefaults
-  readonly textLanguages: TextLanguages
-}
 
 /** Gives every operation its route, and every address that has one a refusal of all other methods. */
 export function addOperations(
@@ -68,64 +44,13 @@ function whyUnknown(url: string): HttpProblem {
 }
 
 function addOperation(app: FastifyInstance, operation: Operation, settings: RouteSettings): void {
-  const stringify = fastJsonStringify((operation.answer ?? {}) as object)
-  const retired = retiredParameters(operation.query)
-  const { answers, rightsDefaults } = settings
-  const reading = { retired, unknown: settings.unknownParameters }
-  const vary = varyOn(settings.proxy.countryHeader)
-  const varyOfGallery = `${vary},${GALLERY_PASS_HEADER}`
-
-  async function ask(
-    request: FastifyRequest,
-    language: Language,
-    links: Links,
-    caller: Caller,
-  ): Promise<Payload> {
-    const query = readQuery(operation.query, request.query as Record<string, string>, reading)
-    const call = {
-      path: request.params as Record<string, never>,
-      query: query as Record<string, never>,
-      client: request.client!,
-      caller,
-      address: request.raw.url ?? '',
-      language,
-      links,
-      rightsDefaults,
-    }
-    return toPayload(stringify(await operation.handle(call)), settings.now())
-  }
-
-  /** NOTE: what is remembered is sent without a promise, which would cost as much as the look-up. */
-  function handle(request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
-    const language = negotiateLanguage(request.headers['accept-language'], settings.textLanguages.current())
-    const links = settings.linksFor(request)
-    const caller = callerOf(request.client!, request.headers, settings)
-    if (operation.caching === 'none') {
-      reply.headers({ 'cache-control': 'no-store', 'content-language': contentLanguage(language) })
-      return ask(request, language, links, caller).then((payload) => sendPayload(request, reply, payload))
-    }
-    const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
-    const send = (payload: Payload) =>
-      sendCacheable(request, reply, {
-        ...{ payload, cacheSeconds: settings.cacheSeconds, language: contentLanguage(language) },
-        vary: request.client!.gallery === 1 ? varyOfGallery : vary,
-      })
-    const known = answers.get(question)
-    if (settings.responseCache) reply.headers(cacheHeaders(known, settings.now()))
-    if (known) return send(known)
-    const asOf = answers.state()
-    return ask(request, language, links, caller).then((payload) => {
-      answers.set(question, payload, asOf)
-      return send(payload)
-    })
-  }
-
   app.route({
     method: operation.method,
     url: toFastifyUrl(operation.url),
     config: { operationId: operation.operationId },
     compress: false,
-    handler: handle,
+    ...(operation.body.maxBytes !== null && { bodyLimit: operation.body.maxBytes }),
+    handler: answerBy(operation, settings),
     errorHandler: (error, request, reply) => answerFailure(inOwnWords(error, operation), request, reply),
   })
 }
@@ -136,12 +61,6 @@ function inOwnWords(error: unknown, { invalidCode }: Operation): unknown {
   return isRenamed ? new Problem(invalidCode, error.message) : error
 }
 
-/** "/v3/images/{id}" is "/v3/images/:id" to the router, which would end a name at a hyphen. */
+/** "/v3/images/{id}" is "/v3/images/:id" to the router. */
 const toFastifyUrl = (url: string) =>
-  url.replaceAll(/\{([^}]+)\}/g, (_all, name: string) => `:${name.replaceAll('-', '_')}`)
-
-function cacheHeaders(payload: Payload | undefined, now: Date) {
-  if (!payload) return { age: '0', 'x-cache': 'Miss from vitrine' }
-  const age = String(Math.max(0, Math.floor((now.getTime() - payload.madeMs) / 1000)))
-  return { age, 'x-cache': 'Hit from vitrine' }
-}
+  url.replaceAll(/\{([^}]+)\}/g, (_all, name: string) => `:${routerName(name)}`)

@@ -29,14 +29,6 @@ export function sizeNamed(name: RenditionName): RenditionSize {
   return LADDER.find((step) => step.name === name)!
 }
 
-/** The sizes without a watermark, by the largest of them that a caller sees so; `thumb` is every caller. */
-export const CLEAN_UP_TO = {
-  thumb: new Set<RenditionName>(['thumb']),
-  preview: new Set<RenditionName>(['thumb', 'preview']),
-  comp: new Set<RenditionName>(['thumb', 'preview', 'comp', 'comp_webp']),
-  all: new Set<RenditionName>(LADDER.map(({ name }) => name)),
-} as const
-
 /**
  * What ingest makes of every picture from the decode that it needs anyway, with the previews of the gallery's page,
  * which shows dozens of them at once; the rest is made on first demand.

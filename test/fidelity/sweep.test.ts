@@ -54,7 +54,8 @@ describe('the contract, operation by operation', () => {
 
   for (const operation of waitingOperations) {
     it(`${operation.method} ${operation.path} checks what it is asked and is not yet available`, async () => {
-      waiting.push(await askWaiting(world, operation))
+      const { requestBody } = document.paths[operation.path][operation.method.toLowerCase()]
+      waiting.push(await askWaiting(world, operation, requestBody))
     })
   }
 

@@ -21,11 +21,23 @@ const WRONG: Readonly<Record<string, string>> = {
 }
 const OWN_CODES = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
 
+/** A body as the OpenAPI document describes it, by its media types. */
+export type DescribedBody = {
+  readonly required: boolean
+  readonly content: Readonly<Record<string, { readonly example?: unknown }>>
+}
+
 /** Asks an operation of a later step in every way in which it must be as strict as any other. */
-export async function askWaiting(world: World, operation: ContractOperation): Promise<Waiting> {
+export async function askWaiting(
+  world: World,
+  operation: ContractOperation,
+  body: DescribedBody | undefined,
+): Promise<Waiting> {
   const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
   const { method } = operation
-  const ask = (query = '') => world.ask(path + query, { method })
+  const right = body ? exampleOf(body) : {}
+  const ask = (query = '') => world.ask(path + query, { method, ...right })
+  if (body) await checkBody(world, operation, body)
   assert.equal((await world.ask(path, { method, key: null })).status, 401, `${method} ${path} without a key`)
   const unknown = await ask('?no_such_parameter=1')
   assert.deepEqual(came(unknown), `400 ${wrongCode(operation)}`, `${method} ${path}`)
@@ -42,6 +54,28 @@ export async function askWaiting(world: World, operation: ContractOperation): Pr
   const answer = await ask()
   isWaiting(answer, operation)
   return { operation, answered: came(answer), parameters: queried.map(({ name }) => name) }
+}
+
+/** A wrong body is refused by the operation's own code, and so is a missing one where it is needed. */
+async function checkBody(world: World, operation: ContractOperation, body: DescribedBody): Promise<void> {
+  const { method } = operation
+  const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
+  const wrong = { method, body: '"', headers: { 'content-type': 'application/json' } }
+  const refused = `400 ${wrongCode(operation)}`
+  assert.equal(came(await world.ask(path, wrong)), refused, `${method} ${path} with a wrong body`)
+  const none = await world.ask(path, { method })
+  if (body.required) assert.equal(came(none), refused, `${method} ${path} without a body`)
+  else isWaiting(none, operation)
+}
+
+/** The body that the document shows as an example; of bytes, which have none, some. */
+function exampleOf({ content }: DescribedBody): {
+  body: string | Uint8Array
+  headers: Record<string, string>
+} {
+  const [[type, { example }] = ['', {}]] = Object.entries(content)
+  const body = example === undefined ? Uint8Array.of(1) : JSON.stringify(example)
+  return { body, headers: { 'content-type': type } }
 }
 
 const valueFor = (values: Readonly<Record<string, string>>, { name, type }: ContractParameter) =>

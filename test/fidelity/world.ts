@@ -35,6 +35,7 @@ export type AskOptions = {
   readonly key?: keyof typeof KEYS | 'unknown' | null
   readonly headers?: Readonly<Record<string, string>>
   readonly method?: string
+  readonly body?: string | Uint8Array
 }
 
 const KEYS = {
@@ -95,9 +96,12 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   await catchUp(library)
   const keys = await addKeys(library)
   const server = await serve(library)
-  const ask: World['ask'] = async (address, { key = 'plain', headers = {}, method = 'GET' } = {}) => {
+  const ask: World['ask'] = async (address, { key = 'plain', headers = {}, method = 'GET', body } = {}) => {
     const given = key === null ? {} : { 'api-key': keys.get(key) ?? 'a-key-that-nobody-made' }
-    const response = await fetch(server.http + address, { method, headers: { ...given, ...headers } })
+    const response = await fetch(server.http + address, {
+      ...{ method, headers: { ...given, ...headers } },
+      ...(body !== undefined && { body }),
+    })
     const text = await response.text()
     const json = text === '' ? null : JSON.parse(text)
     return { status: response.status, headers: response.headers, text, json }

@@ -1,3 +1,4 @@
+import type { AnswerDescription } from '../answer.ts'
 import type { Operation } from '../operation.ts'
 import { type AnswerCode, exampleAnswer, PROBLEM_ANSWERS } from '../problem-answers.ts'
 import { exampleOf, type JsonSchema } from './schemas.ts'
@@ -50,27 +51,52 @@ export const PROBLEM_SCHEMAS = {
   },
 }
 
-/** All answers of an operation by status: the one that is hoped for, 304 where it is cached, every failure. */
-export function answersOf(
-  { answer, caching, problems }: Operation,
-  refer: (schema: JsonSchema) => JsonSchema,
-): object {
-  const headers = { ...REQUEST_ID, ...header('Content-Language') }
-  const cached = { ...headers, ...header('ETag'), ...header('Cache-Control') }
+/** All answers of an operation by status: those that are hoped for, 304 where it is cached, every failure. */
+export function answersOf(operation: Operation, refer: (schema: JsonSchema) => JsonSchema): object {
+  const { answers, caching } = operation
+  const common = { ...REQUEST_ID, ...header('Content-Language') }
+  const cached = { ...common, ...header('ETag'), ...header('Cache-Control') }
+  const isCached = caching !== 'none'
+  const successes = Object.entries(answers).map(([status, answer]) => [
+    status,
+    successOf(answer, isCached && status === '200' ? cached : common, refer),
+  ])
   return {
-    ...(answer && { 200: success(answer as JsonSchema, caching === 'public' ? cached : headers, refer) }),
-    ...(caching === 'public' && {
+    ...Object.fromEntries(successes),
+    ...(isCached && {
       304: { description: 'What the caller has (If-None-Match) is still so.', headers: cached },
     }),
-    ...failuresOf([...new Set([...ALWAYS, ...problems])]),
+    ...failuresOf(codesOf(operation)),
   }
 }
 
-function success(schema: JsonSchema, headers: object, refer: (schema: JsonSchema) => JsonSchema): object {
+/** The failures that every operation may answer, and those that follow from what this one takes and needs. */
+function codesOf({ problems, invalidCode, body, access }: Operation): AnswerCode[] {
+  return [
+    ...new Set([
+      ...ALWAYS,
+      ...(invalidCode ? [invalidCode] : []),
+      ...(body.mediaTypes.length > 0 ? (['RequestTooLarge'] as const) : []),
+      ...(access.ability === null ? [] : (['UnauthorizedToAccessResource'] as const)),
+      ...(access.token === null ? [] : (['AuthorizationTokenRequired'] as const)),
+      ...problems,
+    ]),
+  ]
+}
+
+function successOf(
+  { schema, headers = {} }: AnswerDescription,
+  common: object,
+  refer: (schema: JsonSchema) => JsonSchema,
+): object {
+  const own = Object.entries(headers).map(([name, description]) => [name, text(description)])
+  const content = schema && {
+    'application/json': { schema: refer(schema as JsonSchema), example: exampleOf(schema as JsonSchema) },
+  }
   return {
-    description: 'The answer.',
-    headers,
-    content: { 'application/json': { schema: refer(schema), example: exampleOf(schema) } },
+    description: schema ? 'The answer.' : 'Done; the answer has no body.',
+    headers: { ...common, ...Object.fromEntries(own) },
+    ...(content && { content }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { RETIRED } from '../retired-parameters.ts'
 import { answersOf, PROBLEM_SCHEMAS, SHARED_HEADERS } from './answers.ts'
 import { parametersOf, SHARED_PARAMETERS } from './parameters.ts'
+import { requestBodyOf } from './request-body.ts'
 import { namedSchemas } from './schemas.ts'
 
 const INTRODUCTION = `
@@ -27,6 +28,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
   const { refer, all } = namedSchemas()
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {
+    const requestBody = requestBodyOf(operation.body, refer)
     paths[operation.url] ??= {}
     paths[operation.url]![operation.method.toLowerCase()] = {
       operationId: operation.operationId,
@@ -34,6 +36,8 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       summary: operation.summary,
       ...(operation.description !== undefined && { description: operation.description }),
       parameters: parametersOf(operation),
+      ...(requestBody && { requestBody }),
+      ...(operation.access.token !== null && { security: [{ ApiKey: [], AccessToken: [] }] }),
       responses: answersOf(operation, refer),
     }
   }
@@ -56,6 +60,11 @@ export function openApiDocument(operations: readonly Operation[], version: strin
           in: 'header',
           name: 'Api-Key',
           description: 'Made by `vitrine keys create`.',
+        },
+        AccessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Names a user of a customer. Not issued yet: it comes with customers.',
         },
       },
       parameters: SHARED_PARAMETERS,

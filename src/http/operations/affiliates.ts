@@ -3,12 +3,11 @@ import { findAssets } from '../../catalogue/asset.ts'
 import { isVisible } from '../../catalogue/visibility.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { Problem } from '../../lib/problem.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
 import { type PhraseSettings, rephraser } from '../../search/read-text.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { operation } from '../operation.ts'
+import { publicOperation } from '../operation.ts'
 import { presentDisplaySize } from '../represent/image.ts'
 import { localized } from '../represent/images.ts'
 import { AutoCorrections, Match, phrase } from '../schemas/image-search.ts'
@@ -45,8 +44,7 @@ type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Cloc
 
 /** Search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
 export const affiliateImages = ({ db, index, phrases, now }: Services) =>
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/affiliates/search/images',
     operationId: 'searchAffiliateImages',
     summary: 'Search images of the affiliate programme',
@@ -58,14 +56,9 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
       { images: Type.Array(AffiliateImage), auto_corrections: AutoCorrections, match: Match },
       { title: 'AffiliateImageSearchResponse' },
     ),
-    problems: ['InvalidParameterValue', 'UnauthorizedToAccessResource'],
-    caching: 'public',
+    ability: 'affiliate',
+    problems: [],
     handle: async ({ query, links, language, caller, rightsDefaults }) => {
-      if (!caller.abilities.has('affiliate'))
-        throw new Problem(
-          'UnauthorizedToAccessResource',
-          'This key does not belong to the affiliate programme.',
-        )
       const viewer = { now: now(), country: caller.country }
       const { style: styles, ...rest } = query
       const request = { ...rest, ...(styles && { graphical_styles: styles }), page: 1, page_size: ITEMS }

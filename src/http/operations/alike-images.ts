@@ -8,7 +8,7 @@ import type { Likeness, SearchQuery } from '../../search/query.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { findImages, type PagedImagesCall } from '../find-images.ts'
-import { type Operation, operation } from '../operation.ts'
+import { type Operation, publicOperation } from '../operation.ts'
 import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { paging } from '../schemas/parameters.ts'
@@ -34,14 +34,13 @@ const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
 
 /** Images that belong together with one: of its series, and alike in what they show. */
 export const alikeImages = (services: Services): Operation[] => [
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/images/{id}/same-series',
     operationId: 'getImagesOfSameSeries',
     summary: 'Creative images of the same series',
     description: 'An image without a series, and every editorial one, has none: the answer is then empty.',
     tag: 'Images',
-    ...{ path, query, answer: Results, problems: PROBLEMS, caching: 'public' },
+    ...{ path, query, answer: Results, problems: PROBLEMS },
     handle: (call) =>
       find(services, call, async (asset) => ({
         text: null,
@@ -54,15 +53,14 @@ export const alikeImages = (services: Services): Operation[] => [
       })),
   }),
 
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/images/{id}/similar',
     operationId: 'getSimilarImages',
     summary: 'Similar images',
     description:
       'By the keywords, people, events and artist that they have in common; what few have counts more.',
     tag: 'Images',
-    ...{ path, query, answer: Results, problems: PROBLEMS, caching: 'public' },
+    ...{ path, query, answer: Results, problems: PROBLEMS },
     handle: (call) =>
       find(services, call, async (asset) => ({
         text: null,

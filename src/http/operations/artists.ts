@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { findImages } from '../find-images.ts'
-import { operation } from '../operation.ts'
+import { publicOperation } from '../operation.ts'
 import { invalid } from '../parameters.ts'
 import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
@@ -12,8 +12,7 @@ import { documented, optional, paging } from '../schemas/parameters.ts'
 
 /** Images of an artist. */
 export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/artists/images',
     operationId: 'getArtistImages',
     summary: 'Images by an artist',
@@ -42,7 +41,6 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
       'AuthorizationTokenRequired',
       'UnauthorizedDisplaySize',
     ],
-    caching: 'public',
     handle: async (call) => {
       const { artist_name: name } = call.query
       if (name === undefined) throw invalid('artist_name', '', 'give the name of an artist')

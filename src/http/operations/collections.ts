@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Problem } from '../../lib/problem.ts'
-import { operation } from '../operation.ts'
+import { NO_BODY } from '../body.ts'
+import { waitingOperation } from '../operation.ts'
 import { Text } from '../schemas/nullable.ts'
 
 const Collection = Type.Object(
@@ -15,9 +16,9 @@ const Collection = Type.Object(
   { title: 'Collection' },
 )
 
-/** Collections of a customer's account, which only a token names. */
+/** Collections of a customer's account, which only a token names: until there are tokens, nobody may see any. */
 export const collections = () =>
-  operation({
+  waitingOperation({
     method: 'GET',
     url: '/v3/collections',
     operationId: 'getCollections',
@@ -26,10 +27,13 @@ export const collections = () =>
     tag: 'Collections',
     path: Type.Object({}),
     query: Type.Object({}),
-    answer: Type.Object({ collections: Type.Array(Collection) }, { title: 'CollectionsList' }),
-    problems: ['AuthorizationTokenRequired'],
-    caching: 'none',
-    handle: async () => {
-      throw new Problem('AuthorizationTokenRequired', 'The collections of a customer need an access token.')
+    body: NO_BODY,
+    answers: {
+      200: { schema: Type.Object({ collections: Type.Array(Collection) }, { title: 'CollectionsList' }) },
     },
+    access: { token: 'user', ability: null },
+    problems: [],
+    caching: 'none',
+    refuse: () =>
+      new Problem('AuthorizationTokenRequired', 'The collections of a customer need an access token.'),
   })

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { COUNTRIES } from '../../catalogue/data/countries.ts'
 import type { Language } from '../../lib/languages.ts'
-import { type Operation, operation } from '../operation.ts'
+import { type Operation, publicOperation } from '../operation.ts'
 import { Text } from '../schemas/nullable.ts'
 
 const Country = Type.Object(
@@ -19,8 +19,7 @@ const CountriesList = Type.Object({ countries: Type.Array(Country) }, { title: '
 const lists = new Map<Language, ReturnType<typeof listIn>>()
 
 export const countryOperations = (): Operation[] => [
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/countries',
     operationId: 'getCountries',
     summary: 'Countries with their ISO codes',
@@ -30,7 +29,6 @@ export const countryOperations = (): Operation[] => [
     query: Type.Object({}),
     answer: CountriesList,
     problems: ['InvalidParameterValue'],
-    caching: 'public',
     handle: async ({ language }) => {
       const list = lists.get(language) ?? listIn(language)
       lists.set(language, list)

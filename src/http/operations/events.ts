@@ -9,9 +9,9 @@ import { type PhraseSettings, readText } from '../../search/read-text.ts'
 import { searchEvents } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { readIds } from '../asset-ids.ts'
-import type { Caller } from '../caller.ts'
+import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
-import { type Operation, operation } from '../operation.ts'
+import { type Operation, publicOperation } from '../operation.ts'
 import { checkPage, pageOf } from '../paging.ts'
 import { invalid } from '../parameters.ts'
 import { type EventContext, presentEvents } from '../represent/events.ts'
@@ -44,8 +44,7 @@ const EventsSearchResult = Type.Object(
 
 /** Events: a search, several by their ids, one by its id. */
 export const eventOperations = (services: Services): Operation[] => [
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/search/events',
     operationId: 'searchEvents',
     summary: 'Search events',
@@ -71,7 +70,6 @@ export const eventOperations = (services: Services): Operation[] => [
       'AuthorizationTokenRequired',
       'UnauthorizedDisplaySize',
     ],
-    caching: 'public',
     handle: async (call) => {
       const { query } = call
       const result = await searchEvents(services, {
@@ -94,8 +92,7 @@ export const eventOperations = (services: Services): Operation[] => [
     },
   }),
 
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/events',
     operationId: 'getEvents',
     summary: 'Several events',
@@ -116,12 +113,10 @@ export const eventOperations = (services: Services): Operation[] => [
     answer: EventsResponse,
     invalidCode: 'InvalidRequestParameters',
     problems: ['InvalidRequestParameters', 'EventNotFound'],
-    caching: 'public',
     handle: (call) => several(services, call.query.ids ?? [], toContext(services, call)),
   }),
 
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/events/{id}',
     operationId: 'getEvent',
     summary: 'One event',
@@ -139,11 +134,10 @@ export const eventOperations = (services: Services): Operation[] => [
     answer: Type.Union([SingleEvent, EventsResponse]),
     invalidCode: 'InvalidRequestParameters',
     problems: ['InvalidRequestParameters', 'EventNotFound'],
-    caching: 'public',
     handle: async (call) => {
       const ids = readIds(call.path.id.split(','), { max: MAX_IDS, what: 'event' }).map(readEventId)
       const { events, events_not_found } = await several(services, ids, toContext(services, call))
-      return ids.length === 1 ? events[0] : { events, events_not_found }
+      return ids.length === 1 ? events[0]! : { events, events_not_found }
     },
   }),
 ]
@@ -165,7 +159,7 @@ function readEventId(id: string): number {
 
 function toContext(
   { now }: Services,
-  call: { query: { fields: readonly EventField[] }; links: Links; language: Language; caller: Caller },
+  call: { query: { fields: readonly EventField[] }; links: Links; language: Language; caller: PublicCaller },
 ): EventContext {
   const { links, language, caller } = call
   return {

@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readAssetId, readIds } from '../asset-ids.ts'
-import { type Operation, operation } from '../operation.ts'
+import { type Operation, publicOperation } from '../operation.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { type ImagesCall, presentImages } from '../represent/images.ts'
 import { selectImageFields } from '../represent/select-image-fields.ts'
@@ -26,8 +26,7 @@ const PROBLEMS = [
 
 /** Metadata of images by their ids. */
 export const imageOperations = (services: { db: Db; now: Clock }): Operation[] => [
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/images',
     operationId: 'getImages',
     summary: 'Metadata of several images',
@@ -47,12 +46,10 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
     }),
     answer: ImagesDetail,
     problems: PROBLEMS,
-    caching: 'public',
     handle: (call) => detail(services, call.query.ids ?? [], call),
   }),
 
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/images/{id}',
     operationId: 'getImage',
     summary: 'Metadata of one image',
@@ -63,7 +60,6 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
     query: Type.Object(Fields),
     answer: ImagesDetail,
     problems: PROBLEMS,
-    caching: 'public',
     handle: (call) => detail(services, call.path.id.split(','), call),
   }),
 ]
@@ -77,9 +73,7 @@ async function detail(
   const selection = selectImageFields(call.query.fields, 'detail', call.caller.abilities)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   const viewer = { now: now(), country: call.caller.country }
-  const images = (await presentImages(db, numbers, { selection, viewer, call })) as Static<
-    typeof ImageDetail
-  >[]
+  const images = await presentImages(db, numbers, { selection, viewer, call })
   const found = new Set(images.map(({ id }) => id))
   const missing = ids.filter((id) => !found.has(id))
   if (images.length === 0)

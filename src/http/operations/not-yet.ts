@@ -1,6 +1,9 @@
 import { type TProperties, Type } from 'typebox'
+import { type Access, KEY_ALONE } from '../../access/admission.ts'
 import { Problem, type RequestProblemCode } from '../../lib/problem.ts'
-import type { Operation } from '../operation.ts'
+import type { Answers } from '../answer.ts'
+import { type Body, NO_BODY } from '../body.ts'
+import { type Operation, waitingOperation } from '../operation.ts'
 import { WAITING } from './data/waiting.ts'
 
 /** What can be asked of an operation that comes with a later step. */
@@ -8,6 +11,9 @@ export type Waiting = {
   readonly operationId: string
   readonly summary: string
   readonly query?: TProperties
+  readonly body?: Body<unknown>
+  readonly answers?: Answers
+  readonly access?: Access
   readonly invalidCode?: RequestProblemCode
 }
 
@@ -15,7 +21,7 @@ export type Waiting = {
 export type WaitingByTag = Readonly<Record<string, Readonly<Record<string, Waiting>>>>
 
 /**
- * The operations that wait. Each checks the key and its parameters like any other and is then refused, so that who
+ * The operations that wait. Each checks the key and what it is sent like any other and is then refused, so that who
  * integrates sees today what a program sends wrongly, and that the rest comes later (contract 16, Not yet).
  */
 export const notYet = (): Operation[] =>
@@ -26,25 +32,22 @@ export const notYet = (): Operation[] =>
 function refusal(
   tag: string,
   address: string,
-  { summary, query = {}, invalidCode, ...waiting }: Waiting,
+  { summary, query = {}, body = NO_BODY, answers = {}, access = KEY_ALONE, ...waiting }: Waiting,
 ): Operation {
   const [method, url] = address.split(' ') as [Operation['method'], string]
-  return {
+  const what = body === NO_BODY ? 'the parameters' : 'what is sent'
+  return waitingOperation({
     ...waiting,
-    ...{ method, url, tag },
+    ...{ method, url, tag, body, answers, access },
     // Lists of operations, as in the sidebar of /docs, show the summary alone.
     summary: `${summary} (not yet available)`,
-    description: 'Not yet: the key and the parameters are checked, then the answer is 403.',
+    description: `Not yet: the key and ${what} are checked, then the answer is 403.`,
     path: pathOf(url),
     query: Type.Object(query),
-    answer: null,
-    ...(invalidCode && { invalidCode }),
-    problems: [invalidCode ?? 'InvalidParameterValue', 'UnauthorizedToAccessResource'],
+    problems: ['UnauthorizedToAccessResource'],
     caching: 'none',
-    handle: async () => {
-      throw new Problem('UnauthorizedToAccessResource', `${address} is not available yet.`)
-    },
-  }
+    refuse: () => new Problem('UnauthorizedToAccessResource', `${address} is not available yet.`),
+  })
 }
 
 /** Each `{name}` of an address, as the text that it is. */

@@ -5,11 +5,13 @@ import type { Clock } from '../../lib/clock.ts'
 import { type PhraseSettings, rephraser } from '../../search/read-text.ts'
 import { search } from '../../search/search.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { type Operation, operation } from '../operation.ts'
+import type { PublicCaller } from '../caller.ts'
+import { type Context, type Operation, publicOperation } from '../operation.ts'
 import { checkPage } from '../paging.ts'
+import type { SentQuery } from '../parameters.ts'
 import { type FacetName, facetQueries, presentFacets } from '../represent/facets.ts'
 import { presentImages } from '../represent/images.ts'
-import { presentRelated, RELATED } from '../represent/related-searches.ts'
+import { otherSearch, presentRelated, RELATED } from '../represent/related-searches.ts'
 import { selectImageFields } from '../represent/select-image-fields.ts'
 import { Image } from '../schemas/image.ts'
 import {
@@ -77,8 +79,7 @@ const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
 
 /** Searches for images: the creative ones, the editorial ones, and both. */
 export const imageSearches = (services: Services): Operation[] => [
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/search/images/creative',
     operationId: 'searchCreativeImages',
     summary: 'Search creative images',
@@ -105,12 +106,10 @@ export const imageSearches = (services: Services): Operation[] => [
     }),
     answer: resultsOf('CreativeImageSearchResults'),
     problems: PROBLEMS,
-    caching: 'public',
-    handle: (call) => find(services, call, ['creative'], CREATIVE_FACETS),
+    handle: (call) => find(services, call, '/v3/search/images/creative', ['creative'], CREATIVE_FACETS),
   }),
 
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/search/images/editorial',
     operationId: 'searchEditorialImages',
     summary: 'Search editorial images',
@@ -133,12 +132,10 @@ export const imageSearches = (services: Services): Operation[] => [
     }),
     answer: resultsOf('EditorialImageSearchResults'),
     problems: PROBLEMS,
-    caching: 'public',
-    handle: (call) => find(services, call, ['editorial'], EDITORIAL_FACETS),
+    handle: (call) => find(services, call, '/v3/search/images/editorial', ['editorial'], EDITORIAL_FACETS),
   }),
 
-  operation({
-    method: 'GET',
+  publicOperation({
     url: '/v3/search/images',
     operationId: 'searchImages',
     summary: 'Search creative and editorial images at once',
@@ -156,12 +153,10 @@ export const imageSearches = (services: Services): Operation[] => [
     }),
     answer: resultsOf('ImageSearchItemSearchResults'),
     problems: PROBLEMS,
-    caching: 'public',
-    handle: (call) => find(services, call, ['creative', 'editorial'], []),
+    handle: (call) => find(services, call, '/v3/search/images', ['creative', 'editorial'], []),
   }),
 ]
 
-type Call = Parameters<Parameters<typeof operation>[0]['handle']>[0]
 type Asked = ImageSearchRequest & {
   readonly fields: readonly string[]
   readonly include_facets?: boolean
@@ -173,13 +168,13 @@ type Asked = ImageSearchRequest & {
 
 async function find(
   services: Services,
-  call: Omit<Call, 'path' | 'query'> & { query: unknown },
+  call: Context<PublicCaller> & { readonly query: Asked; readonly sentQuery: SentQuery },
+  url: string,
   families: readonly Family[],
   known: readonly FacetName[],
 ) {
   const { db, index, now } = services
-  const query = call.query as Asked
-  const { language, caller, rightsDefaults } = call
+  const { query, language, caller, rightsDefaults } = call
   const viewer = { now: now(), country: caller.country }
   const selection = selectImageFields(query.fields, 'search', caller.abilities)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
@@ -200,7 +195,7 @@ async function find(
       related_searches: await presentRelated(db, result.facets.at(-1)!, {
         phrase: result.corrected ?? query.phrase,
         language,
-        call,
+        address: (phrase) => call.links.api(otherSearch(url, call.sentQuery, phrase)),
       }),
     }),
     ...(query.include_facets && {

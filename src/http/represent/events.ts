@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import { findAssets } from '../../catalogue/asset.ts'
 import { type EventRecord, eventName, findChildEvents } from '../../catalogue/events.ts'
 import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
@@ -8,10 +9,13 @@ import { sizeNamed } from '../../renditions/ladder.ts'
 import type { SearchQuery } from '../../search/query.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { visibleFilters } from '../../search/visible-filters.ts'
-import type { Caller } from '../caller.ts'
+import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
-import type { EventField } from '../schemas/event.ts'
+import type { EventField, SingleEvent } from '../schemas/event.ts'
 import { countryName, presentDisplaySize, time } from './image.ts'
+
+/** An event as it is sent; beside `id` only what was asked for is there. */
+export type PresentedEvent = Static<typeof SingleEvent>
 
 export type EventServices = { readonly db: Db; readonly index: SearchIndex }
 export type EventContext = {
@@ -19,7 +23,7 @@ export type EventContext = {
   readonly viewer: Viewer
   readonly language: Language
   readonly links: Links
-  readonly caller: Caller
+  readonly caller: PublicCaller
 }
 
 /** What is looked up for all events of an answer at once, and only when it was asked for. */
@@ -37,7 +41,7 @@ export async function presentEvents(
   services: EventServices,
   records: readonly EventRecord[],
   context: EventContext,
-): Promise<Record<string, unknown>[]> {
+): Promise<PresentedEvent[]> {
   const around = await lookAround(services, records, context)
   const presented = records.map((record) => present(record, around, context))
   if (context.fields.has('child_events')) {
@@ -66,10 +70,10 @@ async function presentChildren(
 function present(record: EventRecord, around: Surroundings, { fields, language }: EventContext) {
   const { event, segments, keywords } = record
   const { city, provinceState, venue, type } = event
-  const members: Record<Exclude<EventField, 'child_events'>, unknown> = {
+  const members: Required<Omit<PresentedEvent, 'child_events'>> = {
     id: event.id,
     child_event_count: around.children.get(event.id)?.length ?? 0,
-    editorial_segments: segments,
+    editorial_segments: [...segments],
     hero_image: around.heroes.get(event.id) ?? null,
     image_count: around.imageCounts.get(event.id) ?? 0,
     keywords: keywords.map(({ id, text, ...it }) => ({
@@ -86,7 +90,7 @@ function present(record: EventRecord, around: Surroundings, { fields, language }
     type,
   }
   const asked = Object.entries(members).filter(([name]) => name === 'id' || fields.has(name as EventField))
-  return Object.fromEntries(asked) as Record<string, unknown>
+  return Object.fromEntries(asked) as PresentedEvent
 }
 
 async function lookAround(

@@ -118,11 +118,13 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
     mayBeEmbedded(asset, rightsDefaults) ? links.oembed(asset) : null,
 }
 
+/** An image as it is sent; its schema says what the other members are. */
+export type PresentedImage = { readonly id: string }
+
 /** One image in the words of the contract: the members that were asked for, nothing else. */
-export function presentImage(subject: ImageSubject, context: ImageContext): Record<string, unknown> {
-  const image: Record<string, unknown> = {}
-  for (const member of context.selection.members) image[member] = MEMBERS[member](subject, context)
-  return image
+export function presentImage(subject: ImageSubject, context: ImageContext): PresentedImage {
+  const members = [...context.selection.members].map((name) => [name, MEMBERS[name](subject, context)])
+  return { id: String(subject.asset.id), ...Object.fromEntries(members) }
 }
 
 /** A rendition as an entry of display_sizes. */

@@ -15,9 +15,9 @@ import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
-import type { Caller } from '../caller.ts'
+import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
-import { type ImageContext, type ImageSubject, presentImage } from './image.ts'
+import { type ImageContext, type ImageSubject, type PresentedImage, presentImage } from './image.ts'
 import type { ImageSelection } from './select-image-fields.ts'
 
 /** What of a call decides how images are presented. */
@@ -25,7 +25,7 @@ export type ImagesCall = {
   readonly query: { readonly fields: readonly string[] }
   readonly links: Links
   readonly language: Language
-  readonly caller: Caller
+  readonly caller: PublicCaller
   readonly rightsDefaults: RightsDefaults
 }
 
@@ -36,7 +36,7 @@ export async function presentImages(
   db: Db,
   ids: readonly number[],
   { selection, viewer, call }: { selection: ImageSelection; viewer: Viewer; call: Omit<ImagesCall, 'query'> },
-): Promise<Record<string, unknown>[]> {
+): Promise<PresentedImage[]> {
   const { links, language, caller, rightsDefaults } = call
   const found = await findAssets(db, ids)
   const seen = ids.flatMap((id) => {

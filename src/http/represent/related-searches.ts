@@ -3,8 +3,7 @@ import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
 import { indexText } from '../../search/analysis.ts'
 import type { FacetQuery } from '../../search/query.ts'
-import type { Links } from '../links.ts'
-import { withoutIndex } from '../parameters.ts'
+import { type SentQuery, withoutIndex } from '../parameters.ts'
 
 /** What has to be counted to know which keywords go together with what was found. */
 export const RELATED: FacetQuery = { of: 'keyword', type: 'Keyword' }
@@ -18,7 +17,7 @@ const MAX_RELATED = 10
 export async function presentRelated(
   db: Db,
   counts: readonly { id: number; count: number }[],
-  { phrase, language, call }: { phrase: string; language: Language; call: { links: Links; address: string } },
+  { phrase, language, address }: { phrase: string; language: Language; address: (phrase: string) => string },
 ): Promise<{ phrase: string; url: string }[]> {
   const stems = (text: string) => indexText(text, language).readings[0]!
   const asked = new Set(stems(phrase))
@@ -28,16 +27,19 @@ export async function presentRelated(
     .slice(0, MAX_RELATED)
     .map(({ name }) => {
       const related = `${phrase} ${name}`.trim()
-      return { phrase: related, url: call.links.api(withPhrase(call.address, related)) }
+      return { phrase: related, url: address(related) }
     })
 }
 
-/** The same search for another phrase, from its first page. However the caller wrote these two names, they are replaced. */
-function withPhrase(address: string, phrase: string): string {
-  const { pathname, searchParams } = new URL(address, 'http://localhost')
-  const replaced = ['phrase', 'page']
-  for (const name of [...searchParams.keys()])
-    if (replaced.includes(withoutIndex(name).toLowerCase())) searchParams.delete(name)
-  searchParams.set('phrase', phrase)
-  return `${pathname}?${searchParams}`
+/** The path and query of the same search for another phrase, from its first page. */
+export function otherSearch(path: string, sent: SentQuery, phrase: string): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(sent))
+    if (!REPLACED.has(withoutIndex(name).toLowerCase()))
+      for (const one of [value ?? []].flat()) query.append(name, one)
+  query.set('phrase', phrase)
+  return `${path}?${query}`
 }
+
+/** However the caller wrote them. */
+const REPLACED = new Set(['phrase', 'page'])

@@ -1,5 +1,6 @@
 import type { Ability } from '../../access/abilities.ts'
 import { Problem } from '../../lib/problem.ts'
+import { maySee } from '../../renditions/display-sizes.ts'
 import type { RenditionName } from '../../renditions/ladder.ts'
 import { invalid } from '../parameters.ts'
 import {
@@ -16,8 +17,6 @@ export type ImageSelection = {
   readonly sizes: readonly RenditionName[]
 }
 
-/** Sizes that need the ability "large display sizes" (contract 16, Display sizes). */
-const LARGE = new Set<string>(['mid_res_comp', 'mid_res_comp_webp', 'high_res_comp', 'high_res_comp_webp'])
 const DROPPED_BESIDE_OTHERS = new Set(['download_product', 'download_sizes'])
 
 const selections = new Map<string, ImageSelection>()
@@ -33,24 +32,23 @@ export function selectImageFields(
   kind: ImageKind,
   abilities: ReadonlySet<Ability>,
 ): ImageSelection {
-  const seesLarge = abilities.has('large')
-  const key = `${kind} ${seesLarge} ${fields.join()}`
+  const key = `${kind} ${abilities.has('large')} ${fields.join()}`
   const known = selections.get(key)
   if (known) return known
-  const selection = select(fields, kind, seesLarge)
+  const selection = select(fields, kind, abilities)
   if (selections.size > 500) selections.clear()
   selections.set(key, selection)
   return selection
 }
 
-function select(fields: readonly string[], kind: ImageKind, seesLarge: boolean): ImageSelection {
-  refuseWithoutRight(fields, kind, seesLarge)
+function select(fields: readonly string[], kind: ImageKind, abilities: ReadonlySet<Ability>): ImageSelection {
+  refuseWithoutRight(fields, kind, abilities)
   const members = new Set<ImageMember>(['id'])
   const sizes = new Set<RenditionName>()
   for (const field of fields) {
     const set = IMAGE_SETS[kind][field]
     for (const member of set?.members ?? []) members.add(member)
-    for (const size of set?.sizes ?? []) if (seesLarge || !LARGE.has(size)) sizes.add(size)
+    for (const size of set?.sizes ?? []) if (maySee(size, abilities)) sizes.add(size)
     if ((IMAGE_MEMBERS as readonly string[]).includes(field)) members.add(field as ImageMember)
     if ((RENDITION_NAMES as string[]).includes(field)) sizes.add(field as RenditionName)
   }
@@ -58,7 +56,11 @@ function select(fields: readonly string[], kind: ImageKind, seesLarge: boolean):
   return { members, sizes: RENDITION_NAMES.filter((name) => sizes.has(name)) }
 }
 
-function refuseWithoutRight(fields: readonly string[], kind: ImageKind, seesLarge: boolean): void {
+function refuseWithoutRight(
+  fields: readonly string[],
+  kind: ImageKind,
+  abilities: ReadonlySet<Ability>,
+): void {
   if (kind === 'search' && fields.includes('downloads')) {
     throw invalid(
       'fields',
@@ -73,6 +75,6 @@ function refuseWithoutRight(fields: readonly string[], kind: ImageKind, seesLarg
     const detail = `The field '${token}' needs an access token.`
     throw new Problem('AuthorizationTokenRequired', detail)
   }
-  const large = seesLarge ? undefined : fields.find((field) => LARGE.has(field))
+  const large = fields.find((field) => !maySee(field, abilities))
   if (large) throw new Problem('UnauthorizedDisplaySize', `This key may not see the display size '${large}'.`)
 }

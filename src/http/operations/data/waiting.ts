@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { bytesBody, jsonBody, optionalJsonBody } from '../../body.ts'
 import {
   excludeNudity,
   facetParameters,
@@ -21,9 +22,11 @@ import {
   time,
 } from '../../schemas/parameters.ts'
 import { blendedVideoParameters, videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
+import { AcquireLicenses, DownloadData, UsageBatch } from '../../schemas/waiting-bodies.ts'
 import type { WaitingByTag } from '../not-yet.ts'
 import { AI_GENERATION } from './ai-generation.ts'
-import { count, page } from './waiting-parameters.ts'
+import { BOARDS } from './boards.ts'
+import { count, ORDER, page } from './waiting-parameters.ts'
 
 const PRODUCT_TYPES = [
   ...['easyaccess', 'editorialsubscription', 'imagepack', 'premiumaccess'],
@@ -52,7 +55,9 @@ const byImage = {
   product_types: products('Types of products that let download it.'),
 }
 const alikeVideos = { fields: videoFields, ...paging(30) }
-const ORDER = 'Order of what is answered.'
+
+/** Contract 7. */
+const MAX_UPLOAD_BYTES = 10_485_760
 
 /** What contract 7 has and this server does not answer yet: by tag, then by method and address. */
 export const WAITING: WaitingByTag = {
@@ -108,6 +113,7 @@ export const WAITING: WaitingByTag = {
     'PUT /v3/search/by-image/uploads/{file-name}': {
       operationId: 'uploadForSearch',
       summary: 'Upload a picture to search by',
+      body: bytesBody(['image/jpeg', 'image/png'], MAX_UPLOAD_BYTES),
     },
   },
   Images: {
@@ -175,12 +181,14 @@ export const WAITING: WaitingByTag = {
     'POST /v3/downloads/{id}': {
       operationId: 'download',
       summary: 'Download an image or a video, as clients of 2016 do',
+      body: optionalJsonBody(DownloadData),
       invalidCode: 'MissingRequiredQueryParameters',
       query: { ...ofProduct, auto_download: flag('Whether the answer leads to the file itself.', true) },
     },
     'POST /v3/downloads/images/{id}': {
       operationId: 'downloadImage',
       summary: 'Download an image',
+      body: optionalJsonBody(DownloadData),
       invalidCode: 'MissingRequiredQueryParameters',
       query: {
         ...ofProduct,
@@ -192,6 +200,7 @@ export const WAITING: WaitingByTag = {
     'POST /v3/downloads/videos/{id}': {
       operationId: 'downloadVideo',
       summary: 'Download a video',
+      body: optionalJsonBody(DownloadData),
       invalidCode: 'MissingRequiredQueryParameters',
       query: {
         ...ofProduct,
@@ -226,64 +235,17 @@ export const WAITING: WaitingByTag = {
     'POST /v3/asset-licensing/{assetId}': {
       operationId: 'licenseAsset',
       summary: 'Buy extended licences',
+      body: jsonBody(AcquireLicenses),
       invalidCode: 'InvalidRequestParameters',
     },
     'PUT /v3/usage-batches/{id}': {
       operationId: 'reportUsage',
       summary: 'Report where assets were used',
+      body: jsonBody(UsageBatch),
       invalidCode: 'InvalidRequest',
     },
   },
-  Boards: {
-    'GET /v3/boards': {
-      operationId: 'getBoards',
-      summary: 'Boards of the user',
-      query: {
-        board_relationship: optional(
-          oneOf(['owned', 'invited'], { description: 'Own boards, or those of others.' }),
-        ),
-        page,
-        pageSize: count(1, 100, 30, 'Boards in a page.'),
-        sort_order: sortOrder(
-          [
-            ...['date_last_updated_descending', 'date_last_updated_ascending'],
-            ...['name_ascending', 'name_decending', 'name_descending'],
-          ],
-          ORDER,
-        ),
-      },
-    },
-    'POST /v3/boards': { operationId: 'createBoard', summary: 'Make a board' },
-    'GET /v3/boards/{board_id}': { operationId: 'getBoard', summary: 'One board' },
-    'PUT /v3/boards/{board_id}': { operationId: 'updateBoard', summary: 'Change a board' },
-    'DELETE /v3/boards/{board_id}': { operationId: 'deleteBoard', summary: 'Delete a board' },
-    'PUT /v3/boards/{board_id}/assets': {
-      operationId: 'addBoardAssets',
-      summary: 'Add assets to a board',
-    },
-    'DELETE /v3/boards/{board_id}/assets': {
-      operationId: 'removeBoardAssets',
-      summary: 'Take assets from a board',
-      query: { asset_ids: texts('Ids of assets.') },
-    },
-    'PUT /v3/boards/{board_id}/assets/{asset_id}': {
-      operationId: 'addBoardAsset',
-      summary: 'Add an asset to a board',
-    },
-    'DELETE /v3/boards/{board_id}/assets/{asset_id}': {
-      operationId: 'removeBoardAsset',
-      summary: 'Take an asset from a board',
-    },
-    'GET /v3/boards/{board_id}/comments': {
-      operationId: 'getBoardComments',
-      summary: 'Comments on a board',
-    },
-    'POST /v3/boards/{board_id}/comments': { operationId: 'addBoardComment', summary: 'Comment on a board' },
-    'DELETE /v3/boards/{board_id}/comments/{comment_id}': {
-      operationId: 'deleteBoardComment',
-      summary: 'Delete a comment',
-    },
-  },
+  Boards: BOARDS,
   Partners: {
     'GET /v3/asset-changes/channels': { operationId: 'getChannels', summary: 'Channels of a partner' },
     'PUT /v3/asset-changes/change-sets': {

@@ -1,0 +1,135 @@
+import fastJsonStringify from 'fast-json-stringify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { GALLERY_PASS_HEADER } from '../access/gallery-pass.ts'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
+import type { TextLanguages } from '../catalogue/text-languages.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Answers } from './answer.ts'
+import type { AnswerMemory } from './answer-memory.ts'
+import type { SentBody } from './body.ts'
+import { sendCacheable, varyOn } from './caching.ts'
+import { type Caller, type CallerSettings, callerOf } from './caller.ts'
+import type { Links } from './links.ts'
+import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
+import type { Context, Operation, SentRequest } from './operation.ts'
+import type { SentQuery } from './parameters.ts'
+import { type Payload, sendPayload, toPayload } from './payload.ts'
+
+export type RouteSettings = CallerSettings & {
+  readonly cacheSeconds: number
+  readonly unknownParameters: 'refuse' | 'ignore'
+  readonly linksFor: (request: FastifyRequest) => Links
+  readonly answers: AnswerMemory
+  /** Whether answers say that they come from memory (contract 16, Caching). */
+  readonly responseCache: boolean
+  readonly now: Clock
+  readonly rightsDefaults: RightsDefaults
+  readonly textLanguages: TextLanguages
+}
+
+type Send = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>
+
+/** Returns how a request is answered by an operation: from memory where that may keep its answers, else by performing it. */
+export function answerBy(operation: Operation, settings: RouteSettings): Send {
+  const send = operation.caching === 'public' ? sendRemembered : sendAnew
+  return send(operation, settings)
+}
+
+/** Sends again what was sent to the same question, as long as the library has not changed. */
+function sendRemembered(operation: Operation, settings: RouteSettings): Send {
+  const { answers } = settings
+  const stringify = stringifier(operation.answers)
+  const sendPublic = cacheableSender('public', settings)
+
+  async function ask(request: FastifyRequest, context: Context<Caller>): Promise<Payload> {
+    const { body } = await operation.perform(toSent(request, settings), context)
+    return toPayload(stringify(200, body), settings.now())
+  }
+
+  /** NOTE: what is remembered is sent without a promise, which would cost as much as the look-up. */
+  return (request, reply) => {
+    const context = toContext(request, settings)
+    const { language, caller, links } = context
+    const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
+    const known = answers.get(question)
+    if (settings.responseCache) reply.headers(cacheHeaders(known, settings.now()))
+    if (known) return sendPublic(request, reply, known, context)
+    const asOf = answers.state()
+    return ask(request, context).then((payload) => {
+      answers.set(question, payload, asOf)
+      return sendPublic(request, reply, payload, context)
+    })
+  }
+}
+
+/** Sends what no other caller is sent. */
+function sendAnew(operation: Operation, settings: RouteSettings): Send {
+  const stringify = stringifier(operation.answers)
+  const sendPrivate = operation.caching === 'private' ? cacheableSender('private', settings) : null
+
+  return async (request, reply) => {
+    const context = toContext(request, settings)
+    reply.header('content-language', contentLanguage(context.language))
+    const answer = await operation.perform(toSent(request, settings), context)
+    reply.code(answer.status).headers(answer.headers ?? {})
+    if (answer.body !== undefined && answer.status === 200 && sendPrivate)
+      return sendPrivate(request, reply, toPayload(stringify(200, answer.body), settings.now()), context)
+    reply.header('cache-control', 'no-store')
+    if (answer.body === undefined) return reply.send()
+    return sendPayload(request, reply, toPayload(stringify(answer.status, answer.body), settings.now()))
+  }
+}
+
+/** Sends an answer that caches may keep: everybody's, or the caller's own. */
+function cacheableSender(who: 'public' | 'private', { cacheSeconds, proxy }: RouteSettings) {
+  const vary = varyOn(proxy.countryHeader)
+  const varyOfGallery = `${vary},${GALLERY_PASS_HEADER}`
+  return (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: Payload,
+    { language, caller }: Context<Caller>,
+  ) =>
+    sendCacheable(request, reply, {
+      ...{ payload, who, cacheSeconds, language: contentLanguage(language) },
+      vary: caller.credential.gallery === 1 ? varyOfGallery : vary,
+    })
+}
+
+function toContext(request: FastifyRequest, settings: RouteSettings): Context<Caller> {
+  return {
+    language: negotiateLanguage(request.headers['accept-language'], settings.textLanguages.current()),
+    links: settings.linksFor(request),
+    caller: callerOf(request.client!, request.headers, settings),
+    rightsDefaults: settings.rightsDefaults,
+  }
+}
+
+function toSent(request: FastifyRequest, { unknownParameters }: RouteSettings): SentRequest {
+  return {
+    path: request.params as Record<string, string>,
+    query: request.query as SentQuery,
+    body: toSentBody(request),
+    unknownParameters,
+  }
+}
+
+function toSentBody({ body, headers }: FastifyRequest): SentBody {
+  const mediaType = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), mediaType }
+}
+
+function stringifier(answers: Answers): (status: number, body: unknown) => string {
+  const byStatus = new Map(
+    Object.entries(answers).flatMap(([status, { schema }]) =>
+      schema ? [[Number(status), fastJsonStringify(schema as object)] as const] : [],
+    ),
+  )
+  return (status, body) => byStatus.get(status)!(body)
+}
+
+function cacheHeaders(payload: Payload | undefined, now: Date) {
+  if (!payload) return { age: '0', 'x-cache': 'Miss from vitrine' }
+  const age = String(Math.max(0, Math.floor((now.getTime() - payload.madeMs) / 1000)))
+  return { age, 'x-cache': 'Hit from vitrine' }
+}

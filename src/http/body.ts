@@ -1,0 +1,112 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import Schema from 'typebox/schema'
+import { Problem } from '../lib/problem.ts'
+import { readQuery, type SentQuery } from './parameters.ts'
+
+/** The body of a request as it arrived. */
+export type SentBody = {
+  readonly bytes: Buffer
+  /** Of the header Content-Type in lower case, without its parameters; '' where there is none. */
+  readonly mediaType: string
+}
+
+/** What an operation takes as the body of a request: how it is read, and what the OpenAPI document says of it. */
+export type Body<Value> = {
+  /** As the OpenAPI document names them; a reader may take others that clients send. None: any body is ignored. */
+  readonly mediaTypes: readonly string[]
+  readonly schema: TSchema | null
+  readonly isRequired: boolean
+  /** null is the limit of the server for all bodies. */
+  readonly maxBytes: number | null
+  /** @throws Problem InvalidParameterValue that says what would be right. */
+  readonly read: (sent: SentBody) => Value
+}
+
+/** For operations without a body: what comes along is ignored, for some clients send `null` or `{}`. */
+export const NO_BODY: Body<null> = {
+  mediaTypes: [],
+  schema: null,
+  isRequired: false,
+  maxBytes: null,
+  read: () => null,
+}
+
+/** A JSON body that must be there; `null` and an empty body are refused. */
+export function jsonBody<S extends TSchema>(schema: S): Body<Static<S>> {
+  const readValue = jsonReader(schema)
+  return {
+    ...{ mediaTypes: ['application/json'], schema, isRequired: true, maxBytes: null },
+    read: (sent) => {
+      const value = readValue(sent)
+      if (value === null) throw invalidBody('this operation needs a JSON body')
+      return value
+    },
+  }
+}
+
+/** A JSON body that may be missing: `null` and an empty body mean nothing (clients.md 0.2) and are read as null. */
+export function optionalJsonBody<S extends TSchema>(schema: S): Body<Static<S> | null> {
+  const read = jsonReader(schema)
+  return { mediaTypes: ['application/json'], schema, isRequired: false, maxBytes: null, read }
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded'
+
+/** Fields of a form, read as the parameters of a query are; fields that the schema does not have are ignored. */
+export function formBody<S extends TObject>(schema: S): Body<Static<S>> {
+  return {
+    ...{ mediaTypes: [FORM_TYPE], schema, isRequired: true, maxBytes: null },
+    read: ({ bytes, mediaType }) => {
+      if (mediaType !== FORM_TYPE) throw wrongType(mediaType, FORM_TYPE)
+      const sent: SentQuery = {}
+      for (const [name, value] of new URLSearchParams(bytes.toString()))
+        sent[name] = [...[sent[name] ?? []].flat(), value]
+      return readQuery(schema, sent, { unknown: 'ignore' })
+    },
+  }
+}
+
+/** A file of one of these media types. */
+export function bytesBody(mediaTypes: readonly string[], maxBytes: number): Body<Buffer> {
+  return {
+    ...{ mediaTypes, schema: null, isRequired: true, maxBytes },
+    read: ({ bytes, mediaType }) => {
+      if (bytes.length === 0) throw invalidBody('it is empty')
+      if (!mediaTypes.includes(mediaType)) throw wrongType(mediaType, mediaTypes.join(' or '))
+      return bytes
+    },
+  }
+}
+
+/**
+ * What JSON may be labelled as: the Ruby client labels it as a form (clients.md 0.2), and some clients do not label it
+ * at all.
+ */
+const JSON_TYPE =
+  /^(?:|(?:application|text)\/json|application\/[^/]+\+json|application\/x-www-form-urlencoded)$/
+
+function jsonReader<S extends TSchema>(schema: S): (sent: SentBody) => Static<S> | null {
+  const validator = Schema.Compile(schema)
+  return ({ bytes, mediaType }) => {
+    if (bytes.length === 0) return null
+    if (!JSON_TYPE.test(mediaType)) throw wrongType(mediaType, 'application/json')
+    const value = parse(bytes)
+    if (value === null) return null
+    if (validator.Check(value)) return value
+    const [error] = validator.Errors(value)[1]
+    throw invalidBody(`${error?.instancePath ? `'${error.instancePath}'` : 'it'} ${error?.message}`)
+  }
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw invalidBody(`it is not JSON in UTF-8 (${(error as Error).message})`)
+  }
+}
+
+const wrongType = (mediaType: string, right: string) =>
+  invalidBody(`its Content-Type is '${mediaType.slice(0, 100)}' and must be ${right}`)
+
+const invalidBody = (why: string) => new Problem('InvalidParameterValue', `Invalid body: ${why}.`)

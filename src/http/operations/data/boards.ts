@@ -1,0 +1,81 @@
+import { jsonBody } from '../../body.ts'
+import {
+  AddBoardAssetsResult,
+  BoardAssets,
+  BoardCreated,
+  BoardInfo,
+  CommentCreated,
+  CommentRequest,
+} from '../../schemas/board.ts'
+import { oneOf, optional, sortOrder, texts } from '../../schemas/parameters.ts'
+import type { Waiting } from '../not-yet.ts'
+import { count, ORDER, page } from './waiting-parameters.ts'
+
+/** Boards and their comments (contract 7), by method and address. All of them are a user's. */
+export const BOARDS: Readonly<Record<string, Waiting>> = {
+  'GET /v3/boards': {
+    operationId: 'getBoards',
+    summary: 'Boards of the user',
+    query: {
+      board_relationship: optional(
+        oneOf(['owned', 'invited'], { description: 'Own boards, or those of others.' }),
+      ),
+      page,
+      pageSize: count(1, 100, 30, 'Boards in a page.'),
+      sort_order: sortOrder(
+        [
+          ...['date_last_updated_descending', 'date_last_updated_ascending'],
+          ...['name_ascending', 'name_decending', 'name_descending'],
+        ],
+        ORDER,
+      ),
+    },
+  },
+  'POST /v3/boards': {
+    operationId: 'createBoard',
+    summary: 'Make a board',
+    body: jsonBody(BoardInfo),
+    answers: { 201: { schema: BoardCreated } },
+  },
+  'GET /v3/boards/{board_id}': { operationId: 'getBoard', summary: 'One board' },
+  'PUT /v3/boards/{board_id}': {
+    operationId: 'updateBoard',
+    summary: 'Change a board',
+    body: jsonBody(BoardInfo),
+    answers: { 204: {} },
+  },
+  'DELETE /v3/boards/{board_id}': { operationId: 'deleteBoard', summary: 'Delete a board' },
+  'PUT /v3/boards/{board_id}/assets': {
+    operationId: 'addBoardAssets',
+    summary: 'Add assets to a board',
+    body: jsonBody(BoardAssets),
+    answers: { 201: { schema: AddBoardAssetsResult } },
+  },
+  'DELETE /v3/boards/{board_id}/assets': {
+    operationId: 'removeBoardAssets',
+    summary: 'Take assets from a board',
+    query: { asset_ids: texts('Ids of assets.') },
+  },
+  'PUT /v3/boards/{board_id}/assets/{asset_id}': {
+    operationId: 'addBoardAsset',
+    summary: 'Add an asset to a board',
+  },
+  'DELETE /v3/boards/{board_id}/assets/{asset_id}': {
+    operationId: 'removeBoardAsset',
+    summary: 'Take an asset from a board',
+  },
+  'GET /v3/boards/{board_id}/comments': {
+    operationId: 'getBoardComments',
+    summary: 'Comments on a board',
+  },
+  'POST /v3/boards/{board_id}/comments': {
+    operationId: 'addBoardComment',
+    summary: 'Comment on a board',
+    body: jsonBody(CommentRequest),
+    answers: { 201: { schema: CommentCreated } },
+  },
+  'DELETE /v3/boards/{board_id}/comments/{comment_id}': {
+    operationId: 'deleteBoardComment',
+    summary: 'Delete a comment',
+  },
+}
