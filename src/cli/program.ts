@@ -63,11 +63,15 @@ function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (isDiskFull(error))
     return 'The disk is full. What was acknowledged is safe; run the command again when there is room.'
+  if (isSqlite(error, SQLITE_READONLY))
+    return 'The library cannot be written to: its files are write-protected, or belong to another user.'
   return error.cause === undefined ? error.message : `${error.message} (${sentenceOf(error.cause)})`
 }
 
-const SQLITE_FULL = 13
+/** Result codes of SQLite; the lowest byte of an extended one says the same in general. */
+const [SQLITE_READONLY, SQLITE_FULL] = [8, 13]
 
-function isDiskFull(error: Error & { code?: string; errcode?: number }): boolean {
-  return error.code === 'ENOSPC' || (error.code === 'ERR_SQLITE_ERROR' && error.errcode === SQLITE_FULL)
-}
+const isDiskFull = (error: NodeJS.ErrnoException) => error.code === 'ENOSPC' || isSqlite(error, SQLITE_FULL)
+
+const isSqlite = (error: Error & { code?: string; errcode?: number }, result: number) =>
+  error.code === 'ERR_SQLITE_ERROR' && ((error.errcode ?? 0) & 0xff) === result

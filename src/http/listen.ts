@@ -234,7 +234,7 @@ function open(server: Server | Http2SecureServer, door: Door): Promise<number> {
 function cannotListen({ code, message }: NodeJS.ErrnoException, { host, port, name, setting }: Door): string {
   const what = `${name} cannot listen on port ${port} of ${host}`
   if (code === 'EADDRINUSE')
-    return `${what}: another program does. End that one, or give a port with ${setting}; 0 takes a free one.`
+    return `${what}: another program uses it. End that program, or give a port with ${setting}; 0 takes a free one.`
   if (code === 'EACCES') return `${what}: this user may not. Give a port above 1023 with ${setting}.`
   return `${what}: ${message}.`
 }

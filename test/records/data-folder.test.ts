@@ -5,7 +5,7 @@ import { chmod, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
-import { vitrine } from '../support/cli.ts'
+import { vitrine, vitrineAsAnybody } from '../support/cli.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -47,6 +47,17 @@ describe('the data folder', () => {
       assert.deepEqual([code, stderr], [2, `There is no library in ${data}.\n`], command)
     }
     await assert.rejects(stat(data), { code: 'ENOENT' })
+  })
+
+  it('says so when it may not be written to', async (t) => {
+    const data = join(await temporaryFolder(t), 'data')
+    const create = ['keys', 'create', '--name', 'test', '--data', data]
+    assert.equal((await vitrine(create)).code, 0)
+    await chmod(join(data, 'records.db'), 0o444)
+    const { code, stderr } = await vitrineAsAnybody(create)
+    const said =
+      'The library cannot be written to: its files are write-protected, or belong to another user.\n'
+    assert.deepEqual([code, stderr], [1, said])
   })
 
   it('gets back by the next ingest what a power cut took from it', async (t) => {

@@ -54,4 +54,19 @@ describe('a library of several pages', () => {
     await page.waitForFunction((had) => document.querySelectorAll('#pictures li').length > had, before)
     assert.ok(before < total)
   })
+
+  it('leaves a window that is magnified four times to the pictures', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ viewport: { width: 320, height: 200 } })
+    await page.goto(`${server.http}/events`)
+    const events = page.getByRole('link', { name: 'Events', exact: true })
+    const language = page.getByLabel('Language')
+    const [one, other] = [(await events.boundingBox())!, (await language.boundingBox())!]
+    assert.ok(Math.abs(one.y + one.height / 2 - other.y - other.height / 2) < 8, 'they are in one line')
+    await page.goto(server.http)
+    await firstRowShown(page)
+    await page.locator('#pictures li').nth(4).scrollIntoViewIfNeeded()
+    assert.ok((await page.locator('header').boundingBox())!.y < -100)
+  })
 })
