@@ -13,6 +13,10 @@ export type PlainTextDescription = {
 export const PLAIN_TEXTS = {
   artist_title: { column: 'artistTitle' },
   credit_line: { column: 'creditLine', example: 'Ada Example/Vitrine' },
+  description_writer: {
+    column: 'descriptionWriter',
+    description: 'Ours: who wrote the caption, by photoshop:CaptionWriter.',
+  },
   era: { column: 'era' },
   headline: { column: 'headline', description: 'Ours: by photoshop:Headline, beside the title.' },
   inventory_number: {

@@ -16,6 +16,7 @@ import * as languagesOfNames from '../../migrations/0013-languages-of-names.ts'
 import * as foldNamesLikeWords from '../../migrations/0014-fold-names-like-words.ts'
 import * as kindsOfChanges from '../../migrations/0015-kinds-of-changes.ts'
 import * as revisions from '../../migrations/0016-revisions.ts'
+import * as descriptionWriters from '../../migrations/0017-description-writers.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -37,6 +38,7 @@ export const MIGRATIONS = {
   '0014-fold-names-like-words': foldNamesLikeWords,
   '0015-kinds-of-changes': kindsOfChanges,
   '0016-revisions': revisions,
+  '0017-description-writers': descriptionWriters,
 }
 
 /**

@@ -112,6 +112,8 @@ export type AssetTable = {
   caption: string | null
   /** photoshop:Headline: what happens, in few words, beside a title that may be a name. */
   headline: string | null
+  /** Who wrote the caption (IPTC Description Writer). */
+  descriptionWriter: string | null
   objectName: string | null
   artistId: number | null
   /** As its source writes the artist's name, where that is not how the artist's record has it. */

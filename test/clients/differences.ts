@@ -8,6 +8,7 @@ export const OWN_FIELDS = [
     'date_text',
     'digital_source_type',
   ],
+  'description_writer',
   ...['extended_description', 'licensors', 'physical_size', 'releases'],
 ]
 

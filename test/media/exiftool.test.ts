@@ -20,6 +20,7 @@ const all = (value: unknown) => (value === undefined ? [] : [value].flat().map((
 const ORACLE: Partial<Record<keyof EmbeddedMetadata, (tags: Tags) => unknown>> = {
   title: (tags) => text(first(tags, 'XMP-dc:Title', 'IPTC:ObjectName')),
   headline: (tags) => text(first(tags, 'XMP-photoshop:Headline', 'IPTC:Headline')),
+  descriptionWriter: (tags) => text(first(tags, 'XMP-photoshop:CaptionWriter', 'IPTC:Writer-Editor')),
   description: (tags) =>
     text(first(tags, 'XMP-dc:Description', 'IPTC:Caption-Abstract', 'IFD0:ImageDescription')),
   keywords: (tags) => all(first(tags, 'XMP-dc:Subject', 'IPTC:Keywords')),

@@ -27,6 +27,7 @@ describe('metadata of a picture', () => {
       texts: {},
       title: 'The Title (ref2019.1)',
       headline: 'The Headline (ref2019.1)',
+      descriptionWriter: 'Description Writer (ref2019.1)',
       description: 'The description aka caption (ref2019.1)',
       keywords: ['Keyword1ref2019.1', 'Keyword2ref2019.1', 'Keyword3ref2019.1'],
       hierarchyTerms: [],

@@ -68,6 +68,7 @@ export const COLUMN_NAMES: Readonly<
     ['headline', 'head line'],
     ['uberschrift', 'schlagzeile'],
   ],
+  description_writer: [['caption writer', 'writer editor', 'description writer'], []],
   caption: [
     ['description', 'caption abstract', 'image description', 'caption writer text'],
     [

@@ -19,6 +19,7 @@ asset:
   title: [manifest.title, manifest.headline, iptc.title, iptc.headline, path.name, manifest.caption, manifest.id]
   object_name: [manifest.object_name, iptc.title]
   headline: [manifest.headline, iptc.headline]
+  description_writer: [manifest.description_writer, iptc.descriptionWriter]
   caption: [manifest.caption, iptc.description]
   keywords:
     - { from: manifest.keywords, split: [';', '|', ','] }

@@ -51,6 +51,8 @@ export type EmbeddedMetadata = {
   readonly title: string | null
   /** photoshop:Headline, else IIM 2:105. */
   readonly headline: string | null
+  /** photoshop:CaptionWriter, else IIM 2:122. */
+  readonly descriptionWriter: string | null
   /**
    * dc:description (as title), else IIM 2:120, EXIF ImageDescription (last where it repeats XPTitle), XPComment,
    * UserComment, XPSubject, the description or comment of a PNG, the description of an SVG.

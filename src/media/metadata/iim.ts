@@ -25,6 +25,7 @@ export const IIM = {
   source: 115,
   copyrightNotice: 116,
   caption: 120,
+  writer: 122,
 } as const
 
 /** The byte with which each data set begins. */

@@ -73,6 +73,7 @@ function words(sources: Sources) {
     hierarchyTerms: hierarchyTerms(xmp),
     creators: creators(sources),
     headline: text('photoshop:Headline', IIM.headline),
+    descriptionWriter: text('photoshop:CaptionWriter', IIM.writer),
     creatorJobTitle: text('photoshop:AuthorsPosition', IIM.bylineTitle),
     creditLine: text('photoshop:Credit', IIM.credit),
     source: text('photoshop:Source', IIM.source),
