@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Library, openLibrary } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
+import type { Arrival } from '../src/ingest/arrival.ts'
+import { USUAL_MAPPING } from '../src/ingest/describe.ts'
 import { ingestFolder } from '../src/ingest/ingest.ts'
-import { type Arrival, record } from '../src/ingest/record.ts'
+import { record } from '../src/ingest/record.ts'
 import { ensureSource } from '../src/ingest/source.ts'
 import { mapInOrder } from '../src/lib/map-in-order.ts'
 import { INGEST_LADDER } from '../src/renditions/ladder.ts'
@@ -73,7 +75,7 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
     const source = await ensureSource(db, folder)
     for (const [index, examination] of examined.entries()) {
       const arrival: Arrival = { path: files[index]!, modifiedMs: 0, examination, renditions: stored[index]! }
-      await record(db, { source, arrival, now: now() })
+      await record(db, { source, arrival, mapping: USUAL_MAPPING }, now())
     }
   })
   await part('index', () => catchUp(library))

@@ -76,7 +76,7 @@ export async function take(run: Run, input: Input): Promise<void> {
 /** Prints what would become of each file or record of an input; `events` are those of the inputs before. */
 export async function plan(run: Run, input: Input, events: PlannedEvents): Promise<void> {
   const { library, except, mapping, flags, signal } = run
-  const { again = false, json = false } = flags
+  const { again = false, withdrawGone = false, json = false } = flags
   const count = counter(run, 'plan')
   if (input.kind === 'manifest') {
     const preview = await previewManifest({ mapping, signal, ...input, ...sourceOf(flags) })
@@ -85,7 +85,7 @@ export async function plan(run: Run, input: Input, events: PlannedEvents): Promi
   const planned =
     input.kind === 'manifest'
       ? planManifest(library, { mapping, signal, ...input, ...sourceOf(flags) }, events)
-      : planFolder(library, { mapping, signal, except, again, ...input })
+      : planFolder(library, { mapping, signal, except, again, withdrawGone, ...input })
   for await (const outcome of planned) {
     count(outcome)
     process.stdout.write(`${planLineOf(outcome, json)}\n`)

@@ -26,6 +26,7 @@ export function showProgress(unit: string): Progress {
   const ticking = process.stderr.isTTY
     ? null
     : setInterval(() => {
+        if (done === 0) return
         const of = total === null ? '' : ` of ${total}`
         process.stderr.write(`${done}${of} ${unit}, ${rate()} a second\n`)
       }, LINE_MS).unref()

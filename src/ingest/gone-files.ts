@@ -4,23 +4,29 @@ import { withdrawAsset } from '../catalogue/asset-life.ts'
 import type { Db } from '../db/database.ts'
 import type { InPlace } from '../renditions/original.ts'
 import type { Source } from './source.ts'
+import type { Place } from './whereabouts.ts'
 
 const ROWS_AT_ONCE = 1000
 
 /** An asset that is shown and whose file is not there any more. */
 export type GoneFile = { readonly assetId: number; readonly path: string }
 
+export type OnCopy = (copy: Copy, place: Place) => Promise<void>
+
+/** What an ingest has just seen: the paths in its folder, and the assets whose files are there. */
+export type Seen = { readonly paths: ReadonlySet<string>; readonly assetIds: ReadonlySet<number> }
+
 /**
- * The files of a source that are not in its folder any more, nor in any other place where their asset was seen.
- * `walked` are the paths that were just seen. Assets that are withdrawn are passed over; one that was used where it
- * lay is used from now on where a copy of it lies.
+ * The files of a source that are not in its folder any more, nor in any other place where their asset was seen. Assets
+ * that are withdrawn are passed over. Calls `onCopy` for a place from which a file went that has a copy elsewhere.
  */
 export async function* goneFiles(
   db: Db,
   source: Source,
-  walked: ReadonlySet<string>,
+  seen: Seen,
+  onCopy: OnCopy = async () => {},
 ): AsyncGenerator<GoneFile> {
-  const told = new Set<number>()
+  const passed = new Set(seen.assetIds)
   for (let after = ''; ; ) {
     const rows = await db
       .selectFrom('sourceFile')
@@ -33,12 +39,12 @@ export async function* goneFiles(
       .limit(ROWS_AT_ONCE)
       .execute()
     for (const { path, assetId } of rows) {
-      if (walked.has(path) || told.has(assetId) || !(await isGone(join(source.path, path)))) continue
+      if (seen.paths.has(path) || passed.has(assetId) || !(await isGone(join(source.path, path)))) continue
       const copy = await findCopy(db, assetId)
       if (copy === null) {
-        told.add(assetId)
+        passed.add(assetId)
         yield { assetId, path }
-      } else await moveTo(db, copy, { sourceId: source.id, path })
+      } else await onCopy(copy, { sourceId: source.id, path })
     }
     if (rows.length < ROWS_AT_ONCE) return
     after = rows.at(-1)!.path
@@ -73,11 +79,11 @@ async function findCopy(db: Db, assetId: number): Promise<Copy | null> {
   return null
 }
 
-/** Forgets the place from which a file went; if it was used there, it is used where its copy lies. */
-async function moveTo(
+/** Forgets the place from which a file went; if it was used there, its copy is used from now on. */
+export async function moveToCopy(
   db: Db,
   { assetId, inPlace }: Copy,
-  { sourceId, path }: { sourceId: number; path: string },
+  { sourceId, path }: Place,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { inPlace: before } =

@@ -1,19 +1,17 @@
-import { stat } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
-import { hasPurgedOfSize, isPurged } from '../catalogue/purged-files.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
-import { hashFile } from '../lib/hash.ts'
 import { mapInOrder } from '../lib/map-in-order.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { trimRenditions } from '../renditions/rendition-cache.ts'
+import type { Found } from './decide.ts'
 import { USUAL_MAPPING } from './describe.ts'
-import { goneFiles, withdrawGone } from './gone-files.ts'
+import { goneFiles, moveToCopy, type OnCopy, withdrawGone } from './gone-files.ts'
 import type { Mapping } from './mapping/mapping.ts'
-import { isOtherThanMedia } from './other-files.ts'
 import { emptySummary, type IngestSummary, type Outcome, refusal } from './outcome.ts'
-import { readFile } from './read-file.ts'
-import { type Arrival, record, restoreReturned } from './record.ts'
+import { prepareFile } from './prepare-file.ts'
+import { FILES_PER_DECODER, type FileToRead, readFile } from './read-file.ts'
+import { record, restoreReturned } from './record.ts'
 import { ensureSource, type Source } from './source.ts'
 import { type FoundFile, type Walked, walk } from './walk.ts'
 
@@ -43,9 +41,6 @@ export type IngestOptions = {
   readonly signal?: AbortSignal
 }
 
-/** Files under way for each decoder process: while one is decoded, the next is read and the last is written. */
-const FILES_PER_DECODER = 2
-
 /**
  * Takes a folder of pictures into the library. Running it again adds nothing twice and costs a look at each
  * file; a run that was killed is resumed by running it again. A file that cannot be taken in is one outcome
@@ -64,11 +59,18 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
   options.onStart?.(walked.files.length + walked.refused.length + walked.others.length)
   for (const outcome of withoutReading(walked)) report(outcome)
   const atOnce = services.decoder.processes * FILES_PER_DECODER
+  const { again = false, inPlace: staysInPlace = false } = options
+  const isNamed = options.files !== undefined
+  const read = (file: FileToRead) => readFile(services, { ...file, staysInPlace })
   const prepared = mapInOrder(untilAborted(walked.files, signal), atOnce, (file) =>
-    prepare(services, source, file, options),
+    prepareFile(services, source, file, { again, isNamed, read }),
   )
   for await (const file of prepared)
-    report('arrival' in file ? await finish(services, { source, arrival: file.arrival, mapping }) : file)
+    report(
+      'arrival' in file
+        ? await finish(services, { source, arrival: file.arrival, mapping })
+        : await finishUnread(services, file),
+    )
   // Of a run that was stopped, or of files that were named, nobody knows yet what has only moved.
   if (!signal?.aborted && !options.files)
     for await (const outcome of afterwards(services, source, walked, options)) report(outcome)
@@ -89,80 +91,41 @@ export function* withoutReading({ refused, others, leftOut }: Walked): Generator
   for (const path of leftOut) yield { path, is: 'leftOut' }
 }
 
+/** What becomes of an asset whose file has gone. */
+export function decideGone(
+  { files }: Walked,
+  { withdrawGone: withdraws }: IngestOptions,
+): 'gone' | 'withdrawn' {
+  // NOTE: an empty folder is more likely a disk that is not there than a library that nobody wants.
+  return withdraws && files.length > 0 ? 'withdrawn' : 'gone'
+}
+
 async function* afterwards(
   { db, now }: IngestServices,
   source: Source,
-  { files }: Walked,
-  { withdrawGone: withdraws = false }: IngestOptions,
+  walked: Walked,
+  options: IngestOptions,
 ): AsyncGenerator<Outcome> {
-  // NOTE: an empty folder is more likely a disk that is not there than a library that nobody wants.
-  const mayWithdraw = withdraws && files.length > 0
-  for await (const gone of goneFiles(db, source, new Set(files.map(({ path }) => path)))) {
-    if (mayWithdraw) await withdrawGone(db, gone, now())
-    yield { ...gone, is: mayWithdraw ? 'withdrawn' : 'gone' }
+  const is = decideGone(walked, options)
+  const seen = { paths: new Set(walked.files.map(({ path }) => path)), assetIds: new Set<number>() }
+  const onCopy: OnCopy = (copy, place) => moveToCopy(db, copy, place)
+  for await (const gone of goneFiles(db, source, seen, onCopy)) {
+    if (is === 'withdrawn') await withdrawGone(db, gone, now())
+    yield { ...gone, is }
   }
 }
 
-/** Everything that may run beside other files: reading, decoding, and storing the bytes that result. */
-async function prepare(
-  services: IngestServices,
-  source: Source,
-  { path, absolute }: FoundFile,
-  { inPlace: staysInPlace = false, again = false, files: named }: IngestOptions,
-): Promise<{ arrival: Arrival } | Outcome> {
-  try {
-    const { mtimeMs: modifiedMs, size } = await stat(absolute)
-    const known = await asItWas(services, source, { path, size, modifiedMs })
-    if (known) return { path, ...known }
-    if (!again && (await wasPurged(services.db, absolute, size))) return { path, is: 'purged' }
-    return { arrival: await readFile(services, { path, absolute, modifiedMs, staysInPlace }) }
-  } catch (error) {
-    return !named && isOtherThanMedia(path, error) ? { path, is: 'other' } : refusal(path, error)
-  }
+/** Shows an asset again whose file is back as it was; other files that need no reading change nothing. */
+async function finishUnread({ db, now }: IngestServices, outcome: Outcome): Promise<Outcome> {
+  if (outcome.is === 'restored')
+    await db.transaction().execute((tx) => restoreReturned(tx, outcome.assetId, now()))
+  return outcome
 }
 
-/** What becomes of a file that is where it was, as it was; null when it has to be read. */
-async function asItWas(
-  { db, blobs, now }: IngestServices,
-  source: Source,
-  file: SeenFile,
-): Promise<{ is: 'unchanged' | 'restored'; assetId: number } | null> {
-  const known = await findKnownFile(db, source, file)
-  // A file that is used where it lies has no blob; of all others the blob must be there, whole.
-  if (!known || (known.inPlace === null && !(await blobs.has(known.sha256, file.size)))) return null
-  const { assetId } = known
-  if (known.withdrawnMs === null) return { is: 'unchanged', assetId }
-  await db.transaction().execute((tx) => restoreReturned(tx, assetId, now()))
-  return { is: 'restored', assetId }
-}
-
-type SeenFile = { readonly path: string; readonly size: number; readonly modifiedMs: number }
-
-/** The file of a source by its path, when it still has the size and the time that it had. */
-export function findKnownFile(db: Db, source: Source, { path, size, modifiedMs }: SeenFile) {
-  return db
-    .selectFrom('sourceFile')
-    .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
-    .select(['sourceFile.assetId', 'sourceFile.sha256', 'sourceFile.withdrawnMs', 'master.inPlace'])
-    .where('sourceId', '=', source.id)
-    .where('path', '=', path)
-    .where('sourceFile.bytes', '=', size)
-    .where('modifiedMs', '=', modifiedMs)
-    .executeTakeFirst()
-}
-
-/** Whether these are the bytes of an asset that was purged; they are read when there is one of their size. */
-export async function wasPurged(db: Db, absolute: string, size: number): Promise<boolean> {
-  return (await hasPurgedOfSize(db, size)) && isPurged(db, (await hashFile(absolute)).sha256)
-}
-
-async function finish(
-  { db, now }: IngestServices,
-  found: { source: Source; arrival: Arrival; mapping: Mapping },
-): Promise<Outcome> {
+async function finish({ db, now }: IngestServices, found: Found): Promise<Outcome> {
   const { path } = found.arrival
   try {
-    return { path, ...(await record(db, { ...found, now: now() })) }
+    return { path, ...(await record(db, found, now())) }
   } catch (error) {
     return refusal(path, error)
   }

@@ -1,22 +1,22 @@
-import { realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { mapInOrder } from '../lib/map-in-order.ts'
-import { describe, USUAL_MAPPING } from './describe.ts'
-import { identify } from './identify.ts'
+import type { Arrival } from './arrival.ts'
+import { decide } from './decide.ts'
+import { USUAL_MAPPING } from './describe.ts'
+import { goneFiles } from './gone-files.ts'
 import {
+  decideGone,
   filesOf,
-  findKnownFile,
   type IngestOptions,
   type IngestServices,
   untilAborted,
-  wasPurged,
   withoutReading,
 } from './ingest.ts'
 import { inMappingNames } from './manifest/mapping-names.ts'
-import { isOtherThanMedia } from './other-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
-import { lookAtFile } from './read-file.ts'
-import { REPORTED } from './record.ts'
+import { prepareFile } from './prepare-file.ts'
+import { FILES_PER_DECODER, lookAtFile } from './read-file.ts'
 import { findSource } from './source.ts'
 import type { FoundFile } from './walk.ts'
 import { lookAround } from './whereabouts.ts'
@@ -24,40 +24,49 @@ import { lookAround } from './whereabouts.ts'
 /** What would become of one file, with all that would be said of it. */
 export type PlannedFile = (Omit<Outcome, 'assetId'> | Outcome) & { readonly description?: object }
 
-const FILES_PER_DECODER = 2
-
 /** Tells of each file of a folder what an ingest would do with it: the files are read, and nothing is kept. */
 export async function* planFolder(
   services: IngestServices,
   options: IngestOptions,
 ): AsyncGenerator<PlannedFile> {
   const { db, decoder } = services
-  const { mapping = USUAL_MAPPING, signal } = options
+  const { mapping = USUAL_MAPPING, signal, again = false } = options
   const root = await realpath(options.folder)
   const source = (await findSource(db, root)) ?? { id: -1, path: root, name: basename(root) }
   const walked = await filesOf(source, options)
+  const isNamed = options.files !== undefined
   yield* withoutReading(walked)
-  yield* mapInOrder(untilAborted(walked.files, signal), decoder.processes * FILES_PER_DECODER, plan)
+  const prepared = mapInOrder(
+    untilAborted(walked.files, signal),
+    decoder.processes * FILES_PER_DECODER,
+    (file: FoundFile) =>
+      prepareFile(services, source, file, { again, isNamed, read: (it) => lookAtFile(decoder, it) }),
+  )
+  const added = new Set<string>()
+  const seen = { paths: new Set(walked.files.map(({ path }) => path)), assetIds: new Set<number>() }
+  for await (const file of prepared) {
+    const planned = 'arrival' in file ? await plan(file.arrival) : file
+    if ('assetId' in planned) seen.assetIds.add(planned.assetId)
+    yield planned
+  }
+  if (signal?.aborted || isNamed) return
+  for await (const gone of goneFiles(db, source, seen)) yield { ...gone, is: decideGone(walked, options) }
 
-  async function plan({ path, absolute }: FoundFile): Promise<PlannedFile> {
+  async function plan(arrival: Arrival): Promise<PlannedFile> {
+    const { path, examination } = arrival
+    const { sha256, metadata } = examination
     try {
-      const { size, mtimeMs: modifiedMs } = await stat(absolute)
-      const known = await findKnownFile(db, source, { path, size, modifiedMs })
-      if (known)
-        return { path, is: known.withdrawnMs === null ? 'unchanged' : 'restored', assetId: known.assetId }
-      if (!options.again && (await wasPurged(db, absolute, size))) return { path, is: 'purged' }
-      const { examination } = await lookAtFile(decoder, { path, absolute, modifiedMs })
-      const { sha256, metadata } = examination
-      const sighting = { sourceId: source.id, path, absolute: join(root, path), sha256 }
-      const seen = { ...sighting, documentId: metadata.documentId }
-      const identity = await identify(db, seen, await lookAround(db, seen))
-      const description = inMappingNames(
-        describe(metadata, { path, folder: source.name, format: examination.format }, mapping),
-      )
-      if (identity.is === 'new') return { path, is: 'added', description }
-      return { path, is: REPORTED[identity.is], assetId: identity.assetId, description }
+      const place = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
+      const decision = await decide(db, { source, arrival, mapping }, await lookAround(db, place))
+      const { is, identity } = decision
+      const description = decision.isDescribed ? { description: inMappingNames(decision.description) } : {}
+      if (identity.is !== 'new') return { path, is, assetId: identity.assetId, ...description }
+      // A copy of a file that comes before it has no asset yet whose further place it could be.
+      if (added.has(sha256)) return { path, is: 'noted' }
+      added.add(sha256)
+      return { path, is, ...description }
     } catch (error) {
-      return !options.files && isOtherThanMedia(path, error) ? { path, is: 'other' } : refusal(path, error)
+      return refusal(path, error)
     }
   }
 }

@@ -2,7 +2,10 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
 import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
-import type { Arrival } from './record.ts'
+import type { Arrival } from './arrival.ts'
+
+/** Files under way for each decoder process: while one is decoded, the next is read and the last is written. */
+export const FILES_PER_DECODER = 2
 
 /** A file where it lies, and how its source calls it. */
 export type FileToRead = {

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { nextId } from '../catalogue/next-id.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
@@ -25,3 +25,7 @@ export async function ensureSource(db: Db, folder: string): Promise<Source> {
 export async function findSource(db: Db, path: string): Promise<Source | null> {
   return (await db.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()) ?? null
 }
+
+/** The path of a file of a source, as manifests name it: the part below the source in NFC. */
+export const absoluteOf = (source: Pick<Source, 'path'>, path: string): string =>
+  join(source.path, path.normalize('NFC'))

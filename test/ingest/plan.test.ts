@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
+import { copyFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { vitrine, vitrineUnread } from '../support/cli.ts'
@@ -61,6 +62,69 @@ describe('a plan', () => {
     const { code, stdout, stderr } = await vitrine(['ingest', folder, '--plan', '--data', data])
     assert.deepEqual([code, stderr, plannedLines(stdout, folder)], [0, '', ['added a.jpg: Of the file']])
     assert.equal(existsSync(data), false)
+  })
+
+  it('says of each file of a folder what the ingest then does', async (t) => {
+    const { folder, write } = await world(t)
+    const data = ['--data', join(folder, '.data')]
+    const json = async (...args: string[]) =>
+      (await vitrine(['ingest', ...args, '--json', ...data])).stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    const titled = (title: string, name = `${title}.jpg`) =>
+      writePicture(folder, name, { title, colour: title })
+    for (const colour of ['navy', 'teal', 'olive', 'gold', 'plum', 'gray']) await titled(colour)
+    const manifest = await write('m.jsonl', lines({ id: '1', title: 'Of the record', file: 'gray.jpg' }))
+    await json(manifest, folder)
+    await rm(join(folder, 'plum.jpg'))
+    await json(folder, '--withdraw-gone')
+
+    await titled('red', 'teal.jpg')
+    await titled('blue', 'gray.jpg')
+    await titled('plum')
+    await rename(join(folder, 'olive.jpg'), join(folder, 'moved.jpg'))
+    await rm(join(folder, 'gold.jpg'))
+    await copyFile(join(folder, 'navy.jpg'), join(folder, 'navy-copy.jpg'))
+    await titled('pink')
+    await copyFile(join(folder, 'pink.jpg'), join(folder, 'pink-copy.jpg'))
+
+    const plan = await json(folder, '--plan', '--withdraw-gone')
+    const done = await json(folder, '--withdraw-gone')
+    const expected = {
+      'gold.jpg': 'withdrawn',
+      'gray.jpg': 'updated',
+      'm.jsonl': 'other',
+      'moved.jpg': 'moved',
+      'navy-copy.jpg': 'noted',
+      'navy.jpg': 'unchanged',
+      'pink-copy.jpg': 'added',
+      'pink.jpg': 'noted',
+      'plum.jpg': 'restored',
+      'teal.jpg': 'updated',
+    }
+    const isOf = (outcomes: { path?: string; is: string }[]) =>
+      Object.fromEntries(
+        outcomes.filter(({ path }) => path && path !== '.data').map(({ path, is }) => [path, is]),
+      )
+    assert.deepEqual(isOf(plan), expected)
+    const { 'm.jsonl': _, 'navy.jpg': __, ...told } = expected
+    assert.deepEqual(isOf(done), told)
+    const { gone: _gone, ...counts } = done.at(-1).summary
+    assert.deepEqual(plan.at(-1).summary, counts)
+    for (const { path, assetId } of done) {
+      const title = plan.find((planned) => planned.path === path)?.description?.title
+      if (title === undefined || assetId === undefined) continue
+      const { stdout } = await vitrine(['assets', 'show', `${assetId}`, '--json', ...data])
+      assert.equal(title, JSON.parse(stdout).title, path)
+    }
+    const planned = plan.flatMap(({ path, description }) => (description ? [[path, description.title]] : []))
+    assert.deepEqual(Object.fromEntries(planned), {
+      'gray.jpg': 'Of the record',
+      'moved.jpg': 'olive',
+      'pink-copy.jpg': 'pink',
+      'teal.jpg': 'red',
+    })
   })
 
   it('says the same of events of other manifests, of those that are refused, and of files', async (t) => {

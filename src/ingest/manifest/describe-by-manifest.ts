@@ -1,10 +1,10 @@
 import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
+import type { Arrival } from '../arrival.ts'
 import { type Mapping, readMapping } from '../mapping/mapping.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
 import { saidByFile } from '../mapping/said.ts'
 import { toAsset } from '../mapping/to-asset.ts'
-import type { Arrival } from '../record.ts'
 import type { Fields } from './manifest-line.ts'
 
 const mappings = new Map<string, Mapping>()

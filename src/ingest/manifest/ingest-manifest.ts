@@ -10,7 +10,7 @@ import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { adoptPlainKeywords } from '../../vocabulary/adopt-plain-keywords.ts'
 import { USUAL_MAPPING } from '../describe.ts'
 import type { Mapping } from '../mapping/mapping.ts'
-import { type FileToRead, readFile } from '../read-file.ts'
+import { FILES_PER_DECODER, type FileToRead, readFile } from '../read-file.ts'
 import { ensureSource, type Source } from '../source.ts'
 import { folderNames } from './find-file.ts'
 import type { FileReading } from './named-file.ts'
@@ -46,7 +46,6 @@ export type ManifestSummary = Record<LineOutcome['is'], number> & { filesRefused
 /** Records that are written together; fewer when they have files, which take their time. */
 const MAX_BATCH_RECORDS = 200
 const MAX_BATCH_FILES = 8
-const FILES_PER_DECODER = 2
 
 /**
  * Takes the records of a manifest into the library, in bounded memory. Running it again changes only what the

@@ -3,8 +3,8 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import { Problem } from '../../lib/problem.ts'
+import type { Arrival } from '../arrival.ts'
 import type { FileToRead } from '../read-file.ts'
-import type { Arrival } from '../record.ts'
 import { lookAround, type Whereabouts } from '../whereabouts.ts'
 import { type FolderNames, findFile } from './find-file.ts'
 import type { NamedFile } from './prepared-record.ts'
@@ -104,7 +104,3 @@ async function findKnown(
     .executeTakeFirst()
   return found?.sha256 ?? null
 }
-
-/** The path of a file of a source, as manifests name it. */
-export const absoluteOf = (source: { path: string }, path: string): string =>
-  join(source.path, path.normalize('NFC'))

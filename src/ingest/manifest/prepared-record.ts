@@ -1,6 +1,6 @@
+import type { Arrival } from '../arrival.ts'
 import type { Mapped } from '../mapping/map-record.ts'
 import type { MappedAsset } from '../mapping/to-asset.ts'
-import type { Arrival } from '../record.ts'
 import type { Whereabouts } from '../whereabouts.ts'
 import type { Fields, Mistake, RecordKind } from './manifest-line.ts'
 
