@@ -7,7 +7,7 @@ import { PROBLEM_ANSWERS } from '../src/http/problem-answers.ts'
 import { createLogger } from '../src/lib/log.ts'
 import { startServer } from '../src/serve.ts'
 
-/** The documents that are made of the program itself: file name in docs/ and content. */
+/** The documents generated from the program: file name in docs/ and content. */
 export async function generatedDocuments(): Promise<Record<string, string>> {
   return {
     'configuration.md': configuration(),
@@ -18,20 +18,20 @@ export async function generatedDocuments(): Promise<Record<string, string>> {
 
 function configuration(): string {
   const rows = (Object.keys(SETTINGS) as SettingName[]).map((name) => {
-    const { type, what, ...rest } = SETTINGS[name]
+    const { type, description, ...rest } = SETTINGS[name]
     const range = 'min' in rest ? ` from ${rest.min} to ${rest.max}` : ''
     const kind = typeof type === 'string' ? type + range : type.map((value) => `\`${value}\``).join(', ')
-    const usual = defaultOf(name)
-    const shown = usual === '' ? 'none' : 'byDefaultIs' in rest ? usual : `\`${usual}\``
-    return `| \`${name}\` | \`${flagOf(name)}\` | \`${variableOf(name)}\` | ${kind} | ${shown} | ${what} |`
+    const shownDefault = defaultOf(name)
+    const shown = shownDefault === '' ? 'none' : 'defaultText' in rest ? shownDefault : `\`${shownDefault}\``
+    return `| \`${name}\` | \`${flagOf(name)}\` | \`${variableOf(name)}\` | ${kind} | ${shown} | ${description} |`
   })
   return `# Settings
 
-A flag is stronger than an environment variable, and that is stronger than the settings file: \`vitrine.yaml\` in the
-data folder, or the file that \`VITRINE_CONFIG\` names. An unknown setting is refused. \`vitrine config\` prints what is
-in force, as a settings file. A list is written with commas between its values.
+Flags take precedence over environment variables, and those over the settings file: \`vitrine.yaml\` in the data folder,
+or the file named by \`VITRINE_CONFIG\`. Unknown settings are refused. \`vitrine config\` prints the effective settings as
+a settings file. Lists are comma-separated.
 
-| in the file | flag | variable | what it takes | default | what it does |
+| name in the file | flag | variable | type or values | default | description |
 |---|---|---|---|---|---|
 ${rows.join('\n')}
 `
@@ -47,11 +47,11 @@ function errors(): string {
           : `\`{"message": "${gateway}"}\``
       return `| ${status} | \`${code}\` | ${title} | ${body} |`
     })
-  return `# Failures
+  return `# Errors
 
-Every failure that a caller can meet. Bodies with \`message\` are \`application/json\`: a request was turned away before
-it was read. All others are \`application/vnd.getty.error+json\`, and \`ErrorMessage\` says what was wrong and what would
-be right. Every answer carries \`X-Request-Id\`, which names the request in the server's log.
+All errors of the API. Bodies with \`message\` are \`application/json\`: the request was rejected before it was parsed. All
+others are \`application/vnd.getty.error+json\`, and \`ErrorMessage\` says what was wrong and what would be right. Every
+answer carries \`X-Request-Id\`, which identifies the request in the server's log.
 
 | status | code | meaning | body |
 |---|---|---|---|
@@ -59,7 +59,7 @@ ${rows.join('\n')}
 `
 }
 
-/** The document as a server sends it. */
+/** The OpenAPI document as a server sends it. */
 async function openApi(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'vitrine-docs-'))
   const config = readConfig({ data, port: 0, tlsPort: 0 }, {})

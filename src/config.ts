@@ -10,14 +10,15 @@ import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
 import { SEARCH_SETTINGS } from './search/settings.ts'
 
 /**
- * Every setting there is; each room has its own. A setting is a flag (`--tls-port`), an environment variable (`VITRINE_TLS_PORT`) or a
- * line of the settings file (`tlsPort:`), in this order of precedence. docs/configuration.md is made from here.
+ * All settings; those of a feature are defined in its folder. A setting is given as a flag (`--tls-port`), an environment
+ * variable (`VITRINE_TLS_PORT`) or a line of the settings file (`tlsPort:`), in this order of precedence.
+ * docs/configuration.md is generated from here.
  */
 export const SETTINGS = {
   data: {
     type: 'text',
-    byDefault: 'data',
-    what: 'Folder of the library: records, index, pictures, certificates.',
+    default: 'data',
+    description: 'Folder of the library: records, index, pictures, certificates.',
   },
   ...HTTP_SETTINGS,
   ...CATALOGUE_SETTINGS,
@@ -26,14 +27,15 @@ export const SETTINGS = {
   ...SEARCH_SETTINGS,
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
-    byDefault: 'info',
-    what: 'Least important log lines that are written.',
+    default: 'info',
+    description: 'Log level: the least important messages to log.',
   },
 } as const satisfies Record<string, Setting>
 
-/** The name of a data folder that is a copy of the demo library and goes with its server. */
+/** As the data folder: a temporary copy of the demo library, which is deleted with its server. */
 export const TEMPORARY = ':temp:'
 
+/** The name of a setting, as in the settings file. */
 export type SettingName = keyof typeof SETTINGS
 
 type Value<S extends Setting> = S['type'] extends 'integer'
@@ -43,24 +45,25 @@ type Value<S extends Setting> = S['type'] extends 'integer'
     : S['type'] extends 'list'
       ? readonly string[]
       : S['type'] extends readonly (infer Choice)[]
-        ? Choice | (S['byDefault'] & null)
-        : S['byDefault'] extends null
+        ? Choice | (S['default'] & null)
+        : S['default'] extends null
           ? string | null
           : string
 
+/** The value of every setting. */
 export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Variables that belong to the tests of this project and not to the program. */
+/** Prefix of variables for the tests of this project, which the program ignores. */
 const TEST_PREFIX = 'VITRINE_TEST_'
 const FILE_VARIABLE = 'VITRINE_CONFIG'
 
 /**
- * What is in force: flags over environment over file over defaults. All mistakes are reported at once. A setting
- * that is null, as `vitrine config` writes one that is not there, is not given.
+ * Returns the effective settings: flags over environment over file over defaults. All mistakes are reported at once. A
+ * null value, which `vitrine config` prints for a setting without a value, counts as not given.
  *
- * @throws Problem InvalidSetting naming each unknown setting and each wrong value with what would be right.
+ * @throws Problem InvalidSetting naming each unknown setting, and each invalid value together with the valid ones.
  */
 export function readConfig(
   flags: Readonly<Record<string, unknown>>,
@@ -68,26 +71,27 @@ export function readConfig(
 ): Config {
   const mistakes: string[] = []
   const fromEnvironment = readEnvironment(environment, mistakes)
-  const data = String(flags.data ?? fromEnvironment.data ?? SETTINGS.data.byDefault)
+  const data = String(flags.data ?? fromEnvironment.data ?? SETTINGS.data.default)
   const fromFile = readFile(environment[FILE_VARIABLE], join(data, 'vitrine.yaml'), mistakes)
   const config: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const given = flags[name] ?? fromEnvironment[name] ?? fromFile[name]
     config[name] =
-      given === undefined || given === null ? setting.byDefault : read(name, given, setting, mistakes)
+      given === undefined || given === null ? setting.default : read(name, given, setting, mistakes)
   }
   if (mistakes.length > 0) throw new Problem('InvalidSetting', mistakes.join('\n'))
   return { ...config, data: resolve(String(config.data)) } as Config
 }
 
-/** "tlsPort" as an environment variable is "VITRINE_TLS_PORT", as a flag "--tls-port". */
+/** The environment variable of a setting: "VITRINE_TLS_PORT" for "tlsPort". */
 export const variableOf = (name: string) => `VITRINE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`
+/** The flag of a setting: "--tls-port" for "tlsPort". */
 export const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`
 
-/** What a setting is when nobody says anything, as people read it; empty when it then is not there. */
+/** The default of a setting as a text for people; empty when it has none. */
 export function defaultOf(name: SettingName): string {
-  const { byDefault, byDefaultIs }: Setting = SETTINGS[name]
-  return byDefaultIs ?? (byDefault === null ? '' : String(byDefault))
+  const { default: value, defaultText }: Setting = SETTINGS[name]
+  return defaultText ?? (value === null ? '' : String(value))
 }
 
 function readEnvironment(environment: Environment, mistakes: string[]): Record<string, string> {
@@ -122,7 +126,7 @@ function parseFile(path: string, mistakes: string[]): Record<string, unknown> {
     const is = Array.isArray(content) ? 'a list' : 'a text'
     mistakes.push(`${path} is ${is}, but must have a line "name: value" for each setting.`)
   } catch (error) {
-    // NOTE: what YAML says goes on with the lines around the place, and a line may hold a secret.
+    // NOTE: only the first line of the YAML error: the rest quotes the file, which may contain a secret.
     const [reason = ''] = (error as Error).message.split(/:?\n/)
     mistakes.push(`${path} cannot be read as a settings file: ${reason}.`)
   }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { every } from './lib/every.ts'
+import { repeatEvery } from './lib/repeat-every.ts'
 
 const ENTRY = fileURLToPath(
   import.meta.resolve(import.meta.url.endsWith('.ts') ? './index-thread.ts' : './index-thread.js'),
@@ -23,7 +23,7 @@ type Following = {
  */
 export function followIndex({ data, pauseMs, onError }: Following): () => Promise<void> {
   let thread: Worker | null = null
-  const stopStarting = every(
+  const stopStarting = repeatEvery(
     RESTART_MS,
     async () => {
       thread ??= new Worker(ENTRY, { workerData: { data, pauseMs } })

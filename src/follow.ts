@@ -8,8 +8,8 @@ import { followIndex } from './follow-index.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
 import type { Listening } from './http/listen.ts'
 import type { Certificate } from './http/tls/certificate.ts'
-import { every } from './lib/every.ts'
 import type { Logger } from './lib/log.ts'
+import { repeatEvery } from './lib/repeat-every.ts'
 
 /** How soon a change is in force here, whichever process made it: of keys, of the catalogue, of the certificate. */
 const FOLLOW_MS = 250
@@ -68,7 +68,7 @@ export function follow(
   const failed = (what: string) => (error: unknown) =>
     logger.error({ err: error, what }, 'following a change failed')
   const stops = [
-    ...Object.entries(followers).map(([what, work]) => every(FOLLOW_MS, work, failed(what))),
+    ...Object.entries(followers).map(([what, work]) => repeatEvery(FOLLOW_MS, work, failed(what))),
     followIndex({ data, pauseMs: FOLLOW_MS, onError: failed('index') }),
   ]
   return async () => {

@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { every } from './lib/every.ts'
-import { giveWay } from './lib/give-way.ts'
+import { lowerPriority } from './lib/lower-priority.ts'
+import { repeatEvery } from './lib/repeat-every.ts'
 
 /** The thread in which the index of a running server follows the change log: see `follow-index.ts`. */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
@@ -10,11 +10,11 @@ const { openIndex, openRecords } = await import('./compose.ts')
 const { catchUp } = await import('./search/indexer.ts')
 
 // NOTE: elsewhere it would be the whole server that gives way.
-if (process.platform === 'linux') giveWay()
+if (process.platform === 'linux') lowerPriority()
 const { data, pauseMs } = workerData as { data: string; pauseMs: number }
 const db = await openRecords({ data })
 const index = await openIndex({ data })
-every(
+repeatEvery(
   pauseMs,
   async () => {
     await catchUp({ db, index })

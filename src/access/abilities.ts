@@ -1,17 +1,18 @@
 /**
- * What a key may beyond searching (contract 16): say which country it asks for, see the large display sizes, see
+ * What a key may do besides searching (contract 16): name the country it asks for, see the large display sizes, see
  * pictures without a watermark, use the affiliate operations.
  */
 export const ABILITIES = ['country', 'large', 'unwatermarked', 'affiliate'] as const
 
+/** One of the abilities that a key may have. */
 export type Ability = (typeof ABILITIES)[number]
 
-/** Reads what the records keep of a client's abilities. */
+/** Parses the abilities of a client's record. */
 export function abilitiesOf({ abilities }: { abilities: string }): ReadonlySet<Ability> {
   const known = parsed.get(abilities) ?? new Set(JSON.parse(abilities) as Ability[])
   parsed.set(abilities, known)
   return known
 }
 
-/** There are no more different sets than subsets of the list. */
+/** Bounded: there are no more distinct sets than subsets of the list. */
 const parsed = new Map<string, ReadonlySet<Ability>>()

@@ -5,20 +5,20 @@ import { Problem } from '../lib/problem.ts'
 import { foldName } from '../lib/text.ts'
 import type { Ability } from './abilities.ts'
 
-/** Who may call the API: one key, which is known here by its hash alone. */
+/** An API client: the owner of one key, of which only the hash is stored. */
 export type Client = {
   readonly id: string
   readonly name: string
-  /** The first characters of the key, by which a person recognises it. */
+  /** The first characters of the key, by which people recognise it. */
   readonly keyPrefix: string
   readonly keyHash: string
   /** Queries per second; null is no limit. */
   readonly qps: number | null
-  /** JSON list of what it may beyond searching (access/abilities.ts). */
+  /** JSON list of what it may do besides searching (access/abilities.ts). */
   readonly abilities: string
   /** The customer's country, ISO 3166 alpha-3. */
   readonly country: string | null
-  /** 1 for the gallery's own key, which everybody can read in its page. */
+  /** 1 for the gallery's own key, which anybody can read in the gallery's page. */
   readonly gallery: number
   readonly createdMs: number
   readonly expiresMs: number | null
@@ -30,7 +30,7 @@ const KEY_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const KEY_LENGTH = 24
 const PREFIX_LENGTH = 6
 
-/** A key as the contract's clients know them (contract 2.1): 24 lower-case letters and digits, 124 random bits. */
+/** Makes a key in the format that API clients expect (contract 2.1): 24 lower-case letters and digits, 124 random bits. */
 export function newKey(): string {
   return Array.from({ length: KEY_LENGTH }, () => KEY_CHARACTERS[randomInt(KEY_CHARACTERS.length)]).join('')
 }
@@ -41,8 +41,8 @@ export function hashKey(key: string): string {
 }
 
 /**
- * Adds a client under a key of its own, in a transaction, as all changes of clients are made. The key itself is not
- * kept: show it now or never.
+ * Adds a client with a new key. Like all changes of clients it is made in a transaction. The key itself is not stored:
+ * it can be shown only now.
  */
 export async function createClient(
   tx: Db,
@@ -90,7 +90,7 @@ export async function listClients(db: Db): Promise<Client[]> {
   return db.selectFrom('client').selectAll().orderBy('createdMs').orderBy('id').execute()
 }
 
-/** Changes what is given. @throws Error when there is no such client. */
+/** Changes the given properties. @throws Problem KeyNotFound when there is no such client. */
 export async function changeClient(
   tx: Db,
   id: string,
@@ -103,7 +103,7 @@ export async function changeClient(
   return findClient(tx, id)
 }
 
-/** Ends a client's right for good; doing it again leaves the first moment. @throws Error when there is none. */
+/** Revokes a client's key for good; revoking again keeps the first time. @throws Problem KeyNotFound. */
 export async function revokeClient(tx: Db, id: string, now: Date): Promise<Client> {
   await tx
     .updateTable('client')
@@ -115,7 +115,7 @@ export async function revokeClient(tx: Db, id: string, now: Date): Promise<Clien
   return findClient(tx, id)
 }
 
-/** Remembers when a client was last served, which is no change that anybody waits for. */
+/** Records when a client was last served, which does not raise the revision of the keys. */
 export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promise<void> {
   await db.updateTable('client').set({ lastUsedMs }).where('id', '=', id).execute()
 }

@@ -7,13 +7,13 @@ import { createClient, hashKey, newKey } from './clients.ts'
 const VISITOR_QPS = 25
 
 /**
- * The key that the gallery's page carries. Everybody can read it there, so it opens little: reading alone, from
- * that page alone, while the gallery is open, and each visitor has a rate of their own. Made once for a library.
+ * The key that the gallery's page carries. Anybody can read it there, so it allows little: only reading, only from that
+ * page, only while the gallery is open, and with a rate limit per visitor. There is one per library.
  *
- * NOTE: to be called in a transaction: a key without its client opens nothing for ever, and a client that is not
- * marked as the gallery's opens everything to everybody. Where the mark is missing it is put.
+ * NOTE: call it in a transaction: a key without its client would never work, and a client not marked as the gallery's
+ * would give everybody full access. A missing mark is added.
  *
- * @param abilities what a key that is made now may; one that exists keeps what its owner allowed it.
+ * @param abilities the abilities of a key created now; an existing key keeps those that its owner gave it.
  */
 export async function ensureGalleryKey(tx: Db, now: Date, abilities: readonly Ability[]): Promise<string> {
   const key = await findOrMakeSecret(tx, 'gallery-key', newKey)

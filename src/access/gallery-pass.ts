@@ -7,12 +7,12 @@ const DAY_MS = 86_400_000
 const dayOf = (now: Date) => Math.floor(now.getTime() / DAY_MS)
 
 /**
- * What the gallery's page sends to show that it was opened in a browser: the UTC day on which it was served, signed.
- * All pages of one day carry the same pass, so that the page can be cached by its tag.
+ * The pass by which the gallery's page proves that it was opened in a browser: the UTC day on which it was served,
+ * signed. All pages of a day carry the same pass, so that the page can be cached by its ETag.
  */
 export const galleryPass = (secret: string, now: Date): string => passOf(secret, dayOf(now))
 
-/** Whether this pass was given out today or yesterday. */
+/** Returns whether this pass was issued today or yesterday. */
 export function isGalleryPass(secret: string, pass: string, now: Date): boolean {
   const day = Number(pass.split('.')[0])
   if (day !== dayOf(now) && day !== dayOf(now) - 1) return false

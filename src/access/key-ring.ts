@@ -1,26 +1,26 @@
 import type { Db } from '../db/database.ts'
 import { type Client, hashKey, listClients, noteLastUse } from './clients.ts'
 
-/** The clients of the library in memory, so that a request costs no query. */
+/** The clients of the library, kept in memory so that a request costs no query. */
 export type KeyRing = {
-  /** The client with this key, whatever its state; null when nobody has it. */
+  /** The client with this key, whatever its state; null for an unknown key. */
   find(key: string): Client | null
-  /** Notes that a client was served at this moment; `flush` writes it down. */
+  /** Notes that a client was served at this time; `flush` saves it. */
   noteUse(client: Client, now: Date): void
   /** Reads the clients again. */
   reload(): Promise<void>
-  /** Writes down when clients were last served, to the minute. */
+  /** Saves when clients were last served, to the minute. */
   flush(): Promise<void>
 }
 
 const MAX_KEYS_SEEN = 10_000
-/** A write waits for the disk, and nobody asks for more than this. */
+/** A write waits for the disk, and nobody needs more precision than this. */
 const WRITTEN_EVERY_MS = 60_000
 
-/** Reads the clients and keeps them in memory until `reload`. */
+/** Loads the clients and keeps them in memory until `reload`. */
 export async function openKeyRing(db: Db): Promise<KeyRing> {
   let byHash = new Map<string, Client>()
-  /** Keys that were found already, so that hashing is done once for each. Unknown ones are not remembered. */
+  /** Keys seen before, so that each is hashed only once. Unknown keys are not cached. */
   let seen = new Map<string, Client>()
   let used = new Map<string, number>()
   const written = new Map<string, number>()
@@ -53,7 +53,7 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
   return ring
 }
 
-/** Whether a key may be used at this moment. */
+/** Returns whether a key may be used at this time. */
 export function isUsable(client: Client, now: Date): boolean {
   return client.revokedMs === null && (client.expiresMs === null || client.expiresMs > now.getTime())
 }

@@ -1,35 +1,35 @@
 import type { Readable } from 'node:stream'
 
-/** The SHA-256 of the content, in hex. A key never changes its bytes, so every cache may keep it for ever. */
+/** The SHA-256 of the content, in hex. A key never changes its bytes, so caches may keep it for ever. */
 export type BlobKey = string
 
-/** Positions of the first and the last byte, counted from 0; both are part of the range. */
+/** Positions of the first and last byte, counted from 0, both inclusive. */
 export type ByteRange = { readonly start: number; readonly end: number }
 
-/** Where bytes live. Few verbs on purpose: nothing in the product moves, copies or lists them. */
+/** Content-addressed storage. It has few methods on purpose: nothing in the product moves, copies or lists blobs. */
 export type BlobStore = {
-  /** Writes all of it, durably, or nothing; answers the key. Bytes that are there already, all of them, are not written again. */
+  /** Stores the bytes durably, or not at all, and returns their key. Bytes that are already complete are not written again. */
   put(bytes: Uint8Array): Promise<BlobKey>
-  /** The same for a file of any size, whose hash the caller has just computed; @throws Problem FileChanged when it is another by now. */
+  /** Like `put` for a file of any size, whose hash the caller has just computed. @throws Problem FileChanged when the hash differs by now. */
   putFile(key: BlobKey, path: string): Promise<void>
   /**
-   * Whether the blob is there, and where its length is given, with all its bytes: a machine that lost power may have kept
-   * less than it promised.
+   * Returns whether the blob exists and, if its length is given, is complete: after a power failure a file may be shorter
+   * than what was written.
    */
   has(key: BlobKey, bytes?: number): Promise<boolean>
   /**
-   * All bytes of a blob, or those of a range; `bytes` is the length of the blob. `null` when there is no such blob: an
-   * absent blob is an answer, not a failure.
+   * Opens a blob, or a range of it; `bytes` is the length of the whole blob. Returns `null` when there is no such blob,
+   * which is an expected result and not a failure.
    */
   open(key: BlobKey, range?: ByteRange): Promise<{ stream: Readable; bytes: number } | null>
   read(key: BlobKey): Promise<Buffer | null>
-  /** Takes bytes away that no record names any more; what is being read is read to its end. */
+  /** Deletes a blob that no record refers to any more; reads in progress are not interrupted. */
   remove(key: BlobKey): Promise<void>
-  /** Takes away what processes that were killed had begun to write, a day and longer ago. */
+  /** Deletes partial files left behind by killed processes, a day or more old. */
   sweep(now: Date): Promise<void>
   /**
-   * Gives work the path of a file with the bytes, which another process may read as long as the work lasts; returns what
-   * the work returns, `null` when there is no such blob.
+   * Calls `work` with the path of a local file that has the bytes, which other processes may read until `work` is done;
+   * returns the result of `work`, or `null` when there is no such blob.
    */
   withLocalFile<T>(key: BlobKey, work: (path: string) => Promise<T>): Promise<T | null>
 }

@@ -6,19 +6,19 @@ import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
 import type { BlobKey, BlobStore } from './blob-store.ts'
 
-/** A file that was begun longer ago than this belongs to a process that is gone. */
+/** A partial file older than this belongs to a process that is gone. */
 const ABANDONED_MS = 24 * 3600 * 1000
 
-/** Originals are nobody's business but the library's. */
+/** Blobs may be originals, so only the library's owner may read them. */
 const PRIVATE = 0o600
 
-/** Blobs as files below `root`, two levels deep by the first digits of their hash. */
+/** A blob store of files below `root`, two levels deep by the first digits of their hash. */
 export function fileBlobStore(root: string): BlobStore {
   const pathOf = (key: BlobKey) => join(root, key.slice(0, 2), key.slice(2, 4), key)
   const unfinished = join(root, 'unfinished')
 
-  /** Writes beside the place and renames into it, so that a half-written blob is never seen under its name. */
-  async function arrive(
+  /** Writes to a temporary file and renames it, so that a partial blob is never visible under its name. */
+  async function writeAtomically(
     key: BlobKey,
     bytes: number,
     write: (partial: string) => Promise<void>,
@@ -34,7 +34,7 @@ export function fileBlobStore(root: string): BlobStore {
     } finally {
       await rm(partial, { force: true })
     }
-    // The name has to last as well, and so have folders that were made for it.
+    // The rename must be durable too, and so must any folders created for it.
     await syncFolder(dirname(path))
     if (isFolderNew) for (const folder of [dirname(dirname(path)), root]) await syncFolder(folder)
   }
@@ -47,7 +47,7 @@ export function fileBlobStore(root: string): BlobStore {
   return {
     async put(bytes) {
       const key = createHash('sha256').update(bytes).digest('hex')
-      await arrive(key, bytes.length, async (partial) => {
+      await writeAtomically(key, bytes.length, async (partial) => {
         const file = await open(partial, 'wx', PRIVATE)
         try {
           await file.writeFile(bytes)
@@ -63,10 +63,10 @@ export function fileBlobStore(root: string): BlobStore {
 
     async putFile(key, path) {
       const { size } = await stat(path)
-      await arrive(key, size, async (partial) => {
+      await writeAtomically(key, size, async (partial) => {
         await copyFile(path, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
         if ((await hashFile(partial)).sha256 !== key) throw new Problem('FileChanged')
-        await chmod(partial, PRIVATE) // What was read-only stays so no longer: the copy has to be opened to be synced.
+        await chmod(partial, PRIVATE) // A copy of a read-only file is read-only, and has to be opened to be synced.
         const file = await open(partial, 'r+')
         await file.datasync().finally(() => file.close())
       })
@@ -97,7 +97,7 @@ export function fileBlobStore(root: string): BlobStore {
   }
 }
 
-/** Not every system lets a folder be synced; there, names last when it says so. */
+/** Not every system allows a folder to be synced; on those, renames become durable on their own terms. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => null)
   await folder?.sync().catch(() => {})

@@ -4,12 +4,13 @@ import type { Setting } from '../lib/setting.ts'
 export const CATALOGUE_SETTINGS = {
   defaultLicenseModel: {
     type: ['royaltyfree', 'rightsmanaged', 'rightsready'],
-    byDefault: null,
-    what: 'Licence model of every picture of which neither its file nor its record states one.',
+    default: null,
+    description: 'Licence model of every picture of which neither its file nor its record states one.',
   },
   defaultEmbeddable: {
     type: 'flag',
-    byDefault: false,
-    what: 'Whether pictures may be embedded in pages of others where neither file nor record says whether they may.',
+    default: false,
+    description:
+      'Whether pictures may be embedded in pages of others where neither file nor record says whether they may.',
   },
 } as const satisfies Record<string, Setting>

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { hasLibrary, openLibrary } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { PlannedEvents } from '../ingest/manifest/plan-manifest.ts'
-import { giveWay } from '../lib/give-way.ts'
+import { lowerPriority } from '../lib/lower-priority.ts'
 import { waitForIndex } from '../search/wait-for-index.ts'
 import { inputsOf } from './ingest-inputs.ts'
 import { wordsOf } from './ingest-lines.ts'
@@ -49,7 +49,7 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
 async function ingest(paths: string[], options: Options, config: Config): Promise<number> {
   const mapping = await mappingOf(options)
   const toInputs = await inputsOf(paths)
-  giveWay()
+  lowerPriority()
   const place = options.plan ? await placeForPlan(config) : { config, discard: async () => {} }
   const library = await openLibrary(place.config)
   const stop = stopping(GRACE_MS)

@@ -4,15 +4,17 @@ import { type Config, defaultOf, flagOf, readConfig, SETTINGS, type SettingName 
 /** Gives a command the flags of these settings. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
-    const { what, type } = SETTINGS[name]
-    const usual = defaultOf(name)
-    const shown = usual === '' ? '' : ` (default: ${usual})`
-    command.addOption(new Option(`${flagOf(name)} ${type === 'flag' ? '[yes]' : '<value>'}`, what + shown))
+    const { description, type } = SETTINGS[name]
+    const value = defaultOf(name)
+    const shown = value === '' ? '' : ` (default: ${value})`
+    command.addOption(
+      new Option(`${flagOf(name)} ${type === 'flag' ? '[yes]' : '<value>'}`, description + shown),
+    )
   }
   return command
 }
 
-/** Settings that every command takes which opens a library. */
+/** Settings of every command that opens a library. */
 export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
 export const DECODER_SETTINGS: readonly SettingName[] = [
   ...(['decoders', 'decodeTimeoutMs', 'maxDecoderBytes', 'maxPixels', 'maxFileBytes'] as const),

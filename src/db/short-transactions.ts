@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Db } from './database.ts'
 
 /** How long one transaction of a long work holds the lock that a running server's writes wait for. */
-const MAX_HELD_MS = 20
+const MAX_LOCK_MS = 20
 /** Who waits for the lock looks for it now and then; without a pause he would seldom find it free. */
 const PAUSE_MS = 10
 
@@ -22,7 +22,7 @@ export async function inShortTransactions<Item>(
     await inShortTransaction(db, async (tx) => {
       const startedMs = performance.now()
       do await work(tx, items[next++]!)
-      while (next < items.length && performance.now() - startedMs < MAX_HELD_MS)
+      while (next < items.length && performance.now() - startedMs < MAX_LOCK_MS)
     })
   }
 }

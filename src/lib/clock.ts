@@ -1,2 +1,2 @@
-/** The time, as an argument: tests of expiry, limits and signatures hand in their own. */
+/** The current time, as an argument, so that tests of expiry, limits and signatures can pass their own. */
 export type Clock = () => Date

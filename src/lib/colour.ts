@@ -1,7 +1,7 @@
 /** A colour in CIE L*a*b* (D65): lightness 0 to 100, then green to red and blue to yellow. */
 export type Lab = { readonly l: number; readonly a: number; readonly b: number }
 
-/** The white of D65, in XYZ. */
+/** The D65 white point in XYZ. */
 const WHITE = [0.95047, 1, 1.08883] as const
 
 /** The L*a*b* of an sRGB colour given as 0 to 255 (IEC 61966-2-1, CIE 15). */
@@ -13,23 +13,23 @@ export function labOf([red, green, blue]: readonly [number, number, number]): La
   return { l: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z) }
 }
 
-/** The sRGB parts of "#002244" or "002244"; null when it is no colour. */
+/** The RGB components of "#002244" or "002244"; null when it is not a colour. */
 export function rgbOf(text: string): [number, number, number] | null {
   const hex = /^#?([0-9a-f]{6})$/i.exec(text)?.[1]
   if (hex === undefined) return null
   return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number]
 }
 
-/** The distance of two colours (CIE76): below 10 they look alike at a glance, above 50 they are different ones. */
+/** The distance of two colours (CIE76): below 10 they look alike at a glance, above 50 they are clearly different. */
 export function distanceOf(one: Lab, other: Lab): number {
   return Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b)
 }
 
-/** The light, 0 to 1, of a part of an sRGB colour, 0 to 1 (IEC 61966-2-1). */
+/** Linear light (0 to 1) of a component of an sRGB colour, 0 to 1 (IEC 61966-2-1). */
 export const lightOf = (part: number): number =>
   part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
 
-/** The part of an sRGB colour, 0 to 1, for an amount of light, 0 to 1. */
+/** The sRGB component (0 to 1) for an amount of linear light (0 to 1). */
 export const partOf = (light: number): number =>
   light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055
 

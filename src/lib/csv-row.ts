@@ -1,15 +1,15 @@
-/** A row whose last value has an open quote: it goes on in the next line. */
+/** A row whose last value has an open quote and continues on the next line. */
 export type OpenRow = { readonly is: 'open'; readonly values: string[]; readonly value: string }
 
-/** What a line of a table is, or ends. */
+/** The result of reading one line of a CSV file. */
 export type CsvLine =
-  /** `isLoose`: quotes stand in the midst of a value, which RFC 4180 does not have; they are taken as they are. */
+  /** `isLoose`: there are quotes inside an unquoted value, which RFC 4180 does not allow; they are kept as they are. */
   | { readonly is: 'row'; readonly values: readonly string[]; readonly isLoose: boolean }
   | OpenRow
-  /** The quote of a line before is closed in the midst of a value, so it was none. */
+  /** A quote opened on an earlier line ends in the middle of a value, so it was not an opening quote. */
   | { readonly is: 'broken' }
 
-/** Reads a line of a table (RFC 4180), which begins a row or goes on with the one that is `open`, which it uses up. */
+/** Reads a line of CSV (RFC 4180), which starts a row or continues the row `open`, which is consumed. */
 export function readCsvLine(line: string, delimiter: string, open: OpenRow | null = null): CsvLine {
   if (open === null && !line.includes('"'))
     return { is: 'row', values: line.split(delimiter), isLoose: false }
@@ -36,7 +36,7 @@ export function readCsvLine(line: string, delimiter: string, open: OpenRow | nul
   }
 }
 
-/** What stands between quotes from `at` on, and where it ends: behind the closing quote, null when there is none. */
+/** The quoted value that starts at `at`, and the position after its closing quote, null when there is none. */
 function readQuoted(line: string, at: number): { value: string; end: number | null } {
   let value = ''
   for (;;) {

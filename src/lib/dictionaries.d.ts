@@ -1,5 +1,5 @@
 declare module 'opencc-js/dict/TSCharacters' {
-  /** Traditional Chinese characters and the simplified ones: `traditional simplified`, joined by `|`. */
+  /** Traditional Chinese characters and their simplified forms: `traditional simplified`, joined by `|`. */
   const pairs: string
   export default pairs
 }

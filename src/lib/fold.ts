@@ -4,15 +4,15 @@ import type { Language } from './languages.ts'
 
 const PLAIN = /^[\x00-\x7f]*$/
 /**
- * Signs that people type for an apostrophe, and the letters that Hawaiian, Ukrainian and transliterated Arabic write
- * with its shape: they are one.
+ * Characters typed as an apostrophe, and the letters of that shape in Hawaiian, Ukrainian and transliterated Arabic: all
+ * are treated alike.
  */
 const APOSTROPHES = /[`\u00b4\u02bb-\u02bf\u2018\u2019\u201b\u2032\uff07]/g
-/** Signs of ownership, of which compatibility forms would make letters ("Kodak™" is not "KodakTM"). */
+/** Trademark and copyright signs, which NFKC would turn into letters ("Kodak™" is not "KodakTM"). */
 const OWNERSHIP = /[\u00a9\u00ae\u2120\u2122]/g
-/** Soft hyphens, joiners, directions, variation selectors, skin tones and key caps: nothing that anybody searches for. */
+/** Soft hyphens, joiners, directions, variation selectors, skin tones and key caps: nobody searches for these. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\u{1f3fb}-\u{1f3ff}]|\u20e3/gu
-/** Hebrew marks of abbreviation, which people leave out, and the Arabic stroke that only widens a word. */
+/** Hebrew abbreviation marks, which people leave out, and the Arabic character that only widens a word. */
 const ORNAMENTS = /[\u05f3\u05f4\u0640]/g
 
 /** Scripts whose marks are accents or optional vowels. In other scripts marks carry meaning and stay. */
@@ -31,7 +31,7 @@ const simplified = new Map(
   traditionalToSimplified.split('|').map((pair) => pair.split(' ') as [string, string]),
 )
 
-/** Languages in which the small form of I has no dot, and that of İ has one (Unicode's SpecialCasing). */
+/** Languages in which the lower case of I has no dot, and that of İ has one (Unicode SpecialCasing). */
 const DOTLESS = /^(?:tr|az)\b/
 
 export const isDotless = (language: Language): boolean => DOTLESS.test(language)
@@ -39,8 +39,8 @@ export const isDotless = (language: Language): boolean => DOTLESS.test(language)
 export const isPlain = (text: string): boolean => PLAIN.test(text)
 
 /**
- * A text in one spelling for each character: compatibility forms made one (NFKC), one sign for all apostrophes, no
- * format characters, nothing that only adorns. Case and accents stay.
+ * Normalises spelling: compatibility forms (NFKC), a single apostrophe character, no format characters or ornaments. Case
+ * and accents are kept.
  */
 export function unifySpelling(text: string): string {
   if (isPlain(text)) return text.replaceAll('`', "'")
@@ -48,14 +48,14 @@ export function unifySpelling(text: string): string {
   return unified.replace(INVISIBLE, '').replace(ORNAMENTS, '')
 }
 
-/** Lower case as the language writes it. */
+/** Lower case by the rules of the language. */
 export function lowerCase(word: string, language: Language): string {
   return isDotless(language) ? word.toLocaleLowerCase('tr') : word.toLowerCase()
 }
 
 /**
- * The form in which a word in lower case is compared with others: without accents and optional vowels, Latin letters
- * that do not decompose (ł, ø, æ, þ, ı …) as ASCII, Chinese in simplified characters.
+ * The form in which lower-case words are compared: without accents and optional vowels, Latin letters that do not
+ * decompose (ł, ø, æ, þ, ı …) as ASCII, Chinese in simplified characters.
  */
 export function fold(word: string): string {
   if (isPlain(word)) return word
@@ -65,5 +65,5 @@ export function fold(word: string): string {
   return latin.replace(HAN, (character) => simplified.get(character) ?? character)
 }
 
-/** A text whose language is not known in the form in which it is compared: in one spelling, lower case, folded. */
+/** The form in which a text of unknown language is compared: normalised, lower case, folded. */
 export const foldText = (text: string): string => fold(unifySpelling(text).toLowerCase())

@@ -1,4 +1,4 @@
-/** The languages of answers (contract 4.1), as `content-language` writes them. */
+/** The languages of API answers (contract 4.1), as `content-language` writes them. */
 export const LANGUAGES = [
   ...[
     'cs',
@@ -21,11 +21,13 @@ export const LANGUAGES = [
   ...['ro', 'ru', 'sv', 'th', 'tr', 'uk', 'vi', 'zh-HK'],
 ] as const
 
+/** A language tag; of the answers' languages, or any other for texts. */
 export type Language = (typeof LANGUAGES)[number] | (string & {})
 
+/** The language of texts that do not name one. */
 export const DEFAULT_LANGUAGE: Language = 'en-US'
 
-/** What a bare language stands for where the list has it only with a region. */
+/** The regional form that a bare language stands for, where the list has only that. */
 const REGIONS: Readonly<Record<string, Language>> = { en: 'en-US', pt: 'pt-BR', zh: 'zh-HK' }
 
 const byName = new Map<string, Language>([
@@ -33,7 +35,7 @@ const byName = new Map<string, Language>([
   ...Object.entries(REGIONS),
 ])
 
-/** The language of ours that a tag means (lookup of RFC 4647): "de-AT" is de, "pt" is pt-BR; null when it is none. */
+/** The supported language for a tag (lookup of RFC 4647): "de-AT" is de, "pt" is pt-BR; null when there is none. */
 export function languageOf(tag: string): Language | null {
   const lower = tag.toLowerCase()
   return byName.get(lower) ?? byName.get(lower.split('-')[0]!) ?? null
@@ -44,9 +46,8 @@ const textLanguages = new Map<string, Language | null>()
 const MAX_KEPT_TAGS = 1000
 
 /**
- * The language of texts with this tag, in canonical form (BCP 47) and without a region that goes without saying:
- * "el-GR" is el, "de-AT" stays. Null when it is no tag of a language that Unicode knows. A bare language of answers
- * stands for its region, as in `languageOf`.
+ * The language of texts with this tag, in canonical form (BCP 47) and without a redundant region: "el-GR" is el, "de-AT"
+ * stays. Null when the tag is not a language known to Unicode. A bare language stands for its region, as in `languageOf`.
  */
 export function textLanguageOf(tag: string): Language | null {
   const known = textLanguages.get(tag)
@@ -62,7 +63,7 @@ function canonical(tag: string): Language | null {
     const locale = new Intl.Locale(tag)
     if (names.of(locale.language) === undefined) return null
     const short = locale.minimize().toString()
-    // The bare language means Hong Kong here.
+    // The bare language is the one of Hong Kong here.
     if (short === 'zh') return 'zh-Hans'
     return byName.get(short.toLowerCase()) ?? short
   } catch {
@@ -70,7 +71,7 @@ function canonical(tag: string): Language | null {
   }
 }
 
-/** Of some languages the one that readers of another are served best with: itself, its script, else the same language. */
+/** The available language that suits readers of `asked` best: the same tag, the same script, else the same language. */
 export function closestLanguage(asked: Language, available: readonly Language[]): Language | null {
   if (available.includes(asked)) return asked
   const wanted = likely(asked)
@@ -84,7 +85,7 @@ function likely(tag: Language) {
   const known = likelies.get(tag)
   if (known) return known
   const { language, script } = new Intl.Locale(tag).maximize()
-  // Both forms of Norwegian are read by who asks for either.
+  // Readers of either form of Norwegian can read the other.
   const found = { language: /^n[bn]$/.test(language) ? 'no' : language, script }
   if (likelies.size >= MAX_KEPT_TAGS) likelies.clear()
   likelies.set(tag, found)

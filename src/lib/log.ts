@@ -1,8 +1,9 @@
 import pino, { type Logger } from 'pino'
 
+/** The logger of the program. */
 export type { Logger }
 
-/** JSON lines on standard error, which leaves standard output to the results of commands. */
+/** Logs JSON lines to standard error; standard output is for the results of commands. */
 export function createLogger(level: string): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },

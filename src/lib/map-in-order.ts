@@ -1,6 +1,6 @@
 /**
- * Runs `work` on several items at once and yields the results in the order of the items. At most `atOnce`
- * results are under way or waiting to be taken, so memory stays bounded whatever the length of the list.
+ * Runs `work` on several items concurrently and yields the results in the order of the items. At most `atOnce` results
+ * are in progress or waiting to be consumed, so memory stays bounded whatever the number of items.
  */
 export async function* mapInOrder<Item, Result>(
   items: Iterable<Item> | AsyncIterable<Item>,
@@ -11,7 +11,7 @@ export async function* mapInOrder<Item, Result>(
   try {
     for await (const item of items) {
       const result = work(item)
-      result.catch(() => {}) // It is thrown when its turn comes; until then nobody waits for it.
+      result.catch(() => {}) // Rethrown when its turn comes; until then nothing awaits it.
       running.push(result)
       if (running.length >= atOnce) yield await running.shift()!
     }

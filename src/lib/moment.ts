@@ -1,6 +1,6 @@
 /**
- * Reads an ISO 8601 date or date-time, a blank for the T allowed; UTC when it names no zone (contract 16, Times). Null
- * when it is none, or names a day that its month does not have.
+ * Parses an ISO 8601 date or date-time, with a space allowed for the T; UTC unless it has a time zone (contract 16,
+ * Times). Null when it is invalid or names a day that the month does not have.
  */
 export function isoMoment(text: string): Date | null {
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
@@ -10,8 +10,8 @@ export function isoMoment(text: string): Date | null {
 }
 
 /**
- * Reads `M/D/YYYY [h:mm[:ss] [AM|PM]]` as UTC, which .NET writes in its invariant and American cultures (clients.md 2;
- * the blank before AM is narrow in newer versions). Null when it is none.
+ * Parses `M/D/YYYY [h:mm[:ss] [AM|PM]]` as UTC, the format of .NET's invariant and American cultures (clients.md 2; newer
+ * versions put a narrow space before AM). Null when it is invalid.
  */
 export function dotNetMoment(text: string): Date | null {
   const match = /^(\d\d?)\/(\d\d?)\/(\d{4})(?:\s+(\d\d?):(\d\d)(?::(\d\d))?(?:\s*([AP])M)?)?$/i.exec(text)
@@ -32,6 +32,6 @@ const twoDigits = (value: string | number) => String(value).padStart(2, '0')
 function momentOf(day: string, time: string, zone: string): Date | null {
   const [midnight, when] = [new Date(`${day}T00:00Z`), new Date(`${day}T${time}${zone}`)]
   if (Number.isNaN(midnight.getTime()) || Number.isNaN(when.getTime())) return null
-  // Days beyond the month's last are read as days of the next one.
+  // Date accepts days beyond the end of a month and moves them into the next one.
   return midnight.toISOString().startsWith(day) ? when : null
 }

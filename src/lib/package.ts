@@ -7,5 +7,5 @@ const description = findPackageJSON('..', import.meta.url)!
 /** The version of this program. */
 export const VERSION: string = JSON.parse(readFileSync(description, 'utf8')).version
 
-/** Folder of the gallery's files: beside src/ in a checkout, beside dist/ in the package. */
+/** Folder of the gallery's files: next to src/ in a checkout, next to dist/ in the package. */
 export const WEB_FOLDER = join(dirname(description), 'web')

@@ -1,9 +1,9 @@
-/** What kind of failure it is; `http/problem-answers.ts` gives each kind its status. */
+/** The kind of a failure; `http/problem-answers.ts` maps each kind to a status. */
 export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound'
 
 type Problems = Readonly<Record<string, { readonly kind: ProblemKind; readonly title: string }>>
 
-/** What may be wrong with a request to the API, by the codes of contract 3.3. */
+/** Problems with a request to the API, by the codes of contract 3.3. */
 export const REQUEST_PROBLEMS = {
   InvalidParameterValue: { kind: 'invalid', title: 'A parameter is unknown, malformed or out of range.' },
   InvalidRequestParameters: { kind: 'invalid', title: 'A parameter is unknown, malformed or out of range.' },
@@ -29,20 +29,20 @@ export const REQUEST_PROBLEMS = {
   EventNotFound: { kind: 'notFound', title: 'No event with this id is known.' },
   OriginalNotFound: {
     kind: 'notFound',
-    title: 'The file of this picture changed or went away since it was taken in.',
+    title: 'The original of this picture was changed or removed after it was ingested.',
   },
 } as const satisfies Problems
 
-/** What may be wrong with what the owner of a library sets, names or brings in. */
+/** Problems with what the owner of a library configures, names or imports. */
 export const LIBRARY_PROBLEMS = {
   InvalidSetting: { kind: 'invalid', title: 'A setting is unknown or has a wrong value.' },
-  InvalidMapping: { kind: 'invalid', title: 'The mapping file says something that there is not.' },
-  InvalidManifest: { kind: 'invalid', title: 'The file is no manifest.' },
-  InvalidVocabulary: { kind: 'invalid', title: 'The file is no vocabulary.' },
+  InvalidMapping: { kind: 'invalid', title: 'The mapping file is invalid.' },
+  InvalidManifest: { kind: 'invalid', title: 'The file is not a manifest.' },
+  InvalidVocabulary: { kind: 'invalid', title: 'The file is not a vocabulary.' },
   InvalidWatermark: { kind: 'invalid', title: 'The watermark cannot be drawn.' },
   InvalidMetadata: { kind: 'invalid', title: 'The metadata of the file has a value that cannot be read.' },
-  InvalidMedia: { kind: 'invalid', title: 'The file is no picture that can be shown.' },
-  InvalidEdit: { kind: 'invalid', title: 'The asset cannot be changed like this.' },
+  InvalidMedia: { kind: 'invalid', title: 'The file is not a picture that can be shown.' },
+  InvalidEdit: { kind: 'invalid', title: 'The asset cannot be changed in this way.' },
   FileChanged: { kind: 'invalid', title: 'The file changed while it was read.' },
   AmbiguousAsset: { kind: 'invalid', title: 'Several assets have this id.' },
   AssetNotFound: { kind: 'notFound', title: 'There is no asset with this id.' },
@@ -50,21 +50,23 @@ export const LIBRARY_PROBLEMS = {
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems
 
+/** The code of a problem with a request. */
 export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS
 
 const PROBLEMS = { ...REQUEST_PROBLEMS, ...LIBRARY_PROBLEMS }
 
+/** The code of any problem. */
 export type ProblemCode = keyof typeof PROBLEMS
 
 /**
- * A failure that is told to whoever asked. It becomes an answer in `http/failures.ts`, and a line and an exit code in
- * `cli/program.ts`; features know neither.
+ * A failure that is reported to the caller. `http/failures.ts` turns it into an answer, and `cli/program.ts` into a
+ * message and an exit code; features know neither.
  */
 export class Problem extends Error {
   override readonly name: string
   readonly code: ProblemCode
 
-  /** `detail` is shown to whoever asked: never put secrets, SQL or paths of the server here; they belong in `cause`. */
+  /** `detail` is shown to the caller: never put secrets, SQL or paths of the server here; they belong in `cause`. */
   constructor(code: ProblemCode, detail: string = PROBLEMS[code].title, options?: ErrorOptions) {
     super(detail, options)
     this.name = code

@@ -1,7 +1,7 @@
-/** A source of random numbers, as an argument. */
+/** A random number generator, passed as an argument. */
 export type Random = ReturnType<typeof randomFrom>
 
-/** Random numbers that are the same each time for the same seed (mulberry32). */
+/** A generator that yields the same numbers for the same seed (mulberry32). */
 export function randomFrom(seed: number) {
   let state = seed >>> 0
   const next = (): number => {
@@ -14,7 +14,7 @@ export function randomFrom(seed: number) {
     next,
     /** A number from `low` up to `high`. */
     between: (low: number, high: number) => low + next() * (high - low),
-    /** A whole number from 0 up to and without `limit`. */
+    /** An integer from 0 up to but excluding `limit`. */
     below: (limit: number) => Math.floor(next() * limit),
     pick: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!,
   }

@@ -1,10 +1,10 @@
-/** One setting: how it is written, what it is when nobody says anything, and what it does. */
+/** One setting: its type, default, limits and description. */
 export type Setting = {
   readonly type: 'text' | 'integer' | 'flag' | 'list' | readonly string[]
-  readonly byDefault: string | number | boolean | null | readonly string[]
+  readonly default: string | number | boolean | null | readonly string[]
   readonly min?: number
   readonly max?: number
-  readonly what: string
-  /** How documents write a default that depends on the machine. */
-  readonly byDefaultIs?: string
+  readonly description: string
+  /** The default as documented, where it depends on the machine. */
+  readonly defaultText?: string
 }

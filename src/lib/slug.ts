@@ -1,6 +1,6 @@
 import { foldName } from './text.ts'
 
-/** A title as part of an address: "A dog, running!" becomes "a-dog-running". Never empty, at most 60 characters. */
+/** A title as part of a URL: "A dog, running!" becomes "a-dog-running". Never empty, at most 60 characters. */
 export function slug(title: string): string {
   const words = foldName(title)
     .normalize('NFD')

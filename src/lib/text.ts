@@ -1,8 +1,8 @@
 import { foldText } from './fold.ts'
 
 /**
- * The form in which names and labels are compared: that of the words of phrases (lib/fold.ts), without punctuation or
- * repeated blanks. "Café-Bar" and "cafe bar" are the same name, and so are "Łukasz" and "Lukasz".
+ * The form in which names and labels are compared: folded like search words (lib/fold.ts), without punctuation or
+ * repeated spaces. "Café-Bar" and "cafe bar" are the same name, and so are "Łukasz" and "Lukasz".
  */
 export function foldName(text: string): string {
   return foldText(text)

@@ -1,23 +1,28 @@
 import { lightOf, partOf } from '../lib/colour.ts'
 
-/** The places of red, green, blue and white in the CIE 1931 chromaticity diagram. */
-export type Chromaticities = readonly [red: Place, green: Place, blue: Place, white: Place]
+/** CIE 1931 chromaticity coordinates of the red, green and blue primaries and of the white point. */
+export type Chromaticities = readonly [
+  red: Chromaticity,
+  green: Chromaticity,
+  blue: Chromaticity,
+  white: Chromaticity,
+]
 
-/** A colour space without a profile: where its primaries lie, and how much light a sample (0 to 1) stands for. */
+/** A colour space without an ICC profile: its primaries and its transfer function from a sample (0 to 1) to linear light. */
 export type ColourSpace = {
   readonly primaries: Chromaticities
-  /** 1 is white; brighter light than that is clipped. */
+  /** 1 is white; anything brighter is clipped. */
   readonly toLight: (sample: number) => number
 }
 
-type Place = readonly [x: number, y: number]
+type Chromaticity = readonly [x: number, y: number]
 type Vector = readonly [number, number, number]
 type Matrix = readonly [Vector, Vector, Vector]
 
-const D65: Place = [0.3127, 0.329]
-/** Of ITU-R BT.709 and sRGB. */
+const D65: Chromaticity = [0.3127, 0.329]
+/** The primaries of ITU-R BT.709 and sRGB. */
 const BT709: Chromaticities = [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06], D65]
-/** Primaries by their code points (ITU-T H.273, table 2), as far as they are not close to those of sRGB. */
+/** Primaries by code point (ITU-T H.273, table 2), without those that are close to sRGB. */
 const PRIMARIES: Readonly<Record<number, Chromaticities>> = {
   9: [[0.708, 0.292], [0.17, 0.797], [0.131, 0.046], D65],
   11: [
@@ -28,7 +33,7 @@ const PRIMARIES: Readonly<Record<number, Chromaticities>> = {
   ],
   12: [[0.68, 0.32], [0.265, 0.69], [0.15, 0.06], D65],
 }
-/** Transfer functions by their code points (H.273, table 3). Those of television are shown by that of sRGB. */
+/** Transfer functions by code point (H.273, table 3). Television transfer functions are treated as sRGB. */
 const TRANSFERS: Readonly<Record<number, ColourSpace['toLight']>> = {
   4: (sample) => sample ** 2.2,
   5: (sample) => sample ** 2.8,
@@ -36,18 +41,18 @@ const TRANSFERS: Readonly<Record<number, ColourSpace['toLight']>> = {
   16: perceptualQuantizer,
   18: hybridLogGamma,
 }
-/** The light of white paper in high dynamic range, in cd/m² (ITU-R BT.2408, 2.1) and as a share of the peak of HLG. */
+/** Reference white in high dynamic range: in cd/m² for PQ (ITU-R BT.2408, 2.1), as a share of the peak for HLG. */
 const PQ_WHITE = 203
 const HLG_WHITE = 0.265
 const STEPS = 65_535
 
-/** The space that code points (CICP) name; null when it is sRGB, or shown as such. */
+/** Returns the colour space for CICP code points; null when it is sRGB or is shown as sRGB. */
 export function spaceOfCodes(primaries: number, transfer: number): ColourSpace | null {
   if (!PRIMARIES[primaries] && !TRANSFERS[transfer]) return null
   return { primaries: PRIMARIES[primaries] ?? BT709, toLight: TRANSFERS[transfer] ?? lightOf }
 }
 
-/** The space of samples that are light to the power of `gamma`; null when it is as good as sRGB. */
+/** Returns the colour space with this gamma and these primaries; null when it is close enough to sRGB. */
 export function spaceOfGamma(gamma: number, primaries: Chromaticities | null): ColourSpace | null {
   const isUsual = Math.abs(gamma - 1 / 2.2) < 0.02
   if (isUsual && primaries === null) return null
@@ -57,7 +62,7 @@ export function spaceOfGamma(gamma: number, primaries: Chromaticities | null): C
   }
 }
 
-/** Samples of three channels, 0 to `white`, as bytes of sRGB. Colours outside of sRGB go to its edge. */
+/** Converts samples of three channels, 0 to `white`, to 8-bit sRGB. Out-of-gamut colours are clipped. */
 export function toSrgb(samples: Uint16Array, white: number, { primaries, toLight }: ColourSpace): Buffer {
   const light = Float64Array.from({ length: white + 1 }, (_, sample) => toLight(sample / white))
   const bytes = Uint8Array.from({ length: STEPS + 1 }, (_, step) => Math.round(partOf(step / STEPS) * 255))
@@ -75,7 +80,7 @@ export function toSrgb(samples: Uint16Array, white: number, { primaries, toLight
   return pixels
 }
 
-/** SMPTE ST 2084, equation 4.1, relative to white paper. */
+/** SMPTE ST 2084, equation 4.1, relative to reference white. */
 function perceptualQuantizer(sample: number): number {
   const [m1, m2, c1, c2, c3] = [
     2610 / 16_384,
@@ -88,15 +93,15 @@ function perceptualQuantizer(sample: number): number {
   return (10_000 / PQ_WHITE) * (Math.max(0, root - c1) / (c2 - c3 * root)) ** (1 / m1)
 }
 
-/** ITU-R BT.2100, table 5, relative to white paper. */
+/** ITU-R BT.2100, table 5, relative to reference white. */
 function hybridLogGamma(sample: number): number {
   const [a, b, c] = [0.178_832_77, 0.284_668_92, 0.559_910_73]
   return (sample <= 0.5 ? sample ** 2 / 3 : (Math.exp((sample - c) / a) + b) / 12) / HLG_WHITE
 }
 
-/** From amounts of the primaries to X, Y, Z relative to their own white. */
+/** The matrix from linear RGB to XYZ, relative to the white point of the colour space. */
 function toXyz([red, green, blue, white]: Chromaticities): Matrix {
-  const xyz = ([x, y]: Place): Vector => [x / y, 1, (1 - x - y) / y]
+  const xyz = ([x, y]: Chromaticity): Vector => [x / y, 1, (1 - x - y) / y]
   const columns = transposed([xyz(red), xyz(green), xyz(blue)])
   const shares = applied(inverted(columns), xyz(white))
   const neutral = xyz(white)

@@ -3,13 +3,13 @@ import { boxesOf } from './metadata/avif-blocks.ts'
 import { latin1, viewOf } from './metadata/bytes.ts'
 import type { PictureFormat } from './picture-format.ts'
 
-/** Of the triangle of primaries, twice: those of less are no colours. */
+/** Twice the area of the triangle of primaries; a smaller triangle cannot be a real colour space. */
 const LEAST_AREA = 0.01
 
 /**
- * The colour space that a picture declares without an ICC profile, which libvips does not look at: the code points of an
+ * Returns the colour space that a picture declares without an ICC profile, which libvips ignores: the code points of an
  * AVIF (ISO 23000-22, "colr" of type "nclx") or PNG ("cICP"), or a PNG's gAMA and cHRM (W3C PNG, 11.3.2). Null when
- * there is none, when it is sRGB, or when a profile says more.
+ * there is none, when it is sRGB, or when the picture has a profile.
  */
 export function declaredSpace(file: Uint8Array, format: PictureFormat): ColourSpace | null {
   if (format === 'avif') return avifSpace(file)
@@ -31,7 +31,7 @@ function avifSpace(file: Uint8Array): ColourSpace | null {
   return spaceOfCodes(viewOf(codes).getUint16(4), viewOf(codes).getUint16(6))
 }
 
-/** By the order of the PNG specification: cICP, iCCP, sRGB, then gAMA and cHRM. */
+/** In the order of precedence of the PNG specification: cICP, iCCP, sRGB, then gAMA and cHRM. */
 function pngSpace(file: Uint8Array): ColourSpace | null {
   const chunks = new Map(headChunks(file))
   const codes = chunks.get('cICP')
@@ -54,7 +54,7 @@ function* headChunks(file: Uint8Array): Generator<[type: string, data: Uint8Arra
   }
 }
 
-/** Null when they are absent, impossible or those of sRGB. */
+/** Null when they are missing, impossible or those of sRGB. */
 function chromaticitiesIn(chunk: Uint8Array | undefined): Chromaticities | null {
   if (!chunk || chunk.length < 32) return null
   const view = viewOf(chunk)

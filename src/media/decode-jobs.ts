@@ -16,11 +16,11 @@ import { SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
 
 /**
- * The process in which untrusted bytes are decoded, and which may die of them. It takes one job at a time from
- * its parent, is under a limit of memory, and ends when the parent does.
+ * The process that decodes untrusted bytes and may crash on them. It takes one job at a time from its parent, runs
+ * under a memory limit, and exits with its parent.
  */
 
-/** How often the resident size is read: the only limit of memory where the system sets none. */
+/** How often the resident size is checked; the only memory limit on systems that do not enforce one. */
 const MEMORY_CHECK_MS = 50
 
 const limits = JSON.parse(process.argv[2]!) as DecodeLimits
@@ -45,7 +45,7 @@ setInterval(() => {
   if (process.memoryUsage.rss() > limits.maxMemoryBytes) process.exit(DECODER_EXITS.outOfMemory)
 }, MEMORY_CHECK_MS).unref()
 
-// A stop signal from the terminal goes to the parent, which lets running jobs finish.
+// A stop signal from the terminal also reaches the parent, which lets running jobs finish.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit(0))
 process.on('message', (job: Job) => {
@@ -73,7 +73,7 @@ async function run({ path, specs, withMetadata, watermark }: Job): Promise<Exami
   }
 }
 
-/** NOTE: what is no picture is recognised by its first bytes: an archive of gigabytes is not read to tell. */
+/** NOTE: the format is recognised by the first bytes, so that a huge archive is not read before it is refused. */
 async function read(path: string): Promise<Buffer> {
   const file = await open(path, 'r')
   try {

@@ -1,21 +1,21 @@
 import type { OutputInfo, SharpOptions } from 'sharp'
 import type { PictureFormat } from './picture-format.ts'
 
-/** Decoded pixels, one byte for each channel, row by row. */
+/** Decoded pixels, one byte per channel, row by row. */
 export type Raster = { readonly data: Buffer; readonly info: OutputInfo }
 
-/** What the decoder of libvips refuses: nothing less than the named fault. */
+/** The least severe fault at which the decoder of libvips gives up. */
 export type FailOn = NonNullable<SharpOptions['failOn']>
 
 type Strictness = {
   /** Warnings that mean missing or wrong pixels. */
   readonly damage: RegExp
-  /** What is said of warnings alone; anything else is an error of its own. */
+  /** Matches an error that is only an escalated warning; any other error stands on its own. */
   readonly warning: RegExp
   readonly lenient: FailOn
 }
 
-/** Warnings of libjpeg (jerror.h) and libtiff, both as libvips passes them on. */
+/** Warnings of libjpeg (jerror.h) and libtiff, as libvips reports them. */
 const STRICTNESS: Readonly<Partial<Record<PictureFormat, Strictness>>> = {
   jpeg: {
     damage:
@@ -27,8 +27,8 @@ const STRICTNESS: Readonly<Partial<Record<PictureFormat, Strictness>>> = {
 }
 
 /**
- * Decodes with every warning an error, since some of them mean missing or wrong pixels. When the decoder only
- * complained of something that costs no pixels, as cameras and scanners write it, decodes again and lets it pass.
+ * Decodes with every warning treated as an error, because some warnings mean missing or wrong pixels. If the decoder only
+ * complained about something harmless that cameras and scanners write, decodes again and ignores it.
  *
  * @throws Error of libvips.
  */

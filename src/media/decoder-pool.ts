@@ -3,33 +3,35 @@ import type { DecodeLimits, Examination, Job } from './decoder-protocol.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
-import { USUAL_WATERMARK, type Watermark } from './watermark-design.ts'
+import { DEFAULT_WATERMARK, type Watermark } from './watermark-design.ts'
+/** The limits of a decoder pool. */
 
 export type PoolLimits = DecodeLimits & {
   readonly processes: number
-  /** Time that one file may take; then its process is killed. */
+  /** Time allowed for one file; after that its process is killed. */
   readonly timeoutMs: number
-  /** Without it that of the program. */
+  /** Defaults to the built-in watermark. */
   readonly watermark?: Watermark
 }
 
+/** What the decoder returned for a file that is a picture. */
 export type ExaminedPicture = Examination & {
   readonly metadata: EmbeddedMetadata
   readonly format: PictureFormat
 }
 
-/** Decodes untrusted files in processes that may be killed; what happens to one file happens to it alone. */
+/** Decodes untrusted files in processes that can be killed; a file that crashes one affects no other file. */
 export type DecoderPool = {
   readonly processes: number
-  /** What it draws over pictures that are to be watermarked. */
+  /** The watermark drawn on renditions that are to have one. */
   readonly watermark: Watermark
-  /** Everything that one decode of a file tells. @throws MediaProblem; an Error with `code` when it cannot be read, or when no process can be started. */
+  /** Decodes a file once and returns everything learnt from it. @throws MediaProblem; an Error with `code` when the file cannot be read or no process can be started. */
   examine(path: string, specs: readonly RenditionSpec[]): Promise<ExaminedPicture>
-  /** The same without metadata. @throws as `examine`. */
+  /** Like `examine`, without metadata. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
-  /** Process ids of the decoders that run now. */
+  /** Process ids of the running decoders. */
   pids(): number[]
-  /** Ends the processes; jobs under way are refused. */
+  /** Ends the processes; jobs in progress are rejected. */
   close(): Promise<void>
 }
 
@@ -40,20 +42,20 @@ type Task = {
   readonly reject: (error: Error) => void
 }
 /**
- * A file that ends its process is tried once more in a fresh one, after those that wait: the first may have died of
- * something else. One that took too long is not: it would hold up the others for as long again.
+ * A file whose process ends is retried once in a fresh process, after the files already queued: the first process may
+ * have died for another reason. A timeout is not retried, because it would block the queue for as long again.
  */
 const MAX_ATTEMPTS = 2
-/** The share of its time after which a file holds up the others: its process is then not counted as one of the pool. */
+/** Share of the timeout after which a file counts as stuck: its process then no longer counts towards the pool size. */
 const HELD_UP_SHARE = 1 / 8
-/** How many processes there are at most beside those of the pool, while files hold up the others. */
+/** How many extra processes may run while files are stuck. */
 const MAX_SPARE = 2
 
-/** Processes are started when there is work for them, and each has one file at a time. */
+/** Opens a pool. Processes are started on demand, and each decodes one file at a time. */
 export function openDecoderPool({
   processes,
   timeoutMs,
-  watermark = USUAL_WATERMARK,
+  watermark = DEFAULT_WATERMARK,
   ...limits
 }: PoolLimits): DecoderPool {
   const decoders = new Set<Decoder>()
@@ -119,7 +121,7 @@ export function openDecoderPool({
       closed = true
       clearTimeout(recheck)
       for (const { reject } of queue.splice(0)) reject(new Error('The decoder pool was closed.'))
-      const ended = [...decoders].map(({ gone }) => gone)
+      const ended = [...decoders].map(({ ended: gone }) => gone)
       for (const decoder of decoders) decoder.kill()
       await Promise.all(ended)
     },

@@ -1,7 +1,7 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 
-/** What a decoder process runs. What was compiled once is not compiled at the next start: see `bin/vitrine`. */
+/** The entry point of a decoder process. Compiled code is cached between starts: see `bin/vitrine`. */
 enableCompileCache()
 await import('./decode-jobs.ts')
-// Its parent kills it, so nothing would be written at its end.
+// The parent kills this process, so a cache written at exit would never be written.
 flushCompileCache()

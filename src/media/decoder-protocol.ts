@@ -4,14 +4,14 @@ import type { PictureFormat } from './picture-format.ts'
 import type { Rendered, RenditionSpec } from './render.ts'
 import type { Watermark } from './watermark-design.ts'
 
-/** What one decoder process may use. */
+/** Resource limits of one decoder process. */
 export type DecodeLimits = {
   readonly maxMemoryBytes: number
   readonly maxPixels: number
   readonly maxFileBytes: number
 }
 
-/** What is asked of a decoder process. */
+/** A job for a decoder process. */
 export type Job = {
   readonly path: string
   readonly specs: readonly RenditionSpec[]
@@ -19,12 +19,12 @@ export type Job = {
   readonly watermark: Watermark
 }
 
-/** All that one decode tells about a file. */
+/** Everything learnt from decoding a file once. */
 export type Examination = Rendered & {
   readonly format: PictureFormat | null
   readonly fileBytes: number
   readonly sha256: string
-  /** null when it was not asked for. */
+  /** Null when the job did not ask for it. */
   readonly metadata: EmbeddedMetadata | null
 }
 
@@ -33,12 +33,13 @@ export type Refused =
   | { readonly code: MediaRefusal; readonly detail: string | null }
   | { readonly errno: string }
 
+/** The outcome of one job. */
 export type JobResult =
   | { readonly examination: Examination; readonly refused?: never }
   | { readonly examination?: never; readonly refused: Refused }
 
-/** What a decoder process says: first that it is ready for jobs, then what became of each. */
+/** A message from a decoder process: first that it is ready for jobs, then the result of each. */
 export type DecoderMessage = { readonly isReady: true } | (JobResult & { readonly isReady?: never })
 
-/** Exit codes by which a decoder process says why it ended. */
+/** Exit codes that tell why a decoder process ended. */
 export const DECODER_EXITS = { outOfMemory: 77 } as const

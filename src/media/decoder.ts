@@ -10,15 +10,16 @@ import {
 } from './decoder-protocol.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 
+/** How to run one decoder process. */
 export type DecoderOptions = {
   readonly limits: DecodeLimits
-  /** Time that one job may take; then the process is killed. */
+  /** Time allowed for one job; after that the process is killed. */
   readonly timeoutMs: number
-  /** Called when the process has ended, or could not be started, before its job is rejected. */
+  /** Called when the process has ended or failed to start, before its job is rejected. */
   readonly onEnd: () => void
 }
 
-/** Rejects a job whose process ended for another reason than time: another process may succeed. */
+/** Rejects a job whose process ended for a reason other than a timeout: another process may succeed. */
 export class DecoderLost extends Error {
   override readonly name = 'DecoderLost'
   readonly problem: MediaProblem
@@ -31,14 +32,14 @@ export class DecoderLost extends Error {
 
 type Work = Omit<PromiseWithResolvers<Examination>, 'promise'> & { beganMs: number; timer: NodeJS.Timeout }
 
-/** How long loading the program may take, on a machine with much else to do. */
+/** Time allowed for loading the program on a busy machine. */
 const START_TIMEOUT_MS = 60_000
 const MAX_HEAP_MIB = 512
 const ENTRY = fileURLToPath(
   import.meta.resolve(import.meta.url.endsWith('.ts') ? './decoder-process.ts' : './decoder-process.js'),
 )
 
-/** A process that decodes one file at a time, as its pool sees it. */
+/** One decoder process, as seen by the pool. */
 export class Decoder {
   readonly #options: DecoderOptions
   readonly #child: ChildProcess
@@ -47,7 +48,7 @@ export class Decoder {
   #isReady = false
   #timedOut = false
 
-  /** Starts the process. @throws Error when the system does not even try. */
+  /** Starts the process. @throws Error when the system refuses to spawn it. */
   constructor(options: DecoderOptions) {
     this.#options = options
     this.#child = fork(ENTRY, [JSON.stringify(options.limits)], {
@@ -68,23 +69,23 @@ export class Decoder {
     return this.#work === null
   }
 
-  /** Resolves when the process has ended, or could not be started. */
-  get gone(): Promise<void> {
+  /** Resolves when the process has ended or failed to start. */
+  get ended(): Promise<void> {
     return this.#gone.promise
   }
 
-  /** How long it has been busy with its job; 0 while the program is being loaded. */
+  /** How long it has been working on its job; 0 while the program is loading. */
   busyMs(): number {
     return Math.max(0, performance.now() - (this.#work?.beganMs ?? Infinity))
   }
 
-  /** Does a job; it must be free. @throws MediaProblem, DecoderLost; Error when the file or the process fails. */
+  /** Runs a job; the process must be free. @throws MediaProblem, DecoderLost; Error when the file or the process fails. */
   run(job: Job): Promise<Examination> {
     const { promise, resolve, reject } = Promise.withResolvers<Examination>()
     const timer = setTimeout(() => this.kill(), START_TIMEOUT_MS)
     this.#work = { resolve, reject, beganMs: Infinity, timer }
     if (this.#isReady) this.#startClock(this.#work)
-    // NOTE: a process that could not be started says so by an event, and one that is ending by its end.
+    // NOTE: a process that failed to start reports it in an event; one that is exiting, in its exit.
     if (this.pid !== undefined) this.#child.send(job, () => {})
     return promise
   }
@@ -126,7 +127,7 @@ export class Decoder {
     this.#release()?.reject(error)
   }
 
-  /** Who is refused memory aborts or traps; 134 is an abort where a shell stands between. */
+  /** A process that runs out of memory aborts or traps; 134 is an abort reported by a shell in between. */
   #causeOf(code: number | null, signal: NodeJS.Signals | null): Error {
     const { timeoutMs } = this.#options
     if (this.#timedOut) return new MediaProblem('timeout', `${limitText('decodeTimeoutMs', timeoutMs)} ms`)

@@ -2,7 +2,7 @@ import { MediaProblem, type MediaRefusal } from './media-problem.ts'
 
 type Foreign = readonly [code: MediaRefusal, name: string | undefined, head: RegExp]
 
-/** How each format that is known but not read begins (bytes as Latin-1), by the names that people know it by. */
+/** How each known but unsupported format begins (bytes as Latin-1), with the name that people know it by. */
 const FOREIGN: readonly Foreign[] = [
   ['raw', 'Canon CR2', /^(?:II\*\0|MM\0\*).{4}CR/s],
   ['raw', 'Canon CR3', /^.{4}ftypcrx /s],
@@ -47,7 +47,7 @@ const FOREIGN: readonly Foreign[] = [
 ]
 const LONGEST_HEAD = 200
 
-/** Refuses a file that is none of the formats that are read, by the name of its own format where that is known. */
+/** Refuses a file in an unsupported format, naming the format if it is known. */
 export function foreignFormat(head: Uint8Array): MediaProblem {
   const text = String.fromCharCode(...head.subarray(0, LONGEST_HEAD))
   const [code, name] = FOREIGN.find(([, , begins]) => begins.test(text)) ?? (['unsupported'] as const)

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** Room for the stacks of threads that have yet to start; they count as data although little of them is ever used. */
+/** Allowance for the stacks of threads that have yet to start; they count as data although little of them is used. */
 const STACKS_BYTES = 64 * 2 ** 20
-/** Longest that the program may take that sets the limit. */
+/** Time allowed for the program that sets the limit. */
 const TIMEOUT_MS = 5000
 
 /**
- * Lets the system refuse this process more than `maxBytes` of memory (RLIMIT_DATA, setrlimit(2)), so that no single
- * allocation passes the limit before anybody looks. Sets it by prlimit of util-linux; does nothing where that is not
- * there. RLIMIT_AS would not do: V8 reserves more addresses than it ever uses. What has been reserved but is not
- * resident yet is allowed for.
+ * Makes the system refuse this process more than `maxBytes` of memory (RLIMIT_DATA, setrlimit(2)), so that no single
+ * allocation can exceed the limit between two checks. Uses prlimit of util-linux; does nothing where that is not
+ * installed. RLIMIT_AS would not work, because V8 reserves more address space than it uses. Memory that is reserved but
+ * not yet resident is added to the limit.
  */
 export function limitMemory(maxBytes: number): void {
   if (process.platform !== 'linux') return

@@ -1,8 +1,8 @@
 import { Problem } from '../lib/problem.ts'
 
 /**
- * Why a file is refused, as a closed list: an ingest report, a test and a person all read the same word.
- * The text is for people; it never carries a path.
+ * Why a file is refused, as a closed list, so that ingest reports, tests and people all see the same code.
+ * The text is for people and never contains a path.
  */
 export const MEDIA_REFUSALS = {
   empty: 'The file has no bytes.',
@@ -26,9 +26,10 @@ export const MEDIA_REFUSALS = {
   crashed: 'The decoder process ended unexpectedly, twice.',
 } as const satisfies Record<string, string>
 
+/** The code of a refusal. */
 export type MediaRefusal = keyof typeof MEDIA_REFUSALS
 
-/** A file that cannot become a picture. `detail` adds to the standing text, for instance what libvips said. */
+/** A file that cannot become a picture. `detail` adds to the standard text, for instance the message of libvips. */
 export class MediaProblem extends Problem {
   readonly refusal: MediaRefusal
   readonly detail: string | null
@@ -41,7 +42,7 @@ export class MediaProblem extends Problem {
   }
 }
 
-/** A limit in words: its value, and the setting by which the owner of the library changes it. */
+/** Describes a limit: its value, and the setting that changes it. */
 export const limitText = (
   setting: 'maxPixels' | 'maxFileBytes' | 'maxDecoderBytes' | 'decodeTimeoutMs',
   value: number,

@@ -11,16 +11,16 @@ import { checkPictures } from './svg-pictures.ts'
 import { findTiffImage } from './tiff-image.ts'
 import { hasWideSamples, measureRange, toBytes } from './wide-samples.ts'
 
-/** A picture whose pixels have yet to be made. */
+/** A picture whose pixels have not been decoded yet. */
 export type OpenPicture = {
-  /** Of the original, upright. A drawing has the size that it declares, within the limit of pixels. */
+  /** Size of the original, upright. A vector drawing has the size that it declares, within the pixel limit. */
   readonly original: Shape
-  /** Decodes it in this size: upright, in grey or sRGB, on white where it is transparent. */
+  /** Decodes it at this size: upright, in grey or sRGB, transparency flattened onto white. */
   decode(size: Dimensions): Promise<Raster>
 }
 
 /**
- * Opens a picture of this format. Of several frames or pages the first is the picture.
+ * Opens a picture of this format. If it has several frames or pages, the first one is the picture.
  *
  * @throws MediaProblem for an SVG or TIFF that is refused; Error of libvips when the header cannot be read.
  */
@@ -75,7 +75,7 @@ async function openTiffImage(
   return { original, decode }
 }
 
-/** Of the pixels in this size, a channel that is `unrelated` to the colours is left out instead of read as transparency. */
+/** The pixels at this size; a channel `unrelated` to the colours is dropped instead of being read as transparency. */
 async function pixelsOf(
   picture: Sharp,
   { width, height }: Dimensions,
@@ -88,7 +88,7 @@ async function pixelsOf(
     .toBuffer({ resolveWithObject: true })
 }
 
-/** The pixels of a picture whose colours are those of `space`. NOTE: libvips makes 16 bits of 8 by adding zeros. */
+/** The pixels of a picture in the colour space `space`. NOTE: libvips widens 8 bits to 16 by appending zeros. */
 async function pixelsIn(
   space: ColourSpace,
   picture: Sharp,
@@ -105,7 +105,7 @@ async function pixelsIn(
   return { data: toSrgb(samples, depth === 'ushort' ? 0xffff : 0xff00, space), info }
 }
 
-/** Its size when upright. @throws MediaProblem `too_many_pixels`. */
+/** The upright size. @throws MediaProblem `too_many_pixels`. */
 function sizeWithin({ width, height, orientation = 1 }: Metadata, maxPixels: number): Dimensions {
   if (width * height > maxPixels) {
     const size = `${width} × ${height} are ${width * height} pixels`

@@ -1,18 +1,18 @@
 import { distanceOf, type Lab, labOf } from '../lib/colour.ts'
 
-/** One of a picture's main colours, and how much of the picture it covers (0 to 1). */
+/** One of a picture's main colours, and the share of the picture it covers (0 to 1). */
 export type PaletteColour = { readonly lab: Lab; readonly share: number }
 
 const MAX_COLOURS = 6
 const SAMPLES = 20_000
-/** Colours nearer than this (CIE76) are one. */
+/** Colours closer than this (CIE76) are merged. */
 const ALIKE = 14
 const LEAST_SHARE = 0.02
 const BITS = 5
 
 /**
- * The main colours of raw pixels, the one that covers most first. Pixels are gathered in cells of the RGB cube; the
- * fullest cells take in what looks like them.
+ * The main colours of raw pixels, largest share first. Pixels are counted in cells of the RGB cube; the fullest cells
+ * absorb similar ones.
  */
 export function paletteOf({ data, channels }: { data: Uint8Array; channels: number }): PaletteColour[] {
   const cells = fill(data, channels)

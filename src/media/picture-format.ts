@@ -1,23 +1,24 @@
 import { foreignFormat } from './foreign-formats.ts'
 import { MediaProblem } from './media-problem.ts'
+/** The picture formats that are supported. */
 
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg'
 
-/** Bytes that `sniff` needs to see: an SVG may begin with a licence and the entities of a drawing program. */
+/** Bytes that `sniff` needs: an SVG may begin with a licence and the entities of a drawing program. */
 export const SNIFF_BYTES = 16_384
 
 const ascii = (head: Uint8Array, from: number, to: number) => String.fromCharCode(...head.subarray(from, to))
 const begins = (head: Uint8Array, ...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
 
-/** Major brands under which an AVIF may be a compatible one: those of still pictures in general. */
+/** Major brands of still pictures in general, with which a file may be an AVIF by a compatible brand. */
 const STILL_BRANDS = new Set(['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'])
 const TIFF_MAGIC = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']
 
 /**
- * Recognises a picture by its first bytes, whatever its name says: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
+ * Recognises a picture by its first bytes, whatever its file name: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
  * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF (AV1 Image File Format 1.1, by its brands), SVG (SVG 2, by its root).
  *
- * @throws MediaProblem `empty`, or why another format is not read.
+ * @throws MediaProblem `empty`, or the reason why another format is not supported.
  */
 export function sniff(head: Uint8Array): PictureFormat {
   if (head.length === 0) throw new MediaProblem('empty')
@@ -35,7 +36,7 @@ export function sniff(head: Uint8Array): PictureFormat {
   throw foreignFormat(head)
 }
 
-/** By its major brand, or by a compatible one where the major brand is of still pictures in general. */
+/** By major brand, or by a compatible brand if the major brand is one of still pictures in general. */
 function isAvif(head: Uint8Array): boolean {
   if (ascii(head, 4, 8) !== 'ftyp') return false
   if (ascii(head, 8, 11) === 'avi') return true
@@ -44,7 +45,7 @@ function isAvif(head: Uint8Array): boolean {
   return STILL_BRANDS.has(ascii(head, 8, 12)) && brands.includes('avif')
 }
 
-/** XML whose root is svg, after declarations, comments and a document type. */
+/** XML whose root is svg, after any declaration, comments and document type. */
 function isSvg(head: Uint8Array): boolean {
   const encoding = begins(head, 0xff, 0xfe) ? 'utf-16le' : begins(head, 0xfe, 0xff) ? 'utf-16be' : 'utf-8'
   const text = new TextDecoder(encoding).decode(head)

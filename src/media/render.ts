@@ -9,7 +9,7 @@ import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
 import { mark } from './watermark.ts'
 import type { Watermark } from './watermark-design.ts'
 
-/** One picture to make of another. */
+/** A rendition to make. */
 export type RenditionSpec = {
   readonly name: string
   readonly bound: Bound
@@ -17,19 +17,21 @@ export type RenditionSpec = {
   readonly watermark: boolean
 }
 
+/** A rendition as encoded bytes. */
 export type Rendition = {
   readonly name: string
   readonly mediaType: 'image/jpeg' | 'image/webp'
   readonly width: number
   readonly height: number
   readonly isWatermarked: boolean
-  /** Of the watermark; null where there is none. */
+  /** Key of the watermark; null where there is none. */
   readonly watermarkKey: string | null
   readonly bytes: Uint8Array
 }
 
+/** The renditions of a picture and what was measured on the way. */
 export type Rendered = {
-  /** Of the original, upright. */
+  /** Size of the original, upright. */
   readonly width: number
   readonly height: number
   readonly colorType: 'color' | 'black_and_white'
@@ -41,13 +43,13 @@ export type Rendered = {
 
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
 const WEBP = { quality: 80, effort: 3 } as const
-/** Channels that differ by less are noise of the compression and not colour. */
+/** Channel differences below this are compression noise and not colour. */
 const GREY_TOLERANCE = 14
 const GREY_SHARE = 0.002
 
 /**
- * Makes renditions of a picture from one decode: upright, in sRGB, on white where it was transparent, without
- * metadata. The largest comes from the file, by shrinking on load where the format can; the others come from it.
+ * Makes renditions of a picture from a single decode: upright, in sRGB, transparency flattened onto white, without
+ * metadata. The largest comes from the file, shrunk on load where the format allows; the others are made from it.
  *
  * @throws MediaProblem when the bytes cannot be decoded within `maxPixels`.
  */
@@ -121,19 +123,19 @@ function colorType({ data, info: { channels } }: Raster): 'color' | 'black_and_w
   return 'black_and_white'
 }
 
-/** What libvips says is a sentence about the file; a path is never part of it, for it is given bytes. */
+/** The message of libvips describes the file; it never contains a path, because libvips is given bytes. */
 function toMediaProblem(error: unknown): MediaProblem {
   if (error instanceof MediaProblem) return error
-  const said = error instanceof Error ? error.message : String(error)
-  if (/out of memory|insufficient memory|allocat/i.test(said)) return new MediaProblem('out_of_memory')
-  if (/truncated|premature|(?:end of|unexpected end)|not enough data|got \d+ bytes, expected/i.test(said))
+  const message = error instanceof Error ? error.message : String(error)
+  if (/out of memory|insufficient memory|allocat/i.test(message)) return new MediaProblem('out_of_memory')
+  if (/truncated|premature|(?:end of|unexpected end)|not enough data|got \d+ bytes, expected/i.test(message))
     return new MediaProblem('truncated')
-  return new MediaProblem('unreadable', reasonIn(said))
+  return new MediaProblem('unreadable', reasonIn(message))
 }
 
-/** The first line of a message of libvips that says something, without the name of its module. */
-function reasonIn(said: string): string | undefined {
-  const reasons = said
+/** The first meaningful line of a message of libvips, without the name of its module. */
+function reasonIn(message: string): string | undefined {
+  const reasons = message
     .split('\n')
     .filter((line) => !line.startsWith('Warning treated as error'))
     .map((line) => line.replace(/^(?:Input buffer has corrupt header: )?(?:\w+: )?/, '').trim())

@@ -1,59 +1,62 @@
 import { availableParallelism } from 'node:os'
 import type { Setting } from '../lib/setting.ts'
 
-/** Limits of decoding, and the watermark. */
+/** Settings of decoding and of the watermark. */
 export const MEDIA_SETTINGS = {
   decoders: {
     type: 'integer',
-    byDefault: availableParallelism(),
+    default: availableParallelism(),
     min: 1,
     max: 256,
-    byDefaultIs: 'one for each core',
-    what: 'Processes that decode pictures; up to two more take over while files hold these up.',
+    defaultText: 'one for each core',
+    description: 'Number of decoder processes; up to two more are started while slow files block these.',
   },
   decodeTimeoutMs: {
     type: 'integer',
-    byDefault: 60_000,
+    default: 60_000,
     min: 100,
     max: 3_600_000,
-    what: 'Time that decoding one picture may take.',
+    description: 'Time limit for decoding one picture.',
   },
   maxDecoderBytes: {
     type: 'integer',
-    byDefault: 1_610_612_736,
+    default: 1_610_612_736,
     min: 67_108_864,
     max: 2 ** 40,
-    what: 'Memory that one decoder process may use; on Linux the system sees to it, where prlimit of util-linux is installed.',
+    description:
+      'Memory limit of one decoder process; enforced by the system on Linux where prlimit of util-linux is installed.',
   },
   maxPixels: {
     type: 'integer',
-    byDefault: 268_435_456,
+    default: 268_435_456,
     min: 1,
     max: 2 ** 40,
-    what: 'Largest picture that is decoded, in pixels.',
+    description: 'Largest picture to decode, in pixels.',
   },
   maxFileBytes: {
     type: 'integer',
-    byDefault: 1_073_741_824,
+    default: 1_073_741_824,
     min: 1,
     max: 2 ** 40,
-    what: 'Largest file that is taken in.',
+    description: 'Largest file to ingest.',
   },
   watermarkText: {
     type: 'text',
-    byDefault: null,
-    what: 'Text over pictures that are shown with a watermark, in place of VITRINE: Latin letters with their accents, digits, punctuation.',
+    default: null,
+    description:
+      'Watermark text instead of VITRINE: Latin letters with or without accents, digits, punctuation.',
   },
   watermarkSvg: {
     type: 'text',
-    byDefault: null,
-    what: 'File with an SVG that is the watermark, in place of a text. It may use no font and refer to nothing outside.',
+    default: null,
+    description:
+      'SVG file to use as the watermark instead of a text. It must not use fonts or refer to anything outside itself.',
   },
   watermarkOpacity: {
     type: 'integer',
-    byDefault: 55,
+    default: 55,
     min: 0,
     max: 100,
-    what: 'How opaque the watermark is, in per cent.',
+    description: 'Opacity of the watermark, in per cent.',
   },
 } as const satisfies Record<string, Setting>

@@ -1,14 +1,15 @@
-/** How large a rendition may be: its longest side, its area, or both. */
+/** The upper bound of a rendition's size: its longest side, its area, or both. */
 export type Bound = { readonly longestSidePx?: number; readonly areaPx?: number }
 
+/** Width and height in pixels. */
 export type Dimensions = { readonly width: number; readonly height: number }
 
-/** The size of an original in pixels; that of a vector says only what shape it has. */
+/** The size of an original in pixels; for a vector only the aspect ratio matters. */
 export type Shape = Dimensions & { readonly isVector?: boolean }
 
 /**
- * The size of a rendition: the original's shape within the bound, at least one pixel each way. A vector fills the bound;
- * pixels are never enlarged.
+ * The size of a rendition: the original's aspect ratio within the bound, at least one pixel each way. A vector fills the
+ * bound; pixels are never enlarged.
  */
 export function sizeOf(
   { width, height, isVector = false }: Shape,

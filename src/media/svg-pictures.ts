@@ -3,7 +3,7 @@ import { limitText, MediaProblem } from './media-problem.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
-/** The bytes behind a data address (RFC 2397) as an attribute of an SVG writes it. */
+/** Decodes a data URL (RFC 2397) as written in an attribute of an SVG. */
 export function bytesOf(written: string): Buffer {
   const address = written.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (_, hex, decimal, name) =>
     name ? (ENTITIES[name] ?? '') : String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal)),
@@ -22,9 +22,9 @@ function unescaped(data: string): string {
 }
 
 /**
- * Checks the pictures that a drawing carries by their headers, before the renderer decodes all of them at once.
+ * Checks the embedded pictures of a drawing by their headers, before the renderer decodes all of them at once.
  *
- * @throws MediaProblem `too_many_pixels` when they have more than `maxPixels` together, `unreadable`.
+ * @throws MediaProblem `too_many_pixels` when they have more than `maxPixels` in total, `unreadable`.
  */
 export async function checkPictures(pictures: readonly Uint8Array[], maxPixels: number): Promise<void> {
   let pixels = 0
@@ -32,13 +32,13 @@ export async function checkPictures(pictures: readonly Uint8Array[], maxPixels: 
     const { width, height } = await sharp(picture, { limitInputPixels: false })
       .metadata()
       .catch(() => {
-        throw new MediaProblem('unreadable', 'a picture that it carries is damaged')
+        throw new MediaProblem('unreadable', 'an embedded picture is damaged')
       })
     pixels += width * height
     if (pixels > maxPixels)
       throw new MediaProblem(
         'too_many_pixels',
-        `those that the SVG carries have ${pixels} pixels; ${limitText('maxPixels', maxPixels)}`,
+        `the pictures embedded in the SVG have ${pixels} pixels; ${limitText('maxPixels', maxPixels)}`,
       )
   }
 }

@@ -1,27 +1,27 @@
 import { MediaProblem } from './media-problem.ts'
 import { partsOf, type SvgTag } from './svg-text.ts'
 
-/** Elements that run, or bring in, what is no drawing. */
+/** Elements that run code or bring in content that is not drawing. */
 const ACTIVE = new Set(['script', 'handler', 'listener', 'iframe', 'object', 'embed'])
-/** A part of the same document, or a font that it carries in itself. */
+/** A part of the same document, or a font embedded in it. */
 const INSIDE = /^\s*(?:$|#|data:(?:font|application)\/[\w.+-]*(?:font|otf|ttf|woff|truetype|opentype))/i
-/** A picture that the drawing carries in itself, of a kind that the renderer draws. */
+/** An embedded picture of a kind that the renderer draws. */
 const EMBEDDED = /^\s*data:(?:image\/(?:png|jpe?g|gif|webp|svg\+xml))?[;,]/i
-/** Where a link may lead that somebody clicks; it is not followed when the picture is drawn. */
+/** Where a link may point that somebody clicks; it is not followed when the picture is drawn. */
 const LINK = /^\s*(?:(?:[^:&]|&amp;)*$|#|(?:https?|mailto|tel|ftp):)/i
-/** What CSS loads from elsewhere. A namespace is a name and loads nothing. */
+/** Ways in which CSS loads external resources. A namespace is only a name and loads nothing. */
 const CSS_OUTSIDE = /@import\b[^;]{0,200}|url\(\s{0,20}(?:["']|&quot;)?(?!["'#\s)]|&quot;|data:)[^)]{1,60}/i
 const CSS_NAMESPACE = /@namespace\b[^;]{0,200};/gi
-/** What CSS writes around an address. */
+/** What CSS writes around a URL. */
 const AROUND_ADDRESS = /^@import|url\(|["')]|&quot;/gi
 
 /**
- * Refuses an SVG that would not be the same everywhere, or would do something where it is shown: what it is drawn of
- * must lie inside it. Fonts and pictures that it carries as data do, and so does what its metadata and its links name.
- * The renderer loads nothing from outside either, for it is given bytes and no address; this says why the picture
- * would lack a part, and keeps scripts from whoever downloads the file.
+ * Refuses an SVG that would not look the same everywhere, or would run something where it is shown: everything it is
+ * drawn from must be inside it. Fonts and pictures embedded as data are allowed, and so are references in its metadata
+ * and links. The renderer would not load anything from outside either, because it is given bytes and no base URL; this
+ * check explains why the picture would be incomplete, and keeps scripts from whoever downloads the file.
  *
- * @returns the pictures that it carries, as data addresses.
+ * @returns the embedded pictures, as data URLs.
  * @throws MediaProblem `svg_outside` or `svg_active`.
  */
 export function refuseOutside(text: string): string[] {
@@ -66,5 +66,5 @@ function refuseStyle(css: string): void {
 
 const localName = (name: string | null) => name?.slice(name.indexOf(':') + 1) ?? ''
 
-/** The last part of an address: enough to recognise it, and nothing of the folders of whoever drew it. */
+/** The last part of a URL: enough to recognise it without revealing the author's folders. */
 const shown = (address: string) => address.trim().split(/[\\/]/).at(-1)!.slice(0, 60)

@@ -1,10 +1,10 @@
 import { MediaProblem } from './media-problem.ts'
 
-/** The start of an element: its name and its attributes as written. */
+/** A start tag: the name and the attributes as written. */
 export type SvgTag = {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
-  /** The whole of it, from "<" to ">". */
+  /** The whole tag, from "<" to ">". */
   readonly text: string
 }
 
@@ -26,8 +26,8 @@ const MAX_CHARACTERS = 32 * 1024 * 1024
 const MAX_ENTITY_CHARACTERS = 2000
 
 /**
- * The pieces of a document in their order, each character looked at a few times at most: a long document without any
- * structure takes no longer than another. Ends where the document is not well-formed; the renderer refuses such.
+ * The pieces of a document in order, looking at each character only a few times: a long document without any structure
+ * takes no longer than any other. Stops where the document is not well-formed; the renderer refuses those.
  */
 export function* partsOf(text: string): Generator<SvgPart> {
   let at = 0
@@ -43,7 +43,7 @@ export function* partsOf(text: string): Generator<SvgPart> {
   }
 }
 
-/** The start of the outermost element of a document without a prolog; null when it has none. */
+/** The start tag of the root element of a document without a prolog; null when there is none. */
 export function rootOf(text: string): SvgTag | null {
   const root = partsOf(text).next().value
   return root?.is === 'start' ? root.tag : null
@@ -102,8 +102,8 @@ function matchAt(pattern: RegExp, text: string, at: number): string | null {
 }
 
 /**
- * The document from its root on. Entities that are plain texts are put in where they are named, as old drawing
- * programs use them for namespaces.
+ * The document from its root on. Entities that are plain text are substituted, because old drawing programs use them for
+ * namespaces.
  *
  * @throws MediaProblem `svg_entities` for entities that name files or one another, `too_many_bytes`.
  */
@@ -152,7 +152,7 @@ function substituted(body: string, entities: ReadonlyMap<string, string>): strin
   })
 }
 
-/** In the encoding of its byte order mark, else in the one that it declares, else in UTF-8. */
+/** Decodes by byte order mark, else by the declared encoding, else as UTF-8. */
 function decode(file: Uint8Array): string {
   if (file.length > MAX_CHARACTERS) throw new MediaProblem('too_many_bytes')
   const head = Buffer.from(file.subarray(0, 200)).toString('latin1')

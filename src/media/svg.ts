@@ -5,12 +5,12 @@ import { bytesOf } from './svg-pictures.ts'
 import { refuseOutside } from './svg-safety.ts'
 import { rootOf, type SvgTag, takeProlog } from './svg-text.ts'
 
-/** An SVG that refers to nothing outside itself, as it says how large it is (CSS pixels). */
+/** An SVG that refers to nothing outside itself, with the size that it declares (CSS pixels). */
 export type Drawing = {
   readonly size: Dimensions
   readonly root: SvgTag
   readonly rest: string
-  /** The raster pictures that it carries, those of drawings inside it among them. */
+  /** The embedded raster pictures, including those of embedded drawings. */
   readonly pictures: readonly Uint8Array[]
 }
 
@@ -18,28 +18,28 @@ export type Drawing = {
 const UNITS: Readonly<Record<string, number>> = {
   ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, ex: 8 },
 }
-/** What CSS gives a replaced element that says no size at all. */
+/** The size that CSS gives a replaced element without any size of its own. */
 const UNSAID = { width: 300, height: 150 } as const
 
-/** How deep drawings may lie within drawings. */
+/** How deep drawings may be nested. */
 const MAX_DEPTH = 4
 
 /**
- * Reads an SVG (SVG 2) as far as drawing it needs: its own size from width and height, else from its viewBox.
+ * Reads an SVG (SVG 2) as far as drawing it requires: its size from width and height, else from its viewBox.
  *
  * @throws MediaProblem `svg_outside`, `svg_active`, `svg_entities`, or `unreadable` when it has no root.
  */
 export function readDrawing(file: Uint8Array, depth = 1): Drawing {
   const text = takeProlog(file)
   const root = rootOf(text)
-  if (!root) throw new MediaProblem('unreadable', 'it has no svg element')
+  if (!root) throw new MediaProblem('unreadable', 'there is no svg element')
   const pictures = refuseOutside(text).flatMap((address) => readEmbedded(bytesOf(address), depth))
   return { size: sizeOfRoot(root), root, rest: text.slice(root.text.length), pictures }
 }
 
 function readEmbedded(picture: Uint8Array, depth: number): readonly Uint8Array[] {
   if (formatOf(picture) !== 'svg') return [picture]
-  if (depth === MAX_DEPTH) throw new MediaProblem('unreadable', 'drawings lie too deep within drawings')
+  if (depth === MAX_DEPTH) throw new MediaProblem('unreadable', 'drawings are nested too deeply')
   return readDrawing(picture, depth + 1).pictures
 }
 
@@ -71,7 +71,7 @@ function sizeOfRoot({ attributes }: SvgTag): Dimensions {
   return whole(box.width, box.height)
 }
 
-/** "210mm" in pixels; null for what depends on a page around it ("100%") or is nothing. */
+/** "210mm" in pixels; null when it depends on a surrounding page ("100%") or is invalid. */
 function lengthOf(text: string | undefined): number | null {
   const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? '')
   const pixels = match ? Number(match[1]) * (UNITS[match[2]!.toLowerCase()] ?? Number.NaN) : Number.NaN

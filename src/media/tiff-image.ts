@@ -1,13 +1,13 @@
 import { MediaProblem } from './media-problem.ts'
 import { type Directory, TAG } from './metadata/tiff.ts'
-import { numbersOf, picturesOf, type TiffPicture, type TiffPlace } from './tiff-pages.ts'
+import { numbersOf, picturesOf, type TiffAddress, type TiffPicture } from './tiff-pages.ts'
 
-/** The picture that a TIFF is about, and how libvips has to read it. */
+/** The main picture of a TIFF, and how libvips has to read it. */
 export type TiffImage = {
-  readonly place: TiffPlace
+  readonly place: TiffAddress
   /** Whether the smallest value is white (WhiteIsZero). */
   readonly isWhiteZero: boolean
-  /** Whether a channel beyond the colours says nothing about transparency (ExtraSamples 0). */
+  /** Whether an extra channel has no meaning for transparency (ExtraSamples 0). */
   readonly hasUnrelatedChannel: boolean
 }
 
@@ -35,11 +35,11 @@ const CIELAB = 8
 const UNSIGNED = 1
 /** Photometric interpretations of sensor data: CFA (TIFF/EP) and LinearRaw (DNG). */
 const RAW_PHOTOMETRICS = [32803, 34892]
-/** Compression schemes of Sony, Samsung, Nikon, Kodak and Pentax, used in raw files alone. */
+/** Compression schemes of Sony, Samsung, Nikon, Kodak and Pentax, which only raw files use. */
 const RAW_COMPRESSIONS = [32767, 32769, 32770, 34713, 65000, 65535]
-/** Channels of colour of each photometric interpretation that is read. */
+/** Number of colour channels of each supported photometric interpretation. */
 const COLOUR_CHANNELS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 }
-/** Registered compression schemes that libvips as npm brings it does not decode. */
+/** Registered compression schemes that the npm build of libvips does not decode. */
 const UNREAD_COMPRESSIONS: Readonly<Record<number, string>> = {
   6: 'old-style JPEG',
   34661: 'JBIG',
@@ -54,14 +54,14 @@ const UNREAD_COMPRESSIONS: Readonly<Record<number, string>> = {
 }
 
 /**
- * Finds the picture that a TIFF is about: the first page, unless that is declared a reduced copy or a mask, or one of
- * its SubIFDs is declared to be the same picture in full size.
+ * Finds the main picture of a TIFF: the first page, unless that is declared a reduced copy or a mask, or one of its
+ * SubIFDs is declared to be the same picture at full size.
  *
- * @throws MediaProblem `raw`, or `tiff_kind` when that picture is written in a way that would not be shown right.
+ * @throws MediaProblem `raw`, or `tiff_kind` when the picture is stored in a way that would not be shown correctly.
  */
 export function findTiffImage(file: Uint8Array): TiffImage {
   const pictures = [...picturesOf(file)]
-  if (pictures.length === 0) throw new MediaProblem('unreadable', 'it has no directory')
+  if (pictures.length === 0) throw new MediaProblem('unreadable', 'there is no directory')
   refuseRaw(pictures.map(({ directory }) => directory))
   const { place, directory } = mainOf(pictures)
   const unread = unreadFeature(directory)
@@ -88,7 +88,7 @@ function refuseRaw(directories: readonly Directory[]): void {
   throw new MediaProblem('raw', first!.has(T.dngVersion) ? 'DNG' : makerOf(first!))
 }
 
-/** The maker of the camera as the file names it, in printable ASCII. */
+/** The camera maker named in the file, in printable ASCII. */
 function makerOf(directory: Directory): string | undefined {
   const bytes = directory.get(TAG.make)?.bytes.subarray(0, 40) ?? new Uint8Array()
   return String.fromCharCode(...bytes.filter((byte) => byte >= 32 && byte < 127)).trim() || undefined
@@ -112,7 +112,7 @@ const isReduced = (directory: Directory) =>
 const isMask = (directory: Directory) =>
   ((one(directory, T.newSubfileType) ?? 0) & 4) === 4 || one(directory, T.photometric) === TRANSPARENCY_MASK
 
-/** What of a picture is not read here, in the words of the trade; null when nothing is known to be. */
+/** Names the feature of a picture that is not supported; null when none is known. */
 function unreadFeature(directory: Directory): string | null {
   const compression = UNREAD_COMPRESSIONS[one(directory, T.compression) ?? 1]
   if (compression) return `${compression} compression`
@@ -123,11 +123,11 @@ function unreadFeature(directory: Directory): string | null {
   if (![1, 2, 4, 8, 16, 32].includes(bits) || (bits < 8 && channels > 1)) return `${bits}-bit samples`
   if (one(directory, T.photometric) === CIELAB && bits === 8) return '8-bit CIELAB'
   if (one(directory, T.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))
-    return 'CMYK that is not of 8 or 16 bits'
+    return 'CMYK with other than 8 or 16 bits'
   return extraChannels(directory) > 1 ? `${channels} channels` : null
 }
 
-/** Channels beyond the colours: transparency, or what only an editor knows the meaning of. */
+/** Channels beyond the colours: transparency, or something only an editor understands. */
 function extraChannels(directory: Directory): number {
   const colours = COLOUR_CHANNELS[one(directory, T.photometric) ?? 1]
   return colours === undefined ? 0 : (one(directory, T.samplesPerPixel) ?? 1) - colours

@@ -7,9 +7,10 @@ import {
   type TiffField,
 } from './metadata/tiff.ts'
 
-/** A picture in a TIFF, addressed as libvips does: by page, and by its number among the SubIFDs of that page. */
-export type TiffPlace = { readonly page: number; readonly subifd: number | null }
-export type TiffPicture = { readonly place: TiffPlace; readonly directory: Directory }
+/** A picture in a TIFF, addressed as in libvips: by page, and by its number among the SubIFDs of that page. */
+export type TiffAddress = { readonly page: number; readonly subifd: number | null }
+/** A picture in a TIFF and its directory. */
+export type TiffPicture = { readonly place: TiffAddress; readonly directory: Directory }
 
 const SUB_IFDS = 330
 const MAX_PAGES = 1000
@@ -35,7 +36,7 @@ export function* picturesOf(file: Uint8Array): Generator<TiffPicture> {
   }
 }
 
-/** All values of a field of whole numbers; none when the field is absent. */
+/** All values of a field of integers; none when the field is missing. */
 export function numbersOf(field: TiffField | undefined): number[] {
   if (!field) return []
   const width = WIDTHS[field.type] ?? 1
@@ -44,5 +45,5 @@ export function numbersOf(field: TiffField | undefined): number[] {
   )
 }
 
-/** Bytes of one value of the types that hold whole numbers: SHORT, LONG, IFD, LONG8, IFD8. */
+/** Bytes of one value of the types that hold integers: SHORT, LONG, IFD, LONG8, IFD8. */
 const WIDTHS: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 }

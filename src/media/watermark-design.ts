@@ -5,41 +5,43 @@ import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
 import { MediaProblem } from './media-problem.ts'
 import { readDrawing } from './svg.ts'
 
-/** What is drawn over a picture: a text in outlines, or the owner's SVG. */
+/** A watermark: a text in outlines, or the owner's SVG. */
 export type Watermark = {
-  /** Changes with everything that it shows; '' is the one that the program brings along. */
+  /** Changes with the design; '' is the built-in watermark. */
   readonly key: string
   readonly text: string
-  /** In place of the text. */
+  /** Replaces the text. */
   readonly svg: string | null
-  /** Of its white lines, or of the SVG: 0 to 100 per cent. */
+  /** Opacity of the white lines or of the SVG, 0 to 100 per cent. */
   readonly opacity: number
 }
 
-/** What the owner may say of it; null is as the program brings it along. */
-export type WatermarkWishes = {
+/** The owner's watermark settings; null keeps the default. */
+export type WatermarkSettings = {
   readonly text: string | null
   readonly svg: Uint8Array | null
   readonly opacity: number
 }
 
-export const USUAL_OPACITY = 55
-/** It goes to a decoder process with every picture. */
+/** The default opacity, in per cent. */
+export const DEFAULT_OPACITY = 55
+/** Limited because it is sent to a decoder process with every picture. */
 const MAX_SVG_BYTES = 262_144
 const MAX_LETTERS = 40
 
-export const USUAL_WATERMARK: Watermark = { key: '', text: 'VITRINE', svg: null, opacity: USUAL_OPACITY }
+/** The built-in watermark. */
+export const DEFAULT_WATERMARK: Watermark = { key: '', text: 'VITRINE', svg: null, opacity: DEFAULT_OPACITY }
 
-/** The watermark that an owner wishes for. @throws Problem InvalidWatermark saying what would be right. */
-export function designWatermark({ text, svg, opacity }: WatermarkWishes): Watermark {
+/** Makes the watermark from the owner's settings. @throws Problem InvalidWatermark saying what would be right. */
+export function designWatermark({ text, svg, opacity }: WatermarkSettings): Watermark {
   if (text !== null && svg !== null)
     throw new Problem(
       'InvalidWatermark',
       'watermarkText and watermarkSvg exclude each other: give one or none.',
     )
-  if (text === null && svg === null && opacity === USUAL_OPACITY) return USUAL_WATERMARK
+  if (text === null && svg === null && opacity === DEFAULT_OPACITY) return DEFAULT_WATERMARK
   const shown = {
-    text: text === null ? USUAL_WATERMARK.text : lettersOf(text),
+    text: text === null ? DEFAULT_WATERMARK.text : lettersOf(text),
     svg: svg === null ? null : drawable(svg),
     opacity,
   }
@@ -53,7 +55,7 @@ function lettersOf(text: string): string {
     const signs = Object.keys(STROKE_LETTERS).filter((letter) => !/[\p{L}0-9 ]/u.test(letter))
     throw new Problem(
       'InvalidWatermark',
-      `watermarkText has ${strange.join(' ')}, but may have only Latin letters, 0 to 9, blanks and ` +
+      `watermarkText has ${strange.join(' ')}, but may only have Latin letters, 0 to 9, blanks and ` +
         `${signs.join(' ')}; draw anything else as watermarkSvg.`,
     )
   }
@@ -62,7 +64,7 @@ function lettersOf(text: string): string {
   return letters
 }
 
-/** Whether there are strokes for a letter, or for the letter and each of its marks. */
+/** Returns whether there are strokes for a letter, or for its base letter and each of its marks. */
 function isDrawable(letter: string): boolean {
   const [base = '', ...marks] = letter.normalize('NFD')
   return STROKE_LETTERS[base] !== undefined && marks.every((mark) => STROKE_MARKS[mark] !== undefined)
@@ -73,7 +75,7 @@ function drawable(svg: Uint8Array): string {
     throw new Problem('InvalidWatermark', `watermarkSvg must have at most ${MAX_SVG_BYTES} bytes.`)
   const text = new TextDecoder().decode(svg)
   const wrong = XMLValidator.validate(text)
-  if (wrong !== true) throw new Problem('InvalidWatermark', `watermarkSvg is no SVG: ${wrong.err.msg}`)
+  if (wrong !== true) throw new Problem('InvalidWatermark', `watermarkSvg is not an SVG: ${wrong.err.msg}`)
   if (/<(?:[\w.-]+:)?text\b/.test(text))
     throw new Problem('InvalidWatermark', 'watermarkSvg has text, which needs a font: convert it to paths.')
   try {

@@ -2,9 +2,9 @@ import sharp from 'sharp'
 import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
 import type { Dimensions } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
-import { USUAL_OPACITY, type Watermark } from './watermark-design.ts'
+import { DEFAULT_OPACITY, type Watermark } from './watermark-design.ts'
 
-/** A raw RGBA picture that is laid over another again and again, and where in each of its rows it shows anything. */
+/** A raw RGBA picture that is repeated over another, and the positions in each row that are not transparent. */
 export type Tile = Dimensions & { readonly data: Buffer; readonly shown: readonly Uint32Array[] }
 
 /** Raw pixels of one to four channels. */
@@ -13,21 +13,21 @@ export type Pixels = Dimensions & { readonly data: Buffer; readonly channels: nu
 const LETTER_GAP = 8
 const TILE = { width: 300, height: 172 }
 const ANGLE = (-Math.atan2(TILE.height, TILE.width) * 180) / Math.PI
-/** How long the word may be on the tile, and how large it is at most. */
+/** How long the word may be on the tile, and its maximum size. */
 const WORD = { width: 190, scale: 1.05 }
-/** Of the longest side of the picture: the word then stands about a dozen times on it. */
+/** Tile size as a share of the picture's longest side: the word then appears about a dozen times. */
 const TILE_SHARE = 0.36
-/** Of the tile, how much an owner's drawing takes. */
+/** Share of the tile that the owner's drawing takes up. */
 const DRAWING_SHARE = 0.66
 /** The dark edge that keeps white lines visible on white. */
-const EDGE_OPACITY = 0.22 / (USUAL_OPACITY / 100)
+const EDGE_OPACITY = 0.22 / (DEFAULT_OPACITY / 100)
 const MAX_TILES_KEPT = 32
 
 const tiles = new Map<string, Tile>()
 
 /**
- * Draws the watermark over the pixels themselves. Its lines run on from tile to tile, so that no part is left bare.
- * NOTE: libvips composes in floating point, all of the picture; most of a tile shows nothing, and is passed over here.
+ * Draws the watermark onto the pixels. Its lines continue from tile to tile, so that no part is left bare.
+ * NOTE: libvips would composite the whole picture in floating point; most of a tile is transparent and skipped here.
  */
 export async function mark(watermark: Watermark, { data, width, height, channels }: Pixels): Promise<void> {
   const tile = await tileOf(watermark, Math.max(24, Math.round(Math.max(width, height) * TILE_SHARE)))
@@ -62,7 +62,7 @@ async function tileOf(watermark: Watermark, width: number): Promise<Tile> {
   return tile
 }
 
-/** Where a row shows anything: the places of its pixels that are not clear. */
+/** The positions in each row of the pixels that are not transparent. */
 function toTile(data: Buffer, { width, height }: Dimensions): Tile {
   const shown = Array.from({ length: height }, (_, row) => {
     const places = Array.from({ length: width }, (_, x) => x)
@@ -76,7 +76,7 @@ async function write(watermark: Watermark, size: Dimensions): Promise<Tile> {
   return toTile(await drawn.ensureAlpha().raw().toBuffer(), size)
 }
 
-/** The owner's drawing in the middle of the tile, as opaque as wished. */
+/** The owner's drawing in the middle of the tile, at the chosen opacity. */
 async function place(text: string, { opacity }: Watermark, size: Dimensions): Promise<Tile> {
   const drawing = readDrawing(Buffer.from(text))
   const room = { width: size.width * DRAWING_SHARE, height: size.height * DRAWING_SHARE }
@@ -113,10 +113,10 @@ function svg({ text, opacity }: Watermark, { width, height }: Dimensions): strin
     ${layer('#000', EDGE_OPACITY, 5.5, 2.4)}${layer('#fff', 1, 3, 1.1)}</svg>`
 }
 
-/** How much higher a second mark over a letter stands than the first. */
+/** How much higher a second mark above a letter is drawn than the first. */
 const MARK_HEIGHT = 7
 
-/** A text as strokes, and how wide it is. */
+/** A text as strokes, and its width. */
 function strokesOf(text: string): { paths: string; width: number } {
   const paths: string[] = []
   let [x, right, marksAbove] = [0, 0, 0]

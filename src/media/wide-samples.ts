@@ -3,40 +3,40 @@ import { partOf } from '../lib/colour.ts'
 import type { Raster } from './decode-strictly.ts'
 import { type Dimensions, sizeOf } from './size-of.ts'
 
-/** Which values of floating-point, signed or 32-bit samples are shown as black and as white. */
+/** The values of floating-point, signed or 32-bit samples that are shown as black and as white. */
 export type SampleRange = { readonly black: number; readonly white: number }
 
 type Samples = { readonly values: Float32Array; readonly width: number; readonly height: number }
 type Source = { readonly file: Uint8Array; readonly options: SharpOptions; readonly metadata: Metadata }
 
-/** What each type of sample that is not a plain 8- or 16-bit one has as white by convention. */
+/** The conventional white of each sample type other than plain 8 or 16 bits. */
 const WHITE: Readonly<Record<string, number>> = {
   ...{ char: 127, short: 32_767, int: 2_147_483_647, uint: 4_294_967_295, float: 1 },
 }
 /** The range is measured on a copy of this size, so that every rendition has the same tones. */
 const MEASURED_PX = 512
-/** Share of the samples at either end that may lie outside the range: dead pixels and reflections. */
+/** Share of the samples at either end that may be outside the range: dead pixels and reflections. */
 const OUTLIERS = 0.001
-/** What uses less than this share of its type would be shown all but black. */
+/** Pictures that use less than this share of the range of their type would look almost black. */
 const LEAST_USED = 1 / 256
 
-/** Spaces of libvips whose white is that of the samples' type. */
+/** Colour spaces of libvips whose white is that of the sample type. */
 const SPACES: readonly string[] = ['b-w', 'grey16', 'srgb', 'rgb16', 'scrgb']
 
-/** Whether libvips has no rule for showing the samples of a picture. */
+/** Returns whether libvips has no rule for displaying the samples of a picture. */
 export const hasWideSamples = ({ depth, space }: Metadata): boolean =>
   WHITE[depth ?? ''] !== undefined && SPACES.includes(space)
 
 /**
- * Finds the range of a picture's samples. Those that keep to the convention of their type (0 to 1, or 0 to the largest
- * value) are shown by it; others from their smallest to their largest value.
+ * Finds the range of a picture's samples. Samples that follow the convention of their type (0 to 1, or 0 to the maximum)
+ * are shown by it; others from their smallest to their largest value.
  */
 export async function measureRange({
   isWhiteZero,
   ...source
 }: Source & { isWhiteZero: boolean }): Promise<SampleRange> {
   const { black, white } = await usedRange(source)
-  // NOTE: libvips has turned unsigned 32-bit samples over already, as it does with 8- and 16-bit ones.
+  // NOTE: libvips has already inverted unsigned 32-bit samples, as it does for 8- and 16-bit ones.
   return isWhiteZero && source.metadata.depth !== 'uint' ? { black: white, white: black } : { black, white }
 }
 
@@ -52,7 +52,7 @@ async function usedRange(source: Source): Promise<SampleRange> {
   return { black: isLinear(metadata) ? Math.min(0, low) : low, white: high }
 }
 
-/** The pixels in this size as bytes, upright, in grey or sRGB. Samples without a number are black. */
+/** The pixels at this size as bytes, upright, in grey or sRGB. NaN samples are black. */
 export async function toBytes(
   source: Source,
   size: Dimensions,
@@ -71,8 +71,8 @@ export async function toBytes(
 }
 
 /**
- * Reads samples with the values that the file has. NOTE: sharp turns 16-bit grey into unsigned numbers first, so signed
- * and half-precision ones are moved into that range and back.
+ * Reads samples with the values in the file. NOTE: sharp converts 16-bit grey to unsigned numbers first, so signed and
+ * half-precision samples are shifted into that range and back.
  */
 async function readSamples({ file, options, metadata }: Source, size: Dimensions): Promise<Samples> {
   const { space, depth } = metadata
@@ -92,5 +92,5 @@ async function readSamples({ file, options, metadata }: Source, size: Dimensions
   return { values: isGrey16 ? values.map((value) => (value - add) / times) : values, ...info }
 }
 
-/** Floating-point colours are amounts of light, as the programs write them that have such pictures. */
+/** Floating-point colours are linear light, as the programs that write them assume. */
 const isLinear = ({ space }: Metadata) => space === 'scrgb'

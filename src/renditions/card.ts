@@ -1,10 +1,10 @@
 /**
- * What an asset without a file shows until its file arrives: a neutral card, the same for all. It is drawn like any
- * other picture, from this SVG, and kept under a name that no raster's hash can have.
+ * The placeholder of an asset whose file has not arrived: a neutral card, the same for all. It is rendered like any
+ * picture, from this SVG, and stored under a name that no raster hash can have.
  */
 export const CARD_RASTER = 'card'
 
-/** Its shape; drawn without letters, so that no font is needed. */
+/** The size of the card; it is drawn without letters, so that no font is needed. */
 export const CARD = { width: 1536, height: 1024, isVector: true } as const
 
 /** The card as a picture file. */

@@ -1,9 +1,8 @@
 import type { RenditionSpec } from '../media/render.ts'
 
 /**
- * Every size that a picture is shown in (contract 5.3 and 16, Display sizes), in the order in which answers list
- * them. The list is closed: no address can ask for another size. `watermark` is how a caller without a right to
- * the clean picture sees it.
+ * The display sizes of pictures (contract 5.3 and 16, Display sizes), in the order in which answers list them. The list
+ * is closed: no link can ask for another size. `watermark` is how callers who may not see the clean picture get it.
  */
 export const LADDER = [
   { name: 'comp', bound: { longestSidePx: 612 }, mediaType: 'image/jpeg', watermark: true },
@@ -21,17 +20,19 @@ export const LADDER = [
   { name: 'high_res_comp_webp', bound: { longestSidePx: 2048 }, mediaType: 'image/webp', watermark: true },
 ] as const satisfies readonly RenditionSpec[]
 
+/** One display size. */
 export type RenditionSize = (typeof LADDER)[number]
+/** The name of a display size. */
 export type RenditionName = RenditionSize['name']
 
-/** The step of the ladder with this name. */
+/** The display size with this name. */
 export function sizeNamed(name: RenditionName): RenditionSize {
   return LADDER.find((step) => step.name === name)!
 }
 
 /**
- * What ingest makes of every picture from the decode that it needs anyway, with the previews of the gallery's page,
- * which shows dozens of them at once; the rest is made on first demand.
+ * The renditions that ingest makes of every picture, since it decodes the picture anyway, including the gallery's
+ * previews, of which a page shows dozens at once. All others are made on demand.
  */
 export const INGEST_LADDER: readonly RenditionSpec[] = [
   ...LADDER.filter(({ name }) => (['thumb', 'preview', 'comp'] as RenditionName[]).includes(name)),

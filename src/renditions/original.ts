@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
 
-/** A file that is used in place: what it was when it was taken in. */
+/** A file that is used in place, with its size and modification time when it was ingested. */
 export type InPlace = { readonly path: string; readonly size: number; readonly modifiedMs: number }
 
 /**
- * Gives work the path of an asset's file: the blob store's, else the file that is used in place, as long as that has its
- * size and time. Returns what the work returns, null when there is neither file. Work that reads a file in place still
- * compares the hash of what it read with `blob`.
+ * Calls `work` with the path of an asset's original: in the blob store, else the file used in place, provided its size
+ * and modification time are unchanged. Returns the result of `work`, or null when neither file is available. For a file
+ * used in place, `work` still has to compare the hash of what it read with `blob`.
  */
 export async function withOriginal<T>(
   blobs: BlobStore,

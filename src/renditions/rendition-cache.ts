@@ -3,17 +3,17 @@ import type { Db } from '../db/database.ts'
 
 type Services = { db: Db; blobs: BlobStore }
 
-/** Keeps renditions within their disk while a server makes more of them. */
+/** Keeps renditions within their disk limit while a server makes more of them. */
 export type RenditionCache = {
-  /** Takes note of one that was just made, which stays; others may go. */
+  /** Registers a new rendition, which is kept; others may be evicted. */
   made(rendition: { blob: BlobKey; bytes: number }): Promise<void>
 }
 
-/** How far below the limit a trim goes, so that the next one is not due at once: a tenth, and no more than this. */
+/** How far below the limit a trim goes, so that the next is not due at once: a tenth, but no more than this. */
 const MAX_MARGIN_BYTES = 268_435_456
 const ROWS_AT_ONCE = 200
 
-/** The cache of one server. Other processes that add renditions trim for themselves when they are done. */
+/** The cache of one server. Other processes that add renditions trim for themselves when they finish. */
 export function renditionCache(services: Services, maxBytes: number): RenditionCache {
   let total: number | null = null
   let last = Promise.resolve()
@@ -30,9 +30,8 @@ export function renditionCache(services: Services, maxBytes: number): RenditionC
 }
 
 /**
- * Takes away the renditions that were not asked for longest, until the rest have room; those that were made by an
- * ingest and never asked for come first. Bytes that another rendition or an original shares stay. Answers how many
- * bytes are left.
+ * Evicts the least recently used renditions until the rest fit; renditions made by an ingest and never requested go
+ * first. Bytes that another rendition or an original shares are kept. Returns how many bytes remain.
  */
 export async function trimRenditions(
   { db, blobs }: Services,

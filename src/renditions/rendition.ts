@@ -12,6 +12,7 @@ import type { RenditionCache } from './rendition-cache.ts'
 import type { Grant } from './signed-link.ts'
 import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
 
+/** What finding and making renditions needs. */
 export type RenditionServices = {
   db: Db
   blobs: BlobStore
@@ -20,29 +21,30 @@ export type RenditionServices = {
   cache: RenditionCache
 }
 
+/** A rendition in the blob store. */
 export type FoundRendition = { readonly blob: string; readonly mediaType: string; readonly bytes: number }
 
-/** A rendition for a link; `isAsGranted` says whether it shows the pixels that there were when the link was made. */
+/** A rendition for a link; `isAsGranted` tells whether it shows the same pixels as when the link was made. */
 type Granted = FoundRendition & { readonly isAsGranted: boolean }
 
 /**
- * Answers the rendition that a link grants, of the pixels that the asset has now: an answer may be kept for a day, and
- * its links are to show something when a record's file has come meanwhile. Null when nobody may see the asset, or when
- * the watermark is another one since: then every picture is to have the new one.
+ * Finds the rendition that a link grants, with the asset's current pixels: an answer may be cached for a day, and its
+ * links should show the picture if its file has arrived since. Null when the asset is not visible to anybody, or when the
+ * watermark has changed since: then every picture has to carry the new one.
  *
- * @throws Problem OriginalNotFound when it has yet to be made, of a file that is not there any more.
+ * @throws Problem OriginalNotFound when it has yet to be made and the original is no longer available.
  */
 export type FindRendition = (grant: Grant) => Promise<Granted | null>
 
-/** The pixels of an asset, and the file that has them. */
+/** A raster and the file that it comes from. */
 type Raster = { readonly blob: string; readonly inPlace: string | null; readonly rasterHash: string }
 
-/** How exactly the last use is known: writing down each would cost more than the picture. */
+/** Precision of the last use: recording each use exactly would cost more than serving the picture. */
 const NOTE_USE_MS = 3_600_000
 
 /**
- * Finds renditions, and makes those that are not there: once, however many ask for one at the same time. One that could
- * not be made is not tried again for a while, whether it is to be watermarked or not.
+ * Finds renditions, and makes the missing ones: once, however many requests ask for the same one at a time. One that
+ * failed is not retried for a while, with or without a watermark.
  */
 export function renditionFinder(services: RenditionServices): FindRendition {
   const underWay = new Map<string, Promise<FoundRendition | null>>()
@@ -73,7 +75,7 @@ export function renditionFinder(services: RenditionServices): FindRendition {
   }
 }
 
-/** One that was made before and whose bytes are still there. */
+/** A rendition made before, whose bytes are still there. */
 async function findKnown(
   { db, blobs, now }: RenditionServices,
   { rasterHash }: Raster,
@@ -119,8 +121,8 @@ async function make(
 }
 
 /**
- * The pixels that an asset shows now: those of its file, or the card's. A withdrawn asset shows none, nor does one before
- * its time or after it. Where it is offered is not asked: a link was given to somebody who may see it.
+ * The raster that an asset shows now: that of its file, or the card's. Null for an asset that is withdrawn, embargoed or
+ * expired. Territories are not checked: a link was given to a caller who may see the asset.
  */
 async function findRaster({ db, blobs, now }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
   const nowMs = now().getTime()

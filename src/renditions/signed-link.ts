@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { RenditionName } from './ladder.ts'
 
-/** What a link grants: these pixels of this asset, until then. */
+/** What a link grants: these pixels of this asset, until it expires. */
 export type Grant = {
   readonly assetId: number
   readonly name: RenditionName
-  /** The key of the watermark over them; null is none. */
+  /** Key of the watermark; null for none. */
   readonly watermark: string | null
-  /** First digits of the raster's hash: new pixels make a new link, so what a link shows may be kept as long as it lives. */
+  /** First digits of the raster hash: new pixels make a new link, so that the response may be cached until it expires. */
   readonly raster: string
   readonly expiresMs: number
 }
@@ -15,23 +15,23 @@ export type Grant = {
 const DAY_MS = 86_400_000
 const RASTER_DIGITS = 12
 
-/** What of a raster's hash stands in an address. */
+/** The part of a raster hash that is put into links. */
 export const rasterDigits = (rasterHash: string): string => rasterHash.slice(0, RASTER_DIGITS)
 
 /**
- * When a link made now expires: equal requests of one UTC day get equal links, and a link outlives by 24 hours
- * an answer that a cache may keep for `cacheSeconds` (contract 16, Caching).
+ * When a link made now expires: equal requests of one UTC day get equal links, and a link remains valid for 24 hours
+ * after the last moment at which an answer may be cached for `cacheSeconds` (contract 16, Caching).
  */
 export function expiryOf(now: Date, cacheSeconds: number): number {
   const endOfDay = (Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS
   return endOfDay + cacheSeconds * 1000 + DAY_MS
 }
 
-/** The parts of a link as they are written in it. All of them are signed as they are, so that each has one form only. */
+/** The parts of a link as written. They are signed as written, so that each has only one form. */
 type Link = {
   readonly assetId: string
   readonly name: string
-  /** Of the file name that the path ends with, such as `jpg`; the rest of that name is for people and not signed. */
+  /** Extension of the file name at the end of the path, such as `jpg`; the rest of that name is for people and not signed. */
   readonly extension: string
   readonly w: string
   readonly v: string
@@ -52,7 +52,7 @@ export function signedPath(secret: string, grant: Grant, slug: string, extension
   return `/renditions/${assetId}/${name}/${slug}.${extension}?w=${w}&v=${v}&e=${e}&s=${sign(secret, link)}`
 }
 
-/** Reads a link back; null when it was not made with this secret, was changed, or has expired. */
+/** Verifies and parses a link; null when it was made with another secret, tampered with, or has expired. */
 export function verifyGrant(
   secret: string,
   link: {
@@ -75,7 +75,7 @@ export function verifyGrant(
   return { assetId: Number(assetId), name: name as RenditionName, watermark, raster: v, expiresMs }
 }
 
-/** "0" for none, "1" for the one that the program brings along, "1-0a1b2c3d4e" for an owner's own. */
+/** "0" for none, "1" for the built-in watermark, "1-0a1b2c3d4e" for an owner's own. */
 const markOf = ({ watermark }: Pick<Grant, 'watermark'>) =>
   watermark === null ? '0' : watermark === '' ? '1' : `1-${watermark}`
 

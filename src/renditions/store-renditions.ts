@@ -5,7 +5,7 @@ import type { Rendition } from '../media/render.ts'
 /** A rendition whose bytes are in the blob store, ready to be recorded. */
 export type NewRendition = Omit<Rendition, 'bytes'> & { readonly blob: BlobKey; readonly bytes: number }
 
-/** Puts the bytes of freshly made renditions into the blob store. */
+/** Stores the bytes of new renditions in the blob store. */
 export async function storeRenditions(
   blobs: BlobStore,
   { renditions }: { renditions: readonly Rendition[] },
@@ -20,16 +20,16 @@ export async function storeRenditions(
 }
 
 /**
- * The name under which a rendition is recorded. A watermark of the owner's own is part of it, so that what was made
- * with another one is never found again.
+ * The name under which a rendition is recorded. It includes the owner's watermark, so that renditions with an earlier
+ * watermark are never found again.
  */
 export function storedName(name: string, watermarkKey: string | null): string {
   return watermarkKey ? `${name} ${watermarkKey}` : name
 }
 
 /**
- * Records them under the raster that they show. One that is known stays as it is: others have its bytes already.
- * `usedMs` 0: not asked for yet.
+ * Records renditions under their raster. One already recorded is kept, because others share its bytes. `usedMs` 0 means
+ * never requested.
  */
 export async function recordRenditions(
   db: Db,

@@ -4,12 +4,14 @@ import type { Setting } from '../lib/setting.ts'
 export const SEARCH_SETTINGS = {
   conceptWords: {
     type: 'flag',
-    byDefault: true,
-    what: 'Whether a word finds what other languages call the same: "Hund" pictures whose caption says dog.',
+    default: true,
+    description:
+      'Whether a word finds what other languages call the same: "Hund" pictures whose caption says dog.',
   },
   correctSpelling: {
     type: 'flag',
-    byDefault: true,
-    what: 'Whether a word that occurs nowhere is taken for a misspelt one when the library has one that is nearly the same.',
+    default: true,
+    description:
+      'Whether a word that occurs nowhere is taken for a misspelt one when the library has one that is nearly the same.',
   },
 } as const satisfies Record<string, Setting>

@@ -216,13 +216,10 @@ describe('an SVG', () => {
       'within twice.svg': image('image/svg+xml', Buffer.from(image('image/png', pixelBomb(20_000, 20_000)))),
     })
     const tooLarge =
-      /^The picture has more pixels .* \(those that the SVG carries have 400000000 pixels; the setting maxPixels/
+      /^The picture has more pixels .* \(the pictures embedded in the SVG have 400000000 pixels; the setting maxPixels/
     assert.match(said['large.svg']!, tooLarge)
     assert.match(said['within twice.svg']!, tooLarge)
-    assert.match(
-      said['damaged.svg']!,
-      /^The picture cannot be decoded\. \(a picture that it carries is damaged\)/,
-    )
+    assert.match(said['damaged.svg']!, /^The picture cannot be decoded\. \(an embedded picture is damaged\)/)
     assert.match(said['within.svg']!, /outside itself\. \(x\.png\)/)
   })
 

@@ -91,12 +91,12 @@ describe("the owner's watermark", () => {
     const font = '<svg xmlns="http://www.w3.org/2000/svg"><text>Ada</text></svg>'
     const outside = '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://127.0.0.1:1/a.png"/></svg>'
     const wishes: [args: string[], said: RegExp][] = [
-      [['--watermark-text', 'Müller 山'], /watermarkText has 山, but may have only Latin letters/],
+      [['--watermark-text', 'Müller 山'], /watermarkText has 山, but may only have Latin letters/],
       [['--watermark-text', ' '], /1 to 40 letters/],
       [['--watermark-svg', join(folder, 'none.svg')], /cannot be read/],
       [await svg('font.svg', font), /convert it to paths/],
       [await svg('outside.svg', outside), /outside itself/],
-      [await svg('broken.svg', '<svg><g></svg>'), /is no SVG/],
+      [await svg('broken.svg', '<svg><g></svg>'), /is not an SVG/],
       [[...(await svg('dot.svg', DOT)), '--watermark-text', 'A'], /exclude each other/],
       [['--watermark-opacity', '101'], /an integer from 0 to 100/],
     ]

@@ -1,4 +1,4 @@
-import { apartAtSemicolons } from '../../media/metadata/text.ts'
+import { splitAtSemicolons } from '../../media/metadata/text.ts'
 
 /**
  * Entries of a list of keywords, of which some are lists or paths themselves: ";" and "|" always separate. A comma does
@@ -8,7 +8,7 @@ export function separated(value: unknown): unknown {
   if (typeof value !== 'string' && !Array.isArray(value)) return value
   const parts = [value]
     .flat()
-    .flatMap((entry) => (typeof entry === 'string' ? entry.split('|').flatMap(apartAtSemicolons) : [entry]))
+    .flatMap((entry) => (typeof entry === 'string' ? entry.split('|').flatMap(splitAtSemicolons) : [entry]))
   const [only, ...others] = parts
   const isList = typeof only === 'string' && others.length === 0 && only.split(',').length > 2
   return (isList ? only.split(',') : parts).map((part) => (typeof part === 'string' ? part.trim() : part))

@@ -1,6 +1,6 @@
 /**
- * Letters as strokes: SVG path data from the upper left on a grid 28 high, and how wide the letter is. Drawn for this
- * project, so that text on a picture looks the same on every machine and needs no font of it.
+ * Letters as strokes: SVG path data from the upper left on a grid 28 high, and the width of the letter. Drawn for this
+ * project, so that text on a picture looks the same on every machine and needs no font.
  */
 export const STROKE_LETTERS: Readonly<Record<string, readonly [path: string, width: number]>> = {
   ' ': ['', 6],
@@ -69,8 +69,8 @@ export const STROKE_LETTERS: Readonly<Record<string, readonly [path: string, wid
 }
 
 /**
- * Combining marks as strokes, centred on x 0: those over a letter between y -3 and -9, those under it from its foot
- * on. A letter with a mark is drawn as its parts (Unicode, canonical decomposition).
+ * Combining marks as strokes, centred on x 0: marks above a letter lie between y -3 and -9, marks below it start at the
+ * baseline. An accented letter is drawn as its parts (Unicode canonical decomposition).
  */
 export const STROKE_MARKS: Readonly<Record<string, { readonly path: string; readonly isAbove: boolean }>> = {
   '\u0300': { path: 'M-3 -9L2 -5', isAbove: true },

@@ -5,7 +5,7 @@ const XMP_TYPE = 'application/rdf+xml'
 const MAX_ITEMS = 4096
 
 type Box = { readonly type: string; readonly data: Uint8Array }
-type Place = {
+type ItemLocation = {
   readonly inData: boolean
   readonly extents: readonly (readonly [at: number, length: number])[]
 }
@@ -19,7 +19,7 @@ export function avifBlocks(file: Uint8Array): EmbeddedBlocks {
   const exif: Uint8Array[] = []
   const meta = [...boxesOf(file)].find(({ type }) => type === 'meta')?.data.subarray(4)
   const parts = new Map([...boxesOf(meta ?? new Uint8Array())].map(({ type, data }) => [type, data]))
-  const places = itemPlaces(parts.get('iloc'))
+  const places = itemLocations(parts.get('iloc'))
   for (const { id, type, contentType } of itemInfos(parts.get('iinf'))) {
     if (type !== 'Exif' && contentType !== XMP_TYPE) continue
     const place = places.get(id)
@@ -31,7 +31,7 @@ export function avifBlocks(file: Uint8Array): EmbeddedBlocks {
   return { xmp, iim: [], exif }
 }
 
-/** The boxes that lie side by side in these bytes (ISO 14496-12, 4.2). */
+/** The sibling boxes in these bytes (ISO 14496-12, 4.2). */
 export function* boxesOf(bytes: Uint8Array): Generator<Box> {
   const view = viewOf(bytes)
   let at = 0
@@ -46,7 +46,7 @@ export function* boxesOf(bytes: Uint8Array): Generator<Box> {
   }
 }
 
-/** What each item is; `contentType` of "mime" items alone. */
+/** The type of each item; `contentType` only for "mime" items. */
 function* itemInfos(
   iinf: Uint8Array | undefined,
 ): Generator<{ id: number; type: string; contentType: string }> {
@@ -64,9 +64,9 @@ function* itemInfos(
   }
 }
 
-/** Where the bytes of each item lie: in the file, or in the box "idat". */
-function itemPlaces(iloc: Uint8Array | undefined): Map<number, Place> {
-  const places = new Map<number, Place>()
+/** Where the bytes of each item are stored: in the file, or in the "idat" box. */
+function itemLocations(iloc: Uint8Array | undefined): Map<number, ItemLocation> {
+  const places = new Map<number, ItemLocation>()
   if (!iloc || iloc.length < 8) return places
   const view = viewOf(iloc)
   let at = 6
@@ -95,7 +95,7 @@ function itemPlaces(iloc: Uint8Array | undefined): Map<number, Place> {
   return places
 }
 
-function joined(within: Uint8Array | undefined, place: Place | undefined): Uint8Array {
+function joined(within: Uint8Array | undefined, place: ItemLocation | undefined): Uint8Array {
   if (!within || !place) return new Uint8Array()
   const parts = place.extents.map(([at, length]) =>
     within.subarray(at, length === 0 ? undefined : at + length),

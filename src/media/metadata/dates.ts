@@ -1,4 +1,4 @@
-/** ISO 8601 parts of a date, from the year on; what is missing ends it, and a month that there is not is no date. */
+/** The parts of an ISO 8601 date, from the year on; the first missing part ends it, and an impossible month makes it invalid. */
 type Parts = {
   readonly year: string | undefined
   readonly month?: string | undefined
@@ -7,7 +7,7 @@ type Parts = {
   readonly offset?: string | undefined
 }
 
-/** A date of XMP, which some programs write as EXIF does. */
+/** A date in XMP, which some programs write in the EXIF format. */
 export function fromXmp(text: string | null | undefined): string | null {
   return /^\d{4}:/.test(text?.trim() ?? '') ? fromExif(text) : fromIso(text)
 }
@@ -24,7 +24,7 @@ function fromIso(text: string | null | undefined): string | null {
 }
 
 /**
- * EXIF 3.0, 4.6.5: "2019:10:16 19:01:00", with the offset of a tag of its own. Parts that are not known are blank
+ * EXIF 3.0, 4.6.5: "2019:10:16 19:01:00"; the UTC offset is in a tag of its own. Unknown parts are blank
  * ("1993:08:     :  :  "), and the date ends before them.
  */
 export function fromExif(text: string | null | undefined, offset?: string | null): string | null {
@@ -37,7 +37,7 @@ export function fromExif(text: string | null | undefined, offset?: string | null
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** The "Creation Time" of a PNG (W3C PNG, 11.3.3.2): as RFC 1123 has dates, or as XMP or EXIF do. */
+/** The "Creation Time" of a PNG (W3C PNG, 11.3.3.2): an RFC 1123 date, or one in the XMP or EXIF format. */
 export function fromPng(text: string | null | undefined): string | null {
   const rfc =
     /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})(?: (\d\d:\d\d(?::\d\d)?)(?: ([+-]\d{4}|GMT|UTC|Z))?)?/i.exec(
@@ -54,7 +54,7 @@ export function fromPng(text: string | null | undefined): string | null {
   })
 }
 
-/** IIM 4.2, 2:55 "CCYYMMDD" (00 for a part that is unknown) and 2:60 "HHMMSS±HHMM". */
+/** IIM 4.2, 2:55 "CCYYMMDD" (00 for an unknown part) and 2:60 "HHMMSS±HHMM". */
 export function fromIim(date: string | null | undefined, time?: string | null): string | null {
   const day = /^(\d{4})-?(\d\d)?-?(\d\d)?/.exec(date?.trim() ?? '')
   if (!day) return null

@@ -7,7 +7,7 @@ import { svgBlocks } from './svg-blocks.ts'
 import { tiffBlocks } from './tiff-blocks.ts'
 import { webpBlocks } from './webp-blocks.ts'
 
-/** Texts that a container has by names of its own, beside all blocks. */
+/** Texts that a container format has fields of its own for, apart from the metadata blocks. */
 export type PlainTexts = {
   readonly title?: string
   readonly description?: string
@@ -17,7 +17,7 @@ export type PlainTexts = {
   readonly created?: string
 }
 
-/** The raw blocks of metadata in a picture file, in the order in which they stand there. All are views of the file. */
+/** The raw metadata blocks of a picture file, in file order. All of them are views of the file. */
 export type EmbeddedBlocks = {
   /** XMP packets; the parts of an extended packet are joined and come after the main one. */
   readonly xmp: readonly Uint8Array[]
@@ -25,7 +25,7 @@ export type EmbeddedBlocks = {
   readonly iim: readonly Uint8Array[]
   /** MD5 of the IIM when IIM and XMP were last written together (Photoshop resource 0x0425). */
   readonly iimDigest?: Uint8Array | null
-  /** TIFF structures that begin with their byte order, as EXIF is stored. */
+  /** TIFF structures starting with the byte order, the form in which EXIF is stored. */
   readonly exif: readonly Uint8Array[]
   readonly texts?: PlainTexts
 }
@@ -35,7 +35,7 @@ const WALKERS = {
   ...{ gif: gifBlocks, avif: avifBlocks, svg: svgBlocks },
 } as const
 
-/** Walks the container without decoding a pixel; a damaged one yields what stands before the damage. */
+/** Walks the container without decoding any pixels; a damaged file yields the blocks before the damage. */
 export function embeddedBlocks(file: Uint8Array): EmbeddedBlocks {
   return WALKERS[sniff(file.subarray(0, SNIFF_BYTES))](file)
 }

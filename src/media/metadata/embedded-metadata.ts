@@ -25,27 +25,27 @@ export type EmbeddedLocation = {
 /** Iptc4xmpExt:PersonDetails. */
 export type EmbeddedPerson = { readonly name: string; readonly description: string | null }
 
-/** plus:LicensorDetail: who gives licences, and where they are asked for. */
+/** plus:LicensorDetail: who grants licences, and the address to ask for one. */
 export type EmbeddedLicensor = { readonly name: string | null; readonly url: string | null }
 
 /**
- * What a picture file says about itself, in the names of the IPTC Photo Metadata Standard 2023.1.
- * Every member is a plain value: text is NFC, trimmed and free of control characters, lists are free of
- * duplicates and blanks. All of it together is at most 100,000 characters (metadata-budget.ts has the limit of each
- * kind), whatever the file says. Dates are ISO 8601 cut to what was given ("2019", "2019-05", "2019-05-31",
- * "2019-05-31T18:20:00"), with offset or Z only where the file has one. `null` (or an empty list) means that
- * the file does not say it.
+ * The metadata of a picture file, under the names of the IPTC Photo Metadata Standard 2023.1.
+ * Every member is a plain value: text is NFC, trimmed and free of control characters; lists are free of
+ * duplicates and blanks. All of it together is limited to 100,000 characters (metadata-budget.ts has the limit of each
+ * kind), whatever the file contains. Dates are ISO 8601, as precise as the file gives them ("2019", "2019-05",
+ * "2019-05-31", "2019-05-31T18:20:00"), with an offset or Z only where the file has one. `null` (or an empty list) means
+ * that the file has no value.
  *
- * Where a digest in the file tells that its IIM was changed after its XMP, IIM comes before XMP in each of them
+ * If a digest in the file shows that its IIM was changed after its XMP, IIM takes precedence over XMP for every member
  * (Metadata Working Group, Guidelines 2.0, 3.3.1).
  */
 export type EmbeddedMetadata = {
   /**
-   * Of the texts below, where the file tells: of the title, else of the next text, the language that x-default
-   * repeats, else the one that was taken. A text that exists in this language is taken in it.
+   * The language of the texts below, if the file tells: of the title, else of the next text. It is the language whose text
+   * x-default repeats, else the one that was chosen. Where a text exists in this language, that version is used.
    */
   readonly language: Language | null
-  /** What the texts are in our other languages (lib/languages.ts). */
+  /** The texts in the other supported languages (lib/languages.ts). */
   readonly texts: Readonly<Record<string, EmbeddedTexts>>
   /** dc:title (x-default, then en, then the first), else IIM 2:05, XPTitle, the title of a PNG or an SVG. */
   readonly title: string | null
@@ -58,11 +58,11 @@ export type EmbeddedMetadata = {
    * UserComment, XPSubject, the description or comment of a PNG, the description of an SVG.
    */
   readonly description: string | null
-  /** dc:subject, else IIM 2:25, else XPKeywords, else the keywords of a PNG: each entry as it is. */
+  /** dc:subject, else IIM 2:25, else XPKeywords, else the keywords of a PNG: each entry unchanged. */
   readonly keywords: readonly string[]
   /** The terms on the paths of lr:hierarchicalSubject, digiKam:TagsList and the like (hierarchies.ts). */
   readonly hierarchyTerms: readonly string[]
-  /** dc:creator (of an SVG: the names of its agents), else IIM 2:80, EXIF Artist, XPAuthor, a PNG's author; apart at ";". */
+  /** dc:creator (of an SVG: the names of its agents), else IIM 2:80, EXIF Artist, XPAuthor, a PNG's author; split at ";". */
   readonly creators: readonly string[]
   /** photoshop:AuthorsPosition, else IIM 2:85. */
   readonly creatorJobTitle: string | null
@@ -78,9 +78,9 @@ export type EmbeddedMetadata = {
   readonly webStatement: string | null
   /** photoshop:Instructions, else IIM 2:40. */
   readonly instructions: string | null
-  /** photoshop:TransmissionReference, else IIM 2:103: the job id, which makes a series. */
+  /** photoshop:TransmissionReference, else IIM 2:103: the job id, which identifies a series. */
   readonly jobId: string | null
-  /** photoshop:City, else IIM 2:90, else Iptc4xmpExt:LocationCreated, else the first LocationShown; so the next four. */
+  /** photoshop:City, else IIM 2:90, else Iptc4xmpExt:LocationCreated, else the first LocationShown; likewise for the next four. */
   readonly city: string | null
   /** photoshop:State, else IIM 2:95, … */
   readonly provinceState: string | null
@@ -90,22 +90,22 @@ export type EmbeddedMetadata = {
   readonly countryCode: string | null
   /** Iptc4xmpCore:Location, else IIM 2:92, … */
   readonly sublocation: string | null
-  /** When the content was made: photoshop:DateCreated, else IIM 2:55 with 2:60. */
+  /** When the content was created: photoshop:DateCreated, else IIM 2:55 with 2:60. */
   readonly dateCreated: string | null
-  /** When the shutter opened: exif:DateTimeOriginal of EXIF (0x9003, 0x9011, 0x9291), else the same of XMP. */
+  /** When the shutter opened: exif:DateTimeOriginal of EXIF (0x9003, 0x9011, 0x9291), else the XMP property of that name. */
   readonly dateTaken: string | null
   /**
-   * When it became a file: EXIF (0x9004, 0x9012), else exif:DateTimeDigitized, xmp:CreateDate, IIM 2:62 with 2:63, the
+   * When it was digitised: EXIF (0x9004, 0x9012), else exif:DateTimeDigitized, xmp:CreateDate, IIM 2:62 with 2:63, the
    * creation time of a PNG.
    */
   readonly dateDigitized: string | null
-  /** Iptc4xmpExt:PersonInImage, the names of PersonInImageWDetails, and those of marked faces (people.ts). */
+  /** Iptc4xmpExt:PersonInImage, the names of PersonInImageWDetails, and the names of tagged faces (people.ts). */
   readonly personsInImage: readonly string[]
-  /** The same persons, of whom more is said. */
+  /** The subset of these persons for which there are details. */
   readonly persons: readonly EmbeddedPerson[]
   /** Iptc4xmpExt:OrganisationInImageName. */
   readonly organisationsInImage: readonly string[]
-  /** Iptc4xmpExt:LocationCreated, the first; where the camera stood. */
+  /** Iptc4xmpExt:LocationCreated, the first; where the camera was. */
   readonly locationCreated: EmbeddedLocation | null
   /** Iptc4xmpExt:LocationShown. */
   readonly locationsShown: readonly EmbeddedLocation[]
@@ -143,6 +143,6 @@ export type EmbeddedMetadata = {
   readonly otherConstraints: string | null
   /** plus:DataMining, the code such as "DMI-PROHIBITED". */
   readonly dataMining: string | null
-  /** What each block says by its own names, within a limit of its own. */
+  /** The raw fields of each block under their native names, with a limit of their own. */
   readonly written: WrittenFields
 }

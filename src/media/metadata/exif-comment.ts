@@ -3,12 +3,12 @@ import type { TiffField } from './tiff.ts'
 
 const HEADER_BYTES = 8
 const READABLE_SHARE = 0.9
-/** More than a description may have, in any charset. */
+/** More than any description is allowed to have, in any charset. */
 const MAX_BYTES = 100_000
 
 /**
- * What a user comment says (EXIF 3.0, 4.6.6.4): eight bytes that name its charset, then the text. Null where it is
- * blank, or no text: some cameras put numbers there.
+ * Reads a user comment (EXIF 3.0, 4.6.6.4): eight bytes that name the charset, then the text. Null when it is blank or
+ * not text: some cameras store numbers there.
  */
 export function readUserComment({ bytes, littleEndian }: TiffField): string | null {
   const charset = String.fromCharCode(...bytes.subarray(0, HEADER_BYTES)).replace(/[\0 ]+$/, '')
@@ -24,10 +24,10 @@ export function readUserComment({ bytes, littleEndian }: TiffField): string | nu
   return isReadable(text) ? text : null
 }
 
-/** What Windows writes into its tags XPTitle, XPComment, XPAuthor, XPKeywords and XPSubject: UTF-16LE. */
+/** Decodes the tags of Windows, XPTitle, XPComment, XPAuthor, XPKeywords and XPSubject: UTF-16LE. */
 export const readXp = ({ bytes }: TiffField): string => decodeUtf16(bytes.subarray(0, MAX_BYTES), true)
 
-/** By its byte order mark; without one in the order in which more of it are letters of Latin, else in that of the file. */
+/** By byte order mark; without one, the byte order that yields more Latin letters, else that of the file. */
 function decodeUtf16(bytes: Uint8Array, isFileLittleEndian: boolean): string {
   const zerosAt = [0, 0]
   for (let at = 0; at + 1 < bytes.length; at += 2) {

@@ -3,21 +3,21 @@ import { readUserComment, readXp } from './exif-comment.ts'
 import { decodeText } from './text.ts'
 import { type Directory, openTiff, TAG, type TiffField } from './tiff.ts'
 
-/** What EXIF says in words and dates (EXIF 3.0, 4.6.5 and 4.6.6), and what Windows adds to it. */
+/** The texts and dates of EXIF (EXIF 3.0, 4.6.5 and 4.6.6), and the fields that Windows adds. */
 export type ExifWords = {
   readonly title: string | null
-  /** What a person wrote of the picture, wherever programs put it. */
+  /** Descriptions written by a person, wherever programs put them. */
   readonly descriptions: readonly string[]
   readonly artist: string | null
   readonly keywords: string | null
   readonly copyright: string | null
   readonly dateTaken: string | null
   readonly dateDigitized: string | null
-  /** Texts by the names of their tags. */
+  /** Texts by tag name. */
   readonly asWritten: Readonly<Record<string, string>>
 }
 
-/** Tags that are texts, in which directory they stand, and how they are read. */
+/** Tags that hold text, the directory they belong to, and how to read them. */
 const TEXTS = {
   ImageDescription: [TAG.imageDescription, 'main', asText],
   Artist: [TAG.artist, 'main', asText],
@@ -33,15 +33,15 @@ const TEXTS = {
   UserComment: [TAG.userComment, 'exif', readUserComment],
 } as const
 
-/** Reads an EXIF block; null when it is none. */
+/** Reads an EXIF block; null when it is not EXIF. */
 export function readExif(block: Uint8Array): ExifWords | null {
   const tiff = openTiff(block)
   if (!tiff) return null
   const asWritten: Record<string, string> = {}
   for (const [name, [tag, directory, read]] of Object.entries(TEXTS)) {
     const field = tiff[directory].get(tag)
-    const said = field ? read(field) : null
-    if (said !== null && said.trim() !== '') asWritten[name] = said
+    const text = field ? read(field) : null
+    if (text !== null && text.trim() !== '') asWritten[name] = text
   }
   const date = (tag: number, offset: number) => fromExif(textOf(tiff.exif, tag), textOf(tiff.exif, offset))
   return {
@@ -56,9 +56,9 @@ export function readExif(block: Uint8Array): ExifWords | null {
   }
 }
 
-/** Windows puts the title into ImageDescription as well, which then comes last. */
-function descriptionsOf(said: Readonly<Record<string, string>>): string[] {
-  const { ImageDescription: image, XPTitle, XPComment, UserComment, XPSubject } = said
+/** Windows repeats the title in ImageDescription; in that case ImageDescription comes last. */
+function descriptionsOf(texts: Readonly<Record<string, string>>): string[] {
+  const { ImageDescription: image, XPTitle, XPComment, UserComment, XPSubject } = texts
   const isTitle = image !== undefined && image.trim() === XPTitle?.trim()
   const inOrder = isTitle
     ? [XPComment, UserComment, XPSubject, image]

@@ -7,8 +7,8 @@ const APPLICATION = 0xff
 const XMP = 'XMP DataXMP'
 
 /**
- * The application extension of a GIF (89a, 26) that holds XMP. The packet stands there as it is and is followed by
- * 258 bytes that lead every reader of sub-blocks to the end of it (XMP specification part 3, 1.1.2).
+ * The application extension of a GIF (89a, 26) that holds XMP. The packet is stored unchanged and followed by 258 bytes
+ * that lead any reader of sub-blocks to its end (XMP specification part 3, 1.1.2).
  */
 export function gifBlocks(file: Uint8Array): EmbeddedBlocks {
   const xmp: Uint8Array[] = []

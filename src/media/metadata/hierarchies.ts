@@ -2,7 +2,7 @@ import { list } from './text.ts'
 import type { XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 
-/** Properties whose entries are paths from a wide term to a narrow one, and what stands between the terms. */
+/** Properties whose entries are paths from a broad term to a narrow one, with the separator between the terms. */
 const HIERARCHIES = {
   'lr:hierarchicalSubject': '|',
   'mediapro:CatalogSets': '|',
@@ -11,13 +11,13 @@ const HIERARCHIES = {
   'MicrosoftPhoto:LastKeywordIPTC': '/',
 } as const
 
-/** Tags by which a program notes its own affairs. */
+/** Tags that programs use for their own bookkeeping. */
 const INTERNAL = /^_digikam_internal_tags_/i
 
-/** Of a hierarchy within a hierarchy. */
+/** Separates the levels of a hierarchy within a hierarchy. */
 const MAX_DEPTH = 12
 
-/** The terms of all hierarchies of keywords that programs write beside the plain ones. */
+/** The terms of all keyword hierarchies that programs write alongside the flat keywords. */
 export function hierarchyTerms(xmp: XmpProperties): string[] {
   const paths = Object.entries(HIERARCHIES).flatMap(([property, separator]) =>
     textsOf(xmp.get(property))

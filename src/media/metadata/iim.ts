@@ -1,9 +1,9 @@
 import { decodeText } from './text.ts'
 
-/** Data sets of the application record (IPTC-IIM 4.2, chapter 6), by their number: all values in order. */
+/** The data sets of the application record (IPTC-IIM 4.2, chapter 6) by number, with all their values in order. */
 export type IimRecord = ReadonlyMap<number, readonly string[]>
 
-/** Data sets that are read. */
+/** The data sets that are read. */
 export const IIM = {
   objectName: 5,
   keywords: 25,
@@ -28,14 +28,14 @@ export const IIM = {
   writer: 122,
 } as const
 
-/** The byte with which each data set begins. */
+/** The byte that starts each data set. */
 export const DATA_SET_MARKER = 0x1c
 const APPLICATION = 2
 const MAX_DATA_SETS = 10_000
 
 /**
- * Reads IIM data sets. Each text is UTF-8 when it is valid as that, else windows-1252, whatever 1:90 declares: programs
- * declare UTF-8 and write something else, or write UTF-8 and declare nothing.
+ * Reads IIM data sets. Each text is decoded as UTF-8 if it is valid UTF-8, else as windows-1252, whatever 1:90 declares:
+ * programs declare UTF-8 and write something else, or write UTF-8 without declaring it.
  */
 export function readIim(block: Uint8Array): IimRecord {
   const found = new Map<number, string[]>()

@@ -6,9 +6,9 @@ import { isTiff } from './tiff.ts'
 const EXIF = 'Exif\0\0'
 const XMP = 'http://ns.adobe.com/xap/1.0/\0'
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0'
-/** Headers of Photoshop's resources, today's and that of version 2.5. */
+/** Headers of Photoshop's resources: the current one and the one of version 2.5. */
 const PHOTOSHOP = ['Photoshop 3.0\0', 'Adobe_Photoshop2.5:']
-/** GUID, length of the whole and offset of the part (XMP specification part 3, 1.1.3.1). */
+/** GUID, total length and offset of the part (XMP specification part 3, 1.1.3.1). */
 const EXTENDED_HEADER = 32 + 4 + 4
 const MAX_EXTENDED_BYTES = 32 * 1024 * 1024
 
@@ -36,7 +36,7 @@ export function jpegBlocks(file: Uint8Array): EmbeddedBlocks {
   return { xmp: [...xmp, ...join(extended)], exif: joinExif(exif), ...photoshopResources(resources) }
 }
 
-/** What does not begin as EXIF does goes on where the segment before it ended: one of them holds 64 KiB. */
+/** A segment that does not start like EXIF continues the one before it, because a segment holds at most 64 KiB. */
 function joinExif(segments: readonly Uint8Array[]): Uint8Array[] {
   const blocks: Uint8Array[][] = []
   for (const segment of segments) {
@@ -78,7 +78,7 @@ function toPart(data: Uint8Array): Part {
   }
 }
 
-/** Joins the parts of each extended packet; one that claims more than its parts hold is left out. */
+/** Joins the parts of each extended packet; a packet with missing parts is left out. */
 function join(parts: readonly Part[]): Uint8Array[] {
   const packets: Uint8Array[] = []
   for (const own of Map.groupBy(parts, ({ guid }) => guid).values()) {

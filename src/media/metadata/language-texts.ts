@@ -4,7 +4,7 @@ import { line, lines } from './text.ts'
 import type { XmpProperties } from './xmp-values.ts'
 import { textOf } from './xmp-values.ts'
 
-/** The properties that are texts for readers, and what of them is one line. */
+/** The properties that hold texts for readers, and which of them are a single line. */
 const PROPERTIES = {
   title: ['dc:title', line],
   caption: ['dc:description', lines],
@@ -15,9 +15,9 @@ const PROPERTIES = {
 const NOTHING: EmbeddedTexts = { title: null, caption: null, altText: null, extendedDescription: null }
 
 /**
- * The language of a picture's texts, which is that of the first text that `textOf` takes; its texts in that language
- * (`own`) and in all others. XMP repeats one language's text as
- * x-default (ISO 16684-1, 8.2.2.4): that language it is. Where x-default stands alone nobody knows, and it is null.
+ * The language of a picture's texts, i.e. of the first text that `textOf` picks; its texts in that language (`own`) and
+ * in all others. XMP repeats the text of one language as x-default (ISO 16684-1, 8.2.2.4), which identifies the
+ * language. If x-default stands alone, the language is unknown and null.
  */
 export function languageTexts(xmp: XmpProperties): {
   language: Language | null

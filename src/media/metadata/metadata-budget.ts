@@ -1,13 +1,13 @@
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
 
-/** All but the fields as they are written, which have a limit of their own. */
+/** Everything except the raw fields, which have a limit of their own. */
 type Described = Omit<EmbeddedMetadata, 'written'>
 
-/** Of one picture, all members together: a long article, and a thousandth of what a hostile file could say. */
+/** All members of one picture together: enough for a long article, and a thousandth of what a hostile file could hold. */
 const MAX_CHARACTERS = 100_000
 const MAX_LINE_CHARACTERS = 2000
 const MAX_ENTRY_CHARACTERS = 200
-/** All names of creators with ", " between them: they become one artist. */
+/** All creators joined with ", ": together they become one artist. */
 const MAX_CREATORS_CHARACTERS = 300
 const MAX_ENTRIES: Readonly<Record<string, number>> = {
   ...{ keywords: 1000, hierarchyTerms: 1000, personsInImage: 200, creators: 50 },
@@ -16,15 +16,15 @@ const MAX_ENTRIES: Readonly<Record<string, number>> = {
 /** Places, licensors, persons with details: what the standard calls structures. */
 const MAX_STRUCTURES = 50
 
-/** Members that may have several lines; `lines` has cut them to 20,000 characters. */
+/** Members that may have several lines; `lines` limits them to 20,000 characters. */
 const SEVERAL_LINES = new Set([
   ...['description', 'instructions', 'copyrightNotice', 'usageTerms', 'altText', 'extendedDescription'],
 ])
 
 /**
- * Cuts what a file says to what a record can hold: lines to 2,000 characters, entries of lists to 200; 1,000
- * keywords, 200 persons, as many creators as 300 characters hold; and all of it to 100,000 characters. Short members
- * are served first, so that one that floods takes nothing from the others.
+ * Cuts metadata to what a record can hold: single lines to 2,000 characters, list entries to 200; 1,000 keywords, 200
+ * persons, as many creators as fit into 300 characters; 100,000 characters in all. Short members are kept first, so that
+ * one oversized member does not crowd out the others.
  */
 export function withinBudget(metadata: Described): Described {
   const cutOnce = Object.entries(metadata).map(([name, value]) => [name, cutMember(name, value)] as const)
@@ -54,7 +54,7 @@ function cutEntry(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cutEntry(member)]))
 }
 
-/** As much of a text, or as many whole entries of a list or of a structure, as there is room for. */
+/** As much of a text, or as many whole entries of a list or structure, as fit. */
 function fit(value: unknown, characters: number): unknown {
   if (typeof value === 'string') return cut(value, characters) || null
   if (typeof value !== 'object' || value === null) return value
@@ -73,7 +73,7 @@ function lengthOf(value: unknown): number {
   return Object.values(value).reduce((sum: number, entry) => sum + lengthOf(entry) + 2, 0)
 }
 
-/** The beginning of a text, without half a character at its end. */
+/** The beginning of a text, without splitting a surrogate pair. */
 const cut = (text: string, characters: number) =>
   text.length <= characters
     ? text

@@ -1,4 +1,4 @@
-import { apartAtSemicolons, list } from './text.ts'
+import { list, splitAtSemicolons } from './text.ts'
 import type { XmpStruct, XmpValue } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 
@@ -6,13 +6,13 @@ import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 const HUMAN = /\/imageregiontype\/human$/i
 
 /**
- * The persons in a picture: those that are listed, with or without details, and those whose faces are marked, by the
- * Metadata Working Group's regions, by the IPTC's, or by Windows.
+ * The persons in a picture: those that are listed, with or without details, and those whose faces are tagged by regions
+ * of the Metadata Working Group, of the IPTC, or of Windows.
  */
 export function personsInImage(xmp: XmpProperties): string[] {
   const detailed = structsOf(xmp.get('Iptc4xmpExt:PersonInImageWDetails'))
   return list([
-    ...textsOf(xmp.get('Iptc4xmpExt:PersonInImage')).flatMap(apartAtSemicolons),
+    ...textsOf(xmp.get('Iptc4xmpExt:PersonInImage')).flatMap(splitAtSemicolons),
     ...detailed.flatMap((person) => textOf(person.members.get('Iptc4xmpExt:PersonName')) ?? []),
     ...mwgFaces(xmp.get('mwg-rs:Regions')),
     ...structsOf(xmp.get('Iptc4xmpExt:ImageRegion')).flatMap(personsOfRegion),
@@ -28,7 +28,7 @@ function mwgFaces(regions: XmpValue | undefined): string[] {
     .flatMap(({ members }) => textOf(members.get('mwg-rs:Name')) ?? [])
 }
 
-/** IPTC Photo Metadata Standard 2023.1, Image Region: the persons in it; its name where it is one of a human. */
+/** IPTC Photo Metadata Standard 2023.1, Image Region: the persons in the region; its name if it shows a human. */
 function personsOfRegion({ members }: XmpStruct): string[] {
   const listed = textsOf(members.get('Iptc4xmpExt:PersonInImage'))
   const types = structsOf(members.get('Iptc4xmpExt:rCtype')).flatMap(({ members }) =>

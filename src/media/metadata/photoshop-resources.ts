@@ -1,6 +1,6 @@
 import { hasText, latin1, viewOf } from './bytes.ts'
 
-/** What Photoshop's image resources say of a picture. */
+/** The metadata in Photoshop's image resources. */
 export type PhotoshopResources = {
   /** IPTC-IIM records. */
   readonly iim: readonly Uint8Array[]
@@ -10,12 +10,12 @@ export type PhotoshopResources = {
 
 const IIM = 0x0404
 const IIM_DIGEST = 0x0425
-/** Those of ImageReady, PhotoDeluxe and others stand between Photoshop's own (exiftool, Photoshop.pm). */
+/** Signatures of ImageReady, PhotoDeluxe and others, which occur among Photoshop's own (exiftool, Photoshop.pm). */
 const SIGNATURES = new Set(['8BIM', 'PHUT', 'AgHg', 'DCSR', 'MeSa'])
 
 /**
  * Reads image resources (Adobe, Photoshop File Formats): signature, id, padded name, length, padded data. They may be
- * split over several segments, which are read as one; where that yields no IIM, each is read by itself.
+ * split over several segments, which are joined; if that yields no IIM, each is read separately.
  */
 export function photoshopResources(segments: readonly Uint8Array[]): PhotoshopResources {
   const [first, ...others] = segments

@@ -6,17 +6,17 @@ import { decodeText } from './text.ts'
 import { MAX_PACKETS } from './xmp.ts'
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp'
-/** Of all chunks of a file together. */
+/** Limit for all chunks of a file together. */
 const MAX_INFLATED_BYTES = 16 * 1024 * 1024
 const MAX_TEXTS = 200
-/** Of a text that is plain words. */
+/** Limit for one plain text. */
 const MAX_TEXT_BYTES = 100_000
 const MAX_KEYWORD_BYTES = 79
 
 /**
- * The chunks of a PNG that carry metadata: eXIf, and texts (tEXt, zTXt, iTXt; W3C PNG, 11.3), which may be XMP, a raw
- * profile or plain words. A few bytes inflate to many, so only the first four with XMP and the first 200 in all are
- * looked at, and they yield 16 MiB at most.
+ * The metadata chunks of a PNG: eXIf, and texts (tEXt, zTXt, iTXt; W3C PNG, 11.3), which may be XMP, a raw profile or
+ * plain text. Since a few bytes can inflate to many, only the first four chunks with XMP and the first 200 in all are
+ * read, and they yield at most 16 MiB.
  */
 export function pngBlocks(file: Uint8Array): EmbeddedBlocks {
   const xmp: Uint8Array[] = []
@@ -39,7 +39,7 @@ export function pngBlocks(file: Uint8Array): EmbeddedBlocks {
 
 type TextChunk = { readonly keyword: string; readonly text: Uint8Array }
 
-/** The texts of a PNG; blocks of EXIF that are met on the way are added to `exif`. */
+/** The text chunks of a PNG; EXIF blocks found on the way are added to `exif`. */
 function* textChunks(file: Uint8Array, exif: Uint8Array[]): Generator<TextChunk> {
   const inflate = inflater(MAX_INFLATED_BYTES)
   const view = viewOf(file)
@@ -63,14 +63,14 @@ function* textChunks(file: Uint8Array, exif: Uint8Array[]): Generator<TextChunk>
 
 type Inflate = (data: Uint8Array) => Uint8Array[]
 
-/** What follows the keyword and its NUL. libvips writes XMP as zTXt, where the method of compression comes first. */
+/** The text after the keyword and its NUL. libvips writes XMP as zTXt, where the compression method comes first. */
 const READERS: Readonly<Record<string, (data: Uint8Array, inflate: Inflate) => Uint8Array[]>> = {
   tEXt: (data) => [data],
   zTXt: (data, inflate) => inflate(data.subarray(1)),
   iTXt: internationalText,
 }
 
-/** Compression flag and method, language and translated keyword, each ended by NUL, then text. */
+/** Compression flag and method, language and translated keyword, each terminated by NUL, then the text. */
 function internationalText(data: Uint8Array, inflate: Inflate): Uint8Array[] {
   const compressed = data[0] === 1
   const language = data.indexOf(0, 2)
@@ -80,7 +80,7 @@ function internationalText(data: Uint8Array, inflate: Inflate): Uint8Array[] {
   return compressed ? inflate(text) : [text]
 }
 
-/** Inflates zlib data from one budget; what is damaged, or more than is left, says nothing. */
+/** Inflates zlib data within one budget; damaged data, or data beyond the budget, yields nothing. */
 function inflater(maxBytes: number): Inflate {
   let left = maxBytes
   return (data) => {

@@ -5,31 +5,31 @@ import { hierarchyTerms } from './hierarchies.ts'
 import { IIM } from './iim.ts'
 import { languageTexts } from './language-texts.ts'
 import { withinBudget } from './metadata-budget.ts'
+import { type Blocks, parseBlocks, preferred } from './parse-blocks.ts'
 import { personsInImage } from './people.ts'
-import { preferred, readSources, type Sources } from './sources.ts'
 import { agentsOf, readStructures } from './structures.ts'
-import { apartAtSemicolons, line, lines, list, written } from './text.ts'
+import { line, lines, list, splitAtSemicolons, written } from './text.ts'
 import { writtenFields } from './written-fields.ts'
 import type { XmpStruct } from './xmp.ts'
 import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 
 /**
- * Reads what a picture says about itself: XMP first, IIM where XMP is silent, EXIF where both are, and last the texts
- * of the container (the precedence of each field and what it may hold stand at EmbeddedMetadata). IIM comes first where
- * it was changed after the XMP. Never throws: a damaged block says less.
+ * Reads the metadata of a picture: XMP first, then IIM, then EXIF, and last the texts of the container (EmbeddedMetadata
+ * documents the precedence and limits of each field). IIM comes first if it was changed after the XMP. Never throws: a
+ * damaged block yields less.
  */
 export function readMetadata(file: Uint8Array): EmbeddedMetadata {
-  const sources = readSources(blocksOf(file))
-  const { xmp, iim, exif } = sources
+  const blocks = parseBlocks(blocksOf(file))
+  const { xmp, iim, exif } = blocks
   const { own, ...languages } = languageTexts(xmp)
   const described = extension(xmp)
   const embedded = withinBudget({
     ...languages,
-    ...words(sources),
-    ...texts(sources, own),
-    ...places(sources),
-    ...times(sources),
-    ...rights(sources),
+    ...words(blocks),
+    ...texts(blocks, own),
+    ...places(blocks),
+    ...times(blocks),
+    ...rights(blocks),
     ...readStructures(xmp),
     ...described,
     altText: own.altText ?? described.altText,
@@ -46,9 +46,9 @@ function blocksOf(file: Uint8Array): EmbeddedBlocks {
   }
 }
 
-/** Title and description, of XMP in the language of the picture's texts (`own`) where that is known. */
-function texts(sources: Sources, own: { readonly title: string | null; readonly caption: string | null }) {
-  const { xmp, iim, exif, plain } = sources
+/** Title and description; from XMP, in the language of the picture's texts (`own`) if that is known. */
+function texts(blocks: Blocks, own: { readonly title: string | null; readonly caption: string | null }) {
+  const { xmp, iim, exif, plain } = blocks
   const title = own.title ?? line(textOf(xmp.get('dc:title')))
   const caption =
     written(own.caption) ??
@@ -56,22 +56,22 @@ function texts(sources: Sources, own: { readonly title: string | null; readonly 
     written(textOf(xmp.get('exif:UserComment')))
   return {
     title:
-      preferred(sources, title, line(iim.get(IIM.objectName)?.[0])) ?? line(exif?.title) ?? line(plain.title),
+      preferred(blocks, title, line(iim.get(IIM.objectName)?.[0])) ?? line(exif?.title) ?? line(plain.title),
     description:
-      preferred(sources, caption, written(iim.get(IIM.caption)?.[0])) ??
+      preferred(blocks, caption, written(iim.get(IIM.caption)?.[0])) ??
       exif?.descriptions.map(written).find((text) => text !== null) ??
       written(plain.description),
   }
 }
 
-function words(sources: Sources) {
-  const { xmp, iim } = sources
+function words(blocks: Blocks) {
+  const { xmp, iim } = blocks
   const text = (property: string, dataSet: number, tidy: typeof line = line) =>
-    preferred(sources, tidy(textOf(xmp.get(property))), tidy(iim.get(dataSet)?.[0]))
+    preferred(blocks, tidy(textOf(xmp.get(property))), tidy(iim.get(dataSet)?.[0]))
   return {
-    keywords: keywords(sources),
+    keywords: keywords(blocks),
     hierarchyTerms: hierarchyTerms(xmp),
-    creators: creators(sources),
+    creators: creators(blocks),
     headline: text('photoshop:Headline', IIM.headline),
     descriptionWriter: text('photoshop:CaptionWriter', IIM.writer),
     creatorJobTitle: text('photoshop:AuthorsPosition', IIM.bylineTitle),
@@ -82,41 +82,41 @@ function words(sources: Sources) {
   }
 }
 
-function keywords(sources: Sources): string[] {
-  const { xmp, iim, exif, plain } = sources
+function keywords(blocks: Blocks): string[] {
+  const { xmp, iim, exif, plain } = blocks
   return (
-    preferred(sources, some(textsOf(xmp.get('dc:subject'))), some(iim.get(IIM.keywords))) ??
-    some([exif?.keywords ?? '']) ??
-    some([plain.keywords ?? '']) ??
+    preferred(blocks, listOrNull(textsOf(xmp.get('dc:subject'))), listOrNull(iim.get(IIM.keywords))) ??
+    listOrNull([exif?.keywords ?? '']) ??
+    listOrNull([plain.keywords ?? '']) ??
     []
   )
 }
 
-function creators(sources: Sources): string[] {
-  const { xmp, iim, exif, plain } = sources
+function creators(blocks: Blocks): string[] {
+  const { xmp, iim, exif, plain } = blocks
   const named = [...textsOf(xmp.get('dc:creator')), ...agentsOf(xmp, 'dc:creator')]
   const all =
-    preferred(sources, some(named), some(iim.get(IIM.byline))) ??
-    some([exif?.artist ?? '']) ??
-    some([plain.author ?? '']) ??
+    preferred(blocks, listOrNull(named), listOrNull(iim.get(IIM.byline))) ??
+    listOrNull([exif?.artist ?? '']) ??
+    listOrNull([plain.author ?? '']) ??
     []
-  return list(all.flatMap(apartAtSemicolons))
+  return list(all.flatMap(splitAtSemicolons))
 }
 
-/** A tidy list; null when nothing is in it. */
-function some(texts: readonly string[] | undefined): string[] | null {
+/** A tidied list; null when it is empty. */
+function listOrNull(texts: readonly string[] | undefined): string[] | null {
   const found = list(texts ?? [])
   return found.length > 0 ? found : null
 }
 
-function places(sources: Sources) {
-  const { xmp, iim } = sources
+function places(blocks: Blocks) {
+  const { xmp, iim } = blocks
   const locations = [
     ...structsOf(xmp.get('Iptc4xmpExt:LocationCreated')),
     ...structsOf(xmp.get('Iptc4xmpExt:LocationShown')),
   ]
   const place = (property: string, dataSet: number, member: string) =>
-    preferred(sources, line(textOf(xmp.get(property))), line(iim.get(dataSet)?.[0])) ??
+    preferred(blocks, line(textOf(xmp.get(property))), line(iim.get(dataSet)?.[0])) ??
     memberOf(locations, `Iptc4xmpExt:${member}`)
   return {
     city: place('photoshop:City', IIM.city, 'City'),
@@ -135,12 +135,12 @@ function memberOf(structs: readonly XmpStruct[], member: string): string | null 
   return null
 }
 
-function times(sources: Sources) {
-  const { xmp, iim, exif, plain } = sources
+function times(blocks: Blocks) {
+  const { xmp, iim, exif, plain } = blocks
   const ofXmp = (property: string) => fromXmp(textOf(xmp.get(property)))
   const ofIim = (date: number, time: number) => fromIim(iim.get(date)?.[0], iim.get(time)?.[0])
   return {
-    dateCreated: preferred(sources, ofXmp('photoshop:DateCreated'), ofIim(IIM.dateCreated, IIM.timeCreated)),
+    dateCreated: preferred(blocks, ofXmp('photoshop:DateCreated'), ofIim(IIM.dateCreated, IIM.timeCreated)),
     dateTaken: exif?.dateTaken ?? ofXmp('exif:DateTimeOriginal'),
     dateDigitized:
       exif?.dateDigitized ??
@@ -151,12 +151,12 @@ function times(sources: Sources) {
   }
 }
 
-function rights(sources: Sources) {
-  const { xmp, iim, exif, plain } = sources
+function rights(blocks: Blocks) {
+  const { xmp, iim, exif, plain } = blocks
   const notice = lines(textOf(xmp.get('dc:rights'))) ?? agentsOf(xmp, 'dc:rights')[0] ?? null
   return {
     copyrightNotice:
-      preferred(sources, notice, lines(iim.get(IIM.copyrightNotice)?.[0])) ??
+      preferred(blocks, notice, lines(iim.get(IIM.copyrightNotice)?.[0])) ??
       lines(exif?.copyright) ??
       lines(plain.copyright),
     usageTerms: lines(textOf(xmp.get('xmpRights:UsageTerms'))),

@@ -22,7 +22,7 @@ export function readStructures(xmp: XmpProperties) {
   }
 }
 
-/** The names of those that a property lists as agents, as SVG does with dc:creator. */
+/** The names of the agents that a property lists, as SVG does with dc:creator. */
 export const agentsOf = (xmp: XmpProperties, property: string) => list(names(xmp, property, 'dc:title'))
 
 function persons(xmp: XmpProperties): EmbeddedPerson[] {

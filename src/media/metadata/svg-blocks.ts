@@ -3,12 +3,12 @@ import type { EmbeddedBlocks } from './embedded-blocks.ts'
 import { childrenOf } from './xml-children.ts'
 
 const DESCRIPTIVE = new Set(['metadata', 'title', 'desc'])
-/** Of one title or description, its markup included. */
+/** Limit for one title or description, including its markup. */
 const MAX_TEXT_CHARACTERS = 100_000
 
 /**
- * What an SVG says in the children of its root (SVG 2, 5.8 and 5.10): each metadata element below a root that declares
- * the same namespaces, and its first title and description.
+ * The metadata of an SVG, from the children of its root (SVG 2, 5.8 and 5.10): each metadata element, wrapped in a root
+ * that declares the same namespaces, and the first title and description.
  */
 export function svgBlocks(file: Uint8Array): EmbeddedBlocks {
   const text = takeProlog(file)
@@ -25,7 +25,7 @@ export function svgBlocks(file: Uint8Array): EmbeddedBlocks {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** The text of an element without the markup in it. */
+/** The text of an element without its markup. */
 function plain(inner: string): string {
   return inner
     .slice(0, MAX_TEXT_CHARACTERS)

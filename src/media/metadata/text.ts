@@ -3,7 +3,7 @@ const windows1252 = new TextDecoder('windows-1252')
 const MAX_CHARACTERS = 20_000
 const MAX_ENTRIES = 1000
 
-/** What cameras and programs write where a person could have. */
+/** Placeholder texts that cameras and programs write by default. */
 const PLACEHOLDERS = [
   /^olympus digital camera$/i,
   /^sony dsc$/i,
@@ -15,8 +15,8 @@ const PLACEHOLDERS = [
 ]
 
 /**
- * Bytes whose charset nobody can be trusted to declare: UTF-8 when they are valid as that, else windows-1252. UTF-8
- * whose last character was cut, because a field has room for so many bytes, is UTF-8 without it.
+ * Decodes bytes whose declared charset cannot be trusted: as UTF-8 if valid, else as windows-1252. UTF-8 whose last
+ * character was cut off by a length limit is decoded without that character.
  */
 export function decodeText(bytes: Uint8Array): string {
   try {
@@ -26,7 +26,7 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** NOTE: a lone byte at the end may be an "é" of windows-1252 as well, so there must be UTF-8 before it. */
+/** NOTE: a single trailing byte may also be an "é" in windows-1252, so there must be other UTF-8 before it. */
 function withoutCutEnd(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
@@ -43,10 +43,10 @@ const HIGH_WINDOWS_1252 = windows1252.decode(
   Uint8Array.from({ length: FIRST_HIGH_BYTE }, (_, index) => FIRST_HIGH_BYTE + index),
 )
 
-/** Longer documents than any program writes for a reader are not mended. */
+/** Documents longer than any program writes for readers are not repaired. */
 const MAX_MENDED_BYTES = 1024 * 1024
 
-/** A document that is declared to be UTF-8: what in it is not valid as that is windows-1252. */
+/** Decodes a document declared as UTF-8; bytes that are not valid UTF-8 are read as windows-1252. */
 export function decodeDocument(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
@@ -62,12 +62,12 @@ export function decodeDocument(bytes: Uint8Array): string {
   }
 }
 
-/** One line: NFC, blanks and line ends made one blank, no control characters; null when nothing is left. */
+/** A single line: NFC, whitespace and line ends collapsed to one space, no control characters; null when empty. */
 export function line(text: string | null | undefined): string | null {
   return tidy(text?.replace(/\s+/g, ' '))
 }
 
-/** Text that may have several lines; 20,000 characters at most, as of every text here. */
+/** Text that may have several lines; like all texts here, at most 20,000 characters. */
 export function lines(text: string | null | undefined): string | null {
   return tidy(
     text
@@ -77,20 +77,20 @@ export function lines(text: string | null | undefined): string | null {
   )
 }
 
-/** As `lines`, but null for what a camera wrote on its own. */
+/** Like `lines`, but null for a placeholder that a camera wrote by default. */
 export function written(text: string | null | undefined): string | null {
   const found = lines(text)
   return found === null || PLACEHOLDERS.some((placeholder) => placeholder.test(found)) ? null : found
 }
 
-/** Every entry one line; no blanks, no repetition; of the first 1,000. */
+/** Single-line entries without blanks or duplicates; of the first 1,000. */
 export function list(texts: readonly string[]): string[] {
   const entries = texts.slice(0, MAX_ENTRIES).map(line)
   return [...new Set(entries.filter((entry) => entry !== null))]
 }
 
-/** Names with ";" between them; not the ";" of an entity that a program escaped twice ("B&auml;r"). */
-export const apartAtSemicolons = (names: string): string[] => names.split(/(?<!&#?\w{1,12});/)
+/** Splits names at ";", but not at the ";" of an entity that a program escaped twice ("B&auml;r"). */
+export const splitAtSemicolons = (names: string): string[] => names.split(/(?<!&#?\w{1,12});/)
 
 function tidy(text: string | undefined): string | null {
   if (text === undefined) return null

@@ -6,8 +6,8 @@ import { openTiff, TAG, type TiffField } from './tiff.ts'
 const LONG = 4
 
 /**
- * What a TIFF carries in its first directory: XMP, IIM (in a tag of its own, else in Photoshop's resources), and the
- * digest of it; the file itself is its EXIF.
+ * The metadata in the first directory of a TIFF: XMP, IIM (in its own tag, else in Photoshop's resources) and the digest
+ * of the IIM; the file itself serves as EXIF.
  */
 export function tiffBlocks(file: Uint8Array): EmbeddedBlocks {
   const tags = openTiff(file)?.main
@@ -23,7 +23,7 @@ export function tiffBlocks(file: Uint8Array): EmbeddedBlocks {
   }
 }
 
-/** Programs that call IIM a list of LONG swap its bytes with those of all numbers. */
+/** Programs that declare IIM as a list of LONG swap its bytes along with all numbers. */
 function inOrder(field: TiffField | undefined): Uint8Array {
   if (!field) return new Uint8Array()
   const { bytes, type } = field

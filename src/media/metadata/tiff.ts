@@ -1,10 +1,11 @@
 import { hasText, viewOf } from './bytes.ts'
 
-/** One field of a directory: its raw value, and its numbers where it has such. */
+/** One field of a directory: its raw value, with the type and byte order needed to read it as numbers. */
 export type TiffField = { readonly type: number; readonly bytes: Uint8Array; readonly littleEndian: boolean }
+/** The fields of a directory by tag. */
 export type Directory = ReadonlyMap<number, TiffField>
 
-/** Tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"; XP… by Windows). */
+/** The tags that are read (TIFF 6.0; EXIF 3.0, 4.6.4 to 4.6.6; XMP part 3; IIM in TIFF as "RichTIFFIPTC"; XP… by Windows). */
 export const TAG = {
   imageDescription: 0x010e,
   make: 0x010f,
@@ -28,7 +29,7 @@ export const TAG = {
   xpSubject: 0x9c9f,
 } as const
 
-/** Bytes of one value of each type, from BYTE to DOUBLE and the 64-bit ones of BigTIFF. */
+/** Bytes per value of each type, from BYTE to DOUBLE and the 64-bit types of BigTIFF. */
 const TYPE_BYTES: Readonly<Record<number, number>> = {
   ...{
     1: 1,
@@ -52,11 +53,11 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
 }
 const MAX_FIELDS = 512
 
-/** Whether bytes begin as a TIFF structure does. */
+/** Returns whether bytes begin like a TIFF structure. */
 export const isTiff = (bytes: Uint8Array): boolean =>
   ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((head) => hasText(bytes, 0, head))
 
-/** The first directory of a TIFF structure and its EXIF directory; null when it is none. Never reads a second page. */
+/** The first directory of a TIFF structure and its EXIF directory; null when it is not TIFF. Never reads a second page. */
 export function openTiff(bytes: Uint8Array): { main: Directory; exif: Directory } | null {
   const opened = openDirectories(bytes)
   if (!opened) return null
@@ -65,6 +66,7 @@ export function openTiff(bytes: Uint8Array): { main: Directory; exif: Directory 
   return { main, exif: pointer ? readDirectory(opened.reader, firstNumber(pointer)) : new Map() }
 }
 
+/** A TIFF or BigTIFF and how to read numbers in it. */
 export type TiffReader = {
   readonly bytes: Uint8Array
   readonly view: DataView
@@ -72,7 +74,7 @@ export type TiffReader = {
   readonly isBig: boolean
 }
 
-/** A reader for the directories of a TIFF or BigTIFF, and the offset of the first one; null when it is neither. */
+/** Opens a TIFF or BigTIFF for reading directories; returns the offset of the first one too, or null when it is neither. */
 export function openDirectories(bytes: Uint8Array): { reader: TiffReader; first: number } | null {
   if (bytes.length < 8) return null
   const littleEndian = bytes[0] === 0x49
@@ -85,7 +87,7 @@ export function openDirectories(bytes: Uint8Array): { reader: TiffReader; first:
   return { reader: { bytes, view, littleEndian, isBig }, first }
 }
 
-/** The offset of the directory after the one at `start`; 0 when it is the last or lies outside the file. */
+/** The offset of the directory after the one at `start`; 0 when it is the last or is outside the file. */
 export function nextDirectory({ bytes, view, littleEndian, isBig }: TiffReader, start: number): number {
   if (start + (isBig ? 8 : 2) > bytes.length) return 0
   const count = isBig ? wide(view, start, littleEndian) : view.getUint16(start, littleEndian)
@@ -94,7 +96,7 @@ export function nextDirectory({ bytes, view, littleEndian, isBig }: TiffReader, 
   return isBig ? wide(view, at, littleEndian) : view.getUint32(at, littleEndian)
 }
 
-/** The fields of the directory at an offset. What is damaged or lies outside the file is left out. */
+/** The fields of the directory at an offset. Damaged fields and those outside the file are left out. */
 export function readDirectory({ bytes, view, littleEndian, isBig }: TiffReader, start: number): Directory {
   const fields = new Map<number, TiffField>()
   try {
@@ -126,7 +128,7 @@ export function readDirectory({ bytes, view, littleEndian, isBig }: TiffReader, 
   return fields
 }
 
-/** The first value of a field of whole numbers. */
+/** The first value of an integer field. */
 export function firstNumber({ type, bytes, littleEndian }: TiffField): number {
   const view = viewOf(bytes)
   if (type === 3) return view.getUint16(0, littleEndian)
@@ -134,6 +136,6 @@ export function firstNumber({ type, bytes, littleEndian }: TiffField): number {
   return bytes.length >= 4 ? view.getUint32(0, littleEndian) : (bytes[0] ?? 0)
 }
 
-/** 64 bits as a number; beyond 2^53 it is beyond every file as well. */
+/** 64 bits as a number; a value beyond 2^53 is beyond the end of any file anyway. */
 const wide = (view: DataView, at: number, littleEndian: boolean) =>
   Number(view.getBigUint64(at, littleEndian))

@@ -3,7 +3,7 @@ import type { EmbeddedBlocks } from './embedded-blocks.ts'
 
 const EXIF = 'Exif\0\0'
 
-/** The "XMP " and "EXIF" chunks of a WebP (RFC 9649, 2.7.1.5). Some writers put JPEG's header before EXIF. */
+/** The "XMP " and "EXIF" chunks of a WebP (RFC 9649, 2.7.1.5). Some writers put the header used in JPEG before the EXIF. */
 export function webpBlocks(file: Uint8Array): EmbeddedBlocks {
   const xmp: Uint8Array[] = []
   const exif: Uint8Array[] = []

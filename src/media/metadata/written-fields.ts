@@ -4,22 +4,22 @@ import { lines, list } from './text.ts'
 import type { XmpValue } from './xmp.ts'
 import { textsOf, type XmpProperties } from './xmp-values.ts'
 
-/** What each block of a file says by its own names, for mappings that ask one of them: texts, or lists of texts. */
+/** The raw fields of a file's blocks under their native names, for mappings that ask for one: texts, or lists of texts. */
 export type WrittenFields = {
-  /** By prefix and name, as the file writes a prefix that is not known here: "dc:title", "acme:ShelfMark". */
+  /** By prefix and name, with the file's own prefix where the namespace is unknown: "dc:title", "acme:ShelfMark". */
   readonly xmp: Readonly<Record<string, string | readonly string[]>>
-  /** By record and data set (IPTC-IIM 4.2): "2:105"; a list where it is repeated. */
+  /** By record and data set (IPTC-IIM 4.2): "2:105"; a list if repeated. */
   readonly iim: Readonly<Record<string, string | readonly string[]>>
   /** By tag: ImageDescription, Artist, Copyright, Make, Model, Software, UserComment (EXIF 3.0); XPTitle … (Windows). */
   readonly exif: Readonly<Record<string, string>>
 }
 
-/** Of one file, all three together; what is longer than its share is left out. */
+/** Limit for one file, all three blocks together; what exceeds its share is left out. */
 const MAX_CHARACTERS = 30_000
 const MAX_TEXT_CHARACTERS = 2000
 const MAX_FIELDS = 300
 
-/** The fields that are texts; structures have no name of their own and are left out. */
+/** Collects the text fields; structures are left out. */
 export function writtenFields(xmp: XmpProperties, iim: IimRecord, exif: ExifWords | null): WrittenFields {
   let left = MAX_CHARACTERS
   const within = <T extends string | readonly string[]>(fields: Iterable<readonly [string, T | null]>) => {

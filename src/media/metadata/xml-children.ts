@@ -1,9 +1,9 @@
-/** A child of the root of a document: its name without a prefix, the whole of it, and what is between its tags. */
+/** A child element of the root: its local name, its outer XML and its inner XML. */
 export type XmlChild = { readonly name: string; readonly outer: string; readonly inner: string }
 
 /**
- * The children of a document's root that have one of these names, in one pass over its tags. `text` begins with the
- * root's own tag. What is damaged ends it.
+ * The children of a document's root with one of these names, in one pass. `text` begins with the root's start tag.
+ * Damaged markup ends it.
  */
 export function* childrenOf(text: string, names: ReadonlySet<string>): Generator<XmlChild> {
   let depth = 0
@@ -29,7 +29,7 @@ export function* childrenOf(text: string, names: ReadonlySet<string>): Generator
   }
 }
 
-/** Where a tag, a comment, a CDATA section or an instruction ends; -1 when it does not. */
+/** Where a tag, comment, CDATA section or processing instruction ends; -1 when it does not. */
 function endOfMarkup(text: string, at: number): number {
   if (text.startsWith('<!--', at)) return after(text, '-->', at + 4)
   if (text.startsWith('<![CDATA[', at)) return after(text, ']]>', at + 9)

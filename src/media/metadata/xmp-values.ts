@@ -1,8 +1,9 @@
 import type { XmpStruct, XmpValue } from './xmp.ts'
 
+/** The properties of a packet by prefix and name. */
 export type XmpProperties = ReadonlyMap<string, XmpValue>
 
-/** One text of a property: in the default language, else English, else the first; of a list its first entry. */
+/** One text of a property: in the default language, else English, else the first; of a list, its first entry. */
 export function textOf(value: XmpValue | undefined): string | null {
   if (value === undefined) return null
   if (typeof value === 'string') return value
@@ -17,7 +18,7 @@ export function textOf(value: XmpValue | undefined): string | null {
   return null
 }
 
-/** All texts of a list; a lone text is a list of one. */
+/** All texts of a list; a single text counts as a list of one. */
 export function textsOf(value: XmpValue | undefined): string[] {
   if (value === undefined) return []
   if (typeof value === 'object' && 'list' in value)
@@ -26,14 +27,14 @@ export function textsOf(value: XmpValue | undefined): string[] {
   return text === null ? [] : [text]
 }
 
-/** All structures of a list; a lone structure is a list of one. */
+/** All structures of a list; a single structure counts as a list of one. */
 export function structsOf(value: XmpValue | undefined): XmpStruct[] {
   if (value === undefined || typeof value === 'string') return []
   if ('members' in value) return [value]
   return 'list' in value ? value.list.flatMap(structsOf) : []
 }
 
-/** Whether a value has no text in it. */
+/** Returns whether a value contains no text. */
 export function isBlank(value: XmpValue): boolean {
   if (typeof value === 'string') return value.trim() === ''
   if ('list' in value) return value.list.every(isBlank)

@@ -7,7 +7,7 @@ export type XmpList = { readonly list: readonly XmpValue[] }
 export type XmpLanguages = { readonly languages: ReadonlyMap<string, string> }
 export type XmpStruct = { readonly members: ReadonlyMap<string, XmpValue> }
 
-/** Prefixes by which namespaces are called here, whatever the file calls them. */
+/** The prefixes used here for known namespaces, whatever prefix the file uses. */
 const PREFIXES: Readonly<Record<string, string>> = {
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
   'http://purl.org/dc/elements/1.1/': 'dc',
@@ -35,12 +35,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'adobe:ns:meta/': 'x',
 }
 const OURS = new Set(Object.values(PREFIXES))
-/** How a raw file was developed: hundreds of numbers that describe no picture. */
+/** Settings of raw converters: hundreds of numbers that do not describe the picture. */
 const UNREAD = new Set(['http://ns.adobe.com/camera-raw-settings/1.0/'])
-/** Packets of a file that are read: it has one, or a few that a program forgot to join. */
+/** How many packets of a file are read: there is one, or a few that a program failed to join. */
 export const MAX_PACKETS = 4
 
-/** Elements that are structures in their own name (RDF 1.1 XML Syntax, 2.13), as SVG describes itself with. */
+/** Elements that are typed nodes (RDF 1.1 XML Syntax, 2.13), as used in the metadata of SVG. */
 const TYPED = new Set(['rdf:Description', 'cc:Work', 'cc:Agent'])
 const MAX_PACKET_CHARACTERS = 8 * 1024 * 1024
 const MAX_DEPTH = 24
@@ -59,7 +59,7 @@ const parser = new XMLParser({
   ignorePiTags: true,
 })
 
-/** The properties of an XMP packet by prefix and name ("dc:title"). What is no XML or no RDF has none. */
+/** The properties of an XMP packet by prefix and name ("dc:title"). Invalid XML or RDF has none. */
 export function readXmp(packet: Uint8Array): ReadonlyMap<string, XmpValue> {
   const properties = new Map<string, XmpValue>()
   try {
@@ -69,12 +69,12 @@ export function readXmp(packet: Uint8Array): ReadonlyMap<string, XmpValue> {
         if (!properties.has(name)) properties.set(name, value)
     }
   } catch {
-    // NOTE: a packet that cannot be parsed says nothing; the other blocks of the file may still speak.
+    // NOTE: a packet that cannot be parsed yields nothing; the other blocks of the file may still be used.
   }
   return properties
 }
 
-/** XMP may be UTF-16, by its byte order mark or by how "<" is written; nearly all is UTF-8 (ISO 16684-1, 7.3.2). */
+/** XMP may be UTF-16, recognised by byte order mark or by its first "<"; nearly all is UTF-8 (ISO 16684-1, 7.3.2). */
 function decodePacket(packet: Uint8Array): string {
   const [first, second] = packet
   const text =
@@ -86,7 +86,7 @@ function decodePacket(packet: Uint8Array): string {
   return text.replaceAll('\0', '').slice(0, MAX_PACKET_CHARACTERS)
 }
 
-/** Every description directly below an rdf:RDF, with the namespaces in force there. */
+/** Every description directly below an rdf:RDF, with the namespaces in scope. */
 function* descriptions(node: Node, outer: Scope, depth: number): Generator<[Node, Scope]> {
   if (depth > 4) return
   for (const [key, child] of elements(node)) {
@@ -101,7 +101,7 @@ function* descriptions(node: Node, outer: Scope, depth: number): Generator<[Node
   }
 }
 
-/** Properties of a node: its attributes and its child elements, without RDF's own. */
+/** The properties of a node: its attributes and child elements, except RDF's own. */
 function members(node: Node, outer: Scope, depth: number): Map<string, XmpValue> {
   const found = new Map<string, XmpValue>()
   for (const [key, value] of Object.entries(node)) {
@@ -151,7 +151,7 @@ function items(node: Node, scope: Scope): Node[] {
   return [...elements(node)].filter(([key]) => canonical(key, scope) === 'rdf:li').map(([, item]) => item)
 }
 
-/** Child elements in their order; one without attributes or children is text, which is made a node here. */
+/** Child elements in order; one without attributes or children is text, which is wrapped in a node here. */
 function* elements(node: Node): Generator<[string, Node]> {
   for (const [key, value] of Object.entries(node)) {
     if (key.startsWith('@') || key === '#text') continue
@@ -166,7 +166,7 @@ function textOf(node: Node): string {
   return typeof text === 'string' ? text : ''
 }
 
-/** The name of an attribute; one without a prefix has no namespace. Null for child elements too. */
+/** The name of an attribute; without a prefix it has no namespace. Null for child elements too. */
 function attributeName(key: string, scope: Scope): string | null {
   return /^@(?!xmlns:).+:/.test(key) ? canonical(key.slice(1), scope) : null
 }
@@ -179,8 +179,8 @@ function declared(node: Node, outer: Scope): Scope {
 }
 
 /**
- * The name under our own prefix, or the file's where the namespace is none of ours; null without a namespace. Without
- * a prefix it is of the default one.
+ * The name under our own prefix, or the file's prefix for an unknown namespace; null without a namespace. A name without
+ * a prefix is in the default namespace.
  */
 function canonical(name: string, scope: Scope): string | null {
   const colon = name.indexOf(':')

@@ -1,8 +1,8 @@
 /**
- * Runs `work` again and again with a pause between the runs, never two at a time. A run that fails is reported
- * and the next one tries anew. Answers a function that stops it and waits for a run that is under way.
+ * Runs `work` repeatedly with a pause between runs, never two at a time. A failed run is reported, and the next one
+ * starts as usual. Returns a function that stops the loop and waits for a run in progress.
  */
-export function every(
+export function repeatEvery(
   pauseMs: number,
   work: () => Promise<void>,
   onError: (error: unknown) => void,
