@@ -34,8 +34,10 @@ const simplified = new Map(
 /** Languages in which the lower case of I has no dot, and that of İ has one (Unicode SpecialCasing). */
 const DOTLESS = /^(?:tr|az)\b/
 
+/** Returns whether a language distinguishes dotted and dotless i. */
 export const isDotless = (language: Language): boolean => DOTLESS.test(language)
 
+/** Returns whether a text is ASCII only. */
 export const isPlain = (text: string): boolean => PLAIN.test(text)
 
 /**
