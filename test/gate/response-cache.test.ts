@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createClient } from '../../src/access/clients.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
@@ -29,6 +30,29 @@ describe('the response cache', () => {
     await catchUp(library)
     await until(told, ([, , total]) => total === 1, 2000)
     assert.equal((await told())[0], 'Hit from vitrine')
+  })
+
+  it('keeps answers when something is written that they do not depend on', async (t) => {
+    const library = await emptyLibrary(t, { responseCache: true })
+    let ms = Date.parse('2026-05-31T12:00:00Z')
+    const { get, http } = await serve({ ...library, now: () => new Date(ms) })
+    const ageOf = async () => Number((await get(SEARCH)).headers.get('age'))
+    await ageOf()
+    ms += 1000
+    await until(ageOf, (age) => age === 1, 2000)
+    // The server notes by itself when a key was used.
+    const lastUses = () => library.db.selectFrom('client').select('lastUsedMs').execute()
+    await until(lastUses, (clients) => clients.some(({ lastUsedMs }) => lastUsedMs !== null), 2000)
+    // Once two further keys are known, whatever follows changes has looked again.
+    for (const key of ['first', 'second']) {
+      await library.db
+        .transaction()
+        .execute((tx) => createClient(tx, { name: key, key, qps: null, expiresMs: null, now: library.now() }))
+      const status = async () => (await fetch(`${http}/v3/countries`, { headers: { 'api-key': key } })).status
+      await until(status, (it) => it === 200, 2000)
+    }
+    ms += 1000
+    assert.equal(await ageOf(), 2)
   })
 
   it('is silent unless the owner turns it on', async (t) => {
