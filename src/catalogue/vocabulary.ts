@@ -50,17 +50,27 @@ export async function findNames(
   ids: readonly number[],
   language: Language,
 ): Promise<Map<number, string>> {
-  const names = new Map<number, string>()
+  const labels = await findLabelsIn(db, ids, language)
+  return new Map([...labels].map(([id, { text }]) => [id, text]))
+}
+
+/** The same with the language of each name. */
+export async function findLabelsIn(
+  db: Db,
+  ids: readonly number[],
+  language: Language,
+): Promise<Map<number, Label>> {
+  const found = new Map<number, Label>()
   for (const [id, labels] of await findLabels(db, ids)) {
     const preferred = labels.filter((label) => label.isPreferred)
     const closest = closestLanguage(
       language,
       preferred.map((label) => label.language),
     )
-    const name = preferred.find((label) => label.language === closest)
-    if (name) names.set(id, name.text)
+    const label = preferred.find((it) => it.language === closest)
+    if (label) found.set(id, label)
   }
-  return names
+  return found
 }
 
 /** Guards against a vocabulary that goes round in circles. */

@@ -145,6 +145,20 @@ describe('the words of a vocabulary', () => {
     assert.deepEqual(await words('es'), ['dog', 'garden'])
   })
 
+  it('is in the spelling of the source in its language, and of the vocabulary in others', async (t) => {
+    const library = await emptyLibrary(t)
+    await take(library, 'id,type,broader,en-US,de,fr\n2001,,,sport,Sport,sport\n')
+    await pictureOf(library, 'SPORT')
+    const find = await finder(library)
+    for (const [language, expected] of Object.entries({
+      'en-US': 'SPORT',
+      de: 'Sport',
+      fr: 'sport',
+      it: 'SPORT',
+    }))
+      assert.equal((await find('sport', language)).images[0]?.keywords[0]?.text, expected, language)
+  })
+
   it('make one keyword of a label, whatever its language, and keep what the source says of relevance', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, ANIMALS)

@@ -143,6 +143,19 @@ describe('the gallery with news', () => {
     }
   })
 
+  it('leads on from a search that finds no events, to pictures and to all events', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ locale: 'en-US' })
+    await page.goto(`${server.http}/events?phrase=minister`)
+    await page.getByText('No events found for “minister”').waitFor()
+    await page.getByRole('link', { name: 'Search editorial pictures instead' }).click()
+    await page.getByRole('link', { name: 'The minister speaks' }).waitFor()
+    await page.goBack()
+    await page.getByRole('link', { name: 'All events' }).click()
+    await page.getByRole('link', { name: 'Aurora Festival', exact: true }).waitFor()
+  })
+
   it('speaks the language that was chosen, and goes on in it', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return

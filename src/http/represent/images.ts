@@ -11,9 +11,9 @@ import {
 } from '../../catalogue/asset.ts'
 import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
 import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
-import { findNames } from '../../catalogue/vocabulary.ts'
+import { findLabelsIn, type Label } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
-import type { Language } from '../../lib/languages.ts'
+import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
@@ -55,7 +55,7 @@ async function toSubjects(
 ): Promise<ImageSubject[]> {
   const ids = assets.map(({ id }) => id)
   const keywords =
-    members.has('keywords') || members.has('people') ? await keywordsIn(db, ids, language) : NONE
+    members.has('keywords') || members.has('people') ? await keywordsIn(db, assets, language) : NONE
   const segments = members.has('editorial_segments') ? await findSegments(db, ids) : NONE
   const events = members.has('event_ids') ? await findEventIds(db, ids) : NONE
   const external = members.has('alternative_ids') ? await findExternalIds(db, ids) : NONE
@@ -80,19 +80,27 @@ export async function localized(db: Db, assets: readonly Asset[], language: Lang
 /** Keywords by the words of a language, where the vocabulary has them. */
 async function keywordsIn(
   db: Db,
-  assetIds: readonly number[],
+  assets: readonly Asset[],
   language: Language,
 ): Promise<Map<number, AssetKeyword[]>> {
-  const keywords = await findKeywords(db, assetIds)
-  const names = await findNames(db, [...new Set([...keywords.values()].flat().map(({ id }) => id))], language)
+  const languages = new Map(assets.map((asset) => [asset.id, asset.language ?? DEFAULT_LANGUAGE]))
+  const keywords = await findKeywords(db, [...languages.keys()])
+  const ids = new Set([...keywords.values()].flat().map(({ id }) => id))
+  const labels = await findLabelsIn(db, [...ids], language)
   return new Map(
     [...keywords].map(([id, list]) => [
       id,
-      list.map((it) => ({ ...it, text: wordFor(it, names.get(it.id)) })),
+      list.map((it) => ({ ...it, text: wordFor(it, labels.get(it.id), languages.get(id)!) })),
     ]),
   )
 }
 
-/** The vocabulary's word in a language, but in the spelling of the asset's source where both are the same word. */
-const wordFor = ({ text, word }: AssetKeyword, name: string = word): string =>
-  foldName(name) === foldName(text) ? text : name
+/**
+ * The vocabulary's word in a language. Where the asset's source, which wrote in the language of the asset, has the same
+ * word, it is in the spelling of the source: "sport" of an English picture is "Sport" in German all the same.
+ */
+function wordFor({ text, word }: AssetKeyword, label: Label | undefined, written: Language): string {
+  const name = label?.text ?? word
+  const isTranslation = label !== undefined && closestLanguage(written, [label.language]) === null
+  return foldName(name) === foldName(text) && !isTranslation ? text : name
+}
