@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import http from 'node:http'
-import { describe, it, type TestContext } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import type { Config } from '../../src/config.ts'
+import { get, type Served, serve, type TestLibrary } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-async function withOnePicture(t: TestContext, settings: Record<string, unknown> = {}): Promise<Served> {
-  const folder = await temporaryFolder(t)
-  await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['water'] })
-  const library = await emptyLibrary(t, settings)
-  await takeIn(library, folder)
-  return serve(library)
+const lifetime = suiteLifetime()
+let library: TestLibrary
+let server: Served
+before(async () => {
+  library = await libraryOfPictures(lifetime, { 'a.jpg': { title: 'Lake', keywords: ['water'] } })
+  server = await serve(library)
+})
+
+/** Serves the same library with other settings, until the test is over. */
+async function servedWith(t: TestContext, settings: Partial<Config>): Promise<Served> {
+  const other = await serve({ ...library, config: { ...library.config, ...settings } })
+  t.after(() => other.stop())
+  return other
 }
 
 /** A request by Node's own client, which decompresses nothing and lets Host be anything. */
@@ -33,8 +42,7 @@ function raw(
 }
 
 describe('HTTP around the operations', () => {
-  it('marks what caches may keep, and answers 304 to who has it', async (t) => {
-    const server = await withOnePicture(t)
+  it('marks what caches may keep, and answers 304 to who has it', async () => {
     const first = await server.get('/v3/search/images/creative?phrase=lake')
     assert.equal(first.headers.get('cache-control'), 'public, must-revalidate, max-age=86400')
     assert.equal(
@@ -53,8 +61,7 @@ describe('HTTP around the operations', () => {
     assert.equal(refused.headers.get('cache-control'), 'no-store')
   })
 
-  it('compresses by gzip and brotli where the caller takes it', async (t) => {
-    const server = await withOnePicture(t)
+  it('compresses by gzip and brotli where the caller takes it', async () => {
     const url = `${server.http}/v3/countries`
     const plain = await raw(url, { headers: { 'api-key': server.key } })
     assert.equal(plain.headers['content-encoding'], undefined)
@@ -71,8 +78,7 @@ describe('HTTP around the operations', () => {
     }
   })
 
-  it('answers a preflight without a key, and lets scripts read errors', async (t) => {
-    const server = await withOnePicture(t)
+  it('answers a preflight without a key, and lets scripts read errors', async () => {
     const preflight = await raw(`${server.http}/v3/search/images/creative`, {
       method: 'OPTIONS',
       headers: {
@@ -89,8 +95,7 @@ describe('HTTP around the operations', () => {
     assert.match(refused.headers.get('access-control-expose-headers')!, /X-Request-Id/)
   })
 
-  it('puts a request id of its own into every answer', async (t) => {
-    const server = await withOnePicture(t)
+  it('puts a request id of its own into every answer', async () => {
     const ids = new Set<string | null>()
     for (const path of ['/v3/countries', '/v3/nothing', '/nothing', '/v3/%zz', '/healthz']) {
       const { headers } = await server.get(path, { 'x-request-id': 'mine' })
@@ -100,8 +105,7 @@ describe('HTTP around the operations', () => {
     assert.ok(!ids.has(null) && !ids.has('mine'))
   })
 
-  it('builds links from the Host that was asked for only when it is its own', async (t) => {
-    const server = await withOnePicture(t)
+  it('builds links from the Host that was asked for only when it is its own', async () => {
     const { port } = new URL(server.http)
     const linkFor = async (host: string) => {
       const { body } = await raw(`${server.http}/v3/images/100000001?fields=thumb`, {
@@ -123,22 +127,18 @@ describe('HTTP around the operations', () => {
   })
 
   it('says in a code of its own that a picture cannot be shown in a size', async (t) => {
-    const folder = await temporaryFolder(t)
-    await writePicture(folder, 'a.jpg')
-    const library = await emptyLibrary(t)
-    await takeIn(library, folder)
-    const server = await serve(library)
-    const { json } = await server.get('/v3/images/100000001?fields=comp_webp')
-    const { blob } = await library.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
-    await library.blobs.withLocalFile(blob, (path) => writeFile(path, 'no picture any more'))
+    const broken = await libraryOfPictures(t, { 'a.jpg': {} })
+    const { json } = await (await serve(broken)).get('/v3/images/100000001?fields=comp_webp')
+    const { blob } = await broken.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
+    await broken.blobs.withLocalFile(blob, (path) => writeFile(path, 'no picture any more'))
     const answer = await get(json.images[0].display_sizes[0].uri)
     assert.deepEqual([answer.status, answer.json.ErrorCode], [404, 'NotFound'])
     assert.match(answer.json.ErrorMessage, /cannot be shown/)
   })
 
   it('builds links from publicUrl where that is set', async (t) => {
-    const server = await withOnePicture(t, { publicUrl: 'https://images.example.org/' })
-    const { json } = await server.get('/v3/images/100000001?fields=thumb')
+    const other = await servedWith(t, { publicUrl: 'https://images.example.org/' })
+    const { json } = await other.get('/v3/images/100000001?fields=thumb')
     assert.match(json.images[0].display_sizes[0].uri, /^https:\/\/images\.example\.org\/renditions\//)
   })
 
@@ -148,17 +148,16 @@ describe('HTTP around the operations', () => {
       (await server.get('/v3/images/100000001?fields=thumb', forwarded)).json.images[0].display_sizes[0]
         .uri as string
     assert.match(
-      await link(await withOnePicture(t, { behindProxy: ['127.0.0.1'] })),
+      await link(await servedWith(t, { behindProxy: ['127.0.0.1'] })),
       /^https:\/\/localhost:444\//,
     )
     assert.match(
-      await link(await withOnePicture(t, { behindProxy: ['10.0.0.1'] })),
+      await link(await servedWith(t, { behindProxy: ['10.0.0.1'] })),
       /^http:\/\/localhost:(?!444\/)/,
     )
   })
 
-  it('answers unknown addresses and methods in JSON, after the key', async (t) => {
-    const server = await withOnePicture(t)
+  it('answers unknown addresses and methods in JSON, after the key', async () => {
     assert.equal((await get(`${server.http}/v3/nothing`)).status, 401)
     const missing = await server.get('/v3/nothing')
     assert.deepEqual([missing.status, missing.json.ErrorCode], [404, 'NotFound'])
@@ -173,8 +172,7 @@ describe('HTTP around the operations', () => {
     assert.equal((await fetch(`${server.http}/v3/countries`, { method: 'POST', body: 'null' })).status, 401)
   })
 
-  it('asks for the key however an address of the API is written', async (t) => {
-    const server = await withOnePicture(t)
+  it('asks for the key however an address of the API is written', async () => {
     const ways: readonly (readonly [path: string, status: number, method?: string])[] = [
       ['/%763/images/100000001', 200],
       ['/%56%33/countries?', 200],
@@ -230,8 +228,7 @@ describe('what clients really send', () => {
     ['the same, encoded', '/v3/search/images/creative?page=%2B1&page_size=%2B1'],
     ['blanks around a value', '/v3/search/images/creative?sort_order=%20newest%20&safe_search=+true'],
   ]
-  it('is understood', async (t) => {
-    const server = await withOnePicture(t)
+  it('is understood', async () => {
     for (const [why, path, headers] of quirks) {
       const answer = await server.get(path, headers)
       assert.equal(answer.status, 200, `${why}: ${answer.text}`)
@@ -305,8 +302,7 @@ describe('what clients really send', () => {
     ['/v3/boards?page_size=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
     ['/v3/boards?page_size=101', 400, 'InvalidParameterValue', /'page_size'.*from 1 to 100/],
   ]
-  it('is refused with a code and with what would be right', async (t) => {
-    const server = await withOnePicture(t)
+  it('is refused with a code and with what would be right', async () => {
     for (const [path, status, code, message] of refusals) {
       const answer = await server.get(path)
       assert.deepEqual([answer.status, answer.json.ErrorCode], [status, code], path)

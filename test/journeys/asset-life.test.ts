@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs'
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it, type TestContext } from 'node:test'
-import { started, vitrine } from '../support/cli.ts'
-import { type Answer, get, temporaryFolder } from '../support/library.ts'
+import { vitrine } from '../support/cli.ts'
+import { type Answer, emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
@@ -17,8 +17,8 @@ type World = {
   assets(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
 }
 
-/** A library of two pictures with a key, made once; every test works on a copy of it. */
-const template = { folder: '', data: '', key: '' }
+/** A library of two pictures, made once; every test works on a copy of it. */
+const template = { folder: '', data: '' }
 
 async function makeTemplate(lifetime: Pick<TestContext, 'after'>): Promise<void> {
   const folder = await temporaryFolder(lifetime)
@@ -26,17 +26,15 @@ async function makeTemplate(lifetime: Pick<TestContext, 'after'>): Promise<void>
   await writePicture(folder, 'lake.jpg', { title: 'Lake', colour: 'teal', keywords: ['water'] })
   await writePicture(folder, 'wood.jpg', { title: 'Wood', colour: 'green' })
   await vitrine(['ingest', folder, '--data', data])
-  const { stdout } = await vitrine(['keys', 'create', '--name', 'test', '--json', '--data', data])
-  Object.assign(template, { folder, data, key: JSON.parse(stdout).key })
+  Object.assign(template, { folder, data })
 }
 
 /** A server over two pictures, with the commands beside it that an owner has. */
 async function makeWorld(t: TestContext): Promise<World> {
-  const { folder, key } = template
-  const data = await temporaryFolder(t)
-  await cp(template.data, data, { recursive: true })
-  const { http } = (await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])).ready
-  const ask = (path: string) => get(http + path, { 'api-key': key })
+  const { folder } = template
+  const library = await emptyLibrary(t, {}, (data) => cp(template.data, data, { recursive: true }))
+  const { data } = library.config
+  const { get: ask } = await serve(library)
   return {
     data,
     folder,
