@@ -142,6 +142,14 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('reads what is answered with where it is decided who may see it', () => {
+    const reads = /\b(?:findAssets|isVisible)\b/
+    assert.deepEqual(
+      product.filter((file) => file.startsWith('src/http/') && reads.test(source(file))),
+      [],
+    )
+  })
+
   it('writes to the change log in one place', () => {
     const writes = /(?:insertInto\(|insertRows\(\w+, |into )["']?change\b/
     assert.deepEqual(

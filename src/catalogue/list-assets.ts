@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { type Asset, findAssets, findExternalIds, findFiles } from './asset.ts'
+import { type AssetState, stateOf } from './visibility.ts'
 
 /** An asset as its owner lists it. */
 export type ListedAsset = {
@@ -8,10 +9,6 @@ export type ListedAsset = {
   readonly sourceIds: readonly (readonly [source: string, id: string])[]
   readonly files: readonly string[]
 }
-
-/** Whether an asset is shown, or why it is not: withdrawn, before or after its time. */
-export const ASSET_STATES = ['visible', 'withdrawn', 'embargoed', 'expired'] as const
-export type AssetState = (typeof ASSET_STATES)[number]
 
 const BATCH = 500
 
@@ -45,10 +42,4 @@ export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset
     }
     last = ids.at(-1)!
   }
-}
-
-function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, now: Date): AssetState {
-  if (withdrawnMs !== null) return 'withdrawn'
-  if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'
-  return visibleFromMs !== null && visibleFromMs > now.getTime() ? 'embargoed' : 'visible'
 }

@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { COUNTRIES } from './data/countries.ts'
 
 /** Where something is offered: in these countries alone, or everywhere but in them (ISO 3166-1 alpha-3). */
@@ -41,3 +42,27 @@ export function both(one: Territories | null, other: Territories | null): Territ
   if ('allow' in other) return both(other, one)
   return { deny: [...new Set([...one.deny, ...other.deny])] }
 }
+
+const ALLOWS = '{"allow":%'
+const EVERY_COUNTRY = sql.raw(COUNTRIES.map(({ alpha3 }) => `('${alpha3}')`).join(', '))
+
+/** `isOffered` of `both` as a condition: the columns hold territories as the records keep them. */
+export function areBothOffered(
+  one: RawBuilder<unknown>,
+  other: RawBuilder<unknown>,
+  country: string | null,
+): RawBuilder<SqlBool> {
+  if (country !== null) {
+    const code = sql`${country}`
+    return sql`(${offersIn(one, code)} and ${offersIn(other, code)})`
+  }
+  // Only where one of them has a list of countries to offer something in may there be none left.
+  const code = sql`country.column1`
+  return sql`((coalesce(${one}, '') not like ${ALLOWS} and coalesce(${other}, '') not like ${ALLOWS})
+    or exists (select 1 from (values ${EVERY_COUNTRY}) as country
+      where ${offersIn(one, code)} and ${offersIn(other, code)}))`
+}
+
+/** Whether territories offer something in a country: it is named among those to offer in, or not among the others. */
+const offersIn = (territories: RawBuilder<unknown>, code: RawBuilder<unknown>) =>
+  sql`(${territories} is null or (${territories} like ${ALLOWS}) = (${territories} like '%"' || ${code} || '"%'))`

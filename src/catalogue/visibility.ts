@@ -1,25 +1,38 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { type Asset, findAssets } from './asset.ts'
-import { both, isOffered, isOfferedNowhere, territoriesOf } from './territories.ts'
+import type { Asset } from './asset.ts'
+import { areBothOffered, both, isOffered, isOfferedNowhere, territoriesOf } from './territories.ts'
 
 /** Who looks, as far as it decides what may be seen. */
 export type Viewer = { readonly now: Date; readonly country: string | null }
 
-/**
- * Whether an asset may be seen: it is not withdrawn, its time has come and not passed, and it is offered where the
- * viewer is. The same rule for searches is a set of filters (search/visible-filters.ts).
- */
-export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
-  if (asset.withdrawnMs !== null) return false
-  if (asset.visibleFromMs !== null && asset.visibleFromMs > now.getTime()) return false
-  if (asset.visibleUntilMs !== null && asset.visibleUntilMs <= now.getTime()) return false
-  return isOffered(territoriesOfAsset(asset), country)
+/** Whether an asset is shown at a moment, or why it is not: withdrawn, before or after its time. */
+export const ASSET_STATES = ['visible', 'withdrawn', 'embargoed', 'expired'] as const
+export type AssetState = (typeof ASSET_STATES)[number]
+
+/** The state of an asset at a moment: an embargo ends at its moment, and at the last moment it has expired. */
+export function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, now: Date): AssetState {
+  if (withdrawnMs !== null) return 'withdrawn'
+  if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'
+  return visibleFromMs !== null && visibleFromMs > now.getTime() ? 'embargoed' : 'visible'
 }
 
-/** The asset with this id as long as the viewer may see it; null is also no id at all. */
-export async function findVisibleAsset(db: Db, id: number | null, viewer: Viewer): Promise<Asset | null> {
-  const asset = id === null ? undefined : (await findAssets(db, [id])).get(id)
-  return asset && isVisible(asset, viewer) ? asset : null
+/**
+ * Whether an asset may be seen: it is not withdrawn, its time has come and not passed, and it is offered where the
+ * viewer is. The same rule is `visibleTo` in SQL, and a set of filters for the index (search/visible-filters.ts).
+ */
+export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
+  return stateOf(asset, now) === 'visible' && isOffered(territoriesOfAsset(asset), country)
+}
+
+/** The rule of `isVisible` as a condition of a query of `asset` joined with its `collection`. */
+export function visibleTo({ now, country }: Viewer): RawBuilder<SqlBool> {
+  const nowMs = now.getTime()
+  const offered = areBothOffered(sql.ref('asset.territories'), sql.ref('collection.territories'), country)
+  return sql`(asset."withdrawnMs" is null
+    and (asset."visibleFromMs" is null or asset."visibleFromMs" <= ${nowMs})
+    and (asset."visibleUntilMs" is null or asset."visibleUntilMs" > ${nowMs})
+    and ${offered})`
 }
 
 /** Whether the time of an asset is over before it begins, so that nobody would ever see it. */

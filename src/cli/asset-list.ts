@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
-import { ASSET_STATES, type AssetState, type ListedAsset, listAssets } from '../catalogue/list-assets.ts'
+import { type ListedAsset, listAssets } from '../catalogue/list-assets.ts'
+import { ASSET_STATES, type AssetState } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
 import { columns } from './columns.ts'

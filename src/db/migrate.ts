@@ -17,6 +17,7 @@ import * as foldNamesLikeWords from '../../migrations/0014-fold-names-like-words
 import * as kindsOfChanges from '../../migrations/0015-kinds-of-changes.ts'
 import * as revisions from '../../migrations/0016-revisions.ts'
 import * as descriptionWriters from '../../migrations/0017-description-writers.ts'
+import * as kindsOfMedia from '../../migrations/0018-kinds-of-media.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -39,6 +40,7 @@ export const MIGRATIONS = {
   '0015-kinds-of-changes': kindsOfChanges,
   '0016-revisions': revisions,
   '0017-description-writers': descriptionWriters,
+  '0018-kinds-of-media': kindsOfMedia,
 }
 
 /**

@@ -103,10 +103,14 @@ export type ChangeKind =
   | 'restored'
   | 'purged'
 
+export type MediaKind = 'image' | 'video'
+
 export type AssetTable = {
   id: number
   /** Counts up with each change of the record; the ETag and the renditions' links follow it. */
   version: number
+  /** What its file is or will be: searches and reads of images leave out videos. */
+  mediaKind: Generated<MediaKind>
   family: 'creative' | 'editorial'
   title: string
   caption: string | null

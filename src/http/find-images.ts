@@ -17,7 +17,7 @@ export async function findImages(
   { viewer, query }: { readonly viewer: Viewer; readonly query: Omit<SearchQuery, 'page' | 'facets'> },
 ) {
   const selection = selectImageFields(call.query.fields, 'search', call.caller.abilities)
-  const filters = [...query.filters, ...visibleFilters(viewer)]
+  const filters = [...query.filters, ...visibleFilters('image', viewer)]
   const result = await search({ index }, { ...query, filters, page: pageOf(call.query), facets: [] })
   checkPage(call.query, result.total)
   return {

@@ -6,8 +6,8 @@ import { galleryPass } from '../access/gallery-pass.ts'
 import type { KeyRing } from '../access/key-ring.ts'
 import { findTexts, inLanguage } from '../catalogue/asset.ts'
 import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
+import { findVisibleImage } from '../catalogue/find-visible.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
-import { findVisibleAsset } from '../catalogue/visibility.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
@@ -77,7 +77,7 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
     negotiateLanguage([query.lang].flat()[0], services.textLanguages.current())
 
   const findPicture = (request: FastifyRequest, id: number | null) =>
-    findVisibleAsset(db, id, services.viewerOf(request))
+    findVisibleImage(db, id, services.viewerOf(request))
 
   addFilesOfPages(app)
   addSharedPictures(app, { ...services, abilities })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { findVisibleImage } from '../catalogue/find-visible.ts'
 import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.ts'
-import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
+import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { cleanSizes } from '../renditions/display-sizes.ts'
@@ -34,7 +35,7 @@ export function addOembed(
     const { url = '', format = 'json' } = request.query
     if (format !== 'json') throw new HttpProblem('NotImplemented', 'Only format=json is answered.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
-    const asset = await findVisibleAsset(db, id, viewerOf(request))
+    const asset = await findVisibleImage(db, id, viewerOf(request))
     if (!asset || !mayBeEmbedded(asset, rightsDefaults))
       throw new HttpProblem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)

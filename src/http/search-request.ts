@@ -104,7 +104,7 @@ export async function toSearchQuery(
     text,
     filters: [
       { field: 'family', in: wanted },
-      ...visibleFilters(viewer),
+      ...visibleFilters('image', viewer),
       ...(colour ? [{ colour, within: SAME_COLOUR }] : []),
       ...ofKeywords(request),
       ...ofPicture(request),

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ability } from '../access/abilities.ts'
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleAsset, type Viewer } from '../catalogue/visibility.ts'
+import { findVisibleImage } from '../catalogue/find-visible.ts'
+import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { sizeOf } from '../media/size-of.ts'
@@ -47,7 +48,7 @@ export function sharedPicture(
 export function addSharedPictures(app: FastifyInstance, services: SharedPictureServices): void {
   const { db, now, viewerOf, watermarkKey, abilities } = services
   app.get('/pictures/:id/:slug', async (request: PictureRequest, reply: FastifyReply) => {
-    const asset = await findVisibleAsset(db, readAssetId(request.params.id), viewerOf(request))
+    const asset = await findVisibleImage(db, readAssetId(request.params.id), viewerOf(request))
     if (!asset?.rasterHash) throw new HttpProblem('NotFound', 'There is no picture at this address.')
     const size = largest(abilities())
     const grant = {

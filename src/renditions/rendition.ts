@@ -1,4 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { visibleTo } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
@@ -121,19 +122,18 @@ async function make(
 }
 
 /**
- * The raster that an asset shows now: that of its file, or the card's. Null for an asset that is withdrawn, embargoed or
- * expired. Territories are not checked: a link was given to a caller who may see the asset.
+ * The raster that an image shows now: that of its file, or the card's. Null for one that may not be seen. The country of
+ * the request does not matter: a link was given to a caller who may see the image.
  */
 async function findRaster({ db, blobs, now }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
-  const nowMs = now().getTime()
   const asset = await db
     .selectFrom('asset')
+    .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
     .where('asset.id', '=', assetId)
-    .where('asset.withdrawnMs', 'is', null)
-    .where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<=', nowMs)]))
-    .where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>', nowMs)]))
+    .where('asset.mediaKind', '=', 'image')
+    .where(visibleTo({ now: now(), country: null }))
     .executeTakeFirst()
   if (!asset) return null
   const { blob, rasterHash, inPlace } = asset

@@ -157,6 +157,7 @@ const isName = ({ type }: AssetKeyword) => type === 'Location' || type === 'Spec
 function toValues(asset: Asset): IndexValues {
   const { width, height } = asset
   return {
+    mediaKind: asset.mediaKind,
     family: asset.family,
     orientation: width === null || height === null ? null : orientationOf({ width, height }),
     fileType: asset.fileType,

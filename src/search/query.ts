@@ -57,6 +57,7 @@ export type Filter =
 /** Fields of which a document has one value at most. */
 export type OneValueField =
   | 'id'
+  | 'mediaKind'
   | 'family'
   | 'orientation'
   | 'fileType'

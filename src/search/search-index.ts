@@ -1,3 +1,4 @@
+import type { MediaKind } from '../db/tables.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { Clause, EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 
@@ -28,6 +29,7 @@ export const EMBEDDING = { forbidden: 0, allowed: 1, notStated: 2 } as const
 
 /** Fields with one value, which queries filter and sort by. */
 export type IndexValues = {
+  readonly mediaKind: MediaKind
   readonly family: string
   readonly orientation: string | null
   readonly fileType: string | null

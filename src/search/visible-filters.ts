@@ -1,11 +1,16 @@
 import { countryNumber } from '../catalogue/territories.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
+import type { MediaKind } from '../db/tables.ts'
 import type { Filter } from './query.ts'
 
-/** The rule of catalogue/visibility.ts as filters: what nobody may see is in no index. */
-export function visibleFilters({ now, country }: Viewer): Filter[] {
+/**
+ * The rule of catalogue/visibility.ts as filters, for one kind of media: no search asks for both, because no answer has
+ * both. What nobody may see is in no index.
+ */
+export function visibleFilters(mediaKind: MediaKind, { now, country }: Viewer): Filter[] {
   const number = countryNumber(country)
   return [
+    { field: 'mediaKind', in: [mediaKind] },
     { field: 'visibleFromMs', to: now.getTime() },
     { field: 'visibleUntilMs', from: now.getTime() + 1 },
     ...(number === null ? [] : [{ offeredIn: number }]),

@@ -339,6 +339,7 @@ export function document(id: number, { values, ...given }: Given = {}): IndexDoc
     colours: [],
     ...given,
     values: {
+      mediaKind: 'image',
       family: 'creative',
       orientation: null,
       fileType: null,

@@ -9,6 +9,8 @@ export type Mutant = {
 
 const PAGING = 'test/journeys/paging.test.ts'
 const VISIBILITY = 'test/journeys/visibility.test.ts'
+const FORMS_OF_VISIBILITY = 'test/records/visibility.test.ts'
+const KINDS_OF_MEDIA = 'test/journeys/kinds-of-media.test.ts'
 const TERRITORIES = 'test/journeys/territories.test.ts'
 const FILTERS = 'test/journeys/filters.test.ts'
 const INDEX = 'test/contracts/fts5-index.test.ts'
@@ -28,16 +30,25 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants(
     'src/catalogue/visibility.ts',
     VISIBILITY,
-    ['if (asset.withdrawnMs !== null) return false', 'if (asset.withdrawnMs === 0) return false'],
+    [`if (withdrawnMs !== null) return 'withdrawn'`, `if (withdrawnMs === 0) return 'withdrawn'`],
     [
-      'if (asset.visibleFromMs !== null && asset.visibleFromMs > now.getTime()) return false',
-      'if (asset.visibleFromMs !== null && asset.visibleFromMs >= now.getTime()) return false',
+      `return visibleFromMs !== null && visibleFromMs > now.getTime() ? 'embargoed' : 'visible'`,
+      `return visibleFromMs !== null && visibleFromMs >= now.getTime() ? 'embargoed' : 'visible'`,
     ],
     [
-      'if (asset.visibleUntilMs !== null && asset.visibleUntilMs <= now.getTime()) return false',
-      'if (asset.visibleUntilMs !== null && asset.visibleUntilMs < now.getTime()) return false',
+      `if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'`,
+      `if (visibleUntilMs !== null && visibleUntilMs < now.getTime()) return 'expired'`,
     ],
-    ['return isOffered(territoriesOfAsset(asset), country)', 'return true'],
+    [
+      `return stateOf(asset, now) === 'visible' && isOffered(territoriesOfAsset(asset), country)`,
+      `return stateOf(asset, now) === 'visible'`,
+    ],
+  ),
+  ...mutants(
+    'src/catalogue/visibility.ts',
+    FORMS_OF_VISIBILITY,
+    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() - 1'],
+    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() + 1'],
   ),
   ...mutants(
     'src/search/visible-filters.ts',
@@ -49,19 +60,19 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     ['...(number === null ? [] : [{ offeredIn: number }]),', '...(number === null ? [] : []),'],
   ),
-  ...mutants(
-    'src/renditions/rendition.ts',
-    VISIBILITY,
-    [`.where('asset.withdrawnMs', 'is', null)`, ''],
-    [
-      `.where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<=', nowMs)]))`,
-      `.where((eb) => eb.or([eb('asset.visibleFromMs', 'is', null), eb('asset.visibleFromMs', '<', nowMs)]))`,
-    ],
-    [
-      `.where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>', nowMs)]))`,
-      `.where((eb) => eb.or([eb('asset.visibleUntilMs', 'is', null), eb('asset.visibleUntilMs', '>=', nowMs)]))`,
-    ],
-  ),
+  ...mutants('src/renditions/rendition.ts', VISIBILITY, [
+    '.where(visibleTo({ now: now(), country: null }))',
+    '',
+  ]),
+  ...mutants('src/catalogue/find-visible.ts', KINDS_OF_MEDIA, [
+    `return asset?.mediaKind === 'image' && isVisible(asset, viewer) ? [asset] : []`,
+    'return asset && isVisible(asset, viewer) ? [asset] : []',
+  ]),
+  ...mutants('src/search/visible-filters.ts', KINDS_OF_MEDIA, [
+    `{ field: 'mediaKind', in: [mediaKind] },`,
+    '',
+  ]),
+  ...mutants('src/renditions/rendition.ts', KINDS_OF_MEDIA, [`.where('asset.mediaKind', '=', 'image')`, '']),
   ...mutants(
     'src/catalogue/territories.ts',
     VISIBILITY,

@@ -1,7 +1,8 @@
 import { type AssetDescription, addAsset, type Master } from '../../src/catalogue/save-asset.ts'
 import type { Library } from '../../src/compose.ts'
 
-const NOTHING: AssetDescription = {
+/** A record that says nothing of itself. */
+export const NOTHING: AssetDescription = {
   family: 'creative',
   title: 'Untitled',
   collection: 'Test',

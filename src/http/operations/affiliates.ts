@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { findAssets } from '../../catalogue/asset.ts'
-import { isVisible } from '../../catalogue/visibility.ts'
+import { findVisibleImages } from '../../catalogue/find-visible.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
@@ -71,11 +70,7 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
       const filters = [...wanted.filters, { field: 'brand' as const, in: ['istockphoto'] }]
       const rephrase = rephraser({ db, index, phrases }, query.phrase, language)
       const { ids, match, corrected } = await search({ index }, { ...wanted, filters }, rephrase)
-      const found = await findAssets(db, ids)
-      const seen = ids.flatMap((id) => {
-        const asset = found.get(id)
-        return asset && isVisible(asset, viewer) ? [asset] : []
-      })
+      const seen = await findVisibleImages(db, ids, viewer)
       const images = (await localized(db, seen, language)).map((asset) => {
         const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
           const context = { links, clean: caller.clean }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
-import { type Asset, findAssets, findEventIds, findKeywords } from '../../catalogue/asset.ts'
-import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
+import { type Asset, findEventIds, findKeywords } from '../../catalogue/asset.ts'
+import { findVisibleImage } from '../../catalogue/find-visible.ts'
+import type { Viewer } from '../../catalogue/visibility.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
@@ -82,9 +83,8 @@ async function find(
 }
 
 async function findVisible(db: Db, id: string, viewer: Viewer): Promise<Asset> {
-  const number = readAssetId(id)
-  const asset = number === null ? undefined : (await findAssets(db, [number])).get(number)
-  if (asset && isVisible(asset, viewer)) return asset
+  const asset = await findVisibleImage(db, readAssetId(id), viewer)
+  if (asset) return asset
   throw new Problem('ImageNotFound', `Image id not found: ${id.slice(0, 64)}`)
 }
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
-import { findAssets } from '../../catalogue/asset.ts'
 import { type EventRecord, eventName, findChildEvents } from '../../catalogue/events.ts'
-import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
+import { findVisibleImages } from '../../catalogue/find-visible.ts'
+import type { Viewer } from '../../catalogue/visibility.ts'
 import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
@@ -142,8 +142,8 @@ async function heroOf({ db, index }: EventServices, { event }: EventRecord, cont
   }
   const chosen = event.heroAssetId === null ? [] : [event.heroAssetId]
   for (const find of [async () => chosen, best]) {
-    const [asset] = [...(await findAssets(db, await find())).values()]
-    if (!asset || !isVisible(asset, viewer)) continue
+    const [asset] = await findVisibleImages(db, await find(), viewer)
+    if (!asset) continue
     const look = { links, clean: caller.clean }
     const sizes = HERO_SIZES.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
     return { id: String(asset.id), display_sizes: sizes }
@@ -154,7 +154,7 @@ async function heroOf({ db, index }: EventServices, { event }: EventRecord, cont
 function ofEvents(ids: readonly number[], viewer: Viewer): Omit<SearchQuery, 'page' | 'facets'> {
   return {
     text: null,
-    filters: [{ tags: 'any', of: 'event', ids }, ...visibleFilters(viewer)],
+    filters: [{ tags: 'any', of: 'event', ids }, ...visibleFilters('image', viewer)],
     sort: { by: 'newest' },
   }
 }

@@ -1,7 +1,6 @@
 import {
   type Asset,
   type AssetKeyword,
-  findAssets,
   findEventIds,
   findExternalIds,
   findKeywords,
@@ -9,8 +8,9 @@ import {
   findTexts,
   inLanguage,
 } from '../../catalogue/asset.ts'
+import { findVisibleImages } from '../../catalogue/find-visible.ts'
 import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
-import { isVisible, type Viewer } from '../../catalogue/visibility.ts'
+import type { Viewer } from '../../catalogue/visibility.ts'
 import { findLabelsIn, type Label } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
@@ -38,11 +38,7 @@ export async function presentImages(
   { selection, viewer, call }: { selection: ImageSelection; viewer: Viewer; call: Omit<ImagesCall, 'query'> },
 ): Promise<PresentedImage[]> {
   const { links, language, caller, rightsDefaults } = call
-  const found = await findAssets(db, ids)
-  const seen = ids.flatMap((id) => {
-    const asset = found.get(id)
-    return asset && isVisible(asset, viewer) ? [asset] : []
-  })
+  const seen = await findVisibleImages(db, ids, viewer)
   const context = { selection, links, language, clean: caller.clean, rightsDefaults }
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }

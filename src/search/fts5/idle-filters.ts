@@ -10,10 +10,10 @@ import type { Sql } from './sql.ts'
 export function compileLeftOut(filter: Filter): Sql | null {
   if ('offeredIn' in filter) return leftOut('offered is not null', [])
   if (!('field' in filter)) return null
-  if (filter.field === 'family' && 'in' in filter) {
-    // There are two families, so what lies outside of those asked for lies before or behind them.
+  if ((filter.field === 'family' || filter.field === 'mediaKind') && 'in' in filter) {
+    // There are two of each, so what is outside of those asked for sorts before or behind them.
     const [first, last = first] = filter.in.toSorted()
-    return first === undefined ? null : leftOut('family < ? or family > ?', [first, last!])
+    return first === undefined ? null : leftOut(`${filter.field} < ? or ${filter.field} > ?`, [first, last!])
   }
   if (filter.field === 'visibleFromMs' && 'to' in filter)
     return leftOut('visibleFromMs > ? and visibleFromMs <> 0', [filter.to])

@@ -1,11 +1,12 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
-const VERSION = 12
+const VERSION = 13
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
   ...[
+    'mediaKind',
     'family',
     'orientation',
     'fileType',
@@ -23,7 +24,7 @@ const MAKE = `
   create table position (seq integer not null);
   insert into position values (0);
   create table document (
-    id integer primary key, family text not null, orientation text, fileType text, graphicalStyle text not null,
+    id integer primary key, mediaKind text not null, family text not null, orientation text, fileType text, graphicalStyle text not null,
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
     embedding integer not null, country integer, pixels integer not null, qualityRank integer not null,
     popularity integer not null, createdMs integer, visibleFromMs integer not null,
@@ -34,6 +35,7 @@ const MAKE = `
   create index document_popular on document (popularity, createdMs, id);
   create index document_series on document (series);
   create index document_family on document (family);
+  create index document_media on document (mediaKind);
   create index document_later on document (visibleFromMs) where visibleFromMs <> 0;
   create index document_until on document (visibleUntilMs) where visibleUntilMs <> ${NEVER_MS};
   create index document_offered on document (offered) where offered is not null;
