@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { memoryThrottle } from './access/memory-throttle.ts'
 import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
@@ -10,8 +9,8 @@ import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Clock } from './lib/clock.ts'
 import { isProblem, Problem } from './lib/problem.ts'
-import { type DecoderPool, openDecoderPool } from './media/decoder-pool.ts'
-import { designWatermark, type Watermark } from './media/watermark-design.ts'
+import type { DecoderPool } from './media/decoder-pool.ts'
+import type { Watermark } from './media/watermark-design.ts'
 import { openFts5Index } from './search/fts5/fts5-index.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
@@ -76,13 +75,16 @@ export function openBlobs(config: Config): BlobStore {
 }
 
 /** Counts the queries of keys, for a server. */
-export function openThrottle(): Throttle {
+export async function openThrottle(): Promise<Throttle> {
+  const { memoryThrottle } = await import('./access/memory-throttle.ts')
   return memoryThrottle()
 }
 
 /** Opens the library of a data folder; its decoders are started by the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const watermark = await readWatermark(config)
+  // Loaded here, since commands on records alone and the thread of the index start faster without it.
+  const { openDecoderPool } = await import('./media/decoder-pool.ts')
   const db = await openRecords(config)
   const index = await openIndex(config)
   const decoder = openDecoderPool({
@@ -117,6 +119,7 @@ export async function readWatermark({
   const file = watermarkSvg === null ? null : await readFile(watermarkSvg).catch(() => undefined)
   if (file === undefined)
     throw new Problem('InvalidSetting', `watermarkSvg is '${watermarkSvg}', which cannot be read.`)
+  const { designWatermark } = await import('./media/watermark-design.ts')
   try {
     return designWatermark({ text: watermarkText, svg: file, opacity: watermarkOpacity })
   } catch (error) {

@@ -85,7 +85,7 @@ export async function startServer(
   const app = await createApp(
     {
       ...{ db, blobs, index, phrases, now, keys, answers, textLanguages, tryKey, galleryKey },
-      throttle: openThrottle(),
+      throttle: await openThrottle(),
       isStopping: () => isStopping,
       reset: resetAndReload,
       findRendition: renditionFinder({
