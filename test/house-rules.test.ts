@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, it } from 'node:test'
+import { MUTANTS } from './long/mutants.ts'
 
 /** What each folder of src/ may import from the others. Everything else is a mistake, or a decision to record here. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -185,6 +186,21 @@ describe('the house', () => {
           .map((match) => `${file}: ${match[3]}`)
       })
     assert.deepEqual(undocumented, [])
+  })
+})
+
+describe('the list of mutants', () => {
+  it('has lines that stand in their file once', () => {
+    const wrong = MUTANTS.filter(
+      ({ file, line }) =>
+        source(file)
+          .split('\n')
+          .filter((it) => it.trim() === line).length !== 1,
+    )
+    assert.deepEqual(
+      wrong.map(({ file, line }) => `${file}: ${line}`),
+      [],
+    )
   })
 })
 
