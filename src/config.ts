@@ -139,6 +139,10 @@ function read(name: string, given: unknown, { type, min, max }: Setting, mistake
   const wrong = (right: string) => void mistakes.push(`${name} is '${shown}', but must be ${right}.`)
   if (typeof given === 'object' && !(type === 'list' && Array.isArray(given))) return wrong('a single value')
   if (type === 'text') return text
+  if (type === 'url')
+    return /^https?:\/\/./i.test(text) && URL.canParse(text)
+      ? text
+      : wrong('an address such as https://images.example.org')
   if (type === 'list')
     return Array.isArray(given)
       ? given.map(String)

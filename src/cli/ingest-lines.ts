@@ -1,7 +1,6 @@
 import type { Difference } from '../ingest/manifest/differences.ts'
-import type { Mistake } from '../ingest/manifest/manifest-line.ts'
 import type { PlannedLine } from '../ingest/manifest/plan-manifest.ts'
-import type { LineOutcome } from '../ingest/manifest/prepared-record.ts'
+import type { LineOutcome, Note } from '../ingest/manifest/prepared-record.ts'
 import type { Outcome } from '../ingest/outcome.ts'
 import type { PlannedFile } from '../ingest/plan-folder.ts'
 import { printable } from './printable.ts'
@@ -52,7 +51,8 @@ const ALWAYS_TOLD = {
 const TOLD = {
   filesRefused: ['without its file', 'without their files'],
   otherCase: ['file whose name is there in other case', 'files whose names are there in other case'],
-  datesKept: ['date kept as a text', 'dates kept as texts'],
+  elsewhere: ['file that lies in another folder', 'files that lie in other folders'],
+  dateKept: ['date kept as a text', 'dates kept as texts'],
   moved: ['moved', 'moved'],
   restored: ['shown again', 'shown again'],
   gone: ['gone (--withdraw-gone withdraws it)', 'gone (--withdraw-gone withdraws them)'],
@@ -80,8 +80,8 @@ export function noteLinesOf(outcome: Reported): string[] {
 }
 
 /** The notes on a record, where it has any. */
-export const notesOf = (outcome: object): readonly Mistake[] =>
-  'notes' in outcome ? (outcome.notes as readonly Mistake[]) : []
+export const notesOf = (outcome: object): readonly Note[] =>
+  'notes' in outcome ? (outcome.notes as readonly Note[]) : []
 
 function nameOf(it: { path: string } | { manifest: string; line: number; id: string | null }): string {
   if ('path' in it) return it.path

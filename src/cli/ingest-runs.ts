@@ -100,7 +100,7 @@ function counter({ summary }: Run, what: keyof typeof COUNTED): (outcome: { is: 
   return (outcome) => {
     add(outcome.is, 1)
     if (what === 'manifest' && 'fileRefused' in outcome) add('filesRefused', 1)
-    for (const { field } of notesOf(outcome)) add(field === 'file' ? 'otherCase' : 'datesKept', 1)
+    for (const { is } of notesOf(outcome)) add(is, 1)
   }
 }
 

@@ -43,7 +43,7 @@ export const HTTP_SETTINGS = {
     description: 'Header in which a trusted proxy names the country of a request, such as CF-IPCountry.',
   },
   publicUrl: {
-    type: 'text',
+    type: 'url',
     default: null,
     description: 'Base of every address in answers, such as https://images.example.org.',
   },

@@ -1,6 +1,6 @@
 /** One setting: its type, default, limits and description. */
 export type Setting = {
-  readonly type: 'text' | 'integer' | 'flag' | 'list' | readonly string[]
+  readonly type: 'text' | 'url' | 'integer' | 'flag' | 'list' | readonly string[]
   readonly default: string | number | boolean | null | readonly string[]
   readonly min?: number
   readonly max?: number

@@ -46,6 +46,10 @@ describe('settings', () => {
     ['42', /settings\.yaml is a text, but must have/],
     ['prot: 1', /there is no setting prot/],
     ['port: many', /port is 'many', but must be an integer/],
+    [
+      'publicUrl: images.example.org',
+      /publicUrl is 'images\.example\.org', but must be an address such as https:/,
+    ],
     ['publicUrl: [a, b]', /publicUrl is '\["a","b"\]', but must be a single value/],
   ]
   it('that cannot be read are wrong use, with what would be right', async (t) => {

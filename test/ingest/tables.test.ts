@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { stat, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { vitrine } from '../support/cli.ts'
@@ -97,6 +97,21 @@ describe('tables as spreadsheets write them', () => {
       ],
     )
     assert.match((await vitrine(['ingest', table, ...data])).stdout, /^0 added, 0 updated, 3 unchanged/m)
+  })
+
+  it('are told where a file lies that is named without its folder or its extension', async (t) => {
+    const folder = await temporaryFolder(t)
+    await mkdir(join(folder, 'Tour', '@eaDir'), { recursive: true })
+    for (const path of ['Tour/Gate.jpg', 'Tour/@eaDir/Gate.jpg'])
+      await writePicture(folder, path, { title: 'Gate' })
+    const table = join(folder, 'files.csv')
+    await writeFile(table, 'file,title\ngate,One\nGate.JPG,Two\nwall.jpg,Three\n')
+    const { stdout } = await vitrine(['ingest', table, '--data', join(folder, 'data'), '--plan'])
+    assert.match(
+      stdout,
+      /^ {2}file: There is no file 'gate', but 'Tour\/Gate\.jpg'\. Name it with its folders/m,
+    )
+    assert.match(stdout, /3 added, .*, 2 files that lie in other folders/)
   })
 
   it('tell of dates that are kept as texts, and how a mapping has them read', async (t) => {

@@ -12,6 +12,7 @@ import { USUAL_MAPPING } from '../describe.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { FILES_PER_DECODER, type FileToRead, readFile } from '../read-file.ts'
 import { ensureSource, type Source } from '../source.ts'
+import { findElsewhere } from './find-elsewhere.ts'
 import { folderNames } from './find-file.ts'
 import type { FileReading } from './named-file.ts'
 import { type ManifestFormat, openManifest } from './open-manifest.ts'
@@ -63,6 +64,7 @@ export async function ingestManifest(
     blobs,
     processes: decoder.processes,
     namesIn: folderNames(),
+    elsewhere: findElsewhere(),
     read: (file: FileToRead) => readFile(services, file),
   }
   const writer = await openWriter(services, options)

@@ -6,6 +6,7 @@ import { Problem } from '../../lib/problem.ts'
 import type { Arrival } from '../arrival.ts'
 import type { FileToRead } from '../read-file.ts'
 import { lookAround, type Whereabouts } from '../whereabouts.ts'
+import type { FindElsewhere } from './find-elsewhere.ts'
 import { type FolderNames, findFile } from './find-file.ts'
 import type { NamedFile } from './prepared-record.ts'
 
@@ -15,6 +16,7 @@ export type FileReading = {
   readonly processes: number
   readonly blobs: Pick<BlobStore, 'has'>
   readonly namesIn: FolderNames
+  readonly elsewhere: FindElsewhere
   read(file: FileToRead): Promise<Arrival>
 }
 
@@ -30,7 +32,7 @@ export class ForbiddenPath extends Error {
  * @throws ForbiddenPath when it leads out of the folder.
  */
 export async function prepareNamedFile(
-  { db, blobs, namesIn, read }: FileReading,
+  { db, blobs, namesIn, elsewhere, read }: FileReading,
   { folder, path: written, said }: { folder: string; path: string; said: string },
 ): Promise<NamedFile> {
   const absolute = absoluteIn(folder, written)
@@ -45,13 +47,17 @@ export async function prepareNamedFile(
     absolute,
     path,
     otherCase,
+    elsewhere: NOWHERE,
     isThere: false,
     arrival: null,
     lies: NOBODY_LOOKED,
     refused: null,
   }
   const real = direct ?? (otherCase === null ? await realpath(join(folder, path)).catch(() => null) : null)
-  if (real === null) return named
+  if (real === null) {
+    const isBare = otherCase === null && !asked.includes('/')
+    return isBare ? { ...named, elsewhere: await elsewhere(folder, asked) } : named
+  }
   if (!real.startsWith(folder + sep)) throw new ForbiddenPath("It leads out of the manifest's folder.")
   try {
     const file = await stat(real)
@@ -83,6 +89,7 @@ export const absoluteIn = (folder: string, written: string): string =>
 
 /** Stands for the source of files that no folder ingest has met. */
 const NO_SOURCE = -1
+const NOWHERE: readonly string[] = []
 const NOBODY_LOOKED: Whereabouts = () => 'same'
 
 /** The hash of a file that was taken in as it is, and whose record says what it said then. */

@@ -8,6 +8,7 @@ import type { MappedEvent } from '../mapping/to-others.ts'
 import { type FileToRead, lookAtFile } from '../read-file.ts'
 import { findSource } from '../source.ts'
 import { type Difference, findDifferences } from './differences.ts'
+import { findElsewhere } from './find-elsewhere.ts'
 import { folderNames } from './find-file.ts'
 import { type ManifestOptions, readManifest, refusalOf, sourceOf } from './ingest-manifest.ts'
 import { findKnownRecords, type Known, type KnownRecords } from './known-records.ts'
@@ -53,6 +54,7 @@ export async function* planManifest(
     blobs,
     processes: decoder.processes,
     namesIn: folderNames(),
+    elsewhere: findElsewhere(),
     read: (file: FileToRead) => lookAtFile(decoder, file),
   }
   const folder = await findSource(db, await realpath(dirname(options.manifest)))

@@ -11,6 +11,8 @@ export type NamedFile = {
   readonly path: string
   /** A file there whose path differs from this one by case alone; null when there is none. */
   readonly otherCase: string | null
+  /** Where there is no file: those further below the folder that are called so. */
+  readonly elsewhere: readonly string[]
   /** Whether a file lies there, of which there is no `arrival` when it is known as it is. */
   readonly isThere: boolean
   readonly arrival: Arrival | null
@@ -37,6 +39,9 @@ export type RefusedLine = {
   readonly mistakes: readonly Mistake[]
 }
 
+/** What of a record was understood in part only, and what such notes are counted as. */
+export type Note = Mistake & { readonly is: 'dateKept' | 'otherCase' | 'elsewhere' }
+
 /** What became of one line. An asset that was taken in without its file says why in `fileRefused`. */
 export type LineResult = {
   readonly line: number
@@ -49,7 +54,7 @@ export type LineResult = {
       readonly eventId?: number
       readonly fileRefused?: string
       /** What of it was understood in part only. */
-      readonly notes?: readonly Mistake[]
+      readonly notes?: readonly Note[]
     }
   | ({ readonly is: 'refused' } & Mistake)
 )
@@ -63,14 +68,23 @@ export const idOf = (mapped: Mapped): string | null => (mapped.kind === 'keyword
 export const isAsset = (record: PreparedRecord): record is PreparedRecord & { mapped: MappedAsset } =>
   record.mapped.kind === 'asset'
 
-/** What of a record was understood in part only, where there is any. */
-export function notesOf({ mapped, file }: PreparedRecord): { readonly notes?: readonly Mistake[] } {
+/** The notes on a record, where there are any. */
+export function notesOf({ mapped, file }: PreparedRecord): { readonly notes?: readonly Note[] } {
   const notes = [
-    ...(mapped.kind === 'asset' ? mapped.notes : []),
-    ...(file?.otherCase == null ? [] : [{ field: 'file', reason: otherCase(file.path, file.otherCase) }]),
+    ...(mapped.kind === 'asset' ? mapped.notes.map((note) => ({ ...note, is: 'dateKept' as const })) : []),
+    ...(file === null ? [] : notesOfFile(file)),
   ]
   return notes.length === 0 ? {} : { notes }
 }
 
-const otherCase = (asked: string, there: string) =>
-  `There is no file '${asked}', but '${there}', which differs by case alone. Name it as it is written.`
+function notesOfFile({ path, otherCase, elsewhere: [there, ...others] }: NamedFile): Note[] {
+  const field = 'file'
+  if (otherCase !== null) {
+    const reason = `There is no file '${path}', but '${otherCase}', which differs by case alone. Name it as it is written.`
+    return [{ is: 'otherCase', field, reason }]
+  }
+  if (there === undefined) return []
+  const more = others.length === 0 ? '' : ` and ${others.length} more of that name`
+  const reason = `There is no file '${path}', but '${there}'${more}. Name it with its folders and its extension.`
+  return [{ is: 'elsewhere', field, reason }]
+}
