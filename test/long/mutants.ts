@@ -9,7 +9,6 @@ export type Mutant = {
 
 const PAGING = 'test/journeys/paging.test.ts'
 const VISIBILITY = 'test/journeys/visibility.test.ts'
-const FORMS_OF_VISIBILITY = 'test/records/visibility.test.ts'
 const KINDS_OF_MEDIA = 'test/journeys/kinds-of-media.test.ts'
 const TERRITORIES = 'test/journeys/territories.test.ts'
 const FILTERS = 'test/journeys/filters.test.ts'
@@ -39,16 +38,12 @@ export const MUTANTS: readonly Mutant[] = [
       `if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'`,
       `if (visibleUntilMs !== null && visibleUntilMs < now.getTime()) return 'expired'`,
     ],
+    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() - 1'],
+    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() + 1'],
     [
       `return stateOf(asset, now) === 'visible' && isOffered(territoriesOfAsset(asset), country)`,
       `return stateOf(asset, now) === 'visible'`,
     ],
-  ),
-  ...mutants(
-    'src/catalogue/visibility.ts',
-    FORMS_OF_VISIBILITY,
-    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() - 1'],
-    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() + 1'],
   ),
   ...mutants(
     'src/search/visible-filters.ts',
