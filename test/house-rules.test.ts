@@ -118,6 +118,18 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
+  it('has no file that imports itself by way of others', () => {
+    const circles: string[] = []
+    const done = new Set<string>()
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      else if (!done.has(file)) for (const target of targetsOf(file)) visit(target, [...path, file])
+      done.add(file)
+    }
+    for (const file of product) visit(file, [])
+    assert.deepEqual(circles, [])
+  })
+
   it('chooses adapters in compose.ts alone', () => {
     assert.deepEqual(
       ADAPTERS.filter((file) => !files.includes(file)),

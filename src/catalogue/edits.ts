@@ -1,8 +1,8 @@
 import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import type { Texts } from './asset.ts'
+import type { AssetDescription } from './asset-description.ts'
 import type { KeywordLabel, KeywordType } from './keywords.ts'
-import type { AssetDescription } from './save-asset.ts'
 
 /** The lists of an asset's keywords that are edited one by one. */
 export const KEYWORD_LISTS = ['keywords', 'concepts', 'people', 'locations'] as const

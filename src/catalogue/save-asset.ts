@@ -1,37 +1,15 @@
-import type { Insertable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import type { AssetTable, MasterTable, Segment } from '../db/tables.ts'
+import type { MasterTable, Segment } from '../db/tables.ts'
 import { foldName } from '../lib/text.ts'
 import type { Texts } from './asset.ts'
+import type { AssetDescription } from './asset-description.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
 import { findEdits, withEdits } from './edits.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
-
-type Named =
-  | 'id'
-  | 'version'
-  | 'artistId'
-  | 'artistWritten'
-  | 'editorialSourceId'
-  | 'collectionId'
-  | 'dateSubmittedMs'
-  | 'edits'
-
-/** Everything that a source says of an asset; names in place of the ids of artist, source and collection. */
-export type AssetDescription = Omit<Insertable<AssetTable>, Named | 'withdrawnMs'> & {
-  readonly artist: string | null
-  readonly editorialSource: string | null
-  readonly collection: string
-  readonly keywords: readonly KeywordLabel[]
-  /** What the texts are in other languages than `language`. */
-  readonly texts?: Readonly<Record<string, Partial<Texts>>>
-  readonly segments?: readonly Segment[]
-  readonly eventIds?: readonly number[]
-}
 
 /** The file of an asset: its bytes, size and looks. */
 export type Master = Omit<MasterTable, 'assetId'>

@@ -1,10 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../lib/package.ts'
 import { isProblem } from '../lib/problem.ts'
+import { EXIT } from './exit-codes.ts'
 import { WrongUse } from './wrong-use.ts'
-
-/** Exit codes of every command. */
-export const EXIT = { well: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const
 
 type Add = (program: Command, setExit: (code: number) => void) => void
 

@@ -1,10 +1,5 @@
 import type { Db } from './database.ts'
-
-/**
- * What a process may keep a copy of beside the change log: API keys, and all records at once, which a snapshot replaces
- * together with their change log.
- */
-export type Revised = 'keys' | 'records'
+import type { Revised } from './tables.ts'
 
 /** Tells every process that its copy is out of date. Call it in the transaction of the change, after the change. */
 export async function raiseRevision(tx: Db, name: Revised): Promise<void> {

@@ -1,5 +1,10 @@
 import type { Generated } from 'kysely'
-import type { Revised } from './revisions.ts'
+
+/**
+ * What a process may keep a copy of beside the change log: API keys, and all records at once, which a snapshot replaces
+ * together with their change log.
+ */
+export type Revised = 'keys' | 'records'
 
 /**
  * The records, one type a table. Times are milliseconds since 1970 UTC and end in `Ms`; flags are 0 or 1.

@@ -1,6 +1,7 @@
+import type { AssetDescription } from '../catalogue/asset-description.ts'
 import { editAsset } from '../catalogue/edit-asset.ts'
 import { saveEvent } from '../catalogue/events.ts'
-import { type AssetDescription, updateAsset } from '../catalogue/save-asset.ts'
+import { updateAsset } from '../catalogue/save-asset.ts'
 import type { Db } from '../db/database.ts'
 import { DEMO_EVENTS, type DemoEvent, type DemoEventName } from './data/demo-events.ts'
 import { DEMO_PICTURES, type DemoPicture } from './demo-pictures.ts'

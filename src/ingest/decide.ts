@@ -1,4 +1,4 @@
-import type { AssetDescription } from '../catalogue/save-asset.ts'
+import type { AssetDescription } from '../catalogue/asset-description.ts'
 import type { Db } from '../db/database.ts'
 import type { Arrival } from './arrival.ts'
 import { describe } from './describe.ts'

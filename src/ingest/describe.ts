@@ -1,4 +1,4 @@
-import type { AssetDescription } from '../catalogue/save-asset.ts'
+import type { AssetDescription } from '../catalogue/asset-description.ts'
 import { Problem } from '../lib/problem.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
 import type { PictureFormat } from '../media/picture-format.ts'

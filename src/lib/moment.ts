@@ -27,7 +27,8 @@ export function dotNetMoment(text: string): Date | null {
   )
 }
 
-const twoDigits = (value: string | number) => String(value).padStart(2, '0')
+/** A month, day, hour, minute or second as ISO 8601 writes it. */
+export const twoDigits = (value: string | number): string => String(value).padStart(2, '0')
 
 function momentOf(day: string, time: string, zone: string): Date | null {
   const [midnight, when] = [new Date(`${day}T00:00Z`), new Date(`${day}T${time}${zone}`)]

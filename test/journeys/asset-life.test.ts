@@ -140,7 +140,10 @@ describe('the life of an asset', () => {
 
   it('is printed as a sheet that a person reads, and as JSON that a program does', async (t) => {
     const { assets } = await makeWorld(t)
-    const edit = ['--caption', 'Still\nwater', '--only-in', 'DE,FR', '--visible-from', '2030-01-01']
+    const edit = [
+      ...['--caption', 'Still\nwater', '--only-in', 'DE,FR', '--visible-from', '2030-01-01'],
+      ...['--date-created', '1999-05-04'],
+    ]
     assert.equal((await assets('edit', LAKE, ...edit)).stdout, `Edited ${LAKE}.\n`)
     assert.equal((await assets('withdraw', LAKE)).stdout, `Withdrew ${LAKE}.\n`)
     const { stdout } = await assets('show', LAKE)
@@ -151,7 +154,7 @@ describe('the life of an asset', () => {
       'keywords: water',
       'territories: only in DEU, FRA',
       'visible_from: 2030-01-01T00:00:00.000Z',
-      'edited by hand: caption, visible_from, territories',
+      'edited by hand: caption, date_created, visible_from, territories',
     ])
       assert.ok(stdout.split('\n').includes(line), `${line} is not in\n${stdout}`)
     assert.match(stdout, /^dimensions: \d+ × \d+$/m)
@@ -160,7 +163,7 @@ describe('the life of an asset', () => {
     assert.partialDeepStrictEqual(JSON.parse((await assets('show', LAKE, '--json')).stdout), {
       ...{ id: Number(LAKE), title: 'Lake', embeddable: null, artist: null },
       ...{ territories: { allow: ['DEU', 'FRA'] }, keywords: [{ type: 'Keyword', text: 'water' }] },
-      edited_by_hand: ['caption', 'visible_from', 'territories'],
+      edited_by_hand: ['caption', 'date_created', 'visible_from', 'territories'],
     })
     assert.equal(
       (await assets('restore', LAKE, '100000002')).stdout,

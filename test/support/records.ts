@@ -1,4 +1,5 @@
-import { type AssetDescription, addAsset, type Master } from '../../src/catalogue/save-asset.ts'
+import type { AssetDescription } from '../../src/catalogue/asset-description.ts'
+import { addAsset, type Master } from '../../src/catalogue/save-asset.ts'
 import type { Library } from '../../src/compose.ts'
 
 /** A record that says nothing of itself. */

@@ -1,24 +1,10 @@
 import { type TProperties, Type } from 'typebox'
-import { type Access, KEY_ALONE } from '../../access/admission.ts'
-import { Problem, type RequestProblemCode } from '../../lib/problem.ts'
-import type { Answers } from '../answer.ts'
-import { type Body, NO_BODY } from '../body.ts'
+import { KEY_ALONE } from '../../access/admission.ts'
+import { Problem } from '../../lib/problem.ts'
+import { NO_BODY } from '../body.ts'
 import { type Operation, waitingOperation } from '../operation.ts'
 import { WAITING } from './data/waiting.ts'
-
-/** What can be asked of an operation that comes with a later step. */
-export type Waiting = {
-  readonly operationId: string
-  readonly summary: string
-  readonly query?: TProperties
-  readonly body?: Body<unknown>
-  readonly answers?: Answers
-  readonly access?: Access
-  readonly invalidCode?: RequestProblemCode
-}
-
-/** By tag, then by method and address: "GET /v3/boards". */
-export type WaitingByTag = Readonly<Record<string, Readonly<Record<string, Waiting>>>>
+import type { Waiting } from './waiting-operation.ts'
 
 /**
  * The operations that wait. Each checks the key and what it is sent like any other and is then refused, so that who

@@ -6,8 +6,8 @@ import {
   findSegments,
   findTexts,
 } from '../../catalogue/asset.ts'
+import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import { findEdits, withEdits } from '../../catalogue/edits.ts'
-import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { foldName } from '../../lib/text.ts'
 import { inMappingNames } from './mapping-names.ts'

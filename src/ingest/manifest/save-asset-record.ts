@@ -1,6 +1,7 @@
+import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import { ensureCollection } from '../../catalogue/collections.ts'
 import type { KnownIds } from '../../catalogue/known-ids.ts'
-import { type AssetDescription, addAsset, updateAsset } from '../../catalogue/save-asset.ts'
+import { addAsset, updateAsset } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { recordRenditions } from '../../renditions/store-renditions.ts'
 import { toMaster } from '../arrival.ts'

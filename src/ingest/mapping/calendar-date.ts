@@ -1,3 +1,4 @@
+import { twoDigits } from '../../lib/moment.ts'
 import { monthNamed } from './month-names.ts'
 
 /** A date as far as it was written; time and zone as ISO 8601 writes them. */
@@ -85,7 +86,7 @@ function timeOf(clock: string, half: string | undefined): string | null {
   const [hours, minutes, seconds = 0] = parts.map(Number) as [number, number, number?]
   if (half !== undefined && !(hours >= 1 && hours <= 12)) return null
   const hour = half === undefined ? hours : (hours % 12) + (/^p/i.test(half) ? 12 : 0)
-  return [hour, minutes, seconds].map((part) => String(part).padStart(2, '0')).join(':')
+  return [hour, minutes, seconds].map(twoDigits).join(':')
 }
 
 function zoneOf(zone: string): string {

@@ -1,3 +1,4 @@
+import { twoDigits } from '../../lib/moment.ts'
 import { type CalendarDate, calendarDate, type DateOrder } from './calendar-date.ts'
 
 /** A date of a source: ISO 8601 cut to what was given, and its first moment; `isExact` when that is all that was said. */
@@ -36,8 +37,7 @@ export function readDate(text: string, order: DateOrder | null = null): ReadDate
 }
 
 function ofCalendar({ year, month, day, time, zone }: CalendarDate): ReadDate | null {
-  const digits = (part: number | undefined) =>
-    part === undefined ? undefined : String(part).padStart(2, '0')
+  const digits = (part: number | undefined) => (part === undefined ? undefined : twoDigits(part))
   return exact(yearText(year), digits(month), digits(day), time, zone)
 }
 
@@ -62,8 +62,7 @@ function exact(year: string, month?: string, day?: string, clock?: string, offse
 
 function nextDay(midnight: Date): [year: string, month: string, day: string] {
   const next = new Date(midnight.getTime() + 86_400_000)
-  const digits = (part: number) => String(part).padStart(2, '0')
-  return [yearText(next.getUTCFullYear()), digits(next.getUTCMonth() + 1), digits(next.getUTCDate())]
+  return [yearText(next.getUTCFullYear()), twoDigits(next.getUTCMonth() + 1), twoDigits(next.getUTCDate())]
 }
 
 const inexact = (date: ReadDate | null): ReadDate | null => date && { ...date, isExact: false }

@@ -1,7 +1,7 @@
+import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import { type AssetEdits, KEYWORD_LISTS, type KeywordList } from '../../catalogue/edits.ts'
 import type { KeywordLabel } from '../../catalogue/keywords.ts'
 import { forPlainTexts } from '../../catalogue/plain-texts.ts'
-import type { AssetDescription } from '../../catalogue/save-asset.ts'
 import { languageOf } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { readMapping } from './mapping.ts'
@@ -90,7 +90,10 @@ export function toEdits(
 
 /** The names of the fields that were edited, a text in another language with its tag: "title.de". */
 export function editedFields(edits: AssetEdits): string[] {
-  const fields = EDITED_FIELDS.filter((name) => (PARTS[name][0] ?? name) in edits)
+  // NOTE: an edit of the date clears its text, which nobody has edited then.
+  const isCleared = (name: EditedField) =>
+    name === 'date_text' && edits.dateText === null && edits.dateCreated !== undefined
+  const fields = EDITED_FIELDS.filter((name) => (PARTS[name][0] ?? name) in edits && !isCleared(name))
   const texts = Object.entries(edits.texts ?? {}).flatMap(([language, given]) =>
     TEXTS.filter((name) => PARTS[name][0] in given).map((name) => `${name}.${language}`),
   )

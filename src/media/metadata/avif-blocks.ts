@@ -1,5 +1,5 @@
+import type { EmbeddedBlocks } from './blocks.ts'
 import { hasText, latin1, viewOf } from './bytes.ts'
-import type { EmbeddedBlocks } from './embedded-blocks.ts'
 
 const XMP_TYPE = 'application/rdf+xml'
 const MAX_ITEMS = 4096

@@ -1,3 +1,5 @@
+import { twoDigits } from '../../lib/moment.ts'
+
 /** The parts of an ISO 8601 date, from the year on; the first missing part ends it, and an impossible month makes it invalid. */
 type Parts = {
   readonly year: string | undefined
@@ -47,8 +49,8 @@ export function fromPng(text: string | null | undefined): string | null {
   if (!rfc || month === 0) return fromXmp(text)
   return join({
     year: rfc[3],
-    month: String(month).padStart(2, '0'),
-    day: rfc[1]!.padStart(2, '0'),
+    month: twoDigits(month),
+    day: twoDigits(rfc[1]!),
     time: rfc[4],
     offset: rfc[5] && /^[a-z]/i.test(rfc[5]) ? 'Z' : rfc[5],
   })

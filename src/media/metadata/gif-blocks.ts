@@ -1,5 +1,5 @@
+import type { EmbeddedBlocks } from './blocks.ts'
 import { hasText } from './bytes.ts'
-import type { EmbeddedBlocks } from './embedded-blocks.ts'
 
 const EXTENSION = 0x21
 const IMAGE = 0x2c

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { EmbeddedBlocks, PlainTexts } from './embedded-blocks.ts'
+import type { EmbeddedBlocks, PlainTexts } from './blocks.ts'
 import { type ExifWords, readExif } from './exif.ts'
 import { type IimRecord, readIim } from './iim.ts'
 import { MAX_PACKETS, readXmp } from './xmp.ts'

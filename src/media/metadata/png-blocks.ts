@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
+import type { EmbeddedBlocks } from './blocks.ts'
 import { latin1, viewOf } from './bytes.ts'
-import type { EmbeddedBlocks } from './embedded-blocks.ts'
 import { pngTexts, rawProfile } from './png-text.ts'
 import { decodeText } from './text.ts'
 import { MAX_PACKETS } from './xmp.ts'

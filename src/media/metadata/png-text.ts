@@ -1,5 +1,5 @@
+import type { PlainTexts } from './blocks.ts'
 import { hasText } from './bytes.ts'
-import type { PlainTexts } from './embedded-blocks.ts'
 import { photoshopResources } from './photoshop-resources.ts'
 
 /** Registered text keywords (W3C PNG, 11.3.3.2), and others that programs commonly use. */

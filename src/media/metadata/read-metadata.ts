@@ -1,5 +1,6 @@
+import type { EmbeddedBlocks } from './blocks.ts'
 import { fromIim, fromPng, fromXmp } from './dates.ts'
-import { type EmbeddedBlocks, embeddedBlocks } from './embedded-blocks.ts'
+import { embeddedBlocks } from './embedded-blocks.ts'
 import type { EmbeddedMetadata } from './embedded-metadata.ts'
 import { hierarchyTerms } from './hierarchies.ts'
 import { IIM } from './iim.ts'

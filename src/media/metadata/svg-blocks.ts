@@ -1,5 +1,5 @@
 import { rootOf, takeProlog } from '../svg-text.ts'
-import type { EmbeddedBlocks } from './embedded-blocks.ts'
+import type { EmbeddedBlocks } from './blocks.ts'
 import { childrenOf } from './xml-children.ts'
 
 const DESCRIPTIVE = new Set(['metadata', 'title', 'desc'])

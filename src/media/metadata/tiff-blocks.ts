@@ -1,4 +1,4 @@
-import type { EmbeddedBlocks } from './embedded-blocks.ts'
+import type { EmbeddedBlocks } from './blocks.ts'
 import { DATA_SET_MARKER } from './iim.ts'
 import { photoshopResources } from './photoshop-resources.ts'
 import { openTiff, TAG, type TiffField } from './tiff.ts'

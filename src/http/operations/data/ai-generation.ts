@@ -1,6 +1,6 @@
 import type { TProperties } from 'typebox'
 import { flag, ids, oneOf, optional, time } from '../../schemas/parameters.ts'
-import type { Waiting } from '../not-yet.ts'
+import type { Waiting } from '../waiting-operation.ts'
 import { count, page } from './waiting-parameters.ts'
 
 const GENERATIONS = '/v3/ai/image-generations'

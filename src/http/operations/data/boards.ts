@@ -8,7 +8,7 @@ import {
   CommentRequest,
 } from '../../schemas/board.ts'
 import { oneOf, optional, sortOrder, texts } from '../../schemas/parameters.ts'
-import type { Waiting } from '../not-yet.ts'
+import type { Waiting } from '../waiting-operation.ts'
 import { count, ORDER, page } from './waiting-parameters.ts'
 
 /** Boards and their comments (contract 7), by method and address. All of them are a user's. */

@@ -23,7 +23,7 @@ import {
 } from '../../schemas/parameters.ts'
 import { blendedVideoParameters, videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
 import { AcquireLicenses, DownloadData, UsageBatch } from '../../schemas/waiting-bodies.ts'
-import type { WaitingByTag } from '../not-yet.ts'
+import type { WaitingByTag } from '../waiting-operation.ts'
 import { AI_GENERATION } from './ai-generation.ts'
 import { BOARDS } from './boards.ts'
 import { count, ORDER, page } from './waiting-parameters.ts'

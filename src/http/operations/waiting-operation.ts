@@ -1,0 +1,19 @@
+import type { TProperties } from 'typebox'
+import type { Access } from '../../access/admission.ts'
+import type { RequestProblemCode } from '../../lib/problem.ts'
+import type { Answers } from '../answer.ts'
+import type { Body } from '../body.ts'
+
+/** What can be asked of an operation that comes with a later step. */
+export type Waiting = {
+  readonly operationId: string
+  readonly summary: string
+  readonly query?: TProperties
+  readonly body?: Body<unknown>
+  readonly answers?: Answers
+  readonly access?: Access
+  readonly invalidCode?: RequestProblemCode
+}
+
+/** By tag, then by method and address: "GET /v3/boards". */
+export type WaitingByTag = Readonly<Record<string, Readonly<Record<string, Waiting>>>>
