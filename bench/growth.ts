@@ -1,8 +1,8 @@
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Library } from '../src/compose.ts'
-import { toSearchQuery } from '../src/http/search-request.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
+import { compileImageSearch } from '../src/search/find-images.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
 import { KNOWN_WORDS, writeRecords } from './support/generated-records.ts'
@@ -75,11 +75,14 @@ async function searches(library: Library) {
   const { index, now } = library
   const figures: Record<string, unknown> = {}
   for (const [name, phrase] of Object.entries({ ...KNOWN_WORDS, everything: '' })) {
-    const query = await toSearchQuery(
+    const query = await compileImageSearch(
       library,
-      { phrase, page: 1, page_size: 30 },
       {
-        ...{ families: ['creative'], viewer: { now: now(), country: null }, language: 'en-US' },
+        ...{ phrase, families: ['creative'], filters: {}, sort: 'best', picturedFirst: false },
+        ...{ page: { offset: 0, size: 30 }, facets: [] },
+      },
+      {
+        ...{ viewer: { now: now(), country: null }, language: 'en-US' },
         rightsDefaults: { licenseModel: null, isEmbeddable: false },
       },
     )

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Library } from '../src/compose.ts'
-import { facetQueries } from '../src/http/represent/facets.ts'
-import { toSearchQuery } from '../src/http/search-request.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
+import { compileImageSearch } from '../src/search/find-images.ts'
+import type { ImageFilters, ImageSearch } from '../src/search/image-search.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
 import { openBareFts5 } from './support/bare-fts5.ts'
@@ -30,7 +30,10 @@ const PHRASES = [
   ...['graphite', 'paper', 'man', 'landscape', 'water', 'river', 'town', 'photograph', 'turner sketchbook'],
   ...['river landscape', 'man woman', 'museum of art', 'portrait of a woman', 'london bridge'],
 ]
-const FILTERS = { graphical_styles: ['fine_art'], exclude_nudity: true }
+const FILTERS: ImageFilters = {
+  styles: { values: ['fine_art'], polarity: 'include' },
+  leavesOut: 'nudity',
+}
 
 type Language = (typeof LANGUAGES)[number]
 type Asked = { readonly phrase: string; readonly language: Language }
@@ -93,14 +96,20 @@ async function measure(
   asked: Asked,
 ): Promise<Times> {
   const { phrase, language } = asked
-  const context = {
-    ...{ families: ['creative' as const], viewer: { now: library.now(), country: null }, language },
+  const asker = {
+    ...{ viewer: { now: library.now(), country: null }, language },
     rightsDefaults: { licenseModel: null, isEmbeddable: false },
   }
-  const request = { phrase, page: 1, page_size: PAGE_SIZE }
-  const page = await toSearchQuery(library, request, context)
-  const filtered = await toSearchQuery(library, { ...request, ...FILTERS }, context)
-  const faceted = { ...filtered, facets: facetQueries(['artists', 'locations']) }
+  const wanted: ImageSearch = {
+    ...{ phrase, families: ['creative'], filters: {}, sort: 'best', picturedFirst: false },
+    ...{ page: { offset: 0, size: PAGE_SIZE }, facets: [] },
+  }
+  const page = await compileImageSearch(library, wanted, asker)
+  const faceted = await compileImageSearch(
+    library,
+    { ...wanted, filters: FILTERS, facets: ['artist', 'place'] },
+    asker,
+  )
   const match = plainMatch(phrase, language)
   const turns: Times[] = []
   for (let turn = 0; turn <= ROUNDS; turn++) {

@@ -36,3 +36,11 @@ function momentOf(day: string, time: string, zone: string): Date | null {
   // Date accepts days beyond the end of a month and moves them into the next one.
   return midnight.toISOString().startsWith(day) ? when : null
 }
+
+const DAY_MS = 86_400_000
+
+/** The last moment of what a time as an upper bound includes, in ms since 1970: of a whole day (UTC), all of that day. */
+export function lastMoment(time: string): number {
+  const ms = Date.parse(time)
+  return ms % DAY_MS === 0 ? ms + DAY_MS - 1 : ms
+}

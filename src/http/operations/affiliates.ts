@@ -1,18 +1,15 @@
 import { Type } from 'typebox'
 import { findVisibleImages } from '../../catalogue/find-visible.ts'
-import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
-import { type PhraseSettings, rephraser } from '../../search/read-text.ts'
-import { search } from '../../search/search.ts'
-import type { SearchIndex } from '../../search/search-index.ts'
+import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
+import type { ImageSearch } from '../../search/image-search.ts'
 import { publicOperation } from '../operation.ts'
 import { presentDisplaySize } from '../represent/image.ts'
 import { localized } from '../represent/images.ts'
 import { AutoCorrections, Match, phrase } from '../schemas/image-search.ts'
 import { Text } from '../schemas/nullable.ts'
 import { anyOf } from '../schemas/parameters.ts'
-import { toSearchQuery } from '../search-request.ts'
 
 /** As many as an answer has (contract 16); there are no pages. */
 const ITEMS = 30
@@ -39,7 +36,7 @@ const AffiliateImage = Type.Object(
   { title: 'AffiliateImage' },
 )
 
-type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
+type Services = ImageSearchServices & { now: Clock }
 
 /** Search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
 export const affiliateImages = ({ db, index, phrases, now }: Services) =>
@@ -59,17 +56,16 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
     problems: [],
     handle: async ({ query, links, language, caller, rightsDefaults }) => {
       const viewer = { now: now(), country: caller.country }
-      const { style: styles, ...rest } = query
-      const request = { ...rest, ...(styles && { graphical_styles: styles }), page: 1, page_size: ITEMS }
-      const wanted = await toSearchQuery({ db, phrases }, request, {
-        families: ['creative'],
-        viewer,
-        language,
-        rightsDefaults,
-      })
-      const filters = [...wanted.filters, { field: 'brand' as const, in: ['istockphoto'] }]
-      const rephrase = rephraser({ db, index, phrases }, query.phrase, language)
-      const { ids, match, corrected } = await search({ index }, { ...wanted, filters }, rephrase)
+      const wanted: ImageSearch = {
+        ...{ phrase: query.phrase, families: ['creative'], sort: 'best', picturedFirst: false, facets: [] },
+        filters: {
+          brand: 'istockphoto',
+          styles: query.style ? { values: query.style, polarity: 'include' } : null,
+        },
+        page: { offset: 0, size: ITEMS },
+      }
+      const asker = { viewer, language, rightsDefaults }
+      const { ids, match, corrected } = await findImages({ db, index, phrases }, wanted, asker)
       const seen = await findVisibleImages(db, ids, viewer)
       const images = (await localized(db, seen, language)).map((asset) => {
         const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {

@@ -1,15 +1,13 @@
 import { Type } from 'typebox'
-import { type Asset, findEventIds, findKeywords } from '../../catalogue/asset.ts'
 import { findVisibleImage } from '../../catalogue/find-visible.ts'
-import type { Viewer } from '../../catalogue/visibility.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
-import type { Likeness, SearchQuery } from '../../search/query.ts'
+import { findSameSeries, findSimilar } from '../../search/alike-images.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { readAssetId } from '../asset-ids.ts'
-import { findImages, type PagedImagesCall } from '../find-images.ts'
 import { type Operation, publicOperation } from '../operation.ts'
+import { type PagedImagesCall, presentImagePage } from '../represent/image-page.ts'
 import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { paging } from '../schemas/parameters.ts'
@@ -30,9 +28,6 @@ const PROBLEMS = [
   'ImageNotFound',
 ] as const
 
-/** How much each kind of thing in common says: the same event most, the same artist least. */
-const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
-
 /** Images that belong together with one: of its series, and alike in what they show. */
 export const alikeImages = (services: Services): Operation[] => [
   publicOperation({
@@ -42,16 +37,7 @@ export const alikeImages = (services: Services): Operation[] => [
     description: 'An image without a series, and every editorial one, has none: the answer is then empty.',
     tag: 'Images',
     ...{ path, query, answer: Results, problems: PROBLEMS },
-    handle: (call) =>
-      find(services, call, async (asset) => ({
-        text: null,
-        filters: [
-          { field: 'series', in: asset.series === null || asset.family !== 'creative' ? [] : [asset.series] },
-          { field: 'family', in: ['creative'] },
-          { field: 'id', notIn: [asset.id] },
-        ],
-        sort: { by: 'newest' },
-      })),
+    handle: (call) => find(services, call, findSameSeries),
   }),
 
   publicOperation({
@@ -62,45 +48,18 @@ export const alikeImages = (services: Services): Operation[] => [
       'By the keywords, people, events and artist that they have in common; what few have counts more.',
     tag: 'Images',
     ...{ path, query, answer: Results, problems: PROBLEMS },
-    handle: (call) =>
-      find(services, call, async (asset) => ({
-        text: null,
-        like: await likenessOf(services.db, asset),
-        filters: [],
-        sort: { by: 'best' },
-      })),
+    handle: (call) => find(services, call, findSimilar),
   }),
 ]
 
 async function find(
   services: Services,
   call: PagedImagesCall & { path: { id: string } },
-  toQuery: (asset: Asset) => Promise<Omit<SearchQuery, 'page' | 'facets'>>,
+  findAlike: typeof findSimilar,
 ) {
   const viewer = { now: services.now(), country: call.caller.country }
-  const asset = await findVisible(services.db, call.path.id, viewer)
-  return findImages(services, call, { viewer, query: await toQuery(asset) })
-}
-
-async function findVisible(db: Db, id: string, viewer: Viewer): Promise<Asset> {
-  const asset = await findVisibleImage(db, readAssetId(id), viewer)
-  if (asset) return asset
-  throw new Problem('ImageNotFound', `Image id not found: ${id.slice(0, 64)}`)
-}
-
-async function likenessOf(db: Db, { id, artistId }: Asset): Promise<Likeness> {
-  const keywords = (await findKeywords(db, [id])).get(id) ?? []
-  const events = (await findEventIds(db, [id])).get(id) ?? []
-  return {
-    assetId: id,
-    tags: [
-      ...keywords.map((keyword) => ({
-        of: 'keyword' as const,
-        id: keyword.id,
-        weight: keyword.type === 'SpecificPeople' ? WEIGHTS.person : WEIGHTS.keyword,
-      })),
-      ...events.map((event) => ({ of: 'event' as const, id: event, weight: WEIGHTS.event })),
-      ...(artistId === null ? [] : [{ of: 'artist' as const, id: artistId, weight: WEIGHTS.artist }]),
-    ],
-  }
+  const { id } = call.path
+  const asset = await findVisibleImage(services.db, readAssetId(id), viewer)
+  if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${id.slice(0, 64)}`)
+  return presentImagePage(services.db, call, viewer, (page) => findAlike(services, asset, { viewer, page }))
 }

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { findArtistIds } from '../../catalogue/names.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { findArtistImages } from '../../search/artist-images.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { findImages } from '../find-images.ts'
 import { publicOperation } from '../operation.ts'
 import { invalid } from '../parameters.ts'
+import { presentImagePage } from '../represent/image-page.ts'
 import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { documented, optional, paging } from '../schemas/parameters.ts'
@@ -45,10 +45,8 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
       const { artist_name: name } = call.query
       if (name === undefined) throw invalid('artist_name', '', 'give the name of an artist')
       const viewer = { now: now(), country: call.caller.country }
-      const filters = [{ field: 'artistId' as const, in: await findArtistIds(db, [name]) }]
-      return findImages({ db, index }, call, {
-        viewer,
-        query: { text: null, filters, sort: { by: 'newest' } },
-      })
+      return presentImagePage(db, call, viewer, (page) =>
+        findArtistImages({ db, index }, name, { viewer, page }),
+      )
     },
   })

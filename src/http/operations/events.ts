@@ -14,6 +14,7 @@ import type { Links } from '../links.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import { checkPage, pageOf } from '../paging.ts'
 import { invalid } from '../parameters.ts'
+import { readDays } from '../read-image-search.ts'
 import { type EventContext, presentEvents } from '../represent/events.ts'
 import {
   DEFAULT_EVENT_FIELDS,
@@ -25,7 +26,6 @@ import {
 } from '../schemas/event.ts'
 import { phrase } from '../schemas/image-search.ts'
 import { documented, fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
-import { lastMoment } from '../search-request.ts'
 
 type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
 
@@ -75,10 +75,7 @@ export const eventOperations = (services: Services): Operation[] => [
       const result = await searchEvents(services, {
         text: await readText(services, query.phrase, call.language),
         segment: query.editorial_segment === undefined ? null : segmentNumber(query.editorial_segment),
-        startMs: {
-          from: query.date_from === undefined ? null : Date.parse(query.date_from),
-          to: query.date_to === undefined ? null : lastMoment(query.date_to),
-        },
+        startMs: readDays(query.date_from, query.date_to),
         sort: query.sort_order === 'oldest' ? 'oldest' : 'newest',
         page: pageOf(query),
       })

@@ -1,17 +1,17 @@
 import { Type } from 'typebox'
 import { SEGMENTS } from '../../catalogue/segments.ts'
-import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { type PhraseSettings, rephraser } from '../../search/read-text.ts'
-import { search } from '../../search/search.ts'
-import type { SearchIndex } from '../../search/search-index.ts'
+import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
+import type { ImageSearch } from '../../search/image-search.ts'
+import { relatedPhrases } from '../../search/related-phrases.ts'
 import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
 import { checkPage } from '../paging.ts'
 import type { SentQuery } from '../parameters.ts'
-import { type FacetName, facetQueries, presentFacets } from '../represent/facets.ts'
+import { type ImageSearchRequest, readImageSearch } from '../read-image-search.ts'
+import { type FacetName, facetsOf, presentFacets } from '../represent/facets.ts'
 import { presentImages } from '../represent/images.ts'
-import { otherSearch, presentRelated, RELATED } from '../represent/related-searches.ts'
+import { otherSearch } from '../represent/related-searches.ts'
 import { selectImageFields } from '../represent/select-image-fields.ts'
 import { Image } from '../schemas/image.ts'
 import {
@@ -28,13 +28,30 @@ import {
   RelatedSearches,
 } from '../schemas/image-search.ts'
 import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
-import { type ImageSearchRequest, toSearchQuery } from '../search-request.ts'
 
-type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
-type Family = 'creative' | 'editorial'
+type Services = ImageSearchServices & { now: Clock }
+/** One of the three searches: what it looks through, and which facets it knows. */
+type Kind = {
+  readonly url: string
+  readonly families: ImageSearch['families']
+  readonly facets: readonly FacetName[]
+}
 
-const CREATIVE_FACETS = ['artists', 'locations'] as const
-const EDITORIAL_FACETS = ['artists', 'events', 'locations', 'specific_people'] as const
+const CREATIVE = {
+  url: '/v3/search/images/creative',
+  families: ['creative'],
+  facets: ['artists', 'locations'],
+} as const satisfies Kind
+const EDITORIAL = {
+  url: '/v3/search/images/editorial',
+  families: ['editorial'],
+  facets: ['artists', 'events', 'locations', 'specific_people'],
+} as const satisfies Kind
+const BOTH = {
+  url: '/v3/search/images',
+  families: ['creative', 'editorial'],
+  facets: [],
+} as const satisfies Kind
 
 const resultsOf = (title: string) =>
   Type.Object(
@@ -80,7 +97,7 @@ const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
 /** Searches for images: the creative ones, the editorial ones, and both. */
 export const imageSearches = (services: Services): Operation[] => [
   publicOperation({
-    url: '/v3/search/images/creative',
+    url: CREATIVE.url,
     operationId: 'searchCreativeImages',
     summary: 'Search creative images',
     description: DESCRIPTION,
@@ -89,7 +106,7 @@ export const imageSearches = (services: Services): Operation[] => [
     query: Type.Object({
       ...imageSearchParameters,
       ...ownParameters,
-      ...facetParameters(CREATIVE_FACETS),
+      ...facetParameters(CREATIVE.facets),
       ...enhancedSearch,
       ...istockExclusive,
       color,
@@ -106,11 +123,11 @@ export const imageSearches = (services: Services): Operation[] => [
     }),
     answer: resultsOf('CreativeImageSearchResults'),
     problems: PROBLEMS,
-    handle: (call) => find(services, call, '/v3/search/images/creative', ['creative'], CREATIVE_FACETS),
+    handle: (call) => find(services, call, CREATIVE),
   }),
 
   publicOperation({
-    url: '/v3/search/images/editorial',
+    url: EDITORIAL.url,
     operationId: 'searchEditorialImages',
     summary: 'Search editorial images',
     description: DESCRIPTION,
@@ -120,7 +137,7 @@ export const imageSearches = (services: Services): Operation[] => [
       ...imageSearchParameters,
       ...ownParameters,
       ...newsParameters,
-      ...facetParameters(EDITORIAL_FACETS),
+      ...facetParameters(EDITORIAL.facets),
       ...enhancedSearch,
       editorial_segments: anyOf(SEGMENTS, 'Any of these parts of the news.'),
       exclude_keyword_ids: ids('Images that carry none of these keywords.'),
@@ -132,11 +149,11 @@ export const imageSearches = (services: Services): Operation[] => [
     }),
     answer: resultsOf('EditorialImageSearchResults'),
     problems: PROBLEMS,
-    handle: (call) => find(services, call, '/v3/search/images/editorial', ['editorial'], EDITORIAL_FACETS),
+    handle: (call) => find(services, call, EDITORIAL),
   }),
 
   publicOperation({
-    url: '/v3/search/images',
+    url: BOTH.url,
     operationId: 'searchImages',
     summary: 'Search creative and editorial images at once',
     description: `${DESCRIPTION} Two searches, one for each kind, serve people better: they want one or the other.`,
@@ -153,7 +170,7 @@ export const imageSearches = (services: Services): Operation[] => [
     }),
     answer: resultsOf('ImageSearchItemSearchResults'),
     problems: PROBLEMS,
-    handle: (call) => find(services, call, '/v3/search/images', ['creative', 'editorial'], []),
+    handle: (call) => find(services, call, BOTH),
   }),
 ]
 
@@ -169,37 +186,37 @@ type Asked = ImageSearchRequest & {
 async function find(
   services: Services,
   call: Context<PublicCaller> & { readonly query: Asked; readonly sentQuery: SentQuery },
-  url: string,
-  families: readonly Family[],
-  known: readonly FacetName[],
+  { url, families, facets: known }: Kind,
 ) {
-  const { db, index, now } = services
+  const { db, now } = services
   const { query, language, caller, rightsDefaults } = call
   const viewer = { now: now(), country: caller.country }
   const selection = selectImageFields(query.fields, 'search', caller.abilities)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
-  const related = query.include_related_searches ?? false
-  const wanted = await toSearchQuery(services, query, { families, viewer, language, rightsDefaults })
-  const result = await search(
-    { index },
-    { ...wanted, facets: [...facetQueries(facets), ...(related ? [RELATED] : [])] },
-    rephraser(services, query.phrase, language),
-  )
-  checkPage(query, result.total)
-  return {
-    result_count: result.total,
-    images: await presentImages(db, result.ids, { selection, viewer, call }),
-    auto_corrections: { phrase: result.corrected },
-    match: result.match,
-    ...(related && {
-      related_searches: await presentRelated(db, result.facets.at(-1)!, {
-        phrase: result.corrected ?? query.phrase,
+  const withRelated = query.include_related_searches ?? false
+  const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]
+  const wanted = readImageSearch(query, { families, facets: counted })
+  const found = await findImages(services, wanted, { viewer, language, rightsDefaults })
+  checkPage(query, found.total)
+  const related = withRelated
+    ? await relatedPhrases(db, found.corrected ?? query.phrase, {
+        counts: found.facets.get('keyword') ?? [],
         language,
-        address: (phrase) => call.links.api(otherSearch(url, call.sentQuery, phrase)),
-      }),
+      })
+    : []
+  return {
+    result_count: found.total,
+    images: await presentImages(db, found.ids, { selection, viewer, call }),
+    auto_corrections: { phrase: found.corrected },
+    match: found.match,
+    ...(withRelated && {
+      related_searches: related.map((phrase) => ({
+        phrase,
+        url: call.links.api(otherSearch(url, call.sentQuery, phrase)),
+      })),
     }),
     ...(query.include_facets && {
-      facets: await presentFacets(db, facets, result.facets, { ...query, language }),
+      facets: await presentFacets(db, facets, found.facets, { ...query, language }),
     }),
   }
 }

@@ -1,14 +1,13 @@
 import type { Static } from 'typebox'
+import type { Asset } from '../../catalogue/asset.ts'
 import { type EventRecord, eventName, findChildEvents } from '../../catalogue/events.ts'
-import { findVisibleImages } from '../../catalogue/find-visible.ts'
 import type { Viewer } from '../../catalogue/visibility.ts'
 import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
-import type { SearchQuery } from '../../search/query.ts'
+import { countEventImages, findEventHeroes } from '../../search/event-images.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { visibleFilters } from '../../search/visible-filters.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import type { EventField, SingleEvent } from '../schemas/event.ts'
@@ -30,7 +29,7 @@ export type EventContext = {
 type Surroundings = {
   readonly imageCounts: ReadonlyMap<number, number>
   readonly children: ReadonlyMap<number, readonly EventRecord[]>
-  readonly heroes: ReadonlyMap<number, object | null>
+  readonly heroes: ReadonlyMap<number, Asset>
   readonly keywordNames: ReadonlyMap<number, string>
 }
 
@@ -67,14 +66,16 @@ async function presentChildren(
   })
 }
 
-function present(record: EventRecord, around: Surroundings, { fields, language }: EventContext) {
+function present(record: EventRecord, around: Surroundings, context: EventContext): PresentedEvent {
+  const { fields, language } = context
+  const hero = around.heroes.get(record.event.id)
   const { event, segments, keywords } = record
   const { city, provinceState, venue, type } = event
   const members: Required<Omit<PresentedEvent, 'child_events'>> = {
     id: event.id,
     child_event_count: around.children.get(event.id)?.length ?? 0,
     editorial_segments: [...segments],
-    hero_image: around.heroes.get(event.id) ?? null,
+    hero_image: hero ? presentHero(hero, context) : null,
     image_count: around.imageCounts.get(event.id) ?? 0,
     keywords: keywords.map(({ id, text, ...it }) => ({
       ...{
@@ -93,6 +94,12 @@ function present(record: EventRecord, around: Surroundings, { fields, language }
   return Object.fromEntries(asked) as PresentedEvent
 }
 
+function presentHero(asset: Asset, { links, caller }: EventContext) {
+  const look = { links, clean: caller.clean }
+  const sizes = HERO_SIZES.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
+  return { id: String(asset.id), display_sizes: sizes }
+}
+
 async function lookAround(
   { db, index }: EventServices,
   records: readonly EventRecord[],
@@ -104,57 +111,14 @@ async function lookAround(
   const keywordIds = fields.has('keywords')
     ? records.flatMap(({ keywords }) => keywords.map(({ id }) => id))
     : []
-  const heroes = fields.has('hero_image')
-    ? await Promise.all(
-        records.map(async (it) => [it.event.id, await heroOf({ db, index }, it, context)] as const),
-      )
-    : []
+  const events = records.map(({ event }) => event)
   return {
-    imageCounts: fields.has('image_count') ? await countImages(index, ids, viewer) : new Map(),
+    imageCounts: fields.has('image_count') ? await countEventImages(index, ids, viewer) : new Map(),
     children: Map.groupBy(
       wantsChildren ? await findChildEvents(db, ids) : [],
       ({ event }) => event.parentId ?? 0,
     ),
-    heroes: new Map(heroes),
+    heroes: fields.has('hero_image') ? await findEventHeroes({ db, index }, events, viewer) : new Map(),
     keywordNames: await findNames(db, [...new Set(keywordIds)], language),
-  }
-}
-
-async function countImages(
-  index: SearchIndex,
-  ids: readonly number[],
-  viewer: Viewer,
-): Promise<Map<number, number>> {
-  const { facets } = await index.search({
-    ...ofEvents(ids, viewer),
-    page: { offset: 0, size: 0 },
-    facets: [{ of: 'event' }],
-  })
-  return new Map(facets[0]!.map(({ id, count }) => [id, count]))
-}
-
-/** The image that its source chose, when it may be seen, else the best that has a file. */
-async function heroOf({ db, index }: EventServices, { event }: EventRecord, context: EventContext) {
-  const { viewer, links, caller } = context
-  const best = async () => {
-    const ofEvent = { ...ofEvents([event.id], viewer), sort: { by: 'quality' as const } }
-    return (await index.search({ ...ofEvent, page: { offset: 0, size: 1 }, facets: [] })).ids
-  }
-  const chosen = event.heroAssetId === null ? [] : [event.heroAssetId]
-  for (const find of [async () => chosen, best]) {
-    const [asset] = await findVisibleImages(db, await find(), viewer)
-    if (!asset) continue
-    const look = { links, clean: caller.clean }
-    const sizes = HERO_SIZES.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
-    return { id: String(asset.id), display_sizes: sizes }
-  }
-  return null
-}
-
-function ofEvents(ids: readonly number[], viewer: Viewer): Omit<SearchQuery, 'page' | 'facets'> {
-  return {
-    text: null,
-    filters: [{ tags: 'any', of: 'event', ids }, ...visibleFilters('image', viewer)],
-    sort: { by: 'newest' },
   }
 }

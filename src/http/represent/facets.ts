@@ -1,22 +1,22 @@
 import { findFacetNames, type NamedCount } from '../../catalogue/facet-names.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
-import type { FacetQuery } from '../../search/query.ts'
+import type { FoundImages } from '../../search/find-images.ts'
+import { FACETS, type Facet } from '../../search/image-search.ts'
 import { time } from './image.ts'
 
 /** Facets by their wire names (contract 11). */
-export type FacetName = keyof typeof QUERIES
+export type FacetName = keyof typeof FACET_OF
 
-const QUERIES = {
-  artists: { of: 'artist' },
-  events: { of: 'event' },
-  locations: { of: 'keyword', type: 'Location' },
-  specific_people: { of: 'keyword', type: 'SpecificPeople' },
-} as const satisfies Record<string, FacetQuery>
+const FACET_OF = {
+  artists: 'artist',
+  events: 'event',
+  locations: 'place',
+  specific_people: 'person',
+} as const satisfies Record<string, Facet>
 
 /** What has to be counted for these facets. */
-export const facetQueries = (facets: readonly FacetName[]): FacetQuery[] =>
-  facets.map((facet) => QUERIES[facet])
+export const facetsOf = (names: readonly FacetName[]): Facet[] => names.map((name) => FACET_OF[name])
 
 /**
  * Facets in the order of their exact counts, then of their names (contract 16, Order), each cut to its limit.
@@ -24,14 +24,15 @@ export const facetQueries = (facets: readonly FacetName[]): FacetQuery[] =>
  */
 export async function presentFacets(
   db: Db,
-  facets: readonly FacetName[],
-  counts: readonly (readonly { id: number; count: number }[])[],
+  names: readonly FacetName[],
+  counts: FoundImages['facets'],
   options: { facet_max_count?: number; facet_counts?: boolean; language: Language },
-): Promise<Record<string, unknown>> {
+): Promise<Record<string, object[]>> {
   const { facet_max_count: max = 300, facet_counts: withCounts = false, language } = options
-  const entries = facets.map(async (facet, index) => {
-    const named = await findFacetNames(db, QUERIES[facet].of, counts[index] ?? [], { max, language })
-    return [facet, named.map((value) => present(facet, value, withCounts))] as const
+  const entries = names.map(async (name) => {
+    const facet = FACET_OF[name]
+    const named = await findFacetNames(db, FACETS[facet].of, counts.get(facet) ?? [], { max, language })
+    return [name, named.map((value) => present(name, value, withCounts))] as const
   })
   return Object.fromEntries(await Promise.all(entries))
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
 import { enumeratedCodes, type KeywordType } from '../../catalogue/keywords.ts'
+import { OFFERED_SIZES } from '../../search/image-search.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
 import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts, time } from './parameters.ts'
@@ -10,16 +11,6 @@ export const codesOf = (type: KeywordType): string[] => {
   const codes = enumeratedCodes(type)
   return [...codes, ...Object.keys(RENAMED_CODES).filter((old) => codes.includes(RENAMED_CODES[old]!))]
 }
-
-export const TEE_SHIRT_SIZES = [
-  'x_small',
-  'small',
-  'medium',
-  'large',
-  'x_large',
-  'xx_large',
-  'vector',
-] as const
 
 export const polarityOf = (filter: string) =>
   optional(
@@ -65,7 +56,7 @@ export const imageSearchParameters = {
   include_related_searches: flag('Related searches, by the keywords of what was found.', false),
   keyword_ids: ids('Images that carry all of these keywords.'),
   minimum_size: optional(
-    oneOf(TEE_SHIRT_SIZES, { default: 'x_small', description: 'Images of at least this size.' }),
+    oneOf(OFFERED_SIZES, { default: 'x_small', description: 'Images of at least this size.' }),
   ),
   number_of_people: anyOf(codesOf('NumberOfPeople'), 'Any of these numbers.'),
   orientations: anyOf(

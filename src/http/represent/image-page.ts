@@ -1,0 +1,21 @@
+import type { Viewer } from '../../catalogue/visibility.ts'
+import type { Db } from '../../db/database.ts'
+import type { SearchResult } from '../../search/query.ts'
+import { checkPage, type Paged, pageOf } from '../paging.ts'
+import { type ImagesCall, presentImages } from './images.ts'
+import { selectImageFields } from './select-image-fields.ts'
+
+export type PagedImagesCall = ImagesCall & { readonly query: Paged }
+
+/** A page of what is found, for operations that answer images and their number alone. */
+export async function presentImagePage(
+  db: Db,
+  call: PagedImagesCall,
+  viewer: Viewer,
+  find: (page: { offset: number; size: number }) => Promise<SearchResult>,
+) {
+  const selection = selectImageFields(call.query.fields, 'search', call.caller.abilities)
+  const { total, ids } = await find(pageOf(call.query))
+  checkPage(call.query, total)
+  return { result_count: total, images: await presentImages(db, ids, { selection, viewer, call }) }
+}

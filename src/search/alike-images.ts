@@ -1,0 +1,61 @@
+import { type Asset, findEventIds, findKeywords } from '../catalogue/asset.ts'
+import type { Viewer } from '../catalogue/visibility.ts'
+import type { Db } from '../db/database.ts'
+import type { Likeness, SearchQuery, SearchResult } from './query.ts'
+import type { SearchIndex } from './search-index.ts'
+import { visibleFilters } from './visible-filters.ts'
+
+type Services = { readonly db: Db; readonly index: SearchIndex }
+type For = { readonly viewer: Viewer; readonly page: SearchQuery['page'] }
+
+/** How much each kind of thing in common says: the same event most, the same artist least. */
+const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
+
+/** Creative images of the same series, newest first; an editorial image is of none. */
+export function findSameSeries(
+  { index }: Services,
+  asset: Asset,
+  { viewer, page }: For,
+): Promise<SearchResult> {
+  const series = asset.series === null || asset.family !== 'creative' ? [] : [asset.series]
+  return index.search({
+    text: null,
+    filters: [
+      { field: 'series', in: series },
+      { field: 'family', in: ['creative'] },
+      { field: 'id', notIn: [asset.id] },
+      ...visibleFilters('image', viewer),
+    ],
+    sort: { by: 'newest' },
+    page,
+    facets: [],
+  })
+}
+
+/** Images that have keywords, people, events or the artist in common, those that share most first. */
+export async function findSimilar(
+  { db, index }: Services,
+  asset: Asset,
+  { viewer, page }: For,
+): Promise<SearchResult> {
+  const like = await likenessOf(db, asset)
+  const filters = visibleFilters('image', viewer)
+  return index.search({ text: null, like, filters, sort: { by: 'best' }, page, facets: [] })
+}
+
+async function likenessOf(db: Db, { id, artistId }: Asset): Promise<Likeness> {
+  const keywords = (await findKeywords(db, [id])).get(id) ?? []
+  const events = (await findEventIds(db, [id])).get(id) ?? []
+  return {
+    assetId: id,
+    tags: [
+      ...keywords.map((keyword) => ({
+        of: 'keyword' as const,
+        id: keyword.id,
+        weight: keyword.type === 'SpecificPeople' ? WEIGHTS.person : WEIGHTS.keyword,
+      })),
+      ...events.map((event) => ({ of: 'event' as const, id: event, weight: WEIGHTS.event })),
+      ...(artistId === null ? [] : [{ of: 'artist' as const, id: artistId, weight: WEIGHTS.artist }]),
+    ],
+  }
+}
