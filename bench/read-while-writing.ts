@@ -88,5 +88,10 @@ function pathsOf(name: Name): string[] {
   )
 }
 
-const figuresOf = (times: readonly number[]): Figures => ({ median: at(times, 0.5), ms99: at(times, 0.99) })
-const shown = (figures: Figures) => `${round(figures.median)} ms (99 %: ${round(figures.ms99)} ms)`
+function figuresOf(times: readonly number[]): Figures {
+  return { median: at(times, 0.5), ms99: at(times, 0.99) }
+}
+
+function shown({ median, ms99 }: Figures): string {
+  return `${round(median)} ms (99 %: ${round(ms99)} ms)`
+}

@@ -28,7 +28,7 @@ process.on('message', async (perSecond: number) => {
   let dueMs = performance.now()
   timer = setInterval(() => {
     for (; dueMs <= performance.now(); dueMs += 1000 / perSecond) times.push(write())
-  }, 1)
+  }, 1000 / perSecond)
 })
 process.on('disconnect', async () => {
   if (timer) clearInterval(timer)
