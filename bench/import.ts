@@ -1,4 +1,4 @@
-import { KnownIds } from '../src/catalogue/known-ids.ts'
+import { IdCache } from '../src/catalogue/id-cache.ts'
 import { addAsset } from '../src/catalogue/save-asset.ts'
 import type { Library } from '../src/compose.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
@@ -65,7 +65,7 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
 }
 
 async function insert({ db, now }: Library, records: readonly Prepared[]): Promise<void> {
-  const known = new KnownIds()
+  const known = new IdCache()
   for (let from = 0; from < records.length; from += MAX_RECORDS_AT_ONCE) {
     await db.transaction().execute(async (tx) => {
       for (const record of records.slice(from, from + MAX_RECORDS_AT_ONCE)) {

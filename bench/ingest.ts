@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { type Library, openLibrary } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
 import type { Arrival } from '../src/ingest/arrival.ts'
-import { USUAL_MAPPING } from '../src/ingest/describe.ts'
+import { DEFAULT_MAPPING } from '../src/ingest/describe.ts'
 import { ingestFolder } from '../src/ingest/ingest.ts'
 import { record } from '../src/ingest/record.ts'
-import { ensureSource } from '../src/ingest/source.ts'
+import { ensureSourceFolder } from '../src/ingest/source-folder.ts'
 import { mapInOrder } from '../src/lib/map-in-order.ts'
 import { INGEST_LADDER } from '../src/renditions/ladder.ts'
 import { storeRenditions } from '../src/renditions/store-renditions.ts'
@@ -72,10 +72,10 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
     return Array.fromAsync(mapInOrder([...examined.keys()], 4, store))
   })
   await part('record', async () => {
-    const source = await ensureSource(db, folder)
+    const source = await ensureSourceFolder(db, folder)
     for (const [index, examination] of examined.entries()) {
       const arrival: Arrival = { path: files[index]!, modifiedMs: 0, examination, renditions: stored[index]! }
-      await record(db, { source, arrival, mapping: USUAL_MAPPING }, now())
+      await record(db, { source, arrival, mapping: DEFAULT_MAPPING }, now())
     }
   })
   await part('index', () => catchUp(library))

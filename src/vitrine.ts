@@ -46,14 +46,14 @@ export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrin
   const args = [PROGRAM, 'dev', '--json', ...(key === undefined ? [] : [`--key=${key}`]), ...flags]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   const ended = once(child, 'exit')
-  let said = ''
+  let output = ''
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-4000)
+    output = (output + text).slice(-4000)
   })
   const line = await firstLine(child.stdout!)
   if (line === null) {
     await ended
-    throw new Error(`Vitrine did not start: ${said.trim()}`)
+    throw new Error(`Vitrine did not start: ${output.trim()}`)
   }
   // A program that forgets to stop the server still ends, and the server with it.
   child.unref()

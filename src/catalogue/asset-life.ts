@@ -8,16 +8,16 @@ import { notePurgedFiles } from './purged-files.ts'
 
 /** Hides an asset from everybody, its pictures too; doing it again leaves the first moment. @throws Error when there is none. */
 export async function withdrawAsset(tx: Db, id: number, now: Date): Promise<void> {
-  await turn(tx, id, { from: null, to: now.getTime(), kind: 'withdrawn', at: now })
+  await setWithdrawn(tx, id, { from: null, to: now.getTime(), kind: 'withdrawn', at: now })
 }
 
 /** Shows a withdrawn asset again. @throws Error when there is none. */
 export async function restoreAsset(tx: Db, id: number, now: Date): Promise<void> {
-  await turn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', at: now })
+  await setWithdrawn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', at: now })
 }
 
 /** Nothing is done, and nothing logged, where the asset is so already. */
-async function turn(
+async function setWithdrawn(
   tx: Db,
   id: number,
   { from, to, kind, at }: { from: null | 'withdrawn'; to: number | null; kind: ChangeKind; at: Date },
@@ -33,14 +33,14 @@ async function turn(
 }
 
 /** What an asset leaves behind that nothing else uses: keys of the blob store. */
-export type Remains = { readonly blobs: readonly string[] }
+export type UnusedBlobs = { readonly blobs: readonly string[] }
 
 /**
  * Removes an asset and everything that is known of it, for good; its id is never given again, and its files are not
  * taken in again by themselves. Returns the blobs that nobody uses any more, which are deleted when the transaction
  * has ended. @throws Error when there is none.
  */
-export async function purgeAsset(tx: Db, id: number, now: Date): Promise<Remains> {
+export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedBlobs> {
   await findOrRefuse(tx, id)
   const master = await tx.selectFrom('master').selectAll().where('assetId', '=', id).executeTakeFirst()
   await notePurgedFiles(tx, id, now)
@@ -57,11 +57,11 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<Remains
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
   await tx.deleteFrom('asset').where('id', '=', id).execute()
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'purged', at: now })
-  return { blobs: master ? await removeUnused(tx, master) : [] }
+  return { blobs: master ? await forgetUnused(tx, master) : [] }
 }
 
 /** Forgets the renditions of a raster that no asset shows any more. Answers the blobs that went out of use with it. */
-async function removeUnused(
+async function forgetUnused(
   tx: Db,
   { blob, rasterHash }: { blob: string; rasterHash: string },
 ): Promise<string[]> {

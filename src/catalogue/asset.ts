@@ -123,8 +123,8 @@ export function inLanguage<A extends Asset>(
   const closest = closestLanguage(language, [own, ...others.map((other) => other.language)])
   const found = closest !== own && others.find((other) => other.language === closest)?.texts
   if (!found) return asset
-  const said = Object.entries(found).filter(([, text]) => text !== null)
-  return { ...asset, ...Object.fromEntries(said) }
+  const present = Object.entries(found).filter(([, text]) => text !== null)
+  return { ...asset, ...Object.fromEntries(present) }
 }
 
 /** The keywords of each of these assets, in the order in which their source gave them. */

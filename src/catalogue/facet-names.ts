@@ -27,7 +27,7 @@ export async function findFacetNames(
   counts: readonly Count[],
   { max, language }: { max: number; language: Language },
 ): Promise<NamedCount[]> {
-  const most = mostCounted(counts, max)
+  const most = topCounts(counts, max)
   const names = await namesOf(
     db,
     of,
@@ -44,7 +44,7 @@ export async function findFacetNames(
 }
 
 /** As many as are asked for, and all that are even with the last of these: their names decide. */
-function mostCounted(counts: readonly Count[], max: number): Count[] {
+function topCounts(counts: readonly Count[], max: number): Count[] {
   const sorted = counts.toSorted((a, b) => b.count - a.count)
   const least = sorted[max - 1]?.count ?? 0
   return sorted.filter(({ count }) => count >= least)

@@ -2,7 +2,7 @@ import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 import { ENUMERATED_KEYWORDS, type EnumeratedKeyword, RENAMED_CODES } from './data/enumerated-keywords.ts'
-import type { KnownIds } from './known-ids.ts'
+import type { IdCache } from './id-cache.ts'
 import { nextId } from './next-id.ts'
 
 /** What a keyword can say something of (contract 16). */
@@ -71,7 +71,7 @@ export function enumeratedKeywordId(type: string, code: string): number {
 export async function ensureKeywords(
   db: Db,
   labels: readonly KeywordLabel[],
-  known: KnownIds | null = null,
+  known: IdCache | null = null,
 ): Promise<GivenKeyword[]> {
   const given = new Map<number, GivenKeyword>()
   for (const label of labels) {

@@ -3,7 +3,7 @@ import type { Asset } from './asset.ts'
 /** A licence or rights statement that is published at an address; `name` is null when its publisher is not known. */
 export type RightsStatement = { readonly uri: string; readonly name: string | null }
 
-type Said = Pick<Asset, 'webStatement' | 'usageTerms' | 'copyright'>
+type RightsTexts = Pick<Asset, 'webStatement' | 'usageTerms' | 'copyright'>
 
 const URI = /https?:\/\/[^\s<>"'|()]+/g
 /** Ends of an address that show the same licence as a page, in a language, or as its legal text. */
@@ -39,7 +39,11 @@ const STATEMENTS: Readonly<Record<string, string>> = {
  * The licence or rights statement to which a record refers by its address: the web statement (xmpRights:WebStatement),
  * else a known one in its usage terms or its copyright notice. Null when there is none.
  */
-export function rightsStatementOf({ webStatement, usageTerms, copyright }: Said): RightsStatement | null {
+export function rightsStatementOf({
+  webStatement,
+  usageTerms,
+  copyright,
+}: RightsTexts): RightsStatement | null {
   const known = [webStatement, usageTerms, copyright]
     .flatMap((text) => text?.match(URI) ?? [])
     .map((found) => found.replace(/[.,;:]$/, ''))
@@ -51,9 +55,9 @@ export function rightsStatementOf({ webStatement, usageTerms, copyright }: Said)
 }
 
 /** How a picture may be used, in words: those of its record, else what its rights statement is called and where it is. */
-export function howToUse(said: Said): string | null {
-  const statement = rightsStatementOf(said)
-  const terms = said.usageTerms?.trim()
+export function howToUse(texts: RightsTexts): string | null {
+  const statement = rightsStatementOf(texts)
+  const terms = texts.usageTerms?.trim()
   if (terms && terms !== statement?.uri) return terms
   if (statement === null) return null
   return statement.name === null ? statement.uri : `${statement.name}: ${statement.uri}`

@@ -7,23 +7,23 @@ import type { AssetDescription } from './asset-description.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
 import { findEdits, withEdits } from './edits.ts'
+import type { IdCache } from './id-cache.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
-import type { KnownIds } from './known-ids.ts'
 import { nextId } from './next-id.ts'
 
 /** The file of an asset: its bytes, size and looks. */
 export type Master = Omit<MasterTable, 'assetId'>
 
 /** What is said of an asset, when, and its file; `known` are the names that a longer run has met already. */
-export type Saying = {
+export type AssetInput = {
   readonly description: AssetDescription
   readonly master: Master | null
   readonly now: Date
-  readonly known?: KnownIds
+  readonly known?: IdCache
 }
 
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Answers the new id. */
-export async function addAsset(tx: Db, { description, master, now, known }: Saying): Promise<number> {
+export async function addAsset(tx: Db, { description, master, now, known }: AssetInput): Promise<number> {
   const id = await nextId(tx, 'asset')
   const row = await toRow(tx, description, { now, known })
   await insertRows(tx, 'asset', [{ ...row, id, version: 1, dateSubmittedMs: now.getTime() }])
@@ -44,10 +44,10 @@ export async function addAsset(tx: Db, { description, master, now, known }: Sayi
 export async function updateAsset(
   tx: Db,
   id: number,
-  { description, master, now, known }: Saying,
+  { description, master, now, known }: AssetInput,
 ): Promise<void> {
-  const said = withEdits(description, await findEdits(tx, id))
-  const row = await toRow(tx, said, { now, known })
+  const edited = withEdits(description, await findEdits(tx, id))
+  const row = await toRow(tx, edited, { now, known })
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
@@ -55,7 +55,7 @@ export async function updateAsset(
     .execute()
   for (const table of ['assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
-  await addBelongings(tx, id, said, known)
+  await addBelongings(tx, id, edited, known)
   if (master) await setMaster(tx, id, master)
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'updated', at: now })
 }
@@ -65,7 +65,7 @@ export async function setKeywords(
   tx: Db,
   assetId: number,
   labels: readonly KeywordLabel[],
-  known?: KnownIds,
+  known?: IdCache,
 ): Promise<void> {
   await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
   const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance, written }, position) => ({
@@ -114,7 +114,7 @@ type IdsOfNames = {
 }
 
 /** The moment of the change, and names that a longer run has met already. */
-type NameContext = { readonly now: Date; readonly known?: KnownIds | undefined }
+type NameContext = { readonly now: Date; readonly known?: IdCache | undefined }
 
 /** The ids of the artist, editorial source and collection that have these names, which are added where they are new. */
 export async function idsOfNames(
@@ -149,7 +149,7 @@ async function addBelongings(
   tx: Db,
   assetId: number,
   description: AssetDescription,
-  known?: KnownIds,
+  known?: IdCache,
 ): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
   await setKeywords(tx, assetId, keywords, known)

@@ -18,6 +18,7 @@ import * as kindsOfChanges from '../../migrations/0015-kinds-of-changes.ts'
 import * as revisions from '../../migrations/0016-revisions.ts'
 import * as descriptionWriters from '../../migrations/0017-description-writers.ts'
 import * as kindsOfMedia from '../../migrations/0018-kinds-of-media.ts'
+import * as recordHashes from '../../migrations/0019-record-hashes.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -41,6 +42,7 @@ export const MIGRATIONS = {
   '0016-revisions': revisions,
   '0017-description-writers': descriptionWriters,
   '0018-kinds-of-media': kindsOfMedia,
+  '0019-record-hashes': recordHashes,
 }
 
 /**

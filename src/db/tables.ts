@@ -57,7 +57,7 @@ export type ExternalIdTable = {
   value: string
   id: number
   /** Hash of what a manifest last said of it: what says the same again is passed over. */
-  said: string | null
+  recordHash: string | null
 }
 
 /** A file that a manifest's record names, whether it has come or not. */
@@ -67,7 +67,7 @@ export type ManifestFileTable = {
   assetId: number
   source: string
   /** As of an external id. */
-  said: string
+  recordHash: string
   /** JSON: the record as its manifest has it, read anew together with the file when that comes. */
   record: string
   mappingId: number

@@ -125,8 +125,8 @@ function toNewsPicture(
 
 function textsOf({ title, caption }: Pick<Variant, 'title' | 'caption'>) {
   const texts = OTHER_LANGUAGES.map((language) => {
-    const said = { title: inLanguage(language, title), caption: inLanguage(language, caption) }
-    return [language, said] as const
+    const texts = { title: inLanguage(language, title), caption: inLanguage(language, caption) }
+    return [language, texts] as const
   })
   return {
     title: inEnglish(title),

@@ -91,9 +91,9 @@ async function tellPicture(
   const event: DemoEvent = DEMO_EVENTS[name]
   const known = await tx.selectFrom('asset').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const { id: _, version, artistId, editorialSourceId, collectionId, dateSubmittedMs, ...rest } = known
-  const { edits, withdrawnMs, ...said } = rest
+  const { edits, withdrawnMs, ...current } = rest
   const description: AssetDescription = {
-    ...said,
+    ...current,
     family: 'editorial',
     licenseModel: 'rightsready',
     // What is as large as life in the news needs no release, and may be used there alone.

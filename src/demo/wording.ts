@@ -23,9 +23,9 @@ export function inEnglish(wording: Wording): string {
 export function inLanguage(language: OtherLanguage, wording: Wording): string {
   const column = OTHER_LANGUAGES.indexOf(language)
   return put(wording, (text) => {
-    const said = rows.get(text)?.[column]
-    if (!said) throw new Error(`The demo library has no ${language} for "${text}".`)
-    return said
+    const translation = rows.get(text)?.[column]
+    if (!translation) throw new Error(`The demo library has no ${language} for "${text}".`)
+    return translation
   })
 }
 

@@ -2,14 +2,14 @@ import type { AssetDescription } from '../catalogue/asset-description.ts'
 import type { Db } from '../db/database.ts'
 import type { Arrival } from './arrival.ts'
 import { describe } from './describe.ts'
+import type { StatusOf } from './file-status.ts'
 import { type Identity, identify } from './identify.ts'
 import { describeByManifest } from './manifest/describe-by-manifest.ts'
 import type { Mapping } from './mapping/mapping.ts'
-import { absoluteOf, type Source } from './source.ts'
-import type { Whereabouts } from './whereabouts.ts'
+import { absoluteOf, type SourceFolder } from './source-folder.ts'
 
 /** A file that was read, where it lies, and how it is described where no manifest has a record of it. */
-export type Found = { readonly source: Source; readonly arrival: Arrival; readonly mapping: Mapping }
+export type Found = { readonly source: SourceFolder; readonly arrival: Arrival; readonly mapping: Mapping }
 
 export type Decision = {
   /** What is reported of the file. */
@@ -37,7 +37,7 @@ const REPORTED = {
 export async function decide(
   db: Db,
   { source, arrival, mapping }: Found,
-  whereabouts: Whereabouts,
+  whereabouts: StatusOf,
 ): Promise<Decision> {
   const { path, examination } = arrival
   const { sha256, metadata, format } = examination

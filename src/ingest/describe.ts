@@ -3,12 +3,12 @@ import { Problem } from '../lib/problem.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
 import { type Mapping, readMapping } from './mapping/mapping.ts'
+import { fileInput } from './mapping/mapping-input.ts'
 import { namesOnPath } from './mapping/names-on-path.ts'
-import { saidByFile } from './mapping/said.ts'
 import { toAsset } from './mapping/to-asset.ts'
 
 /** The mapping where the operator says nothing else. */
-export const USUAL_MAPPING: Mapping = readMapping()
+export const DEFAULT_MAPPING: Mapping = readMapping()
 
 /**
  * What the library says of a picture whose file says `embedded` and lies at `path`, below a source folder of this
@@ -19,15 +19,15 @@ export const USUAL_MAPPING: Mapping = readMapping()
 export function describe(
   embedded: EmbeddedMetadata,
   { path, folder, format = null }: { path: string; folder: string; format?: PictureFormat | null },
-  mapping: Mapping = USUAL_MAPPING,
+  mapping: Mapping = DEFAULT_MAPPING,
 ): AssetDescription {
-  const said = {
+  const input = {
     manifest: null,
-    ...saidByFile(embedded, format),
+    ...fileInput(embedded, format),
     path: namesOnPath(path),
     source: { name: folder },
   }
-  const asset = toAsset(mapping, said)
+  const asset = toAsset(mapping, input)
   if ('kind' in asset) return asset.description
   const [{ field, reason }] = asset as [(typeof asset)[number]]
   throw new Problem('InvalidMetadata', `The mapping makes no sense of it: ${field}: ${reason}`)

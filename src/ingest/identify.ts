@@ -1,9 +1,9 @@
 import { basename } from 'node:path/posix'
 import type { Db } from '../db/database.ts'
-import type { Place, Whereabouts } from './whereabouts.ts'
+import type { FileLocation, StatusOf } from './file-status.ts'
 
 /** A file at its place, and what tells it from others. */
-export type Sighting = Place & {
+export type Sighting = FileLocation & {
   readonly sha256: string
   readonly documentId: string | null
   /** The whole path, by which a manifest's record may have named the file. */
@@ -17,19 +17,20 @@ export type Identity =
   /** The same bytes in the same place. */
   | { readonly is: 'unchanged'; readonly assetId: number }
   /** The same bytes are known from other places, which this one is noted beside; those of `gone` have them no more. */
-  | { readonly is: 'noted'; readonly assetId: number; readonly gone: readonly Place[] }
-  /** The same bytes, which are in none of the places any more where they were. */
-  | { readonly is: 'moved'; readonly assetId: number; readonly gone: readonly Place[] }
+  | { readonly is: 'noted'; readonly assetId: number; readonly gone: readonly FileLocation[] }
+  /** The same bytes, which are in none of their known locations any more. */
+  | { readonly is: 'moved'; readonly assetId: number; readonly gone: readonly FileLocation[] }
 
 /**
- * The identity rule of assets. A file is known again by the path below its source, unless another place still has
- * what the asset shows: then this one was a copy, and goes its own way. Else by the
- * whole path, by which a manifest's record may have named it. Else by its bytes: one whose file is in none of its
- * places any more was moved. Else by the XMP document
- * id, when every file of the asset that carried it is gone: one that was moved and changed. As derivatives of one
- * original share its id, a vanished asset is followed only when it is the only one, or the one of that file name.
+ * Finds the asset that a file belongs to, in this order:
+ * 1. the asset at the same path in the source folder, unless the asset's previous content still exists elsewhere: then
+ *    this file was a copy and becomes an asset of its own;
+ * 2. the asset whose manifest record names this absolute path;
+ * 3. the asset with the same bytes; if its file is in none of its known locations any more, it has moved;
+ * 4. the asset with the same XMP document id, if all of its files are missing: it was moved and edited. Derivatives of
+ *    one original share its id, so a missing asset is matched only if it is the only one, or has the same file name.
  */
-export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): Promise<Identity> {
+export async function identify(tx: Db, sighting: Sighting, statusOf: StatusOf): Promise<Identity> {
   const { sourceId, path, sha256, documentId } = sighting
   const known = tx.selectFrom('sourceFile').select(['sourceId', 'path', 'assetId', 'sha256'])
   const here = await known.where('sourceId', '=', sourceId).where('path', '=', path).executeTakeFirst()
@@ -38,7 +39,7 @@ export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): P
     const places = await known.where('assetId', '=', assetId).execute()
     return places.filter((place) => place.sourceId !== sourceId || place.path !== path)
   }
-  if (here && !(await placesOf(here.assetId)).some((place) => lies(place) === 'same'))
+  if (here && !(await placesOf(here.assetId)).some((place) => statusOf(place) === 'unchanged'))
     return { is: 'changed', assetId: here.assetId }
 
   const named = await tx
@@ -55,7 +56,7 @@ export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): P
   let noted: Identity | null = null
   for (const assetId of twins.keys()) {
     const places = await placesOf(assetId)
-    const gone = places.filter((place) => lies(place) === 'gone')
+    const gone = places.filter((place) => statusOf(place) === 'missing')
     if (gone.length === places.length) return { is: 'moved', assetId, gone }
     noted ??= { is: 'noted', assetId, gone }
   }
@@ -64,8 +65,9 @@ export async function identify(tx: Db, sighting: Sighting, lies: Whereabouts): P
   const carriers = await known.where('documentId', '=', documentId).orderBy('assetId').execute()
   const vanished: typeof carriers = []
   for (const [assetId, [carrier]] of Map.groupBy(carriers, (carrier) => carrier.assetId)) {
-    const isGone = assetId !== here?.assetId && (await placesOf(assetId)).every((it) => lies(it) === 'gone')
-    if (isGone) vanished.push(carrier!)
+    const isMissing =
+      assetId !== here?.assetId && (await placesOf(assetId)).every((it) => statusOf(it) === 'missing')
+    if (isMissing) vanished.push(carrier!)
   }
   const [successorOf, ...others] = vanished
   const namesake = vanished.find((carrier) => basename(carrier.path) === basename(path))

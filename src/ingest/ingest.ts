@@ -5,14 +5,14 @@ import { mapInOrder } from '../lib/map-in-order.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { trimRenditions } from '../renditions/rendition-cache.ts'
 import type { Found } from './decide.ts'
-import { USUAL_MAPPING } from './describe.ts'
-import { goneFiles, moveToCopy, type OnCopy, withdrawGone } from './gone-files.ts'
+import { DEFAULT_MAPPING } from './describe.ts'
 import type { Mapping } from './mapping/mapping.ts'
+import { missingFiles, moveToCopy, type OnCopy, withdrawMissing } from './missing-files.ts'
 import { emptySummary, type IngestSummary, type Outcome, refusal } from './outcome.ts'
 import { prepareFile } from './prepare-file.ts'
 import { FILES_PER_DECODER, type FileToRead, readFile } from './read-file.ts'
 import { record, restoreReturned } from './record.ts'
-import { ensureSource, type Source } from './source.ts'
+import { ensureSourceFolder, type SourceFolder } from './source-folder.ts'
 import { type FoundFile, type Walked, walk } from './walk.ts'
 
 export type IngestServices = { db: Db; blobs: BlobStore; decoder: DecoderPool; now: Clock }
@@ -47,8 +47,8 @@ export type IngestOptions = {
  * with its reason, and the rest goes on.
  */
 export async function ingestFolder(services: IngestServices, options: IngestOptions): Promise<IngestSummary> {
-  const { mapping = USUAL_MAPPING, signal } = options
-  const source = await ensureSource(services.db, options.folder)
+  const { mapping = DEFAULT_MAPPING, signal } = options
+  const source = await ensureSourceFolder(services.db, options.folder)
   await services.blobs.sweep(services.now())
   const walked = await filesOf(source, options)
   const summary = emptySummary()
@@ -80,7 +80,10 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
 }
 
 /** What lies in the folder of a source, or what was named of it. */
-export async function filesOf(source: Source, { files, except, signal }: IngestOptions): Promise<Walked> {
+export async function filesOf(
+  source: SourceFolder,
+  { files, except, signal }: IngestOptions,
+): Promise<Walked> {
   return files ? { files, refused: [], others: [], leftOut: [] } : walk(source.path, { except, signal })
 }
 
@@ -102,15 +105,15 @@ export function decideGone(
 
 async function* afterwards(
   { db, now }: IngestServices,
-  source: Source,
+  source: SourceFolder,
   walked: Walked,
   options: IngestOptions,
 ): AsyncGenerator<Outcome> {
   const is = decideGone(walked, options)
   const seen = { paths: new Set(walked.files.map(({ path }) => path)), assetIds: new Set<number>() }
   const onCopy: OnCopy = (copy, place) => moveToCopy(db, copy, place)
-  for await (const gone of goneFiles(db, source, seen, onCopy)) {
-    if (is === 'withdrawn') await withdrawGone(db, gone, now())
+  for await (const gone of missingFiles(db, source, seen, onCopy)) {
+    if (is === 'withdrawn') await withdrawMissing(db, gone, now())
     yield { ...gone, is }
   }
 }

@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { mapInOrder } from '../lib/map-in-order.ts'
 import type { Arrival } from './arrival.ts'
 import { decide } from './decide.ts'
-import { USUAL_MAPPING } from './describe.ts'
-import { goneFiles } from './gone-files.ts'
+import { DEFAULT_MAPPING } from './describe.ts'
+import { checkLocations } from './file-status.ts'
 import {
   decideGone,
   filesOf,
@@ -14,12 +14,12 @@ import {
   withoutReading,
 } from './ingest.ts'
 import { inMappingNames } from './manifest/mapping-names.ts'
+import { missingFiles } from './missing-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import { prepareFile } from './prepare-file.ts'
 import { FILES_PER_DECODER, lookAtFile } from './read-file.ts'
-import { findSource } from './source.ts'
+import { findSourceFolder } from './source-folder.ts'
 import type { FoundFile } from './walk.ts'
-import { lookAround } from './whereabouts.ts'
 
 /** What would become of one file, with all that would be said of it. */
 export type PlannedFile = (Omit<Outcome, 'assetId'> | Outcome) & { readonly description?: object }
@@ -30,9 +30,9 @@ export async function* planFolder(
   options: IngestOptions,
 ): AsyncGenerator<PlannedFile> {
   const { db, decoder } = services
-  const { mapping = USUAL_MAPPING, signal, again = false } = options
+  const { mapping = DEFAULT_MAPPING, signal, again = false } = options
   const root = await realpath(options.folder)
-  const source = (await findSource(db, root)) ?? { id: -1, path: root, name: basename(root) }
+  const source = (await findSourceFolder(db, root)) ?? { id: -1, path: root, name: basename(root) }
   const walked = await filesOf(source, options)
   const isNamed = options.files !== undefined
   yield* withoutReading(walked)
@@ -50,14 +50,14 @@ export async function* planFolder(
     yield planned
   }
   if (signal?.aborted || isNamed) return
-  for await (const gone of goneFiles(db, source, seen)) yield { ...gone, is: decideGone(walked, options) }
+  for await (const gone of missingFiles(db, source, seen)) yield { ...gone, is: decideGone(walked, options) }
 
   async function plan(arrival: Arrival): Promise<PlannedFile> {
     const { path, examination } = arrival
     const { sha256, metadata } = examination
     try {
       const place = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
-      const decision = await decide(db, { source, arrival, mapping }, await lookAround(db, place))
+      const decision = await decide(db, { source, arrival, mapping }, await checkLocations(db, place))
       const { is, identity } = decision
       const description = decision.isDescribed ? { description: inMappingNames(decision.description) } : {}
       if (identity.is !== 'new') return { path, is, assetId: identity.assetId, ...description }

@@ -7,7 +7,7 @@ import type { Arrival } from './arrival.ts'
 import { isOtherThanMedia } from './other-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import type { FileToRead } from './read-file.ts'
-import type { Source } from './source.ts'
+import type { SourceFolder } from './source-folder.ts'
 import type { FoundFile } from './walk.ts'
 
 type Options = {
@@ -21,7 +21,7 @@ type Options = {
 /** What has to be done with a file before it can be decided what becomes of it; many files run beside each other. */
 export async function prepareFile(
   { db, blobs }: { db: Db; blobs: BlobStore },
-  source: Source,
+  source: SourceFolder,
   { path, absolute }: FoundFile,
   { again, isNamed, read }: Options,
 ): Promise<{ arrival: Arrival } | Outcome> {
@@ -41,7 +41,7 @@ export async function prepareFile(
 /** The file of a source by its path, when it still has the size and the time that it had. */
 function findKnownFile(
   db: Db,
-  source: Source,
+  source: SourceFolder,
   { path, size, modifiedMs }: { path: string; size: number; modifiedMs: number },
 ) {
   return db

@@ -8,8 +8,8 @@ import type { SourceFileTable } from '../db/tables.ts'
 import { recordRenditions } from '../renditions/store-renditions.ts'
 import { type Arrival, toMaster } from './arrival.ts'
 import { type Decision, decide, type Found } from './decide.ts'
+import { checkLocations } from './file-status.ts'
 import type { Identity } from './identify.ts'
-import { lookAround } from './whereabouts.ts'
 
 /** Makes one file's asset, sighting, renditions and log entry, in one transaction: all of it or nothing. */
 export async function record(
@@ -21,7 +21,7 @@ export async function record(
   const { path, modifiedMs, examination } = arrival
   const { sha256, fileBytes: bytes, metadata } = examination
   const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
-  const whereabouts = await lookAround(db, sighting)
+  const whereabouts = await checkLocations(db, sighting)
   return db.transaction().execute(async (tx) => {
     const { is, identity, description } = await decide(tx, found, whereabouts)
     if (identity.is !== 'new') await restoreReturned(tx, identity.assetId, now)
@@ -40,9 +40,9 @@ async function save(
 ): Promise<number> {
   const { sha256, rasterHash } = arrival.examination
   if (identity.is === 'new' || identity.is === 'changed') {
-    const said = { description, master: toMaster(arrival), now }
-    const assetId = identity.is === 'new' ? await addAsset(tx, said) : identity.assetId
-    if (identity.is === 'changed') await updateAsset(tx, assetId, said)
+    const input = { description, master: toMaster(arrival), now }
+    const assetId = identity.is === 'new' ? await addAsset(tx, input) : identity.assetId
+    if (identity.is === 'changed') await updateAsset(tx, assetId, input)
     await recordRenditions(tx, rasterHash, arrival.renditions)
     await forgetPurged(tx, sha256)
     return assetId

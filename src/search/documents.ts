@@ -112,9 +112,9 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
       ...broaderOf(keywords, wording).map((id) => wording.textOf(id)),
     ],
   }
-  const said = Object.values(columns).flat()
+  const words = Object.values(columns).flat()
   const written = new Set<string>()
-  addWritten(written, said)
+  addWritten(written, words)
   const numbered = numberTexts(ownNumbers(asset, numbers), written)
   addWritten(written, numbered)
   return {
@@ -124,7 +124,7 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     caption: joined(columns.caption),
     context: joined([...columns.context, ...numbered]),
     written: [...written].join(' '),
-    spelt: [...said, ...numbered].flatMap(({ spelt }) => spelt),
+    spelt: [...words, ...numbered].flatMap(({ spelt }) => spelt),
     values: toValues(asset),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),

@@ -7,7 +7,7 @@ import { adoptPlainKeywords } from './adopt-plain-keywords.ts'
 import { readCsv } from './read-csv.ts'
 import { readSkos } from './read-skos.ts'
 import { readText } from './read-text.ts'
-import { type SaidBroader, saveBroader } from './save-broader.ts'
+import { type BroaderNames, saveBroader } from './save-broader.ts'
 import { type Saved, saveTerm } from './save-term.ts'
 import { isRefusal, type Place, type Refusal, type Term } from './term.ts'
 
@@ -44,7 +44,7 @@ export async function importVocabulary(
   }
   const idsByName = new Map<string, number>()
   const places = new Map<number, Place>()
-  const broader: SaidBroader[] = []
+  const broader: BroaderNames[] = []
   const save = async (tx: Db, term: Term) => {
     const saved = await saveTerm(tx, term, { placesById: places, now: now() })
     if (!isRefusal(saved)) {

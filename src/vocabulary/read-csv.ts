@@ -78,11 +78,11 @@ function toColumns(names: readonly string[], line: number): { columns: Column[];
 
 function toTerm(cells: readonly string[], columns: readonly Column[], line: number): Term | Refusal {
   const words = new Map<Language, string[]>()
-  const said: { id?: number; type?: KeywordType; broader?: string[] } = {}
+  const members: { id?: number; type?: KeywordType; broader?: string[] } = {}
   for (const [index, column] of columns.entries()) {
     if (column === null) continue
     const cell = cells[index] ?? ''
-    const fault = typeof column === 'string' ? readMember(cell, column, said) : null
+    const fault = typeof column === 'string' ? readMember(cell, column, members) : null
     if (fault) return refuse({ line }, String(column), fault)
     if (typeof column === 'string') continue
     const all = splitCell(cell)
@@ -92,7 +92,7 @@ function toTerm(cells: readonly string[], columns: readonly Column[], line: numb
   }
   if (cells.slice(columns.length).some((cell) => cell !== ''))
     return refuse({ line }, 'line', 'has more cells than there are columns')
-  const { id = null, type = null, broader = null } = said
+  const { id = null, type = null, broader = null } = members
   return { place: { line }, name: id === null ? null : String(id), id, type, words, broader }
 }
 
@@ -105,19 +105,19 @@ export function columnOf(language: Language): string {
 function readMember(
   cell: string,
   column: 'id' | 'type' | 'broader',
-  said: { id?: number; type?: KeywordType; broader?: string[] },
+  members: { id?: number; type?: KeywordType; broader?: string[] },
 ): string | null {
   const text = cleanWord(cell)
-  if (column === 'broader') said.broader = splitCell(cell)
+  if (column === 'broader') members.broader = splitCell(cell)
   if (text === '' || column === 'broader') return null
   if (column === 'id') {
     const id = idOf(text)
     if (id === null) return `"${text}" is not an id: an integer up to 1999999999`
-    said.id = id
+    members.id = id
     return null
   }
   const type = typeOf(text)
   if (type === null) return `"${text}" is not a type of keywords`
-  said.type = type
+  members.type = type
   return null
 }

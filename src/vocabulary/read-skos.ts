@@ -122,9 +122,9 @@ function labelsOf(node: Node, member: 'prefLabel' | 'altLabel'): { language: Lan
   return listOf(node[SKOS + member]).flatMap((it) => {
     if (typeof it === 'string') return [{ language: DEFAULT_LANGUAGE, text: cleanWord(it) }]
     if (!isNode(it)) return []
-    const said: [string, unknown][] =
+    const labels: [string, unknown][] =
       '@value' in it ? [[String(it['@language'] ?? DEFAULT_LANGUAGE), it['@value']]] : Object.entries(it)
-    return said.flatMap(([tag, texts]) => {
+    return labels.flatMap(([tag, texts]) => {
       const language = textLanguageOf(tag)
       if (language === null) return []
       return listOf(texts).map((text) => ({ language, text: cleanWord(String(text)) }))

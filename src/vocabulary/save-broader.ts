@@ -10,7 +10,7 @@ import { saveLabels } from './save-labels.ts'
 import { type Place, type Refusal, refuse } from './term.ts'
 
 /** What a file says of the broader terms of one keyword. */
-export type SaidBroader = { readonly id: number; readonly place: Place; readonly names: readonly string[] }
+export type BroaderNames = { readonly id: number; readonly place: Place; readonly names: readonly string[] }
 
 const MAX_NAMED = 20
 const NO_WORDS = new Map<string, string[]>()
@@ -25,14 +25,14 @@ const textsByIds = queryByIds<{ id: number; text: string }>((db, ids) =>
  */
 export async function saveBroader(
   { db, now }: { readonly db: Db; readonly now: Clock },
-  said: readonly SaidBroader[],
+  stated: readonly BroaderNames[],
   idsByName: ReadonlyMap<string, number>,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = []
   const edges = new Map<number, number[]>()
   for (const { keywordId, broaderId } of await db.selectFrom('keywordBroader').selectAll().execute())
     edges.set(keywordId, [...(edges.get(keywordId) ?? []), broaderId])
-  for (const { id, place, names } of said) {
+  for (const { id, place, names } of stated) {
     const found = new Set<number>()
     for (const name of names) {
       const broaderId = idsByName.get(name) ?? (await findKeyword(db, name))
@@ -41,8 +41,8 @@ export async function saveBroader(
     }
     edges.set(id, [...found])
   }
-  refusals.push(...(await cutCircles(db, edges, said)))
-  await inShortTransactions(db, said, async (tx, { id }) => {
+  refusals.push(...(await cutCircles(db, edges, stated)))
+  await inShortTransactions(db, stated, async (tx, { id }) => {
     await saveBroaderOf(tx, id, { broader: edges.get(id) ?? [], now: now() })
   })
   return refusals
@@ -76,13 +76,13 @@ async function findKeyword(db: Db, name: string): Promise<number | null> {
 async function cutCircles(
   db: Db,
   edges: Map<number, number[]>,
-  said: readonly SaidBroader[],
+  stated: readonly BroaderNames[],
 ): Promise<Refusal[]> {
-  const places = new Map(said.map(({ id, place }) => [id, place]))
+  const places = new Map(stated.map(({ id, place }) => [id, place]))
   const refusals: Refusal[] = []
   for (const circle of findCircles(edges)) {
     const members = new Set(circle)
-    const ofTheFile = said.filter(({ id }) => members.has(id)).map(({ id }) => id)
+    const ofTheFile = stated.filter(({ id }) => members.has(id)).map(({ id }) => id)
     for (const id of ofTheFile)
       edges.set(
         id,

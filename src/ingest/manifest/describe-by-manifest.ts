@@ -2,8 +2,8 @@ import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import type { Db } from '../../db/database.ts'
 import type { Arrival } from '../arrival.ts'
 import { type Mapping, readMapping } from '../mapping/mapping.ts'
+import { fileInput } from '../mapping/mapping-input.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
-import { saidByFile } from '../mapping/said.ts'
 import { toAsset } from '../mapping/to-asset.ts'
 import type { Fields } from './manifest-line.ts'
 
@@ -27,13 +27,13 @@ export async function describeByManifest(
     .where('manifestFile.assetId', '=', assetId)
     .executeTakeFirst()
   if (!named) return null
-  const said = {
+  const input = {
     manifest: JSON.parse(named.record) as Fields,
-    ...saidByFile(examination.metadata, examination.format),
+    ...fileInput(examination.metadata, examination.format),
     path: namesOnPath(path),
     source: { name: named.source },
   }
-  const asset = toAsset(mappingOf(named.text), said)
+  const asset = toAsset(mappingOf(named.text), input)
   if (!('kind' in asset)) return null
   const eventIds = await tx
     .selectFrom('externalId')

@@ -21,8 +21,8 @@ export async function findDifferences(
   assetId: number,
   description: AssetDescription & { readonly eventIds: readonly number[] },
 ): Promise<Difference[]> {
-  const said = withEdits(description, await findEdits(db, assetId))
-  const { keywords, texts = {}, segments = [], eventIds, ...columns } = said
+  const edited = withEdits(description, await findEdits(db, assetId))
+  const { keywords, texts = {}, segments = [], eventIds, ...columns } = edited
   const words = new Set(keywords.map(({ text }) => text))
   const after = inMappingNames({ ...columns, keywords: [...words], segments, eventIds, texts })
   const before = inMappingNames(await currently(db, assetId, Object.keys(columns)))

@@ -1,17 +1,17 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
-import { KnownIds } from '../../catalogue/known-ids.ts'
+import { IdCache } from '../../catalogue/id-cache.ts'
 import { finishRewordings } from '../../catalogue/rewordings.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { adoptPlainKeywords } from '../../vocabulary/adopt-plain-keywords.ts'
-import { USUAL_MAPPING } from '../describe.ts'
+import { DEFAULT_MAPPING } from '../describe.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { FILES_PER_DECODER, type FileToRead, readFile } from '../read-file.ts'
-import { ensureSource, type Source } from '../source.ts'
+import { ensureSourceFolder, type SourceFolder } from '../source-folder.ts'
 import { findElsewhere } from './find-elsewhere.ts'
 import { folderNames } from './find-file.ts'
 import type { FileReading } from './named-file.ts'
@@ -86,7 +86,7 @@ export async function* readManifest(
   reading: FileReading,
   options: ManifestOptions,
 ): AsyncGenerator<Prepared> {
-  const { mapping = USUAL_MAPPING, signal } = options
+  const { mapping = DEFAULT_MAPPING, signal } = options
   const source = sourceOf(options)
   const folder = await realpath(dirname(options.manifest))
   const seen = new SeenIds()
@@ -123,16 +123,16 @@ async function* batches(records: AsyncIterable<Prepared>): AsyncGenerator<readon
 type Writer = (batch: readonly Prepared[]) => Promise<LineResult[]>
 
 async function openWriter({ db, now }: ManifestServices, options: ManifestOptions): Promise<Writer> {
-  const { mapping = USUAL_MAPPING } = options
+  const { mapping = DEFAULT_MAPPING } = options
   const context = {
     ...{ mapping, mappingId: await ensureMapping(db, mapping.text), source: sourceOf(options) },
-    known: new KnownIds(),
+    known: new IdCache(),
   }
-  let folder: Source | null = null
+  let folder: SourceFolder | null = null
   return async (batch) => {
     const records = batch.filter((it) => !('mistakes' in it)) as PreparedRecord[]
     if (records.some(({ file }) => file !== null))
-      folder ??= await ensureSource(db, dirname(options.manifest))
+      folder ??= await ensureSourceFolder(db, dirname(options.manifest))
     const saving: SavingContext = { ...context, folder, now: now() }
     const saved = (await saveBatch(db, records, saving)).values()
     return batch.map((it) => ('mistakes' in it ? refusalOf(it) : saved.next().value!))

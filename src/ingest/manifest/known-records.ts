@@ -5,15 +5,15 @@ import type { PreparedRecord } from './prepared-record.ts'
 
 type Kind = ExternalIdTable['kind']
 /** A record of ours, and what its source last said of it. */
-export type Known = { readonly id: number; readonly said: string | null }
+export type KnownRecord = { readonly id: number; readonly recordHash: string | null }
 
 /** What the library knows of the ids and files that some records name. */
 export type KnownRecords = {
-  find(kind: Kind, source: string, value: string): Known | null
+  find(kind: Kind, source: string, value: string): KnownRecord | null
   /** The asset whose record named this file. */
-  findFile(absolute: string): Known | null
+  findFile(absolute: string): KnownRecord | null
   /** Makes an id known that was given just now. */
-  add(kind: Kind, source: string, value: string, known: Known): void
+  add(kind: Kind, source: string, value: string, known: KnownRecord): void
 }
 
 /** Looks all of them up at once: one look-up for each would take most of the time of an import. */
@@ -21,8 +21,8 @@ export async function findKnownRecords(db: Db, records: readonly PreparedRecord[
   const ids = await externalIds(db, records.flatMap(namesOf))
   const paths = records.flatMap(({ file }) => (file === null ? [] : [file.absolute]))
   const files = paths.length === 0 ? [] : await manifestFiles(db, paths)
-  const byName = new Map<string, Known>(ids.map((row) => [keyOf(row.kind, row.source, row.value), row]))
-  const byPath = new Map<string, Known>(files.map((row) => [row.path, row]))
+  const byName = new Map<string, KnownRecord>(ids.map((row) => [keyOf(row.kind, row.source, row.value), row]))
+  const byPath = new Map<string, KnownRecord>(files.map((row) => [row.path, row]))
   return {
     find: (kind, source, value) => byName.get(keyOf(kind, source, value)) ?? null,
     findFile: (absolute) => byPath.get(absolute) ?? null,
@@ -71,7 +71,7 @@ async function externalIds(db: Db, names: readonly Name[]): Promise<ExternalIdTa
 function manifestFiles(db: Db, paths: readonly string[]) {
   return db
     .selectFrom('manifestFile')
-    .select(['path', 'assetId as id', 'said'])
+    .select(['path', 'assetId as id', 'recordHash'])
     .where('path', 'in', textList(db, paths))
     .execute()
 }

@@ -16,12 +16,12 @@ const COMPUTED = new Set(['dateCreatedMs'])
  */
 export function inMappingNames({
   texts = {},
-  ...said
+  ...description
 }: { readonly texts?: Readonly<Record<string, Partial<Texts>>> } & Readonly<Record<string, unknown>>): Record<
   string,
   unknown
 > {
-  const own = Object.entries(said).filter(([field]) => !COMPUTED.has(field))
+  const own = Object.entries(description).filter(([field]) => !COMPUTED.has(field))
   const translated = Object.entries(texts).flatMap(([language, those]) =>
     Object.entries(those)
       .filter(([, text]) => text != null)

@@ -4,8 +4,8 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Arrival } from '../arrival.ts'
+import { checkLocations, type StatusOf } from '../file-status.ts'
 import type { FileToRead } from '../read-file.ts'
-import { lookAround, type Whereabouts } from '../whereabouts.ts'
 import type { FindElsewhere } from './find-elsewhere.ts'
 import { type FolderNames, findFile } from './find-file.ts'
 import type { NamedFile } from './prepared-record.ts'
@@ -33,7 +33,7 @@ export class ForbiddenPath extends Error {
  */
 export async function prepareNamedFile(
   { db, blobs, namesIn, elsewhere, read }: FileReading,
-  { folder, path: written, said }: { folder: string; path: string; said: string },
+  { folder, path: written, recordHash }: { folder: string; path: string; recordHash: string },
 ): Promise<NamedFile> {
   const absolute = absoluteIn(folder, written)
   const asked = relative(folder, absolute).split(sep).join('/')
@@ -50,7 +50,7 @@ export async function prepareNamedFile(
     elsewhere: NOWHERE,
     isThere: false,
     arrival: null,
-    lies: NOBODY_LOOKED,
+    statusOf: ASSUME_UNCHANGED,
     refused: null,
   }
   const real = direct ?? (otherCase === null ? await realpath(join(folder, path)).catch(() => null) : null)
@@ -64,7 +64,7 @@ export async function prepareNamedFile(
     const { mtimeMs: modifiedMs, size } = file
     if (!file.isFile()) return { ...named, refused: 'It is not a file.' }
     const there = { ...named, isThere: true }
-    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, said })
+    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, recordHash: recordHash })
     if (known !== null && (await blobs.has(known, size))) return there
     const arrival = await read({ path, absolute: real, modifiedMs })
     const { sha256, metadata } = arrival.examination
@@ -72,7 +72,7 @@ export async function prepareNamedFile(
     return {
       ...there,
       arrival,
-      lies: await lookAround(db, { ...place, sha256, documentId: metadata.documentId }),
+      statusOf: await checkLocations(db, { ...place, sha256, documentId: metadata.documentId }),
     }
   } catch (error) {
     if (error instanceof Problem) return { ...named, refused: error.message }
@@ -90,12 +90,19 @@ export const absoluteIn = (folder: string, written: string): string =>
 /** Stands for the source of files that no folder ingest has met. */
 const NO_SOURCE = -1
 const NOWHERE: readonly string[] = []
-const NOBODY_LOOKED: Whereabouts = () => 'same'
+const ASSUME_UNCHANGED: StatusOf = () => 'unchanged'
 
 /** The hash of a file that was taken in as it is, and whose record says what it said then. */
 async function findKnown(
   db: Db,
-  file: { folder: string; path: string; absolute: string; modifiedMs: number; size: number; said: string },
+  file: {
+    folder: string
+    path: string
+    absolute: string
+    modifiedMs: number
+    size: number
+    recordHash: string
+  },
 ): Promise<string | null> {
   const found = await db
     .selectFrom('sourceFile')
@@ -107,7 +114,7 @@ async function findKnown(
     .where('sourceFile.bytes', '=', file.size)
     .where('sourceFile.modifiedMs', '=', file.modifiedMs)
     .where('manifestFile.path', '=', file.absolute)
-    .where('manifestFile.said', '=', file.said)
+    .where('manifestFile.recordHash', '=', file.recordHash)
     .executeTakeFirst()
   return found?.sha256 ?? null
 }

@@ -3,15 +3,15 @@ import { dirname } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
-import { USUAL_MAPPING } from '../describe.ts'
+import { DEFAULT_MAPPING } from '../describe.ts'
 import type { MappedEvent } from '../mapping/to-others.ts'
 import { type FileToRead, lookAtFile } from '../read-file.ts'
-import { findSource } from '../source.ts'
+import { findSourceFolder } from '../source-folder.ts'
 import { type Difference, findDifferences } from './differences.ts'
 import { findElsewhere } from './find-elsewhere.ts'
 import { folderNames } from './find-file.ts'
 import { type ManifestOptions, readManifest, refusalOf, sourceOf } from './ingest-manifest.ts'
-import { findKnownRecords, type Known, type KnownRecords } from './known-records.ts'
+import { findKnownRecords, type KnownRecord, type KnownRecords } from './known-records.ts'
 import type { Mistake } from './manifest-line.ts'
 import { inMappingNames } from './mapping-names.ts'
 import type { Prepared } from './prepare-record.ts'
@@ -38,7 +38,7 @@ type Plan = {
 export type PlannedLine = LineOutcome & Plan
 
 /** The events that a plan would add, with what would be said of them: they are there for all that comes after. */
-export type PlannedEvents = Map<string, Known>
+export type PlannedEvents = Map<string, KnownRecord>
 
 /**
  * Tells of each record of a manifest what an ingest would do with it, and does nothing. `events` are those that
@@ -57,8 +57,8 @@ export async function* planManifest(
     elsewhere: findElsewhere(),
     read: (file: FileToRead) => lookAtFile(decoder, file),
   }
-  const folder = await findSource(db, await realpath(dirname(options.manifest)))
-  const { mapping = USUAL_MAPPING } = options
+  const folder = await findSourceFolder(db, await realpath(dirname(options.manifest)))
+  const { mapping = DEFAULT_MAPPING } = options
   for await (const record of readManifest(reading, options)) {
     yield { manifest: options.manifest, ...(await plan(record)) }
   }
@@ -73,7 +73,8 @@ export async function* planManifest(
     if (!('is' in planned)) return { ...named, is: 'refused', ...planned }
     if (mapped.kind === 'event') {
       const id = known.find('event', mapped.source, mapped.id)?.id ?? PLANNED
-      if (planned.is !== 'unchanged') events.set(keyOf(mapped.source, mapped.id), { id, said: record.said })
+      if (planned.is !== 'unchanged')
+        events.set(keyOf(mapped.source, mapped.id), { id, recordHash: record.recordHash })
     }
     return { ...named, ...planned, description: descriptionOf(mapped) }
   }
@@ -88,7 +89,7 @@ export async function* planManifest(
     if (identity.is === 'new')
       return { is: 'added' as const, description: inMappingNames(description), ...file }
     const { assetId } = identity
-    if (identity.said === record.said && !record.file?.arrival)
+    if (identity.recordHash === record.recordHash && !record.file?.arrival)
       return { is: 'unchanged' as const, assetId, ...file }
     const eventIds = record.mapped.eventIds.map((id) => known.find('event', record.mapped.source, id)!.id)
     const changes = await findDifferences(db, assetId, { ...description, eventIds })
@@ -106,7 +107,7 @@ function fileOf({ file }: PreparedRecord): Pick<Plan, 'file'> & { readonly fileR
 type Planned = { readonly is: 'added' | 'updated' | 'unchanged' } | Mistake
 
 async function planOther(db: Db, record: PreparedRecord, known: KnownRecords): Promise<Planned> {
-  const { mapped, said } = record
+  const { mapped, recordHash } = record
   if (mapped.kind === 'keyword') return undone(db, (tx) => saveKeyword(tx, mapped, new Date()))
   if (mapped.kind === 'collection')
     return undone(db, (tx) => saveCollectionRecord(tx, { ...record, mapped }, known, new Date()))
@@ -114,7 +115,7 @@ async function planOther(db: Db, record: PreparedRecord, known: KnownRecords): P
   const parent = event.parentId === null ? null : findParent(event, known)
   if (parent && 'field' in parent) return parent
   const before = known.find('event', event.source, event.id)
-  return { is: before === null ? 'added' : before.said === said ? 'unchanged' : 'updated' }
+  return { is: before === null ? 'added' : before.recordHash === recordHash ? 'unchanged' : 'updated' }
 }
 
 /** What saving something would do: it is saved, and the transaction undone. */

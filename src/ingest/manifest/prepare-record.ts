@@ -19,8 +19,8 @@ export function readRecord(
   if ('mistakes' in mapped) return { line: number, ...mapped }
   const repeated = repetitionOf(mapped, number, { folder, seen })
   if (repeated) return { line: number, kind: mapped.kind, id: idOf(mapped), mistakes: [repeated] }
-  const said = hash('sha256', JSON.stringify(mapped), 'base64url').slice(0, 22)
-  return { line: number, mapped, fields: line.fields, said, file: null }
+  const recordHash = hash('sha256', JSON.stringify(mapped), 'base64url').slice(0, 22)
+  return { line: number, mapped, fields: line.fields, recordHash: recordHash, file: null }
 }
 
 /** The same with its file read, where it names one that has to be. */
@@ -28,7 +28,10 @@ export async function withFile(reading: FileReading, record: Prepared, folder: s
   if ('mistakes' in record || record.mapped.kind !== 'asset' || record.mapped.file === null) return record
   const { id, file: path } = record.mapped
   try {
-    return { ...record, file: await prepareNamedFile(reading, { folder, path, said: record.said }) }
+    return {
+      ...record,
+      file: await prepareNamedFile(reading, { folder, path, recordHash: record.recordHash }),
+    }
   } catch (error) {
     if (!(error instanceof ForbiddenPath)) throw error
     return { line: record.line, kind: 'asset', id, mistakes: [{ field: 'file', reason: error.message }] }

@@ -1,7 +1,7 @@
 import type { Arrival } from '../arrival.ts'
+import type { StatusOf } from '../file-status.ts'
 import type { Mapped } from '../mapping/map-record.ts'
 import type { MappedAsset } from '../mapping/to-asset.ts'
-import type { Whereabouts } from '../whereabouts.ts'
 import type { Fields, Mistake, RecordKind } from './manifest-line.ts'
 
 /** The file that a record names: where it has to lie, and what came of reading it, if that was needed. */
@@ -17,7 +17,7 @@ export type NamedFile = {
   readonly isThere: boolean
   readonly arrival: Arrival | null
   /** What lies at the places on which it depends whose file this is. */
-  readonly lies: Whereabouts
+  readonly statusOf: StatusOf
   /** Why it could not be taken in. */
   readonly refused: string | null
 }
@@ -28,7 +28,7 @@ export type PreparedRecord = {
   readonly mapped: Mapped
   readonly fields: Fields
   /** Hash of what is said, for telling whether it changed. */
-  readonly said: string
+  readonly recordHash: string
   readonly file: NamedFile | null
 }
 

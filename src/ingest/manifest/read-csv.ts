@@ -147,14 +147,14 @@ const fits = (values: readonly string[], columns: number): boolean =>
   (values.length > columns && values.slice(columns).every((value) => value === ''))
 
 function fieldsOf(values: readonly string[], { names, fields }: Columns): Record<string, string> {
-  const said: Record<string, string> = {}
+  const row: Record<string, string> = {}
   for (const [index, name] of names.entries()) {
     const value = values[index]!
     if (value === '') continue
-    said[name] = value
-    if (fields[index]) said[fields[index]] = value
+    row[name] = value
+    if (fields[index]) row[fields[index]] = value
   }
-  return said
+  return row
 }
 
 const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))

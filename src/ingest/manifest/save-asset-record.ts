@@ -1,17 +1,17 @@
 import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import { ensureCollection } from '../../catalogue/collections.ts'
-import type { KnownIds } from '../../catalogue/known-ids.ts'
+import type { IdCache } from '../../catalogue/id-cache.ts'
 import { addAsset, updateAsset } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { recordRenditions } from '../../renditions/store-renditions.ts'
 import { toMaster } from '../arrival.ts'
 import { identify } from '../identify.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { fileInput } from '../mapping/mapping-input.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
-import { saidByFile } from '../mapping/said.ts'
 import { type MappedAsset, toAsset } from '../mapping/to-asset.ts'
 import { noteSighting } from '../record.ts'
-import type { Source } from '../source.ts'
+import type { SourceFolder } from '../source-folder.ts'
 import type { KnownRecords } from './known-records.ts'
 import type { Mistake } from './manifest-line.ts'
 import type { NamedFile, PreparedRecord } from './prepared-record.ts'
@@ -26,15 +26,15 @@ export type SavingContext = {
   /** Name of the manifest's source, which its mapping may put another in the place of. */
   readonly source: string
   /** The manifest's folder, where files that records name lie. */
-  readonly folder: Source | null
-  readonly known: KnownIds
+  readonly folder: SourceFolder | null
+  readonly known: IdCache
   readonly now: Date
 }
 
 /** The asset that a record means: by its own id, else by its file. */
 export type RecordIdentity =
   | { readonly is: 'new' }
-  | { readonly is: 'known'; readonly assetId: number; readonly said: string | null }
+  | { readonly is: 'known'; readonly assetId: number; readonly recordHash: string | null }
   | { readonly is: 'refused'; readonly mistake: Mistake }
 
 type Saved = { readonly is: 'added' | 'updated' | 'unchanged'; readonly assetId: number }
@@ -48,8 +48,8 @@ export async function saveAssetRecord(
 ): Promise<Saved | Mistake> {
   const identity = await identifyRecord(tx, record, known, context.folder)
   if (identity.is === 'refused') return identity.mistake
-  const { mapped, file, said } = record
-  if (identity.is === 'known' && identity.said === said && !file?.arrival)
+  const { mapped, file, recordHash } = record
+  if (identity.is === 'known' && identity.recordHash === recordHash && !file?.arrival)
     return { is: 'unchanged', assetId: identity.assetId }
   const merged = mergeFile(record, context)
   if (!('description' in merged)) return merged
@@ -63,15 +63,21 @@ export async function saveAssetRecord(
     if (wrong) return { ...wrong, field: `collection_${wrong.field}` }
   }
   const master = file?.arrival ? toMaster(file.arrival) : null
-  const saying = { description, master, now: context.now, known: context.known }
+  const input = { description, master, now: context.now, known: context.known }
   let assetId: number
   if (identity.is === 'known') {
     assetId = identity.assetId
-    await updateAsset(tx, assetId, saying)
-  } else assetId = await addAsset(tx, saying)
+    await updateAsset(tx, assetId, input)
+  } else assetId = await addAsset(tx, input)
   if (mapped.id !== null) {
-    await noteExternalId(tx, { kind: 'asset', source: mapped.source, value: mapped.id, id: assetId, said })
-    known.add('asset', mapped.source, mapped.id, { id: assetId, said })
+    await noteExternalId(tx, {
+      kind: 'asset',
+      source: mapped.source,
+      value: mapped.id,
+      id: assetId,
+      recordHash: recordHash,
+    })
+    known.add('asset', mapped.source, mapped.id, { id: assetId, recordHash: recordHash })
   }
   if (file) await noteFile(tx, { assetId, record, file }, context)
   return { is: identity.is === 'known' ? 'updated' : 'added', assetId }
@@ -82,18 +88,18 @@ export async function identifyRecord(
   db: Db,
   { mapped, file }: AssetRecord,
   known: KnownRecords,
-  folder: Source | null,
+  folder: SourceFolder | null,
 ): Promise<RecordIdentity> {
   const missing = mapped.eventIds.find((id) => known.find('event', mapped.source, id) === null)
   if (missing !== undefined) return refused('event_ids', `There is no event '${missing}'.`)
   const byId = mapped.id === null ? null : known.find('asset', mapped.source, mapped.id)
-  if (byId) return { is: 'known', assetId: byId.id, said: byId.said }
+  if (byId) return { is: 'known', assetId: byId.id, recordHash: byId.recordHash }
   if (file === null) return { is: 'new' }
   const named = known.findFile(file.absolute)
   const found = named ?? (folder && (await findByFile(db, folder, file)))
   if (!found) return { is: 'new' }
   const other = mapped.id === null ? null : await otherIdOf(db, mapped.source, found.id)
-  if (other === null) return { is: 'known', assetId: found.id, said: named?.said ?? null }
+  if (other === null) return { is: 'known', assetId: found.id, recordHash: named?.recordHash ?? null }
   return named ? refused('file', `The record '${other}' names this file.`) : { is: 'new' }
 }
 
@@ -102,8 +108,8 @@ const refused = (field: string, reason: string) => ({ is: 'refused', mistake: { 
 /** The asset that folder ingest knows by this file: by its path, its document id or its bytes. */
 async function findByFile(
   db: Db,
-  folder: Source,
-  { absolute, path, arrival, lies }: NamedFile,
+  folder: SourceFolder,
+  { absolute, path, arrival, statusOf: lies }: NamedFile,
 ): Promise<{ id: number } | null> {
   const sources = await db.selectFrom('source').select(['id', 'path']).execute()
   for (const source of sources) {
@@ -144,7 +150,7 @@ export function mergeFile(
   const { metadata, format } = file.arrival.examination
   const merged = toAsset(mapping, {
     manifest: fields,
-    ...saidByFile(metadata, format),
+    ...fileInput(metadata, format),
     path: namesOnPath(file.path),
     source: { name: source },
   })
@@ -159,7 +165,13 @@ async function noteFile(
   // A record that names another file than before lets go of that one.
   const before = tx.deleteFrom('manifestFile').where('assetId', '=', assetId).where('source', '=', source)
   await before.where('path', '!=', file.absolute).execute()
-  const row = { assetId, source, said: record.said, record: JSON.stringify(record.fields), mappingId }
+  const row = {
+    assetId,
+    source,
+    recordHash: record.recordHash,
+    record: JSON.stringify(record.fields),
+    mappingId,
+  }
   await tx
     .insertInto('manifestFile')
     .values({ ...row, path: file.absolute })

@@ -42,7 +42,7 @@ function unchangedAsset(record: PreparedRecord, known: KnownRecords): number | n
   if (!isAsset(record) || record.file?.arrival || record.file?.refused) return null
   const { id, source } = record.mapped
   const found = id === null ? known.findFile(record.file!.absolute) : known.find('asset', source, id)
-  return found?.said === record.said ? found.id : null
+  return found?.recordHash === record.recordHash ? found.id : null
 }
 
 /** Writes as many of these as one transaction has time for, at least one. */

@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { ExternalIdTable } from '../../db/tables.ts'
 import type { CollectionTraits } from '../mapping/to-asset.ts'
 import type { MappedCollection, MappedEvent } from '../mapping/to-others.ts'
-import type { Known, KnownRecords } from './known-records.ts'
+import type { KnownRecord, KnownRecords } from './known-records.ts'
 import type { Mistake } from './manifest-line.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
@@ -17,7 +17,7 @@ export async function noteExternalId(tx: Db, row: ExternalIdTable): Promise<void
     .insertInto('externalId')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'source', 'value']).doUpdateSet({ id: row.id, said: row.said }),
+      conflict.columns(['kind', 'source', 'value']).doUpdateSet({ id: row.id, recordHash: row.recordHash }),
     )
     .execute()
 }
@@ -25,7 +25,7 @@ export async function noteExternalId(tx: Db, row: ExternalIdTable): Promise<void
 /** Adds or changes an event. One that refers to an event which there is not is refused. */
 export async function saveEventRecord(
   tx: Db,
-  { mapped, said }: PreparedRecord & { mapped: MappedEvent },
+  { mapped, recordHash }: PreparedRecord & { mapped: MappedEvent },
   known: KnownRecords,
   now: Date,
 ): Promise<Saved | Mistake> {
@@ -34,18 +34,21 @@ export async function saveEventRecord(
   const parent = parentId === null ? null : findParent(mapped, known)
   if (parent && 'field' in parent) return parent
   const hero = heroId === null ? null : known.find('asset', source, heroId)
-  if (before !== null && before.said === said) return { is: 'unchanged', id: before.id }
+  if (before !== null && before.recordHash === recordHash) return { is: 'unchanged', id: before.id }
   const whole = { ...description, parentId: parent?.id ?? null, heroAssetId: hero?.id ?? null }
   const id = await saveEvent(tx, { id: before?.id ?? null, description: whole, now })
   // A picture that comes later than its event is found when the event is read again.
-  const settled = heroId !== null && hero === null ? null : said
-  await noteExternalId(tx, { kind: 'event', source, value, id, said: settled })
-  known.add('event', source, value, { id, said: settled })
+  const settled = heroId !== null && hero === null ? null : recordHash
+  await noteExternalId(tx, { kind: 'event', source, value, id, recordHash: settled })
+  known.add('event', source, value, { id, recordHash: settled })
   return { is: before === null ? 'added' : 'updated', id }
 }
 
 /** The event that another is a part of, by the source's id; a mistake when there is none, or it is itself. */
-export function findParent({ id, source, parentId }: MappedEvent, known: KnownRecords): Known | Mistake {
+export function findParent(
+  { id, source, parentId }: MappedEvent,
+  known: KnownRecords,
+): KnownRecord | Mistake {
   const parent = known.find('event', source, parentId!)
   if (parent && parentId !== id) return parent
   return { field: 'parent_event_id', reason: `There is no event '${parentId}' that it can be a part of.` }
@@ -54,13 +57,13 @@ export function findParent({ id, source, parentId }: MappedEvent, known: KnownRe
 /** Adds or changes a collection, known by its source's id or else by its name. */
 export async function saveCollectionRecord(
   tx: Db,
-  { mapped, said }: PreparedRecord & { mapped: MappedCollection },
+  { mapped, recordHash }: PreparedRecord & { mapped: MappedCollection },
   known: KnownRecords,
   now: Date,
 ): Promise<Saved | Mistake> {
   const { kind, id: value, source, ...traits } = mapped
   const before = known.find('collection', source, value)
-  if (before !== null && before.said === said) return { is: 'unchanged', id: before.id }
+  if (before !== null && before.recordHash === recordHash) return { is: 'unchanged', id: before.id }
   const { name } = traits
   const named = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
   if (before !== null && named !== undefined && named.id !== before.id)
@@ -68,8 +71,8 @@ export async function saveCollectionRecord(
   const id = before?.id ?? named?.id ?? (await ensureCollection(tx, name, now))
   const wrong = await changeCollection(tx, id, traits, now)
   if (wrong) return wrong
-  await noteExternalId(tx, { kind, source, value, id, said })
-  known.add(kind, source, value, { id, said })
+  await noteExternalId(tx, { kind, source, value, id, recordHash: recordHash })
+  known.add(kind, source, value, { id, recordHash: recordHash })
   return { is: before === null ? 'added' : 'updated', id }
 }
 

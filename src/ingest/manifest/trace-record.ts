@@ -1,6 +1,6 @@
 import type { Mapping } from '../mapping/mapping.ts'
+import { isEmpty, type MappingInput } from '../mapping/mapping-input.ts'
 import type { Rule } from '../mapping/rule.ts'
-import { isSilent, type Said } from '../mapping/said.ts'
 import type { Fields } from './manifest-line.ts'
 
 /** What the rule of one field read of a record, and what it made of it. */
@@ -31,12 +31,12 @@ export function* traceRecord(
       },
       get(target, name) {
         const value = Reflect.get(target, name)
-        if (!isSilent(value)) taken.push(String(name))
+        if (!isEmpty(value)) taken.push(String(name))
         return value
       },
     })
-    const said: Said = { manifest, iptc: null, path: null, source: { name: source } }
-    yield { field, read: { asked, taken }, value: rule(said) }
+    const input: MappingInput = { manifest, iptc: null, path: null, source: { name: source } }
+    yield { field, read: { asked, taken }, value: rule(input) }
   }
 }
 

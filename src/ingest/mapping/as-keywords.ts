@@ -19,14 +19,14 @@ export function asKeywords(value: unknown, usual: KeywordType): KeywordLabel[] {
 }
 
 function asKeyword(
-  said: { readonly text?: unknown; readonly type?: unknown; readonly relevance?: unknown },
+  entry: { readonly text?: unknown; readonly type?: unknown; readonly relevance?: unknown },
   usual: KeywordType,
 ): KeywordLabel[] {
-  const text = line(asText(said.text))
+  const text = line(asText(entry.text))
   if (text === null) return []
-  const type = said.type == null ? usual : asChoice(said.type, KEYWORD_TYPES)
+  const type = entry.type == null ? usual : asChoice(entry.type, KEYWORD_TYPES)
   const label = { type, text: ofItsType(type, text) }
-  return [said.relevance == null ? label : { ...label, relevance: asInteger(said.relevance, 0, 100) }]
+  return [entry.relevance == null ? label : { ...label, relevance: asInteger(entry.relevance, 0, 100) }]
 }
 
 /** The vocabulary's own word for a value that a filter lists; any other word as it is. */

@@ -1,8 +1,8 @@
 import { type Fields, type Mistake, RECORD_KINDS, type RecordKind } from '../manifest/manifest-line.ts'
 import type { Mapping } from './mapping.ts'
+import type { MappingInput } from './mapping-input.ts'
 import { namesOnPath } from './names-on-path.ts'
 import { shown } from './readings.ts'
-import type { Said } from './said.ts'
 import { type MappedAsset, toAsset } from './to-asset.ts'
 import {
   type MappedCollection,
@@ -24,10 +24,10 @@ export function mapRecord(
 ):
   | Mapped
   | { readonly kind: RecordKind | null; readonly id: string | null; readonly mistakes: readonly Mistake[] } {
-  const said = { manifest: fields, iptc: null, path: null, source: { name: source } }
-  const asked = String(mapping.kind(said))
+  const input = { manifest: fields, iptc: null, path: null, source: { name: source } }
+  const asked = String(mapping.kind(input))
   const kind = RECORD_KINDS.find((it) => it === asked.toLowerCase()) ?? null
-  const id = idOf(mapping, kind, said)
+  const id = idOf(mapping, kind, input)
   if (kind === null)
     return {
       kind,
@@ -35,11 +35,11 @@ export function mapRecord(
       mistakes: [wrong('kind', `${shown(asked)} must be one of ${RECORD_KINDS.join(', ')}.`)],
     }
   if (kind === 'order') {
-    const values = new Values(mapping.order, said)
+    const values = new Values(mapping.order, input)
     values.required('id')
     return { kind, id, mistakes: [...values.mistakes, wrong(null, 'order: not yet')] }
   }
-  const mapped = READERS[kind](mapping, said)
+  const mapped = READERS[kind](mapping, input)
   return 'kind' in mapped ? mapped : { kind, id, mistakes: mapped }
 }
 
@@ -48,18 +48,18 @@ const READERS = { asset: toAssetOfManifest, event: toEvent, collection: toCollec
 const wrong = (field: string | null, reason: string): Mistake => ({ field, reason })
 
 /** An asset of a manifest is known again by its id, or by its file. */
-function toAssetOfManifest(mapping: Mapping, said: Said): MappedAsset | readonly Mistake[] {
-  const file = mapping.asset.file(said)
+function toAssetOfManifest(mapping: Mapping, input: MappingInput): MappedAsset | readonly Mistake[] {
+  const file = mapping.asset.file(input)
   const path = typeof file === 'string' ? namesOnPath(file) : null
-  const asset = toAsset(mapping, { ...said, path })
+  const asset = toAsset(mapping, { ...input, path })
   if ('kind' in asset && asset.id === null && asset.file === null)
     return [wrong('id', 'It is missing, and there is no file by which the record could be known.')]
   return asset
 }
 
-function idOf(mapping: Mapping, kind: RecordKind | null, said: Said): string | null {
+function idOf(mapping: Mapping, kind: RecordKind | null, input: MappingInput): string | null {
   if (kind === 'keyword') return null
-  return new Values(mapping[kind ?? 'asset'], said).read('id', (id) =>
+  return new Values(mapping[kind ?? 'asset'], input).read('id', (id) =>
     typeof id === 'object' ? null : String(id),
   )
 }

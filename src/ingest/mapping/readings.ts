@@ -120,11 +120,11 @@ export function asLicensors(value: unknown): Licensor[] {
       const { name = null, url = null } = isObject
         ? (entry as { name?: unknown; url?: unknown })
         : { name: entry }
-      const said = {
+      const licensor = {
         name: name === null ? null : line(asText(name)),
         url: url === null ? null : line(asText(url)),
       }
-      return said.name === null && said.url === null ? [] : [said]
+      return licensor.name === null && licensor.url === null ? [] : [licensor]
     })
 }
 

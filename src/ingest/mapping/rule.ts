@@ -1,9 +1,9 @@
 import { asDates, DATE_NOTATIONS, type DateNotation } from './as-dates.ts'
-import { isSilent, type Reader, readerOf, type Said } from './said.ts'
+import { isEmpty, type MappingInput, type Reader, readerOf } from './mapping-input.ts'
 import { separated } from './separated.ts'
 
 /** A rule, ready to be asked; null when it has nothing to say. */
-export type Rule = (said: Said) => unknown
+export type Rule = (input: MappingInput) => unknown
 
 /** What a rule may have besides where its value comes from. */
 const MEMBERS = ['from', 'text', 'value', 'all', 'when', 'match', 'split', 'join', 'map', 'dates']
@@ -37,26 +37,26 @@ export function compileRule(written: unknown): Rule {
     ...(rule.join === undefined ? [] : [joining(String(rule.join))]),
     ...(rule.dates === undefined ? [] : [each(asDates(notationOf(rule.dates)))]),
   ]
-  return (said) => {
-    if (holds && !holds(said)) return null
-    let value = origin(said)
-    for (const step of steps) if (!isSilent(value)) value = step(value)
-    return isSilent(value) ? null : value
+  return (input) => {
+    if (holds && !holds(input)) return null
+    let value = origin(input)
+    for (const step of steps) if (!isEmpty(value)) value = step(value)
+    return isEmpty(value) ? null : value
   }
 }
 
 const plain =
   (read: Reader): Rule =>
-  (said) => {
-    const value = read(said)
-    return isSilent(value) ? null : value
+  (input) => {
+    const value = read(input)
+    return isEmpty(value) ? null : value
   }
 
 function firstOf(rules: readonly Rule[]): Rule {
   if (rules.length === 1) return rules[0]!
-  return (said) => {
+  return (input) => {
     for (const rule of rules) {
-      const value = rule(said)
+      const value = rule(input)
       if (value !== null) return value
     }
     return null
@@ -69,18 +69,18 @@ function compileOrigin({ from, text, value, all }: Record<string, unknown>): Rul
   if (all === undefined) return () => value
   if (!Array.isArray(all)) throw new TypeError('all must be a list of rules')
   const rules = all.map(compileRule)
-  return (said) => rules.flatMap((rule) => rule(said) ?? [])
+  return (input) => rules.flatMap((rule) => rule(input) ?? [])
 }
 
 /** A text with names in braces, "{manifest.width} mm"; it says nothing when one of these says nothing. */
 function template(text: string): Rule {
   const parts = text.split(/\{([^}]*)\}/)
   const readers = parts.map((part, index) => (index % 2 === 1 ? readerOf(part.trim()) : null))
-  return (said) => {
+  return (input) => {
     let made = ''
     for (const [index, part] of parts.entries()) {
-      const value = readers[index] ? readers[index](said) : part
-      if (readers[index] && isSilent(value)) return null
+      const value = readers[index] ? readers[index](input) : part
+      if (readers[index] && isEmpty(value)) return null
       made += String(value)
     }
     return made
@@ -88,17 +88,17 @@ function template(text: string): Rule {
 }
 
 /** Conditions that all must hold: a name and the value, or values, that it must have; null is saying nothing. */
-function compileConditions(written: unknown): (said: Said) => boolean {
+function compileConditions(written: unknown): (input: MappingInput) => boolean {
   if (typeof written !== 'object' || written === null || Array.isArray(written))
     throw new TypeError('when must name what has to have which value')
   const conditions = Object.entries(written).map(([name, wanted]) => {
     const values = new Set([wanted].flat().map(String))
     return { read: readerOf(name), values, silence: [wanted].flat().includes(null) }
   })
-  return (said) =>
+  return (input) =>
     conditions.every(({ read, values, silence }) => {
-      const value = read(said)
-      return isSilent(value) ? silence : [value].flat().some((it) => values.has(String(it)))
+      const value = read(input)
+      return isEmpty(value) ? silence : [value].flat().some((it) => values.has(String(it)))
     })
 }
 
@@ -136,4 +136,4 @@ function notationOf(value: unknown): DateNotation {
 }
 
 const joining = (separator: string) => (value: unknown) =>
-  Array.isArray(value) ? value.filter((it) => !isSilent(it)).join(separator) : value
+  Array.isArray(value) ? value.filter((it) => !isEmpty(it)).join(separator) : value

@@ -10,6 +10,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
+import type { MappingInput } from './mapping-input.ts'
 import { places } from './places.ts'
 import {
   asFlag,
@@ -21,7 +22,6 @@ import {
   shown,
   WrongValue,
 } from './readings.ts'
-import type { Said } from './said.ts'
 import { Values } from './values.ts'
 
 /** What a mapping makes of what was said of an asset. Events are named by their source's own ids. */
@@ -56,16 +56,16 @@ const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
 type AssetValues = Values<keyof Mapping['asset']>
 
 /** What the library says of an asset, by a mapping; or everything that is wrong with what was said. */
-export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mistake[] {
-  const language = languageOfTexts(mapping, said)
-  const { own, others } = byLanguage(said.manifest ?? {}, language)
-  const values: AssetValues = new Values(mapping.asset, { ...said, manifest: own })
+export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | readonly Mistake[] {
+  const language = languageOfTexts(mapping, input)
+  const { own, others } = byLanguage(input.manifest ?? {}, language)
+  const values: AssetValues = new Values(mapping.asset, { ...input, manifest: own })
   values.read('language', asLanguage)
-  const texts = { ...textsOfFile(said, language) }
+  const texts = { ...textsOfFile(input, language) }
   for (const [other, manifest] of others)
     texts[other] = {
       ...texts[other],
-      ...textsIn(mapping, { ...said, ...NOT_OF_THE_FILE, manifest }),
+      ...textsIn(mapping, { ...input, ...NOT_OF_THE_FILE, manifest }),
     }
   const place = places(values, language)
   const family = values.choice('family', FAMILIES) ?? 'creative'
@@ -102,13 +102,13 @@ export function toAsset(mapping: Mapping, said: Said): MappedAsset | readonly Mi
 }
 
 /** The language of an asset's own texts: what is said, else the first that a record has where it has no English. */
-function languageOfTexts(mapping: Mapping, said: Said): Language {
-  const saidToBe = new Values(mapping.asset, said).read('language', asLanguage)
-  if (saidToBe !== null) return saidToBe
-  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
+function languageOfTexts(mapping: Mapping, input: MappingInput): Language {
+  const stated = new Values(mapping.asset, input).read('language', asLanguage)
+  if (stated !== null) return stated
+  const { own, others } = byLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
   const [first] = others.keys()
   if (first === undefined) return DEFAULT_LANGUAGE
-  const values = new Values(mapping.asset, { ...said, path: null, manifest: own })
+  const values = new Values(mapping.asset, { ...input, path: null, manifest: own })
   const id = values.text('id')
   const isEnglish = TEXTS.some((name) => ![null, id].includes(values.paragraphs(name)))
   return isEnglish ? DEFAULT_LANGUAGE : first
@@ -140,14 +140,14 @@ function plainTexts(values: AssetValues) {
 function dates(values: AssetValues) {
   const created = values.date('date_created')
   const shot = values.date('date_camera_shot')
-  const said = values.text('date_text')
+  const stated = values.text('date_text')
   // A date that is none, or not all of what is said, stays as the source's own words.
   const beside = created && !created.date?.isExact ? created.text : null
   return {
     dateCreated: created?.date?.iso ?? null,
     dateCreatedMs: created?.date?.ms ?? null,
     dateCameraShotMs: shot?.date?.ms ?? null,
-    dateText: said ?? beside,
+    dateText: stated ?? beside,
   }
 }
 
@@ -176,12 +176,12 @@ function rights(values: AssetValues) {
 
 /** What is released; null when nothing is said of it. */
 function releases(values: AssetValues): string | null {
-  const said: Releases = {
+  const releases: Releases = {
     model: { status: code(values, 'model_release_status'), ids: values.list('model_release_ids') },
     property: { status: code(values, 'property_release_status'), ids: values.list('property_release_ids') },
     minorModelAge: code(values, 'minor_model_age'),
   }
-  return isDeepStrictEqual(said, NO_RELEASES) ? null : JSON.stringify(said)
+  return isDeepStrictEqual(releases, NO_RELEASES) ? null : JSON.stringify(releases)
 }
 
 /** A code of a vocabulary of the IPTC or of PLUS, which may be written as the end of a URI. */
@@ -205,14 +205,14 @@ function traits(values: AssetValues): CollectionTraits | null {
 const NOT_OF_THE_FILE = { iptc: null, xmp: {}, iim: {}, exif: {}, path: null } as const
 
 /** What a file says in languages other than the asset's. */
-function textsOfFile({ iptc }: Said, language: Language): Record<string, Partial<Texts>> {
+function textsOfFile({ iptc }: MappingInput, language: Language): Record<string, Partial<Texts>> {
   return Object.fromEntries(Object.entries(iptc?.texts ?? {}).filter(([other]) => other !== language))
 }
 
 /** The texts in another language: what its fields alone say, without what every language would get. */
-function textsIn(mapping: Mapping, said: Said): Partial<Texts> {
-  const values = new Values(mapping.asset, said)
-  const always = new Values(mapping.asset, { ...said, manifest: null })
+function textsIn(mapping: Mapping, input: MappingInput): Partial<Texts> {
+  const values = new Values(mapping.asset, input)
+  const always = new Values(mapping.asset, { ...input, manifest: null })
   const text = (name: (typeof TEXTS)[number]) => {
     const found = values.paragraphs(name)
     return found === always.paragraphs(name) ? null : found

@@ -4,9 +4,9 @@ import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
+import type { MappingInput } from './mapping-input.ts'
 import { places } from './places.ts'
 import { asMoment, asTerritories } from './readings.ts'
-import type { Said } from './said.ts'
 import { asSegments, BRANDS, FAMILIES } from './to-asset.ts'
 import { Values } from './values.ts'
 
@@ -45,11 +45,11 @@ export type MappedKeyword = {
 const KEYWORD_TYPES = ['Keyword', 'Concept', 'Location', 'SpecificPeople'] as const
 
 /** An event, by a mapping; or everything that is wrong with what was said. */
-export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mistake[] {
-  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
-  const values = new Values(mapping.event, { ...said, manifest: own })
+export function toEvent(mapping: Mapping, input: MappingInput): MappedEvent | readonly Mistake[] {
+  const { own, others } = byLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
+  const values = new Values(mapping.event, { ...input, manifest: own })
   const names = [...others].flatMap(([language, manifest]) => {
-    const name = new Values(mapping.event, { ...said, manifest }).text('name')
+    const name = new Values(mapping.event, { ...input, manifest }).text('name')
     return name === null ? [] : [[language, name] as const]
   })
   const event: MappedEvent = {
@@ -73,8 +73,8 @@ export function toEvent(mapping: Mapping, said: Said): MappedEvent | readonly Mi
 }
 
 /** A collection, by a mapping; or everything that is wrong with what was said. */
-export function toCollection(mapping: Mapping, said: Said): MappedCollection | readonly Mistake[] {
-  const values = new Values(mapping.collection, said)
+export function toCollection(mapping: Mapping, input: MappingInput): MappedCollection | readonly Mistake[] {
+  const values = new Values(mapping.collection, input)
   const territories = values.read('territories', asTerritories)
   const name = values.required('name')
   const collection: MappedCollection = {
@@ -92,11 +92,11 @@ export function toCollection(mapping: Mapping, said: Said): MappedCollection | r
 }
 
 /** A keyword, by a mapping; or everything that is wrong with what was said. */
-export function toKeyword(mapping: Mapping, said: Said): MappedKeyword | readonly Mistake[] {
-  const { own, others } = byLanguage(said.manifest ?? {}, DEFAULT_LANGUAGE)
-  const values = new Values(mapping.keyword, { ...said, manifest: own })
+export function toKeyword(mapping: Mapping, input: MappingInput): MappedKeyword | readonly Mistake[] {
+  const { own, others } = byLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
+  const values = new Values(mapping.keyword, { ...input, manifest: own })
   const labels = [...others].flatMap(([language, manifest]) => {
-    const text = new Values(mapping.keyword, { ...said, manifest }).text('text')
+    const text = new Values(mapping.keyword, { ...input, manifest }).text('text')
     return text === null ? [] : [[language, text] as const]
   })
   const keyword: MappedKeyword = {

@@ -3,9 +3,9 @@ import type { KeywordLabel, KeywordType } from '../../catalogue/keywords.ts'
 import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { asKeywords } from './as-keywords.ts'
+import type { MappingInput } from './mapping-input.ts'
 import { asChoice, asDate, asList, asText, type SaidDate, unreadDate, WrongValue } from './readings.ts'
 import type { Rule } from './rule.ts'
-import type { Said } from './said.ts'
 
 /** Entries of a list that count. */
 const MAX_ENTRIES = 1000
@@ -19,16 +19,16 @@ export class Values<Name extends string> {
   /** What was understood in part only, and is no reason to refuse the record. */
   readonly notes: Mistake[] = []
   readonly #rules: Readonly<Record<Name, Rule>>
-  readonly #said: Said
+  readonly #input: MappingInput
 
-  constructor(rules: Readonly<Record<Name, Rule>>, said: Said) {
+  constructor(rules: Readonly<Record<Name, Rule>>, input: MappingInput) {
     this.#rules = rules
-    this.#said = said
+    this.#input = input
   }
 
   /** What a field is, read by `as`; null when nobody said anything. */
   read<T>(name: Name, as: (value: unknown) => T | null): T | null {
-    const value = this.#rules[name](this.#said)
+    const value = this.#rules[name](this.#input)
     if (value === null) return null
     try {
       return as(this.#bounded(name, value))
@@ -59,7 +59,7 @@ export class Values<Name extends string> {
 
   /** Whether it is said without the manifest, too. */
   #isOfFile(name: Name, value: unknown): boolean {
-    return isDeepStrictEqual(this.#rules[name]({ ...this.#said, manifest: null }), value)
+    return isDeepStrictEqual(this.#rules[name]({ ...this.#input, manifest: null }), value)
   }
 
   text = (name: Name) => this.read(name, (value) => line(asText(value)))
@@ -72,9 +72,9 @@ export class Values<Name extends string> {
 
   /** A date, or the text in its place, with a note when it is not a date that can be read. */
   date(name: Name): SaidDate | null {
-    const said = this.read(name, asDate)
-    if (said && !said.date) this.notes.push({ field: name, reason: unreadDate(said.text) })
-    return said
+    const date = this.read(name, asDate)
+    if (date && !date.date) this.notes.push({ field: name, reason: unreadDate(date.text) })
+    return date
   }
 
   /** One that the record cannot be without. */

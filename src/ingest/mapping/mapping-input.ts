@@ -7,7 +7,7 @@ import type { Fields } from '../manifest/manifest-line.ts'
 type PlacesShown = { readonly placesShown: readonly string[] }
 
 /** What a picture file says of itself. */
-type SaidByFile = Partial<WrittenFields> & {
+type FileInput = Partial<WrittenFields> & {
   /** In the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
   readonly iptc: (EmbeddedMetadata & PlacesShown) | null
   /** The file itself, as it was recognised by its content. */
@@ -15,14 +15,14 @@ type SaidByFile = Partial<WrittenFields> & {
 }
 
 /** What a file says of itself as a mapping reads it, with the places shown by their names, the narrowest first. */
-export function saidByFile(metadata: EmbeddedMetadata, format: PictureFormat | null): SaidByFile {
+export function fileInput(metadata: EmbeddedMetadata, format: PictureFormat | null): FileInput {
   const names = metadata.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
   const placesShown = names.filter((name) => name !== null)
   return { ...metadata.written, iptc: { ...metadata, placesShown }, file: { format } }
 }
 
 /** Everything that was said of one thing, by whoever said it: what a mapping reads from. */
-export type Said = SaidByFile & {
+export type MappingInput = FileInput & {
   /** A record of a manifest. */
   readonly manifest: Fields | null
   /** The names on the path of a file, as words. */
@@ -34,7 +34,7 @@ export type Said = SaidByFile & {
 const NAMESPACES = ['manifest', 'iptc', 'xmp', 'iim', 'exif', 'file', 'path', 'source'] as const
 
 /** Reads one name, such as "manifest.title" or "iptc.creators", from what was said. */
-export type Reader = (said: Said) => unknown
+export type Reader = (input: MappingInput) => unknown
 
 /** @throws TypeError when the name begins with none of the namespaces. */
 export function readerOf(name: string): Reader {
@@ -43,7 +43,7 @@ export function readerOf(name: string): Reader {
   const member = name.slice(dot + 1)
   if (namespace === undefined || member === '')
     throw new TypeError(`'${name}' must begin with one of ${NAMESPACES.map((it) => `${it}.`).join(', ')}`)
-  return (said) => memberOf(said[namespace], member)
+  return (input) => memberOf(input[namespace], member)
 }
 
 /** A member by its whole name ("title.de"), else step by step into objects. */
@@ -56,8 +56,8 @@ function memberOf(from: unknown, name: string): unknown {
 }
 
 /** Whether a value says nothing. */
-export function isSilent(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''
-  return Array.isArray(value) && value.every(isSilent)
+  return Array.isArray(value) && value.every(isEmpty)
 }

@@ -2,7 +2,7 @@
  * Artists, collections and keywords by name, for a run that would otherwise look the same ones up again and again. What
  * was found counts only once the transaction that may have made it is committed.
  */
-export class KnownIds {
+export class IdCache {
   readonly #committed = new Map<string, unknown>()
   readonly #open = new Map<string, unknown>()
   readonly #maxEntries: number

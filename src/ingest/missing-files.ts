@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { withdrawAsset } from '../catalogue/asset-life.ts'
 import type { Db } from '../db/database.ts'
 import type { InPlace } from '../renditions/original.ts'
-import type { Source } from './source.ts'
-import type { Place } from './whereabouts.ts'
+import type { FileLocation } from './file-status.ts'
+import type { SourceFolder } from './source-folder.ts'
 
 const ROWS_AT_ONCE = 1000
 
 /** An asset that is shown and whose file is not there any more. */
-export type GoneFile = { readonly assetId: number; readonly path: string }
+export type MissingFile = { readonly assetId: number; readonly path: string }
 
-export type OnCopy = (copy: Copy, place: Place) => Promise<void>
+export type OnCopy = (copy: Copy, place: FileLocation) => Promise<void>
 
 /** What an ingest has just seen: the paths in its folder, and the assets whose files are there. */
 export type Seen = { readonly paths: ReadonlySet<string>; readonly assetIds: ReadonlySet<number> }
@@ -20,12 +20,12 @@ export type Seen = { readonly paths: ReadonlySet<string>; readonly assetIds: Rea
  * The files of a source that are not in its folder any more, nor in any other place where their asset was seen. Assets
  * that are withdrawn are passed over. Calls `onCopy` for a place from which a file went that has a copy elsewhere.
  */
-export async function* goneFiles(
+export async function* missingFiles(
   db: Db,
-  source: Source,
+  source: SourceFolder,
   seen: Seen,
   onCopy: OnCopy = async () => {},
-): AsyncGenerator<GoneFile> {
+): AsyncGenerator<MissingFile> {
   const passed = new Set(seen.assetIds)
   for (let after = ''; ; ) {
     const rows = await db
@@ -52,7 +52,7 @@ export async function* goneFiles(
 }
 
 /** Withdraws an asset because its file went; it is shown again when the file is back (record.ts). */
-export async function withdrawGone(db: Db, { assetId }: GoneFile, now: Date): Promise<void> {
+export async function withdrawMissing(db: Db, { assetId }: MissingFile, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await withdrawAsset(tx, assetId, now)
     await tx
@@ -83,7 +83,7 @@ async function findCopy(db: Db, assetId: number): Promise<Copy | null> {
 export async function moveToCopy(
   db: Db,
   { assetId, inPlace }: Copy,
-  { sourceId, path }: Place,
+  { sourceId, path }: FileLocation,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { inPlace: before } =

@@ -5,10 +5,10 @@ import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 
 /** A folder that pictures come from; its real path makes it known again, its name names its collection. */
-export type Source = { readonly id: number; readonly path: string; readonly name: string }
+export type SourceFolder = { readonly id: number; readonly path: string; readonly name: string }
 
 /** Finds or adds the source of a folder. Throws when there is no such folder. */
-export async function ensureSource(db: Db, folder: string): Promise<Source> {
+export async function ensureSourceFolder(db: Db, folder: string): Promise<SourceFolder> {
   const path = await realpath(folder).catch(() => null)
   if (path === null || !(await stat(path)).isDirectory())
     throw new Problem('FolderNotFound', `There is no folder ${folder}.`)
@@ -22,10 +22,10 @@ export async function ensureSource(db: Db, folder: string): Promise<Source> {
 }
 
 /** The source of a folder (its real path), null when it has none yet. */
-export async function findSource(db: Db, path: string): Promise<Source | null> {
+export async function findSourceFolder(db: Db, path: string): Promise<SourceFolder | null> {
   return (await db.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()) ?? null
 }
 
 /** The path of a file of a source, as manifests name it: the part below the source in NFC. */
-export const absoluteOf = (source: Pick<Source, 'path'>, path: string): string =>
+export const absoluteOf = (source: Pick<SourceFolder, 'path'>, path: string): string =>
   join(source.path, path.normalize('NFC'))
