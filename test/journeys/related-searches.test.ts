@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
+import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -31,5 +33,20 @@ describe('links to related searches', () => {
         )
       }
     }
+  })
+
+  it('do not add what the phrase says in another language', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['lake', 'mountain'] })
+    const library = await emptyLibrary(t)
+    await takeIn(library, folder)
+    await importVocabulary(library, Readable.from([Buffer.from('en-US,de\nlake,See\nmountain,Berg\n')]))
+    const server = await serve(library)
+    const path = '/v3/search/images/creative?phrase=lake&include_related_searches=true'
+    const { json } = await server.get(path, { 'accept-language': 'de' })
+    assert.deepEqual(
+      json.related_searches.map(({ phrase }: { phrase: string }) => phrase),
+      ['lake Berg'],
+    )
   })
 })
