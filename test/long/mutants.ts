@@ -159,7 +159,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants('src/search/parse-phrase.ts', PHRASES, ['const FEW_PICTURES = 50', 'const FEW_PICTURES = 51']),
 
   // Limits.
-  ...mutants('src/http/search-request.ts', FILTERS, ['large: 3 * MEGAPIXEL,', 'large: 2 * MEGAPIXEL,']),
+  ...mutants('src/search/image-filters.ts', FILTERS, ['large: 3 * MEGAPIXEL,', 'large: 2 * MEGAPIXEL,']),
   ...mutants('src/http/operations/images.ts', BOUNDS, ['const MAX_IDS = 100', 'const MAX_IDS = 101']),
   ...mutants('src/http/parameters.ts', BOUNDS, [
     'export const MAX_LIST_ITEMS = 100',
