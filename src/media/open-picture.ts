@@ -9,6 +9,7 @@ import { type Dimensions, type Shape, sizeOf } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
 import { checkPictures } from './svg-pictures.ts'
 import { findTiffImage } from './tiff-image.ts'
+import { turned, uprightSize } from './turned.ts'
 import { hasWideSamples, measureRange, toBytes } from './wide-samples.ts'
 
 /** A picture whose pixels have not been decoded yet. */
@@ -60,18 +61,21 @@ async function openTiffImage(
   standing: SharpOptions,
   maxPixels: number,
 ): Promise<OpenPicture> {
-  const { place, isWhiteZero, hasUnrelatedChannel } = findTiffImage(file)
+  const { place, isWhiteZero, hasUnrelatedChannel, inheritedOrientation } = findTiffImage(file)
   const { page, subifd } = place
   const options: SharpOptions = { ...standing, page, ...(subifd === null ? {} : { tiff: { subifd } }) }
   const metadata = await sharp(file, options).metadata()
-  const original = sizeWithin(metadata, maxPixels)
+  const original = uprightSize(inheritedOrientation, sizeWithin(metadata, maxPixels))
   const range = hasWideSamples(metadata) ? await measureRange({ file, options, metadata, isWhiteZero }) : null
-  const decode = (size: Dimensions) =>
-    decodeStrictly('tiff', (failOn) =>
+  const decode = async (size: Dimensions) => {
+    const stored = uprightSize(inheritedOrientation, size)
+    const raster = await decodeStrictly('tiff', (failOn) =>
       range
-        ? toBytes({ file, options: { ...options, failOn }, metadata }, size, range)
-        : pixelsOf(sharp(file, { ...options, failOn }).autoOrient(), size, hasUnrelatedChannel),
+        ? toBytes({ file, options: { ...options, failOn }, metadata }, stored, range)
+        : pixelsOf(sharp(file, { ...options, failOn }).autoOrient(), stored, hasUnrelatedChannel),
     )
+    return turned(raster, inheritedOrientation)
+  }
   return { original, decode }
 }
 

@@ -9,6 +9,8 @@ export type TiffImage = {
   readonly isWhiteZero: boolean
   /** Whether an extra channel has no meaning for transparency (ExtraSamples 0). */
   readonly hasUnrelatedChannel: boolean
+  /** The orientation (1 to 8) that its page declares for a SubIFD that declares none itself; else 1. */
+  readonly inheritedOrientation: number
 }
 
 /** Tags of a directory (TIFF 6.0 and its technical notes; TIFF/EP; DNG 1.7). */
@@ -20,6 +22,7 @@ const T = {
   bitsPerSample: 258,
   compression: 259,
   photometric: 262,
+  orientation: 274,
   samplesPerPixel: 277,
   extraSamples: 338,
   sampleFormat: 339,
@@ -70,6 +73,7 @@ export function findTiffImage(file: Uint8Array): TiffImage {
     place,
     isWhiteZero: one(directory, T.photometric) === WHITE_IS_ZERO,
     hasUnrelatedChannel: extraChannels(directory) === 1 && one(directory, T.extraSamples) === 0,
+    inheritedOrientation: inheritedOrientation({ place, directory }, pictures),
   }
 }
 
@@ -86,6 +90,12 @@ function refuseRaw(directories: readonly Directory[]): void {
     )
   if (!isRaw) return
   throw new MediaProblem('raw', first!.has(T.dngVersion) ? 'DNG' : makerOf(first!))
+}
+
+function inheritedOrientation({ place, directory }: TiffPicture, pictures: readonly TiffPicture[]): number {
+  if (place.subifd === null || directory.has(T.orientation)) return 1
+  const page = pictures.find((it) => it.place.page === place.page && it.place.subifd === null)
+  return (page && one(page.directory, T.orientation)) ?? 1
 }
 
 /** The camera maker named in the file, in printable ASCII. */

@@ -47,6 +47,8 @@ describe('colours that a picture declares without a profile', () => {
     const usual = longs(31_270, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, 6000)
     const files: Record<string, Buffer> = {
       'code points.png': withChunks(await flat(176, 70, 57), { cICP: Uint8Array.of(12, 13, 0, 1) }),
+      // BT.2020 and hybrid log-gamma (ITU-R BT.2100), reference white at 26.5 % of the peak.
+      'log-gamma.png': withChunks(await flat(132, 63, 46), { cICP: Uint8Array.of(9, 18, 0, 1) }),
       'primaries.png': withChunks(await flat(176, 70, 57), { gAMA: longs(45_455), cHRM: p3 }),
       'gamma.png': withChunks(await flat(176, 46, 38), { gAMA: longs(55_556) }),
       'linear.png': withChunks(await linear(), { gAMA: longs(100_000) }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
@@ -115,6 +116,34 @@ describe('a TIFF', () => {
       assert.equal(size, `${WIDTH}x${HEIGHT}`, name)
       assertColour(greys, [0, 128, 255], 8)
     }
+  })
+
+  it('is upright when only its page says how the main image below it is turned', async (t) => {
+    // Its rows grow darker downwards, so that no two ways to turn it look the same.
+    const samples = Buffer.from(grey.map((value, index) => value * (1 - Math.floor(index / WIDTH) / HEIGHT)))
+    const turnedBy = (orientation: number, tags: { page: boolean; main: boolean }): Buffer => {
+      const tag = { 274: orientation }
+      const main = page(samples, { 254: 0, ...(tags.main && tag) })
+      return writeTiff([{ ...thumb, fields: { 254: 1, ...(tags.page && tag) }, below: [main] }])
+    }
+    const orientations = [1, 2, 3, 4, 5, 6, 7, 8]
+    const files = Object.fromEntries(
+      orientations.flatMap((orientation) => [
+        [`${orientation} page.tif`, turnedBy(orientation, { page: true, main: false })],
+        [`${orientation} main.tif`, turnedBy(orientation, { page: false, main: true })],
+      ]),
+    )
+    const { server } = await serving(t, files)
+    const { json } = await server.get('/v3/search/images/creative?fields=id,title,max_dimensions')
+    const seen = new Map<string, string>()
+    for (const { id, title, max_dimensions } of json.images) {
+      const { bytes: picture } = await fetchPicture((await displaySizes(server, id)).comp!.uri)
+      const hash = createHash('sha256').update(picture).digest('hex')
+      seen.set(title, `${max_dimensions.width}x${max_dimensions.height} ${hash}`)
+    }
+    for (const orientation of orientations)
+      assert.equal(seen.get(`${orientation} page`), seen.get(`${orientation} main`), String(orientation))
+    assert.equal(new Set(seen.values()).size, orientations.length)
   })
 
   it('that is a raw file, or that the decoder would show wrong, is refused by name', async (t) => {
