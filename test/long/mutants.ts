@@ -158,6 +158,20 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   ...mutants('src/search/parse-phrase.ts', PHRASES, ['const FEW_PICTURES = 50', 'const FEW_PICTURES = 51']),
 
+  // Callers.
+  ...mutants(
+    'src/http/caller.ts',
+    'test/gate/callers.test.ts',
+    [
+      `state: \`\${client.abilities} \${country} \${galleryClean}\`,`,
+      `state: \`\${client.abilities} \${galleryClean}\`,`,
+    ],
+    [
+      `state: \`\${client.abilities} \${country} \${galleryClean}\`,`,
+      `state: \`\${country} \${galleryClean}\`,`,
+    ],
+  ),
+
   // Limits.
   ...mutants('src/search/image-filters.ts', FILTERS, ['large: 3 * MEGAPIXEL,', 'large: 2 * MEGAPIXEL,']),
   ...mutants('src/http/operations/images.ts', BOUNDS, ['const MAX_IDS = 100', 'const MAX_IDS = 101']),
