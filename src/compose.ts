@@ -34,7 +34,7 @@ const IGNORE_ALL = '*\n'
 
 type InFolder = Pick<Config, 'data'>
 
-/** Whether a library has been made in the data folder. */
+/** Returns whether a library has been made in the data folder. */
 export function hasLibrary(config: InFolder): boolean {
   return existsSync(recordsOf(config))
 }

@@ -18,7 +18,7 @@ type Following = {
 
 /**
  * Lets the index follow the change log in a thread of its own, for as long as the server runs: what a long import
- * makes to do is then in the way of no request. A thread that died is started again. Answers how to stop: at once, for
+ * makes to do is then in the way of no request. A thread that died is started again. Returns how to stop: at once, for
  * what a batch had not yet committed is done again by whoever follows next.
  */
 export function followIndex({ data, pauseMs, onError }: Following): () => Promise<void> {

@@ -6,17 +6,17 @@ import { Problem } from '../lib/problem.ts'
 import { logChange } from './changes.ts'
 import { notePurgedFiles } from './purged-files.ts'
 
-/** Hides an asset from everybody, its pictures too; doing it again leaves the first moment. @throws Error when there is none. */
+/** Withdraws an asset: it and its renditions become invisible. Withdrawing again keeps the first time. @throws Problem when there is none. */
 export async function withdrawAsset(tx: Db, id: number, now: Date): Promise<void> {
   await setWithdrawn(tx, id, { from: null, to: now.getTime(), kind: 'withdrawn', at: now })
 }
 
-/** Shows a withdrawn asset again. @throws Error when there is none. */
+/** Shows a withdrawn asset again. @throws Problem when there is none. */
 export async function restoreAsset(tx: Db, id: number, now: Date): Promise<void> {
   await setWithdrawn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', at: now })
 }
 
-/** Nothing is done, and nothing logged, where the asset is so already. */
+/** Does nothing, and logs nothing, when the asset is already in that state. */
 async function setWithdrawn(
   tx: Db,
   id: number,
@@ -32,13 +32,13 @@ async function setWithdrawn(
   if (numUpdatedRows > 0n) await logChange(tx, { subject: 'asset', ids: [id], kind, at })
 }
 
-/** What an asset leaves behind that nothing else uses: keys of the blob store. */
+/** Keys of blobs that nothing refers to any more. */
 export type UnusedBlobs = { readonly blobs: readonly string[] }
 
 /**
  * Removes an asset and everything that is known of it, for good; its id is never given again, and its files are not
  * taken in again by themselves. Returns the blobs that nobody uses any more, which are deleted when the transaction
- * has ended. @throws Error when there is none.
+ * has ended. @throws Problem when there is none.
  */
 export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedBlobs> {
   await findOrRefuse(tx, id)
@@ -60,7 +60,7 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedB
   return { blobs: master ? await forgetUnused(tx, master) : [] }
 }
 
-/** Forgets the renditions of a raster that no asset shows any more. Answers the blobs that went out of use with it. */
+/** Forgets the renditions of a raster that no asset shows any more. Returns the blobs that went out of use with it. */
 async function forgetUnused(
   tx: Db,
   { blob, rasterHash }: { blob: string; rasterHash: string },
@@ -86,7 +86,7 @@ async function forgetUnused(
   return rows.map((row) => row.blob)
 }
 
-/** The id and title of an asset, whatever its state. @throws Error when there is none. */
+/** The id and title of an asset, whatever its state. @throws Problem when there is none. */
 export async function findOrRefuse(db: Db, id: number): Promise<{ id: number; title: string }> {
   const asset = await db.selectFrom('asset').select(['id', 'title']).where('id', '=', id).executeTakeFirst()
   if (!asset) throw new Problem('AssetNotFound', `There is no asset with the id ${id}.`)

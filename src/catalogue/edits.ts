@@ -41,7 +41,7 @@ export function withEdits<D extends Editable>(description: D, edits: AssetEdits)
   }
 }
 
-/** Whether edits change the keywords of an asset, which those of its place do as well. */
+/** Returns whether edits change the keywords of an asset, which those of its place do as well. */
 export const editsKeywords = (edits: AssetEdits): boolean =>
   [...KEYWORD_LISTS, ...PLACES].some((name) => edits[name] !== undefined)
 

@@ -87,7 +87,7 @@ async function gather(db: Db, events: readonly EventTable[]): Promise<Map<number
   )
 }
 
-/** Whether the library has any event. */
+/** Returns whether the library has any event. */
 export const hasEvents = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('event').select('id').limit(1).executeTakeFirst()) !== undefined
 
@@ -97,7 +97,7 @@ export function eventName({ event, names }: EventRecord, language: Language): st
   return names.find((other) => other.language === closest)?.name ?? event.name
 }
 
-/** Adds an event (`id` null) or replaces what is known of one, with its entry in the change log. Answers its id. */
+/** Adds an event (`id` null) or replaces what is known of one, with its entry in the change log. Returns its id. */
 export async function saveEvent(
   tx: Db,
   { id: known, description, now }: { id: number | null; description: EventDescription; now: Date },

@@ -1,6 +1,6 @@
 /**
- * Artists, collections and keywords by name, for a run that would otherwise look the same ones up again and again. What
- * was found counts only once the transaction that may have made it is committed.
+ * Caches ids of artists, collections and keywords by name during a long run. An entry found in a transaction is kept only
+ * after `commit`, because the transaction may have created the record.
  */
 export class IdCache {
   readonly #committed = new Map<string, unknown>()
@@ -11,7 +11,7 @@ export class IdCache {
     this.#maxEntries = maxEntries
   }
 
-  /** What `find` finds by this name, or found before: the same for all names of a kind. */
+  /** Returns the cached result for this name, or calls `find`, which must be the same for all names of a kind. */
   async get<Found>(kind: string, name: string, find: () => Promise<Found>): Promise<Found> {
     const key = `${kind} ${name}`
     const known = this.#committed.get(key) ?? this.#open.get(key)

@@ -112,7 +112,7 @@ async function addKeyword(
   return { id, text }
 }
 
-/** Whether a word is what a filter's value is called, and not another word for it. */
+/** Returns whether a word is what a filter's value is called, and not another word for it. */
 export const isNameOf = ({ labels }: EnumeratedKeyword, folded: string): boolean =>
   foldName(labels[0]!) === folded
 
@@ -131,7 +131,7 @@ export function enumeratedCodes(type: KeywordType): string[] {
   return ENUMERATED_KEYWORDS.filter((keyword) => keyword.type === type).map(({ code }) => code)
 }
 
-/** Sees to it that the keyword of a filter's value has its record. Answers its id. */
+/** Sees to it that the keyword of a filter's value has its record. Returns its id. */
 export async function ensureEnumerated(
   db: Db,
   { id, type, code, labels }: EnumeratedKeyword,

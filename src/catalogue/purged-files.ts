@@ -10,7 +10,7 @@ export async function notePurgedFiles(tx: Db, assetId: number, now: Date): Promi
     where true on conflict do nothing`.execute(tx)
 }
 
-/** Whether a file of this size was ever purged: only then its hash has to be known to tell. */
+/** Returns whether a file of this size was ever purged: only then its hash has to be known to tell. */
 export async function hasPurgedOfSize(db: Db, bytes: number): Promise<boolean> {
   const found = await db
     .selectFrom('purgedFile')
@@ -20,7 +20,7 @@ export async function hasPurgedOfSize(db: Db, bytes: number): Promise<boolean> {
   return found !== undefined
 }
 
-/** Whether an asset with this file was purged. */
+/** Returns whether an asset with this file was purged. */
 export async function isPurged(db: Db, sha256: string): Promise<boolean> {
   const found = await db
     .selectFrom('purgedFile')

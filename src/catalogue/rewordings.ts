@@ -50,7 +50,7 @@ export async function noteMerge(tx: Db, { id, intoId }: { id: number; intoId: nu
 /**
  * Does to assets and events what was remembered, in short transactions: those that carry a keyword which goes get the
  * other one, and all whose keywords or broader terms have other words are entered in the change log, so that the
- * index takes them in anew. Repeats what a kill left undone. Answers how many keywords went into others.
+ * index takes them in anew. Repeats what a kill left undone. Returns how many keywords went into others.
  */
 export async function finishRewordings({ db, now }: Records): Promise<number> {
   const left = await db.selectFrom('rewording').selectAll().execute()

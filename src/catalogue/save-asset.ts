@@ -14,7 +14,7 @@ import { nextId } from './next-id.ts'
 /** The file of an asset: its bytes, size and looks. */
 export type Master = Omit<MasterTable, 'assetId'>
 
-/** What is said of an asset, when, and its file; `known` are the names that a longer run has met already. */
+/** The description of an asset, its file and the time of the change; `known` caches ids during a long run. */
 export type AssetInput = {
   readonly description: AssetDescription
   readonly master: Master | null
@@ -22,7 +22,7 @@ export type AssetInput = {
   readonly known?: IdCache
 }
 
-/** Adds an asset, with its entry in the change log. Call it in a transaction. Answers the new id. */
+/** Adds an asset, with its entry in the change log. Call it in a transaction. Returns the new id. */
 export async function addAsset(tx: Db, { description, master, now, known }: AssetInput): Promise<number> {
   const id = await nextId(tx, 'asset')
   const row = await toRow(tx, description, { now, known })

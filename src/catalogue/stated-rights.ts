@@ -8,7 +8,7 @@ export type RightsDefaults = {
 
 export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as const
 
-/** Whether pages of others may embed an asset: nobody may what nobody allowed. */
+/** Returns whether pages of others may embed an asset: nobody may what nobody allowed. */
 export function mayBeEmbedded(
   { isEmbeddable }: Pick<Asset, 'isEmbeddable'>,
   defaults: RightsDefaults,

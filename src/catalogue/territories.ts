@@ -23,12 +23,12 @@ export function territoriesOf(json: string | null): Territories | null {
   return json === null ? null : (JSON.parse(json) as Territories)
 }
 
-/** Whether something is offered in no country at all: it is to be offered in those of an empty list alone. */
+/** Returns whether something is offered in no country at all: it is to be offered in those of an empty list alone. */
 export function isOfferedNowhere(territories: Territories | null): boolean {
   return territories !== null && 'allow' in territories && territories.allow.length === 0
 }
 
-/** Whether something is offered in a country; where the country is not known, what is offered anywhere is. */
+/** Returns whether something is offered in a country; where the country is not known, what is offered anywhere is. */
 export function isOffered(territories: Territories | null, country: string | null): boolean {
   if (isOfferedNowhere(territories)) return false
   if (territories === null || country === null) return true

@@ -35,13 +35,13 @@ export function visibleTo({ now, country }: Viewer): RawBuilder<SqlBool> {
     and ${offered})`
 }
 
-/** Whether the time of an asset is over before it begins, so that nobody would ever see it. */
+/** Returns whether the time of an asset is over before it begins, so that nobody would ever see it. */
 export function isNeverVisible(time: Pick<Asset, 'visibleFromMs' | 'visibleUntilMs'>): boolean {
   const { visibleFromMs: from, visibleUntilMs: until } = time
   return from !== null && until !== null && until <= from
 }
 
-/** Whether an asset may be seen by nobody, wherever and whenever: it is withdrawn, or offered nowhere. */
+/** Returns whether an asset may be seen by nobody, wherever and whenever: it is withdrawn, or offered nowhere. */
 export function isForNobody(asset: Asset): boolean {
   return asset.withdrawnMs !== null || isOfferedNowhere(territoriesOfAsset(asset))
 }
@@ -51,7 +51,7 @@ export function territoriesOfAsset(asset: Asset) {
   return both(territoriesOf(asset.territories), territoriesOf(asset.collectionTerritories))
 }
 
-/** Whether an asset appeared or went by the clock alone in a stretch of time: after `from`, up to and with `to`. */
+/** Returns whether an asset appeared or went by the clock alone in a stretch of time: after `from`, up to and with `to`. */
 export async function turnedBetween(db: Db, from: Date, to: Date): Promise<boolean> {
   const [after, upTo] = [from.getTime(), to.getTime()]
   const found = await db

@@ -48,7 +48,7 @@ export function addVocabulary(program: Command, setExit: (code: number) => void)
   })
 }
 
-/** Answers how much was refused. */
+/** Returns how much was refused. */
 async function importFile(file: string, options: { json?: boolean }): Promise<number> {
   if (file !== '-') await refuseOther(file)
   const library = await openLibrary(configOf(options))

@@ -56,7 +56,7 @@ export type ExternalIdTable = {
   source: string
   value: string
   id: number
-  /** Hash of what a manifest last said of it: what says the same again is passed over. */
+  /** Hash of the manifest's record when it was last saved; an equal record is skipped. */
   recordHash: string | null
 }
 

@@ -29,7 +29,7 @@ export async function copyDemoTemplate(
   await cp(template, folder, { recursive: true, mode: constants.COPYFILE_FICLONE })
 }
 
-/** Answers false when the cache cannot be written. Of two that make it at once, the first one wins. */
+/** Returns false when the cache cannot be written. Of two that make it at once, the first one wins. */
 async function makeTemplate(template: string, make: (folder: string) => Promise<void>): Promise<boolean> {
   let draft: string
   try {

@@ -17,7 +17,7 @@ const OF_PARSER: Readonly<Record<string, HttpProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
 }
 
-/** Answers a request that is refused before the application sees it. What is left of its body is not read. */
+/** Returns a request that is refused before the application sees it. What is left of its body is not read. */
 export function refuse(
   request: AnyRequest,
   response: ServerResponse | Http2ServerResponse,
@@ -33,7 +33,7 @@ export function refuse(
   response.end(body)
 }
 
-/** Answers what the parser of HTTP/1.1 refuses before there is a request, after the answers to earlier requests. */
+/** Returns what the parser of HTTP/1.1 refuses before there is a request, after the answers to earlier requests. */
 export function answerUnreadable(error: ParserError, socket: Duplex, log: FastifyBaseLogger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const problem = new HttpProblem(OF_PARSER[error.code ?? ''] ?? 'BadRequest')

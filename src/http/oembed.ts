@@ -19,7 +19,7 @@ const SHOWN: readonly RenditionName[] = ['comp', 'preview', 'thumb']
 const THUMB_SIDE = 170
 
 /**
- * Answers what to show for the address of a picture's page (oEmbed 1.0, the type "photo"), to everybody: no key is
+ * Returns what to show for the address of a picture's page (oEmbed 1.0, the type "photo"), to everybody: no key is
  * needed (contract 16). A picture that nobody allowed to be embedded is not there.
  */
 export function addOembed(

@@ -21,7 +21,7 @@ export function unfinishedRequest(socket: Duplex): IncomingMessage | null {
   return request?.complete === false ? request : null
 }
 
-/** Whether a connection waits for an answer of which nothing has been sent yet. */
+/** Returns whether a connection waits for an answer of which nothing has been sent yet. */
 export function isAnswerAwaited(socket: Duplex): boolean {
   const next = exchanges.get(socket)?.find(({ response }) => !response.writableFinished)
   return next?.response.headersSent === false

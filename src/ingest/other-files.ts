@@ -4,15 +4,15 @@ import { MEDIA_ENDINGS, OTHER_ENDINGS, SYSTEM_FOLDER_ENDINGS, SYSTEM_FOLDERS } f
 /** Files of systems and programs that have no ending of their own, and backups of editors. */
 const SYSTEM_FILES = /^(?:thumbs\.db(?::encryptable)?|icon\r|zbthumbnail\.info)$|~$/i
 
-/** Whether a folder of this name is left out with all that is in it: hidden ones, and those of systems and programs. */
+/** Returns whether a folder of this name is left out with all that is in it: hidden ones, and those of systems and programs. */
 export const isSystemFolder = (name: string): boolean =>
   name.startsWith('.') || SYSTEM_FOLDERS.has(name.toLowerCase()) || SYSTEM_FOLDER_ENDINGS.has(endingOf(name))
 
-/** Whether a file of this name is known not to be a picture, without a look into it. */
+/** Returns whether a file of this name is known not to be a picture, without a look into it. */
 export const isOtherFile = (name: string): boolean =>
   name.startsWith('.') || SYSTEM_FILES.test(name) || OTHER_ENDINGS.has(endingOf(name))
 
-/** Whether the name of a file claims that it is a picture, a film or a sound. */
+/** Returns whether the name of a file claims that it is a picture, a film or a sound. */
 export const claimsMedia = (name: string): boolean => MEDIA_ENDINGS.has(endingOf(name))
 
 /**

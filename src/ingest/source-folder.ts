@@ -4,10 +4,10 @@ import { nextId } from '../catalogue/next-id.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 
-/** A folder that pictures come from; its real path makes it known again, its name names its collection. */
+/** A folder that is ingested. It is identified by its real path; its name is the default name of the collection. */
 export type SourceFolder = { readonly id: number; readonly path: string; readonly name: string }
 
-/** Finds or adds the source of a folder. Throws when there is no such folder. */
+/** Finds or adds the source folder at a path. @throws Problem FolderNotFound when there is no such folder. */
 export async function ensureSourceFolder(db: Db, folder: string): Promise<SourceFolder> {
   const path = await realpath(folder).catch(() => null)
   if (path === null || !(await stat(path)).isDirectory())
@@ -21,7 +21,7 @@ export async function ensureSourceFolder(db: Db, folder: string): Promise<Source
   })
 }
 
-/** The source of a folder (its real path), null when it has none yet. */
+/** The source folder with this real path; null when it has not been ingested yet. */
 export async function findSourceFolder(db: Db, path: string): Promise<SourceFolder | null> {
   return (await db.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()) ?? null
 }

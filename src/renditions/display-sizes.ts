@@ -4,7 +4,7 @@ import { LADDER, type RenditionName } from './ladder.ts'
 /** Sizes that need the ability to see large ones (contract 16, Display sizes). */
 const LARGE = new Set<string>(['mid_res_comp', 'mid_res_comp_webp', 'high_res_comp', 'high_res_comp_webp'])
 
-/** Whether a size may be seen at all, with or without a watermark. */
+/** Returns whether a size may be seen at all, with or without a watermark. */
 export const maySee = (size: string, abilities: ReadonlySet<Ability>): boolean =>
   abilities.has('large') || !LARGE.has(size)
 

@@ -27,7 +27,7 @@ export async function extendKeyword(
   return labelled || raised ? 'changed' : 'unchanged'
 }
 
-/** Whether one of these has the keyword among its own broader ones, and so cannot be broader than it. */
+/** Returns whether one of these has the keyword among its own broader ones, and so cannot be broader than it. */
 export async function closesCircle(tx: Db, id: number, broader: readonly number[]): Promise<boolean> {
   return [...(await findBroader(tx, broader)).values()].some((above) => above.has(id))
 }

@@ -5,7 +5,7 @@ import { foldName } from '../lib/text.ts'
 
 /**
  * Makes these the words of a keyword in each of these languages; the words of other languages stay. Whatever happens
- * it has one in en-US, its own. Answers whether anything is otherwise than before.
+ * it has one in en-US, its own. Returns whether anything is otherwise than before.
  */
 export async function saveLabels(
   tx: Db,

@@ -30,7 +30,7 @@ export function refuse(place: Place, field: string, reason: string): Refusal {
   return { is: 'refused', place, field, reason }
 }
 
-/** Whether it is a refusal and not what it might have been. */
+/** Returns whether it is a refusal and not what it might have been. */
 export function isRefusal(it: object | null): it is Refusal {
   return it !== null && 'is' in it && it.is === 'refused'
 }

@@ -118,7 +118,7 @@ export const eventOperations = (services: Services): Operation[] => [
     operationId: 'getEvent',
     summary: 'One event',
     description:
-      'Answers the event itself. Several ids with commas between them are read as GET /v3/events reads them.',
+      'Returns the event itself. Several ids with commas between them are read as GET /v3/events reads them.',
     tag: 'Events',
     path: Type.Object({
       id: Type.String({

@@ -54,7 +54,7 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
     operationId: 'getImage',
     summary: 'Metadata of one image',
     description:
-      'Answers the same wrapper as for several images. Several ids may stand here with commas between them.',
+      'Returns the same wrapper as for several images. Several ids may stand here with commas between them.',
     tag: 'Images',
     path: Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) }),
     query: Type.Object(Fields),

@@ -4,7 +4,7 @@ import type { ExternalIdTable } from '../../db/tables.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
 type Kind = ExternalIdTable['kind']
-/** A record of ours, and what its source last said of it. */
+/** A record of the library, and the hash of the manifest record that it was last saved from. */
 export type KnownRecord = { readonly id: number; readonly recordHash: string | null }
 
 /** What the library knows of the ids and files that some records name. */

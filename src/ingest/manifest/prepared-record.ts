@@ -16,7 +16,7 @@ export type NamedFile = {
   /** Whether a file lies there, of which there is no `arrival` when it is known as it is. */
   readonly isThere: boolean
   readonly arrival: Arrival | null
-  /** What lies at the places on which it depends whose file this is. */
+  /** Status of the locations on which the identity of the file depends. */
   readonly statusOf: StatusOf
   /** Why it could not be taken in. */
   readonly refused: string | null
@@ -27,7 +27,7 @@ export type PreparedRecord = {
   readonly line: number
   readonly mapped: Mapped
   readonly fields: Fields
-  /** Hash of what is said, for telling whether it changed. */
+  /** Hash of the mapped record, to detect changes. */
   readonly recordHash: string
   readonly file: NamedFile | null
 }

@@ -13,7 +13,7 @@ const PAUSE_MS = 5
 
 /**
  * Writes records in their order, in transactions short enough that nobody waits long for one. What a manifest says
- * again is passed over without any. Answers what became of each.
+ * again is passed over without any. Returns what became of each.
  */
 export async function saveBatch(
   db: Db,

@@ -6,7 +6,7 @@ import type { Fields } from '../manifest/manifest-line.ts'
 /** Names of the places that a picture shows, beside the structures that have them. */
 type PlacesShown = { readonly placesShown: readonly string[] }
 
-/** What a picture file says of itself. */
+/** The metadata of a picture file. */
 type FileInput = Partial<WrittenFields> & {
   /** In the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
   readonly iptc: (EmbeddedMetadata & PlacesShown) | null
@@ -14,14 +14,14 @@ type FileInput = Partial<WrittenFields> & {
   readonly file?: { readonly format: PictureFormat | null }
 }
 
-/** What a file says of itself as a mapping reads it, with the places shown by their names, the narrowest first. */
+/** Makes the part of the mapping input that comes from a file; names of places shown are listed narrowest first. */
 export function fileInput(metadata: EmbeddedMetadata, format: PictureFormat | null): FileInput {
   const names = metadata.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
   const placesShown = names.filter((name) => name !== null)
   return { ...metadata.written, iptc: { ...metadata, placesShown }, file: { format } }
 }
 
-/** Everything that was said of one thing, by whoever said it: what a mapping reads from. */
+/** The input of a mapping: everything known about one asset or record, by namespace. */
 export type MappingInput = FileInput & {
   /** A record of a manifest. */
   readonly manifest: Fields | null
@@ -33,7 +33,7 @@ export type MappingInput = FileInput & {
 
 const NAMESPACES = ['manifest', 'iptc', 'xmp', 'iim', 'exif', 'file', 'path', 'source'] as const
 
-/** Reads one name, such as "manifest.title" or "iptc.creators", from what was said. */
+/** Reads one name, such as "manifest.title" or "iptc.creators", from the mapping input. */
 export type Reader = (input: MappingInput) => unknown
 
 /** @throws TypeError when the name begins with none of the namespaces. */
@@ -55,7 +55,7 @@ function memberOf(from: unknown, name: string): unknown {
   return memberOf((from as Record<string, unknown>)[name.slice(0, dot)], name.slice(dot + 1))
 }
 
-/** Whether a value says nothing. */
+/** Returns whether a value is empty. */
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''

@@ -8,7 +8,7 @@ import { shippedLabels } from './lexicon.ts'
 import { ownerConcepts } from './owner-concepts.ts'
 import { shippedConcepts } from './shipped-concepts.ts'
 
-/** Whether a vocabulary knows a word, in any of its forms, in the caller's language or in English. */
+/** Returns whether a vocabulary knows a word, in any of its forms, in the caller's language or in English. */
 export async function isLabel(db: Db, word: string, language: Language): Promise<boolean> {
   for (const of of new Set([language, DEFAULT_LANGUAGE])) {
     const words = askedWords(word, [of])

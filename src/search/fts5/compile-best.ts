@@ -50,7 +50,7 @@ export function compileBest(query: SearchQuery, words: Sql, passing: Passing): S
   }
 }
 
-/** Whether such a page is the page that a look at everything would give: as long, and ended before the last score. */
+/** Returns whether such a page is the page that a look at everything would give: as long, and ended before the last score. */
 export function isWhole(rows: readonly BestRow[], query: SearchQuery, passing: Passing): boolean {
   const wanted = Math.min(query.page.size, passing.total - query.page.offset)
   if (rows.length !== wanted) return false

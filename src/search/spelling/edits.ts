@@ -32,5 +32,5 @@ export function editsAllowed(word: string): number {
 /** Letters of alphabets, in which people mistype single letters. In other scripts edits say nothing of likeness. */
 const SPELLABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]{3,40}$/u
 
-/** Whether a word can be misspelt, or be what a misspelt one was meant to be. */
+/** Returns whether a word can be misspelt, or be what a misspelt one was meant to be. */
 export const isSpellable = (word: string): boolean => SPELLABLE.test(word)
