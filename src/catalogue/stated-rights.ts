@@ -6,9 +6,6 @@ export type RightsDefaults = {
   readonly isEmbeddable: boolean
 }
 
-export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as const
-
-/** Returns whether pages of others may embed an asset: nobody may what nobody allowed. */
 export function mayBeEmbedded(
   { isEmbeddable }: Pick<Asset, 'isEmbeddable'>,
   defaults: RightsDefaults,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { SEGMENTS } from '../../catalogue/segments.ts'
+import { GRAPHICAL_STYLES } from '../../catalogue/trade-lists.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
 import type { ImageSearch } from '../../search/image-search.ts'
@@ -88,7 +89,7 @@ const color = optional(
     ...documented({ pattern: '^#?[0-9A-Fa-f]{6}$' }),
   }),
 )
-const creativeStyles = anyOf(['fine_art', 'illustration', 'photography', 'vector'], 'Any of these styles.')
+const creativeStyles = anyOf(GRAPHICAL_STYLES.toSorted(), 'Any of these styles.')
 const enhancedSearch = { enhanced_search: flag('Natural-language search. Not yet: checked, without effect.') }
 
 const ORDER = 'Order of the images.'

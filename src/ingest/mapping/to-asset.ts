@@ -4,7 +4,7 @@ import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import { PLAIN_TEXT_NAMES, PLAIN_TEXTS, type PlainTextColumn } from '../../catalogue/plain-texts.ts'
 import { NO_RELEASES, type Releases } from '../../catalogue/releases.ts'
 import { SEGMENTS } from '../../catalogue/segments.ts'
-import { LICENSE_MODELS } from '../../catalogue/stated-rights.ts'
+import { BRANDS, FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
 import { isNeverVisible } from '../../catalogue/visibility.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
@@ -45,10 +45,6 @@ export type CollectionTraits = {
   readonly brand: (typeof BRANDS)[number] | null
   readonly territories: string | null
 }
-
-export const FAMILIES = ['creative', 'editorial'] as const
-export const BRANDS = ['gettyimages', 'istockphoto'] as const
-const STYLES = ['photography', 'illustration', 'fine_art', 'vector'] as const
 
 /** What an asset has in several languages. */
 const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
@@ -124,7 +120,7 @@ function words(values: AssetValues) {
     artist: values.text('artist'),
     editorialSource: values.text('editorial_source'),
     collection: values.required('collection'),
-    graphicalStyle: values.choice('graphical_style', STYLES) ?? 'photography',
+    graphicalStyle: values.choice('graphical_style', GRAPHICAL_STYLES) ?? 'photography',
     qualityRank: values.read('quality_rank', (value) => asInteger(value, 1, 3)) ?? 3,
     popularity: values.read('popularity', (value) => asInteger(value, 0, 2 ** 31 - 1)) ?? 0,
     digitalSourceType: code(values, 'digital_source_type'),

@@ -1,5 +1,5 @@
 import type { EventDescription } from '../../catalogue/events.ts'
-import { LICENSE_MODELS } from '../../catalogue/stated-rights.ts'
+import { BRANDS, FAMILIES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
 import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { byLanguage } from './in-language.ts'
@@ -7,7 +7,7 @@ import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
 import { places } from './places.ts'
 import { asMoment, asTerritories } from './readings.ts'
-import { asSegments, BRANDS, FAMILIES } from './to-asset.ts'
+import { asSegments } from './to-asset.ts'
 import { Values } from './values.ts'
 
 /** An event of a manifest; its parent and its picture are named by their source's own ids. */
