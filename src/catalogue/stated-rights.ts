@@ -6,6 +6,7 @@ export type RightsDefaults = {
   readonly isEmbeddable: boolean
 }
 
+/** Returns whether pages of others may embed an asset: nobody may what nobody allowed. */
 export function mayBeEmbedded(
   { isEmbeddable }: Pick<Asset, 'isEmbeddable'>,
   defaults: RightsDefaults,
