@@ -3,6 +3,7 @@ import { lastPosition } from './catalogue/changes.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
 import { turnedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
+import type { Db } from './db/database.ts'
 import { revisionOf } from './db/revisions.ts'
 import { followIndex } from './follow-index.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
@@ -40,18 +41,13 @@ export function follow(
       () => keys.reload(),
     ),
     'languages of texts': whenChanged(
-      () => lastPosition(db),
+      () => positionOfRecords(db),
       () => textLanguages.reload(),
     ),
     answers: whenChanged(
       // NOTE: the index moves after the records, in its thread or by another process, and an answer may come in
       // between. One that is broken must not keep answers from following the records.
-      async () =>
-        [
-          await revisionOf(db, 'records'),
-          await lastPosition(db),
-          await index.position().catch(() => ''),
-        ].join(),
+      async () => `${await positionOfRecords(db)} ${await index.position().catch(() => '')}`,
       async () => answers.forget(),
     ),
     'what appears and goes by the clock': async () => {
@@ -76,6 +72,10 @@ export function follow(
     await keys.flush()
   }
 }
+
+/** Where the records are: the end of the change log, and which log it is, for a snapshot replaces it as a whole. */
+const positionOfRecords = async (db: Db): Promise<string> =>
+  `${await revisionOf(db, 'records')} ${await lastPosition(db)}`
 
 /**
  * Work that is done when a state is not the one that was seen last. The state is read before the work: what changes

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Readable } from 'node:stream'
 import { describe, it, type TestContext } from 'node:test'
 import type { KyselyPlugin } from 'kysely'
 import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
 import { openLibrary } from '../../src/compose.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
+import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, get, serve, type TestLibrary, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
+import { addRecord } from '../support/records.ts'
 import { until } from '../support/until.ts'
 
 /** Takes a folder in as another process does: into the records, with connections of its own. */
@@ -78,6 +81,18 @@ describe('a running server', () => {
     await until(status, (now) => now === 403, 1000)
     assert.equal(reads - before, 2, 'once for each change of a key')
     assert.ok(before <= 2, `${before} reads of keys while pictures were taken in`)
+  })
+
+  it('answers by the words of a vocabulary that this very process took in, though no record carries them', async (t) => {
+    const library = await emptyLibrary(t)
+    await addRecord(library, { title: 'A dog runs' })
+    const server = await serve(library)
+    const found = async () =>
+      (await server.get('/v3/search/images?phrase=Zottel', { 'accept-language': 'de' })).json.result_count
+    assert.equal(await found(), 0)
+    const words = Readable.from([Buffer.from('id,en-US,de\n,dog,Zottel\n')])
+    assert.equal((await importVocabulary(library, words)).added, 1)
+    await until(found, (count) => count === 1, 1000)
   })
 
   it('remembers no answer from before a change that was committed at the worst moment', async (t) => {
