@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { AssetTable, Segment } from '../db/tables.ts'
+import type { AssetTable, Segment } from '../db/tables/assets.ts'
 import type { Texts } from './asset.ts'
 import type { KeywordLabel } from './keywords.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { textList } from '../db/lists.ts'
-import type { ChangeKind } from '../db/tables.ts'
+import type { ChangeKind } from '../db/tables/changes.ts'
 import { Problem } from '../lib/problem.ts'
 import { logChange } from './changes.ts'
 import { notePurgedFiles } from './purged-files.ts'

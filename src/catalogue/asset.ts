@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
-import type { AssetTable, CollectionTable, MasterTable } from '../db/tables.ts'
+import type { AssetTable, MasterTable } from '../db/tables/assets.ts'
+import type { CollectionTable } from '../db/tables/names.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 
 /** What the file of an asset says of itself. All of it is null while the record has no file. */

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import type { ChangeKind, ChangeSubject } from '../db/tables.ts'
+import type { ChangeKind, ChangeSubject } from '../db/tables/changes.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 
 /** What happened to one or more records of a kind, and when. */

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import type { MasterTable, Segment } from '../db/tables.ts'
+import type { MasterTable, Segment } from '../db/tables/assets.ts'
 import { foldName } from '../lib/text.ts'
 import type { Texts } from './asset.ts'
 import type { AssetDescription } from './asset-description.ts'

@@ -1,4 +1,4 @@
-import type { Segment } from '../db/tables.ts'
+import type { Segment } from '../db/tables/assets.ts'
 
 /** The parts of the news in the order of contract 11. */
 export const SEGMENTS = ['archival', 'entertainment', 'news', 'publicity', 'royalty', 'sport'] as const

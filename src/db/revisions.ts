@@ -1,5 +1,5 @@
 import type { Db } from './database.ts'
-import type { Revised } from './tables.ts'
+import type { Revised } from './tables/changes.ts'
 
 /** Tells every process that its copy is out of date. Call it in the transaction of the change, after the change. */
 export async function raiseRevision(tx: Db, name: Revised): Promise<void> {

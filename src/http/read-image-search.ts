@@ -1,4 +1,4 @@
-import type { Segment } from '../db/tables.ts'
+import type { Segment } from '../db/tables/assets.ts'
 import { labOf, rgbOf } from '../lib/colour.ts'
 import { lastMoment } from '../lib/moment.ts'
 import type { Facet, ImageFilters, ImageSearch, OfferedSize, Polar } from '../search/image-search.ts'

@@ -1,5 +1,5 @@
 import type { KeywordType } from '../catalogue/keywords.ts'
-import type { Segment } from '../db/tables.ts'
+import type { Segment } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { FacetQuery } from './query.ts'
 

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../db/tables.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { Clause, EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { countryNumber } from '../catalogue/territories.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
-import type { MediaKind } from '../db/tables.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 import type { Filter } from './query.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts'
-import type { KeywordLabelTable } from '../db/tables.ts'
+import type { KeywordLabelTable } from '../db/tables/names.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 

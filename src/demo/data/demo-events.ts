@@ -1,4 +1,4 @@
-import type { Segment } from '../../db/tables.ts'
+import type { Segment } from '../../db/tables/assets.ts'
 import type { Place } from './places.ts'
 
 /** Something that never happened, as the demo library tells it. */

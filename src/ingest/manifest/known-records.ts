@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.ts'
 import { textList } from '../../db/lists.ts'
-import type { ExternalIdTable } from '../../db/tables.ts'
+import type { ExternalIdTable } from '../../db/tables/assets.ts'
 import type { PreparedRecord } from './prepared-record.ts'
 
 type Kind = ExternalIdTable['kind']

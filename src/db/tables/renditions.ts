@@ -1,0 +1,17 @@
+/** What was made of files. */
+export type RenditionsTables = {
+  rendition: RenditionTable
+}
+
+export type RenditionTable = {
+  rasterHash: string
+  name: string
+  watermarked: number
+  blob: string
+  mediaType: string
+  width: number
+  height: number
+  bytes: number
+  /** When it was last sent, to the hour; the bounded cache drops the oldest. */
+  usedMs: number
+}
