@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
  */
 export class LogSync {
   readonly #path: string
-  #file: Promise<FileHandle> | null = null
+  #file: Promise<FileHandle | null> | null = null
   #running: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
   #failure: unknown = null
@@ -43,18 +43,24 @@ export class LogSync {
     if (this.#failure !== null) throw this.#failure
     try {
       this.#file ??= this.#open()
-      await (await this.#file).datasync()
+      await (await this.#file)?.datasync()
     } catch (error) {
       this.#failure = error
       throw error
     }
   }
 
-  async #open(): Promise<FileHandle> {
-    const file = await open(`${this.#path}-wal`, 'r+')
-    await syncFolder(dirname(this.#path))
+  /** Null where this process may not write the log: then nothing in it is its own, and SQLite refuses its writes. */
+  async #open(): Promise<FileHandle | null> {
+    const file = await open(`${this.#path}-wal`, 'r+').catch(unlessForbidden)
+    if (file !== null) await syncFolder(dirname(this.#path))
     return file
   }
+}
+
+function unlessForbidden(error: NodeJS.ErrnoException): null {
+  if (error.code === 'EACCES' || error.code === 'EROFS') return null
+  throw error
 }
 
 /** A file that was just created is found again only once its folder is on the disk; Windows does that by itself. */
