@@ -39,7 +39,10 @@ const rate = last.searchablePerSecond / first.searchablePerSecond
 const memory = memoryOf(last) / memoryOf(first)
 report({
   bench: 'growth',
-  ...{ rateRatio: round(rate), rateGoal: GOALS.rate, memoryRatio: round(memory), memoryGoal: GOALS.memory },
+  rateRatio: round(rate),
+  rateGoal: GOALS.rate,
+  memoryRatio: round(memory),
+  memoryGoal: GOALS.memory,
   ok: rate >= GOALS.rate && memory <= GOALS.memory,
 })
 
@@ -78,11 +81,17 @@ async function searches(library: Library) {
     const query = await compileImageSearch(
       library,
       {
-        ...{ phrase, families: ['creative'], filters: {}, sort: 'best', picturedFirst: false },
-        ...{ page: { offset: 0, size: 30 }, facets: [] },
+        phrase,
+        families: ['creative'],
+        filters: {},
+        sort: 'best',
+        picturedFirst: false,
+        page: { offset: 0, size: 30 },
+        facets: [],
       },
       {
-        ...{ viewer: { now: now(), country: null }, language: 'en-US' },
+        viewer: { now: now(), country: null },
+        language: 'en-US',
         rightsDefaults: { licenseModel: null, isEmbeddable: false },
       },
     )

@@ -57,8 +57,11 @@ async function measure(name: Name, data: string): Promise<void> {
   }
   const ratio = (of: keyof Figures) => median(turns.map(({ alone, writing }) => writing[of] / alone[of]))
   report({
-    ...{ bench: `read while writing ${name}`, requestsPerSecond: round(perSecond), goals: GOALS },
-    ...{ median: round(ratio('median')), ms99: round(ratio('ms99')) },
+    bench: `read while writing ${name}`,
+    requestsPerSecond: round(perSecond),
+    goals: GOALS,
+    median: round(ratio('median')),
+    ms99: round(ratio('ms99')),
     ok: ratio('median') <= GOALS.median && ratio('ms99') <= GOALS.ms99,
     aloneMs: round(median(turns.map(({ alone }) => alone.median))),
     durableWrites: { count: writes.length, medianMs: round(at(writes, 0.5)), ms99: round(at(writes, 0.99)) },

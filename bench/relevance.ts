@@ -111,7 +111,8 @@ function reportAll(ranked: readonly Ranked[]): void {
       return { name, goal, mean: sum / answers.length }
     })
     report({
-      ...{ bench: `relevance ${set}`, queries: answers.length },
+      bench: `relevance ${set}`,
+      queries: answers.length,
       ...Object.fromEntries(figures.map(({ name, mean }) => [name, round(mean)])),
       goal: Object.fromEntries(goals),
       ok: figures.every(({ goal, mean }) => mean >= goal),

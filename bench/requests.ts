@@ -54,7 +54,10 @@ async function measure(): Promise<void> {
     }
     const ratio = median(turns.map((turn) => turn.ours / turn.bare))
     report({
-      ...{ bench: `requests ${url}`, ratio: round(ratio), goal, ok: ratio >= goal },
+      bench: `requests ${url}`,
+      ratio: round(ratio),
+      goal,
+      ok: ratio >= goal,
       anewRatio: round(median(turns.map((turn) => turn.anew / turn.bare))),
       oursPerSecond: round(median(turns.map((turn) => turn.ours))),
       barePerSecond: round(median(turns.map((turn) => turn.bare))),

@@ -27,8 +27,20 @@ const LEAST_BARE_MS = 5
 const GOALS = { page: 1.8, faceted: 3.5 }
 const LANGUAGES = ['en-US', 'de'] as const
 const PHRASES = [
-  ...['graphite', 'paper', 'man', 'landscape', 'water', 'river', 'town', 'photograph', 'turner sketchbook'],
-  ...['river landscape', 'man woman', 'museum of art', 'portrait of a woman', 'london bridge'],
+  'graphite',
+  'paper',
+  'man',
+  'landscape',
+  'water',
+  'river',
+  'town',
+  'photograph',
+  'turner sketchbook',
+  'river landscape',
+  'man woman',
+  'museum of art',
+  'portrait of a woman',
+  'london bridge',
 ]
 const FILTERS: ImageFilters = {
   styles: { values: ['fine_art'], polarity: 'include' },
@@ -97,12 +109,18 @@ async function measure(
 ): Promise<Times> {
   const { phrase, language } = asked
   const asker = {
-    ...{ viewer: { now: library.now(), country: null }, language },
+    viewer: { now: library.now(), country: null },
+    language,
     rightsDefaults: { licenseModel: null, isEmbeddable: false },
   }
   const wanted: ImageSearch = {
-    ...{ phrase, families: ['creative'], filters: {}, sort: 'best', picturedFirst: false },
-    ...{ page: { offset: 0, size: PAGE_SIZE }, facets: [] },
+    phrase,
+    families: ['creative'],
+    filters: {},
+    sort: 'best',
+    picturedFirst: false,
+    page: { offset: 0, size: PAGE_SIZE },
+    facets: [],
   }
   const page = await compileImageSearch(library, wanted, asker)
   const faceted = await compileImageSearch(
@@ -131,9 +149,14 @@ function reportShape(all: readonly Times[], shape: keyof typeof GOALS, goal: num
   const ratios = all.map((times) => times[shape] / times.bare)
   const ratio = median(ratios)
   report({
-    ...{ bench: `search ${shape}`, ratio: round(ratio), goal, ok: ratio <= goal },
-    ...{ worstRatio: round(Math.max(...ratios)), withinGoal: ratios.filter((it) => it <= goal).length },
-    ...{ phrases: ratios.length, ms: round(median(all.map((times) => times[shape]))) },
+    bench: `search ${shape}`,
+    ratio: round(ratio),
+    goal,
+    ok: ratio <= goal,
+    worstRatio: round(Math.max(...ratios)),
+    withinGoal: ratios.filter((it) => it <= goal).length,
+    phrases: ratios.length,
+    ms: round(median(all.map((times) => times[shape]))),
     bareMs: round(median(all.map(({ bare }) => bare))),
   })
 }

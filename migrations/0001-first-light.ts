@@ -86,9 +86,20 @@ async function asset(db: Kysely<unknown>): Promise<void> {
     'rasterHash',
   ]
   const optional = [
-    ...['caption', 'objectName', 'artistTitle', 'creditLine', 'copyright', 'usageTerms', 'webStatement'],
-    ...['releaseInfo', 'city', 'provinceState', 'countryName', 'countryCode'],
-    ...['dateCreated', 'series'],
+    'caption',
+    'objectName',
+    'artistTitle',
+    'creditLine',
+    'copyright',
+    'usageTerms',
+    'webStatement',
+    'releaseInfo',
+    'city',
+    'provinceState',
+    'countryName',
+    'countryCode',
+    'dateCreated',
+    'series',
   ]
   let table = db.schema
     .createTable('asset')

@@ -71,7 +71,11 @@ export async function startDev({
       galleryAbilities: ['large'],
     })
     return {
-      ...{ http: server.http, https: server.https, ca: server.ca ?? '', data: config.data, demo: { key } },
+      http: server.http,
+      https: server.https,
+      ca: server.ca ?? '',
+      data: config.data,
+      demo: { key },
       reset: () => server.reset!(),
       async stop() {
         await server.stop()

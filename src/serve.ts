@@ -84,7 +84,16 @@ export async function startServer(
   let isStopping = false
   const app = await createApp(
     {
-      ...{ db, blobs, index, phrases, now, keys, answers, textLanguages, tryKey, galleryKey },
+      db,
+      blobs,
+      index,
+      phrases,
+      now,
+      keys,
+      answers,
+      textLanguages,
+      tryKey,
+      galleryKey,
       throttle: await openThrottle(),
       isStopping: () => isStopping,
       reset: resetAndReload,
@@ -114,7 +123,13 @@ export async function startServer(
     throw error
   })
   const stopFollowing = follow(library, {
-    ...{ data: config.data, keys, answers, textLanguages, certificate, listening, logger },
+    data: config.data,
+    keys,
+    answers,
+    textLanguages,
+    certificate,
+    listening,
+    logger,
   })
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,

@@ -171,6 +171,12 @@ describe('the house', () => {
     )
   })
 
+  it('spreads no literals for the sake of the layout', () => {
+    const everywhere = globSync('{src,test,bench,docs,web,migrations}/**/*.{ts,js}')
+    const wrong = everywhere.filter((file) => /^\s*\.\.\.(?:\{[^}]*\}|\[[^\]\n]*\]),$/m.test(source(file)))
+    assert.deepEqual(wrong, [])
+  })
+
   it('has small files', () => {
     const lengths = product
       .filter((file) => !isExempt(file))

@@ -32,17 +32,19 @@ async function renewPass() {
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,graphical_style,thumb,preview'
 const GRID_FIELDS = `${STRIP_FIELDS},comp,collection_name,collection_code`
 const DETAIL_FIELDS = [
-  ...[
-    'detail_set',
-    'display_set',
-    'alt_text',
-    'headline',
-    'keywords',
-    'people',
-    'date_text',
-    'date_created_local',
-  ],
-  ...['physical_size', 'inventory_number', 'editorial_source', 'series_id', 'rights_statement'],
+  'detail_set',
+  'display_set',
+  'alt_text',
+  'headline',
+  'keywords',
+  'people',
+  'date_text',
+  'date_created_local',
+  'physical_size',
+  'inventory_number',
+  'editorial_source',
+  'series_id',
+  'rights_statement',
 ].join()
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'

@@ -48,8 +48,15 @@ export async function load(base, before) {
   loading = null
   const size = base.is === 'events' ? EVENTS_AT_ONCE : (before?.size ?? pageSize())
   results = {
-    ...{ base, size, pages: 0, shown: 0, total: 0, isWhole: false },
-    ...{ failure: null, first: null, event: null },
+    base,
+    size,
+    pages: 0,
+    shown: 0,
+    total: 0,
+    isWhole: false,
+    failure: null,
+    first: null,
+    event: null,
   }
   while ((await more()) && !signal.aborted && results.pages < (before?.pages ?? 1));
 }

@@ -70,7 +70,10 @@ async function measure(folder: string, { bench, goal, sizes }: Bench): Promise<v
   }
   const ratio = median(turns.map(({ ours, theirs }) => ours.cpuMs / theirs.cpuMs))
   report({
-    ...{ bench, ratio: round(ratio), goal, ok: ratio <= goal },
+    bench,
+    ratio: round(ratio),
+    goal,
+    ok: ratio <= goal,
     oursCpuMsPerPicture: round(median(turns.map(({ ours }) => ours.cpuMs)) / PICTURES),
     theirsCpuMsPerPicture: round(median(turns.map(({ theirs }) => theirs.cpuMs)) / PICTURES),
     wallRatio: round(median(turns.map(({ ours, theirs }) => ours.wallMs / theirs.wallMs))),

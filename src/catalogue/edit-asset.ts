@@ -56,6 +56,7 @@ export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date
 }
 
 const toLabel = ({ type, text, relevance }: AssetKeyword): KeywordLabel => ({
-  ...{ type: type as KeywordType, text },
+  type: type as KeywordType,
+  text,
   ...(relevance !== null && { relevance }),
 })

@@ -116,7 +116,9 @@ export async function saveEvent(
   const nameRows = Object.entries(names).map(([language, name]) => ({ eventId: id, language, name }))
   const segmentRows = [...new Set(segments)].map((segment) => ({ eventId: id, segment }))
   const keywordRows = (await ensureKeywords(tx, keywords)).map((keyword, position) => ({
-    ...{ eventId: id, keywordId: keyword.id, position },
+    eventId: id,
+    keywordId: keyword.id,
+    position,
   }))
   if (nameRows.length > 0) await tx.insertInto('eventText').values(nameRows).execute()
   if (segmentRows.length > 0) await tx.insertInto('eventSegment').values(segmentRows).execute()

@@ -69,7 +69,11 @@ export async function setKeywords(
 ): Promise<void> {
   await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
   const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance, written }, position) => ({
-    ...{ assetId, keywordId: id, position, relevance, written },
+    assetId,
+    keywordId: id,
+    position,
+    relevance,
+    written,
   }))
   await insertRows(tx, 'assetKeyword', rows)
 }

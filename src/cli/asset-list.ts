@@ -76,8 +76,11 @@ const toJson = ({ asset, state, sourceIds, files }: ListedAsset) => ({
 })
 
 const toCells = ({ asset, state, sourceIds, files }: ListedAsset): string[] => [
-  ...[String(asset.id), state, cut(asset.title)],
-  ...[cut(sourceIds.map(([, id]) => id).join(', ')), cut(files.map((file) => basename(file)).join(', '))],
+  String(asset.id),
+  state,
+  cut(asset.title),
+  cut(sourceIds.map(([, id]) => id).join(', ')),
+  cut(files.map((file) => basename(file)).join(', ')),
 ]
 
 function cut(text: string): string {

@@ -56,8 +56,13 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   const startedMs = performance.now()
   const summary: Record<string, number> = {}
   const run = {
-    ...{ library, mapping, flags: options, signal: stop.signal, summary },
-    ...{ except: config.data, maxRenditionBytes: config.maxRenditionBytes },
+    library,
+    mapping,
+    flags: options,
+    signal: stop.signal,
+    summary,
+    except: config.data,
+    maxRenditionBytes: config.maxRenditionBytes,
   }
   const events: PlannedEvents = new Map()
   const isDone = await stop.run(async () => {

@@ -121,14 +121,27 @@ function toJson(client: Client) {
 }
 
 const HEADINGS = [
-  ...['ID', 'NAME', 'KEY', 'STATE', 'QPS', 'COUNTRY', 'EXPIRES (UTC)', 'LAST USED (UTC)'],
+  'ID',
+  'NAME',
+  'KEY',
+  'STATE',
+  'QPS',
+  'COUNTRY',
+  'EXPIRES (UTC)',
+  'LAST USED (UTC)',
   'BEYOND SEARCHING',
 ]
 
 const toCells = (client: Client) => [
-  ...[client.id, client.name, `${client.keyPrefix}…`, stateOf(client)],
-  ...[client.qps === null ? 'no limit' : String(client.qps), client.country ?? '-'],
-  ...[minute(client.expiresMs), minute(client.lastUsedMs), [...abilitiesOf(client)].join(', ') || '-'],
+  client.id,
+  client.name,
+  `${client.keyPrefix}…`,
+  stateOf(client),
+  client.qps === null ? 'no limit' : String(client.qps),
+  client.country ?? '-',
+  minute(client.expiresMs),
+  minute(client.lastUsedMs),
+  [...abilitiesOf(client)].join(', ') || '-',
 ]
 
 const stateOf = (client: Client) =>

@@ -15,7 +15,9 @@ export function previewText({
 }: Preview): string {
   if (records === 0) return ''
   const rows = fields.map(({ field, columns, example, date }) => [
-    ...[field, columns.join(', '), date === null ? example : `${example} → ${date}`],
+    field,
+    columns.join(', '),
+    date === null ? example : `${example} → ${date}`,
   ])
   const notes = [
     ...titles.map((title) => `Left out above the names of the columns: ${title}`),

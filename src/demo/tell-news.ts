@@ -65,8 +65,16 @@ async function tellEvent(
   const id = await saveEvent(tx, {
     id: known?.id ?? null,
     description: {
-      ...{ name: event.name, names: event.names, type: event.type, venue: event.venue, parentId },
-      ...{ city, provinceState, countryName, countryCode, startMs: Date.parse(event.start) },
+      name: event.name,
+      names: event.names,
+      type: event.type,
+      venue: event.venue,
+      parentId,
+      city,
+      provinceState,
+      countryName,
+      countryCode,
+      startMs: Date.parse(event.start),
       heroAssetId: hero?.id ?? null,
       segments: event.segments,
       keywords: event.keywords.map((text) => ({ type: 'Keyword', text })),

@@ -91,7 +91,10 @@ function cacheableSender(who: 'public' | 'private', { cacheSeconds, proxy }: Rou
     { language, caller }: Context<Caller>,
   ) =>
     sendCacheable(request, reply, {
-      ...{ payload, who, cacheSeconds, language: contentLanguage(language) },
+      payload,
+      who,
+      cacheSeconds,
+      language: contentLanguage(language),
       vary: caller.credential.gallery === 1 ? varyOfGallery : vary,
     })
 }

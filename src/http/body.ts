@@ -35,7 +35,10 @@ export const NO_BODY: Body<null> = {
 export function jsonBody<S extends TSchema>(schema: S): Body<Static<S>> {
   const readValue = jsonReader(schema)
   return {
-    ...{ mediaTypes: ['application/json'], schema, isRequired: true, maxBytes: null },
+    mediaTypes: ['application/json'],
+    schema,
+    isRequired: true,
+    maxBytes: null,
     read: (sent) => {
       const value = readValue(sent)
       if (value === null) throw invalidBody('this operation needs a JSON body')
@@ -55,7 +58,10 @@ const FORM_TYPE = 'application/x-www-form-urlencoded'
 /** Fields of a form, read as the parameters of a query are; fields that the schema does not have are ignored. */
 export function formBody<S extends TObject>(schema: S): Body<Static<S>> {
   return {
-    ...{ mediaTypes: [FORM_TYPE], schema, isRequired: true, maxBytes: null },
+    mediaTypes: [FORM_TYPE],
+    schema,
+    isRequired: true,
+    maxBytes: null,
     read: ({ bytes, mediaType }) => {
       if (mediaType !== FORM_TYPE) throw wrongType(mediaType, FORM_TYPE)
       const sent: SentQuery = {}
@@ -69,7 +75,10 @@ export function formBody<S extends TObject>(schema: S): Body<Static<S>> {
 /** A file of one of these media types. */
 export function bytesBody(mediaTypes: readonly string[], maxBytes: number): Body<Buffer> {
   return {
-    ...{ mediaTypes, schema: null, isRequired: true, maxBytes },
+    mediaTypes,
+    schema: null,
+    isRequired: true,
+    maxBytes,
     read: ({ bytes, mediaType }) => {
       if (bytes.length === 0) throw invalidBody('it is empty')
       if (!mediaTypes.includes(mediaType)) throw wrongType(mediaType, mediaTypes.join(' or '))

@@ -8,8 +8,16 @@ const OPEN_TO_SCRIPTS = /^\/(?:v3|renditions|oauth2|oembed|openapi\.json|swagger
 
 const ORIGIN = { 'access-control-allow-origin': '*' }
 const EXPOSED = [
-  ...['WWW-Authenticate', 'X-Error-Detail', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Location'],
-  ...['Content-Disposition', 'Content-Language', 'ETag', 'X-Request-Id'],
+  'WWW-Authenticate',
+  'X-Error-Detail',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Location',
+  'Content-Disposition',
+  'Content-Language',
+  'ETag',
+  'X-Request-Id',
 ]
 const OF_ANSWERS = { ...ORIGIN, 'access-control-expose-headers': EXPOSED.join(', ') }
 const OF_PREFLIGHTS = {

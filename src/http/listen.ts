@@ -20,9 +20,15 @@ import { routable } from './unknown-methods.ts'
 
 /** Contract 1: for TLS 1.3 exactly these three; for 1.2 ECDHE with AES-GCM or ChaCha20. */
 const CIPHERS = [
-  ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'],
-  ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384'],
-  ...['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
 ].join(':')
 
 const IDLE_CHECK_MS = 20
@@ -83,7 +89,10 @@ export async function listen(
   limitAnswersOf(httpServer, requestTimeoutMs)
   const httpsServer = createSecureServer(
     {
-      ...{ ...limits, ...context(tls), allowHTTP1: true, handshakeTimeout: limits.headersTimeout },
+      ...limits,
+      ...context(tls),
+      allowHTTP1: true,
+      handshakeTimeout: limits.headersTimeout,
       settings: { maxConcurrentStreams: MAX_STREAMS },
       maxHeaderListPairs: MAX_HEADER_BYTES,
     },

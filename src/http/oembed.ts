@@ -47,10 +47,16 @@ export function addOembed(
     const content = JSON.stringify({
       version: '1.0',
       type: 'photo',
-      ...{ url: uri, width, height, title: asset.title },
+      url: uri,
+      width,
+      height,
+      title: asset.title,
       ...(asset.artist !== null && { author_name: asset.artist }),
-      ...{ provider_name: 'Vitrine', provider_url: links.home },
-      ...{ thumbnail_url: thumb.uri, thumbnail_width: thumb.width, thumbnail_height: thumb.height },
+      provider_name: 'Vitrine',
+      provider_url: links.home,
+      thumbnail_url: thumb.uri,
+      thumbnail_width: thumb.width,
+      thumbnail_height: thumb.height,
     })
     return sendText(request, reply, { content, type: 'application/json; charset=utf-8' })
   })

@@ -106,8 +106,12 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
   const access: Access = { token: null, ability }
   const read = reader(rest, NO_BODY)
   return {
-    ...{ ...rest, method: 'GET', body: NO_BODY, answers: { 200: { schema: answer } } },
-    ...{ access, caching: 'public' },
+    ...rest,
+    method: 'GET',
+    body: NO_BODY,
+    answers: { 200: { schema: answer } },
+    access,
+    caching: 'public',
     async perform(request, { caller, ...context }) {
       const call = { ...context, caller: publicPart(caller), ...read(request) }
       admit(caller, access)

@@ -2,8 +2,14 @@ import type { TObject } from 'typebox'
 
 /** What released clients still send (clients.md 0.7), and what took its place; null is nothing. */
 export const RETIRED: Readonly<Record<string, string | null>> = {
-  ...{ product_types: null, prestige_content_only: null, license_models: null, entity_uris: null },
-  ...{ exclude_nudity: null, maxcount: 'facet_max_count', start_date: 'date_from', end_date: 'date_to' },
+  product_types: null,
+  prestige_content_only: null,
+  license_models: null,
+  entity_uris: null,
+  exclude_nudity: null,
+  maxcount: 'facet_max_count',
+  start_date: 'date_from',
+  end_date: 'date_to',
 }
 
 /**

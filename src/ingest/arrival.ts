@@ -28,7 +28,12 @@ export function toMaster({ inPlace, examination }: Arrival): Master {
   const { palette, format, fileBytes, sha256, ...it } = examination
   const { width, height, colorType, rasterHash } = it
   return {
-    ...{ width, height, colorType, rasterHash, bytes: fileBytes, blob: sha256 },
+    width,
+    height,
+    colorType,
+    rasterHash,
+    bytes: fileBytes,
+    blob: sha256,
     inPlace: inPlace ? JSON.stringify(inPlace) : null,
     fileType: FILE_TYPES[format],
     palette: JSON.stringify(palette),

@@ -30,8 +30,18 @@ export type IngestSummary = Record<Outcome['is'], number>
 
 /** A summary of no files. */
 export const emptySummary = (): IngestSummary => ({
-  ...{ added: 0, updated: 0, unchanged: 0, noted: 0, moved: 0, restored: 0 },
-  ...{ gone: 0, withdrawn: 0, purged: 0, other: 0, leftOut: 0, refused: 0 },
+  added: 0,
+  updated: 0,
+  unchanged: 0,
+  noted: 0,
+  moved: 0,
+  restored: 0,
+  gone: 0,
+  withdrawn: 0,
+  purged: 0,
+  other: 0,
+  leftOut: 0,
+  refused: 0,
 })
 
 /** Faults of the machine, which every further file would meet as well: they end the run. */

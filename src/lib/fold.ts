@@ -23,8 +23,14 @@ const HAN = /\p{Script=Han}/gu
 const ARABIC = /\p{Script=Arabic}/u
 /** Letters that Arabic, Persian and Urdu write in more than one way (Lucene's Arabic and Persian normalisation). */
 const ARABIC_LETTERS: Readonly<Record<string, string>> = {
-  ...{ '\u0671': '\u0627', '\u0629': '\u0647', '\u0649': '\u064a', '\u06cc': '\u064a', '\u06d2': '\u064a' },
-  ...{ '\u06a9': '\u0643', '\u06c1': '\u0647', '\u06d5': '\u0647' },
+  '\u0671': '\u0627',
+  '\u0629': '\u0647',
+  '\u0649': '\u064a',
+  '\u06cc': '\u064a',
+  '\u06d2': '\u064a',
+  '\u06a9': '\u0643',
+  '\u06c1': '\u0647',
+  '\u06d5': '\u0647',
 }
 
 const simplified = new Map(

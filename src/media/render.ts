@@ -71,7 +71,10 @@ export async function render(
     const { data, info } = raster
     const palette = paletteOf({ data, channels: info.channels })
     return {
-      ...{ width: original.width, height: original.height, palette, renditions },
+      width: original.width,
+      height: original.height,
+      palette,
+      renditions,
       colorType: colorType(raster),
       rasterHash: rasterHash(raster, original),
     }

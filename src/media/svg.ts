@@ -16,7 +16,15 @@ export type Drawing = {
 
 /** CSS pixels of each unit (CSS Values and Units 4, 6.2: an inch has 96). */
 const UNITS: Readonly<Record<string, number>> = {
-  ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, ex: 8 },
+  '': 1,
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  in: 96,
+  cm: 96 / 2.54,
+  mm: 96 / 25.4,
+  em: 16,
+  ex: 8,
 }
 /** The size that CSS gives a replaced element without any size of its own. */
 const UNSAID = { width: 300, height: 150 } as const

@@ -11,7 +11,11 @@ type Source = { readonly file: Uint8Array; readonly options: SharpOptions; reado
 
 /** The conventional white of each sample type other than plain 8 or 16 bits. */
 const WHITE: Readonly<Record<string, number>> = {
-  ...{ char: 127, short: 32_767, int: 2_147_483_647, uint: 4_294_967_295, float: 1 },
+  char: 127,
+  short: 32_767,
+  int: 2_147_483_647,
+  uint: 4_294_967_295,
+  float: 1,
 }
 /** The range is measured on a copy of this size, so that every rendition has the same tones. */
 const MEASURED_PX = 512

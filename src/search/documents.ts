@@ -56,8 +56,12 @@ export async function toDocuments(
   const documents = found.map((asset) => {
     const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
     const subject = {
-      ...{ asset, texts: of(texts), keywords: of(keywords) },
-      ...{ segments: of(segments), eventIds: of(eventIds), numbers: of(numbers) },
+      asset,
+      texts: of(texts),
+      keywords: of(keywords),
+      segments: of(segments),
+      eventIds: of(eventIds),
+      numbers: of(numbers),
     }
     return toDocument(subject, wording)
   })
@@ -148,7 +152,10 @@ function addWritten(words: Set<string>, texts: readonly IndexedText[]): void {
 /** Whatever its owner may call it by: the numbers of sources, names of files, its own id and what a file says. */
 const ownNumbers = (asset: Asset, numbers: readonly string[]): string[] =>
   [
-    ...[String(asset.id), ...numbers, asset.inventoryNumber, asset.series],
+    String(asset.id),
+    ...numbers,
+    asset.inventoryNumber,
+    asset.series,
     asset.objectName === asset.title ? null : asset.objectName,
   ].filter((it) => it !== null)
 

@@ -47,7 +47,9 @@ function analyseKeyword(text: string | undefined, labels: readonly Label[]): Ind
 
 /** A keyword, which has no language of its own, as a word of the language of its record. */
 export const asWordOf = (keyword: string, language: Language): IndexedText => ({
-  ...{ readings: [], written: [], spelt: [] },
+  readings: [],
+  written: [],
+  spelt: [],
   others: termsInLanguage(keyword, language),
 })
 

@@ -92,7 +92,9 @@ async function* entries(db: Db): AsyncGenerator<Entry> {
     const broader = Map.groupBy(await broaderByIds(db, ids), ({ keywordId }) => keywordId)
     for (const { id, type, text } of keywords)
       yield {
-        ...{ id, type, words: toWords(text, labels.get(id) ?? []) },
+        id,
+        type,
+        words: toWords(text, labels.get(id) ?? []),
         broader: (broader.get(id) ?? []).map(({ broaderId }) => broaderId),
       }
   }

@@ -1,15 +1,16 @@
 /** Fields of ours that no version of the contract has; they are there for who asks for them by name. */
 export const OWN_FIELDS = [
-  ...[
-    'alt_text',
-    'copyright_owners',
-    'data_mining',
-    'date_created_local',
-    'date_text',
-    'digital_source_type',
-  ],
+  'alt_text',
+  'copyright_owners',
+  'data_mining',
+  'date_created_local',
+  'date_text',
+  'digital_source_type',
   'description_writer',
-  ...['extended_description', 'licensors', 'physical_size', 'releases'],
+  'extended_description',
+  'licensors',
+  'physical_size',
+  'releases',
 ]
 
 const SETS = 'recorded real answers of creative searches carry it in detail_set, empty'

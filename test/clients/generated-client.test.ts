@@ -49,10 +49,16 @@ function valueFor({ name, type }: ContractParameter): unknown {
 }
 
 const BY_TYPE: Readonly<Record<string, unknown>> = {
-  ...{ string: 'water', int32: 1, bool: true, datetime: '2020-01-01T00:00:00Z' },
+  string: 'water',
+  int32: 1,
+  bool: true,
+  datetime: '2020-01-01T00:00:00Z',
 }
 const KNOWN: Readonly<Record<string, unknown>> = {
-  ...{ color: '002244', download_product: 'easyaccess', page_size: 30, product_types: ['easyaccess'] },
+  color: '002244',
+  download_product: 'easyaccess',
+  page_size: 30,
+  product_types: ['easyaccess'],
 }
 
 function idFor(path: string, world: World): string | number {

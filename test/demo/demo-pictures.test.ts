@@ -81,9 +81,17 @@ describe('the demo library', () => {
           said.personsInImage,
         ],
         [
-          ...[picture.title, picture.caption, picture.texts.ja.title, picture.texts.de.caption],
-          ...[picture.keywords, [picture.artist], picture.collection],
-          ...[picture.place?.[0] ?? null, picture.created, picture.rating, picture.news?.people ?? []],
+          picture.title,
+          picture.caption,
+          picture.texts.ja.title,
+          picture.texts.de.caption,
+          picture.keywords,
+          [picture.artist],
+          picture.collection,
+          picture.place?.[0] ?? null,
+          picture.created,
+          picture.rating,
+          picture.news?.people ?? [],
         ],
       )
     }

@@ -101,7 +101,9 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(Object.keys(json.paths), Object.keys(document.paths))
     assert.doesNotMatch(text, /"(type|examples)":\s*\[|"null"|patternProperties|"identifier"/)
     assert.deepEqual(json.components.schemas.Image.properties.title, {
-      ...{ example: 'Mountain lake at dawn', type: 'string', nullable: true },
+      example: 'Mountain lake at dawn',
+      type: 'string',
+      nullable: true,
     })
     assert.equal(
       json.components.schemas.Image.properties.type.type,

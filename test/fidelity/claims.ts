@@ -45,8 +45,16 @@ const FIELDS = ['none: the default', 'several', 'repeated', 'indexed', 'in capit
 const LANGUAGES = [...contract.languages, '*', 'an unknown one']
 const COUNTRIES = ['a country', 'an unknown country', 'of a key that may not say it']
 const REQUESTS = [
-  ...['an unknown parameter', 'a trailing slash', 'a dangling ?', 'the path in capitals', 'another method'],
-  ...['no key', 'an unknown key', 'a revoked key', 'an expired key', 'over the limit'],
+  'an unknown parameter',
+  'a trailing slash',
+  'a dangling ?',
+  'the path in capitals',
+  'another method',
+  'no key',
+  'an unknown key',
+  'a revoked key',
+  'an expired key',
+  'over the limit',
 ]
 
 /** Everything that the ledger has to say of an operation. */

@@ -35,10 +35,20 @@ export const contract = facts as unknown as {
 
 /** The operations of which the ledger may have no gap. */
 const PRESENT: readonly string[] = [
-  ...['/v3/search/images', '/v3/search/images/creative', '/v3/search/images/editorial'],
-  ...['/v3/images', '/v3/images/{id}', '/v3/images/{id}/same-series', '/v3/images/{id}/similar'],
-  ...['/v3/artists/images', '/v3/affiliates/search/images'],
-  ...['/v3/events', '/v3/events/{id}', '/v3/search/events', '/v3/collections', '/v3/countries'],
+  '/v3/search/images',
+  '/v3/search/images/creative',
+  '/v3/search/images/editorial',
+  '/v3/images',
+  '/v3/images/{id}',
+  '/v3/images/{id}/same-series',
+  '/v3/images/{id}/similar',
+  '/v3/artists/images',
+  '/v3/affiliates/search/images',
+  '/v3/events',
+  '/v3/events/{id}',
+  '/v3/search/events',
+  '/v3/collections',
+  '/v3/countries',
 ]
 const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && PRESENT.includes(path)
 

@@ -12,12 +12,19 @@ export type Waiting = {
 
 /** A right value by name or type, and a wrong one where there is any. */
 const RIGHT: Readonly<Record<string, string>> = {
-  ...{ bool: 'True', int32: '1', datetime: '2024-05-31', string: 'water' },
-  ...{ download_product: 'premiumaccess:1234', product_types: 'easyaccess,premiumaccess:1234' },
+  bool: 'True',
+  int32: '1',
+  datetime: '2024-05-31',
+  string: 'water',
+  download_product: 'premiumaccess:1234',
+  product_types: 'easyaccess,premiumaccess:1234',
 }
 const WRONG: Readonly<Record<string, string>> = {
-  ...{ bool: 'perhaps', int32: 'many', datetime: 'yesterday' },
-  ...{ download_product: 'no-such-product', product_types: 'easyaccess,no-such-product' },
+  bool: 'perhaps',
+  int32: 'many',
+  datetime: 'yesterday',
+  download_product: 'no-such-product',
+  product_types: 'easyaccess,no-such-product',
 }
 const OWN_CODES = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
 

@@ -99,7 +99,8 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   const ask: World['ask'] = async (address, { key = 'plain', headers = {}, method = 'GET', body } = {}) => {
     const given = key === null ? {} : { 'api-key': keys.get(key) ?? 'a-key-that-nobody-made' }
     const response = await fetch(server.http + address, {
-      ...{ method, headers: { ...given, ...headers } },
+      method,
+      headers: { ...given, ...headers },
       ...(body !== undefined && { body }),
     })
     const text = await response.text()
@@ -135,7 +136,8 @@ function* recordsOf(
   for (const fileType of ['gif', 'png', 'svg'] as const)
     yield {
       ...named(`file ${fileType}`),
-      ...{ size: SHAPES.vertical, fileType },
+      size: SHAPES.vertical,
+      fileType,
       carries: { file_types: [fileType], ...(fileType === 'svg' && { minimum_size: ['vector'] }) },
     }
   for (const graphicalStyle of ['fine_art', 'illustration', 'vector'] as const)
@@ -157,13 +159,15 @@ function* recordsOf(
   if (family === 'creative') {
     yield {
       ...named('affiliate only in Norway'),
-      ...{ collection: AFFILIATE, territories: JSON.stringify({ allow: ['NOR'] }) },
+      collection: AFFILIATE,
+      territories: JSON.stringify({ allow: ['NOR'] }),
     }
     for (const part of ['one', 'two']) yield { ...named(`series ${part}`), series: 'S1' }
     for (const graphicalStyle of ['photography', 'vector'] as const)
       yield {
         ...named(`affiliate ${graphicalStyle}`),
-        ...{ graphicalStyle, collection: AFFILIATE },
+        graphicalStyle,
+        collection: AFFILIATE,
         ...(graphicalStyle === 'vector' && { keywords: [word('water'), word('ice')] }),
       }
     return
@@ -186,14 +190,24 @@ async function addEvents({ db, now }: TestLibrary): Promise<World['events']> {
     return db.transaction().execute((tx) => saveEvent(tx, { id: null, description, now: now() }))
   }
   const run = await add({
-    ...{ name: 'Lakeside Run', segments: ['sport'], startMs: Date.UTC(2024, 4, 11), type: 'Race' },
-    ...{ city: 'Bergen', countryName: 'Norway', countryCode: 'NOR', keywords: [word('running')] },
+    name: 'Lakeside Run',
+    segments: ['sport'],
+    startMs: Date.UTC(2024, 4, 11),
+    type: 'Race',
+    city: 'Bergen',
+    countryName: 'Norway',
+    countryCode: 'NOR',
+    keywords: [word('running')],
   })
   const final = await add({
-    ...{ name: 'Lakeside Finish', parentId: run, segments: ['sport'], startMs: Date.UTC(2024, 4, 12) },
+    name: 'Lakeside Finish',
+    parentId: run,
+    segments: ['sport'],
+    startMs: Date.UTC(2024, 4, 12),
   })
   const gala = await add({
-    ...{ name: 'Harbour Gala', startMs: Date.UTC(2023, 10, 2) },
+    name: 'Harbour Gala',
+    startMs: Date.UTC(2023, 10, 2),
     segments: ['archival', 'entertainment', 'news', 'publicity', 'royalty'],
   })
   return { run, final, gala }

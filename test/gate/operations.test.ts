@@ -23,8 +23,14 @@ const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
 /** One operation for each thing that an operation may say of itself and that no operation of the API says yet. */
 const SAMPLES: Operation[] = [
   operation({
-    ...{ ...about, method: 'POST', url: '/v3/samples', operationId: 'createSample', path: NOTHING },
-    ...{ access: KEY_ALONE, caching: 'none', body: jsonBody(Type.Object({ name: Type.String() })) },
+    ...about,
+    method: 'POST',
+    url: '/v3/samples',
+    operationId: 'createSample',
+    path: NOTHING,
+    access: KEY_ALONE,
+    caching: 'none',
+    body: jsonBody(Type.Object({ name: Type.String() })),
     answers: { 201: { schema: Sample, headers: { location: 'Address of the sample.' } } },
     handle: async ({ body: { name } }) => ({
       status: 201,
@@ -33,8 +39,14 @@ const SAMPLES: Operation[] = [
     }),
   }),
   operation({
-    ...{ ...about, method: 'GET', url: '/v3/samples/{sample-id}', operationId: 'getSample', path },
-    ...{ access: KEY_ALONE, caching: 'private', body: NO_BODY },
+    ...about,
+    method: 'GET',
+    url: '/v3/samples/{sample-id}',
+    operationId: 'getSample',
+    path,
+    access: KEY_ALONE,
+    caching: 'private',
+    body: NO_BODY,
     answers: { 200: { schema: Sample } },
     handle: async ({ path, caller }) => ({
       status: 200,
@@ -42,22 +54,39 @@ const SAMPLES: Operation[] = [
     }),
   }),
   operation({
-    ...{ ...about, method: 'DELETE', url: '/v3/samples/{sample-id}', operationId: 'deleteSample', path },
-    ...{ access: KEY_ALONE, caching: 'none', body: NO_BODY },
+    ...about,
+    method: 'DELETE',
+    url: '/v3/samples/{sample-id}',
+    operationId: 'deleteSample',
+    path,
+    access: KEY_ALONE,
+    caching: 'none',
+    body: NO_BODY,
     answers: { 204: {} },
     handle: async () => ({ status: 204 }),
   }),
   operation({
-    ...{ ...about, method: 'POST', url: '/v3/samples/{sample-id}', operationId: 'openSample', path },
-    ...{ access: KEY_ALONE, caching: 'none' },
+    ...about,
+    method: 'POST',
+    url: '/v3/samples/{sample-id}',
+    operationId: 'openSample',
+    path,
+    access: KEY_ALONE,
+    caching: 'none',
     body: formBody(Type.Object({ page: Type.Integer({ default: 1 }) })),
     answers: { 303: { headers: { location: 'Where the sample is.' } } },
     handle: async ({ body }) => ({ status: 303, headers: { location: `/pages/${body.page}` } }),
   }),
   ...(['client', 'user'] as const).map((token) =>
     operation({
-      ...{ ...about, method: 'GET', url: `/v3/samples-of/${token}`, operationId: `of-${token}` },
-      ...{ access: { token, ability: null }, caching: 'none', body: NO_BODY, path: NOTHING },
+      ...about,
+      method: 'GET',
+      url: `/v3/samples-of/${token}`,
+      operationId: `of-${token}`,
+      access: { token, ability: null },
+      caching: 'none',
+      body: NO_BODY,
+      path: NOTHING,
       answers: { 204: {} },
       handle: async () => ({ status: 204 }),
     }),
@@ -82,8 +111,11 @@ describe('an operation', () => {
     app.addHook('onRequest', async (request) => void Object.assign(request, { client }))
     addOperations(app, SAMPLES, {
       ...library.config,
-      ...{ proxy: { countryHeader: null, isBehindProxy: false }, isFromGalleryPage: () => false },
-      ...{ linksFor: () => linksUnder(server.http), answers: answerMemory(1000), now: library.now },
+      proxy: { countryHeader: null, isBehindProxy: false },
+      isFromGalleryPage: () => false,
+      linksFor: () => linksUnder(server.http),
+      answers: answerMemory(1000),
+      now: library.now,
       textLanguages: { current: () => new Set(), reload: async () => {} },
       rightsDefaults: { licenseModel: null, isEmbeddable: false },
     })
@@ -148,14 +180,16 @@ describe('an operation', () => {
   it('that is public and looks at a person would be found', async () => {
     const byHand: Operation = {
       ...SAMPLES[0]!,
-      ...{
-        caching: 'public',
-        perform: async (_request, { caller }) => ({ status: 200, body: caller.person }),
-      },
+      caching: 'public',
+      perform: async (_request, { caller }) => ({ status: 200, body: caller.person }),
     }
     assert.deepEqual(await looksAt(byHand), ['person'])
     publicOperation({
-      ...{ ...about, url: '/v3/people', operationId: 'people', path: NOTHING, answer: NOTHING },
+      ...about,
+      url: '/v3/people',
+      operationId: 'people',
+      path: NOTHING,
+      answer: NOTHING,
       // @ts-expect-error: a public operation is not told who asks.
       handle: async ({ caller }) => ({ name: caller.person }),
     })

@@ -53,36 +53,34 @@ describe('a folder as systems, drives and programs leave it', () => {
     await put(folder, 'trip/Fu\u0308r Anna.jpg', await makePicture({ colour: 'plum' }))
     await symlink(folder, join(folder, 'trip', 'round'))
     for (const path of [
-      ...['trip/@eaDir/DSC_0007.JPG/SYNOPHOTO_THUMB_XL.jpg', '#recycle/a.jpg', '$RECYCLE.BIN/S-1/$R1.jpg'],
-      ...[
-        '.Trash-1000/files/a.jpg',
-        '.git/objects/a',
-        '.Spotlight-V100/a',
-        'lost+found/#12.jpg',
-        '__MACOSX/a.jpg',
-      ],
-      ...['System Volume Information/a.jpg', 'Catalogue Previews.lrdata/a.jpg'],
+      'trip/@eaDir/DSC_0007.JPG/SYNOPHOTO_THUMB_XL.jpg',
+      '#recycle/a.jpg',
+      '$RECYCLE.BIN/S-1/$R1.jpg',
+      '.Trash-1000/files/a.jpg',
+      '.git/objects/a',
+      '.Spotlight-V100/a',
+      'lost+found/#12.jpg',
+      '__MACOSX/a.jpg',
+      'System Volume Information/a.jpg',
+      'Catalogue Previews.lrdata/a.jpg',
     ])
       await put(folder, path, picture)
     for (const path of [
-      ...[
-        'Thumbs.db',
-        'Thumbs.db:encryptable',
-        'desktop.ini',
-        '.DS_Store',
-        '.picasa.ini',
-        'Icon\r',
-        'trip/MVI_1.THM',
-      ],
-      ...[
-        'trip/._DSC_0007.JPG',
-        'trip/DSC_0007.xmp',
-        'trip/IMG_1.AAE',
-        'notes.txt',
-        'README.md',
-        'catalogue.lrcat',
-      ],
-      ...['IMG_1.jpg.json', 'report.docx'],
+      'Thumbs.db',
+      'Thumbs.db:encryptable',
+      'desktop.ini',
+      '.DS_Store',
+      '.picasa.ini',
+      'Icon\r',
+      'trip/MVI_1.THM',
+      'trip/._DSC_0007.JPG',
+      'trip/DSC_0007.xmp',
+      'trip/IMG_1.AAE',
+      'notes.txt',
+      'README.md',
+      'catalogue.lrcat',
+      'IMG_1.jpg.json',
+      'report.docx',
     ])
       await put(folder, path, picture)
     await put(folder, 'nothing', '')
@@ -91,7 +89,8 @@ describe('a folder as systems, drives and programs leave it', () => {
     assert.deepEqual(await ingest(folder), {
       code: 0,
       files: {
-        ...{ 'trip/DSC_0007.JPG': 'added', 'trip/Fu\u0308r Anna.jpg': 'added' },
+        'trip/DSC_0007.JPG': 'added',
+        'trip/Fu\u0308r Anna.jpg': 'added',
         'trip/without an ending': 'added',
       },
       counts: { added: 3, other: 17, leftOut: 10 },

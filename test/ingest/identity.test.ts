@@ -39,7 +39,9 @@ describe('the identity of a picture', () => {
     assert.deepEqual(await ingest(), { 'crop1.jpg': 'updated 1', 'crop2.jpg': 'added 2' })
     await copyFile(join(folder, 'crop1.jpg'), join(folder, 'crop3.jpg'))
     assert.deepEqual(await ingest(), {
-      ...{ 'crop1.jpg': 'unchanged 1', 'crop2.jpg': 'unchanged 2', 'crop3.jpg': 'noted 1' },
+      'crop1.jpg': 'unchanged 1',
+      'crop2.jpg': 'unchanged 2',
+      'crop3.jpg': 'noted 1',
     })
     assert.deepEqual(await titles(), ['First crop', 'Second crop'])
   })
@@ -53,7 +55,9 @@ describe('the identity of a picture', () => {
       await rename(join(folder, `${name}.jpg`), join(folder, 'moved', `${name}.jpg`))
     await write('moved/b.jpg', { title: 'b again', documentId: SHARED })
     assert.deepEqual(await ingest(), {
-      ...{ 'moved/a.jpg': 'moved 1', 'moved/b.jpg': 'updated 2', 'moved/c.jpg': 'moved 3' },
+      'moved/a.jpg': 'moved 1',
+      'moved/b.jpg': 'updated 2',
+      'moved/c.jpg': 'moved 3',
     })
     assert.deepEqual(await titles(), ['a', 'b again', 'c'])
   })
@@ -79,7 +83,9 @@ describe('the identity of a picture', () => {
     await ingest()
     await copyFile(await write('kept.jpg', { title: 'Yesterday' }), join(folder, 'also.jpg'))
     assert.deepEqual(await ingest(), {
-      ...{ 'also.jpg': 'added 2', 'img1.jpg': 'unchanged 1', 'kept.jpg': 'noted 2' },
+      'also.jpg': 'added 2',
+      'img1.jpg': 'unchanged 1',
+      'kept.jpg': 'noted 2',
     })
     assert.deepEqual(await titles(), ['Today', 'Yesterday'])
   })

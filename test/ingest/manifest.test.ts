@@ -21,14 +21,18 @@ describe('a manifest', () => {
         { kind: 'collection', id: 'c1', name: 'Desk', code: 'dsk', territories: { deny: ['US'] } },
         { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'] },
         {
-          ...{ id: 'p1', family: 'editorial', title: { en: 'Start', de: 'Der Start' }, collection: 'Desk' },
-          ...{
-            event_ids: ['e1', 'e2'],
-            editorial_segments: 'sport',
-            keywords: ['dog'],
-            people: ['Bo Sample'],
-          },
-          ...{ date_created: '-0206-01-05', city: 'Bergen', country_code: 'NO', artist: 'Ada Example' },
+          id: 'p1',
+          family: 'editorial',
+          title: { en: 'Start', de: 'Der Start' },
+          collection: 'Desk',
+          event_ids: ['e1', 'e2'],
+          editorial_segments: 'sport',
+          keywords: ['dog'],
+          people: ['Bo Sample'],
+          date_created: '-0206-01-05',
+          city: 'Bergen',
+          country_code: 'NO',
+          artist: 'Ada Example',
         },
         { id: 'p2', title: 'Elsewhere', collection: { name: 'Desk', brand: 'iStockphoto' } },
         { id: 'p3', title: 'Later', visible_from: '2999-01-01' },
@@ -46,8 +50,12 @@ describe('a manifest', () => {
     assert.equal(json.result_count, 1)
     const [found] = json.images
     assert.partialDeepStrictEqual(found, {
-      ...{ title: 'Start', alternative_ids: { desk: 'p1' }, max_dimensions: null, people: ['Bo Sample'] },
-      ...{ date_created: '-000206-01-05T00:00:00Z', collection_code: 'DSK' },
+      title: 'Start',
+      alternative_ids: { desk: 'p1' },
+      max_dimensions: null,
+      people: ['Bo Sample'],
+      date_created: '-000206-01-05T00:00:00Z',
+      collection_code: 'DSK',
     })
     const event = await get(`/v3/events/${found.event_ids[0]}?fields=name,child_event_count,image_count`, {
       'accept-language': 'de',
@@ -77,8 +85,14 @@ describe('a manifest', () => {
     await takeManifest(library, manifest)
     const { get } = await serve(library)
     for (const filter of [
-      ...['moods=warm', 'moods=black_and_white', 'ethnicity=japanese', 'ethnicity=white'],
-      ...['number_of_people=one', 'compositions=close_up', 'age_of_people=baby', 'phrase=long%20exposure'],
+      'moods=warm',
+      'moods=black_and_white',
+      'ethnicity=japanese',
+      'ethnicity=white',
+      'number_of_people=one',
+      'compositions=close_up',
+      'age_of_people=baby',
+      'phrase=long%20exposure',
     ]) {
       const { json } = await get(`/v3/search/images/creative?${filter}`)
       assert.equal(json.result_count, 1, filter)
@@ -194,24 +208,18 @@ describe('a manifest', () => {
     assert.deepEqual(
       refused.map(({ line, id, field }) => [line, id, field]),
       [
-        ...[
-          [2, null, null],
-          [3, null, null],
-          [5, '1', 'id'],
-          [6, '2', 'event_ids'],
-          [7, '3', 'kind'],
-        ],
-        ...[
-          [8, 'o1', null],
-          [9, 'e', 'name'],
-          [10, null, 'id'],
-          [11, '4', 'file'],
-          [12, '5', 'license_model'],
-        ],
-        ...[
-          [13, null, null],
-          [14, null, null],
-        ],
+        [2, null, null],
+        [3, null, null],
+        [5, '1', 'id'],
+        [6, '2', 'event_ids'],
+        [7, '3', 'kind'],
+        [8, 'o1', null],
+        [9, 'e', 'name'],
+        [10, null, 'id'],
+        [11, '4', 'file'],
+        [12, '5', 'license_model'],
+        [13, null, null],
+        [14, null, null],
       ],
     )
     for (const [index, reason] of [
@@ -336,7 +344,9 @@ describe('files of a manifest', () => {
       `/v3/images/${one!.assetId}?fields=title,caption,artist,max_dimensions,keywords`,
     )
     assert.partialDeepStrictEqual(json.images[0], {
-      ...{ title: 'Of the manifest', caption: 'Said by the file', artist: 'Filer' },
+      title: 'Of the manifest',
+      caption: 'Said by the file',
+      artist: 'Filer',
       max_dimensions: { width: 640, height: 480 },
     })
     const again = await takeManifest(library, manifest)
@@ -406,7 +416,9 @@ describe('files of a manifest', () => {
       assert.deepEqual([summary[is], summary.refused], [251, 3])
       for (const outcome of [outcomes[1], outcomes[2], outcomes.at(-1)])
         assert.partialDeepStrictEqual(outcome, {
-          ...{ is: 'refused', field: 'file', reason: 'Line 1 names this file already.' },
+          is: 'refused',
+          field: 'file',
+          reason: 'Line 1 names this file already.',
         })
     }
   })
@@ -443,8 +455,11 @@ describe('the catalogue of two museums', () => {
       `/v3/search/images/creative?phrase=blake%20whirlwind%20lovers&fields=${fields}`,
     )
     assert.partialDeepStrictEqual(json.images[0], {
-      ...{ artist: 'William Blake', collection_name: 'Tate' },
-      ...{ alternative_ids: { tate: 'tate-A00005' }, max_dimensions: null, graphical_style: 'fine_art' },
+      artist: 'William Blake',
+      collection_name: 'Tate',
+      alternative_ids: { tate: 'tate-A00005' },
+      max_dimensions: null,
+      graphical_style: 'fine_art',
       date_created: '1826-01-01T00:00:00Z',
     })
     const undated = await library.db

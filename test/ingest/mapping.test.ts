@@ -15,14 +15,16 @@ import { temporaryFolder } from '../support/library.ts'
 import { makePicture } from '../support/pictures.ts'
 
 const said = (manifest: Record<string, unknown>) => ({
-  ...{ manifest: { id: '1', ...manifest }, iptc: null, path: null },
+  manifest: { id: '1', ...manifest },
+  iptc: null,
+  path: null,
   source: { name: 'source' },
 })
 
 /** The description that a record gets; a list of what is wrong when it is refused. */
 function described(manifest: Record<string, unknown>, overrides: string | null = null) {
   const asset = toAsset(readMapping(overrides), said(manifest))
-  return 'kind' in asset ? { ...asset.description, ...{ eventIds: asset.eventIds } } : { mistakes: asset }
+  return 'kind' in asset ? { ...asset.description, eventIds: asset.eventIds } : { mistakes: asset }
 }
 
 describe('a rule of a mapping', () => {
@@ -116,29 +118,48 @@ describe('a date of a source', () => {
 describe('the usual mapping', () => {
   it('reads a whole record', () => {
     const found = described({
-      ...{ family: 'Editorial', license_model: 'Rights-managed', graphical_style: 'Fine art' },
-      ...{
-        title: { en: 'Start', de: 'Der Start' },
-        'caption.de': 'Am See',
-        series: 'job',
-        quality_rank: '2',
-      },
-      ...{
-        keywords: ['dog', { text: 'run', relevance: 80 }],
-        concepts: 'joy; speed',
-        people: 'Doe, Jane;Roe',
-      },
-      ...{ city: 'Bergen', country_code: 'no', event_ids: 'e1,e2', editorial_segments: ['Sport'] },
-      ...{ date_created: 'about 1785', territories: 'deny: US', embeddable: 'no', popularity: 5 },
-      ...{ usage_restrictions: 'No covers.|No ads, please.', visible_from: '2030-01-01' },
+      family: 'Editorial',
+      license_model: 'Rights-managed',
+      graphical_style: 'Fine art',
+      title: { en: 'Start', de: 'Der Start' },
+      'caption.de': 'Am See',
+      series: 'job',
+      quality_rank: '2',
+      keywords: ['dog', { text: 'run', relevance: 80 }],
+      concepts: 'joy; speed',
+      people: 'Doe, Jane;Roe',
+      city: 'Bergen',
+      country_code: 'no',
+      event_ids: 'e1,e2',
+      editorial_segments: ['Sport'],
+      date_created: 'about 1785',
+      territories: 'deny: US',
+      embeddable: 'no',
+      popularity: 5,
+      usage_restrictions: 'No covers.|No ads, please.',
+      visible_from: '2030-01-01',
     })
     assert.partialDeepStrictEqual(found, {
-      ...{ family: 'editorial', licenseModel: 'rightsmanaged', graphicalStyle: 'fine_art', qualityRank: 2 },
-      ...{ title: 'Start', caption: null, series: 'job', popularity: 5, isEmbeddable: 0, language: null },
+      family: 'editorial',
+      licenseModel: 'rightsmanaged',
+      graphicalStyle: 'fine_art',
+      qualityRank: 2,
+      title: 'Start',
+      caption: null,
+      series: 'job',
+      popularity: 5,
+      isEmbeddable: 0,
+      language: null,
       texts: { de: { title: 'Der Start', caption: 'Am See' } },
-      ...{ city: 'Bergen', countryCode: 'NOR', eventIds: ['e1', 'e2'], segments: ['sport'] },
-      ...{ dateCreated: '1785', dateText: 'about 1785', territories: '{"deny":["USA"]}' },
-      ...{ usageRestrictions: '["No covers.","No ads, please."]', visibleFromMs: Date.UTC(2030, 0) },
+      city: 'Bergen',
+      countryCode: 'NOR',
+      eventIds: ['e1', 'e2'],
+      segments: ['sport'],
+      dateCreated: '1785',
+      dateText: 'about 1785',
+      territories: '{"deny":["USA"]}',
+      usageRestrictions: '["No covers.","No ads, please."]',
+      visibleFromMs: Date.UTC(2030, 0),
       keywords: [
         { type: 'Keyword', text: 'dog' },
         { type: 'Keyword', text: 'run', relevance: 80 },
@@ -162,8 +183,14 @@ describe('the usual mapping', () => {
 
   it('has a record that says nothing as contract 16 has it', () => {
     assert.partialDeepStrictEqual(described({}), {
-      ...{ family: 'creative', licenseModel: null, graphicalStyle: 'photography', title: '1' },
-      ...{ collection: 'source', qualityRank: 3, keywords: [], isEmbeddable: null },
+      family: 'creative',
+      licenseModel: null,
+      graphicalStyle: 'photography',
+      title: '1',
+      collection: 'source',
+      qualityRank: 3,
+      keywords: [],
+      isEmbeddable: null,
     })
   })
 
@@ -241,13 +268,11 @@ describe('the usual mapping', () => {
     const place = { path: 'sea side/IMG_1.jpg', folder: 'trips' }
     const usual = describeFile(metadata, place)
     assert.partialDeepStrictEqual(usual, {
-      ...{
-        title: 'Quay',
-        artist: 'Ada',
-        qualityRank: 1,
-        graphicalStyle: 'illustration',
-        collection: 'trips',
-      },
+      title: 'Quay',
+      artist: 'Ada',
+      qualityRank: 1,
+      graphicalStyle: 'illustration',
+      collection: 'trips',
       keywords: [{ type: 'Location', text: 'Bergen' }],
     })
     const own = readMapping('asset: { artist: { text: "Photo: {iptc.city}" }, keywords: path.folders }')

@@ -141,8 +141,14 @@ describe('the life of an asset', () => {
   it('is printed as a sheet that a person reads, and as JSON that a program does', async (t) => {
     const { assets } = await makeWorld(t)
     const edit = [
-      ...['--caption', 'Still\nwater', '--only-in', 'DE,FR', '--visible-from', '2030-01-01'],
-      ...['--date-created', '1999-05-04'],
+      '--caption',
+      'Still\nwater',
+      '--only-in',
+      'DE,FR',
+      '--visible-from',
+      '2030-01-01',
+      '--date-created',
+      '1999-05-04',
     ]
     assert.equal((await assets('edit', LAKE, ...edit)).stdout, `Edited ${LAKE}.\n`)
     assert.equal((await assets('withdraw', LAKE)).stdout, `Withdrew ${LAKE}.\n`)
@@ -161,8 +167,12 @@ describe('the life of an asset', () => {
     assert.match(stdout, /^withdrawn: 20/m)
     assert.doesNotMatch(stdout, /[{}]|palette|null/)
     assert.partialDeepStrictEqual(JSON.parse((await assets('show', LAKE, '--json')).stdout), {
-      ...{ id: Number(LAKE), title: 'Lake', embeddable: null, artist: null },
-      ...{ territories: { allow: ['DEU', 'FRA'] }, keywords: [{ type: 'Keyword', text: 'water' }] },
+      id: Number(LAKE),
+      title: 'Lake',
+      embeddable: null,
+      artist: null,
+      territories: { allow: ['DEU', 'FRA'] },
+      keywords: [{ type: 'Keyword', text: 'water' }],
       edited_by_hand: ['caption', 'date_created', 'visible_from', 'territories'],
     })
     assert.equal(
@@ -217,8 +227,12 @@ describe('the life of an asset', () => {
     await vitrine(['ingest', records, '--data', data])
     const sheet = JSON.parse((await assets('show', 'A-1', '--json')).stdout)
     assert.partialDeepStrictEqual(sheet, {
-      ...{ title: 'Old courtyard', city: 'Zürich', date_created: '1910-12-31', collection: 'Courts' },
-      ...{ artist: 'Di Sample', usage_terms: 'Ask first' },
+      title: 'Old courtyard',
+      city: 'Zürich',
+      date_created: '1910-12-31',
+      collection: 'Courts',
+      artist: 'Di Sample',
+      usage_terms: 'Ask first',
     })
     assert.deepEqual(
       sheet.keywords.map(({ type, text }: { type: string; text: string }) => `${type} ${text}`),

@@ -24,45 +24,62 @@ function addEvent(
 async function makeWorld(): Promise<World> {
   const library = await emptyLibrary(lifetime)
   const run = await addEvent(library, {
-    ...{
-      name: 'Lakeside Run',
-      names: { de: 'Seelauf' },
-      segments: ['sport'],
-      startMs: Date.UTC(2024, 4, 11),
-    },
-    ...{ city: 'Bergen', countryName: 'Norway', countryCode: 'NOR', venue: 'Old Quay', type: 'Race' },
+    name: 'Lakeside Run',
+    names: { de: 'Seelauf' },
+    segments: ['sport'],
+    startMs: Date.UTC(2024, 4, 11),
+    city: 'Bergen',
+    countryName: 'Norway',
+    countryCode: 'NOR',
+    venue: 'Old Quay',
+    type: 'Race',
     keywords: [{ type: 'Keyword', text: 'running' }],
   })
 
   const final = await addEvent(library, {
-    ...{ name: 'Lakeside Run Finish', parentId: run, segments: ['sport'], startMs: Date.UTC(2024, 4, 12) },
+    name: 'Lakeside Run Finish',
+    parentId: run,
+    segments: ['sport'],
+    startMs: Date.UTC(2024, 4, 12),
   })
 
   const gala = await addEvent(library, {
-    ...{ name: 'Harbour Gala', segments: ['entertainment', 'royalty'], startMs: Date.UTC(2023, 10, 2) },
+    name: 'Harbour Gala',
+    segments: ['entertainment', 'royalty'],
+    startMs: Date.UTC(2023, 10, 2),
   })
 
   const person = (text: string) => ({ type: 'SpecificPeople' as const, text })
   const ids = await Promise.all([
     addRecord(library, {
-      ...{ family: 'editorial', title: 'Start', segments: ['sport'], eventIds: [run], artist: 'Ada Example' },
-      ...{ dateCreated: '2024-05-11', qualityRank: 1, keywords: [person('Bo Sample')] },
+      family: 'editorial',
+      title: 'Start',
+      segments: ['sport'],
+      eventIds: [run],
+      artist: 'Ada Example',
+      dateCreated: '2024-05-11',
+      qualityRank: 1,
+      keywords: [person('Bo Sample')],
       texts: { de: { title: 'Der Start' } },
       size: { width: 3000, height: 2000 },
     }),
     addRecord(library, {
-      ...{
-        family: 'editorial',
-        title: 'Finish',
-        segments: ['sport'],
-        eventIds: [run, final],
-        artist: 'Ada Example',
-      },
-      ...{ dateCreated: '2024-05-12', qualityRank: 2, keywords: [person('Bo Sample'), person('Cy Nobody')] },
+      family: 'editorial',
+      title: 'Finish',
+      segments: ['sport'],
+      eventIds: [run, final],
+      artist: 'Ada Example',
+      dateCreated: '2024-05-12',
+      qualityRank: 2,
+      keywords: [person('Bo Sample'), person('Cy Nobody')],
     }),
     addRecord(library, {
-      ...{ family: 'editorial', title: 'Toast', segments: ['entertainment'], eventIds: [gala] },
-      ...{ dateCreated: '2023-11-02', popularity: 9 },
+      family: 'editorial',
+      title: 'Toast',
+      segments: ['entertainment'],
+      eventIds: [gala],
+      dateCreated: '2023-11-02',
+      popularity: 9,
     }),
     addRecord(library, { title: 'Lakeside morning', dateCreated: '2024-01-01', popularity: 3 }),
   ])

@@ -18,31 +18,40 @@ async function withReference(t: TestContext): Promise<Served> {
 }
 
 const SEARCH_SUMMARY = [
-  ...[
-    'id',
-    'asset_family',
-    'caption',
-    'collection_code',
-    'collection_id',
-    'collection_name',
-    'display_sizes',
-  ],
-  ...['license_model', 'max_dimensions', 'title'],
+  'id',
+  'asset_family',
+  'caption',
+  'collection_code',
+  'collection_id',
+  'collection_name',
+  'display_sizes',
+  'license_model',
+  'max_dimensions',
+  'title',
 ]
 const SEARCH_DETAIL = [
-  ...[
-    'id',
-    'allowed_use',
-    'artist',
-    'asset_family',
-    'call_for_image',
-    'caption',
-    'collection_code',
-    'collection_id',
-  ],
-  ...['collection_name', 'copyright', 'date_created', 'display_sizes', 'editorial_segments', 'event_ids'],
-  ...['graphical_style', 'license_model', 'max_dimensions', 'orientation', 'product_types', 'quality_rank'],
-  ...['referral_destinations', 'title'],
+  'id',
+  'allowed_use',
+  'artist',
+  'asset_family',
+  'call_for_image',
+  'caption',
+  'collection_code',
+  'collection_id',
+  'collection_name',
+  'copyright',
+  'date_created',
+  'display_sizes',
+  'editorial_segments',
+  'event_ids',
+  'graphical_style',
+  'license_model',
+  'max_dimensions',
+  'orientation',
+  'product_types',
+  'quality_rank',
+  'referral_destinations',
+  'title',
 ]
 
 /** Persons in the regions of the IPTC reference picture. */
@@ -69,12 +78,16 @@ describe('fields', () => {
     assert.deepEqual(
       keywords.map(({ text, type }: { text: string; type: string }) => `${type} ${text}`),
       [
-        ...['Keyword Keyword1ref2019.1', 'Keyword Keyword2ref2019.1', 'Keyword Keyword3ref2019.1'],
+        'Keyword Keyword1ref2019.1',
+        'Keyword Keyword2ref2019.1',
+        'Keyword Keyword3ref2019.1',
         ...[1, 2, 3].map((number) => `Keyword Organisation Name ${number} (ref2019.1)`),
-        ...['SpecificPeople Person Shown 1 (ref2019.1)', 'SpecificPeople Person Shown 2 (ref2019.1)'],
+        'SpecificPeople Person Shown 1 (ref2019.1)',
+        'SpecificPeople Person Shown 2 (ref2019.1)',
         'SpecificPeople Person Name 1 (ref2019.1)',
         ...IN_REGIONS.map((name) => `SpecificPeople ${name}`),
-        ...['Location City (Core) (ref2019.1)', 'Location Province/State (Core) (ref2019.1)'],
+        'Location City (Core) (ref2019.1)',
+        'Location Province/State (Core) (ref2019.1)',
         'Location Country (Core) (ref2019.1)',
         ...[1, 2].flatMap((number) =>
           ['City', 'Province/State', 'CountryName'].map(
@@ -113,7 +126,9 @@ describe('fields', () => {
       object_name: 'The Title (ref2019.1)',
       orientation: 'PanoramicHorizontal',
       people: [
-        ...['Person Shown 1 (ref2019.1)', 'Person Shown 2 (ref2019.1)', 'Person Name 1 (ref2019.1)'],
+        'Person Shown 1 (ref2019.1)',
+        'Person Shown 2 (ref2019.1)',
+        'Person Name 1 (ref2019.1)',
         ...IN_REGIONS,
       ],
       product_types: [],
@@ -137,8 +152,16 @@ describe('fields', () => {
     assert.deepEqual(await members(`${search}?fields=display_set`), ['id', 'display_sizes'])
     assert.deepEqual(await sizes(`${search}?fields=display_set`), ['comp', 'comp_webp', 'preview', 'thumb'])
     assert.deepEqual(await members('/v3/images/100000001'), [
-      ...['id', 'artist', 'asset_family', 'caption', 'collection_code', 'collection_id', 'collection_name'],
-      ...['license_model', 'max_dimensions', 'title'],
+      'id',
+      'artist',
+      'asset_family',
+      'caption',
+      'collection_code',
+      'collection_id',
+      'collection_name',
+      'license_model',
+      'max_dimensions',
+      'title',
     ])
   })
 
@@ -180,32 +203,30 @@ describe('countries', () => {
       return [headers.get('content-language'), name]
     }
     const expected = {
-      ...{
-        cs: 'Německo',
-        de: 'Deutschland',
-        'en-GB': 'Germany',
-        'en-US': 'Germany',
-        es: 'Alemania',
-        fi: 'Saksa',
-      },
-      ...{
-        fr: 'Allemagne',
-        hu: 'Németország',
-        id: 'Jerman',
-        it: 'Germania',
-        ja: 'ドイツ',
-        ko: '독일',
-        nl: 'Duitsland',
-      },
-      ...{
-        pl: 'Niemcy',
-        'pt-BR': 'Alemanha',
-        'pt-PT': 'Alemanha',
-        ro: 'Germania',
-        ru: 'Германия',
-        sv: 'Tyskland',
-      },
-      ...{ th: 'เยอรมนี', tr: 'Almanya', uk: 'Німеччина', vi: 'Đức', 'zh-HK': '德國' },
+      cs: 'Německo',
+      de: 'Deutschland',
+      'en-GB': 'Germany',
+      'en-US': 'Germany',
+      es: 'Alemania',
+      fi: 'Saksa',
+      fr: 'Allemagne',
+      hu: 'Németország',
+      id: 'Jerman',
+      it: 'Germania',
+      ja: 'ドイツ',
+      ko: '독일',
+      nl: 'Duitsland',
+      pl: 'Niemcy',
+      'pt-BR': 'Alemanha',
+      'pt-PT': 'Alemanha',
+      ro: 'Germania',
+      ru: 'Германия',
+      sv: 'Tyskland',
+      th: 'เยอรมนี',
+      tr: 'Almanya',
+      uk: 'Німеччина',
+      vi: 'Đức',
+      'zh-HK': '德國',
     }
     for (const [language, name] of Object.entries(expected))
       assert.deepEqual(await germany(language), [language, name])

@@ -10,7 +10,10 @@ import { addRecord } from '../support/records.ts'
 const WORDS = encodeURIComponent('heron')
 /** What every record of the test says, of whichever kind it is. */
 const HERON = {
-  ...{ title: 'Heron', artist: 'Ada Example', series: 'herons', brand: 'istockphoto' },
+  title: 'Heron',
+  artist: 'Ada Example',
+  series: 'herons',
+  brand: 'istockphoto',
   size: { width: 4000, height: 3000 },
   keywords: [
     { type: 'Keyword', text: 'heron' },

@@ -94,7 +94,11 @@ async function makeOldLibrary(path: string) {
     { id: 15, name: 'Æsa', folded: 'æsa' },
   )
   const keyword = (id: number, type: string, text: string, code: string | null = null) => ({
-    ...{ id, type, code, text, folded: text.toLowerCase() },
+    id,
+    type,
+    code,
+    text,
+    folded: text.toLowerCase(),
   })
   await add(
     'keyword',
@@ -110,7 +114,11 @@ async function makeOldLibrary(path: string) {
     { ...keyword(2007, 'Keyword', 'łąka'), folded: '#2007' },
   )
   const label = (keywordId: number, language: string, text: string, isPreferred = 1) => ({
-    ...{ keywordId, language, text, folded: text.toLowerCase(), isPreferred },
+    keywordId,
+    language,
+    text,
+    folded: text.toLowerCase(),
+    isPreferred,
   })
   await add(
     'keywordLabel',
@@ -129,8 +137,16 @@ async function makeOldLibrary(path: string) {
     [105, 15, null, [2007]],
   ] as const) {
     await add('asset', {
-      ...{ id, version: 1, family: 'creative', title: `Picture ${id}`, collectionId: 9, dateSubmittedMs: id },
-      ...{ qualityRank: 3, graphicalStyle: 'photography', artistId, artistWritten },
+      id,
+      version: 1,
+      family: 'creative',
+      title: `Picture ${id}`,
+      collectionId: 9,
+      dateSubmittedMs: id,
+      qualityRank: 3,
+      graphicalStyle: 'photography',
+      artistId,
+      artistWritten,
     })
     const rows = keywordIds.map((keywordId, position) => ({ assetId: id, keywordId, position }))
     await add('assetKeyword', ...rows)
@@ -185,7 +201,12 @@ describe('a library that was made when fewer letters were folded', () => {
       'id,type,broader,en-US,de\n2005,,,masse,Masse\n2006,,,maße,Maß\n,,,strasse,Straße\n',
     )
     const { code, stdout } = await vitrine([
-      ...['vocabulary', 'import', file, '--data', library.config.data, '--json'],
+      'vocabulary',
+      'import',
+      file,
+      '--data',
+      library.config.data,
+      '--json',
     ])
     assert.deepEqual([code, JSON.parse(stdout).summary.refused], [0, 0], stdout)
     await addRecord(library, { title: 'New', artist: 'LUKASZ NOWAK' })

@@ -21,16 +21,16 @@ describe('oEmbed', () => {
     assert.match(url, /\/renditions\/100000001\/comp\//)
     assert.match(thumbnail_url, /\/renditions\/100000001\/thumb\//)
     assert.deepEqual(rest, {
-      ...{
-        version: '1.0',
-        type: 'photo',
-        width: 612,
-        height: 306,
-        title: 'Lake',
-        author_name: 'Ada Example',
-      },
-      ...{ provider_name: 'Vitrine', provider_url: 'https://images.example.org/' },
-      ...{ thumbnail_width: 170, thumbnail_height: 85 },
+      version: '1.0',
+      type: 'photo',
+      width: 612,
+      height: 306,
+      title: 'Lake',
+      author_name: 'Ada Example',
+      provider_name: 'Vitrine',
+      provider_url: 'https://images.example.org/',
+      thumbnail_width: 170,
+      thumbnail_height: 85,
     })
   })
 

@@ -38,7 +38,13 @@ async function silentWorld(t: TestContext, mapping?: string) {
   const manifest = await write('m.jsonl', lines({ id: '1', title: 'Record' }))
   const file = await write('own.yaml', mapping ?? '')
   const { code } = await vitrine([
-    ...['ingest', folder, manifest, '--data', library.config.data, '--mapping', file],
+    'ingest',
+    folder,
+    manifest,
+    '--data',
+    library.config.data,
+    '--mapping',
+    file,
   ])
   assert.equal(code, 0)
   return library
@@ -178,8 +184,17 @@ async function makeOldLibrary(path: string) {
     db
       .insertInto('asset')
       .values({
-        ...{ id, version: 1, family: 'creative', title, collectionId: 1, dateSubmittedMs: 0, qualityRank: 3 },
-        ...{ licenseModel: 'royaltyfree', isEmbeddable: 1, graphicalStyle: 'photography', ...more },
+        id,
+        version: 1,
+        family: 'creative',
+        title,
+        collectionId: 1,
+        dateSubmittedMs: 0,
+        qualityRank: 3,
+        licenseModel: 'royaltyfree',
+        isEmbeddable: 1,
+        graphicalStyle: 'photography',
+        ...more,
       })
       .execute()
   await add(1, 'silent')

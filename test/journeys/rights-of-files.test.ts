@@ -47,7 +47,9 @@ describe('the rights that a file speaks of', () => {
     const library = await emptyLibrary(t)
     const manifest = join(await temporaryFolder(t), 'desk.jsonl')
     const record = {
-      ...{ id: '1', title: 'One', copyright_owners: 'Ada Example; Bo Sample' },
+      id: '1',
+      title: 'One',
+      copyright_owners: 'Ada Example; Bo Sample',
       licensors: ['Desk', { url: 'https://licences.example.org' }],
       property_release_status: 'http://ns.useplus.org/ldf/vocab/PR-UPR',
     }

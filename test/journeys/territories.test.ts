@@ -36,11 +36,14 @@ describe('territories and abilities', () => {
       keywords: [{ type: 'Location', text: 'Bergen' }],
     })
     await addRecord(library, {
-      ...{ title: 'Lake of Norway', territories: only('NOR', 'SWE'), countryCode: 'NOR' },
+      title: 'Lake of Norway',
+      territories: only('NOR', 'SWE'),
+      countryCode: 'NOR',
       isEmbeddable: 1,
     })
     await addRecord(library, {
-      ...{ title: 'Lake but not of Japan', territories: JSON.stringify({ deny: ['JPN'] }) },
+      title: 'Lake but not of Japan',
+      territories: JSON.stringify({ deny: ['JPN'] }),
       keywords: [{ type: 'Location', text: 'Bergen' }],
     })
     await addRecord(library, { title: 'A lake', dateCreated: '2026-01-01', countryCode: 'JPN' })

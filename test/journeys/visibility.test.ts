@@ -93,7 +93,10 @@ describe('what may be seen', () => {
     const records = Object.entries(collections).flatMap(([collection, territories], group) => [
       { kind: 'collection', id: `c${group}`, name: collection, territories },
       ...Object.entries(offers).map(([offer, own]) => ({
-        ...{ id: `${group} ${offer}`, title: `${collection} ${offer}`, collection, territories: own },
+        id: `${group} ${offer}`,
+        title: `${collection} ${offer}`,
+        collection,
+        territories: own,
       })),
     ])
     await writeFile(manifest, lines(...records))

@@ -297,7 +297,11 @@ describe('a vocabulary file', () => {
     ]) {
       const library = await emptyLibrary(t)
       assert.deepEqual((await take(library, file)).summary, {
-        ...{ added: 3, updated: 1, unchanged: 0, merged: 0, refused: 0 },
+        added: 3,
+        updated: 1,
+        unchanged: 0,
+        merged: 0,
+        refused: 0,
       })
     }
   })
@@ -367,11 +371,9 @@ describe('a vocabulary file', () => {
           's:narrower': { uri: 'x:dog' },
         },
         {
-          ...{
-            '@id': 'x:dog',
-            '@type': ['http://www.w3.org/2004/02/skos/core#Concept'],
-            's:notation': '5000',
-          },
+          '@id': 'x:dog',
+          '@type': ['http://www.w3.org/2004/02/skos/core#Concept'],
+          's:notation': '5000',
           'http://www.w3.org/2004/02/skos/core#prefLabel': [
             { '@value': 'dog' },
             { '@language': 'de', '@value': 'Hund' },

@@ -43,10 +43,14 @@ describe('the gallery of a large library', () => {
     for (let id = 0; id < PICTURES; id++)
       await link(join(folder, `${id % shapes.length}.jpg`), join(folder, `p${id}.jpg`))
     const pictures = Array.from({ length: PICTURES }, (_, id) => ({
-      ...{ id: `p${id}`, title: `Picture ${id}`, file: `p${id}.jpg` },
+      id: `p${id}`,
+      title: `Picture ${id}`,
+      file: `p${id}.jpg`,
     }))
     const records = Array.from({ length: RECORDS }, (_, id) => ({
-      ...{ id: `r${id}`, title: `Record ${id}`, family: 'editorial' },
+      id: `r${id}`,
+      title: `Record ${id}`,
+      family: 'editorial',
     }))
     const manifest = join(folder, 'all.jsonl')
     await writeFile(manifest, lines(...pictures, ...records))

@@ -24,8 +24,12 @@ describe('an import that is killed again and again', () => {
       const hasFile = index % (RECORDS / FILES) === 0
       if (hasFile) await writePicture(folder, `${index}.jpg`, { width: 400 + index / 100, colour: 'teal' })
       records.push({
-        ...{ id: `r${index}`, title: `Record ${index}`, event_ids: ['e'], collection: `C${index % 7}` },
-        ...{ keywords: ['every', `k${index % 997}`], artist: `Artist ${index % 101}` },
+        id: `r${index}`,
+        title: `Record ${index}`,
+        event_ids: ['e'],
+        collection: `C${index % 7}`,
+        keywords: ['every', `k${index % 997}`],
+        artist: `Artist ${index % 101}`,
         ...(hasFile && { file: `${index}.jpg` }),
       })
     }

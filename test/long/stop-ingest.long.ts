@@ -19,7 +19,9 @@ describe('an ingest of a large manifest', () => {
     const data = await temporaryFolder(t)
     const manifest = join(folder, 'records.jsonl')
     const records = Array.from({ length: RECORDS }, (_, index) => ({
-      ...{ id: `r${index}`, title: `Record ${index}`, caption: `About ${index} things on a table` },
+      id: `r${index}`,
+      title: `Record ${index}`,
+      caption: `About ${index} things on a table`,
       keywords: ['every', `k${index % 997}`],
     }))
     await writeFile(manifest, records.map((record) => `${JSON.stringify(record)}\n`).join(''))

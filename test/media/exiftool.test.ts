@@ -43,8 +43,13 @@ const IIM = [
   '-IPTC:By-line=Ada Example',
 ]
 const NOWHERE = {
-  ...{ name: null, sublocation: null, city: null, provinceState: null },
-  ...{ countryName: null, countryCode: null, worldRegion: null },
+  name: null,
+  sublocation: null,
+  city: null,
+  provinceState: null,
+  countryName: null,
+  countryCode: null,
+  worldRegion: null,
 }
 const LATIN = [
   '-IPTC:ObjectName=Straße – Café',
@@ -57,29 +62,30 @@ const LATIN = [
 const WRITTEN = {
   XMP: {
     flags: [
-      ...[
-        '-XMP-dc:Title=Ärger & <Mut>',
-        '-XMP-dc:Title-de=Anders',
-        '-XMP-dc:Subject=eins',
-        '-XMP-dc:Subject=zwei',
-      ],
-      ...['-XMP-dc:Creator=Ada Example', '-XMP-dc:Creator=Bo Sample', '-XMP-photoshop:City=Porto'],
-      ...[
-        '-XMP-photoshop:DateCreated=2019:05:31',
-        '-XMP-iptcExt:PersonInImage=Cy Nobody',
-        '-XMP-dc:Rights=© Ada',
-      ],
-      ...['-XMP-iptcCore:AltTextAccessibility=A lake', '-XMP-xmpMM:DocumentID=xmp.did:77'],
-      ...['-XMP-iptcCore:AltTextAccessibility-de=Ein See', '-XMP-dc:Description-pt-BR=Um lago'],
-      ...['-XMP-plus:LicensorName=Example Pictures', '-XMP-plus:LicensorURL=https://example.org/licences'],
-      ...['-XMP-plus:ModelReleaseStatus#=http://ns.useplus.org/ldf/vocab/MR-UMR'],
-      ...[
-        '-XMP-plus:ModelReleaseID=m-1',
-        '-XMP-plus:ModelReleaseID=m-2',
-        '-XMP-plus:OtherConstraints=No crops',
-      ],
-      ...['-XMP-iptcExt:LocationShownCity=Faro', '-XMP-iptcExt:LocationShownCountryCode=prt'],
-      ...['-XMP-iptcExt:LocationCreatedCity=Olhão', '-XMP-iptcExt:OrganisationInImageName=Example Club'],
+      '-XMP-dc:Title=Ärger & <Mut>',
+      '-XMP-dc:Title-de=Anders',
+      '-XMP-dc:Subject=eins',
+      '-XMP-dc:Subject=zwei',
+      '-XMP-dc:Creator=Ada Example',
+      '-XMP-dc:Creator=Bo Sample',
+      '-XMP-photoshop:City=Porto',
+      '-XMP-photoshop:DateCreated=2019:05:31',
+      '-XMP-iptcExt:PersonInImage=Cy Nobody',
+      '-XMP-dc:Rights=© Ada',
+      '-XMP-iptcCore:AltTextAccessibility=A lake',
+      '-XMP-xmpMM:DocumentID=xmp.did:77',
+      '-XMP-iptcCore:AltTextAccessibility-de=Ein See',
+      '-XMP-dc:Description-pt-BR=Um lago',
+      '-XMP-plus:LicensorName=Example Pictures',
+      '-XMP-plus:LicensorURL=https://example.org/licences',
+      '-XMP-plus:ModelReleaseStatus#=http://ns.useplus.org/ldf/vocab/MR-UMR',
+      '-XMP-plus:ModelReleaseID=m-1',
+      '-XMP-plus:ModelReleaseID=m-2',
+      '-XMP-plus:OtherConstraints=No crops',
+      '-XMP-iptcExt:LocationShownCity=Faro',
+      '-XMP-iptcExt:LocationShownCountryCode=prt',
+      '-XMP-iptcExt:LocationCreatedCity=Olhão',
+      '-XMP-iptcExt:OrganisationInImageName=Example Club',
     ],
     expected: {
       title: 'Ärger & <Mut>',
@@ -114,12 +120,11 @@ const WRITTEN = {
   },
   EXIF: {
     flags: [
-      ...['-EXIF:ImageDescription=A lake at dawn', '-EXIF:Artist=Ada Example; Bo Sample'],
-      ...[
-        '-EXIF:Copyright=Ada',
-        '-EXIF:DateTimeOriginal=2019:05:31 18:20:01',
-        '-EXIF:OffsetTimeOriginal=+02:00',
-      ],
+      '-EXIF:ImageDescription=A lake at dawn',
+      '-EXIF:Artist=Ada Example; Bo Sample',
+      '-EXIF:Copyright=Ada',
+      '-EXIF:DateTimeOriginal=2019:05:31 18:20:01',
+      '-EXIF:OffsetTimeOriginal=+02:00',
     ],
     expected: {
       description: 'A lake at dawn',

@@ -29,7 +29,11 @@ const page = (
   fields: TiffSpec['fields'] = {},
   below: readonly TiffSpec[] = [],
 ): TiffSpec => ({
-  ...{ width: WIDTH, height: HEIGHT, samples, fields, below },
+  width: WIDTH,
+  height: HEIGHT,
+  samples,
+  fields,
+  below,
 })
 const grey = ramp(bytes, [0, 255])
 const thumb: TiffSpec = { width: 12, height: 8, samples: Buffer.alloc(96, 128), fields: { 254: 1 } }
@@ -93,7 +97,9 @@ describe('a TIFF', () => {
         page(
           ramp((values) => Uint32Array.from(values), [0, 2 ** 32 - 1], 3),
           {
-            ...{ 258: [32, 32, 32], 262: 2, 277: 3 },
+            258: [32, 32, 32],
+            262: 2,
+            277: 3,
           },
         ),
       ]),

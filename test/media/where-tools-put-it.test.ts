@@ -118,12 +118,10 @@ function files(jpeg: Buffer): Record<string, readonly [Buffer, Expected]> {
       ]),
       {
         title: 'Texte der Zeit',
-        ...{
-          artist: 'Ana, Bo',
-          caption: 'Über alles',
-          copyright: '© Ana',
-          date_created: '1994-11-06T08:49:37Z',
-        },
+        artist: 'Ana, Bo',
+        caption: 'Über alles',
+        copyright: '© Ana',
+        date_created: '1994-11-06T08:49:37Z',
       },
     ],
     'windows.jpg': [
@@ -139,7 +137,9 @@ function files(jpeg: Buffer): Record<string, readonly [Buffer, Expected]> {
       ),
       {
         title: 'Of Windows',
-        ...{ caption: 'Ein Kommentar', artist: 'Ana, Bo', keywords: ['marimba', 'Ganz oben, links'] },
+        caption: 'Ein Kommentar',
+        artist: 'Ana, Bo',
+        keywords: ['marimba', 'Ganz oben, links'],
         date_created: '2001-02-03T04:05:06Z',
       },
     ],
@@ -159,11 +159,9 @@ function files(jpeg: Buffer): Record<string, readonly [Buffer, Expected]> {
     ],
     'hierarchies.jpg': [
       withXmp(
-        ...[
-          title('Hierarchies'),
-          bag('dc:subject', 'quokka'),
-          bag('lr:hierarchicalSubject', 'Animals|quokka'),
-        ],
+        title('Hierarchies'),
+        bag('dc:subject', 'quokka'),
+        bag('lr:hierarchicalSubject', 'Animals|quokka'),
         bag('digiKam:TagsList', 'Places/Perth', '_Digikam_Internal_Tags_/Pick Label Accepted'),
         struct(
           'mwg-kw:Keywords',
@@ -256,12 +254,14 @@ function files(jpeg: Buffer): Record<string, readonly [Buffer, Expected]> {
     ],
     'instructions.jpg': [
       withXmp(
-        ...[title('With instructions'), '<photoshop:Headline>Storm at the coast</photoshop:Headline>'],
+        title('With instructions'),
+        '<photoshop:Headline>Storm at the coast</photoshop:Headline>',
         '<photoshop:Instructions>NO SALES, NO ARCHIVES</photoshop:Instructions>',
       ),
       {
         title: 'With instructions',
-        ...{ headline: 'Storm at the coast', restrictions: ['NO SALES, NO ARCHIVES'] },
+        headline: 'Storm at the coast',
+        restrictions: ['NO SALES, NO ARCHIVES'],
       },
     ],
     'drawing.svg': [

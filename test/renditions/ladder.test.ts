@@ -12,9 +12,14 @@ import { assertColour, colourAt, displaySizes, fetchPicture, type Shown } from '
 
 /** Every size of a picture of 3000 × 2000 (contract 16, Display sizes). */
 const SIZES: Record<string, [width: number, height: number]> = {
-  ...{ comp: [612, 408], comp_webp: [612, 408], preview: [506, 337], thumb: [170, 113] },
-  ...{ mid_res_comp: [1024, 683], mid_res_comp_webp: [1024, 683] },
-  ...{ high_res_comp: [2048, 1365], high_res_comp_webp: [2048, 1365] },
+  comp: [612, 408],
+  comp_webp: [612, 408],
+  preview: [506, 337],
+  thumb: [170, 113],
+  mid_res_comp: [1024, 683],
+  mid_res_comp_webp: [1024, 683],
+  high_res_comp: [2048, 1365],
+  high_res_comp_webp: [2048, 1365],
 }
 const LARGE = Object.keys(SIZES).filter((name) => name.includes('_res_'))
 

@@ -93,7 +93,12 @@ describe('the cache of renditions', () => {
       await writePicture(folder, `${index}.jpg`, { width: 1200, height: 900, colour })
     const library = await emptyLibrary(t)
     const { code, stderr } = await vitrine([
-      ...['ingest', folder, '--data', library.config.data, '--max-rendition-bytes', '0'],
+      'ingest',
+      folder,
+      '--data',
+      library.config.data,
+      '--max-rendition-bytes',
+      '0',
     ])
     assert.equal(code, 0, stderr)
     assert.deepEqual(await library.db.selectFrom('rendition').select('name').execute(), [])

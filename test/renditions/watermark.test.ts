@@ -37,8 +37,12 @@ async function grey(t: TestContext) {
     const stats = await sharp(bytes).stats()
     const [red, green] = stats.channels
     return {
-      ...{ search: link.search, etag: answered.get('etag'), bytes, fetched },
-      ...{ spread: green!.stdev, redness: red!.mean - green!.mean },
+      search: link.search,
+      etag: answered.get('etag'),
+      bytes,
+      fetched,
+      spread: green!.stdev,
+      redness: red!.mean - green!.mean,
       async stop() {
         server.process.kill('SIGTERM')
         await server.ended

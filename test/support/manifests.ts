@@ -30,7 +30,9 @@ export async function takeManifest(
   const outcomes: LineOutcome[] = []
   const enough = new AbortController()
   const summary = await ingestManifest(library, {
-    ...{ manifest, format: (await manifestFormat(manifest))!, signal: enough.signal },
+    manifest,
+    format: (await manifestFormat(manifest))!,
+    signal: enough.signal,
     ...(source !== undefined && { source }),
     ...(mapping !== undefined && { mapping: await mappingNamed(mapping) }),
     onOutcome(outcome) {

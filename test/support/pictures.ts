@@ -20,6 +20,7 @@ export type PictureSpec = {
   readonly drawn?: boolean
   readonly rating?: number
   readonly documentId?: string
+  readonly jobId?: string
 }
 
 /** Writes a picture with its XMP into a folder and answers its path. */

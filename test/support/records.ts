@@ -32,7 +32,12 @@ export function addRecord(
 function masterOf(size: { width: number; height: number }): Master {
   const hash = `${size.width}x${size.height}`.padEnd(64, '0')
   return {
-    ...{ ...size, blob: hash, rasterHash: hash, bytes: 1000, palette: '[]', inPlace: null },
+    ...size,
+    blob: hash,
+    rasterHash: hash,
+    bytes: 1000,
+    palette: '[]',
+    inPlace: null,
     fileType: 'jpg',
     colorType: 'color',
   }

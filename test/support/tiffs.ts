@@ -33,7 +33,10 @@ export function writeTiff(pages: readonly TiffSpec[]): Buffer {
 function writeDirectory(spec: TiffSpec, append: (bytes: Uint8Array) => number): { at: number; next: number } {
   const below = (spec.below ?? []).map((sub) => writeDirectory(sub, append).at)
   const fields: Record<number, number | string | readonly number[]> = {
-    ...{ 258: 8, 259: 1, 262: 1, 277: 1 },
+    258: 8,
+    259: 1,
+    262: 1,
+    277: 1,
     ...spec.fields,
   }
   const entries: Entry[] = [

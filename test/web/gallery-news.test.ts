@@ -20,15 +20,19 @@ const PLACE = { type: 'Location', text: 'Bergen' } as const
 
 function addEvent(library: Library, name: string, more: { parentId?: number; heroAssetId?: number } = {}) {
   const description = {
-    ...{ name, names: { de: `${name} auf Deutsch` }, segments: ['news' as const], type: 'Festival' },
-    ...{
-      startMs: Date.UTC(2025, 5, 12),
-      parentId: null,
-      heroAssetId: null,
-      city: 'Bergen',
-      venue: 'Sample House',
-    },
-    ...{ provinceState: null, countryName: 'Norway', countryCode: 'NOR', ...more },
+    name,
+    names: { de: `${name} auf Deutsch` },
+    segments: ['news' as const],
+    type: 'Festival',
+    startMs: Date.UTC(2025, 5, 12),
+    parentId: null,
+    heroAssetId: null,
+    city: 'Bergen',
+    venue: 'Sample House',
+    provinceState: null,
+    countryName: 'Norway',
+    countryCode: 'NOR',
+    ...more,
   }
   const now = library.now()
   return library.db.transaction().execute((tx) => saveEvent(tx, { id: null, description, now }))
@@ -39,8 +43,14 @@ async function newsGallery(t: Pick<TestContext, 'after'>): Promise<Served & { fe
   const folder = await temporaryFolder(t)
   for (const [index, colour] of ['red', 'red', 'blue'].entries())
     await writePicture(folder, `${index}.jpg`, {
-      ...{ title: `Plain ${colour} ${index}`, keywords: ['plain'], artist: 'Ada Example', colour },
-      ...{ width: 600, height: 400, created: '2024-01-01', jobId: 'plain' },
+      title: `Plain ${colour} ${index}`,
+      keywords: ['plain'],
+      artist: 'Ada Example',
+      colour,
+      width: 600,
+      height: 400,
+      created: '2024-01-01',
+      jobId: 'plain',
     })
   const library = await emptyLibrary(t, { gallery: true })
   await takeIn(library, folder)

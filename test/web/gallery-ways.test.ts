@@ -141,7 +141,10 @@ describe('the way to other pictures', () => {
     const chips = page.getByRole('list', { name: 'Active filters' }).getByRole('link')
     await page.getByRole('link', { name: 'Remove: Vertical' }).waitFor()
     assert.deepEqual(await chips.allTextContents(), [
-      ...['Vertical ×', 'Photograph ×', 'Since June 1, 2022 ×', 'Until December 31, 2022 ×'],
+      'Vertical ×',
+      'Photograph ×',
+      'Since June 1, 2022 ×',
+      'Until December 31, 2022 ×',
     ])
     await page.getByRole('link', { name: 'Remove: Until December 31, 2022' }).click()
     await page.getByText('2 pictures').waitFor()

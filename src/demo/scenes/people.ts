@@ -30,17 +30,13 @@ export type Person = {
 export function somebody({ random }: Canvas, isOld = false): Person {
   const style = random.pick<HairStyle>(['short', 'long', 'bun', 'curls', 'bob', isOld ? 'bald' : 'short'])
   return {
-    ...{
-      skin: random.pick(SKINS),
-      hair: isOld ? random.pick(['#dcdcdc', '#b5b5b5']) : random.pick(HAIRS.slice(0, 5)),
-      style,
-    },
-    ...{
-      shirt: random.pick(SHIRTS),
-      isOld,
-      hasGlasses: random.next() < 0.28,
-      hasBeard: (style === 'short' || style === 'bald') && random.next() < 0.4,
-    },
+    skin: random.pick(SKINS),
+    hair: isOld ? random.pick(['#dcdcdc', '#b5b5b5']) : random.pick(HAIRS.slice(0, 5)),
+    style,
+    shirt: random.pick(SHIRTS),
+    isOld,
+    hasGlasses: random.next() < 0.28,
+    hasBeard: (style === 'short' || style === 'bald') && random.next() < 0.4,
   }
 }
 

@@ -62,8 +62,13 @@ function flag(x: number, foot: number, size: number, colours: readonly [string, 
 
 /** The one who speaks is the same on every picture. */
 const MINISTER: Person = {
-  ...{ skin: '#e0ac88', hair: '#5a3825', style: 'bob', shirt: '#22262f' },
-  ...{ isOld: false, hasGlasses: true, hasBeard: false },
+  skin: '#e0ac88',
+  hair: '#5a3825',
+  style: 'bob',
+  shirt: '#22262f',
+  isOld: false,
+  hasGlasses: true,
+  hasBeard: false,
 }
 
 function speaker(canvas: Canvas, [wall, light, mark]: Room): string {

@@ -60,7 +60,10 @@ function renamedParameters(query: TObject): object[] {
       ? []
       : [
           {
-            ...{ name, in: 'query', deprecated: true, schema: { type: 'string' } },
+            name,
+            in: 'query',
+            deprecated: true,
+            schema: { type: 'string' },
             description: `Old name of \`${other}\`.`,
           },
         ],

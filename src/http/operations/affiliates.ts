@@ -27,10 +27,15 @@ const AffiliateImage = Type.Object(
     caption: Text({ examples: ['Mist over a lake below a snowy summit.'] }),
     destination_url: Text({ description: 'The page of the image.' }),
     preview_urls: Type.Object({
-      ...{ small: Text(), medium: Text(), large: Text() },
-      ...{ small_width: Type.Integer(size), small_height: Type.Integer(size) },
-      ...{ medium_width: Type.Integer(size), medium_height: Type.Integer(size) },
-      ...{ large_width: Type.Integer(size), large_height: Type.Integer(size) },
+      small: Text(),
+      medium: Text(),
+      large: Text(),
+      small_width: Type.Integer(size),
+      small_height: Type.Integer(size),
+      medium_width: Type.Integer(size),
+      medium_height: Type.Integer(size),
+      large_width: Type.Integer(size),
+      large_height: Type.Integer(size),
     }),
   },
   { title: 'AffiliateImage' },
@@ -57,7 +62,11 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
     handle: async ({ query, links, language, caller, rightsDefaults }) => {
       const viewer = { now: now(), country: caller.country }
       const wanted: ImageSearch = {
-        ...{ phrase: query.phrase, families: ['creative'], sort: 'best', picturedFirst: false, facets: [] },
+        phrase: query.phrase,
+        families: ['creative'],
+        sort: 'best',
+        picturedFirst: false,
+        facets: [],
         filters: {
           brand: 'istockphoto',
           styles: query.style ? { values: query.style, polarity: 'include' } : null,

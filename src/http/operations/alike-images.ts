@@ -36,7 +36,10 @@ export const alikeImages = (services: Services): Operation[] => [
     summary: 'Creative images of the same series',
     description: 'An image without a series, and every editorial one, has none: the answer is then empty.',
     tag: 'Images',
-    ...{ path, query, answer: Results, problems: PROBLEMS },
+    path,
+    query,
+    answer: Results,
+    problems: PROBLEMS,
     handle: (call) => find(services, call, findSameSeries),
   }),
 
@@ -47,7 +50,10 @@ export const alikeImages = (services: Services): Operation[] => [
     description:
       'By the keywords, people, events and artist that they have in common; what few have counts more.',
     tag: 'Images',
-    ...{ path, query, answer: Results, problems: PROBLEMS },
+    path,
+    query,
+    answer: Results,
+    problems: PROBLEMS,
     handle: (call) => find(services, call, findSimilar),
   }),
 ]

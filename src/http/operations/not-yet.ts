@@ -24,7 +24,12 @@ function refusal(
   const what = body === NO_BODY ? 'the parameters' : 'what is sent'
   return waitingOperation({
     ...waiting,
-    ...{ method, url, tag, body, answers, access },
+    method,
+    url,
+    tag,
+    body,
+    answers,
+    access,
     // Lists of operations, as in the sidebar of /docs, show the summary alone.
     summary: `${summary} (not yet available)`,
     description: `Not yet: the key and ${what} are checked, then the answer is 403.`,

@@ -78,12 +78,10 @@ function present(record: EventRecord, around: Surroundings, context: EventContex
     hero_image: hero ? presentHero(hero, context) : null,
     image_count: around.imageCounts.get(event.id) ?? 0,
     keywords: keywords.map(({ id, text, ...it }) => ({
-      ...{
-        keyword_id: String(id),
-        text: around.keywordNames.get(id) ?? text,
-        type: it.type,
-        relevance: null,
-      },
+      keyword_id: String(id),
+      text: around.keywordNames.get(id) ?? text,
+      type: it.type,
+      relevance: null,
     })),
     location: { city, country: countryName(event, language), state_province: provinceState, venue },
     name: eventName(record, language),

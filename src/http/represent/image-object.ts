@@ -19,7 +19,8 @@ export function imageObject(asset: Asset, links: Links): Record<string, unknown>
     ...(asset.rasterHash !== null && {
       contentUrl: links.sharedPicture(asset),
       thumbnailUrl: links.rendition(asset, sizeNamed('thumb'), false),
-      ...{ width, height },
+      width,
+      height,
     }),
     url: links.page(asset),
     ...(asset.dateCreatedMs !== null && { dateCreated: time(asset.dateCreatedMs) }),

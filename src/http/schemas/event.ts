@@ -36,8 +36,10 @@ const optional = {
   keywords: Type.Optional(Type.Array(Keyword)),
   location: Type.Optional(
     Type.Object({
-      ...{ city: Text({ examples: ['Bergen'] }), country: Text({ examples: ['Norway'] }) },
-      ...{ state_province: Text({ examples: ['Vestland'] }), venue: Text({ examples: [null] }) },
+      city: Text({ examples: ['Bergen'] }),
+      country: Text({ examples: ['Norway'] }),
+      state_province: Text({ examples: ['Vestland'] }),
+      venue: Text({ examples: [null] }),
     }),
   ),
   name: Type.Optional(Text({ examples: ['Lakeside Run 2024'] })),

@@ -79,8 +79,11 @@ export const time = (description: string) =>
 
 /** The types of products that an asset may be asked to be covered by (contract 7). */
 const PRODUCT_TYPES = [
-  ...['easyaccess', 'editorialsubscription', 'imagepack'],
-  ...['premiumaccess', 'royaltyfreesubscription'],
+  'easyaccess',
+  'editorialsubscription',
+  'imagepack',
+  'premiumaccess',
+  'royaltyfreesubscription',
 ] as const
 
 const productType = (options: object = {}) =>

@@ -7,7 +7,9 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 export const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
   ...words('@eadir #recycle #snapshot @recycle @recently-snapshot lost+found __macosx found.000'),
   ...words('$recycle.bin recycler recycled node_modules thedailybackup'),
-  ...['system volume information', 'network trash folder', 'temporary items'],
+  'system volume information',
+  'network trash folder',
+  'temporary items',
 ])
 export const SYSTEM_FOLDER_ENDINGS = words('lrdata lrcat-data cocache aplibrary-cache')
 

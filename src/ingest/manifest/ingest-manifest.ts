@@ -125,7 +125,9 @@ type Writer = (batch: readonly Prepared[]) => Promise<LineResult[]>
 async function openWriter({ db, now }: ManifestServices, options: ManifestOptions): Promise<Writer> {
   const { mapping = DEFAULT_MAPPING } = options
   const context = {
-    ...{ mapping, mappingId: await ensureMapping(db, mapping.text), source: sourceOf(options) },
+    mapping,
+    mappingId: await ensureMapping(db, mapping.text),
+    source: sourceOf(options),
     known: new IdCache(),
   }
   let folder: SourceFolder | null = null

@@ -101,8 +101,10 @@ class Table {
     if (columns === null) this.#columns = columnsOf(values)
     else
       yield {
-        ...{ line: first!.number, fields: fieldsOf(values, columns) },
-        ...{ aliases: columns.aliases, titles: this.#titles },
+        line: first!.number,
+        fields: fieldsOf(values, columns),
+        aliases: columns.aliases,
+        titles: this.#titles,
       }
   }
 

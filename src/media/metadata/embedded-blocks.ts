@@ -9,8 +9,13 @@ import { tiffBlocks } from './tiff-blocks.ts'
 import { webpBlocks } from './webp-blocks.ts'
 
 const WALKERS = {
-  ...{ jpeg: jpegBlocks, png: pngBlocks, tiff: tiffBlocks, webp: webpBlocks },
-  ...{ gif: gifBlocks, avif: avifBlocks, svg: svgBlocks },
+  jpeg: jpegBlocks,
+  png: pngBlocks,
+  tiff: tiffBlocks,
+  webp: webpBlocks,
+  gif: gifBlocks,
+  avif: avifBlocks,
+  svg: svgBlocks,
 } as const
 
 /** Walks the container without decoding any pixels; a damaged file yields the blocks before the damage. */

@@ -10,7 +10,10 @@ const MAX_ENTRY_CHARACTERS = 200
 /** All creators joined with ", ": together they become one artist. */
 const MAX_CREATORS_CHARACTERS = 300
 const MAX_ENTRIES: Readonly<Record<string, number>> = {
-  ...{ keywords: 1000, hierarchyTerms: 1000, personsInImage: 200, creators: 50 },
+  keywords: 1000,
+  hierarchyTerms: 1000,
+  personsInImage: 200,
+  creators: 50,
 }
 
 /** Places, licensors, persons with details: what the standard calls structures. */
@@ -18,7 +21,12 @@ const MAX_STRUCTURES = 50
 
 /** Members that may have several lines; `lines` limits them to 20,000 characters. */
 const SEVERAL_LINES = new Set([
-  ...['description', 'instructions', 'copyrightNotice', 'usageTerms', 'altText', 'extendedDescription'],
+  'description',
+  'instructions',
+  'copyrightNotice',
+  'usageTerms',
+  'altText',
+  'extendedDescription',
 ])
 
 /**

@@ -31,25 +31,23 @@ export const TAG = {
 
 /** Bytes per value of each type, from BYTE to DOUBLE and the 64-bit types of BigTIFF. */
 const TYPE_BYTES: Readonly<Record<number, number>> = {
-  ...{
-    1: 1,
-    2: 1,
-    3: 2,
-    4: 4,
-    5: 8,
-    6: 1,
-    7: 1,
-    8: 2,
-    9: 4,
-    10: 8,
-    11: 4,
-    12: 8,
-    13: 4,
-    16: 8,
-    17: 8,
-    18: 8,
-    129: 1,
-  },
+  1: 1,
+  2: 1,
+  3: 2,
+  4: 4,
+  5: 8,
+  6: 1,
+  7: 1,
+  8: 2,
+  9: 4,
+  10: 8,
+  11: 4,
+  12: 8,
+  13: 4,
+  16: 8,
+  17: 8,
+  18: 8,
+  129: 1,
 }
 const MAX_FIELDS = 512
 

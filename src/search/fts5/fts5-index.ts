@@ -83,11 +83,17 @@ function writer(file: DatabaseSync) {
       const columns = ['id', ...COLUMNS, 'offered']
       run(
         `insert into document (${columns}) values (${columns.map(() => '?')})`,
-        ...[id, ...COLUMNS.map((name) => values[name]), territories && Number(territories.offered)],
+        id,
+        ...COLUMNS.map((name) => values[name]),
+        territories && Number(territories.offered),
       )
       run(
         'insert into words (rowid, title, keywords, caption, context) values (?, ?, ?, ?, ?)',
-        ...[id, title, keywords, caption, context],
+        id,
+        title,
+        keywords,
+        caption,
+        context,
       )
       run('insert into written (rowid, word) values (?, ?)', id, written)
       for (const tag of tags)

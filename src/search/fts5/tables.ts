@@ -5,19 +5,24 @@ const VERSION = 13
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
-  ...[
-    'mediaKind',
-    'family',
-    'orientation',
-    'fileType',
-    'graphicalStyle',
-    'brand',
-    'series',
-    'digitalSource',
-    'collectionId',
-  ],
-  ...['artistId', 'embedding', 'country', 'pixels', 'qualityRank', 'popularity', 'createdMs'],
-  ...['visibleFromMs', 'visibleUntilMs'],
+  'mediaKind',
+  'family',
+  'orientation',
+  'fileType',
+  'graphicalStyle',
+  'brand',
+  'series',
+  'digitalSource',
+  'collectionId',
+  'artistId',
+  'embedding',
+  'country',
+  'pixels',
+  'qualityRank',
+  'popularity',
+  'createdMs',
+  'visibleFromMs',
+  'visibleUntilMs',
 ] as const
 
 const MAKE = `

@@ -176,7 +176,9 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
 const FACETS = contract.enums.EditorialFacet!.values
 const WRONG_VALUES: Readonly<Record<string, string>> = {
   phrase: 'x'.repeat(2001),
-  ...{ artists: LONG, collection_codes: LONG, specific_people: LONG },
+  artists: LONG,
+  collection_codes: LONG,
+  specific_people: LONG,
 }
 
 /** How a claim on a filter of an image search is shown; null when there is no way yet. */

@@ -27,7 +27,8 @@ const right = ({ operation }: Subject) =>
   operation.path === '/v3/collections' ? { status: 401, code: 'AuthorizationTokenRequired' } : { status: 200 }
 
 const asked = (subject: Subject, address: string): Exercise => ({
-  ...{ address, options: optionsOf(subject) },
+  address,
+  options: optionsOf(subject),
   ...right(subject),
 })
 
@@ -36,10 +37,8 @@ function languageExercise(subject: Subject): Exercise {
   const sent = value === 'an unknown one' ? 'tlh' : value
   const answered = value === '*' || sent === 'tlh' ? 'en-US' : value
   return {
-    ...{
-      address: addressOf(subject),
-      options: { ...optionsOf(subject), headers: { 'accept-language': sent } },
-    },
+    address: addressOf(subject),
+    options: { ...optionsOf(subject), headers: { 'accept-language': sent } },
     ...right(subject),
     check: ({ headers }) => assert.equal(headers.get('content-language'), answered),
   }
@@ -47,7 +46,9 @@ function languageExercise(subject: Subject): Exercise {
 
 /** Where another parameter took the place of a retired one, its value must be right. */
 const RETIRED_VALUES: Readonly<Record<string, string>> = {
-  ...{ start_date: '2020-01-01', end_date: '2030-01-01', maxcount: '300' },
+  start_date: '2020-01-01',
+  end_date: '2030-01-01',
+  maxcount: '300',
 }
 
 const abroad = 'DEU'
@@ -67,7 +68,9 @@ function countryExercise(subject: Subject): Exercise | null {
   }
   const mine = world.records.filter((record) => isOfOperation(subject, record) && record.territories)
   return {
-    ...{ address: addressOf(subject, { phrase: 'norway' }), options, status: 200 },
+    address: addressOf(subject, { phrase: 'norway' }),
+    options,
+    status: 200,
     check: ({ json }) => assert.equal(json.result_count ?? json.images.length, mayNot ? mine.length : 0),
   }
 }

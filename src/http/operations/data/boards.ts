@@ -24,8 +24,11 @@ export const BOARDS: Readonly<Record<string, Waiting>> = {
       pageSize: count(1, 100, 30, 'Boards in a page.'),
       sort_order: sortOrder(
         [
-          ...['date_last_updated_descending', 'date_last_updated_ascending'],
-          ...['name_ascending', 'name_decending', 'name_descending'],
+          'date_last_updated_descending',
+          'date_last_updated_ascending',
+          'name_ascending',
+          'name_decending',
+          'name_descending',
         ],
         ORDER,
       ),

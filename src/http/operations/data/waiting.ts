@@ -29,8 +29,13 @@ import { BOARDS } from './boards.ts'
 import { count, ORDER, page } from './waiting-parameters.ts'
 
 const PRODUCT_TYPES = [
-  ...['easyaccess', 'editorialsubscription', 'imagepack', 'premiumaccess'],
-  ...['royaltyfreesubscription', 'creditpack', 'aigen'],
+  'easyaccess',
+  'editorialsubscription',
+  'imagepack',
+  'premiumaccess',
+  'royaltyfreesubscription',
+  'creditpack',
+  'aigen',
 ] as const
 
 const text = (description: string) => optional(Type.String({ maxLength: 2000, description }))
