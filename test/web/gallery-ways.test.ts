@@ -117,7 +117,7 @@ describe('the way to other pictures', () => {
     assert.deepEqual(await titles(page), ['Harbour'])
     await page.getByRole('link', { name: 'harbour', exact: true }).click()
     await page.waitForURL(/\?phrase=harbour$/)
-    assert.equal(await page.getByText('These are the results').count(), 0)
+    await page.getByText('These are the results').waitFor({ state: 'detached' })
   })
 
   it('narrows by dates, shows each filter in force, and says what the button of the panel does', async (t) => {
