@@ -40,16 +40,7 @@ export function ownCertificate({
   throw new Problem('InvalidSetting', 'tlsCertificate and tlsKey belong together: give both or none.')
 }
 
-/** @throws Problem InvalidSetting when the owner's certificate cannot be served. */
-export async function checkOwnCertificate(config: Config): Promise<void> {
+async function checkOwnCertificate(config: Config): Promise<void> {
   const own = ownCertificate(config)
-  if (own === null) return
-  await readOwnCertificate(own).catch((error: NodeJS.ErrnoException) => {
-    throw new Problem(
-      'InvalidSetting',
-      error.code === undefined
-        ? error.message
-        : `tlsCertificate is '${own.certificate}' and tlsKey is '${own.key}', which cannot be read: ${error.message}.`,
-    )
-  })
+  if (own !== null) await readOwnCertificate(own)
 }

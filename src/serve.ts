@@ -20,7 +20,7 @@ import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { catchUp } from './search/indexer.ts'
-import { checkOwnCertificate, ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
+import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 
 const GRACE_MS = 10_000
 
@@ -57,7 +57,6 @@ export async function startServer(
   { logger, extraNames = [], reset = null, tryKey = null, galleryAbilities = [] }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
-  await checkOwnCertificate(config)
   const { db, index, blobs, phrases, now } = library
   const certificate = await openCertificate({
     own: ownCertificate(config),

@@ -1,6 +1,6 @@
 import type { CertificatePair } from '../listen.ts'
 import { type LocalNames, localFiles, localTls } from './local-tls.ts'
-import { fingerprint, readOwnCertificate } from './own-certificate.ts'
+import { fingerprint, readCertificate, readOwnCertificate } from './own-certificate.ts'
 
 /** What HTTPS is served with. */
 export type Certificate = CertificatePair & {
@@ -14,7 +14,11 @@ export type Certificate = CertificatePair & {
   refresh(): Promise<CertificatePair | null>
 }
 
-/** The owner's certificate where the settings name one, else the local one of the library's folder. */
+/**
+ * The owner's certificate where the settings name one, else the local one of the library's folder.
+ *
+ * @throws Problem InvalidSetting when the owner's cannot be served.
+ */
 export async function openCertificate({
   own,
   ...local
@@ -40,7 +44,7 @@ export async function openCertificate({
       const current = await fingerprint(files)
       if (current === seen) return null
       seen = current
-      const pair = await readOwnCertificate(files)
+      const pair = await readCertificate(files)
       names = pair.names
       return pair
     },

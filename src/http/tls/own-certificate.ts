@@ -1,19 +1,31 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
+import { Problem } from '../../lib/problem.ts'
 import { certificateNames } from './certificate-names.ts'
 
-/** The owner's certificate, with the names that it is for. */
-export type OwnCertificate = {
+/** A certificate and its key (PEM), with the names that it is for. */
+export type CertificateWithNames = {
   readonly certificate: string
   readonly key: string
   readonly names: readonly string[]
 }
 
-/** Reads the owner's certificate and key. @throws Error when they are no pair. */
-export async function readOwnCertificate(files: {
-  certificate: string
-  key: string
-}): Promise<OwnCertificate> {
+type Files = { readonly certificate: string; readonly key: string }
+
+/** Reads the owner's certificate and key. @throws Problem InvalidSetting when they cannot be served. */
+export async function readOwnCertificate(files: Files): Promise<CertificateWithNames> {
+  return readCertificate(files).catch((error: NodeJS.ErrnoException) => {
+    throw new Problem(
+      'InvalidSetting',
+      error.code === undefined
+        ? error.message
+        : `tlsCertificate is '${files.certificate}' and tlsKey is '${files.key}', which cannot be read: ${error.message}.`,
+    )
+  })
+}
+
+/** Reads a certificate and its key, whoever made them. @throws Error when they cannot be read, or are no pair. */
+export async function readCertificate(files: Files): Promise<CertificateWithNames> {
   const [certificate, key] = await Promise.all([
     readFile(files.certificate, 'utf8'),
     readFile(files.key, 'utf8'),
@@ -25,7 +37,7 @@ export async function readOwnCertificate(files: {
 }
 
 /** A text that changes when one of the files does. */
-export async function fingerprint(files: { certificate: string; key: string }): Promise<string> {
+export async function fingerprint(files: Files): Promise<string> {
   const found = await Promise.all([stat(files.certificate), stat(files.key)])
   return found.map(({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`).join()
 }
