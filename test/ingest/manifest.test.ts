@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, serve, takeIn } from '../support/library.ts'
-import { lines, takeManifest, world } from '../support/manifests.ts'
+import { DESK_RECORDS, lines, takeManifest, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { testData } from '../support/test-data.ts'
 import { until } from '../support/until.ts'
@@ -16,24 +16,7 @@ describe('a manifest', () => {
     const manifest = await write(
       'desk.jsonl',
       lines(
-        { kind: 'event', id: 'e1', name: 'Lakeside Run', 'name.de': 'Seelauf', start_date: '2024-05-11' },
-        { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e1' },
-        { kind: 'collection', id: 'c1', name: 'Desk', code: 'dsk', territories: { deny: ['US'] } },
-        { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'] },
-        {
-          id: 'p1',
-          family: 'editorial',
-          title: { en: 'Start', de: 'Der Start' },
-          collection: 'Desk',
-          event_ids: ['e1', 'e2'],
-          editorial_segments: 'sport',
-          keywords: ['dog'],
-          people: ['Bo Sample'],
-          date_created: '-0206-01-05',
-          city: 'Bergen',
-          country_code: 'NO',
-          artist: 'Ada Example',
-        },
+        ...DESK_RECORDS,
         { id: 'p2', title: 'Elsewhere', collection: { name: 'Desk', brand: 'iStockphoto' } },
         { id: 'p3', title: 'Later', visible_from: '2999-01-01' },
       ),

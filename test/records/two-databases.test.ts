@@ -36,32 +36,15 @@ import { toIndexEvents } from '../../src/search/event-documents.ts'
 import { exportCsv } from '../../src/vocabulary/export-vocabulary.ts'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { emptyLibrary, takeIn, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { DESK_RECORDS, lines, takeManifest } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 const DESK = lines(
-  { kind: 'event', id: 'e1', name: 'Lakeside Run', 'name.de': 'Seelauf', start_date: '2024-05-11' },
-  { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e1' },
+  ...DESK_RECORDS,
   { kind: 'event', id: 'e3', name: 'Start', parent_event_id: 'e1', start_date: '2024-05-11' },
-  { kind: 'collection', id: 'c1', name: 'Desk', code: 'dsk', territories: { deny: ['US'] } },
-  { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'] },
-  {
-    id: 'p1',
-    family: 'editorial',
-    title: { en: 'Start', de: 'Der Start' },
-    collection: 'Desk',
-    event_ids: ['e1', 'e2'],
-    editorial_segments: 'sport',
-    keywords: ['dog'],
-    people: ['Bo Sample'],
-    date_created: '-0206-01-05',
-    city: 'Bergen',
-    country_code: 'NO',
-    artist: 'Ada Example',
-  },
   {
     id: 'p2',
     title: 'Elsewhere',

@@ -9,6 +9,28 @@ import { type Mapping, readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, temporaryFolder } from './library.ts'
 
+/** A story of a picture desk: an event and its part, a collection, a keyword, and an editorial picture of all of them. */
+export const DESK_RECORDS = [
+  { kind: 'event', id: 'e1', name: 'Lakeside Run', 'name.de': 'Seelauf', start_date: '2024-05-11' },
+  { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e1' },
+  { kind: 'collection', id: 'c1', name: 'Desk', code: 'dsk', territories: { deny: ['US'] } },
+  { kind: 'keyword', text: 'dog', 'text.de': 'Hund', synonyms: ['hound'] },
+  {
+    id: 'p1',
+    family: 'editorial',
+    title: { en: 'Start', de: 'Der Start' },
+    collection: 'Desk',
+    event_ids: ['e1', 'e2'],
+    editorial_segments: 'sport',
+    keywords: ['dog'],
+    people: ['Bo Sample'],
+    date_created: '-0206-01-05',
+    city: 'Bergen',
+    country_code: 'NO',
+    artist: 'Ada Example',
+  },
+] as const
+
 /** A mapping that is kept in test/mappings/. */
 export async function mappingNamed(name: string): Promise<Mapping> {
   return readMapping(await readFile(mappingPath(name), 'utf8'))

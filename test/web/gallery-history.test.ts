@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo-server.ts'
@@ -17,12 +17,19 @@ const status = (page: Page) => page.locator('#status').textContent()
 describe('the history of the gallery', () => {
   const server = demoServer()
 
-  it('has one entry for a search, a filter and a picture each, none for typing, and goes back', async (t) => {
+  /** The gallery with its first row of pictures; null where there is no browser. */
+  async function openGallery(t: TestContext): Promise<Page | null> {
     const browser = await openBrowser(t)
-    if (!browser) return
+    if (!browser) return null
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.goto(server.http)
     await firstRowShown(page)
+    return page
+  }
+
+  it('has one entry for a search, a filter and a picture each, none for typing, and goes back', async (t) => {
+    const page = await openGallery(t)
+    if (!page) return
     const [start, all] = [await entries(page), await status(page)]
     const steps: string[] = []
     const step = async (more: number, what: string) => {
@@ -66,11 +73,8 @@ describe('the history of the gallery', () => {
   })
 
   it('has an entry for a search that was typed and looked through, without Enter', async (t) => {
-    const browser = await openBrowser(t)
-    if (!browser) return
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(server.http)
-    await firstRowShown(page)
+    const page = await openGallery(t)
+    if (!page) return
     const [start, all] = [await entries(page), await status(page)]
     await page.getByRole('searchbox').pressSequentially('mountain')
     await page.waitForURL(/phrase=mountain$/)
@@ -84,11 +88,8 @@ describe('the history of the gallery', () => {
   })
 
   it('comes back from what was typed and only looked at, by one entry for all of it', async (t) => {
-    const browser = await openBrowser(t)
-    if (!browser) return
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(server.http)
-    await firstRowShown(page)
+    const page = await openGallery(t)
+    if (!page) return
     const [start, all] = [await entries(page), await status(page)]
     await page.getByRole('searchbox').pressSequentially('mountain')
     await page.waitForFunction((before) => history.length > before, start)
@@ -104,11 +105,8 @@ describe('the history of the gallery', () => {
   })
 
   it('comes back to where one was, also of pages that were loaded later, and from another site', async (t) => {
-    const browser = await openBrowser(t)
-    if (!browser) return
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(server.http)
-    await firstRowShown(page)
+    const page = await openGallery(t)
+    if (!page) return
     await page.locator('#pictures li').nth(49).scrollIntoViewIfNeeded()
     const there = page.locator('#pictures a').nth(90)
     await there.waitFor()
