@@ -24,7 +24,7 @@ export function showNotes(
   const phrase = chosen.get('phrase') ?? ''
   const corrected = corrections?.phrase
   const said = []
-  if (corrected) {
+  if (corrected && total > 0) {
     const [before = '', after = ''] = say('corrected', { name: phrase }).split('{corrected}')
     const link = linked(address('/', withOther(chosen, 'phrase', corrected)), corrected)
     said.push(element('p', {}, before, link, after))

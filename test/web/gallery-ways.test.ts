@@ -118,6 +118,9 @@ describe('the way to other pictures', () => {
     await page.getByRole('link', { name: 'harbour', exact: true }).click()
     await page.waitForURL(/\?phrase=harbour$/)
     await page.getByText('These are the results').waitFor({ state: 'detached' })
+    await page.goto(`${server.http}/?phrase=harbuor&family=editorial`)
+    await page.getByRole('heading', { name: 'No pictures found for “harbuor”' }).waitFor()
+    assert.equal(await page.getByText('These are the results').count(), 0, 'there are none')
   })
 
   it('narrows by dates, shows each filter in force, and says what the button of the panel does', async (t) => {
