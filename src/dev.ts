@@ -18,6 +18,7 @@ import { startServer } from './serve.ts'
 /** Hosts of the real service, which the local certificate of a development server is for as well. */
 const STOOD_IN_FOR = ['api.gettyimages.com', 'authentication.gettyimages.com']
 
+/** A running development server. */
 export type DevServer = {
   /** Base addresses, with port. */
   readonly http: string
@@ -32,6 +33,7 @@ export type DevServer = {
   stop(): Promise<void>
 }
 
+/** How to start a development server. */
 export type DevOptions = {
   /** Settings as in docs/configuration.md; `data: ':temp:'` is a copy that goes with the server. */
   readonly settings?: Readonly<Record<string, unknown>>

@@ -24,6 +24,7 @@ import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 
 const GRACE_MS = 10_000
 
+/** A running server and its addresses. */
 export type RunningServer = {
   readonly http: string
   readonly https: string
@@ -38,6 +39,7 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
+/** How to start a server, besides its settings. */
 export type ServeOptions = {
   readonly logger: Logger
   /** Names beside those of this machine that the local certificate is for. */

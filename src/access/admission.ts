@@ -9,6 +9,7 @@ export type Access = {
   readonly ability: Ability | null
 }
 
+/** A key is enough. */
 export const KEY_ALONE: Access = { token: null, ability: null }
 
 /** What a caller showed. */

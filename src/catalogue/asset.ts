@@ -19,6 +19,7 @@ export type Asset = Selectable<AssetTable> &
     readonly collectionTerritories: string | null
   }
 
+/** A keyword as it is attached to an asset. */
 export type AssetKeyword = {
   readonly id: number
   readonly type: string

@@ -6,6 +6,7 @@ import type { KeywordLabel, KeywordType } from './keywords.ts'
 
 /** The lists of an asset's keywords that are edited one by one. */
 export const KEYWORD_LISTS = ['keywords', 'concepts', 'people', 'locations'] as const
+/** One of these lists. */
 export type KeywordList = (typeof KEYWORD_LISTS)[number]
 
 const PLACES = ['city', 'provinceState', 'countryName'] as const

@@ -16,6 +16,7 @@ export type EventRecord = {
   readonly keywords: readonly EventKeyword[]
 }
 
+/** A keyword of an event. */
 export type EventKeyword = { readonly id: number; readonly text: string; readonly type: string }
 
 /** Everything that a source says of an event. */

@@ -10,6 +10,7 @@ export const KEYWORD_TYPES = [
   ...(['Keyword', 'Concept', 'Location', 'SpecificPeople', 'NumberOfPeople', 'Age', 'Ethnicity'] as const),
   ...(['Composition', 'ImageTechnique', 'Viewpoint', 'Mood', 'Sensitive'] as const),
 ]
+/** One of these types. */
 export type KeywordType = (typeof KEYWORD_TYPES)[number]
 
 /** Types whose words are names: a plain word never stands for one of them. */

@@ -1,3 +1,4 @@
+/** The orientations of the API (contract 11). */
 export type Orientation = 'horizontal' | 'vertical' | 'square' | 'panoramic_horizontal' | 'panoramic_vertical'
 
 /** The class of a picture's shape (contract 16): twice as wide or high is a panorama, within 5 % is a square. */

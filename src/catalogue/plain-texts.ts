@@ -27,8 +27,10 @@ export const PLAIN_TEXTS = {
   physical_size: { column: 'physicalSize', description: 'Ours: of the object that is shown.' },
 } as const satisfies Record<string, PlainTextDescription>
 
+/** The name of a plain text in the API and in manifests. */
 export type PlainText = keyof typeof PLAIN_TEXTS
 
+/** The column of a plain text in the records. */
 export type PlainTextColumn = (typeof PLAIN_TEXTS)[PlainText]['column']
 
 /** The names of the plain texts. */

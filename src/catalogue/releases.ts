@@ -17,6 +17,7 @@ export type Releases = {
 /** Who gives licences of an asset, and where they are asked for. */
 export type Licensor = { readonly name: string | null; readonly url: string | null }
 
+/** The releases of an asset that states none. */
 export const NO_RELEASES: Releases = {
   model: { status: null, ids: [] },
   property: { status: null, ids: [] },

@@ -8,6 +8,7 @@ export type Viewer = { readonly now: Date; readonly country: string | null }
 
 /** Whether an asset is shown at a moment, or why it is not: withdrawn, before or after its time. */
 export const ASSET_STATES = ['visible', 'withdrawn', 'embargoed', 'expired'] as const
+/** One of these states. */
 export type AssetState = (typeof ASSET_STATES)[number]
 
 /** The state of an asset at a moment: an embargo ends at its moment, and at the last moment it has expired. */

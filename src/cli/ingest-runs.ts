@@ -20,6 +20,7 @@ export type IngestFlags = {
   source?: string
 }
 
+/** What all folders and manifests of one `vitrine ingest` share. */
 export type Run = {
   readonly library: Library
   /** The library's own data, which are not taken in. */

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress'
 
+/** Reports progress on standard error. */
 export type Progress = {
   /** `null` when nobody knows how many there will be. */
   start(total: number | null): void

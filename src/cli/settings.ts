@@ -16,6 +16,7 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 
 /** Settings of every command that opens a library. */
 export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
+/** Settings of every command that decodes pictures or makes renditions. */
 export const DECODER_SETTINGS: readonly SettingName[] = [
   ...(['decoders', 'decodeTimeoutMs', 'maxDecoderBytes', 'maxPixels', 'maxFileBytes'] as const),
   ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),

@@ -21,7 +21,9 @@ const MAPPING = readMapping('defaults: { license_model: royaltyfree, embeddable:
 
 const DEMO_CLIENT = 'Demo customer'
 
+/** What ingesting the demo library needs. */
 export type DemoServices = IngestServices & { index: SearchIndexWriter }
+/** Called as the demo library is drawn and ingested. */
 export type DemoProgress = (what: 'drawing' | 'taking in', done: number, total: number) => void
 
 const pictures = (data: string) => join(data, 'demo', 'Vitrine demo')

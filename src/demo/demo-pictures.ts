@@ -13,6 +13,7 @@ import { SPORT } from './scenes/sport.ts'
 import { STILL_LIFE } from './scenes/still-life.ts'
 import { inEnglish, inLanguage, OTHER_LANGUAGES, type OtherLanguage } from './wording.ts'
 
+/** The file formats of demo pictures. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff'
 
 /** One picture of the demo library: how it is drawn, and everything that its file says of it. */

@@ -5,6 +5,7 @@ import type { Random } from '../lib/random.ts'
 /** A picture being drawn: its size, and the source of its chances. */
 export type Canvas = { readonly width: number; readonly height: number; readonly random: Random }
 
+/** A point, in pixels from the top left corner. */
 export type Point = readonly [x: number, y: number]
 
 const short = (value: number) => Math.round(value * 10) / 10
@@ -13,17 +14,22 @@ const short = (value: number) => Math.round(value * 10) / 10
 export const rect = (x: number, y: number, width: number, height: number, fill: string, more = '') =>
   `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="${fill}" ${more}/>`
 
+/** A filled circle around (x, y). */
 export const circle = (x: number, y: number, radius: number, fill: string, more = '') =>
   `<circle cx="${short(x)}" cy="${short(y)}" r="${short(radius)}" fill="${fill}" ${more}/>`
 
+/** A filled ellipse around (x, y). */
 export const ellipse = (x: number, y: number, rx: number, ry: number, fill: string, more = '') =>
   `<ellipse cx="${short(x)}" cy="${short(y)}" rx="${short(rx)}" ry="${short(ry)}" fill="${fill}" ${more}/>`
 
+/** A filled path; `d` is the path data of SVG. */
 export const path = (d: string, fill: string, more = '') => `<path d="${d}" fill="${fill}" ${more}/>`
 
+/** A line along a path, with round ends and joins. */
 export const stroke = (d: string, colour: string, width: number, more = '') =>
   `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${short(width)}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`
 
+/** A filled polygon. */
 export const polygon = (points: readonly Point[], fill: string, more = '') =>
   path(`${through(points)}Z`, fill, more)
 

@@ -26,6 +26,7 @@ export type News = {
   readonly created: string
 }
 
+/** A group of pictures by one artist, in one collection. */
 export type Scene = {
   readonly name: string
   readonly collection: string

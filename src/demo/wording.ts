@@ -5,6 +5,7 @@ export type Wording = string | readonly [pattern: string, ...parts: string[]]
 
 /** The languages of the demo library beside English. */
 export const OTHER_LANGUAGES = ['de', 'fr', 'es', 'ja'] as const
+/** One of these languages. */
 export type OtherLanguage = (typeof OTHER_LANGUAGES)[number]
 
 const rows = new Map(

@@ -15,6 +15,7 @@ import type { Context, Operation, SentRequest } from './operation.ts'
 import type { SentQuery } from './parameters.ts'
 import { type Payload, sendPayload, toPayload } from './payload.ts'
 
+/** What the routes of operations need to answer. */
 export type RouteSettings = CallerSettings & {
   readonly cacheSeconds: number
   readonly unknownParameters: 'refuse' | 'ignore'

@@ -37,6 +37,7 @@ import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations, addUnknownAddresses, MAX_PART_LENGTH } from './routes.ts'
 
+/** The services that the HTTP side uses. */
 export type HttpServices = GateServices & {
   db: Db
   blobs: BlobStore
@@ -57,6 +58,7 @@ export type HttpServices = GateServices & {
   tryKey: string | null
 }
 
+/** The settings that the HTTP side reads (settings.ts describes them). */
 export type HttpSettings = {
   readonly publicUrl: string | null
   /** Names under which this server may be called besides loopback; the first is its own. */

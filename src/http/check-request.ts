@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Http2ServerRequest } from 'node:http2'
 import { HttpProblem } from './http-problem.ts'
 
+/** A request of HTTP/1.1 or HTTP/2. */
 export type AnyRequest = IncomingMessage | Http2ServerRequest
 
 /** Bytes of the target and of all header fields; the parser of HTTP/1.1 has the same limit and counts them alike. */

@@ -27,6 +27,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Sends a page to a browser that asked for something that is not there; null for programs, which get JSON. */
 export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null
 
+/** What the gallery needs. */
 export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
   readonly keys: KeyRing
   readonly galleryKey: string

@@ -12,6 +12,7 @@ declare module 'fastify' {
   }
 }
 
+/** What the gate needs. */
 export type GateServices = {
   keys: KeyRing
   throttle: Throttle

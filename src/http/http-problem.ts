@@ -35,6 +35,7 @@ export const HTTP_PROBLEMS = {
   ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
 } as const satisfies Record<string, { status: number; title: string; gateway?: string }>
 
+/** The code of one of these failures. */
 export type HttpProblemCode = keyof typeof HTTP_PROBLEMS
 
 /** A failure of HTTP, not of what was asked for: only `http/` throws it. */

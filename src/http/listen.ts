@@ -35,6 +35,7 @@ const IDLE_CHECK_MS = 20
 /** Requests under way on one connection of HTTP/2; RFC 9113, 6.5.2, wants no fewer. */
 const MAX_STREAMS = 100
 
+/** Where and how to listen. */
 export type ListenOptions = {
   /** Plain HTTP; port 0 is a free one. */
   readonly plain: { readonly host: string; readonly port: number }
@@ -49,6 +50,7 @@ export type ListenOptions = {
 /** A certificate chain and its private key, PEM. */
 export type CertificatePair = { readonly certificate: string; readonly key: string }
 
+/** The open ports. */
 export type Listening = {
   readonly httpPort: number
   readonly httpsPort: number

@@ -25,6 +25,7 @@ type Properties = Readonly<Record<string, ParameterSchema>>
 /** A query or a form as it was sent: names as the caller wrote them, with one value or several. */
 export type SentQuery = Record<string, string | string[] | undefined>
 
+/** How to treat parameters that an operation does not describe. */
 export type ReadOptions = {
   /** Names that are accepted and mean nothing (null) or another parameter. */
   readonly retired?: Readonly<Record<string, string | null>>

@@ -16,6 +16,7 @@ import { shapeOf } from './represent/image.ts'
 /** The picture of a shared page, at an address that does not expire, and its size in pixels. */
 export type SharedPicture = { readonly url: string; readonly width: number; readonly height: number }
 
+/** What serving shared pictures needs. */
 export type SharedPictureServices = FileServices & {
   readonly db: Db
   readonly now: Clock

@@ -11,6 +11,7 @@ import { absoluteOf, type SourceFolder } from './source-folder.ts'
 /** A file that was read, where it lies, and how it is described where no manifest has a record of it. */
 export type Found = { readonly source: SourceFolder; readonly arrival: Arrival; readonly mapping: Mapping }
 
+/** What ingesting a file will do. */
 export type Decision = {
   /** What is reported of the file. */
   readonly is: 'added' | 'updated' | 'unchanged' | 'noted' | 'moved' | 'restored'

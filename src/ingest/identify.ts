@@ -10,6 +10,7 @@ export type Sighting = FileLocation & {
   readonly absolute: string
 }
 
+/** How a file relates to the assets of the library. */
 export type Identity =
   | { readonly is: 'new' }
   /** The asset is known by its path or, when its file was moved, by its document id; its bytes differ. */

@@ -15,8 +15,10 @@ import { record, restoreReturned } from './record.ts'
 import { ensureSourceFolder, type SourceFolder } from './source-folder.ts'
 import { type FoundFile, type Walked, walk } from './walk.ts'
 
+/** What ingesting a folder needs. */
 export type IngestServices = { db: Db; blobs: BlobStore; decoder: DecoderPool; now: Clock }
 
+/** Which folder to ingest, and how. */
 export type IngestOptions = {
   readonly folder: string
   /** Files inside the folder, when no others of it are to be taken in. */

@@ -11,6 +11,7 @@ const ROWS_AT_ONCE = 1000
 /** An asset that is shown and whose file is not there any more. */
 export type MissingFile = { readonly assetId: number; readonly path: string }
 
+/** Called for a file that is missing at its place and has a copy elsewhere. */
 export type OnCopy = (copy: Copy, place: FileLocation) => Promise<void>
 
 /** What an ingest has just seen: the paths in its folder, and the assets whose files are there. */

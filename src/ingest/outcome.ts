@@ -26,6 +26,7 @@ export type Outcome =
   | { readonly path: string; readonly is: 'other' | 'leftOut' | 'purged' }
   | { readonly path: string; readonly is: 'refused'; readonly reason: string }
 
+/** The number of files with each outcome. */
 export type IngestSummary = Record<Outcome['is'], number>
 
 /** A summary of no files. */

@@ -7,6 +7,7 @@ import { cannotBeRead } from './system-errors.ts'
 /** A file to ingest: where it lies, and how the library calls it (below the folder, with "/"). */
 export type FoundFile = { readonly path: string; readonly absolute: string }
 
+/** A file or folder that could not be read, and why. */
 export type WalkRefusal = { readonly path: string; readonly reason: string }
 
 /** What lies below a folder. */
@@ -19,6 +20,7 @@ export type Walked = {
   readonly leftOut: readonly string[]
 }
 
+/** What to leave out, and when to stop. */
 export type WalkOptions = {
   /** A folder that is left out with all that is in it, if it lies inside; it need not exist. */
   readonly except?: string | undefined

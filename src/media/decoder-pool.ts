@@ -4,8 +4,8 @@ import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
 import { DEFAULT_WATERMARK, type Watermark } from './watermark-design.ts'
-/** The limits of a decoder pool. */
 
+/** The limits of a decoder pool. */
 export type PoolLimits = DecodeLimits & {
   readonly processes: number
   /** Time allowed for one file; after that its process is killed. */

@@ -1,7 +1,7 @@
 import { foreignFormat } from './foreign-formats.ts'
 import { MediaProblem } from './media-problem.ts'
-/** The picture formats that are supported. */
 
+/** The picture formats that are supported. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg'
 
 /** Bytes that `sniff` needs: an SVG may begin with a licence and the entities of a drawing program. */

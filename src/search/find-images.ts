@@ -11,6 +11,7 @@ import { type Found, search } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
 import { visibleFilters } from './visible-filters.ts'
 
+/** What an image search needs. */
 export type ImageSearchServices = {
   readonly db: Db
   readonly index: SearchIndex
@@ -24,6 +25,7 @@ export type Asker = {
   readonly rightsDefaults: RightsDefaults
 }
 
+/** The result of an image search. */
 export type FoundImages = Omit<Found, 'facets'> & {
   /** How many of the images found have each value of a facet; unsorted. Those facets that were asked for are there. */
   readonly facets: ReadonlyMap<Facet, SearchResult['facets'][number]>

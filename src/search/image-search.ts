@@ -63,4 +63,5 @@ export type ImageFilters = {
 
 /** Sizes that an image is offered in for download (contract 16, Download sizes). */
 export const OFFERED_SIZES = ['x_small', 'small', 'medium', 'large', 'x_large', 'xx_large', 'vector'] as const
+/** One of these sizes. */
 export type OfferedSize = (typeof OFFERED_SIZES)[number]

@@ -36,6 +36,7 @@ export type TextQuery = {
  */
 export type Clause = readonly (readonly string[])[]
 
+/** An asset, and the weighted tags by which others are similar to it. */
 export type Likeness = {
   readonly assetId: number
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly weight: number }[]
@@ -44,6 +45,7 @@ export type Likeness = {
 /** What an asset may have any number of. Segments and countries go by numbers of ours. */
 export type TagKind = 'keyword' | 'event' | 'segment' | 'artist'
 
+/** A condition that an asset must meet. */
 export type Filter =
   | { readonly field: OneValueField; readonly in: readonly (string | number)[] }
   | { readonly field: OneValueField; readonly notIn: readonly (string | number)[] }
@@ -69,6 +71,7 @@ export type OneValueField =
   | 'artistId'
   | 'embedding'
 
+/** A field that can be filtered by a range. */
 export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
 
 /**
@@ -83,6 +86,7 @@ export type FacetQuery =
   | { readonly of: Exclude<TagKind, 'keyword'> }
   | { readonly of: 'keyword'; readonly type: string }
 
+/** The result of a query. */
 export type SearchResult = {
   /** Exact number of assets that match. */
   readonly total: number

@@ -64,6 +64,7 @@ export type IndexEvent = {
   readonly segments: readonly number[]
 }
 
+/** Changes that are applied to the index at once. */
 export type IndexBatch = {
   readonly documents: readonly IndexDocument[]
   readonly removed: readonly number[]

@@ -1,6 +1,7 @@
 import type { EventQuery, SearchQuery, SearchResult, TextQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 
+/** The result of a search. */
 export type Found = SearchResult & {
   /** Whether it has all words of the phrase, or any of them. */
   readonly match: TextQuery['match']

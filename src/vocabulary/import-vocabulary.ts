@@ -11,6 +11,7 @@ import { type BroaderNames, saveBroader } from './save-broader.ts'
 import { type Saved, saveTerm } from './save-term.ts'
 import { isRefusal, type Place, type Refusal, type Term } from './term.ts'
 
+/** The number of terms with each outcome. */
 export type ImportSummary = {
   readonly added: number
   readonly updated: number

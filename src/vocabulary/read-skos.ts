@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../lib/language
 import { type Place, type Refusal, refuse, type Term } from './term.ts'
 import { cleanWord, faultOfWord, idOf, typeOf } from './words.ts'
 
+/** The namespace of SKOS. */
 export const SKOS = 'http://www.w3.org/2004/02/skos/core#'
 /** Types of ours, as further types of a concept: "vitrine:Location". */
 export const TYPES = 'urn:vitrine:type:'

@@ -8,6 +8,7 @@ import { foldName } from '../lib/text.ts'
 import { saveLabels } from './save-labels.ts'
 import { isRefusal, type Place, placeName, type Refusal, refuse, type Term } from './term.ts'
 
+/** A saved keyword, and what saving changed. */
 export type Saved = { readonly id: number; readonly is: 'added' | 'updated' | 'unchanged' }
 type Known = {
   readonly id: number

@@ -6,6 +6,7 @@ export type AccessTables = {
   secret: { name: string; value: string }
 }
 
+/** API clients, each with the hash of its key. */
 export type ClientTable = {
   id: string
   name: string

@@ -13,11 +13,13 @@ export type AssetsTables = {
   externalId: ExternalIdTable
 }
 
+/** The kinds of media; no answer contains both. */
 export type MediaKind = 'image' | 'video'
 
 /** Parts of the news that editorial assets and events belong to (contract 11). */
 export type Segment = 'archival' | 'entertainment' | 'news' | 'publicity' | 'royalty' | 'sport'
 
+/** Assets, one row for each. */
 export type AssetTable = {
   id: number
   /** Counts up with each change of the record; the ETag and the renditions' links follow it. */
@@ -92,6 +94,7 @@ export type AssetTable = {
   isEmbeddable: number | null
 }
 
+/** The keywords of assets, in the order given by their source. */
 export type AssetKeywordTable = {
   assetId: number
   keywordId: number
@@ -102,6 +105,7 @@ export type AssetKeywordTable = {
   written: string | null
 }
 
+/** Texts of assets in languages other than the main one. */
 export type AssetTextTable = {
   assetId: number
   language: string
@@ -111,6 +115,7 @@ export type AssetTextTable = {
   extendedDescription: string | null
 }
 
+/** The original file of each asset that has one. */
 export type MasterTable = {
   assetId: number
   /** Key in the blob store: the SHA-256 of the bytes. */

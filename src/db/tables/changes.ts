@@ -8,6 +8,7 @@ export type ChangesTables = {
   revision: { name: Revised; value: number }
 }
 
+/** The change log; `seq` is the position. */
 export type ChangeTable = {
   seq: Generated<number>
   subject: ChangeSubject

@@ -8,6 +8,7 @@ export type EventsTables = {
   eventKeyword: { eventId: number; keywordId: number; position: number }
 }
 
+/** Events, one row for each. */
 export type EventTable = {
   id: number
   name: string

@@ -12,6 +12,7 @@ export type NamesTables = {
   rewording: { keywordId: number; intoId: number | null }
 }
 
+/** Collections, one row for each. */
 export type CollectionTable = {
   id: number
   code: string
@@ -24,6 +25,7 @@ export type CollectionTable = {
   territories: string | null
 }
 
+/** The labels of keywords in each language. */
 export type KeywordLabelTable = {
   keywordId: number
   language: string
@@ -33,6 +35,7 @@ export type KeywordLabelTable = {
   isPreferred: number
 }
 
+/** Keywords, one row for each. */
 export type KeywordTable = {
   id: number
   type: string

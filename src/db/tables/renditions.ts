@@ -3,6 +3,7 @@ export type RenditionsTables = {
   rendition: RenditionTable
 }
 
+/** Renditions that are stored. */
 export type RenditionTable = {
   rasterHash: string
   name: string

@@ -283,6 +283,7 @@ const PLAN: readonly (readonly [Subject, number, Shape, string])[] = [
   ['bird', 0, 'tower', 'on a high branch'],
 ]
 
+/** Illustrations of pets and wild animals. */
 export const ANIMALS: Scene = {
   name: 'animals',
   collection: 'Vitrine Play',

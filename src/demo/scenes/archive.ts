@@ -2,8 +2,10 @@ import { backdrop, type Canvas, circle, ellipse, gradient, path, polygon, rect, 
 
 /** The 1930s, as a box of glass plates remembers them: greys alone, worn edges, dust. */
 
+/** The views of the archive. */
 export type ArchiveView = 'lift' | 'crowd' | 'tram' | 'workers'
 
+/** Draws a view of the archive. */
 export const archive =
   (view: ArchiveView) =>
   (canvas: Canvas): string =>

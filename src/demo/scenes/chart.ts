@@ -149,6 +149,7 @@ const PLAN: readonly (readonly [Subject, keyof typeof PALETTES, Shape])[] = [
   ['bubbles', 'light', 'wide'],
 ]
 
+/** Illustrations of charts and diagrams. */
 export const CHART: Scene = {
   name: 'chart',
   collection: 'Vitrine Line',

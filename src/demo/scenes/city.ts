@@ -209,6 +209,7 @@ const PLAN: readonly (readonly [Subject, keyof typeof LIGHTS, Shape])[] = [
   ['houses', 'autumn', 'square'],
 ]
 
+/** Skylines, streets and houses at different times of day. */
 export const CITY: Scene = {
   name: 'city',
   collection: 'Vitrine Metro',

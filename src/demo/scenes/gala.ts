@@ -15,11 +15,13 @@ import { inGown, inSuit, photographers } from './figures.ts'
 
 /** Evenings of prizes: the carpet, the guests on it, and what they came for. */
 
+/** The views of the gala. */
 export type GalaView = 'carpet' | 'couple' | 'trophy' | 'arrival'
 
 const GOWNS = ['#b3123c', '#0f6e64', '#d8a31a', '#3d2a8c', '#e7e2da', '#c2477f']
 const SUITS = ['#16171d', '#23304a', '#3a2230']
 
+/** Draws a view of the gala. */
 export const gala =
   (view: GalaView) =>
   (canvas: Canvas): string =>

@@ -169,6 +169,7 @@ const PLAN: readonly (readonly [Ground, keyof typeof LIGHTS, Shape])[] = [
   ['forest', 'winter', 'tower'],
 ]
 
+/** Mountains, lakes, hills and forests in different seasons and light. */
 export const LANDSCAPE: Scene = {
   name: 'landscape',
   collection: 'Vitrine Nature',

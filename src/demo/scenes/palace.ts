@@ -3,10 +3,12 @@ import { crowdFromBehind, inGown, inSuit } from './figures.ts'
 
 /** Visits of state in a country that is on no map: a palace, its guard, its balcony, its carriage. */
 
+/** The views of the state visit. */
 export type PalaceView = 'guard' | 'balcony' | 'carriage'
 
 const STONE = '#e8dcc4'
 
+/** Draws a view of the state visit. */
 export const palace =
   (view: PalaceView) =>
   (canvas: Canvas): string =>

@@ -155,6 +155,7 @@ const PLAN: readonly (readonly [Subject, string, Shape])[] = [
   ['stripes', 'black and white', 'square'],
 ]
 
+/** Abstract patterns in various colours. */
 export const PATTERN: Scene = {
   name: 'pattern',
   collection: 'Vitrine Line',

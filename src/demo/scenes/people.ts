@@ -16,6 +16,7 @@ const WALLS = [
 ] as const
 
 type HairStyle = 'short' | 'long' | 'bun' | 'curls' | 'bald' | 'bob'
+/** How one person is drawn. */
 export type Person = {
   readonly skin: string
   readonly hair: string
@@ -292,6 +293,7 @@ const PLAN: readonly Plan[] = [
   ],
 ]
 
+/** Illustrations of people, alone and in groups. */
 export const PEOPLE: Scene = {
   name: 'people',
   collection: 'Vitrine People',

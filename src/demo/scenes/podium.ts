@@ -4,15 +4,18 @@ import { bust, type Person, somebody } from './people.ts'
 
 /** Press conferences: somebody speaks, somebody answers, and somebody takes pictures of both. */
 
+/** The views of a press conference. */
 export type PodiumView = 'speaker' | 'table' | 'press'
 type Room = readonly [wall: string, light: string, mark: string]
 
-export const ROOMS = {
+/** The colours of each room: its wall, its light and the marks on the wall. */
+const ROOMS = {
   blue: ['#123a63', '#3f7fbf', '#dbe9f7'],
   green: ['#153f36', '#3e8f78', '#e4f3ec'],
   wine: ['#4a1426', '#a33f58', '#fbe6ea'],
 } as const satisfies Record<string, Room>
 
+/** Draws a view of a press conference. */
 export const podium =
   (view: PodiumView, room: keyof typeof ROOMS) =>
   (canvas: Canvas): string => {

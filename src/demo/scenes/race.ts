@@ -5,8 +5,10 @@ import { outfit, runner } from './sport.ts'
 
 /** Races: the street or the arena, the field of runners, and who came first. */
 
+/** The views of the race. */
 export type RaceView = 'finish' | 'pack' | 'arena' | 'medals'
 
+/** Draws a view of the race. */
 export const race =
   (view: RaceView) =>
   (canvas: Canvas): string =>

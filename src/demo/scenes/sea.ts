@@ -225,6 +225,7 @@ const PLAN: readonly (readonly [Subject, keyof typeof LIGHTS, Shape])[] = [
   ['waves', 'night', 'wide'],
 ]
 
+/** Beaches, waves, boats and lighthouses. */
 export const SEA: Scene = {
   name: 'sea',
   collection: 'Vitrine Nature',

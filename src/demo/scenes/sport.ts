@@ -244,6 +244,7 @@ const PLAN: readonly (readonly [Subject, Shape, string])[] = [
   ['basketball', 'wide', 'after the game'],
 ]
 
+/** Illustrations of people doing sports. */
 export const SPORT: Scene = {
   name: 'sport',
   collection: 'Vitrine Play',

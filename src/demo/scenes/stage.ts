@@ -3,10 +3,12 @@ import { crowdFromBehind } from './figures.ts'
 
 /** Concerts: a stage in coloured light, musicians against it, and the people before it. */
 
+/** The views of the concert. */
 export type StageView = 'band' | 'singer' | 'crowd'
 type Lights = readonly [deep: string, main: string, bright: string]
 
-export const STAGE_LIGHTS = {
+/** The colours of each set of stage lights. */
+const STAGE_LIGHTS = {
   violet: ['#12052e', '#7b2ff7', '#ff8ae2'],
   ember: ['#1d0603', '#e8471b', '#ffd36b'],
   lagoon: ['#021722', '#0aa3b5', '#b8fff0'],
@@ -15,6 +17,7 @@ export const STAGE_LIGHTS = {
 
 const BLACK = '#07060b'
 
+/** Draws a view of the concert. */
 export const stage =
   (view: StageView, lights: keyof typeof STAGE_LIGHTS) =>
   (canvas: Canvas): string => {

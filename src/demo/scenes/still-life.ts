@@ -279,6 +279,7 @@ const PLAN: readonly (readonly [Subject, string, Shape])[] = [
   ['bottles', 'grey', 'tall'],
 ]
 
+/** Still lifes on a table in front of a coloured wall. */
 export const STILL_LIFE: Scene = {
   name: 'still-life',
   collection: 'Vitrine Studio',

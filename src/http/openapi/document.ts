@@ -21,6 +21,7 @@ Old clients may still send ${Object.keys(RETIRED)
 effect.
 `.trim()
 
+/** An OpenAPI document as plain data. */
 export type OpenApiDocument = Readonly<Record<string, unknown>> & { readonly info: object }
 
 /** The API as an OpenAPI 3.1 document, made of the operations themselves: it cannot say what they do not do. */

@@ -18,6 +18,7 @@ const CountriesList = Type.Object({ countries: Type.Array(Country) }, { title: '
 /** The list of each language that somebody asked for; sorting it takes longer than all the rest. */
 const lists = new Map<Language, ReturnType<typeof listIn>>()
 
+/** The operation that lists countries. */
 export const countryOperations = (): Operation[] => [
   publicOperation({
     url: '/v3/countries',

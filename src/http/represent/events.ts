@@ -16,7 +16,9 @@ import { countryName, presentDisplaySize, time } from './image.ts'
 /** An event as it is sent; beside `id` only what was asked for is there. */
 export type PresentedEvent = Static<typeof SingleEvent>
 
+/** What presenting events needs. */
 export type EventServices = { readonly db: Db; readonly index: SearchIndex }
+/** How events are presented, and to whom. */
 export type EventContext = {
   readonly fields: ReadonlySet<EventField>
   readonly viewer: Viewer

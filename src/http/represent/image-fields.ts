@@ -63,12 +63,14 @@ export const IMAGE_MEMBERS = [
   'rights_statement',
 ] as const
 
+/** A member of an image in an answer. */
 export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'
 
 /** Values that need an access token (contract 5.4). */
 export const TOKEN_FIELDS = ['download_product', 'download_sizes', 'downloads', 'largest_downloads'] as const
 
 const SETS = ['detail_set', 'display_set', 'summary_set'] as const
+/** The names of all display sizes, each of which is a value of `fields`. */
 export const RENDITION_NAMES = LADDER.map(({ name }) => name) as RenditionName[]
 
 /** Every value that `fields` takes, for the schema of the parameter. */

@@ -5,6 +5,7 @@ import { checkPage, type Paged, pageOf } from '../paging.ts'
 import { type ImagesCall, presentImages } from './images.ts'
 import { selectImageFields } from './select-image-fields.ts'
 
+/** A request for one page of images. */
 export type PagedImagesCall = ImagesCall & { readonly query: Paged }
 
 /** A page of what is found, for operations that answer images and their number alone. */

@@ -6,8 +6,10 @@ export const EVENT_FIELDS = [
   ...(['id', 'child_event_count', 'editorial_segments', 'hero_image', 'image_count', 'keywords'] as const),
   ...(['location', 'name', 'start_date', 'type'] as const),
 ] as const
+/** Values of `fields` for one event by its id. */
 export const SINGLE_EVENT_FIELDS = [...EVENT_FIELDS, 'child_events'] as const
 
+/** One of these values. */
 export type EventField = (typeof SINGLE_EVENT_FIELDS)[number]
 
 /** What is answered when nothing is asked for (contract 16). */

@@ -12,6 +12,7 @@ export const codesOf = (type: KeywordType): string[] => {
   return [...codes, ...Object.keys(RENAMED_CODES).filter((old) => codes.includes(RENAMED_CODES[old]!))]
 }
 
+/** The parameter that turns a filter into its opposite. */
 export const polarityOf = (filter: string) =>
   optional(
     oneOf(['include', 'exclude'], {
@@ -20,6 +21,7 @@ export const polarityOf = (filter: string) =>
     }),
   )
 
+/** The phrase to search for. */
 export const phrase = Type.String({
   default: '',
   maxLength: 2000,
@@ -75,6 +77,7 @@ export const ownParameters = {
   ),
 }
 
+/** Parameters that ask for facets. */
 export const facetParameters = <const T extends string>(facets: readonly T[]) => ({
   facet_counts: flag('Ours: each entry of a facet carries its count.', false),
   facet_fields: anyOf(facets, 'Which facets; all of them when none is named.'),
@@ -93,7 +96,9 @@ export const newsParameters = {
   specific_people: texts('Names of people; any of them.'),
 }
 
+/** Accepted for old clients; has no effect yet. */
 export const istockExclusive = { istock_exclusive: flag('Not yet: checked, without effect.') }
+/** Leaves out images with nudity. */
 export const excludeNudity = flag('Leaves out nudity.', false)
 
 const Place = Type.Object({
@@ -108,6 +113,7 @@ const Happening = Type.Object({
   date: Time(),
   count: optional(Type.Integer()),
 })
+/** The facets of a search, by name. */
 export const Facets = Type.Object(
   {
     artists: optional(Type.Array(Artist)),
@@ -117,6 +123,7 @@ export const Facets = Type.Object(
   },
   { title: 'SearchFacets' },
 )
+/** The corrected phrase of a search, if a word was misspelt. */
 export const AutoCorrections = ObjectOrNull(
   {
     phrase: Text({
@@ -135,4 +142,5 @@ const RelatedSearch = Type.Object(
   { phrase: Text({ examples: ['mountain lake'] }), url: Text({ examples: [null] }) },
   { title: 'RelatedSearch' },
 )
+/** Phrases that lead to similar images. */
 export const RelatedSearches = Type.Array(RelatedSearch, { examples: [[]] })

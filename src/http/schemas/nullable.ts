@@ -9,10 +9,15 @@ const orNull = <T>(type: string, options: object): TUnsafe<T | null> =>
 
 type Options = { title?: string; description?: string; examples?: unknown[] }
 
+/** A string or null. */
 export const Text = (options: Options = {}) => orNull<string>('string', options)
+/** An ISO 8601 date-time or null. */
 export const Time = (options: Options = {}) =>
   orNull<string>('string', { examples: ['2024-05-31T00:00:00Z'], ...options, format: 'date-time' })
+/** An integer or null. */
 export const Int = (options: Options = {}) => orNull<number>('integer', options)
+/** A boolean or null. */
 export const Bool = (options: Options = {}) => orNull<boolean>('boolean', options)
+/** An object or null. */
 export const ObjectOrNull = (properties: TProperties, options: Options = {}) =>
   Type.Unsafe<object | null>({ ...Type.Object(properties, options), type: ['object', 'null'] })

@@ -18,8 +18,10 @@ export const documented = (more: {
   items?: object
 }) => ({ documented: more })
 
+/** Makes a parameter optional. */
 export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema)
 
+/** One of these values. */
 export const oneOf = <const T extends string>(values: readonly T[], options: object = {}) =>
   Type.Unsafe<T>({ ...options, type: 'string', enum: values })
 
@@ -27,18 +29,22 @@ export const oneOf = <const T extends string>(values: readonly T[], options: obj
 export const anyOf = <const T extends string>(values: readonly T[], description: string) =>
   optional(Type.Array(oneOf(values), { description }))
 
+/** A list of texts of up to 200 characters each, written as CSV in one value. */
 export const texts = (description: string) =>
   optional(Type.Array(Type.String({ maxLength: 200 }), { description }))
 
+/** A list of numeric ids, written as CSV in one value. */
 export const ids = (description: string) =>
   optional(Type.Array(Type.Integer({ minimum: 0 }), { description }))
 
+/** true or false. */
 export const flag = (description: string, byDefault?: boolean) =>
   optional(Type.Boolean({ description, ...(byDefault === undefined ? {} : { default: byDefault }) }))
 
 /** Results that can be paged through (contract 16, Paging); beyond them is 400 InvalidPage. */
 export const MAX_RESULTS_DEEP = 10_000
 
+/** The parameters `page` and `page_size`. */
 export const paging = (defaultSize: number) => ({
   page: Type.Integer({
     minimum: 1,
@@ -54,6 +60,7 @@ export const paging = (defaultSize: number) => ({
   }),
 })
 
+/** The parameter `fields`; the OpenAPI document omits the values that are always refused. */
 export const fieldsOf = <const T extends string>(
   values: readonly T[],
   byDefault: readonly string[] = ['summary_set'],

@@ -15,6 +15,7 @@ const VIEWPOINTS = [
   ...(['high_angle_view', 'low_angle_view', 'tilt', 'point_of_view'] as const),
 ]
 
+/** The parameter `fields` of operations on videos. */
 export const videoFields = fieldsOf(VIDEO_FIELD_VALUES)
 
 /** Parameters that the search of all videos shares with those of one kind (contract 10). */

@@ -4,6 +4,7 @@ import { oneOf } from './parameters.ts'
 
 /** Bodies of requests to operations that come with later steps (contract 8.6). */
 
+/** Request body of a download. */
 export const DownloadData = Type.Object(
   {
     download_notes: Type.Optional(Text({ examples: ['For the cover'] })),
@@ -31,6 +32,7 @@ const AssetUsage = Type.Object(
   },
   { title: 'AssetUsage' },
 )
+/** Request body: where assets were used. NOTE: an empty list is refused (contract 16, Bodies). */
 export const UsageBatch = Type.Object(
   { asset_usages: Type.Array(AssetUsage, { minItems: 1, maxItems: 1000 }) },
   { title: 'ReportUsageBatchRequest' },

@@ -13,6 +13,7 @@ export type LocalNames = {
   readonly machine: readonly string[]
 }
 
+/** A certificate signed by the local authority, and what it covers. */
 export type LocalTls = {
   readonly names: readonly string[]
   /** Names of the machine that the certificate is not for. */

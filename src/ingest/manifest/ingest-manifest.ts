@@ -22,6 +22,7 @@ import type { SavingContext } from './save-asset-record.ts'
 import { saveBatch } from './save-batch.ts'
 import { SeenIds } from './seen-ids.ts'
 
+/** What ingesting a manifest needs. */
 export type ManifestServices = {
   readonly db: Db
   readonly blobs: BlobStore
@@ -29,6 +30,7 @@ export type ManifestServices = {
   readonly now: Clock
 }
 
+/** Which manifest to ingest, and how. */
 export type ManifestOptions = {
   readonly manifest: string
   readonly format: ManifestFormat

@@ -1,6 +1,7 @@
 /** What a manifest can say something of. */
 export const RECORD_KINDS = ['asset', 'event', 'collection', 'keyword', 'order'] as const
 
+/** One of these kinds. */
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** A record as its manifest has it: any names, any JSON values; a table has texts alone. */

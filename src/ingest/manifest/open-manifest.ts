@@ -8,6 +8,7 @@ import { readJsonLines } from './read-json-lines.ts'
 /** The longest line of a manifest that is read, a record with all its texts. */
 const MAX_LINE_BYTES = 1_048_576
 
+/** The formats of manifests. */
 export type ManifestFormat = 'json lines' | 'csv'
 
 /** What a file is by its name (.jsonl, .json, .csv, with or without .gz), else by how it begins; null for neither. */

@@ -6,6 +6,7 @@ import { absoluteIn, type FileReading, ForbiddenPath, prepareNamedFile } from '.
 import { idOf, type PreparedRecord, type RefusedLine } from './prepared-record.ts'
 import type { SeenIds } from './seen-ids.ts'
 
+/** A line of a manifest after preparation: ready to be saved, or refused. */
 export type Prepared = PreparedRecord | RefusedLine
 
 /** A line in our words, without its file; lines that are wrong, and second ones for one id or file, are refused. */

@@ -32,6 +32,7 @@ export type PreparedRecord = {
   readonly file: NamedFile | null
 }
 
+/** A line of a manifest that is not ingested, and why. */
 export type RefusedLine = {
   readonly line: number
   readonly kind: RecordKind | null
@@ -65,6 +66,7 @@ export type LineOutcome = { readonly manifest: string } & LineResult
 /** The id of the source's own that a record has. */
 export const idOf = (mapped: Mapped): string | null => (mapped.kind === 'keyword' ? mapped.text : mapped.id)
 
+/** Returns whether a record describes an asset. */
 export const isAsset = (record: PreparedRecord): record is PreparedRecord & { mapped: MappedAsset } =>
   record.mapped.kind === 'asset'
 

@@ -17,6 +17,7 @@ import type { Mistake } from './manifest-line.ts'
 import type { NamedFile, PreparedRecord } from './prepared-record.ts'
 import { changeCollection, noteExternalId } from './save-others.ts'
 
+/** A prepared record that describes an asset. */
 export type AssetRecord = PreparedRecord & { readonly mapped: MappedAsset }
 
 /** What a manifest's records are written with. */

@@ -3,6 +3,7 @@ import { readDate } from './read-date.ts'
 
 /** How a mapping may say that the dates of a field are written: which of day and month is first, or serial numbers. */
 export const DATE_NOTATIONS = ['dmy', 'mdy', 'serial'] as const
+/** One of these notations. */
 export type DateNotation = DateOrder | 'serial'
 
 /** Serial numbers of spreadsheets count days from here, so that those from March 1900 on are right (ECMA-376, 18.17.4). */

@@ -14,6 +14,7 @@ import {
 } from './to-others.ts'
 import { Values } from './values.ts'
 
+/** A record in our terms, of any kind. */
 export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword
 
 /** One record of a manifest in our words, or what is wrong with it. `id` is the source's own, where it has one. */

@@ -82,6 +82,7 @@ export const MAPPED_FIELDS = {
   order: ['id', 'source'],
 } as const
 
+/** A kind of record that a mapping can describe. */
 export type MappedKind = keyof typeof MAPPED_FIELDS
 
 /** What holds for every asset of which nothing else says it: values by fields. */

@@ -45,6 +45,7 @@ const PARTS = {
   territories: ['territories'],
 } as const satisfies Record<string, readonly (keyof AssetDescription)[]>
 
+/** A field that can be edited by hand. */
 export type EditedField = keyof typeof PARTS
 
 /** The names of the fields that may be edited, as manifests have them. */

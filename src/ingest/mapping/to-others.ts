@@ -20,6 +20,7 @@ export type MappedEvent = {
   readonly heroId: string | null
 }
 
+/** A collection in our terms. */
 export type MappedCollection = {
   readonly kind: 'collection'
   readonly id: string

@@ -3,8 +3,11 @@ import { decodeDocument } from './text.ts'
 
 /** A value of the XMP data model (ISO 16684-1, clause 6): text, an ordered list, alternatives by language, a structure. */
 export type XmpValue = string | XmpList | XmpLanguages | XmpStruct
+/** An ordered or unordered list. */
 export type XmpList = { readonly list: readonly XmpValue[] }
+/** Alternatives by language. */
 export type XmpLanguages = { readonly languages: ReadonlyMap<string, string> }
+/** A structure. */
 export type XmpStruct = { readonly members: ReadonlyMap<string, XmpValue> }
 
 /** The prefixes used here for known namespaces, whatever prefix the file uses. */

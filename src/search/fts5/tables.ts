@@ -85,6 +85,7 @@ const TABLES = [
 /** Empties the index, whatever version it is of. */
 export const MAKE_ANEW = TABLES.map((name) => `drop table if exists ${name};`).join('\n') + MAKE
 
+/** Returns whether an index with this version can be used as it is. */
 export const isCurrent = (version: unknown): boolean => version === VERSION
 
 /**
