@@ -1,34 +1,35 @@
 // @ts-check
-// The public API, as any client calls it. The key of this page reads, from this page alone.
+// Requests to the public API, with the page's read-only key.
 
-import { familyOf, usualOrder } from './choice.js'
+import { defaultOrder, familyOf } from './choice.js'
 import { language } from './language.js'
 
 /** @param {string} name @param {Document} [page] */
-const meta = (name, page = document) =>
+const metaContent = (name, page = document) =>
   page.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? ''
 
 const DAY_MS = 86_400_000
 
-/** Shows that the page is open: its requests see some sizes without a watermark. Begins with the UTC day it is for. */
-let pass = meta('gallery-pass')
-/** The last day for which another pass was asked. */
-let passAskedOn = 0
+/** Proves that the page is open, so that it gets some sizes without a watermark. Starts with the UTC day it is valid for. */
+let pass = metaContent('gallery-pass')
+/** The last day on which a new pass was requested. */
+let passRequestedOn = 0
 
-/** A page may stay open for longer than its pass lasts. */
+/** Renews the pass when the page has been open for longer than the pass is valid. */
 async function renewPass() {
   const today = Math.floor(Date.now() / DAY_MS)
-  if (pass === '' || Number.parseInt(pass, 10) === today || passAskedOn === today) return
-  passAskedOn = today
+  if (pass === '' || Number.parseInt(pass, 10) === today || passRequestedOn === today) return
+  passRequestedOn = today
   try {
-    const answer = await fetch('/', { cache: 'no-cache' })
-    pass = meta('gallery-pass', new DOMParser().parseFromString(await answer.text(), 'text/html')) || pass
+    const response = await fetch('/', { cache: 'no-cache' })
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    pass = metaContent('gallery-pass', page) || pass
   } catch {
-    passAskedOn = 0
+    passRequestedOn = 0
   }
 }
 
-/** What of each picture the grid shows. */
+/** The fields that strips and the grid show of each picture. */
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,graphical_style,thumb,preview'
 const GRID_FIELDS = `${STRIP_FIELDS},comp,collection_name,collection_code`
 const DETAIL_FIELDS = [
@@ -48,12 +49,12 @@ const DETAIL_FIELDS = [
 ].join()
 const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
-/** As many as a search for events sends at once. */
-export const EVENTS_AT_ONCE = 60
+/** The largest page of a search for events. */
+export const EVENTS_PER_PAGE = 60
 
-/** A request that the API refused. */
+/** Thrown when the API refuses a request. */
 export class ApiError extends Error {
-  /** @param {number} status of the answer @param {string} message for programs: people read failure.js */
+  /** @param {number} status of the response @param {string} message for programs; visitors get failure.js */
   constructor(status, message) {
     super(message)
     this.status = status
@@ -67,12 +68,12 @@ export class ApiError extends Error {
 async function get(path, signal) {
   await renewPass()
   const headers = {
-    'Api-Key': meta('api-key'),
+    'Api-Key': metaContent('api-key'),
     'Vitrine-Gallery': pass,
     'Accept-Language': language,
   }
-  // The answer is asked for each time, but sent only when it has changed (ETag, 304).
-  const response = await fetchInTurn(path, {
+  // Always revalidates; a response that has not changed comes from the browser's cache (ETag, 304).
+  const response = await fetchWithRetry(path, {
     headers,
     cache: 'no-cache',
     signal: signal ?? null,
@@ -82,25 +83,23 @@ async function get(path, signal) {
   return body
 }
 
-/** Who scrolls fast may ask more often than a visitor may: then the server says when to come again. */
-const MOST_TURNS = 5
+/** Fast scrolling can exceed the rate limit; the server then says when to retry. */
+const MAX_ATTEMPTS = 5
 
 /** @param {string} path @param {RequestInit} init */
-async function fetchInTurn(path, init) {
-  for (let turn = 1; ; turn++) {
+async function fetchWithRetry(path, init) {
+  for (let attempt = 1; ; attempt++) {
     const response = await fetch(path, init)
-    if (response.status !== 429 || turn === MOST_TURNS) return response
+    if (response.status !== 429 || attempt === MAX_ATTEMPTS) return response
     const seconds = Number(response.headers.get('retry-after')) || 1
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
     init.signal?.throwIfAborted()
   }
 }
 
-/** @typedef {'creative' | 'editorial' | 'all'} Family */
-
 /**
- * The address of a search: what the person chose, plus what this page needs.
- * @param {Family} family
+ * The path of a search: what the visitor chose, and what the page needs besides.
+ * @param {import('./choice.js').Family} family
  * @param {URLSearchParams} choice
  * @param {{ page: number, size: number }} paging
  */
@@ -110,7 +109,7 @@ export function searchPath(family, choice, { page, size }) {
   query.set('page', String(page))
   query.set('page_size', String(size))
   query.set('pictured_first', 'true')
-  if (!query.has('sort_order')) query.set('sort_order', usualOrder(choice))
+  if (!query.has('sort_order')) query.set('sort_order', defaultOrder(choice))
   if (page === 1 && query.has('phrase')) query.set('include_related_searches', 'true')
   if (family === 'all') return `/v3/search/images?${query}`
   if (page === 1) query.set('include_facets', 'true')
@@ -124,7 +123,7 @@ export function searchPath(family, choice, { page, size }) {
  */
 export const search = (path, signal) => get(path, signal)
 
-/** How many pictures a choice finds. @param {URLSearchParams} chosen @returns {Promise<number>} */
+/** Returns how many pictures match a choice. @param {URLSearchParams} chosen @returns {Promise<number>} */
 export async function countOf(chosen) {
   const query = new URLSearchParams(chosen)
   const family = familyOf(chosen)
@@ -139,19 +138,19 @@ export async function countOf(chosen) {
 export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=${DETAIL_FIELDS}`
 
 /** @param {string} id */
-export const detail = async (id) => (await get(detailPath(id))).images[0]
+export const fetchImage = async (id) => (await get(detailPath(id))).images[0]
 
 /**
- * Pictures that belong together with one.
+ * Fetches pictures related to one.
  * @param {string} id
- * @param {'similar' | 'same-series'} how
+ * @param {'similar' | 'same-series'} kind
  * @returns {Promise<any[]>}
  */
-export const alike = async (id, how) =>
-  (await get(`/v3/images/${encodeURIComponent(id)}/${how}?fields=${STRIP_FIELDS}&page_size=12`)).images
+export const fetchRelated = async (id, kind) =>
+  (await get(`/v3/images/${encodeURIComponent(id)}/${kind}?fields=${STRIP_FIELDS}&page_size=12`)).images
 
 /**
- * A page of the events.
+ * Fetches a page of events.
  * @param {URLSearchParams} choice
  * @param {number} page
  * @param {AbortSignal} signal
@@ -160,14 +159,14 @@ export function searchEvents(choice, page, signal) {
   const query = new URLSearchParams(choice)
   query.set('fields', EVENT_FIELDS)
   query.set('page', String(page))
-  query.set('page_size', String(EVENTS_AT_ONCE))
+  query.set('page_size', String(EVENTS_PER_PAGE))
   return get(`/v3/search/events?${query}`, signal)
 }
 
 /** @param {string} id @param {AbortSignal} signal */
-export const event = (id, signal) =>
+export const fetchEvent = (id, signal) =>
   get(`/v3/events/${encodeURIComponent(id)}?fields=${EVENT_FIELDS},child_events,keywords`, signal)
 
-/** The events with these ids, with their names. @param {readonly number[]} ids @returns {Promise<any[]>} */
-export const eventNames = async (ids) =>
+/** Fetches the ids and names of events. @param {readonly number[]} ids @returns {Promise<any[]>} */
+export const fetchEventNames = async (ids) =>
   ids.length === 0 ? [] : (await get(`/v3/events?ids=${ids.join()}&fields=id,name`)).events

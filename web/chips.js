@@ -1,30 +1,30 @@
 // @ts-check
-// Every filter in force, each with a link that removes it.
+// The active filters, each with a link that removes it.
 
-import { eventNames } from './api.js'
-import { DATES, filtersOf, NAMED, withOther } from './choice.js'
+import { fetchEventNames } from './api.js'
+import { DATES, filtersOf, LIBRARY_FILTERS, withParameter } from './choice.js'
 import { COLOURS } from './colours.js'
 import { element } from './element.js'
-import { sayOffered } from './filters.js'
+import { sayOption } from './filters.js'
 import { address, comma, day, language, say } from './language.js'
 
 const chips = /** @type {HTMLElement} */ (document.getElementById('chips'))
 
-/** What ids and codes are called, as far as an answer has said it. @type {Map<string, string>} */
+/** Names of ids and codes, as far as responses contained them. @type {Map<string, string>} */
 export const names = new Map()
 
-/** The choice whose filters are to be shown, while names are asked for. @type {URLSearchParams | null} */
+/** The choice to be shown, while names are being fetched. @type {URLSearchParams | null} */
 let latest = null
 
 /**
  * @param {URLSearchParams} chosen
- * @param {readonly any[]} images that were found
+ * @param {readonly any[]} images the results
  */
 export async function showChips(chosen, images) {
   for (const { collection_code: code, collection_name: name } of images)
     names.set(`collection_codes ${code}`, name)
   latest = chosen
-  await learnEvents(chosen)
+  await fetchMissingNames(chosen)
   if (latest !== chosen) return
   chips.replaceChildren(...filtersOf(chosen).map((filter) => chip(filter, chosen)))
 }
@@ -33,31 +33,31 @@ export async function showChips(chosen, images) {
 function chip(filter, chosen) {
   const name = nameOf(filter, chosen)
   const label = say('remove', { name })
-  const href = address('/', withOther(chosen, filter, null))
+  const href = address('/', withParameter(chosen, filter, null))
   const colour = filter === 'color' ? element('i', { class: 'dot' }) : null
   if (colour) colour.style.background = `#${chosen.get(filter)}`
   const cross = element('span', { 'aria-hidden': 'true' }, ' ×')
   return element('li', {}, element('a', { href, 'aria-label': label, title: label }, colour, name, cross))
 }
 
-/** What people call a filter that is in force. @param {string} filter @param {URLSearchParams} chosen */
+/** The name of an active filter in the language of the page. @param {string} filter @param {URLSearchParams} chosen */
 export function nameOf(filter, chosen) {
   const value = chosen.get(filter) ?? ''
   if (filter === 'color') return COLOURS[value]?.[language] ?? `#${value}`
   if (DATES.includes(filter))
     return say(filter === 'date_from' ? 'since' : 'until', { name: day(`${value}T12:00:00Z`) })
-  if (!NAMED.includes(filter)) return sayOffered(value)
+  if (!LIBRARY_FILTERS.includes(filter)) return sayOption(value)
   return value
     .split(',')
     .map((one) => names.get(`${filter} ${one}`) ?? one)
     .join(comma)
 }
 
-/** Asks for the names of events of which only the ids are known. @param {URLSearchParams} chosen */
-async function learnEvents(chosen) {
-  const unknown = (chosen.get('event_ids') ?? '')
+/** Fetches the names of events of which only the ids are known. @param {URLSearchParams} chosen */
+async function fetchMissingNames(chosen) {
+  const unnamed = (chosen.get('event_ids') ?? '')
     .split(',')
     .filter((id) => id && !names.has(`event_ids ${id}`))
-  for (const { id, name } of await eventNames(unknown.map(Number)).catch(() => []))
+  for (const { id, name } of await fetchEventNames(unnamed.map(Number)).catch(() => []))
     names.set(`event_ids ${id}`, name)
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The colours that are offered, with what each language calls them: en, de, fr, es, ja.
+// The colours that the page offers, with their name in each language.
 
 /** @type {Record<string, Record<import('./language.js').Code, string>>} */
 export const COLOURS = {

@@ -1,7 +1,7 @@
 // @ts-check
-// Opens the page of a picture over the others, and goes from one to the next.
+// Opens the page of a picture over the results, and steps from one picture to the next.
 
-import { alike, detail, eventNames } from './api.js'
+import { fetchEventNames, fetchImage, fetchRelated } from './api.js'
 import { detailBar } from './detail-bar.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
@@ -14,16 +14,16 @@ import { visit } from './router.js'
 import { onSwipe } from './swipe.js'
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('detail'))
-const { bar, showPlace, showLink } = detailBar({ step: (way) => void step(way), close: () => dialog.close() })
+const { bar, showPosition, setLink } = detailBar({ step: (by) => void step(by), close: () => dialog.close() })
 const content = element('div', { class: 'content' })
 dialog.tabIndex = -1
 dialog.append(bar, content)
 
-/** Opens the page of one picture, or changes the open one to it. @param {string} id */
+/** Opens the page of a picture, or shows it in the page that is open. @param {string} id */
 export async function openDetail(id) {
   dialog.dataset.id = id
-  showPlace(positionOf(id))
-  showLink(location.origin + location.pathname)
+  showPosition(positionOf(id))
+  setLink(location.origin + location.pathname)
   if (!dialog.open) {
     content.replaceChildren(note(say('loading')))
     dialog.showModal()
@@ -31,8 +31,8 @@ export async function openDetail(id) {
   }
   const isStillOpen = () => dialog.dataset.id === id
   try {
-    const image = await detail(id)
-    const events = await eventNames(image.event_ids).catch(() => [])
+    const image = await fetchImage(id)
+    const events = await fetchEventNames(image.event_ids).catch(() => [])
     if (!isStillOpen()) return
     show(picturePage(image, events))
     document.title = `${image.title} – Vitrine`
@@ -40,24 +40,24 @@ export async function openDetail(id) {
       ? /** @type {const} */ (['same-series', 'similar'])
       : /** @type {const} */ (['similar'])
     for (const kind of kinds) {
-      const found = await alike(id, kind).catch(() => [])
-      if (isStillOpen()) content.querySelector('.strips')?.append(...strip(kind, found))
+      const related = await fetchRelated(id, kind).catch(() => [])
+      if (isStillOpen()) content.querySelector('.strips')?.append(...strip(kind, related))
     }
   } catch (error) {
     if (isStillOpen()) show(failureNote(error, id))
   }
 }
 
-/** What went wrong, with a way to try again where that may help. @param {unknown} error @param {string} id */
+/** What went wrong, with a button to retry where that may help. @param {unknown} error @param {string} id */
 function failureNote(error, id) {
-  const said = note(sayFailure(error))
-  if (isRefusal(error)) return said
-  const again = element('button', { type: 'button' }, say('again'))
-  again.addEventListener('click', () => {
+  const message = note(sayFailure(error))
+  if (isRefusal(error)) return message
+  const retry = element('button', { type: 'button' }, say('again'))
+  retry.addEventListener('click', () => {
     dialog.focus()
     void openDetail(id)
   })
-  return element('div', { class: 'note' }, said, again)
+  return element('div', { class: 'note' }, message, retry)
 }
 
 /** @param {HTMLElement} page */
@@ -69,18 +69,18 @@ function show(page) {
 /** @param {string} text */
 const note = (text) => element('p', { class: 'note', id: 'detail-title' }, text)
 
-/** Goes to the picture before or after this one, in the same entry of the history. @param {1 | -1} way */
-async function step(way) {
+/** Goes to the next or previous picture, in the same history entry. @param {1 | -1} by */
+async function step(by) {
   const id = dialog.dataset.id ?? ''
-  const next = await neighbour(id, way)
+  const next = await neighbour(id, by)
   if (next && dialog.dataset.id === id) visit(detailAddress(next), { replace: true })
 }
 
-/** The results under the open picture have changed. */
-export const showPositionAgain = () => showPlace(positionOf(dialog.dataset.id ?? ''))
+/** Shows the position anew when the results under the open picture have changed. */
+export const refreshPosition = () => showPosition(positionOf(dialog.dataset.id ?? ''))
 
-/** @param {() => void} then */
-export const onDetailClosed = (then) => dialog.addEventListener('close', then)
+/** @param {() => void} listener */
+export const onDetailClosed = (listener) => dialog.addEventListener('close', listener)
 
 export const closeDetail = () => {
   dialog.dataset.id = ''
@@ -90,9 +90,9 @@ export const closeDetail = () => {
 dialog.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
   if (event.target instanceof HTMLInputElement) return
-  const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-  if (way === 0) return
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (by === 0) return
   event.preventDefault()
-  void step(way)
+  void step(by)
 })
-onSwipe(content, (way) => void step(way))
+onSwipe(content, (by) => void step(by))

@@ -1,46 +1,46 @@
 // @ts-check
-// What stands after the last picture that is shown: more to come, what went wrong, or why there is no more.
+// What follows the last picture shown: that more is loading, what went wrong, or why there is no more.
 
 import { element, linked } from './element.js'
 import { sayFailure } from './failure.js'
 import { pictures } from './grid.js'
 import { focusPicture } from './grid-keys.js'
 import { address, count, say } from './language.js'
-import { isRefusal, more } from './results.js'
+import { isRefusal, loadMore } from './results.js'
 
 const end = /** @type {HTMLElement} */ (document.getElementById('end'))
-/** How near the end comes to the screen before more is loaded, in CSS pixels. */
-const NEAR = '1500px'
+/** How far below the screen the end may be when more is loaded. */
+const LOAD_AHEAD = '1500px'
 
 const observer = new IntersectionObserver(
   (entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting) && !end.querySelector('button')) void more()
+    if (entries.some(({ isIntersecting }) => isIntersecting) && !end.querySelector('button')) void loadMore()
   },
-  { rootMargin: `${NEAR} 0px` },
+  { rootMargin: `${LOAD_AHEAD} 0px` },
 )
 
 /** @param {import('./results.js').Results} results */
 export function showEnd(results) {
-  end.replaceChildren(...whatIsThere(results))
-  // An observer reports changes alone: where the end is still near after a page was added, it is to report again.
+  end.replaceChildren(...endOf(results))
+  // Observers report changes only. Observing anew reports the end once more if it is still near after a page was added.
   observer.unobserve(end)
   observer.observe(end)
 }
 
 /** @param {import('./results.js').Results} results @returns {(Node | string)[]} */
-function whatIsThere({ base, failure, pages, shown, total, isWhole }) {
+function endOf({ base, failure, pages, shown, total, isComplete }) {
   if (failure && pages === 0 && isRefusal(failure)) return [sayFailure(failure)]
-  if (failure) return [element('p', {}, pages === 0 ? sayFailure(failure) : say('noMore')), again()]
-  if (total === 0 && base.is === 'pictures') return []
-  if (total === 0 && base.is === 'events' && base.chosen.size > 0) return noSuchEvents(base.chosen)
-  if (total === 0) return [say(base.is === 'events' ? 'noEvents' : 'noPictures')]
-  if (!isWhole) return [say('loading')]
+  if (failure) return [element('p', {}, pages === 0 ? sayFailure(failure) : say('noMore')), retryButton()]
+  if (total === 0 && base.kind === 'pictures') return []
+  if (total === 0 && base.kind === 'events' && base.chosen.size > 0) return noEventsFor(base.chosen)
+  if (total === 0) return [say(base.kind === 'events' ? 'noEvents' : 'noPictures')]
+  if (!isComplete) return [say('loading')]
   if (shown < total) return [say('deepest', { n: shown, name: count(total) })]
   return []
 }
 
-/** The same words may find pictures. @param {URLSearchParams} chosen */
-function noSuchEvents(chosen) {
+/** Offers a search for pictures with the same words. @param {URLSearchParams} chosen */
+function noEventsFor(chosen) {
   const name = chosen.get('phrase') ?? ''
   const pictures = address('/', new URLSearchParams({ family: 'editorial', phrase: name }))
   return [
@@ -50,13 +50,13 @@ function noSuchEvents(chosen) {
   ]
 }
 
-function again() {
+function retryButton() {
   const button = element('button', { type: 'button' }, say('again'))
   button.addEventListener('click', async () => {
     end.replaceChildren(say('loading'))
-    const had = pictures.length
-    // The button is gone, and with it the focus.
-    if (await more()) focusPicture(pictures[had]?.id)
+    const before = pictures.length
+    // The button had the focus and is gone.
+    if (await loadMore()) focusPicture(pictures[before]?.id)
   })
   return button
 }

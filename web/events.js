@@ -1,5 +1,5 @@
 // @ts-check
-// Events: all of them as cards, and one of them over its pictures.
+// Events: the list as cards, and the head of one event above its pictures.
 
 import { element, linked } from './element.js'
 import { address, comma, dateKnown, day, say, sayValue } from './language.js'
@@ -10,7 +10,7 @@ const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 const addressOf = ({ id }) => address(`/events/${id}`)
 
 /**
- * The picture that stands for an event: the largest of its sizes without a watermark that is no larger than a preview.
+ * The size to show of an event's hero image: the largest without a watermark, up to the preview.
  * @param {any} event
  * @returns {any}
  */
@@ -21,7 +21,7 @@ const hero = (event) => {
   return clean('preview') ?? clean('thumb')
 }
 
-/** The first moment of a year stands for the whole of it: of an event no more is known than that moment. @param {string} time */
+/** A start at the first moment of a year usually means that only the year is known. @param {string} time */
 const startOf = (time) =>
   time.endsWith('-01-01T00:00:00Z') ? dateKnown(time.slice(0, -'-01-01T00:00:00Z'.length)) : day(time)
 
@@ -53,9 +53,9 @@ function card(event, level) {
 }
 
 /**
- * Shows events as cards, after those that are there or in their place.
+ * Shows events as cards, after the present ones or instead of them.
  * @param {readonly any[]} events
- * @param {{ append: boolean }} how
+ * @param {{ append: boolean }} options
  */
 export function showEvents(events, { append }) {
   const cards = events.map((event) => card(event, 'h2'))
@@ -63,7 +63,7 @@ export function showEvents(events, { append }) {
   else lead.replaceChildren(element('ul', { class: 'events' }, ...cards))
 }
 
-/** What stands over the pictures of an event. @param {any} event */
+/** Shows the head of an event above its pictures. @param {any} event */
 export function showEvent(event) {
   const comp = event.hero_image?.display_sizes.find((/** @type {any} */ { name }) => name === 'comp')
   const uri = (hero(event)?.name === 'preview' ? hero(event) : comp)?.uri
@@ -105,4 +105,4 @@ export function showEvent(event) {
   )
 }
 
-export const showNoEvents = () => lead.replaceChildren()
+export const hideEvents = () => lead.replaceChildren()

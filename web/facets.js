@@ -1,17 +1,17 @@
 // @ts-check
-// What was found, counted by artist, place, person and event.
+// The results counted by artist, place, person and event.
 
 import { names } from './chips.js'
-import { withOther } from './choice.js'
+import { withParameter } from './choice.js'
 import { element } from './element.js'
 import { address, count, say } from './language.js'
 
-const place = /** @type {HTMLElement} */ (document.getElementById('facets'))
+const container = /** @type {HTMLElement} */ (document.getElementById('facets'))
 
-/** As many as stand there before somebody asks for all. */
+/** How many values are shown before the visitor asks for all. */
 const FIRST = 6
 
-/** Facets by the parameter that chooses of them. @type {Record<'artists' | 'locations' | 'specific_people' | 'events', string>} */
+/** The parameter that filters by each facet. @type {Record<'artists' | 'locations' | 'specific_people' | 'events', string>} */
 const PARAMETERS = {
   artists: 'artists',
   locations: 'keyword_ids',
@@ -20,18 +20,18 @@ const PARAMETERS = {
 }
 
 /** @param {string} parameter @param {any} value */
-const chosenBy = (parameter, value) => (parameter.endsWith('_ids') ? String(value.id) : value.name)
+const filterValue = (parameter, value) => (parameter.endsWith('_ids') ? String(value.id) : value.name)
 
 /**
- * Shows what was found of each facet, as links that choose it.
+ * Shows the values of each facet as links that filter by them.
  * @param {any} facets
  * @param {URLSearchParams} chosen
  */
 export function showFacets(facets, chosen) {
-  place.replaceChildren(
+  container.replaceChildren(
     ...Object.entries(PARAMETERS).flatMap(([facet, parameter]) => {
       const values = facets?.[facet] ?? []
-      for (const value of values) names.set(`${parameter} ${chosenBy(parameter, value)}`, value.name)
+      for (const value of values) names.set(`${parameter} ${filterValue(parameter, value)}`, value.name)
       if (values.length === 0) return []
       const id = `facet-${facet}`
       const items = values.map((/** @type {any} */ value) => item(parameter, value, chosen))
@@ -58,13 +58,13 @@ export function showFacets(facets, chosen) {
 
 /** @param {string} parameter @param {any} value @param {URLSearchParams} chosen */
 function item(parameter, value, chosen) {
-  const own = chosenBy(parameter, value)
-  const isChosen = chosen.get(parameter) === own
-  const href = address('/', withOther(chosen, parameter, isChosen ? null : own))
-  const found = element('span', {}, count(value.count))
+  const filter = filterValue(parameter, value)
+  const isChosen = chosen.get(parameter) === filter
+  const href = address('/', withParameter(chosen, parameter, isChosen ? null : filter))
+  const badge = element('span', {}, count(value.count))
   return element(
     'li',
     {},
-    element('a', { href, 'aria-current': isChosen ? 'true' : null }, value.name, ' ', found),
+    element('a', { href, 'aria-current': isChosen ? 'true' : null }, value.name, ' ', badge),
   )
 }

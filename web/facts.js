@@ -1,5 +1,5 @@
 // @ts-check
-// What is known of a picture, in the order in which it is read. What nobody said is left out.
+// The facts about a picture, in reading order. Facts that were not stated are left out.
 
 import { element, linked } from './element.js'
 import { address, comma, dateKnown, say, sayValue } from './language.js'
@@ -8,7 +8,7 @@ import { address, comma, dateKnown, say, sayValue } from './language.js'
 /** @typedef {[import('./language.js').Word, Fact]} Line */
 
 /** @param {string} name @param {string} value @param {boolean} [isNews] */
-const found = (name, value, isNews = false) =>
+const searchFor = (name, value, isNews = false) =>
   address('/', new URLSearchParams({ ...(isNews && { family: 'editorial' }), [name]: value }))
 
 /** @param {readonly Node[]} links */
@@ -22,10 +22,10 @@ function listed(links) {
 /** @param {readonly (string | null | undefined)[]} parts */
 const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || null
 
-/** In the words of the source, where it has any. @param {any} image */
-const created = ({ date_text: said, date_created_local: date }) => said ?? (date && dateKnown(date))
+/** The date in the source's own words, where it has any. @param {any} image */
+const created = ({ date_text: text, date_created_local: date }) => text ?? (date && dateKnown(date))
 
-/** The licence model and the rights statement by its name, or that nobody stated either. @param {any} image */
+/** The licence model and the name of the rights statement, or that neither was stated. @param {any} image */
 function licence({ license_model: model, rights_statement: statement, asset_family: family }) {
   const parts = [
     ...(model ? [sayValue(model)] : []),
@@ -38,23 +38,23 @@ function licence({ license_model: model, rights_statement: statement, asset_fami
   return element('span', {}, ...parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part])))
 }
 
-/** Terms of use; the pipes mark a link in those of agencies. A rights statement is shown with the licence. @param {any} image */
-function usage({ allowed_use: { how_can_i_use_it: said }, rights_statement: statement }) {
-  if (said === null) return say('notStated')
-  if (said.includes('|License Terms|')) return say('anyUse')
-  return statement && said.endsWith(statement.uri) ? null : said.replaceAll('|', '')
+/** Terms of use; in those of agencies, pipes mark a link. A rights statement is shown with the licence. @param {any} image */
+function usage({ allowed_use: { how_can_i_use_it: terms }, rights_statement: statement }) {
+  if (terms === null) return say('notStated')
+  if (terms.includes('|License Terms|')) return say('anyUse')
+  return statement && terms.endsWith(statement.uri) ? null : terms.replaceAll('|', '')
 }
 
 /** @param {any} image */
 const pixels = ({ max_dimensions: size, orientation }) =>
-  size && `${size.width} × ${size.height} px${comma}${sayValue(shapes[orientation] ?? orientation)}`
+  size && `${size.width} × ${size.height} px${comma}${sayValue(SHAPES[orientation] ?? orientation)}`
 
 /** @type {Record<string, string>} */
-const shapes = { Horizontal: 'horizontal', Vertical: 'vertical', Square: 'square' }
+const SHAPES = { Horizontal: 'horizontal', Vertical: 'vertical', Square: 'square' }
 
 /**
  * @param {any} image
- * @param {readonly any[]} events its events, with their names
+ * @param {readonly any[]} events the events it belongs to, with their names
  * @returns {Line[]}
  */
 export function factsOf(image, events) {
@@ -83,15 +83,15 @@ function whoAndWhen(image, events) {
     ? element(
         'span',
         {},
-        linked(found('artists', image.artist, isNews), image.artist),
+        linked(searchFor('artists', image.artist, isNews), image.artist),
         ...(image.artist_title ? [comma, image.artist_title] : []),
       )
     : null
   const people = image.people.map((/** @type {string} */ name) =>
-    linked(found('specific_people', name, true), name),
+    linked(searchFor('specific_people', name, true), name),
   )
   const segments = image.editorial_segments.map((/** @type {string} */ segment) =>
-    linked(found('editorial_segments', segment, true), sayValue(segment)),
+    linked(searchFor('editorial_segments', segment, true), sayValue(segment)),
   )
   return [
     ['headline', image.headline === image.title ? null : image.headline],
@@ -102,7 +102,10 @@ function whoAndWhen(image, events) {
     ['people', listed(people)],
     ['events', listed(events.map(({ id, name }) => linked(address(`/events/${id}`), name)))],
     ['segment', listed(segments)],
-    ['collection', linked(found('collection_codes', image.collection_code, isNews), image.collection_name)],
+    [
+      'collection',
+      linked(searchFor('collection_codes', image.collection_code, isNews), image.collection_name),
+    ],
   ]
 }
 

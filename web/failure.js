@@ -1,5 +1,5 @@
 // @ts-check
-// What people are told when a request failed. The messages of the API are for programs, in English, and are not shown.
+// What visitors read when a request failed. The messages of the API are for programs and only in English.
 
 import { ApiError } from './api.js'
 import { say } from './language.js'

@@ -1,43 +1,43 @@
 // @ts-check
-// What the person chose, in the form: phrase, kind, filters and colour.
+// The form in which visitors choose: phrase, family, filters and colour.
 
-import { choosable, DATES, familyOf, has, NAMED, OFFERED, usualOrder } from './choice.js'
+import { DATES, defaultOrder, familyOf, LIBRARY_FILTERS, OFFERED, supports, validChoice } from './choice.js'
 import { COLOURS } from './colours.js'
 import { element } from './element.js'
 import { language, say, sayValue } from './language.js'
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('filters'))
-const kinds = /** @type {HTMLFormElement} */ (document.getElementById('kinds'))
+const families = /** @type {HTMLFormElement} */ (document.getElementById('families'))
 export const phrase = /** @type {HTMLInputElement} */ (document.getElementById('phrase'))
 const clear = /** @type {HTMLButtonElement} */ (document.getElementById('clear'))
 const swatches = /** @type {HTMLElement} */ (document.getElementById('swatches'))
-const own = /** @type {HTMLInputElement} */ (document.getElementById('own-colour'))
+const customColour = /** @type {HTMLInputElement} */ (document.getElementById('custom-colour'))
 
-/** What is chosen beside the fields of the form: names by their links, and the colour. */
-let beside = new URLSearchParams()
-/** The order that is in force as long as nobody chooses one. */
+/** What is chosen outside the fields of the form: filters set by links, and the colour. */
+let otherFilters = new URLSearchParams()
+/** The order unless the visitor chooses one. */
 let order = ''
 
 /** @param {string} name */
 const field = (name) => /** @type {HTMLSelectElement | HTMLInputElement} */ (form.elements.namedItem(name))
 
-/** What is said for a value that is offered. @param {string} value */
-export const sayOffered = (value) => (value.includes(',') ? say('panorama') : sayValue(value))
+/** The label of a value that the form offers. @param {string} value */
+export const sayOption = (value) => (value.includes(',') ? say('panorama') : sayValue(value))
 
-/** Offers what can be chosen beside this choice. @param {URLSearchParams} chosen */
-function offer(chosen) {
+/** Fills the form with the options that go with a choice. @param {URLSearchParams} chosen */
+function showOptions(chosen) {
   const family = familyOf(chosen)
-  order = usualOrder(chosen)
+  order = defaultOrder(chosen)
   for (const [name, values] of Object.entries(OFFERED)) {
     const options = values
-      .filter((value) => has(family, value) && (value !== 'best_match' || value === order))
-      .map((value) => new Option(sayOffered(value), value))
+      .filter((value) => supports(family, name, value) && (value !== 'best_match' || value === order))
+      .map((value) => new Option(sayOption(value), value))
     field(name).replaceChildren(...(name === 'sort_order' ? [] : [new Option(say('any'), '')]), ...options)
     const label = field(name).closest('label')
-    if (label) label.hidden = !has(family, name)
+    if (label) label.hidden = !supports(family, name)
   }
   const colours = swatches.closest('fieldset')
-  if (colours) colours.hidden = !has(family, 'color')
+  if (colours) colours.hidden = !supports(family, 'color')
 }
 
 for (const [colour, names] of Object.entries(COLOURS)) {
@@ -52,79 +52,81 @@ for (const [colour, names] of Object.entries(COLOURS)) {
 }
 
 function showColour() {
-  const chosen = beside.get('color')
+  const chosen = otherFilters.get('color')
   for (const swatch of swatches.querySelectorAll('button'))
     swatch.setAttribute('aria-pressed', String(swatch.dataset.colour === chosen))
-  own.value = `#${chosen ?? '808080'}`
-  own.toggleAttribute('data-chosen', chosen !== null && !Object.hasOwn(COLOURS, chosen))
+  customColour.value = `#${chosen ?? '808080'}`
+  customColour.toggleAttribute('data-chosen', chosen !== null && !Object.hasOwn(COLOURS, chosen))
 }
 
-/** What is chosen, with `family` where it is not the creative one; what is not chosen is left out. */
+/** The current choice: only parameters that differ from the default. */
 export function choice() {
-  const all = new URLSearchParams(beside)
+  const all = new URLSearchParams(otherFilters)
   all.set('phrase', phrase.value)
-  all.set('family', String(new FormData(kinds).get('family')))
+  all.set('family', String(new FormData(families).get('family')))
   for (const name of [...Object.keys(OFFERED), ...DATES]) all.set(name, field(name).value)
   if (all.get('sort_order') === order) all.delete('sort_order')
-  return choosable(all)
+  return validChoice(all)
 }
 
 /** Puts a choice into the form. @param {URLSearchParams} chosen */
-export function choose(chosen) {
-  // Not while it is the same but for a blank: somebody may be about to write the next word.
+export function showChoice(chosen) {
+  // Unless only a trailing space differs: the visitor may be about to type the next word.
   if (phrase.value.trim() !== (chosen.get('phrase') ?? '')) phrase.value = chosen.get('phrase') ?? ''
   const family = familyOf(chosen)
-  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (kinds.querySelectorAll('input')))
+  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (families.querySelectorAll('input')))
     radio.checked = radio.value === family
-  offer(chosen)
+  showOptions(chosen)
   for (const name of Object.keys(OFFERED)) field(name).value = chosen.get(name) ?? ''
-  // Not while it is typed: it would lose what is not a whole date yet.
+  // Not while a date is being typed: the field would lose the incomplete part.
   for (const name of DATES)
     if (!field(name).hasAttribute('data-typed')) field(name).value = chosen.get(name) ?? ''
   if (!chosen.has('sort_order')) field('sort_order').value = order
-  beside = new URLSearchParams([...chosen].filter(([name]) => name === 'color' || NAMED.includes(name)))
+  otherFilters = new URLSearchParams(
+    [...chosen].filter(([name]) => name === 'color' || LIBRARY_FILTERS.includes(name)),
+  )
   showColour()
   clear.hidden = chosen.size === 0 || (chosen.size === 1 && chosen.has('family'))
 }
 
 /**
- * `typing` is a phrase that is being typed, `entered` one that is done, `chosen` everything else.
- * @param {(how: 'typing' | 'entered' | 'chosen') => void} changed
+ * `typing`: a phrase or date is being typed; `entered`: it is complete; `chosen`: anything else changed.
+ * @param {(how: 'typing' | 'entered' | 'chosen') => void} listener
  */
-export function onChoice(changed) {
-  phrase.addEventListener('input', () => changed('typing'))
-  phrase.addEventListener('change', () => changed('entered'))
+export function onChoice(listener) {
+  phrase.addEventListener('input', () => listener('typing'))
+  phrase.addEventListener('change', () => listener('entered'))
   form.addEventListener('change', (event) => {
-    if (event.target === own) return
+    if (event.target === customColour) return
     const isTyped = event.target instanceof HTMLInputElement && event.target.hasAttribute('data-typed')
-    changed(isTyped ? 'typing' : 'chosen')
+    listener(isTyped ? 'typing' : 'chosen')
   })
-  for (const name of DATES) onTypedDate(field(name), () => changed('entered'))
-  kinds.addEventListener('change', () => changed('chosen'))
+  for (const name of DATES) onTypedDate(field(name), () => listener('entered'))
+  families.addEventListener('change', () => listener('chosen'))
   phrase.form?.addEventListener('submit', (event) => {
     event.preventDefault()
-    changed('entered')
+    listener('entered')
   })
-  for (const one of [form, kinds]) one.addEventListener('submit', (event) => event.preventDefault())
+  for (const each of [form, families]) each.addEventListener('submit', (event) => event.preventDefault())
   swatches.addEventListener('click', (event) => {
     const swatch = event.target instanceof Element ? event.target.closest('button') : null
     if (!swatch) return
     setColour(swatch.getAttribute('aria-pressed') === 'true' ? null : (swatch.dataset.colour ?? null))
-    changed('chosen')
+    listener('chosen')
   })
-  own.addEventListener('change', () => {
-    setColour(own.value.slice(1))
-    changed('chosen')
+  customColour.addEventListener('change', () => {
+    setColour(customColour.value.slice(1))
+    listener('chosen')
   })
   clear.addEventListener('click', () => {
-    choose(choosable(new URLSearchParams({ family: familyOf(choice()) })))
-    changed('chosen')
+    showChoice(validChoice(new URLSearchParams({ family: familyOf(choice()) })))
+    listener('chosen')
     phrase.focus()
   })
 }
 
 /**
- * A date that is typed changes with each digit of its year, so it is entered when the field is left.
+ * A typed date changes with each digit of its year, so it counts as entered only when the field is left.
  * @param {HTMLElement} date
  * @param {() => void} entered
  */
@@ -142,7 +144,7 @@ function onTypedDate(date, entered) {
 
 /** @param {string | null} colour */
 function setColour(colour) {
-  if (colour === null) beside.delete('color')
-  else beside.set('color', colour)
+  if (colour === null) otherFilters.delete('color')
+  else otherFilters.set('color', colour)
   showColour()
 }

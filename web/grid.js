@@ -1,39 +1,39 @@
 // @ts-check
-// The pictures in their rows.
+// The grid: pictures in justified rows.
 
 import { element } from './element.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
-import { isVector, onPixelsChanged, sharpest } from './sharpness.js'
+import { isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
 
 export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
 
-/** What is shown, in its order. @type {any[]} */
+/** The pictures shown, in order. @type {any[]} */
 export const pictures = []
-/** Where each of them is. @type {{ row: number, width: number, height: number }[]} */
+/** The place of each picture. @type {{ row: number, width: number, height: number }[]} */
 export const places = []
-/** The width for which they were placed. */
-let placedFor = 0
+/** The width of the list when the pictures were placed. */
+let placedWidth = 0
 
-/** Whole pixels that are there for certain; a rounded-up width would push the last picture of a row out of it. */
+/** Rounded down: a width rounded up would push the last picture out of its row. */
 const listWidth = () => Math.floor(list.getBoundingClientRect().width)
 
-/** What rows come near to: about 240 px on a laptop, 300 on a large screen, and two pictures abreast on a phone. */
+/** The height to aim at: about 240 px on a laptop, 300 on a large screen; on a phone two pictures fit side by side. */
 const rowHeight = () => (innerWidth < 600 ? 150 : Math.min(320, 180 + (innerWidth * 3) / 64))
-/** A picture fills its place unless it would be enlarged by more, or less of it could be seen: then it has a mat. */
-const [MOST_ENLARGED, LEAST_SEEN] = [1.5, 0.75]
+/** A picture fills its place unless that enlarges it more than this, or shows a smaller part of it; then it gets a mat. */
+const [MAX_ENLARGEMENT, MIN_VISIBLE_PART] = [1.5, 0.75]
 
-/** How many pictures are loaded at once: more than a screen shows. The depth of the API is a multiple of either. */
+/** How many pictures a page has: more than a screen shows. The API's paging limit is a multiple of both. */
 export const pageSize = () => (innerWidth < 1500 ? 50 : 100)
 
-/** A record without a file is shown as a card of this shape. @param {any} image */
+/** The size of the picture; a record without a file is shown as a 3:2 card. @param {any} image */
 const size = (image) => image.max_dimensions ?? { width: 3, height: 2 }
 
 /**
- * Shows these pictures, after those that are there or in their place.
+ * Shows pictures, after the present ones or instead of them.
  * @param {readonly any[]} images
- * @param {{ append: boolean }} how
+ * @param {{ append: boolean }} options
  */
 export function show(images, { append }) {
   if (!append) {
@@ -70,7 +70,7 @@ const picture = (image, index) => [
   element('span', { 'aria-hidden': 'true' }, image.title),
 ]
 
-/** What a record without a file shows: the words of a label beside an empty place on a wall. @param {any} image */
+/** What a record without a file shows: a text like the label next to an empty frame. @param {any} image */
 export const label = (image) => [
   element('strong', {}, image.title),
   image.artist ? element('em', {}, image.artist) : null,
@@ -87,17 +87,17 @@ export function detailAddress(image) {
   return address(`/detail/${encodeURIComponent(slug)}/${image.id}`)
 }
 
-/** More pictures may fill up the last row; those before it stay as they are. */
+/** The index of the first picture of the last row, which more pictures may fill; earlier rows stay as they are. */
 function startOfLastRow() {
   const last = places.at(-1)?.row
   return last === undefined ? 0 : places.findIndex(({ row }) => row === last)
 }
 
-/** Places the pictures from this one on, which begins a row. @param {number} from */
+/** Places the pictures from this index on, which begins a row. @param {number} from */
 function place(from) {
   const width = listWidth()
   if (width === 0) return
-  placedFor = width
+  placedWidth = width
   const firstRow = places[from]?.row ?? 0
   const wall = { width, rowHeight: rowHeight(), gap: GAP }
   const placed = justify(pictures.slice(from).map(size), wall)
@@ -112,7 +112,7 @@ function place(from) {
 }
 
 /**
- * Gives a picture the size that its place needs; one that is there and has more pixels stays.
+ * Loads the rendition that the place needs, unless a larger one is loaded already.
  * @param {HTMLImageElement | null} img
  * @param {any} image
  * @param {import('./justify.js').Size} place
@@ -121,8 +121,8 @@ function load(img, image, place) {
   if (!img) return
   const [across, down] = [place.width / size(image).width, place.height / size(image).height]
   const [least, most] = [Math.min(across, down), Math.max(across, down)]
-  const isEnlarged = most > MOST_ENLARGED && !isVector(image)
-  img.classList.toggle('matted', isEnlarged || least / most < LEAST_SEEN)
+  const isEnlarged = most > MAX_ENLARGEMENT && !isVector(image)
+  img.classList.toggle('matted', isEnlarged || least / most < MIN_VISIBLE_PART)
   const chosen = sharpest(image, place)
   if (!chosen || chosen.scale <= Number(img.dataset.scale ?? 0)) return
   img.dataset.scale = String(chosen.scale)
@@ -130,6 +130,6 @@ function load(img, image, place) {
 }
 
 new ResizeObserver(() => {
-  if (listWidth() !== placedFor) place(0)
+  if (listWidth() !== placedWidth) place(0)
 }).observe(list)
-onPixelsChanged(() => place(0))
+onPixelRatioChanged(() => place(0))

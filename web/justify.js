@@ -1,8 +1,8 @@
 // @ts-check
-// Rows of one height each that fill the width, as prints are hung on a wall.
+// Justified rows: pictures of equal height that fill the width.
 
-/** The widest place, as width by height, and the narrowest: panoramas and towers are cut to them, or have a mat. */
-const [WIDEST, NARROWEST, NARROWEST_PX] = [3, 0.4, 72]
+/** Limits of the aspect ratio of a place, and of its width; pictures beyond them are cropped or get a mat. */
+const [MAX_RATIO, MIN_RATIO, MIN_WIDTH_PX] = [3, 0.4, 72]
 
 /**
  * @typedef {{ width: number, height: number }} Size
@@ -16,23 +16,23 @@ export function justify(pictures, { width, rowHeight, gap }) {
   /** @type {number[]} */
   let ratios = []
   let row = 0
-  const narrowest = Math.max(NARROWEST, NARROWEST_PX / rowHeight)
-  /** The height at which these fill the width. @param {readonly number[]} hung */
-  const filling = (hung) => (width - gap * (hung.length - 1)) / hung.reduce((a, b) => a + b, 0)
-  const hang = (/** @type {number} */ height) => {
+  const minRatio = Math.max(MIN_RATIO, MIN_WIDTH_PX / rowHeight)
+  /** The height at which pictures of these aspect ratios fill the width. @param {readonly number[]} row */
+  const heightOf = (row) => (width - gap * (row.length - 1)) / row.reduce((a, b) => a + b, 0)
+  const endRow = (/** @type {number} */ height) => {
     for (const ratio of ratios) placed.push({ row, width: Math.floor(ratio * height * 100) / 100, height })
     ratios = []
     row++
   }
   for (const picture of pictures) {
-    const ratio = Math.min(WIDEST, Math.max(narrowest, picture.width / picture.height))
-    const [without, with_] = [filling(ratios), filling([...ratios, ratio])]
-    // The row ends before the picture or behind it, whichever comes nearer to the height that is wanted.
-    const isNearer = ratios.length > 0 && without / rowHeight < rowHeight / with_
-    if (with_ <= rowHeight && isNearer) hang(without)
+    const ratio = Math.min(MAX_RATIO, Math.max(minRatio, picture.width / picture.height))
+    const [excluding, including] = [heightOf(ratios), heightOf([...ratios, ratio])]
+    // The row ends before or after the picture, whichever brings it closer to the target height.
+    const isNearer = ratios.length > 0 && excluding / rowHeight < rowHeight / including
+    if (including <= rowHeight && isNearer) endRow(excluding)
     ratios.push(ratio)
-    if (filling(ratios) <= rowHeight) hang(filling(ratios))
+    if (heightOf(ratios) <= rowHeight) endRow(heightOf(ratios))
   }
-  if (ratios.length > 0) hang(Math.min(rowHeight, filling(ratios)))
+  if (ratios.length > 0) endRow(Math.min(rowHeight, heightOf(ratios)))
   return placed
 }

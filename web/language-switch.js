@@ -1,5 +1,5 @@
 // @ts-check
-// Another language is another address: the page is loaded anew, in that language.
+// Each language has an address of its own, so switching reloads the page.
 
 import { language } from './language.js'
 import { NAMES } from './words.js'

@@ -1,53 +1,55 @@
 // @ts-check
-// In which language the page and the answers are: that of the address, else what the browser prefers.
+// The language of the page and of API responses: that of the address, else the browser's preference.
 
 import { NAMES, WORDS } from './words.js'
 
 /** @typedef {import('./words.js').Code} Code */
 /** @typedef {import('./words.js').Word} Word */
 
-const asked = new URLSearchParams(location.search).get('lang')
-const known = /** @type {Code[]} */ (Object.keys(NAMES))
+const requested = new URLSearchParams(location.search).get('lang')
+const supported = /** @type {Code[]} */ (Object.keys(NAMES))
 
-/** The language that the address names, which every address of this page then goes on naming; null when it names none. */
-export const named = known.find((code) => code === asked) ?? null
+/** The language in the address, which all links keep; null when it has none. */
+export const addressLanguage = supported.find((code) => code === requested) ?? null
 
 export const language =
-  named ?? navigator.languages.map((tag) => known.find((code) => tag.startsWith(code))).find(Boolean) ?? 'en'
+  addressLanguage ??
+  navigator.languages.map((tag) => supported.find((code) => tag.startsWith(code))).find(Boolean) ??
+  'en'
 
 const words = WORDS[language]
 
 /**
- * What is said for a word of the table.
+ * Returns a text in the language of the page.
  * @param {Word} word
  * @param {{ n?: number, name?: string }} [values]
  */
 export function say(word, { n, name } = {}) {
-  const said = words[word]
-  const text = typeof said === 'string' ? said : said[isOne(n ?? 0) ? 0 : 1]
+  const entry = words[word]
+  const text = typeof entry === 'string' ? entry : entry[isOne(n ?? 0) ? 0 : 1]
   return text.replace('{n}', () => count(n ?? 0)).replace('{name}', () => name ?? '')
 }
 
-/** What is said for a value of the API, which is the value itself when no word is known for it. @param {string} value */
+/** Returns the name of an API value; values without a translation stand for themselves. @param {string} value */
 export const sayValue = (value) =>
   Object.hasOwn(words, value) ? say(/** @type {Word} */ (value)) : value.replaceAll('_', ' ')
 
 /** @param {number} n */
 const isOne = (n) => new Intl.PluralRules(language).select(n) === 'one'
 
-/** A number as the language writes it. @param {number} n */
+/** Formats a number in the language of the page. @param {number} n */
 export const count = (n) => n.toLocaleString(language)
 
-/** What stands between the things of a list. */
+/** Separates the items of a list. */
 export const comma = language === 'ja' ? '、' : ', '
 
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
 
-/** A day of the API, which is in UTC. @param {string} time */
+/** Formats the day of a time of the API, which is in UTC. @param {string} time */
 export const day = (time) => days.format(new Date(time))
 
 /**
- * A date as precisely as it is known: "2021", "2021-05", or "2021-05-03" with or without a time, which is left out.
+ * Formats a date as precisely as it is known: "2021", "2021-05", or "2021-05-03" with or without a time, which is left out.
  * @param {string} date
  */
 export function dateKnown(date) {
@@ -65,17 +67,17 @@ export function dateKnown(date) {
 }
 
 /**
- * An address of this site that goes on in the language which was chosen.
+ * Returns an address of this site that keeps the language of the current one.
  * @param {string} path
  * @param {URLSearchParams} [query]
  */
 export function address(path, query) {
   const all = new URLSearchParams(query)
-  if (named) all.set('lang', named)
+  if (addressLanguage) all.set('lang', addressLanguage)
   return all.size > 0 ? `${path}?${all}` : path
 }
 
-/** Puts the words of the language in the place of the English ones of the page. */
+/** Replaces the English texts of the page by those of its language. */
 export function localise() {
   document.documentElement.lang = language
   for (const place of document.querySelectorAll('[data-say]'))
@@ -83,7 +85,7 @@ export function localise() {
   for (const name of ['aria-label', 'placeholder'])
     for (const place of document.querySelectorAll(`[data-say-${name}]`))
       place.setAttribute(name, say(/** @type {Word} */ (place.getAttribute(`data-say-${name}`))))
-  for (const link of document.querySelectorAll('a[data-here]')) {
+  for (const link of document.querySelectorAll('a[data-keep-language]')) {
     const path = link.getAttribute('href') ?? '/'
     link.setAttribute('href', address(path))
   }

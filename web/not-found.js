@@ -1,11 +1,11 @@
 // @ts-check
-import { localise, named, say } from './language.js'
+import { addressLanguage, localise, say } from './language.js'
 import './language-switch.js'
 
 localise()
 document.title = `${say('lost')} – Vitrine`
 
-// The results are in the language that this address names, if it names one.
+// Searching from here keeps the language of the address.
 const lang = /** @type {HTMLInputElement} */ (document.querySelector('input[name="lang"]'))
-lang.value = named ?? ''
-lang.disabled = named === null
+lang.value = addressLanguage ?? ''
+lang.disabled = addressLanguage === null

@@ -1,47 +1,47 @@
 // @ts-check
-// What is said over the pictures: that others were found than those asked for, and which searches are related.
+// Notes above the results: that the search was corrected or widened, and which searches are related.
 
-import { choosable, familyOf, withOther } from './choice.js'
+import { familyOf, validChoice, withParameter } from './choice.js'
 import { element, linked } from './element.js'
 import { address, say } from './language.js'
 
 const notes = /** @type {HTMLElement} */ (document.getElementById('notes'))
 const related = /** @type {HTMLElement} */ (document.getElementById('related'))
 const list = /** @type {HTMLElement} */ (related.querySelector('ul'))
-/** From so many words on, any of them will do when few pictures have all of them (docs/api-design.md). */
+/** Phrases of at least this many words match any of them when few pictures have all (docs/api-design.md). */
 const LONG_PHRASE = 4
 
-export function showNoNotes() {
+export function hideNotes() {
   notes.replaceChildren()
   related.hidden = true
 }
 
-/** @param {any} found the answer with the first page @param {URLSearchParams} chosen */
+/** @param {any} found the response with the first page @param {URLSearchParams} chosen */
 export function showNotes(
   { auto_corrections: corrections, match, related_searches: searches, result_count: total },
   chosen,
 ) {
   const phrase = chosen.get('phrase') ?? ''
   const corrected = corrections?.phrase
-  const said = []
+  const paragraphs = []
   if (corrected && total > 0) {
     const [before = '', after = ''] = say('corrected', { name: phrase }).split('{corrected}')
-    const link = linked(address('/', withOther(chosen, 'phrase', corrected)), corrected)
-    said.push(element('p', {}, before, link, after))
+    const link = linked(address('/', withParameter(chosen, 'phrase', corrected)), corrected)
+    paragraphs.push(element('p', {}, before, link, after))
   }
   if (match === 'any' && total > 0) {
     const isLong = (corrected ?? phrase).split(/\s+/).length >= LONG_PHRASE
-    said.push(element('p', {}, say(isLong ? 'someWordsOfMany' : 'someWords')))
+    paragraphs.push(element('p', {}, say(isLong ? 'someWordsOfMany' : 'someWords')))
   }
-  notes.replaceChildren(...said)
-  // A further word makes nothing better where not even those that there are stand together.
+  notes.replaceChildren(...paragraphs)
+  // Another word does not help where no picture has even the given ones together.
   const others = match === 'any' || total === 0 ? [] : (searches ?? [])
   related.hidden = others.length === 0
-  list.replaceChildren(...others.map((/** @type {any} */ other) => searchFor(other.phrase, chosen)))
+  list.replaceChildren(...others.map((/** @type {any} */ other) => searchLink(other.phrase, chosen)))
 }
 
 /** @param {string} phrase @param {URLSearchParams} chosen */
-function searchFor(phrase, chosen) {
-  const query = choosable(new URLSearchParams({ phrase, family: familyOf(chosen) }))
+function searchLink(phrase, chosen) {
+  const query = validChoice(new URLSearchParams({ phrase, family: familyOf(chosen) }))
   return element('li', {}, linked(address('/', query), phrase))
 }

@@ -1,12 +1,12 @@
 // @ts-check
-// What the gallery opens on: creative pictures, or editorial ones in a library that has no others.
+// Which family the gallery opens with: creative, or editorial in a library that has nothing else.
 
 import { countOf } from './api.js'
 
 /** @type {Promise<boolean> | null} */
 let isEditorial = null
 
-/** Whether the library has editorial pictures and no creative ones; asked once. */
+/** Whether the library has editorial pictures and no creative ones; checked once. */
 export function isEditorialLibrary() {
   isEditorial ??= Promise.all(
     ['creative', 'editorial'].map((family) => countOf(new URLSearchParams({ family }))),

@@ -1,11 +1,11 @@
 // @ts-check
-// The filters: a column beside the pictures where there is room, else a sheet over them.
+// The filter panel: a column beside the pictures where there is room, else a sheet over them.
 
 import { say } from './language.js'
 
 const panel = /** @type {HTMLElement} */ (document.getElementById('panel'))
 const toggle = /** @type {HTMLButtonElement} */ (document.getElementById('toggle'))
-const toggleSays = /** @type {HTMLElement} */ (document.getElementById('toggle-says'))
+const toggleLabel = /** @type {HTMLElement} */ (document.getElementById('toggle-label'))
 const close = /** @type {HTMLButtonElement} */ (document.getElementById('panel-close'))
 const done = /** @type {HTMLButtonElement} */ (document.getElementById('panel-done'))
 let found = 0
@@ -15,32 +15,32 @@ const isNarrow = matchMedia('(max-width: 899px)')
 function set(isOpen) {
   document.body.toggleAttribute('data-panel', isOpen)
   toggle.setAttribute('aria-expanded', String(isOpen))
-  toggleSays.textContent = say(isOpen ? 'hideFilters' : 'showFilters')
+  toggleLabel.textContent = say(isOpen ? 'hideFilters' : 'showFilters')
   const isSheet = isOpen && isNarrow.matches
-  // What lies under a sheet cannot be reached while it is there.
+  // What an open sheet covers must not get the focus.
   for (const under of document.querySelectorAll('header, #bar, main')) under.toggleAttribute('inert', isSheet)
   document.body.toggleAttribute('data-sheet', isSheet)
   done.textContent = isSheet ? say('showFound', { n: found }) : ''
   if (isSheet) close.focus()
 }
 
-function shut() {
+function hide() {
   set(false)
   toggle.focus()
 }
 
 toggle.addEventListener('click', () => set(!document.body.hasAttribute('data-panel')))
-close.addEventListener('click', shut)
-done.addEventListener('click', shut)
-document.getElementById('veil')?.addEventListener('click', shut)
+close.addEventListener('click', hide)
+done.addEventListener('click', hide)
+document.getElementById('veil')?.addEventListener('click', hide)
 panel.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && isNarrow.matches) shut()
+  if (event.key === 'Escape' && isNarrow.matches) hide()
 })
 isNarrow.addEventListener('change', () => set(!isNarrow.matches))
 set(!isNarrow.matches)
 
-/** Says how many filters are at work, and how many pictures they leave. @param {{ filters: number, pictures: number }} counts */
-export function sayCounts({ filters, pictures }) {
+/** Shows how many filters are active, and how many pictures match them. @param {{ filters: number, pictures: number }} counts */
+export function showCounts({ filters, pictures }) {
   const badge = /** @type {HTMLElement} */ (document.getElementById('badge'))
   badge.textContent = filters > 0 ? String(filters) : ''
   found = pictures

@@ -1,5 +1,5 @@
 // @ts-check
-// The page of a picture: the picture, what is known of it, and those that belong to it.
+// The page of a picture: the picture, its facts, and related pictures.
 
 import { detailPath } from './api.js'
 import { element, linked } from './element.js'
@@ -8,11 +8,11 @@ import { detailAddress, label } from './grid.js'
 import { address, language, say } from './language.js'
 import { sharpest } from './sharpness.js'
 
-/** A picture whose longest side is at most this is shown on a mat, and said to be no larger, in CSS pixels. */
+/** A picture whose longest side is at most this many CSS pixels gets a mat and a note that this is its actual size. */
 const SMALL = 240
-/** How high the rows of similar pictures are, in CSS pixels (detail.css). */
+/** Height of the strips of related pictures in CSS pixels, as in detail.css. */
 const STRIP_HEIGHT = 92
-/** A picture of this shape and width stands over its facts and not beside them: a panorama takes all the width there is. */
+/** From this aspect ratio and width on, a picture stands above its facts instead of beside them. */
 const WIDE = { ratio: 2, width: 1000 }
 
 /** @param {any} image @param {readonly any[]} events */
@@ -52,33 +52,33 @@ export function picturePage(image, events) {
 /** @param {{ width: number, height: number }} size */
 const isWide = ({ width, height }) => width / height >= WIDE.ratio && width >= WIDE.width
 
-/** The largest size that this page may show. @param {any} image */
+/** The largest size that the page may show. @param {any} image */
 const largestOf = ({ display_sizes: sizes }) =>
   sizes.reduce((/** @type {any} */ a, /** @type {any} */ b) =>
     b.width * b.height > a.width * a.height ? b : a,
   )
 
 /**
- * The picture in as many of its sizes as look alike, of which the browser takes the one that the window needs.
+ * The picture, in all sizes that look the same; the browser picks the one that the window needs.
  * @param {any} image
  */
 function figure(image) {
   if (image.max_dimensions === null) return element('figure', { class: 'empty' }, say('noFile'))
   const largest = largestOf(image)
   const { width, height } = largest
-  const alike = image.display_sizes.filter(
+  const sameLook = image.display_sizes.filter(
     (/** @type {any} */ { name, is_watermarked: isMarked }) =>
       !name.endsWith('_webp') && isMarked === largest.is_watermarked,
   )
   const asHighAsWindow = `(100vh - 104px) * ${width / height}`
   const besideFacts = `min(${width}px, 100vw - 400px, ${asHighAsWindow})`
-  const besideNothing = `min(${width}px, 100vw - 40px, ${asHighAsWindow})`
+  const fullWidth = `min(${width}px, 100vw - 40px, ${asHighAsWindow})`
   const picture = element('img', {
     alt: image.alt_text ?? image.title,
     width: String(width),
     height: String(height),
-    sizes: `(max-width: 899px) min(100vw, ${width}px), ${isWide(largest) ? besideNothing : besideFacts}`,
-    srcset: alike.map((/** @type {any} */ { uri, width: w }) => `${uri} ${w}w`).join(', '),
+    sizes: `(max-width: 899px) min(100vw, ${width}px), ${isWide(largest) ? fullWidth : besideFacts}`,
+    srcset: sameLook.map((/** @type {any} */ { uri, width: w }) => `${uri} ${w}w`).join(', '),
     src: largest.uri,
   })
   const isSmall = Math.max(width, height) <= SMALL
@@ -96,14 +96,14 @@ function keywordList({ asset_family: family }, words) {
   )
 }
 
-/** Where a picture stands in a strip, in CSS pixels. @param {any} image */
-const stripPlace = ({ max_dimensions: { width, height } }) => ({
+/** The size of a picture in a strip, in CSS pixels. @param {any} image */
+const stripSize = ({ max_dimensions: { width, height } }) => ({
   width: (STRIP_HEIGHT * width) / height,
   height: STRIP_HEIGHT,
 })
 
 /**
- * Pictures that belong to one, under a heading.
+ * Related pictures, under a heading.
  * @param {'same-series' | 'similar'} kind
  * @param {readonly any[]} images
  * @returns {HTMLElement[]}
@@ -119,7 +119,7 @@ export function strip(kind, images) {
             'a',
             attributes,
             element('img', {
-              src: sharpest(image, stripPlace(image))?.uri ?? '',
+              src: sharpest(image, stripSize(image))?.uri ?? '',
               alt: image.title,
               loading: 'lazy',
             }),

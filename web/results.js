@@ -1,75 +1,75 @@
 // @ts-check
-// What was found, loaded page by page as its end comes near.
+// The results, loaded page by page as the visitor approaches their end.
 
-import { ApiError, EVENTS_AT_ONCE, event as findEvent, search, searchEvents, searchPath } from './api.js'
+import { ApiError, EVENTS_PER_PAGE, fetchEvent, search, searchEvents, searchPath } from './api.js'
 import { familyOf } from './choice.js'
 import { showEvent, showEvents } from './events.js'
 import { pageSize, show } from './grid.js'
 
-/** How deep the API pages: into the results of pictures, and into those of events. */
-const [DEEPEST_PICTURE, DEEPEST_EVENT_PAGE] = [10_000, 50]
+/** Paging limits of the API: pictures, and pages of events. */
+const [MAX_PICTURES, MAX_EVENT_PAGES] = [10_000, 50]
 
 /**
- * What is known of the results; `failure` is what went wrong with the last request.
+ * The results as far as they are loaded.
  * @typedef {object} Results
  * @property {import('./places.js').Base} base
  * @property {number} size of a page
- * @property {number} pages that are loaded
+ * @property {number} pages loaded so far
  * @property {number} shown
  * @property {number} total
- * @property {boolean} isWhole nothing more can be loaded
- * @property {unknown} failure
- * @property {any} first the answer with the first page
- * @property {any} event of which these are the pictures
+ * @property {boolean} isComplete whether nothing more can be loaded
+ * @property {unknown} failure what the last request failed with
+ * @property {any} first the response with the first page
+ * @property {any} event the event whose pictures these are
  */
 
 /** @type {(results: Results) => void} */
-let tell = () => undefined
+let notify = () => undefined
 /** @type {Results | null} */
 let results = null
 let running = new AbortController()
 /** @type {Promise<boolean> | null} */
 let loading = null
 
-/** @param {(results: Results) => void} then is told of each page that was loaded, and of each failure */
-export function onResults(then) {
-  tell = then
+/** @param {(results: Results) => void} listener called for each page that was loaded, and each failure */
+export function onResults(listener) {
+  notify = listener
 }
 
 /**
- * Loads a place anew, from its first page on.
+ * Loads a place from its first page on.
  * @param {import('./places.js').Base} base
- * @param {import('./router.js').Entry['loaded']} [before] how much of it was loaded when it was shown before
+ * @param {import('./router.js').Entry['loaded']} [before] how much of it was loaded before
  */
 export async function load(base, before) {
   running.abort()
   running = new AbortController()
   const { signal } = running
   loading = null
-  const size = base.is === 'events' ? EVENTS_AT_ONCE : (before?.size ?? pageSize())
+  const size = base.kind === 'events' ? EVENTS_PER_PAGE : (before?.size ?? pageSize())
   results = {
     base,
     size,
     pages: 0,
     shown: 0,
     total: 0,
-    isWhole: false,
+    isComplete: false,
     failure: null,
     first: null,
     event: null,
   }
-  while ((await more()) && !signal.aborted && results.pages < (before?.pages ?? 1));
+  while ((await loadMore()) && !signal.aborted && results.pages < (before?.pages ?? 1));
 }
 
 /** How much is loaded. */
 export const loaded = () => (results?.pages ? { pages: results.pages, size: results.size } : undefined)
 
-/** How many there are, loaded or not. */
+/** How many results there are, loaded or not. */
 export const totalFound = () => results?.total ?? 0
 
-/** Loads the next page; whether there was one. */
-export function more() {
-  if (!results || results.isWhole) return Promise.resolve(false)
+/** Loads the next page. Resolves to whether there was one. */
+export function loadMore() {
+  if (!results || results.isComplete) return Promise.resolve(false)
   loading ??= loadPage(results, running.signal)
   return loading
 }
@@ -77,13 +77,13 @@ export function more() {
 /** @param {Results} of @param {AbortSignal} signal */
 async function loadPage(of, signal) {
   try {
-    const found = await (of.base.is === 'events' ? eventsOf(of, signal) : picturesOf(of, signal))
+    const found = await (of.base.kind === 'events' ? eventsOf(of, signal) : picturesOf(of, signal))
     of.pages++
     of.failure = null
     of.shown += found.count
     of.total = found.total
-    const deepest = of.base.is === 'events' ? DEEPEST_EVENT_PAGE : Math.floor(DEEPEST_PICTURE / of.size)
-    of.isWhole = of.shown >= of.total || found.count === 0 || of.pages >= deepest
+    const maxPages = of.base.kind === 'events' ? MAX_EVENT_PAGES : Math.floor(MAX_PICTURES / of.size)
+    of.isComplete = of.shown >= of.total || found.count === 0 || of.pages >= maxPages
     return true
   } catch (error) {
     if (signal.aborted) return false
@@ -93,7 +93,7 @@ async function loadPage(of, signal) {
   } finally {
     if (!signal.aborted) {
       loading = null
-      tell(of)
+      notify(of)
     }
   }
 }
@@ -115,7 +115,7 @@ async function picturesOf(of, signal) {
   const family = id ? 'editorial' : familyOf(chosen)
   const [found, event] = await Promise.all([
     search(searchPath(family, query, { page: of.pages + 1, size: of.size }), signal),
-    id && of.pages === 0 ? findEvent(id, signal) : null,
+    id && of.pages === 0 ? fetchEvent(id, signal) : null,
   ])
   if (event) showEvent(event)
   of.event ??= event
@@ -124,6 +124,6 @@ async function picturesOf(of, signal) {
   return { count: found.images.length, total: found.result_count }
 }
 
-/** Whether the API refused a request for good, so that asking again is no use. @param {unknown} failure */
+/** Whether the API refused a request for good, so that there is no use in retrying. @param {unknown} failure */
 export const isRefusal = (failure) =>
   failure instanceof ApiError && failure.status < 500 && failure.status !== 429

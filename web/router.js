@@ -1,15 +1,14 @@
 // @ts-check
-// The history of the browser. A search that is entered, a filter and a picture that is opened make one entry each;
-// typing changes one entry, which is a new one as soon as the typing pauses, and closing a picture goes back to what is
-// under it.
+// The browser history. Entering a search, choosing a filter and opening a picture each add an entry. Typing changes one
+// entry, which becomes a new one when the typing pauses. Closing a picture goes back to what is under it.
 
 import { detailId } from './places.js'
 
 /**
- * What an entry keeps, so that coming back to it shows the same.
+ * What a history entry keeps, so that going back to it restores the page.
  * @typedef {object} Entry
- * @property {string | undefined} [under] address of what the page of a picture is shown over
- * @property {number | undefined} [depth] how many entries back that is; absent when the visit began with the picture
+ * @property {string | undefined} [under] address of the place under the page of a picture
+ * @property {number | undefined} [depth] how many entries back that is; absent if the visit began with the picture
  * @property {{ pages: number, size: number }} [loaded] how much of the results was loaded
  * @property {number} [top] how far the page was scrolled, in CSS pixels
  */
@@ -20,28 +19,28 @@ export const entry = () => history.state ?? {}
 /** Path and query of what is shown. */
 export const here = () => location.pathname + location.search
 
-/** A pause in typing after which what is shown is a search to come back from. */
+/** After a pause of this length, what was typed gets a history entry of its own. */
 const PAUSE_MS = 1000
 
 /**
- * What the entry was before typing changed it, and whether what is typed has an entry after it; null when nothing was
+ * The entry before typing changed it, and whether what is typed already has an entry after it; null while nothing is
  * typed.
- * @type {{ address: string, state: Entry, isKept: boolean } | null}
+ * @type {{ address: string, state: Entry, isPushed: boolean } | null}
  */
 let beforeTyping = null
 let pause = 0
-/** @type {(isComingBack: boolean) => void} */
+/** @type {(isRestoring: boolean) => void} */
 let follow = () => undefined
 /** @type {() => Entry['loaded']} */
 let loaded = () => undefined
 
 /**
- * @param {(isComingBack: boolean) => void} show shows what the address says
- * @param {() => Entry['loaded']} howMuch says how much of the results is loaded
+ * @param {(isRestoring: boolean) => void} show shows the place in the address bar
+ * @param {() => Entry['loaded']} getLoaded returns how much of the results is loaded
  */
-export function startRouter(show, howMuch) {
+export function startRouter(show, getLoaded) {
   follow = show
-  loaded = howMuch
+  loaded = getLoaded
   history.scrollRestoration = 'manual'
   addEventListener('popstate', () => {
     clearTimeout(pause)
@@ -49,26 +48,26 @@ export function startRouter(show, howMuch) {
     show(true)
   })
   addEventListener('pagehide', keepPosition)
-  let waiting = 0
+  let timer = 0
   addEventListener('scroll', () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(keepPosition, 150)
+    clearTimeout(timer)
+    timer = setTimeout(keepPosition, 150)
   })
   show(true)
 }
 
-/** Keeps in the entry how far it, or what the page of a picture is shown over, was loaded and scrolled. */
+/** Stores in the entry how far the results were loaded and scrolled. */
 function keepPosition() {
   history.replaceState({ ...entry(), loaded: loaded(), top: Math.round(scrollY) }, '')
 }
 
 /**
- * Goes to an address of the gallery, by an entry of its own or, with `replace`, in the place of the present one.
+ * Goes to an address of the gallery, in a new history entry or, with `replace`, in the current one.
  * @param {string} to
- * @param {{ replace?: boolean }} [how]
+ * @param {{ replace?: boolean }} [options]
  */
 export function visit(to, { replace = false } = {}) {
-  enter()
+  endTyping()
   keepPosition()
   const state = stateFor(to, replace)
   if (replace) history.replaceState(state, '', to)
@@ -76,44 +75,44 @@ export function visit(to, { replace = false } = {}) {
   follow(false)
 }
 
-/** @param {string} to @param {boolean} isInPlace @returns {Entry} */
-function stateFor(to, isInPlace) {
+/** @param {string} to @param {boolean} isReplacing @returns {Entry} */
+function stateFor(to, isReplacing) {
   if (!detailId(new URL(to, location.origin).pathname)) return {}
   const { under, depth, ...position } = entry()
   if (!detailId(location.pathname)) return { ...position, under: here(), depth: 1 }
-  return { ...position, under, depth: depth === undefined || isInPlace ? depth : depth + 1 }
+  return { ...position, under, depth: depth === undefined || isReplacing ? depth : depth + 1 }
 }
 
-/** Shows what is being typed, in the present entry. @param {string} to */
-export function type(to) {
+/** Shows the results of what is being typed, in the current entry. @param {string} to */
+export function visitTyped(to) {
   if (to === here()) return
-  beforeTyping ??= { address: here(), state: entry(), isKept: false }
+  beforeTyping ??= { address: here(), state: entry(), isPushed: false }
   history.replaceState({}, '', to)
   clearTimeout(pause)
-  pause = setTimeout(keepBeforeTyping, PAUSE_MS)
+  pause = setTimeout(pushTyped, PAUSE_MS)
   follow(false)
 }
 
-/** Ends typing: what was typed has an entry of its own, and what is typed next gets another one. */
-export function enter() {
+/** Ends typing: what was typed gets an entry of its own, and what is typed next another one. */
+export function endTyping() {
   clearTimeout(pause)
-  keepBeforeTyping()
+  pushTyped()
   beforeTyping = null
 }
 
-/** Gives what is being typed an entry after the one in which typing began, so that Back leads to that. */
-function keepBeforeTyping() {
-  if (!beforeTyping || beforeTyping.isKept || beforeTyping.address === here()) return
+/** Gives what is being typed an entry after the one in which typing began, so that Back leads to that one. */
+function pushTyped() {
+  if (!beforeTyping || beforeTyping.isPushed || beforeTyping.address === here()) return
   const [typed, typedState] = [here(), entry()]
   history.replaceState(beforeTyping.state, '', beforeTyping.address)
   history.pushState(typedState, '', typed)
-  beforeTyping.isKept = true
+  beforeTyping.isPushed = true
 }
 
-/** Corrects the address of what is shown. @param {string} to */
-export const correct = (to) => history.replaceState(entry(), '', to)
+/** Corrects the address of the current entry. @param {string} to */
+export const correctAddress = (to) => history.replaceState(entry(), '', to)
 
-/** Leaves the page of a picture for what is under it. @param {string} home where to go when nothing is */
+/** Leaves the page of a picture for the place under it. @param {string} home where to go if there is none */
 export function leavePicture(home) {
   if (!detailId(location.pathname)) return
   const { depth, under } = entry()

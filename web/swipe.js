@@ -1,26 +1,26 @@
 // @ts-check
-// Swiping sideways with one finger. Scrolling and zooming stay the browser's.
+// Horizontal swipes with one finger. Scrolling and zooming are left to the browser.
 
-/** How far a finger goes at least, in CSS pixels, and how much more sideways than up or down. */
-const [FAR, SIDEWAYS] = [48, 1.5]
+/** The least distance of a swipe in CSS pixels, and how many times farther it goes sideways than up or down. */
+const [MIN_DISTANCE, MIN_SLOPE] = [48, 1.5]
 
 const isZoomed = () => (visualViewport?.scale ?? 1) > 1.01
 
 /**
- * @param {HTMLElement} where
- * @param {(step: 1 | -1) => void} then is told whether to go on (1) or back (-1)
+ * @param {HTMLElement} target
+ * @param {(step: 1 | -1) => void} listener called with 1 to go to the next, -1 to the previous
  */
-export function onSwipe(where, then) {
-  // Sideways the browser would go back in its history. What is zoomed is moved in all directions.
-  const leaveToBrowser = () => {
-    where.style.touchAction = isZoomed() ? 'auto' : 'pan-y pinch-zoom'
+export function onSwipe(target, listener) {
+  // The browser must not take a swipe for Back. On a zoomed page it pans in all directions.
+  const setTouchAction = () => {
+    target.style.touchAction = isZoomed() ? 'auto' : 'pan-y pinch-zoom'
   }
-  leaveToBrowser()
-  visualViewport?.addEventListener('resize', leaveToBrowser)
+  setTouchAction()
+  visualViewport?.addEventListener('resize', setTouchAction)
 
   /** @type {{ x: number, y: number } | null} */
   let from = null
-  where.addEventListener(
+  target.addEventListener(
     'touchstart',
     ({ touches }) => {
       const [touch] = touches
@@ -28,10 +28,11 @@ export function onSwipe(where, then) {
     },
     { passive: true },
   )
-  where.addEventListener('touchend', ({ changedTouches: [touch] }) => {
+  target.addEventListener('touchend', ({ changedTouches: [touch] }) => {
     if (!from || !touch) return
     const [right, down] = [touch.clientX - from.x, touch.clientY - from.y]
     from = null
-    if (Math.abs(right) >= FAR && Math.abs(right) > SIDEWAYS * Math.abs(down)) then(right < 0 ? 1 : -1)
+    if (Math.abs(right) >= MIN_DISTANCE && Math.abs(right) > MIN_SLOPE * Math.abs(down))
+      listener(right < 0 ? 1 : -1)
   })
 }

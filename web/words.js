@@ -1,7 +1,7 @@
 // @ts-check
-// What the page says, by language. `{n}` is a number; a pair is what is said of one and of many.
+// The texts of the page by language. `{n}` stands for a number; a pair is singular and plural.
 
-/** @typedef {string | [one: string, many: string]} Said */
+/** @typedef {string | [singular: string, plural: string]} Text */
 /** @typedef {keyof typeof en} Word */
 /** @typedef {'en' | 'de' | 'fr' | 'es' | 'ja'} Code */
 
@@ -141,9 +141,9 @@ const en = {
   inventory: 'Inventory number',
 }
 
-/** @type {Record<Code, Record<Word, Said>>} */
+/** @type {Record<Code, Record<Word, Text>>} */
 export const WORDS = {
-  en: /** @type {Record<Word, Said>} */ (en),
+  en: /** @type {Record<Word, Text>} */ (en),
   de: {
     skip: 'Zu den Bildern springen',
     home: 'Vitrine, Startseite',
@@ -266,7 +266,7 @@ export const WORDS = {
     doSearch: 'Suchen',
     tooMany: 'Zu viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
     failed: 'Etwas ist schiefgelaufen. Bitte versuchen Sie es erneut.',
-    noEvents: 'Noch gibt es keine Ereignisse.',
+    noEvents: 'Es gibt noch keine Ereignisse.',
     created: 'Datum',
     type: 'Bildtyp',
     notStated: 'Keine Angabe',

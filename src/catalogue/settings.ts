@@ -1,9 +1,10 @@
 import type { Setting } from '../lib/setting.ts'
+import { LICENSE_MODELS } from './trade-lists.ts'
 
 /** What holds for pictures of which nobody states it. */
 export const CATALOGUE_SETTINGS = {
   defaultLicenseModel: {
-    type: ['royaltyfree', 'rightsmanaged', 'rightsready'],
+    type: LICENSE_MODELS,
     default: null,
     description: 'Licence model of every picture of which neither its file nor its record states one.',
   },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { showProgress } from './progress.ts'
 
-it('says every ten seconds how far something is where there is no terminal, and nothing before it began', (t) => {
+it('reports progress every ten seconds without a terminal, and nothing before the start', (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] })
   const { write, isTTY } = process.stderr
   t.after(() => Object.assign(process.stderr, { write, isTTY }))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { Recent } from './recent.ts'
 
-it('keeps what was used last, and at most twice its size', () => {
+it('keeps the most recently used entries, at most twice its size', () => {
   const recent = new Recent<number>(10)
   recent.set('often', -1)
   for (let number = 0; number < 1000; number++) {

@@ -67,7 +67,7 @@ describe('the terms of a text', () => {
       }
     })
 
-  it('stand beside the words as they are written, by the dictionary where there are no blanks', () => {
+  it('include the words as written, split by dictionary in scripts without spaces', () => {
     const written = (text: string) => indexText(text, 'de').written.join(' ')
     assert.equal(written('Viele Hunde, Müller'), 'viele hunde muller mueller')
     assert.equal(written('東京タワーと富士山'), '东京タワー と 富士山')
@@ -75,7 +75,7 @@ describe('the terms of a text', () => {
 })
 
 describe('the words of a phrase', () => {
-  it('are read in English, in the language of the caller and in their other spellings', () => {
+  it("are analysed in English, in the caller's language and in spelling variants", () => {
     const read = (phrase: string, language: string) =>
       askedWords(phrase, [language]).map(({ readings }) => readings.map((terms) => terms.join(' ')).join('|'))
     assert.deepEqual(read('Müllers Hunde', 'de'), ['muller|mueller|mull', 'hund'])
@@ -83,7 +83,7 @@ describe('the words of a phrase', () => {
     assert.deepEqual(read('大阪城', 'ja'), ['大 阪 城'])
   })
 
-  it('are read in the same ways when they stand side by side', () => {
+  it('are analysed the same way in quoted phrases', () => {
     const read = (phrase: string) => askedPhrase(phrase, ['de']).map((terms) => terms.join(' '))
     assert.deepEqual(read('Müllers Hunde'), ['muller hund', 'mull hund', 'mueller hund'])
     assert.deepEqual(read('J F Kennedy'), ['j f kennedi', 'j f kennedy', 'jf kennedi'])

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
-import { generatedDocuments } from '../../docs/generate.ts'
+import { generatedFiles } from '../../docs/generate.ts'
 
-describe('the generated documents', () => {
-  it('say what the program says of itself', async () => {
-    for (const [name, content] of Object.entries(await generatedDocuments())) {
-      const committed = await readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
-      assert.equal(committed, content, `docs/${name} is out of date: run "npm run docs"`)
+describe('the generated files', () => {
+  it('match what the program generates', async () => {
+    for (const [path, content] of Object.entries(await generatedFiles())) {
+      const committed = await readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
+      assert.equal(committed, content, `${path} is out of date: run "npm run docs"`)
     }
   })
 })

@@ -89,6 +89,7 @@ const color = optional(
     ...documented({ pattern: '^#?[0-9A-Fa-f]{6}$' }),
   }),
 )
+const editorialStyles = GRAPHICAL_STYLES.filter((style) => style !== 'fine_art')
 const creativeStyles = anyOf(GRAPHICAL_STYLES.toSorted(), 'Any of these styles.')
 const enhancedSearch = { enhanced_search: flag('Natural-language search. Not yet: checked, without effect.') }
 
@@ -142,7 +143,7 @@ export const imageSearches = (services: Services): Operation[] => [
       ...enhancedSearch,
       editorial_segments: anyOf(SEGMENTS, 'Any of these parts of the news.'),
       exclude_keyword_ids: ids('Images that carry none of these keywords.'),
-      graphical_styles: anyOf(['photography', 'illustration', 'vector'], 'Any of these styles.'),
+      graphical_styles: anyOf(editorialStyles, 'Any of these styles.'),
       minimum_quality_rank: optional(
         Type.Integer({ minimum: 1, maximum: 3, description: 'Of this rank or better; 1 is best.' }),
       ),
