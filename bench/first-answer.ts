@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { startVitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 
-/** How long after `vitrine serve` was typed the first search is answered, with the demo library present. */
+/** The time from starting `vitrine serve` to the response to a first search, with an existing demo library. */
 const RUNS = 9
 const GOAL_MS = 1500
 
 const data = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
-const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
 try {
   say('Making the demo library …')
-  const made = await startVitrine(['dev', ...place])
-  const { key } = JSON.parse(made.line).demo
-  await made.stop()
+  const dev = await startVitrine(['dev', ...options])
+  const { key } = JSON.parse(dev.line).demo
+  await dev.stop()
   const times: number[] = []
   for (let turn = 0; turn < RUNS; turn++) times.push(await firstAnswerMs(key))
   const ms = median(times)
@@ -31,12 +31,12 @@ try {
 
 async function firstAnswerMs(key: string): Promise<number> {
   const startedMs = performance.now()
-  const server = await startVitrine(['serve', ...place])
+  const server = await startVitrine(['serve', ...options])
   const url = `${JSON.parse(server.line).http}/v3/search/images/creative?phrase=tree`
   const response = await fetch(url, { headers: { 'api-key': key } })
   const { result_count: found } = (await response.json()) as { result_count: number }
   const ms = performance.now() - startedMs
-  if (!(found > 0)) throw new Error(`The search answered ${response.status}.`)
+  if (!(found > 0)) throw new Error(`The search returned ${response.status}.`)
   await server.stop()
   say(`${round(ms)} ms`)
   return ms

@@ -12,11 +12,11 @@ import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
 
 /**
- * A library that grows from none to 500,000 generated records by the manifest door, in one process: after each
- * 100,000, how many records a second were taken in and made searchable, the memory of this process, searches for
- * words that many, some and few records have (with milliseconds for each thousand found), and the memory of a server
- * that has started on this library. What a record costs is to be flat, and memory bounded but for the files: up to
- * 256 MiB of each are mapped, which the system takes back when it needs to. `growth.ts 1000` takes smaller steps.
+ * Grows a library from zero to 500,000 generated records by ingesting manifests in one process. After each 100,000 it
+ * reports how many records per second were ingested and indexed, the memory of this process, the time of searches for
+ * words that many, some and few records have (also per thousand matches), and the memory of a server started on this
+ * library. The cost per record should be constant and memory bounded, except for the files: up to 256 MiB of each are
+ * memory-mapped, which the system can reclaim. `growth.ts 1000` uses smaller steps.
  */
 const STEP = Number(process.argv[2] ?? 100_000)
 const STEPS = 5
@@ -46,7 +46,7 @@ report({
   ok: rate >= GOALS.rate && memory <= GOALS.memory,
 })
 
-/** The whole of it, files and all, where nothing else is told. */
+/** Private memory, or all memory including mapped files where the system does not report it. */
 function memoryOf({ privateMegabytes, megabytes }: Step): number {
   return privateMegabytes ?? megabytes
 }
@@ -108,16 +108,16 @@ async function searches(library: Library) {
   return figures
 }
 
-/** What a server takes that has just started on this library. */
+/** Memory of a server that has just been started on this library. */
 async function serverMemory(data: string): Promise<number | null> {
-  const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...place])
+  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+  const server = await startVitrine(['serve', ...options])
   const megabytes = await privateMegabytes(server.pid)
   await server.stop()
   return megabytes
 }
 
-/** Memory of a process without the parts of files that are mapped into it; null where there is no /proc to ask. */
+/** Memory of a process without memory-mapped files; null where there is no /proc. */
 async function privateMegabytes(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const kilobytes = /^RssAnon:\s+(\d+)/m.exec(status)?.[1]

@@ -17,8 +17,8 @@ import { median, report, round, say } from './support/report.ts'
 import { testData } from './support/test-data.ts'
 
 /**
- * A folder of photographs taken in, in files a second, against the sum of what has to be done for it, each part done
- * alone: reading and decoding (on all cores), storing bytes, writing records, indexing. Below 1, the parts overlap.
+ * Ingests a folder of photographs, in files per second, and compares it with the sum of its parts done separately: reading
+ * and decoding (on all cores), storing bytes, writing records, indexing. A ratio below 1 means that the parts overlap.
  */
 const ROUNDS = 3
 const folder = testData('media', 'clothing-cc0')
@@ -57,9 +57,9 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
   const parts: Record<string, number> = {}
   async function part<T>(name: string, work: () => Promise<T>): Promise<T> {
     const startedMs = performance.now()
-    const made = await work()
+    const result = await work()
     parts[name] = performance.now() - startedMs
-    return made
+    return result
   }
   const examined = await part('decode', () =>
     Array.fromAsync(mapInOrder(paths, decoder.processes * 2, (path) => decoder.examine(path, INGEST_LADDER))),
@@ -82,7 +82,7 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
   return parts
 }
 
-/** Each side starts with an empty library and with decoders that are running already. */
+/** Runs a measurement with an empty library whose decoders are already running. */
 async function withLibrary<T>(work: (library: Library) => Promise<T>): Promise<T> {
   const data = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
   const library = await openLibrary(readConfig({ data }, {}))

@@ -1,6 +1,6 @@
 import { benchRenditions } from './support/bench-renditions.ts'
 
-/** The whole ladder in JPEG, all but the thumb watermarked, against `vipsthumbnail`. What counts is cpu. */
+/** The CPU time of the complete ladder in JPEG, all but the thumb watermarked, compared with `vipsthumbnail`. */
 await benchRenditions({
   bench: 'ladder',
   goal: 0.6,

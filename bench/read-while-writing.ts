@@ -10,9 +10,9 @@ import { at, median, report, round, say } from './support/report.ts'
 import { withLibrary } from './support/with-library.ts'
 
 /**
- * How much longer reading takes while the same server writes: nine images by id to one search, sent at half the rate
- * that saturates the server, with 100 durable transactions a second beside them and without, in turns. The goals are
- * the median ratio of the median answer and of the 99th of 100. Two libraries: the demo, and 97,460 records.
+ * How much slower reads are while the same server writes: nine images by id per search, sent at half the rate that
+ * saturates the server, alternating with and without 100 concurrent durable transactions per second. The goals are the
+ * median ratios of the median and of the 99th percentile. Two libraries: the demo, and 97,460 records.
  */
 const ROUNDS = 9
 const SECONDS = 6
@@ -41,7 +41,7 @@ async function measure(name: Name, data: string): Promise<void> {
   const server = await startServer(data)
   const saturated = (await load(server, name, 0)).length / SECONDS
   const perSecond = saturated / 2
-  say(`${name}: saturated at ${round(saturated)} requests a second`)
+  say(`${name}: saturated at ${round(saturated)} requests per second`)
   const turns: { alone: Figures; writing: Figures }[] = []
   const writes: number[] = []
   for (let turn = 0; turn <= ROUNDS; turn++) {
@@ -81,7 +81,7 @@ async function load({ base, key }: Server, name: Name, perSecond: number): Promi
   return JSON.parse(await runHere('load-at-rate.ts', args))
 }
 
-/** Nine images to one search; the images are spread over all records, and no two addresses are the same soon. */
+/** Nine images per search; the images are spread over all records, and addresses repeat only after a while. */
 function pathsOf(name: Name): string[] {
   const { images, phrases } = LIBRARIES[name]
   return Array.from({ length: 1000 }, (_, index) =>

@@ -9,10 +9,10 @@ import { report, round, say } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
- * How well searches are answered through the port: captions of 5,000 pictures that are not indexed, two-word concepts
- * with graded answers, and what each language calls the emoji of Unicode where ten English descriptions or more have
- * the English name. `--library FOLDER` keeps the library there for the next run; its index is made anew by each.
- * `--only PART` asks the sets whose names have this in them: coco, concept, names, "names de".
+ * The relevance of search results over HTTP, for three kinds of queries: captions of 5,000 pictures that are not indexed
+ * themselves, two-word concepts with graded judgements, and the names in each language of Unicode emoji whose English name
+ * occurs in at least ten English descriptions. `--library FOLDER` keeps the library for the next run; each run rebuilds
+ * the index. `--only PART` runs the sets whose names contain this: coco, concept, names, "names de".
  */
 const { library, only = '' } = parseArgs({
   options: { library: { type: 'string' }, only: { type: 'string' } },
@@ -35,41 +35,41 @@ else await measure(library)
 
 async function measure(data: string): Promise<void> {
   if (!hasLibrary({ data })) {
-    say('Taking in the descriptions …')
+    say('Ingesting the descriptions …')
     await vitrine(['ingest', DOCUMENTS, '--data', data])
   }
   for (const end of ['', '-wal', '-shm']) await rm(join(data, `index.db${end}`), { force: true })
-  const port = await openPort(data)
+  const server = await openServer(data)
   try {
-    reportAll(await rankAll(port))
+    reportAll(await rankAll(server))
   } finally {
-    await port.stop()
+    await server.stop()
   }
 }
 
-type Port = Awaited<ReturnType<typeof openPort>>
+type Server = Awaited<ReturnType<typeof openServer>>
 type Ranked = { readonly query: JudgedQuery; readonly ids: readonly string[] }
 
-/** A server of the library, asked as any client does; its answers carry the ids that the source gave. */
-async function openPort(data: string) {
+/** Starts a server for the library; its search sends HTTP requests and returns ids of the source. */
+async function openServer(data: string) {
   const sourceIds = await readSourceIds(data)
   const { key } = JSON.parse(
     await vitrine(['keys', 'create', '--name', 'relevance', '--json', '--data', data]),
   )
-  const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...place])
+  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+  const server = await startVitrine(['serve', ...options])
   const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
-  const ask = async (phrase: string, language: string) => {
+  const request = async (phrase: string, language: string) => {
     const url = `${base}/v3/search/images?fields=id&page_size=10&phrase=${encodeURIComponent(phrase)}`
     const response = await fetch(url, { headers: { 'api-key': key, 'accept-language': language } })
-    if (!response.ok) throw new Error(`"${phrase}" was answered ${response.status}.`)
+    if (!response.ok) throw new Error(`The search for "${phrase}" returned ${response.status}.`)
     return (await response.json()) as { result_count: number; images: { id: string }[] }
   }
-  await untilIndexed(async () => (await ask('', 'en-US')).result_count === sourceIds.size)
+  await untilIndexed(async () => (await request('', 'en-US')).result_count === sourceIds.size)
   return {
     stop: server.stop,
     search: async (phrase: string, language: string) =>
-      (await ask(phrase, language)).images.map(({ id }) => sourceIds.get(id)!),
+      (await request(phrase, language)).images.map(({ id }) => sourceIds.get(id)!),
   }
 }
 
@@ -91,28 +91,28 @@ async function untilIndexed(isIndexed: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function rankAll({ search }: Port): Promise<Ranked[]> {
-  say(`Asking ${queries.length} queries …`)
+async function rankAll({ search }: Server): Promise<Ranked[]> {
+  say(`Running ${queries.length} queries …`)
   const ranked: Ranked[] = []
-  const open = queries.values()
+  const remaining = queries.values()
   const work = async () => {
-    for (const query of open) ranked.push({ query, ids: await search(query.phrase, query.language) })
+    for (const query of remaining) ranked.push({ query, ids: await search(query.phrase, query.language) })
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return ranked
 }
 
 function reportAll(ranked: readonly Ranked[]): void {
-  for (const [set, answers] of Map.groupBy(ranked, ({ query }) => query.set)) {
+  for (const [set, results] of Map.groupBy(ranked, ({ query }) => query.set)) {
     const goals = Object.entries(GOALS[set.split(/[- ]/)[0] as keyof typeof GOALS])
     const figures = goals.map(([name, goal]) => {
       const score = SCORES[name as keyof typeof SCORES]
-      const sum = answers.reduce((sum, { query, ids }) => sum + score(ids, query.grades), 0)
-      return { name, goal, mean: sum / answers.length }
+      const sum = results.reduce((sum, { query, ids }) => sum + score(ids, query.grades), 0)
+      return { name, goal, mean: sum / results.length }
     })
     report({
       bench: `relevance ${set}`,
-      queries: answers.length,
+      queries: results.length,
       ...Object.fromEntries(figures.map(({ name, mean }) => [name, round(mean)])),
       goal: Object.fromEntries(goals),
       ok: figures.every(({ goal, mean }) => mean >= goal),

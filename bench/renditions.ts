@@ -1,4 +1,4 @@
 import { benchRenditions } from './support/bench-renditions.ts'
 
-/** What an ingest makes of a picture, thumb, preview and watermarked comp, against `vipsthumbnail`. What counts is cpu. */
+/** The CPU time of the sizes that an ingest makes (thumb, preview, watermarked comp), compared with `vipsthumbnail`. */
 await benchRenditions({ bench: 'renditions', goal: 0.7, sizes: ['thumb', 'preview', 'comp'] })

@@ -6,9 +6,9 @@ import { runHere, type Started, startHere, startVitrine, vitrine } from './suppo
 import { median, report, round, say } from './support/report.ts'
 
 /**
- * What the gate, the parameters, the records and the representation cost: requests a second of the server against
- * bare Fastify routes that send the same bytes, over the same transport, turn by turn in one run. `anew` is the
- * same server without its memory for answers.
+ * The cost of authentication, parameters, records and presentation: requests per second of the server compared with bare
+ * Fastify routes that send the same bytes over the same transport, alternating in one run. `anew` is the same server
+ * without its answer memory.
  */
 const ROUNDS = 7
 const SECONDS = 2

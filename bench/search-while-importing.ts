@@ -5,10 +5,9 @@ import { at, report, round, say } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
- * How long searches wait for an import beside them: a catalogue of 97,460 records is taken in by `vitrine ingest`
- * while its server is asked for a page, one search after the other with a pause between, without its memory for
- * answers; then the same searches again when everything is searchable. No search is to wait more than 100 ms longer
- * than the longest afterwards.
+ * How much an import slows down searches: `vitrine ingest` ingests a catalogue of 97,460 records while searches are sent
+ * to its server one after the other, with a pause between them and without the answer memory. The same searches are
+ * repeated when everything is indexed. No search should take more than 100 ms longer than the slowest one afterwards.
  */
 const GOAL_MS = 100
 const PAUSE_MS = 20
@@ -17,8 +16,8 @@ const PHRASES = ['man', 'river', 'london bridge', 'portrait of a woman', 'graphi
 
 await withFolder(async (data) => {
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
-  const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...place, '--max-answer-memory-bytes', '0'])
+  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+  const server = await startVitrine(['serve', ...options, '--max-answer-memory-bytes', '0'])
   try {
     const search = searcher(JSON.parse(server.line).http.replace('localhost', '127.0.0.1'), key)
     await measure(search, ['ingest', museum.manifest, '--mapping', museumMapping, '--data', data])
@@ -51,7 +50,7 @@ async function measure(search: () => Promise<number>, ingest: readonly string[])
   })
 }
 
-/** Asks for the next phrase and answers how long that took. */
+/** Returns a function that searches for the next phrase and returns how long that took. */
 function searcher(base: string, key: string): () => Promise<number> {
   let turn = 0
   return async () => {
@@ -61,7 +60,7 @@ function searcher(base: string, key: string): () => Promise<number> {
       headers: { 'api-key': key },
     })
     await response.arrayBuffer()
-    if (!response.ok) throw new Error(`The search answered ${response.status}.`)
+    if (!response.ok) throw new Error(`The search returned ${response.status}.`)
     const tookMs = performance.now() - startedMs
     await delay(PAUSE_MS)
     return tookMs

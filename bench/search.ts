@@ -14,16 +14,16 @@ import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
 
 /**
- * Searches of 97,460 records against a bare FTS5 query (`support/bare-fts5.ts` says what that is), turn by turn in one
- * run, in two languages. The bare query is of stems alone (`support/plain-documents.ts`), as all queries were before
- * words were also found as they are written; so the ratios include what that costs
- * (docs/decisions/0014-words-as-written.md), and what is found is not the same. A `page` is thirty ids with the exact total, of what may be seen; the
- * `faceted` one has two facets and two filters besides. `port` is the page as the server sends it, whole images,
- * without its memory for answers. Only phrases for which the bare query takes 5 ms or more count.
+ * Searches of 97,460 records compared with a bare FTS5 query (`support/bare-fts5.ts`), alternating in one run, in two
+ * languages. The bare query uses only stems (`support/plain-documents.ts`), as all queries did before words were also
+ * indexed as written, so the ratios include that cost (docs/decisions/0014-words-as-written.md) and the results differ. A
+ * `page` is thirty ids with the exact total of visible images; `faceted` adds two facets and two filters. `port` is the
+ * page as the server sends it, with complete images, without the answer memory. Only phrases whose bare query takes 5 ms
+ * or more count.
  */
 const ROUNDS = 15
 const PAGE_SIZE = 30
-const LEAST_BARE_MS = 5
+const MIN_BARE_MS = 5
 const GOALS = { page: 1.8, faceted: 3.5 }
 const LANGUAGES = ['en-US', 'de'] as const
 const PHRASES = [
@@ -48,22 +48,22 @@ const FILTERS: ImageFilters = {
 }
 
 type Language = (typeof LANGUAGES)[number]
-type Asked = { readonly phrase: string; readonly language: Language }
+type Query = { readonly phrase: string; readonly language: Language }
 type Times = Record<'bare' | 'page' | 'faceted' | 'port', number>
 
 await withLibrary(async (library, data) => {
   const bare = openBareFts5(join(data, 'bare.db'))
   try {
-    say('Taking in the catalogue …')
+    say('Ingesting the catalogue …')
     await fill(library, bare)
-    const port = await openPort(data)
+    const server = await openServer(data)
     const all: Times[] = []
     for (const language of LANGUAGES)
       for (const phrase of PHRASES) {
-        const times = await measure(library, bare, port.ask, { phrase, language })
-        if (times.bare >= LEAST_BARE_MS) all.push(times)
+        const times = await measure(library, bare, server.ask, { phrase, language })
+        if (times.bare >= MIN_BARE_MS) all.push(times)
       }
-    await port.stop()
+    await server.stop()
     for (const [shape, goal] of Object.entries(GOALS)) reportShape(all, shape as keyof typeof GOALS, goal)
     report({ bench: 'search port', ratio: round(median(all.map(({ port, bare }) => port / bare))) })
   } finally {
@@ -86,13 +86,13 @@ async function fill({ index, ...library }: Library, bare: Bare): Promise<void> {
   await catchUp({ db: library.db, index: both })
 }
 
-/** The same searches through the port of a server beside. */
-async function openPort(data: string) {
+/** Starts a server for the same searches over HTTP. */
+async function openServer(data: string) {
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
-  const place = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...place, '--max-answer-memory-bytes', '0'])
+  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
+  const server = await startVitrine(['serve', ...options, '--max-answer-memory-bytes', '0'])
   const url = `${JSON.parse(server.line).http}/v3/search/images/creative`.replace('localhost', '127.0.0.1')
-  const ask = async ({ phrase, language }: Asked): Promise<number> => {
+  const ask = async ({ phrase, language }: Query): Promise<number> => {
     const response = await fetch(`${url}?phrase=${encodeURIComponent(phrase)}`, {
       headers: { 'api-key': key, 'accept-language': language },
     })
@@ -104,10 +104,10 @@ async function openPort(data: string) {
 async function measure(
   library: Library,
   bare: Bare,
-  askPort: (asked: Asked) => Promise<number>,
-  asked: Asked,
+  askPort: (query: Query) => Promise<number>,
+  query: Query,
 ): Promise<Times> {
-  const { phrase, language } = asked
+  const { phrase, language } = query
   const asker = {
     viewer: { now: library.now(), country: null },
     language,
@@ -134,8 +134,8 @@ async function measure(
     const [bareMs] = await timed(() => bare.search(match))
     const [pageMs, found] = await timed(() => search(library, page))
     const [facetedMs] = await timed(() => search(library, faceted))
-    const [portMs, sent] = await timed(() => askPort(asked))
-    if (found.total !== sent) throw new Error(`${phrase}: the port does not find the same.`)
+    const [portMs, sent] = await timed(() => askPort(query))
+    if (found.total !== sent) throw new Error(`${phrase}: the server finds a different number.`)
     if (turn > 0) turns.push({ bare: bareMs, page: pageMs, faceted: facetedMs, port: portMs })
   }
   const of = (side: keyof Times) => median(turns.map((times) => times[side]))

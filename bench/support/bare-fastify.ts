@@ -1,8 +1,8 @@
 import fastify from 'fastify'
 
 /**
- * The floor: Fastify routes that send bytes which are there already. Run as a process of its own with a list of
- * `{ url, type, body }` as its argument; prints its base address.
+ * The baseline: Fastify routes that send fixed bytes. Run as a separate process with a list of `{ url, type, body }` as
+ * its argument; prints its base address.
  */
 const routes = JSON.parse(process.argv[2]!) as { url: string; type: string; body: string }[]
 const app = fastify()

@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import type { PlainDocument } from './plain-documents.ts'
 
 /**
- * The floor of a search by SQLite: a plain FTS5 table over the same texts as stems (`plain-documents.ts`), in a file of its own, which is
- * asked for the number of all matches and for the thirty best by bm25. It knows no filters and no records.
+ * The baseline for searches in SQLite: a plain FTS5 table of the stems of the same texts (`plain-documents.ts`), in a file
+ * of its own. Queries return the number of all matches and the best thirty by bm25, without filters or records.
  */
 export function openBareFts5(path: string) {
   const file = new DatabaseSync(path)
@@ -14,7 +14,7 @@ export function openBareFts5(path: string) {
   )
   insert.setReadBigInts(true)
   const count = file.prepare('select count(*) as total from bare where bare match ?')
-  // NOTE: `order by rank` is what its manual advises; without its limit inside, it takes up to twice as long.
+  // NOTE: the manual recommends `order by rank`, but that takes up to twice as long.
   const best = file.prepare('select rowid from bare where bare match ? order by bm25(bare) limit 30')
   return {
     add(documents: readonly PlainDocument[]) {

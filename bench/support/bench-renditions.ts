@@ -16,12 +16,12 @@ const WIDTH = 6000
 const HEIGHT = 4000
 const RENDER = fileURLToPath(new URL('render-pictures.ts', import.meta.url))
 
-/** What is measured: these sizes of the ladder, and the ratio of cpu that is not to be passed. */
+/** The sizes to measure, and the maximum ratio of CPU times. */
 type Bench = { readonly bench: string; readonly goal: number; readonly sizes: readonly RenditionName[] }
 
 /**
- * Makes sizes of thirty JPEGs of 24 megapixels, watermarked where the ladder says so, against `vipsthumbnail`, which
- * makes the same sizes of the same files, without a watermark, once for each size. Reports the ratio of their cpu.
+ * Makes sizes of thirty JPEGs of 24 megapixels, watermarked where the ladder says so, and compares the CPU time with that of
+ * `vipsthumbnail`, which runs once for each size and adds no watermark.
  */
 export async function benchRenditions(bench: Bench): Promise<void> {
   const photos = testData('media', 'photos')
@@ -35,7 +35,7 @@ export async function benchRenditions(bench: Bench): Promise<void> {
   }
 }
 
-/** The noise keeps the files from being smoother, and so cheaper to decode, than what a camera makes. */
+/** Makes the pictures. Added noise keeps them from being smoother, and so cheaper to decode, than those of a camera. */
 async function makePictures(photos: string, folder: string): Promise<void> {
   say(`Making ${PICTURES} pictures of ${WIDTH} × ${HEIGHT} …`)
   const noise = await sharp({
@@ -65,7 +65,7 @@ async function measure(folder: string, { bench, goal, sizes }: Bench): Promise<v
   for (let turn = 0; turn < ROUNDS; turn++) {
     const ours = await costOf([process.execPath, RENDER, folder, ...sizes])
     const theirs = await costOf(['bash', '-c', vipsthumbnail(folder, sizes)])
-    say(`ours ${round(ours.cpuMs)} ms of cpu, vipsthumbnail ${round(theirs.cpuMs)} ms`)
+    say(`ours ${round(ours.cpuMs)} ms of CPU time, vipsthumbnail ${round(theirs.cpuMs)} ms`)
     turns.push({ ours, theirs })
   }
   const ratio = median(turns.map(({ ours, theirs }) => ours.cpuMs / theirs.cpuMs))

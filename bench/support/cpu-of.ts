@@ -5,7 +5,7 @@ const run = promisify(execFile)
 
 export type Cost = { readonly cpuMs: number; readonly wallMs: number }
 
-/** What a command costs together with all processes that it starts, as the shell's `times` tells. */
+/** Measures a command including all processes that it starts, with the shell's `times`. */
 export async function costOf(command: readonly string[]): Promise<Cost> {
   const startedMs = performance.now()
   const { stdout } = await run('bash', ['-c', '"$@" >/dev/null && times', 'bash', ...command])
@@ -14,7 +14,7 @@ export async function costOf(command: readonly string[]): Promise<Cost> {
   return { cpuMs: user! + system!, wallMs }
 }
 
-/** "1m2.345s" in milliseconds. */
+/** Parses "1m2.345s" into milliseconds. */
 function toMs(time: string): number {
   const [, minutes, seconds] = /^(\d+)m([\d.]+)s$/.exec(time)!
   return (Number(minutes) * 60 + Number(seconds)) * 1000

@@ -4,38 +4,38 @@ import { type Random, randomFrom } from '../../src/lib/random.ts'
 const WORDS = 20_000
 const KEYWORDS = 5000
 const PLACES = 500
-const LINES_AT_ONCE = 1000
+const LINES_PER_WRITE = 1000
 const SYLLABLES = [...'bdfghklmnprstvz'].flatMap((consonant) =>
   [...'aeiou'].map((vowel) => consonant + vowel),
 )
 
-/** Words that keywords of these records have, with the share of records that have them. */
+/** Keywords of these records, by how many records have them. */
 export const KNOWN_WORDS = { common: keyword(10), middling: keyword(160), rare: keyword(4000) }
 
 /**
- * Writes a manifest of records that are the same each time, with words as seldom as in real texts (Zipf): 4 to 6 in a
- * title, 10 to 20 in a caption, 8 to 16 keywords. Artists are as many as a fiftieth of the records.
+ * Writes a manifest of reproducible records whose words are distributed as in real texts (Zipf): 4 to 6 in a title, 10 to 20
+ * in a caption, and 8 to 16 keywords. There is an artist for every fifty records.
  */
 export async function writeRecords(path: string, range: { from: number; to: number }): Promise<void> {
   const random = randomFrom(range.from + 1)
   const file = await open(path, 'w')
-  for (let id = range.from; id < range.to; id += LINES_AT_ONCE) {
-    const many = Math.min(LINES_AT_ONCE, range.to - id)
-    await file.write(Array.from({ length: many }, (_, index) => `${record(random, id + index)}\n`).join(''))
+  for (let id = range.from; id < range.to; id += LINES_PER_WRITE) {
+    const count = Math.min(LINES_PER_WRITE, range.to - id)
+    await file.write(Array.from({ length: count }, (_, index) => `${record(random, id + index)}\n`).join(''))
   }
   await file.close()
 }
 
 function record(random: Random, id: number): string {
-  const some = (least: number, most: number, make: () => string) =>
-    Array.from({ length: least + random.below(most - least + 1) }, make)
-  const text = (least: number, most: number) => some(least, most, () => word(zipf(random, WORDS))).join(' ')
+  const list = (min: number, max: number, make: () => string) =>
+    Array.from({ length: min + random.below(max - min + 1) }, make)
+  const text = (min: number, max: number) => list(min, max, () => word(zipf(random, WORDS))).join(' ')
   const year = 1900 + random.below(120)
   return JSON.stringify({
     id: `g${id}`,
     title: text(4, 6),
     caption: text(10, 20),
-    keywords: some(8, 16, () => keyword(zipf(random, KEYWORDS))),
+    keywords: list(8, 16, () => keyword(zipf(random, KEYWORDS))),
     artist: `${word(random.below(WORDS))} ${word(random.below(Math.max(1, id) / 50))}`,
     locations: [`${word(zipf(random, PLACES))} city`],
     date_created: `${year}-${String(1 + random.below(12)).padStart(2, '0')}-15`,
@@ -44,7 +44,7 @@ function record(random: Random, id: number): string {
   })
 }
 
-/** A rank from 0 up to `limit`, ten times as likely to be below a tenth of another: the distribution of Zipf. */
+/** Returns a random rank from 0 to below `limit`, with the distribution of Zipf: each decade of ranks is equally likely. */
 const zipf = (random: Random, limit: number): number => Math.floor(limit ** random.next()) - 1
 
 function word(rank: number): string {

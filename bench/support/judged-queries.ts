@@ -5,7 +5,7 @@ import { readAllAnnotations } from '../../generate/cldr-annotations.ts'
 import { DEFAULT_LANGUAGE } from '../../src/lib/languages.ts'
 import { testData } from './test-data.ts'
 
-/** A query with the documents that answer it, by the ids of their source, and how well each does (1 to 3). */
+/** A query with its relevant documents, by the ids of their source, and the grade of each (1 to 3). */
 export type JudgedQuery = {
   readonly set: string
   readonly phrase: string
@@ -16,10 +16,10 @@ export type JudgedQuery = {
 /** Descriptions of 5,000 pictures, as a manifest. */
 export const DOCUMENTS = testData('relevance', 'docs.jsonl.gz')
 
-/** A name that fewer documents have says little about a ranking. */
-const LEAST_RELEVANT = 10
+/** Names in fewer documents than this say little about a ranking. */
+const MIN_RELEVANT = 10
 
-/** The queries that people judged: captions that are not indexed, and two-word concepts. */
+/** The queries with human judgements: captions that are not indexed, and two-word concepts. */
 export async function judgedByPeople(): Promise<JudgedQuery[]> {
   const queries: JudgedQuery[] = []
   for await (const line of lines(testData('relevance', 'queries.jsonl.gz'))) {
@@ -33,8 +33,8 @@ export async function judgedByPeople(): Promise<JudgedQuery[]> {
 }
 
 /**
- * What each language calls the emoji of Unicode, as queries in that language. Relevant are the documents whose English
- * text has the English name, in the singular or with -s or -es.
+ * The names of Unicode emoji in each language, as queries in that language. Documents are relevant if their English text
+ * contains the English name, in the singular or with -s or -es.
  */
 export async function conceptNames(): Promise<JudgedQuery[]> {
   const texts = new Map<string, string>()
@@ -47,7 +47,7 @@ export async function conceptNames(): Promise<JudgedQuery[]> {
   for (const [emoji, { name }] of annotations.get(DEFAULT_LANGUAGE)!) {
     const forms = ['', 's', 'es'].map((ending) => ` ${words(name)}${ending} `)
     const found = [...texts].filter(([, text]) => forms.some((form) => text.includes(form)))
-    if (found.length >= LEAST_RELEVANT) relevant.set(emoji, new Map(found.map(([id]) => [id, 1])))
+    if (found.length >= MIN_RELEVANT) relevant.set(emoji, new Map(found.map(([id]) => [id, 1])))
   }
   return [...annotations].flatMap(([language, names]) =>
     [...relevant].flatMap(([emoji, grades]) => {

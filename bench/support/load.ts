@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net'
 
 /**
- * Asks one address as fast as it answers, over keep-alive connections that each have one request under way, and
- * prints how many answers came. Run as a process of its own: `load.ts URL KEY SECONDS`. It speaks plain sockets, so
- * that what it takes itself stays well below what any server takes.
+ * Requests one address as fast as possible, over keep-alive connections with one request in progress on each, and prints
+ * the responses per second. Run as a separate process: `load.ts URL KEY SECONDS`. It uses plain sockets, so that its own
+ * cost stays well below that of any server.
  */
 const CONNECTIONS = 16
 const END_OF_HEADER = Buffer.from('\r\n\r\n')
@@ -12,12 +12,12 @@ const [url, key, seconds] = process.argv.slice(2)
 const { hostname, port, pathname, search } = new URL(url!)
 const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${key}\r\nAccept: */*\r\n\r\n`
 
-let answers = 0
+let responses = 0
 const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, open))
 const startedMs = performance.now()
-for (const socket of sockets) ask(socket)
+for (const socket of sockets) sendRequests(socket)
 setTimeout(() => {
-  const perSecond = (answers * 1000) / (performance.now() - startedMs)
+  const perSecond = (responses * 1000) / (performance.now() - startedMs)
   process.stdout.write(String(perSecond), () => process.exit(0))
 }, Number(seconds) * 1000)
 
@@ -28,14 +28,14 @@ function open(): Promise<Socket> {
   })
 }
 
-function ask(socket: Socket): void {
+function sendRequests(socket: Socket): void {
   let received: Buffer = Buffer.alloc(0)
   let length = -1
   socket.on('data', (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
     if (length < 0) length = lengthOf(received)
     if (length < 0 || received.length < length) return
-    answers++
+    responses++
     received = Buffer.alloc(0)
     length = -1
     socket.write(request)
@@ -43,7 +43,7 @@ function ask(socket: Socket): void {
   socket.write(request)
 }
 
-/** Bytes of the whole answer; -1 while its header is incomplete. Anything but 200 ends the run. */
+/** Returns the length of the whole response in bytes, or -1 while its header is incomplete. @throws unless the status is 200 */
 function lengthOf(received: Buffer): number {
   const end = received.indexOf(END_OF_HEADER)
   if (end < 0) return -1

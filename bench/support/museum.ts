@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { testData } from './test-data.ts'
 
-/** The mapping of the catalogue below, as a file. */
+/** Path of the mapping of the catalogue below. */
 export const museumMapping = fileURLToPath(new URL('../../test/mappings/museum.yaml', import.meta.url))
 
-/** A catalogue of 97,460 records of two museums, without files, as options of an ingest. */
+/** Ingest options for a catalogue of 97,460 records of two museums, without files. */
 export const museum = {
   manifest: testData('catalogue-museum.jsonl.gz'),
   format: 'json lines',

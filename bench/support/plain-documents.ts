@@ -3,12 +3,12 @@ import type { Db } from '../../src/db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../src/lib/languages.ts'
 import { stemBy, stemmerOf } from '../../src/search/stem.ts'
 
-/** A record as a plain full-text search has it: the stems of its own language and nothing else. */
+/** A record as a plain full-text search would index it: only the stems of its own language. */
 export type PlainDocument = Readonly<Record<'title' | 'keywords' | 'caption' | 'context', string>> & {
   readonly id: number
 }
 
-/** The terms of a text by lower case and stems alone. */
+/** Returns the terms of a text: lower-case stems. */
 export function plainTerms(text: string, language: Language = DEFAULT_LANGUAGE): string {
   const words =
     text
@@ -18,16 +18,16 @@ export function plainTerms(text: string, language: Language = DEFAULT_LANGUAGE):
   return words.map((word) => withoutDiacritics(stemBy(stemmerOf(language), word))).join(' ')
 }
 
-/** What FTS5's `match` is given for a phrase: all of its words, each read in English and in the caller's language. */
+/** Returns the FTS5 `match` expression of a phrase: all of its words, each in English and in the caller's language. */
 export function plainMatch(phrase: string, language: Language): string {
   const clauses = phrase.split(' ').map((word) => {
-    const readings = new Set([plainTerms(word), plainTerms(word, language)])
-    return `(${[...readings].map((term) => `"${term}"`).join(' OR ')})`
+    const variants = new Set([plainTerms(word), plainTerms(word, language)])
+    return `(${[...variants].map((term) => `"${term}"`).join(' OR ')})`
   })
   return clauses.join(' AND ')
 }
 
-/** The records of a catalogue whose texts are in English, without broader keywords. */
+/** Reads records of a catalogue whose texts are in English, without broader keywords. */
 export async function plainDocuments(db: Db, ids: readonly number[]): Promise<PlainDocument[]> {
   const [assets, keywords] = await Promise.all([findAssets(db, ids), findKeywords(db, ids)])
   return [...assets.values()].map((asset) => {
@@ -45,7 +45,7 @@ export async function plainDocuments(db: Db, ids: readonly number[]): Promise<Pl
   })
 }
 
-/** Drops the marks from Latin, Greek and Cyrillic letters, as the tokenizers of databases do. */
+/** Removes the marks from Latin, Greek and Cyrillic letters, as the tokenizers of databases do. */
 function withoutDiacritics(text: string): string {
   const bare = text
     .normalize('NFD')

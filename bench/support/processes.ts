@@ -32,13 +32,13 @@ export async function start(args: readonly string[]): Promise<Started> {
 /** Starts `vitrine …`. */
 export const startVitrine = (args: readonly string[]) => start([program, ...args])
 
-/** Runs `vitrine …` to its end and answers what it printed. */
+/** Runs `vitrine …` and returns its output. */
 export const vitrine = async (args: readonly string[]) =>
   (await run(process.execPath, [program, ...args])).stdout
 
-/** Starts one of the programs in this folder. */
+/** Starts a program in this folder. */
 export const startHere = (name: string, args: readonly string[]) => start([fileOf(name), ...args])
 
-/** Runs one of the programs in this folder to its end and answers what it printed. */
+/** Runs a program in this folder and returns its output. */
 export const runHere = async (name: string, args: readonly string[]) =>
   (await run(process.execPath, [fileOf(name), ...args])).stdout

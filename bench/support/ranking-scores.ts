@@ -1,15 +1,15 @@
-/** How well a ranking answers a query, from 0 to 1; `grades` are those of the documents that answer it. */
+/** The quality of a ranking, from 0 to 1; `grades` has the relevant documents. */
 type Score = (ids: readonly string[], grades: ReadonlyMap<string, number>) => number
 
 const DEPTH = 10
 
-/** Reciprocal rank of the first document that answers the query, among the first ten. */
+/** Reciprocal rank of the first relevant document among the first ten. */
 export const reciprocalRank: Score = (ids, grades) => {
   const first = ids.slice(0, DEPTH).findIndex((id) => grades.has(id))
   return first < 0 ? 0 : 1 / (first + 1)
 }
 
-/** Whether any of the first ten answers the query. */
+/** Whether any of the first ten documents is relevant. */
 export const hit: Score = (ids, grades) => (reciprocalRank(ids, grades) > 0 ? 1 : 0)
 
 /** Normalised discounted cumulative gain of the first ten, with the gain 2^grade - 1 (Burges et al., 2005). */

@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import { openDecoderPool } from '../../src/media/decoder-pool.ts'
 import { LADDER } from '../../src/renditions/ladder.ts'
 
-/** Makes sizes of every JPEG in a folder, by the decoder processes that ingest has: `render-pictures.ts FOLDER SIZE…`. */
+/** Makes sizes of all JPEGs in a folder with the same decoder processes as an ingest: `render-pictures.ts FOLDER SIZE…`. */
 const [folder, ...names] = process.argv.slice(2) as [string, ...string[]]
 const sizes = LADDER.filter(({ name }) => names.includes(name))
 const config = readConfig({}, {})

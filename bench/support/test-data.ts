@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** A folder of the test data, which VITRINE_TEST_DATA names. Without it there is nothing to measure. */
+/** Returns a path in the test data folder VITRINE_TEST_DATA; without it, the benchmark ends. */
 export function testData(...parts: string[]): string {
   const root = process.env.VITRINE_TEST_DATA
   if (root !== undefined) return join(root, ...parts)

@@ -1,6 +1,6 @@
-/** Milliseconds that something took, and what it made. */
-export async function timed<T>(work: () => T | Promise<T>): Promise<[ms: number, made: T]> {
+/** Runs a function and returns its duration in milliseconds and its result. */
+export async function timed<T>(work: () => T | Promise<T>): Promise<[ms: number, result: T]> {
   const startedMs = performance.now()
-  const made = await work()
-  return [performance.now() - startedMs, made]
+  const result = await work()
+  return [performance.now() - startedMs, result]
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Library, openLibrary } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 
-/** Does something with a new data folder, which goes afterwards. */
+/** Runs a function with a new data folder, which is removed afterwards. */
 export async function withFolder<T>(work: (data: string) => Promise<T>): Promise<T> {
   const data = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
   try {
@@ -14,7 +14,7 @@ export async function withFolder<T>(work: (data: string) => Promise<T>): Promise
   }
 }
 
-/** Does something with a new library in a folder of its own, which goes afterwards. */
+/** Runs a function with a new library in a temporary folder, which is removed afterwards. */
 export function withLibrary<T>(work: (library: Library, data: string) => Promise<T>): Promise<T> {
   return withFolder(async (data) => {
     const library = await openLibrary(readConfig({ data }, {}))

@@ -5,9 +5,9 @@ import { createLogger } from '../../src/lib/log.ts'
 import { startServer } from '../../src/serve.ts'
 
 /**
- * A server of the library in a data folder without its memory for answers, which writes when its parent tells it to
- * with a message: so many one-row transactions a second, each noting when a key was last used. To 0 it replies how
- * many milliseconds each of them took until it was durable. Its first message is its address with a key.
+ * A server without answer memory, which writes at the rate that its parent sends: one-row transactions per second, each
+ * noting when a key was last used. To 0 it replies with the milliseconds until each of them was durable. Its first message
+ * has its address and a key.
  */
 const library = await openLibrary(readConfig({ data: process.argv[2]!, maxAnswerMemoryBytes: 0 }, {}))
 const settings = { data: process.argv[2]!, port: 0, tlsPort: 0, maxAnswerMemoryBytes: 0, gallery: false }
