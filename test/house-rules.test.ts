@@ -104,7 +104,7 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
-  it('keeps each package in the one folder that may know it', () => {
+  it('keeps each package in the one folder that may import it', () => {
     const wrong = product.flatMap((file) =>
       importsOf(file)
         .filter(
@@ -118,7 +118,7 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
-  it('has no file that imports itself by way of others', () => {
+  it('has no circular imports', () => {
     const circles: string[] = []
     const done = new Set<string>()
     const visit = (file: string, path: readonly string[]): void => {
@@ -130,7 +130,7 @@ describe('the house', () => {
     assert.deepEqual(circles, [])
   })
 
-  it('chooses adapters in compose.ts alone', () => {
+  it('chooses adapters only in compose.ts', () => {
     assert.deepEqual(
       ADAPTERS.filter((file) => !files.includes(file)),
       [],
@@ -143,19 +143,19 @@ describe('the house', () => {
     assert.deepEqual(choosing, [])
   })
 
-  it('reads the environment in config.ts alone', () => {
+  it('reads the environment only in config.ts', () => {
     const wrong = product.filter((file) => file !== 'src/config.ts' && /process\.env/.test(source(file)))
     assert.deepEqual(wrong, [])
   })
 
-  it('keeps what only SQLite understands in db/ and in the index', () => {
+  it("keeps SQLite's dialect in db/ and in the index", () => {
     const wrong = [...product, ...globSync('migrations/*.ts')].filter(
       (file) => !/^src\/(?:db|search\/fts5)\//.test(file) && SQLITE_ONLY.test(source(file)),
     )
     assert.deepEqual(wrong, [])
   })
 
-  it('reads what is answered with where it is decided who may see it', () => {
+  it('reads assets for responses only through the visibility check', () => {
     const reads = /\b(?:findAssets|isVisible)\b/
     assert.deepEqual(
       product.filter((file) => file.startsWith('src/http/') && reads.test(source(file))),
@@ -171,7 +171,7 @@ describe('the house', () => {
     )
   })
 
-  it('spreads no literals for the sake of the layout', () => {
+  it('spreads no literals just for the layout', () => {
     const everywhere = globSync('{src,test,bench,docs,web,migrations}/**/*.{ts,js}')
     const wrong = everywhere.filter((file) => /^\s*\.\.\.(?:\{[^}]*\}|\[[^\]\n]*\]),$/m.test(source(file)))
     assert.deepEqual(wrong, [])
@@ -194,7 +194,7 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
-  it('has a docstring for everything that it exports', () => {
+  it('has docstrings for all exports', () => {
     const declaration = /^export (?:(?:async )?function\*?|const|class|type) (\w+)/
     const undocumented = product
       .filter((file) => !isExempt(file))
@@ -210,7 +210,7 @@ describe('the house', () => {
 })
 
 describe('the list of mutants', () => {
-  it('has lines that stand in their file once', () => {
+  it('has lines that occur exactly once in their file', () => {
     const wrong = MUTANTS.filter(
       ({ file, line }) =>
         source(file)
@@ -225,7 +225,7 @@ describe('the list of mutants', () => {
 })
 
 describe('the documents', () => {
-  it('has those that a newcomer looks for', () => {
+  it('include those that a newcomer looks for', () => {
     const expected = [
       'README.md',
       'ARCHITECTURE.md',

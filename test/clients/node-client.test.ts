@@ -11,7 +11,7 @@ const script = fileURLToPath(new URL('node-client.cjs', import.meta.url))
 const preload = fileURLToPath(new URL('node-client-preload.cjs', import.meta.url))
 
 describe('the official Node client, unmodified, over TLS', () => {
-  it('searches, reads metadata and learns that an image does not exist', async (t) => {
+  it('searches, reads metadata and gets an error for an unknown image', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Harbour at night', keywords: ['ship'] })
     const library = await emptyLibrary(t)

@@ -63,7 +63,7 @@ const addressOf = (path: string, rest: string) => {
 }
 
 describe('the published contract', () => {
-  it('has the parameters and values that this project took over from it', async (t) => {
+  it('has the parameters and values that this project copied from it', async (t) => {
     const document = await publishedContract(t)
     if (!document) return
     for (const operation of contract.operations.filter(({ since }) => since === undefined)) {
@@ -76,7 +76,7 @@ describe('the published contract', () => {
     }
   })
 
-  it('is kept by the answers, with what was added later or asked for by name, but for differences with a reason', async (t: TestContext) => {
+  it('is met by the responses, including later additions and fields by name, except for documented differences', async (t: TestContext) => {
     const document = await publishedContract(t)
     if (!document) return
     const world = await makeWorld(t)

@@ -25,7 +25,7 @@ export function blobStoreContract(name: string, open: (t: TestContext) => Promis
       )
     })
 
-    it('keeps a file, and refuses one that is no longer what it was said to be', async (t) => {
+    it('keeps a file, and refuses one whose content has changed', async (t) => {
       const blobs = await open(t)
       const path = join(await temporaryFolder(t), 'picture')
       await writeFile(path, BYTES)
@@ -35,7 +35,7 @@ export function blobStoreContract(name: string, open: (t: TestContext) => Promis
       assert.equal(await blobs.has(OTHER), false)
     })
 
-    it('reads all of a blob or a range, and says how long it is', async (t) => {
+    it('reads a blob or a range of it, and returns its length', async (t) => {
       const blobs = await open(t)
       await blobs.put(BYTES)
       const whole = await blobs.open(KEY)
@@ -44,7 +44,7 @@ export function blobStoreContract(name: string, open: (t: TestContext) => Promis
       assert.deepEqual([range!.bytes, String(await buffer(range!.stream))], [BYTES.length, 'really'])
     })
 
-    it('gives work a local file with the bytes', async (t) => {
+    it('provides a local file with the bytes', async (t) => {
       const blobs = await open(t)
       await blobs.put(BYTES)
       assert.deepEqual(await blobs.withLocalFile(KEY, (path) => readFile(path)), BYTES)
@@ -55,7 +55,7 @@ export function blobStoreContract(name: string, open: (t: TestContext) => Promis
       assert.deepEqual(await blobs.read(KEY), BYTES)
     })
 
-    it('answers null or false for what is not there, and forgets what is removed', async (t) => {
+    it('returns null or false for missing blobs, and removes blobs', async (t) => {
       const blobs = await open(t)
       await blobs.put(BYTES)
       await blobs.remove(KEY)
@@ -72,7 +72,7 @@ export function blobStoreContract(name: string, open: (t: TestContext) => Promis
       assert.equal(await blobs.put(BYTES), KEY)
     })
 
-    it('sweeps nothing away that is whole', async (t) => {
+    it('sweeps away nothing that is complete', async (t) => {
       const blobs = await open(t)
       await blobs.sweep(new Date())
       await blobs.put(BYTES)

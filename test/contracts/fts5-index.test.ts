@@ -7,7 +7,7 @@ import { document, NOTHING, searchIndexContract } from './search-index.ts'
 
 searchIndexContract('FTS5', async (t) => open(t, join(await temporaryFolder(t), 'index.db')))
 
-it('FTS5 has the words of all texts again when the index was emptied, by another process or by itself', async (t) => {
+it('FTS5 restores the words of all texts after the index was emptied by another process or by itself', async (t) => {
   const path = join(await temporaryFolder(t), 'index.db')
   const [index, other] = [await open(t, path), await open(t, path)]
   const documents = [document(1, { spelt: ['harbour'] })]

@@ -25,7 +25,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
   }
 
   describe(`${name} as a search index`, () => {
-    it('moves on with the change log, and never back', async (t) => {
+    it('advances with the change log, and never goes back', async (t) => {
       const index = await filled(t, { documents: [document(1, { title: 'river' })] })
       assert.equal(await index.position(), 1)
       await index.apply({ ...NOTHING, removed: [1], position: 1 })
@@ -39,7 +39,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.equal(await index.position(), 0)
     })
 
-    it('takes in a batch that only removes documents and events', async (t) => {
+    it('accepts a batch that only removes documents and events', async (t) => {
       const documents = [1, 2, 3, 4].map((id) => document(id, { title: 'river' }))
       const index = await filled(t, { documents })
       await index.apply({ ...NOTHING, removed: [1, 2, 3], removedEvents: [1, 2], position: 2 })
@@ -47,7 +47,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.equal(await index.position(), 2)
     })
 
-    it('finds all words, any of them, phrases, readings, and what lacks a word', async (t) => {
+    it('finds all words, any of them, phrases, variants, and documents without a word', async (t) => {
       const index = await filled(t, {
         documents: [
           document(1, { title: 'old bridge', caption: 'a river' }),
@@ -67,7 +67,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.equal(await index.countOf([['river'], ['stream']]), 2)
     })
 
-    it('ranks by field, by the word as it is written, and lifts pictures of a country', async (t) => {
+    it('ranks by field and exact word, and ranks pictures of a country higher', async (t) => {
       const index = await filled(t, {
         documents: [
           document(1, { context: 'river' }),
@@ -123,7 +123,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       }
     })
 
-    it('filters by every kind of value', async (t) => {
+    it('filters by all types of values', async (t) => {
       const index = await filled(t, {
         documents: [
           document(1, { tags: [tag('keyword', 5), tag('keyword', 6)], values: { series: 's' } }),
@@ -148,7 +148,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await passing({ field: 'id', in: many }, { offeredIn: 8 }), [4], 'all of them')
     })
 
-    it('finds colours nearby, and orders by colour with the share that it has', async (t) => {
+    it('finds similar colours, and orders by colour and its share', async (t) => {
       const red = { l: 50, a: 60, b: 40 }
       const index = await filled(t, {
         documents: [
@@ -161,7 +161,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await idsOf(index, { filters: [{ colour: red, within: 4 }] }), [1])
     })
 
-    it('finds what shares tags, rare ones first, and never the asset itself', async (t) => {
+    it('finds documents with common tags, rare ones first, and never the asset itself', async (t) => {
       const common = tag('keyword', 1)
       const rare = tag('keyword', 2)
       const index = await filled(t, {
@@ -176,7 +176,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await idsOf(index, { like }), [1, 6, 5, 4, 3, 2])
     })
 
-    it('counts facets of all that matches, whatever the page', async (t) => {
+    it('counts facets of all matches, whatever the page', async (t) => {
       const index = await filled(t, {
         documents: [
           document(1, { tags: [tag('keyword', 1, 'Mood'), tag('segment', 3)], values: { artistId: 9 } }),
@@ -196,7 +196,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(plain, [[[1, 2]], [[9, 2]], [[3, 1]], []])
     })
 
-    it('finds words that are nearly right', async (t) => {
+    it('finds similar words', async (t) => {
       const index = await filled(t, { documents: [document(1, { spelt: ['bridge', 'brigade', 'Fluß'] })] })
       assert.deepEqual((await index.nearWords('brigde', 2)).sort(), ['bridge', 'brigade'])
       assert.deepEqual(await index.nearWords('brigxde', 1), ['brigade'])
@@ -204,7 +204,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await index.nearWords('ridge', 1), [], 'the first letter is right')
     })
 
-    it('finds events by words, part of the news and date', async (t) => {
+    it('finds events by words, segment and date', async (t) => {
       const index = await filled(t, {
         events: [
           event(1, { name: 'final', startMs: 100, segments: [0, 3] }),
@@ -229,23 +229,23 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
   })
 
   describe(`pages of the best matches of ${name}`, () => {
-    it('follow on one another where the filters let half of what is found pass', async (t) => {
+    it('are consecutive if the filters pass half of the matches', async (t) => {
       await assertPages(t, (id) => id % 2 === 0)
     })
 
-    it('follow on one another where the filters leave out just what is best', async (t) => {
+    it('are consecutive if the filters exclude the best matches', async (t) => {
       await assertPages(t, (id) => id % 10 > 4)
     })
 
-    it('follow on one another where scores of a hundred are equal and few are looked at', async (t) => {
+    it('are consecutive if a hundred scores are equal and few are examined', async (t) => {
       await assertPages(t, () => true)
     })
 
-    it('follow on one another where the filters leave out most', async (t) => {
+    it('are consecutive if the filters exclude most matches', async (t) => {
       await assertPages(t, (id) => id % 10 === 0)
     })
 
-    it('follow on one another where a few have the word as it is written', async (t) => {
+    it('are consecutive if a few documents have the exact word', async (t) => {
       await assertPages(
         t,
         (id) => id % 2 === 0,

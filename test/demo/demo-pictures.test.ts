@@ -14,14 +14,14 @@ describe('the demo library', () => {
     assert.equal(new Set(files).size, files.length)
   })
 
-  it('is described: every picture has a title, a caption and keywords, and no two titles are the same', () => {
+  it('is described: every picture has a title, a caption and keywords, and titles are unique', () => {
     for (const { file, title, caption, keywords } of DEMO_PICTURES) {
       assert.ok(title && caption.length > 10 && keywords.length >= 5, file)
     }
     assert.equal(new Set(DEMO_PICTURES.map(({ title }) => title)).size, DEMO_PICTURES.length)
   })
 
-  it('has titles of its own in every language of the vocabulary', () => {
+  it('has its own titles in every language of the vocabulary', () => {
     const inEnglish = new Set(DEMO_PICTURES.map(({ title }) => title))
     for (const language of ['de', 'fr', 'es', 'ja'] as const) {
       const titles = new Set(DEMO_PICTURES.map(({ texts }) => texts[language].title))
@@ -42,7 +42,7 @@ describe('the demo library', () => {
     }
   })
 
-  it('has the news after the creative pictures, so that no id of those depends on them', () => {
+  it('has editorial pictures after the creative ones, so that the ids of those do not depend on them', () => {
     const firstNews = DEMO_PICTURES.findIndex(({ news }) => news !== null)
     assert.equal(firstNews, 124)
     const news = DEMO_PICTURES.slice(firstNews).map((picture) => picture.news!)
@@ -60,7 +60,7 @@ describe('the demo library', () => {
     ])
   })
 
-  it('is drawn the same each time, and its files say what the list says', async () => {
+  it('is drawn the same each time, and its files have the metadata of the list', async () => {
     for (const index of [22, 45, 68, 124, 129]) {
       const picture = DEMO_PICTURES[index]!
       const file = await drawPicture(picture)

@@ -7,7 +7,7 @@ import { importVocabulary, type TermOutcome } from '../../src/vocabulary/import-
 import { emptyLibrary } from '../support/library.ts'
 
 describe('the vocabulary of the demo library', () => {
-  it('is without fault, and knows every keyword and place of the pictures in all five languages', async (t) => {
+  it('is valid, and has every keyword and place of the pictures in all five languages', async (t) => {
     const { db, now } = await emptyLibrary(t)
     const refused: TermOutcome[] = []
     const bytes = (async function* () {

@@ -106,7 +106,7 @@ describe('vitrine dev', () => {
     })
   })
 
-  it('finds pictures in five languages, whether it is said which one or not, and answers in them', async () => {
+  it('finds pictures in five languages, declared or not, and responds in them', async () => {
     const { http, demo } = ready
     const search = async (query: string, language?: string) => {
       const headers = { 'api-key': demo.key, ...(language && { 'accept-language': language }) }
@@ -165,7 +165,7 @@ describe('vitrine dev', () => {
     }
   })
 
-  it('takes pictures in, and comes back to its first state', async (t) => {
+  it('ingests pictures, and can be reset to its initial state', async (t) => {
     const { http } = ready
     const first = await ask(MOUNTAIN)
     const folder = await temporaryFolder(t)

@@ -9,7 +9,7 @@ import { writePicture } from '../support/pictures.ts'
 const PORTS = ['--port', '0', '--tls-port', '0']
 
 describe('vitrine dev and serve', () => {
-  it('leave a library that is somebody’s own without the demo', async (t) => {
+  it('do not add the demo to somebody’s own library', async (t) => {
     const folder = await temporaryFolder(t)
     const data = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg')
@@ -19,7 +19,7 @@ describe('vitrine dev and serve', () => {
     assert.match(stderr, /holds a library of its own/)
   })
 
-  it('say which data folder is none', async (t) => {
+  it('report a path that is not a data folder', async (t) => {
     const folder = await temporaryFolder(t)
     const file = await writePicture(folder, 'a.jpg')
     for (const [data, said] of [
@@ -32,7 +32,7 @@ describe('vitrine dev and serve', () => {
     }
   })
 
-  it('tell a program why they did not start', async (t) => {
+  it('tell programs why they did not start', async (t) => {
     const data = join(await temporaryFolder(t), 'library')
     await assert.rejects(startVitrine({ data, key: '' }), /must have a character/)
     await assert.rejects(

@@ -24,7 +24,7 @@ const ruleId = (section: string, rule: string | undefined) =>
   section === '16' && rule && /^[A-Z]/.test(rule) ? [`16-${rule.toLowerCase().replaceAll(' ', '-')}`] : []
 
 describe('the fact sheets', () => {
-  it('have an anchor for each section and rule that is cited', () => {
+  it('have an anchor for each cited section and rule', () => {
     const anchors = [...readFileSync('docs/contract.md', 'utf8').matchAll(/<a id="([^"]+)">/g)].map(
       ([, id]) => id!,
     )
@@ -35,7 +35,7 @@ describe('the fact sheets', () => {
     assert.deepEqual(lost, [])
   })
 
-  it('are those that stand beside the test data, if they do', (t) => {
+  it('match the originals beside the test data, if there are any', (t) => {
     const data = process.env.VITRINE_TEST_DATA
     for (const name of FACT_SHEETS) {
       const path = join(data ?? '', '..', name)

@@ -23,7 +23,7 @@ async function served(t: TestContext) {
 }
 
 describe('the OpenAPI document', () => {
-  it('describes every operation of the contract with an id of its own, an example that is right, and every failure', async (t) => {
+  it('describes every operation of the contract with a unique id, a valid example, and all errors', async (t) => {
     const { document } = await served(t)
     assert.equal(document.openapi, '3.1.1')
     const operations = Object.entries(document.paths).flatMap(([url, methods]) =>
@@ -60,7 +60,7 @@ describe('the OpenAPI document', () => {
     assert.equal(document.components.parameters.AcceptLanguage.schema.enum.length, 24)
   })
 
-  it('says which values of a parameter are accepted', async (t) => {
+  it('lists the accepted values of parameters', async (t) => {
     const { server, document } = await served(t)
     const limits: [url: string, name: string, expected: object, accepted: string, refused: string][] = [
       ['/v3/search/images', 'page', { minimum: 1, maximum: 10_000 }, '1', '10001'],
@@ -116,7 +116,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('is kept by the answers', async (t) => {
+  it('is met by the responses', async (t) => {
     const { server, document } = await served(t)
     const asked = {
       '/v3/search/images/creative':
@@ -133,7 +133,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('is shown at /docs, where operations can be tried, and the page asks nobody else', async (t) => {
+  it('is shown at /docs, where operations can be tried, without requests to other hosts', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const { server } = await served(t)

@@ -59,7 +59,7 @@ describe('the contract, operation by operation', () => {
     })
   }
 
-  it('is in the ledger as it came', async () => {
+  it('matches the ledger', async () => {
     const rendered = renderLedger(presentOperations, entries, waiting)
     assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
     if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)

@@ -9,7 +9,7 @@ const NOW = Date.UTC(2026, 4, 3, 12)
 const EXPIRES = NOW + 5000
 const QPS = 3
 
-describe('what has a bound holds up to it and not beyond it', () => {
+describe('bounds hold exactly', () => {
   const lifetime = suiteLifetime()
   const clock = { ms: NOW }
   const keys = { expiring: newKey(), slow: newKey() }
@@ -34,17 +34,17 @@ describe('what has a bound holds up to it and not beyond it', () => {
   const countries = async (key: string) =>
     (await get(`${server.http}/v3/countries`, { 'api-key': key })).status
 
-  it('a key, until the moment at which it expires', async () => {
+  it('a key is valid until it expires', async () => {
     assert.equal(await at(EXPIRES - 1, () => countries(keys.expiring)), 200)
     assert.equal(await at(EXPIRES, () => countries(keys.expiring)), 403)
   })
 
-  it('a rate, as many requests as it has', async () => {
+  it('a rate limit allows exactly its number of requests', async () => {
     const asked = await Promise.all(Array.from({ length: QPS + 1 }, () => countries(keys.slow)))
     assert.deepEqual(asked.toSorted(), [...Array(QPS).fill(200), 429])
   })
 
-  it('the link of a picture, until the moment that it names', async () => {
+  it('a picture link is valid until its expiry', async () => {
     const { json } = await server.get('/v3/images/100000002?fields=thumb')
     const link = json.images[0].display_sizes[0].uri
     const until = Number(new URL(link).searchParams.get('e')) * 1000
@@ -53,21 +53,21 @@ describe('what has a bound holds up to it and not beyond it', () => {
     assert.equal(await at(until, ask), 403)
   })
 
-  it('ids, a hundred of them', async () => {
+  it('a request can have a hundred ids', async () => {
     const ids = (count: number) => Array.from({ length: count }, (_, index) => 100_000_001 + index)
     const ask = async (count: number) => (await server.get(`/v3/images?ids=${ids(count)}&fields=id`)).json
     assert.equal((await ask(100)).images_not_found.length, 97)
     assert.equal((await ask(101)).ErrorCode, 'InvalidParameterValue')
   })
 
-  it('a list of values, a hundred of them', async () => {
+  it('a list can have a hundred values', async () => {
     const ask = (count: number) =>
       server.get(`/v3/search/images/creative?keyword_ids=${Array(count).fill(1)}`)
     assert.equal((await ask(100)).status, 200)
     assert.equal((await ask(101)).json.ErrorCode, 'InvalidParameterValue')
   })
 
-  it('a display size, by its longest side and its area (contract 16, Display sizes)', async () => {
+  it('a display size is limited by its longest side and its area (contract 16, Display sizes)', async () => {
     type Size = { name: string; width: number; height: number }
     const sizesOf = async (id: number, field: string) => {
       const { json } = await server.get(`/v3/images/${id}?fields=${field}`)

@@ -53,7 +53,7 @@ describe('callers with different rights', () => {
 
   const ask = (name: string) => get(server.http + SEARCH, { 'api-key': keys.get(name)! })
 
-  it('never share an answer, whoever asks first', async () => {
+  it('never share a response, whoever comes first', async () => {
     const names = Object.keys(CALLERS)
     const first = new Map<string, string>()
     for (const name of [...names, ...names.toReversed()]) {

@@ -17,7 +17,7 @@ function isCoded({ headers, body }: RawAnswer): string {
   return ErrorCode ?? message
 }
 
-describe('what is refused before it reaches an operation', () => {
+describe('requests that are refused before they reach an operation', () => {
   const log: string[] = []
   const warnings: string[] = []
   const noteWarning = ({ message }: Error) => void warnings.push(message)
@@ -65,7 +65,7 @@ describe('what is refused before it reaches an operation', () => {
       false,
     ],
   ]
-  it('is told so by a code in JSON, which scripts may read where it is about the API', async () => {
+  it('get a code in JSON, which scripts may read at API addresses', async () => {
     for (const [bytes, status, code, cors] of requests) {
       const [answer, ...more] = await overHttp1(server.http, bytes.replace('KEY', known))
       const shown = bytes.slice(0, 80)
@@ -76,7 +76,7 @@ describe('what is refused before it reaches an operation', () => {
     }
   })
 
-  it('comes after the answers to what was asked before on the same connection', async () => {
+  it('are answered after earlier requests on the same connection', async () => {
     const list = `GET /v3/countries HTTP/1.1\r\n${known}\r\n`
     const cases: [bytes: string, statuses: number[]][] = [
       [`${list}NONSENSE\r\n\r\n`, [200, 400]],
@@ -106,7 +106,7 @@ describe('what is refused before it reaches an operation', () => {
     }
   })
 
-  it('is the same over HTTP/2', async () => {
+  it('are treated the same over HTTP/2', async () => {
     const key = { 'api-key': server.key }
     const json = { 'content-type': 'application/json' }
     const cases: [headers: OutgoingHttpHeaders, status: number, code: string, body?: string | null][] = [
@@ -135,7 +135,7 @@ describe('what is refused before it reaches an operation', () => {
     }
   })
 
-  it('has one limit of header bytes and none of their number, over HTTP/1.1 and HTTP/2', async () => {
+  it('have the same limit of header bytes over HTTP/1.1 and HTTP/2, and no limit of their number', async () => {
     const many = Array.from({ length: 300 }, (_, index) => [`x-${index}`, 'y'] as const)
     const lines = many.map(([name, value]) => `${name}: ${value}\r\n`).join('')
     const [first] = await overHttp1(
@@ -147,15 +147,15 @@ describe('what is refused before it reaches an operation', () => {
     assert.equal((await overHttp2(server.https, { ca, headers })).status, 200)
   })
 
-  it('has no warning of Node about it', () => assert.deepEqual(warnings, []))
+  it('cause no warnings of Node', () => assert.deepEqual(warnings, []))
 
-  it('leaves no line in the log that warns or blames the framework', () => {
+  it('leave no warnings and no framework messages in the log', () => {
     assert.ok(log.length > 30)
     const odd = log.filter((line) => JSON.parse(line).level > 30 || /fastify/i.test(line))
     assert.deepEqual(odd, [])
   })
 
-  it('names the method that was sent in the log', () => {
+  it('are logged with the method that was sent', () => {
     const methods = new Set(log.map((line) => JSON.parse(line).method))
     assert.ok(methods.has('BREW') && methods.has('GET') && !methods.has('UNLINK'), [...methods].join())
   })

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test'
 import { started, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 
-describe('the first start on a folder', () => {
-  it('says that a new library was made there; where one is, nothing is said', async (t) => {
+describe('the first start with a folder', () => {
+  it('reports that a new library was created; later starts do not', async (t) => {
     const folder = await temporaryFolder(t)
     const [mistyped, own] = [join(folder, 'pictrues'), join(folder, 'own')]
     const logOf = async (data: string) => {

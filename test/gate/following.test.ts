@@ -27,7 +27,7 @@ async function takeInBeside(
 }
 
 describe('a running server', () => {
-  it('follows keys and records whatever becomes of its index', async (t) => {
+  it('follows keys and records even if its index fails', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)
@@ -52,7 +52,7 @@ describe('a running server', () => {
     await until(title, (now) => now === 'Lake Lucerne', 1000)
   })
 
-  it('refuses a key that this very process revoked, and reads keys when keys change alone', async (t) => {
+  it('refuses a key revoked by this process, and reloads keys only when keys change', async (t) => {
     const folder = await temporaryFolder(t)
     const library = await emptyLibrary(t)
     let reads = 0
@@ -83,7 +83,7 @@ describe('a running server', () => {
     assert.ok(before <= 2, `${before} reads of keys while pictures were taken in`)
   })
 
-  it('answers by the words of a vocabulary that this very process took in, though no record carries them', async (t) => {
+  it('uses the words of a vocabulary imported by this process, even if no record has them', async (t) => {
     const library = await emptyLibrary(t)
     await addRecord(library, { title: 'A dog runs' })
     const server = await serve(library)
@@ -95,7 +95,7 @@ describe('a running server', () => {
     await until(found, (count) => count === 1, 1000)
   })
 
-  it('remembers no answer from before a change that was committed at the worst moment', async (t) => {
+  it('caches no outdated response when a change is committed at the worst moment', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)

@@ -41,8 +41,8 @@ function raw(
   })
 }
 
-describe('HTTP around the operations', () => {
-  it('marks what caches may keep, and answers 304 to who has it', async () => {
+describe('HTTP behaviour common to all operations', () => {
+  it('sets cache headers and responds with 304 to unchanged ETags', async () => {
     const first = await server.get('/v3/search/images/creative?phrase=lake')
     assert.equal(first.headers.get('cache-control'), 'public, must-revalidate, max-age=86400')
     assert.equal(
@@ -61,7 +61,7 @@ describe('HTTP around the operations', () => {
     assert.equal(refused.headers.get('cache-control'), 'no-store')
   })
 
-  it('compresses by gzip and brotli where the caller takes it', async () => {
+  it('compresses with gzip and brotli if the client accepts it', async () => {
     const url = `${server.http}/v3/countries`
     const plain = await raw(url, { headers: { 'api-key': server.key } })
     assert.equal(plain.headers['content-encoding'], undefined)
@@ -78,7 +78,7 @@ describe('HTTP around the operations', () => {
     }
   })
 
-  it('answers a preflight without a key, and lets scripts read errors', async () => {
+  it('answers preflights without a key, and lets scripts read errors', async () => {
     const preflight = await raw(`${server.http}/v3/search/images/creative`, {
       method: 'OPTIONS',
       headers: {
@@ -95,7 +95,7 @@ describe('HTTP around the operations', () => {
     assert.match(refused.headers.get('access-control-expose-headers')!, /X-Request-Id/)
   })
 
-  it('puts a request id of its own into every answer', async () => {
+  it('adds a unique request id to every response', async () => {
     const ids = new Set<string | null>()
     for (const path of ['/v3/countries', '/v3/nothing', '/nothing', '/v3/%zz', '/healthz']) {
       const { headers } = await server.get(path, { 'x-request-id': 'mine' })
@@ -105,7 +105,7 @@ describe('HTTP around the operations', () => {
     assert.ok(!ids.has(null) && !ids.has('mine'))
   })
 
-  it('builds links from the Host that was asked for only when it is its own', async () => {
+  it('builds links from the Host header only if it is one of its own names', async () => {
     const { port } = new URL(server.http)
     const linkFor = async (host: string) => {
       const { body } = await raw(`${server.http}/v3/images/100000001?fields=thumb`, {
@@ -126,7 +126,7 @@ describe('HTTP around the operations', () => {
     }
   })
 
-  it('says in a code of its own that a picture cannot be shown in a size', async (t) => {
+  it('has a separate error code for a picture that cannot be shown in a size', async (t) => {
     const broken = await libraryOfPictures(t, { 'a.jpg': {} })
     const { json } = await (await serve(broken)).get('/v3/images/100000001?fields=comp_webp')
     const { blob } = await broken.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
@@ -136,13 +136,13 @@ describe('HTTP around the operations', () => {
     assert.match(answer.json.ErrorMessage, /cannot be shown/)
   })
 
-  it('builds links from publicUrl where that is set', async (t) => {
+  it('builds links from publicUrl if it is set', async (t) => {
     const other = await servedWith(t, { publicUrl: 'https://images.example.org/' })
     const { json } = await other.get('/v3/images/100000001?fields=thumb')
     assert.match(json.images[0].display_sizes[0].uri, /^https:\/\/images\.example\.org\/renditions\//)
   })
 
-  it('believes X-Forwarded headers from a named proxy alone', async (t) => {
+  it('trusts X-Forwarded headers only from the configured proxy', async (t) => {
     const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'localhost:444' }
     const link = async (server: Served) =>
       (await server.get('/v3/images/100000001?fields=thumb', forwarded)).json.images[0].display_sizes[0]
@@ -157,7 +157,7 @@ describe('HTTP around the operations', () => {
     )
   })
 
-  it('answers unknown addresses and methods in JSON, after the key', async () => {
+  it('responds to unknown addresses and methods in JSON, after checking the key', async () => {
     assert.equal((await get(`${server.http}/v3/nothing`)).status, 401)
     const missing = await server.get('/v3/nothing')
     assert.deepEqual([missing.status, missing.json.ErrorCode], [404, 'NotFound'])
@@ -172,7 +172,7 @@ describe('HTTP around the operations', () => {
     assert.equal((await fetch(`${server.http}/v3/countries`, { method: 'POST', body: 'null' })).status, 401)
   })
 
-  it('asks for the key however an address of the API is written', async () => {
+  it('requires the key in all spellings of an API address', async () => {
     const ways: readonly (readonly [path: string, status: number, method?: string])[] = [
       ['/%763/images/100000001', 200],
       ['/%56%33/countries?', 200],
@@ -194,7 +194,7 @@ describe('HTTP around the operations', () => {
   })
 })
 
-describe('what clients really send', () => {
+describe('requests as real clients send them', () => {
   const quirks: readonly (readonly [why: string, path: string, headers?: Record<string, string>])[] = [
     ['a slash before the question mark', '/v3/search/images/creative/?phrase=lake'],
     ['a question mark with nothing behind it', '/v3/images/100000001?'],
@@ -228,7 +228,7 @@ describe('what clients really send', () => {
     ['the same, encoded', '/v3/search/images/creative?page=%2B1&page_size=%2B1'],
     ['blanks around a value', '/v3/search/images/creative?sort_order=%20newest%20&safe_search=+true'],
   ]
-  it('is understood', async () => {
+  it('are understood', async () => {
     for (const [why, path, headers] of quirks) {
       const answer = await server.get(path, headers)
       assert.equal(answer.status, 200, `${why}: ${answer.text}`)
@@ -302,7 +302,7 @@ describe('what clients really send', () => {
     ['/v3/boards?page_size=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
     ['/v3/boards?page_size=101', 400, 'InvalidParameterValue', /'page_size'.*from 1 to 100/],
   ]
-  it('is refused with a code and with what would be right', async () => {
+  it('are refused with a code and a hint', async () => {
     for (const [path, status, code, message] of refusals) {
       const answer = await server.get(path)
       assert.deepEqual([answer.status, answer.json.ErrorCode], [status, code], path)

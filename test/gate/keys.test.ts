@@ -5,7 +5,7 @@ import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../suppo
 import { until } from '../support/until.ts'
 
 describe('keys', () => {
-  it('made, limited and revoked on the command line are in force on a running server within a second', async (t) => {
+  it('created, limited and revoked by commands take effect on a running server within a second', async (t) => {
     const data = await temporaryFolder(t)
     const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
@@ -38,7 +38,7 @@ describe('keys', () => {
     )
   })
 
-  it('are listed in columns that a person can read, and a script line by line until it has seen enough', async (t) => {
+  it('are listed in columns for people, and line by line for scripts that stop early', async (t) => {
     const data = await temporaryFolder(t)
     await vitrine(['ingest', await temporaryFolder(t), '--data', data])
     const list = async () => (await vitrine(['keys', 'list', '--data', data])).stdout
@@ -67,7 +67,7 @@ describe('keys', () => {
     )
   })
 
-  it('that have expired are refused as revoked ones are', async (t) => {
+  it('that have expired are refused like revoked ones', async (t) => {
     const library = await emptyLibrary(t)
     const place = ['--data', library.config.data, '--json']
     const made = await vitrine(['keys', 'create', '--name', 'Old', '--expires', '2020-01-01', ...place])
@@ -76,7 +76,7 @@ describe('keys', () => {
     assert.equal(status, 403)
   })
 
-  it('expire in UTC when nothing else is said', async (t) => {
+  it('expire in UTC by default', async (t) => {
     const data = await temporaryFolder(t)
     const expiries = {
       '2027-01-31': '2027-01-31T00:00:00.000Z',
@@ -96,7 +96,7 @@ describe('keys', () => {
     assert.deepEqual(Object.fromEntries(shown.map(({ name, expires }) => [name, expires])), expiries)
   })
 
-  it('of the gallery opens nothing elsewhere, and nothing at all while the gallery is closed', async (t) => {
+  it('of the gallery work nowhere else, and not at all while the gallery is closed', async (t) => {
     const library = await emptyLibrary(t, { gallery: true })
     const inPlace = { 'sec-fetch-site': 'same-origin' }
     const open = await serve(library)
@@ -118,7 +118,7 @@ describe('keys', () => {
     assert.equal(await ask(again, inPlace), 200)
   })
 
-  it('that are missing or unknown are refused with 26 bytes', async (t) => {
+  it('that are missing or unknown are refused with the documented 26 bytes', async (t) => {
     const { http } = await serve(await emptyLibrary(t))
     for (const headers of [{}, { 'api-key': 'x' }, { 'api-key': '' }] as Record<string, string>[]) {
       const answer = await get(`${http}/v3/search/images/creative`, headers)
@@ -129,7 +129,7 @@ describe('keys', () => {
     }
   })
 
-  it('are not changed by wrong use, which is exit code 2 with what would be right', async (t) => {
+  it('are not changed by usage errors, which exit with 2 and a hint', async (t) => {
     const data = await temporaryFolder(t)
     const wrong = await vitrine(['keys', 'create', '--name', 'x', '--qps', 'many', '--data', data])
     assert.equal(wrong.code, 2)

@@ -13,7 +13,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
 describe('limits', () => {
-  it('end a request whose headers never finish, with 408, on both ports', async (t) => {
+  it('end requests with incomplete headers with 408, on both ports', async (t) => {
     const server = await serve(await emptyLibrary(t, { requestTimeoutMs: 600 }))
     const ca = await readFile(server.ca)
     const plain = net.connect(Number(new URL(server.http).port), '127.0.0.1')
@@ -30,7 +30,7 @@ describe('limits', () => {
     assert.ok(ids[0] && ids[1] && ids[0] !== ids[1])
   })
 
-  describe('end an answer that nobody takes, and close the file that it is sent from', () => {
+  describe('end responses that are not read, and close the file that they are sent from', () => {
     let server: Served
     let address: string
     let size: number
@@ -123,7 +123,7 @@ describe('limits', () => {
     assert.equal(((await response.json()) as { ErrorCode: string }).ErrorCode, 'RequestTooLarge')
   })
 
-  it('let a request in flight finish when the server stops', async (t) => {
+  it('let pending requests finish when the server stops', async (t) => {
     const library = await emptyLibrary(t)
     const server = await serve(library)
     const socket = net.connect(Number(new URL(server.http).port), '127.0.0.1')
@@ -139,7 +139,7 @@ describe('limits', () => {
     await stopped
   })
 
-  it('of time are told: a server that stops says that it is not ready', async (t) => {
+  it('of time are reported: a stopping server says that it is not ready', async (t) => {
     const server = await serve(await emptyLibrary(t))
     const socket = net.connect(Number(new URL(server.http).port), '127.0.0.1')
     const alive = new Promise((resolve) => socket.once('data', resolve))
@@ -156,7 +156,7 @@ describe('limits', () => {
     await stopped
   })
 
-  it('of a machine are told: a port that is taken ends the start, and leaves no other port open', async (t) => {
+  it('of the machine are reported: an occupied port ends the start and leaves no other port open', async (t) => {
     const other = net.createServer().listen(0, '127.0.0.1')
     t.after(() => other.close())
     await new Promise((resolve) => other.once('listening', resolve))

@@ -122,7 +122,7 @@ describe('an operation', () => {
     lifetime.after(() => app.close())
   })
 
-  it('answers 201 with the headers that it names', async () => {
+  it('responds with 201 and its declared headers', async () => {
     const payload = JSON.stringify({ name: '7' })
     const answer = await app.inject({ method: 'POST', url: '/v3/samples', payload })
     assert.deepEqual([answer.statusCode, answer.json()], [201, { id: '7' }])
@@ -130,7 +130,7 @@ describe('an operation', () => {
     assert.equal(answer.headers['cache-control'], 'no-store')
   })
 
-  it('lets the caller alone keep what is private, and answers 304 to whoever has it', async () => {
+  it('lets only the caller cache private responses, and responds with 304 if unchanged', async () => {
     const url = '/v3/samples/7'
     const { json, headers } = await app.inject(url)
     assert.deepEqual(json(), { id: '8 of test' })
@@ -139,12 +139,12 @@ describe('an operation', () => {
     assert.deepEqual([again.statusCode, again.body], [304, ''])
   })
 
-  it('answers 204 without a body', async () => {
+  it('responds with 204 without a body', async () => {
     const { statusCode, body, headers } = await app.inject({ method: 'DELETE', url: '/v3/samples/7' })
     assert.deepEqual([statusCode, body, headers['content-type']], [204, '', undefined])
   })
 
-  it('reads a form and answers 303', async () => {
+  it('reads a form and responds with 303', async () => {
     const form = { method: 'POST', url: '/v3/samples/7', headers: FORM_TYPE } as const
     const answer = await app.inject({ ...form, payload: 'page=%203&colour=red' })
     assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/pages/3'])
@@ -155,7 +155,7 @@ describe('an operation', () => {
       assert.equal((await app.inject(wrong)).statusCode, 400)
   })
 
-  it('checks its path', async () => {
+  it('validates its path', async () => {
     for (const part of ['x', '0', '1.5']) {
       const { statusCode, body } = await app.inject(`/v3/samples/${part}`)
       assert.equal(statusCode, 400)
@@ -163,7 +163,7 @@ describe('an operation', () => {
     }
   })
 
-  it('that needs a token says so to whoever has none', async () => {
+  it('that needs a token tells callers without one', async () => {
     for (const token of ['client', 'user']) {
       const { statusCode, headers } = await app.inject(`/v3/samples-of/${token}`)
       assert.equal(statusCode, 401)
@@ -171,13 +171,13 @@ describe('an operation', () => {
     }
   })
 
-  it('that is public does not look at the client, the customer or the person', async () => {
+  it('that is public does not depend on client, customer or person', async () => {
     const openly = operations.filter(({ caching }) => caching === 'public')
     assert.ok(openly.length > 10)
     for (const one of openly) assert.deepEqual(await looksAt(one), [], one.operationId)
   })
 
-  it('that is public and looks at a person would be found', async () => {
+  it('that is public but depends on a person is detected', async () => {
     const byHand: Operation = {
       ...SAMPLES[0]!,
       caching: 'public',

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts'
 const SEARCH = '/v3/search/images/creative?fields=title'
 
 describe('the response cache', () => {
-  it('says what came from memory and since when, and forgets when the library changes', async (t) => {
+  it('tells what came from the cache and its age, and is emptied when the library changes', async (t) => {
     const library = await emptyLibrary(t, { responseCache: true })
     let ms = Date.parse('2026-05-31T12:00:00Z')
     const server = await serve({ ...library, now: () => new Date(ms) })
@@ -32,7 +32,7 @@ describe('the response cache', () => {
     assert.equal((await told())[0], 'Hit from vitrine')
   })
 
-  it('keeps answers when something is written that they do not depend on', async (t) => {
+  it('keeps responses when unrelated data is written', async (t) => {
     const library = await emptyLibrary(t, { responseCache: true })
     let ms = Date.parse('2026-05-31T12:00:00Z')
     const { get, http } = await serve({ ...library, now: () => new Date(ms) })
@@ -55,7 +55,7 @@ describe('the response cache', () => {
     assert.equal(await ageOf(), 2)
   })
 
-  it('is silent unless the owner turns it on', async (t) => {
+  it('adds no headers unless the owner turns it on', async (t) => {
     const server = await serve(await emptyLibrary(t))
     await server.get(SEARCH)
     const { headers } = await server.get(SEARCH)

@@ -6,7 +6,7 @@ import { vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 
 describe('settings', () => {
-  it('are printed as a file that says the same', async (t) => {
+  it('are printed as an equivalent file', async (t) => {
     const folder = await temporaryFolder(t)
     const file = join(folder, 'printed.yaml')
     const flags = ['--data', folder, '--behind-proxy', '10.0.0.1,10.0.0.2', '--gallery', 'true']
@@ -19,7 +19,7 @@ describe('settings', () => {
     assert.equal(again.stdout, printed.stdout)
   })
 
-  it('that `serve` would refuse are printed and reported, each with what would be right', async (t) => {
+  it('that `serve` would refuse are printed and reported, each with a hint', async (t) => {
     const settings = ['--host', '0.0.0.0', '--tls-key', 'key.pem', '--watermark-text', '山']
     const { code, stdout, stderr } = await vitrine([
       'config',
@@ -52,7 +52,7 @@ describe('settings', () => {
     ],
     ['publicUrl: [a, b]', /publicUrl is '\["a","b"\]', but must be a single value/],
   ]
-  it('that cannot be read are wrong use, with what would be right', async (t) => {
+  it('that cannot be read are usage errors with a hint', async (t) => {
     const file = join(await temporaryFolder(t), 'settings.yaml')
     for (const [content, said] of files) {
       await writeFile(file, content)

@@ -29,7 +29,7 @@ function connect(https: string, options: tls.ConnectionOptions): Promise<Seen> {
 }
 
 describe('TLS', () => {
-  it('is 1.3 with exactly three suites, and 1.2 with ECDHE and an AEAD', async (t) => {
+  it('supports 1.3 with exactly three suites, and 1.2 with ECDHE and an AEAD', async (t) => {
     const server = await serve(await emptyLibrary(t))
     const ca = await readFile(server.ca)
     const with13 = (ciphers: string) => connect(server.https, { ca, ciphers, minVersion: 'TLSv1.3' })
@@ -50,7 +50,7 @@ describe('TLS', () => {
     )
   })
 
-  it('offers HTTP/2 and HTTP/1.1 by ALPN, and both answer', async (t) => {
+  it('offers HTTP/2 and HTTP/1.1 by ALPN, and both work', async (t) => {
     const server = await serve(await emptyLibrary(t))
     const ca = await readFile(server.ca)
     assert.equal((await connect(server.https, { ca, ALPNProtocols: ['h2', 'http/1.1'] })).alpn, 'h2')
@@ -65,7 +65,7 @@ describe('TLS', () => {
     assert.equal(headers['content-language'], 'en-US')
   })
 
-  it('keeps its local certificate over a restart', async (t) => {
+  it('keeps its local certificate when restarted', async (t) => {
     const library = await emptyLibrary(t)
     const first = await serve(library)
     const ca = await readFile(first.ca)
@@ -75,7 +75,7 @@ describe('TLS', () => {
     assert.equal((await connect(second.https, { ca })).serial, serial)
   })
 
-  it('makes a certificate anew that a stop in between or a damage left without its key', async (t) => {
+  it('replaces a certificate whose key is missing after an interruption or damage', async (t) => {
     const library = await emptyLibrary(t)
     const first = await serve(library)
     await first.stop()
@@ -88,7 +88,7 @@ describe('TLS', () => {
     }
   })
 
-  it('names the machine when it listens beyond loopback, and says which of its names is missing later', async (t) => {
+  it("certifies the machine's names when listening beyond loopback, and reports names that are missing later", async (t) => {
     const data = await temporaryFolder(t)
     const settings = ['--data', data, '--port', '0', '--tls-port', '0', '--log-level', 'silent']
     const local = await started(t, ['serve', ...settings])
@@ -125,7 +125,7 @@ describe('TLS', () => {
     assert.equal(seen!.protocol, 'TLSv1.3')
   })
 
-  it("serves the owner's own certificate, and a new one as soon as its files change", async (t) => {
+  it("serves the owner's certificate, and reloads it when its files change", async (t) => {
     const folder = await temporaryFolder(t)
     const files = { tlsCertificate: join(folder, 'chain.pem'), tlsKey: join(folder, 'key.pem') }
     const put = async () => {
@@ -142,7 +142,7 @@ describe('TLS', () => {
     await until(ask, (seen) => seen.serial !== serial, 2000)
   })
 
-  it('is needed beyond loopback: plain HTTP refuses to start there without a named proxy', async (t) => {
+  it('is required beyond loopback: plain HTTP refuses to start there without a configured proxy', async (t) => {
     const data = await temporaryFolder(t)
     const open = ['serve', '--data', data, '--host', '0.0.0.0', '--port', '0', '--tls-port', '0']
     const { code, stderr } = await vitrine(open)

@@ -30,8 +30,8 @@ async function searching(t: TestContext, data: string) {
     get(`${http}/v3/search/images/creative?${query}`, { 'api-key': JSON.parse(stdout).key })
 }
 
-describe('bad input to ingest', () => {
-  it('refuses each file that is no picture with its reason, and takes in all others', async (t) => {
+describe('bad input to an ingest', () => {
+  it('refuses each file that is not a picture with the reason, and ingests all others', async (t) => {
     const folder = await temporaryFolder(t)
     const jpeg = await makePicture({ title: 'Lake', width: 1200, height: 900 })
     const png = await makePicture({ title: 'Mislabelled', format: 'png', colour: 'gold' })
@@ -76,7 +76,7 @@ describe('bad input to ingest', () => {
     assert.equal((await search('phrase=mislabelled&fields=id')).json.result_count, 1)
   })
 
-  it('takes in pictures whose metadata are absurd, as far as they make sense', async (t) => {
+  it('ingests pictures with absurd metadata, as far as it makes sense', async (t) => {
     const folder = await temporaryFolder(t)
     const words = Array.from({ length: 3000 }, (_, index) => `word${index}`)
     await writePicture(folder, 'long-title.png', {
@@ -125,7 +125,7 @@ describe('bad input to ingest', () => {
     assert.equal((await search('fields=detail_set,keywords')).status, 200)
   })
 
-  it('reads text in the encodings that old programs wrote', async (t) => {
+  it('reads text in the encodings of old programs', async (t) => {
     const folder = await temporaryFolder(t)
     const title = 'Žofín über Café'
     const utf16 = await makePicture({ colour: 'teal' })
@@ -143,7 +143,7 @@ describe('bad input to ingest', () => {
     assert.deepEqual(titles, ['Straße – „München“', title])
   })
 
-  it('leaves out what may not be read, and goes on', async (t) => {
+  it('skips what it must not read, and continues', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'good.jpg', { title: 'Good' })
     await chmod(await writePicture(folder, 'closed.jpg', { colour: 'red' }), 0o000)
@@ -161,7 +161,7 @@ describe('bad input to ingest', () => {
     })
   })
 
-  it('follows links inside the folder once, and none that leads out', async (t) => {
+  it('follows links within the folder once, and none that lead outside', async (t) => {
     const folder = await temporaryFolder(t)
     const outside = await temporaryFolder(t)
     await writePicture(outside, 'secret.jpg', { title: 'Secret' })
@@ -203,7 +203,7 @@ describe('bad input to ingest', () => {
     assert.deepEqual([code, paths], [0, ['plain/sea.jpg', 'first/lake.jpg', undefined]])
   })
 
-  it('says that a name is not UTF-8, and prints no control characters of a name', async (t) => {
+  it('reports names that are not UTF-8, and prints no control characters of names', async (t) => {
     const folder = await temporaryFolder(t)
     const garbled = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from('caf\xe9.jpg', 'latin1')])
     await writeFile(garbled, await makePicture())
@@ -216,7 +216,7 @@ describe('bad input to ingest', () => {
     assert.ok(!json.includes('\u009b') && JSON.parse(json.split('\n')[1]!).path.includes('\u009b'))
   })
 
-  it('adds equal bytes once and notes the further place; its own data are not taken in', async (t) => {
+  it('adds identical bytes once and notes the copy; skips its own data', async (t) => {
     const folder = await temporaryFolder(t)
     const picture = await writePicture(folder, 'a.jpg', { title: 'One' })
     await writeFile(join(folder, 'ä\u{1f600} copy.jpg'), await readFile(picture))
@@ -232,7 +232,7 @@ describe('bad input to ingest', () => {
     assert.deepEqual(await readdir(join(data, 'blobs', 'unfinished')), [])
   })
 
-  it('says what is wrong with a folder that is none', async (t) => {
+  it('says what is wrong with a path that is not a folder', async (t) => {
     const data = await temporaryFolder(t)
     const { code, stderr } = await vitrine(['ingest', join(data, 'nothing'), '--data', data])
     assert.equal(code, 1)

@@ -44,8 +44,8 @@ async function put(folder: string, path: string, content: string | Buffer) {
   await writeFile(join(folder, path), content)
 }
 
-describe('a folder as systems, drives and programs leave it', () => {
-  it('has pictures, and beside them what is none, which is counted and refused nowhere', async (t) => {
+describe('a folder with files of systems, drives and programs', () => {
+  it('has its other files counted and not refused', async (t) => {
     const { folder, ingest, run } = await watched(t)
     const picture = await makePicture({ colour: 'olive' })
     await put(folder, 'trip/DSC_0007.JPG', await makePicture({ colour: 'navy' }))
@@ -102,7 +102,7 @@ describe('a folder as systems, drives and programs leave it', () => {
     assert.equal((await ingest(folder)).code, 3)
   })
 
-  it('is not needed for a picture that is named, which is known again with its folder', async (t) => {
+  it('is not needed to ingest a single picture, which is recognised later with its folder', async (t) => {
     const { folder, ingest } = await watched(t)
     await mkdir(join(folder, 'trip'))
     const [lake, sea] = [join(folder, 'trip/lake.jpg'), join(folder, 'trip/sea.jpg')]
@@ -119,7 +119,7 @@ describe('a folder as systems, drives and programs leave it', () => {
 })
 
 describe('a file of a folder', () => {
-  it('takes its new name and folders as words when it was renamed or moved', async (t) => {
+  it('gets its new name and folders as words when it was renamed or moved', async (t) => {
     const { folder, ingest, sheet } = await watched(t)
     const first = await writePicture(folder, 'first-name.jpg')
     await ingest(folder)
@@ -131,7 +131,7 @@ describe('a file of a folder', () => {
     assert.deepEqual([title, keywords.map(({ text }) => text)], ['second name', ['Lagoon']])
   })
 
-  it('is told of when it went, can be withdrawn with --withdraw-gone, and is shown again when it is back', async (t) => {
+  it('is reported when it is gone, can be withdrawn with --withdraw-gone, and is restored when it is back', async (t) => {
     const { folder, ingest, sheet } = await watched(t)
     const lake = await writePicture(folder, 'lake.jpg', { colour: 'teal' })
     const copied = await writePicture(folder, 'copied.jpg', { colour: 'plum' })
@@ -155,7 +155,7 @@ describe('a file of a folder', () => {
     )
   })
 
-  it('does not come back by itself when its picture was purged', async (t) => {
+  it('is not ingested again by itself when its asset was purged', async (t) => {
     const { folder, ingest, run } = await watched(t)
     await writePicture(folder, 'lake.jpg')
     await ingest(folder)

@@ -11,8 +11,8 @@ import { skip } from '../support/test-data.ts'
 
 const PICTURES = 60
 
-describe('a disk that is full', () => {
-  it('ends the ingest with a sentence and nothing half-written, and the next run goes on from there', async (t) => {
+describe('a full disk', () => {
+  it('ends the ingest with a message and nothing half-written, and the next run continues', async (t) => {
     const disk = await smallDisk(t)
     if (disk === null) return skip(t, 'only root on Linux can make a small disk')
     const folder = await temporaryFolder(t)

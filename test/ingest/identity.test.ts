@@ -29,7 +29,7 @@ async function watched(t: TestContext) {
 const SHARED = 'xmp.did:original'
 
 describe('the identity of a picture', () => {
-  it('goes from a vanished file to one successor: further derivatives are pictures of their own', async (t) => {
+  it('passes from a deleted file to one successor: other derivatives are new pictures', async (t) => {
     const { folder, write, ingest, titles } = await watched(t)
     const original = await write('a.jpg', { title: 'Original', documentId: SHARED })
     await ingest()
@@ -46,7 +46,7 @@ describe('the identity of a picture', () => {
     assert.deepEqual(await titles(), ['First crop', 'Second crop'])
   })
 
-  it('stays with each picture when derivatives of one original are moved together', async (t) => {
+  it('stays with each picture if derivatives of one original are moved together', async (t) => {
     const { folder, write, ingest, titles } = await watched(t)
     for (const name of ['a', 'b', 'c']) await write(`${name}.jpg`, { title: name, documentId: SHARED })
     await ingest()
@@ -62,7 +62,7 @@ describe('the identity of a picture', () => {
     assert.deepEqual(await titles(), ['a', 'b again', 'c'])
   })
 
-  it('stays with a copy that is as it was: the one that was changed is a picture of its own', async (t) => {
+  it('stays with the unchanged copy: the changed one is a new picture', async (t) => {
     const { folder, write, ingest, titles } = await watched(t)
     await copyFile(await write('a.jpg', { title: 'As it was' }), join(folder, 'b.jpg'))
     assert.deepEqual(await ingest(), { 'a.jpg': 'added 1', 'b.jpg': 'noted 1' })
@@ -73,7 +73,7 @@ describe('the identity of a picture', () => {
     assert.deepEqual(await ingest(), { 'a.jpg': 'unchanged 1', 'b.jpg': 'updated 2' })
   })
 
-  it('is that of a new picture for a file under the name of one that was moved away', async (t) => {
+  it('is new for a file with the name of one that was moved away', async (t) => {
     const { folder, write, ingest, titles } = await watched(t)
     await rename(await write('img1.jpg', { title: 'Yesterday' }), join(folder, 'kept.jpg'))
     await copyFile(join(folder, 'kept.jpg'), join(folder, 'img1.jpg'))

@@ -11,7 +11,7 @@ import { testData } from '../support/test-data.ts'
 import { until } from '../support/until.ts'
 
 describe('a manifest', () => {
-  it('becomes assets, events, collections and keywords that are searched', async (t) => {
+  it('becomes searchable assets, events, collections and keywords', async (t) => {
     const { library, write } = await world(t)
     const manifest = await write(
       'desk.jsonl',
@@ -52,7 +52,7 @@ describe('a manifest', () => {
     assert.deepEqual(creative.json.images, [{ id: creative.json.images[0].id, title: 'Elsewhere' }])
   })
 
-  it('says of a keyword which type it has, and then it is found by the filters of that type', async (t) => {
+  it('can give keywords a type, by whose filters they are found', async (t) => {
     const { library, write } = await world(t)
     const keywords = [
       { text: 'warm', type: 'Mood' },
@@ -88,7 +88,7 @@ describe('a manifest', () => {
     assert.equal((await takeManifest(library, manifest)).summary.unchanged, 1)
   })
 
-  it('changes only what it says differently when it comes again', async (t) => {
+  it('changes only what is different when it is ingested again', async (t) => {
     const { library, write } = await world(t)
     const event = { kind: 'event', id: 'e1', name: 'Gala' }
     const one = { id: '1', title: 'One', keywords: ['a', 'b'], event_ids: ['e1'] }
@@ -110,7 +110,7 @@ describe('a manifest', () => {
     assert.equal((await changes()).length, before.length + 2)
   })
 
-  it('teaches pictures that are there the words of keywords that come later, and refuses a circle', async (t) => {
+  it('gives existing pictures the words of later keywords, and refuses cycles', async (t) => {
     const { library, write } = await world(t)
     const server = await serve(library)
     const found = async (phrase: string, language = 'en-US') =>
@@ -153,7 +153,7 @@ describe('a manifest', () => {
     )
   })
 
-  it('says of each line that is wrong its number, field and reason, and takes in the rest', async (t) => {
+  it('reports each wrong line with its number, field and reason, and ingests the others', async (t) => {
     const { folder, write } = await world(t)
     const manifest = await write(
       'bad.jsonl',
@@ -218,7 +218,7 @@ describe('a manifest', () => {
       assert.match(refused[index].reason, reason)
   })
 
-  it('may be a table, in the ways that spreadsheets write one', async (t) => {
+  it('can be a table, as spreadsheets write them', async (t) => {
     const { library, write } = await world(t)
     const semicolons =
       '\ufeffid;title;keywords;title.de\r\n1;"One; ""quoted""\r\nline";a|b;Eins\r\n2;Two\r\n3;Three;;\r\n'
@@ -242,7 +242,7 @@ describe('a manifest', () => {
     )
   })
 
-  it('loses to a stray quote of a table one line and not what comes after', async (t) => {
+  it('loses only one line to a stray quote in a table', async (t) => {
     const { library, write } = await world(t)
     const good = Array.from({ length: 60 }, (_, index) => `${index + 3},Title`)
     const long = Array.from({ length: 3000 }, (_, index) => `l${index},${'x'.repeat(400)}`)
@@ -266,7 +266,7 @@ describe('a manifest', () => {
     )
   })
 
-  it('that is none is said to be none', async (t) => {
+  it('that is not one is reported as such', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, 'data')]
     const list = await vitrine(['ingest', await write('list.json', '[\n{"id": 1}\n]\n'), ...data])
@@ -282,7 +282,7 @@ describe('a manifest', () => {
       )
   })
 
-  it('that is cut off is taken in up to there, and the next one too', async (t) => {
+  it('that is truncated is ingested as far as possible, and so is the next one', async (t) => {
     const { folder, write } = await world(t)
     const records = Array.from({ length: 900 }, (_, index) => ({ id: `${index}`, title: `${index ** 7}` }))
     const packed = gzipSync(lines(...records))
@@ -299,7 +299,7 @@ describe('a manifest', () => {
 describe('files of a manifest', () => {
   const picture = { title: 'Of the file', caption: 'Said by the file', keywords: ['filed'], artist: 'Filer' }
 
-  it('are read, and what the manifest says wins', async (t) => {
+  it('are read, and the manifest takes precedence', async (t) => {
     const { folder, library, write } = await world(t)
     await mkdir(join(folder, 'sub'))
     await writePicture(join(folder, 'sub'), 'a.jpg', { ...picture, width: 640, height: 480 })
@@ -347,7 +347,7 @@ describe('files of a manifest', () => {
     )
   })
 
-  it('become those of their records when they come later, and may change', async (t) => {
+  it('are attached to their records when they arrive later, and can change', async (t) => {
     const { folder, library, write } = await world(t)
     const record = { id: '1', title: 'Of the manifest', file: 'a.jpg', event_ids: ['e'], keywords: 'x' }
     const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, record))
@@ -380,7 +380,7 @@ describe('files of a manifest', () => {
     assert.equal((await library.db.selectFrom('asset').select('id').execute()).length, 1)
   })
 
-  it('belong to the first record that names them, however far the second stands', async (t) => {
+  it('belong to the first record that names them, however far away the second is', async (t) => {
     const { folder, library, write } = await world(t)
     await writePicture(folder, 'a.jpg', picture)
     const others = Array.from({ length: 250 }, (_, index) => ({ id: `x${index}`, title: 'Other' }))
@@ -406,7 +406,7 @@ describe('files of a manifest', () => {
     }
   })
 
-  it('that a folder brought before are known by their path', async (t) => {
+  it('that came from a folder before are recognised by their path', async (t) => {
     const { folder, library, write } = await world(t)
     const one = await writePicture(folder, 'a.jpg', picture)
     const { outcomes } = await takeIn(library, folder)
@@ -425,7 +425,7 @@ describe('files of a manifest', () => {
 })
 
 describe('the catalogue of two museums', () => {
-  it('loads through a mapping of its own', async (t) => {
+  it('is ingested through its own mapping', async (t) => {
     const manifest = testData(t, 'catalogue-museum.jsonl.gz')
     if (manifest === null) return
     const library = await emptyLibrary(t)

@@ -54,7 +54,7 @@ describe('a rule of a mapping', () => {
       assert.deepEqual(compileRule(rule)(record), value))
 })
 
-describe('a date of a source', () => {
+describe('a date in a source', () => {
   for (const [text, iso, ms] of [
     ['1785', '1785', Date.UTC(1785, 0)],
     ['2019-05', '2019-05', Date.UTC(2019, 4)],
@@ -115,8 +115,8 @@ describe('a date of a source', () => {
     })
 })
 
-describe('the usual mapping', () => {
-  it('reads a whole record', () => {
+describe('the default mapping', () => {
+  it('reads a complete record', () => {
     const found = described({
       family: 'Editorial',
       license_model: 'Rights-managed',
@@ -172,16 +172,16 @@ describe('the usual mapping', () => {
     })
   })
 
-  it('calls the date of a picture as that of an event', () => {
+  it('accepts the same name for the date of a picture as for that of an event', () => {
     assert.partialDeepStrictEqual(described({ date: '2024-05-11' }), { dateCreated: '2024-05-11' })
   })
 
-  it('keeps a date that is none as a text, and knows nothing else of it', () => {
+  it('keeps an unparseable date as text only', () => {
     const found = described({ title: 'x', date_created: 'no date' })
     assert.partialDeepStrictEqual(found, { dateCreated: null, dateCreatedMs: null, dateText: 'no date' })
   })
 
-  it('has a record that says nothing as contract 16 has it', () => {
+  it('gives an empty record the defaults of contract 16', () => {
     assert.partialDeepStrictEqual(described({}), {
       family: 'creative',
       licenseModel: null,
@@ -246,7 +246,7 @@ describe('the usual mapping', () => {
       assert.deepEqual([found.language, found.title, Object.keys(texts)], [language, title, languages])
     })
 
-  it('passes over what a file says wrongly, for nobody could mend it line by line', () => {
+  it('ignores invalid values in files, which nobody could fix line by line', () => {
     const keywords = Array.from({ length: 1001 }, (_, index) => `k${index}`)
     const overrides = 'asset: { keywords: xmp.acme:Words }'
     const iptc = { ...readMetadata(Buffer.alloc(0)), countryCode: 'R17', placesShown: [] }
@@ -256,7 +256,7 @@ describe('the usual mapping', () => {
     assert.deepEqual([asset.description.countryCode, asset.description.keywords.length], [null, 1000])
   })
 
-  it('describes a file, and an override of one field leaves the others', async () => {
+  it('describes a file, and an override of one field keeps the others', async () => {
     const picture = await makePicture({
       title: 'Quay',
       artist: 'Ada',
@@ -285,7 +285,7 @@ describe('the usual mapping', () => {
 })
 
 describe('a mapping file', () => {
-  it('is refused with everything that is wrong with it', () => {
+  it('is refused with all its errors', () => {
     const wrong = 'asset: { titel: manifest.x, title: { form: manifest.x }, artist: id3.artist }\nbird: {}'
     assert.throws(
       () => readMapping(wrong),
@@ -327,7 +327,7 @@ describe('a mapping file', () => {
   })
 })
 
-describe('dates whose notation a mapping declares', () => {
+describe('dates in a format that a mapping declares', () => {
   for (const [rule, value, iso] of [
     [{ from: 'manifest.d', dates: 'dmy' }, '03/04/2021', '2021-04-03'],
     [{ from: 'manifest.d', dates: 'mdy' }, '03/04/2021 2:30 PM', '2021-03-04T14:30:00'],
@@ -338,7 +338,7 @@ describe('dates whose notation a mapping declares', () => {
     it(`${JSON.stringify(value)} by ${rule.dates} is ${iso}`, () =>
       assert.equal(compileRule(rule)(said({ d: value })), iso))
 
-  it('have one of these notations', () =>
+  it('must be in one of these formats', () =>
     assert.throws(
       () => compileRule({ from: 'manifest.d', dates: 'ymd' }),
       /dates must be one of dmy, mdy, serial/,

@@ -12,7 +12,7 @@ const plannedLines = (stdout: string, folder: string) =>
   stdout.replaceAll(`${folder}/`, '').split(/\n\n/).at(-1)!.split('\n').slice(0, -2)
 
 describe('a plan', () => {
-  it('tells of each record and file what would become of it, and changes nothing', async (t) => {
+  it('shows for each record and file what would happen, and changes nothing', async (t) => {
     const { folder, write } = await world(t)
     await writePicture(folder, 'a.jpg', { title: 'Of the file' })
     const data = ['--data', join(folder, '.data')]
@@ -55,7 +55,7 @@ describe('a plan', () => {
     assert.equal(planned[3].description.title, 'Of the file')
   })
 
-  it('plans for a library that is not there yet, and does not make it', async (t) => {
+  it('works for a library that does not exist yet, and does not create it', async (t) => {
     const { folder } = await world(t)
     await writePicture(folder, 'a.jpg', { title: 'Of the file' })
     const data = join(folder, 'library')
@@ -64,7 +64,7 @@ describe('a plan', () => {
     assert.equal(existsSync(data), false)
   })
 
-  it('says of each file of a folder what the ingest then does', async (t) => {
+  it('predicts for each file of a folder what the ingest then does', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, '.data')]
     const json = async (...args: string[]) =>
@@ -127,7 +127,7 @@ describe('a plan', () => {
     })
   })
 
-  it('says the same of events of other manifests, of those that are refused, and of files', async (t) => {
+  it('does the same for events of other manifests, for refused ones, and for files', async (t) => {
     const { folder, write } = await world(t)
     await writePicture(folder, 'a.jpg', { title: 'Of the file' })
     const events = await write(
@@ -172,7 +172,7 @@ describe('a plan', () => {
     )
   })
 
-  it('leaves out what was said by hand, and calls fields as a mapping does', async (t) => {
+  it('ignores fields that were edited manually, and uses the field names of mappings', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, '.data')]
     const one = { id: '1', title: 'One', 'title.de': 'Eins', city: 'Oslo' }
@@ -193,7 +193,7 @@ describe('a plan', () => {
     ])
   })
 
-  it('ends quietly when nobody reads on, as an ingest does', async (t) => {
+  it('ends quietly when its output is closed, like an ingest', async (t) => {
     const { folder, write } = await world(t)
     const records = Array.from({ length: 2000 }, (_, index) => ({ id: `${index}`, title: 'x'.repeat(100) }))
     const manifest = await write('m.jsonl', lines(...records))

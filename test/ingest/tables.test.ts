@@ -6,8 +6,8 @@ import { vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
-describe('tables as spreadsheets write them', () => {
-  it('have any line ends, a line with their delimiter, empty rows, and the usual names of columns', async (t) => {
+describe('tables of spreadsheets', () => {
+  it('can have any line endings, a delimiter line, empty rows, and common column names', async (t) => {
     const folder = await temporaryFolder(t)
     const data = ['--data', join(folder, 'data')]
     await writePicture(folder, 'lake.jpg', { title: 'Of the file' })
@@ -43,7 +43,7 @@ describe('tables as spreadsheets write them', () => {
     ])
   })
 
-  it('may have a title above the names of the columns, which a plan tells', async (t) => {
+  it('can have a title above the header line, which a plan reports', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'stock.csv')
     const title = 'Stock of the archive, 31 December 2019;;\r\nAs of, today\r\n\r\n'
@@ -58,7 +58,7 @@ describe('tables as spreadsheets write them', () => {
     assert.equal((await vitrine(args)).code, 0)
   })
 
-  it('say which columns nothing uses when no record could be taken in', async (t) => {
+  it('are reported with their unused columns if no record could be ingested', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'hof.csv')
     await writeFile(table, 'Dateiname;Titel\nhof.jpg;Hof\nhof2.jpg;Hof 2\n')
@@ -70,7 +70,7 @@ describe('tables as spreadsheets write them', () => {
     )
   })
 
-  it('name files in any Unicode form, and are told of names that differ by case alone', async (t) => {
+  it('can name files in any Unicode form; names that differ only in case are reported', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'Zu\u0308rich.jpg', { title: 'Of the file' })
     await writePicture(folder, 'IMG_1.JPG', { title: 'Loud', colour: 'gold' })
@@ -99,7 +99,7 @@ describe('tables as spreadsheets write them', () => {
     assert.match((await vitrine(['ingest', table, ...data])).stdout, /^0 added, 0 updated, 3 unchanged/m)
   })
 
-  it('are told where a file lies that is named without its folder or its extension', async (t) => {
+  it('get a hint if a file is named without its folder or extension', async (t) => {
     const folder = await temporaryFolder(t)
     await mkdir(join(folder, 'Tour', '@eaDir'), { recursive: true })
     for (const path of ['Tour/Gate.jpg', 'Tour/@eaDir/Gate.jpg'])
@@ -114,7 +114,7 @@ describe('tables as spreadsheets write them', () => {
     assert.match(stdout, /3 added, .*, 2 files that lie in other folders/)
   })
 
-  it('tell of dates that are kept as texts, and how a mapping has them read', async (t) => {
+  it('report dates that are kept as text, and how a mapping can parse them', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'dates.csv')
     await writeFile(
@@ -140,7 +140,7 @@ describe('tables as spreadsheets write them', () => {
     assert.equal(JSON.parse(shown.stdout).date_created, '2021-04-03')
   })
 
-  it('are previewed: what each column becomes, what is left over, and a mapping to start from', async (t) => {
+  it('are previewed: what each column becomes, unused columns, and a draft of a mapping', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'archive.csv')
     await writeFile(

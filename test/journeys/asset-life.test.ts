@@ -53,7 +53,7 @@ describe('the life of an asset', () => {
   const lifetime = suiteLifetime()
   before(() => makeTemplate(lifetime))
 
-  it('withdrawn it is nowhere, its pictures neither; restored it is there again', async (t) => {
+  it('withdrawn, it disappears with its renditions; restored, it is back', async (t) => {
     const { assets, titles, get } = await makeWorld(t)
     const { json } = await get(`/v3/images/${LAKE}?fields=comp`)
     const picture = json.images[0].display_sizes[0].uri
@@ -69,7 +69,7 @@ describe('the life of an asset', () => {
     assert.equal((await fetch(picture)).status, 200)
   })
 
-  it('under embargo it appears when its time has come, and goes when that is over', async (t) => {
+  it('under embargo, it appears and disappears on time', async (t) => {
     const { assets, titles } = await makeWorld(t)
     await assets('edit', LAKE, '--visible-from', '2100-01-01')
     await until(titles, (now) => now.length === 1, 1000)
@@ -86,7 +86,7 @@ describe('the life of an asset', () => {
     await until(titles, (now) => now.length === 2, 1000)
   })
 
-  it('out of its time its pictures are nowhere either', async (t) => {
+  it('outside its time, its renditions are hidden too', async (t) => {
     const { assets, get } = await makeWorld(t)
     const { json } = await get(`/v3/images/${LAKE}?fields=comp`)
     const picture = json.images[0].display_sizes[0].uri
@@ -101,7 +101,7 @@ describe('the life of an asset', () => {
     }
   })
 
-  it('edited by hand it says so at once, and still when its file comes again', async (t) => {
+  it('edited manually, it changes at once, and keeps the edits when its file is ingested again', async (t) => {
     const { assets, get, folder, data } = await makeWorld(t)
     const edit = [
       '--title',
@@ -138,7 +138,7 @@ describe('the life of an asset', () => {
     assert.equal(search.json.result_count, 1)
   })
 
-  it('is printed as a sheet that a person reads, and as JSON that a program does', async (t) => {
+  it('is printed as a sheet for people and as JSON for programs', async (t) => {
     const { assets } = await makeWorld(t)
     const edit = [
       '--caption',
@@ -181,7 +181,7 @@ describe('the life of an asset', () => {
     )
   })
 
-  it('is listed and found by its texts, numbers and file, in whatever state, and named by its own number', async (t) => {
+  it('is listed and found by its texts, numbers and file, in any state, and addressed by its own number', async (t) => {
     const { assets, data, folder } = await makeWorld(t)
     const records = join(folder, 'archive.csv')
     await writeFile(records, 'id,title,city\nMS.12-34,Déjeuner,Bern\n')
@@ -209,7 +209,7 @@ describe('the life of an asset', () => {
     assert.match((await assets('show', 'archive:MS.12-34')).stdout, /^source ids: MS.12-34 \(archive\)$/m)
   })
 
-  it('is edited in all that a manifest says, which stays when its record comes again', async (t) => {
+  it('can be edited in all fields of a manifest; edits persist when its record is ingested again', async (t) => {
     const { assets, data, folder } = await makeWorld(t)
     const records = join(folder, 'archive.jsonl')
     const put = (title: string) =>
@@ -241,7 +241,7 @@ describe('the life of an asset', () => {
     assert.ok(sheet.edited_by_hand.includes('title.de'))
   })
 
-  it('purged it is gone with its files, and its id is not given again', async (t) => {
+  it('purged, it is gone with its files, and its id is never reused', async (t) => {
     const { assets, titles, data, folder } = await makeWorld(t)
     const files = () =>
       readdirSync(join(data, 'blobs'), { recursive: true, withFileTypes: true }).filter((it) => it.isFile())
@@ -261,7 +261,7 @@ describe('the life of an asset', () => {
     assert.match((await assets('show', '100000003')).stdout, /title: Lake/)
   })
 
-  it('wrong uses are told what is right, and change nothing', async (t) => {
+  it('usage errors get a hint and change nothing', async (t) => {
     const { assets } = await makeWorld(t)
     for (const [args, code, said] of [
       [['withdraw', '100000001', '7'], 1, /There is no asset with the id 7/],

@@ -30,7 +30,7 @@ type Case = readonly [phrase: string, language: string, ...found: string[]]
 
 const DOGS = ['A dog on', 'A dog and', 'Ein Hund']
 
-describe('a word that other languages have', () => {
+describe('a word with translations', () => {
   const lifetime = suiteLifetime()
   let server: Served
   before(async () => {
@@ -93,12 +93,12 @@ describe('a word that other languages have', () => {
       assert.deepEqual(wrong, [])
     })
 
-  it('finds nothing but itself where the owner wants that', async () => {
+  it('only finds itself if the owner turns translations off', async () => {
     const literal = await serve(await libraryOf(CAPTIONS, { conceptWords: false }))
     assert.deepEqual(await captionsFor(literal, 'Hund', 'de'), ['Ein Hund im Schnee'])
   })
 
-  it('comes from the version of Unicode CLDR that is installed', async () => {
+  it('comes from the installed version of Unicode CLDR', async () => {
     const file = new URL('../../src/search/concepts/data/concept-words.json', import.meta.url)
     const isCurrent = (await readFile(file, 'utf8')) === (await makeConceptWords())
     assert.ok(isCurrent, 'concept-words.json is out of date: run "npm run concepts"')

@@ -98,7 +98,7 @@ describe('editorial images and events', () => {
 
   const editorial = (query: string) => world.server.get(`/v3/search/images/editorial?${query}`)
 
-  it('are searched apart from creative ones, and together with them', async () => {
+  it('are searched separately from creative ones, and together with them', async () => {
     assert.deepEqual(titlesOf(await editorial('sort_order=oldest')), ['Toast', 'Start', 'Finish'])
     const creative = await world.server.get('/v3/search/images/creative?phrase=lakeside')
     assert.deepEqual(titlesOf(creative), ['Lakeside morning'])
@@ -129,7 +129,7 @@ describe('editorial images and events', () => {
       assert.deepEqual(titlesOf(await editorial(query)), titles, query)
   })
 
-  it('are refused by days that there are not', async () => {
+  it('refuse dates that do not exist', async () => {
     for (const day of [
       '2024-02-30',
       '2023-02-29',
@@ -141,7 +141,7 @@ describe('editorial images and events', () => {
     assert.equal((await editorial('date_from=2024-02-29')).status, 200)
   })
 
-  it('carry their people, segments and events, and facets of them', async () => {
+  it('have people, segments and events, and facets of them', async () => {
     const { run, final } = world
     const fields = 'people,event_ids,editorial_segments,asset_family,orientation,max_dimensions'
     const { json } = await editorial(`specific_people=cy%20nobody&fields=${fields}`)
@@ -172,7 +172,7 @@ describe('editorial images and events', () => {
     )
   })
 
-  it('speak the language that is asked for where they can', async () => {
+  it('are in the requested language if possible', async () => {
     const de = await world.server.get(`/v3/images/${world.pictures.start}`, { 'accept-language': 'de' })
     assert.equal(de.json.images[0].title, 'Der Start')
     assert.equal(de.headers.get('content-language'), 'de')
@@ -188,7 +188,7 @@ describe('editorial images and events', () => {
     assert.equal(found.json.events[0].id, world.run)
   })
 
-  it('are found by what they have in common', async () => {
+  it('are found by common features', async () => {
     const similar = await world.server.get(`/v3/images/${world.pictures.start}/similar`)
     assert.deepEqual(titlesOf(similar), ['Finish'])
     const series = await world.server.get(`/v3/images/${world.pictures.start}/same-series`)
@@ -196,7 +196,7 @@ describe('editorial images and events', () => {
     assert.equal((await world.server.get('/v3/images/999/similar')).json.ErrorCode, 'ImageNotFound')
   })
 
-  it('are listed by artist, of whom a name is needed', async () => {
+  it('are listed by artist, whose name is required', async () => {
     const found = await world.server.get('/v3/artists/images?artist_name=example%20ada')
     assert.deepEqual(titlesOf(found), ['Finish', 'Start'])
     const none = await world.server.get('/v3/artists/images')
@@ -224,7 +224,7 @@ describe('editorial images and events', () => {
     )
   })
 
-  it('an event says its children, images, keywords and hero', async () => {
+  it('an event has its sub-events, images, keywords and hero image', async () => {
     const fields = 'child_event_count,child_events,image_count,keywords,hero_image,editorial_segments,type'
     const { json } = await world.server.get(`/v3/events/${world.run}?fields=${fields}`)
     assert.equal(json.child_event_count, 1)
@@ -240,7 +240,7 @@ describe('editorial images and events', () => {
     assert.deepEqual(json.child_events[0].name, 'Lakeside Run Finish')
   })
 
-  it('events that are not there are named, or refused when none is', async () => {
+  it('unknown events are listed, or refused if all are unknown', async () => {
     const some = await world.server.get(`/v3/events?ids=${world.run},77&fields=id`)
     assert.deepEqual(some.json, { events: [{ id: world.run }], events_not_found: [77] })
     const none = await world.server.get('/v3/events/77')

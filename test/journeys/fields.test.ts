@@ -58,7 +58,7 @@ const SEARCH_DETAIL = [
 const IN_REGIONS = [2, 3, 1].map((number) => `Person name no 1 in region persltr${number} (ref2019.1)`)
 
 describe('fields', () => {
-  it('of the IPTC reference picture all come out as the contract calls them', async (t) => {
+  it("of the IPTC reference picture are all returned under the contract's names", async (t) => {
     const server = await withReference(t)
     const fields = [
       'detail_set',
@@ -139,7 +139,7 @@ describe('fields', () => {
     })
   })
 
-  it('of a set are exactly the members that the contract lists', async (t) => {
+  it('of a set are exactly those that the contract lists', async (t) => {
     const server = await withReference(t)
     const members = async (path: string) => Object.keys((await server.get(path)).json.images[0])
     const sizes = async (path: string) =>
@@ -165,7 +165,7 @@ describe('fields', () => {
     ])
   })
 
-  it('each may be asked for alone, on both operations', async (t) => {
+  it('can each be requested alone, from both operations', async (t) => {
     const server = await withReference(t)
     const { json: refusal } = await server.get('/v3/images/100000001?fields=nonsense')
     const values = (refusal.ErrorMessage as string)

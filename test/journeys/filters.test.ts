@@ -69,7 +69,7 @@ const CAST: Record<string, PictureSpec> = {
   },
 }
 
-describe('the filters that records carry', () => {
+describe('filters on fields of records', () => {
   const lifetime = suiteLifetime()
   let server: Served
 
@@ -146,11 +146,11 @@ describe('the filters that records carry', () => {
     })
   }
 
-  it('puts a match in the title before one in the caption', async () => {
+  it('ranks a match in the title above one in the caption', async () => {
     assert.deepEqual((await found('phrase=dawn'))[0], lake)
   })
 
-  it('finds by keyword ids, all of them, and leaves out by others', async () => {
+  it('finds images with all keyword ids, and excludes others', async () => {
     const { json } = await server.get('/v3/search/images/creative?phrase=couple&fields=keywords')
     const ids = Object.fromEntries(
       json.images[0].keywords.map(({ text, keyword_id }: { text: string; keyword_id: string }) => [
@@ -166,7 +166,7 @@ describe('the filters that records carry', () => {
     ])
   })
 
-  it('shows every page of a random order once, and the same all day', async () => {
+  it('shows each image of a random order once, and keeps the order all day', async () => {
     const page = async (number: number) =>
       (await server.get(`/v3/search/images/creative?sort_order=random&page_size=2&page=${number}&fields=id`))
         .json.images
@@ -203,7 +203,7 @@ describe('the filters that records carry', () => {
   })
 })
 
-describe('the smallest size asked for', () => {
+describe('the minimum size', () => {
   /** The area in pixels above which a picture is offered in each size. */
   const MORE_THAN = {
     small: 170_000,
@@ -213,7 +213,7 @@ describe('the smallest size asked for', () => {
     xx_large: 20_000_000,
   } as const
 
-  it('finds what has one pixel more than the size below it has, and nothing less', async (t) => {
+  it('finds images from one pixel above the next smaller size on', async (t) => {
     const library = await emptyLibrary(t)
     const areas = Object.values(MORE_THAN).flatMap((area) => [area, area + 1])
     for (const width of areas) await addRecord(library, { title: String(width), size: { width, height: 1 } })

@@ -7,7 +7,7 @@ import { emptySummary } from '../../src/ingest/outcome.ts'
 import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
-describe('from a folder of pictures to a search answer', () => {
+describe('from a folder of pictures to search results', () => {
   it('finds a picture by its words and shows its renditions', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', {
@@ -61,7 +61,7 @@ describe('from a folder of pictures to a search answer', () => {
     ])
   })
 
-  it('makes a rendition that ingest did not make when it is first asked for', async (t) => {
+  it('makes missing renditions on the first request', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake', width: 1200, height: 800 })
     const library = await emptyLibrary(t)
@@ -74,7 +74,7 @@ describe('from a folder of pictures to a search answer', () => {
     assert.deepEqual([format, width], ['webp', 612])
   })
 
-  it('refuses a link whose signature, size or asset was changed', async (t) => {
+  it('refuses a link whose signature, size or asset was altered', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)
@@ -93,7 +93,7 @@ describe('from a folder of pictures to a search answer', () => {
     }
   })
 
-  it('knows a file again by its path, by its bytes and, when it was moved, by its document id', async (t) => {
+  it('recognises a file by its path, by its bytes and, if it was moved, by its document id', async (t) => {
     const folder = await temporaryFolder(t)
     const path = await writePicture(folder, 'a.jpg', { title: 'First', documentId: 'xmp.did:1' })
     const library = await emptyLibrary(t)
@@ -124,7 +124,7 @@ describe('from a folder of pictures to a search answer', () => {
     assert.deepEqual(json.images, [{ id: '100000001', title: 'Third' }])
   })
 
-  it('refuses what is no picture with its reason, and takes in the rest', async (t) => {
+  it('refuses files that are not pictures with the reason, and ingests the others', async (t) => {
     const folder = await temporaryFolder(t)
     const good = await writePicture(folder, 'good.jpg', { title: 'Good' })
     const bytes = await readFile(good)

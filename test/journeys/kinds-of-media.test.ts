@@ -24,7 +24,7 @@ const HERON = {
 const { brand: _, ...DESCRIPTION } = HERON
 
 describe('a video', () => {
-  it('is in no answer of images', async (t) => {
+  it('appears in no response with images', async (t) => {
     const library = await emptyLibrary(t, { gallery: true })
     const { db } = library
     const creative = await addRecord(library, DESCRIPTION)
@@ -81,7 +81,7 @@ describe('a video', () => {
       assert.equal((await get(server.http + path)).status, 404, path)
   })
 
-  it('is shown by no link of a picture', async (t) => {
+  it('is not shown by picture links', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Heron' })
     const library = await emptyLibrary(t)

@@ -22,8 +22,8 @@ const PACKET = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://w
 <plus:OtherConstraints>${alternatives({ 'x-default': 'Not for advertising' })}</plus:OtherConstraints>
 </rdf:Description></rdf:RDF></x:xmpmeta>`
 
-describe('a picture that says its texts in several languages', () => {
-  it('is answered in each, and in its own where it lacks one', async (t) => {
+describe('a picture with texts in several languages', () => {
+  it('is returned in each of them, or in its own if the requested one is missing', async (t) => {
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'a.jpg'), withXmp(await makePicture(), PACKET))
     const library = await emptyLibrary(t)

@@ -31,7 +31,7 @@ const idsFor = async ({ get }: Served, query: string): Promise<string[]> =>
   )
 
 describe('a name', () => {
-  it('is found by the letters that words are found by, whoever asks', async (t) => {
+  it('is folded like words, in searches of any language', async (t) => {
     const library = await emptyLibrary(t)
     const ids = new Map<string, string>()
     for (const [name] of TYPED) {
@@ -53,7 +53,7 @@ describe('a name', () => {
     assert.match(stdout, new RegExp(`^${ids.get('Łukasz Żółć')} `, 'm'))
   })
 
-  it('keeps the marks of scripts in which they carry meaning', async (t) => {
+  it('keeps combining marks in scripts where they matter', async (t) => {
     const library = await emptyLibrary(t)
     const id = await addRecord(library, { title: 'Portrait', artist: 'कमला' })
     await catchUp(library)
@@ -62,7 +62,7 @@ describe('a name', () => {
     assert.deepEqual(await idsFor(server, `artists=${encodeURIComponent('कमल')}`), [])
   })
 
-  it('of the vocabulary is known again by a file that writes it otherwise', async (t) => {
+  it('of the vocabulary is recognised in a file that spells it differently', async (t) => {
     const library = await emptyLibrary(t)
     const keywords = [{ type: 'Keyword', text: 'Skrzydło' }] as const
     await addRecord(library, { title: 'Wing', keywords })
@@ -157,8 +157,8 @@ async function makeOldLibrary(path: string) {
   await db.destroy()
 }
 
-describe('a library that was made when fewer letters were folded', () => {
-  it('finds each name either way, and loses no record, no spelling and no keyword', async (t) => {
+describe('a library from before more letters were folded', () => {
+  it('finds each name in both spellings, and loses no record, spelling or keyword', async (t) => {
     const library = await emptyLibrary(t, {}, (data) => makeOldLibrary(join(data, 'records.db')))
     await catchUp(library)
     const server = await serve(library)
@@ -193,7 +193,7 @@ describe('a library that was made when fewer letters were folded', () => {
     ])
   })
 
-  it('goes on being written: imports know its names again and finish what was begun', async (t) => {
+  it('can be written to: imports recognise its names and finish pending work', async (t) => {
     const library = await emptyLibrary(t, {}, (data) => makeOldLibrary(join(data, 'records.db')))
     const file = join(library.config.data, 'words.csv')
     await writeFile(

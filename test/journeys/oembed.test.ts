@@ -15,7 +15,7 @@ async function withLake(t: TestContext) {
 }
 
 describe('oEmbed', () => {
-  it('says what to show, by whom, and which site has it', async (t) => {
+  it('returns the picture, its author and the provider', async (t) => {
     const ask = await withLake(t)
     const { url, thumbnail_url, ...rest } = (await ask()).json
     assert.match(url, /\/renditions\/100000001\/comp\//)
@@ -34,7 +34,7 @@ describe('oEmbed', () => {
     })
   })
 
-  it('shows nothing larger than it was asked for', async (t) => {
+  it('returns nothing larger than requested', async (t) => {
     const ask = await withLake(t)
     for (const [query, picture, size, thumbnail] of [
       ['&maxwidth=612', 'comp', [612, 306], [170, 85]],

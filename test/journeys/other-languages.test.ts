@@ -62,7 +62,7 @@ describe('texts in languages that the contract does not list', () => {
     it(`are found and answered: ${phrase} in ${language} is ${title}`, async () =>
       assert.deepEqual(await find(phrase, language), [title, said]))
 
-  it('are names of events, too', async () => {
+  it('can be names of events', async () => {
     const { json } = await server.get('/v3/search/events?phrase=regatta&fields=name', {
       'accept-language': 'da',
     })

@@ -27,7 +27,7 @@ async function served(
 }
 
 describe("the owner's own numbers", () => {
-  it('find a picture however they are typed, whatever its title', async (t) => {
+  it('find a picture in any notation, whatever its title', async (t) => {
     const { server } = await served(
       t,
       [
@@ -68,7 +68,7 @@ describe("the owner's own numbers", () => {
 })
 
 describe('a place', () => {
-  it('is a word and a facet, whichever column it comes from', async (t) => {
+  it('can be searched for and is a facet, whichever column it comes from', async (t) => {
     const { folder, library, write } = await world(t)
     const manifest = await write('m.csv', 'id,title,Ort,Land\n1,Hafen,Bergen,Norwegen\n')
     const mapping = await write('own.yaml', 'asset: { city: manifest.Ort, country: manifest.Land }')
@@ -86,7 +86,7 @@ describe('a place', () => {
 })
 
 describe('a keyword of a file', () => {
-  it("stays the file's word, with the keyword of the filter beside it", async (t) => {
+  it('remains as in the file, next to the keyword of the filter', async (t) => {
     const { server } = await served(t, [
       { id: '1', title: 'wine', keywords: ['alcohol'] },
       { id: '2', title: 'school', keywords: ['children'] },
@@ -114,7 +114,7 @@ describe('a keyword of a file', () => {
       assert.deepEqual((await titlesOf(server, query)).sort(), [...titles].sort(), query)
   })
 
-  it('and the name of an artist are spelt as each record has them, and found as one', async (t) => {
+  it("and an artist's name keep the spelling of each record, and are found in all spellings", async (t) => {
     const { server, folder, library } = await served(t, [
       { id: '1', title: 'first', artist: 'ADA EXAMPLE', keywords: ['SUNSET', 'café'] },
       { id: '2', title: 'second', artist: 'Ada Example', keywords: ['Sunset', 'Cafe'] },

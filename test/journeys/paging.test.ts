@@ -23,7 +23,7 @@ describe('the pages of a search', () => {
   const idsOf = ({ json }: Awaited<ReturnType<typeof search>>): number[] =>
     json.images.map(({ id }: { id: string }) => Number(id))
 
-  it('have 30 images unless another size is asked for, of those that are documented', async () => {
+  it('have 30 images, or another documented size', async () => {
     assert.equal(idsOf(await search('')).length, 30)
     assert.equal(idsOf(await search('page_size=12')).length, 12)
     assert.equal((await search('page_size=7')).json.ErrorCode, 'InvalidParameterValue')
@@ -40,7 +40,7 @@ describe('the pages of a search', () => {
       for (const { json } of pages) assert.equal(json.result_count, RECORDS)
     })
 
-  it('come newest first where nothing else decides', async () => {
+  it('come newest first by default', async () => {
     const ids = idsOf(await search('sort_order=newest&page_size=50'))
     assert.deepEqual(
       ids,
@@ -48,7 +48,7 @@ describe('the pages of a search', () => {
     )
   })
 
-  it('are refused beyond the last one, and beyond 10,000 results', async () => {
+  it('are refused after the last one and beyond 10,000 results', async () => {
     for (const [query, last, found] of [
       ['page_size=10&page=5', 4, RECORDS],
       ['page_size=10&page=5&phrase=lake', 4, RECORDS],

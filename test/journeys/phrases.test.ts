@@ -49,7 +49,7 @@ describe('a phrase', () => {
     return { titles, count: json.result_count, match: json.match }
   }
 
-  it('of one word finds first what has it as it is written, on every page', async () => {
+  it('of one word ranks exact matches first, across pages', async () => {
     const titles = ['Ein Blick', 'Bergen, Bergen 3', 'Bergen, Bergen 2', 'Bergen, Bergen 1']
     assert.deepEqual((await ask('Berg', { language: 'de' })).titles, titles)
     for (const page of [1, 2, 3, 4]) {
@@ -59,12 +59,12 @@ describe('a phrase', () => {
     assert.equal((await ask('Bergen', { language: 'de' })).titles.at(-1), 'Ein Blick')
   })
 
-  it('finds a title once where its caption repeats it', async () => {
+  it('counts a title only once if its caption repeats it', async () => {
     assert.deepEqual((await ask('foxes snow')).titles, ['Winter', SENTENCE])
     assert.deepEqual((await ask(`"${SENTENCE}"`)).titles, ['Winter', SENTENCE])
   })
 
-  it('of four words or more is met by any of them where fewer than 50 pictures have them all', async () => {
+  it('of four or more words matches any of them if fewer than 50 pictures have all', async () => {
     assert.deepEqual(await totals('wooden boats old harbour'), [MANY + 1, 'all'])
     assert.deepEqual(await totals('wooden boats old harbour -lighthouse'), [MANY, 'all'])
     assert.deepEqual(await totals('wooden boats old lighthouse'), [MANY + 1, 'any'])
@@ -82,7 +82,7 @@ describe('a phrase', () => {
     return [count, match]
   }
 
-  it('finds places of pictures, and names and places of events, in whatever language', async () => {
+  it('finds places of pictures, and names and places of events, in any language', async () => {
     assert.deepEqual((await ask('málaga', { language: 'fr' })).titles, ['Square'])
     assert.deepEqual((await ask('Malaga')).titles, ['Square'])
     const events = async (phrase: string) => {

@@ -6,8 +6,8 @@ import { addRecord } from '../support/records.ts'
 
 const SIZE = { width: 600, height: 400 }
 
-describe('searches that a gallery needs', () => {
-  it('put records without a file last on demand, in every order, and find by date in both families', async (t) => {
+describe('searches for galleries', () => {
+  it('can put records without a file last, in every order, and search by date in both families', async (t) => {
     const library = await emptyLibrary(t)
     for (const [title, dateCreated, size] of [
       ['Lake in spring', '2021-04-01', SIZE],

@@ -12,7 +12,7 @@ describe('links to related searches', () => {
     '?phrase[0]=lake&page[0]=1&include_related_searches=true&fields=id',
     '?phrase=lake?&include_related_searches=true&fields=id',
   ]
-  it('can be followed, however the caller writes parameters, and keep all that was asked', async (t) => {
+  it('can be followed, in all spellings of parameters, and keep the other parameters', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['lake', 'mountain'], colour: '#123456' })
     await writePicture(folder, 'b.jpg', { title: 'Lake', keywords: ['lake', 'boat'], colour: '#654321' })
@@ -35,7 +35,7 @@ describe('links to related searches', () => {
     }
   })
 
-  it('do not add what the phrase says in another language', async (t) => {
+  it('do not add translations of the phrase', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['lake', 'mountain'] })
     const library = await emptyLibrary(t)

@@ -56,8 +56,8 @@ const withSettings = (library: TestLibrary, settings: Partial<TestLibrary['confi
   config: { ...library.config, ...settings },
 })
 
-describe('rights that nobody stated', () => {
-  it('are null, and such a picture is found and may not be embedded', async (t) => {
+describe('rights that were not stated', () => {
+  it('are null; the picture can be found but not embedded', async (t) => {
     const library = await silentWorld(t)
     const server = await serve(library)
     assert.deepEqual(await rightsOf(server), {
@@ -70,7 +70,7 @@ describe('rights that nobody stated', () => {
     assert.match(stdout, /^embeddable: not stated$/m)
   })
 
-  it('may be stated for all by the mapping', async (t) => {
+  it('can be stated for all by the mapping', async (t) => {
     const terms = 'Available for all permitted uses under our |License Terms|.'
     const library = await silentWorld(
       t,
@@ -82,7 +82,7 @@ describe('rights that nobody stated', () => {
     })
   })
 
-  it('may be stated for all by settings, from the next start on', async (t) => {
+  it('can be stated for all by settings, from the next start on', async (t) => {
     const { folder, library, write } = await world(t)
     await write(
       'm.jsonl',
@@ -106,7 +106,7 @@ describe('rights that nobody stated', () => {
       assert.equal((await get(`${server.http}/oembed?url=/detail/x/${id}`)).status, status)
   })
 
-  it('are no mapping when a default is no field of assets', async (t) => {
+  it('make a mapping invalid if a default is not a field of assets', async (t) => {
     const { write } = await world(t)
     const file = await write('own.yaml', 'defaults: { licence: royaltyfree }')
     const { code, stderr } = await vitrine(['mapping', 'print', '--mapping', file])
@@ -115,7 +115,7 @@ describe('rights that nobody stated', () => {
   })
 })
 
-describe('a rights statement by its address', () => {
+describe('a rights statement given by URL', () => {
   const CC = 'https://creativecommons.org'
   const RS = 'http://rightsstatements.org'
   const CASES = [
@@ -132,7 +132,7 @@ describe('a rights statement by its address', () => {
     ['web_statement', `${CC}/licenses/by-xx/4.0/`, null],
   ] as const
 
-  it('is shown as what it is', async (t) => {
+  it('is shown by its name', async (t) => {
     const { folder, library, write } = await world(t)
     const notes = [
       { id: 'text', title: 'text', copyright: `© Ada Example. Licence: ${CC}/licenses/by/4.0/.` },
@@ -219,7 +219,7 @@ async function makeOldLibrary(path: string) {
   await db.destroy()
 }
 
-describe('a library of a version that took silence for royalty-free', () => {
+describe('a library of a version that assumed royalty-free', () => {
   const drawn = 'Drawn by the program for demonstration. Free to use for any purpose (CC0 1.0).'
   const expected = {
     rights: {
@@ -237,7 +237,7 @@ describe('a library of a version that took silence for royalty-free', () => {
     assert.deepEqual(await rightsOf(await serve(library)), expected)
   })
 
-  it('keeps it in a snapshot, too', async (t) => {
+  it('keeps it in snapshots too', async (t) => {
     const library = await emptyLibrary(t)
     const snapshot = join(library.config.data, 'first-state.db')
     await makeOldLibrary(snapshot)

@@ -13,8 +13,8 @@ const reference = fileURLToPath(
   new URL('../fixtures/iptc/IPTC-PhotometadataRef-Std2019.1.jpg', import.meta.url),
 )
 
-describe('the rights that a file speaks of', () => {
-  it('are answered when they are asked for by name: owners, licensors, releases', async (t) => {
+describe('the rights in a file', () => {
+  it('are returned if requested by name: owners, licensors, releases', async (t) => {
     const folder = await temporaryFolder(t)
     await copyFile(reference, join(folder, 'reference.jpg'))
     const library = await emptyLibrary(t)
@@ -43,7 +43,7 @@ describe('the rights that a file speaks of', () => {
     ])
   })
 
-  it('may be said by a manifest, whose words come first', async (t) => {
+  it('can be in a manifest, which takes precedence', async (t) => {
     const library = await emptyLibrary(t)
     const manifest = join(await temporaryFolder(t), 'desk.jsonl')
     const record = {
@@ -69,7 +69,7 @@ describe('the rights that a file speaks of', () => {
 })
 
 describe('a mapping', () => {
-  it('may ask one block of a file alone, and fields that only the owner knows', async (t) => {
+  it("can use a single block of a file, and the owner's private fields", async (t) => {
     const folder = await temporaryFolder(t)
     const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:acme="https://acme.example/ns/" xmlns:ps="http://ns.adobe.com/photoshop/1.0/"

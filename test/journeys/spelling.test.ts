@@ -36,7 +36,7 @@ describe('a word that occurs nowhere in the library', () => {
     server = await serve(library)
   })
 
-  it('is corrected to a near one, and the corrected phrase is answered', async () => {
+  it('is corrected to a similar one, and the corrected phrase is returned', async () => {
     await assertCases(server, [
       ['moutain', 'mountain', 'A mountain', 'Mountains'],
       ['muontain', 'mountain', 'A mountain', 'Mountains'],
@@ -49,7 +49,7 @@ describe('a word that occurs nowhere in the library', () => {
     ])
   })
 
-  it('is spelt as the texts of the library spell it', async () => {
+  it("is corrected to the spelling of the library's texts", async () => {
     await assertCases(server, [
       ['munchn', 'münchen', 'München'],
       ['Чаика', null, 'Чайка'],
@@ -57,12 +57,12 @@ describe('a word that occurs nowhere in the library', () => {
     ])
   })
 
-  it('may be meant as a word of the caller’s language for what the library has', async () => {
+  it('can be corrected to a word of the caller’s language for something in the library', async () => {
     await assertCases(server, [['Elefnt', 'Elefant', 'An elephant']], 'de')
     await assertCases(server, [['Elefnt', null]], 'fr')
   })
 
-  it('stays when it is short, quoted, left out, a number, a name of a file or another word', async () => {
+  it('is kept if it is short, quoted, excluded, a number, a file name or a known word', async () => {
     await assertCases(server, [
       ['fgo', null],
       ['"moutain"', null],
@@ -77,7 +77,7 @@ describe('a word that occurs nowhere in the library', () => {
     ])
   })
 
-  it('is not corrected to a word of pictures that went', async () => {
+  it('is not corrected to a word of deleted pictures', async () => {
     await assertCases(server, [['kitchne', 'kitchen', 'A table']])
     const [id] = (await server.get('/v3/search/images?phrase=kitchen&fields=id')).json.images
     await withdrawAsset(library.db, Number(id.id), library.now())
@@ -85,7 +85,7 @@ describe('a word that occurs nowhere in the library', () => {
     await assertCases(server, [['kitchne', null]])
   })
 
-  it('is answered as it stands where the owner wants that', async () => {
+  it('is not corrected if the owner turns this off', async () => {
     const literal = await serve(await libraryOf(TITLES, { correctSpelling: false }))
     await assertCases(literal, [['moutain', null]])
   })

@@ -81,30 +81,30 @@ describe('territories and abilities', () => {
     }
   })
 
-  it('hold for metadata by id as well', async () => {
+  it('apply to metadata by id too', async () => {
     const { json } = await ask('world', '/v3/images?ids=100000001,100000002', { 'gi-country-code': 'DEU' })
     assert.deepEqual(json.images_not_found, ['100000002'])
   })
 
-  it('refuse a country that there is not, and ignore one from a key that may not say it', async () => {
+  it('refuse an unknown country, and ignore one from a key without the ability', async () => {
     const wrong = await ask('world', search, { 'gi-country-code': 'XXX' })
     assert.deepEqual([wrong.status, wrong.json.ErrorCode], [400, 'InvalidParameterValue'])
     assert.equal((await ask('japanese', search, { 'gi-country-code': 'NOR' })).json.result_count, 2)
   })
 
-  it('go by what the proxy says, else by the customer, else show everything', async () => {
+  it('use the country of the proxy, else of the client, else show everything', async () => {
     assert.equal((await ask('plain', search)).json.result_count, 4)
     assert.equal((await ask('plain', search, { 'cf-ipcountry': 'JP' })).json.result_count, 2)
     assert.equal((await ask('swedish', search)).json.result_count, 4)
     assert.equal((await ask('swedish', search, { 'cf-ipcountry': 'DE' })).json.result_count, 3)
   })
 
-  it('hide from everybody what is offered nowhere', async () => {
+  it('hide what is offered nowhere from everybody', async () => {
     assert.equal((await ask('plain', '/v3/images/100000005')).json.ErrorCode, 'ImageNotFound')
     assert.equal((await get(`${server.http}/oembed?url=/detail/lake/100000005`)).status, 404)
   })
 
-  it('hold for oEmbed and pages, as far as the proxy says where they are asked from', async () => {
+  it('apply to oEmbed and pages if the proxy reports the country', async () => {
     for (const path of ['/oembed?url=/detail/lake/100000002', '/detail/lake/100000002'])
       for (const [headers, status] of [
         [{}, 200],
@@ -114,7 +114,7 @@ describe('territories and abilities', () => {
         assert.equal((await get(server.http + path, headers as Record<string, string>)).status, status, path)
   })
 
-  it('lift pictures of the own country', async () => {
+  it("rank pictures of the caller's country higher", async () => {
     const first = async (country: string) =>
       (await ask('world', '/v3/search/images/creative?fields=title', { 'gi-country-code': country })).json
         .images[0]
@@ -122,7 +122,7 @@ describe('territories and abilities', () => {
     assert.equal((await first('JPN')).title, 'A lake')
   })
 
-  it('lift what matches nearly as well as the best, and nothing that matches far less', async () => {
+  it('rank good matches of that country higher, but not poor ones', async () => {
     const first = async (country: string) =>
       (await ask('world', '/v3/search/images?phrase=heron&fields=title', { 'gi-country-code': country })).json
         .images[0].title
@@ -131,7 +131,7 @@ describe('territories and abilities', () => {
     assert.equal(await first('FIN'), 'Heron')
   })
 
-  it('open the large sizes, the clean ones and the affiliate search to keys that may see them', async () => {
+  it('open large sizes, clean sizes and the affiliate search to keys with the ability', async () => {
     const sizes = async (name: string) => {
       const { json } = await ask(name, '/v3/images/100000001?fields=display_set')
       return json.images[0].display_sizes.map((size: { name: string; is_watermarked: boolean }) =>

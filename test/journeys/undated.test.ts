@@ -5,8 +5,8 @@ import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 
-describe('a picture of which nobody knows when it was made', () => {
-  it('comes after those that have a date, and no range of dates finds it', async (t) => {
+describe('a picture without a date', () => {
+  it('comes after those with a date, and is not found by date ranges', async (t) => {
     const library = await emptyLibrary(t)
     const add = (title: string, dateCreated: string | null) =>
       addRecord(library, { title, family: 'editorial', artist: 'Ada Example', dateCreated })
@@ -33,7 +33,7 @@ describe('a picture of which nobody knows when it was made', () => {
     )
   })
 
-  it('is no hero of its event while there is a better one with a file', async (t) => {
+  it('is not the hero image of its event if there is a better one with a file', async (t) => {
     const library = await emptyLibrary(t)
     const nothing = { startMs: null, parentId: null, heroAssetId: null, type: null, city: null, venue: null }
     const description = {
@@ -59,8 +59,8 @@ describe('a picture of which nobody knows when it was made', () => {
   })
 })
 
-describe('what only some may see', () => {
-  it('is counted for nobody else, in a library where all else may be seen by everybody', async (t) => {
+describe('restricted pictures', () => {
+  it('are counted only for those who may see them, in a library that is otherwise unrestricted', async (t) => {
     const library = await emptyLibrary(t, { maxAnswerMemoryBytes: 0 })
     const day = 86_400_000
     const add = (more: object) => addRecord(library, { title: 'River', ...more })

@@ -45,8 +45,8 @@ async function linkOf(server: Served, id: number): Promise<string> {
   return json.images[0].display_sizes[0].uri
 }
 
-describe('what may be seen', () => {
-  it('is decided by withdrawal and to the millisecond by its time, wherever it is asked for', async (t) => {
+describe('visibility', () => {
+  it('depends on withdrawal and, to the millisecond, on time, in all operations', async (t) => {
     const { server, clock, ids, subject, links } = await world(t)
     for (const [index, ms] of [NOW - 1, NOW, NOW + 1].entries()) {
       clock.ms = ms
@@ -81,7 +81,7 @@ describe('what may be seen', () => {
     }
   })
 
-  it('is offered where both the asset and its collection are', async (t) => {
+  it('requires that both the asset and its collection are offered', async (t) => {
     const library = await emptyLibrary(t)
     const manifest = join(await temporaryFolder(t), 'records.jsonl')
     const collections = {

@@ -63,7 +63,7 @@ async function finder(library: TestLibrary) {
 }
 
 describe('vitrine vocabulary', () => {
-  it('gives a running server the new words within a second or so, and changes nothing the second time', async (t) => {
+  it('gives a running server the new words within about a second, and changes nothing the second time', async (t) => {
     const { data, file } = await filesOf(t, ANIMALS)
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Rex', keywords: ['hound'] })
@@ -87,7 +87,7 @@ describe('vitrine vocabulary', () => {
     assert.equal(again.code, 0)
   })
 
-  it('prints what it refused, by line and field, and exits with 3; with 1 when there is no such file', async (t) => {
+  it('reports refusals by line and field and exits with 3, or with 1 if there is no such file', async (t) => {
     const { data, file } = await filesOf(t, `${ANIMALS}x,,,cat,,,\n2005,Thing,,cow,,,\n2006,,2006,cow,,,\n`)
     const { code, stdout } = await vitrine(['vocabulary', 'import', file, '--data', data])
     assert.equal(code, 3)
@@ -119,7 +119,7 @@ async function filesOf(t: TestContext, csv: string): Promise<{ data: string; fil
 }
 
 describe('the words of a vocabulary', () => {
-  it('find pictures in every language, by synonyms and by broader terms, and are answered in the language asked for', async (t) => {
+  it('find pictures in every language, by synonyms and by broader terms, and are returned in the requested language', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, ANIMALS)
     await pictureOf(library, 'Hound', 'garden')
@@ -145,7 +145,7 @@ describe('the words of a vocabulary', () => {
     assert.deepEqual(await words('es'), ['dog', 'garden'])
   })
 
-  it('is in the spelling of the source in its language, and of the vocabulary in others', async (t) => {
+  it('are spelt as in the source in its language, and as in the vocabulary in others', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, 'id,type,broader,en-US,de,fr\n2001,,,sport,Sport,sport\n')
     await pictureOf(library, 'SPORT')
@@ -159,7 +159,7 @@ describe('the words of a vocabulary', () => {
       assert.equal((await find('sport', language)).images[0]?.keywords[0]?.text, expected, language)
   })
 
-  it('make one keyword of a label, whatever its language, and keep what the source says of relevance', async (t) => {
+  it('map labels of any language to one keyword, and keep the relevance of the source', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, ANIMALS)
     const given = await ensureKeywords(library.db, [
@@ -189,7 +189,7 @@ describe('the words of a vocabulary', () => {
     ])
   })
 
-  it('give assets the keyword of the vocabulary in place of the plain words that they came with', async (t) => {
+  it('replace the plain keywords of assets by those of the vocabulary', async (t) => {
     const library = await emptyLibrary(t)
     const first = await pictureOf(library, 'dog', 'garden')
     const second = await pictureOf(library, 'hund', 'pet', 'hound', 'dog')
@@ -223,7 +223,7 @@ describe('the words of a vocabulary', () => {
     assert.deepEqual(await library.db.selectFrom('rewording').selectAll().execute(), [])
   })
 
-  it('reach the pictures of narrower keywords when they change, and cost nothing when they do not', async (t) => {
+  it('reach the pictures of narrower keywords when they change, and cost nothing otherwise', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, ANIMALS)
     await pictureOf(library, 'dog')
@@ -251,7 +251,7 @@ describe('the words of a vocabulary', () => {
     assert.equal(await count('Heimtier'), 1)
   })
 
-  it('reach the pictures at the next import when the first one was killed before it told them', async (t) => {
+  it('reach the pictures at the next import if the first one was killed', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, ANIMALS)
     await pictureOf(library, 'dog', 'doggy')
@@ -269,7 +269,7 @@ describe('the words of a vocabulary', () => {
     assert.deepEqual(await kindsOfAssetChanges(library), ['added', 'keyword_changed', 'keyword_changed'])
   })
 
-  it('are renamed by id, keep ids that filters have, and generate ids that nobody has', async (t) => {
+  it('are renamed by id, keep the ids of filters, and get unused ids', async (t) => {
     const library = await emptyLibrary(t)
     await take(
       library,
@@ -286,7 +286,7 @@ describe('the words of a vocabulary', () => {
 })
 
 describe('a vocabulary file', () => {
-  it('may have a byte order mark, any line ends, semicolons or tabs, or be UTF-16', async (t) => {
+  it('can have a byte order mark, any line endings, semicolons or tabs, or be UTF-16', async (t) => {
     for (const file of [
       `\ufeff${ANIMALS}`,
       ANIMALS.replaceAll('\n', '\r\n'),
@@ -306,7 +306,7 @@ describe('a vocabulary file', () => {
     }
   })
 
-  it('costs one line for each fault', async (t) => {
+  it('causes one message per error', async (t) => {
     const library = await emptyLibrary(t)
     const latin = Buffer.concat([
       Buffer.from('id,type,broader,en-US,de,de,klingon\n3001,,,tree,'),
@@ -354,7 +354,7 @@ describe('a vocabulary file', () => {
     assert.match(await exported(library), /\n3011,Keyword,3012,down/)
   })
 
-  it('may be SKOS as others write it', async (t) => {
+  it('can be SKOS of other programs', async (t) => {
     const library = await emptyLibrary(t)
     const document = {
       '@context': {
@@ -405,7 +405,7 @@ describe('a vocabulary file', () => {
     await assert.rejects(take(library, 'name,word\n1,x\n'), /must name the columns/)
   })
 
-  it('comes out as it went in: export, import into an empty library, export', async (t) => {
+  it('survives a round trip: export, import into an empty library, export', async (t) => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const library = await emptyLibrary(t)
       const { refused } = await take(library, someVocabulary(seed))

@@ -208,7 +208,7 @@ describe('words of a phrase', () => {
       assert.deepEqual(wrong, [])
     })
 
-  it('find everything when there are none, and all but what is left out when nothing else is asked', async () => {
+  it('find everything if there are none, and everything else if there are only exclusions', async () => {
     const count = async (phrase: string) => (await ask(phrase, 'en-US')).result_count
     assert.equal(await count(''), TITLES.length)
     assert.equal(await count('  '), TITLES.length)

@@ -13,7 +13,7 @@ const MAX_MS = 1000
 const reference = new URL('../fixtures/iptc/IPTC-PhotometadataRef-Std2019.1.jpg', import.meta.url)
 
 describe('damaged metadata', () => {
-  it('never make the reader fail, hang or answer anything but plain values', async () => {
+  it('never make the reader fail, hang or return anything but plain values', async () => {
     const said = { title: 'Ärger & <Mut>', keywords: ['größe', '山'], created: '2019-05', rating: 5 }
     const originals = [
       readFileSync(reference),

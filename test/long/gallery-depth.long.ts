@@ -86,7 +86,7 @@ describe('the gallery of a large library', () => {
     })
   }
 
-  it('says kindly where the API pages no further', async (t) => {
+  it('explains the paging limit of the API', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 2560, height: 1440 } })

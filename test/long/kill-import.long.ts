@@ -15,7 +15,7 @@ const RECORDS = 20_000
 const FILES = 20
 
 describe('an import that is killed again and again', () => {
-  it('takes every record in once, and what it acknowledged stays', async (t) => {
+  it('ingests each record once, and loses nothing that it acknowledged', async (t) => {
     const folder = await temporaryFolder(t)
     const data = await temporaryFolder(t)
     const manifest = join(folder, 'records.jsonl')

@@ -15,7 +15,7 @@ const KILLS = 25
 const PICTURES = 150
 
 describe('an ingest that is killed again and again', () => {
-  it('takes every picture in once, whole, and what it acknowledged stays', async (t) => {
+  it('ingests each picture once, completely, and loses nothing that it acknowledged', async (t) => {
     const folder = await temporaryFolder(t)
     const data = await temporaryFolder(t)
     for (let index = 0; index < PICTURES; index++) {

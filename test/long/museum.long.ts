@@ -18,7 +18,7 @@ const PHRASES = ['man', 'river', 'london bridge', 'portrait of a woman', 'graphi
 const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
 
 describe('the whole catalogue of two museums', () => {
-  it('loads beside a server that answers searches at all times', async (t) => {
+  it('is ingested while a server responds to searches at all times', async (t) => {
     const manifest = testData(t, 'catalogue-museum.jsonl.gz')
     if (manifest === null) return
     const data = await temporaryFolder(t)

@@ -17,7 +17,7 @@ const TIMEOUT_MS = 20_000
 
 type Run = { readonly code: number | null; readonly output: string }
 
-describe('a wrong line', () => {
+describe('a mutation', () => {
   const lifetime = suiteLifetime()
   let copy: string
   before(async () => {

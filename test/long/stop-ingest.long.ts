@@ -14,7 +14,7 @@ const RECORDS = 200_000
 const MAX_STOP_MS = 2000
 
 describe('an ingest of a large manifest', () => {
-  it('tells every ten seconds how far it is, and ends within two seconds of Ctrl-C with what it has', async (t) => {
+  it('reports progress every ten seconds, and ends within two seconds of Ctrl-C with what it has', async (t) => {
     const folder = await temporaryFolder(t)
     const data = await temporaryFolder(t)
     const manifest = join(folder, 'records.jsonl')

@@ -41,8 +41,8 @@ function linear(): Promise<Buffer> {
     .toBuffer()
 }
 
-describe('colours that a picture declares without a profile', () => {
-  it('are shown as they are in sRGB: CICP of AVIF and PNG, gAMA and cHRM of PNG', async (t) => {
+describe('colours declared without a profile', () => {
+  it('are converted to sRGB: CICP of AVIF and PNG, gAMA and cHRM of PNG', async (t) => {
     const p3 = longs(31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6000)
     const usual = longs(31_270, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, 6000)
     const files: Record<string, Buffer> = {

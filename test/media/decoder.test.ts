@@ -47,7 +47,7 @@ function peakOf(pool: DecoderPool): () => number {
 const refusal = (code: string) => ({ name: 'InvalidMedia', refusal: code })
 
 describe('decoder processes', () => {
-  it('are killed when a picture takes too long, once, and the next picture goes in', async (t) => {
+  it('are killed once when a picture takes too long, and the next picture is ingested', async (t) => {
     const folder = await temporaryFolder(t)
     const slow = join(folder, 'slow.jpg')
     execFileSync('mkfifo', [slow]) // Reading a pipe that nobody writes to takes for ever.
@@ -62,7 +62,7 @@ describe('decoder processes', () => {
     assert.equal((await pool.examine(quick, INGEST_LADDER)).width, 60)
   })
 
-  it('do not let a picture that hangs and a slow one hold up a good one, and are as few as before afterwards', async (t) => {
+  it('do not let a hanging and a slow picture block a good one, and are reduced to their number afterwards', async (t) => {
     const folder = await temporaryFolder(t)
     const [hung, slow] = [join(folder, 'hung.jpg'), join(folder, 'slow.jpg')]
     for (const path of [hung, slow]) execFileSync('mkfifo', [path])
@@ -84,7 +84,7 @@ describe('decoder processes', () => {
     await refused
   })
 
-  it('are refused memory by the system, however much a file wants at once', async (t) => {
+  it('are refused memory by the system, however much a file requests at once', async (t) => {
     const folder = await temporaryFolder(t)
     const maxMemoryBytes = 300 * 2 ** 20
     const inner = await makePicture({ width: 8000, height: 8000, format: 'png' })
@@ -104,7 +104,7 @@ describe('decoder processes', () => {
       assert.ok(peak > 0 && peak < maxMemoryBytes * 1.25, `${peak} bytes at its peak`)
   })
 
-  it('are replaced when the system kills them, and the picture goes in', async (t) => {
+  it('are replaced when the system kills them, and the picture is ingested', async (t) => {
     const folder = await temporaryFolder(t)
     const large = await writePicture(folder, 'large.png', { width: 6000, height: 6000, format: 'png' })
     const pool = poolOf(t)
@@ -115,7 +115,7 @@ describe('decoder processes', () => {
     assert.notEqual(pool.pids()[0], first)
   })
 
-  it('refuse what has too many pixels or needs too much memory, and go on', async (t) => {
+  it('refuse pictures with too many pixels or memory needs, and continue', async (t) => {
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'bomb.png'), pixelBomb(60_000, 60_000))
     const wide = await writePicture(folder, 'wide.png', { width: 9000, height: 9000, format: 'png' })
@@ -129,7 +129,7 @@ describe('decoder processes', () => {
     assert.equal((await pool.examine(small, INGEST_LADDER)).width, 60)
   })
 
-  it('that run out of heap, which V8 ends by a signal, are refused for want of memory', async (t) => {
+  it('that run out of heap, which V8 ends by a signal, report lack of memory', async (t) => {
     const slow = join(await temporaryFolder(t), 'slow.jpg')
     execFileSync('mkfifo', [slow])
     const pool = poolOf(t)
@@ -145,7 +145,7 @@ describe('decoder processes', () => {
     await refused
   })
 
-  it('that cannot be started fail the picture, and neither the program nor its end', async (t) => {
+  it('that cannot be started fail the picture, but neither the program nor its shutdown', async (t) => {
     const path = await writePicture(await temporaryFolder(t), 'a.jpg', { width: 60, height: 40 })
     const { execPath } = process
     t.after(() => {
@@ -170,7 +170,7 @@ describe('decoder processes', () => {
     await last
   })
 
-  it('end with the process that started them, even when that is killed', async (t) => {
+  it('end with their parent process, even if it is killed', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg')
     const poolFile = fileURLToPath(new URL('../../src/media/decoder-pool.ts', import.meta.url))

@@ -139,8 +139,8 @@ const WRITTEN = {
 const exifDate = (iso: string | null) =>
   iso === null ? null : iso.slice(0, 19).replace('T', ' ').replaceAll('-', ':').padEnd(10)
 
-describe('metadata beside exiftool', () => {
-  it('says of every picture of the test data what exiftool says', (t) => {
+describe('metadata compared with exiftool', () => {
+  it('is the same for every picture of the test data', (t) => {
     const media = testData(t, 'media')
     if (media === null || !hasTool(t, 'exiftool', '-ver')) return
     const files = globSync('**/*.jpg', { cwd: media }).sort()

@@ -14,8 +14,8 @@ const plain = (background: object | string = RED, channels: 3 | 4 = 3) =>
 
 const CENTRE = [0.5, 0.5] as const
 
-describe('formats of pictures', () => {
-  it('are shown in sRGB, whatever the file has: CMYK, 16 bit, grey, profiles, transparency', async (t) => {
+describe('picture formats', () => {
+  it('are converted to sRGB, whatever the file has: CMYK, 16 bit, grey, profiles, transparency', async (t) => {
     const grey = 150
     // Inks cannot show every colour, hence their tolerance; without the profile the channels are off by 60.
     const pictures: Record<string, [Sharp, number[], tolerance?: number]> = {
@@ -62,7 +62,7 @@ describe('formats of pictures', () => {
     assert.equal(all.json.result_count, Object.keys(pictures).length)
   })
 
-  it('of several frames show the first', async (t) => {
+  it('with several frames show the first', async (t) => {
     const frames = [await plain().png().toBuffer(), await plain('blue').png().toBuffer()]
     const moving = await sharp(frames, { join: { animated: true } })
       .gif()
@@ -76,7 +76,7 @@ describe('formats of pictures', () => {
     assertColour(await colourAt((await fetchPicture(comp!.uri)).bytes, CENTRE), [200, 30, 40])
   })
 
-  it('say what is embedded in an AVIF', async (t) => {
+  it('have their metadata read, also in AVIF', async (t) => {
     const spec = { title: 'Lagoon', keywords: ['water'], artist: 'Ada Example' }
     const { server } = await serving(t, { 'a.avif': await plain().withXmp(toXmp(spec)).avif().toBuffer() })
     const { json } = await server.get(
@@ -100,7 +100,7 @@ const drawing = (inside = '', root = 'width="600" height="400"', prolog = '') =>
 <rect width="300" height="400" fill="#c81e28"/><rect x="300" width="300" height="400" fill="#1e28c8"/>${inside}</svg>`
 
 describe('an SVG', () => {
-  it('is a vector with its own size, words and colours, drawn as large as it is asked for', async (t) => {
+  it('is a vector with its own size, texts and colours, drawn as large as requested', async (t) => {
     const { server } = await serving(t, {
       'a.svg': drawing('', 'width="6000" height="4000" viewBox="0 0 600 400"'),
     })
@@ -162,7 +162,7 @@ describe('an SVG', () => {
     )
   })
 
-  it('has no pixels of its own: however small, it is drawn at the full size of each rendition', async (t) => {
+  it('has no pixels of its own: even small ones are drawn at the full size of each rendition', async (t) => {
     const { server } = await serving(t, {
       'icon.svg': drawing('', 'width="48" height="32" viewBox="0 0 600 400"'),
     })
@@ -181,7 +181,7 @@ describe('an SVG', () => {
     }
   })
 
-  it('may carry pictures, drawings and fonts, name its sources and have links', async (t) => {
+  it('can contain pictures, drawings, fonts, sources and links', async (t) => {
     const png = (await plain().png().toBuffer()).toString('base64')
     const inner = drawing('', 'width="9" height="9" viewBox="0 0 600 400"')
     const nested = Buffer.from(inner.slice(inner.indexOf('<svg'))).toString('base64')
@@ -205,7 +205,7 @@ describe('an SVG', () => {
     assert.equal(json.result_count, Object.keys(files).length)
   })
 
-  it('is refused before it is drawn when the pictures in it are too large, damaged or lead outside', async (t) => {
+  it('is refused before it is drawn if its pictures are too large, damaged or external', async (t) => {
     const image = (type: string, bytes: Buffer) =>
       drawing(`<image width="9" height="9" href="data:${type};base64,${bytes.toString('base64')}"/>`)
     const outside = drawing('<image href="http://127.0.0.1:1/x.png" width="9" height="9"/>')
@@ -223,7 +223,7 @@ describe('an SVG', () => {
     assert.match(said['within.svg']!, /outside itself\. \(x\.png\)/)
   })
 
-  it('is read in time that grows with its length, whatever it is made of', async (t) => {
+  it('is parsed in linear time, whatever its contents', async (t) => {
     const long = 200_000
     const bodies = [
       'a',
@@ -250,7 +250,7 @@ describe('an SVG', () => {
     assert.deepEqual(late, [])
   })
 
-  it('takes nothing from outside, runs nothing, and cannot hold up the others', async (t) => {
+  it('loads nothing external, runs nothing, and cannot block other files', async (t) => {
     const bomb = Array.from({ length: 30 }, (_, level) => {
       const twice = `<use xlink:href="#l${level}"/>`.repeat(2)
       return `<g id="l${level + 1}">${twice}</g>`

@@ -112,7 +112,7 @@ describe('metadata of a picture', () => {
     })
   }
 
-  it('takes IIM where XMP is silent, as windows-1252 when it is no UTF-8', () => {
+  it('falls back from XMP to IIM, as windows-1252 if it is not UTF-8', () => {
     const { title, keywords, dateCreated, city } = readMetadata(
       jpegWithIim([
         [5, Buffer.from('Stra\xdfe', 'latin1')],
@@ -125,14 +125,14 @@ describe('metadata of a picture', () => {
     assert.deepEqual([title, keywords, dateCreated, city], ['Straße', ['Bäume', 'Haus'], '2019-05', 'Köln'])
   })
 
-  it('reads properties that are written as attributes, and under other prefixes', () => {
+  it('includes properties written as attributes and under other prefixes', () => {
     const xmp = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
       xmlns:ps="http://ns.adobe.com/photoshop/1.0/" ps:City="Bern" ps:DateCreated="2020-02-30T10:00:00"/></rdf:RDF>`
     const { city, dateCreated } = readMetadata(jpegWithXmp(xmp))
     assert.deepEqual([city, dateCreated], ['Bern', '2020-02'])
   })
 
-  it('is cut to what a record can hold, and what floods takes nothing from the rest', () => {
+  it('is truncated to what a record can hold, and floods do not affect other fields', () => {
     const words = Array.from({ length: 2000 }, (_, index) => `${index} ${'word '.repeat(300)}`)
     const names = Array.from({ length: 900 }, (_, index) => `<rdf:li>Name ${index}</rdf:li>`).join('')
     const packet = toXmp({ title: 'title '.repeat(5000), caption: 'line '.repeat(9000), keywords: words })
@@ -150,7 +150,7 @@ describe('metadata of a picture', () => {
     assert.equal(city, 'Bern')
   })
 
-  it('is read from the first packets alone, and inflated from one budget for all of them', () => {
+  it('is read from the first packets only, and inflated within one budget for all of them', () => {
     const blank = Buffer.alloc(15 * 2 ** 20, ' ')
     const title = (text: string) => toXmp({ title: text })
     const { title: fourth } = readMetadata(pngWithPackets(['', '', '', title('Fourth'), title('Fifth')]))
@@ -161,7 +161,7 @@ describe('metadata of a picture', () => {
     assert.equal(readMetadata(pngWithPackets([blank, beyond])).title, null)
   })
 
-  it('has the texts of every language, and says which the chosen one is in', () => {
+  it('has the texts of all languages, and the language of the chosen one', () => {
     const alternatives = (texts: Record<string, string>) =>
       `<rdf:Alt>${Object.entries(texts)
         .map(([tag, text]) => `<rdf:li xml:lang="${tag}">${text}</rdf:li>`)
@@ -195,7 +195,7 @@ describe('metadata of a picture', () => {
     )
   })
 
-  it('says nothing, and does not fail, where blocks are damaged', () => {
+  it('is empty, without failing, if blocks are damaged', () => {
     const whole = jpegWithXmp(toXmp({ title: 'A title', keywords: ['one', 'two'] }))
     for (let cut = 0; cut < whole.length; cut += 7) readMetadata(whole.subarray(0, cut))
     for (let at = 2; at < whole.length; at += 5) {

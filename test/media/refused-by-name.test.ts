@@ -30,14 +30,14 @@ const HEADS: Record<string, [head: string, reason: RegExp]> = {
   'words.jpg': ['words', /^The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture\.$/],
 }
 
-describe('a file that cannot go in', () => {
-  it('of another format is refused by the name of that format', async (t) => {
+describe('a file that cannot be ingested', () => {
+  it('of another format is refused with the name of that format', async (t) => {
     const files = Object.entries(HEADS).map(([name, [head]]) => [name, Buffer.from(head, 'latin1')])
     const { said } = await serving(t, Object.fromEntries(files))
     for (const [name, [, reason]] of Object.entries(HEADS)) assert.match(said[name]!, reason, name)
   })
 
-  it('for a limit is told its own size, the limit, and the setting', async (t) => {
+  it('because of a limit is reported with its size, the limit and the setting', async (t) => {
     const files = { 'many.png': pixelBomb(60_000, 60_000), 'long.png': await makePicture({ format: 'png' }) }
     const { said } = await serving(t, files, { maxFileBytes: 70_000 })
     assert.match(

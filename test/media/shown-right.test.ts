@@ -64,7 +64,7 @@ async function shownBy(server: Served): Promise<Record<string, { size: string; g
 }
 
 describe('a TIFF', () => {
-  it('shows its main image whatever its samples are, each from black to white', async (t) => {
+  it('shows its main image for all sample types, each from black to white', async (t) => {
     const files: Record<string, Buffer> = {
       'float.tif': float([0, 1]),
       'heights.tif': float([-120, 2900]),
@@ -124,7 +124,7 @@ describe('a TIFF', () => {
     }
   })
 
-  it('is upright when only its page says how the main image below it is turned', async (t) => {
+  it('is upright if only its page declares the orientation of the main image below it', async (t) => {
     // Its rows grow darker downwards, so that no two ways to turn it look the same.
     const samples = Buffer.from(grey.map((value, index) => value * (1 - Math.floor(index / WIDTH) / HEIGHT)))
     const turnedBy = (orientation: number, tags: { page: boolean; main: boolean }): Buffer => {
@@ -152,7 +152,7 @@ describe('a TIFF', () => {
     assert.equal(new Set(seen.values()).size, orientations.length)
   })
 
-  it('that is a raw file, or that the decoder would show wrong, is refused by name', async (t) => {
+  it('that is a raw file, or that the decoder would show incorrectly, is refused by name', async (t) => {
     const packed = page(deflateSync(grey))
     const cut = deflateSync(grey).subarray(0, 60)
     const reasons: Record<string, [Buffer, RegExp]> = {
@@ -190,7 +190,7 @@ describe('a TIFF', () => {
 })
 
 describe('a JPEG without its end marker', () => {
-  it('goes in when all its pixels are there, and is refused when some are missing', async (t) => {
+  it('is ingested if all its pixels are there, and refused if some are missing', async (t) => {
     const noise = { create: { width: 400, height: 300, channels: 3, background: '#fff' } } as const
     const drawn = sharp({
       ...noise,

@@ -282,7 +282,7 @@ type Image = {
 
 const FIELDS = 'title,caption,artist,keywords,people,copyright,date_created,headline,allowed_use'
 
-describe('what a file says of itself, where people and programs put it', () => {
+describe('metadata where people and programs put it', () => {
   const lifetime = suiteLifetime()
   let found: Map<string, Record<string, unknown>>
   let expected: Record<string, readonly [Buffer, Expected]>
@@ -306,7 +306,7 @@ describe('what a file says of itself, where people and programs put it', () => {
     )
   })
 
-  it('is kept entry by entry where a mapping says so', async (t) => {
+  it('is kept entry by entry if a mapping says so', async (t) => {
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'lists.jpg'), expected['lists.jpg']![0])
     const library = await emptyLibrary(t)

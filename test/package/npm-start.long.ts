@@ -22,7 +22,7 @@ describe('a checkout without its dependencies', () => {
 })
 
 describe('npm start', () => {
-  it('ends its server when it is ended by a signal', async () => {
+  it('stops its server when it gets a signal', async () => {
     const [command, args] = npmCommand(['start', '--silent', '--', '--json', '--data', ':temp:'])
     const npm = spawn(command, [...args, '--port', '0', '--tls-port', '0'], { cwd: root })
     let out = ''

@@ -32,7 +32,7 @@ export default key
 `
 
 describe('the package', () => {
-  it('works in an empty project: as a program, inside a test, and with its types', async (t) => {
+  it('works in an empty project: as a program, in a test, and with its types', async (t) => {
     const folder = await temporaryFolder(t)
     await npm(['pack', '--pack-destination', folder], root)
     const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'))!

@@ -14,7 +14,7 @@ const COLLECTION = { kind: 'collection', id: 'w', name: 'Woods', code: 'WDS' }
 const EVENT = { kind: 'event', id: 'hunt', name: 'Hunt', keywords: ['fox'] }
 
 describe('the change log', () => {
-  it('says of each command what it changed', async (t) => {
+  it('records what each command changed', async (t) => {
     const { library, write } = await world(t)
     const { db } = library
     const { data } = library.config
@@ -77,7 +77,7 @@ describe('the change log', () => {
       assert.deepEqual(await run('assets', ...command), expected)
   })
 
-  it('of an older library keeps every entry, without a kind that there is no more', async (t) => {
+  it('of an older library keeps all entries, and drops kinds that no longer exist', async (t) => {
     const db = openDatabase(join(await temporaryFolder(t), 'records.db'))
     t.after(() => db.destroy())
     const older = Object.entries(MIGRATIONS).filter(([name]) => name < '0015')

@@ -10,7 +10,7 @@ import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/li
 import { writePicture } from '../support/pictures.ts'
 
 describe('the data folder', () => {
-  it('is readable for its owner alone when we make it, with all that is in it', async (t) => {
+  it('is readable only by its owner when we create it, with all its contents', async (t) => {
     const folder = await temporaryFolder(t)
     await chmod(await writePicture(folder, 'lake.jpg', { title: 'Lake' }), 0o444)
     const data = join(await temporaryFolder(t), 'new', 'data')
@@ -22,7 +22,7 @@ describe('the data folder', () => {
     for (const file of files) assert.equal(await modeOf(join(data, file)), '600', file)
   })
 
-  it('is ignored by git when we make it, and a folder with other files is left as it is', async (t) => {
+  it('is ignored by git when we create it; a folder with other files is not changed', async (t) => {
     const folder = await temporaryFolder(t)
     await promisify(execFile)('git', ['init', '--quiet', folder])
     await writeFile(join(folder, 'notes.txt'), '')
@@ -34,7 +34,7 @@ describe('the data folder', () => {
     await assert.rejects(stat(join(folder, '.gitignore')), { code: 'ENOENT' })
   })
 
-  it('that is none becomes none by a command that only looks, or changes what is there', async (t) => {
+  it('is not created by commands that only read or change existing records', async (t) => {
     const data = join(await temporaryFolder(t), 'mistyped')
     for (const command of [
       'keys list',
@@ -49,7 +49,7 @@ describe('the data folder', () => {
     await assert.rejects(stat(data), { code: 'ENOENT' })
   })
 
-  it('says so when it may not be written to', async (t) => {
+  it('reports missing write permission', async (t) => {
     const data = join(await temporaryFolder(t), 'data')
     const create = ['keys', 'create', '--name', 'test', '--data', data]
     assert.equal((await vitrine(create)).code, 0)
@@ -60,7 +60,7 @@ describe('the data folder', () => {
     assert.deepEqual([code, stderr], [1, said])
   })
 
-  it('gets back by the next ingest what a power cut took from it', async (t) => {
+  it('gets back at the next ingest what a power failure destroyed', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'cut.jpg', { title: 'Cut' })
     await writePicture(folder, 'gone.jpg', { title: 'Gone', colour: 'gold' })
@@ -74,7 +74,7 @@ describe('the data folder', () => {
     for (const { sha256, bytes } of assets) assert.equal((await library.blobs.read(sha256))?.length, bytes)
   })
 
-  it('keeps the bytes of a rendition that a link was given out for', async (t) => {
+  it('keeps the bytes of renditions that links were issued for', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'One' })
     const library = await emptyLibrary(t)

@@ -7,7 +7,7 @@ import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library
 import { writePicture } from '../support/pictures.ts'
 
 describe('the write lock of another process', () => {
-  it('is waited for by who writes, and requests are answered meanwhile', async (t) => {
+  it('makes writers wait while requests are still served', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'lake.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)

@@ -24,8 +24,8 @@ async function syncsOf(folder: string, way: 'at once' | 'one by one', writes: nu
   return events.filter(({ name, ph }) => name === 'fdatasync' && ph === 'b').length
 }
 
-describe('records that are read while others are written', () => {
-  it('are read at once beside a transaction, and see it when it is committed', async (t) => {
+describe('reading records during a write', () => {
+  it('does not wait for a transaction, and sees it once it is committed', async (t) => {
     const db = openDatabase(join(await temporaryFolder(t), 'records.db'))
     t.after(() => db.destroy())
     await migrate(db)
@@ -43,14 +43,14 @@ describe('records that are read while others are written', () => {
     assert.equal((await listClients(db)).length, 1)
   })
 
-  it('are on the disk before a write resolves; writes that come together share the wait', async (t) => {
+  it('a write resolves when it is on the disk; concurrent writes share the sync', async (t) => {
     const folder = await temporaryFolder(t)
     assert.ok((await syncsOf(join(folder, 'a'), 'one by one', 20)) >= 20)
     const shared = await syncsOf(join(folder, 'b'), 'at once', 200)
     assert.ok(shared >= 2 && shared < 100, `${shared} waits for 200 writes`)
   })
 
-  it('are not said to be written once the disk has failed', async (t) => {
+  it('no write is acknowledged after the disk has failed', async (t) => {
     const folder = await temporaryFolder(t)
     const log = new LogSync(join(folder, 'records.db'))
     await assert.rejects(log.sync(), /ENOENT/)

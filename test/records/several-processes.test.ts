@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
 const keysCreate = (data: string) => ['keys', 'create', '--name', 'one', '--data', data]
 
 describe('several processes on one library', () => {
-  it('may start at once on an empty data folder', async (t) => {
+  it('can start simultaneously with an empty data folder', async (t) => {
     const data = await temporaryFolder(t)
     const runs = await Promise.all(Array.from({ length: 6 }, () => vitrine(keysCreate(data))))
     assert.deepEqual(
@@ -24,7 +24,7 @@ describe('several processes on one library', () => {
     assert.equal(stdout.trim().split('\n').length, 6)
   })
 
-  it('may be killed while they make the tables', async (t) => {
+  it('can be killed while they create the tables', async (t) => {
     for (const killAtBytes of [1, 80_000, 160_000]) {
       const data = await temporaryFolder(t)
       const child = spawn(process.execPath, [program, ...keysCreate(data)], { stdio: 'ignore' })

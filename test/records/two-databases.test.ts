@@ -102,7 +102,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     return inSqlite
   }
 
-  it('have the same tables, which migrating again leaves as they are', async () => {
+  it('have the same tables, which a second migration does not change', async () => {
     const tables = await inBoth(async ({ db }) => {
       await migrate(db)
       const found = await db.introspection.getTables()
@@ -114,7 +114,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     assert.ok(tables.length > 20 && Object.keys(MIGRATIONS).length > 10)
   })
 
-  it('are made of folders and manifests', async () => {
+  it('are created from folders and manifests', async () => {
     const summaries = await inBoth(async (library) => {
       const first = await takeIn(library, folder)
       await writeFile(join(folder, 'desk.jsonl'), DESK)
@@ -126,7 +126,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     assert.partialDeepStrictEqual(summaries[0], { added: 3 })
   })
 
-  it('are followed by the index, in the order of the change log', async () => {
+  it('are indexed in the order of the change log', async () => {
     const { documents, changes } = await inBoth(async ({ db }) => {
       const changes = await changesAfter(db, { position: 0, limit: 100 })
       return {
@@ -143,7 +143,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     assert.ok(changes.length >= 8)
   })
 
-  it('are arranged by a vocabulary, which is exported as it came', async () => {
+  it('are organised by a vocabulary, which is exported as it was imported', async () => {
     const [summary, csv] = await inBoth(async (library) => {
       const [summary, again] = [
         await importVocabulary(library, bytesOf(WORDS)),
@@ -195,7 +195,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     assert.deepEqual(isPurgedNow, [true, true])
   })
 
-  it('follow files that move and go', async () => {
+  it('follow files that are moved or deleted', async () => {
     const before = join(folder, 'tree.png')
     const moved = join(folder, 'moved.png')
     await inBoth(async (library) => {
@@ -208,7 +208,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     })
   })
 
-  it('give back the room of renditions that nobody asked for', async () => {
+  it('free the space of unused renditions', async () => {
     assert.equal(await inBoth((library) => trimRenditions(library, { maxBytes: 0 })), 0)
   })
 
@@ -233,7 +233,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     assert.deepEqual([clients.clients.length, clients.key, clients.secret], [3, 'gallery', ['a', 'a']])
   })
 
-  it('enter the change log one transaction at a time', async () => {
+  it('are logged by one transaction at a time', async () => {
     const entry = { subject: 'asset', ids: [100_000_003], kind: 'updated', at: NOW } as const
     const { db } = libraries[1]!
     const locks = sql`select 1 from pg_locks where locktype = 'advisory'`
@@ -249,7 +249,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     await logChange(libraries[0]!.db, entry)
   })
 
-  it('roll back what fails, and go on', async () => {
+  it('roll back failed transactions and continue', async () => {
     const error = new Error('no')
     await inBoth(async ({ db }) => {
       const failing = db.transaction().execute(async (tx) => {
@@ -261,7 +261,7 @@ describe('records in SQLite and in PostgreSQL', () => {
     })
   })
 
-  it('are the same, row by row', async () => {
+  it('are equal, row by row', async () => {
     const names = (await libraries[0]!.db.introspection.getTables()).map(({ name }) => name as keyof Tables)
     for (const name of names.filter((it) => it !== 'client' && !it.startsWith('sqlite_')))
       await inBoth(async ({ db }) => {

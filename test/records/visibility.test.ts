@@ -83,8 +83,8 @@ async function byIndex({ index }: Library, viewer: Viewer): Promise<number[]> {
   return ids.toSorted((a, b) => a - b)
 }
 
-describe('who may see an asset', () => {
-  it('is the same for the rule, for SQL in both databases and for the index', async (t) => {
+describe('the visibility of an asset', () => {
+  it('is the same in the rule, in SQL of both databases, and in the index', async (t) => {
     const library = await emptyLibrary(t)
     const postgres = openPostgres(t)
     await migrate(postgres)

@@ -35,8 +35,8 @@ async function makeWorld(t: TestContext, abilities: readonly Ability[]) {
   return { draw, sizes, takeIn: () => takeIn(library, folder) }
 }
 
-describe('a link whose picture changed since', () => {
-  it('shows the present picture, and caches keep it for a short time', async (t) => {
+describe('a link whose picture has changed', () => {
+  it('shows the current picture, which caches keep for a short time', async (t) => {
     const { draw, sizes, takeIn } = await makeWorld(t, ['unwatermarked'])
     const { comp } = await sizes(100000001)
     const before = await fetched(comp!.uri)
@@ -54,7 +54,7 @@ describe('a link whose picture changed since', () => {
     assert.match(anew.kept!, /, immutable$/)
   })
 
-  it('shows the file of a record that had none, as marked as the link says', async (t) => {
+  it('shows the file of a record that had none, with or without watermark as the link says', async (t) => {
     const { draw, sizes, takeIn } = await makeWorld(t, [])
     const { comp } = await sizes(100000002)
     assert.equal((await fetched(comp!.uri)).status, 200)

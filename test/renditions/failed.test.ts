@@ -7,7 +7,7 @@ import { writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
 
 describe('a rendition that could not be made', () => {
-  it('takes one decoder for its time once, and is tried again after a while', async (t) => {
+  it('occupies a decoder only once, and is tried again after a while', async (t) => {
     const folder = await temporaryFolder(t)
     const picture = await writePicture(folder, 'a.jpg', { width: 900, height: 600 })
     const library = await emptyLibrary(t, { decodeTimeoutMs: 3000, decoders: 1 })

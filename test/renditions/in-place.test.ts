@@ -30,8 +30,8 @@ const refused = async (uri: string) => {
 }
 const GONE = [404, 'OriginalNotFound']
 
-describe('a picture that is used where it lies', () => {
-  it('has no copy in the library, and every size of it can be made', async (t) => {
+describe('a picture that is used in place', () => {
+  it('is not copied into the library, and all sizes can be made', async (t) => {
     const { library, sizes, file } = await inPlace(t)
     const blobs = join(library.config.data, 'blobs')
     const largest = readdirSync(blobs, { recursive: true })
@@ -48,7 +48,7 @@ describe('a picture that is used where it lies', () => {
     for (const { uri } of Object.values(await sizes())) await fetchPicture(uri)
   })
 
-  it('shows what was made of it when it changes or goes away, and makes nothing new', async (t) => {
+  it('keeps its existing renditions when the file changes or disappears, and makes no new ones', async (t) => {
     const { file, sizes, ingest } = await inPlace(t)
     const { thumb, comp, mid_res_comp, high_res_comp } = await sizes()
     const { bytes } = await fetchPicture(mid_res_comp!.uri)
@@ -80,7 +80,7 @@ describe('a picture that is used where it lies', () => {
     await fetchPicture(anew.high_res_comp!.uri)
   })
 
-  it('is told of by the next ingest when it went away, and by none when it was moved', async (t) => {
+  it('is reported by the next ingest if it is gone, but not if it was moved', async (t) => {
     const { folder, file, ingest, sizes } = await inPlace(t)
     await rename(file, join(folder, 'b.jpg'))
     assert.doesNotMatch(await ingest('--in-place'), /gone/)
@@ -97,7 +97,7 @@ describe('a picture that is used where it lies', () => {
     assert.deepEqual((await sizes()).comp, comp)
   })
 
-  it('is found again by an ingest after it was moved or touched', async (t) => {
+  it('is recognised by an ingest after it was moved or touched', async (t) => {
     const { folder, file, sizes, ingest } = await inPlace(t)
     await utimes(file, new Date(0), new Date(1_000_000_000_000))
     assert.match(await ingest('--in-place'), /1 unchanged/)

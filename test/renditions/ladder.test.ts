@@ -37,7 +37,7 @@ async function keyFor(library: TestLibrary, abilities: readonly Ability[]): Prom
 }
 
 describe('display sizes', () => {
-  it('are what a key may see, each in its own size, type and marking', async (t) => {
+  it('are those that a key may see, each with its size, type and watermark', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 3000, height: 2000, colour: '#406080' })
     const library = await emptyLibrary(t)
@@ -85,7 +85,7 @@ describe('display sizes', () => {
     }
   })
 
-  it('of a small picture are never larger than it is', async (t) => {
+  it('of a small picture are never larger than the original', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 300, height: 900 })
     const library = await emptyLibrary(t)
@@ -98,7 +98,7 @@ describe('display sizes', () => {
     }
   })
 
-  it('grow from thumb over preview to comp, whatever the shape of the picture', async (t) => {
+  it('grow from thumb to preview to comp, whatever the aspect ratio', async (t) => {
     const folder = await temporaryFolder(t)
     const shapes: [width: number, height: number][] = [
       [900, 100],
@@ -124,7 +124,7 @@ describe('display sizes', () => {
     }
   })
 
-  it('that an earlier version made larger are made again', async (t) => {
+  it('that an earlier version made too large are made again', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 900, height: 100 })
     const library = await emptyLibrary(t)

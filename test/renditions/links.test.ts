@@ -21,7 +21,7 @@ describe('the link of a picture', () => {
     whole = Buffer.from(await (await fetch(uri)).arrayBuffer())
   })
 
-  it('works in the one form in which it was made', async () => {
+  it('works only in its original form', async () => {
     const other = (from: string | RegExp, to: string) => {
       const changed = uri.replace(from, to)
       assert.notEqual(changed, uri)
@@ -49,7 +49,7 @@ describe('the link of a picture', () => {
     assert.equal((await fetch(other(/[^/]+\.jpg/, 'what-people-call-it.jpg'))).status, 200)
   })
 
-  it('refuses other methods than GET and HEAD, as every address does', async () => {
+  it('refuses methods other than GET and HEAD, like all addresses', async () => {
     const elsewhere = ['/healthz', '/readyz', '/oembed', '/openapi.json', '/docs', '/', '/gallery/style.css']
     for (const address of [uri, ...elsewhere.map((path) => server.http + path)])
       for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']) {
@@ -64,7 +64,7 @@ describe('the link of a picture', () => {
     assert.equal(head.headers.get('accept-ranges'), 'bytes')
   })
 
-  it('answers one range of its bytes, and the whole where that makes no sense', async () => {
+  it('returns a range of its bytes, or the whole if the range makes no sense', async () => {
     const etag = (await fetch(uri)).headers.get('etag')!
     const size = whole.length
     const all: [number, number] = [0, size]

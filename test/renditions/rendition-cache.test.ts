@@ -11,7 +11,7 @@ import { displaySizes, fetchPicture } from '../support/shown.ts'
 const COLOURS = ['red', 'green', 'blue', 'gold', 'gray', 'navy']
 
 describe('the cache of renditions', () => {
-  it('stays within its disk; what goes is made again, equal to the byte', async (t) => {
+  it('stays within its limit; evicted renditions are made again, byte by byte the same', async (t) => {
     const folder = await temporaryFolder(t)
     for (const [index, colour] of COLOURS.entries())
       await writePicture(folder, `${index}.jpg`, { width: 2400, height: 1600, colour })
@@ -40,7 +40,7 @@ describe('the cache of renditions', () => {
     assert.ok(total > maxRenditionBytes, `the test made no more than ${total} bytes`)
   })
 
-  it('loses first what nobody asked for, and bytes that nothing else shares', async (t) => {
+  it('evicts the least recently used first, and only bytes that nothing else shares', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 1000, height: 800, colour: 'red' })
     let now = Date.parse('2030-01-01T00:00:00Z')
@@ -87,7 +87,7 @@ describe('the cache of renditions', () => {
     assert.ok(await library.blobs.has(twin.blob))
   })
 
-  it('is trimmed after an ingest, and what lost its bytes otherwise is made again', async (t) => {
+  it('is trimmed after an ingest, and renditions whose bytes are missing are made again', async (t) => {
     const folder = await temporaryFolder(t)
     for (const [index, colour] of COLOURS.entries())
       await writePicture(folder, `${index}.jpg`, { width: 1200, height: 900, colour })

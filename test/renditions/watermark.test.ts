@@ -53,7 +53,7 @@ async function grey(t: TestContext) {
 }
 
 describe("the owner's watermark", () => {
-  it('is what pictures get from now on, and what was made with another is never shown again', async (t) => {
+  it('is applied to all pictures from now on, and renditions with another one are never shown again', async (t) => {
     const { ingest, comp, data } = await grey(t)
     await ingest()
     const usual = await comp()
@@ -77,7 +77,7 @@ describe("the owner's watermark", () => {
     await again.stop()
   })
 
-  it('is drawn by an ingest already', async (t) => {
+  it('is drawn by an ingest', async (t) => {
     const { ingest, comp } = await grey(t)
     const settings = ['--watermark-text', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789']
     await ingest(...settings)
@@ -86,7 +86,7 @@ describe("the owner's watermark", () => {
     await made.stop()
   })
 
-  it('that cannot be drawn is refused with what would be right', async (t) => {
+  it('that cannot be drawn is refused with a hint', async (t) => {
     const folder = await temporaryFolder(t)
     const svg = async (name: string, content: string) => {
       await writeFile(join(folder, name), content)

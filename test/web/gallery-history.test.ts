@@ -27,7 +27,7 @@ describe('the history of the gallery', () => {
     return page
   }
 
-  it('has one entry for a search, a filter and a picture each, none for typing, and goes back', async (t) => {
+  it('has one entry for each search, filter and picture, none for typing, and goes back', async (t) => {
     const page = await openGallery(t)
     if (!page) return
     const [start, all] = [await entries(page), await status(page)]
@@ -72,7 +72,7 @@ describe('the history of the gallery', () => {
     assert.equal(page.url(), steps[2])
   })
 
-  it('has an entry for a search that was typed and looked through, without Enter', async (t) => {
+  it('has an entry for a typed search whose results were scrolled, without Enter', async (t) => {
     const page = await openGallery(t)
     if (!page) return
     const [start, all] = [await entries(page), await status(page)]
@@ -87,7 +87,7 @@ describe('the history of the gallery', () => {
     assert.equal(page.url(), `${server.http}/`)
   })
 
-  it('comes back from what was typed and only looked at, by one entry for all of it', async (t) => {
+  it('goes back from typed searches that were only looked at, by a single entry', async (t) => {
     const page = await openGallery(t)
     if (!page) return
     const [start, all] = [await entries(page), await status(page)]
@@ -104,7 +104,7 @@ describe('the history of the gallery', () => {
     await page.waitForURL(/phrase=mountain\+lake$/)
   })
 
-  it('comes back to where one was, also of pages that were loaded later, and from another site', async (t) => {
+  it('restores the position, also on pages loaded later, and from another site', async (t) => {
     const page = await openGallery(t)
     if (!page) return
     await page.locator('#pictures li').nth(49).scrollIntoViewIfNeeded()
@@ -127,7 +127,7 @@ describe('the history of the gallery', () => {
     await isBack()
   })
 
-  it('leaves a picture that was opened by its address for the gallery, by no further entry', async (t) => {
+  it('leaves a picture opened by its address for the gallery, without another entry', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage()

@@ -85,14 +85,14 @@ async function newsGallery(t: Pick<TestContext, 'after'>): Promise<Served & { fe
   return { ...(await serve(library)), festival }
 }
 
-describe('the gallery with news', () => {
+describe('the gallery with editorial pictures', () => {
   const lifetime = suiteLifetime()
   let server: Awaited<ReturnType<typeof newsGallery>>
   before(async () => {
     server = await newsGallery(lifetime)
   })
 
-  it('switches between kinds, and narrows by people, places and artists with their counts', async (t) => {
+  it('switches between families, and filters by people, places and artists with their counts', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
@@ -114,7 +114,7 @@ describe('the gallery with news', () => {
     assert.match(page.url(), /\?family=all$/, 'what a search has not is not asked of it')
   })
 
-  it('shows events, their parts and their pictures, and axe finds nothing', async (t) => {
+  it('shows events, their sub-events and their pictures, and axe finds no problem', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     for (const [width, colorScheme] of [
@@ -153,7 +153,7 @@ describe('the gallery with news', () => {
     }
   })
 
-  it('leads on from a search that finds no events, to pictures and to all events', async (t) => {
+  it('offers pictures and all events if a search finds no events', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ locale: 'en-US' })
@@ -166,7 +166,7 @@ describe('the gallery with news', () => {
     await page.getByRole('link', { name: 'Aurora Festival', exact: true }).waitFor()
   })
 
-  it('speaks the language that was chosen, and goes on in it', async (t) => {
+  it('uses the chosen language, and keeps it in links', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ locale: 'en-US' })
@@ -183,7 +183,7 @@ describe('the gallery with news', () => {
     await french.getByText('3 images').waitFor()
   })
 
-  it('finds pictures by colour, those of the same series and those alike, and says words for values', async (t) => {
+  it('finds pictures by colour, of the same series and similar ones, and translates API values', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
@@ -205,7 +205,7 @@ describe('the gallery with news', () => {
     assert.match(page.url(), /\?artists=Ada\+Example$/)
   })
 
-  it('shows a licence model in words, and a rights statement by its name with a link', async (t) => {
+  it('shows the licence model as text, and a rights statement by its name with a link', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const library = await emptyLibrary(t, { gallery: true })
@@ -222,7 +222,7 @@ describe('the gallery with news', () => {
     assert.ok(!facts.includes('Usage terms'), facts)
   })
 
-  it('says of a work without a picture what a label says, as each language writes it', async (t) => {
+  it('shows the label of a work without a picture, formatted for each language', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const library = await emptyLibrary(t, { gallery: true })
@@ -258,7 +258,7 @@ describe('the gallery with news', () => {
     assert.ok(await wrong.evaluate(() => document.documentElement.scrollWidth <= 390))
   })
 
-  it('has its filters in a sheet where there is no room beside the pictures', async (t) => {
+  it('has its filters in a sheet if there is no room beside the pictures', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
@@ -276,7 +276,7 @@ describe('the gallery with news', () => {
     await page.getByRole('heading', { name: 'No pictures found' }).waitFor()
   })
 
-  it('tells a browser with a page that something is not there, and a program in JSON', async () => {
+  it('responds to unknown addresses with a page for browsers and JSON for programs', async () => {
     for (const path of ['/nope', '/detail/x/999', '/events/999']) {
       const page = await get(server.http + path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
       assert.equal(page.status, 404, path)

@@ -35,7 +35,7 @@ describe('a library of several pages', () => {
     })
   }
 
-  it('offers to try again when a page could not be loaded, and goes on from there', async (t) => {
+  it('offers to retry when a page could not be loaded, and continues from there', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
@@ -55,7 +55,7 @@ describe('a library of several pages', () => {
     assert.ok(before < total)
   })
 
-  it('leaves a window that is magnified four times to the pictures', async (t) => {
+  it('leaves room for pictures in a window zoomed to 400 %', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 320, height: 200 } })

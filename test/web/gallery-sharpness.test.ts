@@ -44,7 +44,7 @@ const cleanOf = (answer: Awaited<ReturnType<typeof get>>) =>
     .filter((size: { is_watermarked: boolean }) => !size.is_watermarked)
     .map((size: { name: string }) => size.name)
 
-describe('how sharp the gallery is', () => {
+describe('the sharpness of the gallery', () => {
   const lifetime = suiteLifetime()
   let library: TestLibrary
   before(async () => {
@@ -81,14 +81,14 @@ describe('how sharp the gallery is', () => {
     })
   }
 
-  it('is told to the owner who serves it', async (t) => {
+  it('is reported to the owner at the start', async (t) => {
     const data = await temporaryFolder(t)
     const ports = ['--port', '0', '--tls-port', '0']
     const { log } = await started(t, ['serve', '--data', data, ...ports, '--gallery', 'true'])
     assert.match(log(), /visitors see thumbs and previews \(up to 506 px\) without a watermark/)
   })
 
-  it('asks for a new pass when the page is open for longer than the pass lasts', async (t) => {
+  it('renews the pass of a page that stays open for longer', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const server = await servedWith(t, {})
@@ -107,7 +107,7 @@ describe('how sharp the gallery is', () => {
     assert.match((await page.locator('#pictures img').first().getAttribute('src'))!, /\/preview\//)
   })
 
-  it('loads the smallest clean size that has the pixels of each place, else the largest', async (t) => {
+  it('loads the smallest clean size with enough pixels for each place, else the largest', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const server = await servedWith(t, {})

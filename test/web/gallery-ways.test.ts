@@ -32,8 +32,8 @@ const titles = (page: Page) =>
     ),
   )
 
-describe('a library of editorial pictures alone', () => {
-  it('opens on them, the newest with a picture first, and keeps its address', async (t) => {
+describe('a library with only editorial pictures', () => {
+  it('opens with them, the newest with a file first, at the same address', async (t) => {
     const library = await emptyLibrary(t, { gallery: true })
     const add = (title: string, dateCreated: string, size?: typeof SIZE) =>
       addRecord(library, { title, family: 'editorial', dateCreated, ...(size && { size }) })
@@ -78,7 +78,7 @@ describe('the way to other pictures', () => {
     server = await serve(library)
   })
 
-  it('from nothing leads to the other family, and to the same search without what is too much', async (t) => {
+  it('leads from an empty result to the other family, and to the same search with fewer filters', async (t) => {
     const page = await open(t, `${server.http}/?phrase=regatta&orientations=vertical&date_from=2022-01-01`)
     if (!page) return
     const ways = page.locator('#nothing li')
@@ -98,7 +98,7 @@ describe('the way to other pictures', () => {
     await page.getByText('3 pictures').waitFor()
   })
 
-  it('says so when only some of the words were found, and names related searches', async (t) => {
+  it('says when only some of the words match, and offers related searches', async (t) => {
     const page = await open(t, `${server.http}/?phrase=lake+harbour`)
     if (!page) return
     await page.getByText('No picture has all of these words. These have some of them.').waitFor()
@@ -110,7 +110,7 @@ describe('the way to other pictures', () => {
     assert.equal(await page.getByText('some of them').count(), 0)
   })
 
-  it('says so when another spelling was found than the one that was asked for', async (t) => {
+  it('says when the spelling was corrected', async (t) => {
     const page = await open(t, `${server.http}/?phrase=harbuor`)
     if (!page) return
     await page.getByText('Nothing was found for “harbuor”. These are the results for “harbour”.').waitFor()
@@ -123,7 +123,7 @@ describe('the way to other pictures', () => {
     assert.equal(await page.getByText('These are the results').count(), 0, 'there are none')
   })
 
-  it('narrows by dates, shows each filter in force, and says what the button of the panel does', async (t) => {
+  it('filters by dates, shows each active filter, and labels the button of the panel', async (t) => {
     const page = await open(t, server.http)
     if (!page) return
     await page.getByText('3 pictures').waitFor()

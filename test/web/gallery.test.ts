@@ -34,7 +34,7 @@ describe('the gallery', () => {
     server = await serve(await libraryOfPictures(lifetime, Object.fromEntries(pictures), { gallery: true }))
   })
 
-  it('looks right at 390, 1280 and 2560 px, in light and dark, and axe finds nothing', async (t) => {
+  it('looks right at 390, 1280 and 2560 px, in light and dark, and axe finds no problem', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     for (const [width, colorScheme] of [
@@ -92,7 +92,7 @@ describe('the gallery', () => {
     }
   })
 
-  it('searches while the person types, and its address can be shared', async (t) => {
+  it('searches while typing, and its address can be shared', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage()
@@ -111,7 +111,7 @@ describe('the gallery', () => {
     await shared.getByText('24 pictures').waitFor()
   })
 
-  it('works by keyboard: arrows move, Enter opens, Escape comes back to the same picture', async (t) => {
+  it('works by keyboard: arrows move, Enter opens, Escape returns to the same picture', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
@@ -142,7 +142,7 @@ describe('the gallery', () => {
     await page.waitForURL(/\?sort_order=most_popular$/)
   })
 
-  it('shows all of a picture, and tells search engines how it is licensed', async (t) => {
+  it('shows the facts of a picture, and tells search engines how it is licensed', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage()
@@ -169,7 +169,7 @@ describe('the gallery', () => {
     assert.equal((await get(`${server.http}/detail/x/5`)).status, 404)
   })
 
-  it('has a key that only its own page can use, and only to read', async () => {
+  it('has a key that only its own page can use, and only for reading', async () => {
     const page = await get(server.http)
     const key = /name="api-key" content="([a-z0-9]{24})"/.exec(page.text)![1]!
     const ask = (headers: Record<string, string>, method = 'GET') =>
@@ -185,7 +185,7 @@ describe('the gallery', () => {
     )
   })
 
-  it('is not there unless the owner opens it', async (t) => {
+  it('is closed unless the owner opens it', async (t) => {
     const server = await serve(await emptyLibrary(t))
     assert.equal((await get(server.http)).status, 404)
   })

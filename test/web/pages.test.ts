@@ -38,7 +38,7 @@ describe('the pages of the gallery', () => {
     server = await serve(library)
   })
 
-  it('do not answer scripts of other sites, as the API and its pictures do', async () => {
+  it('cannot be read by scripts of other sites, unlike the API and its pictures', async () => {
     const paths = ['/', '/events', '/detail/x/100000001', '/detail/x/9', '/gallery/main.js', '/docs/']
     for (const path of paths) {
       const { headers } = await get(server.http + path, { ...HTML, ...ELSEWHERE })
@@ -53,7 +53,7 @@ describe('the pages of the gallery', () => {
       assert.equal((await server.get(path, ELSEWHERE)).headers.get('access-control-allow-origin'), '*', path)
   })
 
-  it('show their picture where they are shared, also long after', async () => {
+  it('show their picture where they are shared, even long afterwards', async () => {
     const { text } = await get(`${server.http}/detail/x/100000001`, HTML)
     const meta = metaOf(text)
     const escaped = 'Ada&#39;s &quot;great&quot; &lt;show&gt; &amp; tell'
@@ -75,7 +75,7 @@ describe('the pages of the gallery', () => {
     await later.stop()
   })
 
-  it('share the large picture once visitors may see it', async (t) => {
+  it('share the large picture if visitors may see it', async (t) => {
     const gallery = (await listClients(library.db)).find(({ gallery }) => gallery === 1)!
     await changeClient(library.db, gallery.id, { abilities: '["large"]' })
     const wide = await serve(library)
@@ -86,7 +86,7 @@ describe('the pages of the gallery', () => {
     assert.equal(picture.width, 2048)
   })
 
-  it('share nothing of a picture that is withdrawn or under embargo, and no picture of a record without a file', async () => {
+  it('share nothing of a withdrawn or embargoed asset, and no picture of a record without a file', async () => {
     for (const id of [100000002, 100000004]) {
       const hidden = await get(`${server.http}/detail/x/${id}`, HTML)
       assert.equal(hidden.status, 404)
@@ -100,7 +100,7 @@ describe('the pages of the gallery', () => {
     assert.equal((await get(`${server.http}/pictures/100000003/x.jpg`)).status, 404)
   })
 
-  it('link to no events where there are none, and find pictures from the page where nothing is', async () => {
+  it('do not link to events if there are none; the not-found page can search', async () => {
     const linkToEvents = /<a href="\/events"( hidden)?/
     for (const path of ['/', '/nothing'])
       assert.equal(linkToEvents.exec((await get(server.http + path, HTML)).text)![1], ' hidden', path)
@@ -109,7 +109,7 @@ describe('the pages of the gallery', () => {
     assert.match(lost.text, /<form action="\/">\s*<input id="phrase" name="phrase" type="search"/)
   })
 
-  it('have a reference that leads back to them', async () => {
+  it('are linked from the API reference', async () => {
     const { text } = await get(`${server.http}/docs/`, HTML)
     assert.match(text, /<a href="\/">/)
   })

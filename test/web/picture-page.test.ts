@@ -51,7 +51,7 @@ describe('the page of a picture', () => {
     server = await serve(library)
   })
 
-  it('can be tried again when the server did not answer', async (t) => {
+  it('can be retried when the server did not respond', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage()
@@ -64,7 +64,7 @@ describe('the page of a picture', () => {
   const pageOf = (browser: Browser, width: number, height: number) =>
     browser.newPage({ viewport: { width, height } })
 
-  it('shows it as large as the window and the rights of its visitors allow', async (t) => {
+  it("shows it as large as the window and the visitor's rights allow", async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const large = `${server.http}/detail/x/100000001`
@@ -83,7 +83,7 @@ describe('the page of a picture', () => {
     assert.ok(laptop.width > 740 && laptop.loaded === 'mid_res_comp', JSON.stringify(laptop))
   })
 
-  it('gives a panorama the whole width, a tower the whole height, and a tiny picture a mat', async (t) => {
+  it('gives a panorama the full width, a very tall picture the full height, and a tiny one a mat', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await pageOf(browser, 1280, 800)
@@ -110,7 +110,7 @@ describe('the page of a picture', () => {
     }
   })
 
-  it('says what it can without scripts', async (t) => {
+  it('shows title, caption and picture without scripts', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const context = await browser.newContext({ javaScriptEnabled: false, bypassCSP: true })
@@ -121,7 +121,7 @@ describe('the page of a picture', () => {
     assert.ok(await page.getByRole('img', { name: '1-large' }).isVisible())
   })
 
-  it('finds nothing for axe, and keeps the focus inside', async (t) => {
+  it('has no problems in axe, and keeps the focus inside', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -140,7 +140,7 @@ describe('the page of a picture', () => {
     }
   })
 
-  it('says a date as precisely as it is known, in the language of the reader', async (t) => {
+  it("shows a date as precisely as it is known, in the visitor's language", async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const ids = []
@@ -158,7 +158,7 @@ describe('the page of a picture', () => {
     }
   })
 
-  it('says that nothing was said about rights, and leaves out what is not known', async (t) => {
+  it('says that rights were not stated, and omits unknown facts', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const id = await addRecord(library, { title: 'Bare' })

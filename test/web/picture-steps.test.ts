@@ -37,10 +37,10 @@ async function swipe(
   await touch('touchEnd')
 }
 
-describe('from one picture to the next', () => {
+describe('stepping through pictures', () => {
   const server = demoServer()
 
-  it('goes by arrow keys and buttons, in one entry of the history, and closes where one is', async (t) => {
+  it('works by arrow keys and buttons, in one history entry, and closes at the current picture', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
@@ -76,7 +76,7 @@ describe('from one picture to the next', () => {
     await page.waitForFunction(() => !document.querySelector('dialog').open)
   })
 
-  it('shows the drawn pictures of the demo library large', async (t) => {
+  it("shows the demo library's drawings large", async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 2560, height: 1440 } })
@@ -86,7 +86,7 @@ describe('from one picture to the next', () => {
     assert.ok((await picture.boundingBox())!.width > 1800)
   })
 
-  it('loads the next page of results at the last picture that is loaded', async (t) => {
+  it('loads the next page of results after the last loaded picture', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
@@ -103,7 +103,7 @@ describe('from one picture to the next', () => {
     assert.equal(openId(page), (await idsShown(page))[last])
   })
 
-  it('goes by a swipe, while moving up and down scrolls', async (t) => {
+  it('works by swipes, while vertical moves scroll', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const context = await browser.newContext({
@@ -126,7 +126,7 @@ describe('from one picture to the next', () => {
     assert.equal(openId(page), first)
   })
 
-  it('copies the link of the picture, or shows it where a script must not copy', async (t) => {
+  it('copies the link of the picture, or shows it if scripts must not copy', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     for (const mayCopy of [true, false]) {
