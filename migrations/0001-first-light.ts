@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { countingKey, wide } from '../src/db/columns.ts'
+import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 
 /** Assets with their artists, collections, keywords, files and renditions; the change log; API clients. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -13,10 +13,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('keyHash', 'text', (c) => c.notNull().unique())
     .addColumn('qps', 'integer')
     .addColumn('gallery', 'integer', (c) => c.notNull())
-    .addColumn('createdMs', wide(db), (c) => c.notNull())
-    .addColumn('expiresMs', wide(db))
-    .addColumn('revokedMs', wide(db))
-    .addColumn('lastUsedMs', wide(db))
+    .addColumn('createdMs', int64(db), (c) => c.notNull())
+    .addColumn('expiresMs', int64(db))
+    .addColumn('revokedMs', int64(db))
+    .addColumn('lastUsedMs', int64(db))
     .execute()
   await db.schema
     .createTable('secret')
@@ -29,28 +29,28 @@ async function catalogue(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('counter')
     .addColumn('name', 'text', (c) => c.primaryKey())
-    .addColumn('value', wide(db), (c) => c.notNull())
+    .addColumn('value', int64(db), (c) => c.notNull())
     .execute()
   await db.schema
     .createTable('artist')
-    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('id', int64(db), (c) => c.primaryKey())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('folded', 'text', (c) => c.notNull().unique())
     .execute()
   await db.schema
     .createTable('editorialSource')
-    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('id', int64(db), (c) => c.primaryKey())
     .addColumn('name', 'text', (c) => c.notNull().unique())
     .execute()
   await db.schema
     .createTable('collection')
-    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('id', int64(db), (c) => c.primaryKey())
     .addColumn('code', 'text', (c) => c.notNull().unique())
     .addColumn('name', 'text', (c) => c.notNull().unique())
     .execute()
   await db.schema
     .createTable('keyword')
-    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('id', int64(db), (c) => c.primaryKey())
     .addColumn('type', 'text', (c) => c.notNull())
     .addColumn('code', 'text')
     .addColumn('text', 'text', (c) => c.notNull())
@@ -60,17 +60,17 @@ async function catalogue(db: Kysely<unknown>): Promise<void> {
   await asset(db)
   await db.schema
     .createTable('assetKeyword')
-    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id'))
-    .addColumn('keywordId', wide(db), (c) => c.notNull().references('keyword.id'))
+    .addColumn('assetId', int64(db), (c) => c.notNull().references('asset.id'))
+    .addColumn('keywordId', int64(db), (c) => c.notNull().references('keyword.id'))
     .addColumn('position', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('assetKeyword_pk', ['assetId', 'keywordId'])
     .execute()
   await db.schema
     .createTable('change')
-    .addColumn('seq', wide(db), countingKey(db))
-    .addColumn('assetId', wide(db), (c) => c.notNull())
+    .addColumn('seq', int64(db), autoIncrementKey(db))
+    .addColumn('assetId', int64(db), (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('atMs', wide(db), (c) => c.notNull())
+    .addColumn('atMs', int64(db), (c) => c.notNull())
     .execute()
 }
 
@@ -103,18 +103,18 @@ async function asset(db: Kysely<unknown>): Promise<void> {
   ]
   let table = db.schema
     .createTable('asset')
-    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('id', int64(db), (c) => c.primaryKey())
     .addColumn('version', 'integer', (c) => c.notNull())
-    .addColumn('artistId', wide(db), (c) => c.references('artist.id'))
-    .addColumn('editorialSourceId', wide(db), (c) => c.references('editorialSource.id'))
-    .addColumn('collectionId', wide(db), (c) => c.notNull().references('collection.id'))
-    .addColumn('dateCreatedMs', wide(db))
-    .addColumn('dateCameraShotMs', wide(db))
-    .addColumn('dateSubmittedMs', wide(db), (c) => c.notNull())
+    .addColumn('artistId', int64(db), (c) => c.references('artist.id'))
+    .addColumn('editorialSourceId', int64(db), (c) => c.references('editorialSource.id'))
+    .addColumn('collectionId', int64(db), (c) => c.notNull().references('collection.id'))
+    .addColumn('dateCreatedMs', int64(db))
+    .addColumn('dateCameraShotMs', int64(db))
+    .addColumn('dateSubmittedMs', int64(db), (c) => c.notNull())
     .addColumn('qualityRank', 'integer', (c) => c.notNull())
     .addColumn('width', 'integer', (c) => c.notNull())
     .addColumn('height', 'integer', (c) => c.notNull())
-    .addColumn('bytes', wide(db), (c) => c.notNull())
+    .addColumn('bytes', int64(db), (c) => c.notNull())
   for (const name of required) table = table.addColumn(name, 'text', (c) => c.notNull()) as typeof table
   for (const name of optional) table = table.addColumn(name, 'text') as typeof table
   await table.execute()
@@ -126,17 +126,17 @@ async function asset(db: Kysely<unknown>): Promise<void> {
 async function files(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('source')
-    .addColumn('id', wide(db), (c) => c.primaryKey())
+    .addColumn('id', int64(db), (c) => c.primaryKey())
     .addColumn('path', 'text', (c) => c.notNull().unique())
     .addColumn('name', 'text', (c) => c.notNull())
     .execute()
   await db.schema
     .createTable('sourceFile')
-    .addColumn('sourceId', wide(db), (c) => c.notNull().references('source.id'))
+    .addColumn('sourceId', int64(db), (c) => c.notNull().references('source.id'))
     .addColumn('path', 'text', (c) => c.notNull())
-    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id'))
+    .addColumn('assetId', int64(db), (c) => c.notNull().references('asset.id'))
     .addColumn('sha256', 'text', (c) => c.notNull())
-    .addColumn('bytes', wide(db), (c) => c.notNull())
+    .addColumn('bytes', int64(db), (c) => c.notNull())
     .addColumn('modifiedMs', 'double precision', (c) => c.notNull())
     .addColumn('documentId', 'text')
     .addPrimaryKeyConstraint('sourceFile_pk', ['sourceId', 'path'])
@@ -153,7 +153,7 @@ async function files(db: Kysely<unknown>): Promise<void> {
     .addColumn('mediaType', 'text', (c) => c.notNull())
     .addColumn('width', 'integer', (c) => c.notNull())
     .addColumn('height', 'integer', (c) => c.notNull())
-    .addColumn('bytes', wide(db), (c) => c.notNull())
+    .addColumn('bytes', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('rendition_pk', ['rasterHash', 'name', 'watermarked'])
     .execute()
   await sql`create index change_asset on change ("assetId")`.execute(db)

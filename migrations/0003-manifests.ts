@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely'
-import { countingKey, wide } from '../src/db/columns.ts'
+import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 
-/** What manifests said of records, as far as it is needed when they, or the files that they name, come again. */
+/** The records of manifests, which are compared when they are ingested again and read with the files that they name. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('externalId').addColumn('said', 'text').execute()
   await db.schema
     .createTable('mapping')
-    .addColumn('id', 'integer', countingKey(db))
+    .addColumn('id', 'integer', autoIncrementKey(db))
     .addColumn('text', 'text', (c) => c.notNull().unique())
     .execute()
   await db.schema
     .createTable('manifestFile')
     .addColumn('path', 'text', (c) => c.primaryKey())
-    .addColumn('assetId', wide(db), (c) => c.notNull().references('asset.id').onDelete('cascade'))
+    .addColumn('assetId', int64(db), (c) => c.notNull().references('asset.id').onDelete('cascade'))
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('said', 'text', (c) => c.notNull())
     .addColumn('record', 'text', (c) => c.notNull())

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
-import { wide } from '../src/db/columns.ts'
+import { int64 } from '../src/db/columns.ts'
 
-/** What a change of the vocabulary has still to do to the assets, so that a kill in between loses none of it. */
+/** Changes of keywords that have still to be applied to assets, so that none is lost if the process is killed. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('rewording')
-    .addColumn('keywordId', wide(db), (c) => c.primaryKey().references('keyword.id'))
-    .addColumn('intoId', wide(db), (c) => c.references('keyword.id'))
+    .addColumn('keywordId', int64(db), (c) => c.primaryKey().references('keyword.id'))
+    .addColumn('intoId', int64(db), (c) => c.references('keyword.id'))
     .execute()
 }

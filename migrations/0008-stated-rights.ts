@@ -12,10 +12,10 @@ type Row = {
 const ROWS_AT_ONCE = 1000
 
 /**
- * A licence model and embedding become null where nobody is known to have stated them. Until now a record without
- * either was stored as royalty-free and embeddable. What can only have been stated stays: any other value, what was
- * edited by hand, what the record of a manifest says, and what the demo library states of its own pictures. The next
- * ingest of a manifest reads every record again, which restores what the manifest or its mapping state.
+ * Sets licence model and embedding to null unless they are known to have been stated. Until now a record without them
+ * was stored as royalty-free and embeddable. Values that must have been stated stay: any other value, the owner's edits,
+ * those of a manifest's record, and those of the demo library. The next ingest of a manifest reads every record again,
+ * which restores what the manifest or its mapping states.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('asset').addColumn('statedModel', 'text').execute()
@@ -49,21 +49,21 @@ async function keepStated(db: Kysely<unknown>, row: Row): Promise<void> {
 }
 
 function statedOf({ licenseModel, isEmbeddable, edits, record }: Row): Stated {
-  const byHand = parsed(edits)
-  const byRecord = parsed(record)
-  const saysModel = 'licenseModel' in byHand || isSaid(byRecord.license_model)
-  const saysEmbeddable = 'isEmbeddable' in byHand || isSaid(byRecord.embeddable)
+  const edited = parsed(edits)
+  const ofRecord = parsed(record)
+  const statesModel = 'licenseModel' in edited || isStated(ofRecord.license_model)
+  const statesEmbeddable = 'isEmbeddable' in edited || isStated(ofRecord.embeddable)
   return {
-    licenseModel: licenseModel !== 'royaltyfree' || saysModel ? licenseModel : null,
-    isEmbeddable: isEmbeddable !== 1 || saysEmbeddable ? isEmbeddable : null,
+    licenseModel: licenseModel !== 'royaltyfree' || statesModel ? licenseModel : null,
+    isEmbeddable: isEmbeddable !== 1 || statesEmbeddable ? isEmbeddable : null,
   }
 }
 
 const parsed = (json: string | null): Record<string, unknown> => (json === null ? {} : JSON.parse(json))
 
-const isSaid = (value: unknown) => value !== undefined && value !== null && String(value).trim() !== ''
+const isStated = (value: unknown) => value !== undefined && value !== null && String(value).trim() !== ''
 
-/** The pictures that the program draws itself, which it offers royalty-free and for embedding. */
+/** Keeps the values of the demo library, whose pictures the program draws and offers royalty-free and for embedding. */
 async function keepDemo(db: Kysely<unknown>): Promise<void> {
   await sql`update asset set "statedModel" = "licenseModel", "statedEmbeddable" = "isEmbeddable"
     where "usageTerms" = 'Drawn by the program for demonstration. Free to use for any purpose (CC0 1.0).'

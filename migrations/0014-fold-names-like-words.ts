@@ -23,12 +23,13 @@ type Db = Kysely<Tables>
 const ROWS_AT_ONCE = 5000
 
 /**
- * Folds the stored names of artists and the words of keywords by the rule for words of phrases, so that "Lukasz" is the
- * name of "Łukasz" and "Strasse" that of "Straße".
+ * Folds stored artists and keywords by the rule for search phrases, so that "Lukasz" and "Łukasz" are one name, and so
+ * are "Strasse" and "Straße".
  *
- * What becomes equal is joined as if it had been equal when it was taken in: the older artist or keyword stays, and each
- * asset keeps its own spelling. Two keywords that the owner's vocabulary lists stay apart, because each may have ids,
- * broader terms and translations of its own; the newer one is then found by its labels and its id alone.
+ * Names that become equal are merged, with the same result as if they had been equal at ingest: the older artist or
+ * keyword stays, and each asset keeps its own spelling. Two keywords that are both in the owner's vocabulary are not
+ * merged, because each may have ids, broader keywords and labels of its own; the newer one is then found only by its
+ * labels and its id.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await foldArtists(db as Db)
@@ -49,13 +50,13 @@ async function foldArtists(db: Db): Promise<void> {
       .select(['id', 'name'])
       .where('folded', '=', artist.folds)
       .executeTakeFirst()
-    const [kept, gone] = holder && holder.id < artist.id ? [holder, artist] : [artist, holder]
-    if (gone) await joinArtist(db, gone, kept.id)
+    const [kept, merged] = holder && holder.id < artist.id ? [holder, artist] : [artist, holder]
+    if (merged) await mergeArtist(db, merged, kept.id)
     await db.updateTable('artist').set({ folded: artist.folds }).where('id', '=', kept.id).execute()
   }
 }
 
-async function joinArtist(db: Db, { id, name }: { id: number; name: string }, intoId: number): Promise<void> {
+async function mergeArtist(db: Db, { id, name }: { id: number; name: string }, intoId: number): Promise<void> {
   await db
     .insertInto('change')
     .columns(['subject', 'subjectId', 'kind', 'atMs'])
@@ -86,10 +87,10 @@ async function foldKeywords(db: Db): Promise<void> {
     }
   }
   await freeNames(db, 'keyword', changed)
-  for (const keyword of changed) await settle(db, keyword)
+  for (const keyword of changed) await renameOrMerge(db, keyword)
 }
 
-async function settle(db: Db, keyword: Tables['keyword'] & { folds: string }): Promise<void> {
+async function renameOrMerge(db: Db, keyword: Tables['keyword'] & { folds: string }): Promise<void> {
   const { id, type, folds } = keyword
   const holder = await db
     .selectFrom('keyword')
@@ -101,19 +102,19 @@ async function settle(db: Db, keyword: Tables['keyword'] & { folds: string }): P
   const isHolderListed = holder !== undefined && (await isOfVocabulary(db, holder))
   if (isListed && isHolderListed) return
   const isHolderKept = isHolderListed || (holder !== undefined && !isListed && holder.id < id)
-  if (isHolderKept) return joinKeyword(db, keyword, holder!.id)
-  if (holder) await joinKeyword(db, holder, id)
+  if (isHolderKept) return mergeKeyword(db, keyword, holder!.id)
+  if (holder) await mergeKeyword(db, holder, id)
   await db.updateTable('keyword').set({ folded: folds }).where('id', '=', id).execute()
 }
 
-/** Whether the owner's vocabulary or a filter of the API has a keyword, so that it is more than a word of pictures. */
+/** Returns whether a keyword is in the owner's vocabulary or is a value of an API filter. */
 async function isOfVocabulary(db: Db, { id, code }: Tables['keyword']): Promise<boolean> {
   if (code !== null) return true
   const label = db.selectFrom('keywordLabel').select('keywordId').where('keywordId', '=', id).limit(1)
   return (await label.executeTakeFirst()) !== undefined
 }
 
-async function joinKeyword(db: Db, { id, text }: Tables['keyword'], intoId: number): Promise<void> {
+async function mergeKeyword(db: Db, { id, text }: Tables['keyword'], intoId: number): Promise<void> {
   for (const subject of ['asset', 'event'] as const) {
     const carriers = db
       .selectFrom(`${subject}Keyword`)
@@ -159,7 +160,7 @@ async function joinKeyword(db: Db, { id, text }: Tables['keyword'], intoId: numb
   await db.deleteFrom('keyword').where('id', '=', id).execute()
 }
 
-/** Of labels of one keyword and language that become equal, the preferred one stays, as when a file has both. */
+/** Folds labels. Of those of one keyword and language that become equal the preferred one stays, as in an import. */
 async function foldLabels(db: Db, firstId: number, lastId: number): Promise<void> {
   const labels = await db
     .selectFrom('keywordLabel')
@@ -187,10 +188,10 @@ async function foldLabels(db: Db, firstId: number, lastId: number): Promise<void
   }
 }
 
-/** What stands for the word of a keyword that is not known by one: no folded word has such a sign. */
+/** A placeholder for the folded name of a record that gives it up; no folded name contains "#". */
 const freed = (id: number) => `#${id}`
 
-/** Takes their names from records that get others, so that none stands in the way of another. */
+/** Removes the folded names of records that are about to get new ones, so that the new ones do not collide with them. */
 async function freeNames(db: Db, table: 'artist' | 'keyword', records: readonly Named[]): Promise<void> {
   for (const { id } of records)
     await db

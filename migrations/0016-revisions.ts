@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
-import { wide } from '../src/db/columns.ts'
+import { int64 } from '../src/db/columns.ts'
 
-/** Counts the changes of what processes keep a copy of: see src/db/revisions.ts. */
+/** Revision numbers of data that processes keep in memory: see src/db/revisions.ts. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('revision')
     .addColumn('name', 'text', (column) => column.primaryKey())
-    .addColumn('value', wide(db), (column) => column.notNull())
+    .addColumn('value', int64(db), (column) => column.notNull())
     .execute()
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** Who wrote the caption of a picture. */
+/** The writer of a picture's caption. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('asset').addColumn('descriptionWriter', 'text').execute()
 }

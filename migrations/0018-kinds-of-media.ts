@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** Says of each asset whether it is an image or a video. There were images alone. */
+/** Whether an asset is an image or a video. Until now all were images. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('asset')

@@ -7,7 +7,7 @@ import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
 import { type Library, openThrottle } from './compose.ts'
 import type { Config } from './config.ts'
-import { findOrMakeSecret } from './db/secrets.ts'
+import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-key.ts'
 import { follow } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
@@ -103,7 +103,7 @@ export async function startServer(
         cache: renditionCache(library, config.maxRenditionBytes),
       }),
       watermarkKey: library.decoder.watermark.key,
-      linkSecret: await findOrMakeSecret(db, 'links', () => randomBytes(32).toString('base64url')),
+      linkSecret: await findOrCreateSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
     {
       ...config,

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { raiseRevision } from '../db/revisions.ts'
-import { findOrMakeSecret } from '../db/secrets.ts'
+import { findOrCreateSecret } from '../db/secrets.ts'
 import type { Ability } from './abilities.ts'
 import { createClient, hashKey, newKey } from './clients.ts'
 
@@ -16,7 +16,7 @@ const VISITOR_QPS = 25
  * @param abilities the abilities of a key created now; an existing key keeps those that its owner gave it.
  */
 export async function ensureGalleryKey(tx: Db, now: Date, abilities: readonly Ability[]): Promise<string> {
-  const key = await findOrMakeSecret(tx, 'gallery-key', newKey)
+  const key = await findOrCreateSecret(tx, 'gallery-key', newKey)
   const known = await tx
     .selectFrom('client')
     .select(['id', 'gallery'])

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** How long somebody waits for the lock of another process, which holds it for milliseconds. */
+/** How long to wait for a lock that another process holds, normally for milliseconds. */
 const MAX_WAIT_MS = 10_000
 /** Pauses between the attempts; the last one is repeated. */
 const PAUSES_MS = [1, 2, 5, 10, 20]
 
 const SQLITE_BUSY = 5
-/** A transaction that read before another process wrote: no waiting makes it writable. */
+/** The transaction read before another process wrote. It can never write any more, so waiting is useless. */
 const SQLITE_BUSY_SNAPSHOT = 517
 
 /**
- * Runs something with SQLite again and again while another process has the lock, and throws SQLite's error when that
- * lasts 10 s. SQLite's own busy timeout would do so too, but node:sqlite is synchronous: nothing else could run.
+ * Runs `work`, and retries it while another process holds the SQLite lock; after 10 s SQLite's error is thrown. SQLite's
+ * own busy timeout would do the same, but node:sqlite is synchronous, so it would block everything else meanwhile.
  */
 export async function retryWhileBusy<T>(work: () => T): Promise<T> {
   const endMs = performance.now() + MAX_WAIT_MS

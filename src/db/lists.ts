@@ -3,15 +3,15 @@ import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
 /**
- * Ids as a subquery for `in`, with one column `value` where it stands in a `from`. However many they are, they are one
- * parameter: databases limit the number of parameters.
+ * Ids as a subquery for use after `in`, or in a `from`, where its one column is `value`. All ids are passed as one
+ * parameter, because databases limit the number of parameters.
  */
 export function idList(db: Db, ids: readonly number[]): RawBuilder<number> {
-  return idsOfJson(db, JSON.stringify(ids))
+  return idListFromJson(db, JSON.stringify(ids))
 }
 
-/** The same of ids that are written as a JSON list already. */
-export function idsOfJson(db: Db, json: string): RawBuilder<number> {
+/** Like `idList`, for ids that are already a JSON list. */
+export function idListFromJson(db: Db, json: string): RawBuilder<number> {
   return isSqlite(db)
     ? sql`(select value from json_each(${json}))`
     : sql`(select value::bigint as value from json_array_elements_text(${json}::json) as list(value))`
@@ -25,7 +25,7 @@ export function textList(db: Db, texts: readonly string[]): RawBuilder<string> {
     : sql`(select value from json_array_elements_text(${json}::json) as list(value))`
 }
 
-/** A column in a condition for which SQLite is not to use an index of that column. */
+/** A column in a condition, for which SQLite must not use an index on that column. */
 export function withoutIndex(db: Db, column: string): RawBuilder<number> {
   return isSqlite(db) ? sql`+${sql.ref(column)}` : sql`${sql.ref(column)}`
 }

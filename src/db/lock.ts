@@ -1,4 +1,4 @@
-/** Mutual exclusion within one process, granted in the order in which it was asked for. */
+/** A mutex within one process, granted in the order of the requests. */
 export class Lock {
   #isHeld = false
   readonly #waiting: (() => void)[] = []

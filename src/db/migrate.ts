@@ -22,7 +22,7 @@ import * as recordHashes from '../../migrations/0019-record-hashes.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
-/** Append only: a migration that has been released never changes. */
+/** All migrations by name, in the order in which they run. Append only: a released migration never changes. */
 export const MIGRATIONS = {
   '0001-first-light': firstLight,
   '0002-whole-catalogue': wholeCatalogue,
@@ -46,32 +46,32 @@ export const MIGRATIONS = {
 }
 
 /**
- * Brings the tables up to this version of the program; running it again does nothing. All of it is one transaction
- * under a lock: a process that is killed leaves what there was, and of several that start at once one does it while
- * the others wait and find it done.
+ * Migrates the database to this version of the program; running it again does nothing. All migrations run in one
+ * transaction under a lock: if the process is killed, nothing has changed, and if several processes start at once, one
+ * migrates and the others wait for it.
  */
 export async function migrate(db: Db): Promise<void> {
-  // Kysely's migrator does all of that by itself where tables can be made in transactions, which it denies of SQLite.
+  // Kysely's migrator does this for databases with transactional DDL, of which it does not consider SQLite one.
   await (isSqlite(db) ? migrateSqlite(db) : runMigrations(db))
 }
 
 async function runMigrations(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('The library could not be brought up to this version.', { cause: error })
+  if (error) throw new Error('The library could not be migrated to this version.', { cause: error })
 }
 
 async function migrateSqlite(db: Db): Promise<void> {
   await db.connection().execute(async (connection) => {
-    // NOTE: a migration may make a table anew that others refer to; SQLite heeds this pragma outside of
-    // transactions alone, so references are checked at the end.
+    // NOTE: a migration may recreate a table that others refer to. SQLite ignores this pragma within a transaction, so it
+    // is set before, and the references are checked at the end.
     await sql`pragma foreign_keys = off`.execute(connection)
     try {
       await inTransaction(connection, async () => {
         await runMigrations(connection)
         const { rows } = await sql<{ table: string }>`pragma foreign_key_check`.execute(connection)
         if (rows.length > 0)
-          throw new Error(`The table ${rows[0]!.table} refers to records that are not there.`)
+          throw new Error(`The table ${rows[0]!.table} refers to records that do not exist.`)
       })
     } finally {
       await sql`pragma foreign_keys = on`.execute(connection)
@@ -79,7 +79,7 @@ async function migrateSqlite(db: Db): Promise<void> {
   })
 }
 
-/** NOTE: Kysely's own transaction is of no use here, for its migrator refuses to run inside one. */
+/** NOTE: Kysely's own transactions cannot be used here, because its migrator refuses to run inside one. */
 async function inTransaction(connection: Db, work: () => Promise<void>): Promise<void> {
   await sql`begin immediate`.execute(connection)
   try {

@@ -3,12 +3,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { retryWhileBusy } from './busy.ts'
 
 /**
- * Opens a file in WAL mode, or creates one that only its owner may read. What is committed survives a crash of the
- * process and, with `synchronous` full, of the machine. A statement that meets the lock of another process fails at
- * once: see `retryWhileBusy`.
+ * Opens a SQLite file in WAL mode, or creates one that only its owner may read. Commits survive a crash of the process
+ * and, if `synchronous` is full, of the machine. A statement fails at once while another process holds the lock: see
+ * `retryWhileBusy`.
  */
 export async function openFile(path: string, synchronous: 'normal' | 'full' = 'full'): Promise<DatabaseSync> {
-  await makePrivate(path)
+  await createPrivateFile(path)
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
     await retryWhileBusy(() => file.exec(`pragma journal_mode = wal; pragma synchronous = ${synchronous}`))
@@ -20,12 +20,12 @@ export async function openFile(path: string, synchronous: 'normal' | 'full' = 'f
   }
 }
 
-/** Creates an empty file that only its owner may read; SQLite gives the files beside it the same mode. */
-export async function makePrivate(path: string): Promise<void> {
-  // One that is there is not touched: its owner may have opened it to others.
-  const made = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+/** Creates an empty file that only its owner may read; SQLite creates its other files with the same mode. */
+export async function createPrivateFile(path: string): Promise<void> {
+  // The mode of an existing file is kept: its owner may have changed it.
+  const created = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') return null
     throw error
   })
-  await made?.close()
+  await created?.close()
 }

@@ -1,12 +1,12 @@
 import { type Compilable, CompiledQuery, type Expression } from 'kysely'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
-import { idsOfJson } from './lists.ts'
+import { idListFromJson } from './lists.ts'
 
 /**
- * A query for the records with some ids, whose SQL is made once for each dialect: making it costs more than running
- * it. `build` gets the ids as an expression for `in`, which is the only parameter that it may have: other values are
- * literals.
+ * Makes a query for records by their ids, whose SQL is compiled once for each dialect, because compiling it costs more
+ * than running it. `build` gets the ids as an expression for use after `in`. They must be the only parameter: other
+ * values have to be literals.
  */
 export function queryByIds<Row>(
   build: (db: Db, ids: Expression<number>) => Compilable<Row>,
@@ -17,7 +17,7 @@ export function queryByIds<Row>(
     const dialect = isSqlite(db)
     let text = texts.get(dialect)
     if (text === undefined) {
-      text = build(db, idsOfJson(db, list)).compile().sql
+      text = build(db, idListFromJson(db, list)).compile().sql
       texts.set(dialect, text)
     }
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [list]))

@@ -1,10 +1,10 @@
 import type { Db } from './database.ts'
 
-/** A secret of this library, made the first time that it is asked for; two processes that ask get the same one. */
-export async function findOrMakeSecret(db: Db, name: string, make: () => string): Promise<string> {
+/** Returns a secret of this library, which is created on first use. Concurrent processes get the same one. */
+export async function findOrCreateSecret(db: Db, name: string, create: () => string): Promise<string> {
   await db
     .insertInto('secret')
-    .values({ name, value: make() })
+    .values({ name, value: create() })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
   const { value } = await db

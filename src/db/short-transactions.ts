@@ -1,18 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from './database.ts'
 
-/** How long one transaction of a long work holds the lock that a running server's writes wait for. */
+/** How long one transaction of a long task may hold the lock, for which a running server's writes have to wait. */
 const MAX_LOCK_MS = 20
-/** Who waits for the lock looks for it now and then; without a pause he would seldom find it free. */
+/** Other processes poll for the lock; without this pause they would rarely find it free. */
 const PAUSE_MS = 10
 
-/** One transaction of a long work that goes on beside a running server. */
+/** Runs one transaction of a long task, followed by a pause in which a running server can write. */
 export async function inShortTransaction(db: Db, work: (tx: Db) => Promise<void>): Promise<void> {
   await db.transaction().execute(work)
   await setTimeout(PAUSE_MS)
 }
 
-/** Does `work` for each item in order, in transactions that are ended as soon as they have lasted for a while. */
+/** Calls `work` for each item in order, in several transactions, each of which is committed after about 20 ms. */
 export async function inShortTransactions<Item>(
   db: Db,
   items: readonly Item[],

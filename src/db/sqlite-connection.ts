@@ -1,12 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { CompiledQuery, QueryResult } from 'kysely'
 
-/** Statements kept prepared: compiling SQL costs more than running a look-up by key. */
+/** How many prepared statements are kept: compiling SQL costs more than a lookup by key. */
 const MAX_PREPARED = 200
 
 type Prepared = { readonly statement: StatementSync; readonly hasRows: boolean }
 
-/** Runs compiled queries in one connection to a file. */
+/** Runs compiled queries on one connection to a file. */
 export class SqliteConnection {
   readonly #file: DatabaseSync
   readonly #prepared = new Map<string, Prepared>()
@@ -32,8 +32,8 @@ export class SqliteConnection {
   }
 
   #prepare(sql: string): Prepared {
-    const known = this.#prepared.get(sql)
-    if (known) return known
+    const cached = this.#prepared.get(sql)
+    if (cached) return cached
     const statement = this.#file.prepare(sql)
     const prepared = { statement, hasRows: statement.columns().length > 0 }
     if (this.#prepared.size >= MAX_PREPARED) this.#prepared.delete(this.#prepared.keys().next().value!)
@@ -43,8 +43,8 @@ export class SqliteConnection {
 }
 
 /**
- * NOTE: node:sqlite reads an object in the first place as named parameters and shifts the rest without a
- * word, so whatever is not a plain value is refused here.
+ * NOTE: node:sqlite takes an object as first argument for named parameters and silently shifts the others, so anything
+ * but a plain value is refused here.
  */
 function bindable(values: readonly unknown[]): SQLInputValue[] {
   for (const value of values) {

@@ -8,26 +8,26 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { Lock } from './lock.ts'
-import type { LogSync } from './log-sync.ts'
+import type { WalSync } from './wal-sync.ts'
 import { openFile } from './open-file.ts'
 import { SqliteConnection } from './sqlite-connection.ts'
 import { SqliteSession } from './sqlite-session.ts'
 
 /**
- * Kysely's SQLite over node:sqlite with two connections: who reads waits for nobody who writes, and a write is durable
+ * Kysely's SQLite dialect on node:sqlite, with two connections, so that reads never wait for writes. A write is durable
  * when its promise resolves.
  */
 export class SqliteDialect implements Dialect {
   readonly #path: string
-  readonly #log: LogSync
+  readonly #wal: WalSync
 
-  constructor(path: string, log: LogSync) {
+  constructor(path: string, wal: WalSync) {
     this.#path = path
-    this.#log = log
+    this.#wal = wal
   }
 
   createDriver(): Driver {
-    return new SqliteDriver(this.#path, this.#log)
+    return new SqliteDriver(this.#path, this.#wal)
   }
 
   createAdapter(): SqliteAdapter {
@@ -44,7 +44,7 @@ export class SqliteDialect implements Dialect {
 }
 
 class TwoConnectionsAdapter extends SqliteAdapter {
-  /** NOTE: with false, Kysely lets one query after the other have a connection, whichever it needs. */
+  /** NOTE: if this were false, Kysely would run all queries one after another, reads included. */
   override get supportsMultipleConnections(): boolean {
     return true
   }
@@ -52,17 +52,17 @@ class TwoConnectionsAdapter extends SqliteAdapter {
 
 class SqliteDriver implements Driver {
   readonly #path: string
-  readonly #log: LogSync
-  readonly #writing = new Lock()
+  readonly #wal: WalSync
+  readonly #writerLock = new Lock()
   #connections: { readonly reader: SqliteConnection; readonly writer: SqliteConnection } | null = null
 
-  constructor(path: string, log: LogSync) {
+  constructor(path: string, wal: WalSync) {
     this.#path = path
-    this.#log = log
+    this.#wal = wal
   }
 
   async init(): Promise<void> {
-    // Without waiting for the disk in each commit: that is the log's sync.
+    // Commits do not wait for the disk here: `WalSync` syncs the log instead.
     const writer = await openFile(this.#path, 'normal')
     try {
       const reader = await openFile(this.#path, 'normal')
@@ -75,7 +75,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteSession(this.#connections!, this.#writing, this.#log)
+    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal)
   }
 
   async beginTransaction(session: DatabaseConnection): Promise<void> {
@@ -95,7 +95,7 @@ class SqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    await this.#log.close()
+    await this.#wal.close()
     this.#connections?.reader.close()
     this.#connections?.writer.close()
   }

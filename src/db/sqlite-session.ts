@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
 import type { Lock } from './lock.ts'
-import type { LogSync } from './log-sync.ts'
+import type { WalSync } from './wal-sync.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
 
 type Connections = { readonly reader: SqliteConnection; readonly writer: SqliteConnection }
@@ -11,23 +11,23 @@ const READ = /^\s*(?:select|with)\b/i
 const WRITE = /^\s*(?:insert|update|delete)\b/i
 
 /**
- * What one user of the database does between getting a connection and giving it back: a query, a transaction, or
- * several statements that need the same connection. Queries that only read go to the reading connection; everything
- * else waits for its turn at the writing one.
+ * One use of the database, from acquiring a connection to releasing it: a query, a transaction, or several statements
+ * that need the same connection. Queries that only read use the reading connection; everything else waits for the
+ * writing one.
  */
 export class SqliteSession implements DatabaseConnection {
   readonly #connections: Connections
-  readonly #writing: Lock
-  readonly #log: LogSync
+  readonly #writerLock: Lock
+  readonly #wal: WalSync
   #holdsWriter = false
-  /** Whether the writing connection is kept until the end, for what was set in it. */
+  /** Whether the writing connection is held until the end, because a statement has changed its state, as a pragma does. */
   #keepsWriter = false
   #hasWritten = false
 
-  constructor(connections: Connections, writing: Lock, log: LogSync) {
+  constructor(connections: Connections, writerLock: Lock, wal: WalSync) {
     this.#connections = connections
-    this.#writing = writing
-    this.#log = log
+    this.#writerLock = writerLock
+    this.#wal = wal
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -45,16 +45,16 @@ export class SqliteSession implements DatabaseConnection {
     }
   }
 
-  // biome-ignore lint/correctness/useYield: the interface asks for a generator, and nothing of ours streams.
+  // biome-ignore lint/correctness/useYield: the interface requires a generator, but streaming is not supported.
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
-    throw new Error('Rows are not streamed: read them in batches.')
+    throw new Error('Streaming is not supported; read rows in batches.')
   }
 
   async begin(): Promise<void> {
     await this.#acquire()
     try {
-      // A transaction that reads first and writes later fails at once when another process wrote in between; one that
-      // takes the write lock when it begins waits for it instead. All of ours write.
+      // A transaction that reads first and writes later fails if another process has written in between. Taking the
+      // write lock at the beginning avoids that, and costs nothing since every transaction writes.
       await this.#write({ sql: 'begin immediate', parameters: [] })
       this.#hasWritten = this.#keepsWriter
     } catch (error) {
@@ -69,7 +69,8 @@ export class SqliteSession implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
-    // SQLite ends a transaction by itself when the disk is full, and one that was committed may fail to be synced.
+    // There may be nothing to roll back: SQLite ends a transaction itself when the disk is full, and after a commit the
+    // sync may have failed.
     if (!this.#holdsWriter || !this.#connections.writer.isInTransaction) return
     await this.#write({ sql: 'rollback', parameters: [] })
     this.#hasWritten = this.#keepsWriter
@@ -82,7 +83,7 @@ export class SqliteSession implements DatabaseConnection {
 
   async #acquire(): Promise<void> {
     if (this.#holdsWriter) return
-    await this.#writing.acquire()
+    await this.#writerLock.acquire()
     this.#holdsWriter = true
   }
 
@@ -94,12 +95,12 @@ export class SqliteSession implements DatabaseConnection {
     })
   }
 
-  /** Lets others write, and waits until what was written is on the disk. */
+  /** Releases the writing connection, and waits until everything written is on disk. */
   async #finishWriting(): Promise<void> {
     const hasWritten = this.#hasWritten
     this.#holdsWriter = false
     this.#hasWritten = false
-    this.#writing.release()
-    if (hasWritten) await this.#log.sync()
+    this.#writerLock.release()
+    if (hasWritten) await this.#wal.sync()
   }
 }

@@ -7,8 +7,8 @@ import type { RenditionsTables } from './tables/renditions.ts'
 import type { SourcesTables } from './tables/sources.ts'
 
 /**
- * The records, one type a table. Times are milliseconds since 1970 UTC and end in `Ms`; flags are 0 or 1.
- * The tables themselves are made in migrations/.
+ * The database tables. Columns whose names end in `Ms` are times in milliseconds since 1970 UTC; flags are 0 or 1. The
+ * tables are created in migrations/.
  */
 export type Tables = AssetsTables &
   NamesTables &

@@ -6,8 +6,8 @@ import { isSqlite } from './dialect.ts'
 const LOCK = 0x76697472
 
 /**
- * Lets one transaction write at a time, from here until it ends. In SQLite it is the only one since it began. A
- * transaction of PostgreSQL that has the lock already goes on at once.
+ * Takes the lock that lets one transaction write at a time, until the transaction ends. In SQLite every transaction takes
+ * it when it begins. In PostgreSQL, calling it again in the same transaction has no effect.
  */
 export async function takeWriterLock(tx: Db): Promise<void> {
   if (!isSqlite(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(tx)

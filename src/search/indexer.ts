@@ -1,5 +1,5 @@
 import { changesAfter, lastPosition } from '../catalogue/changes.ts'
-import { type Db, untilDurable } from '../db/database.ts'
+import { type Db, waitUntilDurable } from '../db/database.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndexWriter } from './search-index.ts'
@@ -41,7 +41,7 @@ export async function catchUp(
     const events = await toIndexEvents(db, idsOf('event'))
     position = newest.seq
     // NOTE: after a power cut, an index that is ahead would take other changes with the same numbers for known.
-    await untilDurable(db)
+    await waitUntilDurable(db)
     await index.apply({
       documents: assets.documents,
       removed: assets.removed,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createClient, listClients } from '../../src/access/clients.ts'
 import { openDatabase } from '../../src/db/database.ts'
-import { LogSync } from '../../src/db/log-sync.ts'
+import { WalSync } from '../../src/db/wal-sync.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { temporaryFolder } from '../support/library.ts'
 
@@ -52,7 +52,7 @@ describe('reading records during a write', () => {
 
   it('no write is acknowledged after the disk has failed', async (t) => {
     const folder = await temporaryFolder(t)
-    const log = new LogSync(join(folder, 'records.db'))
+    const log = new WalSync(join(folder, 'records.db'))
     await assert.rejects(log.sync(), /ENOENT/)
     const db = openDatabase(join(folder, 'records.db'))
     await migrate(db)

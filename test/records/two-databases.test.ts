@@ -27,7 +27,7 @@ import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
 import type { Library } from '../../src/compose.ts'
 import type { Db } from '../../src/db/database.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
-import { findOrMakeSecret } from '../../src/db/secrets.ts'
+import { findOrCreateSecret } from '../../src/db/secrets.ts'
 import type { Tables } from '../../src/db/tables.ts'
 import { trimRenditions } from '../../src/renditions/rendition-cache.ts'
 import { ownerConcepts } from '../../src/search/concepts/owner-concepts.ts'
@@ -221,11 +221,11 @@ describe('records in SQLite and in PostgreSQL', () => {
       await changeClient(db, one.id, { qps: null, abilities: '["events"]' })
       await noteLastUse(db, one.id, NOW.getTime())
       await revokeClient(db, two.id, NOW)
-      await findOrMakeSecret(db, 'gallery-key', () => 'gallery')
+      await findOrCreateSecret(db, 'gallery-key', () => 'gallery')
       const key = await db.transaction().execute((tx) => ensureGalleryKey(tx, NOW, []))
       const secret = [
-        await findOrMakeSecret(db, 'links', () => 'a'),
-        await findOrMakeSecret(db, 'links', () => 'b'),
+        await findOrCreateSecret(db, 'links', () => 'a'),
+        await findOrCreateSecret(db, 'links', () => 'b'),
       ]
       const sorted = (await listClients(db)).sort((a, b) => (a.name < b.name ? -1 : 1))
       return { clients: sorted.map(({ id: _, ...it }) => it), key, secret }

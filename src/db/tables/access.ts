@@ -1,12 +1,12 @@
 import type { Generated } from 'kysely'
 
-/** Clients of the API, and secrets. */
+/** Tables of API clients and secrets. */
 export type AccessTables = {
   client: ClientTable
   secret: { name: string; value: string }
 }
 
-/** API clients, each with the hash of its key. */
+/** An API client with its key: see access/clients.ts. */
 export type ClientTable = {
   id: string
   name: string
@@ -14,9 +14,9 @@ export type ClientTable = {
   keyHash: string
   /** Queries per second; null is no limit. */
   qps: number | null
-  /** 1 for the gallery's own key, which everybody can read: see access/gallery-key.ts. */
+  /** 1 for the gallery's own key, which anybody can read: see access/gallery-key.ts. */
   gallery: number
-  /** JSON list of what it may beyond searching (access/abilities.ts). */
+  /** JSON list of what the key may do besides searching (access/abilities.ts). */
   abilities: Generated<string>
   /** The customer's country, ISO 3166 alpha-3. */
   country: string | null

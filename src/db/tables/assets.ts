@@ -1,41 +1,41 @@
 import type { Generated } from 'kysely'
 
-/** The records of assets and of their files. */
+/** Tables of assets and their files. */
 export type AssetsTables = {
   asset: AssetTable
-  /** What an asset's texts are in a language other than its own. */
+  /** The texts of an asset in languages other than its own. */
   assetText: AssetTextTable
   assetSegment: { assetId: number; segment: Segment }
   assetEvent: { assetId: number; eventId: number }
   assetKeyword: AssetKeywordTable
-  /** The file of an asset, which a record may be without. */
+  /** The file of an asset. An asset that is waiting for its file has no row. */
   master: MasterTable
   externalId: ExternalIdTable
 }
 
-/** The kinds of media; no answer contains both. */
+/** The kinds of media that an asset can be. */
 export type MediaKind = 'image' | 'video'
 
-/** Parts of the news that editorial assets and events belong to (contract 11). */
+/** Editorial segments: the parts of the news that assets and events belong to (contract 11). */
 export type Segment = 'archival' | 'entertainment' | 'news' | 'publicity' | 'royalty' | 'sport'
 
-/** Assets, one row for each. */
+/** The record of an asset. */
 export type AssetTable = {
   id: number
-  /** Counts up with each change of the record; the ETag and the renditions' links follow it. */
+  /** Incremented by each change of the record; ETags and rendition links depend on it. */
   version: number
-  /** What its file is or will be: searches and reads of images leave out videos. */
+  /** What kind of file it has or is waiting for. Searches and look-ups of images exclude videos. */
   mediaKind: Generated<MediaKind>
   family: 'creative' | 'editorial'
   title: string
   caption: string | null
-  /** photoshop:Headline: what happens, in few words, beside a title that may be a name. */
+  /** photoshop:Headline: what happens in the picture, in a few words. */
   headline: string | null
   /** Who wrote the caption (IPTC Description Writer). */
   descriptionWriter: string | null
   objectName: string | null
   artistId: number | null
-  /** As its source writes the artist's name, where that is not how the artist's record has it. */
+  /** The artist's name as spelled in the file or manifest, if that differs from the artist's record. */
   artistWritten: string | null
   artistTitle: string | null
   creditLine: string | null
@@ -44,7 +44,7 @@ export type AssetTable = {
   webStatement: string | null
   editorialSourceId: number | null
   collectionId: number
-  /** Null when nobody stated one. */
+  /** Null if none was stated. */
   licenseModel: 'royaltyfree' | 'rightsmanaged' | 'rightsready' | null
   releaseInfo: string | null
   graphicalStyle: 'photography' | 'illustration' | 'fine_art' | 'vector'
@@ -52,60 +52,60 @@ export type AssetTable = {
   provinceState: string | null
   countryName: string | null
   countryCode: string | null
-  /** As the source gave it: ISO 8601, perhaps a year alone. */
+  /** As given: ISO 8601, possibly only a year. */
   dateCreated: string | null
-  /** What the source says instead of a date or beside it: "about 1785". */
+  /** A description of the date, given instead of a date or in addition to it: "about 1785". */
   dateText: string | null
   dateCreatedMs: number | null
   dateCameraShotMs: number | null
   dateSubmittedMs: number
   qualityRank: number
   series: string | null
-  /** Of its texts; null is en-US. */
+  /** The language of its texts; null is en-US. */
   language: string | null
   altText: string | null
   extendedDescription: string | null
-  /** Code of the IPTC's digital source types, such as "trainedAlgorithmicMedia". */
+  /** Code of the IPTC Digital Source Type vocabulary, such as "trainedAlgorithmicMedia". */
   digitalSourceType: string | null
   /** Code of the PLUS data mining vocabulary, such as "DMI-PROHIBITED". */
   dataMining: string | null
-  /** JSON list of `{name, url}`: who gives licences (plus:Licensor). */
+  /** JSON list of `{name, url}` (plus:Licensor). */
   licensors: string | null
   /** JSON list of names (plus:CopyrightOwner). */
   copyrightOwners: string | null
-  /** JSON: what is released and by which papers (catalogue/releases.ts). */
+  /** JSON: model and property releases (catalogue/releases.ts). */
   releases: string | null
-  /** Of the object that is shown, as its source gives it: "394 × 419 mm". */
+  /** Size of the object shown, as given: "394 × 419 mm". */
   physicalSize: string | null
-  /** By which its owner knows the object that is shown; several pictures may share it. */
+  /** The owner's number for the object shown; several pictures may share it. */
   inventoryNumber: string | null
   era: string | null
   /** JSON list of texts. */
   usageRestrictions: string | null
-  /** JSON: where it is offered (catalogue/territories.ts); null is everywhere. */
+  /** JSON: the countries in which it is offered (catalogue/territories.ts); null is everywhere. */
   territories: string | null
-  /** JSON of what its owner changed by hand, which stays when its source comes again. */
+  /** JSON: the owner's edits (catalogue/edits.ts), which survive the next ingest. */
   edits: string | null
   visibleFromMs: number | null
   visibleUntilMs: number | null
   withdrawnMs: number | null
   popularity: Generated<number>
-  /** Null when nobody stated it. */
+  /** 1 or 0; null if it was not stated. */
   isEmbeddable: number | null
 }
 
-/** The keywords of assets, in the order given by their source. */
+/** A keyword of an asset. */
 export type AssetKeywordTable = {
   assetId: number
   keywordId: number
   position: number
-  /** In per cent, null when the source did not say. */
+  /** In per cent; null if it was not given. */
   relevance: number | null
-  /** As its source writes the word, where that is not how the keyword's record has it. */
+  /** The word as spelled in the file or manifest, if that differs from the keyword's record. */
   written: string | null
 }
 
-/** Texts of assets in languages other than the main one. */
+/** The texts of an asset in one language. */
 export type AssetTextTable = {
   assetId: number
   language: string
@@ -115,7 +115,7 @@ export type AssetTextTable = {
   extendedDescription: string | null
 }
 
-/** The original file of each asset that has one. */
+/** The master of an asset and what was learnt from decoding it. */
 export type MasterTable = {
   assetId: number
   /** Key in the blob store: the SHA-256 of the bytes. */
@@ -125,15 +125,15 @@ export type MasterTable = {
   height: number
   fileType: 'jpg' | 'png' | 'webp' | 'tif' | 'gif' | 'avif' | 'svg'
   colorType: 'color' | 'black_and_white'
-  /** Of the pixels: equal pixels, equal hash. */
+  /** Hash of the decoded pixels. */
   rasterHash: string
-  /** JSON: its main colours in CIE L*a*b* with their shares, largest first (media/palette.ts). */
+  /** JSON list of the main colours in CIE L*a*b* with their shares, largest first (media/palette.ts). */
   palette: string
-  /** JSON of path, size and time of a file that is referenced where it lies; null when the blob store has it. */
+  /** JSON of path, size and modification time of a file that is used in place; null if the blob store has it. */
   inPlace: string | null
 }
 
-/** What a source calls a record of ours. */
+/** The id that a source uses for a record of the library. */
 export type ExternalIdTable = {
   kind: 'asset' | 'event' | 'collection'
   source: string

@@ -1,14 +1,15 @@
 import type { Generated } from 'kysely'
 
-/** The change log, and what counts up. */
+/** Tables of the change log and of counters. */
 export type ChangesTables = {
   change: ChangeTable
+  /** The last id given of each kind (catalogue/next-id.ts). */
   counter: { name: string; value: number }
-  /** How often something changed that processes keep a copy of (db/revisions.ts). */
-  revision: { name: Revised; value: number }
+  /** How often data changed that processes keep in memory (db/revisions.ts). */
+  revision: { name: RevisionName; value: number }
 }
 
-/** The change log; `seq` is the position. */
+/** An entry of the change log. */
 export type ChangeTable = {
   seq: Generated<number>
   subject: ChangeSubject
@@ -23,14 +24,15 @@ export type ChangeSubject = 'asset' | 'event' | 'collection' | 'keyword'
 /**
  * What happened to a record:
  * - `added`: it is new.
- * - `updated`: its own record changed, by its source or by hand, or its file did.
- * - `collection_changed`: its record is the same, but the name, brand or territories of its collection changed, so it
+ * - `updated`: the record or its file changed, by an ingest or by an edit.
+ * - `collection_changed`: the record is unchanged, but the name, brand or territories of its collection changed, so it
  *   may appear in some countries and disappear in others.
- * - `keyword_changed`: its record is the same, but a keyword that it carries, or a broader one, has other words.
- * - `withdrawn`, `restored`: its owner hid it from everybody, or showed it again.
- * - `purged`: it is gone, and its id is never given again.
+ * - `keyword_changed`: the record is unchanged, but the labels of one of its keywords, or of a broader one, changed.
+ * - `withdrawn`, `restored`: its owner hid it from everybody, or made it visible again.
+ * - `purged`: it was removed for good; its id is never reused.
  *
- * That an embargo begins or ends is no change of a record and is not logged: `turnedBetween` (catalogue/visibility.ts).
+ * The end of an embargo and an expiry do not change a record and are not logged: see `visibilityChangedBetween`
+ * (catalogue/visibility.ts).
  */
 export type ChangeKind =
   | 'added'
@@ -42,7 +44,7 @@ export type ChangeKind =
   | 'purged'
 
 /**
- * What a process may keep a copy of beside the change log: API keys, and all records at once, which a snapshot replaces
- * together with their change log.
+ * Data that processes keep in memory and whose changes are not in the change log: API keys, and all records at once,
+ * which are replaced together with their change log when a snapshot is restored.
  */
-export type Revised = 'keys' | 'records'
+export type RevisionName = 'keys' | 'records'

@@ -1,6 +1,6 @@
 import type { Segment } from './assets.ts'
 
-/** The records of events. */
+/** Tables of events. */
 export type EventsTables = {
   event: EventTable
   eventText: { eventId: number; language: string; name: string }
@@ -8,7 +8,7 @@ export type EventsTables = {
   eventKeyword: { eventId: number; keywordId: number; position: number }
 }
 
-/** Events, one row for each. */
+/** The record of an event. */
 export type EventTable = {
   id: number
   name: string

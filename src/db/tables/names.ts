@@ -1,45 +1,48 @@
-/** What assets are filed under: artists, agencies, collections, keywords. */
+/** Tables of what assets are filed under: artists, editorial sources, collections, keywords. */
 export type NamesTables = {
   artist: { id: number; name: string; folded: string }
-  /** Who supplied an asset: an agency, a desk, an archive. */
+  /** The agencies and desks that supply assets. */
   editorialSource: { id: number; name: string }
   collection: CollectionTable
   keyword: KeywordTable
   keywordLabel: KeywordLabelTable
-  /** A keyword and one whose meaning includes it: "dog" and "animal". */
+  /** A keyword and a broader one: "dog" and "animal". */
   keywordBroader: { keywordId: number; broaderId: number }
-  /** A keyword whose assets have still to be told of its new words, or to be given `intoId` in its place. */
+  /**
+   * Keywords whose change has still to be applied to the assets that have them (catalogue/keyword-changes.ts): the
+   * keyword is merged into `intoId` or, if that is null, its labels or broader keywords have changed.
+   */
   rewording: { keywordId: number; intoId: number | null }
 }
 
-/** Collections, one row for each. */
+/** The record of a collection. */
 export type CollectionTable = {
   id: number
   code: string
   name: string
-  /** Wire name of the brand; null is gettyimages. */
+  /** The API's name of the brand; null is gettyimages. */
   brand: 'gettyimages' | 'istockphoto' | null
   family: 'creative' | 'editorial' | null
   licenseModel: string | null
-  /** As of an asset. */
+  /** JSON, like `territories` of an asset. */
   territories: string | null
 }
 
-/** The labels of keywords in each language. */
+/** A label of a keyword in one language. */
 export type KeywordLabelTable = {
   keywordId: number
   language: string
   text: string
   folded: string
-  /** 1 for the word by which the keyword goes in this language, 0 for its synonyms. */
+  /** 1 for the preferred label in this language, 0 for a synonym. */
   isPreferred: number
 }
 
-/** Keywords, one row for each. */
+/** The record of a keyword. */
 export type KeywordTable = {
   id: number
   type: string
-  /** The wire value of an enumerated keyword ("close_up"), else null. */
+  /** The API's value of an enumerated keyword ("close_up"); null for other keywords. */
   code: string | null
   text: string
   folded: string

@@ -1,9 +1,9 @@
-/** What was made of files. */
+/** Tables of renditions. */
 export type RenditionsTables = {
   rendition: RenditionTable
 }
 
-/** Renditions that are stored. */
+/** A rendition of a raster in the blob store. */
 export type RenditionTable = {
   rasterHash: string
   name: string
@@ -13,6 +13,6 @@ export type RenditionTable = {
   width: number
   height: number
   bytes: number
-  /** When it was last sent, to the hour; the bounded cache drops the oldest. */
+  /** When it was last sent, to the hour; the least recently sent are evicted first. */
   usedMs: number
 }

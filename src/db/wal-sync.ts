@@ -2,27 +2,27 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Brings SQLite's write-ahead log to the disk beside the thread that commits. Commits that come while the disk is busy
- * share the next fdatasync. Why what was synced survives a power cut: docs/decisions/0019-durable-without-waiting.md.
+ * Syncs SQLite's write-ahead log to disk without blocking the thread that commits. Commits made while a sync is running
+ * share the next one. Why synced commits survive a power cut: docs/decisions/0019-durable-without-waiting.md.
  */
-export class LogSync {
+export class WalSync {
   readonly #path: string
   #file: Promise<FileHandle | null> | null = null
   #running: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
   #failure: unknown = null
 
-  /** @param path of the records; the log lies beside them, as long as they are open. */
+  /** @param path of the database file; its log is in the same folder while the database is open. */
   constructor(path: string) {
     this.#path = path
   }
 
   /**
-   * Resolves when everything that was committed before the call is on the disk. Once the disk has failed, every call
-   * fails: after an error nobody knows what the system still means to write.
+   * Resolves when everything that was committed before the call is on disk. After one failure every call fails, because
+   * the operating system may have dropped the pages that it could not write.
    */
   sync(): Promise<void> {
-    // A sync that is under way may have begun before the commit.
+    // A sync in progress may have begun before the commit, so it does not count.
     this.#next ??= this.#running
       .catch(() => {})
       .then(() => {
@@ -50,7 +50,7 @@ export class LogSync {
     }
   }
 
-  /** Null where this process may not write the log: then nothing in it is its own, and SQLite refuses its writes. */
+  /** Null if this process may not write the log: it then has no commits in it, since SQLite refuses its writes. */
   async #open(): Promise<FileHandle | null> {
     const file = await open(`${this.#path}-wal`, 'r+').catch(unlessForbidden)
     if (file !== null) await syncFolder(dirname(this.#path))
@@ -63,7 +63,7 @@ function unlessForbidden(error: NodeJS.ErrnoException): null {
   throw error
 }
 
-/** A file that was just created is found again only once its folder is on the disk; Windows does that by itself. */
+/** A new file survives a power cut only once its folder is synced as well. Windows needs no such sync. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path)
