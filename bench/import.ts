@@ -65,14 +65,14 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
 }
 
 async function insert({ db, now }: Library, records: readonly Prepared[]): Promise<void> {
-  const known = new IdCache()
+  const idCache = new IdCache()
   for (let from = 0; from < records.length; from += MAX_RECORDS_AT_ONCE) {
     await db.transaction().execute(async (tx) => {
       for (const record of records.slice(from, from + MAX_RECORDS_AT_ONCE)) {
         if ('mistakes' in record || record.mapped.kind !== 'asset') continue
-        await addAsset(tx, { description: record.mapped.description, master: null, now: now(), known })
+        await addAsset(tx, { description: record.mapped.description, master: null, now: now(), idCache })
       }
     })
-    known.commit()
+    idCache.commit()
   }
 }

@@ -43,8 +43,8 @@ const PHRASES = [
   'london bridge',
 ]
 const FILTERS: ImageFilters = {
-  styles: { values: ['fine_art'], polarity: 'include' },
-  leavesOut: 'nudity',
+  styles: { values: ['fine_art'], mode: 'include' },
+  excludedContent: 'nudity',
 }
 
 type Language = (typeof LANGUAGES)[number]

@@ -56,7 +56,11 @@ async function foldArtists(db: Db): Promise<void> {
   }
 }
 
-async function mergeArtist(db: Db, { id, name }: { id: number; name: string }, intoId: number): Promise<void> {
+async function mergeArtist(
+  db: Db,
+  { id, name }: { id: number; name: string },
+  intoId: number,
+): Promise<void> {
   await db
     .insertInto('change')
     .columns(['subject', 'subjectId', 'kind', 'atMs'])

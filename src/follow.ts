@@ -1,7 +1,7 @@
 import type { KeyRing } from './access/key-ring.ts'
 import { lastPosition } from './catalogue/changes.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
-import { turnedBetween } from './catalogue/visibility.ts'
+import { visibilityChangedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
 import type { Db } from './db/database.ts'
 import { revisionOf } from './db/revisions.ts'
@@ -52,7 +52,7 @@ export function follow(
     ),
     'what appears and goes by the clock': async () => {
       const moment = now()
-      if (await turnedBetween(db, last, moment)) answers.forget()
+      if (await visibilityChangedBetween(db, last, moment)) answers.forget()
       last = moment
     },
     'last uses of keys': () => keys.flush(),

@@ -3,7 +3,8 @@ import type { AssetTable, Segment } from '../db/tables/assets.ts'
 import type { Texts } from './asset.ts'
 import type { KeywordLabel } from './keywords.ts'
 
-type Named =
+/** Columns that ingest does not set directly: ids of other records, and what the library itself decides. */
+type OtherColumns =
   | 'id'
   | 'version'
   | 'artistId'
@@ -13,13 +14,13 @@ type Named =
   | 'dateSubmittedMs'
   | 'edits'
 
-/** Everything that a source says of an asset; names in place of the ids of artist, source and collection. */
-export type AssetDescription = Omit<Insertable<AssetTable>, Named | 'withdrawnMs'> & {
+/** Everything that an ingest knows about an asset, with the names of artist, editorial source and collection. */
+export type AssetDescription = Omit<Insertable<AssetTable>, OtherColumns | 'withdrawnMs'> & {
   readonly artist: string | null
   readonly editorialSource: string | null
   readonly collection: string
   readonly keywords: readonly KeywordLabel[]
-  /** What the texts are in other languages than `language`. */
+  /** Texts in languages other than `language`, by language. */
   readonly texts?: Readonly<Record<string, Partial<Texts>>>
   readonly segments?: readonly Segment[]
   readonly eventIds?: readonly number[]

@@ -5,12 +5,12 @@ import type { AssetTable, MasterTable } from '../db/tables/assets.ts'
 import type { CollectionTable } from '../db/tables/names.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 
-/** What the file of an asset says of itself. All of it is null while the record has no file. */
-type OfTheFile = { readonly [Name in keyof Omit<MasterTable, 'assetId'>]: MasterTable[Name] | null }
+/** The columns of an asset's master, all null while the asset has no file. */
+type MasterColumns = { readonly [Name in keyof Omit<MasterTable, 'assetId'>]: MasterTable[Name] | null }
 
-/** One picture of the library, with the names of its artist and its collection. */
+/** An asset with its master and the names of its artist, editorial source and collection. */
 export type Asset = Selectable<AssetTable> &
-  OfTheFile & {
+  MasterColumns & {
     readonly artist: string | null
     readonly editorialSource: string | null
     readonly collectionCode: string
@@ -19,14 +19,14 @@ export type Asset = Selectable<AssetTable> &
     readonly collectionTerritories: string | null
   }
 
-/** A keyword as it is attached to an asset. */
+/** A keyword of an asset. */
 export type AssetKeyword = {
   readonly id: number
   readonly type: string
   readonly code: string | null
-  /** As the keyword's record has it. */
+  /** As spelled in the keyword's record. */
   readonly word: string
-  /** As the source of the asset writes it. */
+  /** As spelled in the asset's file or manifest. */
   readonly text: string
   readonly relevance: number | null
 }
@@ -72,11 +72,11 @@ const eventsByIds = queryByIds<{ assetId: number; eventId: number }>((db, ids) =
   db.selectFrom('assetEvent').selectAll().where('assetId', 'in', ids).orderBy('assetId').orderBy('eventId'),
 )
 
-const externalByIds = queryByIds<{ source: string; value: string; id: number }>((db, ids) =>
+const externalIdsByIds = queryByIds<{ source: string; value: string; id: number }>((db, ids) =>
   db
     .selectFrom('externalId')
     .select(['source', 'value', 'id'])
-    .where('kind', '=', sql.lit('asset')) // The ids are the one parameter that the query may have.
+    .where('kind', '=', sql.lit('asset')) // A literal, because the ids must be the only parameter.
     .where('id', 'in', ids)
     .orderBy('source')
     .orderBy('value'),
@@ -92,18 +92,18 @@ const filesByIds = queryByIds<{ assetId: number; folder: string; path: string }>
     .orderBy('source.path'),
 )
 
-/** The texts of an asset, which it may have in several languages. */
+/** The texts that an asset may have in several languages. */
 export type Texts = Pick<AssetTable, 'caption' | 'altText' | 'extendedDescription'> & {
   readonly title: string | null
 }
 
-/** The assets with these ids that exist, by id. */
+/** Returns those of the assets that exist, by id. */
 export async function findAssets(db: Db, ids: readonly number[]): Promise<Map<number, Asset>> {
   if (ids.length === 0) return new Map()
   return new Map((await assetsByIds(db, ids)).map((asset) => [asset.id, asset]))
 }
 
-/** The texts of assets in languages other than their own, by asset and language. */
+/** Returns the texts of assets in languages other than their own, by asset. */
 export async function findTexts(
   db: Db,
   assetIds: readonly number[],
@@ -114,7 +114,7 @@ export async function findTexts(
   })
 }
 
-/** An asset with each of its texts in a language, or the closest that it has to it, else as it is. */
+/** Returns an asset with its texts in the given language, or the closest one that it has. Texts that it lacks stay as they are. */
 export function inLanguage<A extends Asset>(
   asset: A,
   language: Language,
@@ -129,7 +129,7 @@ export function inLanguage<A extends Asset>(
   return { ...asset, ...Object.fromEntries(present) }
 }
 
-/** The keywords of each of these assets, in the order in which their source gave them. */
+/** Returns the keywords of each asset, in the order in which they were given. */
 export async function findKeywords(
   db: Db,
   assetIds: readonly number[],
@@ -140,29 +140,29 @@ export async function findKeywords(
   )
 }
 
-/** The parts of the news that each of these assets belongs to. */
+/** Returns the editorial segments of each asset. */
 export async function findSegments(db: Db, assetIds: readonly number[]): Promise<Map<number, string[]>> {
   return grouped(assetIds.length === 0 ? [] : await segmentsByIds(db, assetIds), ({ segment }) => segment)
 }
 
-/** The events that each of these assets shows. */
+/** Returns the ids of the events that each asset belongs to. */
 export async function findEventIds(db: Db, assetIds: readonly number[]): Promise<Map<number, number[]>> {
   return grouped(assetIds.length === 0 ? [] : await eventsByIds(db, assetIds), ({ eventId }) => eventId)
 }
 
-/** What sources call each of these assets: the source's name and its own id. */
+/** Returns the external ids of each asset: the name of the source and its id for the asset. */
 export async function findExternalIds(
   db: Db,
   assetIds: readonly number[],
 ): Promise<Map<number, [source: string, value: string][]>> {
-  const rows = assetIds.length === 0 ? [] : await externalByIds(db, assetIds)
+  const rows = assetIds.length === 0 ? [] : await externalIdsByIds(db, assetIds)
   return grouped(
     rows.map(({ id, ...row }) => ({ ...row, assetId: id })),
     ({ source, value }) => [source, value],
   )
 }
 
-/** Where the file of each of these assets was taken in: paths, of which an asset has several when it has copies. */
+/** Returns the paths of each asset's file: several if there are copies. */
 export async function findFiles(db: Db, assetIds: readonly number[]): Promise<Map<number, string[]>> {
   const rows = assetIds.length === 0 ? [] : await filesByIds(db, assetIds)
   return grouped(rows, ({ folder, path }) => `${folder}/${path}`)

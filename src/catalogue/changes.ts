@@ -3,7 +3,7 @@ import { insertRows } from '../db/insert-rows.ts'
 import type { ChangeKind, ChangeSubject } from '../db/tables/changes.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 
-/** What happened to one or more records of a kind, and when. */
+/** A change of one or more records of a kind. */
 export type Change = {
   readonly subject: ChangeSubject
   readonly ids: readonly number[]
@@ -11,26 +11,26 @@ export type Change = {
   readonly at: Date
 }
 
-/** Rows of one statement: SQLite takes 32,766 parameters. */
-const ROWS_AT_ONCE = 500
+/** Rows per statement: SQLite allows 32,766 parameters. */
+const ROWS_PER_STATEMENT = 500
 
 /**
- * Writes to the change log: call it in the transaction of the change itself. The log is append-only, has no other
- * writer, and is what indexes, remembered answers, feeds and webhooks follow. What each kind means is documented with
- * `ChangeKind`. Entries appear in the order of their numbers, so a follower that has read one has missed none before it
+ * Writes to the change log. Call it in the transaction of the change. The log is append-only, has no other writer, and is
+ * followed by indexes, the answer memory, feeds and webhooks. The kinds are documented with `ChangeKind`. Entries become
+ * visible in the order of their numbers, so a follower never misses an earlier one
  * (docs/decisions/0018-order-of-the-change-log.md).
  */
 export async function logChange(tx: Db, { subject, ids, kind, at }: Change): Promise<void> {
   if (ids.length > 0) await takeWriterLock(tx)
-  for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+  for (let from = 0; from < ids.length; from += ROWS_PER_STATEMENT) {
     const rows = ids
-      .slice(from, from + ROWS_AT_ONCE)
+      .slice(from, from + ROWS_PER_STATEMENT)
       .map((subjectId) => ({ subject, subjectId, kind, atMs: at.getTime() }))
     await insertRows(tx, 'change', rows)
   }
 }
 
-/** The next changes after `position`, oldest first, at most `limit`. */
+/** Returns at most `limit` changes after `position`, oldest first. */
 export async function changesAfter(
   db: Db,
   { position, limit }: { position: number; limit: number },
@@ -44,7 +44,7 @@ export async function changesAfter(
     .execute()
 }
 
-/** The position of the newest change, 0 when there is none. */
+/** Returns the position of the newest change, 0 if there is none. */
 export async function lastPosition(db: Db): Promise<number> {
   const { seq } = await db
     .selectFrom('change')

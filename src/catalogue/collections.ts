@@ -3,25 +3,25 @@ import { slug } from '../lib/slug.ts'
 import { logChange } from './changes.ts'
 import { nextId } from './next-id.ts'
 
-/** The id of the collection of this name; one that is new gets a code of its own, and its entry in the change log. */
+/** Returns the id of the collection with this name. If there is none, it is created with a code and logged as a change. */
 export async function ensureCollection(tx: Db, name: string, now: Date): Promise<number> {
-  const known = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
-  if (known) return known.id
+  const existing = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
+  if (existing) return existing.id
   const id = await nextId(tx, 'collection')
   const taken = await tx.selectFrom('collection').select('code').execute()
   const code = collectionCode(name, new Set(taken.map((row) => row.code)))
-  const unsaid = { brand: null, family: null, licenseModel: null, territories: null }
+  const unstated = { brand: null, family: null, licenseModel: null, territories: null }
   await tx
     .insertInto('collection')
-    .values({ id, code, name, ...unsaid })
+    .values({ id, code, name, ...unstated })
     .execute()
   await logChange(tx, { subject: 'collection', ids: [id], kind: 'added', at: now })
   return id
 }
 
 /**
- * Three letters of the name as agencies like them: "STO" for Stockbyte, "GIS" for Getty Images Sport, "VNA" for
- * Vitrine Nature; with a number when they are taken.
+ * Returns a three-letter code for a collection, as agencies use them: "STO" for Stockbyte, "GIS" for Getty Images Sport,
+ * "VNA" for Vitrine Nature. A number is appended if the code is taken.
  */
 export function collectionCode(name: string, taken: ReadonlySet<string>): string {
   const words = slug(name).split('-')

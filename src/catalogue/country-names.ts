@@ -4,7 +4,7 @@ import { COUNTRIES } from './data/countries.ts'
 
 const namesByLanguage = new Map<Language, ReadonlyMap<string, string | null>>()
 
-/** What Unicode calls the country with these three letters, in a language; null when there is none. */
+/** Returns the Unicode CLDR name of a country in a language; null if there is no such country. */
 export function nameOfCountry(alpha3: string, language: Language): string | null {
   const names = namesByLanguage.get(language) ?? namesIn(language)
   namesByLanguage.set(language, names)
@@ -18,7 +18,7 @@ function namesIn(language: Language): Map<string, string | null> {
 
 const codesByLanguage = new Map<Language, ReadonlyMap<string, string>>()
 
-/** The three letters of the country of this name, in English or in the language; null when there is none. */
+/** Returns the alpha-3 code of the country with this name in English or the given language; null if there is none. */
 export function countryNamed(name: string, language: Language = DEFAULT_LANGUAGE): string | null {
   const folded = foldName(name)
   for (const tag of [DEFAULT_LANGUAGE, language]) {
@@ -30,7 +30,7 @@ export function countryNamed(name: string, language: Language = DEFAULT_LANGUAGE
   return null
 }
 
-/** By the usual name, the short one ("UK") and the code itself. */
+/** Country codes by folded full name, short name ("UK") and alpha-3 code. */
 function codesIn(language: Language): Map<string, string> {
   const short = new Intl.DisplayNames(language, { type: 'region', style: 'short' })
   return new Map(

@@ -1,26 +1,26 @@
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { type AssetKeyword, findAssets, findKeywords } from './asset.ts'
-import { findOrRefuse } from './asset-life.ts'
+import { requireAsset } from './asset-lifecycle.ts'
 import { logChange } from './changes.ts'
-import { type AssetEdits, type Editable, editsKeywords, findEdits, mergedEdits, withEdits } from './edits.ts'
+import { type AssetEdits, applyEdits, type Editable, editsKeywords, findEdits, mergeEdits } from './edits.ts'
 import type { KeywordLabel, KeywordType } from './keywords.ts'
-import { idsOfNames, setKeywords, setSegments, setTexts } from './save-asset.ts'
+import { resolveNames, setKeywords, setSegments, setTexts } from './save-asset.ts'
 import { isNeverVisible } from './visibility.ts'
 
 /**
- * Changes what is given, as one entry of the change log. Call it in a transaction.
+ * Applies edits to an asset, as one entry of the change log. Call it in a transaction.
  *
- * @throws Problem AssetNotFound, or InvalidEdit when nobody would ever see it.
+ * @throws Problem AssetNotFound, or InvalidEdit if the asset would expire before its embargo ends.
  */
 export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date): Promise<void> {
-  await findOrRefuse(tx, id)
+  await requireAsset(tx, id)
   const asset = (await findAssets(tx, [id])).get(id)!
   const isTimed = edits.visibleFromMs !== undefined || edits.visibleUntilMs !== undefined
   if (isTimed && isNeverVisible({ ...asset, ...edits }))
     throw new Problem(
       'InvalidEdit',
-      `The asset ${id} would be visible until a time that is not after the one it is visible from.`,
+      `The asset ${id} would never be visible: the time until which it is visible must be after the time from which it is.`,
     )
   const current: Editable & Pick<AssetEdits, 'segments'> = {
     language: asset.language,
@@ -38,13 +38,13 @@ export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date
     collection,
     language: _,
     ...columns
-  } = withEdits(current as typeof current & AssetEdits, edits)
+  } = applyEdits(current as typeof current & AssetEdits, edits)
   await tx
     .updateTable('asset')
     .set({
       ...columns,
-      ...(await idsOfNames(tx, { artist, editorialSource, collection }, { now })),
-      edits: JSON.stringify(mergedEdits(await findEdits(tx, id), edits)),
+      ...(await resolveNames(tx, { artist, editorialSource, collection }, { now })),
+      edits: JSON.stringify(mergeEdits(await findEdits(tx, id), edits)),
     })
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', id)

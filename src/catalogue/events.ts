@@ -8,7 +8,7 @@ import { logChange } from './changes.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
 
-/** Something that happened and that editorial pictures show; it may be a part of another event. */
+/** A news event with everything that belongs to it. It may be part of another event. */
 export type EventRecord = {
   readonly event: EventTable
   readonly names: readonly { readonly language: string; readonly name: string }[]
@@ -19,9 +19,9 @@ export type EventRecord = {
 /** A keyword of an event. */
 export type EventKeyword = { readonly id: number; readonly text: string; readonly type: string }
 
-/** Everything that a source says of an event. */
+/** Everything that a manifest says about an event. */
 export type EventDescription = Omit<Insertable<EventTable>, 'id'> & {
-  /** Its name in other languages. */
+  /** Names in other languages, by language. */
   readonly names?: Readonly<Record<string, string>>
   readonly segments?: readonly Segment[]
   readonly keywords?: readonly KeywordLabel[]
@@ -53,13 +53,13 @@ const keywordsByIds = queryByIds<EventKeyword & { eventId: number }>((db, ids) =
     .orderBy('eventKeyword.position'),
 )
 
-/** The events with these ids that exist, by id, with everything that belongs to them. */
+/** Returns those of the events that exist, by id. */
 export async function findEventRecords(db: Db, ids: readonly number[]): Promise<Map<number, EventRecord>> {
   if (ids.length === 0) return new Map()
   return gather(db, await eventsByIds(db, ids))
 }
 
-/** The events that are parts of these. */
+/** Returns the events that are parts of these. */
 export async function findChildEvents(db: Db, ids: readonly number[]): Promise<EventRecord[]> {
   if (ids.length === 0) return []
   return [...(await gather(db, await childrenByIds(db, ids))).values()]
@@ -74,15 +74,15 @@ async function gather(db: Db, events: readonly EventTable[]): Promise<Map<number
   ])
   return new Map(
     events.map((event) => {
-      const mine = <Row extends { eventId: number }>(rows: readonly Row[]) =>
+      const own = <Row extends { eventId: number }>(rows: readonly Row[]) =>
         rows.filter(({ eventId }) => eventId === event.id)
       return [
         event.id,
         {
           event,
-          names: mine(names),
-          segments: mine(segments).map(({ segment }) => segment),
-          keywords: mine(keywords),
+          names: own(names),
+          segments: own(segments).map(({ segment }) => segment),
+          keywords: own(keywords),
         },
       ]
     }),
@@ -93,20 +93,20 @@ async function gather(db: Db, events: readonly EventTable[]): Promise<Map<number
 export const hasEvents = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('event').select('id').limit(1).executeTakeFirst()) !== undefined
 
-/** What an event is called in a language, else as its source called it. */
+/** Returns the name of an event in the language, or in the closest one for which it has a name. */
 export function eventName({ event, names }: EventRecord, language: Language): string {
   const closest = closestLanguage(language, [DEFAULT_LANGUAGE, ...names.map((other) => other.language)])
   return names.find((other) => other.language === closest)?.name ?? event.name
 }
 
-/** Adds an event (`id` null) or replaces what is known of one, with its entry in the change log. Returns its id. */
+/** Adds an event (if `id` is null) or replaces one, with its entry in the change log. Returns its id. */
 export async function saveEvent(
   tx: Db,
-  { id: known, description, now }: { id: number | null; description: EventDescription; now: Date },
+  { id: existingId, description, now }: { id: number | null; description: EventDescription; now: Date },
 ): Promise<number> {
   const { names = {}, segments = [], keywords = [], ...row } = description
-  const id = known ?? (await nextId(tx, 'event'))
-  if (known === null)
+  const id = existingId ?? (await nextId(tx, 'event'))
+  if (existingId === null)
     await tx
       .insertInto('event')
       .values({ ...row, id })
@@ -124,7 +124,7 @@ export async function saveEvent(
   if (nameRows.length > 0) await tx.insertInto('eventText').values(nameRows).execute()
   if (segmentRows.length > 0) await tx.insertInto('eventSegment').values(segmentRows).execute()
   if (keywordRows.length > 0) await tx.insertInto('eventKeyword').values(keywordRows).execute()
-  const kind = known === null ? 'added' : 'updated'
+  const kind = existingId === null ? 'added' : 'updated'
   await logChange(tx, { subject: 'event', ids: [id], kind, at: now })
   return id
 }

@@ -4,7 +4,7 @@ import type { Language } from '../lib/languages.ts'
 import { eventName, findEventRecords } from './events.ts'
 import { findNames } from './vocabulary.ts'
 
-/** A value of a facet with its name and the number of assets that have it; `startMs` is an event's. */
+/** A value of a facet with its name and the number of assets that have it; `startMs` is null except for events. */
 export type NamedCount = {
   readonly id: number
   readonly name: string
@@ -20,21 +20,21 @@ const keywordsByIds = queryByIds<{ id: number; name: string }>((db, ids) =>
   db.selectFrom('keyword').select(['id', 'text as name']).where('id', 'in', ids),
 )
 
-/** The `max` values that most assets have, by count and then by name, with their names in a language. */
+/** Returns the `max` most frequent values of a facet with their names in a language, ordered by count, then by name. */
 export async function findFacetNames(
   db: Db,
   of: 'artist' | 'event' | 'keyword' | 'segment',
   counts: readonly Count[],
   { max, language }: { max: number; language: Language },
 ): Promise<NamedCount[]> {
-  const most = topCounts(counts, max)
+  const top = topCounts(counts, max)
   const names = await namesOf(
     db,
     of,
-    most.map(({ id }) => id),
+    top.map(({ id }) => id),
     language,
   )
-  return most
+  return top
     .flatMap(({ id, count }) => {
       const found = names.get(id)
       return found ? [{ id, count, ...found }] : []
@@ -43,7 +43,7 @@ export async function findFacetNames(
     .slice(0, max)
 }
 
-/** As many as are asked for, and all that are even with the last of these: their names decide. */
+/** The `max` highest counts, and all others that equal the last of these, since the order by name then decides. */
 function topCounts(counts: readonly Count[], max: number): Count[] {
   const sorted = counts.toSorted((a, b) => b.count - a.count)
   const least = sorted[max - 1]?.count ?? 0

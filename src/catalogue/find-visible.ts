@@ -3,8 +3,8 @@ import { type Asset, findAssets } from './asset.ts'
 import { isVisible, type Viewer } from './visibility.ts'
 
 /**
- * The images with these ids that the viewer may see, in the order of the ids. Whoever answers with assets reads them
- * here, whatever told their ids: an index may be behind the records, and an id in an address may be anybody's.
+ * Returns those of the images that the viewer may see, in the order of the ids. Everything that answers with assets reads
+ * them here, wherever the ids come from: the index may be behind the records, and an id in a URL may be of any asset.
  */
 export async function findVisibleImages(db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> {
   const found = await findAssets(db, ids)
@@ -14,7 +14,7 @@ export async function findVisibleImages(db: Db, ids: readonly number[], viewer: 
   })
 }
 
-/** The image with this id when the viewer may see it; null is also no id at all. */
+/** Returns the image with this id if the viewer may see it, else null; so does a null id. */
 export async function findVisibleImage(db: Db, id: number | null, viewer: Viewer): Promise<Asset | null> {
   return id === null ? null : ((await findVisibleImages(db, [id], viewer))[0] ?? null)
 }

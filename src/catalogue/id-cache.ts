@@ -1,38 +1,38 @@
 /**
- * Caches ids of artists, collections and keywords by name during a long run. An entry found in a transaction is kept only
+ * Caches ids of artists, collections and keywords by name during an ingest. An entry found in a transaction is kept only
  * after `commit`, because the transaction may have created the record.
  */
 export class IdCache {
   readonly #committed = new Map<string, unknown>()
-  readonly #open = new Map<string, unknown>()
+  readonly #uncommitted = new Map<string, unknown>()
   readonly #maxEntries: number
 
   constructor(maxEntries = 200_000) {
     this.#maxEntries = maxEntries
   }
 
-  /** Returns the cached result for this name, or calls `find`, which must be the same for all names of a kind. */
+  /** Returns the cached result for this name, or calls `find`, whose results must be of the same type for a kind. */
   async get<Found>(kind: string, name: string, find: () => Promise<Found>): Promise<Found> {
     const key = `${kind} ${name}`
-    const known = this.#committed.get(key) ?? this.#open.get(key)
-    if (known !== undefined) return known as Found
+    const cached = this.#committed.get(key) ?? this.#uncommitted.get(key)
+    if (cached !== undefined) return cached as Found
     const found = await find()
-    this.#open.set(key, found)
+    this.#uncommitted.set(key, found)
     return found
   }
 
   commit(): void {
     if (this.#committed.size > this.#maxEntries) this.#committed.clear()
-    for (const [key, found] of this.#open) this.#committed.set(key, found)
-    this.#open.clear()
+    for (const [key, found] of this.#uncommitted) this.#committed.set(key, found)
+    this.#uncommitted.clear()
   }
 
   rollback(): void {
-    this.#open.clear()
+    this.#uncommitted.clear()
   }
 
   clear(): void {
     this.#committed.clear()
-    this.#open.clear()
+    this.#uncommitted.clear()
   }
 }

@@ -5,7 +5,7 @@ import { ENUMERATED_KEYWORDS, type EnumeratedKeyword, RENAMED_CODES } from './da
 import type { IdCache } from './id-cache.ts'
 import { nextId } from './next-id.ts'
 
-/** What a keyword can say something of (contract 16). */
+/** The types of keywords (contract 16). */
 export const KEYWORD_TYPES = [
   ...(['Keyword', 'Concept', 'Location', 'SpecificPeople', 'NumberOfPeople', 'Age', 'Ethnicity'] as const),
   ...(['Composition', 'ImageTechnique', 'Viewpoint', 'Mood', 'Sensitive'] as const),
@@ -13,21 +13,21 @@ export const KEYWORD_TYPES = [
 /** One of these types. */
 export type KeywordType = (typeof KEYWORD_TYPES)[number]
 
-/** Types whose words are names: a plain word never stands for one of them. */
-const NAMES = ['Location', 'SpecificPeople']
+/** Types whose labels are names, so a plain word is never taken for one of them. */
+const NAME_TYPES = ['Location', 'SpecificPeople']
 
-/** What labels of filters' values say of their type. */
+/** Words in labels of filter values that repeat the type: "warm mood". */
 const TYPE_WORD = / (?:mood|ethnicity|composition|people|person)$/
 
-/** A keyword as a source gives it: a word, what it is said of, and, where the source knows, how much (per cent). */
+/** A keyword as a file or manifest gives it; the relevance, if it is known, is in per cent. */
 export type KeywordLabel = {
   readonly type: KeywordType
   readonly text: string
   readonly relevance?: number
 }
 
-/** A keyword as an asset carries it; `written` is how its source writes it, null when it is as the record has it. */
-export type GivenKeyword = {
+/** A keyword to be assigned to an asset; `written` is how the asset spells it, null if as the keyword's record does. */
+export type AssignedKeyword = {
   readonly id: number
   readonly relevance: number | null
   readonly written: string | null
@@ -44,7 +44,7 @@ const enumeratedById = new Map(ENUMERATED_KEYWORDS.map((keyword) => [keyword.id,
 const enumeratedByCode = new Map(
   ENUMERATED_KEYWORDS.map((keyword) => [`${keyword.type} ${keyword.code}`, keyword.id]),
 )
-/** By each way in which a source that says the type may write the value: "warm", "warm mood", an old code. */
+/** By each way to write a value whose type is known: "warm", "warm mood", an old code. */
 const enumeratedByName = new Map(
   ENUMERATED_KEYWORDS.flatMap((keyword) => {
     const { type, code, labels } = keyword
@@ -56,52 +56,52 @@ const enumeratedByName = new Map(
   }),
 )
 
-/** The keyword id of a filter's wire value, such as Composition "close_up" (contract 16: one table). */
+/** Returns the keyword id of a filter value, such as Composition "close_up" (contract 16). */
 export function enumeratedKeywordId(type: string, code: string): number {
   const id = enumeratedByCode.get(`${type} ${RENAMED_CODES[code] ?? code}`)
-  if (id === undefined) throw new TypeError(`The vocabulary has no ${type} ${code}.`)
+  if (id === undefined) throw new TypeError(`There is no enumerated keyword ${type} ${code}.`)
   return id
 }
 
 /**
- * The keywords with these labels in their order, without repetition. A label is known by the words of the vocabulary
- * in any language, synonyms too; one that is new becomes a keyword. A plain word that is the name of a filter's value
- * ("two people") is that keyword (contract 16); one that is another word for it ("couple of people") stays what it is
- * and has that keyword beside it.
+ * Returns the keywords with these labels, in order and without duplicates. A label may be any label of the vocabulary, in
+ * any language, synonyms included; if there is none, a keyword is added. A plain word that is the name of a filter value
+ * ("two people") becomes that keyword (contract 16). A synonym of a filter value ("couple of people") stays a keyword of
+ * its own, and the filter value is added after it.
  */
 export async function ensureKeywords(
   db: Db,
   labels: readonly KeywordLabel[],
-  known: IdCache | null = null,
-): Promise<GivenKeyword[]> {
-  const given = new Map<number, GivenKeyword>()
+  cache: IdCache | null = null,
+): Promise<AssignedKeyword[]> {
+  const assigned = new Map<number, AssignedKeyword>()
   for (const label of labels) {
     const folded = foldName(label.text)
     if (folded === '') continue
     const ensure = () => ensureKeyword(db, { ...label, folded })
-    const [own, ...beside] = await (known ? known.get(label.type, folded, ensure) : ensure())
+    const [own, ...implied] = await (cache ? cache.get(label.type, folded, ensure) : ensure())
     const relevance = label.relevance ?? null
     const written = label.text === own!.text ? null : label.text
-    if (!given.has(own!.id)) given.set(own!.id, { id: own!.id, relevance, written })
-    for (const { id } of beside) if (!given.has(id)) given.set(id, { id, relevance, written: null })
+    if (!assigned.has(own!.id)) assigned.set(own!.id, { id: own!.id, relevance, written })
+    for (const { id } of implied) if (!assigned.has(id)) assigned.set(id, { id, relevance, written: null })
   }
-  return [...given.values()]
+  return [...assigned.values()]
 }
 
-/** The keyword of a label, and behind it that of the filter's value for which the label is another word. */
+/** Returns the keyword of a label, followed by the filter value of which the label is a synonym, if any. */
 async function ensureKeyword(db: Db, label: KeywordLabel & { folded: string }): Promise<StoredKeyword[]> {
   const { type, folded, text } = label
-  const enumerated = type === 'Keyword' ? enumeratedByLabel.get(folded) : enumeratedNamed(type, text)
+  const enumerated = type === 'Keyword' ? enumeratedByLabel.get(folded) : enumeratedKeywordNamed(type, text)
   if (enumerated) {
     const filter = { id: await ensureEnumerated(db, enumerated), text: enumerated.labels[0]! }
     return type !== 'Keyword' || isNameOf(enumerated, folded)
       ? [filter]
-      : [(await findOwn(db, label)) ?? (await addKeyword(db, label)), filter]
+      : [(await findByText(db, label)) ?? (await addKeyword(db, label)), filter]
   }
   const labelled = await findLabelled(db, label)
-  const beside = labelled?.isOtherWord ? [labelled] : []
-  const own = (await findOwn(db, label)) ?? (beside.length > 0 ? null : labelled)
-  return [own ?? (await addKeyword(db, label)), ...beside]
+  const implied = labelled?.isFilterSynonym ? [labelled] : []
+  const own = (await findByText(db, label)) ?? (implied.length > 0 ? null : labelled)
+  return [own ?? (await addKeyword(db, label)), ...implied]
 }
 
 async function addKeyword(
@@ -113,26 +113,26 @@ async function addKeyword(
   return { id, text }
 }
 
-/** Returns whether a word is what a filter's value is called, and not another word for it. */
+/** Returns whether a word is the name of a filter value, and not a synonym. */
 export const isNameOf = ({ labels }: EnumeratedKeyword, folded: string): boolean =>
   foldName(labels[0]!) === folded
 
-/** The keyword of a filter's value by its id, or by a word for it. */
+/** Returns a filter value by its id or by one of its labels; null if there is none. */
 export function enumeratedKeyword(by: { id: number } | { folded: string }): EnumeratedKeyword | null {
   return ('id' in by ? enumeratedById.get(by.id) : enumeratedByLabel.get(by.folded)) ?? null
 }
 
-/** The keyword of a filter's value of this type, by its code or a label, with or without the word of the type. */
-export function enumeratedNamed(type: KeywordType, name: string): EnumeratedKeyword | null {
+/** Returns the filter value of this type by its code or a label, with or without the word of the type ("warm mood"). */
+export function enumeratedKeywordNamed(type: KeywordType, name: string): EnumeratedKeyword | null {
   return enumeratedByName.get(`${type} ${foldName(name)}`) ?? null
 }
 
-/** The wire values of the filters that ask for this type of keywords; none where no filter has a closed list. */
+/** Returns the filter values of this type; none if no filter has a closed list of it. */
 export function enumeratedCodes(type: KeywordType): string[] {
   return ENUMERATED_KEYWORDS.filter((keyword) => keyword.type === type).map(({ code }) => code)
 }
 
-/** Sees to it that the keyword of a filter's value has its record. Returns its id. */
+/** Ensures that an enumerated keyword has a record. Returns its id. */
 export async function ensureEnumerated(
   db: Db,
   { id, type, code, labels }: EnumeratedKeyword,
@@ -146,7 +146,7 @@ export async function ensureEnumerated(
   return id
 }
 
-async function findOwn(db: Db, { type, folded }: { type: string; folded: string }) {
+async function findByText(db: Db, { type, folded }: { type: string; folded: string }) {
   return db
     .selectFrom('keyword')
     .select(['id', 'text'])
@@ -156,25 +156,27 @@ async function findOwn(db: Db, { type, folded }: { type: string; folded: string 
 }
 
 /**
- * The keyword of the vocabulary that has this word among its labels: English before other languages, preferred words
- * before synonyms. A plain keyword may be any that is not a name. `isOtherWord` when the word is a synonym of a filter's
- * value, which it does not replace.
+ * Returns the keyword of the vocabulary that has this label, English before other languages and preferred labels before
+ * synonyms. For the type Keyword it may be of any type that does not contain names. `isFilterSynonym` means that the word
+ * is a synonym of a filter value, so that it remains a keyword of its own.
  */
 export async function findLabelled(
   db: Db,
   { type, folded }: { type: string; folded: string },
-): Promise<(StoredKeyword & { readonly isOtherWord: boolean }) | null> {
+): Promise<(StoredKeyword & { readonly isFilterSynonym: boolean }) | null> {
   const labelled = await db
     .selectFrom('keywordLabel')
     .innerJoin('keyword', 'keyword.id', 'keywordLabel.keywordId')
     .select(['keyword.id', 'keyword.text', 'keyword.code', 'keywordLabel.isPreferred'])
     .where('keywordLabel.folded', '=', folded)
-    .where((eb) => (type === 'Keyword' ? eb('keyword.type', 'not in', NAMES) : eb('keyword.type', '=', type)))
+    .where((eb) =>
+      type === 'Keyword' ? eb('keyword.type', 'not in', NAME_TYPES) : eb('keyword.type', '=', type),
+    )
     .orderBy((eb) => eb('keywordLabel.language', '=', DEFAULT_LANGUAGE), 'desc')
     .orderBy('keywordLabel.isPreferred', 'desc')
     .orderBy('keyword.id')
     .executeTakeFirst()
   if (!labelled) return null
   const { id, text, code, isPreferred } = labelled
-  return { id, text, isOtherWord: type === 'Keyword' && code !== null && isPreferred === 0 }
+  return { id, text, isFilterSynonym: type === 'Keyword' && code !== null && isPreferred === 0 }
 }

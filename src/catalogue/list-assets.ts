@@ -2,7 +2,7 @@ import type { Db } from '../db/database.ts'
 import { type Asset, findAssets, findExternalIds, findFiles } from './asset.ts'
 import { type AssetState, stateOf } from './visibility.ts'
 
-/** An asset as its owner lists it. */
+/** An asset as `vitrine assets list` shows it. */
 export type ListedAsset = {
   readonly asset: Asset
   readonly state: AssetState
@@ -12,7 +12,7 @@ export type ListedAsset = {
 
 const BATCH = 500
 
-/** All assets of the library, hidden ones too, by their ids; read in batches. */
+/** Yields all assets of the library in the order of their ids, including hidden ones. They are read in batches. */
 export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset> {
   for (let last = 0; ; ) {
     const rows = await db
@@ -32,7 +32,7 @@ export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset
     for (const id of ids) {
       const asset = assets.get(id)
       if (asset)
-        // One may be purged in between.
+        // It may have been purged in the meantime.
         yield {
           asset,
           state: stateOf(asset, now),

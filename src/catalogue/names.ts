@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
 
-/** Artists of whose names all words of one of these are a part, in any order: "doe jane" finds "Jane M. Doe". */
+/** Returns the artists whose names contain all words of one of the given names, in any order: "doe jane" finds "Jane M. Doe". */
 export async function findArtistIds(db: Db, names: readonly string[]): Promise<number[]> {
   const wanted = names
     .map((name) => foldName(name).split(' ').filter(Boolean))
@@ -16,7 +16,7 @@ export async function findArtistIds(db: Db, names: readonly string[]): Promise<n
     .map(({ id }) => id)
 }
 
-/** The collections with these codes; the case of a code does not matter, and unknown ones are left out. */
+/** Returns the ids of the collections with these codes, ignoring case. Unknown codes are skipped. */
 export async function findCollectionIds(db: Db, codes: readonly string[]): Promise<number[]> {
   const upper = codes.map((code) => code.toUpperCase())
   if (upper.length === 0) return []

@@ -1,6 +1,9 @@
 import type { Db } from '../db/database.ts'
 
-/** Where each kind of id begins: asset ids have 9 to 10 digits; keyword ids below 1,000 are the enumerated ones. */
+/**
+ * The first id of each kind. Asset ids have 9 to 10 digits; keyword ids below 1,000 are those of enumerated keywords.
+ * `source` is for source folders.
+ */
 const FIRST = {
   asset: 100_000_001,
   artist: 1,
@@ -11,7 +14,7 @@ const FIRST = {
   editorialSource: 1,
 } as const
 
-/** An id that was never given before and is never given again, even when its record goes. */
+/** Returns a new id, which is never reused, even after its record was removed. */
 export async function nextId(db: Db, kind: keyof typeof FIRST): Promise<number> {
   const { value } = await db
     .insertInto('counter')
@@ -24,7 +27,7 @@ export async function nextId(db: Db, kind: keyof typeof FIRST): Promise<number> 
   return value
 }
 
-/** Sees to it that an id which was given by hand is never given again. */
+/** Reserves an id that was chosen by the owner, so that `nextId` does not return it. */
 export async function reserveId(db: Db, kind: keyof typeof FIRST, id: number): Promise<void> {
   if (id < FIRST[kind]) return
   await db

@@ -1,4 +1,4 @@
-/** How the API describes a plain text, and an example of one. */
+/** The column of a plain text, and its description and example in the API document. */
 export type PlainTextDescription = {
   readonly column: string
   readonly description?: string
@@ -6,25 +6,25 @@ export type PlainTextDescription = {
 }
 
 /**
- * Texts of an asset that are taken in, edited and sent as their source gives them, in no language of their own. By their
- * names in manifests and in the API: the column of the asset, and how the API describes it. A line here, the column and
- * a line in ingest/data/default-mapping.ts are all that another one needs.
+ * Plain texts of an asset: they are ingested, edited and returned unchanged, and are not translated. They are listed by
+ * their names in manifests and in the API. To add one, add a line here, the column, and a line in
+ * ingest/data/default-mapping.ts.
  */
 export const PLAIN_TEXTS = {
   artist_title: { column: 'artistTitle' },
   credit_line: { column: 'creditLine', example: 'Ada Example/Vitrine' },
   description_writer: {
     column: 'descriptionWriter',
-    description: 'Ours: who wrote the caption, by photoshop:CaptionWriter.',
+    description: 'Ours: who wrote the caption (photoshop:CaptionWriter).',
   },
   era: { column: 'era' },
-  headline: { column: 'headline', description: 'Ours: by photoshop:Headline, beside the title.' },
+  headline: { column: 'headline', description: 'Ours: photoshop:Headline, in addition to the title.' },
   inventory_number: {
     column: 'inventoryNumber',
-    description: 'Ours: by which its owner knows the object that is shown.',
+    description: "Ours: the owner's number for the object shown.",
   },
   object_name: { column: 'objectName', example: 'mountain-lake.jpg' },
-  physical_size: { column: 'physicalSize', description: 'Ours: of the object that is shown.' },
+  physical_size: { column: 'physicalSize', description: 'Ours: the size of the object shown.' },
 } as const satisfies Record<string, PlainTextDescription>
 
 /** The name of a plain text in the API and in manifests. */
@@ -36,7 +36,7 @@ export type PlainTextColumn = (typeof PLAIN_TEXTS)[PlainText]['column']
 /** The names of the plain texts. */
 export const PLAIN_TEXT_NAMES = Object.keys(PLAIN_TEXTS) as PlainText[]
 
-/** Returns what `of` makes of each plain text, by its name. */
+/** Returns the result of `of` for each plain text, by name. */
 export function forPlainTexts<T>(of: (name: PlainText, column: PlainTextColumn) => T): Record<PlainText, T> {
   return Object.fromEntries(
     PLAIN_TEXT_NAMES.map((name) => [name, of(name, PLAIN_TEXTS[name].column)]),

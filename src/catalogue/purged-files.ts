@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 
-/** Remembers the files of an asset that is about to be purged: an ingest of their folder leaves them out. */
-export async function notePurgedFiles(tx: Db, assetId: number, now: Date): Promise<void> {
+/** Records the files of an asset that is about to be purged, so that an ingest skips them. */
+export async function recordPurgedFiles(tx: Db, assetId: number, now: Date): Promise<void> {
   await sql`insert into "purgedFile" ("sha256", "bytes", "purgedMs")
     select "sha256", "bytes", cast(${now.getTime()} as bigint) from (
       select "sha256", "bytes" from "sourceFile" where "assetId" = ${assetId}
@@ -10,8 +10,8 @@ export async function notePurgedFiles(tx: Db, assetId: number, now: Date): Promi
     where true on conflict do nothing`.execute(tx)
 }
 
-/** Returns whether a file of this size was ever purged: only then its hash has to be known to tell. */
-export async function hasPurgedOfSize(db: Db, bytes: number): Promise<boolean> {
+/** Returns whether a file of this size was ever purged. If not, there is no need to compute a file's hash. */
+export async function hasPurgedFileOfSize(db: Db, bytes: number): Promise<boolean> {
   const found = await db
     .selectFrom('purgedFile')
     .select('sha256')
@@ -21,7 +21,7 @@ export async function hasPurgedOfSize(db: Db, bytes: number): Promise<boolean> {
 }
 
 /** Returns whether an asset with this file was purged. */
-export async function isPurged(db: Db, sha256: string): Promise<boolean> {
+export async function isPurgedFile(db: Db, sha256: string): Promise<boolean> {
   const found = await db
     .selectFrom('purgedFile')
     .select('sha256')
@@ -30,7 +30,7 @@ export async function isPurged(db: Db, sha256: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** Forgets that a file was purged, because it was taken in again. */
-export async function forgetPurged(tx: Db, sha256: string): Promise<void> {
+/** Removes a file from the purged ones, because it was ingested again. */
+export async function forgetPurgedFile(tx: Db, sha256: string): Promise<void> {
   await tx.deleteFrom('purgedFile').where('sha256', '=', sha256).execute()
 }

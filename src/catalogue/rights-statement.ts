@@ -1,12 +1,12 @@
 import type { Asset } from './asset.ts'
 
-/** A licence or rights statement that is published at an address; `name` is null when its publisher is not known. */
+/** A licence or rights statement with its published URL; `name` is null if the URL is not a known one. */
 export type RightsStatement = { readonly uri: string; readonly name: string | null }
 
 type RightsTexts = Pick<Asset, 'webStatement' | 'usageTerms' | 'copyright'>
 
 const URI = /https?:\/\/[^\s<>"'|()]+/g
-/** Ends of an address that show the same licence as a page, in a language, or as its legal text. */
+/** Ends of a licence's URL for its summary or legal text, possibly in a language. */
 const PRESENTATION = /\/(?:deed|legalcode)(?:\.[\w-]+)?$/
 const LICENCE = /^creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)(?:\/([a-z]{2,6}))?$/
 const DEDICATION = /^creativecommons\.org\/publicdomain\/(zero|mark)\/(\d\.\d)$/
@@ -19,7 +19,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   nd: 'NoDerivatives',
   sa: 'ShareAlike',
 }
-/** https://rightsstatements.org/page/1.0/, in their English words. */
+/** The English names of https://rightsstatements.org/page/1.0/ */
 const STATEMENTS: Readonly<Record<string, string>> = {
   InC: 'In Copyright',
   'InC-OW-EU': 'In Copyright – EU Orphan Work',
@@ -36,8 +36,8 @@ const STATEMENTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The licence or rights statement to which a record refers by its address: the web statement (xmpRights:WebStatement),
- * else a known one in its usage terms or its copyright notice. Null when there is none.
+ * Returns the licence or rights statement of an asset: the first known URL in its web statement
+ * (xmpRights:WebStatement), usage terms or copyright notice, else the web statement itself. Null if there is none.
  */
 export function rightsStatementOf({
   webStatement,
@@ -54,8 +54,8 @@ export function rightsStatementOf({
   return /^https?:\/\/\S+$/i.test(uri) && URL.canParse(uri) ? { uri, name: null } : null
 }
 
-/** How a picture may be used, in words: those of its record, else what its rights statement is called and where it is. */
-export function howToUse(texts: RightsTexts): string | null {
+/** Returns a text that says how a picture may be used: its usage terms, else the name and URL of its rights statement. */
+export function usageTextOf(texts: RightsTexts): string | null {
   const statement = rightsStatementOf(texts)
   const terms = texts.usageTerms?.trim()
   if (terms && terms !== statement?.uri) return terms
@@ -74,7 +74,7 @@ function nameOf(uri: string): string | null {
   return licence && nameOfLicence(licence[1]!, licence[2]!, licence[3])
 }
 
-/** "by-sa", "3.0", "de" is "Creative Commons Attribution-ShareAlike 3.0 DE". */
+/** Returns "Creative Commons Attribution-ShareAlike 3.0 DE" for "by-sa", "3.0" and "de". */
 function nameOfLicence(code: string, version: string, port: string | undefined): string | null {
   const conditions = code.split('-').map((part) => CONDITIONS[part])
   if (conditions.includes(undefined)) return null

@@ -6,28 +6,28 @@ import type { Texts } from './asset.ts'
 import type { AssetDescription } from './asset-description.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
-import { findEdits, withEdits } from './edits.ts'
+import { applyEdits, findEdits } from './edits.ts'
 import type { IdCache } from './id-cache.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
 
-/** The file of an asset: its bytes, size and looks. */
+/** The master of an asset and what is known about it. */
 export type Master = Omit<MasterTable, 'assetId'>
 
-/** The description of an asset, its file and the time of the change; `known` caches ids during a long run. */
+/** The description of an asset, its master and the time of the change; `idCache` caches ids during an ingest. */
 export type AssetInput = {
   readonly description: AssetDescription
   readonly master: Master | null
   readonly now: Date
-  readonly known?: IdCache
+  readonly idCache?: IdCache
 }
 
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Returns the new id. */
-export async function addAsset(tx: Db, { description, master, now, known }: AssetInput): Promise<number> {
+export async function addAsset(tx: Db, { description, master, now, idCache }: AssetInput): Promise<number> {
   const id = await nextId(tx, 'asset')
-  const row = await toRow(tx, description, { now, known })
+  const row = await toRow(tx, description, { now, idCache })
   await insertRows(tx, 'asset', [{ ...row, id, version: 1, dateSubmittedMs: now.getTime() }])
-  await addBelongings(tx, id, description, known)
+  await addRelatedRows(tx, id, description, idCache)
   if (master)
     await tx
       .insertInto('master')
@@ -38,16 +38,16 @@ export async function addAsset(tx: Db, { description, master, now, known }: Asse
 }
 
 /**
- * Replaces what a source says of an asset by a new version, with its entry in the change log; what was said of it by
- * hand stays. `master` null leaves its file.
+ * Replaces the description of an asset, with its entry in the change log. The owner's edits are kept. If `master` is null,
+ * the file stays as it is.
  */
 export async function updateAsset(
   tx: Db,
   id: number,
-  { description, master, now, known }: AssetInput,
+  { description, master, now, idCache }: AssetInput,
 ): Promise<void> {
-  const edited = withEdits(description, await findEdits(tx, id))
-  const row = await toRow(tx, edited, { now, known })
+  const edited = applyEdits(description, await findEdits(tx, id))
+  const row = await toRow(tx, edited, { now, idCache })
   await tx
     .updateTable('asset')
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
@@ -55,20 +55,20 @@ export async function updateAsset(
     .execute()
   for (const table of ['assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
-  await addBelongings(tx, id, edited, known)
+  await addRelatedRows(tx, id, edited, idCache)
   if (master) await setMaster(tx, id, master)
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'updated', at: now })
 }
 
-/** Gives an asset these keywords in place of all that it has. */
+/** Replaces the keywords of an asset. */
 export async function setKeywords(
   tx: Db,
   assetId: number,
   labels: readonly KeywordLabel[],
-  known?: IdCache,
+  idCache?: IdCache,
 ): Promise<void> {
   await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
-  const rows = (await ensureKeywords(tx, labels, known)).map(({ id, relevance, written }, position) => ({
+  const rows = (await ensureKeywords(tx, labels, idCache)).map(({ id, relevance, written }, position) => ({
     assetId,
     keywordId: id,
     position,
@@ -78,7 +78,7 @@ export async function setKeywords(
   await insertRows(tx, 'assetKeyword', rows)
 }
 
-/** Gives an asset its file, in place of the one that it may have. */
+/** Sets or replaces the master of an asset. */
 async function setMaster(tx: Db, assetId: number, master: Master): Promise<void> {
   await tx
     .insertInto('master')
@@ -98,50 +98,50 @@ async function toRow(tx: Db, description: AssetDescription, context: NameContext
     eventIds,
     ...columns
   } = description
-  const ids = await idsOfNames(tx, { artist, editorialSource, collection }, context)
+  const resolved = await resolveNames(tx, { artist, editorialSource, collection }, context)
   return {
     ...columns,
-    // Editorial assets have no series (contract 16), whatever their source says.
+    // Editorial assets have no series (contract 16), even if one is given.
     ...(columns.family === 'editorial' && { series: null }),
-    artistId: ids.artistId ?? null,
-    artistWritten: ids.artistWritten ?? null,
-    editorialSourceId: ids.editorialSourceId ?? null,
-    collectionId: ids.collectionId!,
+    artistId: resolved.artistId ?? null,
+    artistWritten: resolved.artistWritten ?? null,
+    editorialSourceId: resolved.editorialSourceId ?? null,
+    collectionId: resolved.collectionId!,
   }
 }
 
-type IdsOfNames = {
+type ResolvedNames = {
   artistId?: number | null
   artistWritten?: string | null
   editorialSourceId?: number | null
   collectionId?: number
 }
 
-/** The moment of the change, and names that a longer run has met already. */
-type NameContext = { readonly now: Date; readonly known?: IdCache | undefined }
+/** The time of the change, and the ids cached so far. */
+type NameContext = { readonly now: Date; readonly idCache?: IdCache | undefined }
 
-/** The ids of the artist, editorial source and collection that have these names, which are added where they are new. */
-export async function idsOfNames(
+/** Returns the ids of the artist, editorial source and collection with these names, adding those that are new. */
+export async function resolveNames(
   tx: Db,
   names: { [Name in 'artist' | 'editorialSource' | 'collection']?: AssetDescription[Name] | undefined },
-  { now, known }: NameContext,
-): Promise<IdsOfNames> {
+  { now, idCache }: NameContext,
+): Promise<ResolvedNames> {
   const { artist, editorialSource, collection } = names
   const find = <Found>(kind: string, name: string, ensure: (tx: Db, name: string) => Promise<Found>) =>
-    known ? known.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
+    idCache ? idCache.get(kind, name, () => ensure(tx, name)) : ensure(tx, name)
   const orNull = async <Found>(
     kind: string,
     name: string | null,
     ensure: (tx: Db, name: string) => Promise<Found>,
   ) => (name === null ? null : find(kind, name, ensure))
-  const by = artist === undefined ? undefined : await orNull('artist', artist, ensureArtist)
+  const artistRecord = artist === undefined ? undefined : await orNull('artist', artist, ensureArtist)
   return {
-    ...(by !== undefined && {
-      artistId: by?.id ?? null,
-      artistWritten: artist === by?.name ? null : (artist ?? null),
+    ...(artistRecord !== undefined && {
+      artistId: artistRecord?.id ?? null,
+      artistWritten: artist === artistRecord?.name ? null : (artist ?? null),
     }),
     ...(editorialSource !== undefined && {
-      editorialSourceId: await orNull('source', editorialSource, ensureEditorialSource),
+      editorialSourceId: await orNull('editorialSource', editorialSource, ensureEditorialSource),
     }),
     ...(collection !== undefined && {
       collectionId: await find('collection', collection, (db, name) => ensureCollection(db, name, now)),
@@ -149,21 +149,21 @@ export async function idsOfNames(
   }
 }
 
-async function addBelongings(
+async function addRelatedRows(
   tx: Db,
   assetId: number,
   description: AssetDescription,
-  known?: IdCache,
+  idCache?: IdCache,
 ): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
-  await setKeywords(tx, assetId, keywords, known)
+  await setKeywords(tx, assetId, keywords, idCache)
   await setTexts(tx, assetId, texts)
   await setSegments(tx, assetId, segments)
   const eventRows = [...new Set(eventIds)].map((eventId) => ({ assetId, eventId }))
   if (eventRows.length > 0) await tx.insertInto('assetEvent').values(eventRows).execute()
 }
 
-/** Sets the texts of an asset in these languages; a text that is not given stays. */
+/** Sets texts of an asset in these languages. Texts that are not given are kept. */
 export async function setTexts(
   tx: Db,
   assetId: number,
@@ -185,7 +185,7 @@ export async function setTexts(
       .execute()
 }
 
-/** Gives an asset these editorial segments in place of all that it has. */
+/** Replaces the editorial segments of an asset. */
 export async function setSegments(tx: Db, assetId: number, segments: readonly Segment[]): Promise<void> {
   await tx.deleteFrom('assetSegment').where('assetId', '=', assetId).execute()
   const rows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
@@ -194,24 +194,24 @@ export async function setSegments(tx: Db, assetId: number, segments: readonly Se
 
 async function ensureArtist(tx: Db, name: string): Promise<{ id: number; name: string }> {
   const folded = foldName(name) || name
-  const known = await tx
+  const existing = await tx
     .selectFrom('artist')
     .select(['id', 'name'])
     .where('folded', '=', folded)
     .executeTakeFirst()
-  if (known) return known
+  if (existing) return existing
   const id = await nextId(tx, 'artist')
   await tx.insertInto('artist').values({ id, name, folded }).execute()
   return { id, name }
 }
 
 async function ensureEditorialSource(tx: Db, name: string): Promise<number> {
-  const known = await tx
+  const existing = await tx
     .selectFrom('editorialSource')
     .select('id')
     .where('name', '=', name)
     .executeTakeFirst()
-  if (known) return known.id
+  if (existing) return existing.id
   const id = await nextId(tx, 'editorialSource')
   await tx.insertInto('editorialSource').values({ id, name }).execute()
   return id

@@ -1,12 +1,12 @@
 import type { Asset } from './asset.ts'
 
-/** What the owner states of every asset whose record does not say it (settings). */
+/** The owner's settings for assets whose rights are not stated. */
 export type RightsDefaults = {
   readonly licenseModel: Asset['licenseModel']
   readonly isEmbeddable: boolean
 }
 
-/** Returns whether pages of others may embed an asset: nobody may what nobody allowed. */
+/** Returns whether other sites may embed an asset. */
 export function mayBeEmbedded(
   { isEmbeddable }: Pick<Asset, 'isEmbeddable'>,
   defaults: RightsDefaults,

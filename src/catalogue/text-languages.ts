@@ -3,17 +3,17 @@ import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 
 /**
- * The languages that the library has texts in; what does not say its language is in en-US. Each is one step in an
- * index, however many records there are.
+ * Returns the languages in which the library has texts; assets without a language are in en-US. It takes one index lookup
+ * per language, however many records there are.
  */
 export async function findTextLanguages(db: Db): Promise<Set<string>> {
   const ofAsset = await languagesIn(db, 'asset')
   const ofText = await languagesIn(db, 'assetText')
-  const unsaid = await db.selectFrom('asset').select('id').where('language', 'is', null).limit(1).execute()
-  return new Set([...ofAsset, ...ofText, ...(unsaid.length > 0 ? [DEFAULT_LANGUAGE] : [])])
+  const unstated = await db.selectFrom('asset').select('id').where('language', 'is', null).limit(1).execute()
+  return new Set([...ofAsset, ...ofText, ...(unstated.length > 0 ? [DEFAULT_LANGUAGE] : [])])
 }
 
-/** The languages in a table's column of that name: one step in its index for each, however many rows there are. */
+/** The distinct values of a table's column `language`, with one index lookup per value. */
 async function languagesIn(
   db: Db,
   table: 'asset' | 'assetText' | 'eventText' | 'keywordLabel',
@@ -28,14 +28,14 @@ async function languagesIn(
   return rows.map(({ language }) => language)
 }
 
-/** The languages of the library's texts, events and keywords as they were read last. */
+/** A cached set of the languages of the library's texts, events and keywords. */
 export type TextLanguages = {
   current(): ReadonlySet<string>
-  /** Reads them again. */
+  /** Reads the languages again. */
   reload(): Promise<void>
 }
 
-/** Reads these languages, and keeps them until they are read again. */
+/** Reads the languages and caches them. */
 export async function openTextLanguages(db: Db): Promise<TextLanguages> {
   const find = async () =>
     new Set([
@@ -48,7 +48,7 @@ export async function openTextLanguages(db: Db): Promise<TextLanguages> {
     current: () => languages,
     async reload() {
       const found = await find()
-      // The same set as long as it says the same, for others remember what they made of it.
+      // The set object is replaced only if its content changed, because callers cache results by it.
       if (found.symmetricDifference(languages).size > 0) languages = found
     },
   }

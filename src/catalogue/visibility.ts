@@ -1,17 +1,23 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { Asset } from './asset.ts'
-import { areBothOffered, both, isOffered, isOfferedNowhere, territoriesOf } from './territories.ts'
+import {
+  compileIsOffered,
+  intersectTerritories,
+  isOffered,
+  isOfferedNowhere,
+  territoriesOf,
+} from './territories.ts'
 
-/** Who looks, as far as it decides what may be seen. */
+/** The time and the country of a caller, which decide what may be seen. */
 export type Viewer = { readonly now: Date; readonly country: string | null }
 
-/** Whether an asset is shown at a moment, or why it is not: withdrawn, before or after its time. */
+/** The states of an asset at a given time: visible, or hidden for one of these reasons. */
 export const ASSET_STATES = ['visible', 'withdrawn', 'embargoed', 'expired'] as const
 /** One of these states. */
 export type AssetState = (typeof ASSET_STATES)[number]
 
-/** The state of an asset at a moment: an embargo ends at its moment, and at the last moment it has expired. */
+/** Returns the state of an asset. It is visible from `visibleFromMs` on, and no longer at `visibleUntilMs`. */
 export function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, now: Date): AssetState {
   if (withdrawnMs !== null) return 'withdrawn'
   if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'
@@ -19,41 +25,41 @@ export function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, n
 }
 
 /**
- * Whether an asset may be seen: it is not withdrawn, its time has come and not passed, and it is offered where the
- * viewer is. The same rule is `visibleTo` in SQL, and a set of filters for the index (search/visible-filters.ts).
+ * Returns whether a viewer may see an asset: it is not withdrawn, not under embargo, not expired, and offered in the
+ * viewer's country. The same rule exists in SQL (`visibleTo`) and as filters for the index (search/visible-filters.ts).
  */
 export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
   return stateOf(asset, now) === 'visible' && isOffered(territoriesOfAsset(asset), country)
 }
 
-/** The rule of `isVisible` as a condition of a query of `asset` joined with its `collection`. */
+/** The SQL form of `isVisible`, for a query of `asset` joined with `collection`. */
 export function visibleTo({ now, country }: Viewer): RawBuilder<SqlBool> {
   const nowMs = now.getTime()
-  const offered = areBothOffered(sql.ref('asset.territories'), sql.ref('collection.territories'), country)
+  const offered = compileIsOffered(sql.ref('asset.territories'), sql.ref('collection.territories'), country)
   return sql`(asset."withdrawnMs" is null
     and (asset."visibleFromMs" is null or asset."visibleFromMs" <= ${nowMs})
     and (asset."visibleUntilMs" is null or asset."visibleUntilMs" > ${nowMs})
     and ${offered})`
 }
 
-/** Returns whether the time of an asset is over before it begins, so that nobody would ever see it. */
+/** Returns whether an asset expires before its embargo ends, so that it is never visible. */
 export function isNeverVisible(time: Pick<Asset, 'visibleFromMs' | 'visibleUntilMs'>): boolean {
   const { visibleFromMs: from, visibleUntilMs: until } = time
   return from !== null && until !== null && until <= from
 }
 
-/** Returns whether an asset may be seen by nobody, wherever and whenever: it is withdrawn, or offered nowhere. */
-export function isForNobody(asset: Asset): boolean {
+/** Returns whether an asset is hidden from everybody at any time: it is withdrawn or offered nowhere. */
+export function isHiddenFromEverybody(asset: Asset): boolean {
   return asset.withdrawnMs !== null || isOfferedNowhere(territoriesOfAsset(asset))
 }
 
-/** Where an asset is offered, its collection's word included. */
+/** Returns where an asset is offered, taking its collection into account. */
 export function territoriesOfAsset(asset: Asset) {
-  return both(territoriesOf(asset.territories), territoriesOf(asset.collectionTerritories))
+  return intersectTerritories(territoriesOf(asset.territories), territoriesOf(asset.collectionTerritories))
 }
 
-/** Returns whether an asset appeared or went by the clock alone in a stretch of time: after `from`, up to and with `to`. */
-export async function turnedBetween(db: Db, from: Date, to: Date): Promise<boolean> {
+/** Returns whether an embargo or an expiry date passed after `from` and no later than `to`. */
+export async function visibilityChangedBetween(db: Db, from: Date, to: Date): Promise<boolean> {
   const [after, upTo] = [from.getTime(), to.getTime()]
   const found = await db
     .selectFrom('asset')

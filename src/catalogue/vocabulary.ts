@@ -4,7 +4,7 @@ import { queryByIds } from '../db/query-by-ids.ts'
 import { closestLanguage, type Language } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 
-/** A word for a keyword, and its language. */
+/** A label of a keyword. */
 export type Label = { readonly text: string; readonly language: string; readonly isPreferred: boolean }
 
 const labelsByIds = queryByIds<{ keywordId: number; language: string; text: string; isPreferred: number }>(
@@ -32,7 +32,7 @@ const narrowerByIds = queryByIds<{ keywordId: number }>((db, ids) =>
   db.selectFrom('keywordBroader').select('keywordId').where('broaderId', 'in', ids),
 )
 
-/** The labels of keywords in all languages, beside the keyword's own text. */
+/** Returns the labels of keywords in all languages. A keyword that no vocabulary lists has none. */
 export async function findLabels(db: Db, ids: readonly number[]): Promise<Map<number, Label[]>> {
   const found = new Map<number, Label[]>()
   if (ids.length === 0) return found
@@ -44,7 +44,7 @@ export async function findLabels(db: Db, ids: readonly number[]): Promise<Map<nu
   return found
 }
 
-/** What keywords are called in a language or the closest to it, where there is a word for them. */
+/** Returns the preferred labels of keywords in a language, or in the closest one. Keywords without one are left out. */
 export async function findNames(
   db: Db,
   ids: readonly number[],
@@ -54,7 +54,7 @@ export async function findNames(
   return new Map([...labels].map(([id, { text }]) => [id, text]))
 }
 
-/** The same with the language of each name. */
+/** Like `findNames`, with the language of each label. */
 export async function findLabelsIn(
   db: Db,
   ids: readonly number[],
@@ -73,45 +73,45 @@ export async function findLabelsIn(
   return found
 }
 
-/** Guards against a vocabulary that goes round in circles. */
+/** How many levels of broader keywords are followed at most. */
 const MAX_DEPTH = 16
 
-/** All broader keywords of each of these, however far up. */
+/** Returns all direct and indirect broader keywords of each keyword. */
 export async function findBroader(db: Db, ids: readonly number[]): Promise<Map<number, Set<number>>> {
   const parents = new Map<number, number[]>()
-  let asked = [...new Set(ids)]
-  for (let depth = 0; depth < MAX_DEPTH && asked.length > 0; depth++) {
-    for (const id of asked) parents.set(id, [])
-    for (const { keywordId, broaderId } of await broaderByIds(db, asked))
+  let level = [...new Set(ids)]
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+    for (const id of level) parents.set(id, [])
+    for (const { keywordId, broaderId } of await broaderByIds(db, level))
       parents.get(keywordId)!.push(broaderId)
-    asked = [...new Set(asked.flatMap((id) => parents.get(id)!))].filter((id) => !parents.has(id))
+    level = [...new Set(level.flatMap((id) => parents.get(id)!))].filter((id) => !parents.has(id))
   }
   return new Map(ids.map((id) => [id, ancestors(id, parents)]))
 }
 
 function ancestors(id: number, parents: ReadonlyMap<number, readonly number[]>): Set<number> {
   const found = new Set<number>()
-  const open = [...(parents.get(id) ?? [])]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+  const pending = [...(parents.get(id) ?? [])]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next === id || found.has(next)) continue
     found.add(next)
-    open.push(...(parents.get(next) ?? []))
+    pending.push(...(parents.get(next) ?? []))
   }
   return found
 }
 
-/** These keywords and all narrower ones, however far down: whoever carries one is found by the words of these. */
+/** Returns these keywords and all that are directly or indirectly narrower: assets with any of them are found by these labels. */
 export async function withNarrower(db: Db, ids: readonly number[]): Promise<Set<number>> {
   const found = new Set(ids)
-  for (let asked = [...found]; asked.length > 0; ) {
-    const below = (await narrowerByIds(db, asked)).map(({ keywordId }) => keywordId)
-    asked = [...new Set(below)].filter((id) => !found.has(id))
-    for (const id of asked) found.add(id)
+  for (let level = [...found]; level.length > 0; ) {
+    const narrower = (await narrowerByIds(db, level)).map(({ keywordId }) => keywordId)
+    level = [...new Set(narrower)].filter((id) => !found.has(id))
+    for (const id of level) found.add(id)
   }
   return found
 }
 
-/** The ids of the people with these names, however the vocabulary spells them. */
+/** Returns the keyword ids of people by their names or other labels. */
 export async function findPeopleIds(db: Db, names: readonly string[]): Promise<number[]> {
   const folded = textList(db, names.map(foldName))
   const rows = await db

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { findAssets, findExternalIds, findFiles, findKeywords } from '../catalogue/asset.ts'
-import { purgeAsset, restoreAsset, withdrawAsset } from '../catalogue/asset-life.ts'
+import { purgeAsset, restoreAsset, withdrawAsset } from '../catalogue/asset-lifecycle.ts'
 import { editAsset } from '../catalogue/edit-asset.ts'
-import { namedAssets } from '../catalogue/named-assets.ts'
+import { resolveAssetIds } from '../catalogue/resolve-asset-ids.ts'
 import { openBlobs } from '../compose.ts'
 import type { Db } from '../db/database.ts'
 import { addEdits, type EditOptions, readEdits } from './asset-edits.ts'
@@ -28,7 +28,7 @@ export function addAssets(program: Command): void {
   addList(command)
   command('show <ids...>', 'Print what is known of assets, withdrawn ones too.').action(
     (ids: string[], options: Options) => {
-      return withRecords(toConfig(options), async (db) => show(db, await namedAssets(db, ids), options))
+      return withRecords(toConfig(options), async (db) => show(db, await resolveAssetIds(db, ids), options))
     },
   )
   addEdits(command('edit <ids...>', 'Change assets by hand; it stays when their source comes again.')).action(
@@ -57,7 +57,7 @@ async function change(
   work: (tx: Db, id: number) => Promise<void>,
 ): Promise<void> {
   await withRecords(toConfig(options), async (db) => {
-    const numbers = await namedAssets(db, ids)
+    const numbers = await resolveAssetIds(db, ids)
     await db.transaction().execute(async (tx) => {
       for (const id of numbers) await work(tx, id)
     })
@@ -71,7 +71,7 @@ async function purge(options: Options, ids: string[]): Promise<void> {
     throw new WrongUse(`This would remove ${ids.length} of the assets for good. Add --yes to do it.`)
   const config = toConfig(options)
   await withRecords(config, async (db) => {
-    const numbers = await namedAssets(db, ids)
+    const numbers = await resolveAssetIds(db, ids)
     const removed = await db.transaction().execute(async (tx) => {
       const blobs: string[] = []
       for (const id of numbers) blobs.push(...(await purgeAsset(tx, id, new Date())).blobs)

@@ -6,8 +6,8 @@ import { type Command, Option } from 'commander'
 import { openLibrary } from '../compose.ts'
 import { catchUp } from '../search/indexer.ts'
 import { exportCsv, exportSkos } from '../vocabulary/export-vocabulary.ts'
-import { importVocabulary, type TermOutcome } from '../vocabulary/import-vocabulary.ts'
-import { placeName } from '../vocabulary/term.ts'
+import { type EntryOutcome, importVocabulary } from '../vocabulary/import-vocabulary.ts'
+import { describeLocation } from '../vocabulary/keyword-entry.ts'
 import { EXIT } from './exit-codes.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
@@ -79,9 +79,9 @@ async function refuseOther(file: string): Promise<void> {
   if (!found.isFile()) throw new Error(`${file} is not a file.`)
 }
 
-function lineOf(outcome: TermOutcome, json: boolean): string | null {
+function lineOf(outcome: EntryOutcome, json: boolean): string | null {
   if (outcome.is !== 'refused') return null
-  const { place, field, reason } = outcome
-  if (json) return JSON.stringify({ is: 'refused', ...place, field, reason })
-  return `refused ${placeName(place)}, ${field}: ${reason}`
+  const { location, field, reason } = outcome
+  if (json) return JSON.stringify({ is: 'refused', ...location, field, reason })
+  return `refused ${describeLocation(location)}, ${field}: ${reason}`
 }

@@ -8,10 +8,10 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { Lock } from './lock.ts'
-import type { WalSync } from './wal-sync.ts'
 import { openFile } from './open-file.ts'
 import { SqliteConnection } from './sqlite-connection.ts'
 import { SqliteSession } from './sqlite-session.ts'
+import type { WalSync } from './wal-sync.ts'
 
 /**
  * Kysely's SQLite dialect on node:sqlite, with two connections, so that reads never wait for writes. A write is durable

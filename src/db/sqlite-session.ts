@@ -1,8 +1,8 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
 import type { Lock } from './lock.ts'
-import type { WalSync } from './wal-sync.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
+import type { WalSync } from './wal-sync.ts'
 
 type Connections = { readonly reader: SqliteConnection; readonly writer: SqliteConnection }
 type Query = Pick<CompiledQuery, 'sql' | 'parameters'>

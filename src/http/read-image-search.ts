@@ -1,7 +1,7 @@
 import type { Segment } from '../db/tables/assets.ts'
 import { labOf, rgbOf } from '../lib/colour.ts'
 import { lastMoment } from '../lib/moment.ts'
-import type { Facet, ImageFilters, ImageSearch, OfferedSize, Polar } from '../search/image-search.ts'
+import type { Facet, ImageFilters, ImageSearch, OfferedSize, ValueFilter } from '../search/image-search.ts'
 import { type Paged, pageOf } from './paging.ts'
 import { invalid } from './parameters.ts'
 
@@ -72,15 +72,15 @@ function readFilters(request: ImageSearchRequest): ImageFilters {
     codes: readCodes(request),
     keywordIds: request.keyword_ids,
     excludedKeywordIds: request.exclude_keyword_ids,
-    leavesOut: request.safe_search ? 'sensitive' : request.exclude_nudity ? 'nudity' : null,
+    excludedContent: request.safe_search ? 'sensitive' : request.exclude_nudity ? 'nudity' : null,
     orientations: request.orientations,
     fileTypes: request.file_types,
-    styles: polar(request.graphical_styles, request.graphical_styles_filter_type),
-    collectionCodes: polar(request.collection_codes, request.collections_filter_type),
-    notForEditorialUseAlone: request.exclude_editorial_use_only ?? false,
-    byAi: request.ai_generated,
+    styles: valueFilter(request.graphical_styles, request.graphical_styles_filter_type),
+    collectionCodes: valueFilter(request.collection_codes, request.collections_filter_type),
+    excludesEditorialUseOnly: request.exclude_editorial_use_only ?? false,
+    aiGenerated: request.ai_generated,
     qualityRank: request.minimum_quality_rank,
-    offersSize: request.minimum_size,
+    offeredSize: request.minimum_size,
     mayBeEmbedded: request.embed_content_only,
     segments: request.editorial_segments,
     eventIds: request.event_ids,
@@ -102,8 +102,8 @@ function readCodes(request: ImageSearchRequest): NonNullable<ImageFilters['codes
   }
 }
 
-const polar = (values: readonly string[] | undefined, polarity: Polar['polarity'] = 'include') =>
-  values ? { values, polarity } : null
+const valueFilter = (values: readonly string[] | undefined, mode: ValueFilter['mode'] = 'include') =>
+  values ? { values, mode } : null
 
 function readColour(text: string) {
   const rgb = rgbOf(text)

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withdrawAsset } from '../catalogue/asset-life.ts'
+import { withdrawAsset } from '../catalogue/asset-lifecycle.ts'
 import type { Db } from '../db/database.ts'
 import type { InPlace } from '../renditions/original.ts'
 import type { FileLocation } from './file-status.ts'

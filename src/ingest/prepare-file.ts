@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
-import { hasPurgedOfSize, isPurged } from '../catalogue/purged-files.ts'
+import { hasPurgedFileOfSize, isPurgedFile } from '../catalogue/purged-files.ts'
 import type { Db } from '../db/database.ts'
 import { hashFile } from '../lib/hash.ts'
 import type { Arrival } from './arrival.ts'
@@ -57,5 +57,5 @@ function findKnownFile(
 
 /** Whether these are the bytes of an asset that was purged; they are read when there is one of their size. */
 async function wasPurged(db: Db, absolute: string, size: number): Promise<boolean> {
-  return (await hasPurgedOfSize(db, size)) && isPurged(db, (await hashFile(absolute)).sha256)
+  return (await hasPurgedFileOfSize(db, size)) && isPurgedFile(db, (await hashFile(absolute)).sha256)
 }

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { AssetDescription } from '../catalogue/asset-description.ts'
-import { restoreAsset } from '../catalogue/asset-life.ts'
-import { forgetPurged } from '../catalogue/purged-files.ts'
+import { restoreAsset } from '../catalogue/asset-lifecycle.ts'
+import { forgetPurgedFile } from '../catalogue/purged-files.ts'
 import { addAsset, updateAsset } from '../catalogue/save-asset.ts'
 import type { Db } from '../db/database.ts'
 import type { SourceFileTable } from '../db/tables/sources.ts'
@@ -44,7 +44,7 @@ async function save(
     const assetId = identity.is === 'new' ? await addAsset(tx, input) : identity.assetId
     if (identity.is === 'changed') await updateAsset(tx, assetId, input)
     await recordRenditions(tx, rasterHash, arrival.renditions)
-    await forgetPurged(tx, sha256)
+    await forgetPurgedFile(tx, sha256)
     return assetId
   }
   const { assetId } = identity

@@ -5,39 +5,39 @@ import { joinedNames, withJoinedNames } from './joined-names.ts'
 import { charactersOf, type Piece, splitWords, withoutPoints, wordsOfRun } from './split-words.ts'
 import { formsOf } from './word-forms.ts'
 
-/** What an index keeps of a text. */
+/** What an index stores of a text. */
 export type IndexedText = {
-  /** The terms of the text in order, by the stems of its language and by those of English where these differ. */
+  /** The terms of the text in order: stemmed by its language and, if the result differs, by English. */
   readonly readings: readonly (readonly string[])[]
-  /** Terms of other spellings of its words, in no order. */
+  /** Terms of other spellings of its words, in no particular order. */
   readonly others: readonly string[]
-  /** Its words as they are written, folded. */
+  /** Its words as they are written, folded but not stemmed. */
   readonly written: readonly string[]
-  /** Those of its words that can be misspelt, as they are spelt, in lower case. */
+  /** Those of its words that spelling correction may suggest, in lower case, not folded. */
   readonly spelt: readonly string[]
 }
 
-/** A word of a phrase that somebody typed. */
-export type AskedWord = {
+/** A word of a search phrase. */
+export type QueryWord = {
   /** Folded, without apostrophes. */
   readonly text: string
-  /** Terms that stand side by side, any of which will do. */
+  /** Alternative readings, each a sequence of adjacent terms. */
   readonly readings: readonly (readonly string[])[]
-  /** As it is written, in all of its spellings. */
+  /** All spellings of the word, folded but not stemmed. */
   readonly written: readonly string[]
 }
 
 /**
- * Analyses a text for an index. Together with `askedWords` and `askedPhrase` this is the one analysis that records
- * and queries share, so that every index finds the same: a word is found as it is written in whatever language it is
- * asked for, and by its stem in its own language. A term has no blanks and no ASCII but letters and digits.
+ * Analyses a text for an index. Records and queries share this analysis (for queries: `queryWords` and `phraseReadings`), so
+ * that every index finds the same: a word is found as it is written in any language, and by its stem in its own language.
+ * Terms contain no spaces and no ASCII characters except letters and digits.
  */
 export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): IndexedText {
   const own: string[] = []
   const english: string[] = []
   const others: string[] = []
   const written: string[] = []
-  const unified = prepared(text)
+  const unified = normalised(text)
   const spelt: string[] = []
   for (const piece of splitWords(unified)) {
     if (piece.kind === 'word') {
@@ -65,12 +65,12 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
 }
 
 /**
- * The words of a phrase, each read in every one of these languages. English is always among them, for by it every
+ * Returns the words of a search phrase, each with its readings in all of these languages and in English, by which every
  * word of every text is indexed.
  */
-export function askedWords(phrase: string, languages: readonly Language[]): AskedWord[] {
-  return splitWords(prepared(phrase)).flatMap((piece): AskedWord[] => {
-    if (piece.kind === 'word') return [askedWord(piece.text, languages)]
+export function queryWords(phrase: string, languages: readonly Language[]): QueryWord[] {
+  return splitWords(normalised(phrase)).flatMap((piece): QueryWord[] => {
+    if (piece.kind === 'word') return [queryWord(piece.text, languages)]
     if (piece.kind === 'symbol')
       return [{ text: piece.text, readings: [[piece.text]], written: [piece.text] }]
     return wordsOfRun(piece.text).map((word) => {
@@ -80,7 +80,7 @@ export function askedWords(phrase: string, languages: readonly Language[]): Aske
   })
 }
 
-function askedWord(text: string, languages: readonly Language[]): AskedWord {
+function queryWord(text: string, languages: readonly Language[]): QueryWord {
   const forms = [DEFAULT_LANGUAGE, ...languages].map((language) => formsOf(text, language))
   const [english] = forms
   const terms = forms.flatMap(({ own, others }) => [own, ...others])
@@ -92,9 +92,9 @@ function askedWord(text: string, languages: readonly Language[]): AskedWord {
   }
 }
 
-/** The readings of words that stand side by side, in every one of these languages and in the usual other spellings. */
-export function askedPhrase(phrase: string, languages: readonly Language[]): string[][] {
-  const unified = prepared(phrase)
+/** Returns the readings of a phrase whose words must be adjacent, in all of these languages and in common other spellings. */
+export function phraseReadings(phrase: string, languages: readonly Language[]): string[][] {
+  const unified = normalised(phrase)
   const pieces = splitWords(unified)
   const read = (termsOfWord: (word: string) => readonly string[], some = pieces) =>
     some.flatMap((piece) => (piece.kind === 'word' ? termsOfWord(piece.text) : termsOf(piece)))
@@ -113,10 +113,10 @@ export function askedPhrase(phrase: string, languages: readonly Language[]): str
   return [...distinct.values()]
 }
 
-/** "Mueller" as Müller folds: a quoted phrase meets the words of a text in their order, where the text has no "mueller". */
+/** "Mueller" folded like "Müller": a quoted phrase is matched against the words in order, among which "mueller" is not. */
 const contracted = (word: string) => word.replace(/(?<![aeiouq])([aou])e|(?<=a)a/gi, '$1')
 
-const prepared = (text: string) => withoutPoints(unifySpelling(text))
+const normalised = (text: string) => withoutPoints(unifySpelling(text))
 const termsOf = (piece: Piece): string[] =>
   piece.kind === 'run' ? charactersOf(fold(piece.text)) : [piece.text]
 const wordsOf = (piece: Piece): string[] => (piece.kind === 'run' ? wordsOfRun(piece.text) : [piece.text])

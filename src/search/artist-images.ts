@@ -5,7 +5,7 @@ import type { SearchQuery, SearchResult } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 import { visibleFilters } from './visible-filters.ts'
 
-/** Images by artists whose names have all of these words, newest first. */
+/** Finds images by artists whose names contain all words of the given name, newest first. */
 export async function findArtistImages(
   { db, index }: { readonly db: Db; readonly index: SearchIndex },
   name: string,

@@ -8,86 +8,86 @@ import {
   findTexts,
   type Texts,
 } from '../catalogue/asset.ts'
+import { findIdentifiers } from '../catalogue/identifiers.ts'
 import { orientationOf } from '../catalogue/orientation.ts'
-import { findOwnNumbers } from '../catalogue/own-numbers.ts'
 import { segmentNumber } from '../catalogue/segments.ts'
 import { countryNumber } from '../catalogue/territories.ts'
-import { isForNobody, territoriesOfAsset } from '../catalogue/visibility.ts'
+import { isHiddenFromEverybody, territoriesOfAsset } from '../catalogue/visibility.ts'
 import { findBroader, findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables/assets.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
-import { asWordOf, joined, keywordText, nameText, unlessRepeated } from './indexed-texts.ts'
-import { numberTexts } from './own-numbers.ts'
+import { identifierTexts } from './identifier-texts.ts'
+import { dropIfRepeated, inRecordLanguage, joined, keywordText, nameText } from './indexed-texts.ts'
 import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
 
-/** Everything that is known of an asset. */
-type Subject = {
+/** An asset with everything that belongs to it. */
+type AssetData = {
   readonly asset: Asset
   readonly texts: readonly { language: string; texts: Texts }[]
   readonly keywords: readonly AssetKeyword[]
   readonly segments: readonly string[]
   readonly eventIds: readonly number[]
-  readonly numbers: readonly string[]
+  readonly identifiers: readonly string[]
 }
 
-/** The words of keywords in all languages, and which are broader than they. */
-type Wording = {
+/** The indexed texts of keywords, and their broader keywords. */
+type KeywordTexts = {
   textOf(id: number): IndexedText
   broader: ReadonlyMap<number, ReadonlySet<number>>
 }
 
-/** What an index keeps of these assets; those that went or that nobody may see are `removed`. */
+/** Returns the index documents of these assets. Assets that no longer exist or are hidden from everybody are `removed`. */
 export async function toDocuments(
   db: Db,
   ids: readonly number[],
 ): Promise<{ documents: IndexDocument[]; removed: number[] }> {
-  const found = [...(await findAssets(db, ids)).values()].filter((asset) => !isForNobody(asset))
-  const here = found.map(({ id }) => id)
-  const [texts, keywords, segments, eventIds, numbers] = await Promise.all([
-    findTexts(db, here),
-    findKeywords(db, here),
-    findSegments(db, here),
-    findEventIds(db, here),
-    findOwnNumbers(db, here),
+  const found = [...(await findAssets(db, ids)).values()].filter((asset) => !isHiddenFromEverybody(asset))
+  const foundIds = found.map(({ id }) => id)
+  const [texts, keywords, segments, eventIds, identifiers] = await Promise.all([
+    findTexts(db, foundIds),
+    findKeywords(db, foundIds),
+    findSegments(db, foundIds),
+    findEventIds(db, foundIds),
+    findIdentifiers(db, foundIds),
   ])
-  const wording = await findWording(db, [...keywords.values()].flat())
+  const keywordTexts = await findKeywordTexts(db, [...keywords.values()].flat())
   const documents = found.map((asset) => {
     const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
-    const subject = {
+    const data = {
       asset,
       texts: of(texts),
       keywords: of(keywords),
       segments: of(segments),
       eventIds: of(eventIds),
-      numbers: of(numbers),
+      identifiers: of(identifiers),
     }
-    return toDocument(subject, wording)
+    return toDocument(data, keywordTexts)
   })
-  const kept = new Set(here)
+  const kept = new Set(foundIds)
   return { documents, removed: ids.filter((id) => !kept.has(id)) }
 }
 
-async function findWording(db: Db, keywords: readonly AssetKeyword[]): Promise<Wording> {
+async function findKeywordTexts(db: Db, keywords: readonly AssetKeyword[]): Promise<KeywordTexts> {
   const ids = [...new Set(keywords.map(({ id }) => id))]
   const broader = await findBroader(db, ids)
-  const all = new Set([...ids, ...[...broader.values()].flatMap((above) => [...above])])
+  const all = new Set([...ids, ...[...broader.values()].flatMap((ancestors) => [...ancestors])])
   const labels = await findLabels(db, [...all])
   const texts = new Map(keywords.map(({ id, word }) => [id, word]))
-  const known = new Map<number, IndexedText>()
+  const cache = new Map<number, IndexedText>()
   return {
     broader,
     textOf(id) {
-      const text = known.get(id) ?? keywordText(texts.get(id), labels.get(id) ?? [])
-      known.set(id, text)
+      const text = cache.get(id) ?? keywordText(texts.get(id), labels.get(id) ?? [])
+      cache.set(id, text)
       return text
     },
   }
 }
 
-function toDocument(subject: Subject, wording: Wording): IndexDocument {
-  const { asset, keywords, texts, segments, eventIds, numbers } = subject
+function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument {
+  const { asset, keywords, texts, segments, eventIds, identifiers } = data
   const language = asset.language ?? DEFAULT_LANGUAGE
   const inAll = (member: keyof Texts) =>
     [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
@@ -95,14 +95,14 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     )
   const ofKeywords = (some: readonly AssetKeyword[]) =>
     some.flatMap(({ id, word, text }) => [
-      wording.textOf(id),
-      asWordOf(text, language),
+      keywordTexts.textOf(id),
+      inRecordLanguage(text, language),
       ...(text === word ? [] : [nameText(text)]),
     ])
   const captions = inAll('caption')
   const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {
-    title: inAll('title').map((title, index) => unlessRepeated(title, captions[index]!)),
+    title: inAll('title').map((title, index) => dropIfRepeated(title, captions[index]!)),
     keywords: ofKeywords(keywords.filter((keyword) => !isName(keyword))),
     caption: [
       indexText(headline ?? '', language),
@@ -113,22 +113,22 @@ function toDocument(subject: Subject, wording: Wording): IndexDocument {
     context: [
       ...[asset.artist, asset.collectionName].map((text) => nameText(text ?? '')),
       ...ofKeywords(keywords.filter(isName)),
-      ...broaderOf(keywords, wording).map((id) => wording.textOf(id)),
+      ...broaderOf(keywords, keywordTexts).map((id) => keywordTexts.textOf(id)),
     ],
   }
   const words = Object.values(columns).flat()
   const written = new Set<string>()
   addWritten(written, words)
-  const numbered = numberTexts(ownNumbers(asset, numbers), written)
-  addWritten(written, numbered)
+  const ofIdentifiers = identifierTexts(identifiersOf(asset, identifiers), written)
+  addWritten(written, ofIdentifiers)
   return {
     id: asset.id,
     title: joined(columns.title),
     keywords: joined(columns.keywords),
     caption: joined(columns.caption),
-    context: joined([...columns.context, ...numbered]),
+    context: joined([...columns.context, ...ofIdentifiers]),
     written: [...written].join(' '),
-    spelt: [...words, ...numbered].flatMap(({ spelt }) => spelt),
+    spelt: [...words, ...ofIdentifiers].flatMap(({ spelt }) => spelt),
     values: toValues(asset),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
@@ -149,11 +149,11 @@ function addWritten(words: Set<string>, texts: readonly IndexedText[]): void {
   for (const { written } of texts) for (const word of written) words.add(word)
 }
 
-/** Whatever its owner may call it by: the numbers of sources, names of files, its own id and what a file says. */
-const ownNumbers = (asset: Asset, numbers: readonly string[]): string[] =>
+/** All identifiers by which an owner may search for an asset: ids, file names, inventory number, series, object name. */
+const identifiersOf = (asset: Asset, identifiers: readonly string[]): string[] =>
   [
     String(asset.id),
-    ...numbers,
+    ...identifiers,
     asset.inventoryNumber,
     asset.series,
     asset.objectName === asset.title ? null : asset.objectName,
@@ -193,6 +193,6 @@ function toTerritories(asset: Asset): IndexDocument['territories'] {
   return { offered, countries: codes.map(countryNumber).filter((number) => number !== null) }
 }
 
-function broaderOf(keywords: readonly AssetKeyword[], { broader }: Wording): number[] {
+function broaderOf(keywords: readonly AssetKeyword[], { broader }: KeywordTexts): number[] {
   return [...new Set(keywords.flatMap(({ id }) => [...(broader.get(id) ?? [])]))]
 }

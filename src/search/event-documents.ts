@@ -6,7 +6,7 @@ import { indexText } from './analysis.ts'
 import { joined } from './indexed-texts.ts'
 import type { IndexEvent } from './search-index.ts'
 
-/** What an index keeps of these events; those that went are `removed`. */
+/** Returns the index documents of these events. Events that no longer exist are `removed`. */
 export async function toIndexEvents(
   db: Db,
   ids: readonly number[],
@@ -16,7 +16,7 @@ export async function toIndexEvents(
   const labels = await findLabels(db, [...new Set(keywordIds)])
   const documents = [...found.values()].map(({ event, names, segments, keywords }) => {
     const { city, provinceState, countryName, venue, type } = event
-    const saidOf = [
+    const contextTexts = [
       city,
       provinceState,
       countryName,
@@ -25,13 +25,13 @@ export async function toIndexEvents(
       ...segments,
       ...keywords.map(({ text }) => text),
     ]
-    const labelsOf = keywords.flatMap(({ id }) => labels.get(id) ?? [])
+    const keywordLabels = keywords.flatMap(({ id }) => labels.get(id) ?? [])
     return {
       id: event.id,
       name: joined([indexText(event.name), ...names.map((it) => indexText(it.name, it.language))]),
       context: joined([
-        ...saidOf.map((text) => indexText(text ?? '')),
-        ...labelsOf.map(({ text, language }) => indexText(text, language)),
+        ...contextTexts.map((text) => indexText(text ?? '')),
+        ...keywordLabels.map(({ text, language }) => indexText(text, language)),
       ]),
       startMs: event.startMs,
       segments: segments.map(segmentNumber),

@@ -6,24 +6,24 @@ import type { SearchQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 import { visibleFilters } from './visible-filters.ts'
 
-/** How many images of each event the viewer may see. */
+/** Counts the images of each event that the viewer may see. */
 export async function countEventImages(
   index: SearchIndex,
   eventIds: readonly number[],
   viewer: Viewer,
 ): Promise<Map<number, number>> {
-  const none = { offset: 0, size: 0 }
+  const noPage = { offset: 0, size: 0 }
   const { facets } = await index.search({
     ...ofEvents(eventIds, viewer),
-    page: none,
+    page: noPage,
     facets: [{ of: 'event' }],
   })
   return new Map(facets.flat().map(({ id, count }) => [id, count]))
 }
 
 /**
- * The image that stands for each event: the one that its source chose, when the viewer may see it, else the best that has
- * a file. Events without such an image are left out.
+ * Finds the hero image of each event: the one given in its record, if the viewer may see it, else the image with the best
+ * quality rank, preferably one with a file. Events without visible images are left out.
  */
 export async function findEventHeroes(
   services: { readonly db: Db; readonly index: SearchIndex },

@@ -6,8 +6,8 @@ import type { Language } from '../lib/languages.ts'
 import { compileImageFilters } from './image-filters.ts'
 import { FACETS, type Facet, type ImageSearch } from './image-search.ts'
 import type { SearchQuery, SearchResult, SortOrder } from './query.ts'
-import { type PhraseSettings, readText, rephraser } from './read-text.ts'
-import { type Found, search } from './search.ts'
+import { correctionFinder, type PhraseSettings, readText } from './read-text.ts'
+import { type SearchOutcome, search } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
 import { visibleFilters } from './visible-filters.ts'
 
@@ -18,16 +18,16 @@ export type ImageSearchServices = {
   readonly phrases: PhraseSettings
 }
 
-/** For whom images are searched, and in which language the phrase is. */
-export type Asker = {
+/** Who searches, in which language, and with which defaults for rights. */
+export type SearchContext = {
   readonly viewer: Viewer
   readonly language: Language
   readonly rightsDefaults: RightsDefaults
 }
 
 /** The result of an image search. */
-export type FoundImages = Omit<Found, 'facets'> & {
-  /** How many of the images found have each value of a facet; unsorted. Those facets that were asked for are there. */
+export type FoundImages = Omit<SearchOutcome, 'facets'> & {
+  /** The counts of the values of each requested facet among the images found, unsorted. */
   readonly facets: ReadonlyMap<Facet, SearchResult['facets'][number]>
 }
 
@@ -36,40 +36,37 @@ const DAY_MS = 86_400_000
 /** Runs a search for images that the viewer may see. */
 export async function findImages(
   services: ImageSearchServices,
-  wanted: ImageSearch,
-  asker: Asker,
+  request: ImageSearch,
+  context: SearchContext,
 ): Promise<FoundImages> {
-  const query = await compileImageSearch(services, wanted, asker)
-  const { facets, ...found } = await search(
-    services,
-    query,
-    rephraser(services, wanted.phrase, asker.language),
-  )
-  return { ...found, facets: new Map(wanted.facets.map((facet, at) => [facet, facets[at] ?? []])) }
+  const query = await compileImageSearch(services, request, context)
+  const findCorrection = correctionFinder(services, request.phrase, context.language)
+  const { facets, ...found } = await search(services, query, findCorrection)
+  return { ...found, facets: new Map(request.facets.map((facet, at) => [facet, facets[at] ?? []])) }
 }
 
-/** A search for images as an index is asked for it. */
+/** Compiles an image search to a query for the index. */
 export async function compileImageSearch(
   { db, phrases }: Pick<ImageSearchServices, 'db' | 'phrases'>,
-  wanted: ImageSearch,
-  { viewer, language, rightsDefaults }: Asker,
+  request: ImageSearch,
+  { viewer, language, rightsDefaults }: SearchContext,
 ): Promise<SearchQuery> {
-  const { filters, families, sort, picturedFirst, page } = wanted
-  const text = await readText({ db, phrases }, wanted.phrase, language)
+  const { filters, families, sort, picturedFirst, page } = request
+  const text = await readText({ db, phrases }, request.phrase, language)
   const { colour = null } = filters
   return {
     text,
     filters: [
-      // Editorial images are not looked at for their colours (contract 7).
+      // A search by colour finds only creative images (contract 7).
       { field: 'family', in: colour ? families.filter((family) => family === 'creative') : families },
       ...visibleFilters('image', viewer),
       ...(await compileImageFilters(db, filters, rightsDefaults)),
     ],
     sort: colour && text === null && sort === 'best' ? { by: 'colour', to: colour } : sortOrder(sort, viewer),
     picturedFirst,
-    lift: countryNumber(viewer.country),
+    boostedCountry: countryNumber(viewer.country),
     page,
-    facets: wanted.facets.map((facet) => FACETS[facet]),
+    facets: request.facets.map((facet) => FACETS[facet]),
   }
 }
 

@@ -4,30 +4,30 @@ import { Recent } from '../lib/recent.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { termsInLanguage } from './concepts/homographs.ts'
 
-const KEPT_TEXTS = 5000
-const MAX_KEPT_CHARACTERS = 200
-const names = new Recent<IndexedText>(KEPT_TEXTS)
-const keywordTexts = new Recent<IndexedText>(KEPT_TEXTS)
+const CACHED_TEXTS = 5000
+const MAX_CACHED_CHARACTERS = 200
+const names = new Recent<IndexedText>(CACHED_TEXTS)
+const keywordTexts = new Recent<IndexedText>(CACHED_TEXTS)
 
-/** The words of a name that many records have, as artists and collections are; those met last are kept. */
+/** Analyses a name that many records share, such as that of an artist or a collection. Results are cached. */
 export function nameText(name: string): IndexedText {
-  return kept(names, name, () => indexText(name))
+  return cached(names, name, () => indexText(name))
 }
 
 /**
- * The words of a keyword, each reading of them once: its labels in all languages say the same in other words, or in
- * the same. Those of the keywords met last are kept.
+ * Analyses the labels of a keyword in all languages, with duplicate readings removed because labels are often the same in
+ * several languages. Results are cached.
  */
 export function keywordText(text: string | undefined, labels: readonly Label[]): IndexedText {
   const key = JSON.stringify([text, ...labels.flatMap((label) => [label.language, label.text])])
-  return kept(keywordTexts, key, () => analyseKeyword(text, labels))
+  return cached(keywordTexts, key, () => analyseKeyword(text, labels))
 }
 
-function kept(texts: Recent<IndexedText>, key: string, analyse: () => IndexedText): IndexedText {
-  const known = texts.get(key)
-  if (known) return known
+function cached(cache: Recent<IndexedText>, key: string, analyse: () => IndexedText): IndexedText {
+  const found = cache.get(key)
+  if (found) return found
   const text = analyse()
-  if (key.length <= MAX_KEPT_CHARACTERS) texts.set(key, text)
+  if (key.length <= MAX_CACHED_CHARACTERS) cache.set(key, text)
   return text
 }
 
@@ -45,24 +45,24 @@ function analyseKeyword(text: string | undefined, labels: readonly Label[]): Ind
   }
 }
 
-/** A keyword, which has no language of its own, as a word of the language of its record. */
-export const asWordOf = (keyword: string, language: Language): IndexedText => ({
+/** The terms of a keyword as a word of the asset's language, since a keyword itself has no language. */
+export const inRecordLanguage = (keyword: string, language: Language): IndexedText => ({
   readings: [],
   written: [],
   spelt: [],
   others: termsInLanguage(keyword, language),
 })
 
-/** A shorter title is a name, which says most of what a picture shows. */
-const SENTENCE = 4
+/** Shorter titles are names rather than sentences. */
+const MIN_SENTENCE_TERMS = 4
 
 /**
- * A title, or nothing when it is a sentence that its caption repeats word by word: what it says would count for more
- * than what other captions say. The caption keeps it, so that quoted words are found across its ends.
+ * Returns a title, or no terms if it is a sentence that its caption repeats literally. Its words would otherwise weigh more
+ * than those of other captions. The caption keeps the sentence, so that quoted phrases that overlap it are found.
  */
-export function unlessRepeated(title: IndexedText, caption: IndexedText): IndexedText {
+export function dropIfRepeated(title: IndexedText, caption: IndexedText): IndexedText {
   const isRepeated = title.readings.every(
-    (terms, index) => terms.length >= SENTENCE && isRun(terms, caption.readings[index] ?? []),
+    (terms, index) => terms.length >= MIN_SENTENCE_TERMS && isRun(terms, caption.readings[index] ?? []),
   )
   return isRepeated ? { readings: [], others: [], written: title.written, spelt: title.spelt } : title
 }
@@ -70,7 +70,7 @@ export function unlessRepeated(title: IndexedText, caption: IndexedText): Indexe
 const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>
   ` ${whole.join(' ')} `.includes(` ${terms.join(' ')} `)
 
-/** The terms of texts as an index takes them, joined by blanks. */
+/** Joins the terms of texts with spaces, which is the form that an index takes. */
 export function joined(texts: readonly IndexedText[]): string {
   return texts.map(termsOf).filter(Boolean).join(' ')
 }

@@ -5,17 +5,17 @@ import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndexWriter } from './search-index.ts'
 
 /**
- * How long a batch should take, and how many changes it has for that. Larger ones cost less for each change; what
- * changed is to be found within a second, and another process that has to write waits for one batch.
+ * The target duration of a batch, and the limits of its size. Larger batches cost less per change, but changes should be
+ * searchable within a second, and another process that writes has to wait for one batch.
  */
 const BATCH_MS = 200
 const MIN_CHANGES = 8
 const MAX_CHANGES = 500
 
 /**
- * Brings the index to the end of the change log, in batches that leave room for others between them. An index
- * that is ahead of the log belongs to other records (a restored library) and is made anew. Calls `onPosition` after
- * each batch. Returns whether there was anything to do.
+ * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead of
+ * the log belongs to other records (a library was restored) and is rebuilt. Calls `onPosition` after each batch. Returns
+ * whether there was anything to do.
  */
 export async function catchUp(
   { db, index }: { db: Db; index: SearchIndexWriter },
@@ -40,7 +40,7 @@ export async function catchUp(
     const assets = await toDocuments(db, idsOf('asset'))
     const events = await toIndexEvents(db, idsOf('event'))
     position = newest.seq
-    // NOTE: after a power cut, an index that is ahead would take other changes with the same numbers for known.
+    // NOTE: if the index were ahead of the log after a power cut, it would skip new changes with the same numbers.
     await waitUntilDurable(db)
     await index.apply({
       documents: assets.documents,

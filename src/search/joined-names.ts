@@ -1,14 +1,14 @@
-/** A letter that a hyphen joins to a word, as in "e-mail" and "X-ray". */
+/** A single letter and a word joined by a hyphen, as in "e-mail" and "X-ray". */
 const HYPHENATED = /(?<![\p{L}\p{N}\p{M}'-])(\p{L})-(\p{L}[\p{L}\p{M}]+)(?!-)/gu
-/** A particle of a name that stands alone, as in "O Brien"; "A" and "I" are words. */
+/** A name with a separate particle, as in "O Brien". "A" and "I" are words. */
 const PARTICLE = /(?<![\p{L}\p{N}\p{M}'.-])(?![AI])(\p{Lu}) (\p{Lu}[\p{L}\p{M}]+)/gu
-/** Initials with blanks between them, as in "J. F. Kennedy" and "J M W Turner". */
+/** Initials separated by spaces, as in "J. F. Kennedy" and "J M W Turner". */
 const INITIALS = /(?<![\p{L}\p{N}\p{M}'-])\p{Lu}\.?(?: \p{Lu}\.?)+(?![\p{L}\p{M}'])/gu
 
-/** What all of these have: most texts have none, and are not looked through for each. */
+/** Matches if any of these may match, so that most texts need only one test. */
 const LONE_LETTER = /(?<!\p{L})(?:\p{L}-\p{L}|\p{Lu}\.? \p{Lu})/u
 
-/** What is written in pieces in a text and in one word by others: "email", "OBrien", "JF". */
+/** Returns the joined forms of names that a text writes in pieces: "email", "OBrien", "JF". */
 export function joinedNames(text: string): string[] {
   if (!LONE_LETTER.test(text)) return []
   return [
@@ -17,7 +17,7 @@ export function joinedNames(text: string): string[] {
   ]
 }
 
-/** A phrase with its initials and particles written in one word: "Nora OBrien", "JF Kennedy". */
+/** Returns a phrase with initials and particles joined: "Nora OBrien", "JF Kennedy". */
 export function withJoinedNames(phrase: string): string {
   return phrase
     .replace(new RegExp(INITIALS, 'giu'), (initials) => initials.replace(/[. ]/g, ''))

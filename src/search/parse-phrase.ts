@@ -1,23 +1,23 @@
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
-import { askedPhrase, askedWords } from './analysis.ts'
-import { type Asked, joinLetters, withIrregularPlurals } from './asked.ts'
+import { phraseReadings, queryWords } from './analysis.ts'
 import { type Lexicon, NO_LEXICON } from './concepts/lexicon.ts'
 import { withConcepts } from './concepts/with-concepts.ts'
+import { joinLetters, type PhraseClause, withIrregularPlurals } from './phrase-clauses.ts'
 import type { Clause, TextQuery } from './query.ts'
 import { type PhrasePart, readPhrase } from './read-phrase.ts'
 
-/** More clauses than any real search has; the rest of a longer phrase is left unread. */
+/** More clauses than any real search has; the rest of a longer phrase is ignored. */
 const MAX_CLAUSES = 64
-/** From so many words on, few pictures have all that somebody thought of. */
+/** A phrase with this many words is long: few pictures have all of them. */
 const LONG_PHRASE = 4
-/** Of a long phrase, so few pictures that have all of its words are not enough. */
+/** If fewer pictures than this have all words of a long phrase, those with any of them are found too. */
 const FEW_PICTURES = 50
 
 /**
- * Reads what a person typed. Each word is a clause; words between double quotes must stand side by side in that order.
- * A word may be of the person's language or of the library's, so where their stems differ, either will do; and what the
- * lexicon knows by other names is found by these too, unless it is quoted. `null` when nothing was typed; a phrase of
- * which nothing can be searched ("!?") has no clauses and finds nothing.
+ * Parses a search phrase. Each word is a clause; words in double quotes must be adjacent and in order. A word may be in the
+ * caller's language or in English, so a clause has the stems of both. Unless it is quoted, it also has the other names
+ * that the lexicon has for it. Returns null for an empty phrase. A phrase without anything searchable ("!?") has no
+ * clauses and finds nothing.
  */
 export function parsePhrase(
   phrase: string,
@@ -27,53 +27,54 @@ export function parsePhrase(
   if (phrase.trim() === '') return null
   const reading = { languages: [...new Set([DEFAULT_LANGUAGE, language])], lexicon }
   const parts = readPhrase(phrase)
-  const wanted = parts.filter(({ isLeftOut }) => !isLeftOut)
-  const asked = joinLetters(askedOf(wanted, reading))
-  const isLong = asked.length >= LONG_PHRASE
-  const read = withConcepts(isLong ? asked : withIrregularPlurals(asked), lexicon)
-  const clauses = distinct(read.map(({ clause }) => clause))
-  const [only] = asked
+  const required = parts.filter(({ isExcluded }) => !isExcluded)
+  const literal = joinLetters(clausesOf(required, reading))
+  const isLong = literal.length >= LONG_PHRASE
+  const extended = withConcepts(isLong ? literal : withIrregularPlurals(literal), lexicon)
+  const clauses = distinct(extended.map(({ readings }) => readings))
+  const [only] = literal
+  const relaxedBelow = isLong && !required.some(({ isQuoted }) => isQuoted) ? FEW_PICTURES : 1
   return {
     match: 'all',
     clauses,
-    without: distinct(parts.filter(({ isLeftOut }) => isLeftOut).map((part) => clauseOf(part, reading))),
-    first: asked.length === 1 ? (only?.word?.written ?? []) : [],
-    anyBelow: clauses.length < 2 ? 0 : isLong && !wanted.some(({ isQuoted }) => isQuoted) ? FEW_PICTURES : 1,
+    excluded: distinct(parts.filter(({ isExcluded }) => isExcluded).map((part) => wholeOf(part, reading))),
+    preferred: literal.length === 1 ? (only?.word?.written ?? []) : [],
+    relaxedBelow: clauses.length < 2 ? 0 : relaxedBelow,
   }
 }
 
 type Reading = { readonly languages: readonly Language[]; readonly lexicon: Lexicon }
 
-/** The clauses of parts that must be there: one for each word, for what is quoted, and for what `OR` joins. */
-function askedOf(parts: readonly PhrasePart[], reading: Reading): Asked[] {
-  const asked: Asked[] = []
+/** The clauses of required parts: one for each word, for each quoted phrase, and for alternatives joined by `OR`. */
+function clausesOf(parts: readonly PhrasePart[], reading: Reading): PhraseClause[] {
+  const clauses: PhraseClause[] = []
   parts.forEach((part, index) => {
-    const before = asked.at(-1)
+    const before = clauses.at(-1)
     if (part.isAlternative && before) {
-      asked[asked.length - 1] = { ...before, clause: [...before.clause, ...clauseOf(part, reading)] }
+      clauses[clauses.length - 1] = { ...before, readings: [...before.readings, ...wholeOf(part, reading)] }
       return
     }
     const { isQuoted } = part
-    const words = askedWords(part.text, reading.languages)
+    const words = queryWords(part.text, reading.languages)
     if (parts[index + 1]?.isAlternative || (isQuoted && words.length > 1))
-      asked.push({ word: null, clause: clauseOf(part, reading), isQuoted })
-    else asked.push(...words.map((word) => ({ word, clause: word.readings, isQuoted })))
+      clauses.push({ word: null, readings: wholeOf(part, reading), isQuoted })
+    else clauses.push(...words.map((word) => ({ word, readings: word.readings, isQuoted })))
   })
-  return asked
+  return clauses
 }
 
-/** A part of a phrase that is a whole: its words side by side, or what else its concept is called. */
-function clauseOf({ text, isQuoted }: PhrasePart, { languages, lexicon }: Reading): Clause {
-  const literal = askedPhrase(text, languages)
-  const words = isQuoted ? [] : askedWords(text, languages)
+/** The readings of a part as a whole: its words adjacent, or other names of its concept. */
+function wholeOf({ text, isQuoted }: PhrasePart, { languages, lexicon }: Reading): Clause {
+  const literal = phraseReadings(text, languages)
+  const words = isQuoted ? [] : queryWords(text, languages)
   const label = words.length === 0 ? null : lexicon(words)
   return label?.length === words.length ? [...literal, ...label.readings] : literal
 }
 
 function distinct(clauses: readonly Clause[]): Clause[] {
-  const known = new Map(
+  const byTerms = new Map(
     clauses.map((clause) => [clause.map((terms) => terms.join(' ')).join('|'), clause] as const),
   )
-  known.delete('')
-  return [...known.values()].slice(0, MAX_CLAUSES)
+  byTerms.delete('')
+  return [...byTerms.values()].slice(0, MAX_CLAUSES)
 }

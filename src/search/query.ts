@@ -1,39 +1,36 @@
 import type { Lab } from '../lib/colour.ts'
 
 /**
- * What may be asked of an index, validated and in our own words: an adapter compiles it and never sees HTTP.
- * Everything that decides whether an asset may be seen is a filter here, so that totals and facets are true.
+ * A query for assets, validated and independent of HTTP and of the engine; an adapter compiles it. Everything that decides
+ * whether an asset is visible is a filter here, so that totals and facets are correct.
  */
 export type SearchQuery = {
   readonly text: TextQuery | null
-  /** Only what shares a tag with another asset; best match is what shares most. */
+  /** Finds only assets that share tags with another one; the best match shares most. */
   readonly like?: Likeness
   readonly filters: readonly Filter[]
   readonly sort: SortOrder
-  /** Whether what has a file comes before records that have none, whatever the order. */
+  /** Whether assets with a file come before those without one, whatever the order. */
   readonly picturedFirst?: boolean
-  /** Number of a country (catalogue/territories.ts) whose own assets best match lifts. */
-  readonly lift?: number | null
+  /** The number of a country (catalogue/territories.ts) whose assets rank higher by best match. */
+  readonly boostedCountry?: number | null
   readonly page: { readonly offset: number; readonly size: number }
   readonly facets: readonly FacetQuery[]
 }
 
-/** Without any clause, wanted or left out, nothing is found. */
+/** A parsed phrase. If it has neither clauses nor excluded ones, it finds nothing. */
 export type TextQuery = {
   readonly match: 'all' | 'any'
   readonly clauses: readonly Clause[]
-  /** What is found has none of these. */
-  readonly without: readonly Clause[]
-  /** Words as they are written (`AskedWord`): by best match, what has one of them comes before what has none. */
-  readonly first: readonly string[]
-  /** When fewer have all of the clauses, any of them will do. */
-  readonly anyBelow: number
+  /** Clauses that must not match. */
+  readonly excluded: readonly Clause[]
+  /** Words as they are written (`QueryWord`). By best match, assets with one of them come before all others. */
+  readonly preferred: readonly string[]
+  /** If fewer assets than this match all clauses, those that match any of them are found. */
+  readonly relaxedBelow: number
 }
 
-/**
- * Readings of one word or of one quoted phrase, any of which will do; each is terms that stand side by side
- * (`analysis.ts`).
- */
+/** Alternative readings of a word or of a quoted phrase. Each reading is a sequence of adjacent terms (`analysis.ts`). */
 export type Clause = readonly (readonly string[])[]
 
 /** An asset, and the weighted tags by which others are similar to it. */
@@ -42,7 +39,7 @@ export type Likeness = {
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly weight: number }[]
 }
 
-/** What an asset may have any number of. Segments and countries go by numbers of ours. */
+/** The kinds of tags, of which an asset can have any number. Segments are identified by numbers (catalogue/segments.ts). */
 export type TagKind = 'keyword' | 'event' | 'segment' | 'artist'
 
 /** A condition that an asset must meet. */
@@ -51,12 +48,12 @@ export type Filter =
   | { readonly field: OneValueField; readonly notIn: readonly (string | number)[] }
   | { readonly field: RangeField; readonly from?: number; readonly to?: number }
   | { readonly tags: 'any' | 'all' | 'none'; readonly of: TagKind; readonly ids: readonly number[] }
-  /** Offered in the country with this number. */
+  /** It is offered in the country with this number. */
   | { readonly offeredIn: number }
-  /** One of its main colours is no further than this from a colour (CIE76). */
+  /** The distance (CIE76) of one of its main colours from this colour is at most `within`. */
   | { readonly colour: Lab; readonly within: number }
 
-/** Fields of which a document has one value at most. */
+/** Fields with at most one value per document. */
 export type OneValueField =
   | 'id'
   | 'mediaKind'
@@ -75,28 +72,30 @@ export type OneValueField =
 export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
 
 /**
- * `quality` is what has a file, then the best rank; what is alike comes newest first, as in every order. `random` is the same order for everybody within the day given (days since 1970), so that pages do not overlap. */
+ * The order of results; equal ones are always newest first. `quality` puts assets with a file first, then sorts by rank.
+ * `random` is the same for everybody on the given day (days since 1970), so that pages do not overlap.
+ */
 export type SortOrder =
   | { readonly by: 'best' | 'newest' | 'oldest' | 'popular' | 'quality' }
   | { readonly by: 'random'; readonly day: number }
   | { readonly by: 'colour'; readonly to: Lab }
 
-/** Counts of the values among all that matches: of tags, or of keywords of one type. */
+/** A facet to count among all matches: tags of a kind, or keywords of one type. */
 export type FacetQuery =
   | { readonly of: Exclude<TagKind, 'keyword'> }
   | { readonly of: 'keyword'; readonly type: string }
 
 /** The result of a query. */
 export type SearchResult = {
-  /** Exact number of assets that match. */
+  /** The exact number of matching assets. */
   readonly total: number
-  /** Of the page asked for, best first. */
+  /** The ids of the page, in order. */
   readonly ids: readonly number[]
-  /** One list for each facet asked for, in their order; entries are unsorted. */
+  /** A list of counts for each facet, in the order of the query; its entries are unsorted. */
   readonly facets: readonly (readonly { id: number; count: number }[])[]
 }
 
-/** What may be asked of the events in an index. */
+/** A query for events. */
 export type EventQuery = {
   readonly text: TextQuery | null
   readonly segment: number | null

@@ -1,28 +1,28 @@
 /**
- * What decides the order of what is found, the same whichever engine stands behind the port. An adapter says it in its
- * own language; `test/contracts/search-index.ts` holds every adapter to it.
+ * The parameters of ranking, which are the same for every search engine. `test/contracts/search-index.ts` tests that
+ * adapters respect them.
  */
 
-/** How much a word counts in each text of a document. */
+/** The weight of a matching word in each text of a document. */
 export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5 } as const
 
-/** What the score of a picture from the caller's own country is multiplied with. */
-export const OWN_COUNTRY_LIFT = 1.25
+/** The factor by which the score of assets from the caller's country is multiplied. */
+export const OWN_COUNTRY_BOOST = 1.25
 
 /**
- * By how much the share that a colour has of a picture (0 to 1) makes its squared distance from the colour asked for
- * smaller (CIE76): a large field of a colour nearby comes before a small one of the very colour.
+ * Multiplied by the share of a main colour in the picture (0 to 1) and subtracted from its squared distance (CIE76) from the
+ * requested colour, so that a large area of a similar colour ranks above a small area of the exact one.
  */
-export const COLOUR_SHARE_PULL = 400
+export const COLOUR_SHARE_BONUS = 400
 
-/** How much a shared tag says: one that few documents have says more than one that many have. */
+/** Returns the weight of a shared tag, which is higher the fewer documents have the tag. */
 export function tagWeight(weight: number, documents: number): number {
   return weight / (1 + Math.log(Math.max(1, documents)))
 }
 
 /**
- * The place of a document in the random order of a day, an unsigned 32-bit integer: the finaliser of MurmurHash3 over
- * the id and the day, so that pages of one day do not overlap (contract 16, Order).
+ * Returns the sort key of a document in the random order of a day, an unsigned 32-bit integer: the finaliser of MurmurHash3
+ * over id and day. The order is the same all day, so that pages do not overlap (contract 16, Order).
  */
 export function dailyShuffle(id: number, day: number): number {
   let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0

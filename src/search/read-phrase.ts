@@ -1,15 +1,15 @@
-/** A part of a phrase that somebody typed: words between double quotes, or what stands between blanks. */
+/** A part of a search phrase: words in double quotes, or a single word. */
 export type PhrasePart = {
   readonly text: string
   readonly isQuoted: boolean
-  /** What is found must not have it. */
-  readonly isLeftOut: boolean
-  /** It, or the part before it, will do. */
+  /** Results must not contain it. */
+  readonly isExcluded: boolean
+  /** It is an alternative to the part before it. */
   readonly isAlternative: boolean
 }
 
 const QUOTES = /[“”„‟«»＂]/g
-/** Hebrew writes abbreviations with what keyboards have for gershayim: צה"ל. */
+/** A double quote typed for the Hebrew gershayim, which marks abbreviations: צה"ל. */
 const GERSHAYIM = /(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu
 const BRACKETS = /[()[\]{}]/g
 const TOKENS = /(?<minus>-?)"(?<quoted>[^"]*)"|(?<word>[^\s"]+)/g
@@ -17,8 +17,8 @@ const OPERATORS = new Set(['AND', 'OR', 'NOT'])
 
 /**
  * Reads the operators of a phrase (contract 16, Phrase): double quotes, `-word`, and in capitals `NOT word` and `OR`
- * between two parts; `AND` between two parts says what is so anyway. An operator without what it needs is a word;
- * brackets and a quote without its other half are blanks.
+ * between two parts. `AND` between two parts has no effect. An operator without its operands is a word; brackets and
+ * an unpaired quote count as spaces.
  */
 export function readPhrase(phrase: string): PhrasePart[] {
   const tokens = tokensOf(phrase)
@@ -29,24 +29,24 @@ export function readPhrase(phrase: string): PhrasePart[] {
       operator = token.text
       return
     }
-    const isLeftOut = token.isLeftOut || operator === 'NOT'
+    const isExcluded = token.isExcluded || operator === 'NOT'
     const before = parts.at(-1)
-    const isAlternative = operator === 'OR' && !isLeftOut && before !== undefined && !before.isLeftOut
-    parts.push({ text: token.text, isQuoted: token.isQuoted, isLeftOut, isAlternative })
+    const isAlternative = operator === 'OR' && !isExcluded && before !== undefined && !before.isExcluded
+    parts.push({ text: token.text, isQuoted: token.isQuoted, isExcluded, isAlternative })
     operator = null
   })
   return parts
 }
 
-type Token = { readonly text: string; readonly isQuoted: boolean; readonly isLeftOut: boolean }
+type Token = { readonly text: string; readonly isQuoted: boolean; readonly isExcluded: boolean }
 
 function tokensOf(phrase: string): Token[] {
   const text = withoutOddQuote(phrase.replace(QUOTES, '"').replace(GERSHAYIM, '').replace(BRACKETS, ' '))
   return [...text.matchAll(TOKENS)].map(({ groups }) => {
     const { minus, quoted, word } = groups as { minus?: string; quoted?: string; word?: string }
-    if (quoted !== undefined) return { text: quoted, isQuoted: true, isLeftOut: minus === '-' }
-    const isLeftOut = /^-[^-]/.test(word!)
-    return { text: isLeftOut ? word!.slice(1) : word!, isQuoted: false, isLeftOut }
+    if (quoted !== undefined) return { text: quoted, isQuoted: true, isExcluded: minus === '-' }
+    const isExcluded = /^-[^-]/.test(word!)
+    return { text: isExcluded ? word!.slice(1) : word!, isQuoted: false, isExcluded }
   })
 }
 
@@ -57,9 +57,9 @@ function withoutOddQuote(text: string): string {
 }
 
 const isOperatorWord = (token: Token | undefined): boolean =>
-  token !== undefined && !token.isQuoted && !token.isLeftOut && OPERATORS.has(token.text)
+  token !== undefined && !token.isQuoted && !token.isExcluded && OPERATORS.has(token.text)
 
-/** An operator between two others is a word, else what joins what could be read in several ways. */
+/** Returns whether a token is an operator: it has its operands. Next to another operator it would be ambiguous and is a word. */
 function isOperator(token: Token, before: Token | undefined, after: Token | undefined): boolean {
   if (!isOperatorWord(token) || after === undefined || isOperatorWord(after)) return false
   return token.text === 'NOT' || before !== undefined

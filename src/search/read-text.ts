@@ -3,19 +3,19 @@ import type { Language } from '../lib/languages.ts'
 import { NO_LEXICON, openLexicon } from './concepts/lexicon.ts'
 import { parsePhrase } from './parse-phrase.ts'
 import type { TextQuery } from './query.ts'
-import type { Rephrase } from './search.ts'
+import type { FindCorrection } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
 import { correctPhrase } from './spelling/correct-phrase.ts'
 
-/** How the owner wants phrases to be read. */
+/** The owner's settings for search phrases. */
 export type PhraseSettings = {
-  /** Whether a word finds what other languages call the same. */
+  /** Whether a word also finds words of other languages for the same concept. */
   readonly conceptWords: boolean
-  /** Whether a misspelt word is corrected by the words of the library. */
+  /** Whether misspelt words are corrected to words of the library. */
   readonly correctSpelling: boolean
 }
 
-/** Reads what a person typed by the words of the library; null when that is nothing. */
+/** Parses a search phrase with the lexicon of the library; null for an empty phrase. */
 export async function readText(
   { db, phrases }: { db: Db; phrases: PhraseSettings },
   phrase: string,
@@ -25,12 +25,12 @@ export async function readText(
   return parsePhrase(phrase, language, lexicon)
 }
 
-/** How `search` asks for the phrase that was meant where this one finds nothing. */
-export function rephraser(
+/** Makes the function by which `search` gets a corrected phrase if this one finds nothing. */
+export function correctionFinder(
   services: { db: Db; index: SearchIndex; phrases: PhraseSettings },
   phrase: string,
   language: Language,
-): Rephrase {
+): FindCorrection {
   return async () => {
     if (!services.phrases.correctSpelling) return null
     const corrected = await correctPhrase(

@@ -7,10 +7,10 @@ import { indexText } from './analysis.ts'
 const MAX_RELATED = 10
 
 /**
- * Other phrases to search for: this one with a keyword that many of the images found carry (contract 12). Keywords that
- * the phrase has already, in whatever language, are left out.
+ * Suggests related phrases: the given one with a keyword that many of the images found have (contract 12). Keywords that
+ * the phrase already contains, in any language, are skipped.
  *
- * @param counts of the keywords of all images that the phrase finds.
+ * @param counts the counts of keywords among all images that the phrase finds.
  */
 export async function relatedPhrases(
   db: Db,
@@ -18,15 +18,16 @@ export async function relatedPhrases(
   { counts, language }: { counts: readonly { id: number; count: number }[]; language: Language },
 ): Promise<string[]> {
   const stems = (text: string) => indexText(text, language).readings[0]!
-  const asked = new Set(stems(phrase))
-  const named = await findFacetNames(db, 'keyword', counts, { max: MAX_RELATED + asked.size, language })
+  const phraseStems = new Set(stems(phrase))
+  const max = MAX_RELATED + phraseStems.size
+  const named = await findFacetNames(db, 'keyword', counts, { max, language })
   const labels = await findLabels(
     db,
     named.map(({ id }) => id),
   )
-  const isAsked = (text: string) => stems(text).every((term) => asked.has(term))
+  const isInPhrase = (text: string) => stems(text).every((term) => phraseStems.has(term))
   return named
-    .filter(({ id, name }) => ![name, ...(labels.get(id) ?? []).map(({ text }) => text)].some(isAsked))
+    .filter(({ id, name }) => ![name, ...(labels.get(id) ?? []).map(({ text }) => text)].some(isInPhrase))
     .slice(0, MAX_RELATED)
     .map(({ name }) => `${phrase} ${name}`.trim())
 }

@@ -2,32 +2,32 @@ import type { MediaKind } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { Clause, EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 
-/** What an index keeps of an asset. Texts are terms joined by blanks (`indexText`), so that every engine finds the same. */
+/** What an index stores of an asset. Texts are terms joined by spaces (`indexText`), so that every engine finds the same. */
 export type IndexDocument = {
   readonly id: number
   readonly title: string
   readonly keywords: string
   readonly caption: string
-  /** Artist, place, collection, people, broader words: what helps to find a picture without being said of it. */
+  /** Artist, collection, places, people, broader keywords, identifiers: texts that do not describe the picture itself. */
   readonly context: string
-  /** All words of these texts as they are written, folded, each once. */
+  /** All distinct words of these texts as they are written, folded. */
   readonly written: string
-  /** Those of its words that can be misspelt, as they are spelt, in lower case; some more than once. */
+  /** Those of its words that spelling correction may suggest, in lower case; may contain duplicates. */
   readonly spelt: readonly string[]
   readonly values: IndexValues
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
-  /** Numbers of the countries where it is offered alone, or not at all; null is everywhere. */
+  /** The numbers of the countries in which alone it is offered (`offered`), or in which it is not; null is everywhere. */
   readonly territories: { readonly offered: boolean; readonly countries: readonly number[] } | null
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
 
-/** The latest moment that there is to JavaScript (ECMA-262, 21.4.1.1): what has no end ends then. */
+/** Stands for "never expires": the latest time that JavaScript can represent (ECMA-262, 21.4.1.1). */
 export const NEVER_MS = 8_640_000_000_000_000
 
-/** Whether others may embed an asset, as its record states it. */
+/** Whether other sites may embed an asset according to its record. */
 export const EMBEDDING = { forbidden: 0, allowed: 1, notStated: 2 } as const
 
-/** Fields with one value, which queries filter and sort by. */
+/** The single-valued fields by which queries filter and sort. */
 export type IndexValues = {
   readonly mediaKind: MediaKind
   readonly family: string
@@ -41,24 +41,24 @@ export type IndexValues = {
   readonly artistId: number | null
   /** A value of EMBEDDING. */
   readonly embedding: number
-  /** Number of its own country. */
+  /** The number of the country in which the picture was made. */
   readonly country: number | null
   readonly pixels: number
   readonly qualityRank: number
   readonly popularity: number
-  /** When the picture was made, by which "newest" sorts; what is not known comes after what is. */
+  /** When the picture was made, by which "newest" sorts. Pictures without a date come last. */
   readonly createdMs: number | null
-  /** 0 for what was never under embargo. */
+  /** The end of the embargo; 0 if there was none. */
   readonly visibleFromMs: number
-  /** NEVER_MS for what may be seen for ever. */
+  /** The expiry; NEVER_MS if there is none. */
   readonly visibleUntilMs: number
 }
 
-/** What an index keeps of an event. */
+/** What an index stores of an event. */
 export type IndexEvent = {
   readonly id: number
   readonly name: string
-  /** Place, parts of the news, keywords. */
+  /** Place, type, segments, keywords. */
   readonly context: string
   readonly startMs: number | null
   readonly segments: readonly number[]
@@ -73,31 +73,30 @@ export type IndexBatch = {
   readonly position: number
 }
 
-/** What is asked of an index. */
+/** The port to a search engine: the half that reads. */
 export type SearchIndex = {
   search(query: SearchQuery): Promise<SearchResult>
   searchEvents(query: EventQuery): Promise<{ total: number; ids: number[] }>
-  /** In how many assets a word occurs, in any of its readings. */
+  /** Returns the number of assets in which a word occurs, in any of its readings. */
   countOf(clause: Clause): Promise<number>
   /**
-   * Words of texts (`spelt`) that begin as this folded word does and are at most so many edits away (spelling/edits.ts).
-   * The texts of some may have gone since.
+   * Returns words of texts (`spelt`) that begin with the same letter as this folded word and are at most `edits` edits away
+   * (spelling/edits.ts). Some may no longer occur in any text.
    */
   nearWords(word: string, edits: number): Promise<string[]>
-  /** The last change of the log that it has taken in. */
+  /** Returns the position in the change log up to which the index is current. */
   position(): Promise<number>
 }
 
 /**
- * How an index is kept: a projection of the records, which may be thrown away and made anew at any time. It follows the
- * change log: `apply` moves its position together with the documents, so a follower that died starts again where it was
- * and loses nothing.
+ * The half of the port that writes. An index is a projection of the records that can be rebuilt at any time. It follows the
+ * change log: `apply` updates documents and position together, so a follower that was killed continues where it stopped.
  */
 export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
-  /** Replaces documents by id and moves to `position`; does nothing when the index is already there or further. */
+  /** Replaces documents by id and sets the position. Does nothing if the index is already at `position` or beyond. */
   apply(batch: IndexBatch): Promise<void>
   clear(): Promise<void>
 }
 
-/** What an adapter opens. */
+/** An open index, as adapters return it. */
 export type OpenSearchIndex = SearchIndex & SearchIndexWriter & { close(): Promise<void> }

@@ -2,47 +2,51 @@ import type { EventQuery, SearchQuery, SearchResult, TextQuery } from './query.t
 import type { SearchIndex } from './search-index.ts'
 
 /** The result of a search. */
-export type Found = SearchResult & {
-  /** Whether it has all words of the phrase, or any of them. */
+export type SearchOutcome = SearchResult & {
+  /** Whether the results match all words of the phrase, or any of them. */
   readonly match: TextQuery['match']
-  /** The phrase that was searched for in place of a misspelt one; null when none was. */
+  /** The corrected phrase that was searched for instead; null if none was. */
   readonly corrected: string | null
 }
 
-/** The phrase as it was meant; null when it is right as it is. */
-export type Rephrase = () => Promise<{ readonly phrase: string; readonly text: TextQuery | null } | null>
+/** Returns a corrected phrase; null if there is none. */
+export type FindCorrection = () => Promise<{
+  readonly phrase: string
+  readonly text: TextQuery | null
+} | null>
 
 /**
- * Runs a query. All of its words must match; when too few assets have them all (`anyBelow`), any of them may, and the
- * score decides the order: a long phrase would else find nothing, or only the few that happen to use its words. Before
- * that a phrase that finds nothing may turn out to be misspelt.
+ * Runs a query. If nothing matches, a corrected phrase is tried. If too few assets match all words (`relaxedBelow`), those
+ * that match any of them are found, ordered by score, because a long phrase would otherwise find little or nothing.
  */
 export async function search(
   { index }: { index: SearchIndex },
   query: SearchQuery,
-  rephrase: Rephrase = async () => null,
-): Promise<Found> {
+  findCorrection: FindCorrection = async () => null,
+): Promise<SearchOutcome> {
   const { text } = query
   const result = await index.search(query)
   const all = { ...result, match: 'all' as const, corrected: null }
   if (!text) return all
   if (result.total === 0) {
-    const meant = await rephrase()
-    if (meant)
-      return { ...(await search({ index }, { ...query, text: meant.text })), corrected: meant.phrase }
+    const correction = await findCorrection()
+    if (correction) {
+      const corrected = await search({ index }, { ...query, text: correction.text })
+      return { ...corrected, corrected: correction.phrase }
+    }
   }
-  if (result.total >= text.anyBelow) return all
+  if (result.total >= text.relaxedBelow) return all
   const any = await index.search({ ...query, text: { ...text, match: 'any' } })
   return { ...any, match: 'any', corrected: null }
 }
 
-/** Searches events. Their order is one of dates, so any of the words will do only when no event has them all. */
+/** Searches events. As they are ordered by date and not by score, events that match only some words are found only if none match all. */
 export async function searchEvents(
   { index }: { index: SearchIndex },
   query: EventQuery,
 ): Promise<{ total: number; ids: number[] }> {
   const { text } = query
   const result = await index.searchEvents(query)
-  if (!text || result.total > 0 || text.anyBelow === 0) return result
+  if (!text || result.total > 0 || text.relaxedBelow === 0) return result
   return index.searchEvents({ ...query, text: { ...text, match: 'any' } })
 }

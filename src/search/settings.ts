@@ -1,17 +1,17 @@
 import type { Setting } from '../lib/setting.ts'
 
-/** How phrases are read. */
+/** Settings for search phrases. */
 export const SEARCH_SETTINGS = {
   conceptWords: {
     type: 'flag',
     default: true,
     description:
-      'Whether a word finds what other languages call the same: "Hund" pictures whose caption says dog.',
+      'Whether a word also finds the words of other languages for the same: "Hund" finds captions with "dog".',
   },
   correctSpelling: {
     type: 'flag',
     default: true,
     description:
-      'Whether a word that occurs nowhere is taken for a misspelt one when the library has one that is nearly the same.',
+      'Whether a word that occurs nowhere is corrected to a similar word that occurs in the library.',
   },
 } as const satisfies Record<string, Setting>

@@ -1,6 +1,6 @@
 import { isPlain } from '../lib/fold.ts'
 
-/** A word, a run of a script that puts no blanks between words (or, in Korean, few), or a symbol. */
+/** A word, a run of characters of a script without spaces between words (Korean has few), or a symbol. */
 export type Piece = { readonly kind: 'word' | 'run' | 'symbol'; readonly text: string }
 
 const UNSPACED =
@@ -11,16 +11,16 @@ const PIECES = new RegExp(
   'gv',
 )
 const PLAIN_WORDS = /[a-z0-9]+(?:'[a-z0-9]+)*/gi
-/** "U.S.", "J.F.K.", "U.S": letters with points between them. */
+/** Letters separated by full stops: "U.S.", "J.F.K.", "U.S". */
 const ACRONYM = /(?<![\p{L}\p{N}\p{M}'])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}])\.?/gu
 
-/** A text with its acronyms in one word. */
+/** Returns a text with its acronyms written as one word. */
 export function withoutPoints(text: string): string {
   if (!text.includes('.')) return text
   return text.replace(ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `)
 }
 
-/** The pieces of a text of one spelling (`unifySpelling`), in order. */
+/** Splits a text whose spelling is normalised (`unifySpelling`) into pieces. */
 export function splitWords(text: string): Piece[] {
   if (isPlain(text)) return (text.match(PLAIN_WORDS) ?? []).map((word) => ({ kind: 'word', text: word }))
   return [...text.matchAll(PIECES)].map(({ groups }) => {
@@ -33,12 +33,12 @@ export function splitWords(text: string): Piece[] {
   })
 }
 
-/** The characters of a run, each with the marks that stand on it. */
+/** Splits a run into characters, each with its combining marks. */
 export const charactersOf = (run: string): string[] => run.match(/\P{M}\p{M}*/gu) ?? []
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 
-/** The words of a run, by the dictionary of ICU. */
+/** Splits a run into words by the dictionary of ICU. */
 export function wordsOfRun(run: string): string[] {
   return [...segmenter.segment(run)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment)
 }

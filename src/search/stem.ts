@@ -1,7 +1,7 @@
 import stemmers from 'snowball-stemmers'
 import type { Language } from '../lib/languages.ts'
 
-/** The stemmers of Snowball, by the language of BCP 47. */
+/** Snowball stemmers by BCP 47 language. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
   ar: 'arabic',
   ca: 'catalan',
@@ -30,16 +30,16 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   tr: 'turkish',
 }
 
-/** Whose stems stand for a language: those without a stemmer are read as English is, which cuts little of their words. */
+/** Returns the stemmer for a language. Languages without one use the English stemmer, which changes few of their words. */
 export function stemmerOf(language: Language): string {
   return ALGORITHMS[language.toLowerCase().split('-')[0]!] ?? 'english'
 }
 
-const known = new Map<string, { stem(word: string): string }>()
+const stemmersByAlgorithm = new Map<string, { stem(word: string): string }>()
 
-/** The stem of a word in lower case by one of Snowball's algorithms. */
+/** Returns the stem of a lower-case word by one of Snowball's algorithms. */
 export function stemBy(algorithm: string, word: string): string {
-  const stemmer = known.get(algorithm) ?? stemmers.newStemmer(algorithm)
-  known.set(algorithm, stemmer)
+  const stemmer = stemmersByAlgorithm.get(algorithm) ?? stemmers.newStemmer(algorithm)
+  stemmersByAlgorithm.set(algorithm, stemmer)
   return stemmer.stem(word)
 }

@@ -4,30 +4,30 @@ import type { Db } from '../db/database.ts'
 import { catchUp } from './indexer.ts'
 import type { SearchIndexWriter } from './search-index.ts'
 
-/** Longer than a server waits between two looks at the change log. */
-const STANDSTILL_MS = 1000
-const LOOK_MS = 50
+/** If the index makes no progress for this long, no server is updating it. A server polls the change log more often. */
+const STALLED_MS = 1000
+const POLL_MS = 50
 
-/** Called with the changes that are in the index and all that there are, again and again. */
+/** Reports progress: the number of changes that are in the index, and the total. */
 export type OnIndexed = (done: number, total: number) => void
 
 /**
- * Returns when everything up to now is searchable. While a server of this library moves the index forward it is left
- * to it, for two that write one index wait for each other; when nobody does, the work is done here.
+ * Resolves when all changes so far are searchable. While a running server updates the index, this only waits, since two
+ * processes that write to one index would slow each other down. Otherwise it updates the index itself.
  */
 export async function waitForIndex(
   { db, index }: { db: Db; index: SearchIndexWriter },
   onIndexed: OnIndexed = () => {},
 ): Promise<void> {
-  const wanted = await lastPosition(db)
+  const target = await lastPosition(db)
   let position = await index.position()
   let movedMs = performance.now()
-  while (position < wanted && performance.now() - movedMs < STANDSTILL_MS) {
-    await delay(LOOK_MS)
+  while (position < target && performance.now() - movedMs < STALLED_MS) {
+    await delay(POLL_MS)
     const now = await index.position()
     if (now !== position) movedMs = performance.now()
     position = now
-    onIndexed(position, wanted)
+    onIndexed(position, target)
   }
-  if (position !== wanted) await catchUp({ db, index }, (done) => onIndexed(done, wanted))
+  if (position !== target) await catchUp({ db, index }, (done) => onIndexed(done, target))
 }

@@ -6,78 +6,78 @@ import { stemBy, stemmerOf } from './stem.ts'
 
 /** The terms of one word. */
 export type WordForms = {
-  /** The stem by the language of the text. */
+  /** The stem in the language of the text. */
   readonly own: string
-  /** The stem that English gives the folded word, by which every word is found in whatever language it is asked for. */
+  /** The English stem of the folded word, by which every word is found in any language. */
   readonly english: string
   /** Stems of other spellings: "muenchen" of "München", "dangelo" of "D'Angelo". */
   readonly others: readonly string[]
-  /** The stems of what its apostrophes divide: "o" and "brien" of "O'Brien"; none without an apostrophe. */
+  /** The stems of the parts between apostrophes: "o" and "brien" for "O'Brien". Empty without an apostrophe. */
   readonly parts: readonly string[]
   /** The folded word and its other spellings, unstemmed. */
   readonly written: readonly string[]
-  /** As it is spelt, in lower case; null when nobody misspells it, for it is no word of an alphabet. */
+  /** As it is spelt, in lower case; null if spelling correction does not apply (`isSpellable`). */
   readonly spelt: string | null
 }
 
 const MAX_TERM_CHARACTERS = 64
-/** More than any word has; the rest of a longer one is left unread. */
+/** More than any real word has; the rest of a longer one is ignored. */
 const MAX_WORD_CHARACTERS = 100
-const KEPT_WORDS = 30_000
+const CACHED_WORDS = 30_000
 
 /**
- * Articles, prepositions and pronouns that Romance languages write into the next word. Names carry them into texts of
- * other languages ("d'Orsay"), so they are cut in all.
+ * Articles, prepositions and pronouns that Romance languages contract with the next word. They are removed in all languages,
+ * because names with them occur in all ("d'Orsay").
  */
 const ELIDED =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|ne|a|da|su|co)(?:ll|gl)|quest|quell|bell|sant)'(?=..)/u
 const DECADE = /^(\d+)'s$/
 const ENDING = /'s?$/
 
-/** Letters that some languages spell out with two: Müller and Mueller, Ærø and Aeroe, Åbo and Aabo, Đoković and Djokovic. */
+/** Letters that are also spelt with two: Müller and Mueller, Ærø and Aeroe, Åbo and Aabo, Đoković and Djokovic. */
 const SPELT_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' }
 const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
 
-/** Numbers and inventory numbers, of which nearly every record has others: they have no stems and are not kept. */
+/** Numbers and inventory numbers. They are not stemmed, and not cached because nearly every record has different ones. */
 const NUMBER = /\d/
-/** A number of ASCII letters and digits, which has one form. */
+/** A number of ASCII letters and digits, which has only one form. */
 const PLAIN_NUMBER = /^(?=\D*\d)[a-z\d]+$/
 
-type Reader = {
+type Analyser = {
   readonly algorithm: string
   readonly isDotless: boolean
-  /** Forms by words as they are spelt in texts, capitals included. */
-  readonly known: Recent<WordForms>
+  /** Forms by words exactly as they are in texts. */
+  readonly cache: Recent<WordForms>
 }
-const readers = new Map<Language, Reader>()
+const analysers = new Map<Language, Analyser>()
 
-/** The forms of a word of a text in this language; those of many words are kept. */
+/** Returns the forms of a word in a text of this language. Results are cached. */
 export function formsOf(word: string, language: Language): WordForms {
-  const { algorithm, known } = readerOf(language)
-  const seen = known.get(word)
-  if (seen) return seen
+  const { algorithm, cache } = analyserOf(language)
+  const cached = cache.get(word)
+  if (cached) return cached
   const lower = lowerCase(word.slice(0, MAX_WORD_CHARACTERS), language)
   if (PLAIN_NUMBER.test(lower)) return formsOfNumber(lower)
   const forms = findForms(lower, algorithm)
-  if (word.length <= MAX_WORD_CHARACTERS && !NUMBER.test(word)) known.set(word, forms)
+  if (word.length <= MAX_WORD_CHARACTERS && !NUMBER.test(word)) cache.set(word, forms)
   return forms
 }
 
-/** Languages with the same stemmer and the same lower case have the same forms. */
-function readerOf(language: Language): Reader {
-  const found = readers.get(language)
+/** Languages with the same stemmer and the same rules for lower case share an analyser. */
+function analyserOf(language: Language): Analyser {
+  const found = analysers.get(language)
   if (found) return found
   const kind = { algorithm: stemmerOf(language), isDotless: isDotless(language) }
-  const same = [...readers.values()].find(
-    (reader) => reader.algorithm === kind.algorithm && reader.isDotless === kind.isDotless,
+  const same = [...analysers.values()].find(
+    (other) => other.algorithm === kind.algorithm && other.isDotless === kind.isDotless,
   )
-  const reader = same ?? { ...kind, known: new Recent(KEPT_WORDS) }
-  readers.set(language, reader)
-  return reader
+  const analyser = same ?? { ...kind, cache: new Recent(CACHED_WORDS) }
+  analysers.set(language, analyser)
+  return analyser
 }
 
 function formsOfNumber(lower: string): WordForms {
-  const term = cut(lower)
+  const term = truncate(lower)
   return { own: term, english: term, others: [], parts: [], written: [term], spelt: null }
 }
 
@@ -89,9 +89,9 @@ function findForms(lower: string, algorithm: string): WordForms {
   const english = stemmed(folded)
   const name = algorithm === 'turkish' ? nameIn(whole) : null
   const others = [...otherSpellings(whole, base), ...(name === null ? [] : [name])].map(fold)
-  const ownStem = (text: string) => (NUMBER.test(text) ? cut(fold(text)) : stemOf(text, algorithm))
+  const ownStem = (text: string) => (NUMBER.test(text) ? truncate(fold(text)) : stemOf(text, algorithm))
   const own = algorithm === 'english' ? english : ownStem(name ?? base)
-  // People leave out accents, and a stemmer then finds other endings.
+  // People omit accents, and a stemmer then removes other endings.
   const unaccented = algorithm === 'english' || folded === base ? [] : [ownStem(folded)]
   const terms = distinct([...unaccented, ...others.map(stemmed)])
   return {
@@ -99,17 +99,17 @@ function findForms(lower: string, algorithm: string): WordForms {
     english,
     others: terms.filter((term) => term !== english && term !== own),
     parts: divided === base ? [] : divided.split("'").map((part) => stemmed(fold(part))),
-    written: distinct([folded, ...others].map(cut)),
+    written: distinct([folded, ...others].map(truncate)),
     spelt: isSpellable(divided) ? divided : null,
   }
 }
 
-/** What remains of a longer word says nothing outside of its language when it is shorter: "or" of Hungarian "orban". */
-const SHORT_STEM = 3
+/** A shorter stem of a longer word may be a word of another language: "or" of Hungarian "orban". It is marked, see `stemOf`. */
+const MIN_STEM_CHARACTERS = 3
 
 function stemOf(word: string, algorithm: string): string {
   const stem = fold(stemBy(algorithm, word))
-  return cut(stem.length < SHORT_STEM && stem !== fold(word) ? stem + algorithm : stem)
+  return truncate(stem.length < MIN_STEM_CHARACTERS && stem !== fold(word) ? stem + algorithm : stem)
 }
 
 /** Turkish separates the endings of names with an apostrophe: "İstanbul'da" is the name and "in". */
@@ -124,6 +124,6 @@ function otherSpellings(whole: string, base: string): string[] {
 }
 
 const stemmed = (folded: string) =>
-  cut(isPlain(folded) && !NUMBER.test(folded) ? stemBy('english', folded) : folded)
-const cut = (term: string) => term.slice(0, MAX_TERM_CHARACTERS)
+  truncate(isPlain(folded) && !NUMBER.test(folded) ? stemBy('english', folded) : folded)
+const truncate = (term: string) => term.slice(0, MAX_TERM_CHARACTERS)
 const distinct = (terms: readonly string[]) => [...new Set(terms)]

@@ -1,13 +1,13 @@
+import { queueKeywordMerge } from '../catalogue/keyword-changes.ts'
 import { findLabelled } from '../catalogue/keywords.ts'
-import { noteMerge } from '../catalogue/rewordings.ts'
 import type { Db } from '../db/database.ts'
 import { inShortTransactions } from '../db/short-transactions.ts'
 
-const AT_ONCE = 500
+const BATCH = 500
 
 /**
- * Keywords that ingest made of plain words and that the vocabulary knows, as a synonym or in another language, go into
- * those of the vocabulary: the library is the same whether its words or its pictures came first.
+ * Merges keywords that an ingest created from plain words into keywords of the vocabulary that have the same label, as a
+ * synonym or in another language. So the result is the same whether the vocabulary or the pictures came first.
  */
 export async function adoptPlainKeywords(db: Db): Promise<void> {
   for (let after = 0; ; ) {
@@ -33,14 +33,15 @@ export async function adoptPlainKeywords(db: Db): Promise<void> {
         ),
       )
       .orderBy('id')
-      .limit(AT_ONCE)
+      .limit(BATCH)
       .execute()
     const last = plain.at(-1)
     if (!last) return
     after = last.id
     await inShortTransactions(db, plain, async (tx, keyword) => {
       const labelled = await findLabelled(tx, keyword)
-      if (labelled && !labelled.isOtherWord) await noteMerge(tx, { id: keyword.id, intoId: labelled.id })
+      if (labelled && !labelled.isFilterSynonym)
+        await queueKeywordMerge(tx, { id: keyword.id, intoId: labelled.id })
     })
   }
 }

@@ -2,18 +2,18 @@ import { findLabels, type Label } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
+import { joinCell } from './parse-values.ts'
 import { columnOf } from './read-csv.ts'
 import { KEYWORDS, SKOS, TYPES } from './read-skos.ts'
-import { joinCell } from './words.ts'
 
-const AT_ONCE = 500
+const BATCH = 500
 
-/** One keyword of the library with everything that the vocabulary says of it. */
-type Entry = {
+/** A keyword of the library with its labels and broader keywords. */
+type ExportedKeyword = {
   readonly id: number
   readonly type: string
-  /** The preferred word of each language first. */
-  readonly words: ReadonlyMap<Language, readonly string[]>
+  /** By language, the preferred label first. */
+  readonly labels: ReadonlyMap<Language, readonly string[]>
   readonly broader: readonly number[]
 }
 
@@ -22,55 +22,55 @@ const broaderByIds = queryByIds<{ keywordId: number; broaderId: number }>((db, i
 )
 
 /**
- * All keywords of the library, by id, as a CSV file that `importVocabulary` reads; those too that ingest made of plain
- * words, so that they can be translated and arranged.
+ * Yields all keywords of the library, ordered by id, as a CSV file that `importVocabulary` reads. Keywords that an ingest
+ * created from plain words are included, so that they can be given translations and broader keywords.
  */
 export async function* exportCsv(db: Db): AsyncGenerator<string> {
   const rows = await db.selectFrom('keywordLabel').select('language').distinct().execute()
   const others = rows.map(({ language }) => language).filter((language) => language !== DEFAULT_LANGUAGE)
   const languages = [DEFAULT_LANGUAGE, ...others.sort()]
   yield `id,type,broader,${languages.map(columnOf).join(',')}\n`
-  for await (const { id, type, words, broader } of entries(db)) {
-    const cells = languages.map((language) => joinCell(words.get(language) ?? []))
+  for await (const { id, type, labels, broader } of exportedKeywords(db)) {
+    const cells = languages.map((language) => joinCell(labels.get(language) ?? []))
     yield `${[String(id), type, broader.join('|'), ...cells].map(quoted).join(',')}\n`
   }
 }
 
 const quoted = (cell: string) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** The same as a SKOS vocabulary in JSON-LD. */
+/** Like `exportCsv`, as a SKOS vocabulary in JSON-LD. */
 export async function* exportSkos(db: Db): AsyncGenerator<string> {
   yield `{"@context":${JSON.stringify({ skos: SKOS, vitrine: TYPES })},"@graph":[`
-  let between = '\n'
-  for await (const entry of entries(db)) {
-    yield between + JSON.stringify(toConcept(entry))
-    between = ',\n'
+  let separator = '\n'
+  for await (const keyword of exportedKeywords(db)) {
+    yield separator + JSON.stringify(toConcept(keyword))
+    separator = ',\n'
   }
   yield '\n]}\n'
 }
 
-function toConcept({ id, type, words, broader }: Entry) {
-  const labels = [...words].flatMap(([language, all]) =>
-    all.map((text, index) => ({ index, label: { '@language': language, '@value': text } })),
+function toConcept({ id, type, labels, broader }: ExportedKeyword) {
+  const all = [...labels].flatMap(([language, texts]) =>
+    texts.map((text, index) => ({ index, label: { '@language': language, '@value': text } })),
   )
-  const synonyms = labels.filter(({ index }) => index > 0)
+  const synonyms = all.filter(({ index }) => index > 0)
   return {
     '@id': KEYWORDS + id,
     '@type': ['skos:Concept', `vitrine:${type}`],
     'skos:notation': String(id),
-    'skos:prefLabel': labels.filter(({ index }) => index === 0).map(({ label }) => label),
+    'skos:prefLabel': all.filter(({ index }) => index === 0).map(({ label }) => label),
     ...(synonyms.length > 0 && { 'skos:altLabel': synonyms.map(({ label }) => label) }),
     ...(broader.length > 0 && { 'skos:broader': broader.map((above) => ({ '@id': KEYWORDS + above })) }),
   }
 }
 
-async function* entries(db: Db): AsyncGenerator<Entry> {
+async function* exportedKeywords(db: Db): AsyncGenerator<ExportedKeyword> {
   for (let after = 0; ; ) {
     const keywords = await db
       .selectFrom('keyword')
       .select(['id', 'type', 'text'])
       .where('id', '>', after)
-      // Those that are going into another one are no keywords any more.
+      // Keywords that are being merged into others are left out.
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -82,7 +82,7 @@ async function* entries(db: Db): AsyncGenerator<Entry> {
         ),
       )
       .orderBy('id')
-      .limit(AT_ONCE)
+      .limit(BATCH)
       .execute()
     const last = keywords.at(-1)
     if (!last) return
@@ -94,19 +94,19 @@ async function* entries(db: Db): AsyncGenerator<Entry> {
       yield {
         id,
         type,
-        words: toWords(text, labels.get(id) ?? []),
+        labels: labelsByLanguage(text, labels.get(id) ?? []),
         broader: (broader.get(id) ?? []).map(({ broaderId }) => broaderId),
       }
   }
 }
 
-function toWords(text: string, labels: readonly Label[]): Map<Language, string[]> {
-  const words = new Map<Language, string[]>()
+function labelsByLanguage(text: string, labels: readonly Label[]): Map<Language, string[]> {
+  const byLanguage = new Map<Language, string[]>()
   const own = { text, language: DEFAULT_LANGUAGE, isPreferred: true }
   const sorted = labels.toSorted(
     (a, b) => Number(b.isPreferred) - Number(a.isPreferred) || (a.text < b.text ? -1 : 1),
   )
   for (const label of sorted.length > 0 ? sorted : [own])
-    words.set(label.language, [...(words.get(label.language) ?? []), label.text])
-  return words
+    byLanguage.set(label.language, [...(byLanguage.get(label.language) ?? []), label.text])
+  return byLanguage
 }

@@ -1,55 +1,54 @@
-import { noteRewording } from '../catalogue/rewordings.ts'
+import { queueKeywordUpdate } from '../catalogue/keyword-changes.ts'
 import { findBroader, findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { findBroaderOf, saveBroaderOf } from './save-broader.ts'
 import { saveLabels } from './save-labels.ts'
 
-/** What a keyword gets beside what it has: words by language, and ids of keywords whose meaning includes it. */
+/** Labels by language, and ids of broader keywords, that are added to a keyword. */
 export type KeywordExtension = {
-  readonly words: ReadonlyMap<Language, readonly string[]>
+  readonly labels: ReadonlyMap<Language, readonly string[]>
   readonly broader: readonly number[]
 }
 
 /**
- * Gives a keyword further words and broader terms. What it has stays, and so do its preferred words. Assets that carry
- * it are entered in the change log by `finishRewordings`.
+ * Adds labels and broader keywords to a keyword. Those that it has are kept, and so are its preferred labels. Assets with
+ * the keyword are entered in the change log later, by `applyKeywordChanges`.
  */
 export async function extendKeyword(
   tx: Db,
   id: number,
-  { words, broader, now }: KeywordExtension & { readonly now: Date },
+  { labels, broader, now }: KeywordExtension & { readonly now: Date },
 ): Promise<'changed' | 'unchanged'> {
-  const labelled = await saveLabels(tx, id, await besideItsOwn(tx, id, words))
-  if (labelled) await noteRewording(tx, id, now)
-  const above = (await findBroaderOf(tx, id)).concat(broader.filter((it) => it !== id))
-  const raised = await saveBroaderOf(tx, id, { broader: [...new Set(above)], now })
-  return labelled || raised ? 'changed' : 'unchanged'
+  const haveLabelsChanged = await saveLabels(tx, id, await existingAndNewLabels(tx, id, labels))
+  if (haveLabelsChanged) await queueKeywordUpdate(tx, id, now)
+  const allBroader = (await findBroaderOf(tx, id)).concat(broader.filter((it) => it !== id))
+  const hasBroaderChanged = await saveBroaderOf(tx, id, { broader: [...new Set(allBroader)], now })
+  return haveLabelsChanged || hasBroaderChanged ? 'changed' : 'unchanged'
 }
 
-/** Returns whether one of these has the keyword among its own broader ones, and so cannot be broader than it. */
-export async function closesCircle(tx: Db, id: number, broader: readonly number[]): Promise<boolean> {
-  return [...(await findBroader(tx, broader)).values()].some((above) => above.has(id))
+/** Returns whether one of these is narrower than the keyword, so that it cannot also be broader. */
+export async function wouldCloseCycle(tx: Db, id: number, broader: readonly number[]): Promise<boolean> {
+  return [...(await findBroader(tx, broader)).values()].some((ancestors) => ancestors.has(id))
 }
 
-/** In each language the words that it has, its own in English, and then the further ones. */
-async function besideItsOwn(
+/** The labels of a keyword by language, the existing ones first; the keyword's own text counts as an English label. */
+async function existingAndNewLabels(
   tx: Db,
   id: number,
-  further: KeywordExtension['words'],
+  added: KeywordExtension['labels'],
 ): Promise<Map<Language, string[]>> {
   const { text } = await tx
     .selectFrom('keyword')
     .select('text')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const words = new Map<Language, string[]>()
-  const own = { text, language: DEFAULT_LANGUAGE }
-  const labels = (await findLabels(tx, [id])).get(id) ?? []
-  for (const label of labels.some(({ language }) => language === DEFAULT_LANGUAGE)
-    ? labels
-    : [own, ...labels])
-    words.set(label.language as Language, [...(words.get(label.language as Language) ?? []), label.text])
-  for (const [language, texts] of further) words.set(language, [...(words.get(language) ?? []), ...texts])
-  return words
+  const byLanguage = new Map<Language, string[]>()
+  const add = (language: Language, texts: readonly string[]) =>
+    byLanguage.set(language, [...(byLanguage.get(language) ?? []), ...texts])
+  const existing = (await findLabels(tx, [id])).get(id) ?? []
+  if (!existing.some(({ language }) => language === DEFAULT_LANGUAGE)) add(DEFAULT_LANGUAGE, [text])
+  for (const label of existing) add(label.language as Language, [label.text])
+  for (const [language, texts] of added) add(language, texts)
+  return byLanguage
 }

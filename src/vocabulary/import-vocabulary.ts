@@ -1,87 +1,91 @@
-import { finishRewordings } from '../catalogue/rewordings.ts'
+import { applyKeywordChanges } from '../catalogue/keyword-changes.ts'
 import type { Db } from '../db/database.ts'
 import { inShortTransactions } from '../db/short-transactions.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import { adoptPlainKeywords } from './adopt-plain-keywords.ts'
+import { type FileLocation, isRefusal, type KeywordEntry, type Refusal } from './keyword-entry.ts'
 import { readCsv } from './read-csv.ts'
 import { readSkos } from './read-skos.ts'
 import { readText } from './read-text.ts'
 import { type BroaderNames, saveBroader } from './save-broader.ts'
-import { type Saved, saveTerm } from './save-term.ts'
-import { isRefusal, type Place, type Refusal, type Term } from './term.ts'
+import { type SavedKeyword, saveKeywordEntry } from './save-keyword-entry.ts'
 
-/** The number of terms with each outcome. */
+/** The number of keywords with each outcome. */
 export type ImportSummary = {
   readonly added: number
   readonly updated: number
   readonly unchanged: number
-  /** Plain keywords that went into those of the vocabulary. */
+  /** Plain keywords that were merged into keywords of the vocabulary. */
   readonly merged: number
   readonly refused: number
 }
 
-/** One keyword of the file is done, or a part of it is refused. */
-export type TermOutcome = Saved | Refusal
+/** A saved keyword, or a part of the file that was refused. */
+export type EntryOutcome = SavedKeyword | Refusal
 
-/** A SKOS document is read whole, for JSON has no lines. */
+/** Maximum size of a SKOS document, which is read into memory because JSON cannot be read line by line. */
 const MAX_SKOS_CHARACTERS = 200_000_000
-const TERMS_AT_ONCE = 100
+const ENTRIES_PER_GROUP = 100
 
 /**
- * Takes a vocabulary into the library: CSV or SKOS in JSON-LD, told apart by how the file begins. What is wrong costs
- * its line. Importing the same again changes nothing. A running server has the new words within a second or so; an
- * import that was killed is finished by the next one.
+ * Imports a vocabulary from CSV or SKOS in JSON-LD, which are recognised by the beginning of the file. Invalid lines or
+ * concepts are refused one by one. Importing the same file again changes nothing. A running server uses the new labels
+ * about a second later. An import that was killed is completed by the next one.
+ *
+ * @throws Problem InvalidVocabulary if the file as a whole cannot be read.
  */
 export async function importVocabulary(
   { db, now }: { readonly db: Db; readonly now: Clock },
   bytes: AsyncIterable<Uint8Array>,
-  onOutcome: (outcome: TermOutcome) => void = () => {},
+  onOutcome: (outcome: EntryOutcome) => void = () => {},
 ): Promise<ImportSummary> {
   const counts = { added: 0, updated: 0, unchanged: 0, merged: 0, refused: 0 }
-  const report = (outcome: TermOutcome) => {
+  const report = (outcome: EntryOutcome) => {
     counts[outcome.is]++
     onOutcome(outcome)
   }
   const idsByName = new Map<string, number>()
-  const places = new Map<number, Place>()
+  const locationsById = new Map<number, FileLocation>()
   const broader: BroaderNames[] = []
-  const save = async (tx: Db, term: Term) => {
-    const saved = await saveTerm(tx, term, { placesById: places, now: now() })
+  const save = async (tx: Db, entry: KeywordEntry) => {
+    const saved = await saveKeywordEntry(tx, entry, { locationsById, now: now() })
     if (!isRefusal(saved)) {
-      places.set(saved.id, term.place)
-      if (term.name !== null) idsByName.set(term.name, saved.id)
-      if (term.broader !== null) broader.push({ id: saved.id, place: term.place, names: term.broader })
+      locationsById.set(saved.id, entry.location)
+      if (entry.name !== null) idsByName.set(entry.name, saved.id)
+      if (entry.broader !== null)
+        broader.push({ id: saved.id, location: entry.location, names: entry.broader })
     }
     report(saved)
   }
-  for await (const terms of inGroups(readTerms(bytes), report)) await inShortTransactions(db, terms, save)
-  // Before the broader terms, whose words would else be those of plain keywords.
+  for await (const entries of inGroups(readEntries(bytes), report))
+    await inShortTransactions(db, entries, save)
+  // Before the broader keywords are resolved by their labels, which might otherwise find plain keywords.
   await adoptPlainKeywords(db)
   for (const refusal of await saveBroader({ db, now }, broader, idsByName)) report(refusal)
-  return { ...counts, merged: await finishRewordings({ db, now }) }
+  return { ...counts, merged: await applyKeywordChanges({ db, now }) }
 }
 
-/** Gathers terms before a transaction is begun, which then waits for no file. */
+/** Yields entries in groups, each read before its transaction begins, so that transactions do not wait for the file. */
 async function* inGroups(
-  read: AsyncIterable<Term | Refusal>,
+  read: AsyncIterable<KeywordEntry | Refusal>,
   onRefusal: (refusal: Refusal) => void,
-): AsyncGenerator<Term[]> {
-  let group: Term[] = []
+): AsyncGenerator<KeywordEntry[]> {
+  let group: KeywordEntry[] = []
   for await (const it of read) {
     if (isRefusal(it)) {
       onRefusal(it)
       continue
     }
     group.push(it)
-    if (group.length < TERMS_AT_ONCE) continue
+    if (group.length < ENTRIES_PER_GROUP) continue
     yield group
     group = []
   }
   yield group
 }
 
-async function* readTerms(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Term | Refusal> {
+async function* readEntries(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<KeywordEntry | Refusal> {
   const text = readText(bytes)
   let beginning = ''
   for (let next = await text.next(); !next.done; next = await text.next()) {
@@ -92,11 +96,11 @@ async function* readTerms(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Term
     yield beginning
     yield* text
   })()
-  if (/^\s*[[{]/.test(beginning)) yield* readSkos(await gathered(whole))
+  if (/^\s*[[{]/.test(beginning)) yield* readSkos(await joined(whole))
   else yield* readCsv(whole)
 }
 
-async function gathered(text: AsyncIterable<string>): Promise<string> {
+async function joined(text: AsyncIterable<string>): Promise<string> {
   const parts: string[] = []
   let characters = 0
   for await (const part of text) {
@@ -105,7 +109,7 @@ async function gathered(text: AsyncIterable<string>): Promise<string> {
     if (characters > MAX_SKOS_CHARACTERS)
       throw new Problem(
         'InvalidVocabulary',
-        `The file has more than ${MAX_SKOS_CHARACTERS} characters; a CSV file may be of any size.`,
+        `The file has more than ${MAX_SKOS_CHARACTERS} characters. A CSV file may be of any size.`,
       )
   }
   return parts.join('')

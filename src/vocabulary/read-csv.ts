@@ -2,31 +2,41 @@ import type { KeywordType } from '../catalogue/keywords.ts'
 import { readCsvLine } from '../lib/csv-row.ts'
 import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
+import { isRefusal, type KeywordEntry, type Refusal, refuse } from './keyword-entry.ts'
+import {
+  cleanLabel,
+  findLabelFault,
+  MAX_CHOSEN_ID,
+  parseKeywordId,
+  parseKeywordType,
+  splitCell,
+  unknownType,
+} from './parse-values.ts'
 import { linesOf } from './read-text.ts'
-import { isRefusal, type Refusal, refuse, type Term } from './term.ts'
-import { cleanWord, faultOfWord, idOf, splitCell, typeOf } from './words.ts'
 
 const MAX_LINE_CHARACTERS = 100_000
 const DELIMITERS = [',', ';', '\t']
 const MEMBERS = ['id', 'type', 'broader'] as const
-/** Indonesian is called "id" as the column of the ids is, so a file calls it by its whole tag. */
+/** The column for Indonesian, whose language tag "id" is the name of the column of ids. */
 const INDONESIAN = 'id-ID'
 
 type Column = 'id' | 'type' | 'broader' | { readonly language: Language } | null
 
 /**
- * The keywords of a CSV file (RFC 4180, but a record is one line: so a quote that nobody closed costs that line and
- * not the file). The first line names the columns: id, type, broader, and languages such as en-US or de. Commas,
- * semicolons and tabs are told apart by it.
+ * Reads the keywords of a CSV file. Unlike in RFC 4180 a record is always one line, so that an unclosed quote affects only
+ * that line. The first line names the columns: id, type, broader, and languages such as en-US or de. The delimiter, which
+ * may be a comma, semicolon or tab, is recognised by it.
+ *
+ * @throws Problem InvalidVocabulary if the first line does not name the columns.
  */
-export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Term | Refusal> {
+export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<KeywordEntry | Refusal> {
   let layout: { columns: readonly Column[]; delimiter: string } | null = null
   for await (const { line, text: content } of linesOf(text, MAX_LINE_CHARACTERS)) {
     if (content.trim() === '') continue
     const delimiter: string = layout?.delimiter ?? delimiterOf(content)
     const cells = cellsOf(content, { line, delimiter })
     if (layout && isRefusal(cells)) yield cells
-    else if (layout) yield toTerm(cells as string[], layout.columns, line)
+    else if (layout) yield toEntry(cells as string[], layout.columns, line)
     else {
       if (isRefusal(cells))
         throw new Problem('InvalidVocabulary', `The first line, which names the columns, ${cells.reason}.`)
@@ -58,17 +68,17 @@ function toColumns(names: readonly string[], line: number): { columns: Column[];
   const refusals: Refusal[] = []
   const seen = new Set<string>()
   const columns = names.map((name): Column => {
-    const lower = cleanWord(name).toLowerCase()
+    const lower = cleanLabel(name).toLowerCase()
     if (lower === '') return null
     const member = MEMBERS.find((it) => it === lower)
     const language = member ? null : textLanguageOf(lower)
-    const known = member ?? (language && columnOf(language))
-    if (known === null || seen.has(known)) {
-      const reason = known ? 'stands there twice; the first one counts' : 'is not a column that is known'
-      refusals.push(refuse({ line }, cleanWord(name), reason))
+    const column = member ?? (language && columnOf(language))
+    if (column === null || seen.has(column)) {
+      const reason = column ? 'is named twice; the first column is used' : 'is not a known column'
+      refusals.push(refuse({ line }, cleanLabel(name), reason))
       return null
     }
-    seen.add(known)
+    seen.add(column)
     return member ?? { language: language! }
   })
   if (!seen.has(DEFAULT_LANGUAGE) && !seen.has('id'))
@@ -76,8 +86,8 @@ function toColumns(names: readonly string[], line: number): { columns: Column[];
   return { columns, refusals }
 }
 
-function toTerm(cells: readonly string[], columns: readonly Column[], line: number): Term | Refusal {
-  const words = new Map<Language, string[]>()
+function toEntry(cells: readonly string[], columns: readonly Column[], line: number): KeywordEntry | Refusal {
+  const labels = new Map<Language, string[]>()
   const members: { id?: number; type?: KeywordType; broader?: string[] } = {}
   for (const [index, column] of columns.entries()) {
     if (column === null) continue
@@ -85,39 +95,39 @@ function toTerm(cells: readonly string[], columns: readonly Column[], line: numb
     const fault = typeof column === 'string' ? readMember(cell, column, members) : null
     if (fault) return refuse({ line }, String(column), fault)
     if (typeof column === 'string') continue
-    const all = splitCell(cell)
-    const bad = all.map(faultOfWord).find((it) => it !== null)
-    if (bad !== undefined) return refuse({ line }, columnOf(column.language), bad)
-    words.set(column.language, all)
+    const texts = splitCell(cell)
+    const labelFault = texts.map(findLabelFault).find((it) => it !== null)
+    if (labelFault !== undefined) return refuse({ line }, columnOf(column.language), labelFault)
+    labels.set(column.language, texts)
   }
   if (cells.slice(columns.length).some((cell) => cell !== ''))
-    return refuse({ line }, 'line', 'has more cells than there are columns')
+    return refuse({ line }, 'line', 'has more cells than the first line has columns')
   const { id = null, type = null, broader = null } = members
-  return { place: { line }, name: id === null ? null : String(id), id, type, words, broader }
+  return { location: { line }, name: id === null ? null : String(id), id, type, labels, broader }
 }
 
-/** What the column of a language is called. */
+/** Returns the name of the column of a language. */
 export function columnOf(language: Language): string {
   return language === 'id' ? INDONESIAN : language
 }
 
-/** Reads a cell into `said`; answers what is wrong with it. */
+/** Reads a cell into `members`. Returns what is wrong with it, else null. */
 function readMember(
   cell: string,
   column: 'id' | 'type' | 'broader',
   members: { id?: number; type?: KeywordType; broader?: string[] },
 ): string | null {
-  const text = cleanWord(cell)
+  const text = cleanLabel(cell)
   if (column === 'broader') members.broader = splitCell(cell)
   if (text === '' || column === 'broader') return null
   if (column === 'id') {
-    const id = idOf(text)
-    if (id === null) return `"${text}" is not an id: an integer up to 1999999999`
+    const id = parseKeywordId(text)
+    if (id === null) return `"${text}" is not a keyword id, which is an integer from 1 to ${MAX_CHOSEN_ID}`
     members.id = id
     return null
   }
-  const type = typeOf(text)
-  if (type === null) return `"${text}" is not a type of keywords`
+  const type = parseKeywordType(text)
+  if (type === null) return unknownType(text)
   members.type = type
   return null
 }

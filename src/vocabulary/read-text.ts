@@ -1,19 +1,19 @@
 /**
- * The text of a file, piece by piece: UTF-8 unless its first bytes show UTF-16, as spreadsheets write it; a byte order
- * mark is left out. Bytes that are no text become U+FFFD, by which the line that has them is refused.
+ * Decodes a file in pieces: as UTF-8, or as UTF-16, which some spreadsheets write, if its first bytes show that. A byte
+ * order mark is skipped. Invalid bytes become U+FFFD, by which the affected line is later refused.
  */
 export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null
-  let held = Buffer.alloc(0)
+  let pending = Buffer.alloc(0)
   for await (const chunk of bytes) {
-    held = Buffer.concat([held, chunk])
-    if (decoder === null && held.length < 4) continue
-    decoder ??= new TextDecoder(encodingOf(held))
-    yield decoder.decode(held, { stream: true })
-    held = Buffer.alloc(0)
+    pending = Buffer.concat([pending, chunk])
+    if (decoder === null && pending.length < 4) continue
+    decoder ??= new TextDecoder(encodingOf(pending))
+    yield decoder.decode(pending, { stream: true })
+    pending = Buffer.alloc(0)
   }
-  decoder ??= new TextDecoder(encodingOf(held))
-  yield decoder.decode(held)
+  decoder ??= new TextDecoder(encodingOf(pending))
+  yield decoder.decode(pending)
 }
 
 function encodingOf([first = 1, second = 1]: Uint8Array): string {
@@ -22,7 +22,7 @@ function encodingOf([first = 1, second = 1]: Uint8Array): string {
   return 'utf-8'
 }
 
-/** The lines of a text with their numbers, whatever ends them. A line beyond `maxCharacters` is cut off there. */
+/** Splits a text into numbered lines, with any kind of line ending. Lines are cut off at `maxCharacters`. */
 export async function* linesOf(
   text: AsyncIterable<string>,
   maxCharacters: number,
@@ -31,7 +31,7 @@ export async function* linesOf(
   let rest = ''
   let endedByCr = false
   for await (const piece of text) {
-    // A line feed that belongs to the carriage return before it may come in the next piece.
+    // A line ending CR LF may be split between two pieces.
     const parts = (endedByCr && piece.startsWith('\n') ? piece.slice(1) : piece).split(/\r\n|\n|\r/)
     if (piece !== '') endedByCr = piece.endsWith('\r')
     for (const part of parts.slice(0, -1)) {

@@ -4,20 +4,20 @@ import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 
 /**
- * Makes these the words of a keyword in each of these languages; the words of other languages stay. Whatever happens
- * it has one in en-US, its own. Returns whether anything is otherwise than before.
+ * Replaces the labels of a keyword in each of the given languages; those in other languages are kept. If no preferred
+ * label in en-US is left, the keyword's own text becomes it. Returns whether anything changed.
  */
 export async function saveLabels(
   tx: Db,
   keywordId: number,
-  words: ReadonlyMap<Language, readonly string[]>,
+  labels: ReadonlyMap<Language, readonly string[]>,
 ): Promise<boolean> {
   const before = await tx.selectFrom('keywordLabel').selectAll().where('keywordId', '=', keywordId).execute()
-  const kept = before.filter(({ language }) => !words.has(language))
-  const after = [...kept, ...[...words].flatMap(([language, all]) => toLabels(keywordId, language, all))]
-  const isOwn = ({ language, isPreferred }: KeywordLabelTable) =>
+  const kept = before.filter(({ language }) => !labels.has(language))
+  const after = [...kept, ...[...labels].flatMap(([language, texts]) => toRows(keywordId, language, texts))]
+  const isName = ({ language, isPreferred }: KeywordLabelTable) =>
     language === DEFAULT_LANGUAGE && isPreferred === 1
-  if (!after.some(isOwn)) {
+  if (!after.some(isName)) {
     const { text, folded } = await tx
       .selectFrom('keyword')
       .select(['text', 'folded'])
@@ -25,21 +25,21 @@ export async function saveLabels(
       .executeTakeFirstOrThrow()
     after.push({ keywordId, language: DEFAULT_LANGUAGE, text, folded, isPreferred: 1 })
   }
-  const asTexts = (labels: readonly KeywordLabelTable[]) =>
-    labels
+  const asText = (rows: readonly KeywordLabelTable[]) =>
+    rows
       .map(({ language, text, isPreferred }) => `${language} ${isPreferred} ${text}`)
       .sort()
       .join('\n')
-  if (asTexts(before) === asTexts(after)) return false
+  if (asText(before) === asText(after)) return false
   await tx.deleteFrom('keywordLabel').where('keywordId', '=', keywordId).execute()
   await tx.insertInto('keywordLabel').values(after).execute()
   return true
 }
 
-/** The first is the preferred one; words that differ in case or accents alone are one. */
-function toLabels(keywordId: number, language: Language, words: readonly string[]): KeywordLabelTable[] {
+/** The first label is the preferred one. Of labels that differ only in case or accents the first is kept. */
+function toRows(keywordId: number, language: Language, texts: readonly string[]): KeywordLabelTable[] {
   const byFolded = new Map<string, KeywordLabelTable>()
-  for (const text of words) {
+  for (const text of texts) {
     const folded = foldName(text)
     const isPreferred = byFolded.size === 0 ? 1 : 0
     if (!byFolded.has(folded)) byFolded.set(folded, { keywordId, language, text, folded, isPreferred })

@@ -60,8 +60,8 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await found({ match: 'any', clauses: [[['bridge']], [['town']]] }), [1, 2, 3])
       assert.deepEqual(await found({ clauses: [[['old', 'bridge']]] }), [1], 'side by side, in this order')
       assert.deepEqual(await found({ clauses: [[['river'], ['stream']]] }), [1, 2], 'any reading of a word')
-      assert.deepEqual(await found({ clauses: [[['old']]], without: [[['river']]] }), [2, 3])
-      assert.deepEqual(await found({ without: [[['bridge']]] }), [3], 'only what is left out')
+      assert.deepEqual(await found({ clauses: [[['old']]], excluded: [[['river']]] }), [2, 3])
+      assert.deepEqual(await found({ excluded: [[['bridge']]] }), [3], 'only what is left out')
       assert.deepEqual(await found({}), [], 'a text that wants nothing finds nothing')
       assert.deepEqual(await found({ clauses: [[['"old" OR town*']]] }), [], 'no term is an operator')
       assert.equal(await index.countOf([['river'], ['stream']]), 2)
@@ -78,7 +78,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
         ],
       })
       assert.deepEqual(await idsOf(index, { text: words('river') }), [5, 4, 3, 2, 1], 'equals: the newest id')
-      assert.deepEqual(await idsOf(index, { text: words('river'), lift: 7 }), [5, 4, 3, 2, 1])
+      assert.deepEqual(await idsOf(index, { text: words('river'), boostedCountry: 7 }), [5, 4, 3, 2, 1])
       const lifted = await filled(t, {
         documents: [
           document(1, { context: 'river', values: { country: 7 } }),
@@ -90,9 +90,17 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
         ],
       })
       assert.deepEqual(await idsOf(lifted, { text: words('river') }), [3, 2, 1])
-      assert.deepEqual(await idsOf(lifted, { text: words('river'), lift: 7 }), [3, 1, 2], 'before its equals')
-      assert.deepEqual(await idsOf(lifted, { lift: 7 }), [1, 6, 5, 4, 3, 2], 'without words: own ones first')
-      const written = textOf({ clauses: [[['lake']]], first: ['lake'] })
+      assert.deepEqual(
+        await idsOf(lifted, { text: words('river'), boostedCountry: 7 }),
+        [3, 1, 2],
+        'before its equals',
+      )
+      assert.deepEqual(
+        await idsOf(lifted, { boostedCountry: 7 }),
+        [1, 6, 5, 4, 3, 2],
+        'without words: own ones first',
+      )
+      const written = textOf({ clauses: [[['lake']]], preferred: ['lake'] })
       assert.deepEqual(await idsOf(lifted, { text: words('lake') }), [6, 5])
       assert.deepEqual(await idsOf(lifted, { text: written }), [5, 6])
     })
@@ -271,7 +279,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
     )
     const index = await filled(t, { documents })
     const page = (offset: number, size: number): SearchQuery => ({
-      ...queryOf({ text: { ...words('river'), first: ['river'] } }),
+      ...queryOf({ text: { ...words('river'), preferred: ['river'] } }),
       filters: [{ field: 'family', in: ['creative'] }],
       page: { offset, size },
     })
@@ -309,9 +317,9 @@ const queryOf = (query: Partial<SearchQuery>): SearchQuery => ({
 const textOf = (text: Partial<TextQuery>): TextQuery => ({
   match: 'all',
   clauses: [],
-  without: [],
-  first: [],
-  anyBelow: 0,
+  excluded: [],
+  preferred: [],
+  relaxedBelow: 0,
   ...text,
 })
 

@@ -3,13 +3,13 @@ import { describe, it } from 'node:test'
 import { VOCABULARY } from '../../src/demo/data/vocabulary.ts'
 import { DEMO_PICTURES } from '../../src/demo/demo-pictures.ts'
 import { foldName } from '../../src/lib/text.ts'
-import { importVocabulary, type TermOutcome } from '../../src/vocabulary/import-vocabulary.ts'
+import { type EntryOutcome, importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { emptyLibrary } from '../support/library.ts'
 
 describe('the vocabulary of the demo library', () => {
   it('is valid, and has every keyword and place of the pictures in all five languages', async (t) => {
     const { db, now } = await emptyLibrary(t)
-    const refused: TermOutcome[] = []
+    const refused: EntryOutcome[] = []
     const bytes = (async function* () {
       yield Buffer.from(VOCABULARY)
     })()

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import { queueKeywordMerge, queueKeywordUpdate } from '../../src/catalogue/keyword-changes.ts'
 import { ensureKeywords } from '../../src/catalogue/keywords.ts'
-import { noteMerge, noteRewording } from '../../src/catalogue/rewordings.ts'
 import { randomFrom } from '../../src/lib/random.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { exportCsv, exportSkos } from '../../src/vocabulary/export-vocabulary.ts'
-import { importVocabulary, type TermOutcome } from '../../src/vocabulary/import-vocabulary.ts'
+import { type EntryOutcome, importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { started, vitrine } from '../support/cli.ts'
 import { emptyLibrary, get, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -29,12 +29,12 @@ async function* bytesOf(text: string | Buffer): AsyncGenerator<Uint8Array> {
 
 /** Imports into a library; answers the counts and the refusals in words. */
 async function take(library: TestLibrary, text: string | Buffer) {
-  const outcomes: TermOutcome[] = []
+  const outcomes: EntryOutcome[] = []
   const summary = await importVocabulary(library, bytesOf(text), (outcome) => outcomes.push(outcome))
   await catchUp(library)
   const refused = outcomes.flatMap((it) =>
     it.is === 'refused'
-      ? [`${'line' in it.place ? it.place.line : it.place.concept} ${it.field}: ${it.reason}`]
+      ? [`${'line' in it.location ? it.location.line : it.location.concept} ${it.field}: ${it.reason}`]
       : [],
   )
   return { summary, refused }
@@ -92,9 +92,10 @@ describe('vitrine vocabulary', () => {
     const { code, stdout } = await vitrine(['vocabulary', 'import', file, '--data', data])
     assert.equal(code, 3)
     assert.deepEqual(stdout.trim().split('\n'), [
-      'refused line 6, id: "x" is not an id: an integer up to 1999999999',
-      'refused line 7, type: "Thing" is not a type of keywords',
-      'refused line 8, broader: goes round in a circle: cow; these are left without each other',
+      'refused line 6, id: "x" is not a keyword id, which is an integer from 1 to 1999999999',
+      'refused line 7, type: "Thing" is not a keyword type, which is one of Keyword, Concept, Location, SpecificPeople, ' +
+        'NumberOfPeople, Age, Ethnicity, Composition, ImageTechnique, Viewpoint, Mood, Sensitive',
+      'refused line 8, broader: forms a cycle: cow; broader keywords between these were ignored',
       '4 added, 1 updated, 0 unchanged, 0 plain ones merged, 3 refused',
     ])
     const missing = await vitrine(['vocabulary', 'import', join(data, 'none.csv'), '--data', data])
@@ -261,8 +262,8 @@ describe('the words of a vocabulary', () => {
         .select('id')
         .where('text', '=', 'doggy')
         .executeTakeFirstOrThrow()
-      await noteMerge(tx, { id: doggy.id, intoId: 2002 })
-      await noteRewording(tx, 2001, new Date())
+      await queueKeywordMerge(tx, { id: doggy.id, intoId: 2002 })
+      await queueKeywordUpdate(tx, 2001, new Date())
     })
     assert.equal((await exported(library)).includes('doggy'), false)
     assert.equal((await take(library, ANIMALS)).summary.merged, 1)
@@ -334,21 +335,21 @@ describe('a vocabulary file', () => {
     ])
     const { refused, summary } = await take(library, latin)
     assert.deepEqual(refused, [
-      '1 de: stands there twice; the first one counts',
-      '1 klingon: is not a column that is known',
+      '1 de: is named twice; the first column is used',
+      '1 klingon: is not a known column',
       '2 de: is not text in UTF-8; save the file in that encoding',
       '6 line: has a quote that is not closed on this line',
       '7 line: has a quote inside a cell',
       '8 en-US: "!!!" has neither a letter nor a digit',
       '9 en-US: is longer than 200 characters',
-      '11 line: has more cells than there are columns',
-      '12 id: "-5" is not an id: an integer up to 1999999999',
-      '16 id: "no\x00pe" is not an id: an integer up to 1999999999',
+      '11 line: has more cells than the first line has columns',
+      '12 id: "-5" is not a keyword id, which is an integer from 1 to 1999999999',
+      '16 id: "no\x00pe" is not a keyword id, which is an integer from 1 to 1999999999',
       '17 line: is longer than 100000 characters',
-      '4 id: is keyword 3002 of line 3 already',
-      '5 en-US: is keyword 3002 of line 3 already',
-      '10 broader: "nowhere" is no keyword of the file or the library',
-      '13 broader: goes round in a circle: up, down; these are left without each other',
+      '4 id: names keyword 3002, which line 3 describes already',
+      '5 en-US: names keyword 3002, which line 3 describes already',
+      '10 broader: "nowhere" is not a keyword of the file or the library',
+      '13 broader: forms a cycle: up, down; broader keywords between these were ignored',
     ])
     assert.equal(summary.added, 6)
     assert.match(await exported(library), /\n3011,Keyword,3012,down/)
@@ -392,8 +393,8 @@ describe('a vocabulary file', () => {
     }
     const { refused } = await take(library, JSON.stringify(document))
     assert.deepEqual(refused, [
-      '3 en-US: is missing, and no keyword of the library has this id',
-      '4 broader: "x:gone" is no keyword of the file or the library',
+      '3 en-US: is missing, and the library has no keyword with this id',
+      '4 broader: "x:gone" is not a keyword of the file or the library',
     ])
     assert.deepEqual((await exported(library)).trim().split('\n'), [
       'id,type,broader,en-US,de',

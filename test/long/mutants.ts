@@ -108,9 +108,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants(
     'src/search/fts5/compile-best.ts',
     INDEX,
-    ['if (rows.length !== wanted) return false', 'if (rows.length > wanted) return false'],
+    ['if (rows.length !== expected) return false', 'if (rows.length > expected) return false'],
     [
-      'return passing.found <= candidatesOf(query, passing) || rows.at(-1)!.score < rows[0]!.last',
+      'return counts.found <= candidatesOf(query, counts) || rows.at(-1)!.score < rows[0]!.last',
       'return true',
     ],
   ),
@@ -127,12 +127,12 @@ export const MUTANTS: readonly Mutant[] = [
       'export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5 } as const',
       'export const FIELD_WEIGHTS = { title: 1, keywords: 1.5, caption: 1, context: 0.5 } as const',
     ],
-    ['export const COLOUR_SHARE_PULL = 400', 'export const COLOUR_SHARE_PULL = 4'],
+    ['export const COLOUR_SHARE_BONUS = 400', 'export const COLOUR_SHARE_BONUS = 4'],
     ['return weight / (1 + Math.log(Math.max(1, documents)))', 'return weight'],
   ),
   ...mutants('src/search/ranking.ts', TERRITORIES, [
-    'export const OWN_COUNTRY_LIFT = 1.25',
-    'export const OWN_COUNTRY_LIFT = 1',
+    'export const OWN_COUNTRY_BOOST = 1.25',
+    'export const OWN_COUNTRY_BOOST = 1',
   ]),
   ...mutants('src/search/ranking.ts', PAGING, [
     'let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0',
@@ -153,8 +153,8 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   ...mutants('src/search/fts5/compile-text.ts', INDEX, ['const FIRST = 100_000', 'const FIRST = 0']),
   ...mutants('src/search/search.ts', PHRASES, [
-    'if (result.total >= text.anyBelow) return all',
-    'if (result.total > text.anyBelow) return all',
+    'if (result.total >= text.relaxedBelow) return all',
+    'if (result.total > text.relaxedBelow) return all',
   ]),
   ...mutants('src/search/parse-phrase.ts', PHRASES, ['const FEW_PICTURES = 50', 'const FEW_PICTURES = 51']),
 

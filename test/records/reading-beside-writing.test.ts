@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createClient, listClients } from '../../src/access/clients.ts'
 import { openDatabase } from '../../src/db/database.ts'
-import { WalSync } from '../../src/db/wal-sync.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import { WalSync } from '../../src/db/wal-sync.ts'
 import { temporaryFolder } from '../support/library.ts'
 
 const WRITER = fileURLToPath(new URL('../support/write-secrets.ts', import.meta.url))

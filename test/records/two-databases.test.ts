@@ -12,17 +12,17 @@ import {
 } from '../../src/access/clients.ts'
 import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
-import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
 import { changesAfter, lastPosition, logChange } from '../../src/catalogue/changes.ts'
 import { editAsset } from '../../src/catalogue/edit-asset.ts'
 import { findChildEvents, findEventRecords, hasEvents } from '../../src/catalogue/events.ts'
 import { findFacetNames } from '../../src/catalogue/facet-names.ts'
 import { listAssets } from '../../src/catalogue/list-assets.ts'
-import { namedAssets } from '../../src/catalogue/named-assets.ts'
 import { findArtistIds, findCollectionIds } from '../../src/catalogue/names.ts'
-import { hasPurgedOfSize, isPurged } from '../../src/catalogue/purged-files.ts'
+import { hasPurgedFileOfSize, isPurgedFile } from '../../src/catalogue/purged-files.ts'
+import { resolveAssetIds } from '../../src/catalogue/resolve-asset-ids.ts'
 import { openTextLanguages } from '../../src/catalogue/text-languages.ts'
-import { turnedBetween } from '../../src/catalogue/visibility.ts'
+import { visibilityChangedBetween } from '../../src/catalogue/visibility.ts'
 import { findPeopleIds } from '../../src/catalogue/vocabulary.ts'
 import type { Library } from '../../src/compose.ts'
 import type { Db } from '../../src/db/database.ts'
@@ -164,9 +164,9 @@ describe('records in SQLite and in PostgreSQL', () => {
       concepts: await ownerConcepts(db, 'two zebras running', 'en-US'),
       german: await ownerConcepts(db, 'Streifentiere', 'de'),
       languages: [...(await openTextLanguages(db)).current()],
-      named: await namedAssets(db, ['100000002', 'desk:p1']),
+      named: await resolveAssetIds(db, ['100000002', 'desk:p1']),
       facets: await findFacetNames(db, 'keyword', [{ id: 20_002, count: 2 }], { max: 5, language: 'de' }),
-      turned: await turnedBetween(db, new Date('2998-12-31'), new Date('2999-01-02')),
+      turned: await visibilityChangedBetween(db, new Date('2998-12-31'), new Date('2999-01-02')),
     }))
     assert.equal(found.concepts.length, 1)
     assert.deepEqual(found.languages.sort(), ['de', 'en-US'])
@@ -187,7 +187,7 @@ describe('records in SQLite and in PostgreSQL', () => {
       const edited = (await findAssets(db, [id])).get(id)
       const { blob, bytes } = (await findAssets(db, [other])).get(other)!
       const purged = await db.transaction().execute((tx) => purgeAsset(tx, other, NOW))
-      const isPurgedNow = [await isPurged(db, blob!), await hasPurgedOfSize(db, bytes!)]
+      const isPurgedNow = [await isPurgedFile(db, blob!), await hasPurgedFileOfSize(db, bytes!)]
       return [list, edited, other, purged.blobs.toSorted(), isPurgedNow] as const
     })
     assert.partialDeepStrictEqual(edited, { collectionName: 'Own', version: 2 })

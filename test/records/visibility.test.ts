@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AssetDescription } from '../../src/catalogue/asset-description.ts'
-import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import { withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
 import { findVisibleImages } from '../../src/catalogue/find-visible.ts'
 import { addAsset } from '../../src/catalogue/save-asset.ts'
 import { type Viewer, visibleTo } from '../../src/catalogue/visibility.ts'

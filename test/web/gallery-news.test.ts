@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it, type TestContext } from 'node:test'
-import { withdrawAsset } from '../../src/catalogue/asset-life.ts'
+import { withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
 import { saveEvent } from '../../src/catalogue/events.ts'
 import type { Library } from '../../src/compose.ts'
 import { catchUp } from '../../src/search/indexer.ts'

@@ -1,4 +1,4 @@
-/** ISO 3166-1: the two letters and the three letters of each country, written as one word ("DEDEU"). */
+/** ISO 3166-1: alpha-2 and alpha-3 code of each country, written together ("DEDEU"). */
 const CODES = `
   ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE
   BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS
@@ -18,9 +18,10 @@ const CODES = `
   VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE
 `
 
+/** The codes of a country. */
 export type Country = { readonly alpha2: string; readonly alpha3: string }
 
-/** All countries of ISO 3166-1, by their two letters. Their names are the language data of `Intl`. */
+/** All countries of ISO 3166-1, ordered by alpha-2 code. Their names come from `Intl`. */
 export const COUNTRIES: readonly Country[] = CODES.trim()
   .split(/\s+/)
   .map((codes) => ({ alpha2: codes.slice(0, 2), alpha3: codes.slice(2) }))

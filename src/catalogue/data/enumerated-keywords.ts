@@ -1,6 +1,6 @@
 /**
- * Keywords that the contract's filters know by name (contract 11 and 16): for each type, the ids, the wire
- * values and the words by which a plain keyword is recognised as one. Ids are part of the API and never move.
+ * A keyword that is a value of an API filter (contract 11 and 16). `code` is the API's value; `labels` are the words by
+ * which a plain keyword is recognised as this one, the name first. Ids are part of the API and never change.
  */
 export type EnumeratedKeyword = {
   readonly id: number
@@ -48,7 +48,7 @@ const COMPOSITION: readonly Row[] = [
   [218, 'wide_shot', 'wide shot'],
 ]
 
-/** Old and new wire values of one meaning share an id ([24] renamed three). */
+/** Values that the API renamed keep their ids: see `RENAMED_CODES`. */
 const ETHNICITY: readonly Row[] = [
   [301, 'black', 'black ethnicity', 'african ethnicity'],
   [302, 'white', 'caucasian', 'caucasian ethnicity', 'white ethnicity'],
@@ -95,7 +95,7 @@ const MOOD: readonly Row[] = [
   [507, 'warm', 'warm mood'],
 ]
 
-/** What safe_search leaves out; exclude_nudity leaves out the first alone. */
+/** What safe_search excludes; exclude_nudity excludes only the first. */
 const SENSITIVE: readonly Row[] = [
   [601, 'nudity', 'nudity', 'nude', 'naked', 'topless'],
   [602, 'death', 'death', 'corpse', 'dead body'],
@@ -123,11 +123,12 @@ const TYPES: Record<string, readonly Row[]> = {
   Sensitive: SENSITIVE,
 }
 
+/** All enumerated keywords. */
 export const ENUMERATED_KEYWORDS: readonly EnumeratedKeyword[] = Object.entries(TYPES).flatMap(
   ([type, rows]) => rows.map(([id, code, ...labels]) => ({ id, type, code, labels })),
 )
 
-/** Wire values that later versions of the contract renamed, and what they are called now. */
+/** Values that later versions of the contract renamed, with their current names. */
 export const RENAMED_CODES: Readonly<Record<string, string>> = {
   caucasian: 'white',
   hispanic_latino: 'hispanic_latinx',

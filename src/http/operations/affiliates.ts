@@ -69,7 +69,7 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
         facets: [],
         filters: {
           brand: 'istockphoto',
-          styles: query.style ? { values: query.style, polarity: 'include' } : null,
+          styles: query.style ? { values: query.style, mode: 'include' } : null,
         },
         page: { offset: 0, size: ITEMS },
       }

@@ -3,7 +3,7 @@ import { nameOfCountry } from '../../catalogue/country-names.ts'
 import { orientationOf } from '../../catalogue/orientation.ts'
 import { forPlainTexts } from '../../catalogue/plain-texts.ts'
 import { type Releases, releasesOf } from '../../catalogue/releases.ts'
-import { howToUse, rightsStatementOf } from '../../catalogue/rights-statement.ts'
+import { rightsStatementOf, usageTextOf } from '../../catalogue/rights-statement.ts'
 import { mayBeEmbedded, type RightsDefaults } from '../../catalogue/stated-rights.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { type Shape, sizeOf } from '../../media/size-of.ts'
@@ -53,7 +53,7 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
   ),
   accessrestriction: () => null,
   allowed_use: ({ asset }) => ({
-    how_can_i_use_it: howToUse(asset),
+    how_can_i_use_it: usageTextOf(asset),
     release_info: asset.releaseInfo,
     usage_restrictions: listOf(asset.usageRestrictions),
     editorial_use_only: asset.family === 'editorial',

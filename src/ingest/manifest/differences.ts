@@ -7,7 +7,7 @@ import {
   findTexts,
 } from '../../catalogue/asset.ts'
 import type { AssetDescription } from '../../catalogue/asset-description.ts'
-import { findEdits, withEdits } from '../../catalogue/edits.ts'
+import { applyEdits, findEdits } from '../../catalogue/edits.ts'
 import type { Db } from '../../db/database.ts'
 import { foldName } from '../../lib/text.ts'
 import { inMappingNames } from './mapping-names.ts'
@@ -21,7 +21,7 @@ export async function findDifferences(
   assetId: number,
   description: AssetDescription & { readonly eventIds: readonly number[] },
 ): Promise<Difference[]> {
-  const edited = withEdits(description, await findEdits(db, assetId))
+  const edited = applyEdits(description, await findEdits(db, assetId))
   const { keywords, texts = {}, segments = [], eventIds, ...columns } = edited
   const words = new Set(keywords.map(({ text }) => text))
   const after = inMappingNames({ ...columns, keywords: [...words], segments, eventIds, texts })

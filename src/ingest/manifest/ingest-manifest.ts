@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import { IdCache } from '../../catalogue/id-cache.ts'
-import { finishRewordings } from '../../catalogue/rewordings.ts'
+import { applyKeywordChanges } from '../../catalogue/keyword-changes.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
@@ -79,7 +79,7 @@ export async function ingestManifest(
   }
   if (options.signal?.aborted) return summary
   await adoptPlainKeywords(db)
-  await finishRewordings(services)
+  await applyKeywordChanges(services)
   return summary
 }
 
@@ -130,7 +130,7 @@ async function openWriter({ db, now }: ManifestServices, options: ManifestOption
     mapping,
     mappingId: await ensureMapping(db, mapping.text),
     source: sourceOf(options),
-    known: new IdCache(),
+    idCache: new IdCache(),
   }
   let folder: SourceFolder | null = null
   return async (batch) => {

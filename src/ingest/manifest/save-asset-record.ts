@@ -28,7 +28,7 @@ export type SavingContext = {
   readonly source: string
   /** The manifest's folder, where files that records name lie. */
   readonly folder: SourceFolder | null
-  readonly known: IdCache
+  readonly idCache: IdCache
   readonly now: Date
 }
 
@@ -64,7 +64,7 @@ export async function saveAssetRecord(
     if (wrong) return { ...wrong, field: `collection_${wrong.field}` }
   }
   const master = file?.arrival ? toMaster(file.arrival) : null
-  const input = { description, master, now: context.now, known: context.known }
+  const input = { description, master, now: context.now, idCache: context.idCache }
   let assetId: number
   if (identity.is === 'known') {
     assetId = identity.assetId

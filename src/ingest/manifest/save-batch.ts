@@ -63,10 +63,10 @@ async function write(
       }
       return written
     })
-    context.known.commit()
+    context.idCache.commit()
     return outcomes
   } catch (error) {
-    context.known.rollback()
+    context.idCache.rollback()
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { ensureKeywords } from '../../catalogue/keywords.ts'
 import type { Db } from '../../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
-import { closesCircle, extendKeyword } from '../../vocabulary/extend-keyword.ts'
+import { extendKeyword, wouldCloseCycle } from '../../vocabulary/extend-keyword.ts'
 import type { MappedKeyword } from '../mapping/to-others.ts'
 import type { Mistake } from './manifest-line.ts'
 
@@ -16,11 +16,11 @@ export async function saveKeyword(
   if (!own) return { field: 'text', reason: 'It has no letter and no digit.' }
   const named = broader.map((it) => ({ type, text: it }))
   const above = (await ensureKeywords(tx, named)).map(({ id }) => id)
-  if (await closesCircle(tx, own.id, above))
+  if (await wouldCloseCycle(tx, own.id, above))
     return { field: 'broader', reason: `It would go round in a circle: '${text}' is above one of them.` }
   const words = new Map<Language, string[]>([[DEFAULT_LANGUAGE, [...synonyms]]])
   for (const [language, label] of Object.entries(labels)) words.set(language as Language, [label])
-  const is = await extendKeyword(tx, own.id, { words, broader: above, now })
+  const is = await extendKeyword(tx, own.id, { labels: words, broader: above, now })
   if (own.id > before) return { is: 'added' }
   return { is: is === 'changed' ? 'updated' : 'unchanged' }
 }

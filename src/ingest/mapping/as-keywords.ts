@@ -1,6 +1,6 @@
 import {
   enumeratedCodes,
-  enumeratedNamed,
+  enumeratedKeywordNamed,
   KEYWORD_TYPES,
   type KeywordLabel,
   type KeywordType,
@@ -33,7 +33,7 @@ function asKeyword(
 function ofItsType(type: KeywordType, text: string): string {
   const codes = enumeratedCodes(type)
   if (codes.length === 0) return text
-  const found = enumeratedNamed(type, text)
+  const found = enumeratedKeywordNamed(type, text)
   if (found === null) throw new WrongValue(`${shown(text)} must be one of ${type}: ${codes.join(', ')}.`)
   return found.labels[0]!
 }

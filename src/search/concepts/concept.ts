@@ -1,8 +1,8 @@
-/** A word or a name of several words, and the language that it is of. */
+/** A word or phrase and its language. */
 export type Wording = { readonly text: string; readonly language: string }
 
-/** What several languages call one thing. */
+/** The words for one thing in several languages. */
 export type Concept = readonly Wording[]
 
-/** The language of a tag without its country: the words of pt-BR and pt-PT are those of one language. */
+/** Returns a language tag without its country: pt-BR and pt-PT share their words. */
 export const baseOf = (language: string): string => language.toLowerCase().split('-')[0]!

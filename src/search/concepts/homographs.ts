@@ -4,14 +4,14 @@ import { formsOf } from '../word-forms.ts'
 import { baseOf } from './concept.ts'
 import { shippedConcepts } from './shipped-concepts.ts'
 
-/** Words of at most so many letters are often spelt like words of other languages: Turkish "at" is a horse. */
-const SHORT = 4
+/** Words with at most this many letters are often spelt like words of other languages: Turkish "at" means horse. */
+const MAX_SHORT_LETTERS = 4
 const ENGLISH = 'en'
 
 /**
- * Terms that a word has in its own language alone, for names of concepts that are likely to be words of other languages
- * too: short ones, and those that English has for something else ("coin" is a corner in French). None for any other
- * word. Indexes and concepts both use them, so that "horse" does not find every English text with "at" in it.
+ * Returns terms that mark a word as one of its language, for names of concepts that are probably also words of other
+ * languages: short ones, and those that mean something else in English ("coin" is a corner in French). Other words have
+ * none. Both the index and concepts use these terms, so that "horse" does not find every English text with "at" in it.
  */
 export function termsInLanguage(text: string, language: string): string[] {
   const base = baseOf(language)
@@ -23,12 +23,12 @@ export function termsInLanguage(text: string, language: string): string[] {
     .map((term) => `${base}0${term}`)
 }
 
-const known = new Map<string, ReadonlySet<string>>()
+const ambiguousByLanguage = new Map<string, ReadonlySet<string>>()
 
-/** The terms of all names of concepts in this language that may be other words elsewhere. */
+/** The terms of all names of concepts in this language that may also be words of other languages. */
 function ambiguousTerms(language: string): ReadonlySet<string> {
-  const found = known.get(language) ?? findAmbiguous(language)
-  known.set(language, found)
+  const found = ambiguousByLanguage.get(language) ?? findAmbiguous(language)
+  ambiguousByLanguage.set(language, found)
   return found
 }
 
@@ -38,7 +38,7 @@ function findAmbiguous(language: string): ReadonlySet<string> {
   return new Set(names.flatMap((name) => termsOf(name, language)))
 }
 
-/** The names of concepts in a language that are one word. */
+/** The names of concepts in a language that are a single word. */
 const namesIn = (base: string): string[] =>
   shippedConcepts()
     .flat()
@@ -46,13 +46,13 @@ const namesIn = (base: string): string[] =>
     .map(({ text }) => onlyWordOf(text))
     .filter((word) => word !== null)
 
-/** The word that a text consists of, in a script that writes blanks between words; null when it is anything else. */
+/** The only word of a text in a script with spaces between words; null for any other text. */
 function onlyWordOf(text: string): string | null {
   const [piece, ...others] = splitWords(unifySpelling(text))
   return piece?.kind === 'word' && others.length === 0 ? piece.text : null
 }
 
-const isShort = (text: string) => [...text].length <= SHORT
+const isShort = (text: string) => [...text].length <= MAX_SHORT_LETTERS
 
 function termsOf(word: string, language: string): string[] {
   const { own, english, others } = formsOf(word, language)

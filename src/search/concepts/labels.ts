@@ -1,30 +1,30 @@
 import { fold, lowerCase, unifySpelling } from '../../lib/fold.ts'
-import { type AskedWord, askedPhrase, askedWords } from '../analysis.ts'
+import { phraseReadings, type QueryWord, queryWords } from '../analysis.ts'
 import { editsBetween, isSpellable } from '../spelling/edits.ts'
 import { baseOf, type Concept, type Wording } from './concept.ts'
 
 /** The labels of concepts in one language. */
 export type Labels = {
-  /** The concepts of the longest label with which these words begin, and how many of the words it has. */
+  /** Returns the concepts of the longest label with which these words begin, and its number of words. */
   longest(
-    words: readonly AskedWord[],
+    words: readonly QueryWord[],
   ): { readonly length: number; readonly concepts: readonly Concept[] } | null
-  /** Labels of one word that begin as this folded word does and are at most so many edits away. */
+  /** Returns one-word labels that begin with the same letter as this folded word and are at most `edits` edits away. */
   near(word: string, edits: number): string[]
 }
 
 type Label = { readonly wording: Wording; readonly concept: Concept }
-/** Labels by the terms that they are searched by, and how many words the longest has. */
+/** Concepts by the terms of their labels, and the number of words of the longest label. */
 type Analysed = { readonly byTerms: ReadonlyMap<string, readonly Concept[]>; readonly most: number }
 
-/** Words that can be read in more ways together are no label. */
+/** Words with more combinations of readings than this are not looked up. */
 const MAX_KEYS = 64
 const NONE: Analysed = { byTerms: new Map(), most: 0 }
 
 /**
- * Labels are read as phrases are, so that a word meets them in the plural and without its accents too. To analyse the
- * two thousand of a language takes a tenth of a second: those with one first letter are analysed when a word with it is
- * first looked up.
+ * Makes the labels of concepts in a language searchable. They are analysed like phrases, so that plurals and words without
+ * accents match too. As analysing the two thousand labels of a language takes 0.1 s, those with the same first letter
+ * are analysed when the first word with that letter is looked up.
  */
 export function labelsOf(concepts: Iterable<Concept>, language: string): Labels {
   const byLetter = new Map<string, Label[]>()
@@ -32,8 +32,8 @@ export function labelsOf(concepts: Iterable<Concept>, language: string): Labels 
     for (const wording of concept) {
       if (baseOf(wording.language) !== baseOf(language)) continue
       const letter = firstLetter(fold(lowerCase(unifySpelling(wording.text), language)))
-      const known = byLetter.get(letter)
-      if (known) known.push({ wording, concept })
+      const labels = byLetter.get(letter)
+      if (labels) labels.push({ wording, concept })
       else byLetter.set(letter, [{ wording, concept }])
     }
   const analysedByLetter = new Map<string, Analysed>()
@@ -68,19 +68,19 @@ function analyse(labels: readonly Label[]): Analysed {
   const byTerms = new Map<string, Concept[]>()
   let most = 0
   for (const { wording, concept } of labels) {
-    most = Math.max(most, askedWords(wording.text, [wording.language]).length)
-    for (const terms of askedPhrase(wording.text, [wording.language])) {
+    most = Math.max(most, queryWords(wording.text, [wording.language]).length)
+    for (const terms of phraseReadings(wording.text, [wording.language])) {
       const key = terms.join(' ')
-      const known = byTerms.get(key)
-      if (!known) byTerms.set(key, [concept])
-      else if (!known.includes(concept)) known.push(concept)
+      const sameTerms = byTerms.get(key)
+      if (!sameTerms) byTerms.set(key, [concept])
+      else if (!sameTerms.includes(concept)) sameTerms.push(concept)
     }
   }
   return { byTerms, most }
 }
 
-/** All ways to read these words one after the other. */
-function keysOf(words: readonly AskedWord[]): string[] {
+/** All combinations of the readings of these words. */
+function keysOf(words: readonly QueryWord[]): string[] {
   let keys = ['']
   for (const { readings } of words) {
     const terms = readings.map((reading) => reading.join(' '))

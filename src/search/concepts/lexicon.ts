@@ -1,7 +1,7 @@
 import { findTextLanguages } from '../../catalogue/text-languages.ts'
 import type { Db } from '../../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
-import { type AskedWord, askedPhrase } from '../analysis.ts'
+import { phraseReadings, type QueryWord } from '../analysis.ts'
 import type { Clause } from '../query.ts'
 import { baseOf, type Concept, type Wording } from './concept.ts'
 import { termsInLanguage } from './homographs.ts'
@@ -10,22 +10,22 @@ import { ownerConcepts } from './owner-concepts.ts'
 import { shippedConcepts } from './shipped-concepts.ts'
 
 /**
- * Finds the longest label of a concept with which these words begin: how many words it has, and the words that other
- * languages have for the same.
+ * Finds the longest label of a concept with which these words begin. Returns its number of words, and readings of the words
+ * that other languages have for the concept.
  */
 export type Lexicon = (
-  words: readonly AskedWord[],
+  words: readonly QueryWord[],
 ) => { readonly length: number; readonly readings: Clause } | null
 
-/** Knows no concepts. */
+/** A lexicon without labels. */
 export const NO_LEXICON: Lexicon = () => null
 
-/** A concept that a vocabulary gives more names than these is found by the first of them. */
+/** The maximum number of readings per label; further names of its concepts are ignored. */
 const MAX_READINGS = 48
 
 /**
- * The labels of the caller's language, with the words of the same concepts in English and in the languages that the
- * library has texts in. Of labels of one length the owner's vocabulary is asked before what comes with the program.
+ * Opens the lexicon for a phrase: labels in the caller's language, with readings of the same concepts in English and in the
+ * languages in which the library has texts. Of labels of equal length the owner's take precedence over the shipped ones.
  */
 export async function openLexicon(
   db: Db,
@@ -42,19 +42,19 @@ export async function openLexicon(
     const found = shipped?.longest(words) ?? null
     const isOwn = own !== null && own.length >= (found?.length ?? 0)
     const label = isOwn ? own : found
-    // NOTE: within one language the shipped words are no synonyms but wider and narrower ones ("plane", "airplane").
+    // NOTE: within one language the shipped words are not synonyms but broader or narrower ("plane", "airplane").
     return label && { length: label.length, readings: readingsOf(label.concepts, isOwn ? languages : others) }
   }
 }
 
 const shippedByLanguage = new Map<string, Labels>()
 
-/** The labels of the concepts that come with the program, in one language. */
+/** Returns the labels of the shipped concepts in one language. */
 export function shippedLabels(language: Language): Labels {
   const base = baseOf(language)
-  const known = shippedByLanguage.get(base) ?? labelsOf(shippedConcepts(), base)
-  shippedByLanguage.set(base, known)
-  return known
+  const labels = shippedByLanguage.get(base) ?? labelsOf(shippedConcepts(), base)
+  shippedByLanguage.set(base, labels)
+  return labels
 }
 
 function readingsOf(concepts: readonly Concept[], languages: ReadonlySet<string>): Clause {
@@ -65,8 +65,8 @@ function readingsOf(concepts: readonly Concept[], languages: ReadonlySet<string>
   return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()].slice(0, MAX_READINGS)
 }
 
-/** A name that other languages may have for something else is looked for in texts of its own language alone. */
+/** A name that may mean something else in other languages is searched for only in texts of its own language. */
 function readingsOfWording({ text, language }: Wording): Clause {
   const terms = termsInLanguage(text, language)
-  return terms.length > 0 ? terms.map((term) => [term]) : askedPhrase(text, [language])
+  return terms.length > 0 ? terms.map((term) => [term]) : phraseReadings(text, [language])
 }

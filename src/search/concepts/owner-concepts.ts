@@ -9,30 +9,30 @@ import { foldName } from '../../lib/text.ts'
 import { splitWords, wordsOfRun } from '../split-words.ts'
 import { baseOf, type Concept } from './concept.ts'
 
-/** Keywords that begin like a word of a phrase; the shortest of them are nearest to it. */
+/** The maximum number of candidates; the shortest ones are preferred, since they are closest to the words of the phrase. */
 const MAX_CANDIDATES = 300
-/** Behind every other character. */
+/** A character that sorts after all others. */
 const LAST = '\u{10ffff}'
 
 /**
- * Concepts of the owner's vocabulary that a phrase in this language may be about: those with a label that begins as
- * one of its words does. A keyword without labels is nobody's concept but a word of its pictures.
+ * Returns candidate concepts of the owner's vocabulary for a phrase: those with a label in this language that has a prefix
+ * in common with one of its words. Keywords without labels are not in the vocabulary and therefore not concepts.
  */
 export async function ownerConcepts(db: Db, phrase: string, language: Language): Promise<Concept[]> {
-  // NOTE: SQLite does not reorder a cross join: it looks up each beginning, and does not go through all keywords.
-  const beginnings = textList(db, beginningsOf(phrase))
+  // NOTE: SQLite does not reorder a cross join, so it looks up each prefix instead of scanning all keywords.
+  const prefixes = textList(db, prefixesOf(phrase))
   const base = baseOf(language)
   const isEnglish = Number(base === baseOf(DEFAULT_LANGUAGE))
   const { rows } = await sql<{ id: number; text: string }>`
-    with beginning as ${beginnings},
+    with prefix as ${prefixes},
     found as (
-      select "keywordId" as id, length(folded) as letters from beginning cross join "keywordLabel"
-        where folded >= beginning.value and folded < beginning.value || ${LAST}
+      select "keywordId" as id, length(folded) as letters from prefix cross join "keywordLabel"
+        where folded >= prefix.value and folded < prefix.value || ${LAST}
         and (language = ${base} or language like ${`${base}-%`})
       union all
-      select keyword.id, length(folded) as letters from beginning cross join keyword
+      select keyword.id, length(folded) as letters from prefix cross join keyword
         where type in (${sql.join(KEYWORD_TYPES)})
-        and folded >= beginning.value and folded < beginning.value || ${LAST}
+        and folded >= prefix.value and folded < prefix.value || ${LAST}
         and ${isEnglish} = 1 and exists (select 1 from "keywordLabel" where "keywordId" = keyword.id)
       order by letters limit ${MAX_CANDIDATES})
     select distinct keyword.id, keyword.text from found join keyword using (id)`.execute(db)
@@ -43,12 +43,12 @@ export async function ownerConcepts(db: Db, phrase: string, language: Language):
   return rows.map(({ id, text }) => [{ text, language: DEFAULT_LANGUAGE }, ...(labels.get(id) ?? [])])
 }
 
-/** How words begin in all of their forms: endings of one or two letters are cut. */
-function beginningsOf(phrase: string): string[] {
-  const beginnings = splitWords(unifySpelling(phrase)).flatMap(({ kind, text }) => {
+/** Prefixes that the words share with their inflected forms: endings of one or two letters are cut off. */
+function prefixesOf(phrase: string): string[] {
+  const prefixes = splitWords(unifySpelling(phrase)).flatMap(({ kind, text }) => {
     if (kind === 'run') return wordsOfRun(text).map(foldName)
     const word = foldName(text)
     return [word.slice(0, Math.max(Math.min(word.length, 3), word.length - 2))]
   })
-  return [...new Set(beginnings)].filter((beginning) => beginning !== '')
+  return [...new Set(prefixes)].filter((prefix) => prefix !== '')
 }

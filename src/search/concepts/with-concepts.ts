@@ -1,22 +1,26 @@
-import type { Asked } from '../asked.ts'
+import type { PhraseClause } from '../phrase-clauses.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /**
- * Lets a label of a concept ("Hund", "ours polaire") find what other languages call the same. Each word of the label is
- * met by itself or by the concept, so pictures have all the words of the label or one name of the concept.
+ * Adds to labels of concepts ("Hund", "ours polaire") readings of the words that other languages have for them. The readings
+ * are added to each word of the label, so that a picture matches with all words of the label or with one name of the
+ * concept.
  */
-export function withConcepts(asked: readonly Asked[], lexicon: Lexicon): Asked[] {
-  const found = [...asked]
-  for (let start = 0; start < asked.length; ) {
-    const quoted = asked.findIndex(
+export function withConcepts(clauses: readonly PhraseClause[], lexicon: Lexicon): PhraseClause[] {
+  const extended = [...clauses]
+  for (let start = 0; start < clauses.length; ) {
+    const literal = clauses.findIndex(
       ({ word, isQuoted }, index) => index >= start && (word === null || isQuoted),
     )
-    const run = asked.slice(start, quoted < 0 ? undefined : quoted).map(({ word }) => word!)
-    const label = run.length === 0 ? null : lexicon(run)
+    const words = clauses.slice(start, literal < 0 ? undefined : literal).map(({ word }) => word!)
+    const label = words.length === 0 ? null : lexicon(words)
     if (label)
       for (let index = start; index < start + label.length; index++)
-        found[index] = { ...found[index]!, clause: [...found[index]!.clause, ...label.readings] }
+        extended[index] = {
+          ...extended[index]!,
+          readings: [...extended[index]!.readings, ...label.readings],
+        }
     start += label?.length ?? 1
   }
-  return found
+  return extended
 }

@@ -3,59 +3,67 @@ import { compileFilters, NEWEST } from './compile-query.ts'
 import { compileScore, compileText } from './compile-text.ts'
 import type { Sql } from './sql.ts'
 
-/** How many documents the words of a query find, and how many of those its filters let pass. */
-export type Passing = { readonly found: number; readonly total: number }
+/** The number of documents that match the words of a query (`found`), and of those that also pass its filters (`total`). */
+export type MatchCounts = { readonly found: number; readonly total: number }
 
-/** What the words alone find, whatever the filters say of it; null where the words alone do not decide the order. */
-export function compileFound({ text, sort, like, lift = null, picturedFirst }: SearchQuery): Sql | null {
-  if (!text || sort.by !== 'best' || like || lift !== null || picturedFirst) return null
+/** The documents that match the words of a query, before filters; null if the order depends on more than the words. */
+export function compileWordMatches(query: SearchQuery): Sql | null {
+  const { text, sort, like, boostedCountry = null, picturedFirst } = query
+  if (!text || sort.by !== 'best' || like || boostedCountry !== null || picturedFirst) return null
   const words = compileText(text)
   return words === null ? null : { sql: 'from words where words match ?', values: [words] }
 }
 
-/** `found` and `total` in one go through what the words find. */
-export function compilePassing({ filters }: SearchQuery, words: Sql): Sql {
-  const passes = compileFilters(filters)
+/** Computes both counts in one scan of the word matches. */
+export function compileCounts({ filters }: SearchQuery, words: Sql): Sql {
+  const conditions = compileFilters(filters)
   return {
-    sql: `select count(*) as found, count(*) filter (where ${passes.sql}) as total
+    sql: `select count(*) as found, count(*) filter (where ${conditions.sql}) as total
           from (select rowid as id ${words.sql}) cross join document d using (id)`,
-    values: [...passes.values, ...words.values],
+    values: [...conditions.values, ...words.values],
   }
 }
 
-/** Candidates beyond those that the page is expected to need, for scores that several have. */
+/** Candidates beyond the expected number, because several documents may have the same score. */
 const SPARE = 200
 
-/** A page out of the best: how each row scores, and the score of the last that was looked at. */
+/** A row of a page of best matches; `last` is the score of the last candidate. */
 export type BestRow = { readonly id: number; readonly score: number; readonly last: number }
 
 /**
- * A page out of the best that the words find: only of these is the document looked at. There are more of them than the
- * page has the more the filters leave out; should they leave out more of these than of all, the page comes out too
- * short. Null when filters that leave out most are better asked first. What scores as the last that was looked at may
- * stand beside others that were not: see `isWhole`.
+ * Compiles a page of best matches so that only the documents of the best-scoring candidates are read. The number of
+ * candidates grows with the share of documents that the filters exclude. If they exclude more of the candidates than of all
+ * matches, the page is too short; and documents with the score of the last candidate may be missing. `isComplete` tells.
+ * Null if the filters exclude most matches, so that it is faster to apply them first.
  */
-export function compileBest(query: SearchQuery, words: Sql, passing: Passing): Sql | null {
-  if (passing.total * 2 < passing.found) return null
+export function compileBest(query: SearchQuery, words: Sql, counts: MatchCounts): Sql | null {
+  if (counts.total * 2 < counts.found) return null
   const { offset, size } = query.page
-  const passes = compileFilters(query.filters)
+  const conditions = compileFilters(query.filters)
   const score = compileScore(query.text!, 'rowid')
   return {
     sql: `with best as materialized
             (select rowid as id, ${score.sql} as score ${words.sql} order by score limit ?)
           select d.id, best.score, (select max(score) from best) as last
-          from best cross join document d using (id) where ${passes.sql}
+          from best cross join document d using (id) where ${conditions.sql}
           order by best.score, ${NEWEST} limit ? offset ?`,
-    values: [...score.values, ...words.values, candidatesOf(query, passing), ...passes.values, size, offset],
+    values: [
+      ...score.values,
+      ...words.values,
+      candidatesOf(query, counts),
+      ...conditions.values,
+      size,
+      offset,
+    ],
   }
 }
 
-/** Returns whether such a page is the page that a look at everything would give: as long, and ended before the last score. */
-export function isWhole(rows: readonly BestRow[], query: SearchQuery, passing: Passing): boolean {
-  const wanted = Math.min(query.page.size, passing.total - query.page.offset)
-  if (rows.length !== wanted) return false
-  return passing.found <= candidatesOf(query, passing) || rows.at(-1)!.score < rows[0]!.last
+/** Returns whether a page of best matches is correct: it has the right length and ends before the score of the last candidate. */
+export function isComplete(rows: readonly BestRow[], query: SearchQuery, counts: MatchCounts): boolean {
+  const expected = Math.min(query.page.size, counts.total - query.page.offset)
+  if (rows.length !== expected) return false
+  return counts.found <= candidatesOf(query, counts) || rows.at(-1)!.score < rows[0]!.last
 }
 
-const candidatesOf = ({ page: { offset, size } }: SearchQuery, { found, total }: Passing): number =>
+const candidatesOf = ({ page: { offset, size } }: SearchQuery, { found, total }: MatchCounts): number =>
   Math.ceil((offset + size) * ((2 * found) / total - 1)) + SPARE

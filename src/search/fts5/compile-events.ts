@@ -2,7 +2,7 @@ import type { EventQuery } from '../query.ts'
 import { compileText, compileWordless } from './compile-text.ts'
 import type { Sql } from './sql.ts'
 
-/** Which events match; page and total share this. */
+/** The events that match a query; page and total share this. */
 export function compileEvents({ text, segment, startMs }: EventQuery): Sql {
   const words = text && compileText(text)
   const conditions: Sql[] = [
@@ -17,7 +17,7 @@ export function compileEvents({ text, segment, startMs }: EventQuery): Sql {
   return { sql: from + where, values: conditions.flatMap(({ values }) => values) }
 }
 
-/** The ids of one page; events without a date come last. */
+/** The ids of one page. Events without a date come last. */
 export function compileEventPage({ sort, page }: EventQuery, { sql, values }: Sql): Sql {
   const order = sort === 'newest' ? 'e.startMs desc nulls last, e.id desc' : 'e.startMs nulls last, e.id'
   return {

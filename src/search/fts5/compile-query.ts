@@ -1,13 +1,13 @@
 import type { FacetQuery, Filter, Likeness, SearchQuery } from '../query.ts'
-import { COLOUR_SHARE_PULL, OWN_COUNTRY_LIFT } from '../ranking.ts'
+import { COLOUR_SHARE_BONUS, OWN_COUNTRY_BOOST } from '../ranking.ts'
 import { compileScore, compileText, compileWordless } from './compile-text.ts'
 import type { Sql } from './sql.ts'
 import { TAG_KINDS } from './tables.ts'
 
-/** What matches equally well comes newest first (contract 16, Order). */
+/** Newest first, also among equally good matches (contract 16, Order). */
 export const NEWEST = 'd.createdMs desc, d.id desc'
 
-/** Page, total and facets of one query share this: which documents match. */
+/** The documents that match a query; page, total and facets share this. */
 export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): Sql {
   const words = query.text && compileText(query.text)
   const sources = [
@@ -28,7 +28,7 @@ export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): S
   }
 }
 
-/** What all of these filters let pass of the documents `d`. */
+/** The conditions of all of these filters for a document `d`. */
 export const compileFilters = (filters: readonly Filter[]): Sql => and(filters.map(compileFilter))
 
 function and(conditions: readonly Sql[]): Sql {
@@ -48,17 +48,17 @@ export function compilePage(query: SearchQuery, matches: Sql): Sql {
   }
 }
 
-/** Puts what matches into the table `matched`, so that several questions about it find it once. */
+/** Stores the matches in the table `matched`, so that several facets do not search for them again. */
 export function compileFill({ sql, values }: Sql): Sql {
   return { sql: `insert into matched select d.id, d.artistId ${sql}`, values }
 }
 
-/** The same documents as the query that filled `matched`, with what their order needs. */
+/** The documents in `matched`, joined with what their order needs. */
 export function compileMatched(query: SearchQuery): Sql {
   return compileMatches({ ...query, filters: [] }, [{ sql: 'd.id in (select id from matched)', values: [] }])
 }
 
-/** Each value of a facet among what is in `matched`, with its exact count. */
+/** The values of a facet among the documents in `matched`, with exact counts. */
 export function compileFacet(facet: FacetQuery): Sql {
   if (facet.of === 'artist') {
     const counted = 'select artistId as id, count(*) as count from matched where artistId is not null'
@@ -72,7 +72,7 @@ export function compileFacet(facet: FacetQuery): Sql {
   }
 }
 
-/** What shares tags with an asset, and how much: a tag that few have says more than one that many have. */
+/** The documents that share tags with an asset, with their likeness: rare tags weigh more than frequent ones. */
 function compileLikeness({ assetId, tags }: Likeness): Sql {
   const given = JSON.stringify(tags.map(({ of, id, weight }) => [TAG_KINDS[of], id, weight]))
   return {
@@ -124,31 +124,36 @@ function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql 
   return { sql: tags === 'none' ? `not (${any.sql})` : any.sql, values: any.values }
 }
 
-/** `offered` is null for what is offered everywhere, 1 where its countries are those that have it, 0 where not. */
+/** `offered` is null if it is offered everywhere, 1 if its territories list the allowed countries, 0 if the denied ones. */
 function compileOffered(country: number): Sql {
-  const named = 'exists (select 1 from territory where territory.id = d.id and territory.country = ?)'
-  return { sql: `(d.offered is null or d.offered = ${named})`, values: [country] }
+  const isListed = 'exists (select 1 from territory where territory.id = d.id and territory.country = ?)'
+  return { sql: `(d.offered is null or d.offered = ${isListed})`, values: [country] }
 }
 
-/** Whether any document has no file, which `document_pictured` knows at once. */
-export const UNPICTURED: Sql = {
+/** Finds a row if any document has no file, which the index `document_pictured` makes fast. */
+export const ANY_WITHOUT_FILE: Sql = {
   sql: 'select 1 from (select pixels = 0 as isBare from document order by pixels = 0 desc limit 1) where isBare',
   values: [],
 }
 
-/** Without words the best match is the newest. */
+/** The order of a query; without words the best match is the newest. */
 function compileOrder(query: SearchQuery): Sql {
-  const { sort, text, like, lift = null } = query
+  const { sort, text, like, boostedCountry = null } = query
   switch (sort.by) {
     case 'best': {
       if (like) return { sql: `alike.likeness desc, ${NEWEST}`, values: [] }
-      const isOwn = lift === null ? { sql: '', values: [] } : { sql: 'd.country is ?', values: [lift] }
+      const isOwn =
+        boostedCountry === null
+          ? { sql: '', values: [] }
+          : { sql: 'd.country is ?', values: [boostedCountry] }
       if (!text || text.clauses.length === 0)
-        return lift === null
+        return boostedCountry === null
           ? { sql: NEWEST, values: [] }
           : { sql: `${isOwn.sql} desc, ${NEWEST}`, values: isOwn.values }
       const factor =
-        lift === null ? null : { sql: `iif(${isOwn.sql}, ${OWN_COUNTRY_LIFT}, 1)`, values: isOwn.values }
+        boostedCountry === null
+          ? null
+          : { sql: `iif(${isOwn.sql}, ${OWN_COUNTRY_BOOST}, 1)`, values: isOwn.values }
       const score = compileScore(text, 'd.id', factor)
       return { sql: `${score.sql}, ${NEWEST}`, values: score.values }
     }
@@ -166,17 +171,17 @@ function compileOrder(query: SearchQuery): Sql {
       const { l, a, b } = sort.to
       const distance = '(l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?)'
       return {
-        sql: `(select min(${distance} - ${COLOUR_SHARE_PULL} * share) from colour where colour.id = d.id), ${NEWEST}`,
+        sql: `(select min(${distance} - ${COLOUR_SHARE_BONUS} * share) from colour where colour.id = d.id), ${NEWEST}`,
         values: [l, l, a, a, b, b],
       }
     }
   }
 }
 
-const MAX_MARKS = 8
+const MAX_PLACEHOLDERS = 8
 
-/** The right side of `in`: a long list is one value, for SQLite has a limit of question marks. */
+/** The right side of `in`. A long list is passed as one value, because SQLite limits the number of placeholders. */
 function list(values: readonly (string | number)[]): Sql {
-  if (values.length <= MAX_MARKS) return { sql: `(${values.map(() => '?').join(', ')})`, values }
+  if (values.length <= MAX_PLACEHOLDERS) return { sql: `(${values.map(() => '?').join(', ')})`, values }
   return { sql: '(select value from json_each(?))', values: [JSON.stringify(values)] }
 }

@@ -7,13 +7,13 @@ import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { searcher } from './searcher.ts'
 import { reader, runner } from './statements.ts'
-import { COLUMNS, isCurrent, MAKE_ANEW, TAG_KINDS } from './tables.ts'
+import { COLUMNS, isCurrent, RECREATE, TAG_KINDS } from './tables.ts'
 import { vocabulary } from './vocabulary.ts'
 
-/** More than SQLite's own: pages that a batch changes again and again are written once, at its end. */
+/** Larger than SQLite's default, so that pages which a batch changes repeatedly are written only once, at its end. */
 const MAX_CACHE_KIB = 16_000
 
-/** The embedded index in one SQLite file of its own, by FTS5; several processes may follow the log with it. */
+/** Opens the embedded index, a SQLite file with FTS5 tables. Several processes may update it from the change log. */
 export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   const file = await openFile(path, 'normal')
   file.exec(`pragma cache_size = -${MAX_CACHE_KIB}`)
@@ -22,7 +22,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     tagWeight(Number(weight), Number(documents)),
   )
   await inTransaction(file, () => {
-    if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(MAKE_ANEW)
+    if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(RECREATE)
   })
   const search = searcher(file)
   const run = runner(file)
@@ -50,11 +50,11 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
         for (const event of batch.events) write.replaceEvent(event)
         run('update position set seq = ?', batch.position)
       })
-      words.remember()
+      words.commit()
     },
     async clear() {
-      await inTransaction(file, () => file.exec(MAKE_ANEW))
-      words.forget()
+      await inTransaction(file, () => file.exec(RECREATE))
+      words.clear()
     },
     async close() {
       file.close()
@@ -112,7 +112,7 @@ function writer(file: DatabaseSync) {
   }
 }
 
-/** When another process is writing (it follows the same log), this one tries again until that is done. */
+/** Runs `work` in a transaction, waiting while another process that follows the same log is writing. */
 function inTransaction(file: DatabaseSync, work: () => void): Promise<void> {
   return retryWhileBusy(() => {
     file.exec('begin immediate')

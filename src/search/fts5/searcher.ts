@@ -3,34 +3,34 @@ import type { Filter, SearchQuery, SearchResult } from '../query.ts'
 import {
   type BestRow,
   compileBest,
-  compileFound,
-  compilePassing,
-  isWhole,
-  type Passing,
+  compileCounts,
+  compileWordMatches,
+  isComplete,
+  type MatchCounts,
 } from './compile-best.ts'
 import {
+  ANY_WITHOUT_FILE,
   compileFacet,
   compileFill,
   compileMatched,
   compileMatches,
   compilePage,
-  UNPICTURED,
 } from './compile-query.ts'
-import { compileLeftOut } from './idle-filters.ts'
+import { compileExcluded } from './redundant-filters.ts'
 import type { Sql } from './sql.ts'
 import { reader, runner } from './statements.ts'
-import { MAKE_MATCHED } from './tables.ts'
+import { CREATE_MATCHED } from './tables.ts'
 
-/** Searches for assets on one connection, which has a table of its own for what one of them found. */
+/** Makes the function that searches for assets on a connection. It uses a temporary table for matches. */
 export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResult {
-  file.exec(MAKE_MATCHED)
+  file.exec(CREATE_MATCHED)
   const { all, ids, count } = reader(file)
   const run = runner(file)
 
-  /** Counts what matches. For facets it is in the table `matched` then. */
-  function pass(query: SearchQuery, words: Sql | null): Passing {
+  /** Counts the matches. If there are facets, the matches are in the table `matched` afterwards. */
+  function countMatches(query: SearchQuery, words: Sql | null): MatchCounts {
     if (query.facets.length === 0) {
-      if (words && query.filters.length > 0) return all(compilePassing(query, words))[0] as Passing
+      if (words && query.filters.length > 0) return all(compileCounts(query, words))[0] as MatchCounts
       const total = count(words ?? compileMatches(query))
       return { found: total, total }
     }
@@ -40,33 +40,33 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
     return { found: words ? count(words) : total, total }
   }
 
-  /** The best of what the words find are looked at first, and all that matches only when those are too few. */
-  function page(query: SearchQuery, words: Sql | null, passing: Passing): number[] {
-    if (passing.total <= query.page.offset) return []
-    const best = words && compileBest(query, words, passing)
+  /** Tries the best word matches first, and reads all matches only if those are not enough. */
+  function page(query: SearchQuery, words: Sql | null, counts: MatchCounts): number[] {
+    if (counts.total <= query.page.offset) return []
+    const best = words && compileBest(query, words, counts)
     const rows = best ? (all(best) as unknown as readonly BestRow[]) : []
-    if (best && isWhole(rows, query, passing)) return rows.map(({ id }) => id)
+    if (best && isComplete(rows, query, counts)) return rows.map(({ id }) => id)
     return ids(compilePage(query, query.facets.length === 0 ? compileMatches(query) : compileMatched(query)))
   }
 
-  /** Filters that leave nothing out are not asked. */
-  const isIdle = (filter: Filter) => {
-    const leftOut = compileLeftOut(filter)
-    return leftOut !== null && all(leftOut).length === 0
+  /** Returns whether a filter excludes nothing, so that it need not be applied. */
+  const isRedundant = (filter: Filter) => {
+    const excluded = compileExcluded(filter)
+    return excluded !== null && all(excluded).length === 0
   }
 
-  return (asked) => {
+  return (request) => {
     const query = {
-      ...asked,
-      filters: asked.filters.filter((filter) => !isIdle(filter)),
-      picturedFirst: asked.picturedFirst === true && all(UNPICTURED).length > 0,
+      ...request,
+      filters: request.filters.filter((filter) => !isRedundant(filter)),
+      picturedFirst: request.picturedFirst === true && all(ANY_WITHOUT_FILE).length > 0,
     }
-    const words = compileFound(query)
-    const passing = pass(query, words)
+    const words = compileWordMatches(query)
+    const counts = countMatches(query, words)
     const facets = query.facets.map((facet) => all(compileFacet(facet)))
     return {
-      total: passing.total,
-      ids: page(query, words, passing),
+      total: counts.total,
+      ids: page(query, words, counts),
       facets: facets as unknown as SearchResult['facets'],
     }
   }

@@ -1,28 +1,30 @@
 import type { DatabaseSync, PrepareOptions, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Sql } from './sql.ts'
 
-/** Statements by their text, the last hundred kept. */
+const MAX_PREPARED = 100
+
+/** Prepares statements and caches them by their SQL. */
 function prepared(file: DatabaseSync, options: PrepareOptions = {}): (sql: string) => StatementSync {
-  const known = new Map<string, StatementSync>()
+  const cache = new Map<string, StatementSync>()
   return (sql) => {
-    const found = known.get(sql) ?? file.prepare(sql, options)
-    if (known.size >= 100) known.clear()
-    known.set(sql, found)
-    return found
+    const statement = cache.get(sql) ?? file.prepare(sql, options)
+    if (cache.size >= MAX_PREPARED) cache.clear()
+    cache.set(sql, statement)
+    return statement
   }
 }
 
 /**
- * Runs statements that write, and returns how many rows each changed. FTS5 writes rows of its own whose ids are beyond
- * what a number holds; node:sqlite returns the last of them with the statements that follow too, and throws unless it
- * may return it as a bigint.
+ * Makes a function that runs writing statements and returns the number of rows changed. NOTE: FTS5 writes internal rows
+ * whose ids exceed a safe integer. node:sqlite returns the last inserted id with every statement, and throws unless bigints
+ * are allowed.
  */
 export function runner(file: DatabaseSync): (sql: string, ...values: readonly SQLInputValue[]) => number {
   const statement = prepared(file, { readBigInts: true })
   return (sql, ...values) => Number(statement(sql).run(...values).changes)
 }
 
-/** How an index is read: rows, ids of rows, how many match. */
+/** Makes functions that read: all rows, the ids of the rows, and the number of matches. */
 export function reader(file: DatabaseSync) {
   const statement = prepared(file)
   const all = ({ sql, values }: Sql) => statement(sql).all(...values) as Record<string, SQLInputValue>[]

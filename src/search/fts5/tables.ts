@@ -1,6 +1,6 @@
 import { NEVER_MS } from '../search-index.ts'
 
-/** Counts up when the tables or the analysis change: an index of another version is thrown away when opened. */
+/** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
 const VERSION = 13
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
@@ -25,7 +25,7 @@ export const COLUMNS = [
   'visibleUntilMs',
 ] as const
 
-const MAKE = `
+const CREATE = `
   create table position (seq integer not null);
   insert into position values (0);
   create table document (
@@ -82,18 +82,18 @@ const TABLES = [
   'eventWords',
 ]
 
-/** Empties the index, whatever version it is of. */
-export const MAKE_ANEW = TABLES.map((name) => `drop table if exists ${name};`).join('\n') + MAKE
+/** Recreates all tables, whatever the version of the index. */
+export const RECREATE = TABLES.map((name) => `drop table if exists ${name};`).join('\n') + CREATE
 
 /** Returns whether an index with this version can be used as it is. */
 export const isCurrent = (version: unknown): boolean => version === VERSION
 
 /**
- * What matched one query, for its facets: of the connection alone, and emptied before it is filled. The artist lies
- * beside the id because every search for people counts artists.
+ * The matches of one query, from which facets are counted. The table belongs to the connection and is emptied before it is
+ * filled. It has the artist because every search with facets counts artists.
  */
-export const MAKE_MATCHED =
+export const CREATE_MATCHED =
   'create temp table if not exists matched (id integer primary key, artistId integer)'
 
-/** Numbers of the kinds of tags. */
+/** The numbers of the kinds of tags in the table `tag`. */
 export const TAG_KINDS = { keyword: 1, event: 2, segment: 3, artist: 4 } as const

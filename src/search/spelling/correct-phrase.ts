@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import { fold, foldText } from '../../lib/fold.ts'
 import type { Language } from '../../lib/languages.ts'
-import { askedWords } from '../analysis.ts'
+import { queryWords } from '../analysis.ts'
 import { isLabel, namesakes } from '../concepts/is-label.ts'
 import { NO_LEXICON, openLexicon, shippedLabels } from '../concepts/lexicon.ts'
 import type { SearchIndex } from '../search-index.ts'
@@ -9,17 +9,16 @@ import { editsAllowed, editsBetween, isSpellable } from './edits.ts'
 
 type Services = { readonly db: Db; readonly index: SearchIndex; readonly conceptWords: boolean }
 
-/** What is quoted, or what stands between blanks. */
+/** A quoted phrase, or text without spaces. */
 const TOKEN = /["“”„‟«»＂][^"“”„‟«»＂]*["“”„‟«»＂]?|[^\s"“”„‟«»＂]+/g
-/** A word, and the brackets and marks around it. */
+/** A word with the brackets and punctuation around it. */
 const WORD = /^(?<before>[([{¿¡]*)(?<word>\p{L}[\p{L}\p{M}]+)(?<after>[)\]},.;:!?]*)$/u
-/** A phrase has no more misspelt words than these, and to look each up takes time. */
+/** Only this many words are checked, because each look-up takes time. */
 const MAX_WORDS = 8
 
 /**
- * The phrase with the words corrected that occur nowhere in the library while a near one does; null when there are
- * none. What is quoted or left out, operators, numbers, names of files and words that a vocabulary knows stay as they
- * are.
+ * Corrects words of a phrase that occur nowhere in the library although a similar word does; returns null if there are
+ * none. Quoted and excluded words, operators, numbers, file names and labels are never changed.
  */
 export async function correctPhrase(
   services: Services,
@@ -44,28 +43,28 @@ async function correctWord(services: Services, word: string, language: Language)
   if (edits === 0 || !isSpellable(folded)) return null
   const countOf = (text: string) => countOfWord(services, text, language)
   if ((await countOf(word)) > 0 || (await isLabel(services.db, word, language))) return null
-  // A word of another language is meant as it stands, unless what is near means the same: "banan" is a banana.
-  const meant = namesakes(word)
-  const near = (await nearWords(services, folded, { edits, language }))
-    .filter((text) => meant.length === 0 || meant.some((names) => names.includes(fold(text))))
-    .map((text) => ({ text, away: editsBetween(folded, fold(text)) }))
-  const nearest = Math.min(...near.map(({ away }) => away))
+  // A word of another language is not a misspelling, so it is corrected only to a word for the same: "banan" to "banana".
+  const concepts = namesakes(word)
+  const candidates = (await nearWords(services, folded, { edits, language }))
+    .filter((text) => concepts.length === 0 || concepts.some((names) => names.includes(fold(text))))
+    .map((text) => ({ text, distance: editsBetween(folded, fold(text)) }))
+  const nearest = Math.min(...candidates.map(({ distance }) => distance))
   let best: { text: string; count: number } | null = null
-  for (const { text } of near.filter(({ away }) => away === nearest)) {
+  for (const { text } of candidates.filter(({ distance }) => distance === nearest)) {
     const count = await countOf(text)
     if (count > (best?.count ?? 0)) best = { text, count }
   }
-  return best && inCaseOf(word, best.text)
+  return best && withCaseOf(word, best.text)
 }
 
-/** In how many pictures a word occurs, or what other languages call the same. */
+/** Counts the pictures with a word, or with a word of another language for the same. */
 async function countOfWord({ db, index, conceptWords }: Services, word: string, language: Language) {
-  const words = askedWords(word, [language])
+  const words = queryWords(word, [language])
   const lexicon = conceptWords ? await openLexicon(db, { phrase: word, language }) : NO_LEXICON
   return index.countOf([...(words[0]?.readings ?? []), ...(lexicon(words)?.readings ?? [])])
 }
 
-/** Near words of the library, and those of the caller's language that may find what they stand for. */
+/** Similar words of the library, and similar shipped labels in the caller's language. */
 async function nearWords(
   { index, conceptWords }: Services,
   word: string,
@@ -75,8 +74,8 @@ async function nearWords(
   return [...new Set([...(await index.nearWords(word, edits)), ...labels])]
 }
 
-/** "Moutain" is corrected to "Mountain", and "MOUTAIN" to "MOUNTAIN". */
-function inCaseOf(word: string, text: string): string {
+/** Gives the correction the case of the word: "Moutain" becomes "Mountain", and "MOUTAIN" "MOUNTAIN". */
+function withCaseOf(word: string, text: string): string {
   if (word === word.toUpperCase()) return text.toUpperCase()
   const [first = ''] = word
   return first === first.toUpperCase() ? text.replace(/^./u, (letter) => letter.toUpperCase()) : text

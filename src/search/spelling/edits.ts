@@ -1,8 +1,8 @@
 /**
- * How many edits make one word the other: a letter more, less or another, or two neighbours that changed places (the
- * optimal string alignment distance). Infinity as soon as there must be more than `most`.
+ * Returns the optimal string alignment distance of two words: the number of insertions, deletions, substitutions and swaps
+ * of adjacent letters. Infinity if it is more than `max`.
  */
-export function editsBetween(one: string, other: string, most = Number.POSITIVE_INFINITY): number {
+export function editsBetween(one: string, other: string, max = Number.POSITIVE_INFINITY): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {
@@ -16,21 +16,21 @@ export function editsBetween(one: string, other: string, most = Number.POSITIVE_
       row.push(edits)
       if (edits < least) least = edits
     }
-    if (least > most) return Number.POSITIVE_INFINITY
+    if (least > max) return Number.POSITIVE_INFINITY
     beforeLast = last
     last = row
   }
   return last[other.length]!
 }
 
-/** How many edits away a word may be that was meant: in a short one, one letter more makes another word. */
+/** Returns the maximum distance of a correction. A short word has none, since one edit makes a different word. */
 export function editsAllowed(word: string): number {
   if (word.length < 4) return 0
   return word.length < 8 ? 1 : 2
 }
 
-/** Letters of alphabets, in which people mistype single letters. In other scripts edits say nothing of likeness. */
+/** Words of alphabets in which people mistype single letters. In other scripts the distance does not measure similarity. */
 const SPELLABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]{3,40}$/u
 
-/** Returns whether a word can be misspelt, or be what a misspelt one was meant to be. */
+/** Returns whether a word can be corrected, or be a correction. */
 export const isSpellable = (word: string): boolean => SPELLABLE.test(word)

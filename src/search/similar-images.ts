@@ -6,16 +6,16 @@ import type { SearchIndex } from './search-index.ts'
 import { visibleFilters } from './visible-filters.ts'
 
 type Services = { readonly db: Db; readonly index: SearchIndex }
-type For = { readonly viewer: Viewer; readonly page: SearchQuery['page'] }
+type Options = { readonly viewer: Viewer; readonly page: SearchQuery['page'] }
 
-/** How much each kind of thing in common says: the same event most, the same artist least. */
+/** The weight of each kind of shared tag: an event says most, the artist least. */
 const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
 
-/** Creative images of the same series, newest first; an editorial image is of none. */
+/** Finds creative images of the same series, newest first. Editorial images have no series. */
 export function findSameSeries(
   { index }: Services,
   asset: Asset,
-  { viewer, page }: For,
+  { viewer, page }: Options,
 ): Promise<SearchResult> {
   const series = asset.series === null || asset.family !== 'creative' ? [] : [asset.series]
   return index.search({
@@ -32,11 +32,11 @@ export function findSameSeries(
   })
 }
 
-/** Images that have keywords, people, events or the artist in common, those that share most first. */
+/** Finds images that share keywords, people, events or the artist, the most similar first. */
 export async function findSimilar(
   { db, index }: Services,
   asset: Asset,
-  { viewer, page }: For,
+  { viewer, page }: Options,
 ): Promise<SearchResult> {
   const like = await likenessOf(db, asset)
   const filters = visibleFilters('image', viewer)

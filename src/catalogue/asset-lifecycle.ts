@@ -4,25 +4,29 @@ import { textList } from '../db/lists.ts'
 import type { ChangeKind } from '../db/tables/changes.ts'
 import { Problem } from '../lib/problem.ts'
 import { logChange } from './changes.ts'
-import { notePurgedFiles } from './purged-files.ts'
+import { recordPurgedFiles } from './purged-files.ts'
 
-/** Withdraws an asset: it and its renditions become invisible. Withdrawing again keeps the first time. @throws Problem when there is none. */
+/**
+ * Withdraws an asset: it and its renditions become invisible. Withdrawing it again keeps the first date.
+ *
+ * @throws Problem AssetNotFound.
+ */
 export async function withdrawAsset(tx: Db, id: number, now: Date): Promise<void> {
   await setWithdrawn(tx, id, { from: null, to: now.getTime(), kind: 'withdrawn', at: now })
 }
 
-/** Shows a withdrawn asset again. @throws Problem when there is none. */
+/** Makes a withdrawn asset visible again. @throws Problem AssetNotFound. */
 export async function restoreAsset(tx: Db, id: number, now: Date): Promise<void> {
   await setWithdrawn(tx, id, { from: 'withdrawn', to: null, kind: 'restored', at: now })
 }
 
-/** Does nothing, and logs nothing, when the asset is already in that state. */
+/** Does nothing, and logs nothing, if the asset is already in that state. */
 async function setWithdrawn(
   tx: Db,
   id: number,
   { from, to, kind, at }: { from: null | 'withdrawn'; to: number | null; kind: ChangeKind; at: Date },
 ): Promise<void> {
-  await findOrRefuse(tx, id)
+  await requireAsset(tx, id)
   const { numUpdatedRows } = await tx
     .updateTable('asset')
     .set((eb) => ({ withdrawnMs: to, version: eb('version', '+', 1) }))
@@ -32,18 +36,19 @@ async function setWithdrawn(
   if (numUpdatedRows > 0n) await logChange(tx, { subject: 'asset', ids: [id], kind, at })
 }
 
-/** Keys of blobs that nothing refers to any more. */
+/** Keys of blobs that no record refers to any more. */
 export type UnusedBlobs = { readonly blobs: readonly string[] }
 
 /**
- * Removes an asset and everything that is known of it, for good; its id is never given again, and its files are not
- * taken in again by themselves. Returns the blobs that nobody uses any more, which are deleted when the transaction
- * has ended. @throws Problem when there is none.
+ * Removes an asset and everything that belongs to it, for good. Its id is never reused, and an ingest skips its files.
+ * Returns the blobs that are no longer used, which the caller deletes after the transaction.
+ *
+ * @throws Problem AssetNotFound.
  */
 export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedBlobs> {
-  await findOrRefuse(tx, id)
+  await requireAsset(tx, id)
   const master = await tx.selectFrom('master').selectAll().where('assetId', '=', id).executeTakeFirst()
-  await notePurgedFiles(tx, id, now)
+  await recordPurgedFiles(tx, id, now)
   await tx.updateTable('event').set({ heroAssetId: null }).where('heroAssetId', '=', id).execute()
   await tx.deleteFrom('externalId').where('kind', '=', 'asset').where('id', '=', id).execute()
   for (const table of [
@@ -57,21 +62,21 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedB
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
   await tx.deleteFrom('asset').where('id', '=', id).execute()
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'purged', at: now })
-  return { blobs: master ? await forgetUnused(tx, master) : [] }
+  return { blobs: master ? await removeUnusedRenditions(tx, master) : [] }
 }
 
-/** Forgets the renditions of a raster that no asset shows any more. Returns the blobs that went out of use with it. */
-async function forgetUnused(
+/** Removes the renditions of a raster that no asset has any more. Returns the blobs that are now unused. */
+async function removeUnusedRenditions(
   tx: Db,
   { blob, rasterHash }: { blob: string; rasterHash: string },
 ): Promise<string[]> {
-  const shown = await tx
+  const user = await tx
     .selectFrom('master')
     .select('assetId')
     .where('rasterHash', '=', rasterHash)
     .executeTakeFirst()
   const candidates = [blob]
-  if (!shown) {
+  if (!user) {
     const renditions = await tx
       .selectFrom('rendition')
       .select('blob')
@@ -86,8 +91,8 @@ async function forgetUnused(
   return rows.map((row) => row.blob)
 }
 
-/** The id and title of an asset, whatever its state. @throws Problem when there is none. */
-export async function findOrRefuse(db: Db, id: number): Promise<{ id: number; title: string }> {
+/** Returns the id and title of an asset, whatever its state. @throws Problem AssetNotFound. */
+export async function requireAsset(db: Db, id: number): Promise<{ id: number; title: string }> {
   const asset = await db.selectFrom('asset').select(['id', 'title']).where('id', '=', id).executeTakeFirst()
   if (!asset) throw new Problem('AssetNotFound', `There is no asset with the id ${id}.`)
   return asset

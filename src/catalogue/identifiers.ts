@@ -5,7 +5,7 @@ import { queryByIds } from '../db/query-by-ids.ts'
 
 type Named = { readonly assetId: number; readonly name: string }
 
-const externalIds = queryByIds<Named>((db, ids) =>
+const externalIdsByIds = queryByIds<Named>((db, ids) =>
   db
     .selectFrom('externalId')
     .select(['id as assetId', 'value as name'])
@@ -13,10 +13,10 @@ const externalIds = queryByIds<Named>((db, ids) =>
     .where('id', 'in', ids)
     .orderBy('value'),
 )
-const sightings = queryByIds<Named>((db, ids) =>
+const sourceFilesByIds = queryByIds<Named>((db, ids) =>
   db.selectFrom('sourceFile').select(['assetId', 'path as name']).where('assetId', 'in', ids).orderBy('path'),
 )
-const namedFiles = queryByIds<Named>((db, ids) =>
+const manifestFilesByIds = queryByIds<Named>((db, ids) =>
   db
     .selectFrom('manifestFile')
     .select(['assetId', 'path as name'])
@@ -24,13 +24,13 @@ const namedFiles = queryByIds<Named>((db, ids) =>
     .orderBy('path'),
 )
 
-/** The ids by which sources know each of these assets, and the names of its files, whether those have come or not. */
-export async function findOwnNumbers(db: Db, assetIds: readonly number[]): Promise<Map<number, string[]>> {
+/** Returns the external ids and the file names of each asset, including files that are still missing. */
+export async function findIdentifiers(db: Db, assetIds: readonly number[]): Promise<Map<number, string[]>> {
   if (assetIds.length === 0) return new Map()
   const [ids, ...files] = await Promise.all([
-    externalIds(db, assetIds),
-    sightings(db, assetIds),
-    namedFiles(db, assetIds),
+    externalIdsByIds(db, assetIds),
+    sourceFilesByIds(db, assetIds),
+    manifestFilesByIds(db, assetIds),
   ])
   const names = files
     .flat()

@@ -6,17 +6,18 @@ import type { Clock } from '../lib/clock.ts'
 import { logChange } from './changes.ts'
 import { withNarrower } from './vocabulary.ts'
 
-/** Assets whose entries in the log are written at once, and ids that are looked through at once: some milliseconds. */
-const ASSETS_AT_ONCE = 500
-const IDS_AT_ONCE = 5000
+/** Assets per transaction, which then takes a few milliseconds. */
+const ASSETS_PER_TRANSACTION = 500
+/** Asset ids that one query covers. */
+const IDS_PER_QUERY = 5000
 
 type Records = { readonly db: Db; readonly now: Clock }
 
 /**
- * Notes, in the transaction of the change itself, that a keyword has other words or other broader terms: in the change
- * log, and for `finishRewordings`.
+ * Records that the labels or broader keywords of a keyword changed, in the change log and for `applyKeywordChanges`.
+ * Call it in the transaction of the change.
  */
-export async function noteRewording(tx: Db, keywordId: number, now: Date): Promise<void> {
+export async function queueKeywordUpdate(tx: Db, keywordId: number, now: Date): Promise<void> {
   await logChange(tx, { subject: 'keyword', ids: [keywordId], kind: 'updated', at: now })
   await tx
     .insertInto('rewording')
@@ -25,8 +26,8 @@ export async function noteRewording(tx: Db, keywordId: number, now: Date): Promi
     .execute()
 }
 
-/** Takes from a keyword the word by which it is known, so that another may have it. No folded word has such a sign. */
-export async function freeWord(tx: Db, id: number): Promise<void> {
+/** Removes the folded text of a keyword, so that another can have it. No folded text contains "#". */
+export async function clearFoldedText(tx: Db, id: number): Promise<void> {
   await tx
     .updateTable('keyword')
     .set({ folded: `#${id}` })
@@ -35,11 +36,14 @@ export async function freeWord(tx: Db, id: number): Promise<void> {
 }
 
 /**
- * Remembers that another keyword takes the place of this one, which is known by its word no longer. Its assets get
- * the other one by `finishRewordings`; then it goes.
+ * Records that a keyword is to be merged into another, and removes its folded text. `applyKeywordChanges` then replaces it
+ * in all assets and removes it.
  */
-export async function noteMerge(tx: Db, { id, intoId }: { id: number; intoId: number }): Promise<void> {
-  await freeWord(tx, id)
+export async function queueKeywordMerge(
+  tx: Db,
+  { id, intoId }: { id: number; intoId: number },
+): Promise<void> {
+  await clearFoldedText(tx, id)
   await tx
     .insertInto('rewording')
     .values({ keywordId: id, intoId })
@@ -48,22 +52,22 @@ export async function noteMerge(tx: Db, { id, intoId }: { id: number; intoId: nu
 }
 
 /**
- * Does to assets and events what was remembered, in short transactions: those that carry a keyword which goes get the
- * other one, and all whose keywords or broader terms have other words are entered in the change log, so that the
- * index takes them in anew. Repeats what a kill left undone. Returns how many keywords went into others.
+ * Applies all recorded keyword changes to assets and events, in short transactions: merged keywords are replaced, and
+ * assets and events whose keywords or broader keywords have other labels are entered in the change log, so that they are
+ * indexed again. It also completes changes that an earlier process left unfinished. Returns the number of merged keywords.
  */
-export async function finishRewordings({ db, now }: Records): Promise<number> {
-  const left = await db.selectFrom('rewording').selectAll().execute()
+export async function applyKeywordChanges({ db, now }: Records): Promise<number> {
+  const queued = await db.selectFrom('rewording').selectAll().execute()
   let merged = 0
-  for (const { keywordId, intoId } of left) {
+  for (const { keywordId, intoId } of queued) {
     if (intoId === null) continue
     await merge({ db, now }, { id: keywordId, intoId })
     merged++
   }
-  const reworded = left.filter(({ intoId }) => intoId === null).map(({ keywordId }) => keywordId)
-  if (reworded.length > 0) {
-    await logReworded({ db, now }, [...(await withNarrower(db, reworded))])
-    await inShortTransactions(db, reworded, async (tx, id) => {
+  const updated = queued.filter(({ intoId }) => intoId === null).map(({ keywordId }) => keywordId)
+  if (updated.length > 0) {
+    await logAffected({ db, now }, [...(await withNarrower(db, updated))])
+    await inShortTransactions(db, updated, async (tx, id) => {
       await tx.deleteFrom('rewording').where('keywordId', '=', id).execute()
     })
   }
@@ -76,7 +80,7 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
       .selectFrom('assetKeyword')
       .select('assetId')
       .where('keywordId', '=', id)
-      .limit(ASSETS_AT_ONCE)
+      .limit(ASSETS_PER_TRANSACTION)
       .execute()
     if (carriers.length === 0) break
     const ids = carriers.map(({ assetId }) => assetId)
@@ -110,24 +114,24 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
 }
 
 /**
- * NOTE: assets are looked through by ranges of their ids, so that one which carries many of the keywords is entered
- * once, and a word that a million carry takes no more memory than one of ten.
+ * Enters all assets and events with one of these keywords in the change log. NOTE: assets are queried by ranges of ids, so
+ * that an asset with several of the keywords is entered once, and memory is bounded even if a million assets have one.
  */
-async function logReworded({ db, now }: Records, keywordIds: readonly number[]): Promise<void> {
+async function logAffected({ db, now }: Records, keywordIds: readonly number[]): Promise<void> {
   const list = idList(db, keywordIds)
   const { first, last } = await db
     .selectFrom('assetKeyword')
     .select((eb) => [eb.fn.min('assetId').as('first'), eb.fn.max('assetId').as('last')])
     .executeTakeFirstOrThrow()
-  for (let from = Number(first ?? 1); from <= Number(last ?? 0); from += IDS_AT_ONCE) {
-    // NOTE: with the index, SQLite would look up each of the keywords anew for every range.
+  for (let from = Number(first ?? 1); from <= Number(last ?? 0); from += IDS_PER_QUERY) {
+    // NOTE: with the index, SQLite would look up every keyword again for every range.
     const keywordId = withoutIndex(db, 'keywordId')
     const { rows } = await sql<{ id: number }>`
       select distinct "assetId" as id from "assetKeyword"
-      where "assetId" >= ${from} and "assetId" < ${from + IDS_AT_ONCE} and ${keywordId} in ${list}
+      where "assetId" >= ${from} and "assetId" < ${from + IDS_PER_QUERY} and ${keywordId} in ${list}
       order by id`.execute(db)
-    for (let at = 0; at < rows.length; at += ASSETS_AT_ONCE) {
-      const ids = rows.slice(at, at + ASSETS_AT_ONCE).map(({ id }) => id)
+    for (let at = 0; at < rows.length; at += ASSETS_PER_TRANSACTION) {
+      const ids = rows.slice(at, at + ASSETS_PER_TRANSACTION).map(({ id }) => id)
       await inShortTransaction(db, (tx) =>
         logChange(tx, { subject: 'asset', ids, kind: 'keyword_changed', at: now() }),
       )

@@ -1,9 +1,8 @@
 /**
- * Groups of which each reaches every other one by the edges, so that there is no order among them: Tarjan's strongly
- * connected components (SIAM J. Comput. 1972), without recursion, for chains may be long. What stands in no circle is
- * in no group.
+ * Returns the groups of nodes that lie on common cycles: Tarjan's strongly connected components (SIAM J. Comput. 1972),
+ * without recursion because chains may be long. Nodes that are on no cycle are left out.
  */
-export function findCircles(edges: ReadonlyMap<number, readonly number[]>): number[][] {
+export function findCycles(edges: ReadonlyMap<number, readonly number[]>): number[][] {
   const found: number[][] = []
   const order = new Map<number, number>()
   const lowest = new Map<number, number>()
