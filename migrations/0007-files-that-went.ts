@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import { int64 } from '../src/db/columns.ts'
 
-/** Files that an ingest must skip because they were purged, and assets that were withdrawn because a file was missing. */
+/**
+ * Files that an ingest must skip because they were purged, and assets that were withdrawn because a file was missing.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('purgedFile')

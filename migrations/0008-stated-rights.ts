@@ -13,9 +13,9 @@ const ROWS_AT_ONCE = 1000
 
 /**
  * Sets licence model and embedding to null unless they are known to have been stated. Until now a record without them
- * was stored as royalty-free and embeddable. Values that must have been stated stay: any other value, the owner's edits,
- * those of a manifest's record, and those of the demo library. The next ingest of a manifest reads every record again,
- * which restores what the manifest or its mapping states.
+ * was stored as royalty-free and embeddable. Values that must have been stated stay: any other value, the owner's
+ * edits, those of a manifest's record, and those of the demo library. The next ingest of a manifest reads every record
+ * again, which restores what the manifest or its mapping states.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('asset').addColumn('statedModel', 'text').execute()

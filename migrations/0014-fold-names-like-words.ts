@@ -195,7 +195,9 @@ async function foldLabels(db: Db, firstId: number, lastId: number): Promise<void
 /** A placeholder for the folded name of a record that gives it up; no folded name contains "#". */
 const freed = (id: number) => `#${id}`
 
-/** Removes the folded names of records that are about to get new ones, so that the new ones do not collide with them. */
+/**
+ * Removes the folded names of records that are about to get new ones, so that the new ones do not collide with them.
+ */
 async function freeNames(db: Db, table: 'artist' | 'keyword', records: readonly Named[]): Promise<void> {
   for (const { id } of records)
     await db

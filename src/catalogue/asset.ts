@@ -114,7 +114,10 @@ export async function findTexts(
   })
 }
 
-/** Returns an asset with its texts in the given language, or the closest one that it has. Texts that it lacks stay as they are. */
+/**
+ * Returns an asset with its texts in the given language, or the closest one that it has. Texts that it lacks stay as
+ * they are.
+ */
 export function inLanguage<A extends Asset>(
   asset: A,
   language: Language,

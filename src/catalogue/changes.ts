@@ -15,9 +15,9 @@ export type Change = {
 const ROWS_PER_STATEMENT = 500
 
 /**
- * Writes to the change log. Call it in the transaction of the change. The log is append-only, has no other writer, and is
- * followed by indexes, the answer memory, feeds and webhooks. The kinds are documented with `ChangeKind`. Entries become
- * visible in the order of their numbers, so a follower never misses an earlier one
+ * Writes to the change log. Call it in the transaction of the change. The log is append-only, has no other writer, and
+ * is followed by indexes, the answer memory, feeds and webhooks. The kinds are documented with `ChangeKind`. Entries
+ * become visible in the order of their numbers, so a follower never misses an earlier one
  * (docs/decisions/0018-order-of-the-change-log.md).
  */
 export async function logChange(tx: Db, { subject, ids, kind, at }: Change): Promise<void> {

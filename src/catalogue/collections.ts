@@ -3,7 +3,9 @@ import { slug } from '../lib/slug.ts'
 import { logChange } from './changes.ts'
 import { nextId } from './next-id.ts'
 
-/** Returns the id of the collection with this name. If there is none, it is created with a code and logged as a change. */
+/**
+ * Returns the id of the collection with this name. If there is none, it is created with a code and logged as a change.
+ */
 export async function ensureCollection(tx: Db, name: string, now: Date): Promise<number> {
   const existing = await tx.selectFrom('collection').select('id').where('name', '=', name).executeTakeFirst()
   if (existing) return existing.id
@@ -20,8 +22,8 @@ export async function ensureCollection(tx: Db, name: string, now: Date): Promise
 }
 
 /**
- * Returns a three-letter code for a collection, as agencies use them: "STO" for Stockbyte, "GIS" for Getty Images Sport,
- * "VNA" for Vitrine Nature. A number is appended if the code is taken.
+ * Returns a three-letter code for a collection, as agencies use them: "STO" for Stockbyte, "GIS" for Getty Images
+ * Sport, "VNA" for Vitrine Nature. A number is appended if the code is taken.
  */
 export function collectionCode(name: string, taken: ReadonlySet<string>): string {
   const words = slug(name).split('-')

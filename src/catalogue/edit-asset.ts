@@ -20,7 +20,7 @@ export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date
   if (isTimed && isNeverVisible({ ...asset, ...edits }))
     throw new Problem(
       'InvalidEdit',
-      `The asset ${id} would never be visible: the time until which it is visible must be after the time from which it is.`,
+      `The asset ${id} would never be visible: its expiry must be later than the end of its embargo.`,
     )
   const current: Editable & Pick<AssetEdits, 'segments'> = {
     language: asset.language,

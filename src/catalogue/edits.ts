@@ -67,7 +67,9 @@ function mergeTexts(
   return Object.keys(merged).length === 0 ? undefined : merged
 }
 
-/** An edited city, state or country also replaces the earlier one in the list of locations, unless that list was edited. */
+/**
+ * An edited city, state or country also replaces the earlier one in the list of locations, unless that list was edited.
+ */
 function editedKeywords(description: Editable, edits: AssetEdits): KeywordLabel[] {
   const lists = KEYWORD_LISTS.map((list) => {
     const current = description.keywords.filter(({ type }) => listOf(type) === list)

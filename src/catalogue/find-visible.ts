@@ -3,8 +3,9 @@ import { type Asset, findAssets } from './asset.ts'
 import { isVisible, type Viewer } from './visibility.ts'
 
 /**
- * Returns those of the images that the viewer may see, in the order of the ids. Everything that answers with assets reads
- * them here, wherever the ids come from: the index may be behind the records, and an id in a URL may be of any asset.
+ * Returns those of the images that the viewer may see, in the order of the ids. Everything that answers with assets
+ * reads them here, wherever the ids come from: the index may be behind the records, and an id in a URL may be of any
+ * asset.
  */
 export async function findVisibleImages(db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> {
   const found = await findAssets(db, ids)

@@ -1,6 +1,6 @@
 /**
- * Caches ids of artists, collections and keywords by name during an ingest. An entry found in a transaction is kept only
- * after `commit`, because the transaction may have created the record.
+ * Caches ids of artists, collections and keywords by name during an ingest. An entry found in a transaction is kept
+ * only after `commit`, because the transaction may have created the record.
  */
 export class IdCache {
   readonly #committed = new Map<string, unknown>()

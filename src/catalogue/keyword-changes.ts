@@ -36,8 +36,8 @@ export async function clearFoldedText(tx: Db, id: number): Promise<void> {
 }
 
 /**
- * Records that a keyword is to be merged into another, and removes its folded text. `applyKeywordChanges` then replaces it
- * in all assets and removes it.
+ * Records that a keyword is to be merged into another, and removes its folded text. `applyKeywordChanges` then replaces
+ * it in all assets and removes it.
  */
 export async function queueKeywordMerge(
   tx: Db,
@@ -53,8 +53,9 @@ export async function queueKeywordMerge(
 
 /**
  * Applies all recorded keyword changes to assets and events, in short transactions: merged keywords are replaced, and
- * assets and events whose keywords or broader keywords have other labels are entered in the change log, so that they are
- * indexed again. It also completes changes that an earlier process left unfinished. Returns the number of merged keywords.
+ * assets and events whose keywords or broader keywords have other labels are entered in the change log, so that they
+ * are indexed again. It also completes changes that an earlier process left unfinished. Returns the number of merged
+ * keywords.
  */
 export async function applyKeywordChanges({ db, now }: Records): Promise<number> {
   const queued = await db.selectFrom('rewording').selectAll().execute()
@@ -114,8 +115,9 @@ async function merge({ db, now }: Records, { id, intoId }: { id: number; intoId:
 }
 
 /**
- * Enters all assets and events with one of these keywords in the change log. NOTE: assets are queried by ranges of ids, so
- * that an asset with several of the keywords is entered once, and memory is bounded even if a million assets have one.
+ * Enters all assets and events with one of these keywords in the change log. NOTE: assets are queried by ranges of ids,
+ * so that an asset with several of the keywords is entered once, and memory is bounded even if a million assets have
+ * one.
  */
 async function logAffected({ db, now }: Records, keywordIds: readonly number[]): Promise<void> {
   const list = idList(db, keywordIds)

@@ -64,10 +64,10 @@ export function enumeratedKeywordId(type: string, code: string): number {
 }
 
 /**
- * Returns the keywords with these labels, in order and without duplicates. A label may be any label of the vocabulary, in
- * any language, synonyms included; if there is none, a keyword is added. A plain word that is the name of a filter value
- * ("two people") becomes that keyword (contract 16). A synonym of a filter value ("couple of people") stays a keyword of
- * its own, and the filter value is added after it.
+ * Returns the keywords with these labels, in order and without duplicates. A label may be any label of the vocabulary,
+ * in any language, synonyms included; if there is none, a keyword is added. A plain word that is the name of a filter
+ * value ("two people") becomes that keyword (contract 16). A synonym of a filter value ("couple of people") stays a
+ * keyword of its own, and the filter value is added after it.
  */
 export async function ensureKeywords(
   db: Db,
@@ -157,8 +157,8 @@ async function findByText(db: Db, { type, folded }: { type: string; folded: stri
 
 /**
  * Returns the keyword of the vocabulary that has this label, English before other languages and preferred labels before
- * synonyms. For the type Keyword it may be of any type that does not contain names. `isFilterSynonym` means that the word
- * is a synonym of a filter value, so that it remains a keyword of its own.
+ * synonyms. For the type Keyword it may be of any type that does not contain names. `isFilterSynonym` means that the
+ * word is a synonym of a filter value, so that it remains a keyword of its own.
  */
 export async function findLabelled(
   db: Db,

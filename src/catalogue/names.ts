@@ -1,7 +1,10 @@
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
 
-/** Returns the artists whose names contain all words of one of the given names, in any order: "doe jane" finds "Jane M. Doe". */
+/**
+ * Returns the artists whose names contain all words of one of the given names, in any order: "doe jane" finds "Jane M.
+ * Doe".
+ */
 export async function findArtistIds(db: Db, names: readonly string[]): Promise<number[]> {
   const wanted = names
     .map((name) => foldName(name).split(' ').filter(Boolean))

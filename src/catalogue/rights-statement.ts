@@ -54,7 +54,9 @@ export function rightsStatementOf({
   return /^https?:\/\/\S+$/i.test(uri) && URL.canParse(uri) ? { uri, name: null } : null
 }
 
-/** Returns a text that says how a picture may be used: its usage terms, else the name and URL of its rights statement. */
+/**
+ * Returns a text that says how a picture may be used: its usage terms, else the name and URL of its rights statement.
+ */
 export function usageTextOf(texts: RightsTexts): string | null {
   const statement = rightsStatementOf(texts)
   const terms = texts.usageTerms?.trim()

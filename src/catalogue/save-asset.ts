@@ -38,8 +38,8 @@ export async function addAsset(tx: Db, { description, master, now, idCache }: As
 }
 
 /**
- * Replaces the description of an asset, with its entry in the change log. The owner's edits are kept. If `master` is null,
- * the file stays as it is.
+ * Replaces the description of an asset, with its entry in the change log. The owner's edits are kept. If `master` is
+ * null, the file stays as it is.
  */
 export async function updateAsset(
   tx: Db,

@@ -3,8 +3,8 @@ import type { Db } from '../db/database.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 
 /**
- * Returns the languages in which the library has texts; assets without a language are in en-US. It takes one index lookup
- * per language, however many records there are.
+ * Returns the languages in which the library has texts; assets without a language are in en-US. It takes one index
+ * lookup per language, however many records there are.
  */
 export async function findTextLanguages(db: Db): Promise<Set<string>> {
   const ofAsset = await languagesIn(db, 'asset')

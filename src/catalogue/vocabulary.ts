@@ -100,7 +100,10 @@ function ancestors(id: number, parents: ReadonlyMap<number, readonly number[]>):
   return found
 }
 
-/** Returns these keywords and all that are directly or indirectly narrower: assets with any of them are found by these labels. */
+/**
+ * Returns these keywords and all that are directly or indirectly narrower: assets with any of them are found by these
+ * labels.
+ */
 export async function withNarrower(db: Db, ids: readonly number[]): Promise<Set<number>> {
   const found = new Set(ids)
   for (let level = [...found]; level.length > 0; ) {

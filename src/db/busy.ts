@@ -10,8 +10,9 @@ const SQLITE_BUSY = 5
 const SQLITE_BUSY_SNAPSHOT = 517
 
 /**
- * Runs `work`, and retries it while another process holds the SQLite lock; after 10 s SQLite's error is thrown. SQLite's
- * own busy timeout would do the same, but node:sqlite is synchronous, so it would block everything else meanwhile.
+ * Runs `work`, and retries it while another process holds the SQLite lock; after 10 s SQLite's error is thrown.
+ * SQLite's own busy timeout would do the same, but node:sqlite is synchronous, so it would block everything else
+ * meanwhile.
  */
 export async function retryWhileBusy<T>(work: () => T): Promise<T> {
   const endMs = performance.now() + MAX_WAIT_MS

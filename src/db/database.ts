@@ -3,7 +3,9 @@ import { SqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 import { WalSync } from './wal-sync.ts'
 
-/** A database or a transaction. Functions that touch records take one as their first argument and never open their own. */
+/**
+ * A database or a transaction. Functions that touch records take one as their first argument and never open their own.
+ */
 export type Db = Kysely<Tables>
 
 const walSyncs = new WeakMap<Db, WalSync>()

@@ -7,8 +7,8 @@ const texts = new Map<string, string>()
 const MAX_TEXTS = 500
 
 /**
- * Inserts rows that all have the same columns. The compiled SQL is cached, because compiling it takes longer than running
- * it when thousands of records are written one by one. A column whose value is undefined gets its default.
+ * Inserts rows that all have the same columns. The compiled SQL is cached, because compiling it takes longer than
+ * running it when thousands of records are written one by one. A column whose value is undefined gets its default.
  */
 export async function insertRows<Table extends keyof Tables & string>(
   tx: Db,

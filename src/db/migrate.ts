@@ -63,8 +63,8 @@ async function runMigrations(db: Db): Promise<void> {
 
 async function migrateSqlite(db: Db): Promise<void> {
   await db.connection().execute(async (connection) => {
-    // NOTE: a migration may recreate a table that others refer to. SQLite ignores this pragma within a transaction, so it
-    // is set before, and the references are checked at the end.
+    // NOTE: a migration may recreate a table that others refer to. SQLite ignores this pragma within a transaction, so
+    // it is set before, and the references are checked at the end.
     await sql`pragma foreign_keys = off`.execute(connection)
     try {
       await inTransaction(connection, async () => {

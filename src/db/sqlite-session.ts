@@ -20,7 +20,9 @@ export class SqliteSession implements DatabaseConnection {
   readonly #writerLock: Lock
   readonly #wal: WalSync
   #holdsWriter = false
-  /** Whether the writing connection is held until the end, because a statement has changed its state, as a pragma does. */
+  /**
+   * Whether the writing connection is held until the end, because a statement has changed its state, as a pragma does.
+   */
   #keepsWriter = false
   #hasWritten = false
 

@@ -6,8 +6,8 @@ import { isSqlite } from './dialect.ts'
 const LOCK = 0x76697472
 
 /**
- * Takes the lock that lets one transaction write at a time, until the transaction ends. In SQLite every transaction takes
- * it when it begins. In PostgreSQL, calling it again in the same transaction has no effect.
+ * Takes the lock that lets one transaction write at a time, until the transaction ends. In SQLite every transaction
+ * takes it when it begins. In PostgreSQL, calling it again in the same transaction has no effect.
  */
 export async function takeWriterLock(tx: Db): Promise<void> {
   if (!isSqlite(tx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(tx)

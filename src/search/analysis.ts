@@ -28,9 +28,9 @@ export type QueryWord = {
 }
 
 /**
- * Analyses a text for an index. Records and queries share this analysis (for queries: `queryWords` and `phraseReadings`), so
- * that every index finds the same: a word is found as it is written in any language, and by its stem in its own language.
- * Terms contain no spaces and no ASCII characters except letters and digits.
+ * Analyses a text for an index. Records and queries share this analysis (for queries: `queryWords` and
+ * `phraseReadings`), so that every index finds the same: a word is found as it is written in any language, and by its
+ * stem in its own language. Terms contain no spaces and no ASCII characters except letters and digits.
  */
 export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): IndexedText {
   const own: string[] = []
@@ -92,7 +92,10 @@ function queryWord(text: string, languages: readonly Language[]): QueryWord {
   }
 }
 
-/** Returns the readings of a phrase whose words must be adjacent, in all of these languages and in common other spellings. */
+/**
+ * Returns the readings of a phrase whose words must be adjacent, in all of these languages and in common other
+ * spellings.
+ */
 export function phraseReadings(phrase: string, languages: readonly Language[]): string[][] {
   const unified = normalised(phrase)
   const pieces = splitWords(unified)
@@ -113,7 +116,9 @@ export function phraseReadings(phrase: string, languages: readonly Language[]): 
   return [...distinct.values()]
 }
 
-/** "Mueller" folded like "Müller": a quoted phrase is matched against the words in order, among which "mueller" is not. */
+/**
+ * "Mueller" folded like "Müller": a quoted phrase is matched against the words in order, among which "mueller" is not.
+ */
 const contracted = (word: string) => word.replace(/(?<![aeiouq])([aou])e|(?<=a)a/gi, '$1')
 
 const normalised = (text: string) => withoutPoints(unifySpelling(text))

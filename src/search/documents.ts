@@ -38,7 +38,9 @@ type KeywordTexts = {
   broader: ReadonlyMap<number, ReadonlySet<number>>
 }
 
-/** Returns the index documents of these assets. Assets that no longer exist or are hidden from everybody are `removed`. */
+/**
+ * Returns the index documents of these assets. Assets that no longer exist or are hidden from everybody are `removed`.
+ */
 export async function toDocuments(
   db: Db,
   ids: readonly number[],
@@ -149,7 +151,9 @@ function addWritten(words: Set<string>, texts: readonly IndexedText[]): void {
   for (const { written } of texts) for (const word of written) words.add(word)
 }
 
-/** All identifiers by which an owner may search for an asset: ids, file names, inventory number, series, object name. */
+/**
+ * All identifiers by which an owner may search for an asset: ids, file names, inventory number, series, object name.
+ */
 const identifiersOf = (asset: Asset, identifiers: readonly string[]): string[] =>
   [
     String(asset.id),

@@ -22,8 +22,8 @@ export async function countEventImages(
 }
 
 /**
- * Finds the hero image of each event: the one given in its record, if the viewer may see it, else the image with the best
- * quality rank, preferably one with a file. Events without visible images are left out.
+ * Finds the hero image of each event: the one given in its record, if the viewer may see it, else the image with the
+ * best quality rank, preferably one with a file. Events without visible images are left out.
  */
 export async function findEventHeroes(
   services: { readonly db: Db; readonly index: SearchIndex },

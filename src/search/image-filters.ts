@@ -16,8 +16,8 @@ const MEGAPIXEL = 1_000_000
 const SAME_COLOUR = 25
 
 /**
- * The area in pixels that an image must exceed to be offered in each size: the upper end of the band below (contract 16,
- * Download sizes). Every image is offered in the smallest size.
+ * The area in pixels that an image must exceed to be offered in each size: the upper end of the band below (contract
+ * 16, Download sizes). Every image is offered in the smallest size.
  */
 const PIXELS_BELOW = {
   small: 0.17 * MEGAPIXEL,

@@ -15,8 +15,8 @@ export function nameText(name: string): IndexedText {
 }
 
 /**
- * Analyses the labels of a keyword in all languages, with duplicate readings removed because labels are often the same in
- * several languages. Results are cached.
+ * Analyses the labels of a keyword in all languages, with duplicate readings removed because labels are often the same
+ * in several languages. Results are cached.
  */
 export function keywordText(text: string | undefined, labels: readonly Label[]): IndexedText {
   const key = JSON.stringify([text, ...labels.flatMap((label) => [label.language, label.text])])
@@ -57,8 +57,8 @@ export const inRecordLanguage = (keyword: string, language: Language): IndexedTe
 const MIN_SENTENCE_TERMS = 4
 
 /**
- * Returns a title, or no terms if it is a sentence that its caption repeats literally. Its words would otherwise weigh more
- * than those of other captions. The caption keeps the sentence, so that quoted phrases that overlap it are found.
+ * Returns a title, or no terms if it is a sentence that its caption repeats literally. Its words would otherwise weigh
+ * more than those of other captions. The caption keeps the sentence, so that quoted phrases that overlap it are found.
  */
 export function dropIfRepeated(title: IndexedText, caption: IndexedText): IndexedText {
   const isRepeated = title.readings.every(

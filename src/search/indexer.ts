@@ -5,17 +5,17 @@ import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndexWriter } from './search-index.ts'
 
 /**
- * The target duration of a batch, and the limits of its size. Larger batches cost less per change, but changes should be
- * searchable within a second, and another process that writes has to wait for one batch.
+ * The target duration of a batch, and the limits of its size. Larger batches cost less per change, but changes should
+ * be searchable within a second, and another process that writes has to wait for one batch.
  */
 const BATCH_MS = 200
 const MIN_CHANGES = 8
 const MAX_CHANGES = 500
 
 /**
- * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead of
- * the log belongs to other records (a library was restored) and is rebuilt. Calls `onPosition` after each batch. Returns
- * whether there was anything to do.
+ * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead
+ * of the log belongs to other records (a library was restored) and is rebuilt. Calls `onPosition` after each batch.
+ * Returns whether there was anything to do.
  */
 export async function catchUp(
   { db, index }: { db: Db; index: SearchIndexWriter },

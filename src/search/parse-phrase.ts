@@ -14,10 +14,10 @@ const LONG_PHRASE = 4
 const FEW_PICTURES = 50
 
 /**
- * Parses a search phrase. Each word is a clause; words in double quotes must be adjacent and in order. A word may be in the
- * caller's language or in English, so a clause has the stems of both. Unless it is quoted, it also has the other names
- * that the lexicon has for it. Returns null for an empty phrase. A phrase without anything searchable ("!?") has no
- * clauses and finds nothing.
+ * Parses a search phrase. Each word is a clause; words in double quotes must be adjacent and in order. A word may be in
+ * the caller's language or in English, so a clause has the stems of both. Unless it is quoted, it also has the other
+ * names that the lexicon has for it. Returns null for an empty phrase. A phrase without anything searchable ("!?") has
+ * no clauses and finds nothing.
  */
 export function parsePhrase(
   phrase: string,

@@ -4,7 +4,10 @@ import type { QueryWord } from './analysis.ts'
 import type { Clause } from './query.ts'
 import { formsOf } from './word-forms.ts'
 
-/** A required clause of a phrase: a single word, or a quoted phrase or alternatives joined by `OR`, whose `word` is null. */
+/**
+ * A required clause of a phrase: a single word, or a quoted phrase or alternatives joined by `OR`, whose `word` is
+ * null.
+ */
 export type PhraseClause = {
   readonly word: QueryWord | null
   readonly readings: Clause

@@ -1,8 +1,8 @@
 import type { Lab } from '../lib/colour.ts'
 
 /**
- * A query for assets, validated and independent of HTTP and of the engine; an adapter compiles it. Everything that decides
- * whether an asset is visible is a filter here, so that totals and facets are correct.
+ * A query for assets, validated and independent of HTTP and of the engine; an adapter compiles it. Everything that
+ * decides whether an asset is visible is a filter here, so that totals and facets are correct.
  */
 export type SearchQuery = {
   readonly text: TextQuery | null
@@ -30,7 +30,9 @@ export type TextQuery = {
   readonly relaxedBelow: number
 }
 
-/** Alternative readings of a word or of a quoted phrase. Each reading is a sequence of adjacent terms (`analysis.ts`). */
+/**
+ * Alternative readings of a word or of a quoted phrase. Each reading is a sequence of adjacent terms (`analysis.ts`).
+ */
 export type Clause = readonly (readonly string[])[]
 
 /** An asset, and the weighted tags by which others are similar to it. */
@@ -39,7 +41,9 @@ export type Likeness = {
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly weight: number }[]
 }
 
-/** The kinds of tags, of which an asset can have any number. Segments are identified by numbers (catalogue/segments.ts). */
+/**
+ * The kinds of tags, of which an asset can have any number. Segments are identified by numbers (catalogue/segments.ts).
+ */
 export type TagKind = 'keyword' | 'event' | 'segment' | 'artist'
 
 /** A condition that an asset must meet. */
@@ -72,8 +76,8 @@ export type OneValueField =
 export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
 
 /**
- * The order of results; equal ones are always newest first. `quality` puts assets with a file first, then sorts by rank.
- * `random` is the same for everybody on the given day (days since 1970), so that pages do not overlap.
+ * The order of results; equal ones are always newest first. `quality` puts assets with a file first, then sorts by
+ * rank. `random` is the same for everybody on the given day (days since 1970), so that pages do not overlap.
  */
 export type SortOrder =
   | { readonly by: 'best' | 'newest' | 'oldest' | 'popular' | 'quality' }

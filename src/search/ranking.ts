@@ -10,8 +10,8 @@ export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5
 export const OWN_COUNTRY_BOOST = 1.25
 
 /**
- * Multiplied by the share of a main colour in the picture (0 to 1) and subtracted from its squared distance (CIE76) from the
- * requested colour, so that a large area of a similar colour ranks above a small area of the exact one.
+ * Multiplied by the share of a main colour in the picture (0 to 1) and subtracted from its squared distance (CIE76)
+ * from the requested colour, so that a large area of a similar colour ranks above a small area of the exact one.
  */
 export const COLOUR_SHARE_BONUS = 400
 
@@ -21,8 +21,8 @@ export function tagWeight(weight: number, documents: number): number {
 }
 
 /**
- * Returns the sort key of a document in the random order of a day, an unsigned 32-bit integer: the finaliser of MurmurHash3
- * over id and day. The order is the same all day, so that pages do not overlap (contract 16, Order).
+ * Returns the sort key of a document in the random order of a day, an unsigned 32-bit integer: the finaliser of
+ * MurmurHash3 over id and day. The order is the same all day, so that pages do not overlap (contract 16, Order).
  */
 export function dailyShuffle(id: number, day: number): number {
   let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0

@@ -59,7 +59,10 @@ function withoutOddQuote(text: string): string {
 const isOperatorWord = (token: Token | undefined): boolean =>
   token !== undefined && !token.isQuoted && !token.isExcluded && OPERATORS.has(token.text)
 
-/** Returns whether a token is an operator: it has its operands. Next to another operator it would be ambiguous and is a word. */
+/**
+ * Returns whether a token is an operator: it has its operands. Next to another operator it would be ambiguous and is a
+ * word.
+ */
 function isOperator(token: Token, before: Token | undefined, after: Token | undefined): boolean {
   if (!isOperatorWord(token) || after === undefined || isOperatorWord(after)) return false
   return token.text === 'NOT' || before !== undefined

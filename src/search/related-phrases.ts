@@ -7,8 +7,8 @@ import { indexText } from './analysis.ts'
 const MAX_RELATED = 10
 
 /**
- * Suggests related phrases: the given one with a keyword that many of the images found have (contract 12). Keywords that
- * the phrase already contains, in any language, are skipped.
+ * Suggests related phrases: the given one with a keyword that many of the images found have (contract 12). Keywords
+ * that the phrase already contains, in any language, are skipped.
  *
  * @param counts the counts of keywords among all images that the phrase finds.
  */

@@ -2,13 +2,18 @@ import type { MediaKind } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { Clause, EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
 
-/** What an index stores of an asset. Texts are terms joined by spaces (`indexText`), so that every engine finds the same. */
+/**
+ * What an index stores of an asset. Texts are terms joined by spaces (`indexText`), so that every engine finds the
+ * same.
+ */
 export type IndexDocument = {
   readonly id: number
   readonly title: string
   readonly keywords: string
   readonly caption: string
-  /** Artist, collection, places, people, broader keywords, identifiers: texts that do not describe the picture itself. */
+  /**
+   * Artist, collection, places, people, broader keywords, identifiers: texts that do not describe the picture itself.
+   */
   readonly context: string
   /** All distinct words of these texts as they are written, folded. */
   readonly written: string
@@ -16,7 +21,9 @@ export type IndexDocument = {
   readonly spelt: readonly string[]
   readonly values: IndexValues
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
-  /** The numbers of the countries in which alone it is offered (`offered`), or in which it is not; null is everywhere. */
+  /**
+   * The numbers of the countries in which alone it is offered (`offered`), or in which it is not; null is everywhere.
+   */
   readonly territories: { readonly offered: boolean; readonly countries: readonly number[] } | null
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
@@ -80,8 +87,8 @@ export type SearchIndex = {
   /** Returns the number of assets in which a word occurs, in any of its readings. */
   countOf(clause: Clause): Promise<number>
   /**
-   * Returns words of texts (`spelt`) that begin with the same letter as this folded word and are at most `edits` edits away
-   * (spelling/edits.ts). Some may no longer occur in any text.
+   * Returns words of texts (`spelt`) that begin with the same letter as this folded word and are at most `edits` edits
+   * away (spelling/edits.ts). Some may no longer occur in any text.
    */
   nearWords(word: string, edits: number): Promise<string[]>
   /** Returns the position in the change log up to which the index is current. */
@@ -89,8 +96,9 @@ export type SearchIndex = {
 }
 
 /**
- * The half of the port that writes. An index is a projection of the records that can be rebuilt at any time. It follows the
- * change log: `apply` updates documents and position together, so a follower that was killed continues where it stopped.
+ * The half of the port that writes. An index is a projection of the records that can be rebuilt at any time. It follows
+ * the change log: `apply` updates documents and position together, so a follower that was killed continues where it
+ * stopped.
  */
 export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
   /** Replaces documents by id and sets the position. Does nothing if the index is already at `position` or beyond. */

@@ -16,8 +16,9 @@ export type FindCorrection = () => Promise<{
 } | null>
 
 /**
- * Runs a query. If nothing matches, a corrected phrase is tried. If too few assets match all words (`relaxedBelow`), those
- * that match any of them are found, ordered by score, because a long phrase would otherwise find little or nothing.
+ * Runs a query. If nothing matches, a corrected phrase is tried. If too few assets match all words (`relaxedBelow`),
+ * those that match any of them are found, ordered by score, because a long phrase would otherwise find little or
+ * nothing.
  */
 export async function search(
   { index }: { index: SearchIndex },
@@ -40,7 +41,10 @@ export async function search(
   return { ...any, match: 'any', corrected: null }
 }
 
-/** Searches events. As they are ordered by date and not by score, events that match only some words are found only if none match all. */
+/**
+ * Searches events. As they are ordered by date and not by score, events that match only some words are found only if
+ * none match all.
+ */
 export async function searchEvents(
   { index }: { index: SearchIndex },
   query: EventQuery,

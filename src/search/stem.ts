@@ -30,7 +30,9 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   tr: 'turkish',
 }
 
-/** Returns the stemmer for a language. Languages without one use the English stemmer, which changes few of their words. */
+/**
+ * Returns the stemmer for a language. Languages without one use the English stemmer, which changes few of their words.
+ */
 export function stemmerOf(language: Language): string {
   return ALGORITHMS[language.toLowerCase().split('-')[0]!] ?? 'english'
 }

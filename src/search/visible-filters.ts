@@ -4,8 +4,8 @@ import type { MediaKind } from '../db/tables/assets.ts'
 import type { Filter } from './query.ts'
 
 /**
- * Returns the rule of catalogue/visibility.ts as filters, for one kind of media, since no search is for both. Assets that
- * are hidden from everybody are not in the index.
+ * Returns the rule of catalogue/visibility.ts as filters, for one kind of media, since no search is for both. Assets
+ * that are hidden from everybody are not in the index.
  */
 export function visibleFilters(mediaKind: MediaKind, { now, country }: Viewer): Filter[] {
   const number = countryNumber(country)

@@ -26,8 +26,8 @@ const MAX_WORD_CHARACTERS = 100
 const CACHED_WORDS = 30_000
 
 /**
- * Articles, prepositions and pronouns that Romance languages contract with the next word. They are removed in all languages,
- * because names with them occur in all ("d'Orsay").
+ * Articles, prepositions and pronouns that Romance languages contract with the next word. They are removed in all
+ * languages, because names with them occur in all ("d'Orsay").
  */
 const ELIDED =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|gl|(?:de|ne|a|da|su|co)(?:ll|gl)|quest|quell|bell|sant)'(?=..)/u
@@ -38,7 +38,9 @@ const ENDING = /'s?$/
 const SPELT_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' }
 const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
 
-/** Numbers and inventory numbers. They are not stemmed, and not cached because nearly every record has different ones. */
+/**
+ * Numbers and inventory numbers. They are not stemmed, and not cached because nearly every record has different ones.
+ */
 const NUMBER = /\d/
 /** A number of ASCII letters and digits, which has only one form. */
 const PLAIN_NUMBER = /^(?=\D*\d)[a-z\d]+$/
@@ -104,7 +106,10 @@ function findForms(lower: string, algorithm: string): WordForms {
   }
 }
 
-/** A shorter stem of a longer word may be a word of another language: "or" of Hungarian "orban". It is marked, see `stemOf`. */
+/**
+ * A shorter stem of a longer word may be a word of another language: "or" of Hungarian "orban". It is marked, see
+ * `stemOf`.
+ */
 const MIN_STEM_CHARACTERS = 3
 
 function stemOf(word: string, algorithm: string): string {

@@ -6,8 +6,8 @@ import { inShortTransactions } from '../db/short-transactions.ts'
 const BATCH = 500
 
 /**
- * Merges keywords that an ingest created from plain words into keywords of the vocabulary that have the same label, as a
- * synonym or in another language. So the result is the same whether the vocabulary or the pictures came first.
+ * Merges keywords that an ingest created from plain words into keywords of the vocabulary that have the same label, as
+ * a synonym or in another language. So the result is the same whether the vocabulary or the pictures came first.
  */
 export async function adoptPlainKeywords(db: Db): Promise<void> {
   for (let after = 0; ; ) {

@@ -22,8 +22,8 @@ const broaderByIds = queryByIds<{ keywordId: number; broaderId: number }>((db, i
 )
 
 /**
- * Yields all keywords of the library, ordered by id, as a CSV file that `importVocabulary` reads. Keywords that an ingest
- * created from plain words are included, so that they can be given translations and broader keywords.
+ * Yields all keywords of the library, ordered by id, as a CSV file that `importVocabulary` reads. Keywords that an
+ * ingest created from plain words are included, so that they can be given translations and broader keywords.
  */
 export async function* exportCsv(db: Db): AsyncGenerator<string> {
   const rows = await db.selectFrom('keywordLabel').select('language').distinct().execute()

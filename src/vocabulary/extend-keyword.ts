@@ -12,8 +12,8 @@ export type KeywordExtension = {
 }
 
 /**
- * Adds labels and broader keywords to a keyword. Those that it has are kept, and so are its preferred labels. Assets with
- * the keyword are entered in the change log later, by `applyKeywordChanges`.
+ * Adds labels and broader keywords to a keyword. Those that it has are kept, and so are its preferred labels. Assets
+ * with the keyword are entered in the change log later, by `applyKeywordChanges`.
  */
 export async function extendKeyword(
   tx: Db,

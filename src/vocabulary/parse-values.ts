@@ -2,7 +2,9 @@ import { KEYWORD_TYPES, type KeywordType } from '../catalogue/keywords.ts'
 import { foldName } from '../lib/text.ts'
 
 const MAX_LABEL_CHARACTERS = 200
-/** The highest keyword id that a file may choose. Clients read ids as 32-bit integers, and higher ones are generated. */
+/**
+ * The highest keyword id that a file may choose. Clients read ids as 32-bit integers, and higher ones are generated.
+ */
 export const MAX_CHOSEN_ID = 1_999_999_999
 
 /** Normalises a label for storage: composed characters (NFC), single spaces. */

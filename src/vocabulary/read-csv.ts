@@ -23,9 +23,9 @@ const INDONESIAN = 'id-ID'
 type Column = 'id' | 'type' | 'broader' | { readonly language: Language } | null
 
 /**
- * Reads the keywords of a CSV file. Unlike in RFC 4180 a record is always one line, so that an unclosed quote affects only
- * that line. The first line names the columns: id, type, broader, and languages such as en-US or de. The delimiter, which
- * may be a comma, semicolon or tab, is recognised by it.
+ * Reads the keywords of a CSV file. Unlike in RFC 4180 a record is always one line, so that an unclosed quote affects
+ * only that line. The first line names the columns: id, type, broader, and languages such as en-US or de. The
+ * delimiter, which may be a comma, semicolon or tab, is recognised by it.
  *
  * @throws Problem InvalidVocabulary if the first line does not name the columns.
  */

@@ -19,8 +19,8 @@ const listOf = (it: unknown): unknown[] => (it === undefined || it === null ? []
 
 /**
  * Reads the concepts of a SKOS vocabulary in JSON-LD (W3C SKOS Reference, JSON-LD 1.1): prefLabel, altLabel, broader,
- * narrower, notation. Names may be full IRIs, have a prefix, or be aliases from a context in the document. A context that
- * is only referred to is not fetched. @throws SyntaxError if the text is not JSON.
+ * narrower, notation. Names may be full IRIs, have a prefix, or be aliases from a context in the document. A context
+ * that is only referred to is not fetched. @throws SyntaxError if the text is not JSON.
  */
 export function* readSkos(text: string): Generator<KeywordEntry | Refusal> {
   const document: unknown = JSON.parse(text)
@@ -35,7 +35,9 @@ export function* readSkos(text: string): Generator<KeywordEntry | Refusal> {
   }
 }
 
-/** Expands the names of members, types and references. Labels stay as they are, because their members may be languages. */
+/**
+ * Expands the names of members, types and references. Labels stay as they are, because their members may be languages.
+ */
 function expand(node: Node, toIri: Expand): Node {
   const members = Object.entries(node).map(([name, value]) => {
     const key = toIri(name)
@@ -111,7 +113,10 @@ function toEntry(node: Node, location: FileLocation, moreBroader: readonly strin
   return { location, name: uriOf(node), id: notationOf(node, type), type, labels, broader }
 }
 
-/** NOTE: many vocabularies use small numbers as notations. They are taken for keyword ids only if there is a type of ours. */
+/**
+ * NOTE: many vocabularies use small numbers as notations. They are taken for keyword ids only if there is a type of
+ * ours.
+ */
 function notationOf(node: Node, type: KeywordType | null): number | null {
   const ids = listOf(node[`${SKOS}notation`])
     .map((it) => parseKeywordId(String(isNode(it) ? it['@value'] : it)))

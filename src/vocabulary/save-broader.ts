@@ -25,8 +25,8 @@ const textsByIds = queryByIds<{ id: number; text: string }>((db, ids) =>
 )
 
 /**
- * Saves the broader keywords of a file after all of its keywords. Names that are not found and broader keywords that form
- * a cycle are returned as refusals; all others are saved.
+ * Saves the broader keywords of a file after all of its keywords. Names that are not found and broader keywords that
+ * form a cycle are returned as refusals; all others are saved.
  *
  * @param idsByName the keywords of the file by the names that the file uses for them.
  */
@@ -79,7 +79,9 @@ async function findKeyword(db: Db, name: string): Promise<number | null> {
   return null
 }
 
-/** Removes the edges that the file added to cycles from `edges`, so that no cycle is left. Returns a refusal per cycle. */
+/**
+ * Removes the edges that the file added to cycles from `edges`, so that no cycle is left. Returns a refusal per cycle.
+ */
 async function breakCycles(
   db: Db,
   edges: Map<number, number[]>,

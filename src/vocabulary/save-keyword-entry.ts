@@ -30,9 +30,9 @@ type ExistingKeyword = {
 const FIRST_CHOSEN_ID = 1000
 
 /**
- * Saves one keyword of a file. An existing keyword is identified by its id, else by its type and label. A keyword that an
- * ingest created from a plain word becomes part of the vocabulary; if the file gives it another id, it is merged into the
- * keyword with that id.
+ * Saves one keyword of a file. An existing keyword is identified by its id, else by its type and label. A keyword that
+ * an ingest created from a plain word becomes part of the vocabulary; if the file gives it another id, it is merged
+ * into the keyword with that id.
  */
 export async function saveKeywordEntry(
   tx: Db,
@@ -123,7 +123,10 @@ async function findEnumerated(
   return { id: await ensureEnumerated(tx, found), isNew: false }
 }
 
-/** Gives a keyword the type and name of the entry. A plain keyword with this name is merged into it. Returns whether they changed. */
+/**
+ * Gives a keyword the type and name of the entry. A plain keyword with this name is merged into it. Returns whether
+ * they changed.
+ */
 async function rename(tx: Db, existing: ExistingKeyword, entry: KeywordEntry): Promise<boolean | Refusal> {
   const type = entry.type ?? existing.type
   const text = entry.labels.get(DEFAULT_LANGUAGE)?.[0] ?? existing.text

@@ -22,9 +22,9 @@ const MAX_KEYS = 64
 const NONE: Analysed = { byTerms: new Map(), most: 0 }
 
 /**
- * Makes the labels of concepts in a language searchable. They are analysed like phrases, so that plurals and words without
- * accents match too. As analysing the two thousand labels of a language takes 0.1 s, those with the same first letter
- * are analysed when the first word with that letter is looked up.
+ * Makes the labels of concepts in a language searchable. They are analysed like phrases, so that plurals and words
+ * without accents match too. As analysing the two thousand labels of a language takes 0.1 s, those with the same first
+ * letter are analysed when the first word with that letter is looked up.
  */
 export function labelsOf(concepts: Iterable<Concept>, language: string): Labels {
   const byLetter = new Map<string, Label[]>()

@@ -10,8 +10,8 @@ import { ownerConcepts } from './owner-concepts.ts'
 import { shippedConcepts } from './shipped-concepts.ts'
 
 /**
- * Finds the longest label of a concept with which these words begin. Returns its number of words, and readings of the words
- * that other languages have for the concept.
+ * Finds the longest label of a concept with which these words begin. Returns its number of words, and readings of the
+ * words that other languages have for the concept.
  */
 export type Lexicon = (
   words: readonly QueryWord[],
@@ -24,8 +24,9 @@ export const NO_LEXICON: Lexicon = () => null
 const MAX_READINGS = 48
 
 /**
- * Opens the lexicon for a phrase: labels in the caller's language, with readings of the same concepts in English and in the
- * languages in which the library has texts. Of labels of equal length the owner's take precedence over the shipped ones.
+ * Opens the lexicon for a phrase: labels in the caller's language, with readings of the same concepts in English and in
+ * the languages in which the library has texts. Of labels of equal length the owner's take precedence over the shipped
+ * ones.
  */
 export async function openLexicon(
   db: Db,

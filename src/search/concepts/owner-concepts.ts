@@ -9,14 +9,16 @@ import { foldName } from '../../lib/text.ts'
 import { splitWords, wordsOfRun } from '../split-words.ts'
 import { baseOf, type Concept } from './concept.ts'
 
-/** The maximum number of candidates; the shortest ones are preferred, since they are closest to the words of the phrase. */
+/**
+ * The maximum number of candidates; the shortest ones are preferred, since they are closest to the words of the phrase.
+ */
 const MAX_CANDIDATES = 300
 /** A character that sorts after all others. */
 const LAST = '\u{10ffff}'
 
 /**
- * Returns candidate concepts of the owner's vocabulary for a phrase: those with a label in this language that has a prefix
- * in common with one of its words. Keywords without labels are not in the vocabulary and therefore not concepts.
+ * Returns candidate concepts of the owner's vocabulary for a phrase: those with a label in this language that has a
+ * prefix in common with one of its words. Keywords without labels are not in the vocabulary and therefore not concepts.
  */
 export async function ownerConcepts(db: Db, phrase: string, language: Language): Promise<Concept[]> {
   // NOTE: SQLite does not reorder a cross join, so it looks up each prefix instead of scanning all keywords.

@@ -2,9 +2,9 @@ import type { PhraseClause } from '../phrase-clauses.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /**
- * Adds to labels of concepts ("Hund", "ours polaire") readings of the words that other languages have for them. The readings
- * are added to each word of the label, so that a picture matches with all words of the label or with one name of the
- * concept.
+ * Adds to labels of concepts ("Hund", "ours polaire") readings of the words that other languages have for them. The
+ * readings are added to each word of the label, so that a picture matches with all words of the label or with one name
+ * of the concept.
  */
 export function withConcepts(clauses: readonly PhraseClause[], lexicon: Lexicon): PhraseClause[] {
   const extended = [...clauses]

@@ -3,7 +3,9 @@ import { compileFilters, NEWEST } from './compile-query.ts'
 import { compileScore, compileText } from './compile-text.ts'
 import type { Sql } from './sql.ts'
 
-/** The number of documents that match the words of a query (`found`), and of those that also pass its filters (`total`). */
+/**
+ * The number of documents that match the words of a query (`found`), and of those that also pass its filters (`total`).
+ */
 export type MatchCounts = { readonly found: number; readonly total: number }
 
 /** The documents that match the words of a query, before filters; null if the order depends on more than the words. */
@@ -32,9 +34,9 @@ export type BestRow = { readonly id: number; readonly score: number; readonly la
 
 /**
  * Compiles a page of best matches so that only the documents of the best-scoring candidates are read. The number of
- * candidates grows with the share of documents that the filters exclude. If they exclude more of the candidates than of all
- * matches, the page is too short; and documents with the score of the last candidate may be missing. `isComplete` tells.
- * Null if the filters exclude most matches, so that it is faster to apply them first.
+ * candidates grows with the share of documents that the filters exclude. If they exclude more of the candidates than of
+ * all matches, the page is too short; and documents with the score of the last candidate may be missing. `isComplete`
+ * tells. Null if the filters exclude most matches, so that it is faster to apply them first.
  */
 export function compileBest(query: SearchQuery, words: Sql, counts: MatchCounts): Sql | null {
   if (counts.total * 2 < counts.found) return null
@@ -58,7 +60,10 @@ export function compileBest(query: SearchQuery, words: Sql, counts: MatchCounts)
   }
 }
 
-/** Returns whether a page of best matches is correct: it has the right length and ends before the score of the last candidate. */
+/**
+ * Returns whether a page of best matches is correct: it has the right length and ends before the score of the last
+ * candidate.
+ */
 export function isComplete(rows: readonly BestRow[], query: SearchQuery, counts: MatchCounts): boolean {
   const expected = Math.min(query.page.size, counts.total - query.page.offset)
   if (rows.length !== expected) return false

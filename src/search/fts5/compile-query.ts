@@ -124,7 +124,9 @@ function compileTags({ tags, of, ids }: Extract<Filter, { tags: string }>): Sql 
   return { sql: tags === 'none' ? `not (${any.sql})` : any.sql, values: any.values }
 }
 
-/** `offered` is null if it is offered everywhere, 1 if its territories list the allowed countries, 0 if the denied ones. */
+/**
+ * `offered` is null if it is offered everywhere, 1 if its territories list the allowed countries, 0 if the denied ones.
+ */
 function compileOffered(country: number): Sql {
   const isListed = 'exists (select 1 from territory where territory.id = d.id and territory.country = ?)'
   return { sql: `(d.offered is null or d.offered = ${isListed})`, values: [country] }

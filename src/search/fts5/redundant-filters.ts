@@ -3,9 +3,9 @@ import { NEVER_MS } from '../search-index.ts'
 import type { Sql } from './sql.ts'
 
 /**
- * Finds a document that a filter excludes, using an index made for this; null if finding one is as slow as filtering. In
- * most libraries nearly everything is visible to everybody, and a filter that excludes nothing need not be applied to a
- * hundred thousand documents.
+ * Finds a document that a filter excludes, using an index made for this; null if finding one is as slow as filtering.
+ * In most libraries nearly everything is visible to everybody, and a filter that excludes nothing need not be applied
+ * to a hundred thousand documents.
  */
 export function compileExcluded(filter: Filter): Sql | null {
   if ('offeredIn' in filter) return anyDocument('offered is not null', [])

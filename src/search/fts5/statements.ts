@@ -16,8 +16,8 @@ function prepared(file: DatabaseSync, options: PrepareOptions = {}): (sql: strin
 
 /**
  * Makes a function that runs writing statements and returns the number of rows changed. NOTE: FTS5 writes internal rows
- * whose ids exceed a safe integer. node:sqlite returns the last inserted id with every statement, and throws unless bigints
- * are allowed.
+ * whose ids exceed a safe integer. node:sqlite returns the last inserted id with every statement, and throws unless
+ * bigints are allowed.
  */
 export function runner(file: DatabaseSync): (sql: string, ...values: readonly SQLInputValue[]) => number {
   const statement = prepared(file, { readBigInts: true })

@@ -89,8 +89,8 @@ export const RECREATE = TABLES.map((name) => `drop table if exists ${name};`).jo
 export const isCurrent = (version: unknown): boolean => version === VERSION
 
 /**
- * The matches of one query, from which facets are counted. The table belongs to the connection and is emptied before it is
- * filled. It has the artist because every search with facets counts artists.
+ * The matches of one query, from which facets are counted. The table belongs to the connection and is emptied before it
+ * is filled. It has the artist because every search with facets counts artists.
  */
 export const CREATE_MATCHED =
   'create temp table if not exists matched (id integer primary key, artistId integer)'

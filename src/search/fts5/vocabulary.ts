@@ -8,8 +8,8 @@ import { reader, runner } from './statements.ts'
 const MAX_STORED = 100_000
 
 /**
- * The table of all words as they are spelt, for spelling correction. Words are not removed with their texts; whether one
- * still occurs is checked in the texts.
+ * The table of all words as they are spelt, for spelling correction. Words are not removed with their texts; whether
+ * one still occurs is checked in the texts.
  */
 export function vocabulary(file: DatabaseSync) {
   const { all } = reader(file)

@@ -43,7 +43,7 @@ async function correctWord(services: Services, word: string, language: Language)
   if (edits === 0 || !isSpellable(folded)) return null
   const countOf = (text: string) => countOfWord(services, text, language)
   if ((await countOf(word)) > 0 || (await isLabel(services.db, word, language))) return null
-  // A word of another language is not a misspelling, so it is corrected only to a word for the same: "banan" to "banana".
+  // A word of another language is no misspelling, so it is corrected only to a word for the same: "banan" to "banana".
   const concepts = namesakes(word)
   const candidates = (await nearWords(services, folded, { edits, language }))
     .filter((text) => concepts.length === 0 || concepts.some((names) => names.includes(fold(text))))

@@ -1,6 +1,6 @@
 /**
- * Returns the optimal string alignment distance of two words: the number of insertions, deletions, substitutions and swaps
- * of adjacent letters. Infinity if it is more than `max`.
+ * Returns the optimal string alignment distance of two words: the number of insertions, deletions, substitutions and
+ * swaps of adjacent letters. Infinity if it is more than `max`.
  */
 export function editsBetween(one: string, other: string, max = Number.POSITIVE_INFINITY): number {
   let beforeLast: number[] = []
@@ -29,7 +29,9 @@ export function editsAllowed(word: string): number {
   return word.length < 8 ? 1 : 2
 }
 
-/** Words of alphabets in which people mistype single letters. In other scripts the distance does not measure similarity. */
+/**
+ * Words of alphabets in which people mistype single letters. In other scripts the distance does not measure similarity.
+ */
 const SPELLABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}]{3,40}$/u
 
 /** Returns whether a word can be corrected, or be a correction. */
