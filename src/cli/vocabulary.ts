@@ -19,7 +19,7 @@ const FORMATS = { csv: exportCsv, skos: exportSkos } as const
 export function addVocabulary(program: Command, setExit: (code: number) => void): void {
   const vocabulary = program
     .command('vocabulary')
-    .description('Keywords with their words in several languages, synonyms and broader terms.')
+    .description('Keywords with their words in several languages, synonyms and broader keywords.')
   addSettings(
     vocabulary
       .command('import')

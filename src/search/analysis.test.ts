@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { askedPhrase, askedWords, indexText } from './analysis.ts'
+import { indexText, phraseReadings, queryWords } from './analysis.ts'
 
 type Case = readonly [text: string, language: string, terms: string]
 
-/** What an index keeps of a text: its readings one after another, then the other spellings of its words. */
+/** The expected terms of texts: the readings one after another, then the other spellings. */
 const KINDS: Readonly<Record<string, readonly Case[]>> = {
   'are stems of English alone where the text is English or its language has no stemmer': [
     ['Running dogs', 'en', 'run dog'],
@@ -77,14 +77,14 @@ describe('the terms of a text', () => {
 describe('the words of a phrase', () => {
   it("are analysed in English, in the caller's language and in spelling variants", () => {
     const read = (phrase: string, language: string) =>
-      askedWords(phrase, [language]).map(({ readings }) => readings.map((terms) => terms.join(' ')).join('|'))
+      queryWords(phrase, [language]).map(({ readings }) => readings.map((terms) => terms.join(' ')).join('|'))
     assert.deepEqual(read('Müllers Hunde', 'de'), ['muller|mueller|mull', 'hund'])
     assert.deepEqual(read("Nora O'Brien", 'en-US'), ['nora', 'obrien|o brien'])
     assert.deepEqual(read('大阪城', 'ja'), ['大 阪 城'])
   })
 
   it('are analysed the same way in quoted phrases', () => {
-    const read = (phrase: string) => askedPhrase(phrase, ['de']).map((terms) => terms.join(' '))
+    const read = (phrase: string) => phraseReadings(phrase, ['de']).map((terms) => terms.join(' '))
     assert.deepEqual(read('Müllers Hunde'), ['muller hund', 'mull hund', 'mueller hund'])
     assert.deepEqual(read('J F Kennedy'), ['j f kennedi', 'j f kennedy', 'jf kennedi'])
     assert.deepEqual(read('!?'), [])

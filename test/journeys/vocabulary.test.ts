@@ -120,7 +120,7 @@ async function filesOf(t: TestContext, csv: string): Promise<{ data: string; fil
 }
 
 describe('the words of a vocabulary', () => {
-  it('find pictures in every language, by synonyms and by broader terms, and are returned in the requested language', async (t) => {
+  it('find pictures in every language, by synonyms and by broader keywords, and are returned in the requested language', async (t) => {
     const library = await emptyLibrary(t)
     await take(library, ANIMALS)
     await pictureOf(library, 'Hound', 'garden')
@@ -425,7 +425,7 @@ describe('a vocabulary file', () => {
   })
 })
 
-/** Words of odd letters in several languages, with synonyms and broader terms that come later as well as earlier. */
+/** Words of odd letters in several languages, with synonyms and broader keywords that come later as well as earlier. */
 function someVocabulary(seed: number): string {
   const random = randomFrom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)]!
