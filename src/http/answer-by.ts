@@ -4,7 +4,7 @@ import { GALLERY_PASS_HEADER } from '../access/gallery-pass.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { Answers } from './answer.ts'
+import type { Answers, Status } from './answer.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import type { SentBody } from './body.ts'
 import { sendCacheable, varyOn } from './caching.ts'
@@ -123,13 +123,16 @@ function toSentBody({ body, headers }: FastifyRequest): SentBody {
   return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), mediaType }
 }
 
-function stringifier(answers: Answers): (status: number, body: unknown) => string {
-  const byStatus = new Map(
-    Object.entries(answers).flatMap(([status, { schema }]) =>
-      schema ? [[Number(status), fastJsonStringify(schema as object)] as const] : [],
-    ),
-  )
-  return (status, body) => byStatus.get(status)!(body)
+/** Each schema is compiled when it is first answered by: all at once would hold up the start. */
+function stringifier(answers: Answers): (status: Status, body: unknown) => string {
+  const compiled = new Map<Status, (body: unknown) => string>()
+  return (status, body) => {
+    const known = compiled.get(status)
+    if (known) return known(body)
+    const stringify = fastJsonStringify(answers[status]!.schema as object)
+    compiled.set(status, stringify)
+    return stringify(body)
+  }
 }
 
 function cacheHeaders(payload: Payload | undefined, now: Date) {

@@ -120,7 +120,11 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
   }
 }
 
-/** An operation that comes with a later step: it checks what is sent like any other, and is then refused. */
+/**
+ * An operation that comes with a later step: it checks what is sent like any other, and is then refused (contract 16,
+ * Not yet). The access that it declares is part of its description alone: a client that was told first that a token is
+ * missing would get one, and be refused all the same.
+ */
 export function waitingOperation({
   refuse,
   ...description

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { describe, it, type TestContext } from 'node:test'
 import Schema from 'typebox/schema'
 import { PROBLEM_ANSWERS } from '../../src/http/problem-answers.ts'
@@ -22,6 +23,41 @@ async function served(t: TestContext) {
   return { server, document }
 }
 
+/** Operations whose request has no body. */
+const WITHOUT_BODY = ['PUT /v3/asset-changes/change-sets', 'PUT /v3/boards/{board_id}/assets/{asset_id}']
+
+/** The JSON bodies that have an example, by name. */
+// biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+const examplesIn = (bodies: any): [string, any][] =>
+  // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+  Object.entries<any>(bodies).flatMap(([name, body]) => {
+    const json = body?.content?.['application/json']
+    return json?.example === undefined ? [] : [[name, json]]
+  })
+
+/** Of alternative statuses in the contract, those that we send: 204 if it is listed, 202 for started jobs. */
+function successesOf(method: string, responses: readonly { readonly status: number }[]): number[] {
+  const statuses = responses.map(({ status }) => status).filter((status) => status < 400)
+  if (statuses.includes(204)) return [204]
+  return method === 'POST' && statuses.includes(202) ? [202] : statuses
+}
+
+/** The token that each operation needs: by the "Token:" lines of contract 7, and by 9.1 and 10. */
+async function tokenNeeds(): Promise<Map<string, 'user' | 'client'>> {
+  const needs = new Map<string, 'user' | 'client'>([['POST /v3/downloads/{id}', 'client']])
+  const text = await readFile(new URL('../../docs/contract.md', import.meta.url), 'utf8')
+  let before: 'user' | 'client' | null = null
+  for (const [, name, line] of text.matchAll(/^### ((?:GET|PUT|POST|DELETE) \S+)\n\n.*\nToken: (.*)$/gm)) {
+    // GET /v3/products accepts a client's own token.
+    const isUsers = /^API key \+ user token(?!\. .*success)/.test(line!)
+    if (!/^as /.test(line!)) before = isUsers ? 'user' : line!.startsWith('API key + ') ? 'client' : null
+    if (before) needs.set(name!, before)
+  }
+  for (const { method, path } of contract.operations)
+    if (path.startsWith('/v3/ai/')) needs.set(`${method} ${path}`, 'client')
+  return needs
+}
+
 describe('the OpenAPI document', () => {
   it('describes every operation of the contract with a unique id, a valid example, and all errors', async (t) => {
     const { document } = await served(t)
@@ -35,12 +71,10 @@ describe('the OpenAPI document', () => {
       contract.operations.map(({ method, path }) => `${method} ${path}`).sort(),
     )
     assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
-    for (const { url, summary, description, responses, parameters } of operations) {
+    for (const { method, url, summary, responses, requestBody, parameters } of operations) {
       assert.ok(summary.length > 5, url)
-      if (!description?.startsWith('Not yet: the key')) {
-        const { schema, example } = responses[200].content['application/json']
-        assert.ok(Schema.Check(resolved(schema, document), example), `the example of ${url}`)
-      }
+      for (const [type, { schema, example }] of examplesIn({ requestBody, ...responses }))
+        assert.ok(Schema.Check(resolved(schema, document), example), `${type} of ${method} ${url}`)
       for (const status of [400, 401, 403, 408, 414, 429, 431, 500, 503]) {
         const types = Object.keys(responses[status].content)
         assert.equal(
@@ -58,6 +92,32 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(codes, ['InvalidParameterValue', 'BadRequest', 'InvalidPage'])
     assert.ok(codes.every((code) => code in PROBLEM_ANSWERS))
     assert.equal(document.components.parameters.AcceptLanguage.schema.enum.length, 24)
+  })
+
+  it('describes the body, the responses and the token of each operation as the contract does', async (t) => {
+    const { document } = await served(t)
+    const needs = await tokenNeeds()
+    for (const { method, path, responses } of contract.operations) {
+      const name = `${method} ${path}`
+      const described = document.paths[path][method.toLowerCase()]
+      const answers = Object.entries(described.responses).filter(([status]) => /^20|303/.test(status))
+      assert.deepEqual(
+        answers.map(([status]) => Number(status)),
+        successesOf(method, responses),
+        name,
+      )
+      // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+      for (const [status, { content, headers }] of answers as [string, any][]) {
+        if (/^20[01]$/.test(status)) assert.ok(content['application/json'], `${name}: ${status}`)
+        if (status === '303') assert.ok(headers.Location, name)
+      }
+      if (/^(PUT|POST)$/.test(method) && !WITHOUT_BODY.includes(name))
+        assert.ok(described.requestBody.content, name)
+      const token = needs.get(name) ?? null
+      assert.deepEqual(described.security, token ? [{ ApiKey: [], AccessToken: [] }] : undefined, name)
+      const said = /Needs an access token( of a user)?/.exec(described.description)
+      assert.equal(said && (said[1] ? 'user' : 'client'), token, name)
+    }
   })
 
   it('lists the accepted values of parameters', async (t) => {

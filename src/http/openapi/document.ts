@@ -30,12 +30,13 @@ export function openApiDocument(operations: readonly Operation[], version: strin
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {
     const requestBody = requestBodyOf(operation.body, refer)
+    const description = descriptionOf(operation)
     paths[operation.url] ??= {}
     paths[operation.url]![operation.method.toLowerCase()] = {
       operationId: operation.operationId,
       tags: [operation.tag],
       summary: operation.summary,
-      ...(operation.description !== undefined && { description: operation.description }),
+      ...(description !== '' && { description }),
       parameters: parametersOf(operation),
       ...(requestBody && { requestBody }),
       ...(operation.access.token !== null && { security: [{ ApiKey: [], AccessToken: [] }] }),
@@ -73,6 +74,21 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       schemas: { ...PROBLEM_SCHEMAS, ...all() },
     },
   }
+}
+
+const TOKENS = {
+  client: 'Needs an access token, of the client itself or of a user.',
+  user: 'Needs an access token of a user.',
+}
+
+/** The description with what a caller needs besides a key. */
+function descriptionOf({ access: { token, ability }, description }: Operation): string {
+  const parts = [
+    token && TOKENS[token],
+    description,
+    ability && `Only for keys with the ability "${ability}".`,
+  ]
+  return parts.filter(Boolean).join(' ')
 }
 
 /** What each group of operations is about. */

@@ -49,7 +49,7 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
     url: '/v3/affiliates/search/images',
     operationId: 'searchAffiliateImages',
     summary: 'Search images of the affiliate programme',
-    description: `The first ${ITEMS} images of the brand istockphoto. Only for keys with the ability "affiliate".`,
+    description: `The first ${ITEMS} images of the brand istockphoto.`,
     tag: 'Affiliates',
     path: Type.Object({}),
     query: Type.Object({ phrase, style: anyOf(['photography', 'vector'], 'Any of these styles.') }),

@@ -1,20 +1,9 @@
 import { Type } from 'typebox'
+import { USER_TOKEN } from '../../access/admission.ts'
 import { Problem } from '../../lib/problem.ts'
 import { NO_BODY } from '../body.ts'
 import { waitingOperation } from '../operation.ts'
-import { Text } from '../schemas/nullable.ts'
-
-const Collection = Type.Object(
-  {
-    id: Type.Integer({ examples: [1] }),
-    code: Text({ examples: ['VDW'] }),
-    name: Text({ examples: ['Vitrine Daylight'] }),
-    asset_family: Text({ examples: ['creative'] }),
-    license_model: Text({ examples: ['royaltyfree'] }),
-    product_types: Type.Array(Type.String(), { examples: [['premiumaccess']] }),
-  },
-  { title: 'Collection' },
-)
+import { CollectionsList } from '../schemas/customer.ts'
 
 /** Collections of a customer's account, which only a token names: until there are tokens, nobody may see any. */
 export const collections = () =>
@@ -23,15 +12,13 @@ export const collections = () =>
     url: '/v3/collections',
     operationId: 'getCollections',
     summary: 'Collections of the customer',
-    description: 'Needs an access token of a user. Not yet: tokens come with customers.',
+    description: 'Not yet: tokens come with customers.',
     tag: 'Collections',
     path: Type.Object({}),
     query: Type.Object({}),
     body: NO_BODY,
-    answers: {
-      200: { schema: Type.Object({ collections: Type.Array(Collection) }, { title: 'CollectionsList' }) },
-    },
-    access: { token: 'user', ability: null },
+    answers: { 200: { schema: CollectionsList } },
+    access: USER_TOKEN,
     problems: [],
     caching: 'none',
     refuse: () =>

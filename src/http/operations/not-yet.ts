@@ -1,5 +1,4 @@
 import { type TProperties, Type } from 'typebox'
-import { KEY_ALONE } from '../../access/admission.ts'
 import { Problem } from '../../lib/problem.ts'
 import { NO_BODY } from '../body.ts'
 import { type Operation, waitingOperation } from '../operation.ts'
@@ -18,7 +17,7 @@ export const notYet = (): Operation[] =>
 function refusal(
   tag: string,
   address: string,
-  { summary, query = {}, body = NO_BODY, answers = {}, access = KEY_ALONE, ...waiting }: Waiting,
+  { summary, query = {}, body = NO_BODY, ...waiting }: Waiting,
 ): Operation {
   const [method, url] = address.split(' ') as [Operation['method'], string]
   const what = body === NO_BODY ? 'the parameters' : 'what is sent'
@@ -28,8 +27,6 @@ function refusal(
     url,
     tag,
     body,
-    answers,
-    access,
     // Lists of operations, as in the sidebar of /docs, show the summary alone.
     summary: `${summary} (not yet available)`,
     description: `Not yet: the key and ${what} are checked, then the answer is 403.`,

@@ -4,14 +4,14 @@ import type { RequestProblemCode } from '../../lib/problem.ts'
 import type { Answers } from '../answer.ts'
 import type { Body } from '../body.ts'
 
-/** What can be asked of an operation that comes with a later step. */
+/** What there is to say of an operation that comes with a later step; without a query or a body it reads none. */
 export type Waiting = {
   readonly operationId: string
   readonly summary: string
   readonly query?: TProperties
   readonly body?: Body<unknown>
-  readonly answers?: Answers
-  readonly access?: Access
+  readonly answers: Answers
+  readonly access: Access
   readonly invalidCode?: RequestProblemCode
 }
 

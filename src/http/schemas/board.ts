@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Text } from './nullable.ts'
+import { ObjectOrNull, Text, UtcTime } from './nullable.ts'
 
 /** What boards are asked and answered (contract 8.5). */
 
@@ -36,3 +36,92 @@ export const CommentRequest = Type.Object(
 )
 /** The id of a new comment. */
 export const CommentCreated = Type.Object({ id: Text({ examples: ['c1'] }) }, { title: 'CommentCreated' })
+
+const board = {
+  id: Text({ examples: ['b1'] }),
+  name: Text({ examples: ['Spring campaign'] }),
+  description: Text({ examples: ['Pictures for the cover'] }),
+  asset_count: Type.Integer({ examples: [1] }),
+  date_created: UtcTime(),
+  date_last_updated: UtcTime(),
+}
+const Collaborator = Type.Object(
+  { first_name: Text({ examples: ['Ada'] }), last_name: Text({ examples: ['Example'] }) },
+  { title: 'Collaborator' },
+)
+const comment = {
+  id: Text({ examples: ['c1'] }),
+  text: Text({ examples: ['The second one is better'] }),
+  date_created: UtcTime(),
+  created_by: Collaborator,
+}
+
+const shownAsset = {
+  id: Text({ examples: ['100000001'] }),
+  asset_type: Text({ description: 'image or video', examples: ['image'] }),
+  date_added: UtcTime(),
+  display_sizes: Type.Array(
+    Type.Object({
+      name: Text({ examples: ['thumb'] }),
+      uri: Text({ examples: ['https://images.example.org/renditions/100000001/thumb/…'] }),
+    }),
+  ),
+}
+const AssetOfBoard = Type.Object(
+  { ...shownAsset, comments: Type.Array(Type.Object(comment, { title: 'AssetComment' })) },
+  { title: 'Asset' },
+)
+const BoardListBoard = Type.Object(
+  {
+    ...board,
+    board_relationship: Text({ description: 'owned or invited', examples: ['owned'] }),
+    hero_asset: ObjectOrNull(shownAsset, { title: 'HeroAsset' }),
+  },
+  { title: 'BoardListBoard' },
+)
+/** A page of boards. */
+export const BoardList = Type.Object(
+  { boards: Type.Array(BoardListBoard), board_count: Type.Integer({ examples: [1] }) },
+  { title: 'BoardList' },
+)
+
+const may = Type.Boolean({ examples: [true] })
+const BoardPermissions = Type.Object(
+  {
+    can_delete_board: may,
+    can_invite_to_board: may,
+    can_update_name: may,
+    can_update_description: may,
+    can_add_assets: may,
+    can_remove_assets: may,
+  },
+  { title: 'BoardPermissions' },
+)
+const BoardLinks = Type.Object(
+  {
+    invitation: Text({ examples: ['https://images.example.org/boards/b1/invitation'] }),
+    share: Text({ examples: ['https://images.example.org/boards/b1'] }),
+  },
+  { title: 'BoardLinks' },
+)
+/** One board with its assets. */
+export const BoardDetail = Type.Object(
+  {
+    ...board,
+    comment_count: Type.Integer({ examples: [1] }),
+    assets: Type.Array(AssetOfBoard),
+    permissions: BoardPermissions,
+    links: BoardLinks,
+  },
+  { title: 'BoardDetail' },
+)
+
+const Comment = Type.Object(
+  { ...comment, permissions: Type.Object({ can_delete_comment: may }) },
+  { title: 'Comment' },
+)
+/** The comments on a board. */
+export const CommentsList = Type.Object(
+  { comments: Type.Array(Comment), permissions: Type.Object({ can_add_comment: may }) },
+  { title: 'CommentsList' },
+)

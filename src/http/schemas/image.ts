@@ -5,40 +5,9 @@ import {
   type PlainText,
   type PlainTextDescription,
 } from '../../catalogue/plain-texts.ts'
+import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
 import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
-const AllowedUse = Type.Object(
-  {
-    how_can_i_use_it: Text({ examples: ['Available for all permitted uses under our |License Terms|.'] }),
-    release_info: Text({ examples: ['No release required'] }),
-    usage_restrictions: Type.Array(Type.String(), { examples: [[]] }),
-    editorial_use_only: Type.Boolean(),
-  },
-  { title: 'AllowedUse' },
-)
-const Keyword = Type.Object(
-  {
-    keyword_id: Text({ examples: ['10017'] }),
-    text: Text({ examples: ['Mountain'] }),
-    type: Text({
-      description: 'Keyword, Location, SpecificPeople, Composition …',
-      examples: ['Keyword'],
-    }),
-    relevance: Int({ examples: [null] }),
-  },
-  { title: 'Keyword' },
-)
-const MaxDimensions = ObjectOrNull(
-  { height: Type.Integer({ examples: [4000] }), width: Type.Integer({ examples: [6000] }) },
-  { title: 'MaxDimensions', description: 'Pixels of the largest file; null while the record has none.' },
-)
-const ReferralDestination = Type.Object(
-  {
-    site_name: Text({ examples: ['gettyimages'] }),
-    uri: Text({ examples: ['https://images.example.org/detail/mountain-lake-at-dawn/100000001'] }),
-  },
-  { title: 'ReferralDestination', description: 'A page about the image.' },
-)
 const Contributor = Type.Object(
   { member_name: Text({ examples: ['adaexample'] }), display_name: Text({ examples: ['Ada Example'] }) },
   { title: 'Contributor' },
@@ -55,7 +24,6 @@ const Releases = Type.Object(
   },
   { title: 'Releases', description: 'Ours: codes of the PLUS vocabularies; null where nothing is said.' },
 )
-const Strings = Type.Array(Type.String(), { examples: [[]] })
 const displaySize = {
   is_watermarked: Type.Boolean({ examples: [true] }),
   name: Text({ examples: ['comp'] }),

@@ -1,5 +1,7 @@
-import { Type } from 'typebox'
-import { bytesBody, jsonBody, optionalJsonBody } from '../../body.ts'
+import { type Access, KEY_ALONE } from '../../../access/admission.ts'
+import { bytesBody } from '../../body.ts'
+import { SearchByImageResourceResults } from '../../schemas/by-image.ts'
+import { Empty } from '../../schemas/empty.ts'
 import {
   excludeNudity,
   facetParameters,
@@ -8,45 +10,24 @@ import {
   polarityOf,
   searchFields,
 } from '../../schemas/image-search.ts'
+import { anyOf, flag, ids, paging, products, sortOrder, texts } from '../../schemas/parameters.ts'
 import {
-  anyOf,
-  flag,
-  ids,
-  number,
-  oneOf,
-  optional,
-  paging,
-  products,
-  sortOrder,
-  texts,
-  time,
-} from '../../schemas/parameters.ts'
+  AffiliateVideoSearchResponse,
+  ArtistVideoSearchResponse,
+  VideoDetail,
+  VideoSearchResults,
+  VideosDetailResponse,
+  videoSearchResults,
+} from '../../schemas/video.ts'
 import { blendedVideoParameters, videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
-import { AcquireLicenses, DownloadData, UsageBatch } from '../../schemas/waiting-bodies.ts'
 import type { WaitingByTag } from '../waiting-operation.ts'
 import { AI_GENERATION } from './ai-generation.ts'
 import { BOARDS } from './boards.ts'
-import { count, ORDER, page } from './waiting-parameters.ts'
+import { CUSTOMERS } from './customers.ts'
+import { DOWNLOADS, downloadHistory } from './downloads.ts'
+import { PARTNERS } from './partners.ts'
+import { between, ORDER, text } from './waiting-parameters.ts'
 
-const PRODUCT_TYPES = [
-  'easyaccess',
-  'editorialsubscription',
-  'imagepack',
-  'premiumaccess',
-  'royaltyfreesubscription',
-  'creditpack',
-  'aigen',
-] as const
-
-const text = (description: string) => optional(Type.String({ maxLength: 2000, description }))
-const companyWide = flag('Of all users of the company.', false)
-
-const ofProduct = {
-  product_id: number('The product that pays.'),
-  product_type: optional(oneOf(PRODUCT_TYPES, { description: 'The kind of product that pays.' })),
-  use_team_credits: flag('Whether the credits of the team pay.', false),
-}
-const between = { date_from: time('On this day or later.'), date_to: time('On this day or before.') }
 const byImage = {
   asset_id: text('The image or video that is looked at.'),
   collection_codes: texts('Codes of collections.'),
@@ -60,6 +41,8 @@ const byImage = {
   product_types: products('Types of products that let download it.'),
 }
 const alikeVideos = { fields: videoFields, ...paging(30) }
+
+const AFFILIATE: Access = { token: null, ability: 'affiliate' }
 
 /** Contract 7. */
 const MAX_UPLOAD_BYTES = 10_485_760
@@ -78,6 +61,8 @@ export const WAITING: WaitingByTag = {
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
         specific_people: texts('Names of people; any of them.'),
       },
+      answers: { 200: { schema: videoSearchResults('BlendedVideoSearchResults') } },
+      access: KEY_ALONE,
     },
     'GET /v3/search/videos/creative': {
       operationId: 'searchCreativeVideos',
@@ -92,6 +77,8 @@ export const WAITING: WaitingByTag = {
         safe_search: flag('Leaves out what is not for everybody.', false),
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
       },
+      answers: { 200: { schema: videoSearchResults('CreativeVideoSearchResults') } },
+      access: KEY_ALONE,
     },
     'GET /v3/search/videos/editorial': {
       operationId: 'searchEditorialVideos',
@@ -104,62 +91,72 @@ export const WAITING: WaitingByTag = {
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
         specific_people: texts('Names of people; any of them.'),
       },
+      answers: { 200: { schema: videoSearchResults('EditorialVideoSearchResults') } },
+      access: KEY_ALONE,
     },
     'GET /v3/search/images/creative/by-image': {
       operationId: 'searchImagesByImage',
       summary: 'Creative images that look like a picture',
       query: { ...byImage, fields: searchFields },
+      answers: { 200: { schema: SearchByImageResourceResults } },
+      access: KEY_ALONE,
     },
     'GET /v3/search/videos/creative/by-image': {
       operationId: 'searchVideosByImage',
       summary: 'Creative videos that look like a picture',
       query: { ...byImage, fields: videoFields },
+      answers: { 200: { schema: videoSearchResults('SearchByImageVideoResults') } },
+      access: KEY_ALONE,
     },
     'PUT /v3/search/by-image/uploads/{file-name}': {
       operationId: 'uploadForSearch',
       summary: 'Upload a picture to search by',
       body: bytesBody(['image/jpeg', 'image/png'], MAX_UPLOAD_BYTES),
+      answers: { 200: { schema: Empty } },
+      access: KEY_ALONE,
     },
   },
   Images: {
-    'GET /v3/images/{id}/downloadhistory': {
-      operationId: 'getImageDownloads',
-      summary: 'Downloads of an image',
-      query: { company_downloads: companyWide },
-    },
+    'GET /v3/images/{id}/downloadhistory': downloadHistory('getImageDownloads', 'Downloads of an image'),
   },
   Videos: {
     'GET /v3/videos': {
       operationId: 'getVideos',
       summary: 'Metadata of several videos',
       query: { ids: texts('Ids of videos.'), fields: videoFields },
+      answers: { 200: { schema: VideosDetailResponse } },
+      access: KEY_ALONE,
     },
     'GET /v3/videos/{id}': {
       operationId: 'getVideo',
       summary: 'Metadata of one video',
       query: { fields: videoFields },
+      answers: { 200: { schema: VideoDetail } },
+      access: KEY_ALONE,
     },
     'GET /v3/videos/{id}/same-series': {
       operationId: 'getVideosOfSameSeries',
       summary: 'Creative videos of the same series',
       query: alikeVideos,
+      answers: { 200: { schema: VideoSearchResults } },
+      access: KEY_ALONE,
     },
     'GET /v3/videos/{id}/similar': {
       operationId: 'getSimilarVideos',
       summary: 'Similar videos',
       query: alikeVideos,
+      answers: { 200: { schema: VideoSearchResults } },
+      access: KEY_ALONE,
     },
-    'GET /v3/videos/{id}/downloadhistory': {
-      operationId: 'getVideoDownloads',
-      summary: 'Downloads of a video',
-      query: { company_downloads: companyWide },
-    },
+    'GET /v3/videos/{id}/downloadhistory': downloadHistory('getVideoDownloads', 'Downloads of a video'),
   },
   Artists: {
     'GET /v3/artists/videos': {
       operationId: 'getArtistVideos',
       summary: 'Videos by an artist',
       query: { artist_name: text('Name of the artist.'), fields: videoFields, ...paging(10) },
+      answers: { 200: { schema: ArtistVideoSearchResponse } },
+      access: KEY_ALONE,
     },
   },
   Affiliates: {
@@ -167,114 +164,13 @@ export const WAITING: WaitingByTag = {
       operationId: 'searchAffiliateVideos',
       summary: 'Search videos of the affiliate programme',
       query: { phrase },
+      answers: { 200: { schema: AffiliateVideoSearchResponse } },
+      access: AFFILIATE,
     },
   },
   'AI generation': AI_GENERATION,
-  Downloads: {
-    'GET /v3/downloads': {
-      operationId: 'getDownloads',
-      summary: 'What was downloaded',
-      query: {
-        ...between,
-        company_downloads: companyWide,
-        page,
-        page_size: count(1, 100, 30, 'Downloads in a page.'),
-        product_type: optional(oneOf(PRODUCT_TYPES, { description: 'By this kind of product.' })),
-        use_time: flag('Whether the time of day in date_from and date_to counts.', false),
-      },
-    },
-    'POST /v3/downloads/{id}': {
-      operationId: 'download',
-      summary: 'Download an image or a video, as clients of 2016 do',
-      body: optionalJsonBody(DownloadData),
-      invalidCode: 'MissingRequiredQueryParameters',
-      query: { ...ofProduct, auto_download: flag('Whether the answer leads to the file itself.', true) },
-    },
-    'POST /v3/downloads/images/{id}': {
-      operationId: 'downloadImage',
-      summary: 'Download an image',
-      body: optionalJsonBody(DownloadData),
-      invalidCode: 'MissingRequiredQueryParameters',
-      query: {
-        ...ofProduct,
-        auto_download: flag('Whether the answer leads to the file itself.', true),
-        file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
-        height: text('Height of one of the sizes that are offered, in pixels.'),
-      },
-    },
-    'POST /v3/downloads/videos/{id}': {
-      operationId: 'downloadVideo',
-      summary: 'Download a video',
-      body: optionalJsonBody(DownloadData),
-      invalidCode: 'MissingRequiredQueryParameters',
-      query: {
-        ...ofProduct,
-        auto_download: flag('Whether the answer leads to the file itself.', false),
-        size: text('Name of one of the sizes that are offered.'),
-      },
-    },
-  },
-  Customers: {
-    'GET /v3/customers/current': {
-      operationId: 'getCurrentCustomer',
-      summary: 'Name of the user',
-      invalidCode: 'InvalidRequestParameters',
-    },
-    'GET /v3/products': {
-      operationId: 'getProducts',
-      summary: 'Products of the user',
-      invalidCode: 'InvalidRequestParameters',
-      query: { fields: anyOf(['download_requirements'], 'What is told besides of each product.') },
-    },
-    'GET /v3/purchased-assets': {
-      operationId: 'getPurchasedAssets',
-      summary: 'Assets that were bought one by one',
-      query: {
-        ...between,
-        company_purchases: companyWide,
-        page,
-        page_size: count(1, 100, 75, 'Purchases in a page.'),
-      },
-    },
-    'GET /v3/orders/{id}': { operationId: 'getOrder', summary: 'Metadata of an order' },
-    'POST /v3/asset-licensing/{assetId}': {
-      operationId: 'licenseAsset',
-      summary: 'Buy extended licences',
-      body: jsonBody(AcquireLicenses),
-      invalidCode: 'InvalidRequestParameters',
-    },
-    'PUT /v3/usage-batches/{id}': {
-      operationId: 'reportUsage',
-      summary: 'Report where assets were used',
-      body: jsonBody(UsageBatch),
-      invalidCode: 'InvalidRequest',
-    },
-  },
+  Downloads: DOWNLOADS,
+  Customers: CUSTOMERS,
   Boards: BOARDS,
-  Partners: {
-    'GET /v3/asset-changes/channels': { operationId: 'getChannels', summary: 'Channels of a partner' },
-    'PUT /v3/asset-changes/change-sets': {
-      operationId: 'getChangeSet',
-      summary: 'The next changes of a channel',
-      invalidCode: 'InvalidChannelIdException',
-      query: {
-        batch_size: count(1, 2200, 2200, 'At most this many changes.'),
-        channel_id: number('Id of the channel.'),
-      },
-    },
-    'DELETE /v3/asset-changes/change-sets/{change-set-id}': {
-      operationId: 'confirmChangeSet',
-      summary: 'Confirm that changes have arrived',
-      invalidCode: 'InvalidChangeSetId',
-    },
-    'GET /v3/asset-management/assets/send-events': {
-      operationId: 'getSendEvents',
-      summary: 'Assets that were sent by mail',
-      invalidCode: 'EventCountOutOfRange',
-      query: {
-        event_count: count(1, 100, 50, 'At most this many events.'),
-        last_offset: time('Only what was later.'),
-      },
-    },
-  },
+  Partners: PARTNERS,
 }

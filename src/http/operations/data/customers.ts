@@ -1,0 +1,64 @@
+import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
+import { jsonBody } from '../../body.ts'
+import { CustomerInfoResponse } from '../../schemas/customer.ts'
+import { AcquireLicenses, AssetLicensingResponse } from '../../schemas/licensing.ts'
+import { anyOf } from '../../schemas/parameters.ts'
+import { ProductsResult } from '../../schemas/products.ts'
+import { OrderDetail, PreviousAssetPurchases } from '../../schemas/purchases.ts'
+import { UsageBatch, UsageBatchResult } from '../../schemas/usage.ts'
+import type { Waiting } from '../waiting-operation.ts'
+import { between, companyWide, count, page } from './waiting-parameters.ts'
+
+/** Users, their products, purchases and licences (contract 7), by method and address. */
+export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
+  'GET /v3/customers/current': {
+    operationId: 'getCurrentCustomer',
+    summary: 'Name of the user',
+    invalidCode: 'InvalidRequestParameters',
+    answers: { 200: { schema: CustomerInfoResponse } },
+    access: USER_TOKEN,
+  },
+  'GET /v3/products': {
+    operationId: 'getProducts',
+    summary: 'Products of the user',
+    invalidCode: 'InvalidRequestParameters',
+    query: { fields: anyOf(['download_requirements'], 'What is told besides of each product.') },
+    answers: { 200: { schema: ProductsResult } },
+    // A client's own token is answered with an empty list (contract 7).
+    access: ANY_TOKEN,
+  },
+  'GET /v3/purchased-assets': {
+    operationId: 'getPurchasedAssets',
+    summary: 'Assets that were bought one by one',
+    query: {
+      ...between,
+      company_purchases: companyWide,
+      page,
+      page_size: count(1, 100, 75, 'Purchases in a page.'),
+    },
+    answers: { 200: { schema: PreviousAssetPurchases } },
+    access: USER_TOKEN,
+  },
+  'GET /v3/orders/{id}': {
+    operationId: 'getOrder',
+    summary: 'Metadata of an order',
+    answers: { 200: { schema: OrderDetail } },
+    access: USER_TOKEN,
+  },
+  'POST /v3/asset-licensing/{assetId}': {
+    operationId: 'licenseAsset',
+    summary: 'Buy extended licences',
+    body: jsonBody(AcquireLicenses),
+    invalidCode: 'InvalidRequestParameters',
+    answers: { 200: { schema: AssetLicensingResponse } },
+    access: USER_TOKEN,
+  },
+  'PUT /v3/usage-batches/{id}': {
+    operationId: 'reportUsage',
+    summary: 'Report where assets were used',
+    body: jsonBody(UsageBatch),
+    invalidCode: 'InvalidRequest',
+    answers: { 201: { schema: UsageBatchResult } },
+    access: ANY_TOKEN,
+  },
+}

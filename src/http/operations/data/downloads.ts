@@ -1,0 +1,81 @@
+import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
+import type { Answers } from '../../answer.ts'
+import { optionalJsonBody } from '../../body.ts'
+import {
+  AssetDownloadHistoryResults,
+  DownloadAnswer,
+  DownloadData,
+  GetDownloadsResponse,
+} from '../../schemas/downloads.ts'
+import { flag, oneOf, optional } from '../../schemas/parameters.ts'
+import type { Waiting } from '../waiting-operation.ts'
+import { between, companyWide, count, ofProduct, page, productType, text } from './waiting-parameters.ts'
+
+const answers: Answers = {
+  200: { schema: DownloadAnswer },
+  303: { headers: { Location: 'Where the file is.' } },
+}
+/** NOTE: a client's own token is enough for some keys alone (contract 2.5); the others are then told so. */
+const download = {
+  body: optionalJsonBody(DownloadData),
+  invalidCode: 'MissingRequiredQueryParameters',
+  answers,
+  access: ANY_TOKEN,
+} as const
+
+const autoDownload = (byDefault: boolean) =>
+  flag('Whether the answer leads to the file itself (303) or names its address (200).', byDefault)
+
+/** Downloads of images and videos (contract 7), by method and address. */
+export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
+  'GET /v3/downloads': {
+    operationId: 'getDownloads',
+    summary: 'What was downloaded',
+    query: {
+      ...between,
+      company_downloads: companyWide,
+      page,
+      page_size: count(1, 100, 30, 'Downloads in a page.'),
+      product_type: productType('By this kind of product.'),
+      use_time: flag('Whether the time of day in date_from and date_to counts.', false),
+    },
+    answers: { 200: { schema: GetDownloadsResponse } },
+    access: USER_TOKEN,
+  },
+  'POST /v3/downloads/{id}': {
+    ...download,
+    operationId: 'download',
+    summary: 'Download an image or a video, as clients of 2016 do',
+    query: { ...ofProduct, auto_download: autoDownload(true) },
+  },
+  'POST /v3/downloads/images/{id}': {
+    ...download,
+    operationId: 'downloadImage',
+    summary: 'Download an image',
+    query: {
+      ...ofProduct,
+      auto_download: autoDownload(true),
+      file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
+      height: text('Height of one of the sizes that are offered, in pixels.'),
+    },
+  },
+  'POST /v3/downloads/videos/{id}': {
+    ...download,
+    operationId: 'downloadVideo',
+    summary: 'Download a video',
+    query: {
+      ...ofProduct,
+      auto_download: autoDownload(false),
+      size: text('Name of one of the sizes that are offered.'),
+    },
+  },
+}
+
+/** The history of one asset. */
+export const downloadHistory = (operationId: string, summary: string): Waiting => ({
+  operationId,
+  summary,
+  query: { company_downloads: companyWide },
+  answers: { 200: { schema: AssetDownloadHistoryResults } },
+  access: USER_TOKEN,
+})

@@ -1,0 +1,17 @@
+import { Type } from 'typebox'
+import { Image } from './image.ts'
+import { AutoCorrections, Facets, RelatedSearches } from './image-search.ts'
+import { Text } from './nullable.ts'
+
+/** Images that look like a picture (contract 8.2). */
+export const SearchByImageResourceResults = Type.Object(
+  {
+    result_count: Type.Integer({ examples: [1] }),
+    images: Type.Array(Image),
+    facets: Type.Optional(Facets),
+    auto_corrections: AutoCorrections,
+    image_fingerprint: Text({ examples: [null] }),
+    related_searches: Type.Optional(RelatedSearches),
+  },
+  { title: 'SearchByImageResourceResults' },
+)

@@ -1,0 +1,104 @@
+import { Type } from 'typebox'
+import { User } from './customer.ts'
+import { ObjectOrNull, Text, UtcTime } from './nullable.ts'
+
+/** Downloads and their history (contract 8.1, 8.2 and 8.6). */
+
+/** What a caller says of a download, where the product asks for it. */
+export const DownloadData = Type.Object(
+  {
+    download_notes: Type.Optional(Text({ examples: ['For the cover'] })),
+    project_code: Type.Optional(Text({ examples: ['SPRING'] })),
+  },
+  { title: 'PremiumAccessDownloadData' },
+)
+
+/** Where the file is. */
+export const DownloadAnswer = Type.Object(
+  {
+    uri: Type.String({
+      description: 'Opaque; valid for 24 hours.',
+      examples: ['https://images.example.org/deliveries/…'],
+    }),
+  },
+  { title: 'DownloadAnswer' },
+)
+
+/** How a product lets a file be downloaded: `uri` is where that is asked for. */
+const download = {
+  product_id: Text({ examples: ['1234'] }),
+  product_type: Text({ examples: ['premiumaccess'] }),
+  uri: Text({ examples: ['https://images.example.org/v3/downloads/images/100000001'] }),
+  agreement_name: Text({ examples: ['Agreement of 2026'] }),
+}
+/** A product by which an asset can be downloaded. */
+export const Download = Type.Object(download, { title: 'Download' })
+
+/** On searches: readers of the flat and of the nested form both find their members (contract 16, largest_downloads). */
+export const LargestDownload = Type.Object(
+  {
+    media_type: Text({ examples: ['image/jpeg'] }),
+    bytes: Type.Integer({ examples: [2_226_077] }),
+    height: Type.Integer({ examples: [4000] }),
+    width: Type.Integer({ examples: [6000] }),
+    downloads: Type.Array(Download),
+    ...download,
+  },
+  { title: 'LargestDownload' },
+)
+
+/** Members that both histories have. */
+const common = {
+  agreement_name: Text({ examples: ['Agreement of 2026'] }),
+  asset_type: Text({ description: 'image or video', examples: ['image'] }),
+  date_downloaded: UtcTime(),
+  download_source: Text({ description: 'api or web', examples: ['api'] }),
+  product_id: Type.Integer({ examples: [1234] }),
+  product_type: Text({ examples: ['premiumaccess'] }),
+  thumb_uri: Text({ examples: ['https://images.example.org/renditions/100000001/thumb/…'] }),
+  user: User,
+}
+
+/** NOTE: what a file does not have is left out, since typed clients cannot read null there (clients.md 0.6). */
+const Dimensions = ObjectOrNull(
+  {
+    width: Type.Optional(Type.Integer({ examples: [6000] })),
+    height: Type.Optional(Type.Integer({ examples: [4000] })),
+    dpi: Type.Optional(Type.Integer({ examples: [300] })),
+  },
+  { title: 'DownloadDimensions' },
+)
+const HistoricalDownload = Type.Object(
+  {
+    id: Text({ examples: ['100000001'] }),
+    ...common,
+    size_name: Text({ examples: ['xx_large'] }),
+    download_details: Type.Object(
+      { download_notes: Text({ examples: ['For the cover'] }), project_code: Text({ examples: ['SPRING'] }) },
+      { title: 'DownloadDetails' },
+    ),
+    dimensions: Dimensions,
+    license_model: Text({ examples: ['royaltyfree'] }),
+    generated_asset_id: Text({ examples: [null] }),
+  },
+  { title: 'HistoricalDownload' },
+)
+/** A page of the download history of a user or a company. */
+export const GetDownloadsResponse = Type.Object(
+  { result_count: Type.Integer({ examples: [1] }), downloads: Type.Array(HistoricalDownload) },
+  { title: 'GetDownloadsResponse' },
+)
+
+const AssetDownload = Type.Object(
+  {
+    ...common,
+    download_notes: Text({ examples: ['For the cover'] }),
+    project_code: Text({ examples: ['SPRING'] }),
+  },
+  { title: 'AssetDownload' },
+)
+/** The history of one asset. */
+export const AssetDownloadHistoryResults = Type.Object(
+  { id: Text({ examples: ['100000001'] }), downloads: Type.Array(AssetDownload) },
+  { title: 'AssetDownloadHistoryResults' },
+)

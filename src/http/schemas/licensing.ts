@@ -1,0 +1,20 @@
+import { Type } from 'typebox'
+import { oneOf } from './parameters.ts'
+
+/** Extended licences, which are bought in credits (contract 8.6). */
+
+const ExtendedLicense = oneOf(['multiseat', 'unlimited', 'resale', 'indemnification'])
+
+/** NOTE: an empty list is refused (contract 16, Bodies). */
+export const AcquireLicenses = Type.Object(
+  {
+    extended_licenses: Type.Array(ExtendedLicense, { minItems: 1 }),
+    use_team_credits: Type.Optional(Type.Boolean({ default: false })),
+  },
+  { title: 'AcquireAssetLicensesRequest' },
+)
+/** Which licences were bought, and for how many credits. */
+export const AssetLicensingResponse = Type.Object(
+  { credits_used: Type.Integer({ examples: [50] }), acquired_licenses: Type.Array(ExtendedLicense) },
+  { title: 'AssetLicensingResponse' },
+)

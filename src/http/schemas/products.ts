@@ -1,0 +1,66 @@
+import { Type } from 'typebox'
+import { ObjectOrNull, Text, Time } from './nullable.ts'
+import { oneOf } from './parameters.ts'
+
+/**
+ * Products of a customer (contract 8.6). Numbers and booleans that a product does not have are left out, since typed
+ * clients cannot read null there (clients.md 0.6).
+ */
+
+/** Every type of product, also those that cover no single asset. */
+export const PRODUCT_TYPES = [
+  'easyaccess',
+  'editorialsubscription',
+  'imagepack',
+  'premiumaccess',
+  'royaltyfreesubscription',
+  'creditpack',
+  'aigen',
+] as const
+
+const Requirements = Type.Object(
+  {
+    is_note_required: Type.Boolean(),
+    is_project_code_required: Type.Boolean(),
+    project_codes: Type.Array(Type.String(), { examples: [['SPRING']] }),
+  },
+  { title: 'Requirements', description: 'What a download or a generation has to say.' },
+)
+
+const Overage = ObjectOrNull(
+  {
+    limit: Type.Optional(Type.Integer({ examples: [10] })),
+    remaining: Type.Optional(Type.Integer({ examples: [10] })),
+    count: Type.Optional(Type.Integer({ examples: [0] })),
+    overages_reached: Type.Optional(Type.Boolean()),
+  },
+  { title: 'Overage', description: 'Downloads beyond the limit.' },
+)
+
+const Product = Type.Object(
+  {
+    id: Type.Integer({ examples: [1234] }),
+    name: Text({ examples: ['Premium Access'] }),
+    type: oneOf(PRODUCT_TYPES, { examples: ['premiumaccess'] }),
+    status: oneOf(['active', 'inactive']),
+    agreement_name: Text({ examples: ['Agreement of 2026'] }),
+    application_website: Text({ examples: [null] }),
+    credits_remaining: Type.Optional(Type.Integer({ examples: [100] })),
+    team_credits: Type.Optional(Type.Integer({ examples: [0] })),
+    download_limit: Type.Optional(Type.Integer({ examples: [50] })),
+    download_limit_duration: Text({
+      description: 'Daily, Weekly, Monthly or Yearly.',
+      examples: ['Monthly'],
+    }),
+    download_limit_reset_utc_date: Time({ examples: ['2026-06-01T00:00:00Z'] }),
+    downloads_remaining: Type.Optional(Type.Integer({ examples: [48] })),
+    expiration_utc_date: Time({ examples: ['2026-12-31T00:00:00Z'] }),
+    imagepack_resolution: Text({ examples: [null] }),
+    overage: Overage,
+    download_requirements: Type.Optional(Requirements),
+    ai_gen_requirements: Type.Optional(Requirements),
+  },
+  { title: 'Product' },
+)
+/** The products of a customer. */
+export const ProductsResult = Type.Object({ products: Type.Array(Product) }, { title: 'ProductsResult' })

@@ -1,0 +1,29 @@
+import { Type } from 'typebox'
+import { Int, Text } from './nullable.ts'
+
+/** Reports of where assets were used (contract 8.6). */
+
+const AssetUsage = Type.Object(
+  {
+    asset_id: Text({ examples: ['100000001'] }),
+    quantity: Type.Integer({ examples: [1] }),
+    usage_date: Text({ examples: ['2026-05-31'] }),
+  },
+  { title: 'AssetUsage' },
+)
+/** Request body: where assets were used. NOTE: an empty list is refused (contract 16, Bodies). */
+export const UsageBatch = Type.Object(
+  { asset_usages: Type.Array(AssetUsage, { minItems: 1, maxItems: 1000 }) },
+  { title: 'report_usage_batch_request' },
+)
+/** How many usages were recorded, or why none was. */
+export const UsageBatchResult = Type.Object(
+  {
+    total_asset_usages_processed: Int({ examples: [1] }),
+    invalid_assets: Type.Array(Type.String(), {
+      description: 'Ids that are unknown; with any of them nothing is recorded.',
+      examples: [[]],
+    }),
+  },
+  { title: 'report_usage_batch_response' },
+)

@@ -1,0 +1,170 @@
+import { type TSchema, Type } from 'typebox'
+import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
+import { Download, LargestDownload } from './downloads.ts'
+import { AutoCorrections, Facets, RelatedSearches } from './image-search.ts'
+import { Bool, ObjectOrNull, Text, Time } from './nullable.ts'
+import { oneOf } from './parameters.ts'
+
+/** Videos, and answers that list them (contract 8.3). Beside `id` only what `fields` asked for is there. */
+
+const VideoDisplaySize = Type.Object(
+  {
+    is_watermarked: Type.Boolean({ examples: [true] }),
+    name: Text({ examples: ['comp'] }),
+    uri: Text({ examples: ['https://images.example.org/renditions/100000001/comp/…/lakeside-run.mp4'] }),
+    aspect_ratio: Text({ examples: ['16:9'] }),
+  },
+  { title: 'VideoDisplaySize' },
+)
+/** NOTE: what is not known of a file is left out, since typed clients cannot read null there (clients.md 0.6). */
+const VideoDownloadSize = Type.Object(
+  {
+    name: Text({ examples: ['hd1'] }),
+    description: Text({ examples: ['QuickTime H.264 1920x1080 25p'] }),
+    bytes: Type.Integer({ examples: [104_857_600] }),
+    width: Type.Integer({ examples: [1920] }),
+    height: Type.Optional(Type.Number({ examples: [1080] })),
+    frame_rate: Type.Optional(Type.Number({ examples: [25] })),
+    frame_size: Text({ examples: ['1920x1080'] }),
+    bit_depth: Text({ examples: ['8'] }),
+    broadcast_video_standard: Text({ examples: [null] }),
+    compression: Text({ examples: ['H.264'] }),
+    content_type: Text({ examples: ['video/quicktime'] }),
+    format: Text({ examples: ['QuickTime'] }),
+    interlaced: Type.Boolean(),
+    downloads: Type.Optional(Type.Array(Download)),
+  },
+  { title: 'VideoDownloadSize' },
+)
+const KeyFrame = Type.Object(
+  { uri: Text({ examples: ['https://images.example.org/renditions/100000001/frame/…'] }) },
+  { title: 'KeyFrame' },
+)
+const IStockLicense = Type.Object(
+  {
+    license_type: oneOf(['Standard', 'Multiseat', 'Unlimited', 'Resale', 'Indemnification']),
+    credits: Type.Integer({ examples: [50] }),
+  },
+  { title: 'IStockLicense' },
+)
+
+const SHARED = {
+  allowed_use: AllowedUse,
+  // NOTE: not Type.Record, whose patternProperties generators of clients do not read.
+  alternative_ids: Type.Unsafe<Record<string, string>>({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    examples: [{}],
+  }),
+  artist: Text({ examples: ['Ada Example'] }),
+  asset_family: Text({ description: 'creative or editorial', examples: ['creative'] }),
+  call_for_image: Type.Boolean(),
+  caption: Text({ examples: ['Runners at the start beside a lake.'] }),
+  clip_length: Text({ description: 'HH:MM:SS:FF', examples: ['00:00:15:07'] }),
+  collection_code: Text({ examples: ['VDW'] }),
+  collection_id: Type.Integer(),
+  collection_name: Text({ examples: ['Vitrine Daylight'] }),
+  color_type: Text({ description: 'color or black_and_white', examples: ['color'] }),
+  copyright: Text({ examples: ['© Ada Example'] }),
+  date_created: Time(),
+  date_submitted: Time(),
+  display_sizes: Type.Array(VideoDisplaySize),
+  download_product: Text({ examples: [null] }),
+  download_sizes: Type.Array(VideoDownloadSize),
+  editorial_segments: Strings,
+  era: Text({ examples: [null] }),
+  event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
+  istock_collection: Text({ examples: [null] }),
+  istock_exclusive: Bool({ examples: [null] }),
+  istock_licenses: Type.Array(IStockLicense),
+  keywords: Type.Array(Keyword),
+  license_model: Text({ examples: ['royaltyfree'] }),
+  mastered_to: Text({ examples: ['QuickTime H.264 1920x1080 25p'] }),
+  max_dimensions: MaxDimensions,
+  object_name: Text({ examples: [null] }),
+  orientation: Text({ description: 'Horizontal or Vertical', examples: ['Horizontal'] }),
+  originally_shot_on: Text({ examples: [null] }),
+  people: Strings,
+  product_types: Strings,
+  quality_rank: Type.Integer({ minimum: 1, maximum: 3 }),
+  referral_destinations: Type.Array(ReferralDestination),
+  shot_speed: Text({ examples: ['Real Time'] }),
+  source: Text({ examples: [null] }),
+  title: Text({ examples: ['Lakeside run'] }),
+} satisfies Record<string, TSchema>
+
+const members = (title: string, properties: Record<string, TSchema>) => {
+  const named = Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])
+  return Type.Object(
+    { id: Type.String({ examples: ['100000001'] }), ...Object.fromEntries(named) },
+    { title },
+  )
+}
+
+/** A video as searches list it, of either family. */
+const Video = members('Video', {
+  ...SHARED,
+  aspect_ratio: Text({ examples: ['16:9'] }),
+  asset_type: Text({ examples: ['video'] }),
+  date_camera_shot: Time(),
+  editorial_source: ObjectOrNull({ id: Type.Integer() }, { examples: [null] }),
+  largest_downloads: Type.Array(LargestDownload),
+})
+
+/** A video as GET /v3/videos shows it. */
+export const VideoDetail = members('VideoDetail', {
+  ...SHARED,
+  city: Text({ examples: [null] }),
+  country: Text({ examples: ['Switzerland'] }),
+  is_ai_editable: Bool({ examples: [null] }),
+  istock_sub_collection: Text({ examples: [null] }),
+  key_frames: Type.Array(KeyFrame),
+  series_id: Text({ examples: [null] }),
+  state_province: Text({ examples: [null] }),
+})
+/** Videos by their ids, and the ids that are unknown. */
+export const VideosDetailResponse = Type.Object(
+  { videos: Type.Array(VideoDetail), videos_not_found: Type.Array(Type.String(), { examples: [[]] }) },
+  { title: 'VideosDetailResponse' },
+)
+
+const found = { result_count: Type.Integer({ examples: [1] }), videos: Type.Array(Video) }
+
+/** What a search for videos answers; each search has a name of its own for it. */
+export const videoSearchResults = (title: string) =>
+  Type.Object(
+    {
+      ...found,
+      facets: Type.Optional(Facets),
+      auto_corrections: AutoCorrections,
+      related_searches: Type.Optional(RelatedSearches),
+    },
+    { title },
+  )
+/** Similar videos and those of the same series. */
+export const VideoSearchResults = Type.Object(found, { title: 'VideoSearchResults' })
+/** Videos by an artist. */
+export const ArtistVideoSearchResponse = Type.Object(found, { title: 'ArtistVideoSearchResponse' })
+
+const AffiliateVideo = Type.Object(
+  {
+    id: Text({ examples: ['100000001'] }),
+    title: Text({ examples: ['Lakeside run'] }),
+    caption: Text({ examples: ['Runners at the start beside a lake.'] }),
+    clip_length: Text({ examples: ['00:00:15:07'] }),
+    destination_url: Text({ description: 'The page of the video.' }),
+    preview_urls: Type.Object({
+      small_still: Text(),
+      medium_still: Text(),
+      large_still: Text(),
+      small_motion: Text(),
+      large_motion: Text(),
+    }),
+  },
+  { title: 'AffiliateVideo' },
+)
+/** Videos of the affiliate programme. */
+export const AffiliateVideoSearchResponse = Type.Object(
+  { videos: Type.Array(AffiliateVideo), auto_corrections: AutoCorrections },
+  { title: 'AffiliateVideoSearchResponse' },
+)
