@@ -23,7 +23,7 @@ type Following = {
  */
 export function followIndex({ data, pauseMs, onError }: Following): () => Promise<void> {
   let thread: Worker | null = null
-  const stopStarting = repeatEvery(
+  const starting = repeatEvery(
     RESTART_MS,
     async () => {
       thread ??= new Worker(ENTRY, { workerData: { data, pauseMs } })
@@ -36,7 +36,7 @@ export function followIndex({ data, pauseMs, onError }: Following): () => Promis
     onError,
   )
   return async () => {
-    await stopStarting()
+    await starting.stop()
     await thread?.terminate()
   }
 }

@@ -75,13 +75,7 @@ export async function startServer(
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
   const textLanguages = await openTextLanguages(db)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
-  const resetAndReload =
-    reset &&
-    (() =>
-      reset()
-        .then(() => keys.reload())
-        .then(() => textLanguages.reload())
-        .finally(answers.forget))
+  const resetAndForget = reset && (() => reset().finally(answers.forget))
   let isStopping = false
   const app = await createApp(
     {
@@ -97,7 +91,7 @@ export async function startServer(
       galleryKey,
       throttle: await openThrottle(),
       isStopping: () => isStopping,
-      reset: resetAndReload,
+      reset: resetAndForget,
       findRendition: renditionFinder({
         ...library,
         cache: renditionCache(library, config.maxRenditionBytes),
@@ -138,7 +132,7 @@ export async function startServer(
     remote: remoteBases(certificate.names, config.tlsHost, listening.httpsPort),
     uncovered: certificate.uncovered,
     ca: certificate.caPath,
-    reset: resetAndReload,
+    reset: resetAndForget,
     async stop() {
       isStopping = true
       await listening.close(GRACE_MS)

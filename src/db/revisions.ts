@@ -1,7 +1,12 @@
 import type { Db } from './database.ts'
+import type { RaisedRevisions } from './raised-revisions.ts'
+import { TwoConnectionsAdapter } from './sqlite-dialect.ts'
 import type { RevisionName } from './tables/changes.ts'
 
-/** Tells all processes that their copy is out of date. Call it in the transaction of the change, after the change. */
+/**
+ * Tells all processes that their copy is out of date: this one when the transaction is committed (`onRevisionRaised`),
+ * the others when they check next. Call it in the transaction of the change, after the change.
+ */
 export async function raiseRevision(tx: Db, name: RevisionName): Promise<void> {
   await tx
     .insertInto('revision')
@@ -10,10 +15,25 @@ export async function raiseRevision(tx: Db, name: RevisionName): Promise<void> {
       conflict.column('name').doUpdateSet((eb) => ({ value: eb('revision.value', '+', 1) })),
     )
     .execute()
+  raisedIn(tx)?.raise(name)
 }
 
 /** Returns a number that increases with each change, whichever process or connection made it. */
 export async function revisionOf(db: Db, name: RevisionName): Promise<number> {
   const row = await db.selectFrom('revision').select('value').where('name', '=', name).executeTakeFirst()
   return row?.value ?? 0
+}
+
+/**
+ * Calls `follower` after each commit of this process that raised the revision. The promise of that transaction resolves
+ * when the follower is done, so whoever made the change sees it in force. Returns how to stop.
+ */
+export function onRevisionRaised(db: Db, name: RevisionName, follower: () => Promise<void>): () => void {
+  return raisedIn(db)?.follow(name, follower) ?? (() => {})
+}
+
+/** Null in PostgreSQL, where commits of this process are found like those of others. */
+function raisedIn(db: Db): RaisedRevisions | null {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof TwoConnectionsAdapter ? adapter.revisions : null
 }

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import { Lock } from './lock.ts'
 import { openFile } from './open-file.ts'
+import { RaisedRevisions } from './raised-revisions.ts'
 import { SqliteConnection } from './sqlite-connection.ts'
 import { SqliteSession } from './sqlite-session.ts'
 import type { WalSync } from './wal-sync.ts'
@@ -20,6 +21,7 @@ import type { WalSync } from './wal-sync.ts'
 export class SqliteDialect implements Dialect {
   readonly #path: string
   readonly #wal: WalSync
+  readonly #revisions = new RaisedRevisions()
 
   constructor(path: string, wal: WalSync) {
     this.#path = path
@@ -27,11 +29,11 @@ export class SqliteDialect implements Dialect {
   }
 
   createDriver(): Driver {
-    return new SqliteDriver(this.#path, this.#wal)
+    return new SqliteDriver(this.#path, this.#wal, this.#revisions)
   }
 
   createAdapter(): SqliteAdapter {
-    return new TwoConnectionsAdapter()
+    return new TwoConnectionsAdapter(this.#revisions)
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -43,7 +45,15 @@ export class SqliteDialect implements Dialect {
   }
 }
 
-class TwoConnectionsAdapter extends SqliteAdapter {
+/** Shared by everything that uses the database: plugins and transactions have the same adapter. */
+export class TwoConnectionsAdapter extends SqliteAdapter {
+  readonly revisions: RaisedRevisions
+
+  constructor(revisions: RaisedRevisions) {
+    super()
+    this.revisions = revisions
+  }
+
   /** NOTE: if this were false, Kysely would run all queries one after another, reads included. */
   override get supportsMultipleConnections(): boolean {
     return true
@@ -53,12 +63,14 @@ class TwoConnectionsAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #path: string
   readonly #wal: WalSync
+  readonly #revisions: RaisedRevisions
   readonly #writerLock = new Lock()
   #connections: { readonly reader: SqliteConnection; readonly writer: SqliteConnection } | null = null
 
-  constructor(path: string, wal: WalSync) {
+  constructor(path: string, wal: WalSync, revisions: RaisedRevisions) {
     this.#path = path
     this.#wal = wal
+    this.#revisions = revisions
   }
 
   async init(): Promise<void> {
@@ -75,7 +87,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal)
+    return new SqliteSession(this.#connections!, this.#writerLock, this.#wal, this.#revisions)
   }
 
   async beginTransaction(session: DatabaseConnection): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { retryWhileBusy } from './busy.ts'
 import type { Lock } from './lock.ts'
+import type { RaisedRevisions } from './raised-revisions.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
 import type { WalSync } from './wal-sync.ts'
 
@@ -19,6 +20,7 @@ export class SqliteSession implements DatabaseConnection {
   readonly #connections: Connections
   readonly #writerLock: Lock
   readonly #wal: WalSync
+  readonly #revisions: RaisedRevisions
   #holdsWriter = false
   /**
    * Whether the writing connection is held until the end, because a statement has changed its state, as a pragma does.
@@ -26,10 +28,11 @@ export class SqliteSession implements DatabaseConnection {
   #keepsWriter = false
   #hasWritten = false
 
-  constructor(connections: Connections, writerLock: Lock, wal: WalSync) {
+  constructor(connections: Connections, writerLock: Lock, wal: WalSync, revisions: RaisedRevisions) {
     this.#connections = connections
     this.#writerLock = writerLock
     this.#wal = wal
+    this.#revisions = revisions
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -54,6 +57,7 @@ export class SqliteSession implements DatabaseConnection {
 
   async begin(): Promise<void> {
     await this.#acquire()
+    this.#revisions.forget()
     try {
       // A transaction that reads first and writes later fails if another process has written in between. Taking the
       // write lock at the beginning avoids that, and costs nothing since every transaction writes.
@@ -67,7 +71,8 @@ export class SqliteSession implements DatabaseConnection {
 
   async commit(): Promise<void> {
     await this.#write({ sql: 'commit', parameters: [] })
-    if (!this.#keepsWriter) await this.#finishWriting()
+    const tellFollowers = this.#revisions.take()
+    await Promise.all([tellFollowers(), ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
   }
 
   async rollback(): Promise<void> {

@@ -1,31 +1,55 @@
+/** Work that is done again and again. */
+export type Repetition = {
+  /** Ends the pause; resolves after a run that began after the call, or when there is to be none. */
+  runNow(): Promise<void>
+  /** Starts no further run, and waits for one in progress. */
+  stop(): Promise<void>
+}
+
 /**
  * Runs `work` repeatedly with a pause between runs, never two at a time. A failed run is reported, and the next one
- * starts as usual. Returns a function that stops the loop and waits for a run in progress.
+ * starts as usual.
  */
 export function repeatEvery(
   pauseMs: number,
   work: () => Promise<void>,
   onError: (error: unknown) => void,
-): () => Promise<void> {
-  let stopped = false
-  let wake = () => {}
-  const loop = async () => {
-    while (!stopped) {
+): Repetition {
+  let isStopped = false
+  let isWanted = false
+  let nextRun = Promise.withResolvers<void>()
+  let endPause = () => {}
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs)
+      endPause = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const repeat = async () => {
+    while (!isStopped) {
+      const run = nextRun
+      nextRun = Promise.withResolvers()
+      isWanted = false
       await work().catch(onError)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pauseMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-        if (stopped) wake()
-      })
+      run.resolve()
+      if (!isStopped && !isWanted) await pause()
     }
+    nextRun.resolve()
   }
-  const running = loop()
-  return () => {
-    stopped = true
-    wake()
-    return running
+  const running = repeat()
+  return {
+    runNow() {
+      const { promise } = nextRun
+      isWanted = true
+      endPause()
+      return promise
+    },
+    stop() {
+      isStopped = true
+      endPause()
+      return running
+    },
   }
 }
