@@ -17,6 +17,6 @@ export async function findArtistImages(
     filters: [...filters, ...visibleFilters('image', viewer)],
     sort: { by: 'newest' },
     page,
-    facets: [],
+    facets: {},
   })
 }

@@ -16,9 +16,9 @@ export async function countEventImages(
   const { facets } = await index.search({
     ...ofEvents(eventIds, viewer),
     page: noPage,
-    facets: [{ of: 'event' }],
+    facets: { images: { of: 'event' } },
   })
-  return new Map(facets.flat().map(({ id, count }) => [id, count]))
+  return new Map(facets.images.map(({ id, count }) => [id, count]))
 }
 
 /**
@@ -44,7 +44,7 @@ async function heroOf(
   const chosen = heroAssetId === null ? null : await findVisibleImage(db, heroAssetId, viewer)
   if (chosen) return chosen
   const best = { ...ofEvents([id], viewer), sort: { by: 'quality' as const } }
-  const { ids } = await index.search({ ...best, page: { offset: 0, size: 1 }, facets: [] })
+  const { ids } = await index.search({ ...best, page: { offset: 0, size: 1 }, facets: {} })
   return ids[0] === undefined ? null : findVisibleImage(db, ids[0], viewer)
 }
 

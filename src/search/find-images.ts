@@ -5,7 +5,7 @@ import type { Db } from '../db/database.ts'
 import type { Language } from '../lib/languages.ts'
 import { compileImageFilters } from './image-filters.ts'
 import { FACETS, type Facet, type ImageSearch } from './image-search.ts'
-import type { SearchQuery, SearchResult, SortOrder } from './query.ts'
+import type { FacetQuery, SearchQuery, SortOrder } from './query.ts'
 import { correctionFinder, type PhraseSettings, readText } from './read-text.ts'
 import { type SearchOutcome, search } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -25,11 +25,11 @@ export type SearchContext = {
   readonly rightsDefaults: RightsDefaults
 }
 
+/** The facets that a search requests. */
+type RequestedFacets = { readonly [Name in Facet]?: FacetQuery }
+
 /** The result of an image search. */
-export type FoundImages = Omit<SearchOutcome, 'facets'> & {
-  /** The counts of the values of each requested facet among the images found, unsorted. */
-  readonly facets: ReadonlyMap<Facet, SearchResult['facets'][number]>
-}
+export type FoundImages = SearchOutcome<RequestedFacets>
 
 const DAY_MS = 86_400_000
 
@@ -41,8 +41,7 @@ export async function findImages(
 ): Promise<FoundImages> {
   const query = await compileImageSearch(services, request, context)
   const findCorrection = correctionFinder(services, request.phrase, context.language)
-  const { facets, ...found } = await search(services, query, findCorrection)
-  return { ...found, facets: new Map(request.facets.map((facet, at) => [facet, facets[at] ?? []])) }
+  return search(services, query, findCorrection)
 }
 
 /** Compiles an image search to a query for the index. */
@@ -50,7 +49,7 @@ export async function compileImageSearch(
   { db, phrases }: Pick<ImageSearchServices, 'db' | 'phrases'>,
   request: ImageSearch,
   { viewer, language, rightsDefaults }: SearchContext,
-): Promise<SearchQuery> {
+): Promise<SearchQuery<RequestedFacets>> {
   const { filters, families, sort, picturedFirst, page } = request
   const text = await readText({ db, phrases }, request.phrase, language)
   const { colour = null } = filters
@@ -66,7 +65,7 @@ export async function compileImageSearch(
     picturedFirst,
     boostedCountry: countryNumber(viewer.country),
     page,
-    facets: request.facets.map((facet) => FACETS[facet]),
+    facets: Object.fromEntries(request.facets.map((facet) => [facet, FACETS[facet]])),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Lab } from '../lib/colour.ts'
  * A query for assets, validated and independent of HTTP and of the engine; an adapter compiles it. Everything that
  * decides whether an asset is visible is a filter here, so that totals and facets are correct.
  */
-export type SearchQuery = {
+export type SearchQuery<F extends FacetQueries = NoFacets> = {
   readonly text: TextQuery | null
   /** Finds only assets that share tags with another one; the best match shares most. */
   readonly like?: Likeness
@@ -15,7 +15,8 @@ export type SearchQuery = {
   /** The number of a country (catalogue/territories.ts) whose assets rank higher by best match. */
   readonly boostedCountry?: number | null
   readonly page: { readonly offset: number; readonly size: number }
-  readonly facets: readonly FacetQuery[]
+  /** The facets to count among all matches. */
+  readonly facets: F
 }
 
 /** A parsed phrase. If it has neither clauses nor excluded ones, it finds nothing. */
@@ -89,14 +90,22 @@ export type FacetQuery =
   | { readonly of: Exclude<TagKind, 'keyword'> }
   | { readonly of: 'keyword'; readonly type: string }
 
+/** Facets by a name of the caller's choice; the result has the same names. */
+export type FacetQueries = { readonly [name: string]: FacetQuery }
+type NoFacets = Readonly<Record<never, FacetQuery>>
+
+/** The counts of the values of each requested facet among all matches, unsorted. */
+export type FacetCounts<F extends FacetQueries> = {
+  readonly [Name in keyof F]: readonly { readonly id: number; readonly count: number }[]
+}
+
 /** The result of a query. */
-export type SearchResult = {
+export type SearchResult<F extends FacetQueries = NoFacets> = {
   /** The exact number of matching assets. */
   readonly total: number
   /** The ids of the page, in order. */
   readonly ids: readonly number[]
-  /** A list of counts for each facet, in the order of the query; its entries are unsorted. */
-  readonly facets: readonly (readonly { id: number; count: number }[])[]
+  readonly facets: FacetCounts<F>
 }
 
 /** A query for events. */

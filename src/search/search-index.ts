@@ -1,6 +1,6 @@
 import type { MediaKind } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
-import type { Clause, EventQuery, SearchQuery, SearchResult, TagKind } from './query.ts'
+import type { Clause, EventQuery, FacetQueries, SearchQuery, SearchResult, TagKind } from './query.ts'
 
 /**
  * What an index stores of an asset. Texts are terms joined by spaces (`indexText`), so that every engine finds the
@@ -82,7 +82,7 @@ export type IndexBatch = {
 
 /** The port to a search engine: the half that reads. */
 export type SearchIndex = {
-  search(query: SearchQuery): Promise<SearchResult>
+  search<F extends FacetQueries>(query: SearchQuery<F>): Promise<SearchResult<F>>
   searchEvents(query: EventQuery): Promise<{ total: number; ids: number[] }>
   /** Returns the number of assets in which a word occurs, in any of its readings. */
   countOf(clause: Clause): Promise<number>

@@ -1,8 +1,8 @@
-import type { EventQuery, SearchQuery, SearchResult, TextQuery } from './query.ts'
+import type { EventQuery, FacetQueries, SearchQuery, SearchResult, TextQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 
 /** The result of a search. */
-export type SearchOutcome = SearchResult & {
+export type SearchOutcome<F extends FacetQueries> = SearchResult<F> & {
   /** Whether the results match all words of the phrase, or any of them. */
   readonly match: TextQuery['match']
   /** The corrected phrase that was searched for instead; null if none was. */
@@ -20,11 +20,11 @@ export type FindCorrection = () => Promise<{
  * those that match any of them are found, ordered by score, because a long phrase would otherwise find little or
  * nothing.
  */
-export async function search(
+export async function search<F extends FacetQueries>(
   { index }: { index: SearchIndex },
-  query: SearchQuery,
+  query: SearchQuery<F>,
   findCorrection: FindCorrection = async () => null,
-): Promise<SearchOutcome> {
+): Promise<SearchOutcome<F>> {
   const { text } = query
   const result = await index.search(query)
   const all = { ...result, match: 'all' as const, corrected: null }

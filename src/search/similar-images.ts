@@ -28,7 +28,7 @@ export function findSameSeries(
     ],
     sort: { by: 'newest' },
     page,
-    facets: [],
+    facets: {},
   })
 }
 
@@ -40,7 +40,7 @@ export async function findSimilar(
 ): Promise<SearchResult> {
   const like = await likenessOf(db, asset)
   const filters = visibleFilters('image', viewer)
-  return index.search({ text: null, like, filters, sort: { by: 'best' }, page, facets: [] })
+  return index.search({ text: null, like, filters, sort: { by: 'best' }, page, facets: {} })
 }
 
 async function likenessOf(db: Db, { id, artistId }: Asset): Promise<Likeness> {

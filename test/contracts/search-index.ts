@@ -184,7 +184,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await idsOf(index, { like }), [1, 6, 5, 4, 3, 2])
     })
 
-    it('counts facets of all matches, whatever the page', async (t) => {
+    it('counts facets of all matches by name, whatever the page', async (t) => {
       const index = await filled(t, {
         documents: [
           document(1, { tags: [tag('keyword', 1, 'Mood'), tag('segment', 3)], values: { artistId: 9 } }),
@@ -198,10 +198,19 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       const { facets } = await index.search({
         ...queryOf({ filters: [{ field: 'family', in: ['creative'] }] }),
         page: { offset: 0, size: 1 },
-        facets: [{ of: 'keyword', type: 'Mood' }, { of: 'artist' }, { of: 'segment' }, { of: 'event' }],
+        facets: {
+          moods: { of: 'keyword', type: 'Mood' },
+          artists: { of: 'artist' },
+          segments: { of: 'segment' },
+          events: { of: 'event' },
+        },
       })
-      const plain = facets.map((facet) => facet.map(({ id, count }) => [id, count]))
-      assert.deepEqual(plain, [[[1, 2]], [[9, 2]], [[3, 1]], []])
+      const counts = Object.entries(facets).map(([name, values]) => [
+        name,
+        values.map(({ id, count }) => [id, count]),
+      ])
+      const expected = { moods: [[1, 2]], artists: [[9, 2]], segments: [[3, 1]], events: [] }
+      assert.deepEqual(Object.fromEntries(counts), expected)
     })
 
     it('finds similar words', async (t) => {
@@ -293,7 +302,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
           Number(isWritten(b)) - Number(isWritten(a)) || (a % 10) - (b % 10) || (b % 7) - (a % 7) || b - a,
       ),
     )
-    for (const facets of [[], [{ of: 'artist' as const }]]) {
+    for (const facets of [{}, { artists: { of: 'artist' as const } }]) {
       const pages: number[] = []
       for (let offset = 0; offset < total + PAGE_SIZE; offset += PAGE_SIZE) {
         const found = await index.search({ ...page(offset, PAGE_SIZE), facets })
@@ -310,7 +319,7 @@ const queryOf = (query: Partial<SearchQuery>): SearchQuery => ({
   filters: [],
   sort: { by: 'best' },
   page: { offset: 0, size: 100 },
-  facets: [],
+  facets: {},
   ...query,
 })
 

@@ -77,7 +77,7 @@ async function byIndex({ index }: Library, viewer: Viewer): Promise<number[]> {
     filters: visibleFilters('image', viewer),
     sort: { by: 'newest' },
     page: { offset: 0, size: RECORDS },
-    facets: [],
+    facets: {},
   })
   assert.equal(total, ids.length)
   return ids.toSorted((a, b) => a - b)

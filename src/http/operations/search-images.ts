@@ -202,7 +202,7 @@ async function find(
   checkPage(query, found.total)
   const related = withRelated
     ? await relatedPhrases(db, found.corrected ?? query.phrase, {
-        counts: found.facets.get('keyword') ?? [],
+        counts: found.facets.keyword ?? [],
         language,
       })
     : []

@@ -31,7 +31,7 @@ export async function presentFacets(
   const { facet_max_count: max = 300, facet_counts: withCounts = false, language } = options
   const entries = names.map(async (name) => {
     const facet = FACET_OF[name]
-    const named = await findFacetNames(db, FACETS[facet].of, counts.get(facet) ?? [], { max, language })
+    const named = await findFacetNames(db, FACETS[facet].of, counts[facet] ?? [], { max, language })
     return [name, named.map((value) => present(name, value, withCounts))] as const
   })
   return Object.fromEntries(await Promise.all(entries))

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Filter, SearchQuery, SearchResult } from '../query.ts'
+import type { FacetCounts, FacetQueries, Filter, SearchQuery, SearchResult } from '../query.ts'
 import {
   type BestRow,
   compileBest,
@@ -22,14 +22,16 @@ import { reader, runner } from './statements.ts'
 import { CREATE_MATCHED } from './tables.ts'
 
 /** Makes the function that searches for assets on a connection. It uses a temporary table for matches. */
-export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResult {
+export function searcher(
+  file: DatabaseSync,
+): <F extends FacetQueries>(query: SearchQuery<F>) => SearchResult<F> {
   file.exec(CREATE_MATCHED)
   const { all, ids, count } = reader(file)
   const run = runner(file)
 
   /** Counts the matches. If there are facets, the matches are in the table `matched` afterwards. */
   function countMatches(query: SearchQuery, words: Sql | null): MatchCounts {
-    if (query.facets.length === 0) {
+    if (!hasFacets(query)) {
       if (words && query.filters.length > 0) return all(compileCounts(query, words))[0] as MatchCounts
       const total = count(words ?? compileMatches(query))
       return { found: total, total }
@@ -46,7 +48,7 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
     const best = words && compileBest(query, words, counts)
     const rows = best ? (all(best) as unknown as readonly BestRow[]) : []
     if (best && isComplete(rows, query, counts)) return rows.map(({ id }) => id)
-    return ids(compilePage(query, query.facets.length === 0 ? compileMatches(query) : compileMatched(query)))
+    return ids(compilePage(query, hasFacets(query) ? compileMatched(query) : compileMatches(query)))
   }
 
   /** Returns whether a filter excludes nothing, so that it need not be applied. */
@@ -55,7 +57,7 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
     return excluded !== null && all(excluded).length === 0
   }
 
-  return (request) => {
+  return <F extends FacetQueries>(request: SearchQuery<F>) => {
     const query = {
       ...request,
       filters: request.filters.filter((filter) => !isRedundant(filter)),
@@ -63,11 +65,13 @@ export function searcher(file: DatabaseSync): (query: SearchQuery) => SearchResu
     }
     const words = compileWordMatches(query)
     const counts = countMatches(query, words)
-    const facets = query.facets.map((facet) => all(compileFacet(facet)))
+    const facets = Object.entries(query.facets).map(([name, facet]) => [name, all(compileFacet(facet))])
     return {
       total: counts.total,
       ids: page(query, words, counts),
-      facets: facets as unknown as SearchResult['facets'],
+      facets: Object.fromEntries(facets) as FacetCounts<F>,
     }
   }
 }
+
+const hasFacets = ({ facets }: SearchQuery): boolean => Object.keys(facets).length > 0
