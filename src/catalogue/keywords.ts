@@ -7,9 +7,19 @@ import { nextId } from './next-id.ts'
 
 /** The types of keywords (contract 16). */
 export const KEYWORD_TYPES = [
-  ...(['Keyword', 'Concept', 'Location', 'SpecificPeople', 'NumberOfPeople', 'Age', 'Ethnicity'] as const),
-  ...(['Composition', 'ImageTechnique', 'Viewpoint', 'Mood', 'Sensitive'] as const),
-]
+  'Keyword',
+  'Concept',
+  'Location',
+  'SpecificPeople',
+  'NumberOfPeople',
+  'Age',
+  'Ethnicity',
+  'Composition',
+  'ImageTechnique',
+  'Viewpoint',
+  'Mood',
+  'Sensitive',
+] as const
 /** One of these types. */
 export type KeywordType = (typeof KEYWORD_TYPES)[number]
 

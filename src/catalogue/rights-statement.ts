@@ -1,6 +1,6 @@
 import type { Asset } from './asset.ts'
 
-/** A licence or rights statement with its published URL; `name` is null if the URL is not a known one. */
+/** A licence or rights statement with its published URL; `name` is null if the URL is not recognised. */
 export type RightsStatement = { readonly uri: string; readonly name: string | null }
 
 type RightsTexts = Pick<Asset, 'webStatement' | 'usageTerms' | 'copyright'>
@@ -36,7 +36,7 @@ const STATEMENTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Returns the licence or rights statement of an asset: the first known URL in its web statement
+ * Returns the licence or rights statement of an asset: the first recognised URL in its web statement
  * (xmpRights:WebStatement), usage terms or copyright notice, else the web statement itself. Null if there is none.
  */
 export function rightsStatementOf({
@@ -44,12 +44,12 @@ export function rightsStatementOf({
   usageTerms,
   copyright,
 }: RightsTexts): RightsStatement | null {
-  const known = [webStatement, usageTerms, copyright]
+  const recognised = [webStatement, usageTerms, copyright]
     .flatMap((text) => text?.match(URI) ?? [])
     .map((found) => found.replace(/[.,;:]$/, ''))
     .map((uri) => ({ uri, name: nameOf(uri) }))
     .find(({ name }) => name !== null)
-  if (known) return known
+  if (recognised) return recognised
   const uri = webStatement?.trim() ?? ''
   return /^https?:\/\/\S+$/i.test(uri) && URL.canParse(uri) ? { uri, name: null } : null
 }

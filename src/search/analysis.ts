@@ -111,9 +111,12 @@ export function phraseReadings(phrase: string, languages: readonly Language[]): 
     read((word) => [english(word).english], splitWords(withJoinedNames(unified))),
     read((word) => [english(word).english], splitWords(unifySpelling(phrase))),
   ]
-  const distinct = new Map(readings.map((terms) => [terms.join(' '), terms]))
-  distinct.delete('')
-  return [...distinct.values()]
+  return distinctReadings(readings).filter((terms) => terms.join(' ') !== '')
+}
+
+/** Returns readings without duplicates, in the order of their first occurrence. */
+export function distinctReadings<Reading extends readonly string[]>(readings: readonly Reading[]): Reading[] {
+  return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()]
 }
 
 /**

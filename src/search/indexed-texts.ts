@@ -1,7 +1,7 @@
 import type { Label } from '../catalogue/vocabulary.ts'
 import type { Language } from '../lib/languages.ts'
 import { Recent } from '../lib/recent.ts'
-import { type IndexedText, indexText } from './analysis.ts'
+import { distinctReadings, type IndexedText, indexText } from './analysis.ts'
 import { termsInLanguage } from './concepts/homographs.ts'
 
 const CACHED_TEXTS = 5000
@@ -38,7 +38,7 @@ function analyseKeyword(text: string | undefined, labels: readonly Label[]): Ind
   ]
   const readings = texts.flatMap((it) => it.readings)
   return {
-    readings: [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()],
+    readings: distinctReadings(readings),
     others: [...new Set(texts.flatMap((it) => it.others))],
     written: texts.flatMap((it) => it.written),
     spelt: texts.flatMap((it) => it.spelt),

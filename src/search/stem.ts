@@ -1,5 +1,6 @@
 import stemmers from 'snowball-stemmers'
 import type { Language } from '../lib/languages.ts'
+import { baseOf } from './concepts/concept.ts'
 
 /** Snowball stemmers by BCP 47 language. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
  * Returns the stemmer for a language. Languages without one use the English stemmer, which changes few of their words.
  */
 export function stemmerOf(language: Language): string {
-  return ALGORITHMS[language.toLowerCase().split('-')[0]!] ?? 'english'
+  return ALGORITHMS[baseOf(language)] ?? 'english'
 }
 
 const stemmersByAlgorithm = new Map<string, { stem(word: string): string }>()

@@ -114,8 +114,8 @@ function toEntry(node: Node, location: FileLocation, moreBroader: readonly strin
 }
 
 /**
- * NOTE: many vocabularies use small numbers as notations. They are taken for keyword ids only if there is a type of
- * ours.
+ * NOTE: many vocabularies use small numbers as notations. These are taken for keyword ids only if the concept also has a
+ * keyword type.
  */
 function notationOf(node: Node, type: KeywordType | null): number | null {
   const ids = listOf(node[`${SKOS}notation`])

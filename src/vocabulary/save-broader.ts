@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import { foldName } from '../lib/text.ts'
 import { findCycles } from './cycles.ts'
 import { type FileLocation, type Refusal, refuse } from './keyword-entry.ts'
+import { KEYWORDS } from './read-skos.ts'
 import { saveLabels } from './save-labels.ts'
 
 /** The broader keywords that a file names for a keyword. */
@@ -57,12 +58,9 @@ export async function saveBroader(
 
 /** Returns the id of the keyword with this id, URI or label. */
 async function findKeyword(db: Db, name: string): Promise<number | null> {
-  const byId = /^\d{1,10}$/.test(name.replace(/^urn:vitrine:keyword:/, ''))
-    ? await db
-        .selectFrom('keyword')
-        .select('id')
-        .where('id', '=', Number(name.replace(/^urn:vitrine:keyword:/, '')))
-        .executeTakeFirst()
+  const id = name.startsWith(KEYWORDS) ? name.slice(KEYWORDS.length) : name
+  const byId = /^\d{1,10}$/.test(id)
+    ? await db.selectFrom('keyword').select('id').where('id', '=', Number(id)).executeTakeFirst()
     : null
   if (byId) return byId.id
   const folded = foldName(name)
@@ -73,8 +71,8 @@ async function findKeyword(db: Db, name: string): Promise<number | null> {
       .where('type', '=', type)
       .where('folded', '=', folded)
       .executeTakeFirst()
-    const id = byText?.id ?? (await findLabelled(db, { type, folded }))?.id ?? null
-    if (id !== null) return id
+    const found = byText ?? (await findLabelled(db, { type, folded }))
+    if (found) return found.id
   }
   return null
 }

@@ -1,7 +1,7 @@
 import { findTextLanguages } from '../../catalogue/text-languages.ts'
 import type { Db } from '../../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
-import { phraseReadings, type QueryWord } from '../analysis.ts'
+import { distinctReadings, phraseReadings, type QueryWord } from '../analysis.ts'
 import type { Clause } from '../query.ts'
 import { baseOf, type Concept, type Wording } from './concept.ts'
 import { termsInLanguage } from './homographs.ts'
@@ -63,7 +63,7 @@ function readingsOf(concepts: readonly Concept[], languages: ReadonlySet<string>
     .flat()
     .filter(({ language }) => languages.has(baseOf(language)))
     .flatMap(readingsOfWording)
-  return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()].slice(0, MAX_READINGS)
+  return distinctReadings(readings).slice(0, MAX_READINGS)
 }
 
 /** A name that may mean something else in other languages is searched for only in texts of its own language. */

@@ -1,3 +1,4 @@
+import type { Lab } from '../../lib/colour.ts'
 import type { FacetQuery, Filter, Likeness, SearchQuery } from '../query.ts'
 import { COLOUR_SHARE_BONUS, OWN_COUNTRY_BOOST } from '../ranking.ts'
 import { compileScore, compileText, compileWordless } from './compile-text.ts'
@@ -93,9 +94,11 @@ function compileFilter(filter: Filter): Sql {
   if ('offeredIn' in filter) return compileOffered(filter.offeredIn)
   if ('colour' in filter) {
     const { colour, within } = filter
-    const near = 'select id from colour where (l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?) <= ?'
-    const { l, a, b } = colour
-    return { sql: `d.id in (${near})`, values: [l, l, a, a, b, b, within * within] }
+    const distance = squaredDistance(colour)
+    return {
+      sql: `d.id in (select id from colour where ${distance.sql} <= ?)`,
+      values: [...distance.values, within * within],
+    }
   }
   if ('in' in filter) {
     const { sql, values } = list(filter.in)
@@ -170,15 +173,20 @@ function compileOrder(query: SearchQuery): Sql {
     case 'random':
       return { sql: 'daily_shuffle(d.id, ?), d.id', values: [sort.day] }
     case 'colour': {
-      const { l, a, b } = sort.to
-      const distance = '(l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?)'
+      const { sql, values } = squaredDistance(sort.to)
       return {
-        sql: `(select min(${distance} - ${COLOUR_SHARE_BONUS} * share) from colour where colour.id = d.id), ${NEWEST}`,
-        values: [l, l, a, a, b, b],
+        sql: `(select min(${sql} - ${COLOUR_SHARE_BONUS} * share) from colour where colour.id = d.id), ${NEWEST}`,
+        values,
       }
     }
   }
 }
+
+/** The squared distance (CIE76) of a row of `colour` from a colour. */
+const squaredDistance = ({ l, a, b }: Lab): Sql => ({
+  sql: '(l - ?) * (l - ?) + (a - ?) * (a - ?) + (b - ?) * (b - ?)',
+  values: [l, l, a, a, b, b],
+})
 
 const MAX_PLACEHOLDERS = 8
 
