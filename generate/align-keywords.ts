@@ -3,21 +3,21 @@ import type { Annotations } from './cldr-annotations.ts'
 /** The characters that each word stands for, as their name or as one of their keywords. */
 type Uses = ReadonlyMap<string, ReadonlySet<string>>
 
-/** An English word, and the word of another language that stands for nearly the same characters. */
+/** An English word, and the word in another language that stands for nearly the same characters. */
 export type Pair = { readonly english: string; readonly word: string }
 
-/** The fewer characters a word stands for, the more of them its partner has to stand for too. */
-const LEAST_ALIKE = [
+/** The fewer characters a word stands for, the more of them its partner must share. */
+const MIN_ALIKENESS = [
   { characters: 5, alike: 0.5 },
   { characters: 3, alike: 0.66 },
   { characters: 2, alike: 0.8 },
 ]
-/** How far the best partner of a word must be ahead of the second best. */
-const LEAST_AHEAD = 0.1
+/** By how much the best partner of a word must beat the second best. */
+const MIN_LEAD = 0.1
 
 /**
- * Keywords of two languages that mean the same. CLDR lists them in no order, but a word and its translation stand for
- * nearly the same characters: two words are a pair when each is by far the best partner of the other, by the Dice
+ * Finds keywords of two languages that mean the same. CLDR lists them in no order, but a word and its translation stand
+ * for nearly the same characters: two words are a pair if each is by far the best partner of the other, by the Dice
  * coefficient of these sets.
  */
 export function alignKeywords(english: Annotations, other: Annotations): Pair[] {
@@ -62,8 +62,8 @@ function bestPartner(
     .filter((word) => uses.has(word))
     .map((word) => ({ word, alike: alikeness(characters, uses.get(word)!) }))
     .sort((a, b) => b.alike - a.alike)
-  if (!best || (second && best.alike - second.alike < LEAST_AHEAD)) return null
+  if (!best || (second && best.alike - second.alike < MIN_LEAD)) return null
   const fewest = Math.min(characters.size, uses.get(best.word)!.size)
-  const least = LEAST_ALIKE.find((it) => fewest >= it.characters)
+  const least = MIN_ALIKENESS.find((it) => fewest >= it.characters)
   return least && best.alike >= least.alike ? best.word : null
 }

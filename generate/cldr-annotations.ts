@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { DEFAULT_LANGUAGE, LANGUAGES } from '../src/lib/languages.ts'
 
-/** What a language calls each emoji: its short name, and keywords that people look for it with. */
+/** The short name of each emoji in a language, and keywords to search for it. */
 export type Annotations = ReadonlyMap<string, { readonly name: string; readonly keywords: readonly string[] }>
 
-/** Where the locale of CLDR is not named as our language. What a locale leaves out, the one before it has. */
+/** The CLDR locales of our languages, if they are named differently; each locale overrides the one before it. */
 const LOCALES: Readonly<Record<string, readonly string[]>> = {
   'en-GB': ['en', 'en-GB'],
   'en-US': ['en'],
@@ -36,7 +36,7 @@ export async function readAnnotations(language: string = DEFAULT_LANGUAGE): Prom
   return found
 }
 
-/** The version of CLDR that the annotations are of. */
+/** The CLDR version of the annotations. */
 export async function readVersion(): Promise<string> {
   return JSON.parse(await readFile(new URL(PACKAGE), 'utf8')).version
 }

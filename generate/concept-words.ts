@@ -5,26 +5,26 @@ import { type Annotations, readAllAnnotations, readVersion } from './cldr-annota
 import { nameSynonyms } from './name-synonyms.ts'
 
 /**
- * Makes src/search/concepts/data/concept-words.json of the annotations of Unicode CLDR: what each language calls a
- * thing. Run it by `npm run concepts` after a new version of the package.
+ * Makes src/search/concepts/data/concept-words.json from the annotations of Unicode CLDR: the words of each language for
+ * a thing. Run it with `npm run concepts` after an update of the package.
  */
 const FILE = fileURLToPath(new URL('../src/search/concepts/data/concept-words.json', import.meta.url))
 
-/** English of all countries is one language here, and the words of Great Britain are synonyms in it. */
+/** All variants of English are one language here; British words are synonyms. */
 const ENGLISH = ['en-US', 'en-GB'] as const
-/** In fewer languages a keyword may have found its partner by chance. */
-const LEAST_LANGUAGES = 3
-/** Names of signs that nobody looks for in pictures, and those that only tell two variants apart. */
+/** A keyword with partners in fewer languages may have found them by chance. */
+const MIN_LANGUAGES = 3
+/** Names of signs that nobody searches pictures for, and names that only distinguish variants. */
 const NOT_A_THING = /button|arrow|circle|square|o’clock|-thirty|[^\p{L}\p{M}’' -]/u
 const WORD = /^[\p{L}\p{M}’' -]+$/u
-/** A single letter is a word in these scripts alone. */
+/** A single letter, except in scripts in which it can be a word. */
 const LETTER = /^[^\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]$/u
-/** Longer names describe a picture and are typed by nobody ("person in steamy room"). */
-const MOST_WORDS = 3
+/** Nobody types longer names, which describe a picture ("person in steamy room"). */
+const MAX_WORDS = 3
 
 type Words = Map<string, Set<string>>
 
-/** The content of the data file: one line for each concept, with what each language calls it. */
+/** The content of the data file: one line for each concept, with its words in each language. */
 export async function makeConceptWords(): Promise<string> {
   const all = new Map([...(await readAllAnnotations())].map(([language, of]) => [language, pictures(of)]))
   const concepts = collectConcepts(all)
@@ -44,7 +44,7 @@ const isWord = (text: string) => WORD.test(text) && !LETTER.test(text)
 const pictures = (annotations: Annotations): Annotations =>
   new Map([...annotations].filter(([character]) => /\p{Extended_Pictographic}/u.test(character)))
 
-/** Words by their language, by an English word for them. */
+/** Collects words by language for each English word. */
 function collectConcepts(all: ReadonlyMap<string, Annotations>): Map<string, Words> {
   const concepts = new Map<string, Words>()
   const add = (english: string, language: string, words: readonly string[]) => {
@@ -57,7 +57,7 @@ function collectConcepts(all: ReadonlyMap<string, Annotations>): Map<string, Wor
   const others = new Map([...all].filter(([language]) => !ENGLISH.some((it) => it === language)))
   const synonyms = nameSynonyms(english, [...others.values()])
   for (const [character, { name }] of english) {
-    if (NOT_A_THING.test(name) || name.split(' ').length > MOST_WORDS) continue
+    if (NOT_A_THING.test(name) || name.split(' ').length > MAX_WORDS) continue
     const names = [name, all.get('en-GB')!.get(character)!.name, synonyms.get(character) ?? name]
     add(name.toLowerCase(), 'en', names)
     for (const [language, annotations] of others)
@@ -76,12 +76,12 @@ function pairsOf(english: Annotations, others: ReadonlyMap<string, Annotations>)
       .map((pair) => ({ ...pair, language })),
   )
   return [...Map.groupBy(pairs, (pair) => pair.english)]
-    .filter(([, found]) => found.length >= LEAST_LANGUAGES)
+    .filter(([, found]) => found.length >= MIN_LANGUAGES)
     .map(([word, found]) => [word, found.map((pair) => [pair.language, pair.word] as const)] as const)
 }
 
 /**
- * The words that a name is written for: "Lehrer(in)" is two, "Koch/Köchin" too, and "(tous genres)" is a remark.
+ * The words that a name stands for: "Lehrer(in)" and "Koch/Köchin" are two each, and "(tous genres)" is a remark.
  */
 function namesOf(name: string): string[] {
   return name

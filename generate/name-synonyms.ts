@@ -1,15 +1,15 @@
 import { alikeness, usesOf } from './align-keywords.ts'
 import type { Annotations } from './cldr-annotations.ts'
 
-/** In how many languages the name must be closer to the keyword than to the English name. */
-const LEAST_VOTES = 7
-const LEAST_ALIKE = 0.5
+/** Number of languages in which the name must be closer to the keyword than to the English name. */
+const MIN_VOTES = 7
+const MIN_ALIKENESS = 0.5
 
 /**
- * Plainer English words for what CLDR gives a rare name ("automobile", which all the world calls "car"). CLDR does not
- * tell a synonym from other keywords, but other languages do: where their names for a character are used as an
- * English keyword is rather than as the English name, and the keyword stands for all that the name stands for, it is
- * one. Returns the synonym by the character.
+ * Finds common English words for characters with a rare name in CLDR ("car" for "automobile"). CLDR does not mark
+ * synonyms among its keywords, but other languages reveal them: a keyword is a synonym if it stands for everything that
+ * the name stands for, and the names in other languages are used like it rather than like the English name. Returns the
+ * synonyms by character.
  */
 export function nameSynonyms(english: Annotations, others: readonly Annotations[]): Map<string, string> {
   const englishUses = usesOf(english)
@@ -27,17 +27,17 @@ export function nameSynonyms(english: Annotations, others: readonly Annotations[
           const theirs = usesOfOthers[index]!.get(other.get(character)?.name.toLowerCase() ?? '')
           if (!theirs) return false
           const alike = alikeness(theirs, uses)
-          return alike >= LEAST_ALIKE && alike > alikeness(theirs, named)
+          return alike >= MIN_ALIKENESS && alike > alikeness(theirs, named)
         })
         return { word, votes: voters.length }
       })
       .sort((a, b) => b.votes - a.votes)
     const [best, second] = votes
-    if (best && best.votes >= LEAST_VOTES && best.votes > (second?.votes ?? 0))
+    if (best && best.votes >= MIN_VOTES && best.votes > (second?.votes ?? 0))
       found.set(character, best.word)
   }
   return found
 }
 
-/** "falling" of "falling leaf" says something of it; what the name ends with says what it is. */
+/** "falling" only describes a "falling leaf"; the end of a name says what it is. */
 const isPart = (word: string, name: string) => name.split(' ').includes(word) && !name.endsWith(` ${word}`)

@@ -15,7 +15,7 @@ import { openFts5Index } from './search/fts5/fts5-index.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
 
-/** One library, opened: the only place that knows which adapter stands behind a service. */
+/** An open library. Only this file knows which adapter implements a service. */
 export type Library = {
   readonly db: Db
   readonly blobs: BlobStore
@@ -26,22 +26,22 @@ export type Library = {
   close(): Promise<void>
 }
 
-/** The data folder holds secrets and originals: where we make it, it is its owner's alone. */
+/** Mode of a new data folder: it holds secrets and originals, so only its owner may read it. */
 const PRIVATE = 0o700
 
-/** A library inside a git checkout does not show up in it, nor is it committed by mistake: it holds secrets. */
+/** Keeps a library inside a git checkout from being committed by mistake, since it holds secrets. */
 const IGNORE_ALL = '*\n'
 
 type InFolder = Pick<Config, 'data'>
 
-/** Returns whether a library has been made in the data folder. */
+/** Returns whether the data folder contains a library. */
 export function hasLibrary(config: InFolder): boolean {
   return existsSync(recordsOf(config))
 }
 
 const recordsOf = ({ data }: InFolder) => join(data, 'records.db')
 
-/** The records alone, brought up to this version: enough for what has nothing to do with pictures. */
+/** Opens only the records, migrated to this version, for work that needs no pictures. */
 export async function openRecords(config: InFolder): Promise<Db> {
   await ensureFolder(config.data)
   const db = openDatabase(recordsOf(config))
@@ -51,7 +51,7 @@ export async function openRecords(config: InFolder): Promise<Db> {
 
 async function ensureFolder(path: string): Promise<void> {
   if (basename(path) === TEMPORARY)
-    throw new Problem('InvalidSetting', `The data folder ${TEMPORARY} is for vitrine dev alone.`)
+    throw new Problem('InvalidSetting', `The data folder ${TEMPORARY} works only with "vitrine dev".`)
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE })
     if ((await readdir(path)).length === 0) await writeFile(join(path, '.gitignore'), IGNORE_ALL)
@@ -59,31 +59,31 @@ async function ensureFolder(path: string): Promise<void> {
     const { code } = error as NodeJS.ErrnoException
     throw new Problem(
       'InvalidSetting',
-      `The data folder ${path} cannot be made (${code}); choose another one with --data.`,
+      `The data folder ${path} cannot be created (${code}); choose another one with --data.`,
     )
   }
 }
 
-/** The index alone; the records' folder must be there. */
+/** Opens only the index; the data folder must exist. */
 export function openIndex({ data }: InFolder): Promise<OpenSearchIndex> {
   return openFts5Index(join(data, 'index.db'))
 }
 
-/** The files of the library alone. */
+/** Opens only the blob store. */
 export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
 }
 
-/** Counts the queries of keys, for a server. */
+/** Opens the throttle of a server. */
 export async function openThrottle(): Promise<Throttle> {
   const { memoryThrottle } = await import('./access/memory-throttle.ts')
   return memoryThrottle()
 }
 
-/** Opens the library of a data folder; its decoders are started by the first picture. */
+/** Opens the library of a data folder; decoder processes start with the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const watermark = await readWatermark(config)
-  // Loaded here, since commands on records alone and the thread of the index start faster without it.
+  // Imported here because commands that need only the records, and the index thread, start faster without it.
   const { openDecoderPool } = await import('./media/decoder-pool.ts')
   const db = await openRecords(config)
   const index = await openIndex(config)
@@ -110,7 +110,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   }
 }
 
-/** The watermark that the settings ask for. @throws Problem InvalidSetting when it cannot be drawn. */
+/** Reads the configured watermark. @throws Problem InvalidSetting when it cannot be drawn. */
 export async function readWatermark({
   watermarkText,
   watermarkSvg,

@@ -88,7 +88,7 @@ export const variableOf = (name: string) => `VITRINE_${name.replace(/[A-Z]/g, '_
 /** The flag of a setting: "--tls-port" for "tlsPort". */
 export const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`
 
-/** The default of a setting as a text for people; empty when it has none. */
+/** The default of a setting as text to display; empty when it has none. */
 export function defaultOf(name: SettingName): string {
   const { default: value, defaultText }: Setting = SETTINGS[name]
   return defaultText ?? (value === null ? '' : String(value))
@@ -107,10 +107,14 @@ function readEnvironment(environment: Environment, mistakes: string[]): Record<s
   return found
 }
 
-function readFile(asked: string | undefined, usual: string, mistakes: string[]): Record<string, unknown> {
-  const path = asked ?? usual
+function readFile(
+  givenPath: string | undefined,
+  defaultPath: string,
+  mistakes: string[],
+): Record<string, unknown> {
+  const path = givenPath ?? defaultPath
   if (!existsSync(path)) {
-    if (asked !== undefined) mistakes.push(`There is no settings file ${asked}.`)
+    if (givenPath !== undefined) mistakes.push(`There is no settings file ${givenPath}.`)
     return {}
   }
   const content = parseFile(path, mistakes)
@@ -123,8 +127,8 @@ function parseFile(path: string, mistakes: string[]): Record<string, unknown> {
   try {
     const content: unknown = parse(readFileSync(path, 'utf8'), { prettyErrors: true }) ?? {}
     if (typeof content === 'object' && !Array.isArray(content)) return content as Record<string, unknown>
-    const is = Array.isArray(content) ? 'a list' : 'a text'
-    mistakes.push(`${path} is ${is}, but must have a line "name: value" for each setting.`)
+    const found = Array.isArray(content) ? 'a list' : 'a single value'
+    mistakes.push(`${path} contains ${found}, but must have a line "name: value" for each setting.`)
   } catch (error) {
     // NOTE: only the first line of the YAML error: the rest quotes the file, which may contain a secret.
     const [reason = ''] = (error as Error).message.split(/:?\n/)

@@ -15,36 +15,36 @@ import { createLogger } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { startServer } from './serve.ts'
 
-/** Hosts of the real service, which the local certificate of a development server is for as well. */
-const STOOD_IN_FOR = ['api.gettyimages.com', 'authentication.gettyimages.com']
+/** Hosts of the real service, which the local certificate of a development server also covers. */
+const REAL_HOSTS = ['api.gettyimages.com', 'authentication.gettyimages.com']
 
 /** A running development server. */
 export type DevServer = {
   /** Base addresses, with port. */
   readonly http: string
   readonly https: string
-  /** Absolute path of the certificate that clients have to trust for https. */
+  /** Absolute path of the certificate that clients must trust for https. */
   readonly ca: string
   /** Absolute path of the data folder. */
   readonly data: string
   readonly demo: { readonly key: string }
-  /** Brings back the first state of the demo library. */
+  /** Restores the initial state of the demo library. */
   reset(): Promise<void>
   stop(): Promise<void>
 }
 
 /** How to start a development server. */
 export type DevOptions = {
-  /** Settings as in docs/configuration.md; `data: ':temp:'` is a copy that goes with the server. */
+  /** Settings as in docs/configuration.md; `data: ':temp:'` is a copy that is deleted with the server. */
   readonly settings?: Readonly<Record<string, unknown>>
-  /** The key that a client already has, in place of the demo customer's own. */
+  /** The demo customer's key, for clients that already have one; DEMO_KEY by default. */
   readonly key?: string
   readonly onProgress?: DemoProgress
 }
 
 /**
  * Starts the development server: the same server as production, with a demo library and a demo customer, on
- * loopback. Settings of the environment hold here too, unless `settings` says otherwise.
+ * loopback. Settings in the environment apply unless `settings` overrides them.
  */
 export async function startDev({
   settings = {},
@@ -52,10 +52,10 @@ export async function startDev({
   onProgress,
 }: DevOptions = {}): Promise<DevServer> {
   if (key === '')
-    throw new Problem('InvalidSetting', 'The key of the demo customer must have a character at least.')
+    throw new Problem('InvalidSetting', 'The key of the demo customer must not be empty.')
   const { config, discard } = await devConfig(settings, onProgress)
   const library = await openLibrary(config)
-  const end = async () => {
+  const closeAll = async () => {
     await library.close()
     await discard()
   }
@@ -66,10 +66,10 @@ export async function startDev({
     const logger = createLogger(config.logLevel)
     const server = await startServer(library, config, {
       logger,
-      extraNames: STOOD_IN_FOR,
+      extraNames: REAL_HOSTS,
       reset,
       tryKey: key,
-      // Nobody has a right to protect in pictures that the program drew.
+      // The program drew these pictures itself, so there are no rights to protect.
       galleryAbilities: ['large'],
     })
     return {
@@ -81,16 +81,16 @@ export async function startDev({
       reset: () => server.reset!(),
       async stop() {
         await server.stop()
-        await end()
+        await closeAll()
       },
     }
   } catch (error) {
-    await end()
+    await closeAll()
     throw error
   }
 }
 
-/** Brings back the first state of a data folder, whether a server is running on it or not. */
+/** Restores the initial state of the demo library in a data folder, even while a server is running on it. */
 export async function resetDev(settings: Readonly<Record<string, unknown>>): Promise<void> {
   const config = readConfig(settings)
   const library = await openLibrary(config)
@@ -106,12 +106,12 @@ async function devConfig(
   settings: Readonly<Record<string, unknown>>,
   onProgress?: DemoProgress,
 ): Promise<{ config: Config; discard: () => Promise<void> }> {
-  const asked = readConfig({ logLevel: 'warn', gallery: true, ...settings })
-  if (basename(asked.data) !== TEMPORARY) return { config: asked, discard: async () => {} }
+  const config = readConfig({ logLevel: 'warn', gallery: true, ...settings })
+  if (basename(config.data) !== TEMPORARY) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-'))
   await copyDemoTemplate(data, async (folder) => {
-    const library = await openLibrary({ ...asked, data: folder })
+    const library = await openLibrary({ ...config, data: folder })
     await ensureDemoLibrary(library, folder, onProgress).finally(() => library.close())
   })
-  return { config: { ...asked, data }, discard: () => rm(data, { recursive: true, force: true }) }
+  return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
 }

@@ -6,20 +6,20 @@ const ENTRY = fileURLToPath(
   import.meta.resolve(import.meta.url.endsWith('.ts') ? './index-thread.ts' : './index-thread.js'),
 )
 
-/** Until a thread that died is started again: one that cannot live is reported as often, not four times a second. */
+/** Pause before a thread that died is restarted, so that one that keeps failing is not reported constantly. */
 const RESTART_MS = 2000
 
 type Following = {
-  /** The data folder, whose records and index the thread opens for itself. */
+  /** The data folder; the thread opens its own connections to records and index. */
   readonly data: string
   readonly pauseMs: number
   readonly onError: (error: unknown) => void
 }
 
 /**
- * Lets the index follow the change log in a thread of its own, for as long as the server runs: what a long import
- * makes to do is then in the way of no request. A thread that died is started again. Returns how to stop: at once, for
- * what a batch had not yet committed is done again by whoever follows next.
+ * Runs a thread in which the index follows the change log while the server runs, so that a long import delays no
+ * request. A thread that dies is restarted. Returns a function that stops it immediately, which is safe: what a batch
+ * had not yet committed is repeated the next time.
  */
 export function followIndex({ data, pauseMs, onError }: Following): () => Promise<void> {
   let thread: Worker | null = null

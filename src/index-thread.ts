@@ -9,7 +9,7 @@ enableCompileCache()
 const { openIndex, openRecords } = await import('./compose.ts')
 const { catchUp } = await import('./search/indexer.ts')
 
-// NOTE: elsewhere it would be the whole server that gives way.
+// NOTE: on other systems this would lower the priority of the whole server.
 if (process.platform === 'linux') lowerPriority()
 const { data, pauseMs } = workerData as { data: string; pauseMs: number }
 const db = await openRecords({ data })

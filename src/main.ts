@@ -2,14 +2,14 @@ import { dirname } from 'node:path'
 
 const { run } = await import('./cli/program.ts').catch(endWithoutPackages)
 
-// Started by an older Node on our behalf (bin/vitrine): when that one is gone, this one stops as well.
+// Started by an older Node (bin/vitrine): stop when that process exits.
 if (process.channel) {
   process.channel.unref()
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 }
 process.exitCode = await run(process.argv.slice(2))
 
-/** After a checkout or an update, before `npm install`: names what is missing in place of a stack trace. */
+/** Names the missing package instead of printing a stack trace when `npm install` was not run. */
 function endWithoutPackages(error: NodeJS.ErrnoException): never {
   const [, name] = /Cannot find package '([^']+)'/.exec(error.message) ?? []
   if (error.code !== 'ERR_MODULE_NOT_FOUND' || !name) throw error

@@ -4,7 +4,7 @@ import { readOwnCertificate } from './http/tls/own-certificate.ts'
 import { isLoopback } from './lib/addresses.ts'
 import { isProblem, Problem } from './lib/problem.ts'
 
-/** What `serve` refuses of settings of which each is right by itself, in sentences; empty when it would start. */
+/** Returns why `serve` would refuse settings that are each valid on their own, one sentence per reason. */
 export async function refusalsOf(config: Config): Promise<string[]> {
   const checks = [refuseOpenPlainHttp, checkOwnCertificate, readWatermark]
   const results = await Promise.allSettled(checks.map(async (check) => check(config)))
@@ -17,27 +17,27 @@ function sentenceOf(error: unknown): string {
 }
 
 /**
- * Keys travel in headers: unencrypted they stay on this machine, or go to a proxy that is named.
+ * Keys are sent in headers, so plain HTTP is only served on this machine or to a known proxy.
  *
- * @throws Problem InvalidSetting when plain HTTP would listen beyond loopback without one.
+ * @throws Problem InvalidSetting when plain HTTP would listen beyond loopback without a proxy.
  */
 export function refuseOpenPlainHttp({ host, behindProxy }: Config): void {
   if (isLoopback(host) || behindProxy.length > 0) return
   throw new Problem(
     'InvalidSetting',
-    `Plain HTTP listens on loopback only, and host is '${host}'. Name the proxy before it with --behind-proxy, ` +
-      'or leave host as it is and serve HTTPS with --tls-host.',
+    `Plain HTTP listens on loopback only, but host is '${host}'. Name the proxy in front of it with --behind-proxy, ` +
+      'or leave host at its default and serve HTTPS with --tls-host.',
   )
 }
 
-/** The files of the owner's certificate, null when there is none. @throws Problem InvalidSetting when only one of two is given. */
+/** The files of the owner's certificate; null when none is set. @throws Problem InvalidSetting when one is missing. */
 export function ownCertificate({
   tlsCertificate,
   tlsKey,
 }: Config): { certificate: string; key: string } | null {
   if (tlsCertificate !== null && tlsKey !== null) return { certificate: tlsCertificate, key: tlsKey }
   if (tlsCertificate === null && tlsKey === null) return null
-  throw new Problem('InvalidSetting', 'tlsCertificate and tlsKey belong together: give both or none.')
+  throw new Problem('InvalidSetting', 'tlsCertificate and tlsKey belong together: set both or neither.')
 }
 
 async function checkOwnCertificate(config: Config): Promise<void> {

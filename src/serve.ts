@@ -28,31 +28,31 @@ const GRACE_MS = 10_000
 export type RunningServer = {
   readonly http: string
   readonly https: string
-  /** The same for other machines, under each name of the certificate; none when it listens on loopback. */
+  /** HTTPS addresses for other machines, one for each name of the certificate; empty when it listens on loopback. */
   readonly remote: readonly string[]
-  /** Names and addresses of this machine that the certificate is not for. */
+  /** Names and addresses of this machine that the certificate does not cover. */
   readonly uncovered: readonly string[]
   /** Path of the certificate of the local authority; null when the owner's own certificate is served. */
   readonly ca: string | null
   readonly reset: (() => Promise<void>) | null
-  /** Finishes what is under way; the library stays open. */
+  /** Finishes open requests and stops; the library stays open. */
   stop(): Promise<void>
 }
 
 /** How to start a server, besides its settings. */
 export type ServeOptions = {
   readonly logger: Logger
-  /** Names beside those of this machine that the local certificate is for. */
+  /** Names that the local certificate covers besides those of this machine. */
   readonly extraNames?: readonly string[]
-  /** How to bring back the first state, where the server offers that to its callers: in development. */
+  /** Restores the initial state; only development servers offer that to callers. */
   readonly reset?: (() => Promise<void>) | null
-  /** The key with which the reference at /docs tries out operations: in development. */
+  /** The key that the reference at /docs fills in; only in development. */
   readonly tryKey?: string | null
-  /** What visitors may when the gallery is opened for the first time; later it is what the owner allows its key. */
+  /** Abilities of the gallery's key when it is created; later the owner's choice applies. */
   readonly galleryAbilities?: readonly Ability[]
 }
 
-/** Serves a library until it is stopped. When it answers, everything in the change log is searchable. */
+/** Serves a library until it is stopped. When it resolves, everything in the change log is searchable. */
 export async function startServer(
   library: Library,
   config: Config,
@@ -142,29 +142,29 @@ export async function startServer(
   }
 }
 
-/** In production a key that stands in the source of this program is an open door. */
+/** The demo key is public, so it must not work in production. */
 function warnOfDemoKey(keys: KeyRing, now: Date, logger: Logger): void {
   const client = keys.find(DEMO_KEY)
   if (client && isUsable(client, now))
     logger.warn(
       { client: client.id },
-      'everybody knows the key of the demo customer: revoke it with "vitrine keys revoke"',
+      'the key of the demo customer is public: revoke it with "vitrine keys revoke"',
     )
 }
 
-/** How a person on this machine calls a listening address. */
+/** The name of a listening host for a person on this machine. */
 function nameOf(host: string): string {
   return isLoopback(host) || isWildcard(host) ? 'localhost' : bracketed(host)
 }
 
-/** The bases of addresses by which other machines reach a port that listens beyond loopback. */
+/** The addresses at which other machines reach HTTPS; empty when it listens on loopback. */
 function remoteBases(names: readonly string[], host: string, port: number): string[] {
   if (isLoopback(host)) return []
   const remote = names.filter((name) => !isLoopback(name))
   return remote.map((name) => `https://${bracketed(name)}:${port}`)
 }
 
-/** A name or an address as addresses write it (RFC 3986, 3.2.2). */
+/** A name or an address as it is written in a URL (RFC 3986, 3.2.2). */
 function bracketed(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host
 }

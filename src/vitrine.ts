@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Config, flagOf } from './config.ts'
 
-/** Where the program lies, seen from here: in src/ of a checkout and in dist/src/ of the package. */
+/** The program; this file is in src/ of a checkout or in dist/src/ of the package. */
 const PROGRAM = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../bin/vitrine' : '../../bin/vitrine', import.meta.url),
 )
@@ -14,7 +14,7 @@ export type Vitrine = {
   /** Base address over plain HTTP, such as `http://localhost:43210`. */
   readonly http: string
   readonly https: string
-  /** Absolute path of the certificate that clients have to trust for `https` (NODE_EXTRA_CA_CERTS). */
+  /** Absolute path of the certificate that clients must trust for `https` (NODE_EXTRA_CA_CERTS). */
   readonly ca: string
   /** Absolute path of the data folder. */
   readonly data: string
@@ -22,22 +22,22 @@ export type Vitrine = {
     /** The key of the demo customer: send it as the header `Api-Key`. */
     readonly key: string
   }
-  /** Brings back the first state of the demo library. */
+  /** Restores the initial state of the demo library. */
   reset(): Promise<void>
-  /** Stops the server; a temporary library goes with it. */
+  /** Stops the server and deletes a temporary library. */
   stop(): Promise<void>
 }
 
-/** Settings as in docs/configuration.md, and the key that a client already has. */
+/** Settings as in docs/configuration.md, and the demo customer's key for clients that already have one. */
 export type VitrineOptions = Partial<Config> & { readonly key?: string }
 
 /**
- * Starts `vitrine dev` as a process of its own that ends with this one, on free ports and with a temporary library
- * unless the options say otherwise. When it resolves, the server answers and the whole library is searchable.
+ * Starts `vitrine dev` as a child process that ends with this one, on free ports and with a temporary library unless the
+ * options say otherwise. When it resolves, the server is ready and the whole library is searchable.
  *
  * Works on Node 20 and newer.
  *
- * @throws Error with what the server said, when it did not start.
+ * @throws Error with the output of the server when it did not start.
  */
 export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrine> {
   const { key, ...settings } = { data: ':temp:', port: 0, tlsPort: 0, ...options }
@@ -55,7 +55,7 @@ export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrin
     await ended
     throw new Error(`Vitrine did not start: ${output.trim()}`)
   }
-  // A program that forgets to stop the server still ends, and the server with it.
+  // Lets a program that does not stop the server end all the same, and the server with it.
   child.unref()
   child.channel?.unref()
   if (child.stderr instanceof Socket) child.stderr.unref()
@@ -64,7 +64,7 @@ export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrin
     ...ready,
     async reset() {
       const { ok, status } = await fetch(`${ready.http}/__dev/reset`, { method: 'POST' })
-      if (!ok) throw new Error(`Vitrine could not go back to its first state (${status}).`)
+      if (!ok) throw new Error(`Vitrine could not restore its initial state (${status}).`)
     },
     async stop() {
       child.ref()
@@ -74,7 +74,7 @@ export async function startVitrine(options: VitrineOptions = {}): Promise<Vitrin
   }
 }
 
-/** null when the stream ended before it. */
+/** Returns null when the stream ends before a whole line. */
 async function firstLine(stream: NodeJS.ReadableStream): Promise<string | null> {
   let text = ''
   for await (const chunk of stream.setEncoding('utf8')) {

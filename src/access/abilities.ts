@@ -1,6 +1,6 @@
 /**
- * What a key may do besides searching (contract 16): name the country it asks for, see the large display sizes, see
- * pictures without a watermark, use the affiliate operations.
+ * What a key may do besides searching (contract 16): name the country it asks for, see the large display sizes,
+ * see pictures without a watermark, use the affiliate operations.
  */
 export const ABILITIES = ['country', 'large', 'unwatermarked', 'affiliate'] as const
 
@@ -9,10 +9,10 @@ export type Ability = (typeof ABILITIES)[number]
 
 /** Parses the abilities of a client's record. */
 export function abilitiesOf({ abilities }: { abilities: string }): ReadonlySet<Ability> {
-  const known = parsed.get(abilities) ?? new Set(JSON.parse(abilities) as Ability[])
-  parsed.set(abilities, known)
-  return known
+  const set = parsed.get(abilities) ?? new Set(JSON.parse(abilities) as Ability[])
+  parsed.set(abilities, set)
+  return set
 }
 
-/** Bounded: there are no more distinct sets than subsets of the list. */
+/** Parsed sets by their JSON; their number is bounded by that of the subsets of ABILITIES. */
 const parsed = new Map<string, ReadonlySet<Ability>>()

@@ -2,9 +2,9 @@ import { Problem } from '../lib/problem.ts'
 import type { Ability } from './abilities.ts'
 import type { Person } from './identity.ts'
 
-/** What a caller needs besides a key, which everything in the API needs. */
+/** What an operation requires of its caller besides a key. */
 export type Access = {
-  /** An access token of the client itself, or of one of its users; null is neither. */
+  /** Whose access token is required: one of the client itself, or of one of its users; null requires none. */
   readonly token: 'client' | 'user' | null
   readonly ability: Ability | null
 }
@@ -16,21 +16,21 @@ export const ANY_TOKEN: Access = { token: 'client', ability: null }
 /** An access token of a user. */
 export const USER_TOKEN: Access = { token: 'user', ability: null }
 
-/** What a caller showed. */
-type Shown = {
+/** What a caller has authenticated with. */
+type Credentials = {
   readonly abilities: ReadonlySet<Ability>
   readonly hasToken: boolean
-  /** Whom the token names. */
+  /** The user that the token names. */
   readonly person: Person | null
 }
 
 /**
- * Lets a caller pass that has what is needed.
+ * Checks that a caller meets the requirements of an operation.
  *
  * @throws Problem UnauthorizedToAccessResource when the key lacks the ability, AuthorizationTokenRequired when a token
  *   is missing.
  */
-export function admit(caller: Shown, { ability, token }: Access): void {
+export function admit(caller: Credentials, { ability, token }: Access): void {
   if (ability !== null && !caller.abilities.has(ability))
     throw new Problem('UnauthorizedToAccessResource', `This key does not have the ability "${ability}".`)
   if (token !== null && !(token === 'user' ? caller.person : caller.hasToken))

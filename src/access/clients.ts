@@ -12,13 +12,13 @@ export type Client = {
   /** The first characters of the key, by which people recognise it. */
   readonly keyPrefix: string
   readonly keyHash: string
-  /** Queries per second; null is no limit. */
+  /** Queries per second; null means no limit. */
   readonly qps: number | null
-  /** JSON list of what it may do besides searching (access/abilities.ts). */
+  /** JSON list of abilities (access/abilities.ts). */
   readonly abilities: string
   /** The customer's country, ISO 3166 alpha-3. */
   readonly country: string | null
-  /** 1 for the gallery's own key, which anybody can read in the gallery's page. */
+  /** 1 for the gallery's own key, which anyone can read in the gallery's page. */
   readonly gallery: number
   readonly createdMs: number
   readonly expiresMs: number | null
@@ -35,13 +35,13 @@ export function newKey(): string {
   return Array.from({ length: KEY_LENGTH }, () => KEY_CHARACTERS[randomInt(KEY_CHARACTERS.length)]).join('')
 }
 
-/** SHA-256: enough for a key, which is random and long, where a password would need a slow function. */
+/** SHA-256 is enough for a key, which is random and long; only a password would need a slow function. */
 export function hashKey(key: string): string {
   return hash('sha256', key, 'hex')
 }
 
 /**
- * Adds a client with a new key. Like all changes of clients it is made in a transaction. The key itself is not stored:
+ * Adds a client with a new key. Call it in a transaction, like all changes of clients. The key itself is not stored, so
  * it can be shown only now.
  */
 export async function createClient(
@@ -103,7 +103,7 @@ export async function changeClient(
   return findClient(tx, id)
 }
 
-/** Revokes a client's key for good; revoking again keeps the first time. @throws Problem KeyNotFound. */
+/** Revokes a client's key permanently; revoking it again keeps the original time. @throws Problem KeyNotFound */
 export async function revokeClient(tx: Db, id: string, now: Date): Promise<Client> {
   await tx
     .updateTable('client')
@@ -115,7 +115,7 @@ export async function revokeClient(tx: Db, id: string, now: Date): Promise<Clien
   return findClient(tx, id)
 }
 
-/** Records when a client was last served, which does not raise the revision of the keys. */
+/** Records when a client was last served, without raising the revision of the keys. */
 export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promise<void> {
   await db.updateTable('client').set({ lastUsedMs }).where('id', '=', id).execute()
 }
@@ -123,6 +123,6 @@ export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promi
 async function findClient(db: Db, id: string): Promise<Client> {
   const client = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst()
   if (!client)
-    throw new Problem('KeyNotFound', `There is no key with the id ${id}; "vitrine keys list" shows them.`)
+    throw new Problem('KeyNotFound', `There is no key with the id ${id}; "vitrine keys list" shows all keys.`)
   return client
 }

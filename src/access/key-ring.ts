@@ -14,8 +14,8 @@ export type KeyRing = {
 }
 
 const MAX_KEYS_SEEN = 10_000
-/** A write waits for the disk, and nobody needs more precision than this. */
-const WRITTEN_EVERY_MS = 60_000
+/** Writes wait for the disk, and the time of the last use needs no more precision than this. */
+const MIN_WRITE_INTERVAL_MS = 60_000
 
 /** Loads the clients and keeps them in memory until `reload`. */
 export async function openKeyRing(db: Db): Promise<KeyRing> {
@@ -39,7 +39,7 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
       const noted = used
       used = new Map()
       for (const [id, lastUsedMs] of noted) {
-        if (lastUsedMs - (written.get(id) ?? 0) < WRITTEN_EVERY_MS) continue
+        if (lastUsedMs - (written.get(id) ?? 0) < MIN_WRITE_INTERVAL_MS) continue
         written.set(id, lastUsedMs)
         await noteLastUse(db, id, lastUsedMs)
       }

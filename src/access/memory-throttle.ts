@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Throttle } from './throttle.ts'
 
-/** A throttle that counts in the memory of this process, which is exact as long as there is one process. */
+/** A throttle that counts in the memory of this process; exact as long as there is only one process. */
 export function memoryThrottle(): Throttle {
   const limiters = new Map<number, RateLimiterMemory>()
   return {

@@ -3,7 +3,7 @@ import type { AssetEdits } from '../catalogue/edits.ts'
 import { EDITED_FIELDS, type EditedField, toEdits } from '../ingest/mapping/to-edits.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** Options of `vitrine assets edit`: each field that a manifest has, as a text, and those that are shorter to type. */
+/** Options of `vitrine assets edit`: every field of a manifest as text, and shorter forms of some. */
 export type EditOptions = { readonly [Name in Camel<Exclude<EditedField, 'embeddable'>>]?: string } & {
   readonly embeddable?: boolean
   readonly onlyIn?: string
@@ -16,43 +16,43 @@ type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Name
 
-/** What is not said by the name of the field. */
-const EXPLAINED: Partial<Record<EditedField, string>> = {
-  alt_text: 'what the picture shows, for those who cannot see it',
-  keywords: 'all of its plain keywords, with commas between them',
-  concepts: 'all of its concepts, with commas between them',
-  people: 'all persons shown, with semicolons between them',
-  locations: 'all places shown, with semicolons between them',
-  country: 'country where it was taken, by its name or code',
+/** Help texts of fields whose name does not say enough. */
+const DESCRIPTIONS: Partial<Record<EditedField, string>> = {
+  alt_text: 'what the picture shows, for people who cannot see it',
+  keywords: 'all plain keywords, comma-separated',
+  concepts: 'all concepts, comma-separated',
+  people: 'all people shown, semicolon-separated',
+  locations: 'all places shown, semicolon-separated',
+  country: 'country where it was taken, by name or code',
   date_created: 'when it was made, as in a manifest: 2027-01-31, 31.1.2027, 1860, c. 1860',
   license_model: 'royaltyfree, rightsmanaged or rightsready',
-  editorial_segments: 'parts of the news, with commas between them',
+  editorial_segments: 'editorial segments such as news or sport, comma-separated',
   quality_rank: '1 (best) to 3',
-  visible_from: 'embargo: hidden before this date or time, UTC unless it says otherwise; "none"',
-  visible_until: 'hidden from this date or time on; "none"',
+  visible_from: 'embargo: hidden before this date or time, in UTC unless it has an offset; or "none"',
+  visible_until: 'expiry: hidden from this date or time on; or "none"',
 }
 
-/** Gives a command the options that edit an asset. */
+/** Adds the options that edit an asset to a command. */
 export function addEdits(command: Command): Command {
   for (const name of EDITED_FIELDS)
     if (name !== 'embeddable' && name !== 'territories')
-      command.option(`--${name.replaceAll('_', '-')} <value>`, EXPLAINED[name] ?? name.replaceAll('_', ' '))
+      command.option(`--${name.replaceAll('_', '-')} <value>`, DESCRIPTIONS[name] ?? name.replaceAll('_', ' '))
   return command
     .option(
       '--language <tag>',
-      'the language of the texts given: title, caption, alt text, extended description',
+      'language of the given title, caption, alt text and extended description',
     )
-    .option('--only-in <countries>', 'offered in these countries alone', notEmpty)
-    .option('--not-in <countries>', 'offered everywhere but in these countries', notEmpty)
-    .option('--everywhere', 'offered everywhere')
-    .option('--embeddable', 'may be embedded')
-    .option('--no-embeddable', 'may not be embedded')
+    .option('--only-in <countries>', 'offer only in these countries', notEmpty)
+    .option('--not-in <countries>', 'offer everywhere except in these countries', notEmpty)
+    .option('--everywhere', 'offer everywhere')
+    .option('--embeddable', 'allow embedding')
+    .option('--no-embeddable', 'forbid embedding')
 }
 
-/** @throws WrongUse when nothing is to be changed, or a value cannot be. */
+/** Reads the options. @throws WrongUse when there is nothing to change, or a value is invalid. */
 export function readEdits(options: EditOptions): AssetEdits {
   const fields = fieldsOf(options)
-  if (Object.keys(fields).length === 0) throw new WrongUse('Say what to change, such as --title; see --help.')
+  if (Object.keys(fields).length === 0) throw new WrongUse('Give at least one field to change, such as --title; see --help.')
   const edits = toEdits(fields, options.language ?? null)
   if (Array.isArray(edits))
     throw new WrongUse(edits.map(({ field, reason }) => `${flagOf(field)}: ${reason}`).join('\n'))
@@ -70,7 +70,7 @@ function fieldsOf(options: EditOptions): Partial<Record<EditedField, string>> {
 
 function territoriesOf({ onlyIn, notIn, everywhere }: EditOptions): { territories?: string } {
   if ([onlyIn, notIn, everywhere].filter((one) => one !== undefined).length > 1)
-    throw new WrongUse('--only-in, --not-in and --everywhere exclude one another.')
+    throw new WrongUse('--only-in, --not-in and --everywhere cannot be combined.')
   if (onlyIn) return { territories: `allow: ${onlyIn}` }
   if (notIn) return { territories: `deny: ${notIn}` }
   return everywhere ? { territories: '' } : {}
@@ -78,7 +78,7 @@ function territoriesOf({ onlyIn, notIn, everywhere }: EditOptions): { territorie
 
 function notEmpty(text: string): string {
   if (/[^\s,]/.test(text)) return text
-  throw new InvalidArgumentError('Name a country by its code of ISO 3166, such as DEU.')
+  throw new InvalidArgumentError('Give country codes of ISO 3166, such as DEU.')
 }
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

@@ -12,28 +12,28 @@ type Options = { readonly json?: boolean; readonly data?: string; readonly state
 
 const HEADINGS = ['ID', 'STATE', 'TITLE', 'SOURCE ID', 'FILE'] as const
 const MAX_CELL_CHARACTERS = 48
-/** Rows under one heading: more would make a person wait, and a library does not fit into memory. */
+/** Rows printed at once, under one heading: a whole library might not fit into memory. */
 const ROWS_AT_ONCE = 1000
 
-/** `vitrine assets list` and `find`, which read the records and so know what searches do not show. */
+/** `vitrine assets list` and `find`, which read the records and therefore include hidden assets. */
 export function addList(command: (usage: string, description: string) => Command): void {
   const state = () => new Option('--state <state>', 'only assets in this state').choices(ASSET_STATES)
-  command('list', 'List assets by their ids, hidden ones too.')
+  command('list', 'List assets in the order of their ids, including hidden ones.')
     .addOption(state())
     .action((options: Options) => list([], options))
   command(
     'find <words...>',
-    'List assets that have all words in title, caption, artist, an id or the name of a file.',
+    'List assets with all of these words in title, caption, artist, ids or file names.',
   )
     .addOption(state())
     .action((words: string[], options: Options) => list(words, options))
 }
 
 async function list(words: readonly string[], options: Options): Promise<void> {
-  const asked = words.flatMap((word) => foldName(word).split(' '))
+  const folded = words.flatMap((word) => foldName(word).split(' '))
   await withRecords(configOf({ data: options.data }), async (db) => {
     let found = 0
-    for await (const rows of batches(db, asked, options)) {
+    for await (const rows of batches(db, folded, options)) {
       found += rows.length
       process.stdout.write(
         options.json
@@ -43,15 +43,15 @@ async function list(words: readonly string[], options: Options): Promise<void> {
     }
     if (found === 0 && !options.json)
       process.stdout.write(
-        words.length === 0 ? 'There is no such asset.\n' : `Nothing has ${words.join(' ')}.\n`,
+        words.length === 0 ? 'There are no such assets.\n' : `No asset matches ${words.join(' ')}.\n`,
       )
   })
 }
 
-async function* batches(db: Db, asked: readonly string[], { state }: Options): AsyncGenerator<ListedAsset[]> {
+async function* batches(db: Db, folded: readonly string[], { state }: Options): AsyncGenerator<ListedAsset[]> {
   let rows: ListedAsset[] = []
   for await (const row of listAssets(db, new Date())) {
-    if ((state !== undefined && row.state !== state) || !hasAll(row, asked)) continue
+    if ((state !== undefined && row.state !== state) || !hasAll(row, folded)) continue
     rows.push(row)
     if (rows.length < ROWS_AT_ONCE) continue
     yield rows
@@ -60,11 +60,11 @@ async function* batches(db: Db, asked: readonly string[], { state }: Options): A
   if (rows.length > 0) yield rows
 }
 
-function hasAll({ asset, sourceIds, files }: ListedAsset, asked: readonly string[]): boolean {
-  if (asked.length === 0) return true
+function hasAll({ asset, sourceIds, files }: ListedAsset, folded: readonly string[]): boolean {
+  if (folded.length === 0) return true
   const names = [...sourceIds.map(([, id]) => id), ...files.map((file) => basename(file))]
   const text = foldName([asset.id, asset.title, asset.caption, asset.artist, ...names].join(' '))
-  return asked.every((word) => text.includes(word))
+  return folded.every((word) => text.includes(word))
 }
 
 const toJson = ({ asset, state, sourceIds, files }: ListedAsset) => ({

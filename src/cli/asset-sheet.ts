@@ -6,19 +6,19 @@ import { editedFields } from '../ingest/mapping/to-edits.ts'
 import { printable } from './printable.ts'
 import { moment } from './times.ts'
 
-/** Where an asset's file is, and what others call the asset. */
-export type Whereabouts = {
-  /** Paths of its file as they were taken in. */
+/** The files of an asset, and its ids in other systems. */
+export type AssetReferences = {
+  /** Paths of its file as they were ingested. */
   readonly files: readonly string[]
   /** Its id in each of its sources. */
   readonly sourceIds: readonly (readonly [source: string, id: string])[]
 }
 
-/** What an owner is told of an asset, in the names of the API and of manifests; what is not known is null. */
+/** An asset as its owner sees it, in the field names of the API and of manifests; unknown values are null. */
 export type AssetSheet = ReturnType<typeof toSheet>
 
-/** Gathers what an owner is told of an asset. */
-export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files, sourceIds }: Whereabouts) {
+/** Collects what the owner sees of an asset. */
+export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files, sourceIds }: AssetReferences) {
   const { width, height, edits } = asset
   return {
     id: asset.id,
@@ -58,7 +58,7 @@ export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files
   }
 }
 
-/** The sheet for a person: a line for each thing that is known. */
+/** Formats a sheet as text, with one line for each known value. */
 export function printedSheet(sheet: AssetSheet): string {
   const { id, source_ids, files, keywords, dimensions, embeddable, territories, edited_by_hand, ...plain } =
     sheet
@@ -73,7 +73,7 @@ export function printedSheet(sheet: AssetSheet): string {
     dimensions: dimensions && `${dimensions.width} × ${dimensions.height}`,
     embeddable: embeddable === null ? 'not stated' : embeddable ? 'yes' : 'no',
     license_model: sheet.license_model ?? 'not stated',
-    territories: territories && where(territories),
+    territories: territories && territoriesText(territories),
     'edited by hand': edited_by_hand.join(', '),
   }
   return Object.entries(lines)
@@ -82,7 +82,7 @@ export function printedSheet(sheet: AssetSheet): string {
     .join('')
 }
 
-function where(territories: Territories): string {
+function territoriesText(territories: Territories): string {
   if (isOfferedNowhere(territories)) return 'nowhere'
   return 'allow' in territories
     ? `only in ${territories.allow.join(', ')}`

@@ -14,11 +14,11 @@ import { WrongUse } from './wrong-use.ts'
 
 type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
 
-/** `vitrine assets …`: each change is one entry of the change log and in force on a running server within a second. */
+/** `vitrine assets …`. A change is one entry of the change log and takes effect on a running server within a second. */
 export function addAssets(program: Command): void {
   const assets = program
     .command('assets')
-    .description('Pictures of the library: list, find, show, edit, withdraw, restore, purge.')
+    .description('List, find, show, edit, withdraw, restore and purge assets.')
   const command = (usage: string, description: string) =>
     addSettings(assets.command(usage).description(description), LIBRARY_SETTINGS).option(
       '--json',
@@ -26,34 +26,34 @@ export function addAssets(program: Command): void {
     )
 
   addList(command)
-  command('show <ids...>', 'Print what is known of assets, withdrawn ones too.').action(
+  command('show <ids...>', 'Show everything known about assets, including withdrawn ones.').action(
     (ids: string[], options: Options) => {
       return withRecords(toConfig(options), async (db) => show(db, await resolveAssetIds(db, ids), options))
     },
   )
-  addEdits(command('edit <ids...>', 'Change assets by hand; it stays when their source comes again.')).action(
+  addEdits(command('edit <ids...>', 'Edit assets by hand; edits survive when the source is ingested again.')).action(
     (ids: string[], options: Options) => {
       const edits = readEdits(options)
       return change(options, ids, 'Edited', (tx, id) => editAsset(tx, id, edits, new Date()))
     },
   )
-  command('withdraw <ids...>', 'Hide assets from everybody; links to their pictures die.').action(
+  command('withdraw <ids...>', 'Hide assets from everyone; links to their pictures stop working.').action(
     (ids: string[], options: Options) =>
       change(options, ids, 'Withdrew', (tx, id) => withdrawAsset(tx, id, new Date())),
   )
   command('restore <ids...>', 'Show withdrawn assets again.').action((ids: string[], options: Options) =>
     change(options, ids, 'Restored', (tx, id) => restoreAsset(tx, id, new Date())),
   )
-  command('purge <ids...>', 'Remove assets and their files from the library, for good.')
-    .option('--yes', 'do it; without this nothing is removed')
+  command('purge <ids...>', 'Permanently remove assets and their files from the library.')
+    .option('--yes', 'confirm; without this nothing is removed')
     .action((ids: string[], options: Options) => purge(options, ids))
 }
 
-/** Changes all of the assets or none of them, and says what was `done` to each. */
+/** Changes all of the assets or none, and prints a line beginning with `verb` for each. */
 async function change(
   options: Options,
   ids: string[],
-  done: string,
+  verb: string,
   work: (tx: Db, id: number) => Promise<void>,
 ): Promise<void> {
   await withRecords(toConfig(options), async (db) => {
@@ -62,13 +62,15 @@ async function change(
       for (const id of numbers) await work(tx, id)
     })
     if (options.json) await show(db, numbers, options)
-    else for (const id of numbers) process.stdout.write(`${done} ${id}.\n`)
+    else for (const id of numbers) process.stdout.write(`${verb} ${id}.\n`)
   })
 }
 
 async function purge(options: Options, ids: string[]): Promise<void> {
   if (!options.yes)
-    throw new WrongUse(`This would remove ${ids.length} of the assets for good. Add --yes to do it.`)
+    throw new WrongUse(
+      `This would permanently remove ${ids.length === 1 ? 'the asset' : `${ids.length} assets`}. Add --yes to confirm.`,
+    )
   const config = toConfig(options)
   await withRecords(config, async (db) => {
     const numbers = await resolveAssetIds(db, ids)

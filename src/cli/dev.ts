@@ -7,13 +7,13 @@ import { untilStopped } from './until-stopped.ts'
 
 type Options = { json?: boolean; key?: string } & Record<string, unknown>
 
-/** `vitrine dev`, which `npm start` runs: a server with a demo library; `vitrine dev reset` brings back its first state. */
+/** `vitrine dev`, which `npm start` runs, serves a demo library; `vitrine dev reset` restores its initial state. */
 export function addDev(program: Command): void {
   const dev = program
     .command('dev')
-    .description('Serve a demo library on loopback: the stand-in for development and tests.')
-    .option('--key <key>', 'the key that a client already has, for the demo customer')
-    .option('--json', 'print one line of JSON when the server answers and the whole library is searchable')
+    .description('Serve a demo library on loopback, for development and tests.')
+    .option('--key <key>', 'API key of the demo customer, for clients that already have one')
+    .option('--json', 'print one line of JSON when the server is ready and the whole library is searchable')
   addSettings(dev, Object.keys(SETTINGS) as SettingName[]).action(
     async ({ json, key, ...settings }: Options) => {
       const progress = showProgress('pictures')
@@ -21,13 +21,13 @@ export function addDev(program: Command): void {
       const server = await startDev({
         settings,
         ...(key !== undefined && { key }),
-        onProgress(what, _done, total) {
-          if (what !== stage) {
+        onProgress(current, _done, total) {
+          if (current !== stage) {
             progress.stop()
-            process.stderr.write(`Making the demo library: ${what} ${total} pictures …\n`)
+            process.stderr.write(`Making the demo library: ${current} ${total} pictures …\n`)
             progress.start(total)
           }
-          stage = what
+          stage = current
           progress.step(null)
         },
       })
@@ -38,11 +38,11 @@ export function addDev(program: Command): void {
       await server.stop()
     },
   )
-  addSettings(dev.command('reset').description('Bring back the first state of the demo library.'), [
+  addSettings(dev.command('reset').description('Restore the initial state of the demo library.'), [
     'data',
   ]).action(async (_options: unknown, command: Command) => {
     await resetDev({ data: command.optsWithGlobals().data })
-    process.stdout.write('The demo library is as it was in the beginning.\n')
+    process.stdout.write('The demo library is back in its initial state.\n')
   })
 }
 

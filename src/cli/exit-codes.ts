@@ -1,2 +1,2 @@
 /** Exit codes of every command. */
-export const EXIT = { well: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const
+export const EXIT = { success: 0, failed: 1, wrongUse: 2, someRefused: 3 } as const

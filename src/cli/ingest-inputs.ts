@@ -4,17 +4,17 @@ import { type ManifestFormat, manifestFormat } from '../ingest/manifest/open-man
 import { bySource, type NamedPictures } from '../ingest/named-pictures.ts'
 import { claimsMedia } from '../ingest/other-files.ts'
 
-/** One thing that `vitrine ingest` was told to take in. */
+/** One input of `vitrine ingest`. */
 export type Input =
   | { readonly kind: 'folder'; readonly folder: string }
   | ({ readonly kind: 'pictures' } & NamedPictures)
   | { readonly kind: 'manifest'; readonly manifest: string; readonly format: ManifestFormat }
 
 /**
- * What the paths of a command line are: folders, manifests, and single pictures, which come last. They are sorted by
- * their sources once the library is open.
+ * Recognises the paths of a command line as folders, manifests or single pictures, which come last. Pictures are grouped
+ * by their sources once the library is open.
  *
- * @throws Error when there is nothing at a path.
+ * @throws Error when a path does not exist.
  */
 export async function inputsOf(paths: readonly string[]): Promise<(db: Db) => Promise<Input[]>> {
   const inputs: Input[] = []

@@ -5,27 +5,27 @@ import type { Outcome } from '../ingest/outcome.ts'
 import type { PlannedFile } from '../ingest/plan-folder.ts'
 import { printable } from './printable.ts'
 
-/** What became of a file or of a line of a manifest. */
+/** The outcome of a file or of a line of a manifest. */
 export type Reported = Outcome | LineOutcome
 
 const MAX_SHOWN_CHARACTERS = 80
 
-/** What leaves the library as it was, and is the same each time. */
+/** Outcomes that change nothing and recur at every ingest. */
 const SILENT = new Set<Reported['is']>(['unchanged', 'other', 'leftOut', 'purged'])
 
-/** What is printed of one: refusals and what has gone always, everything else for programs alone. */
+/** The line to print: always for refusals and missing files, otherwise only as JSON; null prints nothing. */
 export function lineOf(outcome: Reported, json: boolean): string | null {
   const fileRefused = 'fileRefused' in outcome ? outcome.fileRefused : null
   if (json) return SILENT.has(outcome.is) && fileRefused === null ? null : printable(JSON.stringify(outcome))
   if (outcome.is === 'refused')
     return printable(`refused ${nameOf(outcome)}: ${fieldOf(outcome)}${outcome.reason}`)
   if (outcome.is === 'gone')
-    return printable(`gone ${outcome.path}: asset ${outcome.assetId} still shows what was made of it`)
+    return printable(`gone ${outcome.path}: asset ${outcome.assetId} still shows its renditions`)
   if (outcome.is === 'withdrawn') return printable(`withdrawn ${outcome.assetId}: ${outcome.path} has gone`)
   return fileRefused === null ? null : printable(`without its file ${nameOf(outcome)}: ${fileRefused}`)
 }
 
-/** What is printed of one in a plan: everything. */
+/** The lines to print for a file or record of a plan. */
 export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): string {
   if (json) return printable(JSON.stringify(planned))
   const head = `${planned.is === 'leftOut' ? 'left out' : planned.is} ${nameOf(planned)}`
@@ -40,46 +40,47 @@ export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): s
   return lines.map(printable).join('\n')
 }
 
-/** Counts that are told whatever they are, and those that are told when there are any. */
-const ALWAYS_TOLD = {
+/** Counts that are always printed. */
+const ALWAYS_PRINTED = {
   added: 'added',
   updated: 'updated',
   unchanged: 'unchanged',
   noted: 'known from elsewhere',
   refused: 'refused',
 } as const
-const TOLD = {
+/** Counts that are printed unless they are 0. */
+const PRINTED_IF_ANY = {
   filesRefused: ['without its file', 'without their files'],
-  otherCase: ['file whose name is there in other case', 'files whose names are there in other case'],
-  elsewhere: ['file that lies in another folder', 'files that lie in other folders'],
-  dateKept: ['date kept as a text', 'dates kept as texts'],
+  otherCase: ['file found under a name in another case', 'files found under names in another case'],
+  elsewhere: ['file found in another folder', 'files found in other folders'],
+  dateKept: ['date kept as text', 'dates kept as text'],
   moved: ['moved', 'moved'],
   restored: ['shown again', 'shown again'],
   gone: ['gone (--withdraw-gone withdraws it)', 'gone (--withdraw-gone withdraws them)'],
   withdrawn: ['withdrawn', 'withdrawn'],
-  purged: ['purged before (--again takes it in)', 'purged before (--again takes them in)'],
+  purged: ['purged before (--again ingests it)', 'purged before (--again ingests them)'],
   other: ['other file left out', 'other files left out'],
   leftOut: ['hidden or system folder left out', 'hidden or system folders left out'],
 } as const
 
-/** The counts of an ingest in words. */
+/** The counts of an ingest as text. */
 export function wordsOf(summary: Readonly<Record<string, number>>): string {
-  const told = Object.entries(TOLD).flatMap(([name, [one, several]]) => {
+  const others = Object.entries(PRINTED_IF_ANY).flatMap(([name, [one, several]]) => {
     const count = summary[name] ?? 0
     return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`]
   })
-  const always = Object.entries(ALWAYS_TOLD).map(([name, word]) => `${summary[name] ?? 0} ${word}`)
-  return [...always, ...told].join(', ')
+  const always = Object.entries(ALWAYS_PRINTED).map(([name, word]) => `${summary[name] ?? 0} ${word}`)
+  return [...always, ...others].join(', ')
 }
 
-/** What of a record was understood in part only, a line for each. */
+/** One line for each value of a record that was only partly understood. */
 export function noteLinesOf(outcome: Reported): string[] {
   return notesOf(outcome).map(({ field, reason }) =>
     printable(`noted ${nameOf(outcome)}: ${field}: ${reason}`),
   )
 }
 
-/** The notes on a record, where it has any. */
+/** The notes on a record; empty when there are none. */
 export const notesOf = (outcome: object): readonly Note[] =>
   'notes' in outcome ? (outcome.notes as readonly Note[]) : []
 

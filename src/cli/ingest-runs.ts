@@ -11,7 +11,7 @@ import { previewText, unusedText } from './preview-text.ts'
 import { printable } from './printable.ts'
 import { showProgress } from './progress.ts'
 
-/** What the command line says of how to take in. */
+/** The options of `vitrine ingest` that say how to ingest. */
 export type IngestFlags = {
   json?: boolean
   inPlace?: boolean
@@ -23,28 +23,28 @@ export type IngestFlags = {
 /** What all folders and manifests of one `vitrine ingest` share. */
 export type Run = {
   readonly library: Library
-  /** The library's own data, which are not taken in. */
+  /** The library's own data folder, which is never ingested. */
   readonly except: string
   readonly maxRenditionBytes: number
   readonly mapping: Mapping
   readonly flags: IngestFlags
   readonly signal: AbortSignal
-  /** Counts of what became of files and records, which are added to. */
+  /** Number of files and records by outcome, updated during the run. */
   readonly summary: Record<string, number>
 }
 
-/** Notes on records are often all of one kind: the first ones show it, and the summary counts the rest. */
+/** Notes on records are often all of one kind, so only the first are printed; the summary counts the rest. */
 const MAX_NOTES_SHOWN = 3
 
-/** The counts that a summary has even where they are 0. */
+/** Counts that a summary includes even when they are 0. */
 const COUNTED = {
   folder: ['added', 'updated', 'unchanged', 'noted', 'gone', 'refused'],
   manifest: ['added', 'updated', 'unchanged', 'refused', 'filesRefused'],
   plan: ['added', 'updated', 'unchanged', 'noted', 'refused'],
 } as const
 
-/** Takes one input in, and prints what became of its files or records. */
-export async function take(run: Run, input: Input): Promise<void> {
+/** Ingests one input, and prints the outcome of its files or records. */
+export async function ingestInput(run: Run, input: Input): Promise<void> {
   const { library, except, maxRenditionBytes, mapping, flags, signal } = run
   const { inPlace = false, again = false, withdrawGone = false, json = false } = flags
   const count = counter(run, input.kind === 'manifest' ? 'manifest' : 'folder')
@@ -62,20 +62,21 @@ export async function take(run: Run, input: Input): Promise<void> {
   try {
     if (input.kind === 'manifest') {
       progress.start(null)
-      const reading = { ...options, ...input, ...sourceOf(flags) }
-      await ingestManifest(library, reading)
-      if (isAllRefused && !json && !signal.aborted) progress.step(unusedText(await previewManifest(reading)))
+      const manifestOptions = { ...options, ...input, ...sourceOf(flags) }
+      await ingestManifest(library, manifestOptions)
+      if (isAllRefused && !json && !signal.aborted)
+        progress.step(unusedText(await previewManifest(manifestOptions)))
     } else {
-      const taking = { inPlace, again, withdrawGone, except, maxRenditionBytes, onStart: progress.start }
-      await ingestFolder(library, { ...options, ...taking, ...input })
+      const folderOptions = { inPlace, again, withdrawGone, except, maxRenditionBytes, onStart: progress.start }
+      await ingestFolder(library, { ...options, ...folderOptions, ...input })
     }
   } finally {
     progress.stop()
   }
 }
 
-/** Prints what would become of each file or record of an input; `events` are those of the inputs before. */
-export async function plan(run: Run, input: Input, events: PlannedEvents): Promise<void> {
+/** Prints what would happen to each file or record of an input; `events` are those of earlier inputs. */
+export async function planInput(run: Run, input: Input, events: PlannedEvents): Promise<void> {
   const { library, except, mapping, flags, signal } = run
   const { again = false, withdrawGone = false, json = false } = flags
   const count = counter(run, 'plan')

@@ -10,7 +10,7 @@ import { waitForIndex } from '../search/wait-for-index.ts'
 import { EXIT } from './exit-codes.ts'
 import { inputsOf } from './ingest-inputs.ts'
 import { wordsOf } from './ingest-lines.ts'
-import { type IngestFlags, plan, take } from './ingest-runs.ts'
+import { type IngestFlags, ingestInput, planInput } from './ingest-runs.ts'
 import { mappingOf } from './mapping.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
@@ -18,28 +18,28 @@ import { stopping } from './stopping.ts'
 
 type Options = IngestFlags & { plan?: boolean; mapping?: string }
 
-/** How long what is under way may take after a stop signal; together with a start and an end it is two seconds. */
+/** How long work may go on after a stop signal, so that the command ends within two seconds. */
 const GRACE_MS = 1200
 
 const STOPPED =
-  'Stopped. What was taken in stays, and the same command goes on from there. ' +
-  'The search index catches up when the library is served or ingested into.\n'
+  'Stopped. What was ingested is kept; run the same command again to continue. ' +
+  'The search index catches up at the next ingest or when the library is served.\n'
 
-/** `vitrine ingest PATH...`: exit code 3 when some were refused, 1 when it was stopped early. */
+/** `vitrine ingest PATH...`: exit code 3 when something was refused, 1 when it was stopped early. */
 export function addIngest(program: Command, setExit: (code: number) => void): void {
   const command = program
     .command('ingest')
-    .description('Take pictures and records into the library. Running it again adds nothing twice.')
+    .description('Add pictures and records to the library. Running it again adds nothing twice.')
     .argument(
       '<paths...>',
       'folders with JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG files; single pictures; manifests: JSON Lines or CSV, plain or gzip',
     )
-    .option('--mapping <file>', 'mapping file (YAML): what fields of files and manifests become')
-    .option('--source <name>', "whose ids a manifest's are; its own name when left out")
-    .option('--plan', 'show what would be added, changed or refused, and why, and change nothing')
-    .option('--in-place', 'use the files where they lie, in place of a copy in the library')
-    .option('--withdraw-gone', 'withdraw pictures whose files are in the folder no more')
-    .option('--again', 'take in files again whose pictures were purged')
+    .option('--mapping <file>', 'mapping file (YAML): which fields of files and manifests become what')
+    .option('--source <name>', 'system whose ids a manifest uses (default: the name of the manifest)')
+    .option('--plan', 'show what would be added, changed or refused, and why, without changing anything')
+    .option('--in-place', 'use the files where they are instead of copying them into the library')
+    .option('--withdraw-gone', 'withdraw assets whose files are no longer in the folder')
+    .option('--again', 'ingest files again whose assets were purged')
     .option('--json', 'print one line of JSON for each file or record that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
     async (paths: string[], options: Options) => setExit(await ingest(paths, options, configOf(options))),
@@ -50,8 +50,8 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   const mapping = await mappingOf(options)
   const toInputs = await inputsOf(paths)
   lowerPriority()
-  const place = options.plan ? await placeForPlan(config) : { config, discard: async () => {} }
-  const library = await openLibrary(place.config)
+  const target = options.plan ? await libraryForPlan(config) : { config, discard: async () => {} }
+  const library = await openLibrary(target.config)
   const stop = stopping(GRACE_MS)
   const startedMs = performance.now()
   const summary: Record<string, number> = {}
@@ -68,11 +68,11 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   const isDone = await stop.run(async () => {
     try {
       for (const input of await toInputs(library.db))
-        if (!stop.signal.aborted) await (options.plan ? plan(run, input, events) : take(run, input))
-      if (!options.plan && !stop.signal.aborted) await index(library)
+        if (!stop.signal.aborted) await (options.plan ? planInput(run, input, events) : ingestInput(run, input))
+      if (!options.plan && !stop.signal.aborted) await updateIndex(library)
     } finally {
       await library.close()
-      await place.discard()
+      await target.discard()
     }
   })
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
@@ -80,20 +80,20 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
     options.json ? `${JSON.stringify({ summary })}\n` : `${wordsOf(summary)}, in ${seconds} s\n`,
   )
   if (stop.signal.aborted) process.stderr.write(options.plan ? 'Stopped.\n' : STOPPED)
-  // NOTE: work that has not ended in time ends with the process: each of its steps is a transaction.
+  // NOTE: unfinished work may be cut off by the exit, since each of its steps is a transaction.
   if (!isDone) process.exit(EXIT.failed)
   if (stop.signal.aborted) return EXIT.failed
-  return (summary.refused ?? 0) + (summary.filesRefused ?? 0) > 0 ? EXIT.someRefused : EXIT.well
+  return (summary.refused ?? 0) + (summary.filesRefused ?? 0) > 0 ? EXIT.someRefused : EXIT.success
 }
 
-/** A plan makes no library where there is none: it is made against an empty one that goes at once. */
-async function placeForPlan(config: Config): Promise<{ config: Config; discard: () => Promise<void> }> {
+/** A plan does not create a library; without one it is made with an empty library that is deleted afterwards. */
+async function libraryForPlan(config: Config): Promise<{ config: Config; discard: () => Promise<void> }> {
   if (hasLibrary(config)) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-plan-'))
   return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
 }
 
-async function index(library: Parameters<typeof waitForIndex>[0]): Promise<void> {
+async function updateIndex(library: Parameters<typeof waitForIndex>[0]): Promise<void> {
   const progress = showProgress('changes indexed')
   try {
     let started = false

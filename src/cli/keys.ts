@@ -16,7 +16,7 @@ import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 import { moment, momentOr } from './times.ts'
 import { withNewRecords, withRecords } from './with-records.ts'
 
-/** NOTE: the parser of options makes an empty text of null, so "no limit" travels as its word. */
+/** NOTE: the option parser turns null into an empty string, so "no limit" is the word "none" here. */
 type Options = {
   json?: boolean
   name?: string
@@ -27,43 +27,43 @@ type Options = {
   data?: string
 }
 
-/** `vitrine keys …`: a change is in force on a running server within a second. */
+/** `vitrine keys …`. A change takes effect on a running server within a second. */
 export function addKeys(program: Command): void {
-  const keys = program.command('keys').description('API keys: who may call, how often, until when.')
+  const keys = program.command('keys').description('Manage API keys: who may call, how often and until when.')
   const command = (usage: string, description: string) =>
     addSettings(keys.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
   const withLimits = (it: Command) =>
     it
-      .option('--qps <n>', 'queries a second; "none", or nothing for a new key, is no limit', readQps)
+      .option('--qps <n>', 'queries per second; "none" is no limit, the default for a new key', readQps)
       .option(
         '--expires <when>',
-        'date or time from which the key is refused, UTC unless it says otherwise; "never"',
+        'date or time from which the key is refused, in UTC unless it has an offset; or "never"',
         momentOr('never'),
       )
       .option(
         '--allow <abilities>',
-        `what it may beyond searching: ${ABILITIES.join(', ')}; "none"`,
+        `abilities besides searching: ${ABILITIES.join(', ')}; or "none"`,
         readAbilities,
       )
-      .option('--country <code>', 'the customer\'s country, two or three letters; "none"', readCountry)
+      .option('--country <code>', 'the customer\'s country, a code of two or three letters; or "none"', readCountry)
 
-  withLimits(command('create', 'Make a key. It is shown this once and never again.'))
-    .requiredOption('--name <name>', 'who it is for')
+  withLimits(command('create', 'Create a key. It is shown only once.'))
+    .requiredOption('--name <name>', 'who the key is for')
     .action((options: Options) => withNewRecords(toConfig(options), (db) => create(db, options)))
-  command('list', 'Show the keys by their first characters.').action((options: Options) =>
+  command('list', 'List keys by their first characters.').action((options: Options) =>
     withRecords(toConfig(options), async (db) => show(await listClients(db), options)),
   )
   withLimits(command('set <id>', 'Change the name, limit, expiry, abilities or country of a key.'))
-    .option('--name <name>', 'who it is for')
+    .option('--name <name>', 'who the key is for')
     .action((id: string, options: Options) =>
       change(options, (tx) => changeClient(tx, id, toChange(options))),
     )
-  command('revoke <id>', 'Refuse a key from now on, for good.').action((id: string, options: Options) =>
+  command('revoke <id>', 'Revoke a key permanently.').action((id: string, options: Options) =>
     change(options, (tx) => revokeClient(tx, id, new Date())),
   )
 }
 
-/** Changes a key and shows it as it is then. */
+/** Changes a key and shows the result. */
 function change(options: Options, work: (tx: Db) => Promise<Client>): Promise<void> {
   return withRecords(toConfig(options), async (db) => show([await db.transaction().execute(work)], options))
 }
@@ -83,7 +83,7 @@ async function create(
     .transaction()
     .execute((tx) => createClient(tx, { name, key, ...limits, now: new Date() }))
   process.stdout.write(
-    json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis is shown once. Its id is ${id}.\n`,
+    json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis key is shown only once. Its id is ${id}.\n`,
   )
 }
 
@@ -102,7 +102,7 @@ const toConfig = ({ data }: Options) => configOf({ data })
 function show(clients: readonly Client[], { json }: Options): void {
   if (json) for (const client of clients) process.stdout.write(`${JSON.stringify(toJson(client))}\n`)
   else if (clients.length === 0)
-    process.stdout.write('There are no keys yet. Make one with "vitrine keys create --name NAME".\n')
+    process.stdout.write('There are no keys yet. Create one with "vitrine keys create --name NAME".\n')
   else process.stdout.write(columns(HEADINGS, clients.map(toCells)))
 }
 
@@ -129,7 +129,7 @@ const HEADINGS = [
   'COUNTRY',
   'EXPIRES (UTC)',
   'LAST USED (UTC)',
-  'BEYOND SEARCHING',
+  'ABILITIES',
 ]
 
 const toCells = (client: Client) => [
@@ -155,16 +155,16 @@ const toExpiry = (when: Date | 'never') => (when === 'never' ? null : when.getTi
 const toCountry = (country: string) => (country === 'none' ? null : country)
 
 function readAbilities(text: string): Ability[] {
-  const asked = text === 'none' ? [] : text.split(',').map((word) => word.trim())
+  const abilities = text === 'none' ? [] : text.split(',').map((word) => word.trim())
   const isAbility = (word: string): word is Ability => (ABILITIES as readonly string[]).includes(word)
-  if (asked.every(isAbility)) return asked
+  if (abilities.every(isAbility)) return abilities
   throw new InvalidArgumentError(`It must be a list of ${ABILITIES.join(', ')}, or "none".`)
 }
 
 function readCountry(text: string): string {
   const country = text === 'none' ? text : countryCode(text)
   if (country !== null) return country
-  throw new InvalidArgumentError('It must be a code of ISO 3166 such as DEU, or "none".')
+  throw new InvalidArgumentError('It must be an ISO 3166 code such as DEU, or "none".')
 }
 
 function readQps(text: string): number | 'none' {

@@ -2,7 +2,7 @@ import type { Preview } from '../ingest/manifest/preview-manifest.ts'
 import { columns } from './columns.ts'
 import { printable } from './printable.ts'
 
-/** What a manifest means, for a person: its fields, what is left over, and a mapping to start from. */
+/** Describes how a manifest is read: its fields, unused columns, and a mapping to start from. */
 export function previewText({
   manifest,
   records,
@@ -20,12 +20,12 @@ export function previewText({
     date === null ? example : `${example} → ${date}`,
   ])
   const notes = [
-    ...titles.map((title) => `Left out above the names of the columns: ${title}`),
+    ...titles.map((title) => `Skipped above the column names: ${title}`),
     ...(unused.length === 0 ? [] : [`Not used: ${unused.map(({ column }) => column).join(', ')}`]),
-    ...(missing.length === 0 ? [] : [`Named by the mapping, but in no record: ${missing.join(', ')}`]),
+    ...(missing.length === 0 ? [] : [`In the mapping, but in no record: ${missing.join(', ')}`]),
     ...(unreadDates === null
       ? []
-      : [`Dates kept as texts: ${unreadDates.count}. The first one: ${unreadDates.first}`]),
+      : [`Dates kept as text: ${unreadDates.count}. The first one: ${unreadDates.first}`]),
   ]
   return [
     `${printable(manifest)}, by its first ${records === 1 ? 'record' : `${records} records`}:\n\n`,
@@ -36,11 +36,11 @@ export function previewText({
   ].join('')
 }
 
-/** Of a manifest of which nothing was taken in: which columns nothing uses, and how to use them. Null when all are used. */
+/** Names the unused columns of a manifest whose records were all refused; null when all columns are used. */
 export function unusedText({ manifest, unused }: Preview): string | null {
   if (unused.length === 0) return null
   const columns = unused.map(({ column }) => column).join(', ')
   return printable(
-    `No record of ${manifest} was taken in, and nothing uses these columns: ${columns}. With --plan a mapping for them is printed.`,
+    `No record of ${manifest} was ingested, and these columns are not used: ${columns}. Add --plan to print a mapping for them.`,
   )
 }

@@ -1,6 +1,6 @@
 /**
- * A line as it may go to a terminal: control characters, which names of files may have, and those that turn the
- * direction of writing stand as "\u001b". A line of JSON stays JSON with the same content.
+ * Makes a line safe for a terminal: control characters, which file names may contain, and characters that change the
+ * writing direction are escaped as in "\u001b". A line of JSON stays JSON with the same content.
  */
 export function printable(line: string): string {
   return line.replace(

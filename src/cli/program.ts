@@ -6,7 +6,7 @@ import { WrongUse } from './wrong-use.ts'
 
 type Add = (program: Command, setExit: (code: number) => void) => void
 
-/** The commands in the order of the help. Each is loaded when it is asked for: a server is much to load for a key. */
+/** The commands in the order of the help. Only the one that runs is imported, since a server takes long to load. */
 const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   dev: async () => (await import('./dev.ts')).addDev,
   serve: async () => (await import('./serve.ts')).addServe,
@@ -19,30 +19,30 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   config: async () => (await import('./show-config.ts')).addShowConfig,
 }
 
-/** The one command that a line begins with, else all of them, for the help and for what is none. */
+/** The command that the arguments begin with; all of them for the help and for an unknown command. */
 function commandsFor([first = '']: readonly string[]): (() => Promise<Add>)[] {
   return Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS)
 }
 
-/** Runs one command line and answers its exit code. Failures are one sentence on standard error. */
+/** Runs one command line and returns its exit code. Failures are one sentence on standard error. */
 export async function run(args: readonly string[]): Promise<number> {
-  let exitCode: number = EXIT.well
+  let exitCode: number = EXIT.success
   const program = new Command('vitrine')
-    .description('A library of pictures behind the Getty Images API v3.')
+    .description('A picture library with the Getty Images API v3.')
     .version(VERSION)
     .exitOverride()
-    .showHelpAfterError('Add --help to see how it is used.')
+    .showHelpAfterError('Add --help for usage.')
     .configureHelp({ showGlobalOptions: true })
   const setExit = (code: number) => {
     exitCode = code
   }
-  process.stdout.on('error', goOnUnread)
+  process.stdout.on('error', ignoreClosedPipe)
   for (const load of commandsFor(args)) (await load())(program, setExit)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUse
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.wrongUse
     process.stderr.write(`${sentenceOf(error)}\n`)
     return isWrongUse(error) ? EXIT.wrongUse : EXIT.failed
   }
@@ -51,18 +51,18 @@ export async function run(args: readonly string[]): Promise<number> {
 const isWrongUse = (error: unknown) =>
   error instanceof WrongUse || isProblem(error, 'InvalidSetting') || isProblem(error, 'InvalidMapping')
 
-/** Who reads may have seen enough, as `head` has: what was begun is finished all the same. */
-function goOnUnread(error: NodeJS.ErrnoException): void {
+/** A reader such as `head` may stop early; the work is finished all the same. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
 }
 
-/** What a person at the terminal reads: what happened, and because of what. */
+/** The message of an error with its causes. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (isDiskFull(error))
-    return 'The disk is full. What was acknowledged is safe; run the command again when there is room.'
+    return 'The disk is full. Everything acknowledged is safe; free some space and run the command again.'
   if (isSqlite(error, SQLITE_READONLY))
-    return 'The library cannot be written to: its files are write-protected, or belong to another user.'
+    return 'The library cannot be written to: its files are read-only or belong to another user.'
   return error.cause === undefined ? error.message : `${error.message} (${sentenceOf(error.cause)})`
 }
 

@@ -2,21 +2,21 @@ import { Presets, SingleBar } from 'cli-progress'
 
 /** Reports progress on standard error. */
 export type Progress = {
-  /** `null` when nobody knows how many there will be. */
+  /** `null` when the total is unknown. */
   start(total: number | null): void
-  /** One more is done; `line` is printed above the bar, on standard output. */
+  /** Counts one more; prints `line` above the bar, on standard output. */
   step(line: string | null): void
-  /** So many are done. */
+  /** Sets the count. */
   update(done: number): void
   stop(): void
 }
 
-/** Between two lines where there is no terminal. */
+/** Interval between lines when there is no terminal. */
 const LINE_MS = 10_000
 
 /**
- * Shows on standard error how far something is: a bar with rate and time left on a terminal, else a line every ten
- * seconds, so that a log shows that it goes on.
+ * Shows progress on standard error: on a terminal a bar with rate and remaining time, otherwise a line every ten seconds,
+ * so that a log shows that work goes on.
  */
 export function showProgress(unit: string): Progress {
   let bar: SingleBar | null = null

@@ -6,11 +6,11 @@ import { type RunningServer, startServer } from '../serve.ts'
 import { addSettings, configOf } from './settings.ts'
 import { untilStopped } from './until-stopped.ts'
 
-/** `vitrine serve`: production. No demo, nothing open but what the owner opened. */
+/** `vitrine serve`: the production server, without a demo and open only as far as the owner opens it. */
 export function addServe(program: Command): void {
-  const command = program.command('serve').description('Serve the library until a stop signal.')
+  const command = program.command('serve').description('Serve the library until stopped.')
   addSettings(command, Object.keys(SETTINGS) as SettingName[])
-    .option('--json', 'print one line of JSON when the server answers')
+    .option('--json', 'print one line of JSON when the server is ready')
     .action(async (options: { json?: boolean }) => {
       const config = configOf(options)
       const logger = createLogger(config.logLevel)
@@ -32,24 +32,24 @@ export function addServe(program: Command): void {
     })
 }
 
-const CLEAN = {
+const CLEAN_SIZES = {
   thumb: 'thumbs (170 px)',
   preview: 'thumbs and previews (up to 506 px)',
   comp: 'thumbs, previews and comps (up to 612 px)',
 }
 
-/** What the owner agrees to by opening the gallery. */
+/** Tells the owner what an open gallery shows without a watermark. */
 function tellOfClean({ galleryClean }: Config): void {
   process.stderr.write(
-    `In the gallery, visitors see ${CLEAN[galleryClean]} without a watermark; --gallery-clean changes that.\n`,
+    `In the gallery, visitors see ${CLEAN_SIZES[galleryClean]} without a watermark; --gallery-clean changes that.\n`,
   )
 }
 
-/** An empty folder may be the first start in a container, but also a name that was mistyped. */
+/** An empty folder may be the first start in a container, but also a mistyped name. */
 function tellOfNew({ data }: Config): void {
   process.stderr.write(
-    `There was no library in ${data}: a new, empty one was made there.\n` +
-      `If that is the wrong folder, stop and name the right one with --data. Else fill it:\n` +
+    `There was no library in ${data}, so a new, empty one was created.\n` +
+      `If this is the wrong folder, stop and give the right one with --data. Otherwise fill it:\n` +
       `  vitrine ingest FOLDER --data ${data}\n  vitrine keys create --name NAME --data ${data}\n`,
   )
 }
@@ -58,7 +58,7 @@ function welcome(config: Config, { http, https, remote, ca }: RunningServer): st
   const base = config.publicUrl?.replace(/\/+$/, '') ?? http
   const lines = {
     Library: config.data,
-    Gallery: config.gallery ? `${base}/` : 'closed; --gallery true opens it to everybody',
+    Gallery: config.gallery ? `${base}/` : 'closed; --gallery true opens it to everyone',
     API: config.publicUrl === null ? `${http}/v3/  and  ${https}/v3/` : `${base}/v3/`,
     Docs: `${base}/docs`,
     Elsewhere: remote.map((address) => `${address}/`).join('  '),
@@ -73,8 +73,8 @@ function welcome(config: Config, { http, https, remote, ca }: RunningServer): st
 /** The certificate that clients already trust is kept, so a new name of the machine is only reported. */
 function tellOfUncovered(names: readonly string[], { data }: Config): void {
   process.stderr.write(
-    `The certificate is not for ${names.join(', ')}: clients that call this server so will refuse it.\n` +
-      `To have one that is, run "vitrine tls renew --data ${data}" with the same --tls-host; all clients then have ` +
+    `The certificate does not cover ${names.join(', ')}: clients that use these names will refuse it.\n` +
+      `To make one that does, run "vitrine tls renew --data ${data}" with the same --tls-host; all clients then have ` +
       'to trust its new authority.\n',
   )
 }

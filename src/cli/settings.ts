@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type Config, defaultOf, flagOf, readConfig, SETTINGS, type SettingName } from '../config.ts'
 
-/** Gives a command the flags of these settings. */
+/** Adds the flags of these settings to a command. */
 export function addSettings(command: Command, names: readonly SettingName[]): Command {
   for (const name of names) {
     const { description, type } = SETTINGS[name]
@@ -22,7 +22,7 @@ export const DECODER_SETTINGS: readonly SettingName[] = [
   ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),
 ]
 
-/** What is in force for a command, from its flags, the environment and the settings file. */
+/** The effective settings of a command, from its flags, the environment and the settings file. */
 export function configOf(options: Readonly<Record<string, unknown>>): Config {
   return readConfig(options)
 }

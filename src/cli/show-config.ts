@@ -6,13 +6,13 @@ import { EXIT } from './exit-codes.ts'
 import { addSettings, configOf } from './settings.ts'
 
 /**
- * `vitrine config`: its output is a settings file that says the same. What `serve` would refuse is reported, with the
- * exit code of wrong use.
+ * `vitrine config`: prints an equivalent settings file. Reports what `serve` would refuse, with the exit code of wrong
+ * use.
  */
 export function addShowConfig(program: Command, setExit: (code: number) => void): void {
   const command = program
     .command('config')
-    .description('Print the settings that are in force, as a settings file.')
+    .description('Print the effective settings as a settings file.')
   addSettings(command, Object.keys(SETTINGS) as SettingName[])
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }) => {

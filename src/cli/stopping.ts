@@ -1,12 +1,12 @@
-/** A stop signal of the terminal or of the system, as work that can be stopped sees it. */
+/** Lets work react to a stop signal of the terminal or the system. */
 export type Stopping = {
-  /** Aborted by the first signal; what has not begun is left. */
+  /** Aborted by the first signal; work that has not begun is left undone. */
   readonly signal: AbortSignal
-  /** Runs work to its end, but no longer than the grace period after the signal. Returns whether it came to its end. */
+  /** Runs work, but no longer than the grace period after the signal. Returns whether it was finished. */
   run(work: () => Promise<void>): Promise<boolean>
 }
 
-/** Listens to SIGINT and SIGTERM. A second signal of the same kind ends the process at once, as if nobody listened. */
+/** Listens to SIGINT and SIGTERM. A second signal of the same kind ends the process at once. */
 export function stopping(graceMs: number): Stopping {
   const controller = new AbortController()
   const late = Promise.withResolvers<false>()

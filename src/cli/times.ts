@@ -2,8 +2,8 @@ import { InvalidArgumentError } from 'commander'
 import { readDate } from '../ingest/mapping/read-date.ts'
 
 /**
- * Reads a moment that an option names, written as a date of a manifest may be and UTC unless it says otherwise, or the
- * word that stands for none.
+ * Reads the value of an option: a date or time as in a manifest, in UTC unless it has an offset, or the word that stands
+ * for none.
  */
 export const momentOr =
   <Word extends string>(word: Word) =>
@@ -16,5 +16,5 @@ export const momentOr =
     )
   }
 
-/** A moment of the records as ISO 8601; null for none. */
+/** Formats a time of the records as ISO 8601; null stays null. */
 export const moment = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())

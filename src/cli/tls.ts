@@ -10,9 +10,9 @@ import { WrongUse } from './wrong-use.ts'
 
 /** `vitrine tls renew`: a running server serves the new certificate within a second. */
 export function addTls(program: Command): void {
-  const tls = program.command('tls').description('The certificate that the server makes for itself.')
+  const tls = program.command('tls').description('Manage the local certificate that the server creates.')
   addSettings(
-    tls.command('renew').description('Make a new authority and certificate, for the names of this machine.'),
+    tls.command('renew').description('Create a new authority and certificate for the names of this machine.'),
     ['data', 'tlsHost', 'tlsCertificate', 'tlsKey'],
   )
     .option('--json', 'print JSON')
@@ -25,7 +25,7 @@ async function renew(options: { json?: boolean }): Promise<void> {
   const own = ownCertificate(config)
   if (own !== null)
     throw new WrongUse(
-      `The server uses your own certificate, ${own.certificate}: renew that one where you got it.`,
+      `The server uses your own certificate, ${own.certificate}: renew it where you obtained it.`,
     )
   const { names, caPath, certificate } = await renewLocalTls({
     folder: join(config.data, 'tls'),
@@ -36,9 +36,9 @@ async function renew(options: { json?: boolean }): Promise<void> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ ca: caPath, names, expires })}\n`
-      : `The new certificate is for ${names.join(', ')}, until ${expires.slice(0, 10)}.\n` +
-          `Everybody who trusted the authority before has to trust the new one, ${caPath}:\n` +
-          'browsers and systems where it was added, and programs that name the file, such as with ' +
+      : `The new certificate covers ${names.join(', ')} and is valid until ${expires.slice(0, 10)}.\n` +
+          `All clients that trusted the old authority have to trust the new one, ${caPath}:\n` +
+          'browsers and systems where it was added, and programs that name the file, for example in ' +
           'NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or REQUESTS_CA_BUNDLE.\n',
   )
 }

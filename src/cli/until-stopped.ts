@@ -1,4 +1,4 @@
-/** Waits for a stop signal. Those that follow it change nothing: what is under way is finished first. */
+/** Waits for a stop signal. Further signals are ignored, so that open requests are finished. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())

@@ -15,15 +15,15 @@ import { withRecords } from './with-records.ts'
 
 const FORMATS = { csv: exportCsv, skos: exportSkos } as const
 
-/** `vitrine vocabulary import|export`: exit code 3 when some of a file was refused. */
+/** `vitrine vocabulary import|export`: exit code 3 when something was refused. */
 export function addVocabulary(program: Command, setExit: (code: number) => void): void {
   const vocabulary = program
     .command('vocabulary')
-    .description('Keywords with their words in several languages, synonyms and broader keywords.')
+    .description('Import and export keywords with their labels, synonyms and broader keywords.')
   addSettings(
     vocabulary
       .command('import')
-      .description('Take a vocabulary into the library. Running it again changes nothing.')
+      .description('Import a vocabulary into the library. Running it again changes nothing.')
       .argument('<file>', 'CSV or SKOS in JSON-LD; "-" is standard input')
       .option('--json', 'print one line of JSON for each refusal, and a summary'),
     LIBRARY_SETTINGS,
@@ -33,7 +33,7 @@ export function addVocabulary(program: Command, setExit: (code: number) => void)
   addSettings(
     vocabulary
       .command('export')
-      .description('Print all keywords of the library, as a file that import reads.')
+      .description('Print all keywords of the library in a format that import reads.')
       .addOption(new Option('--format <format>', 'csv or skos').choices(['csv', 'skos']).default('csv')),
     LIBRARY_SETTINGS,
   ).action(async (options: { format: keyof typeof FORMATS }) => {
@@ -41,16 +41,16 @@ export function addVocabulary(program: Command, setExit: (code: number) => void)
       try {
         await pipeline(Readable.from(FORMATS[options.format](db)), process.stdout, { end: false })
       } catch (error) {
-        // Who reads has seen enough (`| head`).
+        // The reader has seen enough (`| head`).
         if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
       }
     })
   })
 }
 
-/** Returns how much was refused. */
+/** Returns the number of refused keywords. */
 async function importFile(file: string, options: { json?: boolean }): Promise<number> {
-  if (file !== '-') await refuseOther(file)
+  if (file !== '-') await requireFile(file)
   const library = await openLibrary(configOf(options))
   const progress = showProgress('keywords')
   try {
@@ -73,7 +73,7 @@ async function importFile(file: string, options: { json?: boolean }): Promise<nu
   }
 }
 
-async function refuseOther(file: string): Promise<void> {
+async function requireFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => null)
   if (found === null) throw new Error(`There is no file ${file}.`)
   if (!found.isFile()) throw new Error(`${file} is not a file.`)

@@ -1,2 +1,2 @@
-/** The key of the demo customer, when nobody brings another: the same everywhere, and known to everybody. */
+/** The default key of the demo customer: the same everywhere, and public. */
 export const DEMO_KEY = 'vitrinedemo0customer0key'

@@ -14,7 +14,7 @@ import { importVocabulary } from '../vocabulary/import-vocabulary.ts'
 import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
-import { tellNews } from './tell-news.ts'
+import { saveNews } from './save-news.ts'
 
 /** The program draws the pictures, so it may state their rights: XMP has no field for a licence model. */
 const MAPPING = readMapping('defaults: { license_model: royaltyfree, embeddable: true }')
@@ -24,18 +24,18 @@ const DEMO_CLIENT = 'Demo customer'
 /** What ingesting the demo library needs. */
 export type DemoServices = IngestServices & { index: SearchIndexWriter }
 /** Called as the demo library is drawn and ingested. */
-export type DemoProgress = (what: 'drawing' | 'taking in', done: number, total: number) => void
+export type DemoProgress = (what: 'drawing' | 'ingesting', done: number, total: number) => void
 
 const pictures = (data: string) => join(data, 'demo', 'Vitrine demo')
-const firstState = (data: string) => join(data, 'demo', 'first-state.db')
+const initialState = (data: string) => join(data, 'demo', 'first-state.db')
 
-/** Makes the demo library in a data folder unless it is there; a start that was interrupted is taken up again. */
+/** Makes the demo library in a data folder unless it exists; an interrupted start is resumed. */
 export async function ensureDemoLibrary(
   services: DemoServices,
   data: string,
   onProgress?: DemoProgress,
 ): Promise<void> {
-  const isThere = await access(firstState(data)).then(
+  const isThere = await access(initialState(data)).then(
     () => true,
     () => false,
   )
@@ -48,35 +48,35 @@ export async function ensureDemoLibrary(
   await ingestFolder(services, {
     folder: pictures(data),
     mapping: MAPPING,
-    onOutcome: () => onProgress?.('taking in', ++done, total),
+    onOutcome: () => onProgress?.('ingesting', ++done, total),
   })
-  await services.db.transaction().execute((tx) => tellNews(tx, services.now()))
-  await writeSnapshot(services.db, firstState(data))
-  // The blob store has them; what was drawn has done its service.
+  await services.db.transaction().execute((tx) => saveNews(tx, services.now()))
+  await writeSnapshot(services.db, initialState(data))
+  // The blob store has copies of the drawn pictures.
   await rm(pictures(data), { recursive: true })
 }
 
-/** A library that somebody else's pictures are in already is no place for the demo. */
+/** Refuses a data folder whose library has other pictures than the demo. */
 async function refuseOwnLibrary(db: Db, data: string): Promise<void> {
   const own = await db.selectFrom('source').select('path').execute()
   const demo = await realpath(pictures(data)).catch(() => null)
   if (own.every(({ path }) => path === demo)) return
   throw new Error(
-    `The folder ${data} holds a library of its own. Serve it with "vitrine serve", or choose another folder for the demo with --data.`,
+    `The folder ${data} contains another library. Serve it with "vitrine serve", or choose another folder for the demo with --data.`,
   )
 }
 
-/** Brings back the first state: every record that was added, changed or removed since is as it was. Keys stay. */
+/** Restores the initial state: all records that were added, changed or removed since are as before. Keys are kept. */
 export async function resetDemoLibrary(
   { db, index }: { db: Db; index: SearchIndexWriter },
   data: string,
 ): Promise<void> {
-  await restoreSnapshot(db, firstState(data))
+  await restoreSnapshot(db, initialState(data))
   await index.clear()
   await catchUp({ db, index })
 }
 
-/** Gives the demo customer this key, without a limit. */
+/** Creates a demo customer with this key and without limits, unless there is one. */
 export async function ensureDemoClient({ db, now }: { db: Db; now: Clock }, key: string): Promise<void> {
   const known = await db
     .selectFrom('client')

@@ -1,6 +1,6 @@
 import { slug } from '../lib/slug.ts'
 import { DEMO_NEWS, type NewsPicture } from './data/demo-news.ts'
-import { PLACES, type Place } from './data/places.ts'
+import { DEMO_LOCATIONS, type DemoLocation } from './data/demo-locations.ts'
 import type { News, Scene, Shape, Variant } from './scene.ts'
 import { ANIMALS } from './scenes/animals.ts'
 import { CHART } from './scenes/chart.ts'
@@ -16,13 +16,13 @@ import { inEnglish, inLanguage, OTHER_LANGUAGES, type OtherLanguage } from './wo
 /** The file formats of demo pictures. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff'
 
-/** One picture of the demo library: how it is drawn, and everything that its file says of it. */
+/** One picture of the demo library: how it is drawn, and the metadata of its file. */
 export type DemoPicture = {
   readonly file: string
   readonly format: PictureFormat
   readonly width: number
   readonly height: number
-  /** Of the chances in its drawing. */
+  /** Seed of the random numbers in its drawing. */
   readonly seed: number
   readonly draw: Variant['draw']
   /** In English. */
@@ -33,13 +33,13 @@ export type DemoPicture = {
   readonly keywords: readonly string[]
   readonly artist: string
   readonly collection: string
-  readonly place: Place | null
+  readonly place: DemoLocation | null
   /** A day, ISO 8601. */
   readonly created: string
   readonly drawn: boolean
   readonly rating: number
   readonly jobId: string
-  /** Null for the creative ones. */
+  /** Null for creative pictures. */
   readonly news: News | null
 }
 
@@ -56,8 +56,8 @@ const CREATIVE: readonly DemoPicture[] = takeTurns(SCENES).map(([scene, variant]
 )
 
 /**
- * The demo library in the order of its files' names, which is the order of its asset ids: those of the news come
- * last, so that no id of the others depends on them.
+ * The demo library in the order of its file names, which is the order of its asset ids. News pictures come last, so that
+ * the ids of the others do not depend on them.
  */
 export const DEMO_PICTURES: readonly DemoPicture[] = [
   ...CREATIVE,
@@ -89,7 +89,7 @@ function toPicture(scene: Scene, variant: Variant, index: number): DemoPicture {
     keywords: [...new Set([...variant.keywords, ...scene.keywords])],
     artist: scene.artist,
     collection: scene.collection,
-    place: variant.place === undefined ? null : PLACES[variant.place % PLACES.length]!,
+    place: variant.place === undefined ? null : DEMO_LOCATIONS[variant.place % DEMO_LOCATIONS.length]!,
     created: new Date(FIRST_DAY + number * 15 * DAY_MS).toISOString().slice(0, 10),
     drawn: scene.drawn,
     rating: number % 5 === 0 ? 5 : number % 3 === 0 ? 4 : 2,
@@ -142,7 +142,7 @@ function formatOf({ drawn }: Scene, number: number): PictureFormat {
   return drawn && number % 7 === 0 ? 'png' : 'jpeg'
 }
 
-/** Most are of a size that a page shows well; a few are small, one is of 24 megapixels. */
+/** Most have a size that suits a web page; a few are small, and one has 24 megapixels. */
 function longestSide(number: number): number {
   if (number === 1) return 6000
   if (number % 23 === 0) return 600

@@ -5,15 +5,15 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** For what can be made again at any time (XDG base directories). */
+/** The user's cache (XDG base directories); its content can be made again at any time. */
 const CACHE = join(homedir(), '.cache', 'vitrine')
 const KEPT_MS = 30 * 24 * 3600 * 1000
 const PROGRAM = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Fills a folder with the demo library in its first state. It is made once for each state of the program, in the
- * user's cache, and copied from then on: a test gets it in less than a second. Where there is no cache to write to,
- * it is made in the folder itself.
+ * Fills a folder with the demo library in its initial state. It is made once for each version of the program, in the
+ * user's cache, and copied from there, which takes less than a second. If the cache cannot be written to, it is made in
+ * the folder itself.
  */
 export async function copyDemoTemplate(
   folder: string,
@@ -29,7 +29,7 @@ export async function copyDemoTemplate(
   await cp(template, folder, { recursive: true, mode: constants.COPYFILE_FICLONE })
 }
 
-/** Returns false when the cache cannot be written. Of two that make it at once, the first one wins. */
+/** Returns false when the cache cannot be written to. If two processes make it at once, the first one wins. */
 async function makeTemplate(template: string, make: (folder: string) => Promise<void>): Promise<boolean> {
   let draft: string
   try {
@@ -58,7 +58,7 @@ async function removeOldTemplates(): Promise<void> {
   }
 }
 
-/** Changes with every file of the program, so that a template never outlives what it was made by. */
+/** Changes with every file of the program, so that a template is never used by another version. */
 async function programHash(): Promise<string> {
   const files = await Array.fromAsync(glob('**/*.{ts,js}', { cwd: PROGRAM }))
   const contents = await Promise.all(files.sort().map((file) => readFile(join(PROGRAM, file))))

@@ -10,8 +10,8 @@ const AT_ONCE = 3
 const GRAIN_SIDE = 256
 
 /**
- * Draws the demo library into a folder. What is there already is left as it is, so that a start that was
- * interrupted is taken up again. The same picture comes out each time.
+ * Draws the demo library into a folder. Existing files are kept, so that an interrupted start can be resumed. The
+ * result is the same each time.
  */
 export async function drawDemoLibrary(
   folder: string,
@@ -61,7 +61,7 @@ function toSvg({ width, height, draw, seed }: DemoPicture): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${canvas.width} ${canvas.height}" preserveAspectRatio="none">${draw(canvas)}</svg>`
 }
 
-/** Film grain, which makes a gradient look taken and not drawn. */
+/** Film grain, which makes gradients look photographed. */
 const grain = makeGrain()
 
 function makeGrain(): Buffer {

@@ -1,8 +1,8 @@
 import type { Random } from '../lib/random.ts'
 
-/** Pieces of SVG, of which the scenes are put together. Coordinates are pixels of the picture. */
+/** Building blocks of the scenes, as SVG. Coordinates are in pixels of the picture. */
 
-/** A picture being drawn: its size, and the source of its chances. */
+/** A picture being drawn: its size, and its source of random numbers. */
 export type Canvas = { readonly width: number; readonly height: number; readonly random: Random }
 
 /** A point, in pixels from the top left corner. */
@@ -10,7 +10,7 @@ export type Point = readonly [x: number, y: number]
 
 const short = (value: number) => Math.round(value * 10) / 10
 
-/** A shape filled with a colour or a `url(#…)`; further attributes as they stand. */
+/** A rectangle filled with a colour or a `url(#…)`; `more` is further attributes. */
 export const rect = (x: number, y: number, width: number, height: number, fill: string, more = '') =>
   `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" fill="${fill}" ${more}/>`
 
@@ -37,7 +37,7 @@ export const polygon = (points: readonly Point[], fill: string, more = '') =>
 export const through = (points: readonly Point[]) =>
   `M${points.map(([x, y]) => `${short(x)} ${short(y)}`).join('L')}`
 
-/** A soft line through points. */
+/** A smooth line through points. */
 export function curve(points: readonly Point[]): string {
   let d = `M${short(points[0]![0])} ${short(points[0]![1])}`
   for (let index = 1; index < points.length - 1; index++) {
@@ -49,12 +49,12 @@ export function curve(points: readonly Point[]): string {
   return `${d}L${short(x)} ${short(y)}`
 }
 
-/** The whole picture in a gradient from top to bottom. */
+/** Fills the whole picture with a gradient from top to bottom. */
 export function backdrop({ width, height }: Canvas, colours: readonly string[], id = 'backdrop'): string {
   return gradient(id, colours) + rect(0, 0, width, height, `url(#${id})`)
 }
 
-/** A linear gradient, downwards unless told otherwise. */
+/** A linear gradient, downwards by default. */
 export function gradient(
   id: string,
   colours: readonly string[],
@@ -63,7 +63,7 @@ export function gradient(
   return `<linearGradient id="${id}" ${direction}>${stops(colours)}</linearGradient>`
 }
 
-/** A light that fades from its middle. */
+/** A light that fades out from its centre. */
 export function glow(id: string, colour: string, opacity = 0.9): string {
   return `<radialGradient id="${id}"><stop offset="0" stop-color="${colour}" stop-opacity="${opacity}"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient>`
 }
@@ -76,7 +76,7 @@ const stops = (colours: readonly string[]) =>
     )
     .join('')
 
-/** The points of a ridge across the picture, by halving again and again; `roughness` 0 is a line. */
+/** The points of a ridge across the picture, by midpoint displacement; `roughness` 0 is a straight line. */
 export function ridge(
   { width, random }: Canvas,
   { y, rise, roughness, steps = 6 }: { y: number; rise: number; roughness: number; steps?: number },
@@ -93,7 +93,7 @@ export function ridge(
   return heights.map((height, index) => [(index / (heights.length - 1)) * width, y - height * rise])
 }
 
-/** What lies below a line, down to the lower edge. */
+/** The area below a line, down to the lower edge. */
 export function ground(
   { width, height }: Canvas,
   line: readonly Point[],

@@ -52,7 +52,7 @@ export function toXmp(picture: DemoPicture): string {
 const plain = (tag: string, text: string | undefined) =>
   text === undefined ? '' : `<${tag}>${escaped(text)}</${tag}>`
 
-/** A language alternative (ISO 16684-1, 8.2.2.4): x-default repeats the one that stands for all. */
+/** A language alternative (ISO 16684-1, 8.2.2.4): x-default repeats the default text. */
 const alternatives = (tag: string, texts: readonly (readonly [language: string, text: string])[]) =>
   `<${tag}><rdf:Alt>${texts.map(([language, text]) => `<rdf:li xml:lang="${language}">${escaped(text)}</rdf:li>`).join('')}</rdf:Alt></${tag}>`
 

@@ -2,23 +2,23 @@ import { LRUCache } from 'lru-cache'
 import type { Payload } from './payload.ts'
 
 /**
- * Answers as they were sent, so that the same question is answered without asking the library again. They are
- * forgotten, all at once, whenever the library has changed. The least recently asked go first.
+ * A cache of answers as they were sent, so that the same question is answered without querying the library again. All
+ * are forgotten whenever the library has changed; when the cache is full, the least recently used are evicted first.
  */
 export type AnswerMemory = {
   get(question: string): Payload | undefined
-  /** Where the library stands: what is asked now and answered later holds only if it still stands there. */
+  /** The current state of the library; an answer is kept only if this is unchanged when the answer is ready. */
   state(): number
   set(question: string, payload: Payload, asOf: number): void
   forget(): void
 }
 
-/** `maxBytes` is what questions and bodies may take together; 0 remembers nothing. */
+/** `maxBytes` limits questions and bodies together; 0 keeps nothing. */
 export function answerMemory(maxBytes: number): AnswerMemory {
   if (maxBytes === 0) return { get: () => undefined, state: () => 0, set() {}, forget() {} }
   const answers = new LRUCache<string, Payload>({
     maxSize: maxBytes,
-    // Twice: its compressed forms come later.
+    // Twice the body: its compressed forms are added later.
     sizeCalculation: ({ body }, question) => question.length + 2 * Buffer.byteLength(body),
   })
   let changes = 0

@@ -1,20 +1,20 @@
 import type { Static, TSchema } from 'typebox'
 
-/** The statuses of answers that are no failures (contract 3.2). */
+/** The statuses of successful answers (contract 3.2). */
 export type Status = 200 | 201 | 202 | 204 | 303
 
-/** What an operation answers with one status. */
+/** Describes the answers of an operation with one status. */
 export type AnswerDescription = {
-  /** Of the JSON body; none where the answer has no body. */
+  /** Schema of the JSON body, if there is one. */
   readonly schema?: TSchema
-  /** What each header field that it sets means, by name. */
+  /** The meaning of each header field that it sets, by name. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** All answers of an operation that are no failures, by status. */
+/** All successful answers of an operation, by status. */
 export type Answers = { readonly [S in Status]?: AnswerDescription }
 
-/** An answer as it is sent: without a body where its status has none. */
+/** An answer to send; the body is missing if its status has none. */
 export type Answer = {
   readonly status: Status
   readonly body?: unknown

@@ -46,24 +46,24 @@ export type HttpServices = GateServices & {
   findRendition: FindRendition
   /** Signs the links of renditions. */
   linkSecret: string
-  /** Of the watermark that pictures get now (media/watermark-design.ts). */
+  /** Identifies the current watermark (media/watermark-design.ts). */
   watermarkKey: string
-  /** Brings back the first state; null where the server does not offer it. */
+  /** Restores the initial state; null when the server does not offer that. */
   reset: (() => Promise<void>) | null
   answers: AnswerMemory
   textLanguages: TextLanguages
-  /** Whether the server is on its way to stop, and new requests belong elsewhere. */
+  /** Whether the server is stopping, so that new requests should go elsewhere. */
   isStopping: () => boolean
-  /** The key with which the reference at /docs tries out operations; null where its reader gives one. */
+  /** The key that the reference at /docs fills in; null lets the reader enter one. */
   tryKey: string | null
 }
 
 /** The settings that the HTTP side reads (settings.ts describes them). */
 export type HttpSettings = {
   readonly publicUrl: string | null
-  /** Names under which this server may be called besides loopback; the first is its own. */
+  /** Host names of this server besides loopback; the first is the preferred one. */
   readonly hostNames: readonly string[]
-  /** Addresses of proxies whose X-Forwarded-* are believed; empty is none. */
+  /** Addresses of proxies whose X-Forwarded-* headers are trusted. */
   readonly trustedProxies: readonly string[]
   readonly countryHeader: string | null
   readonly cacheSeconds: number
@@ -74,7 +74,7 @@ export type HttpSettings = {
   readonly galleryClean: GalleryClean
 }
 
-/** Pages, scripts and documents. The answers of operations see to it themselves, for they are remembered. */
+/** For pages, scripts and documents. Operations compress their answers themselves, since those are remembered. */
 const COMPRESSION = {
   encodings: ['br' as const, 'gzip' as const],
   threshold: 1024,
@@ -82,13 +82,13 @@ const COMPRESSION = {
   globalDecompression: false,
 }
 
-/** The whole HTTP side as one Fastify application, which does not listen yet. */
+/** Creates the Fastify application for everything that is served; it does not listen yet. */
 export async function createApp(
   services: HttpServices,
   settings: HttpSettings,
   logger: FastifyBaseLogger,
 ): Promise<FastifyInstance> {
-  // One logger for all requests: a child for each costs more than the gate does. Lines name their request.
+  // One logger for all requests: a child logger for each would cost more than the gate. Log lines carry the request id.
   const shared: FastifyBaseLogger = Object.create(logger, { child: { value: () => shared } })
   const app = fastify({
     loggerInstance: shared,
@@ -116,12 +116,12 @@ export async function createApp(
   })
   const refuseOthers = refuseOtherMethods(app)
   addHealth(app, services.isStopping)
-  const answerLost =
+  const sendNotFoundPage =
     services.galleryKey === null
       ? null
       : addGallery(app, { ...services, galleryKey: services.galleryKey, viewerOf, linksFor })
   app.setNotFoundHandler((request, reply) => {
-    const page = answerLost?.(request, reply)
+    const page = sendNotFoundPage?.(request, reply)
     if (page) return page
     throw new HttpProblem('NotFound', 'There is nothing at this address.')
   })

@@ -6,23 +6,23 @@ import { readQuery, type SentQuery } from './parameters.ts'
 /** The body of a request as it arrived. */
 export type SentBody = {
   readonly bytes: Buffer
-  /** Of the header Content-Type in lower case, without its parameters; '' where there is none. */
+  /** From the Content-Type header, in lower case and without parameters; '' when there is none. */
   readonly mediaType: string
 }
 
-/** What an operation takes as the body of a request: how it is read, and what the OpenAPI document says of it. */
+/** The request body of an operation: how it is read, and how the OpenAPI document describes it. */
 export type Body<Value> = {
-  /** As the OpenAPI document names them; a reader may take others that clients send. None: any body is ignored. */
+  /** As the OpenAPI document lists them; `read` may accept others that clients send. Empty ignores any body. */
   readonly mediaTypes: readonly string[]
   readonly schema: TSchema | null
   readonly isRequired: boolean
-  /** null is the limit of the server for all bodies. */
+  /** null means the server's limit for all bodies. */
   readonly maxBytes: number | null
   /** @throws Problem InvalidParameterValue that says what would be right. */
   readonly read: (sent: SentBody) => Value
 }
 
-/** For operations without a body: what comes along is ignored, for some clients send `null` or `{}`. */
+/** For operations without a body; whatever is sent is ignored, since some clients send `null` or `{}`. */
 export const NO_BODY: Body<null> = {
   mediaTypes: [],
   schema: null,
@@ -31,7 +31,7 @@ export const NO_BODY: Body<null> = {
   read: () => null,
 }
 
-/** A JSON body that must be there; `null` and an empty body are refused. */
+/** A required JSON body; `null` and an empty body are refused. */
 export function jsonBody<S extends TSchema>(schema: S): Body<Static<S>> {
   const readValue = jsonReader(schema)
   return {
@@ -41,13 +41,13 @@ export function jsonBody<S extends TSchema>(schema: S): Body<Static<S>> {
     maxBytes: null,
     read: (sent) => {
       const value = readValue(sent)
-      if (value === null) throw invalidBody('this operation needs a JSON body')
+      if (value === null) throw invalidBody('this operation requires a JSON body')
       return value
     },
   }
 }
 
-/** A JSON body that may be missing: `null` and an empty body mean nothing (clients.md 0.2) and are read as null. */
+/** An optional JSON body; `null` and an empty body are read as null (clients.md 0.2). */
 export function optionalJsonBody<S extends TSchema>(schema: S): Body<Static<S> | null> {
   const read = jsonReader(schema)
   return { mediaTypes: ['application/json'], schema, isRequired: false, maxBytes: null, read }
@@ -55,7 +55,7 @@ export function optionalJsonBody<S extends TSchema>(schema: S): Body<Static<S> |
 
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 
-/** Fields of a form, read as the parameters of a query are; fields that the schema does not have are ignored. */
+/** Form fields, read like query parameters; fields that the schema does not have are ignored. */
 export function formBody<S extends TObject>(schema: S): Body<Static<S>> {
   return {
     mediaTypes: [FORM_TYPE],
@@ -88,8 +88,8 @@ export function bytesBody(mediaTypes: readonly string[], maxBytes: number): Body
 }
 
 /**
- * What JSON may be labelled as: the Ruby client labels it as a form (clients.md 0.2), and some clients do not label it
- * at all.
+ * Media types that are accepted for JSON: the Ruby client sends that of a form (clients.md 0.2), and some clients send
+ * none.
  */
 const JSON_TYPE =
   /^(?:|(?:application|text)\/json|application\/[^/]+\+json|application\/x-www-form-urlencoded)$/

@@ -3,10 +3,10 @@ import type { ByteRange } from '../blobs/blob-store.ts'
 import { HttpProblem } from './http-problem.ts'
 
 /**
- * The one range of bytes that a GET asks for (RFC 9110, section 14), or null where all bytes are to be sent: without
- * a range, for several ranges at once, for other units, and when If-Range names another content than `etag`.
+ * The single byte range that a GET requests (RFC 9110, section 14), or null when all bytes are to be sent: without a
+ * range, for several ranges, for other units, and when If-Range does not match `etag`.
  *
- * @throws HttpProblem RangeNotSatisfiable when the range begins beyond the last of `bytes`.
+ * @throws HttpProblem RangeNotSatisfiable when the range begins after the last of `bytes`.
  */
 export function requestedRange(
   { method, headers }: { method: string; headers: IncomingHttpHeaders },
@@ -21,7 +21,7 @@ export function requestedRange(
   if (first !== '' && last !== '' && Number(last) < start) return null
   if (start > end) {
     const headers = { 'content-range': `bytes */${bytes}` }
-    throw new HttpProblem('RangeNotSatisfiable', `There are ${bytes} bytes; the first is 0.`, { headers })
+    throw new HttpProblem('RangeNotSatisfiable', `The file has ${bytes} bytes, counted from 0.`, { headers })
   }
   return { start, end }
 }

@@ -5,11 +5,11 @@ import { etagOf, type Payload, sendPayload } from './payload.ts'
 /** What an answer depends on besides its address (contract 4.2). */
 const VARY = 'Accept-Encoding,Authorization,Api-Key,Accept,GI-Country-Code,Accept-Language'
 
-/** The same, with the header in which a proxy names the country of a request. */
+/** The Vary header, including the header in which a proxy names the country of a request. */
 export const varyOn = (countryHeader: string | null) =>
   countryHeader === null ? VARY : `${VARY},${countryHeader}`
 
-/** Sends an answer that caches may keep, and 304 without a body to a caller that has it already. */
+/** Sends a cacheable answer, or 304 to a caller that already has it. */
 export function sendCacheable(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -31,7 +31,7 @@ export function sendCacheable(
   return isFresh(request, etag) ? reply.code(304).send() : sendPayload(request, reply, payload)
 }
 
-/** Sends a page, script or document that browsers keep and ask for again each time by its tag. */
+/** Sends a page, script or document that browsers cache and revalidate each time. */
 export function sendText(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -43,8 +43,8 @@ export function sendText(
 }
 
 /**
- * Whether the caller has what this tag names (RFC 9110, 13.1.2). NOTE: `no-cache` is not looked at: it asks caches
- * to come here and ask, and scripts' fetch adds it to every conditional request.
+ * Returns whether the caller already has the content with this ETag (RFC 9110, 13.1.2). NOTE: `no-cache` is ignored: it
+ * only tells caches to revalidate, and fetch in browsers adds it to every conditional request.
  */
 export function isFresh({ headers }: FastifyRequest, etag: string): boolean {
   const tags = headers['if-none-match']

@@ -5,15 +5,15 @@ import { HttpProblem } from './http-problem.ts'
 /** A request of HTTP/1.1 or HTTP/2. */
 export type AnyRequest = IncomingMessage | Http2ServerRequest
 
-/** Bytes of the target and of all header fields; the parser of HTTP/1.1 has the same limit and counts them alike. */
+/** Limit for the target and all header fields together; the parser of HTTP/1.1 has the same one and counts alike. */
 export const MAX_HEADER_BYTES = 16_384
 
 const TARGET = /^(?:\/|https?:\/\/[^/?#])/i
 const PRINTABLE = /^[\x21-\x7e]+$/
 
 /**
- * What is wrong with a request whatever it asks for, by the rules of HTTP; null when nothing is. It holds the requests
- * of HTTP/2 to what the parser of HTTP/1.1 demands, so that both are refused alike.
+ * Returns what is wrong with a request by the rules of HTTP, whatever it asks for; null when nothing is. It holds HTTP/2
+ * requests to the rules of the HTTP/1.1 parser, so that both are refused alike.
  */
 export function problemOf(request: AnyRequest): HttpProblem | null {
   const { url = '', method } = request
@@ -22,7 +22,7 @@ export function problemOf(request: AnyRequest): HttpProblem | null {
   if (!TARGET.test(url) && !(url === '*' && method === 'OPTIONS'))
     return new HttpProblem(
       'BadRequest',
-      'The target of a request is a path such as /v3/countries, or a whole address.',
+      'The request target must be a path such as /v3/countries, or an absolute URL.',
     )
   return problemOfHost(request)
 }
@@ -40,13 +40,13 @@ function problemOfHost({ rawHeaders, httpVersion }: AnyRequest): HttpProblem | n
     }
   }
   if (host === undefined && authority === undefined && httpVersion !== '1.0')
-    return new HttpProblem('BadRequest', 'A request names its host in the header field Host.')
+    return new HttpProblem('BadRequest', 'The request must name its host in the Host header.')
   const isAgreed =
     host === undefined || authority === undefined || host.toLowerCase() === authority.toLowerCase()
   return isAgreed ? null : severalHosts()
 }
 
-const severalHosts = () => new HttpProblem('BadRequest', 'A request names one host; this one names several.')
+const severalHosts = () => new HttpProblem('BadRequest', 'The request must name one host, but names several.')
 
 const isHttp2 = (request: AnyRequest): request is Http2ServerRequest => 'stream' in request
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * What scripts on other sites may read: the API, its description and its pictures, but never a page, which carries the
+ * Paths that scripts on other sites may read: the API, its description and its pictures, but never a page, which carries the
  * gallery's key, nor `/v4/oauth2` (contract 4.3 and 16).
  */
 const OPEN_TO_SCRIPTS = /^\/(?:v3|renditions|oauth2|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
@@ -19,8 +19,8 @@ const EXPOSED = [
   'ETag',
   'X-Request-Id',
 ]
-const OF_ANSWERS = { ...ORIGIN, 'access-control-expose-headers': EXPOSED.join(', ') }
-const OF_PREFLIGHTS = {
+const ANSWER_HEADERS = { ...ORIGIN, 'access-control-expose-headers': EXPOSED.join(', ') }
+const PREFLIGHT_HEADERS = {
   ...ORIGIN,
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE',
   'access-control-allow-headers':
@@ -29,25 +29,25 @@ const OF_PREFLIGHTS = {
 }
 const NONE = {}
 
-/** The CORS headers of whatever is answered for the target of a request line. */
+/** The CORS headers of every answer to this request target. */
 export const corsHeaders = (target: string): Readonly<Record<string, string>> =>
-  isOpenToScripts(target) ? OF_ANSWERS : NONE
+  isOpenToScripts(target) ? ANSWER_HEADERS : NONE
 
-/** Puts CORS headers into answers, and answers OPTIONS for every address, without a key. */
+/** Adds CORS headers to answers, and answers OPTIONS for every address without a key. */
 export function addCors(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(corsHeaders(request.raw.url ?? ''))
     done()
   })
   app.options('*', (request, reply) => {
-    const headers = isOpenToScripts(request.raw.url ?? '') ? OF_PREFLIGHTS : { allow: 'GET, HEAD, OPTIONS' }
+    const headers = isOpenToScripts(request.raw.url ?? '') ? PREFLIGHT_HEADERS : { allow: 'GET, HEAD, OPTIONS' }
     return reply.code(204).headers(headers).send()
   })
 }
 
-/** A target may name its origin (RFC 9112, 3.2.2) and may have any of its characters percent-encoded. */
+/** A target may include its origin (RFC 9112, 3.2.2) and may percent-encode any character. */
 function isOpenToScripts(target: string): boolean {
-  if (target.startsWith('/v3/')) return true // As nearly every request is written.
+  if (target.startsWith('/v3/')) return true // Fast path for nearly every request.
   const path = target.replace(/^https?:\/\/[^/?#]*/i, '')
   const decoded = path.includes('%')
     ? path.replace(/%([2-7][\da-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

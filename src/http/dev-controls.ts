@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What a development server lets its callers do to it. A production server has none of this. */
+/** Lets callers reset the library; only development servers have this. */
 export function addDevControls(app: FastifyInstance, reset: () => Promise<void>): void {
   app.post('/__dev/reset', async (_request, reply) => {
     await reset()

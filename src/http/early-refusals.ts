@@ -11,13 +11,13 @@ import { problemAnswer } from './problem-answers.ts'
 
 type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
 
-const OF_PARSER: Readonly<Record<string, HttpProblemCode>> = {
+const PARSER_PROBLEMS: Readonly<Record<string, HttpProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'HeadersTooLarge',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'RequestTooLarge',
   ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
 }
 
-/** Returns a request that is refused before the application sees it. What is left of its body is not read. */
+/** Refuses a request before the application sees it. The rest of its body is not read. */
 export function refuse(
   request: AnyRequest,
   response: ServerResponse | Http2ServerResponse,
@@ -33,29 +33,29 @@ export function refuse(
   response.end(body)
 }
 
-/** Returns what the parser of HTTP/1.1 refuses before there is a request, after the answers to earlier requests. */
+/** Refuses what the HTTP/1.1 parser could not read, after the answers to earlier requests. */
 export function answerUnreadable(error: ParserError, socket: Duplex, log: FastifyBaseLogger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const problem = new HttpProblem(OF_PARSER[error.code ?? ''] ?? 'BadRequest')
+  const problem = new HttpProblem(PARSER_PROBLEMS[error.code ?? ''] ?? 'BadRequest')
   const target = targetOf(error, socket)
   afterAnswers(socket, () => endWith(socket, toAnswer(problem, { target, log, reason: error.code })))
 }
 
-/** The target of the request that could not be read; where it is not known, one of the API, which scripts may read. */
+/** The target of the unreadable request; if it is unknown, one of the API, so that scripts may read the answer. */
 function targetOf({ rawPacket }: ParserError, socket: Duplex): string {
   const unfinished = unfinishedRequest(socket)
   if (unfinished) return unfinished.url ?? ''
   return /^[A-Z-]+ (\S+)/.exec(rawPacket?.toString('latin1') ?? '')?.[1] ?? '/v3'
 }
 
-/** Answers CONNECT over HTTP/1.1, which hands over the bare connection. */
+/** Refuses CONNECT over HTTP/1.1, for which Node hands over the bare connection. */
 export function refuseTunnel({ url = '' }: IncomingMessage, socket: Duplex, log: FastifyBaseLogger): void {
   afterAnswers(socket, () => endWith(socket, toAnswer(noTunnel(), { target: url, log })))
 }
 
-/** The refusal of CONNECT, whichever version of HTTP it came by. */
+/** The refusal of CONNECT in any version of HTTP. */
 export const noTunnel = () =>
-  new HttpProblem('MethodNotAllowed', 'This server opens no tunnels.', {
+  new HttpProblem('MethodNotAllowed', 'This server does not open tunnels.', {
     headers: { allow: 'GET, HEAD, POST, PUT, DELETE, OPTIONS' },
   })
 
@@ -71,7 +71,7 @@ function toAnswer(
 ): Answer {
   const { status, type, headers: own, body } = problemAnswer(problem)
   const reqId = randomUUID()
-  log.info({ reqId, status, reason: reason ?? problem.code }, 'refused before it was a request')
+  log.info({ reqId, status, reason: reason ?? problem.code }, 'refused before routing')
   const headers = {
     'content-type': type,
     'content-length': String(Buffer.byteLength(body)),

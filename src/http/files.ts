@@ -13,13 +13,13 @@ type FileRequest = FastifyRequest<{
   Querystring: Record<string, unknown>
 }>
 
-/** How long caches may keep the picture that a link shows in place of the one it was made for. */
+/** How long caches may keep a rendition that replaces the one that the link was made for. */
 const CHANGED_SECONDS = 60
 
-/** What it takes to send the bytes of a rendition. */
+/** What sending a rendition needs. */
 export type FileServices = { readonly blobs: BlobStore; readonly findRendition: FindRendition }
 
-/** Serves pictures by signed link; no key is needed, for the link itself is the right to see. */
+/** Serves renditions by signed link; no key is needed, since the link itself grants access. */
 export function addFiles(
   app: FastifyInstance,
   services: FileServices & { readonly linkSecret: string; readonly now: Clock },
@@ -35,9 +35,9 @@ export function addFiles(
 }
 
 /**
- * Sends the rendition of a grant, or the range of its bytes that is asked for; caches may keep it until the grant ends.
+ * Sends the rendition of a grant, or the requested range of its bytes; caches may keep it until the grant expires.
  *
- * @throws HttpProblem NotFound when the picture may not be seen any more, or cannot be shown in this size.
+ * @throws HttpProblem NotFound when the picture may no longer be seen, or cannot be rendered in this size.
  */
 export async function sendRendition(
   { blobs, findRendition }: FileServices,
@@ -46,11 +46,11 @@ export async function sendRendition(
 ): Promise<FastifyReply> {
   const rendition = await findRendition(grant).catch((error) => {
     if (!(error instanceof MediaProblem)) throw error
-    // NOTE: not a failure of the server: what it shows of this picture it made when it took it in.
-    request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be shown in a size')
+    // NOTE: not a failure of the server: the small renditions of this picture were made at the ingest.
+    request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be rendered in a size')
     throw new HttpProblem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
   })
-  if (!rendition) throw new HttpProblem('NotFound', 'This picture is not here any more.')
+  if (!rendition) throw new HttpProblem('NotFound', 'This picture is no longer available.')
   const etag = `"${rendition.blob}"`
   const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
   reply.headers({
@@ -63,7 +63,7 @@ export async function sendRendition(
   if (isFresh(request, etag)) return reply.code(304).send()
   const range = requestedRange(request, { etag, bytes: rendition.bytes })
   const file = await blobs.open(rendition.blob, range ?? undefined)
-  if (!file) throw new HttpProblem('NotFound', 'This picture is not here any more.')
+  if (!file) throw new HttpProblem('NotFound', 'This picture is no longer available.')
   reply.type(rendition.mediaType).header('accept-ranges', 'bytes')
   if (range === null) return reply.header('content-length', file.bytes).send(file.stream)
   const { start, end } = range

@@ -24,8 +24,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Sends a page to a browser that asked for something that is not there; null for programs, which get JSON. */
-export type AnswerLost = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null
+/** Sends a page to a browser that requested something that does not exist; null for programs, which get JSON. */
+export type SendNotFoundPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null
 
 /** What the gallery needs. */
 export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
@@ -38,42 +38,43 @@ export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
 }
 
 type PageRequest = FastifyRequest<{ Params: { id: string }; Querystring: { lang?: string } }>
-type Show = (request: PageRequest) => Promise<Omit<PageContent, 'hasEvents'>>
+type MakeContent = (request: PageRequest) => Promise<Omit<PageContent, 'hasEvents'>>
 
 /**
- * The gallery: a plain client of the public API, with a key of its own in its page. The address of a picture has
- * the same page, with what search engines and messengers read about the picture in its head, and so have the events.
+ * Serves the gallery, a plain client of the public API with a key of its own in its page. The addresses of pictures and
+ * events have the same page, with metadata for search engines and messengers in its head.
  */
-export function addGallery(app: FastifyInstance, services: GalleryServices): AnswerLost {
+export function addGallery(app: FastifyInstance, services: GalleryServices): SendNotFoundPage {
   const { db, keys, galleryKey, linkSecret } = services
   const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
-  const lostPage = readFileSync(join(WEB_FOLDER, 'not-found.html'), 'utf8')
+  const notFoundPage = readFileSync(join(WEB_FOLDER, 'not-found.html'), 'utf8')
   const abilities = () => abilitiesOf(keys.find(galleryKey) ?? { abilities: '[]' })
-  const answerLost: AnswerLost = (request, reply) => (wantsPage(request) ? sendLost(request, reply) : null)
+  const sendNotFoundPage: SendNotFoundPage = (request, reply) =>
+    wantsPage(request) ? sendNotFound(request, reply) : null
 
-  async function sendLost(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function sendNotFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const content = { title: 'Page not found – Vitrine', hasEvents: await hasEvents(db) }
-    return sendPage(request, reply.code(404).header('vary', 'accept'), lostPage, content)
+    return sendPage(request, reply.code(404).header('vary', 'accept'), notFoundPage, content)
   }
 
-  function addPage(url: string, show: Show): void {
+  function addPage(url: string, makeContent: MakeContent): void {
     app.get(url, async (request: PageRequest, reply) => {
       try {
-        const content = await show(request)
+        const content = await makeContent(request)
         return sendPage(request, reply, page.replace('{{pass}}', galleryPass(linkSecret, services.now())), {
           ...content,
           hasEvents: await hasEvents(db),
         })
       } catch (error) {
-        const isLost = error instanceof HttpProblem && error.code === 'NotFound'
-        const lost = isLost && answerLost(request, reply)
-        if (lost) return lost
+        const isNotFound = error instanceof HttpProblem && error.code === 'NotFound'
+        const page = isNotFound && sendNotFoundPage(request, reply)
+        if (page) return page
         throw error
       }
     })
   }
 
-  /** The language that the address of a page names. */
+  /** The language in the query of a page's address. */
   const languageOf = ({ query }: PageRequest) =>
     negotiateLanguage([query.lang].flat()[0], services.textLanguages.current())
 
@@ -88,8 +89,8 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
     const asset = await findPicture(request, readAssetId(request.params.id))
     if (!asset) throw new HttpProblem('NotFound', 'There is no picture at this address.')
     const others = (await findTexts(db, [asset.id])).get(asset.id) ?? []
-    const said = inLanguage(asset, languageOf(request), others)
-    return picturePage(asset, said, { links: services.linksFor(request), abilities: abilities() })
+    const texts = inLanguage(asset, languageOf(request), others)
+    return picturePage(asset, texts, { links: services.linksFor(request), abilities: abilities() })
   })
   addPage('/events/:id', async (request) => {
     const id = readAssetId(request.params.id)
@@ -100,10 +101,10 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Ans
     const event = { id: record.event.id, name, hero }
     return eventPage(event, { links: services.linksFor(request), abilities: abilities() })
   })
-  return answerLost
+  return sendNotFoundPage
 }
 
-/** Styles, scripts and the icon. */
+/** Serves styles, scripts and the icon. */
 function addFilesOfPages(app: FastifyInstance): void {
   for (const name of readdirSync(WEB_FOLDER).filter((file) => TYPES[extname(file)])) {
     const content = readFileSync(join(WEB_FOLDER, name), 'utf8')
@@ -113,6 +114,6 @@ function addFilesOfPages(app: FastifyInstance): void {
   }
 }
 
-/** A browser says that it wants a page; a program that takes anything gets what programs get. */
+/** Browsers ask for HTML explicitly; a program that accepts anything gets JSON. */
 const wantsPage = ({ method, headers }: FastifyRequest) =>
   (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')

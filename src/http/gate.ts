@@ -7,7 +7,7 @@ import { HttpProblem } from './http-problem.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls; set by the gate, null on routes that have none. */
+    /** The client that calls; set by the gate, null on routes without it. */
     client: Client | null
   }
 }
@@ -17,13 +17,13 @@ export type GateServices = {
   keys: KeyRing
   throttle: Throttle
   now: Clock
-  /** The key that the gallery's page carries; null where there is no gallery. */
+  /** The key that the gallery's page carries; null when there is no gallery. */
   galleryKey: string | null
 }
 
 /**
- * Lets a request pass only with a key that may be used now, and within that key's rate. It stands before every route
- * of the scope that it is given, and asks nothing of the address: what the router has matched is what is guarded.
+ * Admits only requests with a key that may be used now, and within the rate of that key. It guards every route of the
+ * scope, however the address is written: what the router has matched is what is guarded.
  */
 export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKey }: GateServices): void {
   scope.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
@@ -31,9 +31,9 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
     const client = typeof key === 'string' ? keys.find(key) : null
     if (!client) return done(new HttpProblem('Unauthorized'))
     request.client = client
-    const isInPlace = client.gallery === 0 || (galleryKey !== null && isFromGallery(request))
+    const mayBeUsedHere = client.gallery === 0 || (galleryKey !== null && isFromGallery(request))
     const moment = now()
-    if (!isUsable(client, moment) || !isInPlace) return done(forbidden())
+    if (!isUsable(client, moment) || !mayBeUsedHere) return done(forbidden())
     keys.noteUse(client, moment)
     const { qps } = client
     if (qps === null) return done()
@@ -44,7 +44,7 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
   })
 }
 
-/** Whether a browser says that it reads, for a page of ours (Fetch Metadata; Referer where a browser lacks that). */
+/** Returns whether a browser reads for a page of ours (Fetch Metadata; Referer for browsers that lack it). */
 function isFromGallery({ method, headers, host }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   const site = headers['sec-fetch-site']

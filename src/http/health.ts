@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { HttpProblem } from './http-problem.ts'
 
-/** For load balancers and supervisors: alive at all, and able to answer requests. */
+/** For load balancers and supervisors: whether the process is alive, and whether it is ready for requests. */
 export function addHealth(app: FastifyInstance, isStopping: () => boolean): void {
   app.get('/healthz', async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),

@@ -1,18 +1,18 @@
 /**
- * How HTTP itself fails, by codes of ours. `gateway` problems are answered as `{"message": …}` in `application/json`
+ * Failures of HTTP itself, by our codes. `gateway` problems are answered as `{"message": …}` in `application/json`
  * (contract 3.1).
  */
 export const HTTP_PROBLEMS = {
   BadRequest: {
     status: 400,
-    title: 'The request is not well-formed HTTP. In its address, all but ASCII is percent-encoded.',
+    title: 'The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.',
   },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
   Forbidden: {
     status: 403,
     gateway: 'Forbidden',
     title:
-      'The key is revoked, has expired or is used where it may not be; or the link of a picture is changed or has expired.',
+      'The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.',
   },
   NotFound: { status: 404, title: 'There is nothing at this address.' },
   MethodNotAllowed: { status: 405, title: 'The address exists, but not for this method; see Allow.' },
@@ -21,24 +21,24 @@ export const HTTP_PROBLEMS = {
   UriTooLong: { status: 414, title: 'The address of the request is longer than the limit.' },
   RangeNotSatisfiable: {
     status: 416,
-    title: 'The range of bytes that was asked for lies beyond the end; see Content-Range.',
+    title: 'The requested byte range begins after the end; see Content-Range.',
   },
-  ExpectationFailed: { status: 417, title: 'The only expectation that is met is 100-continue.' },
+  ExpectationFailed: { status: 417, title: 'The only supported expectation is 100-continue.' },
   TooManyRequests: {
     status: 429,
     gateway: 'Too Many Requests',
-    title: 'The key used up its queries of this second; see Retry-After.',
+    title: 'The key has used up its queries for this second; see Retry-After.',
   },
   HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
-  InternalError: { status: 500, title: 'The server failed. The operator finds the request id in the log.' },
-  NotImplemented: { status: 501, title: 'What was asked for is not offered in this form.' },
+  InternalError: { status: 500, title: 'The server failed. Its log has the cause under the request id.' },
+  NotImplemented: { status: 501, title: 'The requested format is not supported.' },
   ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
 } as const satisfies Record<string, { status: number; title: string; gateway?: string }>
 
 /** The code of one of these failures. */
 export type HttpProblemCode = keyof typeof HTTP_PROBLEMS
 
-/** A failure of HTTP, not of what was asked for: only `http/` throws it. */
+/** A failure of HTTP itself; only `http/` throws it. */
 export class HttpProblem extends Error {
   override readonly name: string
   readonly code: HttpProblemCode

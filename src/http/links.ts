@@ -5,29 +5,29 @@ import { CARD_RASTER } from '../renditions/card.ts'
 import type { RenditionSize } from '../renditions/ladder.ts'
 import { expiryOf, rasterDigits, signedPath } from '../renditions/signed-link.ts'
 
-/** The addresses that one answer needs. All of them are opaque to clients, and absolute. */
+/** Makes the addresses in an answer. All of them are absolute, and opaque to clients. */
 export type Links = {
-  /** Links whose state is equal are equal. */
+  /** Identifies the links: equal states make equal links. */
   readonly state: string
   rendition(asset: Asset, size: RenditionSize, watermarked: boolean): string
-  /** This site. */
+  /** The address of the gallery. */
   readonly home: string
   /** The asset's page in the gallery. */
   page(asset: Asset): string
-  /** The asset's picture as a shared page shows it; the same for all time as long as its pixels are the same. */
+  /** The picture of the asset's shared page; the address changes only when the pixels do. */
   sharedPicture(asset: Asset): string
-  /** Where the asset's oEmbed is asked for. */
+  /** The oEmbed address of the asset. */
   oembed(asset: Asset): string
   /** An address of this server, from its path and query. */
   api(path: string): string
 }
 
-/** Base addresses whose links are kept: more than a server has names, and few enough for made-up ports to fill nothing. */
+/** Cached base addresses: more than a server has names, few enough that made-up ports do not fill the memory. */
 const MAX_KEPT_BASES = 100
 
 /**
- * Makes the links of answers that begin with a base address. All answers of one UTC day share them, so they are made
- * once for each base and day.
+ * Returns a function that makes links for a base address. All answers of one UTC day share them, so they are made once
+ * for each base and day.
  */
 export function linkMaker({
   secret,
@@ -37,9 +37,9 @@ export function linkMaker({
 }: {
   /** Signs the addresses of renditions. */
   readonly secret: string
-  /** Of the watermark that pictures get now. */
+  /** Identifies the current watermark. */
   readonly watermarkKey: string
-  /** How long an answer may be kept, which its links outlive. */
+  /** How long answers may be cached; their links are valid for longer. */
   readonly cacheSeconds: number
   readonly now: Clock
 }): (base: string) => Links {

@@ -32,17 +32,17 @@ const CIPHERS = [
 ].join(':')
 
 const IDLE_CHECK_MS = 20
-/** Requests under way on one connection of HTTP/2; RFC 9113, 6.5.2, wants no fewer. */
+/** Concurrent requests on one HTTP/2 connection; RFC 9113, 6.5.2, recommends no fewer. */
 const MAX_STREAMS = 100
 
 /** Where and how to listen. */
 export type ListenOptions = {
-  /** Plain HTTP; port 0 is a free one. */
+  /** Plain HTTP; port 0 picks a free one. */
   readonly plain: { readonly host: string; readonly port: number }
   readonly tls: { readonly host: string; readonly port: number } & CertificatePair
   /**
-   * Time in which a request must have arrived whole, its headers in a third of that; and after which a caller that
-   * takes nothing of its answer is cut off.
+   * Time in which a request must arrive completely, its headers in a third of that; a caller that reads nothing of its
+   * answer for as long is disconnected.
    */
   readonly requestTimeoutMs: number
 }
@@ -54,16 +54,16 @@ export type CertificatePair = { readonly certificate: string; readonly key: stri
 export type Listening = {
   readonly httpPort: number
   readonly httpsPort: number
-  /** Serves another certificate to connections that come from now on. */
+  /** Serves another certificate to new connections. */
   setCertificate(pair: CertificatePair): void
-  /** Refuses new connections, lets requests under way finish for `graceMs`, then cuts what is left. */
+  /** Refuses new connections, lets open requests finish for `graceMs`, then closes the remaining connections. */
   close(graceMs: number): Promise<void>
 }
 
 /**
- * Opens the ports of an application: plain HTTP/1.1, and HTTP/2 with HTTP/1.1 by ALPN over TLS. Both or none.
+ * Opens both ports of an application, or neither: plain HTTP/1.1, and over TLS HTTP/2 with HTTP/1.1 by ALPN.
  *
- * @throws Error that names the port that cannot be had and what to do.
+ * @throws Error that names the port that cannot be opened, and what to do.
  */
 export async function listen(
   app: FastifyInstance,
@@ -130,9 +130,9 @@ export async function listen(
   }
 }
 
-/** What Node would end or answer by itself, without a body. */
+/** Handles what Node would otherwise close or answer by itself, without a body. */
 function answerOddRequests(server: Server | Http2SecureServer, log: FastifyBaseLogger): void {
-  ;(server as Partial<Server>).maxHeadersCount = 0 // Their bytes are limited; beyond a count Node would drop fields without a word.
+  ;(server as Partial<Server>).maxHeadersCount = 0 // Their bytes are limited; beyond a count Node would silently drop fields.
   server.on('clientError', (error: Error, socket: Duplex) => answerUnreadable(error, socket, log))
   server.on('checkExpectation', (request: AnyRequest, response: AnyResponse) =>
     refuse(request, response, { problem: new HttpProblem('ExpectationFailed'), log }),
@@ -144,12 +144,12 @@ function answerOddRequests(server: Server | Http2SecureServer, log: FastifyBaseL
   )
 }
 
-/** Connections that have answered their last request and would wait for another. */
+/** Closes connections that have answered their last request and are waiting for another. */
 function closeIdle(...servers: (Server | Http2SecureServer)[]): void {
   for (const server of servers) (server as Partial<Server>).closeIdleConnections?.()
 }
 
-/** NOTE: a stream of HTTP/2 whose body never ends is not covered by the server's request timeout. */
+/** NOTE: the server's request timeout does not cover HTTP/2 streams whose body never ends. */
 function limitBody(
   request: Http2ServerRequest,
   response: Http2ServerResponse,
@@ -166,8 +166,8 @@ function limitBody(
 }
 
 /**
- * Cuts off a caller that takes nothing of its answer for this long: the file that it is sent from stays open until
- * then. Work that has not begun to answer has limits of its own.
+ * Disconnects a caller that reads nothing of its answer for this long, because the file that is sent stays open until
+ * then. Work before the answer begins has limits of its own.
  */
 function limitAnswer(response: AnyResponse, timeoutMs: number): void {
   response.setTimeout(timeoutMs)
@@ -179,8 +179,8 @@ function limitAnswer(response: AnyResponse, timeoutMs: number): void {
 }
 
 /**
- * The same for all connections of the plain server, by their own timer: one for each answer costs a tenth of what a
- * remembered answer takes. NOTE: a server of HTTP/2 has no such timer that leaves its sessions alone.
+ * Does the same for all connections of the plain server with their own timer, since a timer for each answer would cost a
+ * tenth of the time of a remembered answer. NOTE: for HTTP/2, such a timer would also end idle sessions.
  */
 function limitAnswersOf(server: Server, timeoutMs: number): void {
   server.setTimeout(timeoutMs, (socket) => {
@@ -189,7 +189,7 @@ function limitAnswersOf(server: Server, timeoutMs: number): void {
   })
 }
 
-/** Every connection of the HTTPS server, which does not know how to cut them. */
+/** Tracks the connections of the HTTPS server, which cannot close them itself. */
 function trackConnections(server: Http2SecureServer): Set<TLSSocket> {
   const connections = new Set<TLSSocket>()
   server.on('secureConnection', (socket) => {
@@ -199,7 +199,7 @@ function trackConnections(server: Http2SecureServer): Set<TLSSocket> {
   return connections
 }
 
-/** NOTE: closing an HTTP/2 server waits for its sessions for ever, so they are known and can be ended. */
+/** Tracks HTTP/2 sessions so that they can be ended. NOTE: closing the server would wait for them forever. */
 function trackSessions(server: Http2SecureServer, idleMs: number): Set<ServerHttp2Session> {
   const sessions = new Set<ServerHttp2Session>()
   server.on('session', (session) => {
@@ -210,7 +210,7 @@ function trackSessions(server: Http2SecureServer, idleMs: number): Set<ServerHtt
   return sessions
 }
 
-/** Asks a session that is idle to end, and ends it when it is so still; but not while an answer is being made. */
+/** Asks an idle session to close, and destroys it if it stays idle; but not while an answer is being made. */
 function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
   const streams = new Set<ServerHttp2Stream>()
   session.on('stream', (stream) => {
@@ -229,24 +229,24 @@ function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
 
 type AnyResponse = ServerResponse | Http2ServerResponse
 
-type Door = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }
+type Endpoint = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }
 
-function open(server: Server | Http2SecureServer, door: Door): Promise<number> {
+function open(server: Server | Http2SecureServer, endpoint: Endpoint): Promise<number> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, door)))
+    const refuse = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, endpoint)))
     server.once('error', refuse)
-    server.listen(door.port, door.host, () => {
+    server.listen(endpoint.port, endpoint.host, () => {
       server.off('error', refuse)
       resolve((server.address() as AddressInfo).port)
     })
   })
 }
 
-function cannotListen({ code, message }: NodeJS.ErrnoException, { host, port, name, setting }: Door): string {
+function cannotListen({ code, message }: NodeJS.ErrnoException, { host, port, name, setting }: Endpoint): string {
   const what = `${name} cannot listen on port ${port} of ${host}`
   if (code === 'EADDRINUSE')
-    return `${what}: another program uses it. End that program, or give a port with ${setting}; 0 takes a free one.`
-  if (code === 'EACCES') return `${what}: this user may not. Give a port above 1023 with ${setting}.`
+    return `${what}: another program is using it. Stop that program, or choose a port with ${setting}; 0 picks a free one.`
+  if (code === 'EACCES') return `${what}: this user is not allowed to. Choose a port above 1023 with ${setting}.`
   return `${what}: ${message}.`
 }
 

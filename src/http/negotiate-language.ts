@@ -9,7 +9,7 @@ import {
 
 const LISTED: readonly Language[] = LANGUAGES
 const MAX_KEPT_HEADERS = 500
-const known = new WeakMap<ReadonlySet<Language>, Map<string, Language>>()
+const cached = new WeakMap<ReadonlySet<Language>, Map<string, Language>>()
 
 /**
  * The language that an Accept-Language header prefers (RFC 9110, 12.5.4, and lookup of RFC 4647) among those of the
@@ -17,8 +17,8 @@ const known = new WeakMap<ReadonlySet<Language>, Map<string, Language>>()
  */
 export function negotiateLanguage(header: string | undefined, ofTexts: ReadonlySet<Language>): Language {
   if (header === undefined) return DEFAULT_LANGUAGE
-  const byHeader = known.get(ofTexts) ?? new Map<string, Language>()
-  known.set(ofTexts, byHeader)
+  const byHeader = cached.get(ofTexts) ?? new Map<string, Language>()
+  cached.set(ofTexts, byHeader)
   const found = byHeader.get(header)
   if (found) return found
   const language = preferred(header, [...ofTexts])
@@ -27,7 +27,7 @@ export function negotiateLanguage(header: string | undefined, ofTexts: ReadonlyS
   return language
 }
 
-/** What `content-language` says of an answer: its language where the contract lists that one, else en-US. */
+/** The value of `content-language`: the language of the answer if the contract lists it, otherwise en-US. */
 export const contentLanguage = (language: Language): Language => languageOf(language) ?? DEFAULT_LANGUAGE
 
 function preferred(header: string, ofTexts: readonly Language[]): Language {

@@ -14,13 +14,13 @@ import { presentDisplaySize } from './represent/image.ts'
 
 type OembedRequest = FastifyRequest<{ Querystring: Record<string, string | undefined> }>
 
-/** What a page of somebody else's may show, the largest first: the watermarked comp, else the thumb. */
+/** The sizes that other sites may embed, largest first. */
 const SHOWN: readonly RenditionName[] = ['comp', 'preview', 'thumb']
 const THUMB_SIDE = 170
 
 /**
- * Returns what to show for the address of a picture's page (oEmbed 1.0, the type "photo"), to everybody: no key is
- * needed (contract 16). A picture that nobody allowed to be embedded is not there.
+ * Serves oEmbed 1.0 (type "photo") for the addresses of pictures' pages, to everyone without a key (contract 16). A
+ * picture that may not be embedded is answered with 404.
  */
 export function addOembed(
   app: FastifyInstance,
@@ -33,7 +33,7 @@ export function addOembed(
 ): void {
   app.get('/oembed', async (request: OembedRequest, reply) => {
     const { url = '', format = 'json' } = request.query
-    if (format !== 'json') throw new HttpProblem('NotImplemented', 'Only format=json is answered.')
+    if (format !== 'json') throw new HttpProblem('NotImplemented', 'Only format=json is supported.')
     const id = readAssetId(url.split(/[?#]/)[0]!.replace(/\/+$/, '').split('/').at(-1)!)
     const asset = await findVisibleImage(db, id, viewerOf(request))
     if (!asset || !mayBeEmbedded(asset, rightsDefaults))
@@ -71,7 +71,7 @@ const readBounds = ({ maxwidth, maxheight }: OembedRequest['query']): Extent => 
 
 const fits = (bounds: Extent) => (size: Extent) => size.width <= bounds.width && size.height <= bounds.height
 
-/** A size as it is shown within bounds: the smallest picture there is may still have to be scaled down (oEmbed, 2.3.4). */
+/** Fits a size into bounds: even the smallest rendition may have to be scaled down (oEmbed, 2.3.4). */
 function within<Size extends Extent>(size: Size, bounds: Extent): Size {
   const scale = Math.min(1, bounds.width / size.width, bounds.height / size.height)
   const scaled = (side: number) => Math.max(1, Math.floor(side * scale))

@@ -4,11 +4,11 @@ import { asOpenApi30 } from './openapi/as-3-0.ts'
 import { openApiDocument } from './openapi/document.ts'
 import type { Operation } from './operation.ts'
 
-/** Where the OpenAPI document is, and the copy of it that tools of OpenAPI 3.0 read, at the address of the original API. */
+/** Addresses of the OpenAPI document and of its OpenAPI 3.0 version, which is where the original API has it. */
 export const DOCUMENT_URL = '/openapi.json'
 const OPENAPI_3_0_URL = '/swagger/v3/swagger.json'
 
-/** The OpenAPI document as 3.1 and as 3.0; what knows the original API's pages under /swagger is led to /docs. */
+/** Serves the OpenAPI document as 3.1 and 3.0, and redirects the original API's pages under /swagger to /docs. */
 export function addOpenApiDocuments(
   app: FastifyInstance,
   operations: readonly Operation[],

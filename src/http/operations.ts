@@ -13,7 +13,7 @@ import { imageOperations } from './operations/images.ts'
 import { notYet } from './operations/not-yet.ts'
 import { imageSearches } from './operations/search-images.ts'
 
-/** Every operation of the API: the router, the OpenAPI document and the tests walk this list. */
+/** All operations of the API; the router, the OpenAPI document and the tests use this list. */
 export const allOperations = (services: {
   db: Db
   index: SearchIndex

@@ -3,8 +3,8 @@ import { HttpProblem } from './http-problem.ts'
 import { METHODS } from './unknown-methods.ts'
 
 /**
- * Watches which routes a scope gets from now on. The function that it returns then gives each of their addresses a
- * refusal of all other methods: 405 with `Allow`.
+ * Watches which routes are added to a scope. The returned function then adds routes to their addresses that refuse all
+ * other methods: 405 with `Allow`.
  */
 export function refuseOtherMethods(scope: FastifyInstance): () => void {
   const methodsOf = new Map<string, Set<string>>()

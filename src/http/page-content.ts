@@ -6,17 +6,17 @@ import { imageObject } from './represent/image-object.ts'
 import { oembedTag, shareTags } from './share-tags.ts'
 import { type SharedPicture, sharedPicture } from './shared-picture.ts'
 
-/** What of an asset is told in the language of its reader. */
-type Said = Pick<Asset, 'title' | 'caption' | 'altText'>
+/** The texts of an asset in the language of the page. */
+type LocalizedTexts = Pick<Asset, 'title' | 'caption' | 'altText'>
 
-/** What the page of a picture says before any script runs: to search engines, to messengers, to readers. */
+/** The content of a picture's page without scripts, for search engines, messengers and readers. */
 export function picturePage(
   asset: Asset,
-  said: Said,
+  texts: LocalizedTexts,
   { links, abilities }: { links: Links; abilities: ReadonlySet<Ability> },
 ): { title: string; head: string; withoutScripts: string } {
-  const { title, caption } = said
-  const alt = said.altText ?? title
+  const { title, caption } = texts
+  const alt = texts.altText ?? title
   const picture = sharedPicture(asset, links, abilities)
   const shared = { title, description: caption, url: links.page(asset) }
   return {
@@ -26,11 +26,11 @@ export function picturePage(
       oembedTag(asset, links),
       jsonLd(asset, links),
     ].join('\n    '),
-    withoutScripts: article(said, asset, picture && { ...picture, alt }),
+    withoutScripts: article(texts, asset, picture && { ...picture, alt }),
   }
 }
 
-/** What the page of an event says before any script runs. */
+/** The content of an event's page without scripts. */
 export function eventPage(
   { id, name, hero }: { id: number; name: string; hero: Asset | null },
   { links, abilities }: { links: Links; abilities: ReadonlySet<Ability> },
@@ -42,7 +42,7 @@ export function eventPage(
 }
 
 function article(
-  { title, caption }: Said,
+  { title, caption }: LocalizedTexts,
   { artist, creditLine }: Asset,
   picture: (SharedPicture & { readonly alt: string }) | null,
 ): string {

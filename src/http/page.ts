@@ -2,24 +2,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { escapeHtml } from '../lib/escape-html.ts'
 import { sendText } from './caching.ts'
 
-/** What the server itself writes into a page; `head` and `withoutScripts` are HTML. */
+/** The content that the server inserts into a page; `head` and `withoutScripts` are HTML. */
 export type PageContent = {
   readonly title: string
   readonly head?: string
-  /** What a browser shows that runs no scripts. */
+  /** Shown by browsers that run no scripts. */
   readonly withoutScripts?: string
   /** Whether the page links to the events of the library. */
   readonly hasEvents: boolean
 }
 
-/** The page asks nobody but this server, and runs no script that is not a file of it. */
+/** The page loads only from this server, and runs no inline scripts. */
 const POLICY =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 const NEEDS_SCRIPTS =
   '<p class="note">Searching the gallery needs JavaScript. Programs use the <a href="/docs">API</a>.</p>'
 
-/** Sends a page of the gallery: one of the files of web/, with the places for the server's words filled in. */
+/** Sends a page of the gallery: one of the files of web/ with its placeholders filled in. */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,

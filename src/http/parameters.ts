@@ -3,7 +3,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import { dotNetMoment, isoMoment } from '../lib/moment.ts'
 import { Problem } from '../lib/problem.ts'
 
-/** What of a JSON schema decides how a parameter is read. */
+/** The parts of a JSON schema that decide how a parameter is read. */
 type ParameterSchema = TSchema & {
   readonly type?: string
   readonly enum?: readonly (string | number)[]
@@ -17,7 +17,7 @@ type ParameterSchema = TSchema & {
   readonly pattern?: string
   readonly examples?: readonly unknown[]
 }
-/** Values that a list may have where its schema does not say otherwise. */
+/** Maximum number of values in a list, unless its schema sets another. */
 export const MAX_LIST_ITEMS = 100
 
 type Properties = Readonly<Record<string, ParameterSchema>>
@@ -27,7 +27,7 @@ export type SentQuery = Record<string, string | string[] | undefined>
 
 /** How to treat parameters that an operation does not describe. */
 export type ReadOptions = {
-  /** Names that are accepted and mean nothing (null) or another parameter. */
+  /** Names that are accepted in place of another parameter, or without effect (null). */
   readonly retired?: Readonly<Record<string, string | null>>
   readonly unknown: 'refuse' | 'ignore'
 }
@@ -38,8 +38,8 @@ type Given = { readonly writtenAs: string; readonly texts: readonly string[] }
 /**
  * Reads the query of a request by the schema of its operation, in all the ways that clients write it: lists as
  * CSV, repeated (`a=1&a=2`) or indexed (`a[0]=1`), names and enum values in any case, enum values by ordinal,
- * `True` for true, nothing at all for "not given" (contract 6 and 16). Blanks around a value are ignored: `page=+1`
- * is one, since a plus sign in a query is a blank.
+ * `True` for true, an empty value for "not given" (contract 6 and 16). Spaces around a value are ignored: `page=+1` is
+ * 1, since a plus sign in a query is a space.
  *
  * @throws Problem InvalidParameterValue, which names the parameter as the caller wrote it and what would be right.
  */
@@ -60,8 +60,8 @@ export function readQuery<Schema extends TObject>(
 }
 
 /**
- * Reads the parts of a path by the schema of its operation. The router has taken them apart, decoded them, and knows them
- * by the names that `routerName` makes.
+ * Reads the path parameters by the schema of the operation. The router has split and decoded them, and knows them by the
+ * names that `routerName` makes.
  *
  * @throws Problem InvalidParameterValue that says what would be right.
  */
@@ -77,7 +77,7 @@ export function readPath<Schema extends TObject>(
   return Object.fromEntries(values) as Static<Schema>
 }
 
-/** The name of a part of a path to the router, which would end one at a hyphen. */
+/** The router's name for a path parameter, which cannot contain a hyphen. */
 export const routerName = (name: string) => name.replaceAll('-', '_')
 
 const NOT_GIVEN: Given = { writtenAs: '', texts: [] }
@@ -85,7 +85,7 @@ const NOT_GIVEN: Given = { writtenAs: '', texts: [] }
 /** The name of a parameter without the index of a list: "fields[0]" is "fields". */
 export const withoutIndex = (key: string) => key.replace(/\[\d{0,4}\]$/, '')
 
-/** What was given for each parameter of the operation. A retired name counts only where its successor is not given. */
+/** Collects the values given for each parameter. A retired name counts only if its replacement is not given. */
 function collect(
   query: SentQuery,
   properties: Properties,
@@ -114,7 +114,7 @@ function add(given: Map<string, Given>, name: string, { writtenAs, texts }: Give
   given.set(name, before ? { ...before, texts: [...before.texts, ...texts] } : { writtenAs, texts })
 }
 
-/** A name is near another when at most two edits, or a third of its letters, lie between them (contract 16). */
+/** Names are near each other if they differ by at most two edits, or by a third of their letters (contract 16). */
 const MAX_EDITS = 2
 
 function unknownParameter(written: string, known: readonly string[]): Problem {
@@ -132,7 +132,7 @@ function unknownParameter(written: string, known: readonly string[]): Problem {
 
 function read(name: string, texts: readonly string[], schema: ParameterSchema): unknown {
   if (schema.type !== 'array') {
-    if (texts.length > 1) throw invalid(name, texts.join(','), 'it may be given once only')
+    if (texts.length > 1) throw invalid(name, texts.join(','), 'it may be given only once')
     return readOne(name, texts[0]!, schema)
   }
   const items = texts
@@ -153,10 +153,10 @@ function readOne(name: string, text: string, schema: ParameterSchema): unknown {
       return readBoolean(name, text)
     default:
       if (schema.maxLength !== undefined && text.length > schema.maxLength) {
-        throw invalid(name, text, `at most ${schema.maxLength} characters are read`)
+        throw invalid(name, text, `at most ${schema.maxLength} characters are allowed`)
       }
       if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'i').test(text)) {
-        throw invalid(name, text, `it must be such as ${schema.examples?.join(', ')}`)
+        throw invalid(name, text, `it must be a value such as ${schema.examples?.join(', ')}`)
       }
       if (schema.format === 'date-time') return readTime(name, text)
       return text
@@ -192,14 +192,14 @@ function readBoolean(name: string, text: string): boolean {
   throw invalid(name, text, 'it must be true or false')
 }
 
-/** Returns a date or a moment with its zone (contract 6 and 16). */
+/** Reads a date, or a time with its zone (contract 6 and 16). */
 function readTime(name: string, text: string): string {
   const when = isoMoment(text) ?? dotNetMoment(text)
   if (when) return when.toISOString()
   throw invalid(name, text, 'it must be an ISO 8601 date or date-time such as 2026-05-31')
 }
 
-/** The refusal of one parameter's value, in one form for all of them. */
+/** The problem for an invalid value, in the same form for all parameters. */
 export function invalid(name: string, value: string, why: string): Problem {
   return new Problem(
     'InvalidParameterValue',

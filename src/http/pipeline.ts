@@ -3,11 +3,11 @@ import type { Duplex } from 'node:stream'
 
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
 
-/** Of each connection of HTTP/1.1: its last request, and those before it that are not answered yet, in order. */
+/** For each HTTP/1.1 connection, its last request and the earlier ones that are not answered yet, in order. */
 const exchanges = new WeakMap<Duplex, Exchange[]>()
 const refused = new WeakSet<Duplex>()
 
-/** Takes note of a request, which others may follow on its connection before it is answered. */
+/** Records a request, since others may follow on its connection before it is answered. */
 export function noteRequest(request: IncomingMessage, response: ServerResponse): void {
   const known = exchanges.get(request.socket)
   if (!known) return void exchanges.set(request.socket, [{ request, response }])
@@ -15,7 +15,7 @@ export function noteRequest(request: IncomingMessage, response: ServerResponse):
   known.push({ request, response })
 }
 
-/** The request of a connection whose body has not arrived whole, if there is one. */
+/** The request of a connection whose body has not arrived completely; null when there is none. */
 export function unfinishedRequest(socket: Duplex): IncomingMessage | null {
   const request = exchanges.get(socket)?.at(-1)?.request
   return request?.complete === false ? request : null
@@ -28,9 +28,9 @@ export function isAnswerAwaited(socket: Duplex): boolean {
 }
 
 /**
- * Lets a connection answer what it was asked before something on it could not be read, and then refuses that; once,
- * for the parser reports each further packet too. A request whose body broke off and that was answered already is not
- * answered again: the connection ends.
+ * Lets a connection finish its earlier answers after something unreadable has arrived, and then calls `refuse`; only
+ * once, since the parser reports each further packet too. If the request whose body broke off was already answered, the
+ * connection is closed instead.
  */
 export function afterAnswers(socket: Duplex, refuse: () => void): void {
   if (refused.has(socket)) return

@@ -14,7 +14,7 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   notFound: 404,
 }
 
-/** How the OAuth challenge of contract 2.4 reads. */
+/** The OAuth challenge of contract 2.4. */
 const CHALLENGE =
   'Bearer realm="Download",error="invalid_token",error_description="The access token is missing"'
 
@@ -25,7 +25,7 @@ const HEADERS: { readonly [Code in ProblemCode]?: Readonly<Record<string, string
 /** A code that an answer may carry. */
 export type AnswerCode = RequestProblemCode | HttpProblemCode
 
-/** Every failure that a caller of the API can meet: status, meaning, and the text of the gateway's shape. */
+/** Every failure that a caller of the API can meet: status, meaning, and the message in the gateway's format. */
 export const PROBLEM_ANSWERS = {
   ...Object.fromEntries(
     Object.entries(REQUEST_PROBLEMS).map(([code, { kind, title }]) => [
@@ -36,7 +36,7 @@ export const PROBLEM_ANSWERS = {
   ...HTTP_PROBLEMS,
 } as Readonly<Record<AnswerCode, { status: number; title: string; gateway?: string }>>
 
-/** What an answer to a failure consists of; the content type has no charset (contract 3.1). */
+/** The answer to a failure; the content type has no charset (contract 3.1). */
 export type ProblemAnswer = {
   readonly status: number
   readonly type: string
@@ -44,7 +44,7 @@ export type ProblemAnswer = {
   readonly body: string
 }
 
-/** Returns the answer to a failure in the shape that the contract gives it (contract 3.1). */
+/** Returns the answer to a failure in the format of contract 3.1. */
 export function problemAnswer(problem: Problem | HttpProblem): ProblemAnswer {
   if (problem instanceof Problem)
     return { status: STATUS[problem.kind], headers: HEADERS[problem.code] ?? {}, ...bodyOf(problem) }
@@ -53,7 +53,7 @@ export function problemAnswer(problem: Problem | HttpProblem): ProblemAnswer {
   return { status, headers: problem.headers, ...shape }
 }
 
-/** Returns what an answer with this code looks like when nothing more is known than the code. */
+/** Returns the answer with this code and its default message. */
 export function exampleAnswer(code: AnswerCode): ProblemAnswer {
   return problemAnswer(isHttpCode(code) ? new HttpProblem(code) : new Problem(code))
 }

@@ -1,14 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
-/** RFC 9110, 7.2: a name or an address, and maybe a port; nothing else that a Host header may say is believed. */
+/** A name or an address with an optional port (RFC 9110, 7.2); any other Host header is ignored. */
 const HOST = /^(?<name>\[[\da-f:.]+\]|[^:[\]]+)(?::(?<port>\d{1,5}))?$/
 
 /**
- * The base of every address in an answer (contract 16, Links): the setting, else the Host that was asked for when
- * it is loopback or one of our own names, with the scheme and port of that request, else the first of these names
- * with the port that was reached. No other Host header is ever repeated: the address is built anew from a name that
- * is known and a number.
+ * The base of every address in an answer (contract 16, Links): the setting; otherwise the requested Host if it is
+ * loopback or one of our own names, with the scheme and port of the request; otherwise the first of our names with the
+ * port of the connection. No other Host header is ever echoed: the address is built from a known name and a number.
  */
 export function baseUrl(
   request: Pick<FastifyRequest, 'protocol' | 'host' | 'socket'>,

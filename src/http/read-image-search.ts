@@ -5,7 +5,7 @@ import type { Facet, ImageFilters, ImageSearch, OfferedSize, ValueFilter } from 
 import { type Paged, pageOf } from './paging.ts'
 import { invalid } from './parameters.ts'
 
-/** The parameters that decide what an image search finds; which of them exist is up to each operation. */
+/** The parameters that decide what an image search finds; each operation has some of them. */
 export type ImageSearchRequest = Paged & {
   readonly age_of_people?: readonly string[]
   readonly ai_generated?: 'include' | 'exclude' | 'only'
@@ -39,7 +39,7 @@ export type ImageSearchRequest = Paged & {
   readonly specific_people?: readonly string[]
 }
 
-/** What `sort_order` is called here; what is not listed is the best match. */
+/** Our names for values of `sort_order`; all others mean best match. */
 const ORDERS: Readonly<Record<string, ImageSearch['sort']>> = {
   most_popular: 'popular',
   newest: 'newest',
@@ -48,9 +48,9 @@ const ORDERS: Readonly<Record<string, ImageSearch['sort']>> = {
 }
 
 /**
- * The search for images that the parameters of a request describe.
+ * Turns the parameters of a request into an image search.
  *
- * @throws Problem InvalidParameterValue when `color` is none.
+ * @throws Problem InvalidParameterValue when `color` is not a colour.
  */
 export function readImageSearch(
   request: ImageSearchRequest,
@@ -111,7 +111,7 @@ function readColour(text: string) {
   throw invalid('color', text, 'it must be six hexadecimal digits such as 002244')
 }
 
-/** A stretch of time in ms since 1970; an upper bound that is a whole day includes that day (contract 7). */
+/** Reads a time range in ms since 1970; an upper bound that is a whole day includes that day (contract 7). */
 export function readDays(from: string | undefined, to: string | undefined) {
   return {
     from: from === undefined ? null : Date.parse(from),

@@ -7,14 +7,14 @@ import { DOCUMENT_URL } from './openapi-documents.ts'
 
 const ICON = join(WEB_FOLDER, 'icon.svg')
 
-/** Whatever the reference's script would like to ask for elsewhere, the browser refuses. */
+/** Keeps the reference's script from loading anything from other servers. */
 const POLICY =
   "default-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; " +
   "base-uri 'none'; frame-ancestors 'none'"
 
-/** The way back to the gallery, above the reference, which keeps this height free for it. */
-const WAY_BACK = '<nav class="way-back" aria-label="Vitrine"><a href="/">← Gallery</a></nav>'
-const WAY_BACK_STYLE = `
+/** A link back to the gallery above the reference, which leaves this height free for it. */
+const BACK_LINK = '<nav class="way-back" aria-label="Vitrine"><a href="/">← Gallery</a></nav>'
+const BACK_LINK_STYLE = `
 :root { --scalar-custom-header-height: 44px; }
 .way-back { position: sticky; top: 0; z-index: 10; box-sizing: border-box; height: 44px; padding: 11px 20px;
   font: 15px/22px system-ui, sans-serif; background: var(--scalar-background-1, Canvas);
@@ -22,8 +22,8 @@ const WAY_BACK_STYLE = `
 .way-back a { color: var(--scalar-color-1, CanvasText); text-underline-offset: 3px; }`
 
 /**
- * The interactive reference at /docs, which sends requests to this server alone. `tryKey` is the key that its requests
- * carry from the start; null lets the reader give one. It links to the gallery where there is one.
+ * Serves the interactive reference at /docs, which sends requests only to this server. `tryKey` is the key that it fills
+ * in; null lets the reader enter one. It links to the gallery if there is one.
  */
 export async function addReference(
   app: FastifyInstance,
@@ -34,7 +34,7 @@ export async function addReference(
       reply.headers({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' })
       reply.header('cache-control', reply.statusCode === 200 ? 'public, max-age=3600' : 'no-store')
       const isPage = String(reply.getHeader('content-type')).startsWith('text/html')
-      next(null, isPage && hasGallery ? withWayBack(String(payload)) : payload)
+      next(null, isPage && hasGallery ? withBackLink(String(payload)) : payload)
     })
     docs.register(scalar, {
       routePrefix: '/docs',
@@ -48,7 +48,7 @@ export async function addReference(
         showDeveloperTools: 'never',
         agent: { disabled: true },
         mcp: { disabled: true },
-        ...(hasGallery && { customCss: WAY_BACK_STYLE }),
+        ...(hasGallery && { customCss: BACK_LINK_STYLE }),
         authentication: {
           preferredSecurityScheme: 'ApiKey',
           securitySchemes: { ApiKey: { name: 'Api-Key', in: 'header', value: tryKey ?? '' } },
@@ -59,5 +59,5 @@ export async function addReference(
   })
 }
 
-const withWayBack = (html: string) =>
-  html.replace('<html>', '<html lang="en">').replace('<body>', () => `<body>${WAY_BACK}`)
+const withBackLink = (html: string) =>
+  html.replace('<html>', '<html lang="en">').replace('<body>', () => `<body>${BACK_LINK}`)

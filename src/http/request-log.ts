@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { methodOf } from './unknown-methods.ts'
 
-/** One line for each answer, and its request id in the answer. No query, header or key is ever logged. */
+/** Logs one line for each answer, and sends its request id with it. No query, header or key is ever logged. */
 export function addRequestLog(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)

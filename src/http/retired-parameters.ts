@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox'
 
-/** What released clients still send (clients.md 0.7), and what took its place; null is nothing. */
+/** Parameters that released clients still send (clients.md 0.7), and their replacements; null when there is none. */
 export const RETIRED: Readonly<Record<string, string | null>> = {
   product_types: null,
   prestige_content_only: null,
@@ -13,8 +13,8 @@ export const RETIRED: Readonly<Record<string, string | null>> = {
 }
 
 /**
- * Names that an operation accepts from old clients though it does not list them (contract 16, Parameters): each stands
- * for what took its place where the operation has that, and for nothing elsewhere.
+ * Names that an operation accepts from old clients although it does not list them (contract 16, Parameters): each stands
+ * for its replacement if the operation has that, and otherwise has no effect.
  */
 export function retiredParameters({ properties }: TObject): Record<string, string | null> {
   const unlisted = Object.entries(RETIRED).filter(([name]) => !Object.hasOwn(properties, name))
@@ -24,7 +24,7 @@ export function retiredParameters({ properties }: TObject): Record<string, strin
   ])
   return {
     ...Object.fromEntries(names),
-    // Boards alone are paged by pageSize; the official .NET client writes it as everywhere else (contract 7).
+    // Only boards are paged by pageSize; the official .NET client sends page_size there too (contract 7).
     ...(Object.hasOwn(properties, 'pageSize') && { page_size: 'pageSize' }),
   }
 }

@@ -8,7 +8,7 @@ import { refuseOtherMethods } from './other-methods.ts'
 import { routerName } from './parameters.ts'
 import { METHODS } from './unknown-methods.ts'
 
-/** Gives every operation its route, and every address that has one a refusal of all other methods. */
+/** Adds a route for every operation, and refuses all other methods at their addresses. */
 export function addOperations(
   app: FastifyInstance,
   operations: readonly Operation[],
@@ -19,10 +19,10 @@ export function addOperations(
   refuseOthers()
 }
 
-/** Characters of one part of a path, such as a list of ids. */
+/** Maximum number of characters in one part of a path, such as a list of ids. */
 export const MAX_PART_LENGTH = 2000
 
-/** The 404 of the API: a route, so that the gate stands before it as before everything that there is. */
+/** Adds the 404 of the API as a route, so that the gate guards it like everything else. */
 export function addUnknownAddresses(app: FastifyInstance): void {
   for (const url of ['/v3', '/v3/*']) {
     app.route({
@@ -35,7 +35,7 @@ export function addUnknownAddresses(app: FastifyInstance): void {
   }
 }
 
-/** NOTE: the router takes a part that is too long for no part of an operation's path. */
+/** NOTE: the router does not match a part of a path that is too long. */
 function whyUnknown(url: string): HttpProblem {
   const parts = url.split('?')[0]!.split('/')
   return parts.some(({ length }) => length > MAX_PART_LENGTH)
@@ -51,16 +51,16 @@ function addOperation(app: FastifyInstance, operation: Operation, settings: Rout
     compress: false,
     ...(operation.body.maxBytes !== null && { bodyLimit: operation.body.maxBytes }),
     handler: answerBy(operation, settings),
-    errorHandler: (error, request, reply) => answerFailure(inOwnWords(error, operation), request, reply),
+    errorHandler: (error, request, reply) => answerFailure(withInvalidCode(error, operation), request, reply),
   })
 }
 
-/** A wrong parameter goes by the name that the operation has for it, whoever finds it wrong. */
-function inOwnWords(error: unknown, { invalidCode }: Operation): unknown {
+/** Gives a problem with a parameter the code that the operation uses for it. */
+function withInvalidCode(error: unknown, { invalidCode }: Operation): unknown {
   const isRenamed = invalidCode !== undefined && isProblem(error, 'InvalidParameterValue')
   return isRenamed ? new Problem(invalidCode, error.message) : error
 }
 
-/** "/v3/images/{id}" is "/v3/images/:id" to the router. */
+/** The router writes "/v3/images/{id}" as "/v3/images/:id". */
 const toFastifyUrl = (url: string) =>
   url.replaceAll(/\{([^}]+)\}/g, (_all, name: string) => `:${routerName(name)}`)

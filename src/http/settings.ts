@@ -1,41 +1,41 @@
 import type { Setting } from '../lib/setting.ts'
 
-/** How the server listens, what it believes of requests, and how answers are kept. */
+/** How the server listens, what it trusts in requests, and how answers are cached. */
 export const HTTP_SETTINGS = {
   host: {
     type: 'text',
     default: '127.0.0.1',
-    description: 'Address where plain HTTP listens. Beyond loopback only together with behindProxy.',
+    description: 'Address that plain HTTP listens on. Beyond loopback only together with behindProxy.',
   },
   port: {
     type: 'integer',
     default: 8080,
     min: 0,
     max: 65535,
-    description: 'Port of plain HTTP; 0 takes a free one.',
+    description: 'Port of plain HTTP; 0 picks a free one.',
   },
   tlsHost: {
     type: 'text',
     default: '127.0.0.1',
-    description: 'Address where HTTPS listens; 0.0.0.0 is every one.',
+    description: 'Address that HTTPS listens on; 0.0.0.0 is all of them.',
   },
   tlsPort: {
     type: 'integer',
     default: 8443,
     min: 0,
     max: 65535,
-    description: 'Port of HTTPS (HTTP/2 and HTTP/1.1); 0 takes a free one.',
+    description: 'Port of HTTPS (HTTP/2 and HTTP/1.1); 0 picks a free one.',
   },
   tlsCertificate: {
     type: 'text',
     default: null,
-    description: "File with the owner's certificate chain (PEM), read again when it changes.",
+    description: "File with the owner's certificate chain (PEM), reloaded when it changes.",
   },
   tlsKey: { type: 'text', default: null, description: 'File with the private key of tlsCertificate (PEM).' },
   behindProxy: {
     type: 'list',
     default: [],
-    description: 'Addresses or networks of proxies whose X-Forwarded-* are believed.',
+    description: 'Addresses or networks of proxies whose X-Forwarded-* headers are trusted.',
   },
   countryHeader: {
     type: 'text',
@@ -45,12 +45,12 @@ export const HTTP_SETTINGS = {
   publicUrl: {
     type: 'url',
     default: null,
-    description: 'Base of every address in answers, such as https://images.example.org.',
+    description: 'Base URL of all addresses in answers, such as https://images.example.org.',
   },
   gallery: {
     type: 'flag',
     default: false,
-    description: 'Whether everybody may browse the gallery at / without a key. On in development.',
+    description: 'Whether everyone may browse the gallery at / without a key. On in development.',
   },
   galleryClean: {
     type: ['thumb', 'preview', 'comp'],
@@ -63,7 +63,7 @@ export const HTTP_SETTINGS = {
     default: 86_400,
     min: 0,
     max: 31_536_000,
-    description: 'How long caches may keep an answer (max-age).',
+    description: 'How long caches may keep an answer, in seconds (max-age).',
   },
   unknownParameters: {
     type: ['refuse', 'ignore'],
@@ -74,7 +74,7 @@ export const HTTP_SETTINGS = {
     type: 'flag',
     default: false,
     description:
-      'Whether answers say that they come from memory, and since when: the headers x-cache and age.',
+      'Whether the headers x-cache and age tell if an answer comes from memory, and how old it is.',
   },
   maxAnswerMemoryBytes: {
     type: 'integer',
@@ -82,14 +82,14 @@ export const HTTP_SETTINGS = {
     min: 0,
     max: 2 ** 40,
     description:
-      'Memory for answers that were sent already, until the library changes; 0 makes each one anew.',
+      'Memory for keeping sent answers until the library changes, in bytes; 0 keeps none.',
   },
   maxBodyBytes: {
     type: 'integer',
     default: 1_048_576,
     min: 1024,
     max: 1_073_741_824,
-    description: 'Largest body of a request.',
+    description: 'Maximum size of a request body, in bytes.',
   },
   requestTimeoutMs: {
     type: 'integer',
@@ -97,6 +97,6 @@ export const HTTP_SETTINGS = {
     min: 100,
     max: 3_600_000,
     description:
-      'Time in which a request must have arrived whole; who takes nothing of an answer for so long is cut off.',
+      'Time in which a request must arrive completely; a client that reads nothing of its answer for as long is disconnected.',
   },
 } as const satisfies Record<string, Setting>

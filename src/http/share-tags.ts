@@ -3,7 +3,7 @@ import { escapeHtml } from '../lib/escape-html.ts'
 import type { Links } from './links.ts'
 import type { SharedPicture } from './shared-picture.ts'
 
-/** What a messenger or a social network shows of a shared address. */
+/** What messengers and social networks show for a shared address. */
 export type Shared = {
   readonly url: string
   readonly title: string
@@ -11,7 +11,7 @@ export type Shared = {
   readonly picture: (SharedPicture & { readonly alt: string }) | null
 }
 
-/** Longer descriptions are cut by every network that shows them. */
+/** All networks cut longer descriptions. */
 const MAX_DESCRIPTION = 300
 
 /** The head of a shared page: Open Graph (ogp.me), the Twitter card, its description and its canonical address. */
@@ -51,7 +51,7 @@ const tags = (attribute: string, values: Readonly<Record<string, string | number
       : [`<meta ${attribute}="${name}" content="${escapeHtml(String(value))}" />`],
   )
 
-/** A text up to its last whole word within the limit. */
+/** Cuts a text after the last whole word within the limit. */
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   const characters = [...line]
@@ -62,7 +62,7 @@ function shortened(text: string): string {
     .replace(/\s+\S*$/, '')} …`
 }
 
-/** Where sites that embed pictures find how (oEmbed 1.0, section 4): only for pictures that may be embedded. */
+/** The link by which other sites discover oEmbed (oEmbed 1.0, section 4); only for pictures that may be embedded. */
 export const oembedTag = (asset: Asset, links: Links) =>
   asset.isEmbeddable === 1
     ? `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(links.oembed(asset))}" />`

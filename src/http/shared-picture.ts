@@ -21,18 +21,18 @@ export type SharedPictureServices = FileServices & {
   readonly db: Db
   readonly now: Clock
   readonly viewerOf: (request: FastifyRequest) => Viewer
-  /** The watermark that pictures get now. */
+  /** Identifies the current watermark. */
   readonly watermarkKey: string
-  /** What visitors of the gallery may. */
+  /** The abilities of visitors of the gallery. */
   readonly abilities: () => ReadonlySet<Ability>
 }
 
 type PictureRequest = FastifyRequest<{ Params: { id: string } }>
 
-/** For so long caches may show a picture that was withdrawn meanwhile. */
+/** How long caches may still show a picture after it was withdrawn. */
 const CACHED_MS = 3_600_000
 
-/** The picture for whoever shares the page of an asset; null when the asset has no file. */
+/** The picture that represents the shared page of an asset; null when the asset has no file. */
 export function sharedPicture(
   asset: Asset,
   links: Links,
@@ -43,8 +43,8 @@ export function sharedPicture(
 }
 
 /**
- * Serves, at an address that stays the same, the largest picture that every visitor may see: crawlers come back long
- * after a signed link has expired. A picture that is withdrawn or not yet shown is not there.
+ * Serves, at a permanent address, the largest rendition that every visitor may see: crawlers return long after a signed
+ * link has expired. Hidden pictures are answered with 404.
  */
 export function addSharedPictures(app: FastifyInstance, services: SharedPictureServices): void {
   const { db, now, viewerOf, watermarkKey, abilities } = services

@@ -7,27 +7,27 @@ const USED = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const STAND_IN = 'UNLINK'
 
 const KNOWN: ReadonlySet<string> = new Set([...USED, 'OPTIONS'])
-const askedMethods = new WeakMap<object, string>()
+const originalMethods = new WeakMap<object, string>()
 
 /**
- * Every method that reaches the router, but OPTIONS: that is answered without a key (contract 16, CORS).
- * NOTE: the router keeps a tree for each method, and one for each of the 34 that Node reads makes a server start slowly.
+ * Every method that reaches the router except OPTIONS, which is answered without a key (contract 16, CORS).
+ * NOTE: the router keeps a tree for each method; trees for all 34 methods that Node knows would make the start slow.
  */
 export const METHODS: readonly HTTPMethods[] = [...USED, STAND_IN]
 
 /**
- * The request as the router can take it: a method that no address has becomes one stand-in, which is refused as any
- * other would be, after the key. HTTP/2 lets a method be any word, and Fastify's router reports one that it does not
- * know as a bug of Fastify's.
+ * Prepares a request for the router: a method that no address has is replaced by one stand-in, which is refused like any
+ * other, after the key was checked. HTTP/2 allows any word as a method, and Fastify's router reports unknown ones as a
+ * bug of Fastify.
  */
 export function routable(request: AnyRequest): AnyRequest {
   const method = request.method ?? ''
   if (KNOWN.has(method)) return request
-  askedMethods.set(request, method)
+  originalMethods.set(request, method)
   return Object.assign(request, { method: STAND_IN })
 }
 
 /** The method as the client sent it. */
 export function methodOf(request: AnyRequest): string {
-  return askedMethods.get(request) ?? request.method ?? ''
+  return originalMethods.get(request) ?? request.method ?? ''
 }

@@ -16,14 +16,14 @@ describe('vitrine dev and serve', () => {
     await vitrine(['ingest', folder, '--data', data])
     const { code, stderr } = await vitrine(['dev', '--data', data, ...PORTS])
     assert.equal(code, 1)
-    assert.match(stderr, /holds a library of its own/)
+    assert.match(stderr, /contains another library/)
   })
 
   it('report a path that is not a data folder', async (t) => {
     const folder = await temporaryFolder(t)
     const file = await writePicture(folder, 'a.jpg')
     for (const [data, said] of [
-      [join(folder, ':temp:'), /:temp: is for vitrine dev alone/],
+      [join(folder, ':temp:'), /:temp: works only with "vitrine dev"/],
       [join(file, 'data'), /cannot be made \(ENOTDIR\)/],
     ] as const) {
       const { code, stderr } = await vitrine(['keys', 'create', '--name', 'test', '--data', data])

@@ -18,7 +18,7 @@ const usages = (quantity: unknown) =>
 /** null is a body that is read well, so that the operation answers that it is not available yet. */
 type Refusal = null | readonly [status: number, code: string, message: RegExp]
 const wrong = (message: RegExp, code = 'InvalidParameterValue'): Refusal => [400, code, message]
-const NEEDED = wrong(/needs a JSON body/)
+const NEEDED = wrong(/requires a JSON body/)
 
 type Sent = string | Uint8Array | null
 const CASES: readonly (readonly [

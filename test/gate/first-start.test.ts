@@ -15,7 +15,7 @@ describe('the first start with a folder', () => {
       return server.log()
     }
     const said = await logOf(mistyped)
-    assert.ok(said.includes(`There was no library in ${mistyped}: a new, empty one was made there.`), said)
+    assert.ok(said.includes(`There was no library in ${mistyped}, so a new, empty one was created.`), said)
     assert.match(said, /vitrine ingest FOLDER --data .*pictrues/)
     assert.doesNotMatch(await logOf(mistyped), /There was no library/)
     await vitrine(['keys', 'create', '--name', 'Shop', '--data', own])

@@ -41,9 +41,9 @@ describe('settings', () => {
       'port: 1\n  host: [',
       /settings\.yaml cannot be read as a settings file: .* at line \d+, column \d+\.\n$/,
     ],
-    ['- port: 1', /settings\.yaml is a list, but must have a line "name: value" for each setting\.\n$/],
-    ['port', /settings\.yaml is a text, but must have/],
-    ['42', /settings\.yaml is a text, but must have/],
+    ['- port: 1', /settings\.yaml contains a list, but must have a line "name: value" for each setting\.\n$/],
+    ['port', /settings\.yaml contains a single value, but must have/],
+    ['42', /settings\.yaml contains a single value, but must have/],
     ['prot: 1', /there is no setting prot/],
     ['port: many', /port is 'many', but must be an integer/],
     [

@@ -107,7 +107,7 @@ describe('TLS', () => {
     await assert.rejects(trusting(), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
     await until(
       async () => open.log(),
-      (log) => log.includes(`The certificate is not for ${host}, `) && log.includes('vitrine tls renew'),
+      (log) => log.includes(`The certificate does not cover ${host}, `) && log.includes('vitrine tls renew'),
       2000,
     )
     const before = await readFile(open.ready.ca!, 'utf8')

@@ -52,7 +52,7 @@ describe('tables of spreadsheets', () => {
     const { stdout } = await vitrine([...args, '--plan'])
     assert.match(
       stdout,
-      /^Left out above the names of the columns: Stock of the archive, 31 December 2019;;$/m,
+      /^Skipped above the column names: Stock of the archive, 31 December 2019;;$/m,
     )
     assert.match(stdout, /^added .*stock\.csv:5 \(A-1\): Gate$/m)
     assert.equal((await vitrine(args)).code, 0)
@@ -66,7 +66,7 @@ describe('tables of spreadsheets', () => {
     assert.equal(code, 3)
     assert.match(
       stdout + stderr,
-      /No record of .*hof\.csv was taken in, and nothing uses these columns: Dateiname, Titel\. With --plan /,
+      /No record of .*hof\.csv was ingested, and these columns are not used: Dateiname, Titel\. Add --plan /,
     )
   })
 
@@ -79,7 +79,7 @@ describe('tables of spreadsheets', () => {
     const data = ['--data', join(folder, 'data')]
     const first = await vitrine(['ingest', table, ...data])
     assert.match(first.stdout, /noted .*: file: There is no file 'img_1\.jpg', but 'IMG_1\.JPG'/)
-    assert.match(first.stdout, /3 added, .*1 file whose name is there in other case/)
+    assert.match(first.stdout, /3 added, .*1 file found under a name in another case/)
     await writePicture(folder, 'later-e\u0301.jpg', { title: 'Later', colour: 'red' })
     assert.match((await vitrine(['ingest', folder, ...data])).stdout, /^1 added, 1 updated/m)
     const { stdout } = await vitrine(['assets', 'list', '--json', ...data])
@@ -111,7 +111,7 @@ describe('tables of spreadsheets', () => {
       stdout,
       /^ {2}file: There is no file 'gate', but 'Tour\/Gate\.jpg'\. Name it with its folders/m,
     )
-    assert.match(stdout, /3 added, .*, 2 files that lie in other folders/)
+    assert.match(stdout, /3 added, .*, 2 files found in other folders/)
   })
 
   it('report dates that are kept as text, and how a mapping can parse them', async (t) => {
@@ -128,7 +128,7 @@ describe('tables of spreadsheets', () => {
     assert.match(noted[0]!, /\(1\): date_created: '03\/04\/2021' is kept as a text: .*dates: dmy.*dates: mdy/)
     assert.match(noted[1]!, /serial number .*dates: serial/)
     assert.match(noted[2]!, /its year has two digits/)
-    assert.match(stdout, /4 dates kept as texts/)
+    assert.match(stdout, /4 dates kept as text/)
     assert.match(
       (await ingest('--plan', '--source', 'other')).stdout,
       /date_created: 'n\.d\.' is kept as a text/,
@@ -160,7 +160,7 @@ describe('tables of spreadsheets', () => {
     assert.equal(mapped.code, 0, mapped.stdout)
     assert.match(mapped.stdout, /^date_created +Datierung +31\.12\.1910 → 1910-12-31$/m)
     assert.match(mapped.stdout, /^keywords +Schlagworte +Hof; Stein$/m)
-    assert.match(mapped.stdout, /^Named by the mapping, but in no record: Ort$/m)
+    assert.match(mapped.stdout, /^In the mapping, but in no record: Ort$/m)
     assert.match(mapped.stdout, /^added .*archive\.csv:2 \(2019\.33\.4a\): Alter Hof$/m)
     await assert.rejects(stat(join(folder, 'data')), { code: 'ENOENT' })
   })

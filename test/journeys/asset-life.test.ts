@@ -203,7 +203,7 @@ describe('the life of an asset', () => {
       [['100000002'], 'Wood'],
     ] as const)
       assert.deepEqual(await ids('find', ...words), [found])
-    assert.match((await assets('find', 'nowhere')).stdout, /Nothing has nowhere/)
+    assert.match((await assets('find', 'nowhere')).stdout, /No asset matches nowhere/)
     assert.match((await assets('list')).stdout, /^ID +STATE +TITLE +SOURCE ID +FILE$/m)
     assert.match((await assets('show', LAKE)).stdout, new RegExp(`^file: ${folder}/lake.jpg$`, 'm'))
     assert.match((await assets('show', 'archive:MS.12-34')).stdout, /^source ids: MS.12-34 \(archive\)$/m)
@@ -266,9 +266,9 @@ describe('the life of an asset', () => {
     for (const [args, code, said] of [
       [['withdraw', '100000001', '7'], 1, /There is no asset with the id 7/],
       [['withdraw', 'lake'], 1, /There is no asset with the id lake/],
-      [['edit', LAKE], 2, /Say what to change/],
+      [['edit', LAKE], 2, /Give at least one field/],
       [['edit', LAKE, '--only-in', 'Germany'], 2, /--only-in.*'Germany'/],
-      [['edit', LAKE, '--only-in', 'DE', '--everywhere'], 2, /exclude one another/],
+      [['edit', LAKE, '--only-in', 'DE', '--everywhere'], 2, /cannot be combined/],
       [['edit', LAKE, '--visible-from', 'soon'], 2, /--visible-from: 'soon' is no date/],
     ] as const) {
       const answer = await assets(...args)

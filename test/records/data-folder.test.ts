@@ -56,7 +56,7 @@ describe('the data folder', () => {
     await chmod(join(data, 'records.db'), 0o444)
     const { code, stderr } = await vitrineAsAnybody(create)
     const said =
-      'The library cannot be written to: its files are write-protected, or belong to another user.\n'
+      'The library cannot be written to: its files are read-only or belong to another user.\n'
     assert.deepEqual([code, stderr], [1, said])
   })
 

@@ -88,7 +88,7 @@ describe('a picture that is used in place', () => {
     await rm(join(folder, 'b.jpg'))
     for (const args of [['--in-place'], []]) {
       const said = await ingest(...args)
-      assert.match(said, /^gone b\.jpg: asset 100000001 still shows what was made of it$/m)
+      assert.match(said, /^gone b\.jpg: asset 100000001 still shows its renditions$/m)
       assert.match(said, /^0 added, .*, 1 gone \(.*\), in /m)
     }
     const [line, summary] = (await ingest('--in-place', '--json')).trim().split('\n')

@@ -1,7 +1,7 @@
 import type { Segment } from '../../db/tables/assets.ts'
-import type { Place } from './places.ts'
+import type { DemoLocation } from './demo-locations.ts'
 
-/** Something that never happened, as the demo library tells it. */
+/** A fictional event of the demo library. */
 export type DemoEvent = {
   readonly name: string
   readonly names: Readonly<Record<'de' | 'fr' | 'es' | 'ja', string>>
@@ -10,15 +10,15 @@ export type DemoEvent = {
   /** A day, ISO 8601. */
   readonly start: string
   readonly type: string
-  readonly place: Place
+  readonly place: DemoLocation
   readonly venue: string
   readonly segments: readonly Segment[]
   readonly keywords: readonly string[]
 }
 
-const BERGEN: Place = ['Bergen', 'Vestland', 'Norway', 'NOR']
+const BERGEN: DemoLocation = ['Bergen', 'Vestland', 'Norway', 'NOR']
 
-/** Parents stand before their parts. The real places lend their names alone: no venue of these is on a map. */
+/** Parents come before their parts. The cities are real; events and venues are not. */
 export const DEMO_EVENTS = {
   'aurora-days': {
     name: 'Aurora Days Festival 2025',
@@ -144,4 +144,5 @@ export const DEMO_EVENTS = {
   },
 } as const satisfies Record<string, Omit<DemoEvent, 'parent'> & { readonly parent?: string }>
 
+/** The name of an event in this file. */
 export type DemoEventName = keyof typeof DEMO_EVENTS

@@ -7,7 +7,7 @@ import { podium } from '../scenes/podium.ts'
 import { race } from '../scenes/race.ts'
 import { stage } from '../scenes/stage.ts'
 import { DEMO_EVENTS, type DemoEventName } from './demo-events.ts'
-import type { Place } from './places.ts'
+import type { DemoLocation } from './demo-locations.ts'
 
 /** One editorial picture of the demo library. */
 export type NewsPicture = {
@@ -17,17 +17,17 @@ export type NewsPicture = {
   readonly shape: Shape
   readonly artist: string
   readonly collection: string
-  readonly place: Place
+  readonly place: DemoLocation
   readonly news: News
   readonly draw: (canvas: Canvas) => string
 }
 
-/** Nobody has these names: they are words for somebody who is not there. */
+/** Fictional names, made of placeholder words. */
 const QUARTET = ['Lotte Ipsum', 'Dolor Amet', 'Finn Filler']
 const WINNERS = ['Tess Dummy', 'Juno Testcase', 'Una Variable']
 const ROYALS = ['Queen Isolde of Lindmark', 'Prince Anselm of Lindmark']
 
-/** Who was there for the agency, and in which collection the pictures are. */
+/** The photographer and the collection of each event. */
 const DESKS = {
   'aurora-days': ['Pia Platzhalter', 'Vitrine Stage'],
   'aurora-opening': ['Pia Platzhalter', 'Vitrine Stage'],

@@ -1,4 +1,4 @@
-/** A time of day or year as colours, from the top of the sky to what is nearest. */
+/** A time of day or year as colours, from the top of the sky to the foreground. */
 export type Light = {
   readonly words: string
   readonly keyword: string

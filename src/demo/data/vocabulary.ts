@@ -1,6 +1,6 @@
 /**
  * The vocabulary of the demo library, as `vitrine vocabulary import` reads it: the keywords of its pictures and everyday
- * words beside them. Ids are a part of the demo library and never move; new words get ids of their own.
+ * words besides. Ids are part of the demo library and never change; new keywords get new ids.
  */
 export const VOCABULARY = `id,type,broader,en-US,de,fr,es,ja
 101,NumberOfPeople,,no people,keine Personen|menschenleer|niemand,personne|sans personnage|sans personne,nadie|sin gente,人物なし|人なし|無人

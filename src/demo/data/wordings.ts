@@ -1,6 +1,6 @@
 /**
- * What is said of the demo pictures, in English as the scenes have it and in the other languages of the vocabulary, and
- * the patterns by which parts become titles and captions.
+ * The texts of the demo pictures in English, as the scenes have them, and in the other languages of the vocabulary; and
+ * the patterns that combine parts into titles and captions.
  */
 export const WORDINGS = `en|de|fr|es|ja
 

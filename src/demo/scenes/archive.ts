@@ -1,6 +1,6 @@
 import { backdrop, type Canvas, circle, ellipse, gradient, path, polygon, rect, stroke } from '../paint.ts'
 
-/** The 1930s, as a box of glass plates remembers them: greys alone, worn edges, dust. */
+/** The 1930s as on glass plates: only greys, worn edges, dust. */
 
 /** The views of the archive. */
 export type ArchiveView = 'lift' | 'crowd' | 'tram' | 'workers'
@@ -84,7 +84,7 @@ function houses(
 
 const grey8 = (value: number) => `#${Math.round(value).toString(16).padStart(2, '0').repeat(3)}`
 
-/** Somebody in a coat and a hat; `hat` 0 is a cap, 1 a brimmed one, 2 a cloche. */
+/** A person in a coat and a hat; `hat` 0 is a cap, 1 a brimmed one, 2 a cloche. */
 function inHat({ random }: Canvas, x: number, foot: number, size: number): string {
   const s = size / 6
   const [coat, hat] = [random.between(20, 95), random.below(3)]

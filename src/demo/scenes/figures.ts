@@ -1,11 +1,11 @@
 import { type Canvas, circle, ellipse, mix, path, rect, stroke } from '../paint.ts'
 import { bust, somebody } from './people.ts'
 
-/** People from head to foot and from behind, as pictures of the news have them. */
+/** Whole figures, and people seen from behind, for news pictures. */
 
 const SHOULDER = 1.25
 
-/** Somebody in a gown; `height` is the whole figure's. */
+/** A person in a gown; `height` is that of the whole figure. */
 export function inGown(canvas: Canvas, x: number, foot: number, height: number, colour: string): string {
   const s = height / 6.6
   const y = foot - height + s * 0.52
@@ -37,7 +37,7 @@ export function inGown(canvas: Canvas, x: number, foot: number, height: number, 
   )
 }
 
-/** Somebody in a suit; `waves` raises an arm. */
+/** A person in a suit; `waves` raises an arm. */
 export function inSuit(
   canvas: Canvas,
   x: number,

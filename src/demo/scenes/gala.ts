@@ -13,7 +13,7 @@ import {
 } from '../paint.ts'
 import { inGown, inSuit, photographers } from './figures.ts'
 
-/** Evenings of prizes: the carpet, the guests on it, and what they came for. */
+/** Award ceremonies: the carpet, the guests and the trophy. */
 
 /** The views of the gala. */
 export type GalaView = 'carpet' | 'couple' | 'trophy' | 'arrival'

@@ -1,7 +1,7 @@
 import { backdrop, type Canvas, circle, ellipse, mix, path, polygon, rect, stroke } from '../paint.ts'
 import { crowdFromBehind, inGown, inSuit } from './figures.ts'
 
-/** Visits of state in a country that is on no map: a palace, its guard, its balcony, its carriage. */
+/** State visits in a fictional country: a palace, its guard, its balcony, its carriage. */
 
 /** The views of the state visit. */
 export type PalaceView = 'guard' | 'balcony' | 'carriage'

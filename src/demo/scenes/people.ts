@@ -27,7 +27,7 @@ export type Person = {
   readonly hasBeard: boolean
 }
 
-/** A person by chance. */
+/** A random person. */
 export function somebody({ random }: Canvas, isOld = false): Person {
   const style = random.pick<HairStyle>(['short', 'long', 'bun', 'curls', 'bob', isOld ? 'bald' : 'short'])
   return {

@@ -2,7 +2,7 @@ import { backdrop, type Canvas, circle, ellipse, glow, gradient, mix, path, rect
 import { inSuit, photographers } from './figures.ts'
 import { bust, type Person, somebody } from './people.ts'
 
-/** Press conferences: somebody speaks, somebody answers, and somebody takes pictures of both. */
+/** Press conferences: a speaker, a panel, and photographers. */
 
 /** The views of a press conference. */
 export type PodiumView = 'speaker' | 'table' | 'press'
@@ -31,7 +31,7 @@ export const podium =
     )
   }
 
-/** The emblem of nobody, again and again, as on the walls before which people speak. */
+/** A fictional emblem, repeated as on the backdrop of a press conference. */
 function marks({ width: w, height: h }: Canvas, colour: string): string {
   const step = Math.max(w, h) / 9
   const size = step * 0.16
@@ -63,7 +63,7 @@ function flag(x: number, foot: number, size: number, colours: readonly [string, 
   )
 }
 
-/** The one who speaks is the same on every picture. */
+/** The speaker is the same in every picture. */
 const MINISTER: Person = {
   skin: '#e0ac88',
   hair: '#5a3825',

@@ -3,7 +3,7 @@ import { crowdFromBehind } from './figures.ts'
 import { bust, somebody } from './people.ts'
 import { outfit, runner } from './sport.ts'
 
-/** Races: the street or the arena, the field of runners, and who came first. */
+/** Races: the street or the arena, the runners, and the winners. */
 
 /** The views of the race. */
 export type RaceView = 'finish' | 'pack' | 'arena' | 'medals'
@@ -14,7 +14,7 @@ export const race =
   (canvas: Canvas): string =>
     VIEWS[view](canvas)
 
-/** Many small heads, as a stand full of people looks from afar. */
+/** A stand full of people, seen from afar. */
 function stand(
   { width: w, random }: Canvas,
   top: number,

@@ -6,7 +6,7 @@ type Subject = 'football' | 'tennis' | 'running' | 'cycling' | 'swimming' | 'bas
 const SKINS = ['#f1c9a5', '#c98d5e', '#8a5a3b', '#5c3a26', '#e0ac7e']
 const KIT = ['#e63946', '#1d7fd1', '#ffb703', '#2a9d8f', '#f1faee', '#7b2cbf']
 
-/** Joints of a running figure, of a height of one, feet at zero. */
+/** A running figure, whose joints are given for a height of one with the feet at zero. */
 export function runner(
   x: number,
   foot: number,
@@ -32,7 +32,7 @@ export function runner(
   ].join('')
 }
 
-/** Skin, shirt and shorts by chance. */
+/** Random colours of skin, shirt and shorts. */
 export const outfit = ({ random }: Canvas) =>
   [random.pick(SKINS), random.pick(KIT), random.pick(KIT)] as const
 

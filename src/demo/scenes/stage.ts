@@ -1,7 +1,7 @@
 import { backdrop, type Canvas, circle, ellipse, glow, mix, path, polygon, rect, stroke } from '../paint.ts'
 import { crowdFromBehind } from './figures.ts'
 
-/** Concerts: a stage in coloured light, musicians against it, and the people before it. */
+/** Concerts: a stage in coloured light, the musicians, and the audience. */
 
 /** The views of the concert. */
 export type StageView = 'band' | 'singer' | 'crowd'
@@ -119,7 +119,7 @@ function players(canvas: Canvas, floor: number, view: StageView, bright: string)
   )
 }
 
-/** A musician of this height as a silhouette, with the light of the lamps on the edges. */
+/** The silhouette of a musician, with the light of the lamps on its edges. */
 function musician(x: number, foot: number, size: number, plays: 'voice' | 'guitar', rim: string): string {
   const at = (dx: number, dy: number) => `${x + dx * size} ${foot - dy * size}`
   const limb = (d: string, width: number) =>

@@ -3,7 +3,7 @@ import type { Scene, Shape, Variant } from '../scene.ts'
 
 type Subject = 'fruit' | 'cup' | 'flowers' | 'books' | 'bottles'
 
-/** Wall, table and what stands on it. */
+/** Colours of the wall, the table and the things on it. */
 type Palette = {
   readonly wall: readonly [string, string]
   readonly table: string
@@ -73,7 +73,7 @@ function draw(canvas: Canvas, palette: Palette, subject: Subject): string {
 const shadow = (x: number, y: number, length: number) =>
   ellipse(x + length * 0.15, y, length, length * 0.13, '#000000', 'opacity="0.28"')
 
-/** A round thing with light from the upper left. */
+/** A ball lit from the upper left. */
 function ball(x: number, y: number, radius: number, colour: string): string {
   return (
     circle(x, y, radius, mix(colour, '#000000', 0.22)) +

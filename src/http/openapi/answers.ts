@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts'
 import { type AnswerCode, exampleAnswer, PROBLEM_ANSWERS } from '../problem-answers.ts'
 import { exampleOf, type JsonSchema } from './schemas.ts'
 
-/** What every operation may answer, whatever it is. */
+/** Failures that every operation may answer with. */
 const ALWAYS: readonly AnswerCode[] = [
   'InvalidParameterValue',
   'BadRequest',
@@ -24,24 +24,24 @@ const REQUEST_ID = header('X-Request-Id')
 
 /** Header fields of answers that programs look at. */
 export const SHARED_HEADERS = {
-  'X-Request-Id': text('Names this request in the log of the server; tell it to who runs the server.'),
+  'X-Request-Id': text('Identifies this request in the log of the server; mention it to the operator.'),
   'Content-Language': text('Language of the names in the answer.'),
-  ETag: text('Names this state of the answer; send it back as If-None-Match.'),
-  'Cache-Control': text('How long the answer may be kept.'),
-  'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer' } },
+  ETag: text('Identifies this version of the answer; send it back as If-None-Match.'),
+  'Cache-Control': text('How long the answer may be cached.'),
+  'Retry-After': { description: 'Seconds to wait before trying again.', schema: { type: 'integer' } },
 }
 
 /** The schemas of failures (contract 3.1). */
 export const PROBLEM_SCHEMAS = {
   Problem: {
     type: 'object',
-    description: 'What was wrong with a request, and what would be right.',
+    description: 'What is wrong with a request, and what would be right.',
     required: ['ErrorCode', 'ErrorMessage'],
     properties: { ErrorCode: { type: 'string' }, ErrorMessage: { type: 'string' } },
   },
   GatewayProblem: {
     type: 'object',
-    description: 'A request that was turned away before it was read.',
+    description: 'A request that was rejected before it was read.',
     required: ['message'],
     properties: { message: { type: 'string' } },
   },
@@ -51,7 +51,7 @@ export const PROBLEM_SCHEMAS = {
   },
 }
 
-/** All answers of an operation by status: those that are hoped for, 304 where it is cached, every failure. */
+/** All answers of an operation by status: the successes, 304 if it is cacheable, and the failures. */
 export function answersOf(operation: Operation, refer: (schema: JsonSchema) => JsonSchema): object {
   const { answers, caching } = operation
   const common = { ...REQUEST_ID, ...header('Content-Language') }
@@ -64,13 +64,13 @@ export function answersOf(operation: Operation, refer: (schema: JsonSchema) => J
   return {
     ...Object.fromEntries(successes),
     ...(isCached && {
-      304: { description: 'What the caller has (If-None-Match) is still so.', headers: cached },
+      304: { description: 'The caller already has the current answer (If-None-Match).', headers: cached },
     }),
     ...failuresOf(codesOf(operation)),
   }
 }
 
-/** The failures that every operation may answer, and those that follow from what this one takes and needs. */
+/** The failures of every operation, and those that follow from what this one accepts and requires. */
 function codesOf({ problems, invalidCode, body, access }: Operation): AnswerCode[] {
   return [
     ...new Set([
@@ -115,8 +115,8 @@ function failuresOf(codes: readonly AnswerCode[]): object {
 }
 
 /**
- * One type of content for each status, since generators of clients read the first alone. Where both shapes are possible
- * it is `application/json`, which `+json` is as well.
+ * One content type for each status, since client generators read only the first. If both formats are possible it is
+ * `application/json`, which includes `+json`.
  */
 function contentOf(codes: readonly AnswerCode[]): object {
   const bodies = codes.map((code) => ({ code, ...exampleAnswer(code) }))

@@ -1,20 +1,20 @@
 import type { OpenApiDocument } from './document.ts'
 
-/** Members whose values are data and no part of the document. */
+/** Members whose values are data and not part of the document's structure. */
 const DATA = new Set(['example', 'default', 'enum', 'value'])
 const LICENSE = { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' }
 
 /**
- * A document of OpenAPI 3.1 as OpenAPI 3.0 says the same: "or null" is `nullable`, a schema has one example, and the
- * licence has an address in place of its SPDX identifier.
+ * Converts an OpenAPI 3.1 document to 3.0: "or null" becomes `nullable`, a schema has one example, and the licence has
+ * an address instead of its SPDX identifier.
  */
 export function asOpenApi30(document: OpenApiDocument): object {
   const { info, ...rest } = document
-  return { ...(toOld(rest) as object), openapi: '3.0.3', info: { ...info, license: LICENSE } }
+  return { ...(convert(rest) as object), openapi: '3.0.3', info: { ...info, license: LICENSE } }
 }
 
-function toOld(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toOld)
+function convert(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(convert)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
     if (DATA.has(name)) return [[name, member]]
@@ -25,7 +25,7 @@ function toOld(value: unknown): unknown {
         ['nullable', member.includes('null')],
       ]
     if (name === 'examples' && Array.isArray(member)) return [['example', member[0]]]
-    return [[name, toOld(member)]]
+    return [[name, convert(member)]]
   })
   return Object.fromEntries(members)
 }

@@ -5,7 +5,7 @@ import { MAX_LIST_ITEMS } from '../parameters.ts'
 import { retiredParameters } from '../retired-parameters.ts'
 import type { JsonSchema } from './schemas.ts'
 
-/** Parameters of one operation as OpenAPI writes them: path, query, then what every operation reads of the header. */
+/** The parameters of an operation in OpenAPI: path, query, then the headers that all operations read. */
 export function parametersOf({ path, query }: Operation): object[] {
   return [
     ...Object.entries(path.properties).map(([name, schema]) => parameter('path', name, schema as JsonSchema)),
@@ -23,17 +23,17 @@ export const SHARED_PARAMETERS = {
     name: 'Accept-Language',
     in: 'header',
     description:
-      'Language of names in the answer, as RFC 9110 reads it: one of these, or any other that the library has ' +
-      'texts in. A bare language stands for its region (`pt` for pt-BR). Without a match the answer is ' +
-      `in ${DEFAULT_LANGUAGE}. Content-Language names the language when it is of the list, else ${DEFAULT_LANGUAGE}.`,
+      'Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has ' +
+      'texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is ' +
+      `in ${DEFAULT_LANGUAGE}. Content-Language is the language if it is listed here, otherwise ${DEFAULT_LANGUAGE}.`,
     schema: { type: 'string', enum: LANGUAGES, default: DEFAULT_LANGUAGE },
   },
 }
 
 function parameter(where: 'path' | 'query', name: string, schema: JsonSchema): object {
   const { description, examples, documented = {}, ...read } = schema
-  const { required: isDemanded, ...bounds } = documented as JsonSchema
-  const required = where === 'path' || isDemanded === true
+  const { required: isRequired, ...bounds } = documented as JsonSchema
+  const required = where === 'path' || isRequired === true
   const isList = schema.type === 'array'
   return {
     name,
@@ -46,14 +46,14 @@ function parameter(where: 'path' | 'query', name: string, schema: JsonSchema): o
   }
 }
 
-/** A schema with the limits that the reader of parameters has for all of them. */
+/** Adds the limits that apply to all parameters. */
 function withLimits(schema: JsonSchema): JsonSchema {
   if (schema.type === 'integer') return { ...schema, format: 'int32' }
   if (schema.type !== 'array') return schema
   return { maxItems: MAX_LIST_ITEMS, ...schema, items: withLimits(schema.items as JsonSchema) }
 }
 
-/** Of the names that old clients send, those that stand for another here; the others the introduction names. */
+/** The retired names that stand for another parameter here; the introduction lists the others. */
 function renamedParameters(query: TObject): object[] {
   return Object.entries(retiredParameters(query)).flatMap(([name, other]) =>
     other === null

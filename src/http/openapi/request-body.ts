@@ -1,7 +1,7 @@
 import type { Body } from '../body.ts'
 import { exampleOf, type JsonSchema } from './schemas.ts'
 
-/** The body of a request as OpenAPI writes it; null where an operation takes none. */
+/** The request body of an operation in OpenAPI; null when it takes none. */
 export function requestBodyOf(
   { mediaTypes, schema, isRequired }: Body<unknown>,
   refer: (schema: JsonSchema) => JsonSchema,

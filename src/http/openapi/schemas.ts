@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util'
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 /**
- * Gathers schemas that have a `title` under that name, so that a generated client gets one type for each of them.
- * Two different schemas of one title are a mistake of ours.
+ * Collects schemas that have a `title` under that name, so that a generated client gets one type for each of them.
+ * Two different schemas with the same title are a bug.
  */
 export function namedSchemas(): { refer(schema: JsonSchema): JsonSchema; all(): Record<string, JsonSchema> } {
   const named = new Map<string, JsonSchema>()

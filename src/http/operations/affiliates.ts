@@ -11,7 +11,7 @@ import { AutoCorrections, Match, phrase } from '../schemas/image-search.ts'
 import { Text } from '../schemas/nullable.ts'
 import { anyOf } from '../schemas/parameters.ts'
 
-/** As many as an answer has (contract 16); there are no pages. */
+/** Number of results (contract 16); there are no pages. */
 const ITEMS = 30
 const PREVIEWS: Record<'small' | 'medium' | 'large', RenditionName> = {
   small: 'thumb',
@@ -43,7 +43,7 @@ const AffiliateImage = Type.Object(
 
 type Services = ImageSearchServices & { now: Clock }
 
-/** Search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
+/** The search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
 export const affiliateImages = ({ db, index, phrases, now }: Services) =>
   publicOperation({
     url: '/v3/affiliates/search/images',
@@ -61,7 +61,7 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
     problems: [],
     handle: async ({ query, links, language, caller, rightsDefaults }) => {
       const viewer = { now: now(), country: caller.country }
-      const wanted: ImageSearch = {
+      const search: ImageSearch = {
         phrase: query.phrase,
         families: ['creative'],
         sort: 'best',
@@ -73,13 +73,13 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
         },
         page: { offset: 0, size: ITEMS },
       }
-      const asker = { viewer, language, rightsDefaults }
-      const { ids, match, corrected } = await findImages({ db, index, phrases }, wanted, asker)
+      const context = { viewer, language, rightsDefaults }
+      const { ids, match, corrected } = await findImages({ db, index, phrases }, search, context)
       const seen = await findVisibleImages(db, ids, viewer)
       const images = (await localized(db, seen, language)).map((asset) => {
         const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
-          const context = { links, clean: caller.clean }
-          const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), context)
+          const look = { links, clean: caller.clean }
+          const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), look)
           return [
             [name, uri],
             [`${name}_width`, width],

@@ -28,13 +28,13 @@ const PROBLEMS = [
   'ImageNotFound',
 ] as const
 
-/** Images that belong together with one: of its series, and alike in what they show. */
+/** Operations that find images of the same series, and similar images. */
 export const alikeImages = (services: Services): Operation[] => [
   publicOperation({
     url: '/v3/images/{id}/same-series',
     operationId: 'getImagesOfSameSeries',
     summary: 'Creative images of the same series',
-    description: 'An image without a series, and every editorial one, has none: the answer is then empty.',
+    description: 'Empty for editorial images and for images without a series.',
     tag: 'Images',
     path,
     query,
@@ -48,7 +48,7 @@ export const alikeImages = (services: Services): Operation[] => [
     operationId: 'getSimilarImages',
     summary: 'Similar images',
     description:
-      'By the keywords, people, events and artist that they have in common; what few have counts more.',
+      'Ranked by the keywords, people, events and artist that they have in common; rare ones count more.',
     tag: 'Images',
     path,
     query,

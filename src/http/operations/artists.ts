@@ -10,13 +10,13 @@ import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { documented, optional, paging } from '../schemas/parameters.ts'
 
-/** Images of an artist. */
+/** The operation that lists images of an artist. */
 export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
   publicOperation({
     url: '/v3/artists/images',
     operationId: 'getArtistImages',
     summary: 'Images by an artist',
-    description: 'Newest first. All words of the name must be part of the artist’s.',
+    description: 'Newest first. The name of the artist must contain all of these words.',
     tag: 'Artists',
     path: Type.Object({}),
     query: Type.Object({

@@ -15,7 +15,7 @@ const Country = Type.Object(
 )
 const CountriesList = Type.Object({ countries: Type.Array(Country) }, { title: 'CountriesList' })
 
-/** The list of each language that somebody asked for; sorting it takes longer than all the rest. */
+/** The sorted list in each requested language, cached because sorting takes longer than all the rest. */
 const lists = new Map<Language, ReturnType<typeof listIn>>()
 
 /** The operation that lists countries. */

@@ -30,7 +30,7 @@ import { documented, fieldsOf, oneOf, optional, paging, time } from '../schemas/
 type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
 
 const MAX_IDS = 100
-/** Pages of a search for events (contract 6). */
+/** Maximum page of a search for events (contract 6). */
 const MAX_PAGE = 50
 
 const EventsResponse = Type.Object(
@@ -42,23 +42,23 @@ const EventsSearchResult = Type.Object(
   { title: 'EventsSearchResult' },
 )
 
-/** Events: a search, several by their ids, one by its id. */
+/** Operations on events: search, several by their ids, one by its id. */
 export const eventOperations = (services: Services): Operation[] => [
   publicOperation({
     url: '/v3/search/events',
     operationId: 'searchEvents',
     summary: 'Search events',
-    description: 'All words of the phrase must be part of its name, place, keywords or part of the news.',
+    description: 'All words of the phrase must occur in the name, place, keywords or editorial segments of an event.',
     tag: 'Events',
     path: Type.Object({}),
     query: Type.Object({
       phrase,
-      editorial_segment: optional(oneOf(SEGMENTS, { description: 'Of this part of the news.' })),
-      date_from: time('Begins on this day or later.'),
-      date_to: time('Begins on this day or before.'),
+      editorial_segment: optional(oneOf(SEGMENTS, { description: 'Events of this editorial segment.' })),
+      date_from: time('Events that begin on this day or later.'),
+      date_to: time('Events that begin on this day or before.'),
       fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
       ...paging(30),
-      page: Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 1, description: 'Counts from 1.' }),
+      page: Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 1, description: 'Number of the page, from 1.' }),
       sort_order: optional(
         oneOf(['newest', 'oldest'], { default: 'newest', description: 'Order of the events.' }),
       ),
@@ -93,7 +93,7 @@ export const eventOperations = (services: Services): Operation[] => [
     url: '/v3/events',
     operationId: 'getEvents',
     summary: 'Several events',
-    description: 'Unknown ids are named in events_not_found; when all are unknown, the answer is 404.',
+    description: 'Unknown ids are listed in events_not_found; if all are unknown, the answer is 404.',
     tag: 'Events',
     path: Type.Object({}),
     query: Type.Object({
@@ -118,7 +118,7 @@ export const eventOperations = (services: Services): Operation[] => [
     operationId: 'getEvent',
     summary: 'One event',
     description:
-      'Returns the event itself. Several ids with commas between them are read as GET /v3/events reads them.',
+      'Returns the event itself. Several comma-separated ids are answered like GET /v3/events.',
     tag: 'Events',
     path: Type.Object({
       id: Type.String({
@@ -139,8 +139,8 @@ export const eventOperations = (services: Services): Operation[] => [
   }),
 ]
 
-async function several(services: Services, asked: readonly number[], context: EventContext) {
-  const ids = readIds(asked.map(String), { max: MAX_IDS, what: 'event' }).map(Number)
+async function several(services: Services, given: readonly number[], context: EventContext) {
+  const ids = readIds(given.map(String), { max: MAX_IDS, what: 'event' }).map(Number)
   const found = await findEventRecords(services.db, ids)
   const missing = ids.filter((id) => !found.has(id))
   if (found.size === 0)

@@ -24,13 +24,13 @@ const PROBLEMS = [
   'ImageNotFound',
 ] as const
 
-/** Metadata of images by their ids. */
+/** Operations that return the metadata of images by their ids. */
 export const imageOperations = (services: { db: Db; now: Clock }): Operation[] => [
   publicOperation({
     url: '/v3/images',
     operationId: 'getImages',
     summary: 'Metadata of several images',
-    description: 'Unknown ids are named in images_not_found; when all are unknown, the answer is 404.',
+    description: 'Unknown ids are listed in images_not_found; if all are unknown, the answer is 404.',
     tag: 'Images',
     path: Type.Object({}),
     query: Type.Object({
@@ -54,7 +54,7 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
     operationId: 'getImage',
     summary: 'Metadata of one image',
     description:
-      'Returns the same wrapper as for several images. Several ids may stand here with commas between them.',
+      'Returns the same structure as for several images. Several comma-separated ids are accepted.',
     tag: 'Images',
     path: Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) }),
     query: Type.Object(Fields),
@@ -66,10 +66,10 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
 
 async function detail(
   { db, now }: { db: Db; now: Clock },
-  asked: readonly string[],
+  given: readonly string[],
   call: ImagesCall,
 ): Promise<Static<typeof ImagesDetail>> {
-  const ids = readIds(asked, { max: MAX_IDS, what: 'image' })
+  const ids = readIds(given, { max: MAX_IDS, what: 'image' })
   const selection = selectImageFields(call.query.fields, 'detail', call.caller.abilities)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   const viewer = { now: now(), country: call.caller.country }

@@ -31,7 +31,7 @@ import {
 import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
 
 type Services = ImageSearchServices & { now: Clock }
-/** One of the three searches: what it looks through, and which facets it knows. */
+/** One of the three searches: what it covers, and which facets it has. */
 type Kind = {
   readonly url: string
   readonly families: ImageSearch['families']
@@ -75,28 +75,27 @@ const PROBLEMS = [
 ] as const
 
 const DESCRIPTION =
-  'All words of the phrase must match; where no image has them all, or fewer than 50 have all of four words or more, ' +
-  'any of them may, and `match` says so. "Words in quotes" stand side by side, `-word` and `NOT word` leave out, `OR` ' +
-  'joins its two neighbours. Every filter and the visibility of images is part of the query, so totals and facets are ' +
-  'exact.'
+  'All words of the phrase must match. If no image has them all, or fewer than 50 images have all of four or more ' +
+  'words, any of the words may match, and `match` says so. "Words in quotes" must be adjacent, `-word` and `NOT word` ' +
+  'exclude, `OR` joins its two neighbours. Totals and facets are exact.'
 
 const color = optional(
   Type.String({
     maxLength: 7,
     description:
-      'Six hexadecimal digits: images with a main colour near this one. Leaves out editorial images.',
+      'Images with a main colour close to this one, six hexadecimal digits. Excludes editorial images.',
     examples: ['002244'],
     ...documented({ pattern: '^#?[0-9A-Fa-f]{6}$' }),
   }),
 )
 const editorialStyles = GRAPHICAL_STYLES.filter((style) => style !== 'fine_art')
 const creativeStyles = anyOf(GRAPHICAL_STYLES.toSorted(), 'Any of these styles.')
-const enhancedSearch = { enhanced_search: flag('Natural-language search. Not yet: checked, without effect.') }
+const enhancedSearch = { enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.') }
 
 const ORDER = 'Order of the images.'
 const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
 
-/** Searches for images: the creative ones, the editorial ones, and both. */
+/** Operations that search for creative images, editorial images, and both. */
 export const imageSearches = (services: Services): Operation[] => [
   publicOperation({
     url: CREATIVE.url,
@@ -112,13 +111,13 @@ export const imageSearches = (services: Services): Operation[] => [
       ...enhancedSearch,
       ...istockExclusive,
       color,
-      exclude_editorial_use_only: flag('Only images that are not for editorial use alone.'),
-      exclude_keyword_ids: ids('Images that carry none of these keywords.'),
+      exclude_editorial_use_only: flag('Excludes images for editorial use only.'),
+      exclude_keyword_ids: ids('Images with none of these keywords.'),
       exclude_nudity: excludeNudity,
       graphical_styles: creativeStyles,
       moods: anyOf(codesOf('Mood'), 'Any of these moods.'),
       safe_search: flag(
-        'Leaves out nudity, death, profanity, drugs and alcohol, suggestive and graphic content.',
+        'Excludes nudity, death, profanity, drugs and alcohol, suggestive and graphic content.',
         false,
       ),
       sort_order: sortOrder(ORDERS, ORDER),
@@ -141,11 +140,11 @@ export const imageSearches = (services: Services): Operation[] => [
       ...newsParameters,
       ...facetParameters(EDITORIAL.facets),
       ...enhancedSearch,
-      editorial_segments: anyOf(SEGMENTS, 'Any of these parts of the news.'),
-      exclude_keyword_ids: ids('Images that carry none of these keywords.'),
+      editorial_segments: anyOf(SEGMENTS, 'Any of these editorial segments.'),
+      exclude_keyword_ids: ids('Images with none of these keywords.'),
       graphical_styles: anyOf(editorialStyles, 'Any of these styles.'),
       minimum_quality_rank: optional(
-        Type.Integer({ minimum: 1, maximum: 3, description: 'Of this rank or better; 1 is best.' }),
+        Type.Integer({ minimum: 1, maximum: 3, description: 'Images of this rank or better; 1 is the best.' }),
       ),
       sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
     }),
@@ -158,7 +157,7 @@ export const imageSearches = (services: Services): Operation[] => [
     url: BOTH.url,
     operationId: 'searchImages',
     summary: 'Search creative and editorial images at once',
-    description: `${DESCRIPTION} Two searches, one for each kind, serve people better: they want one or the other.`,
+    description: `${DESCRIPTION} The separate searches serve most users better, who want either kind.`,
     tag: 'Search',
     path: Type.Object({}),
     query: Type.Object({
@@ -176,7 +175,7 @@ export const imageSearches = (services: Services): Operation[] => [
   }),
 ]
 
-type Asked = ImageSearchRequest & {
+type SearchQuery = ImageSearchRequest & {
   readonly fields: readonly string[]
   readonly include_facets?: boolean
   readonly facet_fields?: readonly FacetName[]
@@ -187,7 +186,7 @@ type Asked = ImageSearchRequest & {
 
 async function find(
   services: Services,
-  call: Context<PublicCaller> & { readonly query: Asked; readonly sentQuery: SentQuery },
+  call: Context<PublicCaller> & { readonly query: SearchQuery; readonly sentQuery: SentQuery },
   { url, families, facets: known }: Kind,
 ) {
   const { db, now } = services
@@ -197,8 +196,8 @@ async function find(
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const withRelated = query.include_related_searches ?? false
   const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]
-  const wanted = readImageSearch(query, { families, facets: counted })
-  const found = await findImages(services, wanted, { viewer, language, rightsDefaults })
+  const search = readImageSearch(query, { families, facets: counted })
+  const found = await findImages(services, search, { viewer, language, rightsDefaults })
   checkPage(query, found.total)
   const related = withRelated
     ? await relatedPhrases(db, found.corrected ?? query.phrase, {

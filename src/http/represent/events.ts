@@ -13,7 +13,7 @@ import type { Links } from '../links.ts'
 import type { EventField, SingleEvent } from '../schemas/event.ts'
 import { countryName, presentDisplaySize, time } from './image.ts'
 
-/** An event as it is sent; beside `id` only what was asked for is there. */
+/** An event in an answer; besides `id` it has only the requested members. */
 export type PresentedEvent = Static<typeof SingleEvent>
 
 /** What presenting events needs. */
@@ -27,8 +27,8 @@ export type EventContext = {
   readonly caller: PublicCaller
 }
 
-/** What is looked up for all events of an answer at once, and only when it was asked for. */
-type Surroundings = {
+/** Looked up for all events of an answer at once, and only if it was requested. */
+type RelatedData = {
   readonly imageCounts: ReadonlyMap<number, number>
   readonly children: ReadonlyMap<number, readonly EventRecord[]>
   readonly heroes: ReadonlyMap<number, Asset>
@@ -37,19 +37,19 @@ type Surroundings = {
 
 const HERO_SIZES = ['comp', 'preview', 'thumb'] as const
 
-/** Events in the words of the contract (8.4): the members that were asked for, nothing else. */
+/** Presents events with the requested members only (contract 8.4). */
 export async function presentEvents(
   services: EventServices,
   records: readonly EventRecord[],
   context: EventContext,
 ): Promise<PresentedEvent[]> {
-  const around = await lookAround(services, records, context)
-  const presented = records.map((record) => present(record, around, context))
+  const related = await findRelated(services, records, context)
+  const presented = records.map((record) => present(record, related, context))
   if (context.fields.has('child_events')) {
     for (const [index, { event }] of records.entries())
       presented[index]!.child_events = await presentChildren(
         services,
-        around.children.get(event.id) ?? [],
+        related.children.get(event.id) ?? [],
         context,
       )
   }
@@ -68,20 +68,20 @@ async function presentChildren(
   })
 }
 
-function present(record: EventRecord, around: Surroundings, context: EventContext): PresentedEvent {
+function present(record: EventRecord, related: RelatedData, context: EventContext): PresentedEvent {
   const { fields, language } = context
-  const hero = around.heroes.get(record.event.id)
+  const hero = related.heroes.get(record.event.id)
   const { event, segments, keywords } = record
   const { city, provinceState, venue, type } = event
   const members: Required<Omit<PresentedEvent, 'child_events'>> = {
     id: event.id,
-    child_event_count: around.children.get(event.id)?.length ?? 0,
+    child_event_count: related.children.get(event.id)?.length ?? 0,
     editorial_segments: [...segments],
     hero_image: hero ? presentHero(hero, context) : null,
-    image_count: around.imageCounts.get(event.id) ?? 0,
+    image_count: related.imageCounts.get(event.id) ?? 0,
     keywords: keywords.map(({ id, text, ...it }) => ({
       keyword_id: String(id),
-      text: around.keywordNames.get(id) ?? text,
+      text: related.keywordNames.get(id) ?? text,
       type: it.type,
       relevance: null,
     })),
@@ -90,8 +90,8 @@ function present(record: EventRecord, around: Surroundings, context: EventContex
     start_date: time(event.startMs),
     type,
   }
-  const asked = Object.entries(members).filter(([name]) => name === 'id' || fields.has(name as EventField))
-  return Object.fromEntries(asked) as PresentedEvent
+  const requested = Object.entries(members).filter(([name]) => name === 'id' || fields.has(name as EventField))
+  return Object.fromEntries(requested) as PresentedEvent
 }
 
 function presentHero(asset: Asset, { links, caller }: EventContext) {
@@ -100,11 +100,11 @@ function presentHero(asset: Asset, { links, caller }: EventContext) {
   return { id: String(asset.id), display_sizes: sizes }
 }
 
-async function lookAround(
+async function findRelated(
   { db, index }: EventServices,
   records: readonly EventRecord[],
   context: EventContext,
-): Promise<Surroundings> {
+): Promise<RelatedData> {
   const { fields, viewer, language } = context
   const ids = records.map(({ event }) => event.id)
   const wantsChildren = fields.has('child_event_count') || fields.has('child_events')

@@ -5,7 +5,7 @@ import type { FoundImages } from '../../search/find-images.ts'
 import { FACETS, type Facet } from '../../search/image-search.ts'
 import { time } from './image.ts'
 
-/** Facets by their wire names (contract 11). */
+/** The API's names of facets (contract 11). */
 export type FacetName = keyof typeof FACET_OF
 
 const FACET_OF = {
@@ -15,12 +15,12 @@ const FACET_OF = {
   specific_people: 'person',
 } as const satisfies Record<string, Facet>
 
-/** What has to be counted for these facets. */
+/** The facets of a search that these names stand for. */
 export const facetsOf = (names: readonly FacetName[]): Facet[] => names.map((name) => FACET_OF[name])
 
 /**
- * Facets in the order of their exact counts, then of their names (contract 16, Order), each cut to its limit.
- * An artist is known by name alone; everything else has an id, an event its date too.
+ * Presents facets ordered by exact count, then by name (contract 16, Order), each cut to its limit. Artists have only a
+ * name; all others have an id, and events a date.
  */
 export async function presentFacets(
   db: Db,

@@ -3,7 +3,7 @@ import { LADDER, type RenditionName } from '../../renditions/ladder.ts'
 
 /**
  * The values of `fields` for images and the sets that stand for several of them (contract 5.2). A value that any
- * operation on images lists in contract 11 is accepted on all of them (contract 16).
+ * operation on images lists in contract 11 is accepted by all of them (contract 16).
  */
 export const IMAGE_MEMBERS = [
   ...PLAIN_TEXT_NAMES,
@@ -78,7 +78,7 @@ export const IMAGE_FIELD_VALUES: readonly string[] = [
   ...new Set<string>([...IMAGE_MEMBERS, ...TOKEN_FIELDS, ...SETS, ...RENDITION_NAMES]),
 ].sort()
 
-/** Which operations a set is asked of: searches and what lists like them, or metadata by id. */
+/** Where a set is requested: in searches and similar lists, or in metadata by id. */
 export type ImageKind = 'search' | 'detail'
 
 type Selected = { readonly members: readonly ImageMember[]; readonly sizes: readonly RenditionName[] }

@@ -6,7 +6,7 @@ import { time } from './image.ts'
 
 /**
  * A picture as schema.org's ImageObject, with the fields that make it "licensable" to search engines: license,
- * acquireLicensePage, creditText, creator, copyrightNotice. What the record does not say is left out.
+ * acquireLicensePage, creditText, creator, copyrightNotice. Unknown members are left out.
  */
 export function imageObject(asset: Asset, links: Links): Record<string, unknown> {
   const license = rightsStatementOf(asset)?.uri

@@ -8,7 +8,7 @@ import { selectImageFields } from './select-image-fields.ts'
 /** A request for one page of images. */
 export type PagedImagesCall = ImagesCall & { readonly query: Paged }
 
-/** A page of what is found, for operations that answer images and their number alone. */
+/** Presents one page of results, for operations that return only images and their number. */
 export async function presentImagePage(
   db: Db,
   call: PagedImagesCall,

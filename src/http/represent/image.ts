@@ -22,7 +22,7 @@ export type ImageSubject = {
   readonly externalIds: readonly (readonly [source: string, value: string])[]
 }
 
-/** What one representation needs besides the asset. */
+/** What presenting an image needs besides the asset. */
 export type ImageContext = {
   readonly selection: ImageSelection
   readonly links: Links
@@ -44,7 +44,7 @@ const sizes = new Map(LADDER.map((size) => [size.name, size]))
 
 type MakeMember = (subject: ImageSubject, context: ImageContext) => unknown
 
-/** How each member of an image is made from its record (contract 8.2). Members that wait are null or empty. */
+/** How each member of an image is made from its record (contract 8.2). Members that are not supported yet are null or empty. */
 const MEMBERS: Record<ImageMember, MakeMember> = {
   ...forPlainTexts<MakeMember>(
     (_name, column) =>
@@ -118,16 +118,16 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
     mayBeEmbedded(asset, rightsDefaults) ? links.oembed(asset) : null,
 }
 
-/** An image as it is sent; its schema says what the other members are. */
+/** An image in an answer; its schema describes the other members. */
 export type PresentedImage = { readonly id: string }
 
-/** One image in the words of the contract: the members that were asked for, nothing else. */
+/** Presents one image with the requested members only. */
 export function presentImage(subject: ImageSubject, context: ImageContext): PresentedImage {
   const members = [...context.selection.members].map((name) => [name, MEMBERS[name](subject, context)])
   return { id: String(subject.asset.id), ...Object.fromEntries(members) }
 }
 
-/** A rendition as an entry of display_sizes. */
+/** Presents a rendition as an entry of display_sizes. */
 export function presentDisplaySize(
   asset: Asset,
   size: RenditionSize,
@@ -142,14 +142,14 @@ export function presentDisplaySize(
   }
 }
 
-/** The shape of an asset's picture, by which its renditions have their sizes. */
+/** The shape of an asset's picture, which determines the sizes of its renditions. */
 export function shapeOf({ width, height, fileType }: Asset): Shape {
   return width === null || height === null ? CARD : { width, height, isVector: fileType === 'svg' }
 }
 
 const listOf = (json: string | null): unknown[] => (json === null ? [] : JSON.parse(json))
 
-/** The papers themselves are the owner's own affair. */
+/** Only codes are published; the ids of the releases remain private. */
 function presentReleases({ model, property, minorModelAge }: Releases) {
   return {
     model_release_status: model.status,
@@ -162,7 +162,7 @@ function presentKeyword({ id, text, type, relevance }: AssetKeyword) {
   return { keyword_id: String(id), text, type, relevance }
 }
 
-/** The source's own word in English; in other languages what Unicode calls the country with that code. */
+/** In English the name given by the source; in other languages the name of the country code in Unicode CLDR. */
 export function countryName(
   { countryName, countryCode }: { countryName: string | null; countryCode: string | null },
   language: Language,
@@ -171,7 +171,7 @@ export function countryName(
   return nameOfCountry(countryCode, language) ?? countryName
 }
 
-/** UTC to the second, as all times of the contract are written. */
+/** Formats a time in UTC to the second, like all times of the contract. */
 export function time(ms: number | null): string | null {
   return ms === null ? null : `${new Date(ms).toISOString().slice(0, -5)}Z`
 }

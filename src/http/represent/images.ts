@@ -20,7 +20,7 @@ import type { Links } from '../links.ts'
 import { type ImageContext, type ImageSubject, type PresentedImage, presentImage } from './image.ts'
 import type { ImageSelection } from './select-image-fields.ts'
 
-/** What of a call decides how images are presented. */
+/** The parts of a call that decide how images are presented. */
 export type ImagesCall = {
   readonly query: { readonly fields: readonly string[] }
   readonly links: Links
@@ -31,7 +31,7 @@ export type ImagesCall = {
 
 const NONE: ReadonlyMap<number, never[]> = new Map()
 
-/** The images with these ids that the viewer may see, in their order. */
+/** Presents those images with these ids that the viewer may see, in this order. */
 export async function presentImages(
   db: Db,
   ids: readonly number[],
@@ -43,7 +43,7 @@ export async function presentImages(
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }
 
-/** Reads no more of the records than the members asked for need. */
+/** Reads only what the requested members need. */
 async function toSubjects(
   db: Db,
   assets: readonly Asset[],
@@ -64,7 +64,7 @@ async function toSubjects(
   }))
 }
 
-/** The assets with their texts in a language, where they have them. */
+/** The assets with their texts in a language, if they have any. */
 export async function localized(db: Db, assets: readonly Asset[], language: Language): Promise<Asset[]> {
   const texts = await findTexts(
     db,
@@ -73,7 +73,7 @@ export async function localized(db: Db, assets: readonly Asset[], language: Lang
   return assets.map((asset) => inLanguage(asset, language, texts.get(asset.id) ?? []))
 }
 
-/** Keywords by the words of a language, where the vocabulary has them. */
+/** The keywords of assets with the labels of a language, if the vocabulary has them. */
 async function keywordsIn(
   db: Db,
   assets: readonly Asset[],
@@ -86,16 +86,16 @@ async function keywordsIn(
   return new Map(
     [...keywords].map(([id, list]) => [
       id,
-      list.map((it) => ({ ...it, text: wordFor(it, labels.get(it.id), languages.get(id)!) })),
+      list.map((it) => ({ ...it, text: labelFor(it, labels.get(it.id), languages.get(id)!) })),
     ]),
   )
 }
 
 /**
- * The vocabulary's word in a language. Where the asset's source, which wrote in the language of the asset, has the same
- * word, it is in the spelling of the source: "sport" of an English picture is "Sport" in German all the same.
+ * The label of a keyword. If the source of the asset uses the same word, its spelling is kept, unless the label is in
+ * another language than the asset: "sport" of an English picture is still "Sport" in German.
  */
-function wordFor({ text, word }: AssetKeyword, label: Label | undefined, written: Language): string {
+function labelFor({ text, word }: AssetKeyword, label: Label | undefined, written: Language): string {
   const name = label?.text ?? word
   const isTranslation = label !== undefined && closestLanguage(written, [label.language]) === null
   return foldName(name) === foldName(text) && !isTranslation ? text : name

@@ -1,6 +1,6 @@
 import { type SentQuery, withoutIndex } from '../parameters.ts'
 
-/** The path and query of the same search for another phrase, from its first page. */
+/** The path and query of the same search for another phrase, starting with its first page. */
 export function otherSearch(path: string, sent: SentQuery, phrase: string): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(sent))
@@ -10,5 +10,5 @@ export function otherSearch(path: string, sent: SentQuery, phrase: string): stri
   return `${path}?${query}`
 }
 
-/** However the caller wrote them. */
+/** Compared in lower case and without index. */
 const REPLACED = new Set(['phrase', 'page'])

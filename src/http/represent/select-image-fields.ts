@@ -11,12 +11,13 @@ import {
   RENDITION_NAMES,
 } from './image-fields.ts'
 
-/** What of each image is sent. */
+/** The parts of each image that are sent. */
 export type ImageSelection = {
   readonly members: ReadonlySet<ImageMember>
   readonly sizes: readonly RenditionName[]
 }
 
+/** Fields that are ignored without a token, unless nothing else is requested. */
 const DROPPED_BESIDE_OTHERS = new Set(['download_product', 'download_sizes'])
 
 const selections = new Map<string, ImageSelection>()
@@ -24,8 +25,8 @@ const selections = new Map<string, ImageSelection>()
 /**
  * Turns the values of `fields` into members and display sizes, for a caller without a token.
  *
- * @throws Problem AuthorizationTokenRequired when only a token could show what was asked for,
- *   UnauthorizedDisplaySize for a large size named outright, InvalidParameterValue for `downloads` on a search.
+ * @throws Problem AuthorizationTokenRequired when the requested fields need a token, UnauthorizedDisplaySize for a large
+ *   size requested by name, InvalidParameterValue for `downloads` in a search.
  */
 export function selectImageFields(
   fields: readonly string[],
@@ -42,7 +43,7 @@ export function selectImageFields(
 }
 
 function select(fields: readonly string[], kind: ImageKind, abilities: ReadonlySet<Ability>): ImageSelection {
-  refuseWithoutRight(fields, kind, abilities)
+  refuseUnauthorized(fields, kind, abilities)
   const members = new Set<ImageMember>(['id'])
   const sizes = new Set<RenditionName>()
   for (const field of fields) {
@@ -56,7 +57,7 @@ function select(fields: readonly string[], kind: ImageKind, abilities: ReadonlyS
   return { members, sizes: RENDITION_NAMES.filter((name) => sizes.has(name)) }
 }
 
-function refuseWithoutRight(
+function refuseUnauthorized(
   fields: readonly string[],
   kind: ImageKind,
   abilities: ReadonlySet<Ability>,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ObjectOrNull, Text, UtcTime } from './nullable.ts'
 
-/** What boards are asked and answered (contract 8.5). */
+/** Requests and answers of boards (contract 8.5). */
 
 const assetId = Type.String({
   minLength: 1,
@@ -21,7 +21,7 @@ export const BoardInfo = Type.Object(
 /** The id of a new board. */
 export const BoardCreated = Type.Object({ id: Text({ examples: ['b1'] }) }, { title: 'BoardCreated' })
 
-/** NOTE: an empty list is refused (contract 16, Bodies). */
+/** Request body: assets to add. NOTE: an empty list is refused (contract 16, Bodies). */
 export const BoardAssets = Type.Array(BoardAsset, { minItems: 1 })
 /** Which assets were added to a board, and which were not. */
 export const AddBoardAssetsResult = Type.Object(

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
-/** Values of `fields` for events (contract 11); those of one event by its id are all of them. */
+/** Values of `fields` for lists of events (contract 11). */
 export const EVENT_FIELDS = [
   ...(['id', 'child_event_count', 'editorial_segments', 'hero_image', 'image_count', 'keywords'] as const),
   ...(['location', 'name', 'start_date', 'type'] as const),
@@ -12,7 +12,7 @@ export const SINGLE_EVENT_FIELDS = [...EVENT_FIELDS, 'child_events'] as const
 /** One of these values. */
 export type EventField = (typeof SINGLE_EVENT_FIELDS)[number]
 
-/** What is answered when nothing is asked for (contract 16). */
+/** The default of `fields` (contract 16). */
 export const DEFAULT_EVENT_FIELDS: EventField[] = ['id', 'name', 'start_date']
 
 const DisplaySize = Type.Object(
@@ -34,7 +34,7 @@ const optional = {
   hero_image: Type.Optional(
     ObjectOrNull({ id: Text(), display_sizes: Type.Array(DisplaySize) }, { examples: [null] }),
   ),
-  image_count: Type.Optional(Type.Integer({ description: 'Images of it that the caller may see.' })),
+  image_count: Type.Optional(Type.Integer({ description: 'Number of images of the event that the caller may see.' })),
   keywords: Type.Optional(Type.Array(Keyword)),
   location: Type.Optional(
     Type.Object({
@@ -52,7 +52,7 @@ const optional = {
 const id = Type.Integer({ examples: [10001] })
 const ChildEvent = Type.Object({ id, ...optional }, { title: 'ChildEvent' })
 
-/** An event as lists show it; beside `id` only what `fields` asked for is there. */
+/** An event in a list; besides `id` it has only the requested members. */
 export const Event = Type.Object({ id, ...optional }, { title: 'Event' })
 /** An event by its id. */
 export const SingleEvent = Type.Object(

@@ -22,13 +22,13 @@ const Releases = Type.Object(
     property_release_status: Text({ examples: ['PR-NAP'] }),
     minor_model_age: Text({ examples: [null] }),
   },
-  { title: 'Releases', description: 'Ours: codes of the PLUS vocabularies; null where nothing is said.' },
+  { title: 'Releases', description: 'Ours: codes of the PLUS vocabularies; null if not stated.' },
 )
 const displaySize = {
   is_watermarked: Type.Boolean({ examples: [true] }),
   name: Text({ examples: ['comp'] }),
   uri: Text({
-    description: 'Opaque and signed; it lives for days, not for ever.',
+    description: 'Opaque and signed; valid for days, not forever.',
     examples: ['https://images.example.org/renditions/100000001/comp/…/mountain-lake-at-dawn.jpg'],
   }),
 }
@@ -38,7 +38,7 @@ const DetailDisplaySize = Type.Object(
   { title: 'DetailDisplaySize' },
 )
 
-/** Plain texts that only metadata by id has (contract 8.2). */
+/** Plain texts that only metadata by id includes (contract 8.2). */
 const IN_DETAIL_ALONE: readonly PlainText[] = ['artist_title', 'credit_line', 'object_name']
 
 const plainTexts = (names: readonly PlainText[]) =>
@@ -52,38 +52,38 @@ const plainTexts = (names: readonly PlainText[]) =>
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
   ...plainTexts(PLAIN_TEXT_NAMES.filter((name) => !IN_DETAIL_ALONE.includes(name))),
-  alt_text: Text({ description: 'Ours: what the picture shows, for who cannot see it.', examples: [null] }),
+  alt_text: Text({ description: 'Ours: what the picture shows, for people who cannot see it.', examples: [null] }),
   copyright_owners: Type.Array(Type.String(), {
-    description: 'Ours: by plus:CopyrightOwner.',
+    description: 'Ours: from plus:CopyrightOwner.',
     examples: [[]],
   }),
   data_mining: Text({ description: 'Ours: code of the PLUS data mining vocabulary.', examples: [null] }),
   date_created_local: Text({
-    description: 'Ours: date_created as precisely as the source says it, and in its own time zone.',
+    description: 'Ours: date_created in its own time zone, as precisely as the source states it.',
     examples: ['2021-05'],
   }),
-  date_text: Text({ description: 'Ours: what the source says in place of a date.', examples: [null] }),
+  date_text: Text({ description: 'Ours: what the source states instead of a date.', examples: [null] }),
   digital_source_type: Text({
     description: 'Ours: code of the IPTC digital source types.',
     examples: [null],
   }),
   extended_description: Text({ description: 'Ours.', examples: [null] }),
   licensors: Type.Array(Licensor, {
-    description: 'Ours: who gives licences (plus:Licensor).',
+    description: 'Ours: who grants licences (plus:Licensor).',
     examples: [[]],
   }),
   releases: Releases,
   rights_statement: ObjectOrNull(
     { uri: Type.String(), name: Text() },
-    { description: 'Ours: a licence or rights statement by its address.', examples: [null] },
+    { description: 'Ours: a licence or rights statement, identified by its URI.', examples: [null] },
   ),
   accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
-  // NOTE: not Type.Record, whose patternProperties generators of clients do not read.
+  // NOTE: not Type.Record, whose patternProperties client generators do not read.
   alternative_ids: Type.Unsafe<Record<string, string>>({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'The ids of other systems.',
+    description: 'Ids in other systems.',
     examples: [{}],
   }),
   artist: Text({ examples: ['Ada Example'] }),
@@ -109,10 +109,10 @@ const SHARED = {
   }),
   istock_collection: Text({ examples: [null] }),
   istock_exclusive: Bool({ examples: [null] }),
-  istock_licenses: Text({ description: 'Null: nothing is sold in credits yet.', examples: [null] }),
+  istock_licenses: Text({ description: 'Always null: nothing is sold for credits yet.', examples: [null] }),
   keywords: Type.Array(Keyword),
   license_model: Text({
-    description: 'royaltyfree, rightsmanaged or rightsready; null when nobody stated one',
+    description: 'royaltyfree, rightsmanaged or rightsready; null if not stated',
     examples: ['royaltyfree'],
   }),
   max_dimensions: MaxDimensions,
@@ -151,7 +151,7 @@ const members = <T extends Record<string, TSchema>>(title: string, properties: T
   )
 }
 
-/** An image as the searches list it; beside `id` only what `fields` asked for is there (contract 5 and 8.2). */
+/** An image in search results; besides `id` it has only the requested members (contract 5 and 8.2). */
 export const Image = members('Image', {
   ...SHARED,
   ...DETAIL_ONLY,
@@ -159,7 +159,7 @@ export const Image = members('Image', {
   editorial_source: ObjectOrNull({ id: Type.Integer() }, { examples: [null] }),
 })
 
-/** An image as GET /v3/images shows it. */
+/** An image in the answers of GET /v3/images. */
 export const ImageDetail = members('ImageDetail', {
   ...SHARED,
   ...DETAIL_ONLY,

@@ -1,13 +1,13 @@
 import { type TSchema, Type } from 'typebox'
 
-/** Parameter schemas that several operations share. What reads them is http/parameters.ts. */
+/** Parameter schemas that several operations share; http/parameters.ts reads values by them. */
 
 /** The documented page lengths of searches (contract 6); others are refused. */
 export const PAGE_SIZES = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 25, 30, 50, 60, 75, 100] as const
 
 /**
- * What the OpenAPI document says of a parameter beyond what its schema has the reader enforce, since the operation itself
- * refuses it, with a code or in words of its own.
+ * Constraints that the OpenAPI document shows but the reader does not enforce, because the operation itself refuses
+ * violations with a code or message of its own.
  */
 export const documented = (more: {
   required?: true
@@ -25,7 +25,7 @@ export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema)
 export const oneOf = <const T extends string>(values: readonly T[], options: object = {}) =>
   Type.Unsafe<T>({ ...options, type: 'string', enum: values })
 
-/** A list, written as CSV in one value. */
+/** A list of these values, written as CSV in one value. */
 export const anyOf = <const T extends string>(values: readonly T[], description: string) =>
   optional(Type.Array(oneOf(values), { description }))
 
@@ -41,7 +41,7 @@ export const ids = (description: string) =>
 export const flag = (description: string, byDefault?: boolean) =>
   optional(Type.Boolean({ description, ...(byDefault === undefined ? {} : { default: byDefault }) }))
 
-/** Results that can be paged through (contract 16, Paging); beyond them is 400 InvalidPage. */
+/** Number of results that can be paged through (contract 16, Paging); pages beyond are refused with 400 InvalidPage. */
 export const MAX_RESULTS_DEEP = 10_000
 
 /** The parameters `page` and `page_size`. */
@@ -49,14 +49,14 @@ export const paging = (defaultSize: number) => ({
   page: Type.Integer({
     minimum: 1,
     default: 1,
-    description: `Counts from 1; page times page_size is at most ${MAX_RESULTS_DEEP}.`,
+    description: `Number of the page, from 1; page times page_size is at most ${MAX_RESULTS_DEEP}.`,
     ...documented({ maximum: MAX_RESULTS_DEEP }),
   }),
   page_size: Type.Unsafe<number>({
     type: 'integer',
     enum: PAGE_SIZES,
     default: defaultSize,
-    description: 'Images in a page.',
+    description: 'Results per page.',
   }),
 })
 
@@ -68,15 +68,15 @@ export const fieldsOf = <const T extends string>(
 ) =>
   Type.Array(oneOf(values), {
     default: [...byDefault],
-    description: 'Fields and sets of fields to answer; their union is sent.',
+    description: 'Fields and sets of fields to return; their union is returned.',
     ...(refused.length > 0 &&
       documented({ items: oneOf(values.filter((value) => !refused.includes(value))) })),
   })
 
-/** A whole number from 0 on. */
+/** A non-negative integer. */
 export const number = (description: string) => optional(Type.Integer({ minimum: 0, description }))
 
-/** The order of what a search answers; the first of these unless another is asked for. */
+/** The order of results; the first value is the default. */
 export const sortOrder = (orders: readonly string[], description: string) =>
   optional(oneOf(orders, { default: orders[0], description }))
 
@@ -84,7 +84,7 @@ export const sortOrder = (orders: readonly string[], description: string) =>
 export const time = (description: string) =>
   optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31T00:00:00Z'] }))
 
-/** The types of products that an asset may be asked to be covered by (contract 7). */
+/** The types of products by which searches can be filtered (contract 7). */
 const PRODUCT_TYPES = [
   'easyaccess',
   'editorialsubscription',

@@ -2,7 +2,7 @@ import { VIDEO_FIELD_VALUES } from './data/video-fields.ts'
 import { codesOf, phrase, polarityOf } from './image-search.ts'
 import { anyOf, fieldsOf, flag, ids, number, oneOf, optional, paging, product, texts } from './parameters.ts'
 
-/** The proportions as they are written; the published document of early 2023 has them as numbers of base 60. */
+/** As clients send them; the published document of early 2023 has them as base-60 numbers. */
 const ASPECT_RATIOS = ['16:9', '9:16', '3:4', '4:3', '4:5', '2:1', '17:9', '9:17'] as const
 const FRAME_RATES = ['23.98', '24', '25', '29.97', '30', '50', '59.94', '60'] as const
 
@@ -27,26 +27,26 @@ export const blendedVideoParameters = {
   collection_codes: texts('Codes of collections.'),
   collections_filter_type: polarityOf('collection_codes'),
   format_available: optional(
-    oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are offered in this format.' }),
+    oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are available in this format.' }),
   ),
-  frame_rates: anyOf(FRAME_RATES, 'Any of these frames in a second.'),
-  keyword_ids: ids('Videos that carry all of these keywords.'),
+  frame_rates: anyOf(FRAME_RATES, 'Any of these numbers of frames per second.'),
+  keyword_ids: ids('Videos with all of these keywords.'),
 }
 
 /** Parameters that the searches of creative and of editorial videos have (contract 7). */
 export const videoSearchParameters = {
   ...blendedVideoParameters,
-  artists: texts('Names of artists; any of them.'),
-  aspect_ratios: anyOf(ASPECT_RATIOS, 'Any of these proportions.'),
+  artists: texts('Any of these artists, by name.'),
+  aspect_ratios: anyOf(ASPECT_RATIOS, 'Any of these aspect ratios.'),
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: product('What a product lets download.'),
+  download_product: product('Videos that this product covers.'),
   image_techniques: anyOf(IMAGE_TECHNIQUES, 'Any of these techniques.'),
-  include_related_searches: flag('Related searches, by the keywords of what was found.', false),
+  include_related_searches: flag('Whether to return related searches, made from the keywords of the results.', false),
   max_clip_length: number('Videos of at most this many seconds.'),
   min_clip_length: number('Videos of at least this many seconds.'),
   orientations: anyOf(['horizontal', 'vertical'], 'Any of these orientations.'),
   release_status: optional(
-    oneOf(['release_not_important', 'fully_released'], { description: 'Whether releases are there.' }),
+    oneOf(['release_not_important', 'fully_released'], { description: 'Whether all releases must be present.' }),
   ),
   viewpoints: anyOf(VIEWPOINTS, 'Any of these viewpoints.'),
 }

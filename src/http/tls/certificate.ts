@@ -2,22 +2,22 @@ import type { CertificatePair } from '../listen.ts'
 import { type LocalNames, localFiles, localTls } from './local-tls.ts'
 import { fingerprint, readCertificate, readOwnCertificate } from './own-certificate.ts'
 
-/** What HTTPS is served with. */
+/** The certificate that HTTPS is served with. */
 export type Certificate = CertificatePair & {
-  /** Names and addresses that it is for now; the first is what this server calls itself. */
+  /** Names and addresses that it covers now; the first is the preferred name of this server. */
   readonly names: readonly string[]
-  /** Names and addresses of this machine that it is not for. */
+  /** Names and addresses of this machine that it does not cover. */
   readonly uncovered: readonly string[]
-  /** The authority's certificate, which clients have to trust; null when the owner's own is served. */
+  /** Path of the authority's certificate, which clients must trust; null when the owner's certificate is served. */
   readonly caPath: string | null
-  /** The pair to serve from now on when the files have changed, else null. */
+  /** Returns the new pair if the files have changed, otherwise null. */
   refresh(): Promise<CertificatePair | null>
 }
 
 /**
- * The owner's certificate where the settings name one, else the local one of the library's folder.
+ * Opens the owner's certificate if the settings name one, otherwise the local one in the library's folder.
  *
- * @throws Problem InvalidSetting when the owner's cannot be served.
+ * @throws Problem InvalidSetting when the owner's certificate cannot be served.
  */
 export async function openCertificate({
   own,

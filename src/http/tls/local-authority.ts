@@ -11,20 +11,20 @@ import {
 } from '@peculiar/asn1-x509'
 import * as x509 from '@peculiar/x509'
 
-/** A certificate for the names of this machine, and the authority to trust for it. All PEM. */
+/** A certificate for the names of this machine, and the authority that clients must trust. All PEM. */
 export type LocalCertificate = { readonly ca: string; readonly certificate: string; readonly key: string }
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const DAY_MS = 86_400_000
-/** Apple's clients refuse longer ones, local or not. */
+/** Apple's clients refuse certificates that are valid for longer, even local ones. */
 const LEAF_DAYS = 820
 /** Clocks of other machines may be behind. */
 const BACKDATED_MS = DAY_MS
 
 /**
  * Makes an authority that can vouch for exactly these names (RFC 5280, 4.2.1.10, name constraints) and one
- * certificate signed by it. The authority's key is never written and forgotten on return, so trusting the
- * authority gives nobody the power to vouch for another name, or for these ones again.
+ * certificate signed by it. The authority's private key is never stored, so trusting the authority lets nobody issue
+ * certificates for other names, or further ones for these.
  */
 export async function makeLocalCertificate(names: readonly string[], now: Date): Promise<LocalCertificate> {
   x509.cryptoProvider.set(webcrypto as Crypto)
@@ -94,7 +94,7 @@ function nameConstraints(names: readonly string[]): ArrayBuffer {
   return AsnConvert.serialize(new NameConstraints({ permittedSubtrees: new GeneralSubtrees(subtrees) }))
 }
 
-/** An address stands as the network of itself alone, where a name stands for itself. */
+/** An address is constrained as a network that contains only itself. */
 function constrainedName(name: string): GeneralName {
   const version = isIP(name)
   if (version === 0) return new GeneralName({ dNSName: name })

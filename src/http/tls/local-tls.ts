@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { certificateNames } from './certificate-names.ts'
 import { type LocalCertificate, makeLocalCertificate } from './local-authority.ts'
 
-/** Names that a local certificate is for beside those of loopback. */
+/** Names that a local certificate covers besides those of loopback. */
 export type LocalNames = {
-  /** Names without which the server is of no use: a certificate that lacks one is made anew. */
+  /** Names that the server cannot do without: a certificate that lacks one is replaced. */
   readonly required: readonly string[]
-  /** Names and addresses of this machine: one that is missing later is reported, for clients trust what there is. */
+  /** Names and addresses of this machine: a missing one is only reported, since clients trust the present certificate. */
   readonly machine: readonly string[]
 }
 
 /** A certificate signed by the local authority, and what it covers. */
 export type LocalTls = {
   readonly names: readonly string[]
-  /** Names of the machine that the certificate is not for. */
+  /** Names of the machine that the certificate does not cover. */
   readonly uncovered: readonly string[]
   readonly certificate: string
   readonly key: string
@@ -34,8 +34,8 @@ export const localFiles = (folder: string) => ({
 })
 
 /**
- * The certificate of this machine, made at the first start and kept until it is about to expire, is damaged, or lacks
- * a required name.
+ * Returns the certificate of this machine, which is created at the first start and kept until it is about to expire, is
+ * damaged, or lacks a required name.
  */
 export async function localTls({
   folder,
@@ -51,8 +51,8 @@ export async function localTls({
 }
 
 /**
- * Makes a new authority and a certificate for the names of this machine. The host names of the certificate before
- * stay; its addresses, which may belong to other machines by now, go.
+ * Makes a new authority and a certificate for the names of this machine. The host names of the previous certificate are
+ * kept; its addresses, which may belong to other machines by now, are dropped.
  */
 export async function renewLocalTls({
   folder,
@@ -94,7 +94,7 @@ async function readKept(folder: string): Promise<LocalCertificate | null> {
   }
 }
 
-/** Three files cannot be replaced at once: after a stop in between, or a damage, they are made anew. */
+/** The three files cannot be replaced atomically: after an interruption or damage they are made again. */
 function isGood(kept: LocalCertificate, names: readonly string[], now: Date): boolean {
   try {
     const leaf = new X509Certificate(kept.certificate)
@@ -110,7 +110,7 @@ function isGood(kept: LocalCertificate, names: readonly string[], now: Date): bo
 const covers = (leaf: X509Certificate, name: string): boolean =>
   (isIP(name) === 0 ? leaf.checkHost(name) : leaf.checkIP(name)) !== undefined
 
-/** The names of a certificate; none of one that is damaged. */
+/** The names of a certificate; empty if it is damaged. */
 function namesOf({ certificate }: LocalCertificate): string[] {
   try {
     return certificateNames(new X509Certificate(certificate))

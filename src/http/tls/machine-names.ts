@@ -2,8 +2,8 @@ import { hostname, networkInterfaces } from 'node:os'
 import { isLoopback, isWildcard } from '../../lib/addresses.ts'
 
 /**
- * Names and addresses by which other machines may reach a server that listens at `host`: the host name, the same in
- * multicast DNS (RFC 6762), and the address or all of them. None when it listens on loopback.
+ * Names and addresses by which other machines may reach a server that listens on `host`: the host name, its multicast
+ * DNS form (RFC 6762), and the address or all of them. Empty when it listens on loopback.
  */
 export function machineNames(host: string): string[] {
   if (isLoopback(host)) return []
@@ -13,7 +13,7 @@ export function machineNames(host: string): string[] {
   return [...new Set([...names, ...addresses])]
 }
 
-/** Link-local addresses of IPv6 are left out: they need a zone, which no certificate can name. */
+/** Link-local IPv6 addresses are left out: they need a zone, which a certificate cannot contain. */
 function externalAddresses(host: string): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { Problem } from '../../lib/problem.ts'
 import { certificateNames } from './certificate-names.ts'
 
-/** A certificate and its key (PEM), with the names that it is for. */
+/** A certificate and its key (PEM), with the names that it covers. */
 export type CertificateWithNames = {
   readonly certificate: string
   readonly key: string
@@ -24,7 +24,7 @@ export async function readOwnCertificate(files: Files): Promise<CertificateWithN
   })
 }
 
-/** Reads a certificate and its key, whoever made them. @throws Error when they cannot be read, or are no pair. */
+/** Reads a certificate and its key. @throws Error when they cannot be read or do not match. */
 export async function readCertificate(files: Files): Promise<CertificateWithNames> {
   const [certificate, key] = await Promise.all([
     readFile(files.certificate, 'utf8'),
@@ -36,7 +36,7 @@ export async function readCertificate(files: Files): Promise<CertificateWithName
   return { certificate, key, names: certificateNames(leaf) }
 }
 
-/** A text that changes when one of the files does. */
+/** Returns a text that changes when one of the files does. */
 export async function fingerprint(files: Files): Promise<string> {
   const found = await Promise.all([stat(files.certificate), stat(files.key)])
   return found.map(({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`).join()

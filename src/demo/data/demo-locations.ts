@@ -1,7 +1,7 @@
-/** Where demo pictures say that they were made: city, state or region, country, its code. */
-export type Place = readonly [city: string, region: string, country: string, code: string]
+/** Where demo pictures were made: city, state or region, country, country code. */
+export type DemoLocation = readonly [city: string, region: string, country: string, code: string]
 
-export const PLACES: readonly Place[] = [
+export const DEMO_LOCATIONS: readonly DemoLocation[] = [
   ['Interlaken', 'Bern', 'Switzerland', 'CHE'],
   ['Zermatt', 'Valais', 'Switzerland', 'CHE'],
   ['Berlin', 'Berlin', 'Germany', 'DEU'],

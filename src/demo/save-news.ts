@@ -6,33 +6,33 @@ import type { Db } from '../db/database.ts'
 import { DEMO_EVENTS, type DemoEvent, type DemoEventName } from './data/demo-events.ts'
 import { DEMO_PICTURES, type DemoPicture } from './demo-pictures.ts'
 
-/** How the demo library is called as a source of events. */
+/** The name of the demo library as a source of events. */
 const SOURCE = 'vitrine-demo'
-/** So that the affiliate search, which is of this brand alone, finds some of every day's words. */
-const ISTOCK = 'Vitrine Play'
+/** The collection of the brand istockphoto, without which the affiliate search would find nothing. */
+const ISTOCK_COLLECTION = 'Vitrine Play'
 
-type TakenIn = { readonly id: number; readonly picture: DemoPicture }
+type IngestedPicture = { readonly id: number; readonly picture: DemoPicture }
 
 /**
- * Says of the demo pictures that have been taken in what no XMP can: which are editorial, what events they show,
- * which of all are popular. Saying it again changes nothing. Call it in a transaction.
+ * Saves what XMP cannot express about the ingested demo pictures: which are editorial, what events they show, and which
+ * are popular. Repeating it changes nothing. Call it in a transaction.
  */
-export async function tellNews(tx: Db, now: Date): Promise<void> {
-  const taken = await findTakenIn(tx)
-  const news = taken.filter(({ picture }) => picture.news !== null)
+export async function saveNews(tx: Db, now: Date): Promise<void> {
+  const ingested = await findIngested(tx)
+  const news = ingested.filter(({ picture }) => picture.news !== null)
   const events = new Map<DemoEventName, number>()
   for (const [name, event] of Object.entries(DEMO_EVENTS) as [DemoEventName, DemoEvent][]) {
-    // The first picture of an event stands for it; an event that is only parts goes by one of theirs.
+    // The first picture of an event is its hero; an event without pictures of its own uses one of its parts.
     const hero = news.find(({ picture }) => picture.news!.event === name) ?? null
-    events.set(name, await tellEvent(tx, { name, event, hero, parentId: parentOf(event, events), now }))
+    events.set(name, await saveDemoEvent(tx, { name, event, hero, parentId: parentOf(event, events), now }))
   }
-  for (const { id, picture } of news) await tellPicture(tx, { id, picture, events, now })
-  for (const { id, picture } of taken.filter(({ picture }) => picture.rating === 5))
+  for (const { id, picture } of news) await describeNewsPicture(tx, { id, picture, events, now })
+  for (const { id, picture } of ingested.filter(({ picture }) => picture.rating === 5))
     await editAsset(tx, id, { popularity: popularityOf(picture) }, now)
-  await tellCollections(tx, news)
+  await describeCollections(tx, news)
 }
 
-async function findTakenIn(tx: Db): Promise<TakenIn[]> {
+async function findIngested(tx: Db): Promise<IngestedPicture[]> {
   const rows = await tx.selectFrom('sourceFile').select(['path', 'assetId']).execute()
   const byPath = new Map(rows.map(({ path, assetId }) => [path, assetId]))
   return DEMO_PICTURES.flatMap((picture) => {
@@ -44,7 +44,7 @@ async function findTakenIn(tx: Db): Promise<TakenIn[]> {
 const parentOf = ({ parent }: DemoEvent, events: ReadonlyMap<DemoEventName, number>) =>
   parent === undefined ? null : events.get(parent)!
 
-async function tellEvent(
+async function saveDemoEvent(
   tx: Db,
   {
     name,
@@ -52,7 +52,7 @@ async function tellEvent(
     hero,
     parentId,
     now,
-  }: { name: DemoEventName; event: DemoEvent; hero: TakenIn | null; parentId: number | null; now: Date },
+  }: { name: DemoEventName; event: DemoEvent; hero: IngestedPicture | null; parentId: number | null; now: Date },
 ): Promise<number> {
   const [city, provinceState, countryName, countryCode] = event.place
   const known = await tx
@@ -86,7 +86,7 @@ async function tellEvent(
   return id
 }
 
-async function tellPicture(
+async function describeNewsPicture(
   tx: Db,
   {
     id,
@@ -104,7 +104,7 @@ async function tellPicture(
     ...current,
     family: 'editorial',
     licenseModel: 'rightsready',
-    // What is as large as life in the news needs no release, and may be used there alone.
+    // Pictures for editorial use need no release.
     releaseInfo: 'Editorial use only',
     artist: picture.artist,
     editorialSource: 'Vitrine Press',
@@ -121,11 +121,11 @@ async function tellPicture(
   await updateAsset(tx, id, { description, master: null, now })
 }
 
-/** From 1 to 100, by the chances of its drawing. */
+/** A pseudo-random number from 1 to 100. */
 const popularityOf = ({ seed }: DemoPicture) => 1 + ((seed * 31) % 100)
 
-async function tellCollections(tx: Db, news: readonly TakenIn[]): Promise<void> {
-  await tx.updateTable('collection').set({ brand: 'istockphoto' }).where('name', '=', ISTOCK).execute()
+async function describeCollections(tx: Db, news: readonly IngestedPicture[]): Promise<void> {
+  await tx.updateTable('collection').set({ brand: 'istockphoto' }).where('name', '=', ISTOCK_COLLECTION).execute()
   const editorial = [...new Set(news.map(({ picture }) => picture.collection))]
   await tx
     .updateTable('collection')
