@@ -33,8 +33,7 @@ export function nameSynonyms(english: Annotations, others: readonly Annotations[
       })
       .sort((a, b) => b.votes - a.votes)
     const [best, second] = votes
-    if (best && best.votes >= MIN_VOTES && best.votes > (second?.votes ?? 0))
-      found.set(character, best.word)
+    if (best && best.votes >= MIN_VOTES && best.votes > (second?.votes ?? 0)) found.set(character, best.word)
   }
   return found
 }

@@ -51,8 +51,7 @@ export async function startDev({
   key = DEMO_KEY,
   onProgress,
 }: DevOptions = {}): Promise<DevServer> {
-  if (key === '')
-    throw new Problem('InvalidSetting', 'The key of the demo customer must not be empty.')
+  if (key === '') throw new Problem('InvalidSetting', 'The key of the demo customer must not be empty.')
   const { config, discard } = await devConfig(settings, onProgress)
   const library = await openLibrary(config)
   const closeAll = async () => {

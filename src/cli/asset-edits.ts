@@ -36,12 +36,12 @@ const DESCRIPTIONS: Partial<Record<EditedField, string>> = {
 export function addEdits(command: Command): Command {
   for (const name of EDITED_FIELDS)
     if (name !== 'embeddable' && name !== 'territories')
-      command.option(`--${name.replaceAll('_', '-')} <value>`, DESCRIPTIONS[name] ?? name.replaceAll('_', ' '))
+      command.option(
+        `--${name.replaceAll('_', '-')} <value>`,
+        DESCRIPTIONS[name] ?? name.replaceAll('_', ' '),
+      )
   return command
-    .option(
-      '--language <tag>',
-      'language of the given title, caption, alt text and extended description',
-    )
+    .option('--language <tag>', 'language of the given title, caption, alt text and extended description')
     .option('--only-in <countries>', 'offer only in these countries', notEmpty)
     .option('--not-in <countries>', 'offer everywhere except in these countries', notEmpty)
     .option('--everywhere', 'offer everywhere')
@@ -52,7 +52,8 @@ export function addEdits(command: Command): Command {
 /** Reads the options. @throws WrongUse when there is nothing to change, or a value is invalid. */
 export function readEdits(options: EditOptions): AssetEdits {
   const fields = fieldsOf(options)
-  if (Object.keys(fields).length === 0) throw new WrongUse('Give at least one field to change, such as --title; see --help.')
+  if (Object.keys(fields).length === 0)
+    throw new WrongUse('Give at least one field to change, such as --title; see --help.')
   const edits = toEdits(fields, options.language ?? null)
   if (Array.isArray(edits))
     throw new WrongUse(edits.map(({ field, reason }) => `${flagOf(field)}: ${reason}`).join('\n'))

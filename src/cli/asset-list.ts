@@ -48,7 +48,11 @@ async function list(words: readonly string[], options: Options): Promise<void> {
   })
 }
 
-async function* batches(db: Db, folded: readonly string[], { state }: Options): AsyncGenerator<ListedAsset[]> {
+async function* batches(
+  db: Db,
+  folded: readonly string[],
+  { state }: Options,
+): AsyncGenerator<ListedAsset[]> {
   let rows: ListedAsset[] = []
   for await (const row of listAssets(db, new Date())) {
     if ((state !== undefined && row.state !== state) || !hasAll(row, folded)) continue

@@ -18,7 +18,11 @@ export type AssetReferences = {
 export type AssetSheet = ReturnType<typeof toSheet>
 
 /** Collects what the owner sees of an asset. */
-export function toSheet(asset: Asset, keywords: readonly AssetKeyword[], { files, sourceIds }: AssetReferences) {
+export function toSheet(
+  asset: Asset,
+  keywords: readonly AssetKeyword[],
+  { files, sourceIds }: AssetReferences,
+) {
   const { width, height, edits } = asset
   return {
     id: asset.id,

@@ -31,12 +31,12 @@ export function addAssets(program: Command): void {
       return withRecords(toConfig(options), async (db) => show(db, await resolveAssetIds(db, ids), options))
     },
   )
-  addEdits(command('edit <ids...>', 'Edit assets by hand; edits survive when the source is ingested again.')).action(
-    (ids: string[], options: Options) => {
-      const edits = readEdits(options)
-      return change(options, ids, 'Edited', (tx, id) => editAsset(tx, id, edits, new Date()))
-    },
-  )
+  addEdits(
+    command('edit <ids...>', 'Edit assets by hand; edits survive when the source is ingested again.'),
+  ).action((ids: string[], options: Options) => {
+    const edits = readEdits(options)
+    return change(options, ids, 'Edited', (tx, id) => editAsset(tx, id, edits, new Date()))
+  })
   command('withdraw <ids...>', 'Hide assets from everyone; links to their pictures stop working.').action(
     (ids: string[], options: Options) =>
       change(options, ids, 'Withdrew', (tx, id) => withdrawAsset(tx, id, new Date())),

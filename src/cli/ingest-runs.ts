@@ -67,7 +67,14 @@ export async function ingestInput(run: Run, input: Input): Promise<void> {
       if (isAllRefused && !json && !signal.aborted)
         progress.step(unusedText(await previewManifest(manifestOptions)))
     } else {
-      const folderOptions = { inPlace, again, withdrawGone, except, maxRenditionBytes, onStart: progress.start }
+      const folderOptions = {
+        inPlace,
+        again,
+        withdrawGone,
+        except,
+        maxRenditionBytes,
+        onStart: progress.start,
+      }
       await ingestFolder(library, { ...options, ...folderOptions, ...input })
     }
   } finally {

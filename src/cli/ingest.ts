@@ -68,7 +68,8 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
   const isDone = await stop.run(async () => {
     try {
       for (const input of await toInputs(library.db))
-        if (!stop.signal.aborted) await (options.plan ? planInput(run, input, events) : ingestInput(run, input))
+        if (!stop.signal.aborted)
+          await (options.plan ? planInput(run, input, events) : ingestInput(run, input))
       if (!options.plan && !stop.signal.aborted) await updateIndex(library)
     } finally {
       await library.close()

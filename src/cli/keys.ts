@@ -45,7 +45,11 @@ export function addKeys(program: Command): void {
         `abilities besides searching: ${ABILITIES.join(', ')}; or "none"`,
         readAbilities,
       )
-      .option('--country <code>', 'the customer\'s country, a code of two or three letters; or "none"', readCountry)
+      .option(
+        '--country <code>',
+        'the customer\'s country, a code of two or three letters; or "none"',
+        readCountry,
+      )
 
   withLimits(command('create', 'Create a key. It is shown only once.'))
     .requiredOption('--name <name>', 'who the key is for')

@@ -10,9 +10,7 @@ import { addSettings, configOf } from './settings.ts'
  * use.
  */
 export function addShowConfig(program: Command, setExit: (code: number) => void): void {
-  const command = program
-    .command('config')
-    .description('Print the effective settings as a settings file.')
+  const command = program.command('config').description('Print the effective settings as a settings file.')
   addSettings(command, Object.keys(SETTINGS) as SettingName[])
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }) => {

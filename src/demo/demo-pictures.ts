@@ -1,6 +1,6 @@
 import { slug } from '../lib/slug.ts'
-import { DEMO_NEWS, type NewsPicture } from './data/demo-news.ts'
 import { DEMO_LOCATIONS, type DemoLocation } from './data/demo-locations.ts'
+import { DEMO_NEWS, type NewsPicture } from './data/demo-news.ts'
 import type { News, Scene, Shape, Variant } from './scene.ts'
 import { ANIMALS } from './scenes/animals.ts'
 import { CHART } from './scenes/chart.ts'

@@ -52,7 +52,13 @@ async function saveDemoEvent(
     hero,
     parentId,
     now,
-  }: { name: DemoEventName; event: DemoEvent; hero: IngestedPicture | null; parentId: number | null; now: Date },
+  }: {
+    name: DemoEventName
+    event: DemoEvent
+    hero: IngestedPicture | null
+    parentId: number | null
+    now: Date
+  },
 ): Promise<number> {
   const [city, provinceState, countryName, countryCode] = event.place
   const known = await tx
@@ -125,7 +131,11 @@ async function describeNewsPicture(
 const popularityOf = ({ seed }: DemoPicture) => 1 + ((seed * 31) % 100)
 
 async function describeCollections(tx: Db, news: readonly IngestedPicture[]): Promise<void> {
-  await tx.updateTable('collection').set({ brand: 'istockphoto' }).where('name', '=', ISTOCK_COLLECTION).execute()
+  await tx
+    .updateTable('collection')
+    .set({ brand: 'istockphoto' })
+    .where('name', '=', ISTOCK_COLLECTION)
+    .execute()
   const editorial = [...new Set(news.map(({ picture }) => picture.collection))]
   await tx
     .updateTable('collection')

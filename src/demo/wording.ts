@@ -32,5 +32,8 @@ export function inLanguage(language: OtherLanguage, wording: Wording): string {
 
 function put(wording: Wording, translate: (text: string) => string): string {
   const [pattern, ...parts] = typeof wording === 'string' ? [wording] : wording
-  return parts.reduce((text, part, index) => text.replace(`{${index}}`, () => translate(part)), translate(pattern))
+  return parts.reduce(
+    (text, part, index) => text.replace(`{${index}}`, () => translate(part)),
+    translate(pattern),
+  )
 }

@@ -40,7 +40,9 @@ export function addCors(app: FastifyInstance): void {
     done()
   })
   app.options('*', (request, reply) => {
-    const headers = isOpenToScripts(request.raw.url ?? '') ? PREFLIGHT_HEADERS : { allow: 'GET, HEAD, OPTIONS' }
+    const headers = isOpenToScripts(request.raw.url ?? '')
+      ? PREFLIGHT_HEADERS
+      : { allow: 'GET, HEAD, OPTIONS' }
     return reply.code(204).headers(headers).send()
   })
 }

@@ -5,7 +5,8 @@
 export const HTTP_PROBLEMS = {
   BadRequest: {
     status: 400,
-    title: 'The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.',
+    title:
+      'The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.',
   },
   Unauthorized: { status: 401, gateway: 'Unauthorized', title: 'The Api-Key header is missing or unknown.' },
   Forbidden: {

@@ -229,7 +229,12 @@ function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
 
 type AnyResponse = ServerResponse | Http2ServerResponse
 
-type Endpoint = { readonly host: string; readonly port: number; readonly name: string; readonly setting: string }
+type Endpoint = {
+  readonly host: string
+  readonly port: number
+  readonly name: string
+  readonly setting: string
+}
 
 function open(server: Server | Http2SecureServer, endpoint: Endpoint): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -242,11 +247,15 @@ function open(server: Server | Http2SecureServer, endpoint: Endpoint): Promise<n
   })
 }
 
-function cannotListen({ code, message }: NodeJS.ErrnoException, { host, port, name, setting }: Endpoint): string {
+function cannotListen(
+  { code, message }: NodeJS.ErrnoException,
+  { host, port, name, setting }: Endpoint,
+): string {
   const what = `${name} cannot listen on port ${port} of ${host}`
   if (code === 'EADDRINUSE')
     return `${what}: another program is using it. Stop that program, or choose a port with ${setting}; 0 picks a free one.`
-  if (code === 'EACCES') return `${what}: this user is not allowed to. Choose a port above 1023 with ${setting}.`
+  if (code === 'EACCES')
+    return `${what}: this user is not allowed to. Choose a port above 1023 with ${setting}.`
   return `${what}: ${message}.`
 }
 

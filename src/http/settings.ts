@@ -81,8 +81,7 @@ export const HTTP_SETTINGS = {
     default: 67_108_864,
     min: 0,
     max: 2 ** 40,
-    description:
-      'Memory for keeping sent answers until the library changes, in bytes; 0 keeps none.',
+    description: 'Memory for keeping sent answers until the library changes, in bytes; 0 keeps none.',
   },
   maxBodyBytes: {
     type: 'integer',

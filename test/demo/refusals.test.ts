@@ -24,7 +24,7 @@ describe('vitrine dev and serve', () => {
     const file = await writePicture(folder, 'a.jpg')
     for (const [data, said] of [
       [join(folder, ':temp:'), /:temp: works only with "vitrine dev"/],
-      [join(file, 'data'), /cannot be made \(ENOTDIR\)/],
+      [join(file, 'data'), /cannot be created \(ENOTDIR\)/],
     ] as const) {
       const { code, stderr } = await vitrine(['keys', 'create', '--name', 'test', '--data', data])
       assert.equal(code, 2)
@@ -34,7 +34,7 @@ describe('vitrine dev and serve', () => {
 
   it('tell programs why they did not start', async (t) => {
     const data = join(await temporaryFolder(t), 'library')
-    await assert.rejects(startVitrine({ data, key: '' }), /must have a character/)
+    await assert.rejects(startVitrine({ data, key: '' }), /must not be empty/)
     await assert.rejects(
       startVitrine({ data, maxPixels: 0 }),
       /maxPixels is '0', but must be an integer from 1/,

@@ -29,7 +29,7 @@ describe('settings', () => {
     ])
     assert.equal(code, 2)
     assert.match(stdout, /^host: 0\.0\.0\.0$/m)
-    for (const said of [/--behind-proxy/, /give both or none/, /watermarkText has 山/])
+    for (const said of [/--behind-proxy/, /set both or neither/, /watermarkText has 山/])
       assert.match(stderr, said)
     const own = ['--tls-key', 'none.pem', '--tls-certificate', 'none.pem']
     const unreadable = await vitrine(['config', ...own])

@@ -50,10 +50,7 @@ describe('tables of spreadsheets', () => {
     await writeFile(table, `${title}Id;Title;Keywords\r\nA-1;Gate;stone, old\r\n`)
     const args = ['ingest', table, '--data', join(folder, 'data')]
     const { stdout } = await vitrine([...args, '--plan'])
-    assert.match(
-      stdout,
-      /^Skipped above the column names: Stock of the archive, 31 December 2019;;$/m,
-    )
+    assert.match(stdout, /^Skipped above the column names: Stock of the archive, 31 December 2019;;$/m)
     assert.match(stdout, /^added .*stock\.csv:5 \(A-1\): Gate$/m)
     assert.equal((await vitrine(args)).code, 0)
   })

@@ -55,8 +55,7 @@ describe('the data folder', () => {
     assert.equal((await vitrine(create)).code, 0)
     await chmod(join(data, 'records.db'), 0o444)
     const { code, stderr } = await vitrineAsAnybody(create)
-    const said =
-      'The library cannot be written to: its files are read-only or belong to another user.\n'
+    const said = 'The library cannot be written to: its files are read-only or belong to another user.\n'
     assert.deepEqual([code, stderr], [1, said])
   })
 

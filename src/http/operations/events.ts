@@ -48,7 +48,8 @@ export const eventOperations = (services: Services): Operation[] => [
     url: '/v3/search/events',
     operationId: 'searchEvents',
     summary: 'Search events',
-    description: 'All words of the phrase must occur in the name, place, keywords or editorial segments of an event.',
+    description:
+      'All words of the phrase must occur in the name, place, keywords or editorial segments of an event.',
     tag: 'Events',
     path: Type.Object({}),
     query: Type.Object({
@@ -58,7 +59,12 @@ export const eventOperations = (services: Services): Operation[] => [
       date_to: time('Events that begin on this day or before.'),
       fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
       ...paging(30),
-      page: Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 1, description: 'Number of the page, from 1.' }),
+      page: Type.Integer({
+        minimum: 1,
+        maximum: MAX_PAGE,
+        default: 1,
+        description: 'Number of the page, from 1.',
+      }),
       sort_order: optional(
         oneOf(['newest', 'oldest'], { default: 'newest', description: 'Order of the events.' }),
       ),
@@ -117,8 +123,7 @@ export const eventOperations = (services: Services): Operation[] => [
     url: '/v3/events/{id}',
     operationId: 'getEvent',
     summary: 'One event',
-    description:
-      'Returns the event itself. Several comma-separated ids are answered like GET /v3/events.',
+    description: 'Returns the event itself. Several comma-separated ids are answered like GET /v3/events.',
     tag: 'Events',
     path: Type.Object({
       id: Type.String({

@@ -90,7 +90,9 @@ const color = optional(
 )
 const editorialStyles = GRAPHICAL_STYLES.filter((style) => style !== 'fine_art')
 const creativeStyles = anyOf(GRAPHICAL_STYLES.toSorted(), 'Any of these styles.')
-const enhancedSearch = { enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.') }
+const enhancedSearch = {
+  enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.'),
+}
 
 const ORDER = 'Order of the images.'
 const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
@@ -144,7 +146,11 @@ export const imageSearches = (services: Services): Operation[] => [
       exclude_keyword_ids: ids('Images with none of these keywords.'),
       graphical_styles: anyOf(editorialStyles, 'Any of these styles.'),
       minimum_quality_rank: optional(
-        Type.Integer({ minimum: 1, maximum: 3, description: 'Images of this rank or better; 1 is the best.' }),
+        Type.Integer({
+          minimum: 1,
+          maximum: 3,
+          description: 'Images of this rank or better; 1 is the best.',
+        }),
       ),
       sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
     }),

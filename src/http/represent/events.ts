@@ -90,7 +90,9 @@ function present(record: EventRecord, related: RelatedData, context: EventContex
     start_date: time(event.startMs),
     type,
   }
-  const requested = Object.entries(members).filter(([name]) => name === 'id' || fields.has(name as EventField))
+  const requested = Object.entries(members).filter(
+    ([name]) => name === 'id' || fields.has(name as EventField),
+  )
   return Object.fromEntries(requested) as PresentedEvent
 }
 

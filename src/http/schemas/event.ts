@@ -34,7 +34,9 @@ const optional = {
   hero_image: Type.Optional(
     ObjectOrNull({ id: Text(), display_sizes: Type.Array(DisplaySize) }, { examples: [null] }),
   ),
-  image_count: Type.Optional(Type.Integer({ description: 'Number of images of the event that the caller may see.' })),
+  image_count: Type.Optional(
+    Type.Integer({ description: 'Number of images of the event that the caller may see.' }),
+  ),
   keywords: Type.Optional(Type.Array(Keyword)),
   location: Type.Optional(
     Type.Object({

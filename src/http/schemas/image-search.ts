@@ -55,7 +55,10 @@ export const imageSearchParameters = {
   ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these ethnicities.'),
   file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these file types.'),
   graphical_styles_filter_type: polarityOf('graphical_styles'),
-  include_related_searches: flag('Whether to return related searches, made from the keywords of the results.', false),
+  include_related_searches: flag(
+    'Whether to return related searches, made from the keywords of the results.',
+    false,
+  ),
   keyword_ids: ids('Images with all of these keywords.'),
   minimum_size: optional(
     oneOf(OFFERED_SIZES, { default: 'x_small', description: 'Images of at least this size.' }),
@@ -135,8 +138,7 @@ export const AutoCorrections = ObjectOrNull(
 )
 /** Ours (contract 16, Phrase). */
 export const Match = oneOf(['all', 'any'], {
-  description:
-    'Ours: whether the images have all words of the phrase or, because too few do, any of them.',
+  description: 'Ours: whether the images have all words of the phrase or, because too few do, any of them.',
 })
 const RelatedSearch = Type.Object(
   { phrase: Text({ examples: ['mountain lake'] }), url: Text({ examples: [null] }) },

@@ -52,7 +52,10 @@ const plainTexts = (names: readonly PlainText[]) =>
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
   ...plainTexts(PLAIN_TEXT_NAMES.filter((name) => !IN_DETAIL_ALONE.includes(name))),
-  alt_text: Text({ description: 'Ours: what the picture shows, for people who cannot see it.', examples: [null] }),
+  alt_text: Text({
+    description: 'Ours: what the picture shows, for people who cannot see it.',
+    examples: [null],
+  }),
   copyright_owners: Type.Array(Type.String(), {
     description: 'Ours: from plus:CopyrightOwner.',
     examples: [[]],

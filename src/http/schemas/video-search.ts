@@ -41,12 +41,17 @@ export const videoSearchParameters = {
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
   download_product: product('Videos that this product covers.'),
   image_techniques: anyOf(IMAGE_TECHNIQUES, 'Any of these techniques.'),
-  include_related_searches: flag('Whether to return related searches, made from the keywords of the results.', false),
+  include_related_searches: flag(
+    'Whether to return related searches, made from the keywords of the results.',
+    false,
+  ),
   max_clip_length: number('Videos of at most this many seconds.'),
   min_clip_length: number('Videos of at least this many seconds.'),
   orientations: anyOf(['horizontal', 'vertical'], 'Any of these orientations.'),
   release_status: optional(
-    oneOf(['release_not_important', 'fully_released'], { description: 'Whether all releases must be present.' }),
+    oneOf(['release_not_important', 'fully_released'], {
+      description: 'Whether all releases must be present.',
+    }),
   ),
   viewpoints: anyOf(VIEWPOINTS, 'Any of these viewpoints.'),
 }
