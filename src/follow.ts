@@ -13,11 +13,11 @@ import type { Certificate } from './http/tls/certificate.ts'
 import type { Logger } from './lib/log.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 
-/** How soon a change that another process made is in force here: of keys, of the catalogue, of the certificate. */
+/** How often changes of keys, catalogue and certificate by other processes are looked for. */
 const FOLLOW_MS = 250
 
 type Followed = {
-  /** The data folder, for the index's own thread. */
+  /** The data folder, for the index thread. */
   readonly data: string
   readonly keys: KeyRing
   readonly answers: AnswerMemory
@@ -29,13 +29,13 @@ type Followed = {
 
 type Follower = {
   readonly work: () => Promise<void>
-  /** What this process raises when it makes a change itself, which is then followed at once. */
+  /** Raised by this process when it makes such a change itself, which is then applied at once. */
   readonly revision?: RevisionName
 }
 
 /**
- * Puts into force here, again and again, what this or another process changed. Each follower goes its own way: one that
- * fails or is slow holds up no other, so a revoked key is refused whatever becomes of the index. Returns how to stop.
+ * Repeatedly applies what this or another process changed. The followers are independent: one that fails or is slow does
+ * not delay the others, so a revoked key is refused whatever happens to the index. Returns a function that stops them.
  */
 export function follow(
   library: Pick<Library, 'db' | 'index' | 'now'>,
@@ -79,20 +79,20 @@ function followersOf(
     answers: {
       revision: 'records',
       work: whenChanged(
-        // NOTE: the index moves after the records, in its thread or by another process, and an answer may come in
-        // between. One that is broken must not keep answers from following the records.
+        // NOTE: the index is updated after the records, by its thread or another process, and an answer may be made
+        // in between. A broken index must not keep answers from following the records.
         async () => `${await positionOfRecords(db)} ${await index.position().catch(() => '')}`,
         async () => answers.forget(),
       ),
     },
-    'what appears and goes by the clock': {
+    'embargoes and expiries': {
       async work() {
         const moment = now()
         if (await visibilityChangedBetween(db, last, moment)) answers.forget()
         last = moment
       },
     },
-    'last uses of keys': { work: () => keys.flush() },
+    'last use of keys': { work: () => keys.flush() },
     certificate: {
       async work() {
         const pair = await certificate.refresh()
@@ -102,7 +102,7 @@ function followersOf(
   }
 }
 
-/** Returns how to stop. */
+/** Returns a function that stops the follower. */
 function start(db: Db, { work, revision }: Follower, onError: (error: unknown) => void): () => Promise<void> {
   const { runNow, stop } = repeatEvery(FOLLOW_MS, work, onError)
   const stopListening = revision === undefined ? () => {} : onRevisionRaised(db, revision, runNow)
@@ -112,13 +112,13 @@ function start(db: Db, { work, revision }: Follower, onError: (error: unknown) =
   }
 }
 
-/** Where the records are: the end of the change log, and which log it is, for a snapshot replaces it as a whole. */
+/** Identifies a state of the records: the end of the change log, and the revision, since a snapshot replaces the log. */
 const positionOfRecords = async (db: Db): Promise<string> =>
   `${await revisionOf(db, 'records')} ${await lastPosition(db)}`
 
 /**
- * Work that is done when a state is not the one that was seen last. The state is read before the work: what changes
- * in between is a change for the next time, never one that nobody saw.
+ * Returns a function that does the work if the state has changed since the last call. The state is read before the work,
+ * so that a change in between is noticed at the next call.
  */
 function whenChanged<State>(readState: () => Promise<State>, work: () => Promise<void>): () => Promise<void> {
   let seen: State | undefined
