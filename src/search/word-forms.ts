@@ -107,8 +107,8 @@ function findForms(lower: string, algorithm: string): WordForms {
 }
 
 /**
- * A shorter stem of a longer word may be a word of another language: "or" of Hungarian "orban". It is marked, see
- * `stemOf`.
+ * A shorter stem of a longer word may be a word of another language ("or" of Hungarian "orban"), so the name of the
+ * stemmer is appended to it.
  */
 const MIN_STEM_CHARACTERS = 3
 

@@ -36,7 +36,7 @@ export type BestRow = { readonly id: number; readonly score: number; readonly la
  * Compiles a page of best matches so that only the documents of the best-scoring candidates are read. The number of
  * candidates grows with the share of documents that the filters exclude. If they exclude more of the candidates than of
  * all matches, the page is too short; and documents with the score of the last candidate may be missing. `isComplete`
- * tells. Null if the filters exclude most matches, so that it is faster to apply them first.
+ * detects both. Null if the filters exclude most matches, so that it is faster to apply them first.
  */
 export function compileBest(query: SearchQuery, words: Sql, counts: MatchCounts): Sql | null {
   if (counts.total * 2 < counts.found) return null
