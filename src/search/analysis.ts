@@ -2,7 +2,7 @@ import { fold, unifySpelling } from '../lib/fold.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { termsInLanguage } from './concepts/homographs.ts'
 import { joinedNames, withJoinedNames } from './joined-names.ts'
-import { charactersOf, type Piece, splitWords, withoutPoints, wordsOfRun } from './split-words.ts'
+import { charactersOf, joinAcronyms, type Piece, splitWords, wordsOfRun } from './split-words.ts'
 import { formsOf } from './word-forms.ts'
 
 /** What an index stores of a text. */
@@ -124,7 +124,7 @@ export function distinctReadings<Reading extends readonly string[]>(readings: re
  */
 const contracted = (word: string) => word.replace(/(?<![aeiouq])([aou])e|(?<=a)a/gi, '$1')
 
-const normalised = (text: string) => withoutPoints(unifySpelling(text))
+const normalised = (text: string) => joinAcronyms(unifySpelling(text))
 const termsOf = (piece: Piece): string[] =>
   piece.kind === 'run' ? charactersOf(fold(piece.text)) : [piece.text]
 const wordsOf = (piece: Piece): string[] => (piece.kind === 'run' ? wordsOfRun(piece.text) : [piece.text])

@@ -41,7 +41,7 @@ export function readPhrase(phrase: string): PhrasePart[] {
 type Token = { readonly text: string; readonly isQuoted: boolean; readonly isExcluded: boolean }
 
 function tokensOf(phrase: string): Token[] {
-  const text = withoutOddQuote(phrase.replace(QUOTES, '"').replace(GERSHAYIM, '').replace(BRACKETS, ' '))
+  const text = withoutUnpairedQuote(phrase.replace(QUOTES, '"').replace(GERSHAYIM, '').replace(BRACKETS, ' '))
   return [...text.matchAll(TOKENS)].map(({ groups }) => {
     const { minus, quoted, word } = groups as { minus?: string; quoted?: string; word?: string }
     if (quoted !== undefined) return { text: quoted, isQuoted: true, isExcluded: minus === '-' }
@@ -50,7 +50,7 @@ function tokensOf(phrase: string): Token[] {
   })
 }
 
-function withoutOddQuote(text: string): string {
+function withoutUnpairedQuote(text: string): string {
   if (text.split('"').length % 2 === 1) return text
   const last = text.lastIndexOf('"')
   return `${text.slice(0, last)} ${text.slice(last + 1)}`

@@ -15,7 +15,7 @@ const PLAIN_WORDS = /[a-z0-9]+(?:'[a-z0-9]+)*/gi
 const ACRONYM = /(?<![\p{L}\p{N}\p{M}'])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}])\.?/gu
 
 /** Returns a text with its acronyms written as one word. */
-export function withoutPoints(text: string): string {
+export function joinAcronyms(text: string): string {
   if (!text.includes('.')) return text
   return text.replace(ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `)
 }
