@@ -9,3 +9,9 @@ export const LICENSE_MODELS = ['royaltyfree', 'rightsmanaged', 'rightsready'] as
 
 /** The brands that a collection may belong to. */
 export const BRANDS = ['gettyimages', 'istockphoto'] as const
+
+/** The parts of the news that editorial assets and events belong to, in the order of contract 11. */
+export const SEGMENTS = ['archival', 'entertainment', 'news', 'publicity', 'royalty', 'sport'] as const
+
+/** The number by which indexes know a segment. */
+export const segmentNumber = (segment: (typeof SEGMENTS)[number]): number => SEGMENTS.indexOf(segment) + 1

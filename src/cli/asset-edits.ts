@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { AssetEdits } from '../catalogue/edits.ts'
+import { LICENSE_MODELS } from '../catalogue/trade-lists.ts'
 import { EDITED_FIELDS, type EditedField, toEdits } from '../ingest/mapping/to-edits.ts'
+import { alternatives } from '../lib/text.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** Options of `vitrine assets edit`: every field of a manifest as text, and shorter forms of some. */
@@ -25,7 +27,7 @@ const DESCRIPTIONS: Partial<Record<EditedField, string>> = {
   locations: 'all places shown, semicolon-separated',
   country: 'country where it was taken, by name or code',
   date_created: 'when it was made, as in a manifest: 2027-01-31, 31.1.2027, 1860, c. 1860',
-  license_model: 'royaltyfree, rightsmanaged or rightsready',
+  license_model: alternatives(LICENSE_MODELS),
   editorial_segments: 'editorial segments such as news or sport, comma-separated',
   quality_rank: '1 (best) to 3',
   visible_from: 'embargo: hidden before this date or time, in UTC unless it has an offset; or "none"',

@@ -9,3 +9,8 @@ export function foldName(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 }
+
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** Lists values in a sentence: "a, b or c". */
+export const alternatives = (values: readonly string[]): string => disjunction.format(values)

@@ -10,7 +10,7 @@ import {
 } from '../catalogue/asset.ts'
 import { findIdentifiers } from '../catalogue/identifiers.ts'
 import { orientationOf } from '../catalogue/orientation.ts'
-import { segmentNumber } from '../catalogue/segments.ts'
+import { segmentNumber } from '../catalogue/trade-lists.ts'
 import { countryNumber } from '../catalogue/territories.ts'
 import { isHiddenFromEverybody, territoriesOfAsset } from '../catalogue/visibility.ts'
 import { findBroader, findLabels } from '../catalogue/vocabulary.ts'

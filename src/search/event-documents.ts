@@ -1,5 +1,5 @@
 import { findEventRecords } from '../catalogue/events.ts'
-import { segmentNumber } from '../catalogue/segments.ts'
+import { segmentNumber } from '../catalogue/trade-lists.ts'
 import { findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { indexText } from './analysis.ts'

@@ -1,4 +1,5 @@
 import type { KeywordType } from '../catalogue/keywords.ts'
+import type { FAMILIES } from '../catalogue/trade-lists.ts'
 import type { Segment } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { FacetQuery } from './query.ts'
@@ -6,7 +7,7 @@ import type { FacetQuery } from './query.ts'
 /** A search for images, independent of HTTP and of the index; `find-images.ts` runs it. */
 export type ImageSearch = {
   readonly phrase: string
-  readonly families: readonly ('creative' | 'editorial')[]
+  readonly families: readonly (typeof FAMILIES)[number][]
   readonly filters: ImageFilters
   readonly sort: 'best' | 'popular' | 'newest' | 'oldest' | 'random'
   /** Whether images with a file come before records without one, whatever the order. */

@@ -43,7 +43,7 @@ export type Likeness = {
 }
 
 /**
- * The kinds of tags, of which an asset can have any number. Segments are identified by numbers (catalogue/segments.ts).
+ * The kinds of tags, of which an asset can have any number. Segments are identified by numbers (catalogue/trade-lists.ts).
  */
 export type TagKind = 'keyword' | 'event' | 'segment' | 'artist'
 

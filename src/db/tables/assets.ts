@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS, SEGMENTS } from '../../catalogue/trade-lists.ts'
 
 /** Tables of assets and their files. */
 export type AssetsTables = {
@@ -17,7 +18,7 @@ export type AssetsTables = {
 export type MediaKind = 'image' | 'video'
 
 /** Editorial segments: the parts of the news that assets and events belong to (contract 11). */
-export type Segment = 'archival' | 'entertainment' | 'news' | 'publicity' | 'royalty' | 'sport'
+export type Segment = (typeof SEGMENTS)[number]
 
 /** The record of an asset. */
 export type AssetTable = {
@@ -26,7 +27,7 @@ export type AssetTable = {
   version: number
   /** What kind of file it has or is waiting for. Searches and look-ups of images exclude videos. */
   mediaKind: Generated<MediaKind>
-  family: 'creative' | 'editorial'
+  family: (typeof FAMILIES)[number]
   title: string
   caption: string | null
   /** photoshop:Headline: what happens in the picture, in a few words. */
@@ -45,9 +46,9 @@ export type AssetTable = {
   editorialSourceId: number | null
   collectionId: number
   /** Null if none was stated. */
-  licenseModel: 'royaltyfree' | 'rightsmanaged' | 'rightsready' | null
+  licenseModel: (typeof LICENSE_MODELS)[number] | null
   releaseInfo: string | null
-  graphicalStyle: 'photography' | 'illustration' | 'fine_art' | 'vector'
+  graphicalStyle: (typeof GRAPHICAL_STYLES)[number]
   city: string | null
   provinceState: string | null
   countryName: string | null

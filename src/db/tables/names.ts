@@ -1,3 +1,5 @@
+import type { BRANDS, FAMILIES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
+
 /** Tables of what assets are filed under: artists, editorial sources, collections, keywords. */
 export type NamesTables = {
   artist: { id: number; name: string; folded: string }
@@ -21,9 +23,9 @@ export type CollectionTable = {
   code: string
   name: string
   /** The API's name of the brand; null is gettyimages. */
-  brand: 'gettyimages' | 'istockphoto' | null
-  family: 'creative' | 'editorial' | null
-  licenseModel: string | null
+  brand: (typeof BRANDS)[number] | null
+  family: (typeof FAMILIES)[number] | null
+  licenseModel: (typeof LICENSE_MODELS)[number] | null
   /** JSON, like `territories` of an asset. */
   territories: string | null
 }

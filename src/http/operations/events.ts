@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { findEventRecords } from '../../catalogue/events.ts'
-import { SEGMENTS, segmentNumber } from '../../catalogue/segments.ts'
+import { SEGMENTS, segmentNumber } from '../../catalogue/trade-lists.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Language } from '../../lib/languages.ts'

@@ -5,6 +5,8 @@ import {
   type PlainText,
   type PlainTextDescription,
 } from '../../catalogue/plain-texts.ts'
+import { FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
+import { alternatives } from '../../lib/text.ts'
 import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
 import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
@@ -90,7 +92,7 @@ const SHARED = {
     examples: [{}],
   }),
   artist: Text({ examples: ['Ada Example'] }),
-  asset_family: Text({ description: 'creative or editorial', examples: ['creative'] }),
+  asset_family: Text({ description: alternatives(FAMILIES), examples: ['creative'] }),
   asset_type: Text({ examples: ['image'] }),
   call_for_image: Type.Boolean(),
   caption: Text({ examples: ['Mist over a lake below a snowy summit.'] }),
@@ -107,7 +109,7 @@ const SHARED = {
   entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
   event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
   graphical_style: Text({
-    description: 'photography, illustration, fine_art or vector',
+    description: alternatives(GRAPHICAL_STYLES),
     examples: ['photography'],
   }),
   istock_collection: Text({ examples: [null] }),
@@ -115,7 +117,7 @@ const SHARED = {
   istock_licenses: Text({ description: 'Always null: nothing is sold for credits yet.', examples: [null] }),
   keywords: Type.Array(Keyword),
   license_model: Text({
-    description: 'royaltyfree, rightsmanaged or rightsready; null if not stated',
+    description: `${alternatives(LICENSE_MODELS)}; null if not stated`,
     examples: ['royaltyfree'],
   }),
   max_dimensions: MaxDimensions,

@@ -29,7 +29,7 @@ export type MappedCollection = {
   readonly code: string | null
   readonly brand: (typeof BRANDS)[number] | null
   readonly family: (typeof FAMILIES)[number] | null
-  readonly licenseModel: string | null
+  readonly licenseModel: (typeof LICENSE_MODELS)[number] | null
   readonly territories: string | null
 }
 
