@@ -1,7 +1,8 @@
 import type { KeywordType } from '../catalogue/keywords.ts'
-import { readCsvLine } from '../lib/csv-row.ts'
 import { DEFAULT_LANGUAGE, type Language, textLanguageOf } from '../lib/languages.ts'
 import { Problem } from '../lib/problem.ts'
+import { type CsvFault, type CsvRow, readCsvRows } from '../lib/read-csv.ts'
+import { splitLines } from '../lib/split-lines.ts'
 import { isRefusal, type KeywordEntry, type Refusal, refuse } from './keyword-entry.ts'
 import {
   cleanLabel,
@@ -12,10 +13,8 @@ import {
   splitCell,
   unknownType,
 } from './parse-values.ts'
-import { linesOf } from './read-text.ts'
 
-const MAX_LINE_CHARACTERS = 100_000
-const DELIMITERS = [',', ';', '\t']
+const MAX_ROW_BYTES = 100_000
 const MEMBERS = ['id', 'type', 'broader'] as const
 /** The column for Indonesian, whose language tag "id" is the name of the column of ids. */
 const INDONESIAN = 'id-ID'
@@ -23,46 +22,45 @@ const INDONESIAN = 'id-ID'
 type Column = 'id' | 'type' | 'broader' | { readonly language: Language } | null
 
 /**
- * Reads the keywords of a CSV file. Unlike in RFC 4180 a record is always one line, so that an unclosed quote affects
- * only that line. The first line names the columns: id, type, broader, and languages such as en-US or de. The
- * delimiter, which may be a comma, semicolon or tab, is recognised by it.
+ * Reads the keywords of a CSV file. The header names the columns: id, type, broader, and languages such as en-US or de.
  *
- * @throws Problem InvalidVocabulary if the first line does not name the columns.
+ * @throws Problem InvalidVocabulary if the header cannot be read, or names neither ids nor English words.
  */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<KeywordEntry | Refusal> {
-  let layout: { columns: readonly Column[]; delimiter: string } | null = null
-  for await (const { line, text: content } of linesOf(text, MAX_LINE_CHARACTERS)) {
-    if (content.trim() === '') continue
-    const delimiter: string = layout?.delimiter ?? delimiterOf(content)
-    const cells = cellsOf(content, { line, delimiter })
-    if (layout && isRefusal(cells)) yield cells
-    else if (layout) yield toEntry(cells as string[], layout.columns, line)
-    else {
-      if (isRefusal(cells))
-        throw new Problem('InvalidVocabulary', `The first line, which names the columns, ${cells.reason}.`)
-      const { columns, refusals } = toColumns(cells, line)
-      yield* refusals
-      layout = { columns, delimiter }
+  const lines = splitLines(encoded(text), MAX_ROW_BYTES)
+  const options = { maxRowBytes: MAX_ROW_BYTES, decode: (bytes: Buffer) => bytes.toString(), allowsShortRows: true }
+  let columns: readonly Column[] | null = null
+  for await (const rows of readCsvRows(lines, options))
+    for (const row of rows) {
+      const { line } = row
+      const values = valuesOf(row)
+      if (columns && isRefusal(values)) yield values
+      else if (columns) yield toEntry(values as readonly string[], columns, line)
+      else {
+        if (isRefusal(values))
+          throw new Problem('InvalidVocabulary', `The first line, which names the columns, ${values.reason}.`)
+        const header = toColumns(values, line)
+        yield* header.refusals
+        columns = header.columns
+      }
     }
-  }
 }
 
-function delimiterOf(header: string): string {
-  const count = (sign: string) => header.split(sign).length
-  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!
+async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const piece of text) yield Buffer.from(piece)
 }
 
-function cellsOf(
-  content: string,
-  { line, delimiter }: { line: number; delimiter: string },
-): string[] | Refusal {
-  if (content.length >= MAX_LINE_CHARACTERS)
-    return refuse({ line }, 'line', `is longer than ${MAX_LINE_CHARACTERS} characters`)
-  const read = readCsvLine(content, delimiter)
-  if (read.is !== 'row') return refuse({ line }, 'line', 'has a quote that is not closed on this line')
-  if (read.isLoose) return refuse({ line }, 'line', 'has a quote inside a cell')
-  return [...read.values]
+function valuesOf(row: CsvRow | CsvFault): readonly string[] | Refusal {
+  const { line } = row
+  if ('fault' in row) return refuse({ line }, 'line', FAULTS[row.fault])
+  return row.isLoose ? refuse({ line }, 'line', 'has a quote inside a cell') : row.values
 }
+
+const FAULTS = {
+  tooLong: `is longer than ${MAX_ROW_BYTES} bytes`,
+  quoteNotClosed: 'has a quote that is not closed where a cell ends',
+  width: 'has more cells than the first line has columns',
+} as const
 
 function toColumns(names: readonly string[], line: number): { columns: Column[]; refusals: Refusal[] } {
   const refusals: Refusal[] = []
@@ -100,8 +98,6 @@ function toEntry(cells: readonly string[], columns: readonly Column[], line: num
     if (labelFault !== undefined) return refuse({ line }, columnOf(column.language), labelFault)
     labels.set(column.language, texts)
   }
-  if (cells.slice(columns.length).some((cell) => cell !== ''))
-    return refuse({ line }, 'line', 'has more cells than the first line has columns')
   const { id = null, type = null, broader = null } = members
   return { location: { line }, name: id === null ? null : String(id), id, type, labels, broader }
 }

@@ -21,24 +21,3 @@ function encodingOf([first = 1, second = 1]: Uint8Array): string {
   if ((first === 0xfe && second === 0xff) || first === 0) return 'utf-16be'
   return 'utf-8'
 }
-
-/** Splits a text into numbered lines, with any kind of line ending. Lines are cut off at `maxCharacters`. */
-export async function* linesOf(
-  text: AsyncIterable<string>,
-  maxCharacters: number,
-): AsyncGenerator<{ line: number; text: string }> {
-  let line = 1
-  let rest = ''
-  let endedByCr = false
-  for await (const piece of text) {
-    // A line ending CR LF may be split between two pieces.
-    const parts = (endedByCr && piece.startsWith('\n') ? piece.slice(1) : piece).split(/\r\n|\n|\r/)
-    if (piece !== '') endedByCr = piece.endsWith('\r')
-    for (const part of parts.slice(0, -1)) {
-      yield { line: line++, text: (rest + part).slice(0, maxCharacters) }
-      rest = ''
-    }
-    rest = (rest + parts.at(-1)!).slice(0, maxCharacters)
-  }
-  if (rest !== '') yield { line, text: rest }
-}

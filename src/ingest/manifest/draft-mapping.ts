@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { readDate } from '../mapping/read-date.ts'
 import { unreadDate } from '../mapping/readings.ts'
-import { likelyField } from './usual-columns.ts'
+import { likelyField } from './column-fields.ts'
 
 /** Fields that are lists, which a table separates by signs. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {

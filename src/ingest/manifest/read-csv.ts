@@ -1,152 +1,87 @@
-import { type OpenRow, readCsvLine } from '../../lib/csv-row.ts'
 import { Problem } from '../../lib/problem.ts'
+import { type CsvFault, type CsvRow, readCsvRows } from '../../lib/read-csv.ts'
+import { type Line, splitLines } from '../../lib/split-lines.ts'
 import { decodeText } from '../../media/metadata/text.ts'
-import { delimiterOf } from './delimiter.ts'
+import { understoodFields } from './column-fields.ts'
 import type { ManifestLine } from './manifest-line.ts'
-import { type Line, splitLines } from './split-lines.ts'
-import { countTitleLines } from './title-lines.ts'
-import { usualFields } from './usual-columns.ts'
+import { countTitleLines, MAX_HEADER_LINE } from './title-lines.ts'
 
 /**
- * Records of a table (RFC 4180) whose first line, but for a title above it, names the fields; values are texts, and one
- * that is empty says nothing. Lines that are not UTF-8 are read as windows-1252, which is what spreadsheets write. A
- * column may have the usual name of a field (`usualFields`); its value then stands under both names.
+ * Reads the records of a table (RFC 4180). Its header names the fields; lines above the header are left out as a title.
+ * Values are texts, and empty ones are left out. Lines that are not UTF-8 are read as windows-1252, which spreadsheets
+ * write. The value of a column with a common name of a field (`understoodFields`) is given under both names.
  *
- * @throws Problem InvalidManifest when the columns have no names that can be read, or there is no record below them.
+ * @throws Problem InvalidManifest if the header cannot be read, or there is no record below it.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
   maxLineBytes: number,
 ): AsyncGenerator<readonly ManifestLine[]> {
-  const table = new Table(maxLineBytes)
+  const titles: string[] = []
+  const lines = withoutTitle(splitLines(chunks, maxLineBytes), titles)
+  let columns: Columns | null = null
   let isEmpty = true
-  let titleLines: number | null = null
-  for await (const lines of splitLines(chunks, maxLineBytes)) {
-    titleLines ??= table.leaveOutTitle(lines)
-    const below = lines.slice(titleLines)
-    titleLines = 0
-    const read = below.flatMap((line) => [...table.read(line)])
-    isEmpty &&= read.length === 0
-    yield read
-  }
-  const last = [...table.end()]
-  if (isEmpty && last.length === 0)
-    throw new Problem('InvalidManifest', 'The table has no record below the names of its columns.')
-  yield last
-}
-
-/**
- * Makes records of lines. What is wrong costs the line in which its record begins and no other: a quote that is never
- * closed, or closed where no value ends, was a stray one, and the lines that it took are read again as their own.
- */
-class Table {
-  readonly #maxBytes: number
-  #delimiter: string | null = null
-  #columns: Columns | null = null
-  #open: OpenRow | null = null
-  /** Those of the record that is open. */
-  #lines: Line[] = []
-  #bytes = 0
-  #titles: readonly string[] = []
-
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes
-  }
-
-  /** Leaves out what stands above the names of the columns in the first lines; how many lines that are. */
-  leaveOutTitle(first: readonly Line[]): number {
-    const texts = first.map(textOf)
-    const count = countTitleLines(texts)
-    this.#titles = texts.slice(0, count).filter((text) => /[\p{L}\p{N}]/u.test(text))
-    return count
-  }
-
-  *read(line: Line): Generator<ManifestLine> {
-    if (this.#open === null && (line.bytes?.length === 0 || this.#isDeclaration(line))) return
-    this.#lines.push(line)
-    this.#bytes += line.bytes?.length ?? Number.POSITIVE_INFINITY
-    if (this.#bytes > this.#maxBytes) {
-      yield* this.#refuse(this.#open ? NOT_CLOSED : `The line is longer than ${this.#maxBytes} bytes.`)
-      return
-    }
-    const text = textOf(line)
-    this.#delimiter ??= delimiterOf(text)
-    const read = readCsvLine(text, this.#delimiter, this.#open)
-    if (read.is === 'broken') yield* this.#refuse(NOT_CLOSED)
-    else if (read.is === 'open') this.#open = read
-    else yield* this.#take(read.values)
-  }
-
-  /** Spreadsheets write "sep=;" before the names of the columns, and read the delimiter there. */
-  #isDeclaration(line: Line): boolean {
-    if (this.#delimiter !== null || this.#lines.length > 0) return false
-    const declared = /^"?sep=(.)"?[,;\t]*$/i.exec(textOf(line))
-    if (declared) this.#delimiter = declared[1]!
-    return declared !== null
-  }
-
-  /** The lines of a record that the end of the table leaves open. */
-  *end(): Generator<ManifestLine> {
-    while (this.#open) yield* this.#refuse(NOT_CLOSED)
-  }
-
-  *#take(values: readonly string[]): Generator<ManifestLine> {
-    if (values.every((value) => value.trim() === '')) return void this.#letGo()
-    const columns = this.#columns
-    if (columns !== null && !fits(values, columns.names.length)) {
-      yield* this.#refuse(`The line has ${values.length} values, the header ${columns.names.length}.`)
-      return
-    }
-    const [first] = this.#letGo()
-    if (columns === null) this.#columns = columnsOf(values)
-    else
-      yield {
-        line: first!.number,
-        fields: fieldsOf(values, columns),
-        aliases: columns.aliases,
-        titles: this.#titles,
+  for await (const rows of readCsvRows(lines, { maxRowBytes: maxLineBytes, decode: decodeText })) {
+    const records: ManifestLine[] = []
+    for (const row of rows) {
+      if (columns === null) columns = toColumns(row, maxLineBytes)
+      else if ('fault' in row)
+        records.push({ line: row.line, field: null, reason: reasonOf(row, maxLineBytes, columns) })
+      else {
+        const { aliases } = columns
+        records.push({ line: row.line, fields: fieldsOf(row.values, columns), aliases, titles })
       }
+    }
+    isEmpty &&= records.length === 0
+    yield records
   }
+  if (isEmpty) throw new Problem('InvalidManifest', 'The table has no record below the names of its columns.')
+}
 
-  *#refuse(reason: string): Generator<ManifestLine> {
-    const [first, ...others] = this.#letGo()
-    if (this.#columns === null)
-      throw new Problem('InvalidManifest', `The names of the columns cannot be read: ${reason}`)
-    yield { line: first!.number, field: null, reason }
-    for (const line of others) yield* this.read(line)
-  }
-
-  #letGo(): Line[] {
-    const lines = this.#lines
-    this.#lines = []
-    this.#open = null
-    this.#bytes = 0
-    return lines
+/** Leaves out the lines above the header, and adds those with words to `titles`. */
+async function* withoutTitle(
+  batches: AsyncIterable<readonly Line[]>,
+  titles: string[],
+): AsyncGenerator<readonly Line[]> {
+  let isFirst = true
+  for await (const lines of batches) {
+    const texts = isFirst ? lines.slice(0, MAX_HEADER_LINE).map(textOf) : []
+    const count = countTitleLines(texts)
+    titles.push(...texts.slice(0, count).filter((text) => /[\p{L}\p{N}]/u.test(text)))
+    yield lines.slice(count)
+    isFirst = false
   }
 }
 
-const NOT_CLOSED = 'A quote begins a value in this line and is not closed where a value ends.'
+const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))
 
-/** The names of a table's columns, and the field that each stands for besides. */
+/** The names of a table's columns, and the field that each one means besides. */
 type Columns = {
   readonly names: readonly string[]
   readonly fields: readonly (string | null)[]
   readonly aliases: ReadonlyMap<string, string>
 }
 
-function columnsOf(header: readonly string[]): Columns {
-  const names = header.map((name) => name.trim())
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
-  if (twice !== undefined) throw new Problem('InvalidManifest', `The table has two columns '${twice}'.`)
-  const fields = usualFields(names)
+function toColumns(header: CsvRow | CsvFault, maxLineBytes: number): Columns {
+  if ('fault' in header) {
+    const reason = reasonOf(header, maxLineBytes)
+    throw new Problem('InvalidManifest', `The names of the columns cannot be read: ${reason}`)
+  }
+  const names = header.values.map((name) => name.trim())
+  const repeated = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
+  if (repeated !== undefined)
+    throw new Problem('InvalidManifest', `The table has two columns '${repeated}'.`)
+  const fields = understoodFields(names)
   const aliases = fields.flatMap((field, index) => (field === null ? [] : [[field, names[index]!] as const]))
   return { names, fields, aliases: new Map(aliases) }
 }
 
-/** Values beyond the last column count only when there is something in them. */
-const fits = (values: readonly string[], columns: number): boolean =>
-  values.length === columns ||
-  (values.length > columns && values.slice(columns).every((value) => value === ''))
+function reasonOf({ fault, width }: CsvFault, maxLineBytes: number, columns?: Columns): string {
+  if (fault === 'tooLong') return `The line is longer than ${maxLineBytes} bytes.`
+  if (fault === 'quoteNotClosed')
+    return 'A quote begins a value in this line and is not closed where a value ends.'
+  return `The line has ${width} values, the header ${columns?.names.length}.`
+}
 
 function fieldsOf(values: readonly string[], { names, fields }: Columns): Record<string, string> {
   const row: Record<string, string> = {}
@@ -158,5 +93,3 @@ function fieldsOf(values: readonly string[], { names, fields }: Columns): Record
   }
   return row
 }
-
-const textOf = ({ bytes }: Line): string => decodeText(bytes ?? Buffer.alloc(0))

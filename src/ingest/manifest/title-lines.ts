@@ -1,18 +1,18 @@
-import { delimiterOf } from './delimiter.ts'
-import { likelyField } from './usual-columns.ts'
+import { delimiterOf } from '../../lib/read-csv.ts'
+import { likelyField } from './column-fields.ts'
 
-/** How many lines are looked at for the names of the columns. */
-const MOST_LINES = 10
-/** A line with so many names of columns is the header; a single one may be a word in a title. */
-const LEAST_NAMES = 2
+/** The header of a table is looked for down to this line. */
+export const MAX_HEADER_LINE = 10
+/** A line with this many names of columns is the header; a single one may be a word in a title. */
+const MIN_NAMES = 2
 
 /**
- * How many lines of a table stand above the names of its columns, as a title or a date does in spreadsheets. Only lines
- * without any known name of a column are taken for such, and only where known names follow.
+ * Returns how many of the first lines of a table are above its header, such as a title or a date in a spreadsheet. A
+ * line counts as one of them only if it contains no known name of a column, and the header with known names follows.
  */
 export function countTitleLines(lines: readonly string[]): number {
-  const names = lines.slice(0, MOST_LINES).map(countNames)
-  const header = names.findIndex((count) => count >= LEAST_NAMES)
+  const names = lines.map(countNames)
+  const header = names.findIndex((count) => count >= MIN_NAMES)
   return header > 0 && names.slice(0, header).every((count) => count === 0) ? header : 0
 }
 

@@ -6,8 +6,8 @@ const CR = 0x0d
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * Cuts bytes into lines at LF, CRLF or CR, without a byte order mark. A line of more than
- * `maxLineBytes` is let go while it is read, so that memory stays bounded, and has null in its place.
+ * Splits bytes into lines at LF, CRLF or CR, without the byte order mark. The bytes of a line longer than `maxLineBytes`
+ * are dropped while it is read, so that memory stays bounded, and its `bytes` are null.
  */
 export async function* splitLines(
   chunks: AsyncIterable<Buffer>,
@@ -23,7 +23,7 @@ export async function* splitLines(
     const whole = bytes > maxLineBytes ? null : open.length === 0 ? last : Buffer.concat([...open, last])
     open = []
     openBytes = 0
-    return { number, bytes: whole === null ? null : bare(whole, number) }
+    return { number, bytes: whole === null ? null : withoutMarks(whole, number) }
   }
 
   for await (const chunk of withLineFeeds(chunks)) {
@@ -42,7 +42,7 @@ export async function* splitLines(
   if (openBytes > 0) yield [close(Buffer.alloc(0))]
 }
 
-/** The same bytes with LF in place of each CR that none follows: old programs of Apple's end lines so. */
+/** Replaces each CR that is not followed by LF by LF: old programs for the Mac end lines with CR. */
 async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer | null = null
   for await (const next of chunks) {
@@ -58,7 +58,8 @@ async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   if (held !== null) yield Buffer.from([LF])
 }
 
-function bare(line: Buffer, number: number): Buffer {
+/** Removes the byte order mark of the first line, and the CR of a CRLF. */
+function withoutMarks(line: Buffer, number: number): Buffer {
   const start = number === 1 && line.subarray(0, 3).equals(BOM) ? 3 : 0
   return line.subarray(start, line.at(-1) === CR ? line.length - 1 : line.length)
 }

@@ -2,7 +2,7 @@ import { foldName } from '../../lib/text.ts'
 import { COLUMN_NAMES } from '../data/column-names.ts'
 import { MAPPED_FIELDS } from '../mapping/mapping.ts'
 
-/** The names that the usual mapping reads, by how people write them: "Date Created" is date_created. */
+/** The names that the default mapping reads, by how people write them: "Date Created" is date_created. */
 const FIELDS = new Map<string, string>(
   [...new Set(Object.values(MAPPED_FIELDS).flat()), 'kind', 'date'].map((field) => [foldName(field), field]),
 )
@@ -14,22 +14,22 @@ for (const [field, [understood, proposed]] of Object.entries(COLUMN_NAMES)) {
 }
 
 /**
- * The field of a manifest that each column of a table stands for besides its own name: written in another case or with
- * blanks, or a usual name of it ("Byline" is artist). The first column of a field counts, and one that has the field's
- * own name goes before all others. Null for columns that stand for themselves alone.
+ * Returns the field of a manifest that each column of a table means besides its own name: the same name in another
+ * case or with spaces, or a common name of the field ("Byline" is artist). If several columns mean one field, the first
+ * counts; a column with the name of the field itself takes precedence. Null for a column that means its own name only.
  */
-export function usualFields(columns: readonly string[]): (string | null)[] {
+export function understoodFields(columns: readonly string[]): (string | null)[] {
   const taken = new Set(columns)
   const take = (field: string | undefined): string | null => {
     if (field === undefined || taken.has(field)) return null
     taken.add(field)
     return field
   }
-  const written = columns.map((column) => take(FIELDS.get(foldName(column))))
-  return columns.map((column, index) => written[index] ?? take(UNDERSTOOD.get(foldName(column))))
+  const named = columns.map((column) => take(FIELDS.get(foldName(column))))
+  return columns.map((column, index) => named[index] ?? take(UNDERSTOOD.get(foldName(column))))
 }
 
-/** The field that a column most likely holds, for a mapping to start from; null when its name says nothing. */
+/** Returns the field that a column most likely holds, for a draft mapping; null when its name is not known. */
 export function likelyField(column: string): string | null {
   const folded = foldName(column)
   return FIELDS.get(folded) ?? UNDERSTOOD.get(folded) ?? PROPOSED.get(folded) ?? null
