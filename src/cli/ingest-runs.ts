@@ -1,8 +1,9 @@
 import type { Library } from '../compose.ts'
 import { ingestFolder } from '../ingest/ingest.ts'
 import { ingestManifest } from '../ingest/manifest/ingest-manifest.ts'
-import { type PlannedEvents, planManifest } from '../ingest/manifest/plan-manifest.ts'
-import { previewManifest } from '../ingest/manifest/preview-manifest.ts'
+import { planManifest } from '../ingest/manifest/plan-manifest.ts'
+import type { PlannedRecords } from '../ingest/manifest/planned-records.ts'
+import { type Preview, previewManifest } from '../ingest/manifest/preview-manifest.ts'
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import type { Input } from './ingest-inputs.ts'
@@ -82,20 +83,18 @@ export async function ingestInput(run: Run, input: Input): Promise<void> {
   }
 }
 
-/** Prints what would happen to each file or record of an input; `events` are those of earlier inputs. */
-export async function planInput(run: Run, input: Input, events: PlannedEvents): Promise<void> {
+/** Prints what would happen to each file or record of an input; `planned` has the records of earlier inputs. */
+export async function planInput(run: Run, input: Input, planned: PlannedRecords): Promise<void> {
   const { library, except, mapping, flags, signal } = run
   const { again = false, withdrawGone = false, json = false } = flags
   const count = counter(run, 'plan')
-  if (input.kind === 'manifest') {
-    const preview = await previewManifest({ mapping, signal, ...input, ...sourceOf(flags) })
-    process.stdout.write(json ? `${printable(JSON.stringify({ preview }))}\n` : previewText(preview))
-  }
-  const planned =
+  const onPreview = (preview: Preview) =>
+    void process.stdout.write(json ? `${printable(JSON.stringify({ preview }))}\n` : previewText(preview))
+  const outcomes =
     input.kind === 'manifest'
-      ? planManifest(library, { mapping, signal, ...input, ...sourceOf(flags) }, events)
+      ? planManifest(library, { mapping, signal, planned, onPreview, ...input, ...sourceOf(flags) })
       : planFolder(library, { mapping, signal, except, again, withdrawGone, ...input })
-  for await (const outcome of planned) {
+  for await (const outcome of outcomes) {
     count(outcome)
     process.stdout.write(`${planLineOf(outcome, json)}\n`)
   }

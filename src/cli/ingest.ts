@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { hasLibrary, openLibrary } from '../compose.ts'
 import type { Config } from '../config.ts'
-import type { PlannedEvents } from '../ingest/manifest/plan-manifest.ts'
+import { PlannedRecords } from '../ingest/manifest/planned-records.ts'
 import { lowerPriority } from '../lib/lower-priority.ts'
 import { waitForIndex } from '../search/wait-for-index.ts'
 import { EXIT } from './exit-codes.ts'
@@ -64,12 +64,12 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
     except: config.data,
     maxRenditionBytes: config.maxRenditionBytes,
   }
-  const events: PlannedEvents = new Map()
+  const planned = new PlannedRecords()
   const isDone = await stop.run(async () => {
     try {
       for (const input of await toInputs(library.db))
         if (!stop.signal.aborted)
-          await (options.plan ? planInput(run, input, events) : ingestInput(run, input))
+          await (options.plan ? planInput(run, input, planned) : ingestInput(run, input))
       if (!options.plan && !stop.signal.aborted) await updateIndex(library)
     } finally {
       await library.close()

@@ -1,28 +1,64 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from './database.ts'
 
-/** How long one transaction of a long task may hold the lock, for which a running server's writes have to wait. */
+/** How long one transaction of a long piece of work may hold the lock that the writes of a running server wait for. */
 const MAX_LOCK_MS = 20
-/** Other processes poll for the lock; without this pause they would rarely find it free. */
+/** Waiters look for the lock now and then; without a pause between transactions they would seldom find it free. */
 const PAUSE_MS = 10
+/** Items that a transaction prepares at once; it may prepare several groups, and leaves at most one unfinished. */
+const MAX_GROUP = 50
 
-/** Runs one transaction of a long task, followed by a pause in which a running server can write. */
-export async function inShortTransaction(db: Db, work: (tx: Db) => Promise<void>): Promise<void> {
-  await db.transaction().execute(work)
-  await setTimeout(PAUSE_MS)
+const lastEndMs = new WeakMap<Db, number>()
+
+/**
+ * Runs one transaction of a long piece of work beside a running server. It begins at least `PAUSE_MS` after the last
+ * one that was run this way, so work between transactions, such as reading a file, counts as the pause.
+ */
+export async function inShortTransaction<Result>(
+  db: Db,
+  work: (tx: Db) => Promise<Result>,
+): Promise<Result> {
+  const waitMs = (lastEndMs.get(db) ?? Number.NEGATIVE_INFINITY) + PAUSE_MS - performance.now()
+  if (waitMs > 0) await setTimeout(waitMs)
+  try {
+    return await db.transaction().execute(work)
+  } finally {
+    lastEndMs.set(db, performance.now())
+  }
 }
 
-/** Calls `work` for each item in order, in several transactions, each of which is committed after about 20 ms. */
+/** Does `work` for each item in order, in transactions that end once they have lasted `MAX_LOCK_MS`. */
 export async function inShortTransactions<Item>(
   db: Db,
   items: readonly Item[],
   work: (tx: Db, item: Item) => Promise<void>,
 ): Promise<void> {
+  await inPreparedTransactions(db, items, async (tx) => (item) => work(tx, item))
+}
+
+/**
+ * Like `inShortTransactions`, for work that looks up several items at once: `prepare` is called in the transaction with
+ * the next items, and returns what is then done for each of them. Those that the transaction has no time for are
+ * prepared again in the next one.
+ */
+export async function inPreparedTransactions<Item>(
+  db: Db,
+  items: readonly Item[],
+  prepare: (tx: Db, next: readonly Item[]) => Promise<(item: Item) => Promise<void>>,
+): Promise<void> {
   for (let next = 0; next < items.length; ) {
     await inShortTransaction(db, async (tx) => {
-      const startedMs = performance.now()
-      do await work(tx, items[next++]!)
-      while (next < items.length && performance.now() - startedMs < MAX_LOCK_MS)
+      const endMs = performance.now() + MAX_LOCK_MS
+      const hasTime = () => performance.now() < endMs
+      do {
+        const group = items.slice(next, next + MAX_GROUP)
+        const work = await prepare(tx, group)
+        for (const item of group) {
+          await work(item)
+          next++
+          if (!hasTime()) return
+        }
+      } while (next < items.length && hasTime())
     })
   }
 }

@@ -172,6 +172,55 @@ describe('a plan', () => {
     )
   })
 
+  it('says the same of collections, whose names and codes other lines or the library may have', async (t) => {
+    const { folder, write } = await world(t)
+    const args = ['--json', '--source', 'desk', '--data', join(folder, '.data')]
+    const outcomes = async (manifest: string, ...more: string[]) => {
+      const { stdout } = await vitrine(['ingest', manifest, ...args, ...more])
+      const read = stdout.trim().split('\n')
+      const lines = read.map((line) => JSON.parse(line)).filter(({ preview }) => preview === undefined)
+      return lines.slice(0, -1).map(({ id, is, reason }) => [id, is, ...(reason ? [reason] : [])])
+    }
+    const collection = (id: string, name: string, code?: string) => ({ kind: 'collection', id, name, code })
+    const asset = (id: string, name: string, code?: string) => ({
+      id,
+      title: id,
+      collection: name,
+      collection_code: code,
+    })
+    const before = await write('before.jsonl', lines(collection('a', 'Archive', 'ARC'), asset('0', 'Desk', 'DSK')))
+    await outcomes(before)
+    const manifest = await write(
+      'm.jsonl',
+      lines(
+        asset('1', 'Desk', 'ARC'),
+        asset('2', 'New', 'NEW'),
+        asset('3', 'Newer', 'NEW'),
+        asset('4', 'Harbour'),
+        asset('5', 'Hills', 'HAR'),
+        collection('b', 'Bridges', 'BRI'),
+        collection('c', 'Canals', 'BRI'),
+        collection('a', 'Archive', 'OLD'),
+        asset('6', 'Desk', 'ARC'),
+        collection('b', 'Desk'),
+      ),
+    )
+    const plan = await outcomes(manifest, '--plan')
+    assert.deepEqual(plan, await outcomes(manifest))
+    assert.deepEqual(plan, [
+      ['1', 'refused', "The collection 'Archive' has the code 'ARC'."],
+      ['2', 'added'],
+      ['3', 'refused', "The collection 'New' has the code 'NEW'."],
+      ['4', 'added'],
+      ['5', 'refused', "The collection 'Harbour' has the code 'HAR'."],
+      ['b', 'added'],
+      ['c', 'refused', "The collection 'Bridges' has the code 'BRI'."],
+      ['a', 'updated'],
+      ['6', 'added'],
+      ['b', 'refused', "Line 6 has 'b' already."],
+    ])
+  })
+
   it('ignores fields that were edited manually, and uses the field names of mappings', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, '.data')]

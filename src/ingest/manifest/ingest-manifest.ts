@@ -14,6 +14,7 @@ import { FILES_PER_DECODER, type FileToRead, readFile } from '../read-file.ts'
 import { ensureSourceFolder, type SourceFolder } from '../source-folder.ts'
 import { findElsewhere } from './find-elsewhere.ts'
 import { folderNames } from './find-file.ts'
+import type { ManifestLine } from './manifest-line.ts'
 import type { FileReading } from './named-file.ts'
 import { type ManifestFormat, openManifest } from './open-manifest.ts'
 import { type Prepared, readRecord, withFile } from './prepare-record.ts'
@@ -83,17 +84,18 @@ export async function ingestManifest(
   return summary
 }
 
-/** The records of a manifest in its order, with their files read. */
+/** Reads the records of a manifest in its order, and their files. */
 export async function* readManifest(
   reading: FileReading,
   options: ManifestOptions,
+  manifestLines: AsyncIterable<readonly ManifestLine[]> = openManifest(options.manifest, options.format),
 ): AsyncGenerator<Prepared> {
   const { mapping = DEFAULT_MAPPING, signal } = options
   const source = sourceOf(options)
   const folder = await realpath(dirname(options.manifest))
   const seen = new SeenIds()
   async function* lines() {
-    for await (const some of openManifest(options.manifest, options.format))
+    for await (const some of manifestLines)
       for (const line of some) {
         if (signal?.aborted) return
         yield readRecord(line, { mapping, source, folder, seen })

@@ -7,16 +7,22 @@ type Kind = ExternalIdTable['kind']
 /** A record of the library, and the hash of the manifest record that it was last saved from. */
 export type KnownRecord = { readonly id: number; readonly recordHash: string | null }
 
-/** What the library knows of the ids and files that some records name. */
+/** A collection of the library, as far as decisions depend on it. */
+export type KnownCollection = { readonly id: number; readonly name: string; readonly code: string }
+
+/** The records of the library that some manifest records refer to by their source's ids, by file or by collection. */
 export type KnownRecords = {
   find(kind: Kind, source: string, value: string): KnownRecord | null
-  /** The asset whose record named this file. */
+  /** Finds the asset whose record named this file. */
   findFile(absolute: string): KnownRecord | null
-  /** Makes an id known that was given just now. */
-  add(kind: Kind, source: string, value: string, known: KnownRecord): void
+  findCollection(
+    by: { readonly id: number } | { readonly name: string } | { readonly code: string },
+  ): Promise<KnownCollection | null>
+  /** Adds a record that was just saved. */
+  add(kind: Kind, source: string, value: string, record: KnownRecord): void
 }
 
-/** Looks all of them up at once: one look-up for each would take most of the time of an import. */
+/** Looks up the ids and files of all records at once: one look-up for each would take most of the time of an import. */
 export async function findKnownRecords(db: Db, records: readonly PreparedRecord[]): Promise<KnownRecords> {
   const ids = await externalIds(db, records.flatMap(namesOf))
   const paths = records.flatMap(({ file }) => (file === null ? [] : [file.absolute]))
@@ -26,13 +32,14 @@ export async function findKnownRecords(db: Db, records: readonly PreparedRecord[
   return {
     find: (kind, source, value) => byName.get(keyOf(kind, source, value)) ?? null,
     findFile: (absolute) => byPath.get(absolute) ?? null,
-    add: (kind, source, value, known) => void byName.set(keyOf(kind, source, value), known),
+    findCollection: (by) => findCollection(db, by),
+    add: (kind, source, value, record) => void byName.set(keyOf(kind, source, value), record),
   }
 }
 
 type Name = [kind: Kind, source: string, value: string]
 
-/** The ids that a record has or refers to. */
+/** Returns the ids that a record has or refers to. */
 function namesOf({ mapped }: PreparedRecord): Name[] {
   if (mapped.kind === 'keyword') return []
   const { kind, source } = mapped
@@ -74,6 +81,18 @@ function manifestFiles(db: Db, paths: readonly string[]) {
     .select(['path', 'assetId as id', 'recordHash'])
     .where('path', 'in', textList(db, paths))
     .execute()
+}
+
+async function findCollection(
+  db: Db,
+  by: { readonly id?: number; readonly name?: string; readonly code?: string },
+): Promise<KnownCollection | null> {
+  const found = await db
+    .selectFrom('collection')
+    .select(['id', 'name', 'code'])
+    .where((eb) => eb.and(by))
+    .executeTakeFirst()
+  return found ?? null
 }
 
 const keyOf = (kind: Kind, source: string, value: string) => `${kind}\n${source}\n${value}`

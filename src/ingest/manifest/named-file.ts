@@ -64,7 +64,7 @@ export async function prepareNamedFile(
     const { mtimeMs: modifiedMs, size } = file
     if (!file.isFile()) return { ...named, refused: 'It is not a file.' }
     const there = { ...named, isThere: true }
-    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, recordHash: recordHash })
+    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, recordHash })
     if (known !== null && (await blobs.has(known, size))) return there
     const arrival = await read({ path, absolute: real, modifiedMs })
     const { sha256, metadata } = arrival.examination

@@ -4,16 +4,20 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { DEFAULT_MAPPING } from '../describe.ts'
-import type { MappedEvent } from '../mapping/to-others.ts'
+import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
 import { type FileToRead, lookAtFile } from '../read-file.ts'
 import { findSourceFolder } from '../source-folder.ts'
+import { type AssetRecord, type DecisionContext, decideAsset } from './decide-asset.ts'
+import { decideCollection, decideEvent } from './decide-others.ts'
 import { type Difference, findDifferences } from './differences.ts'
 import { findElsewhere } from './find-elsewhere.ts'
 import { folderNames } from './find-file.ts'
 import { type ManifestOptions, readManifest, refusalOf, sourceOf } from './ingest-manifest.ts'
-import { findKnownRecords, type KnownRecord, type KnownRecords } from './known-records.ts'
-import type { Mistake } from './manifest-line.ts'
+import { findKnownRecords, type KnownRecords } from './known-records.ts'
+import type { ManifestLine, Mistake } from './manifest-line.ts'
 import { inMappingNames } from './mapping-names.ts'
+import { openManifest } from './open-manifest.ts'
+import { PlannedRecords } from './planned-records.ts'
 import type { Prepared } from './prepare-record.ts'
 import {
   idOf,
@@ -23,32 +27,32 @@ import {
   notesOf,
   type PreparedRecord,
 } from './prepared-record.ts'
-import { type AssetRecord, identifyRecord, mergeFile } from './save-asset-record.ts'
+import { type Preview, previewLines, readHead } from './preview-manifest.ts'
 import { saveKeyword } from './save-keyword.ts'
-import { findParent, saveCollectionRecord } from './save-others.ts'
 
 type Plan = {
   readonly description?: object
   readonly changes?: readonly Difference[]
-  /** For a record that names a file: whether that would be read, is known as it is, or does not lie there yet. */
+  /** If the record names a file: whether it would be read, is known as it is, or is not there yet. */
   readonly file?: 'read' | 'known' | 'awaited'
 }
 
-/** What would become of one line, with all that would be said of it, or with what would change. */
+/** What would happen to one line, with the description of what is new or the changes of what is known. */
 export type PlannedLine = LineOutcome & Plan
 
-/** The events that a plan would add, with what would be said of them: they are there for all that comes after. */
-export type PlannedEvents = Map<string, KnownRecord>
+/** `planned` has the records that the manifests before this one would add or change. */
+export type PlanOptions = ManifestOptions & {
+  readonly planned?: PlannedRecords
+  /** Called once, before the first line. */
+  readonly onPreview?: (preview: Preview) => void
+}
 
-/**
- * Tells of each record of a manifest what an ingest would do with it, and does nothing. `events` are those that
- * manifests before this one would add.
- */
+/** Reports for each record of a manifest what an ingest would do with it. Changes nothing. */
 export async function* planManifest(
   { db, blobs, decoder }: { db: Db; blobs: BlobStore; decoder: DecoderPool },
-  options: ManifestOptions,
-  events: PlannedEvents = new Map(),
+  options: PlanOptions,
 ): AsyncGenerator<PlannedLine> {
+  const { manifest, mapping = DEFAULT_MAPPING, planned = new PlannedRecords(), onPreview } = options
   const reading = {
     db,
     blobs,
@@ -57,44 +61,62 @@ export async function* planManifest(
     elsewhere: findElsewhere(),
     read: (file: FileToRead) => lookAtFile(decoder, file),
   }
-  const folder = await findSourceFolder(db, await realpath(dirname(options.manifest)))
-  const { mapping = DEFAULT_MAPPING } = options
-  for await (const record of readManifest(reading, options)) {
-    yield { manifest: options.manifest, ...(await plan(record)) }
-  }
+  const folder = await findSourceFolder(db, await realpath(dirname(manifest)))
+  const lines = openManifest(manifest, options.format)
+  const head = await readHead(lines, options.signal)
+  onPreview?.(previewLines(head, options))
+  const planning = { db, planned, context: { mapping, source: sourceOf(options), folder } }
+  for await (const record of readManifest(reading, options, withHead(head, lines)))
+    yield { manifest, ...(await planRecord(planning, record)) }
+}
 
-  async function plan(record: Prepared): Promise<LineResult & Plan> {
-    if ('mistakes' in record) return refusalOf(record)
-    const known = withEvents(await findKnownRecords(db, [record]), events)
-    const { mapped, line } = record
-    const named = { line, kind: mapped.kind, id: idOf(mapped), ...notesOf(record) }
-    if (isAsset(record)) return { ...named, ...(await planAsset(record, known)) }
-    const planned = await planOther(db, record, known)
-    if (!('is' in planned)) return { ...named, is: 'refused', ...planned }
-    if (mapped.kind === 'event') {
-      const id = known.find('event', mapped.source, mapped.id)?.id ?? PLANNED
-      if (planned.is !== 'unchanged')
-        events.set(keyOf(mapped.source, mapped.id), { id, recordHash: record.recordHash })
-    }
-    return { ...named, ...planned, description: descriptionOf(mapped) }
-  }
+async function* withHead(
+  head: readonly ManifestLine[],
+  rest: AsyncIterable<readonly ManifestLine[]>,
+): AsyncGenerator<readonly ManifestLine[]> {
+  yield head
+  yield* rest
+}
 
-  async function planAsset(record: AssetRecord, known: KnownRecords) {
-    const identity = await identifyRecord(db, record, known, folder)
-    if (identity.is === 'refused') return { is: 'refused' as const, ...identity.mistake }
-    const merged = mergeFile(record, { mapping, source: sourceOf(options) })
-    if (!('description' in merged)) return { is: 'refused' as const, ...merged }
-    const file = fileOf(record)
-    const { description } = merged
-    if (identity.is === 'new')
-      return { is: 'added' as const, description: inMappingNames(description), ...file }
-    const { assetId } = identity
-    if (identity.recordHash === record.recordHash && !record.file?.arrival)
-      return { is: 'unchanged' as const, assetId, ...file }
-    const eventIds = record.mapped.eventIds.map((id) => known.find('event', record.mapped.source, id)!.id)
-    const changes = await findDifferences(db, assetId, { ...description, eventIds })
-    return { is: 'updated' as const, assetId, changes, ...file }
+type Planning = {
+  readonly db: Db
+  readonly planned: PlannedRecords
+  readonly context: DecisionContext
+}
+
+async function planRecord(planning: Planning, record: Prepared): Promise<LineResult & Plan> {
+  if ('mistakes' in record) return refusalOf(record)
+  const { db, planned } = planning
+  const { mapped, line } = record
+  const known = planned.over(await findKnownRecords(db, [record]))
+  const named = { line, kind: mapped.kind, id: idOf(mapped), ...notesOf(record) }
+  const plan = isAsset(record)
+    ? await planAsset(planning, record, known)
+    : await planOther(planning, record, known)
+  if (!('is' in plan)) return { ...named, is: 'refused', ...plan }
+  return { ...named, ...plan }
+}
+
+type Planned = ({ readonly is: 'added' | 'updated' | 'unchanged'; readonly assetId?: number } & Plan) | Mistake
+
+async function planAsset(
+  { db, planned, context }: Planning,
+  record: AssetRecord,
+  known: KnownRecords,
+): Promise<Planned> {
+  const decision = await decideAsset(db, record, known, context)
+  if (decision.is === 'refused') return decision.mistake
+  const file = fileOf(record)
+  if (decision.is === 'unchanged') return { ...decision, ...file }
+  const { is, assetId, description } = decision
+  const name = description.collection
+  const code = record.mapped.collection?.code ?? null
+  await planned.planCollection(db, await known.findCollection({ name }), { name, code })
+  if (assetId === null) {
+    const { eventIds: _, ...added } = description
+    return { is, description: inMappingNames(added), ...file }
   }
+  return { is, assetId, changes: await findDifferences(db, assetId, description), ...file }
 }
 
 function fileOf({ file }: PreparedRecord): Pick<Plan, 'file'> & { readonly fileRefused?: string } {
@@ -104,46 +126,46 @@ function fileOf({ file }: PreparedRecord): Pick<Plan, 'file'> & { readonly fileR
   return { file: file.isThere ? 'known' : 'awaited' }
 }
 
-type Planned = { readonly is: 'added' | 'updated' | 'unchanged' } | Mistake
-
-async function planOther(db: Db, record: PreparedRecord, known: KnownRecords): Promise<Planned> {
-  const { mapped, recordHash } = record
-  if (mapped.kind === 'keyword') return undone(db, (tx) => saveKeyword(tx, mapped, new Date()))
-  if (mapped.kind === 'collection')
-    return undone(db, (tx) => saveCollectionRecord(tx, { ...record, mapped }, known, new Date()))
-  const event = mapped as MappedEvent
-  const parent = event.parentId === null ? null : findParent(event, known)
-  if (parent && 'field' in parent) return parent
-  const before = known.find('event', event.source, event.id)
-  return { is: before === null ? 'added' : before.recordHash === recordHash ? 'unchanged' : 'updated' }
+async function planOther(
+  { db, planned }: Planning,
+  record: PreparedRecord,
+  known: KnownRecords,
+): Promise<Planned> {
+  const { recordHash } = record
+  const { kind, ...description } = record.mapped
+  if (kind === 'keyword') {
+    const saved = await saveAndUndo(db, record.mapped as MappedKeyword)
+    return 'is' in saved ? { ...saved, description } : saved
+  }
+  if (kind === 'collection') {
+    const mapped = record.mapped as MappedCollection
+    const decision = await decideCollection({ ...record, mapped }, known)
+    if ('field' in decision) return decision
+    const id = await planned.planCollection(db, decision.before, mapped)
+    known.add(kind, mapped.source, mapped.id, { id, recordHash })
+    return { is: decision.is, description }
+  }
+  const mapped = record.mapped as MappedEvent
+  const decision = decideEvent({ ...record, mapped }, known)
+  if ('field' in decision) return decision
+  const id = decision.id ?? planned.newId()
+  known.add('event', mapped.source, mapped.id, { id, recordHash: decision.recordHash })
+  return { is: decision.is, description }
 }
 
-/** What saving something would do: it is saved, and the transaction undone. */
-async function undone(db: Db, save: (tx: Db) => Promise<Planned>): Promise<Planned> {
+/** Saves a keyword to see what that does, and undoes the transaction. */
+async function saveAndUndo(
+  db: Db,
+  keyword: MappedKeyword,
+): Promise<{ readonly is: 'added' | 'updated' | 'unchanged' } | Mistake> {
   const undo = new Error('A plan changes nothing.')
-  let saved: Planned = { is: 'unchanged' }
+  let saved: Awaited<ReturnType<typeof saveKeyword>> = { is: 'unchanged' }
   const saving = db.transaction().execute(async (tx) => {
-    saved = await save(tx)
+    saved = await saveKeyword(tx, keyword, new Date())
     throw undo
   })
   await saving.catch((error: unknown) => {
     if (error !== undo) throw error
   })
-  return 'is' in saved ? { is: saved.is } : saved
-}
-
-const descriptionOf = ({ kind: _, ...rest }: PreparedRecord['mapped']): object => rest
-
-/** Stands for the id of a record that this plan would add. */
-const PLANNED = 0
-
-const keyOf = (source: string, id: string) => `${source}\n${id}`
-
-/** What is known, and the events that lines before would add or change. */
-function withEvents(known: KnownRecords, events: PlannedEvents): KnownRecords {
-  return {
-    ...known,
-    find: (kind, source, value) =>
-      (kind === 'event' ? events.get(keyOf(source, value)) : null) ?? known.find(kind, source, value),
-  }
+  return saved
 }

@@ -21,7 +21,7 @@ export function readRecord(
   const repeated = repetitionOf(mapped, number, { folder, seen })
   if (repeated) return { line: number, kind: mapped.kind, id: idOf(mapped), mistakes: [repeated] }
   const recordHash = hash('sha256', JSON.stringify(mapped), 'base64url').slice(0, 22)
-  return { line: number, mapped, fields: line.fields, recordHash: recordHash, file: null }
+  return { line: number, mapped, fields: line.fields, recordHash, file: null }
 }
 
 /** The same with its file read, where it names one that has to be. */

@@ -2,9 +2,8 @@ import { type Mapping, readMapping } from '../mapping/mapping.ts'
 import { readDate } from '../mapping/read-date.ts'
 import { unreadDate } from '../mapping/readings.ts'
 import { draftMapping } from './draft-mapping.ts'
-import type { ManifestOptions } from './ingest-manifest.ts'
-import { sourceOf } from './ingest-manifest.ts'
-import { type Fields, RECORD_KINDS, type RecordKind } from './manifest-line.ts'
+import { type ManifestOptions, sourceOf } from './ingest-manifest.ts'
+import { type Fields, type ManifestLine, RECORD_KINDS, type RecordKind } from './manifest-line.ts'
 import { openManifest } from './open-manifest.ts'
 import { namesOf, type TracedRecord, traceRecord } from './trace-record.ts'
 
@@ -35,12 +34,34 @@ export type Preview = {
   readonly draft: string | null
 }
 
-const MAX_RECORDS = 1000
+const MAX_LINES = 1000
 const MAX_EXAMPLE_CHARACTERS = 60
 const DATES = new Set(['date_created', 'date_camera_shot'])
 
-/** Looks at the first records of a manifest and says what its mapping makes of their columns. Changes nothing. */
+/** Reads the first lines of a manifest and returns what its mapping makes of their columns. Changes nothing. */
 export async function previewManifest(options: ManifestOptions): Promise<Preview> {
+  const lines = openManifest(options.manifest, options.format)
+  const head = await readHead(lines, options.signal)
+  await lines.return(undefined)
+  return previewLines(head, options)
+}
+
+/** Takes as many lines from a manifest as a preview needs. */
+export async function readHead(
+  lines: AsyncGenerator<readonly ManifestLine[]>,
+  signal: AbortSignal | undefined,
+): Promise<readonly ManifestLine[]> {
+  const head: ManifestLine[] = []
+  while (head.length < MAX_LINES && !signal?.aborted) {
+    const { done, value } = await lines.next()
+    if (done) break
+    head.push(...value)
+  }
+  return head
+}
+
+/** Returns what a mapping makes of the columns of these lines. */
+export function previewLines(head: readonly ManifestLine[], options: ManifestOptions): Preview {
   const { manifest, mapping = readMapping() } = options
   const fields = new Map<string, PreviewedField>()
   const used = new Set<string>()
@@ -49,10 +70,11 @@ export async function previewManifest(options: ManifestOptions): Promise<Preview
   const unreadDates: string[] = []
   let records = 0
   let titles: readonly string[] = []
-  for await (const sample of firstRecords(options)) {
-    const { record, aliases } = sample
+  for (const line of head.slice(0, MAX_LINES)) {
+    if (!('fields' in line)) continue
+    const { fields: record, aliases = NO_ALIASES } = line
     records++
-    titles = sample.titles
+    titles = line.titles ?? []
     for (const [name, value] of Object.entries(record))
       if (!aliases.has(name) && !columns.has(name)) columns.set(name, exampleOf(value))
     for (const { field, kind, read, value } of traceAll(mapping, record, sourceOf(options))) {
@@ -82,24 +104,7 @@ export async function previewManifest(options: ManifestOptions): Promise<Preview
   }
 }
 
-type Sample = {
-  readonly record: Fields
-  readonly aliases: ReadonlyMap<string, string>
-  readonly titles: readonly string[]
-}
-
 const NO_ALIASES: ReadonlyMap<string, string> = new Map()
-
-async function* firstRecords({ manifest, format, signal }: ManifestOptions): AsyncGenerator<Sample> {
-  let left = MAX_RECORDS
-  for await (const lines of openManifest(manifest, format))
-    for (const line of lines) {
-      if (left === 0 || signal?.aborted) return
-      if (!('fields' in line)) continue
-      left--
-      yield { record: line.fields, aliases: line.aliases ?? NO_ALIASES, titles: line.titles ?? [] }
-    }
-}
 
 type Traced = TracedRecord & { readonly kind: RecordKind | null }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts'
+import { inPreparedTransactions } from '../../db/short-transactions.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
 import { findKnownRecords, type KnownRecords } from './known-records.ts'
 import { idOf, isAsset, type LineResult, notesOf, type PreparedRecord } from './prepared-record.ts'
@@ -6,14 +7,9 @@ import { type SavingContext, saveAssetRecord } from './save-asset-record.ts'
 import { saveKeyword } from './save-keyword.ts'
 import { saveCollectionRecord, saveEventRecord } from './save-others.ts'
 
-/** How long one transaction may hold the records; other processes that write wait for it. */
-const MAX_WRITE_MS = 25
-/** Time between two transactions, in which others get their turn. */
-const PAUSE_MS = 5
-
 /**
- * Writes records in their order, in transactions short enough that nobody waits long for one. What a manifest says
- * again is passed over without any. Returns what became of each.
+ * Saves records in their order, in short transactions; records that did not change need none. Returns the result for
+ * each of them.
  */
 export async function saveBatch(
   db: Db,
@@ -21,54 +17,35 @@ export async function saveBatch(
   context: SavingContext,
 ): Promise<LineResult[]> {
   const known = await findKnownRecords(db, records)
-  const outcomes = new Map<PreparedRecord, LineResult>()
+  const results = new Map<PreparedRecord, LineResult>()
   const changed: PreparedRecord[] = []
   for (const record of records) {
     const assetId = unchangedAsset(record, known)
     if (assetId === null) changed.push(record)
-    else outcomes.set(record, outcomeOf(record, { is: 'unchanged', assetId }))
+    else results.set(record, resultOf(record, { is: 'unchanged', assetId }))
   }
-  for (let done = 0; done < changed.length; ) {
-    const written = await write(db, changed.slice(done), context)
-    for (const [index, outcome] of written.entries()) outcomes.set(changed[done + index]!, outcome)
-    done += written.length
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  try {
+    await inPreparedTransactions(db, changed, async (tx, next) => {
+      // NOTE: looked up again under the lock, because another import may have added some of them meanwhile.
+      const known = await findKnownRecords(tx, next)
+      return async (record) => {
+        results.set(record, resultOf(record, await save(tx, record, known, context)))
+      }
+    })
+    context.idCache.commit()
+  } catch (error) {
+    context.idCache.rollback()
+    throw error
   }
-  return records.map((record) => outcomes.get(record)!)
+  return records.map((record) => results.get(record)!)
 }
 
-/** The asset of a record that says what it said before, with its file as it was. */
+/** Returns the asset of a record that did not change, nor did its file; null for all others. */
 function unchangedAsset(record: PreparedRecord, known: KnownRecords): number | null {
   if (!isAsset(record) || record.file?.arrival || record.file?.refused) return null
   const { id, source } = record.mapped
   const found = id === null ? known.findFile(record.file!.absolute) : known.find('asset', source, id)
   return found?.recordHash === record.recordHash ? found.id : null
-}
-
-/** Writes as many of these as one transaction has time for, at least one. */
-async function write(
-  db: Db,
-  records: readonly PreparedRecord[],
-  context: SavingContext,
-): Promise<LineResult[]> {
-  try {
-    const outcomes = await db.transaction().execute(async (tx) => {
-      const startedMs = performance.now()
-      // NOTE: looked up again under the lock: another import may have added some of them meanwhile.
-      const known = await findKnownRecords(tx, records)
-      const written: LineResult[] = []
-      for (const record of records) {
-        written.push(outcomeOf(record, await save(tx, record, known, context)))
-        if (performance.now() - startedMs > MAX_WRITE_MS) break
-      }
-      return written
-    })
-    context.idCache.commit()
-    return outcomes
-  } catch (error) {
-    context.idCache.rollback()
-    throw error
-  }
 }
 
 type Saved =
@@ -93,7 +70,7 @@ async function save(
   return mapped.kind === 'event' ? { is: saved.is, eventId: saved.id } : { is: saved.is }
 }
 
-function outcomeOf(record: PreparedRecord, saved: Saved): LineResult {
+function resultOf(record: PreparedRecord, saved: Saved): LineResult {
   const { line, mapped, file } = record
   const named = { line, kind: mapped.kind, id: idOf(mapped) }
   if (!('is' in saved)) return { ...named, is: 'refused', ...saved }
