@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Library, openLibrary } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
-import type { Arrival } from '../src/ingest/arrival.ts'
+import type { DecodedFile } from '../src/ingest/decoded-file.ts'
 import { DEFAULT_MAPPING } from '../src/ingest/describe.ts'
 import { ingestFolder } from '../src/ingest/ingest.ts'
 import { record } from '../src/ingest/record.ts'
@@ -74,8 +74,8 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
   await part('record', async () => {
     const source = await ensureSourceFolder(db, folder)
     for (const [index, examination] of examined.entries()) {
-      const arrival: Arrival = { path: files[index]!, modifiedMs: 0, examination, renditions: stored[index]! }
-      await record(db, { source, arrival, mapping: DEFAULT_MAPPING }, now())
+      const decoded: DecodedFile = { path: files[index]!, modifiedMs: 0, examination, renditions: stored[index]! }
+      await record(db, { source, decoded, mapping: DEFAULT_MAPPING }, now())
     }
   })
   await part('index', () => catchUp(library))

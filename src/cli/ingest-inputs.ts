@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Db } from '../db/database.ts'
 import { type ManifestFormat, manifestFormat } from '../ingest/manifest/open-manifest.ts'
-import { bySource, type NamedPictures } from '../ingest/named-pictures.ts'
+import { groupBySource, type NamedPictures } from '../ingest/named-pictures.ts'
 import { claimsMedia } from '../ingest/other-files.ts'
 
 /** One input of `vitrine ingest`. */
@@ -28,7 +28,7 @@ export async function inputsOf(paths: readonly string[]): Promise<(db: Db) => Pr
     else pictures.push(path)
   }
   return async (db) => {
-    const sorted = await bySource(db, pictures)
+    const sorted = await groupBySource(db, pictures)
     return [...inputs, ...sorted.map((named) => ({ kind: 'pictures', ...named }) as const)]
   }
 }

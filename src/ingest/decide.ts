@@ -1,6 +1,6 @@
 import type { AssetDescription } from '../catalogue/asset-description.ts'
 import type { Db } from '../db/database.ts'
-import type { Arrival } from './arrival.ts'
+import type { DecodedFile } from './decoded-file.ts'
 import { describe } from './describe.ts'
 import type { StatusOf } from './file-status.ts'
 import { type Identity, identify } from './identify.ts'
@@ -8,16 +8,16 @@ import { describeByManifest } from './manifest/describe-by-manifest.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { absoluteOf, type SourceFolder } from './source-folder.ts'
 
-/** A file that was read, where it lies, and how it is described where no manifest has a record of it. */
-export type Found = { readonly source: SourceFolder; readonly arrival: Arrival; readonly mapping: Mapping }
+/** A decoded file of a source folder, and the mapping that describes it if no manifest record does. */
+export type FileToRecord = { readonly source: SourceFolder; readonly decoded: DecodedFile; readonly mapping: Mapping }
 
 /** What ingesting a file will do. */
 export type Decision = {
-  /** What is reported of the file. */
+  /** The outcome that is reported for the file. */
   readonly is: 'added' | 'updated' | 'unchanged' | 'noted' | 'moved' | 'restored'
   readonly identity: Identity
   readonly description: AssetDescription
-  /** Whether the description replaces that of the asset; of a file that is as it was, nothing new is said. */
+  /** Whether the description is used: it is not if the file is unchanged, or a further copy. */
   readonly isDescribed: boolean
 }
 
@@ -30,29 +30,29 @@ const REPORTED = {
 } as const
 
 /**
- * Decides what becomes of a file: which asset it belongs to, and what is said of that. An ingest does this and a plan
- * reports it. The disk was asked before (`lookAround`), so that an ingest can call this in its transaction.
+ * Decides what happens to a file. An ingest does it, in its transaction, and a plan reports it. `statusOf` was made from
+ * the disk before the transaction (`checkLocations`).
  *
  * @throws Problem InvalidMetadata
  */
 export async function decide(
   db: Db,
-  { source, arrival, mapping }: Found,
-  whereabouts: StatusOf,
+  { source, decoded, mapping }: FileToRecord,
+  statusOf: StatusOf,
 ): Promise<Decision> {
-  const { path, examination } = arrival
+  const { path, examination } = decoded
   const { sha256, metadata, format } = examination
-  const place = { sourceId: source.id, path, absolute: absoluteOf(source, path) }
-  const identity = await identify(db, { ...place, sha256, documentId: metadata.documentId }, whereabouts)
-  const isKnownAnew = identity.is === 'changed' || identity.is === 'moved'
-  const byManifest = isKnownAnew ? await describeByManifest(db, identity.assetId, arrival) : null
+  const location = { sourceId: source.id, path, absolute: absoluteOf(source, path) }
+  const identity = await identify(db, { ...location, sha256, documentId: metadata.documentId }, statusOf)
+  const isReplaced = identity.is === 'changed' || identity.is === 'moved'
+  const byManifest = isReplaced ? await describeByManifest(db, identity.assetId, decoded) : null
   const description = byManifest ?? describe(metadata, { path, folder: source.name, format }, mapping)
-  const isDescribed = isKnownAnew || identity.is === 'new'
-  const isBack = !isDescribed && (await isWithdrawn(db, identity.assetId))
-  return { is: isBack ? 'restored' : REPORTED[identity.is], identity, description, isDescribed }
+  const isDescribed = isReplaced || identity.is === 'new'
+  const isRestored = !isDescribed && (await isWithdrawn(db, identity.assetId))
+  return { is: isRestored ? 'restored' : REPORTED[identity.is], identity, description, isDescribed }
 }
 
-/** Whether an asset was withdrawn because its file had gone. */
+/** Returns whether an asset was withdrawn because its file was missing. */
 async function isWithdrawn(db: Db, assetId: number): Promise<boolean> {
   const file = await db
     .selectFrom('sourceFile')

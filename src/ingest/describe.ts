@@ -7,12 +7,12 @@ import { fileInput } from './mapping/mapping-input.ts'
 import { namesOnPath } from './mapping/names-on-path.ts'
 import { toAsset } from './mapping/to-asset.ts'
 
-/** The mapping where the operator says nothing else. */
+/** The mapping that is used if no other is given. */
 export const DEFAULT_MAPPING: Mapping = readMapping()
 
 /**
- * What the library says of a picture whose file says `embedded` and lies at `path`, below a source folder of this
- * name. What the file does not say is as the mapping has it.
+ * Describes a picture by the metadata embedded in its file, and by the path of the file below a source folder with this
+ * name, as the mapping says.
  *
  * @throws Problem InvalidMetadata
  */
@@ -30,5 +30,5 @@ export function describe(
   const asset = toAsset(mapping, input)
   if ('kind' in asset) return asset.description
   const [{ field, reason }] = asset as [(typeof asset)[number]]
-  throw new Problem('InvalidMetadata', `The mapping makes no sense of it: ${field}: ${reason}`)
+  throw new Problem('InvalidMetadata', `The mapping gives a wrong value: ${field}: ${reason}`)
 }

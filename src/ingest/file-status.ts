@@ -9,7 +9,7 @@ export type FileLocation = { readonly sourceId: number; readonly path: string }
 export type FileStatus = 'unchanged' | 'changed' | 'missing'
 
 /** Returns the status of the file at a location. A location that was not checked counts as `unchanged`. */
-export type StatusOf = (place: FileLocation) => FileStatus
+export type StatusOf = (location: FileLocation) => FileStatus
 
 type Seen = FileLocation & { readonly folder: string; readonly bytes: number; readonly modifiedMs: number }
 
@@ -38,13 +38,13 @@ export async function checkLocations(
         eb.and([eb('sourceId', '=', file.sourceId), eb('path', '=', file.path)]),
       ]),
     )
-  const places = [
+  const locations = [
     ...(await seen.where('sourceFile.assetId', 'in', assets).execute()),
     ...(await seen.where('sourceFile.sha256', '=', file.sha256).limit(MAX_COPIES).execute()),
   ]
   const found = new Map<string, FileStatus>()
-  for (const place of places) found.set(keyOf(place), await statusAt(place))
-  return (place) => found.get(keyOf(place)) ?? 'unchanged'
+  for (const location of locations) found.set(keyOf(location), await statusAt(location))
+  return (location) => found.get(keyOf(location)) ?? 'unchanged'
 }
 
 async function statusAt({ folder, path, bytes, modifiedMs }: Seen): Promise<FileStatus> {

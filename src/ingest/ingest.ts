@@ -4,14 +4,14 @@ import type { Clock } from '../lib/clock.ts'
 import { mapInOrder } from '../lib/map-in-order.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { trimRenditions } from '../renditions/rendition-cache.ts'
-import type { Found } from './decide.ts'
+import type { FileToRecord } from './decide.ts'
 import { DEFAULT_MAPPING } from './describe.ts'
 import type { Mapping } from './mapping/mapping.ts'
-import { missingFiles, moveToCopy, type OnCopy, withdrawMissing } from './missing-files.ts'
+import { findMissingFiles, moveToCopy, type OnCopy, withdrawMissing } from './missing-files.ts'
 import { emptySummary, type IngestSummary, type Outcome, refusal } from './outcome.ts'
 import { prepareFile } from './prepare-file.ts'
 import { FILES_PER_DECODER, type FileToRead, readFile } from './read-file.ts'
-import { record, restoreReturned } from './record.ts'
+import { record, restoreIfWithdrawn } from './record.ts'
 import { ensureSourceFolder, type SourceFolder } from './source-folder.ts'
 import { type FoundFile, type Walked, walk } from './walk.ts'
 
@@ -21,45 +21,44 @@ export type IngestServices = { db: Db; blobs: BlobStore; decoder: DecoderPool; n
 /** Which folder to ingest, and how. */
 export type IngestOptions = {
   readonly folder: string
-  /** Files inside the folder, when no others of it are to be taken in. */
+  /** Files of the folder, if only these are to be ingested. */
   readonly files?: readonly FoundFile[]
-  /** A folder that is left out when it lies inside: the library's own data. */
+  /** A folder to leave out if it is inside: the library's own data. */
   readonly except?: string
-  /** Which of what files say becomes what; the usual one when it is left out. */
+  /** Which metadata of files become which fields; the default mapping if omitted. */
   readonly mapping?: Mapping
-  /** Whether files stay where they lie and are used there, in place of a copy in the library. */
+  /** Whether files are used where they are, instead of being copied into the library. */
   readonly inPlace?: boolean
-  /** Whether files of purged assets are taken in again. */
+  /** Whether files of purged assets are ingested again. */
   readonly again?: boolean
-  /** Whether assets are withdrawn whose files are in the folder no more. An empty folder withdraws none. */
+  /** Whether assets are withdrawn whose files are missing. An empty folder withdraws none. */
   readonly withdrawGone?: boolean
-  /** Disk for renditions: what is beyond it goes when the folder is through. */
+  /** Disk space for renditions, to which they are trimmed after the folder. */
   readonly maxRenditionBytes?: number
-  /** Called once, before the first file, with the number of files that were found. */
+  /** Called once, before the first file, with the number of files found. */
   readonly onStart?: (files: number) => void
-  /** Called for each file in the order of their paths, after what happened to it is on disk. */
+  /** Called for each file in the order of their paths, once its outcome is durable. */
   readonly onOutcome?: (outcome: Outcome) => void
-  /** When aborted, files not yet begun are left for the next run. */
+  /** When aborted, files that were not started are left for the next run. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Takes a folder of pictures into the library. Running it again adds nothing twice and costs a look at each
- * file; a run that was killed is resumed by running it again. A file that cannot be taken in is one outcome
- * with its reason, and the rest goes on.
+ * Ingests a folder of pictures. Running it again adds nothing twice, checks each file by its size and time only, and
+ * resumes a run that was killed. A file that cannot be ingested is refused with its reason, and the others go on.
  */
 export async function ingestFolder(services: IngestServices, options: IngestOptions): Promise<IngestSummary> {
   const { mapping = DEFAULT_MAPPING, signal } = options
   const source = await ensureSourceFolder(services.db, options.folder)
   await services.blobs.sweep(services.now())
-  const walked = await filesOf(source, options)
+  const walked = await findFiles(source, options)
   const summary = emptySummary()
   const report = (outcome: Outcome) => {
     summary[outcome.is]++
     options.onOutcome?.(outcome)
   }
   options.onStart?.(walked.files.length + walked.refused.length + walked.others.length)
-  for (const outcome of withoutReading(walked)) report(outcome)
+  for (const outcome of outcomesWithoutReading(walked)) report(outcome)
   const atOnce = services.decoder.processes * FILES_PER_DECODER
   const { again = false, inPlace: staysInPlace = false } = options
   const isNamed = options.files !== undefined
@@ -69,74 +68,74 @@ export async function ingestFolder(services: IngestServices, options: IngestOpti
   )
   for await (const file of prepared)
     report(
-      'arrival' in file
-        ? await finish(services, { source, arrival: file.arrival, mapping })
+      'decoded' in file
+        ? await finish(services, { source, decoded: file.decoded, mapping })
         : await finishUnread(services, file),
     )
-  // Of a run that was stopped, or of files that were named, nobody knows yet what has only moved.
+  // NOTE: if the run was stopped, or only some files were named, a missing file may have moved to a file not read yet.
   if (!signal?.aborted && !options.files)
-    for await (const outcome of afterwards(services, source, walked, options)) report(outcome)
+    for await (const outcome of handleMissing(services, source, walked, options)) report(outcome)
   const { maxRenditionBytes: maxBytes } = options
   if (maxBytes !== undefined && !signal?.aborted) await trimRenditions(services, { maxBytes })
   return summary
 }
 
-/** What lies in the folder of a source, or what was named of it. */
-export async function filesOf(
+/** Returns the files named in the options, else all files of the source's folder. */
+export async function findFiles(
   source: SourceFolder,
   { files, except, signal }: IngestOptions,
 ): Promise<Walked> {
   return files ? { files, refused: [], others: [], leftOut: [] } : walk(source.path, { except, signal })
 }
 
-/** What is known of what lies in a folder before any file was read. */
-export function* withoutReading({ refused, others, leftOut }: Walked): Generator<Outcome> {
+/** Returns the outcomes of a walk that are known before any file is read. */
+export function* outcomesWithoutReading({ refused, others, leftOut }: Walked): Generator<Outcome> {
   for (const { path, reason } of refused) yield { path, is: 'refused', reason }
   for (const path of others) yield { path, is: 'other' }
   for (const path of leftOut) yield { path, is: 'leftOut' }
 }
 
-/** What becomes of an asset whose file has gone. */
-export function decideGone(
+/** Returns the outcome for an asset whose file is missing. */
+export function outcomeOfMissing(
   { files }: Walked,
   { withdrawGone: withdraws }: IngestOptions,
 ): 'gone' | 'withdrawn' {
-  // NOTE: an empty folder is more likely a disk that is not there than a library that nobody wants.
+  // NOTE: an empty folder is more likely a disk that is not mounted than a library that nobody wants.
   return withdraws && files.length > 0 ? 'withdrawn' : 'gone'
 }
 
-async function* afterwards(
+async function* handleMissing(
   { db, now }: IngestServices,
   source: SourceFolder,
   walked: Walked,
   options: IngestOptions,
 ): AsyncGenerator<Outcome> {
-  const is = decideGone(walked, options)
+  const is = outcomeOfMissing(walked, options)
   const seen = { paths: new Set(walked.files.map(({ path }) => path)), assetIds: new Set<number>() }
-  const onCopy: OnCopy = (copy, place) => moveToCopy(db, copy, place)
-  for await (const gone of missingFiles(db, source, seen, onCopy)) {
-    if (is === 'withdrawn') await withdrawMissing(db, gone, now())
-    yield { ...gone, is }
+  const onCopy: OnCopy = (copy, location) => moveToCopy(db, copy, location)
+  for await (const missing of findMissingFiles(db, source, seen, onCopy)) {
+    if (is === 'withdrawn') await withdrawMissing(db, missing, now())
+    yield { ...missing, is }
   }
 }
 
-/** Shows an asset again whose file is back as it was; other files that need no reading change nothing. */
+/** Restores an asset whose file is back unchanged; other files that need no reading change nothing. */
 async function finishUnread({ db, now }: IngestServices, outcome: Outcome): Promise<Outcome> {
   if (outcome.is === 'restored')
-    await db.transaction().execute((tx) => restoreReturned(tx, outcome.assetId, now()))
+    await db.transaction().execute((tx) => restoreIfWithdrawn(tx, outcome.assetId, now()))
   return outcome
 }
 
-async function finish({ db, now }: IngestServices, found: Found): Promise<Outcome> {
-  const { path } = found.arrival
+async function finish({ db, now }: IngestServices, file: FileToRecord): Promise<Outcome> {
+  const { path } = file.decoded
   try {
-    return { path, ...(await record(db, found, now())) }
+    return { path, ...(await record(db, file, now())) }
   } catch (error) {
     return refusal(path, error)
   }
 }
 
-/** The items one by one, until the signal says stop. */
+/** Yields items until the signal is aborted. */
 export function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {
   for (const item of items) {
     if (signal?.aborted) return

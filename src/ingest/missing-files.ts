@@ -8,26 +8,26 @@ import type { SourceFolder } from './source-folder.ts'
 
 const ROWS_AT_ONCE = 1000
 
-/** An asset that is shown and whose file is not there any more. */
+/** An asset that is not withdrawn and whose file does not exist any more. */
 export type MissingFile = { readonly assetId: number; readonly path: string }
 
 /** Called for a file that is missing at its place and has a copy elsewhere. */
-export type OnCopy = (copy: Copy, place: FileLocation) => Promise<void>
+export type OnCopy = (copy: Copy, location: FileLocation) => Promise<void>
 
-/** What an ingest has just seen: the paths in its folder, and the assets whose files are there. */
+/** What an ingest has just seen: the paths in its folder, and the assets whose files exist. */
 export type Seen = { readonly paths: ReadonlySet<string>; readonly assetIds: ReadonlySet<number> }
 
 /**
- * The files of a source that are not in its folder any more, nor in any other place where their asset was seen. Assets
- * that are withdrawn are passed over. Calls `onCopy` for a place from which a file went that has a copy elsewhere.
+ * Finds the files of a source that are neither in its folder nor at any other location of their asset. Withdrawn assets
+ * are skipped. Calls `onCopy` for each missing file that has a copy at another location.
  */
-export async function* missingFiles(
+export async function* findMissingFiles(
   db: Db,
   source: SourceFolder,
   seen: Seen,
   onCopy: OnCopy = async () => {},
 ): AsyncGenerator<MissingFile> {
-  const passed = new Set(seen.assetIds)
+  const done = new Set(seen.assetIds)
   for (let after = ''; ; ) {
     const rows = await db
       .selectFrom('sourceFile')
@@ -40,10 +40,10 @@ export async function* missingFiles(
       .limit(ROWS_AT_ONCE)
       .execute()
     for (const { path, assetId } of rows) {
-      if (seen.paths.has(path) || passed.has(assetId) || !(await isGone(join(source.path, path)))) continue
+      if (seen.paths.has(path) || done.has(assetId) || !(await isMissing(join(source.path, path)))) continue
       const copy = await findCopy(db, assetId)
       if (copy === null) {
-        passed.add(assetId)
+        done.add(assetId)
         yield { assetId, path }
       } else await onCopy(copy, { sourceId: source.id, path })
     }
@@ -52,7 +52,7 @@ export async function* missingFiles(
   }
 }
 
-/** Withdraws an asset because its file went; it is shown again when the file is back (record.ts). */
+/** Withdraws an asset because its file is missing; it is restored when the file is back (record.ts). */
 export async function withdrawMissing(db: Db, { assetId }: MissingFile, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await withdrawAsset(tx, assetId, now)
@@ -66,21 +66,21 @@ export async function withdrawMissing(db: Db, { assetId }: MissingFile, now: Dat
 
 type Copy = { readonly assetId: number; readonly inPlace: InPlace }
 
-/** A place where an asset's file still is. */
+/** Finds a location where the file of an asset still exists. */
 async function findCopy(db: Db, assetId: number): Promise<Copy | null> {
-  const places = await db
+  const locations = await db
     .selectFrom('sourceFile')
     .innerJoin('source', 'source.id', 'sourceFile.sourceId')
     .select(['source.path as folder', 'sourceFile.path', 'bytes as size', 'modifiedMs'])
     .where('assetId', '=', assetId)
     .execute()
-  for (const { folder, path, ...seen } of places)
-    if (!(await isGone(join(folder, path))))
+  for (const { folder, path, ...seen } of locations)
+    if (!(await isMissing(join(folder, path))))
       return { assetId, inPlace: { path: join(folder, path), ...seen } }
   return null
 }
 
-/** Forgets the place from which a file went; if it was used there, its copy is used from now on. */
+/** Removes the location of a missing file; if the file was used in place, its copy is used instead. */
 export async function moveToCopy(
   db: Db,
   { assetId, inPlace }: Copy,
@@ -90,7 +90,7 @@ export async function moveToCopy(
     const { inPlace: before } =
       (await tx.selectFrom('master').select('inPlace').where('assetId', '=', assetId).executeTakeFirst()) ??
       {}
-    if (before && (await isGone((JSON.parse(before) as InPlace).path)))
+    if (before && (await isMissing((JSON.parse(before) as InPlace).path)))
       await tx
         .updateTable('master')
         .set({ inPlace: JSON.stringify(inPlace) })
@@ -100,8 +100,8 @@ export async function moveToCopy(
   })
 }
 
-/** NOTE: what cannot be looked at, for want of a permission say, has not gone. */
-const isGone = (path: string) =>
+/** NOTE: a file that cannot be accessed, for example for lack of permission, is not missing. */
+const isMissing = (path: string) =>
   stat(path).then(
     () => false,
     ({ code }: NodeJS.ErrnoException) => code === 'ENOENT' || code === 'ENOTDIR',

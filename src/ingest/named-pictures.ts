@@ -3,23 +3,22 @@ import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Db } from '../db/database.ts'
 import type { FoundFile } from './walk.ts'
 
-/** Pictures that were named one by one, by the folder whose source they belong to. */
+/** Pictures that were named one by one and belong to one source folder. */
 export type NamedPictures = { readonly folder: string; readonly files: readonly FoundFile[] }
 
 /**
- * Sorts pictures by their sources: the folder that was taken in before and has them inside, the nearest if there are
- * several, else the folder in which they lie.
+ * Groups pictures by source folder: the innermost ingested folder that contains them, else the folder that they are in.
  */
-export async function bySource(db: Db, paths: readonly string[]): Promise<NamedPictures[]> {
-  const known = (await db.selectFrom('source').select('path').execute()).map(({ path }) => path)
-  const nearestFirst = known.sort((a, b) => b.length - a.length)
-  const sorted = new Map<string, FoundFile[]>()
+export async function groupBySource(db: Db, paths: readonly string[]): Promise<NamedPictures[]> {
+  const folders = (await db.selectFrom('source').select('path').execute()).map(({ path }) => path)
+  const innermostFirst = folders.sort((a, b) => b.length - a.length)
+  const groups = new Map<string, FoundFile[]>()
   for (const path of paths) {
-    const inside = await realpath(dirname(path))
-    const folder = nearestFirst.find((it) => inside === it || inside.startsWith(it + sep)) ?? inside
-    const absolute = join(inside, basename(path))
+    const parent = await realpath(dirname(path))
+    const folder = innermostFirst.find((it) => parent === it || parent.startsWith(it + sep)) ?? parent
+    const absolute = join(parent, basename(path))
     const file = { path: relative(folder, absolute).replaceAll(sep, '/'), absolute }
-    sorted.set(folder, [...(sorted.get(folder) ?? []), file])
+    groups.set(folder, [...(groups.get(folder) ?? []), file])
   }
-  return [...sorted].map(([folder, files]) => ({ folder, files }))
+  return [...groups].map(([folder, files]) => ({ folder, files }))
 }

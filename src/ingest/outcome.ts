@@ -1,25 +1,25 @@
 import { Problem } from '../lib/problem.ts'
 import { cannotBeRead } from './system-errors.ts'
 
-/** What an ingest may do with a file whose asset is known, or becomes known. */
+/** What an ingest may do with a file that has an asset, or gets one. */
 type AssetOutcome =
   | 'added'
   | 'updated'
   | 'unchanged'
-  /** A further place of a file that is known. */
+  /** A further copy of a known file. */
   | 'noted'
-  /** The same bytes under another name or in another folder: the asset takes its words from there. */
+  /** The same bytes under another name or in another folder, by which the asset is described again. */
   | 'moved'
-  /** A file that went and came back, whose asset was withdrawn when it went. */
+  /** A file that is back, whose asset was withdrawn when it was missing. */
   | 'restored'
-  /** The file is not there any more, nor in any other place; the asset is as it was. */
+  /** The file is missing and has no copy; the asset stays as it was. */
   | 'gone'
-  /** The same, and the asset was withdrawn because of it. */
+  /** The file is missing and has no copy; the asset was withdrawn. */
   | 'withdrawn'
 
 /**
- * What became of one file. `other` is a file that is no picture and claims to be none, `leftOut` a hidden folder or one
- * of a system, `purged` a file whose asset was purged from the library.
+ * The outcome for one file. `other` is a file that is no picture nor has the extension of one, `leftOut` a hidden folder
+ * or one of a system, `purged` a file whose asset was purged from the library.
  */
 export type Outcome =
   | { readonly path: string; readonly is: AssetOutcome; readonly assetId: number }
@@ -29,7 +29,7 @@ export type Outcome =
 /** The number of files with each outcome. */
 export type IngestSummary = Record<Outcome['is'], number>
 
-/** A summary of no files. */
+/** Returns a summary in which every count is 0. */
 export const emptySummary = (): IngestSummary => ({
   added: 0,
   updated: 0,
@@ -45,15 +45,15 @@ export const emptySummary = (): IngestSummary => ({
   refused: 0,
 })
 
-/** Faults of the machine, which every further file would meet as well: they end the run. */
+/** Errors of the machine that every further file would meet as well: they end the run. */
 const FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'])
 
-/** What concerns one file alone is its outcome; whatever else is thrown goes on and ends the run. */
+/** Returns the refusal of a file for an error that concerns this file alone; throws any other error, which ends the run. */
 export function refusal(path: string, error: unknown): Outcome {
   if (error instanceof Problem) return { path, is: 'refused', reason: error.message }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall?.startsWith('spawn')) throw error
-  if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file went away while it was read.' }
+  if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file was removed while it was being read.' }
   if (syscall === undefined || code === undefined || FAULTS.has(code)) throw error
   return { path, is: 'refused', reason: cannotBeRead('The file', code) }
 }

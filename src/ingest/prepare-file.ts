@@ -3,7 +3,7 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import { hasPurgedFileOfSize, isPurgedFile } from '../catalogue/purged-files.ts'
 import type { Db } from '../db/database.ts'
 import { hashFile } from '../lib/hash.ts'
-import type { Arrival } from './arrival.ts'
+import type { DecodedFile } from './decoded-file.ts'
 import { isOtherThanMedia } from './other-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import type { FileToRead } from './read-file.ts'
@@ -11,35 +11,39 @@ import type { SourceFolder } from './source-folder.ts'
 import type { FoundFile } from './walk.ts'
 
 type Options = {
-  /** Whether files of purged assets are taken in again. */
+  /** Whether files of purged assets are ingested again. */
   readonly again: boolean
-  /** Whether the file was named one by one: then it is refused even if it does not claim to be a picture. */
+  /** Whether the file was named by the user: then it is refused even if it has no extension of a picture. */
   readonly isNamed: boolean
-  read(file: FileToRead): Promise<Arrival>
+  read(file: FileToRead): Promise<DecodedFile>
 }
 
-/** What has to be done with a file before it can be decided what becomes of it; many files run beside each other. */
+/** Reads a file unless its outcome is known without that; several files are prepared at the same time. */
 export async function prepareFile(
   { db, blobs }: { db: Db; blobs: BlobStore },
   source: SourceFolder,
   { path, absolute }: FoundFile,
   { again, isNamed, read }: Options,
-): Promise<{ arrival: Arrival } | Outcome> {
+): Promise<{ decoded: DecodedFile } | Outcome> {
   try {
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
-    const known = await findKnownFile(db, source, { path, size, modifiedMs })
-    // A file that is used in place has no blob; of all others the blob must be there, whole.
-    if (known && (known.inPlace !== null || (await blobs.has(known.sha256, size))))
-      return { path, is: known.withdrawnMs === null ? 'unchanged' : 'restored', assetId: known.assetId }
+    const unchanged = await findUnchanged(db, source, { path, size, modifiedMs })
+    // A file that is used in place has no blob; of all others the blob must exist and be complete.
+    if (unchanged && (unchanged.inPlace !== null || (await blobs.has(unchanged.sha256, size))))
+      return {
+        path,
+        is: unchanged.withdrawnMs === null ? 'unchanged' : 'restored',
+        assetId: unchanged.assetId,
+      }
     if (!again && (await wasPurged(db, absolute, size))) return { path, is: 'purged' }
-    return { arrival: await read({ path, absolute, modifiedMs }) }
+    return { decoded: await read({ path, absolute, modifiedMs }) }
   } catch (error) {
     return !isNamed && isOtherThanMedia(path, error) ? { path, is: 'other' } : refusal(path, error)
   }
 }
 
-/** The file of a source by its path, when it still has the size and the time that it had. */
-function findKnownFile(
+/** Finds the file of a source by its path if it still has the same size and modification time. */
+function findUnchanged(
   db: Db,
   source: SourceFolder,
   { path, size, modifiedMs }: { path: string; size: number; modifiedMs: number },
@@ -55,7 +59,7 @@ function findKnownFile(
     .executeTakeFirst()
 }
 
-/** Whether these are the bytes of an asset that was purged; they are read when there is one of their size. */
+/** Returns whether a file has the bytes of a purged asset; it is read only if a purged file had the same size. */
 async function wasPurged(db: Db, absolute: string, size: number): Promise<boolean> {
   return (await hasPurgedFileOfSize(db, size)) && isPurgedFile(db, (await hashFile(absolute)).sha256)
 }

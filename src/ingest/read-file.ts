@@ -2,29 +2,29 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
 import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
-import type { Arrival } from './arrival.ts'
+import type { DecodedFile } from './decoded-file.ts'
 
-/** Files under way for each decoder process: while one is decoded, the next is read and the last is written. */
+/** Files in work for each decoder process: while one is decoded, the next is read and the last is written. */
 export const FILES_PER_DECODER = 2
 
-/** A file where it lies, and how its source calls it. */
+/** A file by its path in its source and by its absolute path. */
 export type FileToRead = {
   readonly path: string
   readonly absolute: string
   readonly modifiedMs: number
-  /** Whether it is used where it lies, in place of a copy in the library. */
+  /** Whether it is used where it is, instead of being copied into the library. */
   readonly staysInPlace?: boolean
 }
 
 /**
- * Reads and decodes a file and stores the bytes that result.
+ * Reads and decodes a file, and stores its bytes and its small renditions as blobs.
  *
  * @throws MediaProblem, Problem FileChanged; an Error with `code` when it cannot be read.
  */
 export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
   { path, absolute, modifiedMs, staysInPlace = false }: FileToRead,
-): Promise<Arrival> {
+): Promise<DecodedFile> {
   const examination = await decoder.examine(absolute, INGEST_LADDER)
   if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
   const size = examination.fileBytes
@@ -33,11 +33,11 @@ export async function readFile(
   return { path, modifiedMs, inPlace, examination: withoutPixels(examination), renditions }
 }
 
-/** Reads a file without keeping anything of it. @throws as `readFile`. */
-export async function lookAtFile(
+/** Reads and decodes a file without storing anything. @throws as `readFile`. */
+export async function examineFile(
   decoder: DecoderPool,
   { path, absolute, modifiedMs }: FileToRead,
-): Promise<Arrival> {
+): Promise<DecodedFile> {
   const examination = withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
   return { path, modifiedMs, inPlace: null, examination, renditions: [] }
 }

@@ -6,55 +6,55 @@ import { addAsset, updateAsset } from '../catalogue/save-asset.ts'
 import type { Db } from '../db/database.ts'
 import type { SourceFileTable } from '../db/tables/sources.ts'
 import { recordRenditions } from '../renditions/store-renditions.ts'
-import { type Arrival, toMaster } from './arrival.ts'
-import { type Decision, decide, type Found } from './decide.ts'
+import { type DecodedFile, toMaster } from './decoded-file.ts'
+import { type Decision, decide, type FileToRecord } from './decide.ts'
 import { checkLocations } from './file-status.ts'
 import type { Identity } from './identify.ts'
 
-/** Makes one file's asset, sighting, renditions and log entry, in one transaction: all of it or nothing. */
+/** Saves one file's asset, location and renditions, and the change log entry, in one transaction. */
 export async function record(
   db: Db,
-  found: Found,
+  file: FileToRecord,
   now: Date,
 ): Promise<{ readonly is: Decision['is']; readonly assetId: number }> {
-  const { source, arrival } = found
-  const { path, modifiedMs, examination } = arrival
+  const { source, decoded } = file
+  const { path, modifiedMs, examination } = decoded
   const { sha256, fileBytes: bytes, metadata } = examination
-  const sighting = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
-  const whereabouts = await checkLocations(db, sighting)
+  const located = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
+  const statusOf = await checkLocations(db, located)
   return db.transaction().execute(async (tx) => {
-    const { is, identity, description } = await decide(tx, found, whereabouts)
-    if (identity.is !== 'new') await restoreReturned(tx, identity.assetId, now)
-    const assetId = await save(tx, identity, { description, arrival, now })
-    await retirePlaces(tx, identity)
-    await noteSighting(tx, { ...sighting, assetId, bytes, modifiedMs })
+    const { is, identity, description } = await decide(tx, file, statusOf)
+    if (identity.is !== 'new') await restoreIfWithdrawn(tx, identity.assetId, now)
+    const assetId = await save(tx, identity, { description, decoded, now })
+    await removeLocations(tx, identity)
+    await saveSourceFile(tx, { ...located, assetId, bytes, modifiedMs })
     return { is, assetId }
   })
 }
 
-/** Adds the asset of a new file, or brings a known one up to what its file is and says now. Returns its id. */
+/** Adds the asset of a new file, or updates a known one by its file. Returns its id. */
 async function save(
   tx: Db,
   identity: Identity,
-  { description, arrival, now }: { description: AssetDescription; arrival: Arrival; now: Date },
+  { description, decoded, now }: { description: AssetDescription; decoded: DecodedFile; now: Date },
 ): Promise<number> {
-  const { sha256, rasterHash } = arrival.examination
+  const { sha256, rasterHash } = decoded.examination
   if (identity.is === 'new' || identity.is === 'changed') {
-    const input = { description, master: toMaster(arrival), now }
+    const input = { description, master: toMaster(decoded), now }
     const assetId = identity.is === 'new' ? await addAsset(tx, input) : identity.assetId
     if (identity.is === 'changed') await updateAsset(tx, assetId, input)
-    await recordRenditions(tx, rasterHash, arrival.renditions)
+    await recordRenditions(tx, rasterHash, decoded.renditions)
     await forgetPurgedFile(tx, sha256)
     return assetId
   }
   const { assetId } = identity
   if (identity.is === 'moved') await updateAsset(tx, assetId, { description, master: null, now })
-  if (arrival.inPlace) await refreshPlace(tx, assetId, arrival)
+  if (decoded.inPlace) await updateInPlace(tx, assetId, decoded)
   return assetId
 }
 
-/** Shows an asset again if it was withdrawn because its file had gone. */
-export async function restoreReturned(tx: Db, assetId: number, now: Date): Promise<void> {
+/** Restores an asset if it was withdrawn because its file was missing. */
+export async function restoreIfWithdrawn(tx: Db, assetId: number, now: Date): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('sourceFile')
     .set({ withdrawnMs: null })
@@ -65,18 +65,18 @@ export async function restoreReturned(tx: Db, assetId: number, now: Date): Promi
 }
 
 /**
- * Forgets the places that no longer have what the asset shows, so that a place always says what its asset's bytes
- * are, and a file that vanished has one successor.
+ * Removes the locations that do not have the current bytes of the asset any more. So each location of an asset has its
+ * bytes, and a missing file has one successor.
  */
-async function retirePlaces(tx: Db, identity: Identity): Promise<void> {
-  const places = tx.deleteFrom('sourceFile')
-  if (identity.is === 'changed') await places.where('assetId', '=', identity.assetId).execute()
-  for (const { sourceId, path } of 'gone' in identity ? identity.gone : [])
-    await places.where('sourceId', '=', sourceId).where('path', '=', path).execute()
+async function removeLocations(tx: Db, identity: Identity): Promise<void> {
+  const locations = tx.deleteFrom('sourceFile')
+  if (identity.is === 'changed') await locations.where('assetId', '=', identity.assetId).execute()
+  for (const { sourceId, path } of 'missing' in identity ? identity.missing : [])
+    await locations.where('sourceId', '=', sourceId).where('path', '=', path).execute()
 }
 
-/** Notes where a file of an asset was seen. */
-export async function noteSighting(tx: Db, file: Insertable<SourceFileTable>): Promise<void> {
+/** Saves the location of a file of an asset. */
+export async function saveSourceFile(tx: Db, file: Insertable<SourceFileTable>): Promise<void> {
   await tx
     .insertInto('sourceFile')
     .values(file)
@@ -84,8 +84,8 @@ export async function noteSighting(tx: Db, file: Insertable<SourceFileTable>): P
     .execute()
 }
 
-/** The same bytes with another time, or in another place: from now on they are read there. */
-async function refreshPlace(tx: Db, assetId: number, { inPlace, examination }: Arrival): Promise<void> {
+/** Updates where the bytes of an asset are read in place, when the file has another time or location. */
+async function updateInPlace(tx: Db, assetId: number, { inPlace, examination }: DecodedFile): Promise<void> {
   await tx
     .updateTable('master')
     .set({ inPlace: JSON.stringify(inPlace) })

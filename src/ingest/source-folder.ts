@@ -13,19 +13,19 @@ export async function ensureSourceFolder(db: Db, folder: string): Promise<Source
   if (path === null || !(await stat(path)).isDirectory())
     throw new Problem('FolderNotFound', `There is no folder ${folder}.`)
   return db.transaction().execute(async (tx) => {
-    const known = await tx.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()
-    if (known) return known
+    const existing = await tx.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()
+    if (existing) return existing
     const source = { id: await nextId(tx, 'source'), path, name: basename(path) || path }
     await tx.insertInto('source').values(source).execute()
     return source
   })
 }
 
-/** The source folder with this real path; null when it has not been ingested yet. */
+/** Returns the source folder with this real path; null if it was never ingested. */
 export async function findSourceFolder(db: Db, path: string): Promise<SourceFolder | null> {
   return (await db.selectFrom('source').selectAll().where('path', '=', path).executeTakeFirst()) ?? null
 }
 
-/** The path of a file of a source, as manifests name it: the part below the source in NFC. */
+/** Returns the absolute path of a file of a source in the form that manifests use: the part below the source in NFC. */
 export const absoluteOf = (source: Pick<SourceFolder, 'path'>, path: string): string =>
   join(source.path, path.normalize('NFC'))

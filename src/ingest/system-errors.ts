@@ -1,9 +1,9 @@
-/** What codes of the system mean, for who reads why a file was not taken in. */
+/** Meanings of system error codes, for the reasons why files are refused. */
 const MEANINGS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'not permitted',
   EIO: 'the disk reports an error',
-  ELOOP: 'its links go in a circle',
+  ELOOP: 'its links form a circle',
   ENAMETOOLONG: 'its name is too long',
   EISDIR: 'it is a folder',
   EBUSY: 'it is in use',
@@ -11,7 +11,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the network drive does not answer',
 }
 
-/** Why something cannot be read, in words where the code has some, and with the code in any case. */
+/** Says that something cannot be read, with the error code and, if it is listed above, its meaning. */
 export const cannotBeRead = (what: string, code: string | undefined): string => {
   const meaning = MEANINGS[code ?? '']
   return `${what} cannot be read: ${meaning === undefined ? code : `${meaning} (${code})`}.`

@@ -4,41 +4,41 @@ import { join, sep } from 'node:path'
 import { isOtherFile, isSystemFolder } from './other-files.ts'
 import { cannotBeRead } from './system-errors.ts'
 
-/** A file to ingest: where it lies, and how the library calls it (below the folder, with "/"). */
+/** A file to ingest: its absolute path, and its path in the library (below the folder, with "/"). */
 export type FoundFile = { readonly path: string; readonly absolute: string }
 
 /** A file or folder that could not be read, and why. */
 export type WalkRefusal = { readonly path: string; readonly reason: string }
 
-/** What lies below a folder. */
+/** What was found below a folder. */
 export type Walked = {
   readonly files: readonly FoundFile[]
   readonly refused: readonly WalkRefusal[]
-  /** Paths of files that are known by their names to be no pictures: hidden ones, sidecars, notes. */
+  /** Paths of files whose names show that they are no pictures: hidden files, sidecars, notes. */
   readonly others: readonly string[]
-  /** Paths of folders of systems and programs, and of hidden ones, which were not entered. */
+  /** Paths of hidden folders and those of systems and programs, which were not entered. */
   readonly leftOut: readonly string[]
 }
 
 /** What to leave out, and when to stop. */
 export type WalkOptions = {
-  /** A folder that is left out with all that is in it, if it lies inside; it need not exist. */
+  /** A folder to leave out if it is inside; it need not exist. */
   readonly except?: string | undefined
-  /** When aborted, the walk ends with what it has found. */
+  /** When aborted, the walk ends with what it has found so far. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** What the system calls it, and how the library does. */
-type Place = { readonly absolute: string; readonly path: string }
+/** A file, folder or link on the way. */
+type Entry = FoundFile
 
-/** Folders that bound a walk, real paths. */
+/** The real paths of the folder to walk and of the one to leave out. */
 type Bounds = { readonly root: string; readonly except: string | null }
 
 /**
- * Every file below a folder, in the order of names, so that two walks agree; what links lead to comes last. Hidden
- * files are left out, unless a link leads to them. A link to a file or folder inside is followed once, and not when
- * what it leads to is walked without it; a link that leads out, or nowhere, is refused, and so is a folder that may
- * not be read and a name that is not UTF-8.
+ * Finds every file below a folder, in the order of their names, so that two walks agree; the targets of links come last.
+ * Hidden files are left out unless a link leads to them. A link to a file or folder inside is followed once, unless its
+ * target is found without the link. Links that lead outside or nowhere are refused, and so are folders that cannot be
+ * read and names that are not UTF-8.
  */
 export async function walk(folder: string, { except, signal }: WalkOptions = {}): Promise<Walked> {
   const root = await realpath(folder)
@@ -46,74 +46,74 @@ export async function walk(folder: string, { except, signal }: WalkOptions = {})
   const entered = new Set<string>([root])
   const found = { files: [] as FoundFile[], refused: [] as WalkRefusal[] }
   const [others, leftOut]: [string[], string[]] = [[], []]
-  const links: Place[] = []
-  const linkedFiles: Place[] = []
+  const links: Entry[] = []
+  const linkedFiles: Entry[] = []
   const refuse = (path: string, reason: string) => void found.refused.push({ path, reason })
 
-  async function visit({ absolute: folder, path }: Place): Promise<void> {
+  async function visit({ absolute: folder, path }: Entry): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       refuse(path || '.', cannotBeRead('The folder', error.code))
       return [] as Dirent[]
     })
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const dirent of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (signal?.aborted) return
-      const below = path === '' ? entry.name : `${path}/${entry.name}`
-      await sort(entry, { absolute: join(folder, entry.name), path: below })
+      const below = path === '' ? dirent.name : `${path}/${dirent.name}`
+      await add(dirent, { absolute: join(folder, dirent.name), path: below })
     }
   }
 
-  async function sort(entry: Dirent, place: Place): Promise<void> {
-    if (isWithin(place.absolute, bounds.except)) return
-    if (entry.isDirectory() && isSystemFolder(entry.name)) leftOut.push(place.path)
-    else if (entry.isFile() && isOtherFile(entry.name)) others.push(place.path)
-    else if (await isGarbled(place)) refuse(place.path, 'The name is not UTF-8.')
-    else if (entry.isDirectory()) await enter(place)
-    else if (entry.isFile()) found.files.push(place)
-    else if (entry.isSymbolicLink()) links.push(place)
-    else refuse(place.path, 'This is neither a file nor a folder.')
+  async function add(dirent: Dirent, entry: Entry): Promise<void> {
+    if (isWithin(entry.absolute, bounds.except)) return
+    if (dirent.isDirectory() && isSystemFolder(dirent.name)) leftOut.push(entry.path)
+    else if (dirent.isFile() && isOtherFile(dirent.name)) others.push(entry.path)
+    else if (await isNotUtf8(entry)) refuse(entry.path, 'The name is not UTF-8.')
+    else if (dirent.isDirectory()) await enter(entry)
+    else if (dirent.isFile()) found.files.push(entry)
+    else if (dirent.isSymbolicLink()) links.push(entry)
+    else refuse(entry.path, 'This is neither a file nor a folder.')
   }
 
-  async function enter(place: Place): Promise<void> {
-    if (entered.has(place.absolute)) return
-    entered.add(place.absolute)
-    await visit(place)
+  async function enter(folder: Entry): Promise<void> {
+    if (entered.has(folder.absolute)) return
+    entered.add(folder.absolute)
+    await visit(folder)
   }
 
-  async function follow(link: Place): Promise<void> {
-    const led = await targetOf(link, bounds)
-    if ('reason' in led) refuse(link.path, led.reason)
-    else if (led.is === 'folder') await enter({ absolute: led.target, path: link.path })
-    else if (led.is === 'file') linkedFiles.push({ absolute: led.target, path: link.path })
+  async function follow(link: Entry): Promise<void> {
+    const target = await targetOf(link, bounds)
+    if ('reason' in target) refuse(link.path, target.reason)
+    else if (target.is === 'folder') await enter({ absolute: target.path, path: link.path })
+    else if (target.is === 'file') linkedFiles.push({ absolute: target.path, path: link.path })
   }
 
   await visit({ absolute: root, path: '' })
-  // NOTE: a folder that a link leads to may hold further links, which join the end of the list.
+  // NOTE: a folder that a link leads to may contain further links, which are appended to the list.
   for (const link of links) await follow(link)
   const files = withLinked(found.files, linkedFiles)
   return { files, refused: found.refused, others, leftOut }
 }
 
-/** The real path of a folder; null when there is no such folder, as before the first ingest. */
+/** Returns the real path of a folder; null if it does not exist, as before the first ingest. */
 const realPathOf = (folder: string) =>
   realpath(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
 
-/** Where a link leads; `nothing` is what is left out without a word. */
+/** Finds the target of a link, `excluded` if it is in the folder to leave out; or the reason why the link is refused. */
 async function targetOf(
-  { absolute: link }: Place,
+  { absolute: link }: Entry,
   { root, except }: Bounds,
 ): Promise<
-  { readonly is: 'file' | 'folder' | 'nothing'; readonly target: string } | { readonly reason: string }
+  { readonly is: 'file' | 'folder' | 'excluded'; readonly path: string } | { readonly reason: string }
 > {
-  const target = await realpath(link).catch(() => null)
-  if (target === null) return { reason: 'The link leads nowhere.' }
-  if (!isWithin(target, root)) return { reason: 'The link leads out of the folder.' }
-  if (isWithin(target, except)) return { is: 'nothing', target }
-  const kind = await stat(target)
-  if (kind.isDirectory()) return { is: 'folder', target }
-  return kind.isFile() ? { is: 'file', target } : { reason: 'This is neither a file nor a folder.' }
+  const path = await realpath(link).catch(() => null)
+  if (path === null) return { reason: 'The link leads nowhere.' }
+  if (!isWithin(path, root)) return { reason: 'The link leads out of the folder.' }
+  if (isWithin(path, except)) return { is: 'excluded', path }
+  const stats = await stat(path)
+  if (stats.isDirectory()) return { is: 'folder', path }
+  return stats.isFile() ? { is: 'file', path } : { reason: 'This is neither a file nor a folder.' }
 }
 
 function withLinked(files: readonly FoundFile[], linked: readonly FoundFile[]): FoundFile[] {
@@ -129,8 +129,8 @@ function withLinked(files: readonly FoundFile[], linked: readonly FoundFile[]): 
 const isWithin = (path: string, folder: string | null) =>
   folder !== null && (path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
 
-/** Node puts U+FFFD for bytes that are no UTF-8, and then no file has that name any more. */
-async function isGarbled({ absolute }: Place): Promise<boolean> {
+/** NOTE: Node replaces bytes that are not UTF-8 by U+FFFD, and then there is no file with that name. */
+async function isNotUtf8({ absolute }: Entry): Promise<boolean> {
   if (!absolute.includes('\ufffd')) return false
   return lstat(absolute).then(
     () => false,

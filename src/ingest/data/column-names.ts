@@ -1,7 +1,7 @@
 /**
- * What the columns of tables are usually called, by the field of a manifest that each stands for: in the terms of the
- * IPTC, of picture desks and of museums, and in the languages that draft mappings are made for. The first list of a field
- * is understood as it is; the second one only proposed, for its words may mean other things.
+ * Common names of table columns, by the field of a manifest that each one means: in the terms of the IPTC, of picture
+ * desks and of museums, and in the languages that draft mappings are made for. Names in the first list of a field are
+ * understood without a mapping; those in the second are only proposed in a draft, because they may mean other things.
  */
 export const COLUMN_NAMES: Readonly<
   Record<string, readonly [understood: readonly string[], proposed: readonly string[]]>

@@ -1,13 +1,13 @@
-/** What becomes of what manifests and files say, where the operator says nothing else: contract 16 as rules. */
-export const DEFAULT_MAPPING = `# Each field of ours and where it comes from: the first rule that says something counts.
+/** The mapping that is used if the operator gives no other: contract 16 as rules. */
+export const DEFAULT_MAPPING = `# Each field of the library and where it comes from: the first rule with a value counts.
 #   manifest.NAME  a field of the manifest's record
-#   iptc.NAME      what the file says of itself, in the names of the IPTC standard (XMP, else IIM, else EXIF)
-#   xmp.NAME, iim.NAME, exif.NAME   one of its blocks alone, by its own names: xmp.dc:title, iim.2:105, exif.Make
-#   file.format    how the file was recognised: jpeg, png, webp, tiff, gif, avif, svg
-#   path.name, path.folders   the names on the path of the file, as words
+#   iptc.NAME      metadata of the file, by the names of the IPTC standard (XMP, else IIM, else EXIF)
+#   xmp.NAME, iim.NAME, exif.NAME   one block of metadata alone, by its own names: xmp.dc:title, iim.2:105, exif.Make
+#   file.format    the detected format: jpeg, png, webp, tiff, gif, avif, svg
+#   path.name, path.folders   the names in the path of the file, as words
 #   source.name    the folder or the manifest (--source)
-# A mapping file names only the fields that differ. Its section "defaults" has what holds for every asset of which
-# nothing else says it, such as license_model, usage_terms and embeddable: nobody's rights are guessed.
+# A mapping file contains only the fields that differ. Its section "defaults" has values for every asset that has no
+# other value, such as license_model, usage_terms and embeddable: rights are never guessed.
 # docs/how-to/manifests.md has the rules and examples.
 kind: [manifest.kind, { value: asset }]
 

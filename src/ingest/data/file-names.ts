@@ -2,7 +2,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 /**
  * Folders that systems, network drives and photo programs keep beside pictures: thumbnails, deleted files, snapshots,
- * caches. What is in them are copies, or what somebody threw away. In lower case.
+ * caches. They contain copies or deleted files. In lower case.
  */
 export const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
   ...words('@eadir #recycle #snapshot @recycle @recently-snapshot lost+found __macosx found.000'),
@@ -13,7 +13,7 @@ export const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
 ])
 export const SYSTEM_FOLDER_ENDINGS = words('lrdata lrcat-data cocache aplibrary-cache')
 
-/** Sidecars, thumbnails of cameras, notes, tables, archives, catalogues: endings of names. */
+/** Extensions of sidecars, camera thumbnails, notes, tables, archives and catalogues. */
 export const OTHER_ENDINGS = words(`
   xmp aae thm lrv dop cos cop cot pp3 arp vrd nksc on1 ctg xml
   txt md rtf doc docx odt pages htm html css js url webloc lnk ppt pptx odp key
@@ -21,7 +21,7 @@ export const OTHER_ENDINGS = words(`
   ini db db-wal db-shm lrcat lrprev cat gpx kml icc icm cube srt
   zip gz tgz tar bz2 xz 7z rar dmg iso exe md5 sha1 sha256 sfv par2 bak tmp part crdownload lock`)
 
-/** Endings of pictures, films and sounds, whether they can be read here or not. */
+/** Extensions of pictures, videos and sounds, whether they can be read here or not. */
 export const MEDIA_ENDINGS = words(`
   jpg jpeg jpe jfif png apng webp tif tiff gif avif svg svgz
   heic heif hif bmp dib psd psb jp2 j2k jpf jpx jxl jxr wdp ai eps ps pdf indd cdr wmf emf xcf ico tga pcx

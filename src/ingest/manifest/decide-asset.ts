@@ -44,7 +44,7 @@ export async function decideAsset(
   const { mapped, file, recordHash } = record
   const identity = await identifyRecord(db, record, known, context.folder)
   if (identity.is === 'refused') return identity
-  if (identity.is === 'known' && identity.recordHash === recordHash && !file?.arrival)
+  if (identity.is === 'known' && identity.recordHash === recordHash && !file?.decoded)
     return { is: 'unchanged', assetId: identity.assetId }
   const merged = mergeFile(record, context)
   if (!('description' in merged)) return { is: 'refused', mistake: merged }
@@ -93,7 +93,7 @@ const refused = (field: string, reason: string) => ({ is: 'refused', mistake: { 
 async function findByFile(
   db: Db,
   folder: SourceFolder,
-  { absolute, path, arrival, statusOf }: NamedFile,
+  { absolute, path, decoded, statusOf }: NamedFile,
 ): Promise<{ id: number } | null> {
   const sources = await db.selectFrom('source').select(['id', 'path']).execute()
   for (const source of sources) {
@@ -106,8 +106,8 @@ async function findByFile(
       .executeTakeFirst()
     if (found) return found
   }
-  if (!arrival) return null
-  const { sha256, metadata } = arrival.examination
+  if (!decoded) return null
+  const { sha256, metadata } = decoded.examination
   const sighting = { sourceId: folder.id, path, absolute, sha256, documentId: metadata.documentId }
   const identity = await identify(db, sighting, statusOf)
   return identity.is === 'new' ? null : { id: identity.assetId }
@@ -130,8 +130,8 @@ function mergeFile(
   { mapped, fields, file }: AssetRecord,
   { mapping, source }: Pick<DecisionContext, 'mapping' | 'source'>,
 ): MappedAsset | Mistake {
-  if (!file?.arrival) return mapped
-  const { metadata, format } = file.arrival.examination
+  if (!file?.decoded) return mapped
+  const { metadata, format } = file.decoded.examination
   const merged = toAsset(mapping, {
     manifest: fields,
     ...fileInput(metadata, format),

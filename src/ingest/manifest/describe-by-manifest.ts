@@ -1,6 +1,6 @@
 import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import type { Db } from '../../db/database.ts'
-import type { Arrival } from '../arrival.ts'
+import type { DecodedFile } from '../decoded-file.ts'
 import { type Mapping, readMapping } from '../mapping/mapping.ts'
 import { fileInput } from '../mapping/mapping-input.ts'
 import { namesOnPath } from '../mapping/names-on-path.ts'
@@ -11,14 +11,13 @@ const mappings = new Map<string, Mapping>()
 const MAX_MAPPINGS = 20
 
 /**
- * What the library says of an asset that a manifest described, now that its file has come, or came anew: the record
- * and the file are read together by the mapping of the record, as if both had come at once. Null for an asset whose
- * file no manifest names.
+ * Describes an asset by its manifest record together with its new file, using the mapping of the record, as if both had
+ * been ingested at once. Null if no manifest record names the file of the asset.
  */
 export async function describeByManifest(
   tx: Db,
   assetId: number,
-  { path, examination }: Arrival,
+  { path, examination }: DecodedFile,
 ): Promise<AssetDescription | null> {
   const named = await tx
     .selectFrom('manifestFile')
@@ -46,8 +45,8 @@ export async function describeByManifest(
 }
 
 function mappingOf(text: string): Mapping {
-  const known = mappings.get(text)
-  if (known) return known
+  const cached = mappings.get(text)
+  if (cached) return cached
   const mapping = readMapping(text)
   if (mappings.size >= MAX_MAPPINGS) mappings.clear()
   mappings.set(text, mapping)

@@ -12,10 +12,10 @@ import type { Db } from '../../db/database.ts'
 import { foldName } from '../../lib/text.ts'
 import { inMappingNames } from './mapping-names.ts'
 
-/** A field that would change, as a mapping calls it: what it is and what it would be. */
+/** A field that would change, by its name in mappings, with its current and its new value. */
 export type Difference = { readonly field: string; readonly from: unknown; readonly to: unknown }
 
-/** What a description would change of an asset; what was said of it by hand stays. */
+/** Finds the fields of an asset that a description would change; those that were edited by hand stay. */
 export async function findDifferences(
   db: Db,
   assetId: number,
@@ -23,9 +23,9 @@ export async function findDifferences(
 ): Promise<Difference[]> {
   const edited = applyEdits(description, await findEdits(db, assetId))
   const { keywords, texts = {}, segments = [], eventIds, ...columns } = edited
-  const words = new Set(keywords.map(({ text }) => text))
-  const after = inMappingNames({ ...columns, keywords: [...words], segments, eventIds, texts })
-  const before = inMappingNames(await currently(db, assetId, Object.keys(columns)))
+  const keywordTexts = new Set(keywords.map(({ text }) => text))
+  const after = inMappingNames({ ...columns, keywords: [...keywordTexts], segments, eventIds, texts })
+  const before = inMappingNames(await currentFields(db, assetId, Object.keys(columns)))
   const fields = new Set([...Object.keys(after), ...Object.keys(before)])
   return [...fields].flatMap((field) => {
     const [from, to] = [before[field] ?? null, after[field] ?? null]
@@ -33,8 +33,8 @@ export async function findDifferences(
   })
 }
 
-/** What an asset is now, of these columns and of all that it has. */
-async function currently(db: Db, assetId: number, columns: readonly string[]) {
+/** Returns the current values of these columns of an asset, and its keywords, segments, events and texts. */
+async function currentFields(db: Db, assetId: number, columns: readonly string[]) {
   const ids = [assetId]
   const asset = (await findAssets(db, ids)).get(assetId)!
   const texts = (await findTexts(db, ids)).get(assetId) ?? []
@@ -51,7 +51,7 @@ function currentOf(asset: Asset, column: string): unknown {
   return column === 'collection' ? asset.collectionName : asset[column as keyof Asset]
 }
 
-/** Words are the same in any case, for the vocabulary writes them its own way; order counts for nothing here. */
+/** Texts in lists are compared without case, since the vocabulary may write keywords its own way, and in any order. */
 function comparable(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value)
   return JSON.stringify(value.map((it) => (typeof it === 'string' ? foldName(it) : it)).sort())

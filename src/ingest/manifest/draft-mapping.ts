@@ -1,9 +1,9 @@
 import { stringify } from 'yaml'
 import { readDate } from '../mapping/read-date.ts'
-import { unreadDate } from '../mapping/readings.ts'
+import { explainUnreadDate } from '../mapping/readings.ts'
 import { likelyField } from './column-fields.ts'
 
-/** Fields that are lists, which a table separates by signs. */
+/** Fields that are lists, with the separators that tables use. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   keywords: [';', '|', ','],
   concepts: [';', '|', ','],
@@ -14,23 +14,23 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 type Column = { readonly column: string; readonly example: string }
 
 /**
- * A mapping file to start from: columns whose names tell what they hold go to their fields, unless these are `taken`;
- * the others stand in comments, each with its first value.
+ * Drafts a mapping file: columns with known names are mapped to their fields, unless these are `taken`; the others are
+ * listed in comments, each with its first value.
  */
 export function draftMapping(columns: readonly Column[], taken: ReadonlySet<string>): string {
-  const placed = new Map<string, Column>()
-  const left: Column[] = []
+  const mapped = new Map<string, Column>()
+  const unused: Column[] = []
   for (const it of columns) {
     const field = likelyField(it.column)
-    if (field === null || taken.has(field) || placed.has(field)) left.push(it)
-    else placed.set(field, it)
+    if (field === null || taken.has(field) || mapped.has(field)) unused.push(it)
+    else mapped.set(field, it)
   }
   return [
     '# A mapping to start from: save it to a file, change it, and name the file with --mapping.\n',
-    ...(placed.size === 0 ? [] : ['asset:\n', ...[...placed].map(lineOf)]),
-    ...(left.length === 0
+    ...(mapped.size === 0 ? [] : ['asset:\n', ...[...mapped].map(lineOf)]),
+    ...(unused.length === 0
       ? []
-      : ['# Not used; "vitrine mapping print" lists all fields:\n', ...left.map(commentOf)]),
+      : ['# Not used; "vitrine mapping print" lists all fields:\n', ...unused.map(commentOf)]),
   ].join('')
 }
 
@@ -51,6 +51,6 @@ const isSerial = (field: string, example: string) => isDate(field) && /^\d{5}(?:
 const isDate = (field: string) => field.startsWith('date_') && field !== 'date_text'
 
 const commentFor = (field: string, example: string) =>
-  isDate(field) && !isSerial(field, example) && !readDate(example) ? unreadDate(example) : example
+  isDate(field) && !isSerial(field, example) && !readDate(example) ? explainUnreadDate(example) : example
 
 const commentOf = ({ column, example }: Column) => `#   manifest.${column}: ${example}\n`

@@ -2,15 +2,15 @@ import { readdir } from 'node:fs/promises'
 import { basename, extname, join, relative, sep } from 'node:path'
 import { isOtherFile, isSystemFolder } from '../other-files.ts'
 
-/** The paths below a folder of files that are called so, or so without their extension, in any case. */
+/** Returns the paths below a folder of files with this name, or this name without extension, in any case. */
 export type FindElsewhere = (folder: string, name: string) => Promise<readonly string[]>
 
-/** Looks through each folder once: a table may name thousands of files without the folders in which they lie. */
+/** Reads each folder once: a table may name thousands of files without their folders. */
 export function findElsewhere(): FindElsewhere {
-  const known = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>()
+  const read = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>()
   return async (folder, name) => {
-    const byName = known.get(folder) ?? pathsByName(folder)
-    known.set(folder, byName)
+    const byName = read.get(folder) ?? pathsByName(folder)
+    read.set(folder, byName)
     return (await byName).get(keyOf(name)) ?? []
   }
 }

@@ -36,24 +36,24 @@ export type ManifestOptions = {
   readonly manifest: string
   readonly format: ManifestFormat
   readonly mapping?: Mapping
-  /** What the records' ids are ids of; the manifest's name without its endings when it is left out. */
+  /** The system whose ids the records have; if omitted, the manifest's name without its extensions. */
   readonly source?: string
-  /** Called for each line in order, after what happened to it is on disk. */
+  /** Called for each line in order, once its outcome is durable. */
   readonly onOutcome?: (outcome: LineOutcome) => void
-  /** When aborted, lines not yet begun are left for the next run. */
+  /** When aborted, lines that were not started are left for the next run. */
   readonly signal?: AbortSignal
 }
 
-/** Lines with what became of them. `filesRefused` are files of records that were taken in without. */
+/** Numbers of lines by outcome; `filesRefused` counts records that were ingested without their file. */
 export type ManifestSummary = Record<LineOutcome['is'], number> & { filesRefused: number }
 
-/** Records that are written together; fewer when they have files, which take their time. */
+/** Records that are saved together; fewer if they have files, which take longer. */
 const MAX_BATCH_RECORDS = 200
 const MAX_BATCH_FILES = 8
 
 /**
- * Takes the records of a manifest into the library, in bounded memory. Running it again changes only what the
- * manifest says differently; a run that was killed is resumed by running it again.
+ * Ingests the records of a manifest, in bounded memory. Running it again updates only records that changed, and resumes
+ * a run that was killed.
  */
 export async function ingestManifest(
   services: ManifestServices,
@@ -106,7 +106,7 @@ export async function* readManifest(
   )
 }
 
-/** The name of a manifest's source: as the caller says, else as the manifest is called. */
+/** Returns the name of a manifest's source: the one in the options, else the name of the manifest. */
 export const sourceOf = ({ source, manifest }: ManifestOptions): string =>
   source ?? basename(manifest).replace(/(?:\.(?:jsonl|ndjson|json|csv|tsv))?(?:\.gz)?$/i, '')
 
@@ -115,7 +115,7 @@ async function* batches(records: AsyncIterable<Prepared>): AsyncGenerator<readon
   let files = 0
   for await (const record of records) {
     batch.push(record)
-    if ('file' in record && record.file?.arrival) files++
+    if ('file' in record && record.file?.decoded) files++
     if (batch.length < MAX_BATCH_RECORDS && files < MAX_BATCH_FILES) continue
     yield batch
     batch = []
@@ -145,7 +145,7 @@ async function openWriter({ db, now }: ManifestServices, options: ManifestOption
   }
 }
 
-/** One reason for a line, with all that is wrong. */
+/** Returns the refusal of a line, with all of its mistakes in one reason. */
 export function refusalOf({ line, kind, id, mistakes }: RefusedLine): LineResult {
   const [first, ...others] = mistakes
   const more = others.map(({ field, reason }) => ` ${field ? `${field}: ` : ''}${reason}`).join('')

@@ -1,13 +1,13 @@
-/** What a manifest can say something of. */
+/** The kinds of records in manifests. */
 export const RECORD_KINDS = ['asset', 'event', 'collection', 'keyword', 'order'] as const
 
 /** One of these kinds. */
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
-/** A record as its manifest has it: any names, any JSON values; a table has texts alone. */
+/** The fields of a record as they are in its manifest: any names and any JSON values, or texts in a table. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Why a line is refused: the field that is wrong, where it is one, and what is wrong with it. */
+/** Why a line is refused: the wrong field, if it is one, and what is wrong. */
 export type Mistake = { readonly field: string | null; readonly reason: string }
 
 /** One record of a manifest with the number of its (first) line, or what is wrong with the line. */
@@ -15,9 +15,9 @@ export type ManifestLine =
   | {
       readonly line: number
       readonly fields: Fields
-      /** The column of a table that each usual name among the fields stands for. */
+      /** The columns of a table, by the additional names of fields under which their values are given. */
       readonly aliases?: ReadonlyMap<string, string>
-      /** What a table says above the names of its columns, line by line. */
+      /** The lines of a table above its header. */
       readonly titles?: readonly string[]
     }
   | ({ readonly line: number } & Mistake)

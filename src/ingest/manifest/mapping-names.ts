@@ -1,17 +1,17 @@
 import type { Texts } from '../../catalogue/asset.ts'
 
-/** Fields that a mapping calls by another word than the record. */
+/** Names of fields in mappings that differ from those in descriptions. */
 const NAMES: Readonly<Record<string, string>> = {
   provinceState: 'state',
   countryName: 'country',
   isEmbeddable: 'embeddable',
   segments: 'editorial_segments',
 }
-/** What is computed of another field, and nobody says. */
+/** Fields that are computed from others. */
 const COMPUTED = new Set(['dateCreatedMs'])
 
 /**
- * What is said of an asset in the names by which a mapping knows it, for who wrote one: moments as ISO 8601, a title in
+ * Converts a description to the names of fields in mappings, for the author of one: moments in ISO 8601, a title in
  * German as "title.de".
  */
 export function inMappingNames({

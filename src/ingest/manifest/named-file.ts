@@ -3,21 +3,21 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import { Problem } from '../../lib/problem.ts'
-import type { Arrival } from '../arrival.ts'
+import type { DecodedFile } from '../decoded-file.ts'
 import { checkLocations, type StatusOf } from '../file-status.ts'
 import type { FileToRead } from '../read-file.ts'
 import type { FindElsewhere } from './find-elsewhere.ts'
 import { type FolderNames, findFile } from './find-file.ts'
 import type { NamedFile } from './prepared-record.ts'
 
-/** How files of records are read: at most some at a time. */
+/** What reading the files of records needs. */
 export type FileReading = {
   readonly db: Db
   readonly processes: number
   readonly blobs: Pick<BlobStore, 'has'>
   readonly namesIn: FolderNames
   readonly elsewhere: FindElsewhere
-  read(file: FileToRead): Promise<Arrival>
+  read(file: FileToRead): Promise<DecodedFile>
 }
 
 /** A path that a manifest may not name. */
@@ -26,53 +26,53 @@ export class ForbiddenPath extends Error {
 }
 
 /**
- * The file that a record names, below the folder of its manifest. One that is there and not known as it is, or whose
- * record says something new (`said`), is read and decoded; one that is not there may come later.
+ * Finds the file that a record names below the folder of its manifest. It is read and decoded unless both the file and
+ * the record are unchanged since they were last ingested. A file that does not exist may come later.
  *
- * @throws ForbiddenPath when it leads out of the folder.
+ * @throws ForbiddenPath if the path leads out of the folder.
  */
 export async function prepareNamedFile(
   { db, blobs, namesIn, elsewhere, read }: FileReading,
   { folder, path: written, recordHash }: { folder: string; path: string; recordHash: string },
 ): Promise<NamedFile> {
   const absolute = absoluteIn(folder, written)
-  const asked = relative(folder, absolute).split(sep).join('/')
-  if (asked === '' || asked.startsWith('../') || asked === '..' || isAbsolute(asked))
+  const relativePath = relative(folder, absolute).split(sep).join('/')
+  if (relativePath === '' || relativePath.startsWith('../') || relativePath === '..' || isAbsolute(relativePath))
     throw new ForbiddenPath("It leads out of the manifest's folder.")
   const direct = await realpath(absolute).catch(() => null)
-  const found = direct === null ? await findFile(folder, asked, namesIn) : { path: asked, otherCase: false }
-  const path = found === null || found.otherCase ? asked : found.path
+  const found = direct === null ? await findFile(folder, relativePath, namesIn) : { path: relativePath, otherCase: false }
+  const path = found === null || found.otherCase ? relativePath : found.path
   const otherCase = found?.otherCase ? found.path : null
   const named = {
     absolute,
     path,
     otherCase,
     elsewhere: NOWHERE,
-    isThere: false,
-    arrival: null,
+    exists: false,
+    decoded: null,
     statusOf: ASSUME_UNCHANGED,
     refused: null,
   }
   const real = direct ?? (otherCase === null ? await realpath(join(folder, path)).catch(() => null) : null)
   if (real === null) {
-    const isBare = otherCase === null && !asked.includes('/')
-    return isBare ? { ...named, elsewhere: await elsewhere(folder, asked) } : named
+    const isBare = otherCase === null && !relativePath.includes('/')
+    return isBare ? { ...named, elsewhere: await elsewhere(folder, relativePath) } : named
   }
   if (!real.startsWith(folder + sep)) throw new ForbiddenPath("It leads out of the manifest's folder.")
   try {
     const file = await stat(real)
     const { mtimeMs: modifiedMs, size } = file
     if (!file.isFile()) return { ...named, refused: 'It is not a file.' }
-    const there = { ...named, isThere: true }
-    const known = await findKnown(db, { folder, path, absolute, modifiedMs, size, recordHash })
-    if (known !== null && (await blobs.has(known, size))) return there
-    const arrival = await read({ path, absolute: real, modifiedMs })
-    const { sha256, metadata } = arrival.examination
-    const place = { sourceId: NO_SOURCE, path }
+    const existing = { ...named, exists: true }
+    const unchanged = await findUnchanged(db, { folder, path, absolute, modifiedMs, size, recordHash })
+    if (unchanged !== null && (await blobs.has(unchanged, size))) return existing
+    const decoded = await read({ path, absolute: real, modifiedMs })
+    const { sha256, metadata } = decoded.examination
+    const location = { sourceId: NO_SOURCE, path }
     return {
-      ...there,
-      arrival,
-      statusOf: await checkLocations(db, { ...place, sha256, documentId: metadata.documentId }),
+      ...existing,
+      decoded,
+      statusOf: await checkLocations(db, { ...location, sha256, documentId: metadata.documentId }),
     }
   } catch (error) {
     if (error instanceof Problem) return { ...named, refused: error.message }
@@ -81,19 +81,19 @@ export async function prepareNamedFile(
 }
 
 /**
- * The path of a file that a manifest in this folder names, in the way of any system. The part below the folder is in
- * NFC, whatever form the manifest and the disk have, so that both mean the same file.
+ * Returns the absolute path of a file that a manifest in this folder names, with separators of any system. The part
+ * below the folder is in NFC, whatever form the manifest and the disk have, so that both mean the same file.
  */
 export const absoluteIn = (folder: string, written: string): string =>
   resolve(folder, written.normalize('NFC').replaceAll('\\', '/'))
 
-/** Stands for the source of files that no folder ingest has met. */
+/** Stands for the source of files that were not ingested as part of a folder. */
 const NO_SOURCE = -1
 const NOWHERE: readonly string[] = []
 const ASSUME_UNCHANGED: StatusOf = () => 'unchanged'
 
-/** The hash of a file that was taken in as it is, and whose record says what it said then. */
-async function findKnown(
+/** Finds the hash of a file that was ingested with the same size, time and record. */
+async function findUnchanged(
   db: Db,
   file: {
     folder: string

@@ -10,11 +10,11 @@ const UTF16 = [
 ] as const
 
 /**
- * The bytes of a text file as they come, unpacked when it is gzip by its content, and as UTF-8 when its byte order
- * mark says UTF-16, as spreadsheets write it. Whatever else it is encoded in is left to whoever reads the lines.
+ * Reads the bytes of a text file, decompressed if its content is gzip, and converted to UTF-8 if its byte order mark
+ * says UTF-16, which spreadsheets write. Other encodings are left to the reader of the lines.
  */
 export async function* openBytes(path: string): AsyncGenerator<Buffer> {
-  const bytes = unpacked(path, await isGzip(path))
+  const bytes = decompressed(path, await isGzip(path))
   let decoder: TextDecoder | null = null
   let first = true
   for await (const chunk of bytes) {
@@ -27,7 +27,7 @@ export async function* openBytes(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** The beginning of such a file, as text, for a look at what it is. */
+/** Reads the beginning of such a file as text. */
 export async function readHead(path: string): Promise<string> {
   let head = ''
   for await (const chunk of openBytes(path)) {
@@ -37,11 +37,11 @@ export async function readHead(path: string): Promise<string> {
   return head.slice(0, HEAD_BYTES).replace(/^\ufeff/, '')
 }
 
-function unpacked(path: string, packed: boolean): AsyncIterable<Buffer> {
+function decompressed(path: string, packed: boolean): AsyncIterable<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 16 })
   if (!packed) return file
   const plain = createGunzip({ chunkSize: 1 << 16 })
-  pipeline(file, plain, () => {}) // What goes wrong is thrown to whoever reads `plain`.
+  pipeline(file, plain, () => {}) // Errors are thrown to the reader of `plain`.
   return plain as Readable
 }
 

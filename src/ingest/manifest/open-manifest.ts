@@ -5,13 +5,13 @@ import { openBytes, readHead } from './open-bytes.ts'
 import { readCsv } from './read-csv.ts'
 import { readJsonLines } from './read-json-lines.ts'
 
-/** The longest line of a manifest that is read, a record with all its texts. */
+/** The longest line of a manifest that is read: a record with all its texts. */
 const MAX_LINE_BYTES = 1_048_576
 
 /** The formats of manifests. */
 export type ManifestFormat = 'json lines' | 'csv'
 
-/** What a file is by its name (.jsonl, .json, .csv, with or without .gz), else by how it begins; null for neither. */
+/** Returns the format of a file by its name (.jsonl, .json, .csv, with or without .gz), else by its beginning; null if it is neither. */
 export async function manifestFormat(path: string): Promise<ManifestFormat | null> {
   if (!(await stat(path)).isFile()) return null
   if (/\.(?:jsonl|ndjson|json)(?:\.gz)?$/i.test(path)) return 'json lines'
@@ -22,8 +22,8 @@ export async function manifestFormat(path: string): Promise<ManifestFormat | nul
 }
 
 /**
- * The records of a manifest, some at a time, in bounded memory. One that cannot be read on, or not at all, ends with a
- * line that says so; what came before counts.
+ * Reads the records of a manifest in batches, in bounded memory. If the manifest cannot be read to its end, the last
+ * line says so, and the lines before it are valid.
  */
 export async function* openManifest(
   path: string,
@@ -41,7 +41,7 @@ export async function* openManifest(
   }
 }
 
-/** Why a manifest ends too early. A fault of ours, which has no code as those of files and of packing have, goes on. */
+/** Returns why a manifest ends too early. Rethrows bugs, which have no error code, unlike errors of files and of gzip. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException
   if (isProblem(error, 'InvalidManifest')) return message

@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { DEFAULT_MAPPING } from '../describe.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
-import { type FileToRead, lookAtFile } from '../read-file.ts'
+import { type FileToRead, examineFile } from '../read-file.ts'
 import { findSourceFolder } from '../source-folder.ts'
 import { type AssetRecord, type DecisionContext, decideAsset } from './decide-asset.ts'
 import { decideCollection, decideEvent } from './decide-others.ts'
@@ -59,7 +59,7 @@ export async function* planManifest(
     processes: decoder.processes,
     namesIn: folderNames(),
     elsewhere: findElsewhere(),
-    read: (file: FileToRead) => lookAtFile(decoder, file),
+    read: (file: FileToRead) => examineFile(decoder, file),
   }
   const folder = await findSourceFolder(db, await realpath(dirname(manifest)))
   const lines = openManifest(manifest, options.format)
@@ -122,8 +122,8 @@ async function planAsset(
 function fileOf({ file }: PreparedRecord): Pick<Plan, 'file'> & { readonly fileRefused?: string } {
   if (file === null) return {}
   if (file.refused !== null) return { fileRefused: file.refused }
-  if (file.arrival) return { file: 'read' }
-  return { file: file.isThere ? 'known' : 'awaited' }
+  if (file.decoded) return { file: 'read' }
+  return { file: file.exists ? 'known' : 'awaited' }
 }
 
 async function planOther(

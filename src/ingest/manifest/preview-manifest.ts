@@ -1,36 +1,36 @@
 import { type Mapping, readMapping } from '../mapping/mapping.ts'
 import { readDate } from '../mapping/read-date.ts'
-import { unreadDate } from '../mapping/readings.ts'
+import { explainUnreadDate } from '../mapping/readings.ts'
 import { draftMapping } from './draft-mapping.ts'
 import { type ManifestOptions, sourceOf } from './ingest-manifest.ts'
 import { type Fields, type ManifestLine, RECORD_KINDS, type RecordKind } from './manifest-line.ts'
 import { openManifest } from './open-manifest.ts'
 import { namesOf, type TracedRecord, traceRecord } from './trace-record.ts'
 
-/** Where a field of the library gets its value from, with the first value that it gets. */
+/** The columns from which a field of the library gets its value, and its first value. */
 export type PreviewedField = {
   readonly field: string
   readonly columns: readonly string[]
   readonly example: string
-  /** The same as a date, where it is one that is not written so. */
+  /** The example as an ISO 8601 date, if it is a date in another form. */
   readonly date: string | null
 }
 
-/** What a manifest means by its mapping, as its first records show. */
+/** What a mapping makes of the columns of a manifest, shown by its first records. */
 export type Preview = {
   readonly manifest: string
-  /** How many records were looked at. */
+  /** Number of records that were read. */
   readonly records: number
-  /** Lines above the names of a table's columns, which are left out. */
+  /** Lines above the header of a table, which are left out. */
   readonly titles: readonly string[]
   readonly fields: readonly PreviewedField[]
-  /** Columns that have values and go nowhere, each with its first value. */
+  /** Columns with values that no field uses, each with its first value. */
   readonly unused: readonly { readonly column: string; readonly example: string }[]
-  /** Names that the mapping of the owner has and no record. */
+  /** Names in the owner's mapping that no record has. */
   readonly missing: readonly string[]
-  /** Dates that are kept as texts: how many, and why the first one is. */
+  /** Dates that are kept as texts: their number, and the reason for the first one. */
   readonly unreadDates: { readonly count: number; readonly first: string } | null
-  /** A mapping file to start from, where columns are left over. */
+  /** A draft of a mapping file, if there are unused columns. */
   readonly draft: string | null
 }
 
@@ -65,7 +65,7 @@ export function previewLines(head: readonly ManifestLine[], options: ManifestOpt
   const { manifest, mapping = readMapping() } = options
   const fields = new Map<string, PreviewedField>()
   const used = new Set<string>()
-  const asked = new Set<string>()
+  const readNames = new Set<string>()
   const columns = new Map<string, string>()
   const unreadDates: string[] = []
   let records = 0
@@ -78,8 +78,8 @@ export function previewLines(head: readonly ManifestLine[], options: ManifestOpt
     for (const [name, value] of Object.entries(record))
       if (!aliases.has(name) && !columns.has(name)) columns.set(name, exampleOf(value))
     for (const { field, kind, read, value } of traceAll(mapping, record, sourceOf(options))) {
-      for (const name of read.asked) asked.add(name)
-      const from = read.taken.map((name) => aliases.get(name) ?? name)
+      for (const name of read.names) readNames.add(name)
+      const from = read.used.map((name) => aliases.get(name) ?? name)
       for (const name of from) used.add(name)
       if (DATES.has(field) && typeof value === 'string' && !readDate(value)) unreadDates.push(value)
       const name = kind === 'asset' || kind === null ? field : `${kind}.${field}`
@@ -90,16 +90,16 @@ export function previewLines(head: readonly ManifestLine[], options: ManifestOpt
   const unused = [...columns]
     .filter(([column]) => !used.has(column) && !used.has(column.replace(/\.[A-Za-z-]{2,}$/, '')))
     .map(([column, example]) => ({ column, example }))
-  const usual = namesOf(readMapping())
+  const defaultNames = namesOf(readMapping())
   return {
     manifest,
     records,
     titles: titles.map(exampleOf),
     fields: [...fields.values()],
     unused,
-    missing: [...asked].filter((name) => !usual.has(name) && !columns.has(name)),
+    missing: [...readNames].filter((name) => !defaultNames.has(name) && !columns.has(name)),
     unreadDates:
-      unreadDates.length === 0 ? null : { count: unreadDates.length, first: unreadDate(unreadDates[0]!) },
+      unreadDates.length === 0 ? null : { count: unreadDates.length, first: explainUnreadDate(unreadDates[0]!) },
     draft: unused.length === 0 ? null : draftMapping(unused, new Set(fields.keys())),
   }
 }

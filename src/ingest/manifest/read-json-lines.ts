@@ -4,7 +4,7 @@ import { type Line, splitLines } from '../../lib/split-lines.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Records of JSON Lines (jsonlines.org): an object a line, in UTF-8; empty lines are passed over. */
+/** Reads records from JSON Lines (jsonlines.org): one object per line, in UTF-8; empty lines are skipped. */
 export async function* readJsonLines(
   chunks: AsyncIterable<Buffer>,
   maxLineBytes: number,
@@ -28,7 +28,7 @@ function read({ number, bytes }: Line, maxLineBytes: number) {
   if (number === 1 && text.trimStart().startsWith('['))
     throw new Problem(
       'InvalidManifest',
-      'The manifest is one JSON list; JSON Lines are needed, one object a line.',
+      'The manifest is one JSON list; JSON Lines are needed, one object per line.',
     )
   try {
     const value: unknown = JSON.parse(text)

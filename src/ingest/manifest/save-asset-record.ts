@@ -3,8 +3,8 @@ import type { IdCache } from '../../catalogue/id-cache.ts'
 import { addAsset, updateAsset } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { recordRenditions } from '../../renditions/store-renditions.ts'
-import { toMaster } from '../arrival.ts'
-import { noteSighting } from '../record.ts'
+import { toMaster } from '../decoded-file.ts'
+import { saveSourceFile } from '../record.ts'
 import { type AssetRecord, type DecisionContext, decideAsset } from './decide-asset.ts'
 import type { KnownRecords } from './known-records.ts'
 import type { Mistake } from './manifest-line.ts'
@@ -37,7 +37,7 @@ export async function saveAssetRecord(
     const id = await ensureCollection(tx, description.collection, context.now)
     await changeCollection(tx, id, mapped.collection, context.now)
   }
-  const master = file?.arrival ? toMaster(file.arrival) : null
+  const master = file?.decoded ? toMaster(file.decoded) : null
   const input = { description, master, now: context.now, idCache: context.idCache }
   const assetId = decision.assetId ?? (await addAsset(tx, input))
   if (decision.assetId !== null) await updateAsset(tx, assetId, input)
@@ -71,13 +71,13 @@ async function saveFile(
     .values({ ...row, path: file.absolute })
     .onConflict((conflict) => conflict.column('path').doUpdateSet(row))
     .execute()
-  if (!file.arrival || !folder) return
-  const { path, modifiedMs, examination, renditions } = file.arrival
+  if (!file.decoded || !folder) return
+  const { path, modifiedMs, examination, renditions } = file.decoded
   const { sha256, fileBytes: bytes, metadata, rasterHash } = examination
   await recordRenditions(tx, rasterHash, renditions)
   const { documentId } = metadata
   // Locations with other bytes do not have the picture that the asset shows now.
   const locations = tx.deleteFrom('sourceFile').where('assetId', '=', assetId)
   await locations.where('sha256', '!=', sha256).execute()
-  await noteSighting(tx, { sourceId: folder.id, path, assetId, sha256, bytes, modifiedMs, documentId })
+  await saveSourceFile(tx, { sourceId: folder.id, path, assetId, sha256, bytes, modifiedMs, documentId })
 }

@@ -42,7 +42,7 @@ export async function saveBatch(
 
 /** Returns the asset of a record that did not change, nor did its file; null for all others. */
 function unchangedAsset(record: PreparedRecord, known: KnownRecords): number | null {
-  if (!isAsset(record) || record.file?.arrival || record.file?.refused) return null
+  if (!isAsset(record) || record.file?.decoded || record.file?.refused) return null
   const { id, source } = record.mapped
   const found = id === null ? known.findFile(record.file!.absolute) : known.find('asset', source, id)
   return found?.recordHash === record.recordHash ? found.id : null

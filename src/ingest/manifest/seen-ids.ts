@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto'
 
 /**
- * The ids and files that a manifest has had so far, with their lines, in 12 bytes each and without the ids themselves, so that
- * a manifest of millions of lines fits. Two ids are the same when 64 bits of their hashes are.
+ * The ids and files in a manifest so far, with their lines, in 12 bytes each, so that a manifest of millions of lines
+ * fits into memory. Instead of the ids, 64 bits of their hashes are kept and compared.
  */
 export class SeenIds {
   #size = 0
   #slots = new Uint32Array(3 << 10)
 
-  /** Notes an id; answers the line that had it before, null when none did. */
-  note(id: string, line: number): number | null {
+  /** Adds an id. Returns the line that had it before, else null. */
+  add(id: string, line: number): number | null {
     const digest = hash('sha256', id, 'buffer')
     const [high, low] = [digest.readUInt32LE(0), digest.readUInt32LE(4)]
     const at = this.#find(high, low)
@@ -20,7 +20,7 @@ export class SeenIds {
     return null
   }
 
-  /** Where these bits are, or have a free place. */
+  /** Returns the index of the slot that has these bits, else of a free one. */
   #find(high: number, low: number): number {
     const places = this.#slots.length / 3
     for (let place = low & (places - 1); ; place = (place + 1) & (places - 1)) {

@@ -1,26 +1,26 @@
 import { twoDigits } from '../../lib/moment.ts'
 import { monthNamed } from './month-names.ts'
 
-/** A date as far as it was written; time and zone as ISO 8601 writes them. */
+/** A date with the parts that were given; time and zone in the notation of ISO 8601. */
 export type CalendarDate = {
   readonly year: number
   readonly month?: number
   readonly day?: number
   /** "14:30:00" */
   readonly time?: string
-  /** "Z" or "+02:00"; nothing is UTC (contract 16, Times). */
+  /** "Z" or "+02:00"; UTC if omitted (contract 16, Times). */
   readonly zone?: string
 }
 
-/** How a date that is written with numbers alone is to be read: which of day and month comes first. */
+/** How a date written only with numbers is to be read: day or month first. */
 export type DateOrder = 'dmy' | 'mdy'
 
-/** What may stand behind a day: "14:30", "T143000", ", 2:30:15 PM", "14:30+0200". */
+/** A time after a date: "14:30", "T143000", ", 2:30:15 PM", "14:30+0200". */
 const TIME = String.raw`(?:(?:T|,?\s+)(?<clock>\d{1,2}(?::\d\d){1,2}|\d{4}(?:\d\d)?)(?:[.,]\d+)?\s*(?<half>[ap]\.?m\.?)?\s*(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?`
 const NAME = String.raw`(?<name>\p{L}[\p{L}\p{M}]+)`
 const OF = String.raw`(?:de\s+|of\s+)?`
 
-/** Ways in which people and programs write a day or a month, year first, with words, and numbers alone. */
+/** The ways in which people and programs write a day or a month: year first, with month names, only with numbers. */
 const FORMS = [
   String.raw`(?<year>\d{4})(?<mark>[-/.:])\s?(?<month>\d{1,2})\k<mark>\s?(?<day>\d{1,2})\.?${TIME}`,
   String.raw`(?<year>\d{4})[/.](?<month>\d\d)`,
@@ -38,8 +38,8 @@ const FORMS = [
 const WEEKDAY = /^\p{L}{2,}\.?,\s*(?=.*\d{4})/u
 
 /**
- * The date that a text says. `order` decides for numbers such as 03/04/2021; without it they are read only where one
- * of them cannot be a month. Null when it is no date.
+ * Parses a text as a date; null if it is none. `order` applies to dates such as 03/04/2021, which without it are read
+ * only if one of the numbers cannot be a month.
  */
 export function calendarDate(text: string, order: DateOrder | null = null): CalendarDate | null {
   const bare = text.trim().replace(WEEKDAY, '')
@@ -56,7 +56,7 @@ type Groups = Readonly<Record<string, string | undefined>>
 function toDate(groups: Groups, order: DateOrder | null): CalendarDate | null {
   const { year, name, clock, zone } = groups
   const [month, day] = groups.first
-    ? ordered(Number(groups.first), Number(groups.second), order)
+    ? inOrder(Number(groups.first), Number(groups.second), order)
     : [name === undefined ? numberOf(groups.month) : monthNamed(name), numberOf(groups.day)]
   if (month === null || (month !== undefined && !(month >= 1 && month <= 12))) return null
   const time = clock === undefined ? undefined : timeOf(clock, groups.half)
@@ -72,7 +72,7 @@ function toDate(groups: Groups, order: DateOrder | null): CalendarDate | null {
 
 const numberOf = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits))
 
-function ordered(
+function inOrder(
   first: number,
   second: number,
   order: DateOrder | null,

@@ -2,41 +2,41 @@ import { type Language, languageOf, textLanguageOf } from '../../lib/languages.t
 import type { Fields } from '../manifest/manifest-line.ts'
 
 /**
- * What a record says in several languages: the fields for its own, and those for each other. A field in a language is
+ * Splits a record by language: its fields in its own language, and those in each other one. A field in a language is
  * "title.de" beside "title", or a member of an object: `"title": {"en": …, "de": …}`.
  */
-export function byLanguage(
+export function splitByLanguage(
   fields: Fields,
   own: Language,
 ): { own: Fields; others: ReadonlyMap<Language, Fields> } {
   if (!Object.entries(fields).some(([name, value]) => tagOf(name, fields) || isByLanguage(value)))
-    return { own: fields, others: NONE }
-  const mine: Record<string, unknown> = {}
+    return { own: fields, others: NO_LANGUAGES }
+  const ownFields: Record<string, unknown> = {}
   const others = new Map<Language, Record<string, unknown>>()
-  const say = (name: string, language: Language, value: unknown) => {
-    if (language === own) mine[name] ??= value
+  const add = (name: string, language: Language, value: unknown) => {
+    if (language === own) ownFields[name] ??= value
     else if (others.has(language)) others.get(language)![name] = value
     else others.set(language, { [name]: value })
   }
   for (const [name, value] of Object.entries(fields)) {
     const tag = tagOf(name, fields)
-    if (tag) say(name.slice(0, -tag.length - 1), textLanguageOf(tag)!, value)
+    if (tag) add(name.slice(0, -tag.length - 1), textLanguageOf(tag)!, value)
     else if (isByLanguage(value))
-      for (const [tag, text] of Object.entries(value)) say(name, textLanguageOf(tag)!, text)
-    else mine[name] = value
+      for (const [tag, text] of Object.entries(value)) add(name, textLanguageOf(tag)!, text)
+    else ownFields[name] = value
   }
-  return { own: mine, others }
+  return { own: ownFields, others }
 }
 
-const NONE: ReadonlyMap<Language, Fields> = new Map()
+const NO_LANGUAGES: ReadonlyMap<Language, Fields> = new Map()
 
 const TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/
-/** What may be said in any language, however the record calls the rest. */
+/** Fields that may be in any language, whatever other fields the record has. */
 const TEXTS = ['title', 'caption', 'alt_text', 'extended_description', 'name', 'text']
 
 /**
- * The language at the end of a name, as it is written: "de" of "title.de". A language that is not one of answers is
- * meant only where the field is known to be a text, or stands there in another language too: "file.no" is a number.
+ * Returns the language tag at the end of a name, as written: "de" of "title.de". A language that the API does not answer
+ * in counts only if the field is known to be a text or is given in another language, too: "file.no" is a number.
  */
 function tagOf(name: string, fields: Fields): string | null {
   const dot = name.lastIndexOf('.')
@@ -54,12 +54,12 @@ function isByLanguage(value: unknown): value is Record<string, unknown> {
   return tags.length > 0 && tags.every((tag) => textLanguageOf(tag))
 }
 
-/** Of a text that is given by language, the first tag that is none; null where there is none. */
+/** Returns the first tag that is not a language, of a text given by language; null if there is none. */
 export function unknownLanguageIn(value: unknown): string | null {
   return tagsOf(value).find((tag) => !textLanguageOf(tag)) ?? null
 }
 
-/** The names of a value's members when all of them look like tags of languages. */
+/** Returns the names of a value's members if all of them look like language tags. */
 function tagsOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   const names = Object.keys(value)

@@ -2,7 +2,7 @@ import { type Fields, type Mistake, RECORD_KINDS, type RecordKind } from '../man
 import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
 import { namesOnPath } from './names-on-path.ts'
-import { shown } from './readings.ts'
+import { quoted } from './readings.ts'
 import { type MappedAsset, toAsset } from './to-asset.ts'
 import {
   type MappedCollection,
@@ -17,7 +17,7 @@ import { Values } from './values.ts'
 /** A record in our terms, of any kind. */
 export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword
 
-/** One record of a manifest in our words, or what is wrong with it. `id` is the source's own, where it has one. */
+/** Maps one record of a manifest, or returns what is wrong with it. `id` is its id in the source, if it has one. */
 export function mapRecord(
   mapping: Mapping,
   fields: Fields,
@@ -26,19 +26,19 @@ export function mapRecord(
   | Mapped
   | { readonly kind: RecordKind | null; readonly id: string | null; readonly mistakes: readonly Mistake[] } {
   const input = { manifest: fields, iptc: null, path: null, source: { name: source } }
-  const asked = String(mapping.kind(input))
-  const kind = RECORD_KINDS.find((it) => it === asked.toLowerCase()) ?? null
+  const given = String(mapping.kind(input))
+  const kind = RECORD_KINDS.find((it) => it === given.toLowerCase()) ?? null
   const id = idOf(mapping, kind, input)
   if (kind === null)
     return {
       kind,
       id,
-      mistakes: [wrong('kind', `${shown(asked)} must be one of ${RECORD_KINDS.join(', ')}.`)],
+      mistakes: [mistake('kind', `${quoted(given)} must be one of ${RECORD_KINDS.join(', ')}.`)],
     }
   if (kind === 'order') {
     const values = new Values(mapping.order, input)
     values.required('id')
-    return { kind, id, mistakes: [...values.mistakes, wrong(null, 'order: not yet')] }
+    return { kind, id, mistakes: [...values.mistakes, mistake(null, 'order: not yet')] }
   }
   const mapped = READERS[kind](mapping, input)
   return 'kind' in mapped ? mapped : { kind, id, mistakes: mapped }
@@ -46,15 +46,15 @@ export function mapRecord(
 
 const READERS = { asset: toAssetOfManifest, event: toEvent, collection: toCollection, keyword: toKeyword }
 
-const wrong = (field: string | null, reason: string): Mistake => ({ field, reason })
+const mistake = (field: string | null, reason: string): Mistake => ({ field, reason })
 
-/** An asset of a manifest is known again by its id, or by its file. */
+/** NOTE: an asset of a manifest needs an id or a file, by which it is identified when it is ingested again. */
 function toAssetOfManifest(mapping: Mapping, input: MappingInput): MappedAsset | readonly Mistake[] {
   const file = mapping.asset.file(input)
   const path = typeof file === 'string' ? namesOnPath(file) : null
   const asset = toAsset(mapping, { ...input, path })
   if ('kind' in asset && asset.id === null && asset.file === null)
-    return [wrong('id', 'It is missing, and there is no file by which the record could be known.')]
+    return [mistake('id', 'It is missing, and there is no file by which the record could be identified.')]
   return asset
 }
 

@@ -3,14 +3,14 @@ import type { WrittenFields } from '../../media/metadata/written-fields.ts'
 import type { PictureFormat } from '../../media/picture-format.ts'
 import type { Fields } from '../manifest/manifest-line.ts'
 
-/** Names of the places that a picture shows, beside the structures that have them. */
+/** Names of the places that a picture shows, besides the structures that contain them. */
 type PlacesShown = { readonly placesShown: readonly string[] }
 
 /** The metadata of a picture file. */
 type FileInput = Partial<WrittenFields> & {
   /** In the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
   readonly iptc: (EmbeddedMetadata & PlacesShown) | null
-  /** The file itself, as it was recognised by its content. */
+  /** The file itself, with the format that was detected from its content. */
   readonly file?: { readonly format: PictureFormat | null }
 }
 
@@ -25,7 +25,7 @@ export function fileInput(metadata: EmbeddedMetadata, format: PictureFormat | nu
 export type MappingInput = FileInput & {
   /** A record of a manifest. */
   readonly manifest: Fields | null
-  /** The names on the path of a file, as words. */
+  /** The names in the path of a file, as words. */
   readonly path: { readonly name: string; readonly folders: readonly string[] } | null
   /** Where it comes from: a folder, or a manifest. */
   readonly source: { readonly name: string }
@@ -36,7 +36,7 @@ const NAMESPACES = ['manifest', 'iptc', 'xmp', 'iim', 'exif', 'file', 'path', 's
 /** Reads one name, such as "manifest.title" or "iptc.creators", from the mapping input. */
 export type Reader = (input: MappingInput) => unknown
 
-/** @throws TypeError when the name begins with none of the namespaces. */
+/** Makes the reader of a name. @throws TypeError if the name begins with none of the namespaces. */
 export function readerOf(name: string): Reader {
   const dot = name.indexOf('.')
   const namespace = NAMESPACES.find((it) => it === name.slice(0, dot))
@@ -46,7 +46,7 @@ export function readerOf(name: string): Reader {
   return (input) => memberOf(input[namespace], member)
 }
 
-/** A member by its whole name ("title.de"), else step by step into objects. */
+/** Returns a member by its whole name ("title.de"), else by the path into nested objects. */
 function memberOf(from: unknown, name: string): unknown {
   if (typeof from !== 'object' || from === null) return undefined
   if (Object.hasOwn(from, name)) return (from as Record<string, unknown>)[name]

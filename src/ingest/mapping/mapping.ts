@@ -4,7 +4,7 @@ import { Problem } from '../../lib/problem.ts'
 import { DEFAULT_MAPPING } from '../data/default-mapping.ts'
 import { compileRule, type Rule } from './rule.ts'
 
-/** The fields that a mapping fills, by what they belong to. */
+/** The fields that a mapping fills, by kind of record. */
 export const MAPPED_FIELDS = {
   asset: [
     ...PLAIN_TEXT_NAMES,
@@ -85,10 +85,10 @@ export const MAPPED_FIELDS = {
 /** A kind of record that a mapping can describe. */
 export type MappedKind = keyof typeof MAPPED_FIELDS
 
-/** What holds for every asset of which nothing else says it: values by fields. */
+/** Section of a mapping file: values of fields for every asset that has no other value. */
 const DEFAULTS = 'defaults'
 
-/** Which names of ours get their values from where; `text` is a mapping file that says the same. */
+/** Rules that give each field its value; `text` is the mapping file in full. */
 export type Mapping = {
   readonly [Kind in MappedKind]: Readonly<Record<(typeof MAPPED_FIELDS)[Kind][number], Rule>>
 } & { readonly kind: Rule; readonly text: string }
@@ -96,22 +96,22 @@ export type Mapping = {
 type Written = Record<string, unknown>
 
 /**
- * The mapping in force: the usual one, with the fields of `overrides` (a mapping file that names only what differs)
- * in place of its own.
+ * Reads a mapping: the default one, with the fields of `overrides` (a mapping file that contains only what differs) in
+ * place of its own.
  *
  * @throws Problem InvalidMapping naming each mistake.
  */
 export function readMapping(overrides: string | null = null): Mapping {
-  const usual = parse(DEFAULT_MAPPING) as Written
+  const defaults = parse(DEFAULT_MAPPING) as Written
   const mistakes: string[] = []
   const own = overrides === null ? {} : readOverrides(overrides, mistakes)
   for (const name of Object.keys(own))
     if (!['kind', DEFAULTS].includes(name) && !Object.hasOwn(MAPPED_FIELDS, name))
       mistakes.push(`There is no kind ${name}.`)
-  const written: Written = { kind: own.kind ?? usual.kind }
+  const written: Written = { kind: own.kind ?? defaults.kind }
   if (own[DEFAULTS] !== undefined) written[DEFAULTS] = asTable(own[DEFAULTS], DEFAULTS, mistakes)
   for (const kind of Object.keys(MAPPED_FIELDS))
-    written[kind] = { ...(usual[kind] as Written), ...asTable(own[kind], kind, mistakes) }
+    written[kind] = { ...(defaults[kind] as Written), ...asTable(own[kind], kind, mistakes) }
   const mapping = compile(written, mistakes)
   if (mistakes.length > 0)
     throw new Problem('InvalidMapping', `The mapping is wrong.\n${mistakes.join('\n')}`)
@@ -137,7 +137,7 @@ function asTable(value: unknown, name: string, mistakes: string[]): Written {
 function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
   const rule = (name: string, value: unknown): Rule => {
     try {
-      return compileRule(finite(value))
+      return compileRule(withoutCycle(value))
     } catch (error) {
       mistakes.push(`${name}: ${(error as Error).message}.`)
       return () => null
@@ -150,13 +150,13 @@ function compile(written: Written, mistakes: string[]): Omit<Mapping, 'text'> {
     for (const name of Object.keys(rules))
       if (!names.includes(name)) mistakes.push(`${kind} has no field ${name}.`)
     compiled[kind] = Object.fromEntries(
-      names.map((name) => [name, rules[name] == null ? NOTHING : rule(`${kind}.${name}`, rules[name])]),
+      names.map((name) => [name, rules[name] == null ? NO_VALUE : rule(`${kind}.${name}`, rules[name])]),
     )
   }
   return compiled as Omit<Mapping, 'text'>
 }
 
-/** The rules of assets, each with its default value behind it. */
+/** Returns the rules of assets, each followed by its default value. */
 function withDefaults({ asset, [DEFAULTS]: defaults = {} }: Written): Written {
   const rules = asset as Written
   const last = Object.entries(defaults as Written).map(([name, value]) => [
@@ -166,14 +166,14 @@ function withDefaults({ asset, [DEFAULTS]: defaults = {} }: Written): Written {
   return { ...rules, ...Object.fromEntries(last) }
 }
 
-/** What a mapping file has for a field. @throws TypeError when it stands in itself, as an alias of YAML can. */
-function finite(value: unknown): unknown {
+/** Returns the rule of a field as written. @throws TypeError if it contains itself, which YAML aliases allow. */
+function withoutCycle(value: unknown): unknown {
   try {
     JSON.stringify(value)
   } catch {
-    throw new TypeError('an alias stands inside of what it is an alias of')
+    throw new TypeError('an alias is inside of what it refers to')
   }
   return value
 }
 
-const NOTHING: Rule = () => null
+const NO_VALUE: Rule = () => null

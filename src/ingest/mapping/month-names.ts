@@ -1,15 +1,15 @@
 import { LANGUAGES } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
 
-let known: ReadonlyMap<string, number> | null = null
+let months: ReadonlyMap<string, number> | null = null
 
 /**
- * The month, 1 to 12, that a name or an abbreviation stands for in English or in one of the languages of answers; null
- * when there is none, or when it is another month in another language.
+ * Returns the month, 1 to 12, with this name or abbreviation in English or another language of the API; null if there is
+ * none, or if the name means different months in different languages.
  */
 export function monthNamed(name: string): number | null {
-  known ??= monthsByName()
-  return known.get(foldName(name)) ?? null
+  months ??= monthsByName()
+  return months.get(foldName(name)) ?? null
 }
 
 function monthsByName(): Map<string, number> {
@@ -24,7 +24,7 @@ function monthsByName(): Map<string, number> {
   return new Map([...months].filter((entry): entry is [string, number] => entry[1] !== null))
 }
 
-/** Names as they stand alone and beside a day, where many languages inflect them. */
+/** Yields the names of months, alone and with a day, where many languages inflect them. */
 function* namesIn(language: string): Generator<[name: string, month: number]> {
   for (const length of ['long', 'short'] as const)
     for (const beside of [{}, { day: 'numeric' }] as const) {

@@ -1,6 +1,6 @@
 import { basename, dirname, extname } from 'node:path/posix'
 
-/** "trips/sea side/IMG_2031-beach.jpg" has the folders "trips" and "sea side" and the name "IMG 2031 beach". */
+/** Splits a path into readable names: "trips/sea side/IMG_2031-beach.jpg" has the folders "trips" and "sea side" and the name "IMG 2031 beach". */
 export function namesOnPath(path: string): { name: string; folders: readonly string[] } {
   const folders = dirname(path).split('/')
   return {

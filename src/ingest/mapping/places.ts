@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { asCountryCode } from './readings.ts'
 import type { Values } from './values.ts'
 
-/** Where a picture was taken, or an event happens; the name of a country stands for its code where there is none. */
+/** Reads where a picture was taken or an event happens; the country code follows from the name if it is not given. */
 export function places(
   values: Values<'city' | 'state' | 'country' | 'country_code'>,
   language: Language = DEFAULT_LANGUAGE,

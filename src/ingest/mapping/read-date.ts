@@ -1,25 +1,25 @@
 import { twoDigits } from '../../lib/moment.ts'
 import { type CalendarDate, calendarDate, type DateOrder } from './calendar-date.ts'
 
-/** A date of a source: ISO 8601 cut to what was given, and its first moment; `isExact` when that is all that was said. */
+/** A date of a source: in ISO 8601 with the parts that were given, and its first moment; `isExact` if the text says no more. */
 export type ReadDate = { readonly iso: string; readonly ms: number; readonly isExact: boolean }
 
 const ISO =
   /^([+-]?\d{4}|[+-]\d{6})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?)?)?$/
-/** "c. 1860", "about 1785?", "?c.1785": words that make a date uncertain and none the less a date. */
+/** Words that make a date uncertain: "c. 1860", "about 1785?", "?c.1785". */
 const ABOUT =
   /^(?:\?|c(?:a|irca)?\.?\s*|about\s+|around\s+|after\s+|before\s+|early\s+|late\s+|um\s+)*(?=\d)/i
 const BCE = String.raw`(?:\s*(bce?|b\.c\.(?:e\.)?|v\.\s*chr\.?))?`
-/** A year, perhaps a decade or before our era, and the end of a range, which does not count. */
+/** A year or decade, perhaps before our era, and the end of a range, which is ignored. */
 const YEARS = new RegExp(
   String.raw`^(\d{1,4})(s?)${BCE}(?:\s*(?:[-–—/]|to)\s*(?:c\.?\s*)?\d{1,4}s?${BCE}(?:\s*(?:ce|ad))?)?\??$`,
   'i',
 )
 /**
- * The date that a text says, null when it is none. Besides ISO 8601: dates as spreadsheets, cameras and people write
- * them (calendar-date.ts); years with fewer or more than four digits and before our era (astronomically: 1 BCE is the
- * year 0), ranges and decades by their first year, uncertain dates. Without an offset it is UTC (contract 16). `order`
- * says how 03/04/2021 is to be read, which is no date without it.
+ * Parses a text as a date; null if it is none. Besides ISO 8601 it reads dates as spreadsheets, cameras and people write
+ * them (calendar-date.ts); years with fewer or more than four digits, and before our era (astronomically: 1 BCE is the
+ * year 0); ranges and decades by their first year; uncertain dates. Dates without an offset are in UTC (contract 16).
+ * `order` says how to read 03/04/2021, which without it is not read as a date.
  */
 export function readDate(text: string, order: DateOrder | null = null): ReadDate | null {
   const trimmed = text.trim()
@@ -30,9 +30,9 @@ export function readDate(text: string, order: DateOrder | null = null): ReadDate
   const years = YEARS.exec(trimmed.replace(ABOUT, ''))
   if (!years) return null
   const [, digits, , ownEra, endEra] = years
-  if (digits!.length < 3 && !ownEra && !endEra) return null // "5" is a number and no year.
+  if (digits!.length < 3 && !ownEra && !endEra) return null // "5" is a number, not a year.
   const number = Number(digits)
-  // "300-200 BCE": the era of the end is that of the beginning.
+  // "300-200 BCE": the era at the end applies to both years.
   return inexact(exact(yearText(ownEra || endEra?.match(/^[bv]/i) ? 1 - number : number)))
 }
 
@@ -48,7 +48,7 @@ function exact(year: string, month?: string, day?: string, clock?: string, offse
   moment.setUTCFullYear(number, Number(month ?? 1) - 1, Number(day ?? 1))
   if (moment.getUTCMonth() !== Number(month ?? 1) - 1 || moment.getUTCDate() !== Number(day ?? 1)) return null
   if (clock === undefined) return { iso: date, ms: moment.getTime(), isExact: true }
-  // The end of a day is the beginning of the next (ISO 8601), and a leap second is the last one that clocks have.
+  // The end of a day is the beginning of the next (ISO 8601), and a leap second is read as the second before it.
   if (/^24:00(?::00)?$/.test(clock)) return exact(...nextDay(moment), '00:00:00', offset)
   const time = (clock.length === 5 ? `${clock}:00` : clock).replace(/:60$/, ':59')
   const zone =
@@ -67,7 +67,7 @@ function nextDay(midnight: Date): [year: string, month: string, day: string] {
 
 const inexact = (date: ReadDate | null): ReadDate | null => date && { ...date, isExact: false }
 
-/** A year as ISO 8601 writes it: four digits, before the year 0 with a sign. */
+/** Formats a year as in ISO 8601: four digits, with a sign before the year 0. */
 function yearText(year: number): string {
   return `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`
 }

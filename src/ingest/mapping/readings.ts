@@ -6,102 +6,102 @@ import { line } from '../../media/metadata/text.ts'
 import { unknownLanguageIn } from './in-language.ts'
 import { type ReadDate, readDate } from './read-date.ts'
 
-/** A field whose value makes no sense; the line is refused with it. */
-export class WrongValue extends Error {
-  override readonly name = 'WrongValue'
+/** A value that a field cannot have; its line is refused. */
+export class InvalidValue extends Error {
+  override readonly name = 'InvalidValue'
 }
 
 const MAX_LICENSORS = 50
-const MAX_SHOWN_CHARACTERS = 60
-/** "31.12.19", "1/2/20": nobody knows which century an archive means. */
+const MAX_QUOTED_CHARACTERS = 60
+/** "31.12.19", "1/2/20": the century is not known. */
 const SHORT_YEAR = /^\d{1,2}([-./])\s?\d{1,2}\1\s?'?\d\d$/
 
-/** A value as a person is shown it. */
-export function shown(value: unknown): string {
+/** Quotes a value for a message, shortened if it is long. */
+export function quoted(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return `'${text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text}'`
+  return `'${text.length > MAX_QUOTED_CHARACTERS ? `${text.slice(0, MAX_QUOTED_CHARACTERS)}…` : text}'`
 }
 
-const noLanguage = (tag: unknown) =>
-  `${shown(tag)} is not the tag of a language (BCP 47), such as da or pt-BR.`
+const notALanguage = (tag: unknown) =>
+  `${quoted(tag)} is not the tag of a language (BCP 47), such as da or pt-BR.`
 
-/** Tags that say of a text that its language is not known, or that there is not one. */
+/** Tags for texts in an unknown language, in several, or in none. */
 const NO_LANGUAGE = ['und', 'mul', 'zxx']
 
-/** A language, by its tag. */
+/** Reads a language tag. */
 export function asLanguage(value: unknown): Language | null {
   if (NO_LANGUAGE.includes(String(value).toLowerCase())) return null
   const found = textLanguageOf(String(value))
-  if (found === null) throw new WrongValue(noLanguage(value))
+  if (found === null) throw new InvalidValue(notALanguage(value))
   return found
 }
 
-/** A text, a number or a flag, as a text. */
+/** Reads a text, number or boolean as a text. */
 export function asText(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const tag = unknownLanguageIn(value)
-  if (tag !== null) throw new WrongValue(noLanguage(tag))
-  throw new WrongValue(`${shown(value)} is not a text.`)
+  if (tag !== null) throw new InvalidValue(notALanguage(tag))
+  throw new InvalidValue(`${quoted(value)} is not a text.`)
 }
 
-/** Texts without repetition, without what is empty. */
+/** Reads a list of texts, without duplicates and empty ones. */
 export function asList(value: unknown): string[] {
   const texts = [value].flat().map((it) => line(asText(it)))
   return [...new Set(texts.filter((text) => text !== null))]
 }
 
-/** "Royalty-Free" is royaltyfree, "Fine art" is fine_art. */
+/** Reads one of several choices in any spelling: "Royalty-Free" is royaltyfree, "Fine art" is fine_art. */
 export function asChoice<T extends string>(value: unknown, choices: readonly T[]): T {
   const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const asked = bare(asText(value))
-  const found = choices.find((choice) => bare(choice) === asked)
-  if (found === undefined) throw new WrongValue(`${shown(value)} must be one of ${choices.join(', ')}.`)
+  const given = bare(asText(value))
+  const found = choices.find((choice) => bare(choice) === given)
+  if (found === undefined) throw new InvalidValue(`${quoted(value)} must be one of ${choices.join(', ')}.`)
   return found
 }
 
-/** An integer within limits, as a number or as its digits. */
+/** Reads an integer within limits, given as a number or as digits. */
 export function asInteger(value: unknown, min: number, max: number): number {
   const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value
   if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number
-  throw new WrongValue(`${shown(value)} must be an integer from ${min} to ${max}.`)
+  throw new InvalidValue(`${quoted(value)} must be an integer from ${min} to ${max}.`)
 }
 
-/** Yes or no, as programs and tables write it. */
+/** Reads yes or no, in the spellings of programs and tables. */
 export function asFlag(value: unknown): 0 | 1 {
   const text = asText(value).trim().toLowerCase()
   if (['true', 'yes', '1'].includes(text)) return 1
   if (['false', 'no', '0'].includes(text)) return 0
-  throw new WrongValue(`${shown(value)} must be true or false.`)
+  throw new InvalidValue(`${quoted(value)} must be true or false.`)
 }
 
-/** A country, by the two or three letters of ISO 3166. */
+/** Reads a country code, the two or three letters of ISO 3166. */
 export function asCountryCode(value: unknown): string {
   const code = countryCode(asText(value))
   if (code !== null) return code
   const meant = countryNamed(asText(value))
-  throw new WrongValue(`${shown(value)} is no code of ISO 3166, such as ${meant ?? 'DEU'}.`)
+  throw new InvalidValue(`${quoted(value)} is no code of ISO 3166, such as ${meant ?? 'DEU'}.`)
 }
 
-/** A moment, in ms since 1970. */
+/** Reads a moment, in ms since 1970. */
 export function asMoment(value: unknown): number {
   const date = readDate(asText(value))
-  if (date === null) throw new WrongValue(`${shown(value)} is no date.`)
+  if (date === null) throw new InvalidValue(`${quoted(value)} is no date.`)
   return date.ms
 }
 
-/** What a date field says: its text, and the date where it is one. */
-export type SaidDate = { readonly text: string; readonly date: ReadDate | null }
+/** The value of a date field: its text, and the date if it could be read. */
+export type DateValue = { readonly text: string; readonly date: ReadDate | null }
 
-/** What a date field says, which may be no date: then it is kept as a text. */
-export function asDate(value: unknown): SaidDate | null {
+/** Reads a date; a text that is not one is kept as a text. */
+export function asDate(value: unknown): DateValue | null {
   const text = line(asText(value))
   return text === null ? null : { text, date: readDate(text) }
 }
 
-/** Why a text is kept in place of a date, and what a mapping can say so that it is read. */
-export function unreadDate(text: string): string {
-  const kept = `${shown(text)} is kept as a text`
+/** Explains why a text could not be read as a date, and what a mapping can do about it. */
+export function explainUnreadDate(text: string): string {
+  const kept = `${quoted(text)} is kept as a text`
   if (readDate(text, 'dmy') || readDate(text, 'mdy'))
     return `${kept}: a mapping has to say whether the day (dates: dmy) or the month (dates: mdy) comes first.`
   if (/^\d{5}(?:\.\d+)?$/.test(text))
@@ -110,7 +110,7 @@ export function unreadDate(text: string): string {
   return `${kept}: it is not a date that can be read.`
 }
 
-/** Those who give licences: names, or objects `{"name": …, "url": …}` of which one may be missing. */
+/** Reads licensors: names, or objects `{"name": …, "url": …}` in which one may be missing. */
 export function asLicensors(value: unknown): Licensor[] {
   return [value]
     .flat()
@@ -128,7 +128,7 @@ export function asLicensors(value: unknown): Licensor[] {
     })
 }
 
-/** `{"allow": ["DEU"]}`, `{"deny": [...]}`, or as a text "allow: DEU, FRA"; a list alone is what is allowed. */
+/** Reads territories: `{"allow": ["DEU"]}`, `{"deny": [...]}`, or a text "allow: DEU, FRA"; a list alone is allowed. */
 export function asTerritories(value: unknown): Territories {
   const parts = typeof value === 'string' ? /^\s*(?:(allow|deny)\s*:)?(.*)$/is.exec(value) : null
   const table = (
@@ -141,10 +141,10 @@ export function asTerritories(value: unknown): Territories {
   const [side, ...others] = Object.keys(table ?? {})
   const codes = side === 'allow' || side === 'deny' ? table[side] : null
   if (others.length > 0 || !Array.isArray(codes))
-    throw new WrongValue(`${shown(value)} must have a list, allow or deny.`)
+    throw new InvalidValue(`${quoted(value)} must have a list, allow or deny.`)
   const read = codes.map((code) => {
     const found = countryCode(String(code))
-    if (found === null) throw new WrongValue(`There is no country ${shown(code)}.`)
+    if (found === null) throw new InvalidValue(`There is no country ${quoted(code)}.`)
     return found
   })
   return side === 'allow' ? { allow: read } : { deny: read }

@@ -2,34 +2,33 @@ import { asDates, DATE_NOTATIONS, type DateNotation } from './as-dates.ts'
 import { isEmpty, type MappingInput, type Reader, readerOf } from './mapping-input.ts'
 import { separated } from './separated.ts'
 
-/** A rule, ready to be asked; null when it has nothing to say. */
+/** A compiled rule; returns null if it has no value for the input. */
 export type Rule = (input: MappingInput) => unknown
 
-/** What a rule may have besides where its value comes from. */
 const MEMBERS = ['from', 'text', 'value', 'all', 'when', 'match', 'split', 'join', 'map', 'dates']
 const ORIGINS = ['from', 'text', 'value', 'all']
 
 /**
- * Makes a rule of what a mapping file has: the name of what is said ("manifest.title"), a rule with an origin and
- * transforms, or a list of which the first that says something counts. The transforms are applied in the order
- * `match` (a regular expression; its first group, if it has one), `split` (a separator, or several of which the first
- * that occurs counts; `auto` separates keywords as people write them, see separated.ts), `map` (other words for words;
- * what is not in it says nothing), `join`, `dates` (how dates are written: dmy, mdy or serial).
+ * Compiles a rule as written in a mapping file: a name ("manifest.title"), an object with one origin and transforms, or
+ * a list of rules, of which the first with a value counts. The transforms are applied in the order `match` (a regular
+ * expression; its first group, if it has one), `split` (a separator, or several of which the first that occurs counts;
+ * `auto` splits keywords as people write them, see separated.ts), `map` (replaces words; those not in it are dropped),
+ * `join`, `dates` (the notation of dates: dmy, mdy or serial).
  *
- * @throws TypeError with what is wrong with it.
+ * @throws TypeError with what is wrong with the rule.
  */
 export function compileRule(written: unknown): Rule {
   if (typeof written === 'string') return plain(readerOf(written))
   if (Array.isArray(written)) return firstOf(written.map(compileRule))
   if (typeof written !== 'object' || written === null)
-    throw new TypeError(`${JSON.stringify(written)} is no rule`)
+    throw new TypeError(`${JSON.stringify(written)} is not a rule`)
   const rule = written as Record<string, unknown>
   const unknown = Object.keys(rule).find((name) => !MEMBERS.includes(name))
   if (unknown) throw new TypeError(`a rule has no '${unknown}', only ${MEMBERS.join(', ')}`)
   const origins = ORIGINS.filter((name) => Object.hasOwn(rule, name))
   if (origins.length !== 1) throw new TypeError(`a rule has exactly one of ${ORIGINS.join(', ')}`)
   const origin = compileOrigin(rule)
-  const holds = rule.when === undefined ? null : compileConditions(rule.when)
+  const applies = rule.when === undefined ? null : compileConditions(rule.when)
   const steps = [
     ...(rule.match === undefined ? [] : [matching(String(rule.match))]),
     ...(rule.split === undefined ? [] : [rule.split === 'auto' ? separated : splitting(rule.split)]),
@@ -38,7 +37,7 @@ export function compileRule(written: unknown): Rule {
     ...(rule.dates === undefined ? [] : [each(asDates(notationOf(rule.dates)))]),
   ]
   return (input) => {
-    if (holds && !holds(input)) return null
+    if (applies && !applies(input)) return null
     let value = origin(input)
     for (const step of steps) if (!isEmpty(value)) value = step(value)
     return isEmpty(value) ? null : value
@@ -72,37 +71,37 @@ function compileOrigin({ from, text, value, all }: Record<string, unknown>): Rul
   return (input) => rules.flatMap((rule) => rule(input) ?? [])
 }
 
-/** A text with names in braces, "{manifest.width} mm"; it says nothing when one of these says nothing. */
-function template(text: string): Rule {
-  const parts = text.split(/\{([^}]*)\}/)
+/** A text with names in braces, "{manifest.width} mm"; it has no value if one of the names has none. */
+function template(written: string): Rule {
+  const parts = written.split(/\{([^}]*)\}/)
   const readers = parts.map((part, index) => (index % 2 === 1 ? readerOf(part.trim()) : null))
   return (input) => {
-    let made = ''
+    let text = ''
     for (const [index, part] of parts.entries()) {
       const value = readers[index] ? readers[index](input) : part
       if (readers[index] && isEmpty(value)) return null
-      made += String(value)
+      text += String(value)
     }
-    return made
+    return text
   }
 }
 
-/** Conditions that all must hold: a name and the value, or values, that it must have; null is saying nothing. */
+/** Conditions that must all be true: each name must have the value, or one of the values; null means no value. */
 function compileConditions(written: unknown): (input: MappingInput) => boolean {
   if (typeof written !== 'object' || written === null || Array.isArray(written))
-    throw new TypeError('when must name what has to have which value')
+    throw new TypeError('when must be a table of names and the values that they must have')
   const conditions = Object.entries(written).map(([name, wanted]) => {
     const values = new Set([wanted].flat().map(String))
-    return { read: readerOf(name), values, silence: [wanted].flat().includes(null) }
+    return { read: readerOf(name), values, allowsEmpty: [wanted].flat().includes(null) }
   })
   return (input) =>
-    conditions.every(({ read, values, silence }) => {
+    conditions.every(({ read, values, allowsEmpty }) => {
       const value = read(input)
-      return isEmpty(value) ? silence : [value].flat().some((it) => values.has(String(it)))
+      return isEmpty(value) ? allowsEmpty : [value].flat().some((it) => values.has(String(it)))
     })
 }
 
-/** Lists are transformed entry by entry. */
+/** Returns a transform that changes each entry of a list, or a single value. */
 const each = (change: (value: unknown) => unknown) => (value: unknown) =>
   Array.isArray(value) ? value.map(change) : change(value)
 

@@ -1,8 +1,8 @@
 import { splitAtSemicolons } from '../../media/metadata/text.ts'
 
 /**
- * Entries of a list of keywords, of which some are lists or paths themselves: ";" and "|" always separate. A comma does
- * where the list has a single entry with two commas or more: "Paris, France" is one keyword, and so is each of many.
+ * Splits the entries of a list of keywords that are lists or paths themselves: at ";" and "|" always, at commas only if
+ * the list has a single entry with two or more of them. So "Paris, France" is one keyword, also among others.
  */
 export function separated(value: unknown): unknown {
   if (typeof value !== 'string' && !Array.isArray(value)) return value

@@ -7,7 +7,7 @@ import { BRANDS, FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS, SEGMENTS } from '..
 import { isNeverVisible } from '../../catalogue/visibility.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
-import { byLanguage } from './in-language.ts'
+import { splitByLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
 import { places } from './places.ts'
@@ -18,49 +18,49 @@ import {
   asLicensors,
   asMoment,
   asTerritories,
-  shown,
-  WrongValue,
+  quoted,
+  InvalidValue,
 } from './readings.ts'
 import { Values } from './values.ts'
 
-/** What a mapping makes of what was said of an asset. Events are named by their source's own ids. */
+/** A mapped asset. Its events are given by their ids in the source. */
 export type MappedAsset = {
   readonly kind: 'asset'
-  /** The source's own id, null when it has none. */
+  /** Its id in the source; null if it has none. */
   readonly id: string | null
   readonly source: string
-  /** Where its file lies, as the manifest has it. */
+  /** The path of its file as written in the manifest. */
   readonly file: string | null
   readonly description: AssetDescription
   readonly eventIds: readonly string[]
   readonly collection: CollectionTraits | null
-  /** What was understood in part only: dates that are kept as texts. */
+  /** What was only partly understood: dates that are kept as texts. */
   readonly notes: readonly Mistake[]
 }
 
-/** What an asset's record says of its collection, besides its name. */
+/** What the record of an asset says about its collection, besides the name. */
 export type CollectionTraits = {
   readonly code: string | null
   readonly brand: (typeof BRANDS)[number] | null
   readonly territories: string | null
 }
 
-/** What an asset has in several languages. */
+/** The texts that an asset may have in several languages. */
 const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
 
 type AssetValues = Values<keyof Mapping['asset']>
 
-/** What the library says of an asset, by a mapping; or everything that is wrong with what was said. */
+/** Maps the metadata of an asset, or returns all mistakes in it. */
 export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | readonly Mistake[] {
   const language = languageOfTexts(mapping, input)
-  const { own, others } = byLanguage(input.manifest ?? {}, language)
+  const { own, others } = splitByLanguage(input.manifest ?? {}, language)
   const values: AssetValues = new Values(mapping.asset, { ...input, manifest: own })
   values.read('language', asLanguage)
   const texts = { ...textsOfFile(input, language) }
   for (const [other, manifest] of others)
     texts[other] = {
       ...texts[other],
-      ...textsIn(mapping, { ...input, ...NOT_OF_THE_FILE, manifest }),
+      ...textsIn(mapping, { ...input, ...WITHOUT_FILE, manifest }),
     }
   const place = places(values, language)
   const family = values.choice('family', FAMILIES) ?? 'creative'
@@ -71,7 +71,7 @@ export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | re
     file: values.text('file'),
     description: {
       family,
-      ...words(values),
+      ...descriptiveFields(values),
       ...place,
       ...dates(values),
       ...rights(values),
@@ -96,11 +96,11 @@ export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | re
   return values.mistakes.length > 0 ? values.mistakes : asset
 }
 
-/** The language of an asset's own texts: what is said, else the first that a record has where it has no English. */
+/** Returns the language of an asset's own texts: the stated one, else English if the record has it, else its first one. */
 function languageOfTexts(mapping: Mapping, input: MappingInput): Language {
   const stated = new Values(mapping.asset, input).read('language', asLanguage)
   if (stated !== null) return stated
-  const { own, others } = byLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
+  const { own, others } = splitByLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
   const [first] = others.keys()
   if (first === undefined) return DEFAULT_LANGUAGE
   const values = new Values(mapping.asset, { ...input, path: null, manifest: own })
@@ -109,7 +109,7 @@ function languageOfTexts(mapping: Mapping, input: MappingInput): Language {
   return isEnglish ? DEFAULT_LANGUAGE : first
 }
 
-function words(values: AssetValues) {
+function descriptiveFields(values: AssetValues) {
   return {
     ...plainTexts(values),
     title: values.required('title'),
@@ -136,13 +136,13 @@ function dates(values: AssetValues) {
   const created = values.date('date_created')
   const shot = values.date('date_camera_shot')
   const stated = values.text('date_text')
-  // A date that is none, or not all of what is said, stays as the source's own words.
-  const beside = created && !created.date?.isExact ? created.text : null
+  // The text of a date is kept if it could not be read, or says more than the date.
+  const original = created && !created.date?.isExact ? created.text : null
   return {
     dateCreated: created?.date?.iso ?? null,
     dateCreatedMs: created?.date?.ms ?? null,
     dateCameraShotMs: shot?.date?.ms ?? null,
-    dateText: stated ?? beside,
+    dateText: stated ?? original,
   }
 }
 
@@ -169,7 +169,7 @@ function rights(values: AssetValues) {
   }
 }
 
-/** What is released; null when nothing is said of it. */
+/** Reads the releases; null if there is no information. */
 function releases(values: AssetValues): string | null {
   const releases: Releases = {
     model: { status: code(values, 'model_release_status'), ids: values.list('model_release_ids') },
@@ -179,7 +179,7 @@ function releases(values: AssetValues): string | null {
   return isDeepStrictEqual(releases, NO_RELEASES) ? null : JSON.stringify(releases)
 }
 
-/** A code of a vocabulary of the IPTC or of PLUS, which may be written as the end of a URI. */
+/** Reads a code of an IPTC or PLUS vocabulary, which may be given as a URI that ends with it. */
 const code = (values: AssetValues, name: keyof Mapping['asset']): string | null =>
   values.text(name)?.split('/').at(-1) ?? null
 
@@ -196,15 +196,15 @@ function traits(values: AssetValues): CollectionTraits | null {
   return Object.values(found).every((it) => it === null) ? null : found
 }
 
-/** What a file says is in its own language. */
-const NOT_OF_THE_FILE = { iptc: null, xmp: {}, iim: {}, exif: {}, path: null } as const
+/** Replaces the metadata of the file, which is in the asset's own language. */
+const WITHOUT_FILE = { iptc: null, xmp: {}, iim: {}, exif: {}, path: null } as const
 
-/** What a file says in languages other than the asset's. */
+/** Returns the texts of a file in languages other than the asset's. */
 function textsOfFile({ iptc }: MappingInput, language: Language): Record<string, Partial<Texts>> {
   return Object.fromEntries(Object.entries(iptc?.texts ?? {}).filter(([other]) => other !== language))
 }
 
-/** The texts in another language: what its fields alone say, without what every language would get. */
+/** Returns the texts in another language, without those that do not come from its fields. */
 function textsIn(mapping: Mapping, input: MappingInput): Partial<Texts> {
   const values = new Values(mapping.asset, input)
   const always = new Values(mapping.asset, { ...input, manifest: null })
@@ -220,11 +220,11 @@ function textsIn(mapping: Mapping, input: MappingInput): Partial<Texts> {
   }
 }
 
-/** Parts of the news, of which there is a closed list. */
+/** Reads editorial segments, of which there is a closed list. */
 export function asSegments(value: unknown) {
   return [value].flat().map((entry) => {
     const found = SEGMENTS.find((segment) => segment === String(entry).trim().toLowerCase())
-    if (!found) throw new WrongValue(`${shown(entry)} must be one of ${SEGMENTS.join(', ')}.`)
+    if (!found) throw new InvalidValue(`${quoted(entry)} must be one of ${SEGMENTS.join(', ')}.`)
     return found
   })
 }

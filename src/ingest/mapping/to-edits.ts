@@ -7,7 +7,7 @@ import type { Mistake } from '../manifest/manifest-line.ts'
 import { readMapping } from './mapping.ts'
 import { toAsset } from './to-asset.ts'
 
-/** The fields of a manifest's asset that may be edited by hand, and the parts of a description that each one sets. */
+/** The fields of an asset in manifests that may be edited by hand, with the parts of a description that each one sets. */
 const PARTS = {
   ...forPlainTexts((_name, column) => [column] as const),
   title: ['title'],
@@ -55,19 +55,19 @@ const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
 const isTextName = (name: string): name is (typeof TEXTS)[number] =>
   (TEXTS as readonly string[]).includes(name)
 
-/** A record must have these; what is not edited is not taken from it. */
+/** Fields that every record must have; those that are not edited are dropped again. */
 const PLACEHOLDER = { title: '-', collection: '-', source: '-' }
 
 /**
- * The edits that a person gives as fields of a manifest's asset, each with a text as a table would have it; an empty
- * one clears the field. With a `language` the texts among them are those in that language.
+ * Converts fields of an asset in manifests, given as texts like in a table, to edits; an empty text clears its field.
+ * With a `language`, the translatable texts among them are edited in that language.
  */
 export function toEdits(
   fields: Readonly<Partial<Record<EditedField, string>>>,
   language: string | null = null,
 ): AssetEdits | readonly Mistake[] {
   const tag = language === null ? null : languageOf(language)
-  if (language !== null && tag === null) return [{ field: 'language', reason: `${language} is no language.` }]
+  if (language !== null && tag === null) return [{ field: 'language', reason: `${language} is not a language.` }]
   const names = Object.keys(fields) as EditedField[]
   const isTranslated = (name: EditedField) => tag !== null && isTextName(name)
   const own = names.filter((name) => !isTranslated(name))
@@ -76,7 +76,7 @@ export function toEdits(
     language: 'en-US',
     ...Object.fromEntries(own.map((name) => [name, fields[name]])),
   }
-  const read = toAsset(readMapping(), { ...NOTHING_ELSE, manifest })
+  const read = toAsset(readMapping(), { ...NO_OTHER_INPUT, manifest })
   if (!('description' in read)) return read
   const parts = own.flatMap((name): readonly (keyof AssetDescription)[] => PARTS[name])
   const texts = names
@@ -89,9 +89,9 @@ export function toEdits(
   }
 }
 
-/** The names of the fields that were edited, a text in another language with its tag: "title.de". */
+/** Returns the names of the fields that were edited, texts in other languages with the tag: "title.de". */
 export function editedFields(edits: AssetEdits): string[] {
-  // NOTE: an edit of the date clears its text, which nobody has edited then.
+  // NOTE: an edit of the date clears its text, which does not count as an edit of the text.
   const isCleared = (name: EditedField) =>
     name === 'date_text' && edits.dateText === null && edits.dateCreated !== undefined
   const fields = EDITED_FIELDS.filter((name) => (PARTS[name][0] ?? name) in edits && !isCleared(name))
@@ -101,7 +101,7 @@ export function editedFields(edits: AssetEdits): string[] {
   return [...fields, ...texts]
 }
 
-const NOTHING_ELSE = { iptc: null, path: null, source: { name: 'edit' } } as const
+const NO_OTHER_INPUT = { iptc: null, path: null, source: { name: 'edit' } } as const
 
 const TYPE_OF = { concepts: 'Concept', people: 'SpecificPeople', locations: 'Location' } as const
 

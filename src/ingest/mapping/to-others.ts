@@ -2,7 +2,7 @@ import type { EventDescription } from '../../catalogue/events.ts'
 import { BRANDS, FAMILIES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
 import { DEFAULT_LANGUAGE } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
-import { byLanguage } from './in-language.ts'
+import { splitByLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
 import { places } from './places.ts'
@@ -10,7 +10,7 @@ import { asMoment, asTerritories } from './readings.ts'
 import { asSegments } from './to-asset.ts'
 import { Values } from './values.ts'
 
-/** An event of a manifest; its parent and its picture are named by their source's own ids. */
+/** A mapped event; its parent and its hero image are given by their ids in the source. */
 export type MappedEvent = {
   readonly kind: 'event'
   readonly id: string
@@ -33,7 +33,7 @@ export type MappedCollection = {
   readonly territories: string | null
 }
 
-/** A keyword with its words in other languages and the keywords that include its meaning. */
+/** A mapped keyword, with its labels in other languages and its broader keywords. */
 export type MappedKeyword = {
   readonly kind: 'keyword'
   readonly text: string
@@ -45,9 +45,9 @@ export type MappedKeyword = {
 
 const KEYWORD_TYPES = ['Keyword', 'Concept', 'Location', 'SpecificPeople'] as const
 
-/** An event, by a mapping; or everything that is wrong with what was said. */
+/** Maps the record of an event, or returns all mistakes in it. */
 export function toEvent(mapping: Mapping, input: MappingInput): MappedEvent | readonly Mistake[] {
-  const { own, others } = byLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
+  const { own, others } = splitByLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
   const values = new Values(mapping.event, { ...input, manifest: own })
   const names = [...others].flatMap(([language, manifest]) => {
     const name = new Values(mapping.event, { ...input, manifest }).text('name')
@@ -73,7 +73,7 @@ export function toEvent(mapping: Mapping, input: MappingInput): MappedEvent | re
   return values.mistakes.length > 0 ? values.mistakes : event
 }
 
-/** A collection, by a mapping; or everything that is wrong with what was said. */
+/** Maps the record of a collection, or returns all mistakes in it. */
 export function toCollection(mapping: Mapping, input: MappingInput): MappedCollection | readonly Mistake[] {
   const values = new Values(mapping.collection, input)
   const territories = values.read('territories', asTerritories)
@@ -92,9 +92,9 @@ export function toCollection(mapping: Mapping, input: MappingInput): MappedColle
   return values.mistakes.length > 0 ? values.mistakes : collection
 }
 
-/** A keyword, by a mapping; or everything that is wrong with what was said. */
+/** Maps the record of a keyword, or returns all mistakes in it. */
 export function toKeyword(mapping: Mapping, input: MappingInput): MappedKeyword | readonly Mistake[] {
-  const { own, others } = byLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
+  const { own, others } = splitByLanguage(input.manifest ?? {}, DEFAULT_LANGUAGE)
   const values = new Values(mapping.keyword, { ...input, manifest: own })
   const labels = [...others].flatMap(([language, manifest]) => {
     const text = new Values(mapping.keyword, { ...input, manifest }).text('text')

@@ -4,19 +4,19 @@ import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { asKeywords } from './as-keywords.ts'
 import type { MappingInput } from './mapping-input.ts'
-import { asChoice, asDate, asList, asText, type SaidDate, unreadDate, WrongValue } from './readings.ts'
+import { asChoice, asDate, asList, asText, type DateValue, explainUnreadDate, InvalidValue } from './readings.ts'
 import type { Rule } from './rule.ts'
 
-/** Entries of a list that count. */
+/** Longest list that is accepted. */
 const MAX_ENTRIES = 1000
 
 /**
- * The values of one record as its mapping gives them, each read as what it has to be. A value that cannot be is null
- * here and a mistake in `mistakes`, so that all of them are known at once.
+ * The values of one record, mapped and read as the types of their fields. A wrong value is read as null and added to
+ * `mistakes`, so that all mistakes can be reported at once.
  */
 export class Values<Name extends string> {
   readonly mistakes: Mistake[] = []
-  /** What was understood in part only, and is no reason to refuse the record. */
+  /** What was only partly understood, which is no reason to refuse the record. */
   readonly notes: Mistake[] = []
   readonly #rules: Readonly<Record<Name, Rule>>
   readonly #input: MappingInput
@@ -26,39 +26,39 @@ export class Values<Name extends string> {
     this.#input = input
   }
 
-  /** What a field is, read by `as`; null when nobody said anything. */
+  /** Reads a field by `as`; null if it has no value. */
   read<T>(name: Name, as: (value: unknown) => T | null): T | null {
     const value = this.#rules[name](this.#input)
     if (value === null) return null
     try {
-      return as(this.#bounded(name, value))
+      return as(this.#limited(name, value))
     } catch (error) {
-      if (!(error instanceof WrongValue)) throw error
+      if (!(error instanceof InvalidValue)) throw error
       this.mistakes.push({ field: name, reason: error.message })
       return null
     }
   }
 
-  /** The same, but null when it is a file that says what cannot be: it is no reason to be without the picture. */
+  /** Like `read`, but a wrong value in the metadata of a file is ignored: it is no reason to refuse the picture. */
   readLeniently<T>(name: Name, as: (value: unknown) => T | null): T | null {
     return this.read(name, (value) => {
       try {
         return as(value)
       } catch (error) {
-        if (error instanceof WrongValue && this.#isOfFile(name, value)) return null
+        if (error instanceof InvalidValue && this.#isFromFile(name, value)) return null
         throw error
       }
     })
   }
 
-  #bounded(name: Name, value: unknown): unknown {
+  #limited(name: Name, value: unknown): unknown {
     if (!Array.isArray(value) || value.length <= MAX_ENTRIES) return value
-    if (this.#isOfFile(name, value)) return value.slice(0, MAX_ENTRIES)
-    throw new WrongValue(`It has ${value.length} entries, and may have ${MAX_ENTRIES}.`)
+    if (this.#isFromFile(name, value)) return value.slice(0, MAX_ENTRIES)
+    throw new InvalidValue(`It has ${value.length} entries, and may have ${MAX_ENTRIES}.`)
   }
 
-  /** Whether it is said without the manifest, too. */
-  #isOfFile(name: Name, value: unknown): boolean {
+  /** Returns whether the value comes from the file: it would be the same without the manifest. */
+  #isFromFile(name: Name, value: unknown): boolean {
     return isDeepStrictEqual(this.#rules[name]({ ...this.#input, manifest: null }), value)
   }
 
@@ -70,14 +70,14 @@ export class Values<Name extends string> {
   choice = <T extends string>(name: Name, choices: readonly T[]): T | null =>
     this.read(name, (value) => asChoice(value, choices))
 
-  /** A date, or the text in its place, with a note when it is not a date that can be read. */
-  date(name: Name): SaidDate | null {
+  /** Reads a date, or its text with a note if it could not be read. */
+  date(name: Name): DateValue | null {
     const date = this.read(name, asDate)
-    if (date && !date.date) this.notes.push({ field: name, reason: unreadDate(date.text) })
+    if (date && !date.date) this.notes.push({ field: name, reason: explainUnreadDate(date.text) })
     return date
   }
 
-  /** One that the record cannot be without. */
+  /** Reads a text that the record must have. */
   required(name: Name): string {
     const text = this.text(name)
     if (text === null && !this.mistakes.some(({ field }) => field === name))

@@ -3,11 +3,11 @@ import type { ExaminedPicture } from '../media/decoder-pool.ts'
 import type { InPlace } from '../renditions/original.ts'
 import type { NewRendition } from '../renditions/store-renditions.ts'
 
-/** A file that was read and decoded, and whose bytes are in the blob store. */
-export type Arrival = {
+/** A file that was read and decoded, and whose bytes are in the blob store unless it stays in place. */
+export type DecodedFile = {
   readonly path: string
   readonly modifiedMs: number
-  /** Where the bytes are, when the blob store does not have them. */
+  /** Where the bytes are, if they are not in the blob store. */
   readonly inPlace?: InPlace | null
   readonly examination: Omit<ExaminedPicture, 'renditions'>
   readonly renditions: readonly NewRendition[]
@@ -23,8 +23,8 @@ const FILE_TYPES = {
   svg: 'svg',
 } as const
 
-/** The file of an asset, as it was decoded. */
-export function toMaster({ inPlace, examination }: Arrival): Master {
+/** Makes the master of an asset from its decoded file. */
+export function toMaster({ inPlace, examination }: DecodedFile): Master {
   const { palette, format, fileBytes, sha256, ...it } = examination
   const { width, height, colorType, rasterHash } = it
   return {
