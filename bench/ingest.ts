@@ -74,7 +74,12 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
   await part('record', async () => {
     const source = await ensureSourceFolder(db, folder)
     for (const [index, examination] of examined.entries()) {
-      const decoded: DecodedFile = { path: files[index]!, modifiedMs: 0, examination, renditions: stored[index]! }
+      const decoded: DecodedFile = {
+        path: files[index]!,
+        modifiedMs: 0,
+        examination,
+        renditions: stored[index]!,
+      }
       await record(db, { source, decoded, mapping: DEFAULT_MAPPING }, now())
     }
   })

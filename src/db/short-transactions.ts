@@ -14,10 +14,7 @@ const lastEndMs = new WeakMap<Db, number>()
  * Runs one transaction of a long piece of work beside a running server. It begins at least `PAUSE_MS` after the last
  * one that was run this way, so work between transactions, such as reading a file, counts as the pause.
  */
-export async function inShortTransaction<Result>(
-  db: Db,
-  work: (tx: Db) => Promise<Result>,
-): Promise<Result> {
+export async function inShortTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
   const waitMs = (lastEndMs.get(db) ?? Number.NEGATIVE_INFINITY) + PAUSE_MS - performance.now()
   if (waitMs > 0) await setTimeout(waitMs)
   try {

@@ -9,7 +9,11 @@ import type { Mapping } from './mapping/mapping.ts'
 import { absoluteOf, type SourceFolder } from './source-folder.ts'
 
 /** A decoded file of a source folder, and the mapping that describes it if no manifest record does. */
-export type FileToRecord = { readonly source: SourceFolder; readonly decoded: DecodedFile; readonly mapping: Mapping }
+export type FileToRecord = {
+  readonly source: SourceFolder
+  readonly decoded: DecodedFile
+  readonly mapping: Mapping
+}
 
 /** What ingesting a file will do. */
 export type Decision = {

@@ -53,7 +53,8 @@ export function refusal(path: string, error: unknown): Outcome {
   if (error instanceof Problem) return { path, is: 'refused', reason: error.message }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall?.startsWith('spawn')) throw error
-  if (code === 'ENOENT') return { path, is: 'refused', reason: 'The file was removed while it was being read.' }
+  if (code === 'ENOENT')
+    return { path, is: 'refused', reason: 'The file was removed while it was being read.' }
   if (syscall === undefined || code === undefined || FAULTS.has(code)) throw error
   return { path, is: 'refused', reason: cannotBeRead('The file', code) }
 }

@@ -1,23 +1,23 @@
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { mapInOrder } from '../lib/map-in-order.ts'
-import type { DecodedFile } from './decoded-file.ts'
 import { decide } from './decide.ts'
+import type { DecodedFile } from './decoded-file.ts'
 import { DEFAULT_MAPPING } from './describe.ts'
 import { checkLocations } from './file-status.ts'
 import {
-  outcomeOfMissing,
   findFiles,
   type IngestOptions,
   type IngestServices,
-  untilAborted,
+  outcomeOfMissing,
   outcomesWithoutReading,
+  untilAborted,
 } from './ingest.ts'
 import { inMappingNames } from './manifest/mapping-names.ts'
 import { findMissingFiles } from './missing-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import { prepareFile } from './prepare-file.ts'
-import { FILES_PER_DECODER, examineFile } from './read-file.ts'
+import { examineFile, FILES_PER_DECODER } from './read-file.ts'
 import { findSourceFolder } from './source-folder.ts'
 import type { FoundFile } from './walk.ts'
 

@@ -19,6 +19,7 @@ export type CsvFault = {
   readonly width: number
 }
 
+/** How a CSV file is read. */
 export type CsvOptions = {
   /** A row may have several lines, of at most this many bytes in all. */
   readonly maxRowBytes: number
@@ -105,7 +106,7 @@ class RowReader {
   #add(values: readonly string[], isLoose: boolean): void {
     if (values.every((value) => value.trim() === '')) return void this.#close()
     this.#columns ??= values.length
-    if (!this.#fits(values, this.#columns)) return this.#refuse('width', values.length)
+    if (!this.#fits(values, this.#columns)) return void this.#refuse('width', values.length)
     const [first] = this.#close()
     this.#rows.push({ line: first!.number, values, isLoose })
   }

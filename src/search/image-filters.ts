@@ -1,7 +1,7 @@
 import { enumeratedKeywordId } from '../catalogue/keywords.ts'
 import { findArtistIds, findCollectionIds } from '../catalogue/names.ts'
-import { segmentNumber } from '../catalogue/trade-lists.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
+import { segmentNumber } from '../catalogue/trade-lists.ts'
 import { findPeopleIds } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import type { ImageFilters, OfferedSize, ValueFilter } from './image-search.ts'

@@ -28,7 +28,11 @@ type Column = 'id' | 'type' | 'broader' | { readonly language: Language } | null
  */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<KeywordEntry | Refusal> {
   const lines = splitLines(encoded(text), MAX_ROW_BYTES)
-  const options = { maxRowBytes: MAX_ROW_BYTES, decode: (bytes: Buffer) => bytes.toString(), allowsShortRows: true }
+  const options = {
+    maxRowBytes: MAX_ROW_BYTES,
+    decode: (bytes: Buffer) => bytes.toString(),
+    allowsShortRows: true,
+  }
   let columns: readonly Column[] | null = null
   for await (const rows of readCsvRows(lines, options))
     for (const row of rows) {

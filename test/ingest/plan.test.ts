@@ -188,7 +188,10 @@ describe('a plan', () => {
       collection: name,
       collection_code: code,
     })
-    const before = await write('before.jsonl', lines(collection('a', 'Archive', 'ARC'), asset('0', 'Desk', 'DSK')))
+    const before = await write(
+      'before.jsonl',
+      lines(collection('a', 'Archive', 'ARC'), asset('0', 'Desk', 'DSK')),
+    )
     await outcomes(before)
     const manifest = await write(
       'm.jsonl',

@@ -269,7 +269,7 @@ describe('the life of an asset', () => {
       [['edit', LAKE], 2, /Give at least one field/],
       [['edit', LAKE, '--only-in', 'Germany'], 2, /--only-in.*'Germany'/],
       [['edit', LAKE, '--only-in', 'DE', '--everywhere'], 2, /cannot be combined/],
-      [['edit', LAKE, '--visible-from', 'soon'], 2, /--visible-from: 'soon' is no date/],
+      [['edit', LAKE, '--visible-from', 'soon'], 2, /--visible-from: 'soon' is not a date/],
     ] as const) {
       const answer = await assets(...args)
       assert.equal(answer.code, code, args.join(' '))

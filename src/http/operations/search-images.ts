@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { SEGMENTS } from '../../catalogue/trade-lists.ts'
-import { GRAPHICAL_STYLES } from '../../catalogue/trade-lists.ts'
+import { GRAPHICAL_STYLES, SEGMENTS } from '../../catalogue/trade-lists.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
 import type { ImageSearch } from '../../search/image-search.ts'

@@ -1,5 +1,5 @@
 /** The mapping that is used if the operator gives no other: contract 16 as rules. */
-export const DEFAULT_MAPPING = `# Each field of the library and where it comes from: the first rule with a value counts.
+export const DEFAULT_MAPPING_TEXT = `# Each field of the library and where it comes from: the first rule with a value counts.
 #   manifest.NAME  a field of the manifest's record
 #   iptc.NAME      metadata of the file, by the names of the IPTC standard (XMP, else IIM, else EXIF)
 #   xmp.NAME, iim.NAME, exif.NAME   one block of metadata alone, by its own names: xmp.dc:title, iim.2:105, exif.Make

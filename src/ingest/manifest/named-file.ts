@@ -37,10 +37,16 @@ export async function prepareNamedFile(
 ): Promise<NamedFile> {
   const absolute = absoluteIn(folder, written)
   const relativePath = relative(folder, absolute).split(sep).join('/')
-  if (relativePath === '' || relativePath.startsWith('../') || relativePath === '..' || isAbsolute(relativePath))
+  if (
+    relativePath === '' ||
+    relativePath.startsWith('../') ||
+    relativePath === '..' ||
+    isAbsolute(relativePath)
+  )
     throw new ForbiddenPath("It leads out of the manifest's folder.")
   const direct = await realpath(absolute).catch(() => null)
-  const found = direct === null ? await findFile(folder, relativePath, namesIn) : { path: relativePath, otherCase: false }
+  const found =
+    direct === null ? await findFile(folder, relativePath, namesIn) : { path: relativePath, otherCase: false }
   const path = found === null || found.otherCase ? relativePath : found.path
   const otherCase = found?.otherCase ? found.path : null
   const named = {

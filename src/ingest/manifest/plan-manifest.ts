@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { DEFAULT_MAPPING } from '../describe.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
-import { type FileToRead, examineFile } from '../read-file.ts'
+import { examineFile, type FileToRead } from '../read-file.ts'
 import { findSourceFolder } from '../source-folder.ts'
 import { type AssetRecord, type DecisionContext, decideAsset } from './decide-asset.ts'
 import { decideCollection, decideEvent } from './decide-others.ts'
@@ -97,7 +97,9 @@ async function planRecord(planning: Planning, record: Prepared): Promise<LineRes
   return { ...named, ...plan }
 }
 
-type Planned = ({ readonly is: 'added' | 'updated' | 'unchanged'; readonly assetId?: number } & Plan) | Mistake
+type Planned =
+  | ({ readonly is: 'added' | 'updated' | 'unchanged'; readonly assetId?: number } & Plan)
+  | Mistake
 
 async function planAsset(
   { db, planned, context }: Planning,

@@ -99,7 +99,9 @@ export function previewLines(head: readonly ManifestLine[], options: ManifestOpt
     unused,
     missing: [...readNames].filter((name) => !defaultNames.has(name) && !columns.has(name)),
     unreadDates:
-      unreadDates.length === 0 ? null : { count: unreadDates.length, first: explainUnreadDate(unreadDates[0]!) },
+      unreadDates.length === 0
+        ? null
+        : { count: unreadDates.length, first: explainUnreadDate(unreadDates[0]!) },
     draft: unused.length === 0 ? null : draftMapping(unused, new Set(fields.keys())),
   }
 }

@@ -69,8 +69,7 @@ function toColumns(header: CsvRow | CsvFault, maxLineBytes: number): Columns {
   }
   const names = header.values.map((name) => name.trim())
   const repeated = names.find((name, index) => name !== '' && names.indexOf(name) !== index)
-  if (repeated !== undefined)
-    throw new Problem('InvalidManifest', `The table has two columns '${repeated}'.`)
+  if (repeated !== undefined) throw new Problem('InvalidManifest', `The table has two columns '${repeated}'.`)
   const fields = understoodFields(names)
   const aliases = fields.flatMap((field, index) => (field === null ? [] : [[field, names[index]!] as const]))
   return { names, fields, aliases: new Map(aliases) }

@@ -1,6 +1,6 @@
 import { Problem } from '../../lib/problem.ts'
-import type { Fields, ManifestLine } from './manifest-line.ts'
 import { type Line, splitLines } from '../../lib/split-lines.ts'
+import type { Fields, ManifestLine } from './manifest-line.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

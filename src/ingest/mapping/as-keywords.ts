@@ -6,7 +6,7 @@ import {
   type KeywordType,
 } from '../../catalogue/keywords.ts'
 import { line } from '../../media/metadata/text.ts'
-import { asChoice, asInteger, asText, quoted, InvalidValue } from './readings.ts'
+import { asChoice, asInteger, asText, InvalidValue, quoted } from './readings.ts'
 
 /**
  * Reads keywords: texts, or objects with text, type and relevance in per cent: `{"text": "warm", "type": "Mood",

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml'
 import { PLAIN_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
 import { Problem } from '../../lib/problem.ts'
-import { DEFAULT_MAPPING } from '../data/default-mapping.ts'
+import { DEFAULT_MAPPING_TEXT } from '../data/default-mapping.ts'
 import { compileRule, type Rule } from './rule.ts'
 
 /** The fields that a mapping fills, by kind of record. */
@@ -102,7 +102,7 @@ type Written = Record<string, unknown>
  * @throws Problem InvalidMapping naming each mistake.
  */
 export function readMapping(overrides: string | null = null): Mapping {
-  const defaults = parse(DEFAULT_MAPPING) as Written
+  const defaults = parse(DEFAULT_MAPPING_TEXT) as Written
   const mistakes: string[] = []
   const own = overrides === null ? {} : readOverrides(overrides, mistakes)
   for (const name of Object.keys(own))
@@ -115,7 +115,7 @@ export function readMapping(overrides: string | null = null): Mapping {
   const mapping = compile(written, mistakes)
   if (mistakes.length > 0)
     throw new Problem('InvalidMapping', `The mapping is wrong.\n${mistakes.join('\n')}`)
-  return { ...mapping, text: overrides === null ? DEFAULT_MAPPING : stringify(written) }
+  return { ...mapping, text: overrides === null ? DEFAULT_MAPPING_TEXT : stringify(written) }
 }
 
 function readOverrides(text: string, mistakes: string[]): Written {

@@ -80,13 +80,13 @@ export function asCountryCode(value: unknown): string {
   const code = countryCode(asText(value))
   if (code !== null) return code
   const meant = countryNamed(asText(value))
-  throw new InvalidValue(`${quoted(value)} is no code of ISO 3166, such as ${meant ?? 'DEU'}.`)
+  throw new InvalidValue(`${quoted(value)} is not a code of ISO 3166, such as ${meant ?? 'DEU'}.`)
 }
 
 /** Reads a moment, in ms since 1970. */
 export function asMoment(value: unknown): number {
   const date = readDate(asText(value))
-  if (date === null) throw new InvalidValue(`${quoted(value)} is no date.`)
+  if (date === null) throw new InvalidValue(`${quoted(value)} is not a date.`)
   return date.ms
 }
 

@@ -18,8 +18,8 @@ import {
   asLicensors,
   asMoment,
   asTerritories,
-  quoted,
   InvalidValue,
+  quoted,
 } from './readings.ts'
 import { Values } from './values.ts'
 

@@ -67,7 +67,8 @@ export function toEdits(
   language: string | null = null,
 ): AssetEdits | readonly Mistake[] {
   const tag = language === null ? null : languageOf(language)
-  if (language !== null && tag === null) return [{ field: 'language', reason: `${language} is not a language.` }]
+  if (language !== null && tag === null)
+    return [{ field: 'language', reason: `${language} is not a language.` }]
   const names = Object.keys(fields) as EditedField[]
   const isTranslated = (name: EditedField) => tag !== null && isTextName(name)
   const own = names.filter((name) => !isTranslated(name))

@@ -4,7 +4,15 @@ import { line, lines } from '../../media/metadata/text.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { asKeywords } from './as-keywords.ts'
 import type { MappingInput } from './mapping-input.ts'
-import { asChoice, asDate, asList, asText, type DateValue, explainUnreadDate, InvalidValue } from './readings.ts'
+import {
+  asChoice,
+  asDate,
+  asList,
+  asText,
+  type DateValue,
+  explainUnreadDate,
+  InvalidValue,
+} from './readings.ts'
 import type { Rule } from './rule.ts'
 
 /** Longest list that is accepted. */
