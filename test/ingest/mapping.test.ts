@@ -116,7 +116,7 @@ describe('a date in a source', () => {
 })
 
 describe('the default mapping', () => {
-  it('reads a complete record', () => {
+  it('reads a complete record', () => 
     const found = described({
       family: 'Editorial',
       license_model: 'Rights-managed',
@@ -172,16 +172,15 @@ describe('the default mapping', () => {
     })
   })
 
-  it('accepts the same name for the date of a picture as for that of an event', () => {
-    assert.partialDeepStrictEqual(described({ date: '2024-05-11' }), { dateCreated: '2024-05-11' })
-  })
+  it('accepts the same name for the date of a picture as for that of an event', () => 
+    assert.partialDeepStrictEqual(described({ date: '2024-05-11' }), { dateCreated: '2024-05-11' }))
 
   it('keeps an unparseable date as text only', () => {
     const found = described({ title: 'x', date_created: 'no date' })
     assert.partialDeepStrictEqual(found, { dateCreated: null, dateCreatedMs: null, dateText: 'no date' })
   })
 
-  it('gives an empty record the defaults of contract 16', () => {
+  it('gives an empty record the defaults of contract 16', () => 
     assert.partialDeepStrictEqual(described({}), {
       family: 'creative',
       licenseModel: null,
@@ -191,8 +190,7 @@ describe('the default mapping', () => {
       qualityRank: 3,
       keywords: [],
       isEmbeddable: null,
-    })
-  })
+    }))
 
   for (const [name, value, reason] of [
     ['license_model', 'free', /'free' must be one of royaltyfree, rightsmanaged, rightsready/],
@@ -200,13 +198,13 @@ describe('the default mapping', () => {
     ['editorial_segments', ['weather'], /'weather' must be one of archival/],
     ['territories', { allow: ['XX'] }, /There is no country 'XX'/],
     ['territories', { anywhere: true }, /must have a list, allow or deny/],
-    ['visible_from', 'soon', /'soon' is no date/],
+    ['visible_from', 'soon', /'soon' is not a date/],
     ['embeddable', 'maybe', /must be true or false/],
     ['language', 'klingon', /is not the tag of a language/],
     ['title', { xx: 'a', de: 'b' }, /^'xx' is not the tag of a language \(BCP 47\), such as da/],
     ['title', ['a', 'b'], /'\["a","b"\]' is not a text/],
     ['keywords', [{ text: 'dog', relevance: 101 }], /'101' must be an integer from 0 to 100/],
-    ['country_code', 'Germany', /'Germany' is no code of ISO 3166, such as DEU/],
+    ['country_code', 'Germany', /'Germany' is not a code of ISO 3166, such as DEU/],
     ['keywords', Array.from({ length: 1001 }, (_, n) => `k${n}`), /It has 1001 entries, and may have 1000/],
     ['visible_until', '2000-01-01', /It is not after visible_from/],
     ['keywords', [{ text: 'dog', type: 'Foo' }], /'Foo' must be one of Keyword, Concept, Location/],
@@ -281,10 +279,9 @@ describe('the default mapping', () => {
       artist: 'Photo: Bergen',
       keywords: [{ type: 'Keyword', text: 'sea side' }, ...usual.keywords],
     })
-  })
-})
+  }))
 
-describe('a mapping file', () => {
+describe('a mapping file', () => 
   it('is refused with all its errors', () => {
     const wrong = 'asset: { titel: manifest.x, title: { form: manifest.x }, artist: id3.artist }\nbird: {}'
     assert.throws(
@@ -304,7 +301,7 @@ describe('a mapping file', () => {
     assert.throws(() => readMapping('bird: {}'), /There is no kind bird/)
     assert.throws(
       () => readMapping('asset: { title: &a [*a] }'),
-      /^InvalidMapping: The mapping is wrong.\nasset.title: an alias stands inside/,
+      /^InvalidMapping: The mapping is wrong.\nasset.title: an alias is inside/,
     )
   })
 
@@ -312,7 +309,7 @@ describe('a mapping file', () => {
     const file = join(await temporaryFolder(t), 'own.yaml')
     const usual = await vitrine(['mapping', 'print'])
     assert.equal(usual.code, 0)
-    assert.match(usual.stdout, /^# Each field of ours/)
+    assert.match(usual.stdout, /^# Each field of the library/)
     await writeFile(file, 'asset: { series: manifest.job }')
     const { stdout } = await vitrine(['mapping', 'print', '--mapping', file])
     const expected = parse(usual.stdout)
@@ -324,10 +321,9 @@ describe('a mapping file', () => {
     const wrong = await vitrine(['mapping', 'print', '--mapping', file])
     assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
     assert.match(wrong.stderr, /asset has no field serie/)
-  })
-})
+  }))
 
-describe('dates in a format that a mapping declares', () => {
+describe('dates in a format that a mapping declares', () => 
   for (const [rule, value, iso] of [
     [{ from: 'manifest.d', dates: 'dmy' }, '03/04/2021', '2021-04-03'],
     [{ from: 'manifest.d', dates: 'mdy' }, '03/04/2021 2:30 PM', '2021-03-04T14:30:00'],
@@ -342,5 +338,4 @@ describe('dates in a format that a mapping declares', () => {
     assert.throws(
       () => compileRule({ from: 'manifest.d', dates: 'ymd' }),
       /dates must be one of dmy, mdy, serial/,
-    ))
-})
+    )))
