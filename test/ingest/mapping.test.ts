@@ -116,7 +116,7 @@ describe('a date in a source', () => {
 })
 
 describe('the default mapping', () => {
-  it('reads a complete record', () => 
+  it('reads a complete record', () => {
     const found = described({
       family: 'Editorial',
       license_model: 'Rights-managed',
@@ -172,15 +172,16 @@ describe('the default mapping', () => {
     })
   })
 
-  it('accepts the same name for the date of a picture as for that of an event', () => 
-    assert.partialDeepStrictEqual(described({ date: '2024-05-11' }), { dateCreated: '2024-05-11' }))
+  it('accepts the same name for the date of a picture as for that of an event', () => {
+    assert.partialDeepStrictEqual(described({ date: '2024-05-11' }), { dateCreated: '2024-05-11' })
+  })
 
   it('keeps an unparseable date as text only', () => {
     const found = described({ title: 'x', date_created: 'no date' })
     assert.partialDeepStrictEqual(found, { dateCreated: null, dateCreatedMs: null, dateText: 'no date' })
   })
 
-  it('gives an empty record the defaults of contract 16', () => 
+  it('gives an empty record the defaults of contract 16', () => {
     assert.partialDeepStrictEqual(described({}), {
       family: 'creative',
       licenseModel: null,
@@ -190,7 +191,8 @@ describe('the default mapping', () => {
       qualityRank: 3,
       keywords: [],
       isEmbeddable: null,
-    }))
+    })
+  })
 
   for (const [name, value, reason] of [
     ['license_model', 'free', /'free' must be one of royaltyfree, rightsmanaged, rightsready/],
@@ -279,9 +281,10 @@ describe('the default mapping', () => {
       artist: 'Photo: Bergen',
       keywords: [{ type: 'Keyword', text: 'sea side' }, ...usual.keywords],
     })
-  }))
+  })
+})
 
-describe('a mapping file', () => 
+describe('a mapping file', () => {
   it('is refused with all its errors', () => {
     const wrong = 'asset: { titel: manifest.x, title: { form: manifest.x }, artist: id3.artist }\nbird: {}'
     assert.throws(
@@ -321,9 +324,10 @@ describe('a mapping file', () =>
     const wrong = await vitrine(['mapping', 'print', '--mapping', file])
     assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
     assert.match(wrong.stderr, /asset has no field serie/)
-  }))
+  })
+})
 
-describe('dates in a format that a mapping declares', () => 
+describe('dates in a format that a mapping declares', () => {
   for (const [rule, value, iso] of [
     [{ from: 'manifest.d', dates: 'dmy' }, '03/04/2021', '2021-04-03'],
     [{ from: 'manifest.d', dates: 'mdy' }, '03/04/2021 2:30 PM', '2021-03-04T14:30:00'],
@@ -338,4 +342,5 @@ describe('dates in a format that a mapping declares', () =>
     assert.throws(
       () => compileRule({ from: 'manifest.d', dates: 'ymd' }),
       /dates must be one of dmy, mdy, serial/,
-    )))
+    ))
+})
