@@ -79,7 +79,7 @@ describe('the life of an asset', () => {
     assert.ok(Date.now() >= soon.getTime(), 'it was seen too early')
     const never = await assets('edit', LAKE, '--visible-until', '2020-01-01')
     assert.equal(never.code, 1)
-    assert.match(never.stderr, /not after the one it is visible from/)
+    assert.match(never.stderr, /its expiry must be later than the end of its embargo/)
     await assets('edit', LAKE, '--visible-from', 'none', '--visible-until', '2020-01-01')
     await until(titles, (now) => now.length === 1, 1000)
     await assets('edit', LAKE, '--visible-until', 'none')
