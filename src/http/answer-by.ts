@@ -21,7 +21,7 @@ export type RouteSettings = CallerSettings & {
   readonly unknownParameters: 'refuse' | 'ignore'
   readonly linksFor: (request: FastifyRequest) => Links
   readonly answers: AnswerMemory
-  /** Whether answers say that they come from memory (contract 16, Caching). */
+  /** Whether answers tell if they come from memory (contract 16, Caching). */
   readonly responseCache: boolean
   readonly now: Clock
   readonly rightsDefaults: RightsDefaults
@@ -30,13 +30,13 @@ export type RouteSettings = CallerSettings & {
 
 type Send = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>
 
-/** Returns how a request is answered by an operation: from memory where that may keep its answers, else by performing it. */
+/** Returns the handler of an operation: it answers from memory if the operation allows that, otherwise by performing it. */
 export function answerBy(operation: Operation, settings: RouteSettings): Send {
   const send = operation.caching === 'public' ? sendRemembered : sendAnew
   return send(operation, settings)
 }
 
-/** Sends again what was sent to the same question, as long as the library has not changed. */
+/** Sends the remembered answer to the same question, as long as the library has not changed. */
 function sendRemembered(operation: Operation, settings: RouteSettings): Send {
   const { answers } = settings
   const stringify = stringifier(operation.answers)
@@ -47,7 +47,7 @@ function sendRemembered(operation: Operation, settings: RouteSettings): Send {
     return toPayload(stringify(200, body), settings.now())
   }
 
-  /** NOTE: what is remembered is sent without a promise, which would cost as much as the look-up. */
+  /** NOTE: remembered answers are sent without a promise, which would cost as much as the look-up. */
   return (request, reply) => {
     const context = toContext(request, settings)
     const { language, caller, links } = context
@@ -63,7 +63,7 @@ function sendRemembered(operation: Operation, settings: RouteSettings): Send {
   }
 }
 
-/** Sends what no other caller is sent. */
+/** Sends an answer that is made for this caller alone. */
 function sendAnew(operation: Operation, settings: RouteSettings): Send {
   const stringify = stringifier(operation.answers)
   const sendPrivate = operation.caching === 'private' ? cacheableSender('private', settings) : null
@@ -81,7 +81,7 @@ function sendAnew(operation: Operation, settings: RouteSettings): Send {
   }
 }
 
-/** Sends an answer that caches may keep: everybody's, or the caller's own. */
+/** Sends an answer that caches may keep: shared ones, or only the caller's own. */
 function cacheableSender(who: 'public' | 'private', { cacheSeconds, proxy }: RouteSettings) {
   const vary = varyOn(proxy.countryHeader)
   const varyOfGallery = `${vary},${GALLERY_PASS_HEADER}`
@@ -123,7 +123,7 @@ function toSentBody({ body, headers }: FastifyRequest): SentBody {
   return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), mediaType }
 }
 
-/** Each schema is compiled when it is first answered by: all at once would hold up the start. */
+/** Each schema is compiled at its first use, since compiling all of them would delay the start. */
 function stringifier(answers: Answers): (status: Status, body: unknown) => string {
   const compiled = new Map<Status, (body: unknown) => string>()
   return (status, body) => {

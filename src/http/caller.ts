@@ -7,27 +7,27 @@ import { Problem } from '../lib/problem.ts'
 import { cleanSizes, type GalleryClean } from '../renditions/display-sizes.ts'
 import type { RenditionName } from '../renditions/ladder.ts'
 
-/** What answers that everybody may keep can depend on of who asks. */
+/** What public answers may depend on about the caller. */
 export type PublicCaller = {
   readonly abilities: ReadonlySet<Ability>
   /** The display sizes that are shown without a watermark. */
   readonly clean: ReadonlySet<RenditionName>
-  /** ISO 3166 alpha-3; null when nobody says it. */
+  /** ISO 3166 alpha-3; null when unknown. */
   readonly country: string | null
-  /** Names all of the above: callers of equal state get equal public answers. */
+  /** Identifies all of the above: callers with equal states get equal public answers. */
   readonly state: string
 }
 
-/** Who asks: a client of the API, perhaps one of a customer, perhaps on behalf of a person. */
+/** The caller of an operation: a client of the API, possibly of a customer, possibly on behalf of a person. */
 export type Caller = PublicCaller & {
   readonly credential: Client
   readonly customer: Customer | null
   readonly person: Person | null
-  /** Whether an access token came along with the key. */
+  /** Whether an access token was sent with the key. */
   readonly hasToken: boolean
 }
 
-/** The caller as operations see it whose answers everybody may keep. */
+/** The part of a caller that public operations see. */
 export const publicPart = ({ abilities, clean, country, state }: Caller): PublicCaller => ({
   abilities,
   clean,
@@ -35,20 +35,20 @@ export const publicPart = ({ abilities, clean, country, state }: Caller): Public
   state,
 })
 
-/** How the country of a request is known besides what its key says. */
+/** Where the country of a request comes from, besides its key. */
 export type CountryOfProxy = { readonly countryHeader: string | null; readonly isBehindProxy: boolean }
 
-/** What callers are shown that depends on the settings. */
+/** The settings that decide what callers may see. */
 export type CallerSettings = {
   readonly proxy: CountryOfProxy
   readonly galleryClean: GalleryClean
-  /** Whether a request with the gallery's key has the pass of a page that is open. */
+  /** Returns whether a request with the gallery's key has the pass of an open page. */
   readonly isFromGalleryPage: (headers: IncomingHttpHeaders) => boolean
 }
 
 /**
- * The country that a trusted proxy names in the header that the owner set; null where there is none. It is all that is
- * known of who asks without a key.
+ * The country that a trusted proxy names in the configured header; null when there is none. Nothing else is known about
+ * a caller without a key.
  */
 export function countryByProxy(
   headers: IncomingHttpHeaders,
@@ -59,11 +59,11 @@ export function countryByProxy(
 }
 
 /**
- * Who asks with a key, and what they may see. The country (contract 16) is GI-Country-Code where the key may send it, else
- * what a trusted proxy says in the header that the owner named, else the client's own. Access tokens are not issued yet,
- * so no request names a customer or a person.
+ * Returns the caller with a key, and what they may see. The country (contract 16) is GI-Country-Code if the key may send
+ * it, otherwise that of the proxy's header, otherwise the client's own. Access tokens are not issued yet, so no request
+ * names a customer or a person.
  *
- * @throws Problem InvalidParameterValue when a key that may say its country says one that does not exist.
+ * @throws Problem InvalidParameterValue when a key that may name a country names one that does not exist.
  */
 export function callerOf(client: Client, headers: IncomingHttpHeaders, settings: CallerSettings): Caller {
   const abilities = abilitiesOf(client)
@@ -83,17 +83,17 @@ export function callerOf(client: Client, headers: IncomingHttpHeaders, settings:
 }
 
 function countryOf(client: Client, headers: IncomingHttpHeaders, proxy: CountryOfProxy): string | null {
-  const asked = headers['gi-country-code']
-  return asked !== undefined && asked !== '' && abilitiesOf(client).has('country')
-    ? askedCountry(String(asked))
+  const requested = headers['gi-country-code']
+  return requested !== undefined && requested !== '' && abilitiesOf(client).has('country')
+    ? readCountry(String(requested))
     : (countryByProxy(headers, proxy) ?? client.country)
 }
 
-function askedCountry(text: string): string {
+function readCountry(text: string): string {
   const country = countryCode(text)
   if (country !== null) return country
   throw new Problem(
     'InvalidParameterValue',
-    `Invalid value '${text.slice(0, 40)}' for header 'GI-Country-Code': it must be a code of GET /v3/countries, such as USA.`,
+    `Invalid value '${text.slice(0, 40)}' for header 'GI-Country-Code': it must be a country code from GET /v3/countries, such as USA.`,
   )
 }

@@ -28,7 +28,7 @@ export type Call<Path, Query, Content, Who> = Context<Who> & {
   readonly sentQuery: SentQuery
 }
 
-/** A request as the router hands it over: nothing of it is checked yet. */
+/** A request as the router hands it over, not yet checked. */
 export type SentRequest = {
   readonly path: Readonly<Record<string, string>>
   readonly query: SentQuery
@@ -36,10 +36,10 @@ export type SentRequest = {
   readonly unknownParameters: 'refuse' | 'ignore'
 }
 
-/** What every operation says of itself. Router, OpenAPI document and tests follow from it. */
+/** The description of an operation, from which router, OpenAPI document and tests are derived. */
 type Description<Path extends TObject = TObject, Query extends TObject = TObject> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** With `{name}` for a part of the path, as OpenAPI writes it. */
+  /** The path, with parameters as `{name}` like in OpenAPI. */
   readonly url: string
   readonly operationId: string
   readonly summary: string
@@ -51,23 +51,23 @@ type Description<Path extends TObject = TObject, Query extends TObject = TObject
   readonly answers: Answers
   readonly access: Access
   /**
-   * Who may keep an answer (contract 16, Caching): `public` everybody and this server, `private` the caller's own cache,
-   * `none` nobody.
+   * Who may cache an answer (contract 16, Caching): `public` everyone including this server, `private` only the caller,
+   * `none` no one.
    */
   readonly caching: 'public' | 'private' | 'none'
-  /** What its wrong parameters are called (contract 7); InvalidParameterValue unless said otherwise. */
+  /** The code for invalid parameters (contract 7); InvalidParameterValue by default. */
   readonly invalidCode?: RequestProblemCode
-  /** Besides what follows from the rest of the description. */
+  /** Failures besides those that follow from the rest of the description. */
   readonly problems: readonly RequestProblemCode[]
 }
 
-/** One operation of the API as a value: it checks what is sent, and it is its own entry in the OpenAPI document. */
+/** One operation of the API as a value: it validates requests and describes itself for the OpenAPI document. */
 export type Operation = Description & {
-  /** Reads a request by the schemas and answers it. @throws Problem */
+  /** Validates a request by the schemas and answers it. @throws Problem */
   readonly perform: (request: SentRequest, context: Context<Caller>) => Promise<Answer>
 }
 
-/** An operation whose answers depend on who asks, or that changes something. */
+/** An operation whose answers depend on the caller, or that changes something. */
 export function operation<Path extends TObject, Query extends TObject, Content, A extends Answers>({
   handle,
   ...description
@@ -89,8 +89,8 @@ export function operation<Path extends TObject, Query extends TObject, Content, 
 }
 
 /**
- * An operation whose answers are the same for every caller of the same abilities and country, so that they may be kept.
- * It is not told which client, customer or person asks.
+ * An operation whose answers are the same for all callers with the same abilities and country, so that they may be
+ * cached. It does not see which client, customer or person is calling.
  */
 export function publicOperation<Path extends TObject, Query extends TObject, S extends TSchema>({
   answer,
@@ -98,7 +98,7 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
   ability = null,
   ...rest
 }: Omit<Description<Path, Query>, 'method' | 'body' | 'answers' | 'access' | 'caching'> & {
-  /** Of status 200. */
+  /** Schema of the answer with status 200. */
   readonly answer: S
   readonly ability?: Ability | null
   readonly handle: (call: Call<Static<Path>, Static<Query>, null, PublicCaller>) => Promise<Static<S>>
@@ -121,9 +121,9 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
 }
 
 /**
- * An operation that comes with a later step: it checks what is sent like any other, and is then refused (contract 16,
- * Not yet). The access that it declares is part of its description alone: a client that was told first that a token is
- * missing would get one, and be refused all the same.
+ * An operation that is not available yet: it validates requests like any other and then refuses them (contract 16, Not
+ * yet). The access that it declares is only part of its description: a client that was first told to get a token would
+ * be refused with one too.
  */
 export function waitingOperation({
   refuse,

@@ -5,7 +5,7 @@ import { NO_BODY } from '../body.ts'
 import { waitingOperation } from '../operation.ts'
 import { CollectionsList } from '../schemas/customer.ts'
 
-/** Collections of a customer's account, which only a token names: until there are tokens, nobody may see any. */
+/** The collections of a customer, who is identified by a token; without tokens, no one may see any. */
 export const collections = () =>
   waitingOperation({
     method: 'GET',

@@ -6,8 +6,8 @@ import { WAITING } from './data/waiting.ts'
 import type { Waiting } from './waiting-operation.ts'
 
 /**
- * The operations that wait. Each checks the key and what it is sent like any other and is then refused, so that who
- * integrates sees today what a program sends wrongly, and that the rest comes later (contract 16, Not yet).
+ * The operations that are not available yet. Each checks the key and the request like any other and then refuses it, so
+ * that integrators already see mistakes in what their programs send (contract 16, Not yet).
  */
 export const notYet = (): Operation[] =>
   Object.entries(WAITING).flatMap(([tag, operations]) =>
@@ -20,16 +20,16 @@ function refusal(
   { summary, query = {}, body = NO_BODY, ...waiting }: Waiting,
 ): Operation {
   const [method, url] = address.split(' ') as [Operation['method'], string]
-  const what = body === NO_BODY ? 'the parameters' : 'what is sent'
+  const what = body === NO_BODY ? 'the parameters' : 'the request'
   return waitingOperation({
     ...waiting,
     method,
     url,
     tag,
     body,
-    // Lists of operations, as in the sidebar of /docs, show the summary alone.
+    // Lists of operations, as in the sidebar of /docs, show only the summary.
     summary: `${summary} (not yet available)`,
-    description: `Not yet: the key and ${what} are checked, then the answer is 403.`,
+    description: `Not available yet: the key and ${what} are checked, then the answer is 403.`,
     path: pathOf(url),
     query: Type.Object(query),
     problems: ['UnauthorizedToAccessResource'],
@@ -38,12 +38,12 @@ function refusal(
   })
 }
 
-/** Each `{name}` of an address, as the text that it is. */
+/** The path parameters of an address, all of them texts. */
 function pathOf(url: string) {
   const names = [...url.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!)
-  const described = names.map((name) => [name, Type.String({ description: `The ${spoken(name)}.` })])
+  const described = names.map((name) => [name, Type.String({ description: `The ${inWords(name)}.` })])
   return Type.Object(Object.fromEntries(described) as TProperties)
 }
 
-/** "board_id" is "board id", "assetId" is "asset id". */
-const spoken = (name: string) => name.replaceAll(/[-_]|(?=[A-Z])/g, ' ').toLowerCase()
+/** Turns "board_id" into "board id" and "assetId" into "asset id". */
+const inWords = (name: string) => name.replaceAll(/[-_]|(?=[A-Z])/g, ' ').toLowerCase()

@@ -4,7 +4,7 @@ import type { RequestProblemCode } from '../../lib/problem.ts'
 import type { Answers } from '../answer.ts'
 import type { Body } from '../body.ts'
 
-/** What there is to say of an operation that comes with a later step; without a query or a body it reads none. */
+/** The description of an operation that is not available yet; query and body are optional. */
 export type Waiting = {
   readonly operationId: string
   readonly summary: string

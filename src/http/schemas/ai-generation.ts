@@ -59,7 +59,7 @@ export const DownloadSizes = Type.Object(
   },
   { title: 'GenerationDownloadSizes' },
 )
-/** Where the file of a result is. */
+/** The address of a generated file. */
 export const GenerationDownload = Type.Object(
   {
     url: Text({ examples: ['https://images.example.org/deliveries/…'] }),
@@ -92,7 +92,7 @@ export const FileRegistrations = Type.Object(
   { title: 'FileRegistrations' },
 )
 
-/** One generation of the past. */
+/** One past generation. */
 export const HistoryItem = Type.Object(
   {
     generation_request_id: Text({ examples: ['g1'] }),
@@ -131,13 +131,13 @@ export const HistoryItem = Type.Object(
   },
   { title: 'HistoryItem' },
 )
-/** A page of generations of the past. */
+/** A page of past generations. */
 export const GenerationHistory = Type.Object(
   { generations: Type.Array(HistoryItem), result_count: Type.Integer({ examples: [1] }) },
   { title: 'GenerationHistory' },
 )
 
-/** A prompt after it was improved. */
+/** An improved prompt. */
 export const EnhancedPrompt = Type.Object(
   { enhanced_prompt: Text({ examples: ['A still mountain lake at dawn, mist over the water'] }) },
   { title: 'EnhancedPrompt' },

@@ -2,7 +2,7 @@ import { type TProperties, Type } from 'typebox'
 import { Int, ObjectOrNull, Text } from './nullable.ts'
 import { oneOf } from './parameters.ts'
 
-/** Bodies of requests for AI generation (contract 9.1). Members that may be missing may also be null. */
+/** Request bodies of AI generation (contract 9.1). Optional members may also be null. */
 
 const { Optional } = Type
 const text = (description: string, example: string) =>
@@ -12,9 +12,9 @@ const optionalText = (description: string, example: string | null = null) =>
 const optionalOneOf = (values: readonly string[]) =>
   Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], enum: [...values, null] }))
 
-const prompt = text('What the image is to show.', 'A lake at dawn')
-const optionalPrompt = optionalText('What the image is to show.', 'A lake at dawn')
-const negative_prompt = optionalText('What it is not to show.', 'people')
+const prompt = text('What the image should show.', 'A lake at dawn')
+const optionalPrompt = optionalText('What the image should show.', 'A lake at dawn')
+const negative_prompt = optionalText('What it should not show.', 'people')
 const seed = Optional(Int({ examples: [42] }))
 const aspect_ratio = optionalOneOf(['1:1', '3:4', '4:3', '9:16', '16:9'])
 const media_type = optionalOneOf(['photography', 'illustration'])
@@ -33,16 +33,16 @@ const percentages = {
   bottom_percentage: percentage,
 }
 
-/** What pays, and what the product asks for. */
+/** The product that pays, and what it requires. */
 const paid = {
-  product_id: Optional(Int({ description: 'Needed with several products.', examples: [1234] })),
-  project_code: optionalText('Needed where the product asks for one, and refused elsewhere.', 'SPRING'),
-  notes: optionalText('For the history.', 'For the cover'),
+  product_id: Optional(Int({ description: 'Required if there are several products.', examples: [1234] })),
+  project_code: optionalText('Required if the product demands one, otherwise refused.', 'SPRING'),
+  notes: optionalText('Shown in the history.', 'For the cover'),
 }
 
 const reference_generation = Optional(
   ObjectOrNull(
-    { generation_request_id: text('Of a generation.', 'g1'), index: Type.Integer({ minimum: 0 }) },
+    { generation_request_id: text('Id of a generation.', 'g1'), index: Type.Integer({ minimum: 0 }) },
     { title: 'ReferenceGeneration', examples: [null] },
   ),
 )
@@ -72,7 +72,7 @@ export const ImageGenerationRequest = request('ImageGenerationRequest', {
 })
 /** Generate variations of a result. */
 export const VariationsRequest = request('ImageVariationsRequest', {})
-/** Generate a part of an image anew. */
+/** Regenerate a part of an image. */
 export const RefineRequest = request('ImageRefineRequest', {
   ...reference,
   prompt: optionalPrompt,
@@ -97,7 +97,7 @@ export const BackgroundReplacementRequest = request('BackgroundReplacementReques
     Type.Unsafe<string | null>({
       type: ['string', 'null'],
       pattern: '^#[0-9A-Fa-f]{6}$',
-      description: 'In place of a prompt, such as #002244.',
+      description: 'Instead of a prompt, such as #002244.',
       examples: [null],
     }),
   ),
@@ -136,13 +136,13 @@ export const BackgroundGenerationRequest = request('BackgroundGenerationRequest'
   background_reference_adherence: optionalOneOf(['flexible', 'strong']),
 })
 
-const size_name = oneOf(['1k', '4k'], { description: 'Of the longest side: 1024 or 4096 pixels.' })
+const size_name = oneOf(['1k', '4k'], { description: 'Length of the longest side: 1024 or 4096 pixels.' })
 /** Request the download of a result. */
 export const GenerationDownloadRequest = request('GenerationDownloadRequest', { size_name })
 /** Download a result again. */
 export const RedownloadRequest = Type.Object(
   {
-    generated_asset_id: text('Of an earlier download.', 'a1'),
+    generated_asset_id: text('Id from an earlier download.', 'a1'),
     size_name,
     ...paid,
     product_id: Type.Integer({ examples: [1234] }),
@@ -158,5 +158,5 @@ export const FileRegistrationRequest = Type.Object(
   },
   { title: 'FileRegistrationRequest' },
 )
-/** Have a prompt improved. */
+/** Improve a prompt. */
 export const PromptRequest = Type.Object({ prompt }, { title: 'EnhancePromptRequest' })

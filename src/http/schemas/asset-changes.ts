@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Text, Time, UtcTime } from './nullable.ts'
 
-/** Changes of assets for partners who keep copies, and assets that were sent by mail (contract 8.6). */
+/** Changes of assets for partners who keep copies, and assets that were sent by e-mail (contract 8.6). */
 
 const AssetChange = Type.Object(
   {
@@ -13,7 +13,7 @@ const AssetChange = Type.Object(
   },
   { title: 'AssetChange' },
 )
-/** An empty channel has no change set: its id is null then (contract 16, Bodies). */
+/** A change set; its id is null if the channel is empty (contract 16, Bodies). */
 export const AssetChanges = Type.Object(
   { change_set_id: Text({ examples: ['1001'] }), changed_assets: Type.Array(AssetChange) },
   { title: 'AssetChanges' },
@@ -42,7 +42,7 @@ const AssetSendEvent = Type.Object(
   },
   { title: 'AssetSendEvent' },
 )
-/** Assets that were sent by mail, and where to read on. */
+/** Assets that were sent by e-mail, and the offset at which to continue. */
 export const GetSendEventsResponse = Type.Object(
   { last_offset: Time(), asset_send_events: Type.Array(AssetSendEvent) },
   { title: 'GetSendEventsResponse' },

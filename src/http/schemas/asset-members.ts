@@ -3,7 +3,7 @@ import { Int, ObjectOrNull, Text } from './nullable.ts'
 
 /** Members that images and videos have in common (contract 8.1). */
 
-/** What an asset may be used for. */
+/** The permitted uses of an asset. */
 export const AllowedUse = Type.Object(
   {
     how_can_i_use_it: Text({ examples: ['Available for all permitted uses under our |License Terms|.'] }),
@@ -26,10 +26,10 @@ export const Keyword = Type.Object(
   },
   { title: 'Keyword' },
 )
-/** Pixels of the largest file. */
+/** The size of the largest file. */
 export const MaxDimensions = ObjectOrNull(
   { height: Type.Integer({ examples: [4000] }), width: Type.Integer({ examples: [6000] }) },
-  { title: 'MaxDimensions', description: 'Pixels of the largest file; null while the record has none.' },
+  { title: 'MaxDimensions', description: 'Size of the largest file in pixels; null if there is no file.' },
 )
 /** A page about an asset. */
 export const ReferralDestination = Type.Object(

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Text } from './nullable.ts'
 
-/** Who asks, and which collections they may use (contract 8.6). */
+/** The user of a request, and the collections available to them (contract 8.6). */
 
 const names = {
   first_name: Text({ examples: ['Ada'] }),
@@ -9,7 +9,7 @@ const names = {
   last_name: Text({ examples: ['Example'] }),
 }
 
-/** Who downloaded or generated something. */
+/** The user who downloaded or generated something. */
 export const User = Type.Object({ username: Text({ examples: ['ada'] }), ...names }, { title: 'User' })
 
 /** The name of the user. */
@@ -26,7 +26,7 @@ const Collection = Type.Object(
   },
   { title: 'Collection' },
 )
-/** The collections that a customer may use. */
+/** The collections that are available to a customer. */
 export const CollectionsList = Type.Object(
   { collections: Type.Array(Collection) },
   { title: 'CollectionsList' },

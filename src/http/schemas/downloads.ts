@@ -4,7 +4,7 @@ import { ObjectOrNull, Text, UtcTime } from './nullable.ts'
 
 /** Downloads and their history (contract 8.1, 8.2 and 8.6). */
 
-/** What a caller says of a download, where the product asks for it. */
+/** Request body: notes on a download, which some products require. */
 export const DownloadData = Type.Object(
   {
     download_notes: Type.Optional(Text({ examples: ['For the cover'] })),
@@ -13,7 +13,7 @@ export const DownloadData = Type.Object(
   { title: 'PremiumAccessDownloadData' },
 )
 
-/** Where the file is. */
+/** The address of the file. */
 export const DownloadAnswer = Type.Object(
   {
     uri: Type.String({
@@ -24,7 +24,7 @@ export const DownloadAnswer = Type.Object(
   { title: 'DownloadAnswer' },
 )
 
-/** How a product lets a file be downloaded: `uri` is where that is asked for. */
+/** A product by which an asset can be downloaded; `uri` is where to request the download. */
 const download = {
   product_id: Text({ examples: ['1234'] }),
   product_type: Text({ examples: ['premiumaccess'] }),
@@ -34,7 +34,7 @@ const download = {
 /** A product by which an asset can be downloaded. */
 export const Download = Type.Object(download, { title: 'Download' })
 
-/** On searches: readers of the flat and of the nested form both find their members (contract 16, largest_downloads). */
+/** In searches: has both the flat and the nested form of the members (contract 16, largest_downloads). */
 export const LargestDownload = Type.Object(
   {
     media_type: Text({ examples: ['image/jpeg'] }),
@@ -47,7 +47,7 @@ export const LargestDownload = Type.Object(
   { title: 'LargestDownload' },
 )
 
-/** Members that both histories have. */
+/** Members of both histories. */
 const common = {
   agreement_name: Text({ examples: ['Agreement of 2026'] }),
   asset_type: Text({ description: 'image or video', examples: ['image'] }),
@@ -59,7 +59,7 @@ const common = {
   user: User,
 }
 
-/** NOTE: what a file does not have is left out, since typed clients cannot read null there (clients.md 0.6). */
+/** NOTE: missing values are left out, since typed clients cannot read null there (clients.md 0.6). */
 const Dimensions = ObjectOrNull(
   {
     width: Type.Optional(Type.Integer({ examples: [6000] })),

@@ -1,4 +1,4 @@
 import { Type } from 'typebox'
 
-/** Of answers 200 and 201 that have nothing to say: some clients parse every body (contract 16, Bodies). */
+/** The body of 200 and 201 answers without content: some clients parse every body (contract 16, Bodies). */
 export const Empty = Type.Object({}, { examples: [{}] })

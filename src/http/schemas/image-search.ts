@@ -47,7 +47,7 @@ export const imageSearchParameters = {
   ),
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
   artists: texts('Any of these artists, by name.'),
-  collection_codes: texts('Codes of collections.'),
+  collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
   download_product: product('Not supported yet: validated, but without effect.'),

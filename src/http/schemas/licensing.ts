@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { oneOf } from './parameters.ts'
 
-/** Extended licences, which are bought in credits (contract 8.6). */
+/** Extended licences, which are bought with credits (contract 8.6). */
 
 const ExtendedLicense = oneOf(['multiseat', 'unlimited', 'resale', 'indemnification'])
 
-/** NOTE: an empty list is refused (contract 16, Bodies). */
+/** Request body: licences to buy. NOTE: an empty list is refused (contract 16, Bodies). */
 export const AcquireLicenses = Type.Object(
   {
     extended_licenses: Type.Array(ExtendedLicense, { minItems: 1 }),

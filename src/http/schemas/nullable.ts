@@ -14,7 +14,7 @@ export const Text = (options: Options = {}) => orNull<string>('string', options)
 /** An ISO 8601 date-time or null. */
 export const Time = (options: Options = {}) =>
   orNull<string>('string', { examples: ['2024-05-31T00:00:00Z'], ...options, format: 'date-time' })
-/** A time that is always there. */
+/** A time that is never null. */
 export const UtcTime = () => Type.String({ format: 'date-time', examples: ['2026-05-31T12:00:00Z'] })
 /** An integer or null. */
 export const Int = (options: Options = {}) => orNull<number>('integer', options)

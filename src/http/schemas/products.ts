@@ -3,11 +3,11 @@ import { ObjectOrNull, Text, Time } from './nullable.ts'
 import { oneOf } from './parameters.ts'
 
 /**
- * Products of a customer (contract 8.6). Numbers and booleans that a product does not have are left out, since typed
+ * Products of a customer (contract 8.6). Missing numbers and booleans are left out, since typed
  * clients cannot read null there (clients.md 0.6).
  */
 
-/** Every type of product, also those that cover no single asset. */
+/** All types of products, including those that cover no individual asset. */
 export const PRODUCT_TYPES = [
   'easyaccess',
   'editorialsubscription',
@@ -24,7 +24,7 @@ const Requirements = Type.Object(
     is_project_code_required: Type.Boolean(),
     project_codes: Type.Array(Type.String(), { examples: [['SPRING']] }),
   },
-  { title: 'Requirements', description: 'What a download or a generation has to say.' },
+  { title: 'Requirements', description: 'What a download or a generation must state.' },
 )
 
 const Overage = ObjectOrNull(

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Text, UtcTime } from './nullable.ts'
 
-/** Assets that were bought one by one, and their orders (contract 8.6). */
+/** Assets that were purchased individually, and their orders (contract 8.6). */
 
 const PreviousAssetPurchase = Type.Object(
   {
@@ -18,7 +18,7 @@ const PreviousAssetPurchase = Type.Object(
   },
   { title: 'PreviousAssetPurchase' },
 )
-/** A page of the assets that were bought. */
+/** A page of purchased assets. */
 export const PreviousAssetPurchases = Type.Object(
   { result_count: Type.Integer({ examples: [1] }), previous_purchases: Type.Array(PreviousAssetPurchase) },
   { title: 'PreviousAssetPurchases' },

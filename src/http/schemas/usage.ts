@@ -16,12 +16,12 @@ export const UsageBatch = Type.Object(
   { asset_usages: Type.Array(AssetUsage, { minItems: 1, maxItems: 1000 }) },
   { title: 'report_usage_batch_request' },
 )
-/** How many usages were recorded, or why none was. */
+/** The number of recorded usages, or the ids because of which none was recorded. */
 export const UsageBatchResult = Type.Object(
   {
     total_asset_usages_processed: Int({ examples: [1] }),
     invalid_assets: Type.Array(Type.String(), {
-      description: 'Ids that are unknown; with any of them nothing is recorded.',
+      description: 'Unknown ids; if there are any, nothing is recorded.',
       examples: [[]],
     }),
   },

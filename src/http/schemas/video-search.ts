@@ -24,7 +24,7 @@ export const blendedVideoParameters = {
   fields: videoFields,
   ...paging(30),
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
-  collection_codes: texts('Codes of collections.'),
+  collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
   format_available: optional(
     oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are available in this format.' }),

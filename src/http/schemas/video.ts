@@ -5,7 +5,7 @@ import { AutoCorrections, Facets, RelatedSearches } from './image-search.ts'
 import { Bool, ObjectOrNull, Text, Time } from './nullable.ts'
 import { oneOf } from './parameters.ts'
 
-/** Videos, and answers that list them (contract 8.3). Beside `id` only what `fields` asked for is there. */
+/** Videos, and answers that list them (contract 8.3). Besides `id` they have only the requested members. */
 
 const VideoDisplaySize = Type.Object(
   {
@@ -16,7 +16,7 @@ const VideoDisplaySize = Type.Object(
   },
   { title: 'VideoDisplaySize' },
 )
-/** NOTE: what is not known of a file is left out, since typed clients cannot read null there (clients.md 0.6). */
+/** NOTE: unknown values are left out, since typed clients cannot read null there (clients.md 0.6). */
 const VideoDownloadSize = Type.Object(
   {
     name: Text({ examples: ['hd1'] }),
@@ -50,7 +50,7 @@ const IStockLicense = Type.Object(
 
 const SHARED = {
   allowed_use: AllowedUse,
-  // NOTE: not Type.Record, whose patternProperties generators of clients do not read.
+  // NOTE: not Type.Record, whose patternProperties client generators do not read.
   alternative_ids: Type.Unsafe<Record<string, string>>({
     type: 'object',
     additionalProperties: { type: 'string' },
@@ -101,7 +101,7 @@ const members = (title: string, properties: Record<string, TSchema>) => {
   )
 }
 
-/** A video as searches list it, of either family. */
+/** A video of either family in search results. */
 const Video = members('Video', {
   ...SHARED,
   aspect_ratio: Text({ examples: ['16:9'] }),
@@ -111,7 +111,7 @@ const Video = members('Video', {
   largest_downloads: Type.Array(LargestDownload),
 })
 
-/** A video as GET /v3/videos shows it. */
+/** A video in the answers of GET /v3/videos. */
 export const VideoDetail = members('VideoDetail', {
   ...SHARED,
   city: Text({ examples: [null] }),
@@ -130,7 +130,7 @@ export const VideosDetailResponse = Type.Object(
 
 const found = { result_count: Type.Integer({ examples: [1] }), videos: Type.Array(Video) }
 
-/** What a search for videos answers; each search has a name of its own for it. */
+/** The results of a search for videos; each search has its own title for them. */
 export const videoSearchResults = (title: string) =>
   Type.Object(
     {

@@ -36,7 +36,7 @@ import { count, page } from './waiting-parameters.ts'
 const GENERATIONS = '/v3/ai/image-generations'
 const IMAGE = `${GENERATIONS}/{generationRequestId}/images/{index}`
 
-/** Any token will do for all of them (contract 2.5). */
+/** All of them accept any token (contract 2.5). */
 const of = (
   operationId: string,
   summary: string,
@@ -44,14 +44,14 @@ const of = (
   more: Pick<Waiting, 'query' | 'body'> = {},
 ): Waiting => ({ operationId, summary, answers, access: ANY_TOKEN, ...more })
 
-/** Making images takes a while: the answer says where to ask for them. */
+/** Generating images takes a while: the answer names the request by which to fetch them. */
 const generating = (operationId: string, summary: string, body: Body<unknown>): Waiting =>
   of(operationId, summary, { 202: { schema: GenerationRequested } }, { body })
 
-/** Nothing is sent with 202, while the file is made. */
+/** The answer is an empty 202 while the file is being made. */
 const DOWNLOAD: Answers = { 200: { schema: GenerationDownload }, 202: {} }
 
-/** Making pictures by a trained model (contract 9.1), by method and address. */
+/** Operations that generate images with a trained model (contract 9.1), by method and address. */
 export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
   [`POST ${GENERATIONS}`]: generating(
     'generateImages',
@@ -80,7 +80,7 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
   ),
   [`POST ${GENERATIONS}/refine`]: generating(
     'refineImage',
-    'Generate a part of an image anew',
+    'Regenerate a part of an image',
     jsonBody(RefineRequest),
   ),
   [`POST ${GENERATIONS}/extend`]: generating(
@@ -128,7 +128,7 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
     'getFileRegistrations',
     'Files that were registered',
     { 200: { schema: FileRegistrations } },
-    { query: { page, page_size: count(1, 1000, 30, 'Registrations in a page.') } },
+    { query: { page, page_size: count(1, 1000, 30, 'Registrations per page.') } },
   ),
   'GET /v3/ai/file-registrations/{fileRegistrationId}': of('getFileRegistration', 'One registered file', {
     200: { schema: FileRegistration },
@@ -142,13 +142,15 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
     { 200: { schema: GenerationHistory } },
     {
       query: {
-        company_generations: flag('Of all users of the company.', false),
+        company_generations: flag('Include all users of the company.', false),
         date_end: time('On this day or before.'),
         date_start: time('On this day or later.'),
-        media_type: optional(oneOf(['photography', 'illustration'], { description: 'Of this type.' })),
+        media_type: optional(
+          oneOf(['photography', 'illustration'], { description: 'Generations of this type.' }),
+        ),
         page,
-        page_size: count(1, 1000, 30, 'Generations in a page.'),
-        product_ids: ids('Paid by any of these products.'),
+        page_size: count(1, 1000, 30, 'Generations per page.'),
+        product_ids: ids('Generations paid for with any of these products.'),
       },
     },
   ),
@@ -165,7 +167,7 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
   ),
   'POST /v3/ai/enhance-prompt': of(
     'enhancePrompt',
-    'Have a text for a generation improved',
+    'Improve the prompt of a generation',
     { 200: { schema: EnhancedPrompt } },
     { body: jsonBody(PromptRequest) },
   ),

@@ -18,17 +18,19 @@ import { count, ORDER, page } from './waiting-parameters.ts'
 
 const access = USER_TOKEN
 
-/** Boards and their comments (contract 7), by method and address. All of them are a user's. */
+/** Operations on boards and their comments (contract 7), by method and address. All of them belong to a user. */
 export const BOARDS: Readonly<Record<string, Waiting>> = {
   'GET /v3/boards': {
     operationId: 'getBoards',
     summary: 'Boards of the user',
     query: {
       board_relationship: optional(
-        oneOf(['owned', 'invited'], { description: 'Own boards, or those of others.' }),
+        oneOf(['owned', 'invited'], {
+          description: 'The user’s own boards, or those the user was invited to.',
+        }),
       ),
       page,
-      pageSize: count(1, 100, 30, 'Boards in a page.'),
+      pageSize: count(1, 100, 30, 'Boards per page.'),
       sort_order: sortOrder(
         [
           'date_last_updated_descending',
@@ -45,7 +47,7 @@ export const BOARDS: Readonly<Record<string, Waiting>> = {
   },
   'POST /v3/boards': {
     operationId: 'createBoard',
-    summary: 'Make a board',
+    summary: 'Create a board',
     body: jsonBody(BoardInfo),
     answers: { 201: { schema: BoardCreated } },
     access,
@@ -78,7 +80,7 @@ export const BOARDS: Readonly<Record<string, Waiting>> = {
   },
   'DELETE /v3/boards/{board_id}/assets': {
     operationId: 'removeBoardAssets',
-    summary: 'Take assets from a board',
+    summary: 'Remove assets from a board',
     query: { asset_ids: texts('Ids of assets.') },
     answers: { 200: { schema: Empty } },
     access,
@@ -91,7 +93,7 @@ export const BOARDS: Readonly<Record<string, Waiting>> = {
   },
   'DELETE /v3/boards/{board_id}/assets/{asset_id}': {
     operationId: 'removeBoardAsset',
-    summary: 'Take an asset from a board',
+    summary: 'Remove an asset from a board',
     answers: { 200: { schema: Empty } },
     access,
   },

@@ -22,19 +22,19 @@ export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
     operationId: 'getProducts',
     summary: 'Products of the user',
     invalidCode: 'InvalidRequestParameters',
-    query: { fields: anyOf(['download_requirements'], 'What is told besides of each product.') },
+    query: { fields: anyOf(['download_requirements'], 'Further fields of each product.') },
     answers: { 200: { schema: ProductsResult } },
     // A client's own token is answered with an empty list (contract 7).
     access: ANY_TOKEN,
   },
   'GET /v3/purchased-assets': {
     operationId: 'getPurchasedAssets',
-    summary: 'Assets that were bought one by one',
+    summary: 'Assets that were purchased individually',
     query: {
       ...between,
       company_purchases: companyWide,
       page,
-      page_size: count(1, 100, 75, 'Purchases in a page.'),
+      page_size: count(1, 100, 75, 'Purchases per page.'),
     },
     answers: { 200: { schema: PreviousAssetPurchases } },
     access: USER_TOKEN,

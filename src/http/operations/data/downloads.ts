@@ -13,9 +13,9 @@ import { between, companyWide, count, ofProduct, page, productType, text } from 
 
 const answers: Answers = {
   200: { schema: DownloadAnswer },
-  303: { headers: { Location: 'Where the file is.' } },
+  303: { headers: { Location: 'Address of the file.' } },
 }
-/** NOTE: a client's own token is enough for some keys alone (contract 2.5); the others are then told so. */
+/** NOTE: a client token is enough for some keys only (contract 2.5); the others are refused later. */
 const download = {
   body: optionalJsonBody(DownloadData),
   invalidCode: 'MissingRequiredQueryParameters',
@@ -24,20 +24,20 @@ const download = {
 } as const
 
 const autoDownload = (byDefault: boolean) =>
-  flag('Whether the answer leads to the file itself (303) or names its address (200).', byDefault)
+  flag('Whether the answer redirects to the file (303) or contains its address (200).', byDefault)
 
 /** Downloads of images and videos (contract 7), by method and address. */
 export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
   'GET /v3/downloads': {
     operationId: 'getDownloads',
-    summary: 'What was downloaded',
+    summary: 'Downloads of the user',
     query: {
       ...between,
       company_downloads: companyWide,
       page,
-      page_size: count(1, 100, 30, 'Downloads in a page.'),
-      product_type: productType('By this kind of product.'),
-      use_time: flag('Whether the time of day in date_from and date_to counts.', false),
+      page_size: count(1, 100, 30, 'Downloads per page.'),
+      product_type: productType('Downloads with this type of product.'),
+      use_time: flag('Whether the times of day in date_from and date_to are used.', false),
     },
     answers: { 200: { schema: GetDownloadsResponse } },
     access: USER_TOKEN,
@@ -56,7 +56,7 @@ export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
       ...ofProduct,
       auto_download: autoDownload(true),
       file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
-      height: text('Height of one of the sizes that are offered, in pixels.'),
+      height: text('Height of an available size, in pixels.'),
     },
   },
   'POST /v3/downloads/videos/{id}': {
@@ -66,12 +66,12 @@ export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
     query: {
       ...ofProduct,
       auto_download: autoDownload(false),
-      size: text('Name of one of the sizes that are offered.'),
+      size: text('Name of an available size.'),
     },
   },
 }
 
-/** The history of one asset. */
+/** The operation that returns the download history of one asset. */
 export const downloadHistory = (operationId: string, summary: string): Waiting => ({
   operationId,
   summary,

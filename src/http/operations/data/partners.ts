@@ -7,7 +7,7 @@ import { count } from './waiting-parameters.ts'
 
 const access = ANY_TOKEN
 
-/** Changes of assets for partners who keep copies (contract 7), by method and address. */
+/** Operations on asset changes, for partners who keep copies (contract 7), by method and address. */
 export const PARTNERS: Readonly<Record<string, Waiting>> = {
   'GET /v3/asset-changes/channels': {
     operationId: 'getChannels',
@@ -23,7 +23,7 @@ export const PARTNERS: Readonly<Record<string, Waiting>> = {
       batch_size: count(1, 2200, 2200, 'At most this many changes.'),
       channel_id: number('Id of the channel.'),
     },
-    // 201 is a new change set, 200 one that was not confirmed yet and comes again, or that of an empty channel.
+    // 201 is a new change set; 200 is a repeated one that was not confirmed yet, or that of an empty channel.
     answers: { 200: { schema: AssetChanges }, 201: { schema: AssetChanges } },
     access,
   },
@@ -36,11 +36,11 @@ export const PARTNERS: Readonly<Record<string, Waiting>> = {
   },
   'GET /v3/asset-management/assets/send-events': {
     operationId: 'getSendEvents',
-    summary: 'Assets that were sent by mail',
+    summary: 'Assets that were sent by e-mail',
     invalidCode: 'EventCountOutOfRange',
     query: {
       event_count: count(1, 100, 50, 'At most this many events.'),
-      last_offset: time('Only what was later.'),
+      last_offset: time('Only events after this time.'),
     },
     answers: { 200: { schema: GetSendEventsResponse } },
     access,

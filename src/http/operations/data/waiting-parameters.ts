@@ -2,22 +2,28 @@ import { Type } from 'typebox'
 import { flag, number, oneOf, optional, time } from '../../schemas/parameters.ts'
 import { PRODUCT_TYPES } from '../../schemas/products.ts'
 
-/** Parameters of operations that wait for a later step. */
+/** An integer with a default, for operations that are not available yet. */
 export const count = (minimum: number, maximum: number, byDefault: number, description: string) =>
   Type.Integer({ minimum, maximum, default: byDefault, description })
-export const page = count(1, 2 ** 31 - 1, 1, 'Counts from 1.')
-export const ORDER = 'Order of what is answered.'
+/** The number of a page. */
+export const page = count(1, 2 ** 31 - 1, 1, 'Number of the page, from 1.')
+/** Describes `sort_order`. */
+export const ORDER = 'Order of the results.'
 
+/** An optional text. */
 export const text = (description: string) => optional(Type.String({ maxLength: 2000, description }))
-export const companyWide = flag('Of all users of the company.', false)
+/** Extends a history to the whole company. */
+export const companyWide = flag('Include all users of the company.', false)
+/** A time range. */
 export const between = {
   date_from: time('On this day or later.'),
   date_to: time('On this day or before.'),
 }
+/** The type of a product. */
 export const productType = (description: string) => optional(oneOf(PRODUCT_TYPES, { description }))
-/** What pays for a download. */
+/** The product that pays for a download. */
 export const ofProduct = {
   product_id: number('The product that pays.'),
-  product_type: productType('The kind of product that pays.'),
-  use_team_credits: flag('Whether the credits of the team pay.', false),
+  product_type: productType('The type of the product that pays.'),
+  use_team_credits: flag('Whether to pay with the credits of the team.', false),
 }

@@ -29,16 +29,16 @@ import { PARTNERS } from './partners.ts'
 import { between, ORDER, text } from './waiting-parameters.ts'
 
 const byImage = {
-  asset_id: text('The image or video that is looked at.'),
-  collection_codes: texts('Codes of collections.'),
+  asset_id: text('The image or video to compare with.'),
+  collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
-  exclude_editorial_use_only: flag('Only what is not for editorial use alone.', false),
+  exclude_editorial_use_only: flag('Excludes assets for editorial use only.', false),
   ...facetParameters(['artists', 'locations']),
-  image_url: text('The address of a picture that was uploaded before.'),
+  image_url: text('Address of a picture that was uploaded before.'),
   ...istockExclusive,
   ...paging(30),
   phrase,
-  product_types: products('Types of products that let download it.'),
+  product_types: products('Assets that any of these product types covers.'),
 }
 const alikeVideos = { fields: videoFields, ...paging(30) }
 
@@ -47,7 +47,7 @@ const AFFILIATE: Access = { token: null, ability: 'affiliate' }
 /** Contract 7. */
 const MAX_UPLOAD_BYTES = 10_485_760
 
-/** What contract 7 has and this server does not answer yet: by tag, then by method and address. */
+/** The operations of contract 7 that are not available yet: by tag, then by method and address. */
 export const WAITING: WaitingByTag = {
   Search: {
     'GET /v3/search/videos': {
@@ -57,9 +57,9 @@ export const WAITING: WaitingByTag = {
         ...blendedVideoParameters,
         exclude_nudity: excludeNudity,
         license_models: anyOf(['rightsready', 'royaltyfree'], 'Any of these licence models.'),
-        product_types: products('Types of products that let download it.'),
+        product_types: products('Assets that any of these product types covers.'),
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
-        specific_people: texts('Names of people; any of them.'),
+        specific_people: texts('Any of these people, by name.'),
       },
       answers: { 200: { schema: videoSearchResults('BlendedVideoSearchResults') } },
       access: KEY_ALONE,
@@ -70,11 +70,11 @@ export const WAITING: WaitingByTag = {
       query: {
         ...videoSearchParameters,
         ...facetParameters(['artists', 'locations']),
-        exclude_editorial_use_only: flag('Only videos that are not for editorial use alone.', false),
-        exclude_keyword_ids: ids('Videos that carry none of these keywords.'),
+        exclude_editorial_use_only: flag('Excludes videos for editorial use only.', false),
+        exclude_keyword_ids: ids('Videos with none of these keywords.'),
         exclude_nudity: excludeNudity,
         license_models: anyOf(['rightsready', 'royaltyfree'], 'Any of these licence models.'),
-        safe_search: flag('Leaves out what is not for everybody.', false),
+        safe_search: flag('Excludes sensitive content.', false),
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
       },
       answers: { 200: { schema: videoSearchResults('CreativeVideoSearchResults') } },
@@ -89,7 +89,7 @@ export const WAITING: WaitingByTag = {
         ...between,
         editorial_video_types: anyOf(['raw', 'produced'], 'Any of these types.'),
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
-        specific_people: texts('Names of people; any of them.'),
+        specific_people: texts('Any of these people, by name.'),
       },
       answers: { 200: { schema: videoSearchResults('EditorialVideoSearchResults') } },
       access: KEY_ALONE,
