@@ -12,7 +12,7 @@ export const collections = () =>
     url: '/v3/collections',
     operationId: 'getCollections',
     summary: 'Collections of the customer',
-    description: 'Not yet: tokens come with customers.',
+    description: 'Not available yet: tokens are not issued yet.',
     tag: 'Collections',
     path: Type.Object({}),
     query: Type.Object({}),
