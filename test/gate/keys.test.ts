@@ -49,7 +49,7 @@ describe('keys', () => {
     ]
     for (const args of made) await vitrine(['keys', 'create', ...args, '--data', data])
     const [head = '', photo = '', shop = ''] = (await list()).split('\n')
-    assert.match(head, /^ID +NAME +KEY +STATE +QPS +COUNTRY +EXPIRES \(UTC\) +LAST USED \(UTC\) +BEYOND/)
+    assert.match(head, /^ID +NAME +KEY +STATE +QPS +COUNTRY +EXPIRES \(UTC\) +LAST USED \(UTC\) +ABILITIES/)
     assert.match(photo, / 写真部 +[a-z0-9]{6}… +active +5 +JPN +2027-01-31 00:00 +never +-$/)
     assert.match(shop, / Shop\\u001b\[31m +[a-z0-9]{6}… +active +no limit +- +never +never +large, country$/)
     assert.equal(head.indexOf('STATE'), shop.indexOf('active'))
