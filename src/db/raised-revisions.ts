@@ -1,34 +1,34 @@
 import type { RevisionName } from './tables/changes.ts'
 
-/** Called when a revision was raised; it reports its own failures. */
+/** Called after a commit that raised a revision. It must handle its own errors. */
 type Follower = () => Promise<void>
 
 /**
- * Which revisions the write transaction of this process has raised, and who is told once it is committed. There is one
- * such transaction at a time.
+ * The revisions that the current write transaction of this process has raised, and the followers to notify after its
+ * commit. There is only one such transaction at a time.
  */
 export class RaisedRevisions {
   readonly #followers = new Map<RevisionName, Set<Follower>>()
   #raised = new Set<RevisionName>()
 
-  /** Returns how to stop following. */
+  /** Calls `follower` after commits that raised the revision. Returns a function that stops it. */
   follow(name: RevisionName, follower: Follower): () => void {
     const followers = this.#followers.get(name) ?? new Set()
     this.#followers.set(name, followers.add(follower))
     return () => void followers.delete(follower)
   }
 
-  /** Notes that the transaction has raised a revision. */
+  /** Records that the transaction has raised a revision. */
   raise(name: RevisionName): void {
     this.#raised.add(name)
   }
 
-  /** Forgets what a transaction raised that did not come to its end. */
+  /** Discards the revisions raised by a transaction that was rolled back. */
   forget(): void {
     this.#raised.clear()
   }
 
-  /** Returns how to tell the followers of what the transaction raised, which is to be done once it is committed. */
+  /** Returns a function that notifies the followers of the revisions raised so far. Call it after the commit. */
   take(): () => Promise<void> {
     const raised = this.#raised
     this.#raised = new Set()

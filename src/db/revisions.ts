@@ -26,13 +26,13 @@ export async function revisionOf(db: Db, name: RevisionName): Promise<number> {
 
 /**
  * Calls `follower` after each commit of this process that raised the revision. The promise of that transaction resolves
- * when the follower is done, so whoever made the change sees it in force. Returns how to stop.
+ * only when the follower is done, so that the change has taken effect by then. Returns a function that stops it.
  */
 export function onRevisionRaised(db: Db, name: RevisionName, follower: () => Promise<void>): () => void {
   return raisedIn(db)?.follow(name, follower) ?? (() => {})
 }
 
-/** Null in PostgreSQL, where commits of this process are found like those of others. */
+/** Null in PostgreSQL, where this process detects its own commits in the same way as those of others. */
 function raisedIn(db: Db): RaisedRevisions | null {
   const { adapter } = db.getExecutor()
   return adapter instanceof TwoConnectionsAdapter ? adapter.revisions : null

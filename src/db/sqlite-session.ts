@@ -71,8 +71,8 @@ export class SqliteSession implements DatabaseConnection {
 
   async commit(): Promise<void> {
     await this.#write({ sql: 'commit', parameters: [] })
-    const tellFollowers = this.#revisions.take()
-    await Promise.all([tellFollowers(), ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
+    const notifyFollowers = this.#revisions.take()
+    await Promise.all([notifyFollowers(), ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
   }
 
   async rollback(): Promise<void> {
