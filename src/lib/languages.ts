@@ -55,8 +55,8 @@ const MAX_KEPT_TAGS = 1000
  * stays. Null when the tag is not a language known to Unicode. A bare language stands for its region, as in `languageOf`.
  */
 export function textLanguageOf(tag: string): Language | null {
-  const known = textLanguages.get(tag)
-  if (known !== undefined) return known
+  const cached = textLanguages.get(tag)
+  if (cached !== undefined) return cached
   const language = byName.get(tag.toLowerCase()) ?? canonical(tag)
   if (textLanguages.size >= MAX_KEPT_TAGS) textLanguages.clear()
   textLanguages.set(tag, language)
@@ -76,10 +76,10 @@ function canonical(tag: string): Language | null {
   }
 }
 
-/** The available language that suits readers of `asked` best: the same tag, the same script, else the same language. */
-export function closestLanguage(asked: Language, available: readonly Language[]): Language | null {
-  if (available.includes(asked)) return asked
-  const wanted = likely(asked)
+/** Returns the best available language for a requested one: the same tag, else the same script, else the same language. */
+export function closestLanguage(requested: Language, available: readonly Language[]): Language | null {
+  if (available.includes(requested)) return requested
+  const wanted = likely(requested)
   const same = available.filter((it) => likely(it).language === wanted.language)
   return same.find((it) => likely(it).script === wanted.script) ?? same[0] ?? null
 }
@@ -87,8 +87,8 @@ export function closestLanguage(asked: Language, available: readonly Language[])
 const likelies = new Map<Language, { language: string; script: string | undefined }>()
 
 function likely(tag: Language) {
-  const known = likelies.get(tag)
-  if (known) return known
+  const cached = likelies.get(tag)
+  if (cached) return cached
   const { language, script } = new Intl.Locale(tag).maximize()
   // Readers of either form of Norwegian can read the other.
   const found = { language: /^n[bn]$/.test(language) ? 'no' : language, script }
