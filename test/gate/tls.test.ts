@@ -114,7 +114,7 @@ describe('TLS', () => {
     const renewed = await vitrine(['tls', 'renew', '--data', data, '--tls-host', '0.0.0.0'])
     assert.match(
       renewed.stdout,
-      new RegExp(`for localhost, 127.0.0.1, ::1, ${host}, .*trust the new one`, 's'),
+      new RegExp(`covers localhost, 127.0.0.1, ::1, ${host}, .*trust the new one`, 's'),
     )
     assert.notEqual(await readFile(open.ready.ca!, 'utf8'), before)
     const seen = await until(
