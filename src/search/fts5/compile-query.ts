@@ -17,7 +17,7 @@ export function compileMatches(query: SearchQuery, more: readonly Sql[] = []): S
   ]
   const joined = [{ sql: 'document d', values: [] }, ...sources]
   const conditions = and([
-    ...(query.like ? [{ sql: 'd.id = alike.id', values: [] }] : []),
+    ...(query.like ? [{ sql: 'd.id = similar.id', values: [] }] : []),
     ...(words === null ? [] : [{ sql: 'd.id = words.rowid and words match ?', values: [words] }]),
     ...(query.text ? compileWordless(query.text, 'words', 'd.id') : []),
     ...query.filters.map(compileFilter),
@@ -80,11 +80,11 @@ function compileLikeness({ assetId, tags }: Likeness): Sql {
     sql: `(with given as materialized (
              select json_extract(value, '$[0]') as kind, json_extract(value, '$[1]') as value,
                     json_extract(value, '$[2]') as weight from json_each(?)),
-           weighed as materialized (
+           weighted as materialized (
              select kind, value, tag_weight(weight, (select count(*) from tag t where t.kind = given.kind and t.value = given.value)) as weight
              from given)
-           select tag.id, sum(weight) as likeness from weighed join tag using (kind, value)
-           where tag.id <> ? group by tag.id) alike`,
+           select tag.id, sum(weight) as likeness from weighted join tag using (kind, value)
+           where tag.id <> ? group by tag.id) similar`,
     values: [given, assetId],
   }
 }
@@ -146,7 +146,7 @@ function compileOrder(query: SearchQuery): Sql {
   const { sort, text, like, boostedCountry = null } = query
   switch (sort.by) {
     case 'best': {
-      if (like) return { sql: `alike.likeness desc, ${NEWEST}`, values: [] }
+      if (like) return { sql: `similar.likeness desc, ${NEWEST}`, values: [] }
       const isOwn =
         boostedCountry === null
           ? { sql: '', values: [] }
