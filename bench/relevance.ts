@@ -92,7 +92,7 @@ async function untilIndexed(isIndexed: () => Promise<boolean>): Promise<void> {
 }
 
 async function rankAll({ search }: Server): Promise<Ranked[]> {
-  say(`Running ${queries.length} queries …`)
+  say(`RunningCommand ${queries.length} queries …`)
   const ranked: Ranked[] = []
   const remaining = queries.values()
   const work = async () => {

@@ -34,7 +34,7 @@ const ROOT_FILES = new Set([
   'dev.ts',
   'vitrine.ts',
 ])
-/** A package that only one folder may know, so that replacing it stays the work of one folder. */
+/** Packages that only one folder may import, so that replacing one affects only that folder. */
 const ONLY_IN: Record<string, string | readonly string[]> = {
   'node:sqlite': ['db', 'search'],
   sharp: ['media', 'demo'],
@@ -52,10 +52,10 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   commander: 'cli',
   'cli-progress': 'cli',
 }
-/** Words of SQL that SQLite alone understands; db/ and the index in SQLite may have them. */
+/** SQL that only SQLite understands; db/ and the FTS5 index may use it. */
 const SQLITE_ONLY =
   /\b(?:json_each|json_extract|pragma|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
-/** Which adapter stands behind a port is decided in compose.ts alone. */
+/** Adapters, which only compose.ts may choose. */
 const ADAPTERS = [
   'src/access/memory-throttle.ts',
   'src/blobs/file-blob-store.ts',
@@ -74,7 +74,7 @@ function importsOf(file: string): string[] {
   return [...source(file).matchAll(/(?:\bfrom|\bimport)[ (]+'([^']+)'/g)].map((match) => match[1]!)
 }
 
-/** The files of ours that a file imports. */
+/** Returns our own files that a file imports. */
 const targetsOf = (file: string): string[] =>
   importsOf(file)
     .filter((specifier) => specifier.startsWith('.'))

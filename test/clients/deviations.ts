@@ -2,12 +2,12 @@ import SchemaOf from 'typebox/schema'
 import { Settings } from 'typebox/system'
 import type { PublishedContract, Schema } from './published-contract.ts'
 
-// Eight, which is usual, would hide all that comes after them.
+// The default of eight would hide all later ones.
 Settings.Set({ maxErrors: 1_000_000 })
 
 /**
- * How a value differs from a schema of an OpenAPI 3.0 document, each difference once: the path of the member, without
- * the numbers of items, and what it is: `added` for a member that the schema does not have, `null`, or `type`.
+ * Returns how a value differs from a schema of an OpenAPI 3.0 document, each difference once: the path of the field,
+ * without array indices, and the difference: `added` for a field that the schema does not have, `null`, or `type`.
  */
 export function deviationsOf(schema: Schema, value: unknown, document: PublishedContract): Set<string> {
   const [, errors] = SchemaOf.Errors(modern(schema, document) as object, value)
@@ -23,7 +23,7 @@ export function deviationsOf(schema: Schema, value: unknown, document: Published
   return new Set(found)
 }
 
-/** The schema as JSON Schema 2020-12, its references resolved: `nullable` is a type of its own there. */
+/** Returns the schema as JSON Schema 2020-12, with references resolved: `nullable` becomes a type there. */
 function modern(schema: unknown, document: PublishedContract): unknown {
   if (Array.isArray(schema)) return schema.map((part) => modern(part, document))
   if (typeof schema !== 'object' || schema === null) return schema

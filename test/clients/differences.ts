@@ -1,4 +1,4 @@
-/** Fields of ours that no version of the contract has; they are there for who asks for them by name. */
+/** Our own fields that are in no version of the contract; they are returned only if requested by name. */
 export const OWN_FIELDS = [
   'alt_text',
   'copyright_owners',
@@ -16,8 +16,8 @@ export const OWN_FIELDS = [
 const SETS = 'recorded real answers of creative searches carry it in detail_set, empty'
 
 /**
- * Where our answers differ from the published document of early 2023: the path of a member and what differs, and why.
- * What differs and does not stand here fails the test, and so does what stands here and does not differ any more.
+ * Where our responses differ from the published document of early 2023: the path of a field with the difference, and the
+ * reason. Differences that are not listed fail the test, and so do listed ones that no longer exist.
  */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
   'match added': 'ours: whether pictures that have only some of the words are shown',

@@ -22,7 +22,7 @@ type Generated = {
   readonly client: { setConfig(config: object): void }
 }
 
-/** A client made of a document by a program that knows nothing of this server; Node runs it as it is. */
+/** Generates a client from a document with an independent generator; Node runs it as it is. */
 async function generate(document: string, folder: string): Promise<Generated> {
   await createClient({
     input: document,
@@ -34,7 +34,7 @@ async function generate(document: string, folder: string): Promise<Generated> {
   return { sdk: await load('sdk.gen.ts'), client: (await load('client.gen.ts')).client }
 }
 
-/** "GET /v3/images/{id}/same-series" is getV3ImagesByIdSameSeries there. */
+/** Returns the generated name: "GET /v3/images/{id}/same-series" is getV3ImagesByIdSameSeries. */
 const functionOf = (path: string, method = 'GET') =>
   `${method.toLowerCase()}${path
     .replaceAll(/\{([^}]+)\}/g, 'by-$1')
@@ -42,7 +42,7 @@ const functionOf = (path: string, method = 'GET') =>
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('')}`
 
-/** Two values where a parameter takes several, so that the client has to write a list. */
+/** Two values for parameters that take several, so that the client has to write a list. */
 function valueFor({ name, type }: ContractParameter): unknown {
   const one = KNOWN[name] ?? valuesOf(type)?.[0] ?? BY_TYPE[type.replace('[]', '')]
   if (!type.endsWith('[]') || Array.isArray(one)) return one
@@ -67,7 +67,7 @@ function idFor(path: string, world: World): string | number {
   return idOf(world, path.endsWith('/same-series') ? 'creative series one' : 'creative of water')
 }
 
-/** The example that our own document has of a body; bytes where it is a file, nothing where there is no body. */
+/** Returns the example of a body in our own document; bytes if it is a file, nothing if there is no body. */
 function bodyFor(described: DescribedBody | undefined): { body?: unknown } {
   if (described === undefined) return {}
   const { example } = described.content['application/json'] ?? {}
@@ -100,7 +100,7 @@ describe('a client generated from the published document', () => {
         continue
       }
       assert.equal(response.status, 200, `${path}: ${JSON.stringify(error)}`)
-      // All filters of a search at once leave nothing; without any it has something.
+      // All filters of a search together match nothing; without filters there are results.
       const found = path.includes('/search/') ? (await sdk[functionOf(path)]!({})).data : data
       const lists = Object.values(found as object).filter(Array.isArray)
       assert.ok(lists.flat().length > 0 || path === '/v3/events/{id}', path)

@@ -1,4 +1,4 @@
-// The client knows port 443 alone; this sends what it asks of that port to the server under test.
+// The client only supports port 443; this redirects its requests to the server under test.
 const https = require('node:https')
 
 const request = https.request

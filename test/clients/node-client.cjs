@@ -1,4 +1,4 @@
-// What an integrator writes with the official client; prints what it got as one line of JSON.
+// A program of an integrator with the official client; prints the results as one line of JSON.
 const Api = require('gettyimages-api')
 
 const client = new Api({ apiKey: process.env.GETTY_KEY }, 'localhost', 'localhost')

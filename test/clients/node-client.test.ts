@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 const run = promisify(execFile)
@@ -15,7 +15,7 @@ describe('the official Node client, unmodified, over TLS', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Harbour at night', keywords: ['ship'] })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const { stdout } = await run(process.execPath, ['--require', preload, script], {
       env: {

@@ -21,7 +21,7 @@ const scriptPath = (name: string) => fileURLToPath(new URL(name, import.meta.url
 
 const lifetime = suiteLifetime()
 
-/** Whether install-generators.sh has put these files there; otherwise the test is skipped, or fails. */
+/** Returns whether install-generators.sh has installed these files; if not, the test is skipped or fails. */
 function areInstalled(t: TestContext, ...files: string[]): boolean {
   const missing = files.find((file) => !existsSync(file))
   if (missing === undefined) return true
@@ -45,7 +45,7 @@ describe('tools that read the OpenAPI document', () => {
     await writeFile(join(folder, 'spectral.yaml'), 'extends: ["spectral:oas"]\n')
   })
 
-  /** Runs a script with a generated client that lies in `folder`, and checks what came through it. */
+  /** Runs a script with a generated client in `folder`, and checks its results. */
   async function callsTheServer(script: string, folder: string): Promise<void> {
     const { http, key } = world.server
     const asked = JSON.stringify({ http, key, phrase: 'water', event: world.events.run })

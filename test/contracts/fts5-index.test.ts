@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
 import { openFts5Index } from '../../src/search/fts5/fts5-index.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { document, NOTHING, searchIndexContract } from './search-index.ts'
+import { document, EMPTY_DESCRIPTION, searchIndexContract } from './search-index.ts'
 
 searchIndexContract('FTS5', async (t) => open(t, join(await temporaryFolder(t), 'index.db')))
 
@@ -13,7 +13,7 @@ it('FTS5 restores the words of all texts after the index was emptied by another 
   const documents = [document(1, { spelt: ['harbour'] })]
   for (const emptied of [null, index, other]) {
     await emptied?.clear()
-    await index.apply({ ...NOTHING, documents, position: 1 })
+    await index.apply({ ...EMPTY_DESCRIPTION, documents, position: 1 })
     assert.deepEqual(await index.nearWords('harbor', 1), ['harbour'])
   }
 })

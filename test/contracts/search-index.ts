@@ -4,17 +4,17 @@ import type { SearchQuery, TextQuery } from '../../src/search/query.ts'
 import { dailyShuffle } from '../../src/search/ranking.ts'
 import type { IndexBatch, IndexDocument, IndexEvent, OpenSearchIndex } from '../../src/search/search-index.ts'
 
-/** Opens an empty index in a place of its own, and closes it when the test ends. */
+/** Opens an empty index in its own location, and closes it when the test ends. */
 export type OpenIndex = (t: TestContext) => Promise<OpenSearchIndex>
 
 const PAGE_SIZE = 30
-export const NOTHING = { documents: [], removed: [], events: [], removedEvents: [] }
+export const EMPTY_DESCRIPTION = { documents: [], removed: [], events: [], removedEvents: [] }
 
-/** What every search index does, whichever engine it is: each adapter runs this. */
+/** The contract of every search index, which each adapter runs. */
 export function searchIndexContract(name: string, open: OpenIndex): void {
   async function filled(t: TestContext, batch: Partial<IndexBatch>): Promise<OpenSearchIndex> {
     const index = await open(t)
-    await index.apply({ ...NOTHING, ...batch, position: 1 })
+    await index.apply({ ...EMPTY_DESCRIPTION, ...batch, position: 1 })
     return index
   }
 
@@ -28,12 +28,12 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
     it('advances with the change log, and never goes back', async (t) => {
       const index = await filled(t, { documents: [document(1, { title: 'river' })] })
       assert.equal(await index.position(), 1)
-      await index.apply({ ...NOTHING, removed: [1], position: 1 })
+      await index.apply({ ...EMPTY_DESCRIPTION, removed: [1], position: 1 })
       assert.deepEqual(await idsOf(index, {}), [1], 'what it has taken in is not taken in again')
-      await index.apply({ ...NOTHING, documents: [document(1, { title: 'lake' })], position: 2 })
+      await index.apply({ ...EMPTY_DESCRIPTION, documents: [document(1, { title: 'lake' })], position: 2 })
       assert.deepEqual(await idsOf(index, { text: words('river') }), [])
       assert.deepEqual(await idsOf(index, { text: words('lake') }), [1])
-      await index.apply({ ...NOTHING, removed: [1, 7], position: 3 })
+      await index.apply({ ...EMPTY_DESCRIPTION, removed: [1, 7], position: 3 })
       assert.deepEqual(await idsOf(index, {}), [])
       await index.clear()
       assert.equal(await index.position(), 0)
@@ -42,7 +42,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
     it('accepts a batch that only removes documents and events', async (t) => {
       const documents = [1, 2, 3, 4].map((id) => document(id, { title: 'river' }))
       const index = await filled(t, { documents })
-      await index.apply({ ...NOTHING, removed: [1, 2, 3], removedEvents: [1, 2], position: 2 })
+      await index.apply({ ...EMPTY_DESCRIPTION, removed: [1, 2, 3], removedEvents: [1, 2], position: 2 })
       assert.deepEqual(await idsOf(index, { text: words('river') }), [4])
       assert.equal(await index.position(), 2)
     })
@@ -240,7 +240,7 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await found({ text: words('final') }), [2, 1, 3])
       assert.deepEqual(await found({ segment: 3 }), [1])
       assert.deepEqual(await found({ startMs: { from: 150, to: 200 } }), [2])
-      await index.apply({ ...NOTHING, removedEvents: [2], position: 2 })
+      await index.apply({ ...EMPTY_DESCRIPTION, removedEvents: [2], position: 2 })
       assert.deepEqual(await found({}), [1, 3])
     })
   })
@@ -271,13 +271,13 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
     })
   })
 
-  /** Reads 1,000 documents page by page, with and without facets, and all at once. */
+  /** Reads 1,000 documents page by page, with and without facets, and in one piece. */
   async function assertPages(
     t: TestContext,
     isCreative: (id: number) => boolean,
     isWritten: (id: number) => boolean = () => false,
   ): Promise<void> {
-    // The smaller its last digit, the better it matches. Many match equally well, of seven days.
+    // The smaller the last digit, the better the match. Many match equally well, on seven days.
     const documents = Array.from({ length: 1000 }, (_, id) =>
       document(id, {
         title: 'river',

@@ -22,7 +22,7 @@ describe('the vocabulary of the demo library', () => {
       .execute()
     const known = new Set(labels.filter(({ language }) => language === 'en-US').map(({ folded }) => folded))
     const words = DEMO_PICTURES.flatMap(({ keywords, place }) => [...keywords, ...(place?.slice(0, 3) ?? [])])
-    // Those that name a filter's value are known without a vocabulary.
+    // Filter values are known without a vocabulary.
     const unknown = [...new Set(words)].filter((word) => !known.has(foldName(word)))
     assert.deepEqual(unknown, ['vivid', 'three people'])
     const preferred = Map.groupBy(

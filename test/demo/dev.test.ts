@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { before, describe, it } from 'node:test'
 import tls from 'node:tls'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -16,14 +16,14 @@ const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
   es: ['árbol', 'montaña', 'ciudad', 'mar', 'perro', 'retrato', 'amistad', 'Suiza'],
   ja: ['木', '山', '都市', '海', '犬', 'ポートレート', '肖像', '動物', '友情', 'スイス'],
 }
-/** Forms that are known as such only when the language is said. */
+/** Word forms that are only recognised if the language is declared. */
 const INFLECTED: Readonly<Record<string, readonly string[]>> = {
   de: ['Tiere', 'Häuser', 'Landschaften', 'Freundschaften'],
   fr: ['arbres', 'montagnes', 'chiens', 'oiseaux'],
   es: ['árboles', 'montañas', 'ciudades', 'perros', 'animales'],
 }
 
-/** Words that are in titles alone, with a title that has each; news has them as well. */
+/** Words that are only in titles, with a title for each; editorial pictures have them too. */
 const IN_TITLES = [
   ['creative', 'de', 'Obstschale', 'Obstschale, warme Töne'],
   ['creative', 'fr', 'voiliers', 'Voilier en mer au crépuscule'],
@@ -42,12 +42,12 @@ const MOUNTAIN = '/v3/search/images/creative?phrase=mountain&fields=id,title'
 describe('vitrine dev', () => {
   const lifetime = suiteLifetime()
   let data: string
-  let server: Awaited<ReturnType<typeof started>>
+  let server: Awaited<ReturnType<typeof startCommand>>
   let ready: Ready
   let ask: (path: string) => ReturnType<typeof get>
   before(async () => {
     data = await temporaryFolder(lifetime)
-    server = await started(lifetime, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
+    server = await startCommand(lifetime, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
     ready = server.ready as unknown as Ready
     ask = (path) => get(ready.http + path, { 'api-key': ready.demo.key })
   })
@@ -193,7 +193,7 @@ describe('vitrine dev', () => {
 
     server.process.kill('SIGTERM')
     assert.equal(await server.ended, 0)
-    const again = await started(t, [
+    const again = await startCommand(t, [
       'dev',
       '--data',
       data,

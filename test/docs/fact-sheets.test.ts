@@ -8,7 +8,7 @@ const CITING = ['src/**/*.ts', 'web/**/*.js', 'test/**/*.ts', 'bench/**/*.ts', '
 /** "contract 3.1", "contract 4.3 and 16", "contract 16, Display sizes". */
 const CITATION = /\bcontract (\d+(?:\.\d+)?)(?: and (\d+(?:\.\d+)?))?(?:, ([A-Z]\w*(?: [a-z]+)?))?/gi
 
-/** The ids of anchors in docs/contract.md that comments and documents name. */
+/** Returns the ids of anchors in docs/contract.md that comments and documents cite. */
 function citedAnchors(): { file: string; ids: string[] }[] {
   const files = CITING.flatMap((pattern) => globSync(pattern, { exclude: ['node_modules/**'] }))
   return files.flatMap((file) =>
@@ -19,7 +19,7 @@ function citedAnchors(): { file: string; ids: string[] }[] {
   )
 }
 
-/** A rule is named by its first words, which begin with a capital letter. */
+/** A rule is cited by its first words, which begin with a capital letter. */
 const ruleId = (section: string, rule: string | undefined) =>
   section === '16' && rule && /^[A-Z]/.test(rule) ? [`16-${rule.toLowerCase().replaceAll(' ', '-')}`] : []
 

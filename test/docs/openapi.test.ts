@@ -5,7 +5,7 @@ import Schema from 'typebox/schema'
 import { PROBLEM_ANSWERS } from '../../src/http/problem-answers.ts'
 import { contract } from '../fidelity/contract.ts'
 import { openBrowser } from '../support/browser.ts'
-import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { resolved } from '../support/schemas.ts'
 
@@ -17,7 +17,7 @@ async function served(t: TestContext) {
     artist: 'Ada Example',
   })
   const library = await emptyLibrary(t)
-  await takeIn(library, folder)
+  await ingestAndIndex(library, folder)
   const server = await serve(library)
   const { json: document } = await get(`${server.http}/openapi.json`)
   return { server, document }
@@ -27,9 +27,9 @@ async function served(t: TestContext) {
 const WITHOUT_BODY = ['PUT /v3/asset-changes/change-sets', 'PUT /v3/boards/{board_id}/assets/{asset_id}']
 
 /** The JSON bodies that have an example, by name. */
-// biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+// biome-ignore lint/suspicious/noExplicitAny: any JSON
 const examplesIn = (bodies: any): [string, any][] =>
-  // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON
   Object.entries<any>(bodies).flatMap(([name, body]) => {
     const json = body?.content?.['application/json']
     return json?.example === undefined ? [] : [[name, json]]
@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
     const { document } = await served(t)
     assert.equal(document.openapi, '3.1.1')
     const operations = Object.entries(document.paths).flatMap(([url, methods]) =>
-      // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+      // biome-ignore lint/suspicious/noExplicitAny: any JSON
       Object.entries(methods as any).map(([method, operation]: any) => ({ method, url, ...operation })),
     )
     assert.deepEqual(
@@ -106,7 +106,7 @@ describe('the OpenAPI document', () => {
         successesOf(method, responses),
         name,
       )
-      // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+      // biome-ignore lint/suspicious/noExplicitAny: any JSON
       for (const [status, { content, headers }] of answers as [string, any][]) {
         if (/^20[01]$/.test(status)) assert.ok(content['application/json'], `${name}: ${status}`)
         if (status === '303') assert.ok(headers.Location, name)

@@ -6,10 +6,10 @@ import {
   valuesOf,
 } from './contract.ts'
 
-/** One line of what the contract lets an operation be asked or answer: a parameter and a value, a status and a code. */
+/** One thing that the contract allows in a request or response: a parameter and a value, a status and a code. */
 export type Claim = {
   readonly operation: string
-  /** A parameter, a header, or what kind of claim it is. */
+  /** A parameter, a header, or the kind of claim. */
   readonly subject: string
   readonly value: string
 }
@@ -27,7 +27,7 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   'string[]': ['one', 'several', 'repeated', 'indexed', 'unknown', WRONG],
   'int32[]': ['one', 'several', 'repeated', 'indexed', 'unknown', WRONG],
 }
-/** Parameters of which more can be said than their type does. */
+/** Parameters with more claims than their type implies. */
 const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   artist_name: ['a name', 'unknown', 'none', WRONG],
   artists: ['one', 'several', 'unknown', WRONG],
@@ -57,7 +57,7 @@ const REQUESTS = [
   'over the limit',
 ]
 
-/** Everything that the ledger has to say of an operation. */
+/** Returns all claims of the ledger about an operation. */
 export function claimsOf(operation: ContractOperation): Claim[] {
   const claim = (subject: string) => (value: string) => ({ operation: operation.path, subject, value })
   const isOfImages = operation.parameters.some(({ type }) => /Images?\w*FieldValues/.test(type))

@@ -10,7 +10,7 @@ export type ContractParameter = {
 export type ContractOperation = {
   readonly method: string
   readonly path: string
-  /** Of what is not in the documents of 2023: the year's end of those that have it, or clients, which call it. */
+  /** Where it comes from if not from the documents of 2023: the two-digit year of the documents, or the clients that call it. */
   readonly since?: 24 | 26 | 'clients'
   readonly headers: readonly string[]
   readonly parameters: readonly ContractParameter[]
@@ -19,7 +19,7 @@ export type ContractOperation = {
 
 type Enumeration = { readonly values: readonly string[]; readonly renamed?: Readonly<Record<string, string>> }
 
-/** Facts of the API's published documents: what there is to ask, by name; no prose (sections 5, 7 and 11). */
+/** Facts from the API's published documents: names of requests and values; no prose (sections 5, 7 and 11). */
 export const contract = facts as unknown as {
   readonly operations: readonly ContractOperation[]
   readonly enums: Readonly<Record<string, Enumeration>>
@@ -29,11 +29,11 @@ export const contract = facts as unknown as {
   readonly languages: readonly string[]
   readonly pageSizes: readonly number[]
   readonly retired: readonly string[]
-  /** Members of answers by schema, and the version that added them: '24 or '26. */
+  /** Fields of responses by schema, and the version that added them: '24 or '26. */
   readonly laterMembers: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
-/** The operations of which the ledger may have no gap. */
+/** The available operations, for which the ledger must be complete. */
 const PRESENT: readonly string[] = [
   '/v3/search/images',
   '/v3/search/images/creative',
@@ -55,14 +55,14 @@ const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && P
 export const presentOperations = PRESENT.map(
   (path) => contract.operations.find((one) => one.method === 'GET' && one.path === path)!,
 )
-/** Those that come with later steps. */
+/** The operations that are not available yet. */
 export const waitingOperations = contract.operations.filter((one) => !isPresent(one))
 
-/** The values of an enumeration; undefined for any other type. */
+/** Returns the values of an enumeration; undefined for other types. */
 export const valuesOf = (type: string): readonly string[] | undefined =>
   contract.enums[type.replace('[]', '')]?.values
 
-/** Every field value that some operation on images lists, and the large sizes, which only prose names. */
+/** All values of `fields` that some operation on images lists, and the large sizes, which are only mentioned in prose. */
 export const IMAGE_FIELDS: readonly string[] = [
   ...new Set([
     ...Object.entries(contract.enums)

@@ -3,10 +3,10 @@ import { type ContractOperation, valuesOf } from './contract.ts'
 import { reasonFor, type State } from './reasons.ts'
 import type { Waiting } from './waiting.ts'
 
-/** A claim with what came of it: what was answered, null when it was not asked. */
+/** A claim with its result: the response, null if it was not exercised. */
 export type Entry = { readonly claim: Claim; readonly answered: string | null }
 
-/** The state of a claim and why, for which reasons.ts has the words. */
+/** The state of a claim and the reason, whose text is in reasons.ts. */
 export function stateOf({ claim, answered }: Entry): { state: State; why: string | null } {
   const reason = reasonFor(claim)
   const mayBeUnasked = reason?.state === 'not yet' || reason?.state === 'differs because'
@@ -14,7 +14,7 @@ export function stateOf({ claim, answered }: Entry): { state: State; why: string
   return reason ?? { state: 'tested', why: null }
 }
 
-/** How many claims are in each state. */
+/** Counts the claims in each state. */
 export function countStates(entries: readonly Entry[]): Map<State, number> {
   const counts = new Map<State, number>()
   for (const entry of entries) {
@@ -45,7 +45,7 @@ Each refuses a request without a key, an unknown parameter and a wrong value of 
 right one, and then answers that it is not available yet.
 `
 
-/** The ledger as a page: an operation is a table, a row the values of one subject that fared alike. */
+/** Returns the ledger as a page: a table per operation, a row per subject for the values with the same state. */
 export function renderLedger(
   operations: readonly ContractOperation[],
   entries: readonly Entry[],
@@ -88,7 +88,7 @@ function rowsOf(operation: ContractOperation, subject: string, entries: readonly
   })
 }
 
-/** More values of an enumeration than a row can show are counted; which they are is in the OpenAPI document. */
+/** If an enumeration has too many values for a row, they are only counted; the OpenAPI document lists them. */
 function shortened(values: readonly string[], type: string | undefined): string {
   const known = type === undefined ? undefined : valuesOf(type)
   const enumerated = known ? values.filter((value) => known.includes(value)) : []

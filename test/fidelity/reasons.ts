@@ -2,10 +2,10 @@ import { ANSWERS, type Claim, EVERY_REQUEST, OTHER_FIELDS } from './claims.ts'
 
 export type State = 'tested' | 'differs because' | 'unknown in public sources' | 'not yet' | 'missing'
 
-/** Why some claims are not simply tested. Whatever is asked of them is asked all the same; a reason that fits no claim fails. */
+/** Why some claims are not simply tested. They are exercised all the same; a reason that applies to no claim fails. */
 type Reason = {
   readonly state: Exclude<State, 'tested' | 'missing'>
-  /** All operations that have the claim, unless said otherwise. */
+  /** By default, all operations that have the claim. */
   readonly operation?: RegExp
   readonly subject: RegExp
   readonly value?: RegExp
@@ -153,7 +153,7 @@ const REASONS: readonly Reason[] = [
 
 const used = new Set<Reason>()
 
-/** What stands in the table above for a claim; null when there is nothing special about it. */
+/** Returns the reason for a claim from the table above, or null. */
 export function reasonFor({ operation, subject, value }: Claim): Reason | null {
   const found = REASONS.find(
     (reason) =>
@@ -165,5 +165,5 @@ export function reasonFor({ operation, subject, value }: Claim): Reason | null {
   return found ?? null
 }
 
-/** Reasons for which there was no claim: what they explain is done, or was never there. */
+/** Returns the reasons without a claim: what they explain is done, or never existed. */
 export const idleReasons = (): string[] => REASONS.filter((reason) => !used.has(reason)).map(({ why }) => why)

@@ -17,7 +17,7 @@ import { makeWorld, type World } from './world.ts'
 
 const LEDGER = new URL('../../docs/fidelity.md', import.meta.url)
 
-/** Values that are to find nothing; any other must have a record that carries it. */
+/** Values that should find nothing; all others must have a record. */
 const CARRIED_BY_NONE = new Set(['unknown', 'eps'])
 
 const lifetime = suiteLifetime()
@@ -30,7 +30,7 @@ describe('the contract, operation by operation', () => {
   const entries: Entry[] = []
   const waiting: Waiting[] = []
   let world: World
-  // biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON
   let document: any
   before(async () => {
     world = await makeWorld(lifetime)
@@ -86,7 +86,7 @@ describe('the contract, operation by operation', () => {
     }
   }
 
-  /** A key's limit is shown by going beyond it at once; everything else by asking once. */
+  /** A rate limit is tested by exceeding it at once; everything else by a single request. */
   async function answerTo({ address, options, status, code }: Exercise): Promise<Answer> {
     const times = status === 429 ? 5 : 1
     const answers = await Promise.all(Array.from({ length: times }, () => world.ask(address, options)))
@@ -106,7 +106,7 @@ describe('the contract, operation by operation', () => {
     assert.ok(isRight, JSON.stringify(errors.slice(0, 3)))
   }
 
-  /** All pages together have the records that carry what was asked for, and no other. */
+  /** All pages together must have the matching records, and no others. */
   async function findsExactly({ address, options, finds }: Exercise, subject: Subject): Promise<void> {
     const titles: string[] = []
     const isPaged = subject.operation.parameters.some(({ name }) => name === 'page')

@@ -3,14 +3,14 @@ import type { Answer } from '../support/library.ts'
 import { type ContractOperation, type ContractParameter, valuesOf } from './contract.ts'
 import type { World } from './world.ts'
 
-/** What an operation that waits answered: `answered` when all was right, `parameters` that were seen checked. */
+/** The responses of a waiting operation: `answered` to a valid request, and the `parameters` that it checks. */
 export type Waiting = {
   readonly operation: ContractOperation
   readonly answered: string
   readonly parameters: readonly string[]
 }
 
-/** A right value by name or type, and a wrong one where there is any. */
+/** A valid value by name or type, and an invalid one if there is any. */
 const RIGHT: Readonly<Record<string, string>> = {
   bool: 'True',
   int32: '1',
@@ -34,7 +34,7 @@ export type DescribedBody = {
   readonly content: Readonly<Record<string, { readonly example?: unknown }>>
 }
 
-/** Asks an operation of a later step in every way in which it must be as strict as any other. */
+/** Sends a waiting operation all the requests that it must check like any other operation. */
 export async function askWaiting(
   world: World,
   operation: ContractOperation,
@@ -63,7 +63,7 @@ export async function askWaiting(
   return { operation, answered: came(answer), parameters: queried.map(({ name }) => name) }
 }
 
-/** A wrong body is refused by the operation's own code, and so is a missing one where it is needed. */
+/** Expects the operation's own error code for an invalid body, and for a missing one if it is required. */
 async function checkBody(world: World, operation: ContractOperation, body: DescribedBody): Promise<void> {
   const { method } = operation
   const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
@@ -75,7 +75,7 @@ async function checkBody(world: World, operation: ContractOperation, body: Descr
   else isWaiting(none, operation)
 }
 
-/** The body that the document shows as an example; of bytes, which have none, some. */
+/** Returns the example body in the document, or some bytes for binary bodies. */
 function exampleOf({ content }: DescribedBody): {
   body: string | Uint8Array
   headers: Record<string, string>
@@ -94,7 +94,7 @@ function isWaiting(answer: Answer, { method, path }: ContractOperation): void {
   assert.equal(answer.headers.get('cache-control'), 'no-store')
 }
 
-/** The operation's own name for a wrong parameter, where the documents have one that fits. */
+/** The operation's own error code for an invalid parameter, if the documents have one. */
 const wrongCode = ({ responses }: ContractOperation): string =>
   responses.find(({ status, code }) => status === 400 && OWN_CODES.test(code ?? ''))?.code ??
   'InvalidParameterValue'

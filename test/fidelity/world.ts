@@ -10,7 +10,7 @@ import { contract } from './contract.ts'
 type Said = Parameters<typeof addRecord>[1]
 type Carried = Readonly<Record<string, readonly string[]>>
 
-/** A record of the fixture: what was said of it, and which values of which parameter it therefore carries. */
+/** A record of the fixture, with the values that it has for each parameter. */
 export type Known = Said & {
   readonly id: number
   readonly title: string
@@ -19,7 +19,7 @@ export type Known = Said & {
   readonly carries: Carried
 }
 
-/** A small library in which every value of every filter has a record that carries it, and those that do not. */
+/** A small library in which each value of each filter has records with it and records without it. */
 export type World = {
   readonly library: TestLibrary
   readonly server: Served
@@ -27,7 +27,7 @@ export type World = {
   readonly events: Readonly<Record<'run' | 'final' | 'gala', number>>
   ask(address: string, options?: AskOptions): Promise<Answer>
   key(name: keyof typeof KEYS): string
-  /** The ids that the API itself gives for names of the fixture: collection codes, keyword ids. */
+  /** The ids that the API assigned to names of the fixture: collection codes, keyword ids. */
   readonly codes: Readonly<Record<string, string>>
   readonly keywords: Readonly<Record<string, string>>
 }
@@ -62,7 +62,7 @@ const SHAPES = {
   panoramic_horizontal: { width: 400, height: 200 },
   panoramic_vertical: { width: 200, height: 400 },
 } as const
-/** Sizes of files that are offered up to each name (contract 16, Download sizes). */
+/** File sizes for each offered size (contract 16, Download sizes). */
 const SIZES = {
   small: { width: 600, height: 500 },
   medium: { width: 1500, height: 1000 },
@@ -72,14 +72,14 @@ const SIZES = {
 } as const
 const NAVY = JSON.stringify([{ lab: { l: 12.7, a: 2.4, b: -25.6 }, share: 1 }])
 
-/** The collection of the brand that the affiliate search finds. */
+/** A collection of the brand that the affiliate search finds. */
 export const AFFILIATE = 'Affiliate Shelf'
 
 const word = (text: string) => ({ type: 'Keyword' as const, text })
 const person = (text: string) => ({ type: 'SpecificPeople' as const, text })
 const place = (text: string) => ({ type: 'Location' as const, text })
 
-/** The fixture, served until the test is over. */
+/** Serves the fixture until the test ends. */
 export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<World> {
   const library = await emptyLibrary(t, { cacheSeconds: 60 })
   const events = await addEvents(library)

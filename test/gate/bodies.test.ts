@@ -15,7 +15,7 @@ const board = JSON.stringify({ name: 'Frühling', description: null })
 const usages = (quantity: unknown) =>
   JSON.stringify({ asset_usages: [{ asset_id: '1', quantity, usage_date: '2026-05-31' }] })
 
-/** null is a body that is read well, so that the operation answers that it is not available yet. */
+/** null means that the body is accepted, so that the operation responds that it is not available yet. */
 type Refusal = null | readonly [status: number, code: string, message: RegExp]
 const wrong = (message: RegExp, code = 'InvalidParameterValue'): Refusal => [400, code, message]
 const NEEDED = wrong(/requires a JSON body/)

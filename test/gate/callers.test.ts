@@ -9,7 +9,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const SEARCH = '/v3/search/images/creative?fields=id,comp,display_set'
 
-/** Keys that see the same library differently, and what each is answered: pictures, clean ones, sizes of the first. */
+/** Keys that see the same library differently, and what each gets: pictures, clean ones, sizes of the first. */
 const CALLERS: Readonly<
   Record<
     string,

@@ -37,7 +37,7 @@ describe('requests that are refused before they reach an operation', () => {
   })
 
   const TOO_LONG = 'x'.repeat(20_000)
-  /** Status and code of requests as bytes; KEY stands for the fields of a right one. */
+  /** Returns status and code for requests given as bytes; KEY stands for the headers with a valid key. */
   const requests: readonly (readonly [bytes: string, status: number, code: string, cors: boolean])[] = [
     ['GET /v3/countries HTTP/1.1\r\n\r\n', 400, 'BadRequest', true],
     ['GET /v3/countries HTTP/1.1\r\nHost: localhost\r\nKEY\r\n', 400, 'BadRequest', true],
@@ -87,7 +87,7 @@ describe('requests that are refused before they reach an operation', () => {
       [`${list}GET /v3/x HTTP/1.1\r\nX: ${TOO_LONG}\r\n\r\n`, [200, 431]],
       [`${list}CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n`, [200, 405]],
       [`${list}POST /nothing HTTP/1.1\r\n${known}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, [200, 400]],
-      // The key is refused before the body is read; what is wrong with the body is not told as well.
+      // The key is refused before the body is read, so an error in the body is not reported.
       [
         `${list}POST /v3/countries HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
         [200, 401],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 
 describe('the first start with a folder', () => {
@@ -9,7 +9,7 @@ describe('the first start with a folder', () => {
     const folder = await temporaryFolder(t)
     const [mistyped, own] = [join(folder, 'pictrues'), join(folder, 'own')]
     const logOf = async (data: string) => {
-      const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+      const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
       server.process.kill('SIGTERM')
       await server.ended
       return server.log()

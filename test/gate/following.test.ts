@@ -9,12 +9,19 @@ import { openLibrary } from '../../src/compose.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, get, serve, type TestLibrary, takeIn, temporaryFolder } from '../support/library.ts'
+import {
+  emptyLibrary,
+  get,
+  ingestAndIndex,
+  serve,
+  type TestLibrary,
+  temporaryFolder,
+} from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
 import { until } from '../support/until.ts'
 
-/** Takes a folder in as another process does: into the records, with connections of its own. */
+/** Ingests a folder like another process: into the records, with separate connections. */
 async function takeInBeside(
   t: TestContext,
   { config }: TestLibrary,
@@ -31,7 +38,7 @@ describe('a running server', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const title = async () =>
       (await server.get('/v3/images/100000001?fields=title')).json.images[0].title as string
@@ -113,7 +120,7 @@ describe('a running server', () => {
     const change = new Promise<void>((resolve) => {
       happened = resolve
     })
-    // Commits when the indexer has just read the end of the change log, and before it goes on.
+    // Commits right after the indexer has read the end of the change log, before it continues.
     let isServing = false
     let moment: 'far' | 'near' | 'past' = 'far'
     const atTheMoment: KyselyPlugin = {

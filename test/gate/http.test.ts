@@ -16,14 +16,14 @@ before(async () => {
   server = await serve(library)
 })
 
-/** Serves the same library with other settings, until the test is over. */
+/** Serves the same library with other settings until the test ends. */
 async function servedWith(t: TestContext, settings: Partial<Config>): Promise<Served> {
   const other = await serve({ ...library, config: { ...library.config, ...settings } })
   t.after(() => other.stop())
   return other
 }
 
-/** A request by Node's own client, which decompresses nothing and lets Host be anything. */
+/** Sends a request with Node's own client, which does not decompress and allows any Host header. */
 function raw(
   url: string,
   options: http.RequestOptions,

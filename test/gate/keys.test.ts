@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { started, vitrine, vitrineUnread } from '../support/cli.ts'
+import { startCommand, vitrine, vitrineWithClosedOutput } from '../support/cli.ts'
 import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
 describe('keys', () => {
   it('created, limited and revoked by commands take effect on a running server within a second', async (t) => {
     const data = await temporaryFolder(t)
-    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
     const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
     assert.match(key, /^[a-z0-9]{24}$/)
@@ -53,9 +53,9 @@ describe('keys', () => {
     assert.match(photo, / 写真部 +[a-z0-9]{6}… +active +5 +JPN +2027-01-31 00:00 +never +-$/)
     assert.match(shop, / Shop\\u001b\[31m +[a-z0-9]{6}… +active +no limit +- +never +never +large, country$/)
     assert.equal(head.indexOf('STATE'), shop.indexOf('active'))
-    // Each of these characters fills two cells, in the name and in the id that is made of it.
+    // Each of these characters is two cells wide, in the name and in the id derived from it.
     assert.equal(head.indexOf('STATE'), photo.indexOf('active') + 2 * '写真部'.length)
-    const { code, stderr } = await vitrineUnread(['keys', 'list', '--json', '--data', data])
+    const { code, stderr } = await vitrineWithClosedOutput(['keys', 'list', '--json', '--data', data])
     assert.deepEqual([code, stderr], [0, ''])
     const { stdout } = await vitrine(['keys', 'list', '--json', '--data', data])
     assert.deepEqual(

@@ -7,7 +7,7 @@ import { before, describe, it } from 'node:test'
 import tls from 'node:tls'
 import sharp from 'sharp'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { exchange } from '../support/raw-http.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
@@ -45,7 +45,7 @@ describe('limits', () => {
       })
       await picture.jpeg().toFile(join(folder, 'large-even-when-small.jpg'))
       const library = await emptyLibrary(lifetime, { requestTimeoutMs: 600 })
-      await takeIn(library, folder)
+      await ingestAndIndex(library, folder)
       server = await serve(library)
       const { json } = await server.get('/v3/images/100000001?fields=comp')
       const { pathname, search } = new URL(json.images[0].display_sizes[0].uri)
@@ -84,11 +84,11 @@ describe('limits', () => {
           : net.connect(Number(port), '127.0.0.1')
         t.after(() => socket.destroy())
         socket.pause().on('error', () => {})
-        // More answers than the system takes for a caller that reads none of them.
+        // More responses than the system buffers for a client that does not read.
         socket.write(`GET ${address} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(100))
         if (process.platform !== 'linux') return
         await until(openFiles, (paths) => paths.length > 0, 5000)
-        let idleChecks = 0 // Between two answers no file is open either.
+        let idleChecks = 0 // Between two responses no file is open either.
         const isIdle = (paths: string[]) => {
           idleChecks = paths.length === 0 ? idleChecks + 1 : 0
           return idleChecks > 50
@@ -132,7 +132,7 @@ describe('limits', () => {
       socket,
       'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /v3/countries HTTP/1.1\r\nConnection: close\r\n',
     )
-    await alive // By now the server has read the beginning of the second request too.
+    await alive // By now the server has also read the beginning of the second request.
     const stopped = server.stop()
     socket.write(`Host: x\r\nApi-Key: ${server.key}\r\n\r\n`)
     assert.match(await all, /HTTP\/1\.1 200 OK.*"countries":\[\{/s)

@@ -14,20 +14,20 @@ import { addOperations } from '../../src/http/routes.ts'
 import { emptyLibrary, serve } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-const NOTHING = Type.Object({})
+const EMPTY_DESCRIPTION = Type.Object({})
 const Sample = Type.Object({ id: Type.String() })
 const path = Type.Object({ 'sample-id': Type.Integer({ minimum: 1 }) })
-const about = { tag: 'Samples', summary: 'Made for this test', query: NOTHING, problems: [] }
+const about = { tag: 'Samples', summary: 'Made for this test', query: EMPTY_DESCRIPTION, problems: [] }
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** One operation for each thing that an operation may say of itself and that no operation of the API says yet. */
+/** An operation for each feature that operations can declare but no operation of the API uses yet. */
 const SAMPLES: Operation[] = [
   operation({
     ...about,
     method: 'POST',
     url: '/v3/samples',
     operationId: 'createSample',
-    path: NOTHING,
+    path: EMPTY_DESCRIPTION,
     access: KEY_ALONE,
     caching: 'none',
     body: jsonBody(Type.Object({ name: Type.String() })),
@@ -86,7 +86,7 @@ const SAMPLES: Operation[] = [
       access: { token, ability: null },
       caching: 'none',
       body: NO_BODY,
-      path: NOTHING,
+      path: EMPTY_DESCRIPTION,
       answers: { 204: {} },
       handle: async () => ({ status: 204 }),
     }),
@@ -188,9 +188,9 @@ describe('an operation', () => {
       ...about,
       url: '/v3/people',
       operationId: 'people',
-      path: NOTHING,
-      answer: NOTHING,
-      // @ts-expect-error: a public operation is not told who asks.
+      path: EMPTY_DESCRIPTION,
+      answer: EMPTY_DESCRIPTION,
+      // @ts-expect-error: a public operation does not get the caller's identity.
       handle: async ({ caller }) => ({ name: caller.person }),
     })
   })
@@ -199,7 +199,7 @@ describe('an operation', () => {
 const ABOUT_WHO_ASKS = ['credential', 'customer', 'person', 'hasToken']
 const IDS: Readonly<Record<string, string>> = { ids: '1', artist_name: 'Ada' }
 
-/** Which of these an operation reads when it is performed. */
+/** Returns which of these an operation reads when it runs. */
 async function looksAt({ perform, path, query }: Operation): Promise<string[]> {
   const seen = new Set<string>()
   const state = 'some'

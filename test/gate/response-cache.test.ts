@@ -40,10 +40,10 @@ describe('the response cache', () => {
     await ageOf()
     ms += 1000
     await until(ageOf, (age) => age === 1, 2000)
-    // The server notes by itself when a key was used.
+    // The server itself notes when a key was used.
     const lastUses = () => library.db.selectFrom('client').select('lastUsedMs').execute()
     await until(lastUses, (clients) => clients.some(({ lastUsedMs }) => lastUsedMs !== null), 2000)
-    // Once two further keys are known, whatever follows changes has looked again.
+    // Once two more keys are known, all followers have run again.
     for (const key of ['first', 'second']) {
       await library.db
         .transaction()

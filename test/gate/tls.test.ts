@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import tls from 'node:tls'
 import { makeLocalCertificate } from '../../src/http/tls/local-authority.ts'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
@@ -91,10 +91,10 @@ describe('TLS', () => {
   it("certifies the machine's names when listening beyond loopback, and reports names that are missing later", async (t) => {
     const data = await temporaryFolder(t)
     const settings = ['--data', data, '--port', '0', '--tls-port', '0', '--log-level', 'silent']
-    const local = await started(t, ['serve', ...settings])
+    const local = await startCommand(t, ['serve', ...settings])
     local.process.kill('SIGTERM')
     await local.ended
-    const open = await started(t, ['serve', ...settings, '--tls-host', '0.0.0.0'])
+    const open = await startCommand(t, ['serve', ...settings, '--tls-host', '0.0.0.0'])
     const host = hostname().toLowerCase()
     const trusting = async () => {
       const ca = await readFile(open.ready.ca!)

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { started, vitrine, vitrineAsAnybody } from '../support/cli.ts'
+import { startCommand, vitrine, vitrineUnprivileged } from '../support/cli.ts'
 import { pixelBomb, withIim, withXmp } from '../support/hostile-files.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
 
 type Line = { path: string; is: string; reason?: string }
 
-/** What `vitrine ingest --json` said of each file, and its exit code. */
+/** Returns what `vitrine ingest --json` reported for each file, and its exit code. */
 async function ingest(t: TestContext, folder: string, run = vitrine) {
   const data = await temporaryFolder(t)
   const { code, stdout, stderr } = await run(['ingest', folder, '--data', data, '--json'])
@@ -25,7 +25,7 @@ async function ingest(t: TestContext, folder: string, run = vitrine) {
 async function searching(t: TestContext, data: string) {
   const { stdout } = await vitrine(['keys', 'create', '--name', 'test', '--json', '--data', data])
   const place = ['--data', data, '--port', '0', '--tls-port', '0']
-  const { http } = (await started(t, ['serve', ...place])).ready
+  const { http } = (await startCommand(t, ['serve', ...place])).ready
   return (query: string) =>
     get(`${http}/v3/search/images/creative?${query}`, { 'api-key': JSON.parse(stdout).key })
 }
@@ -150,7 +150,7 @@ describe('bad input to an ingest', () => {
     await chmod(await writePicture(folder, 'read-only.jpg', { colour: 'blue' }), 0o444)
     await mkdir(join(folder, 'closed-folder'))
     await chmod(join(folder, 'closed-folder'), 0o000)
-    const { code, files } = await ingest(t, folder, vitrineAsAnybody)
+    const { code, files } = await ingest(t, folder, vitrineUnprivileged)
     await chmod(join(folder, 'closed-folder'), 0o700)
     assert.equal(code, 3)
     assert.deepEqual(files, {
@@ -240,7 +240,7 @@ describe('bad input to an ingest', () => {
   })
 })
 
-/** A JPEG without the segments that say something about it. */
+/** Returns a JPEG without its metadata segments. */
 function bare(jpeg: Buffer): Buffer {
   let at = 2
   while (jpeg[at + 1]! >= 0xe1 && jpeg[at + 1]! <= 0xef) at += 2 + jpeg.readUInt16BE(at + 2)

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { type Ran, vitrine } from '../support/cli.ts'
+import { type CommandResult, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
 
 type Summary = Record<string, number>
 
-/** A folder and a library: `ingest` takes paths in and returns what became of each file, with the counts above 0. */
+/** A folder and a library: `ingest` ingests paths and returns the outcome of each file, and the counts above 0. */
 async function watched(t: TestContext) {
   const folder = await temporaryFolder(t)
   const data = await temporaryFolder(t)
@@ -25,7 +25,7 @@ async function watched(t: TestContext) {
     async ingest(
       ...args: string[]
     ): Promise<{ code: number; files: Record<string, string>; counts: Summary }> {
-      const { code, stdout, stderr }: Ran = await run('ingest', ...args, '--json')
+      const { code, stdout, stderr }: CommandResult = await run('ingest', ...args, '--json')
       const lines = stdout
         .trim()
         .split('\n')
@@ -38,7 +38,7 @@ async function watched(t: TestContext) {
   }
 }
 
-/** Writes a file and the folders in which it lies. */
+/** Writes a file and creates its folders. */
 async function put(folder: string, path: string, content: string | Buffer) {
   await mkdir(dirname(join(folder, path)), { recursive: true })
   await writeFile(join(folder, path), content)

@@ -35,17 +35,17 @@ describe('a full disk', () => {
   })
 })
 
-/** A picture of more than 150 kB that cannot be compressed. */
+/** Returns a picture of more than 150 kB that cannot be compressed. */
 async function writeNoise(path: string): Promise<void> {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
   await sharp({ create: { width: 300, height: 200, channels: 3, background: 'black', noise } }).toFile(path)
 }
 
-/** A disk of six megabytes, in memory, that goes with the test; null where it cannot be made. */
+/** Mounts a disk of six megabytes in memory until the test ends; null if that is not possible. */
 async function smallDisk(t: TestContext): Promise<string | null> {
   let mounted = false
   let disk = ''
-  t.after(() => mounted && execFileSync('umount', [disk])) // Before the folder under it is taken away.
+  t.after(() => mounted && execFileSync('umount', [disk])) // Before the folder under it is removed.
   disk = await temporaryFolder(t)
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk])
   mounted = status === 0

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { type PictureSpec, writePicture } from '../support/pictures.ts'
 
-/** A folder and its library: `write` a picture, `ingest` says what became of each file, `titles` what is found. */
+/** A folder and its library: `write` writes a picture, `ingest` returns the outcome of each file, `titles` what is found. */
 async function watched(t: TestContext) {
   const folder = await temporaryFolder(t)
   const library = await emptyLibrary(t)
@@ -14,7 +14,7 @@ async function watched(t: TestContext) {
     folder,
     write: (name: string, spec: PictureSpec) => writePicture(folder, name, spec),
     async ingest() {
-      const { outcomes } = await takeIn(library, folder)
+      const { outcomes } = await ingestAndIndex(library, folder)
       return Object.fromEntries(
         outcomes.map((it) => [it.path, 'assetId' in it ? `${it.is} ${it.assetId % 1000}` : it.is]),
       )

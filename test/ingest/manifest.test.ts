@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, serve, takeIn } from '../support/library.ts'
-import { DESK_RECORDS, lines, takeManifest, world } from '../support/manifests.ts'
+import { emptyLibrary, ingestAndIndex, serve } from '../support/library.ts'
+import { DESK_RECORDS, ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { testData } from '../support/test-data.ts'
 import { until } from '../support/until.ts'
@@ -21,7 +21,7 @@ describe('a manifest', () => {
         { id: 'p3', title: 'Later', visible_from: '2999-01-01' },
       ),
     )
-    const { outcomes } = await takeManifest(library, manifest)
+    const { outcomes } = await ingestRecords(library, manifest)
     assert.deepEqual(
       outcomes.map(({ is }) => is),
       Array(7).fill('added'),
@@ -65,7 +65,7 @@ describe('a manifest', () => {
       { text: 'long exposure', type: 'ImageTechnique' },
     ]
     const manifest = await write('m.jsonl', lines({ id: '1', title: 'One', keywords }))
-    await takeManifest(library, manifest)
+    await ingestRecords(library, manifest)
     const { get } = await serve(library)
     for (const filter of [
       'moods=warm',
@@ -85,7 +85,7 @@ describe('a manifest', () => {
       json.images[0].keywords.map(({ type }: { type: string }) => type),
       keywords.map(({ type }) => type.replace('mood', 'Mood')),
     )
-    assert.equal((await takeManifest(library, manifest)).summary.unchanged, 1)
+    assert.equal((await ingestRecords(library, manifest)).summary.unchanged, 1)
   })
 
   it('changes only what is different when it is ingested again', async (t) => {
@@ -94,14 +94,14 @@ describe('a manifest', () => {
     const one = { id: '1', title: 'One', keywords: ['a', 'b'], event_ids: ['e1'] }
     const two = { id: '2', title: 'Two' }
     const manifest = await write('m.jsonl', lines(event, one, two))
-    const first = await takeManifest(library, manifest)
+    const first = await ingestRecords(library, manifest)
     const changes = () => library.db.selectFrom('change').select(['subjectId', 'kind']).execute()
     const before = await changes()
-    const again = await takeManifest(library, manifest)
+    const again = await ingestRecords(library, manifest)
     assert.deepEqual(again.summary, { added: 0, updated: 0, unchanged: 3, refused: 0, filesRefused: 0 })
     assert.deepEqual(await changes(), before)
     await write('m.jsonl', lines(event, { ...one, keywords: ['a'] }, two, { id: '3', title: 'Three' }))
-    const third = await takeManifest(library, manifest)
+    const third = await ingestRecords(library, manifest)
     assert.deepEqual(
       third.outcomes.map(({ is }) => is),
       ['unchanged', 'updated', 'unchanged', 'added'],
@@ -116,7 +116,7 @@ describe('a manifest', () => {
     const found = async (phrase: string, language = 'en-US') =>
       (await server.get(`/v3/search/images?phrase=${phrase}`, { 'accept-language': language })).json
         .result_count
-    await takeManifest(
+    await ingestRecords(
       library,
       await write(
         'pictures.jsonl',
@@ -136,7 +136,7 @@ describe('a manifest', () => {
       { kind: 'keyword', text: 'dog', synonyms: ['pooch'] },
       { kind: 'keyword', text: 'dog', synonyms: ['pooch'] },
     )
-    const { outcomes } = await takeManifest(library, await write('words.jsonl', words))
+    const { outcomes } = await ingestRecords(library, await write('words.jsonl', words))
     assert.deepEqual(
       outcomes.map(({ is }) => is),
       ['updated', 'updated', 'refused', 'updated', 'unchanged'],
@@ -230,7 +230,7 @@ describe('a manifest', () => {
       await write('no-ending', '{"id":"n","title":"By its content"}\n'),
     ]
     const outcomes = []
-    for (const table of tables) outcomes.push(...(await takeManifest(library, table)).outcomes)
+    for (const table of tables) outcomes.push(...(await ingestRecords(library, table)).outcomes)
     assert.deepEqual(
       outcomes.map((it) => ('reason' in it ? [it.line, it.reason] : it.id)),
       ['1', [4, 'The line has 2 values, the header 4.'], '3', 'w', 'u', 'g', 'n'],
@@ -254,7 +254,7 @@ describe('a manifest', () => {
     ]
     for (const [name, rows, refused] of tables) {
       const manifest = await write(name, ['id,title', ...rows, ''].join('\n'))
-      const { outcomes, summary } = await takeManifest(library, manifest)
+      const { outcomes, summary } = await ingestRecords(library, manifest)
       const lost = outcomes.filter(({ is }) => is === 'refused').map(({ line }) => line)
       assert.deepEqual(lost, refused, name)
       assert.equal(summary.added, rows.length - refused.length - (name === 'closed.csv' ? 1 : 0), name)
@@ -312,7 +312,7 @@ describe('files of a manifest', () => {
         { file: 'later.jpg' },
       ),
     )
-    const { outcomes } = await takeManifest(library, manifest)
+    const { outcomes } = await ingestRecords(library, manifest)
     assert.deepEqual(
       outcomes.map((it) => [it.is, 'fileRefused' in it]),
       [
@@ -332,12 +332,12 @@ describe('files of a manifest', () => {
       artist: 'Filer',
       max_dimensions: { width: 640, height: 480 },
     })
-    const again = await takeManifest(library, manifest)
+    const again = await ingestRecords(library, manifest)
     assert.deepEqual(
       again.outcomes.map(({ is }) => is),
       ['unchanged', 'unchanged', 'unchanged'],
     )
-    const folderToo = await takeIn(library, folder)
+    const folderToo = await ingestAndIndex(library, folder)
     assert.deepEqual(
       folderToo.outcomes.filter(({ is }) => is !== 'refused').map(({ path, is }) => [path, is]),
       [
@@ -351,7 +351,7 @@ describe('files of a manifest', () => {
     const { folder, library, write } = await world(t)
     const record = { id: '1', title: 'Of the manifest', file: 'a.jpg', event_ids: ['e'], keywords: 'x' }
     const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, record))
-    const { outcomes } = await takeManifest(library, manifest)
+    const { outcomes } = await ingestRecords(library, manifest)
     const id = outcomes[1]!.assetId
     const { get } = await serve(library)
     const shown = async () =>
@@ -362,19 +362,19 @@ describe('files of a manifest', () => {
       ['Said anew', 800],
     ] as const) {
       await writePicture(folder, 'a.jpg', { ...picture, caption, width, height: 480 })
-      const arrived = await takeIn(library, folder)
+      const arrived = await ingestAndIndex(library, folder)
       assert.partialDeepStrictEqual(arrived.outcomes, [{ is: 'updated', assetId: id }])
       const now = await until(shown, (it) => it.max_dimensions?.width === width, 5000)
       assert.partialDeepStrictEqual(now, { title: 'Of the manifest', caption, max_dimensions: { width } })
       assert.equal(now.event_ids.length, 1)
     }
-    const again = await takeManifest(library, manifest)
+    const again = await ingestRecords(library, manifest)
     assert.deepEqual(
       again.outcomes.map(({ is }) => is),
       ['unchanged', 'unchanged'],
     )
     await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, { ...record, title: 'New' }))
-    assert.equal((await takeManifest(library, manifest)).summary.updated, 1)
+    assert.equal((await ingestRecords(library, manifest)).summary.updated, 1)
     const renamed = await until(shown, ({ title }) => title === 'New', 5000)
     assert.equal(renamed.caption, 'Said anew')
     assert.equal((await library.db.selectFrom('asset').select('id').execute()).length, 1)
@@ -395,7 +395,7 @@ describe('files of a manifest', () => {
       ),
     )
     for (const is of ['added', 'unchanged'] as const) {
-      const { outcomes, summary } = await takeManifest(library, manifest)
+      const { outcomes, summary } = await ingestRecords(library, manifest)
       assert.deepEqual([summary[is], summary.refused], [251, 3])
       for (const outcome of [outcomes[1], outcomes[2], outcomes.at(-1)])
         assert.partialDeepStrictEqual(outcome, {
@@ -409,15 +409,15 @@ describe('files of a manifest', () => {
   it('that came from a folder before are recognised by their path', async (t) => {
     const { folder, library, write } = await world(t)
     const one = await writePicture(folder, 'a.jpg', picture)
-    const { outcomes } = await takeIn(library, folder)
+    const { outcomes } = await ingestAndIndex(library, folder)
     assert.ok(one)
     const manifest = await write('m.jsonl', lines({ id: '1', title: 'Named', file: 'a.jpg' }))
-    const { outcomes: named } = await takeManifest(library, manifest)
+    const { outcomes: named } = await ingestRecords(library, manifest)
     assert.partialDeepStrictEqual(named, [
       { is: 'updated', assetId: (outcomes[0] as { assetId: number }).assetId },
     ])
     const both = await write('b.jsonl', lines({ id: '2', title: 'Also', file: 'a.jpg' }))
-    const refused = await takeManifest(library, both, { source: 'm' })
+    const refused = await ingestRecords(library, both, { source: 'm' })
     assert.partialDeepStrictEqual(refused.outcomes, [
       { is: 'refused', field: 'file', reason: "The record '1' names this file." },
     ])
@@ -429,7 +429,7 @@ describe('the catalogue of two museums', () => {
     const manifest = testData(t, 'catalogue-museum.jsonl.gz')
     if (manifest === null) return
     const library = await emptyLibrary(t)
-    const { outcomes } = await takeManifest(library, manifest, { mapping: 'museum', records: 3000 })
+    const { outcomes } = await ingestRecords(library, manifest, { mapping: 'museum', records: 3000 })
     assert.ok(outcomes.length >= 3000)
     assert.ok(outcomes.every(({ is }) => is === 'added'))
     const { get } = await serve(library)

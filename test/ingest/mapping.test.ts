@@ -21,7 +21,7 @@ const said = (manifest: Record<string, unknown>) => ({
   source: { name: 'source' },
 })
 
-/** The description that a record gets; a list of what is wrong when it is refused. */
+/** Returns the description of a record, or its errors if it is refused. */
 function described(manifest: Record<string, unknown>, overrides: string | null = null) {
   const asset = toAsset(readMapping(overrides), said(manifest))
   return 'kind' in asset ? { ...asset.description, eventIds: asset.eventIds } : { mistakes: asset }

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { copyFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { vitrine, vitrineUnread } from '../support/cli.ts'
+import { vitrine, vitrineWithClosedOutput } from '../support/cli.ts'
 import { lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 
-/** The lines of a plan below its preview, without the summary. */
+/** Returns the lines of a plan after its preview, without the summary. */
 const plannedLines = (stdout: string, folder: string) =>
   stdout.replaceAll(`${folder}/`, '').split(/\n\n/).at(-1)!.split('\n').slice(0, -2)
 
@@ -251,7 +251,7 @@ describe('a plan', () => {
     const manifest = await write('m.jsonl', lines(...records))
     for (const options of [['--plan'], ['--plan', '--json'], ['--json']])
       assert.deepEqual(
-        await vitrineUnread(['ingest', manifest, ...options, '--data', join(folder, '.data')]),
+        await vitrineWithClosedOutput(['ingest', manifest, ...options, '--data', join(folder, '.data')]),
         { code: 0, stderr: '' },
       )
   })

@@ -17,7 +17,7 @@ type World = {
   assets(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
 }
 
-/** A library of two pictures, made once; every test works on a copy of it. */
+/** A library of two pictures, made once; each test works on a copy of it. */
 const template = { folder: '', data: '' }
 
 async function makeTemplate(lifetime: Pick<TestContext, 'after'>): Promise<void> {
@@ -29,7 +29,7 @@ async function makeTemplate(lifetime: Pick<TestContext, 'after'>): Promise<void>
   Object.assign(template, { folder, data })
 }
 
-/** A server over two pictures, with the commands beside it that an owner has. */
+/** Serves two pictures, with the owner's commands for the same library. */
 async function makeWorld(t: TestContext): Promise<World> {
   const { folder } = template
   const library = await emptyLibrary(t, {}, (data) => cp(template.data, data, { recursive: true }))

@@ -6,7 +6,7 @@ import { makeConceptWords } from '../../generate/concept-words.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const CAPTIONS: readonly (readonly [language: string, caption: string])[] = [
@@ -25,7 +25,7 @@ const VOCABULARY = `en-US,de,fr
 gateway|archway,Tor|Pforte,portail
 `
 
-/** [what is asked, in which language, what is found: the beginnings of captions, in any order] */
+/** [phrase, language, results: the beginnings of captions, in any order] */
 type Case = readonly [phrase: string, language: string, ...found: string[]]
 
 const DOGS = ['A dog on', 'A dog and', 'Ein Hund']
@@ -109,7 +109,7 @@ describe('a word with translations', () => {
     const file = join(await temporaryFolder(lifetime), 'records.jsonl')
     const records = captions.map(([language, caption], id) => ({ id: String(id), language, caption }))
     await writeFile(file, lines(...records))
-    await takeManifest(library, file)
+    await ingestRecords(library, file)
     return library
   }
 })

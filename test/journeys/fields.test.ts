@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, type Served, serve, temporaryFolder } from '../support/library.ts'
 
 const reference = fileURLToPath(
   new URL('../fixtures/iptc/IPTC-PhotometadataRef-Std2019.1.jpg', import.meta.url),
@@ -13,7 +13,7 @@ async function withReference(t: TestContext): Promise<Served> {
   const folder = await temporaryFolder(t)
   await copyFile(reference, join(folder, 'reference.jpg'))
   const library = await emptyLibrary(t)
-  await takeIn(library, folder)
+  await ingestAndIndex(library, folder)
   return serve(library)
 }
 
@@ -54,7 +54,7 @@ const SEARCH_DETAIL = [
   'title',
 ]
 
-/** Persons in the regions of the IPTC reference picture. */
+/** People in the regions of the IPTC reference picture. */
 const IN_REGIONS = [2, 3, 1].map((number) => `Person name no 1 in region persltr${number} (ref2019.1)`)
 
 describe('fields', () => {

@@ -7,7 +7,7 @@ import type { PictureSpec } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** A small world in which every filter has something to find and something to leave out. */
+/** A small library in which every filter finds something and excludes something. */
 const CAST: Record<string, PictureSpec> = {
   'lake.jpg': {
     title: 'Mountain lake at dawn',
@@ -204,7 +204,7 @@ describe('filters on fields of records', () => {
 })
 
 describe('the minimum size', () => {
-  /** The area in pixels above which a picture is offered in each size. */
+  /** The number of pixels above which a picture is offered in each size. */
   const MORE_THAN = {
     small: 170_000,
     medium: 350_000,

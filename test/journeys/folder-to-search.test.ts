@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
 import { emptySummary } from '../../src/ingest/outcome.ts'
-import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 describe('from a folder of pictures to search results', () => {
@@ -24,7 +24,7 @@ describe('from a folder of pictures to search results', () => {
       height: 500,
     })
     const library = await emptyLibrary(t)
-    const { summary } = await takeIn(library, folder)
+    const { summary } = await ingestAndIndex(library, folder)
     assert.deepEqual(summary, { ...emptySummary(), added: 2 })
 
     const server = await serve(library)
@@ -65,7 +65,7 @@ describe('from a folder of pictures to search results', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake', width: 1200, height: 800 })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const { json } = await server.get('/v3/images/100000001?fields=comp_webp')
     const answer = await fetch(json.images[0].display_sizes[0].uri)
@@ -78,7 +78,7 @@ describe('from a folder of pictures to search results', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const { json } = await server.get('/v3/images/100000001?fields=thumb,comp')
     const uri: string = json.images[0].display_sizes[0].uri
@@ -97,18 +97,18 @@ describe('from a folder of pictures to search results', () => {
     const folder = await temporaryFolder(t)
     const path = await writePicture(folder, 'a.jpg', { title: 'First', documentId: 'xmp.did:1' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
-    assert.deepEqual((await takeIn(library, folder)).outcomes, [
+    await ingestAndIndex(library, folder)
+    assert.deepEqual((await ingestAndIndex(library, folder)).outcomes, [
       { path: 'a.jpg', is: 'unchanged', assetId: 100000001 },
     ])
 
     await copyFile(path, join(folder, 'b.jpg'))
-    assert.equal((await takeIn(library, folder)).summary.noted, 1)
+    assert.equal((await ingestAndIndex(library, folder)).summary.noted, 1)
 
     await rm(join(folder, 'b.jpg'))
     await writePicture(folder, 'a.jpg', { title: 'Second', documentId: 'xmp.did:1' })
     await utimes(path, 1, 1)
-    assert.deepEqual((await takeIn(library, folder)).outcomes[0], {
+    assert.deepEqual((await ingestAndIndex(library, folder)).outcomes[0], {
       path: 'a.jpg',
       is: 'updated',
       assetId: 100000001,
@@ -116,7 +116,7 @@ describe('from a folder of pictures to search results', () => {
 
     await rm(path)
     await writePicture(folder, 'moved.jpg', { title: 'Third', documentId: 'xmp.did:1', colour: 'gold' })
-    assert.deepEqual((await takeIn(library, folder)).outcomes, [
+    assert.deepEqual((await ingestAndIndex(library, folder)).outcomes, [
       { path: 'moved.jpg', is: 'updated', assetId: 100000001 },
     ])
     const server = await serve(library)
@@ -135,7 +135,7 @@ describe('from a folder of pictures to search results', () => {
     await symlink('/etc', join(folder, 'out'))
     await symlink(folder, join(folder, 'round'))
     const library = await emptyLibrary(t)
-    const { summary, outcomes } = await takeIn(library, folder)
+    const { summary, outcomes } = await ingestAndIndex(library, folder)
     assert.equal(summary.added, 1)
     const reasons = Object.fromEntries(
       outcomes.flatMap((one) => (one.is === 'refused' ? [[one.path, one.reason]] : [])),

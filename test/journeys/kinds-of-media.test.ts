@@ -3,12 +3,12 @@ import { describe, it } from 'node:test'
 import { ABILITIES } from '../../src/access/abilities.ts'
 import { saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
-import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
 
 const WORDS = encodeURIComponent('heron')
-/** What every record of the test says, of whichever kind it is. */
+/** What all records of the test have, images and videos. */
 const HERON = {
   title: 'Heron',
   artist: 'Ada Example',
@@ -85,7 +85,7 @@ describe('a video', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Heron' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const { json } = await server.get('/v3/search/images/creative?fields=thumb')
     const link = json.images[0].display_sizes[0].uri

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { withXmp } from '../support/hostile-files.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { makePicture } from '../support/pictures.ts'
 
 const alternatives = (texts: Record<string, string>) =>
@@ -27,7 +27,7 @@ describe('a picture with texts in several languages', () => {
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'a.jpg'), withXmp(await makePicture(), PACKET))
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const texts = async (language: string) => {
       const fields = 'title,caption,alt_text,extended_description,data_mining,allowed_use'

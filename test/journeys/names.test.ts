@@ -12,7 +12,7 @@ import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, type Served, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 
-/** Names, and how people type them whose keyboard does not have all of the letters. */
+/** Names, and how people type them on keyboards without all of the letters. */
 const TYPED = [
   ['Łukasz Żółć', 'Lukasz Zolc'],
   ['Søren Ærø', 'soren aero'],
@@ -104,13 +104,13 @@ async function makeOldLibrary(path: string) {
     'keyword',
     keyword(2001, 'SpecificPeople', 'Łukasz Nowak'),
     keyword(2002, 'SpecificPeople', 'Lukasz Nowak'),
-    // One of pictures, one of the vocabulary.
+    // One from pictures, one from the vocabulary.
     keyword(2003, 'Keyword', 'straße'),
     keyword(2004, 'Keyword', 'strasse'),
-    // Both of the vocabulary.
+    // Both from the vocabulary.
     keyword(2005, 'Keyword', 'masse'),
     keyword(2006, 'Keyword', 'maße'),
-    // One that an import was about to join with another when it was killed.
+    // One that an import was merging with another when it was killed.
     { ...keyword(2007, 'Keyword', 'łąka'), folded: '#2007' },
   )
   const label = (keywordId: number, language: string, text: string, isPreferred = 1) => ({

@@ -5,7 +5,7 @@ import { addRecord } from '../support/records.ts'
 
 const PAGE = 'https://images.example.org/detail/lake/100000001'
 
-/** A server over one picture of 3000 × 1500, as pages of other people ask it. */
+/** Serves one picture of 3000 × 1500, and requests it as other sites do. */
 async function withLake(t: TestContext) {
   const library = await emptyLibrary(t, { publicUrl: 'https://images.example.org/' })
   const size = { width: 3000, height: 1500 }

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { withXmp } from '../support/hostile-files.ts'
-import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { emptyLibrary, ingestAndIndex, type Served, serve, temporaryFolder } from '../support/library.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { makePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
@@ -29,9 +29,9 @@ describe('texts in languages that the contract does not list', () => {
     const folder = await temporaryFolder(lifetime)
     await writeFile(join(folder, 'bridge.jpg'), withXmp(await makePicture(), PACKET))
     await writeFile(join(folder, 'm.jsonl'), lines(...RECORDS))
-    const { summary } = await takeManifest(library, join(folder, 'm.jsonl'))
+    const { summary } = await ingestRecords(library, join(folder, 'm.jsonl'))
     assert.deepEqual([summary.added, summary.refused], [RECORDS.length, 0])
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     server = await serve(library)
   })
 

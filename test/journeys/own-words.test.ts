@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { vitrine } from '../support/cli.ts'
-import { type Served, serve, takeIn } from '../support/library.ts'
-import { lines, takeManifest, world } from '../support/manifests.ts'
+import { ingestAndIndex, type Served, serve } from '../support/library.ts'
+import { ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 
 type Keyword = { readonly text: string; readonly type: string }
@@ -13,7 +13,7 @@ const titlesOf = async ({ get }: Served, query: string) =>
     ({ title }: { title: string }) => title,
   )
 
-/** A library of these records and files, served. */
+/** Serves a library of these records and files. */
 async function served(
   t: TestContext,
   records: readonly object[],
@@ -21,8 +21,8 @@ async function served(
 ) {
   const { folder, library, write } = await world(t)
   for (const [, name, spec] of pictures) await writePicture(folder, name, spec)
-  await takeManifest(library, await write('m.jsonl', lines(...records)))
-  if (pictures.length > 0) await takeIn(library, folder)
+  await ingestRecords(library, await write('m.jsonl', lines(...records)))
+  if (pictures.length > 0) await ingestAndIndex(library, folder)
   return { library, folder, server: await serve(library) }
 }
 

@@ -9,7 +9,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 const SENTENCE = 'Foxes walk slowly through deep snow'
 const MANY = 50
 
-/** What phrases find: in which order, and when some of their words will do. */
+/** What phrases find: in which order, and when matching some of their words is enough. */
 describe('a phrase', () => {
   let server: Served
   const lifetime = suiteLifetime()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
-import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 describe('links to related searches', () => {
@@ -17,7 +17,7 @@ describe('links to related searches', () => {
     await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['lake', 'mountain'], colour: '#123456' })
     await writePicture(folder, 'b.jpg', { title: 'Lake', keywords: ['lake', 'boat'], colour: '#654321' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     for (const query of waysToAsk) {
       const { json } = await server.get(`/v3/search/images/creative${query}`)
@@ -39,7 +39,7 @@ describe('links to related searches', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake', keywords: ['lake', 'mountain'] })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     await importVocabulary(library, Readable.from([Buffer.from('en-US,de\nlake,See\nmountain,Berg\n')]))
     const server = await serve(library)
     const path = '/v3/search/images/creative?phrase=lake&include_related_searches=true'

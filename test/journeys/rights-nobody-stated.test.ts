@@ -8,12 +8,12 @@ import { MIGRATIONS } from '../../src/db/migrate.ts'
 import { restoreSnapshot } from '../../src/db/snapshot.ts'
 import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, get, type Served, serve, type TestLibrary } from '../support/library.ts'
-import { lines, takeManifest, world } from '../support/manifests.ts'
+import { ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 
 const FIELDS = 'title,license_model,allowed_use,uri_oembed,rights_statement'
 
-/** What the API says of the rights in each picture, by title; and what it finds that may be embedded. */
+/** Returns the rights of each picture in the API by title, and the pictures that can be embedded. */
 async function rightsOf({ get }: Served) {
   const { json } = await get(`/v3/search/images?fields=${FIELDS}`)
   const embeddable = await get('/v3/search/images?embed_content_only=true&fields=title')
@@ -31,7 +31,7 @@ async function rightsOf({ get }: Served) {
   }
 }
 
-/** A file and a record without a word on rights. */
+/** A file and a record without rights. */
 async function silentWorld(t: TestContext, mapping?: string) {
   const { folder, library, write } = await world(t)
   await writePicture(folder, 'file.jpg', { title: 'File' })
@@ -50,7 +50,7 @@ async function silentWorld(t: TestContext, mapping?: string) {
   return library
 }
 
-/** The same library with other settings. */
+/** Opens the same library with other settings. */
 const withSettings = (library: TestLibrary, settings: Partial<TestLibrary['config']>): TestLibrary => ({
   ...library,
   config: { ...library.config, ...settings },
@@ -91,7 +91,7 @@ describe('rights that were not stated', () => {
         { id: '2', title: 'Own', license_model: 'rightsmanaged', embeddable: 'no' },
       ),
     )
-    await takeManifest(library, join(folder, 'm.jsonl'))
+    await ingestRecords(library, join(folder, 'm.jsonl'))
     const server = await serve(
       withSettings(library, { defaultLicenseModel: 'royaltyfree', defaultEmbeddable: true }),
     )
@@ -146,7 +146,7 @@ describe('a rights statement given by URL', () => {
     ]
     const records = CASES.map(([field, uri], index) => ({ id: `${index}`, title: `${index}`, [field]: uri }))
     await write('m.jsonl', lines(...records, ...notes))
-    await takeManifest(library, join(folder, 'm.jsonl'))
+    await ingestRecords(library, join(folder, 'm.jsonl'))
     const { get } = await serve(library)
     const { json } = await get(`/v3/search/images?fields=${FIELDS}&page_size=50`)
     const said = Object.fromEntries(
@@ -173,7 +173,7 @@ describe('a rights statement given by URL', () => {
   })
 })
 
-/** A library as the program made it before rights could be unstated. */
+/** Makes a library as earlier versions did, before rights could be unstated. */
 async function makeOldLibrary(path: string) {
   const db = openDatabase(path) as unknown as Kysely<Record<string, Record<string, unknown>>>
   const older = Object.entries(MIGRATIONS).filter(([name]) => name < '0008')

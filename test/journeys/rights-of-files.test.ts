@@ -5,8 +5,8 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { withXmp } from '../support/hostile-files.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { takeManifest } from '../support/manifests.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
+import { ingestRecords } from '../support/manifests.ts'
 import { makePicture } from '../support/pictures.ts'
 
 const reference = fileURLToPath(
@@ -18,7 +18,7 @@ describe('the rights in a file', () => {
     const folder = await temporaryFolder(t)
     await copyFile(reference, join(folder, 'reference.jpg'))
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const { get } = await serve(library)
     const { json } = await get('/v3/images/100000001?fields=copyright_owners,licensors,releases,allowed_use')
     const [image] = json.images
@@ -54,7 +54,7 @@ describe('the rights in a file', () => {
       property_release_status: 'http://ns.useplus.org/ldf/vocab/PR-UPR',
     }
     await writeFile(manifest, `${JSON.stringify(record)}\n`)
-    await takeManifest(library, manifest)
+    await ingestRecords(library, manifest)
     const { get } = await serve(library)
     const { json } = await get('/v3/search/images?fields=copyright_owners,licensors,releases')
     assert.partialDeepStrictEqual(json.images[0], {
@@ -82,7 +82,7 @@ describe('a mapping', () => {
   title: [xmp.acme:ShelfMark, iim.2:105]
   credit_line: [exif.Artist, xmp.photoshop:Headline]
   keywords: [xmp.acme:Rooms, iim.2:25]`)
-    await takeIn(library, folder, { mapping })
+    await ingestAndIndex(library, folder, { mapping })
     const { get } = await serve(library)
     const { json } = await get('/v3/images?ids=100000001,100000002&fields=title,credit_line,keywords')
     const said = json.images.map(

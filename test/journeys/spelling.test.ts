@@ -5,7 +5,7 @@ import { before, describe, it } from 'node:test'
 import { withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const TITLES = [
@@ -24,7 +24,7 @@ const TITLES = [
   'The hunt',
 ]
 
-/** [what is asked, what it was corrected to, what is found: the beginnings of titles, in any order] */
+/** [phrase, corrected phrase, results: the beginnings of titles, in any order] */
 type Case = readonly [phrase: string, corrected: string | null, ...found: string[]]
 
 describe('a word that occurs nowhere in the library', () => {
@@ -94,7 +94,7 @@ describe('a word that occurs nowhere in the library', () => {
     const made = await emptyLibrary(lifetime, { maxAnswerMemoryBytes: 0, ...settings })
     const file = join(await temporaryFolder(lifetime), 'records.jsonl')
     await writeFile(file, lines(...titles.map((title, id) => ({ id: String(id), title }))))
-    await takeManifest(made, file)
+    await ingestRecords(made, file)
     return made
   }
 })

@@ -9,7 +9,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const lifetime = suiteLifetime()
 
-/** The keys of the test by name, and what each may. */
+/** The keys of the test by name, with their rights. */
 const KEYS: Record<string, { abilities?: readonly Ability[]; country?: string }> = {
   plain: {},
   japanese: { country: 'JPN' },

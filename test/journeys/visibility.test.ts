@@ -5,12 +5,12 @@ import { describe, it, type TestContext } from 'node:test'
 import { withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { addRecord } from '../support/records.ts'
 
 const NOW = Date.UTC(2026, 4, 3, 12)
 
-/** Records by title, and at which of three moments each may be seen: a millisecond before NOW, NOW, and one after. */
+/** Records by title, and at which of three moments each is visible: a millisecond before NOW, at NOW, and one after. */
 const RECORDS = {
   Always: { time: {}, seen: [true, true, true] },
   'Begins now': { time: { visibleFromMs: NOW }, seen: [false, true, true] },
@@ -22,7 +22,7 @@ const RECORDS = {
 
 type Listed = { images: { title: string }[]; result_count?: number }
 
-/** A library of these records under a clock that the test sets, without a memory of answers. */
+/** Serves a library of these records with a clock set by the test, without the answer memory. */
 async function world(t: TestContext) {
   const library = await emptyLibrary(t, { maxAnswerMemoryBytes: 0 })
   const clock = { ms: NOW }
@@ -39,7 +39,7 @@ async function world(t: TestContext) {
   return { server, clock, ids, subject, links }
 }
 
-/** The address of an image's thumb. */
+/** Returns the address of an image's thumb. */
 async function linkOf(server: Served, id: number): Promise<string> {
   const { json } = await server.get(`/v3/images/${id}?fields=thumb`)
   return json.images[0].display_sizes[0].uri
@@ -100,7 +100,7 @@ describe('visibility', () => {
       })),
     ])
     await writeFile(manifest, lines(...records))
-    const { summary } = await takeManifest(library, manifest)
+    const { summary } = await ingestRecords(library, manifest)
     assert.equal(summary.added, records.length)
     const { get } = await serve(library, { abilities: ['country'] })
     for (const [country, expected] of [

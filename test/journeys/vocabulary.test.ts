@@ -8,7 +8,7 @@ import { randomFrom } from '../../src/lib/random.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { exportCsv, exportSkos } from '../../src/vocabulary/export-vocabulary.ts'
 import { type EntryOutcome, importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { emptyLibrary, get, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
@@ -23,11 +23,11 @@ const ANIMALS = `id,type,broader,en-US,de,fr,ja
 
 async function* bytesOf(text: string | Buffer): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text)
-  // Small pieces, so that characters and line ends are cut in two.
+  // Small chunks, so that characters and line endings are split.
   for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7)
 }
 
-/** Imports into a library; answers the counts and the refusals in words. */
+/** Imports into a library; returns the counts and the refusals as text. */
 async function take(library: TestLibrary, text: string | Buffer) {
   const outcomes: EntryOutcome[] = []
   const summary = await importVocabulary(library, bytesOf(text), (outcome) => outcomes.push(outcome))
@@ -70,7 +70,7 @@ describe('vitrine vocabulary', () => {
     await vitrine(['ingest', folder, '--data', data])
     const made = await vitrine(['keys', 'create', '--name', 'me', '--data', data, '--json'])
     const { key } = JSON.parse(made.stdout)
-    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     const url = `${server.ready.http}/v3/search/images/creative?phrase=Tiere&fields=keywords`
     const ask = () => get(url, { 'api-key': key, 'accept-language': 'de' })
     assert.equal((await ask()).json.result_count, 0)

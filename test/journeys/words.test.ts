@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { emptyLibrary, type Served, serve, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** Titles by language: each is a record, and the phrases of the tests find them. */
+/** Titles by language: each is a record that phrases of the tests find. */
 const TITLES: readonly (readonly [language: string, title: string])[] = [
   ['de', 'Gerda Schröpfer am Stadttor'],
   ['de', 'Tilo Müllner in München'],
@@ -56,7 +56,7 @@ const TITLES: readonly (readonly [language: string, title: string])[] = [
   ['en', 'A bicycle or a tricycle in red'],
 ]
 
-/** [what is asked, in which language, what is found: the beginnings of titles, in any order] */
+/** [phrase, language, results: the beginnings of titles, in any order] */
 type Case = readonly [phrase: string, language: string, ...found: string[]]
 
 describe('words of a phrase', () => {
@@ -69,7 +69,7 @@ describe('words of a phrase', () => {
       file,
       lines(...TITLES.map(([language, title], id) => ({ id: String(id), language, title }))),
     )
-    await takeManifest(library, file)
+    await ingestRecords(library, file)
     server = await serve(library)
   })
 

@@ -46,21 +46,21 @@ describe('damaged metadata', () => {
   })
 })
 
-/** Text that is well-formed, a number, nothing, or a list or record of such. */
+/** Whether it is well-formed text, a number, nothing, or a list or record of these. */
 function isPlain(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed()
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isPlain)
   return value === null || typeof value === 'number'
 }
 
-/** A GIF of nothing but an application extension with this packet, and the bytes that lead readers over it. */
+/** Returns a GIF with just an application extension of this packet, and the bytes that make readers skip it. */
 function withXmpInGif(packet: string): Buffer {
   const trailer = Buffer.from([1, ...Array.from({ length: 256 }, (_, index) => 255 - index), 0])
   const start = Buffer.from('GIF89a\x01\0\x01\0\0\0\0\x21\xff\x0bXMP DataXMP', 'latin1')
   return Buffer.concat([start, Buffer.from(packet), trailer, Buffer.from(';')])
 }
 
-/** A copy with some bytes changed, a piece taken out, doubled or cut off, most of it where metadata lie. */
+/** Returns a copy with bytes changed, or a part removed, repeated or truncated, mostly in the metadata. */
 function damage(original: Buffer, random: () => number): Buffer {
   const copy = Buffer.from(original)
   const where = () => Math.floor(random() ** 2 * copy.length)

@@ -6,16 +6,16 @@ import { openBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo-server.ts'
 import { firstRowShown, foundPictures, moveToLast, scrollTo, shownPictures } from '../support/gallery-page.ts'
 import { emptyLibrary, type Served, serve, temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest } from '../support/manifests.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
 const PICTURES = 2000
-/** More than the API pages through. */
+/** More than the API's paging limit. */
 const RECORDS = 10_060
 const REACHABLE = 10_000
 const WINDOWS = [
@@ -39,7 +39,7 @@ describe('the gallery of a large library', () => {
     ] as const
     for (const [index, [width, height]] of shapes.entries())
       await writePicture(folder, `${index}.jpg`, { width, height, title: 'x' })
-    // A file belongs to one record, so each has a name of its own for one of few.
+    // A file belongs to one record, so each record links to one of a few files by its own name.
     for (let id = 0; id < PICTURES; id++)
       await link(join(folder, `${id % shapes.length}.jpg`), join(folder, `p${id}.jpg`))
     const pictures = Array.from({ length: PICTURES }, (_, id) => ({
@@ -55,7 +55,7 @@ describe('the gallery of a large library', () => {
     const manifest = join(folder, 'all.jsonl')
     await writeFile(manifest, lines(...pictures, ...records))
     const library = await emptyLibrary(life, { gallery: true })
-    await takeManifest(library, manifest)
+    await ingestRecords(library, manifest)
     server = await serve(library)
   })
 

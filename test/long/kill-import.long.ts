@@ -76,7 +76,7 @@ describe('an import that is killed again and again', () => {
   })
 })
 
-/** What the command acknowledged until it was killed with no chance to tidy up. */
+/** Returns what the command acknowledged until it was killed without a chance to clean up. */
 async function importUntilKilled(args: readonly string[], afterMs: number) {
   const lines = await linesUntilKilled(args, afterMs)
   return lines

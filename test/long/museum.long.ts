@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { openDatabase } from '../../src/db/database.ts'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { mappingPath } from '../support/manifests.ts'
 import { testData } from '../support/test-data.ts'
@@ -25,9 +25,9 @@ describe('the whole catalogue of two museums', () => {
     const key = JSON.parse(
       (await vitrine(['keys', 'create', '--name', 't', '--data', data, '--json'])).stdout,
     ).key
-    const { ready } = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const { ready } = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     const headers = { 'api-key': key }
-    /** How long a search takes that nobody asked before, for what was answered may be answered from memory. */
+    /** Measures a search with a new phrase, because known ones may be answered from memory. */
     const search = async (turn: number) => {
       const phrase = encodeURIComponent(PHRASES[turn % PHRASES.length]!)
       const query = `phrase=${phrase}&exclude_keyword_ids=${1_000_000 + turn}`
@@ -64,7 +64,7 @@ describe('the whole catalogue of two museums', () => {
       (await sql<{ n: number }>`select count(*) as n from asset where ${sql.raw(query)}`.execute(db)).rows[0]!
         .n
     assert.equal(await count(`"dateCreated" like '-%' and "dateCreatedMs" < ${Date.parse('0000-01-01')}`), 63)
-    // 5,735 have no date and 18 have a text in its place, which stays.
+    // 5,735 have no date, and 18 have a text instead, which is kept.
     assert.equal(await count(`"dateCreated" is null`), 5735 + 18)
     assert.ok((await count(`"dateCreated" is null and "dateText" = 'no date'`)) >= 18)
     assert.equal(await count(`"dateCreated" = '1997' and "dateText" like 'c.1997%9'`), 1)

@@ -12,7 +12,7 @@ import { MUTANTS, type Mutant } from './mutants.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LEFT_OUT = ['node_modules', '.git', 'dist']
-/** For one test file, which is small. */
+/** Timeout of one test file. */
 const TIMEOUT_MS = 20_000
 
 type Run = { readonly code: number | null; readonly output: string }
@@ -50,7 +50,7 @@ describe('a mutation', () => {
     })
 })
 
-/** The source with the line changed. Fails when the line is not there once, or the source is no TypeScript any more. */
+/** Returns the source with the line changed. Fails if the line does not occur exactly once, or the result is not valid. */
 function applied({ file, line, becomes }: Mutant, source: string): string {
   const lines = source.split('\n')
   const places = lines.flatMap((it, index) => (it.trim() === line ? [index] : []))
@@ -60,9 +60,9 @@ function applied({ file, line, becomes }: Mutant, source: string): string {
   return changed
 }
 
-/** Runs one test file in the copy; its exit code is null when it took too long. */
+/** Runs one test file in the copy; the exit code is null after a timeout. */
 async function runTest(copy: string, file: string): Promise<Run> {
-  // Without this the inner run would take itself for a part of the outer one.
+  // Otherwise the inner run would consider itself part of the outer one.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
   const child = spawn(process.execPath, [file], { cwd: copy, env, detached: true })
   let output = ''
@@ -76,7 +76,7 @@ async function runTest(copy: string, file: string): Promise<Run> {
   return { code, output }
 }
 
-/** Ends a process and those that it started. */
+/** Kills a process and its children. */
 function end({ pid }: ChildProcess): void {
   process.kill(-pid!, 'SIGKILL')
 }

@@ -1,7 +1,7 @@
-/** One wrong line, and the test file that must fail because of it. Paths are those of the repository. */
+/** A mutation of a line, and the test file that must fail because of it. Paths are relative to the repository. */
 export type Mutant = {
   readonly file: string
-  /** The whole line, without its indent; it stands in the file once. */
+  /** The whole line without indentation; it occurs exactly once in the file. */
   readonly line: string
   readonly becomes: string
   readonly killedBy: string
@@ -23,7 +23,7 @@ const mutants = (
   ...lines: readonly (readonly [line: string, becomes: string])[]
 ) => lines.map(([line, becomes]) => ({ file, killedBy, line, becomes }))
 
-/** Mutants of what may be seen, paging, ranking and limits. */
+/** Mutations of visibility, paging, ranking and limits. */
 export const MUTANTS: readonly Mutant[] = [
   // Visibility.
   ...mutants(

@@ -38,7 +38,7 @@ const VALUES = [
   'comp',
   'id',
 ]
-/** Some that there are, of images; those of events come from the library. */
+/** Some existing image ids; those of events come from the library. */
 const IDS = ['100000001', '100000077', '100000200', '5', '100000001,100000002']
 
 describe('random requests', () => {

@@ -4,10 +4,10 @@ import sharp from 'sharp'
 import { withChunks } from '../support/hostile-files.ts'
 import { assertColour, colourAt, displaySizes, fetchPicture, serving } from '../support/shown.ts'
 
-/** What all these pictures show, in sRGB. */
+/** The colour of all these pictures in sRGB. */
 const SHOWN = [190, 60, 50]
 
-/** Flat pictures of 64 x 64 with code points in place of a profile, made with ffmpeg and libaom. */
+/** Flat pictures of 64 × 64 with code points instead of a profile, made with ffmpeg and libaom. */
 const AVIF: Record<string, string> = {
   'display-p3.avif':
     'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUEAAAD5bWV0YQAAAAAAAAAvaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAFBpY3R1cmVIYW5kbGVyAAAAAA5waXRtAAAAAAABAAAAHmlsb2MAAAAARAAAAQABAAAAAQAAASEAAAAiAAAAKGlpbmYAAAAAAAEAAAAaaW5mZQIAAAAAAQAAYXYwMUNvbG9yAAAAAGppcHJwAAAAS2lwY28AAAAUaXNwZQAAAAAAAABAAAAAQAAAABBwaXhpAAAAAAMICAgAAAAMYXYxQ4EgAAAAAAATY29scm5jbHgADAANAAGAAAAAF2lwbWEAAAAAAAAAAQABBAECgwQAAAAqbWRhdAoJOBV//bQwNAZAMhURQAAAQAAAAAAarAzzJisGSJ9mEoA=',
@@ -17,7 +17,7 @@ const AVIF: Record<string, string> = {
     'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUEAAAD5bWV0YQAAAAAAAAAvaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAFBpY3R1cmVIYW5kbGVyAAAAAA5waXRtAAAAAAABAAAAHmlsb2MAAAAARAAAAQABAAAAAQAAASEAAAAhAAAAKGlpbmYAAAAAAAEAAAAaaW5mZQIAAAAAAQAAYXYwMUNvbG9yAAAAAGppcHJwAAAAS2lwY28AAAAUaXNwZQAAAAAAAABAAAAAQAAAABBwaXhpAAAAAAMICAgAAAAMYXYxQ4EgAAAAAAATY29scm5jbHgACQAQAAGAAAAAF2lwbWEAAAAAAAAAAQABBAECgwQAAAApbWRhdAoJOBV//bQkQAZAMhQRQAAAQAAAAAAarAzzJixC4r3rYA==',
 }
 
-/** Big-endian numbers of 32 bits, as the chunks gAMA and cHRM have them. */
+/** Returns big-endian 32-bit numbers, as in the chunks gAMA and cHRM. */
 function longs(...values: number[]): Uint8Array {
   const bytes = Buffer.alloc(values.length * 4)
   for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4)
@@ -31,7 +31,7 @@ const flat = (...rgb: number[]) =>
     .png()
     .toBuffer()
 
-/** A flat picture of 16 bits whose samples are amounts of light. */
+/** Returns a flat 16-bit picture with linear samples. */
 function linear(): Promise<Buffer> {
   const light = SHOWN.map((value) => ((value / 255 + 0.055) / 1.055) ** 2.4 * 65_535)
   const samples = Uint16Array.from({ length: 64 * 64 * 3 }, (_, index) => light[index % 3]!)

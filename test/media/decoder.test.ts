@@ -27,7 +27,7 @@ function poolOf(t: TestContext, limits: Partial<PoolLimits> = {}): DecoderPool {
   return pool
 }
 
-/** Watches how large the processes of a pool become; says the most that one of them was, in bytes. */
+/** Monitors the memory of a pool's processes; returns the maximum of any one in bytes. */
 function peakOf(pool: DecoderPool): () => number {
   let peak = 0
   const timer = setInterval(() => {
@@ -50,7 +50,7 @@ describe('decoder processes', () => {
   it('are killed once when a picture takes too long, and the next picture is ingested', async (t) => {
     const folder = await temporaryFolder(t)
     const slow = join(folder, 'slow.jpg')
-    execFileSync('mkfifo', [slow]) // Reading a pipe that nobody writes to takes for ever.
+    execFileSync('mkfifo', [slow]) // Reading a pipe without a writer blocks for ever.
     const quick = await writePicture(folder, 'quick.jpg', { width: 60, height: 40 })
     const pool = poolOf(t, { timeoutMs: 3000 })
     const began = performance.now()
@@ -76,7 +76,7 @@ describe('decoder processes', () => {
     assert.equal((await pool.render(good, INGEST_LADDER)).width, 60)
     assert.deepEqual(ended, [])
     assert.equal(pool.pids().length, 2)
-    await writeFile(slow, await makePicture({ width: 90, height: 50 })) // Now its pipe has something to read.
+    await writeFile(slow, await makePicture({ width: 90, height: 50 })) // Now the pipe has content.
     assert.equal((await late!).width, 90)
     assert.deepEqual(ended, [slow])
     assert.equal(pool.pids().length, 1)

@@ -16,7 +16,7 @@ const first = (tags: Tags, ...names: string[]) =>
 const text = (value: unknown) => (value === undefined ? null : String(value).replace(/\s+/g, ' ').trim())
 const all = (value: unknown) => (value === undefined ? [] : [value].flat().map((one) => text(one)))
 
-/** What exiftool says in place of each of our members, in the order of precedence that the member's docstring gives. */
+/** The tags of exiftool for each of our fields, in the order of precedence in the field's docstring. */
 const ORACLE: Partial<Record<keyof EmbeddedMetadata, (tags: Tags) => unknown>> = {
   title: (tags) => text(first(tags, 'XMP-dc:Title', 'IPTC:ObjectName')),
   headline: (tags) => text(first(tags, 'XMP-photoshop:Headline', 'IPTC:Headline')),
@@ -58,7 +58,7 @@ const LATIN = [
   '-IPTC:TimeCreated=18:20:00+02:00',
 ]
 
-/** What exiftool is told to write, and what is to be read from it. */
+/** What exiftool writes, and what we should read. */
 const WRITTEN = {
   XMP: {
     flags: [
@@ -188,7 +188,7 @@ describe('metadata compared with exiftool', () => {
   }
 })
 
-/** A picture that says nothing: no tool has written into it yet. */
+/** A picture without metadata. */
 async function writePlainPicture(
   folder: string,
   format: 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import sharp, { type Sharp } from 'sharp'
 import { pixelBomb } from '../support/hostile-files.ts'
-import { emptyLibrary, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, temporaryFolder } from '../support/library.ts'
 import { makePicture, toXmp } from '../support/pictures.ts'
 import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serving } from '../support/shown.ts'
 
@@ -17,7 +17,7 @@ const CENTRE = [0.5, 0.5] as const
 describe('picture formats', () => {
   it('are converted to sRGB, whatever the file has: CMYK, 16 bit, grey, profiles, transparency', async (t) => {
     const grey = 150
-    // Inks cannot show every colour, hence their tolerance; without the profile the channels are off by 60.
+    // The tolerance is for colours outside the CMYK gamut; without the profile the channels are off by 60.
     const pictures: Record<string, [Sharp, number[], tolerance?: number]> = {
       'one.avif': [plain().avif({ quality: 90 }), [200, 30, 40]],
       'two.gif': [plain().gif(), [200, 30, 40]],
@@ -87,7 +87,7 @@ describe('picture formats', () => {
   })
 })
 
-/** An SVG of 600 × 400, red on the left and blue on the right, with the metadata that Inkscape writes. */
+/** An SVG of 600 × 400, red on the left and blue on the right, with metadata as written by Inkscape. */
 const drawing = (inside = '', root = 'width="600" height="400"', prolog = '') => `<?xml version="1.0"?>
 <!-- Drawn for a test -->${prolog}
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${root}>
@@ -123,7 +123,7 @@ describe('an SVG', () => {
     assert.deepEqual([width, height], [2048, 1365])
     assertColour(await colourAt(bytes, [0.25, 0.5]), [200, 30, 40])
     assertColour(await colourAt(bytes, [0.75, 0.5]), [30, 40, 200])
-    // Drawn at this size and not enlarged: the edge between the halves is one pixel wide.
+    // Rendered at this size and not enlarged: the edge between the halves is one pixel wide.
     assertColour(await colourAt(bytes, [0.5 - 2 / 2048, 0.1]), [200, 30, 40], 30)
     assertColour(await colourAt(bytes, [0.5 + 3 / 2048, 0.1]), [30, 40, 200], 30)
   })
@@ -306,7 +306,7 @@ describe('an SVG', () => {
     )
     await writeFile(join(folder, 'photo.jpg'), await makePicture({ title: 'Photo' }))
     const library = await emptyLibrary(t, { decodeTimeoutMs: 2000, decoders: 1 })
-    const { outcomes } = await takeIn(library, folder)
+    const { outcomes } = await ingestAndIndex(library, folder)
     assert.match(JSON.stringify(outcomes[0]), /refused.*(longer than|more memory|cannot be decoded)/)
     assert.equal(outcomes[1]!.is, 'added')
   })

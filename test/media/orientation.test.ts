@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
-import { emptyLibrary, serve, takeIn } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve } from '../support/library.ts'
 import { testData } from '../support/test-data.ts'
 
-/** Mean difference of two small grey pictures, 0 to 255: turned by a quarter they differ by dozens. */
+/** Mean difference of two small grey pictures, 0 to 255; if one is rotated by 90°, it is dozens. */
 const MAX_DIFFERENCE = 6
 
 describe('orientation', () => {
@@ -12,7 +12,7 @@ describe('orientation', () => {
     const folder = testData(t, 'media', 'orientation')
     if (!folder) return
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const { json } = await server.get(
       '/v3/search/images/creative?fields=title,max_dimensions,orientation,thumb&page_size=20',

@@ -4,7 +4,7 @@ import { pixelBomb } from '../support/hostile-files.ts'
 import { makePicture } from '../support/pictures.ts'
 import { serving } from '../support/shown.ts'
 
-/** How files of other formats begin. */
+/** The first bytes of files of other formats. */
 const HEADS: Record<string, [head: string, reason: RegExp]> = {
   'a.heic': [
     '\0\0\0\x18ftypheic\0\0\0\0heicmif1',

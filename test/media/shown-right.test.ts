@@ -10,7 +10,7 @@ import { type TiffSpec, writeTiff } from '../support/tiffs.ts'
 const WIDTH = 96
 const HEIGHT = 64
 
-/** A ramp from black at the left to white at the right, by a typed array and the values of its ends. */
+/** Returns a ramp from black on the left to white on the right, for a typed array and its end values. */
 function ramp<T extends { buffer: ArrayBufferLike }>(
   make: (values: number[]) => T,
   [from, to]: readonly [number, number],
@@ -49,7 +49,7 @@ const float = (ends: readonly [number, number], fields: TiffSpec['fields'] = {})
     ),
   ])
 
-/** What each file shows, by its title: size and the greys at the left edge, in the middle and at the right edge. */
+/** Returns for each file, by title, its size and the greys at the left edge, in the middle and at the right edge. */
 async function shownBy(server: Served): Promise<Record<string, { size: string; greys: number[] }>> {
   const { json } = await server.get('/v3/search/images/creative?fields=id,title,max_dimensions&page_size=50')
   const shown: Record<string, { size: string; greys: number[] }> = {}
@@ -125,7 +125,7 @@ describe('a TIFF', () => {
   })
 
   it('is upright if only its page declares the orientation of the main image below it', async (t) => {
-    // Its rows grow darker downwards, so that no two ways to turn it look the same.
+    // Its rows get darker downwards, so that all rotations look different.
     const samples = Buffer.from(grey.map((value, index) => value * (1 - Math.floor(index / WIDTH) / HEIGHT)))
     const turnedBy = (orientation: number, tags: { page: boolean; main: boolean }): Buffer => {
       const tag = { 274: orientation }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { readMapping } from '../../src/ingest/mapping/mapping.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import {
   APP1,
   APP13,
@@ -45,7 +45,7 @@ const title = (text: string) =>
 
 type Expected = Readonly<Record<string, unknown>>
 
-/** Files by their names, with what the API is to say of them. */
+/** Files by name, with the expected response of the API. */
 function files(jpeg: Buffer): Record<string, readonly [Buffer, Expected]> {
   const withXmp = (...properties: string[]) => jpegWith(jpeg, [[APP1, XMP, packet(properties.join(''))]])
   const withExif = (...args: Parameters<typeof tiffOf>) => jpegWith(jpeg, [[APP1, EXIF, tiffOf(...args)]])
@@ -292,7 +292,7 @@ describe('metadata where people and programs put it', () => {
     const folder = await temporaryFolder(lifetime)
     for (const [name, [bytes]] of Object.entries(expected)) await writeFile(join(folder, name), bytes)
     const library = await emptyLibrary(lifetime)
-    const { outcomes } = await takeIn(library, folder)
+    const { outcomes } = await ingestAndIndex(library, folder)
     assert.deepEqual(
       outcomes.filter(({ is }) => is !== 'added'),
       [],
@@ -310,7 +310,7 @@ describe('metadata where people and programs put it', () => {
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'lists.jpg'), expected['lists.jpg']![0])
     const library = await emptyLibrary(t)
-    await takeIn(library, folder, { mapping: readMapping('asset: { keywords: iptc.keywords }') })
+    await ingestAndIndex(library, folder, { mapping: readMapping('asset: { keywords: iptc.keywords }') })
     const { json } = await (await serve(library)).get('/v3/search/images?fields=keywords')
     assert.deepEqual(
       json.images[0].keywords.map(({ text }: { text: string }) => text),

@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/db/database.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
 import { vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
-import { lines, takeManifest, world } from '../support/manifests.ts'
+import { ingestRecords, lines, world } from '../support/manifests.ts'
 
 const RECORD = { id: 'a', title: 'Fox', keywords: ['fox'], event_id: 'hunt', collection: 'Woods' }
 const COLLECTION = { kind: 'collection', id: 'w', name: 'Woods', code: 'WDS' }
@@ -19,14 +19,14 @@ describe('the change log', () => {
     const { db } = library
     const { data } = library.config
     let read = 0
-    /** What was logged since the last call. */
+    /** Returns what was logged since the last call. */
     const logged = async () => {
       const rows = await db.selectFrom('change').selectAll().where('seq', '>', read).orderBy('seq').execute()
       read = rows.at(-1)?.seq ?? read
       return rows.map(({ subject, kind }) => `${subject} ${kind}`)
     }
     const take = async (...records: object[]) => {
-      await takeManifest(library, await write('m.jsonl', lines(...records)), { source: 'm' })
+      await ingestRecords(library, await write('m.jsonl', lines(...records)), { source: 'm' })
       return logged()
     }
     const run = async (...command: string[]) => {

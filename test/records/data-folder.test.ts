@@ -5,8 +5,8 @@ import { chmod, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
-import { vitrine, vitrineAsAnybody } from '../support/cli.ts'
-import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { vitrine, vitrineUnprivileged } from '../support/cli.ts'
+import { emptyLibrary, get, serve, ingestAndIndex, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 describe('the data folder', () => {
@@ -54,7 +54,7 @@ describe('the data folder', () => {
     const create = ['keys', 'create', '--name', 'test', '--data', data]
     assert.equal((await vitrine(create)).code, 0)
     await chmod(join(data, 'records.db'), 0o444)
-    const { code, stderr } = await vitrineAsAnybody(create)
+    const { code, stderr } = await vitrineUnprivileged(create)
     const said = 'The library cannot be written to: its files are read-only or belong to another user.\n'
     assert.deepEqual([code, stderr], [1, said])
   })
@@ -64,12 +64,12 @@ describe('the data folder', () => {
     await writePicture(folder, 'cut.jpg', { title: 'Cut' })
     await writePicture(folder, 'gone.jpg', { title: 'Gone', colour: 'gold' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const assets = await library.db.selectFrom('sourceFile').select(['path', 'sha256', 'bytes']).execute()
     for (const { path, sha256 } of assets) {
       await library.blobs.withLocalFile(sha256, (blob) => (path === 'cut.jpg' ? truncate(blob, 0) : rm(blob)))
     }
-    assert.equal((await takeIn(library, folder)).summary.unchanged, 2)
+    assert.equal((await ingestAndIndex(library, folder)).summary.unchanged, 2)
     for (const { sha256, bytes } of assets) assert.equal((await library.blobs.read(sha256))?.length, bytes)
   })
 
@@ -77,7 +77,7 @@ describe('the data folder', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'One' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const { json } = await server.get('/v3/search/images/creative?fields=thumb')
     const link = json.images[0].display_sizes[0].uri
@@ -86,7 +86,7 @@ describe('the data folder', () => {
       .set({ blob: await library.blobs.put(Buffer.from('made before')) })
       .execute()
     await writePicture(folder, 'b.jpg', { title: 'The same pixels' })
-    assert.equal((await takeIn(library, folder)).summary.added, 1)
+    assert.equal((await ingestAndIndex(library, folder)).summary.added, 1)
     assert.equal((await get(link)).text, 'made before')
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { createClient } from '../../src/access/clients.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 describe('the write lock of another process', () => {
@@ -11,7 +11,7 @@ describe('the write lock of another process', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'lake.jpg', { title: 'Lake' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     const others = ['records.db', 'index.db'].map((name) => new DatabaseSync(join(library.config.data, name)))
     t.after(() => {

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/library.ts'
 
 const WRITER = fileURLToPath(new URL('../support/write-secrets.ts', import.meta.url))
 
-/** How often a process that writes in these ways waits for the disk, as Node itself records it. */
+/** Returns how often a process that writes like this syncs to the disk, according to Node's trace. */
 async function syncsOf(folder: string, way: 'at once' | 'one by one', writes: number): Promise<number> {
   await mkdir(folder)
   const trace = ['--trace-event-categories', 'node.fs.async']

@@ -35,8 +35,8 @@ import { toDocuments } from '../../src/search/documents.ts'
 import { toIndexEvents } from '../../src/search/event-documents.ts'
 import { exportCsv } from '../../src/vocabulary/export-vocabulary.ts'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
-import { emptyLibrary, takeIn, temporaryFolder } from '../support/library.ts'
-import { DESK_RECORDS, lines, takeManifest } from '../support/manifests.ts'
+import { emptyLibrary, ingestAndIndex, temporaryFolder } from '../support/library.ts'
+import { DESK_RECORDS, ingestRecords, lines } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -94,10 +94,10 @@ describe('records in SQLite and in PostgreSQL', () => {
     await writePicture(folder, 'tree.png', { colour: 'green', title: 'Tree', format: 'png', city: 'Bergen' })
   })
 
-  /** Does something in each library, and expects the same of both. Returns what came of it. */
+  /** Does something in each library, and expects the same result, which it returns. */
   async function inBoth<Result>(work: (library: Library) => Promise<Result>): Promise<Result> {
     const [inSqlite, inPostgres] = [await work(libraries[0]!), await work(libraries[1]!)]
-    // Rows of SQLite have no prototype; copies are like those of PostgreSQL.
+    // Rows of SQLite have no prototype; copies compare equal to those of PostgreSQL.
     assert.deepEqual(structuredClone(inPostgres), structuredClone(inSqlite))
     return inSqlite
   }
@@ -116,12 +116,12 @@ describe('records in SQLite and in PostgreSQL', () => {
 
   it('are created from folders and manifests', async () => {
     const summaries = await inBoth(async (library) => {
-      const first = await takeIn(library, folder)
+      const first = await ingestAndIndex(library, folder)
       await writeFile(join(folder, 'desk.jsonl'), DESK)
-      const manifest = await takeManifest(library, join(folder, 'desk.jsonl'))
-      const again = await takeManifest(library, join(folder, 'desk.jsonl'))
+      const manifest = await ingestRecords(library, join(folder, 'desk.jsonl'))
+      const again = await ingestRecords(library, join(folder, 'desk.jsonl'))
       await rm(join(folder, 'desk.jsonl'))
-      return [first.summary, first.outcomes, manifest, again.summary, await takeIn(library, folder)]
+      return [first.summary, first.outcomes, manifest, again.summary, await ingestAndIndex(library, folder)]
     })
     assert.partialDeepStrictEqual(summaries[0], { added: 3 })
   })
@@ -200,11 +200,11 @@ describe('records in SQLite and in PostgreSQL', () => {
     const moved = join(folder, 'moved.png')
     await inBoth(async (library) => {
       await rename(before, moved)
-      const first = await takeIn(library, folder)
+      const first = await ingestAndIndex(library, folder)
       await rename(moved, `${folder}.png`)
-      const second = await takeIn(library, folder)
+      const second = await ingestAndIndex(library, folder)
       await rename(`${folder}.png`, before)
-      return [first, second, await takeIn(library, folder)]
+      return [first, second, await ingestAndIndex(library, folder)]
     })
   })
 

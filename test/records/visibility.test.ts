@@ -14,29 +14,29 @@ import { catchUp } from '../../src/search/indexer.ts'
 import { visibleFilters } from '../../src/search/visible-filters.ts'
 import { emptyLibrary } from '../support/library.ts'
 import { openPostgres } from '../support/postgres.ts'
-import { NOTHING } from '../support/records.ts'
+import { EMPTY_DESCRIPTION } from '../support/records.ts'
 
 const RECORDS = 200
-/** The moments at which embargoes begin and end; viewers look exactly then, and a millisecond before and after. */
+/** The moments at which embargoes begin and end; viewers are tested at these, and a millisecond before and after. */
 const MOMENTS = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)] as const
 const TIMES = MOMENTS.flatMap((moment) => [moment - 1, moment, moment + 1])
 const COUNTRIES = ['CHE', 'JPN', 'USA'] as const
 const COLLECTIONS = 12
 
-/** Territories as records have them; of few countries, so that those of an asset and of its collection often meet. */
+/** Territories of records, of few countries, so that those of an asset and of its collection often overlap. */
 function territories(random: Random): string | null {
   const named = COUNTRIES.filter(() => random.next() < 0.5)
   return random.pick([null, JSON.stringify({ allow: named }), JSON.stringify({ deny: named })])
 }
 
-/** The same records for the same seed. */
+/** Returns the same records for the same seed. */
 async function addRecords(db: Db): Promise<void> {
   const random = randomFrom(7)
   const now = new Date(MOMENTS[0])
   await db.transaction().execute(async (tx) => {
     for (let number = 0; number < RECORDS; number++) {
       const description: AssetDescription = {
-        ...NOTHING,
+        ...EMPTY_DESCRIPTION,
         title: `Picture ${number}`,
         collection: `Collection ${random.below(COLLECTIONS)}`,
         mediaKind: random.pick(['image', 'image', 'image', 'video']),

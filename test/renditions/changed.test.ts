@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import type { Ability } from '../../src/access/abilities.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
-import { takeManifest } from '../support/manifests.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
+import { ingestRecords } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { assertColour, colourAt, displaySizes } from '../support/shown.ts'
 import { until } from '../support/until.ts'
@@ -19,32 +19,32 @@ const fetched = async (uri: string, headers: Record<string, string> = {}) => {
   return { status, kept, etag: etag!, bytes: Buffer.from(await response.arrayBuffer()) }
 }
 
-/** A server of a record whose file is yet to come, and of a picture. */
+/** Serves a record without its file, and a picture. */
 async function makeWorld(t: TestContext, abilities: readonly Ability[]) {
   const folder = await temporaryFolder(t)
   const library = await emptyLibrary(t)
   const draw = (file: string, colour: string) =>
     writePicture(folder, file, { width: 900, height: 600, colour })
   await draw('a.jpg', 'teal')
-  await takeIn(library, folder)
+  await ingestAndIndex(library, folder)
   const manifest = join(folder, 'records.jsonl')
   await writeFile(manifest, '{"id": "1", "title": "Not digitised yet", "file": "b.jpg"}\n')
-  await takeManifest(library, manifest)
+  await ingestRecords(library, manifest)
   const server = await serve(library, { abilities })
   const sizes = (id: number) => displaySizes(server, id)
-  return { draw, sizes, takeIn: () => takeIn(library, folder) }
+  return { draw, sizes, ingestAndIndex: () => ingestAndIndex(library, folder) }
 }
 
 describe('a link whose picture has changed', () => {
   it('shows the current picture, which caches keep for a short time', async (t) => {
-    const { draw, sizes, takeIn } = await makeWorld(t, ['unwatermarked'])
+    const { draw, sizes, ingestAndIndex } = await makeWorld(t, ['unwatermarked'])
     const { comp } = await sizes(100000001)
     const before = await fetched(comp!.uri)
     assert.match(before.kept!, /, immutable$/)
     assertColour(await colourAt(before.bytes, [0.5, 0.5]), TEAL)
 
     await draw('a.jpg', 'navy')
-    await takeIn()
+    await ingestAndIndex()
     const since = await fetched(comp!.uri, { 'if-none-match': before.etag })
     assert.deepEqual([since.status, since.kept], [200, 'public, max-age=60'])
     assertColour(await colourAt(since.bytes, [0.5, 0.5]), NAVY)
@@ -55,11 +55,11 @@ describe('a link whose picture has changed', () => {
   })
 
   it('shows the file of a record that had none, with or without watermark as the link says', async (t) => {
-    const { draw, sizes, takeIn } = await makeWorld(t, [])
+    const { draw, sizes, ingestAndIndex } = await makeWorld(t, [])
     const { comp } = await sizes(100000002)
     assert.equal((await fetched(comp!.uri)).status, 200)
     await draw('b.jpg', 'navy')
-    await takeIn()
+    await ingestAndIndex()
     const since = await fetched(comp!.uri)
     assert.deepEqual([since.status, since.kept], [200, 'public, max-age=60'])
     assertColour(await colourAt(since.bytes, [0.01, 0.01]), NAVY)

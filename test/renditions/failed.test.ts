@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { copyFile, rm } from 'node:fs/promises'
 import { describe, it } from 'node:test'
-import { emptyLibrary, get, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
 
@@ -11,11 +11,11 @@ describe('a rendition that could not be made', () => {
     const folder = await temporaryFolder(t)
     const picture = await writePicture(folder, 'a.jpg', { width: 900, height: 600 })
     const library = await emptyLibrary(t, { decodeTimeoutMs: 3000, decoders: 1 })
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const { blob } = await library.db.selectFrom('master').select('blob').executeTakeFirstOrThrow()
     const original = await library.blobs.withLocalFile(blob, async (path) => path)
     await rm(original!)
-    execFileSync('mkfifo', [original!]) // Reading a pipe that nobody writes to takes for ever.
+    execFileSync('mkfifo', [original!]) // Reading a pipe without a writer blocks for ever.
     let later = 0
     const now = () => new Date(Date.now() + later)
     const server = await serve({ ...library, now }, { abilities: ['large'] })

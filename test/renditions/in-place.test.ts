@@ -9,7 +9,7 @@ import { makePicture, writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
 import { until } from '../support/until.ts'
 
-/** A library that uses one picture where it lies, and a server before it. */
+/** Serves a library with one picture in place. */
 async function inPlace(t: TestContext) {
   const folder = await temporaryFolder(t)
   const file = await writePicture(folder, 'a.jpg', { width: 1500, height: 1000, colour: 'teal' })
@@ -75,7 +75,7 @@ describe('a picture that is used in place', () => {
 
     await writePicture(join(file, '..'), 'a.jpg', { width: 1500, height: 1000, colour: 'navy' })
     assert.match(await ingest('--in-place'), /1 updated/)
-    // A server remembers answers until it has seen what another process changed.
+    // The server sends remembered responses until it has noticed the change of another process.
     const anew = await until(sizes, (found) => found.high_res_comp!.uri !== high_res_comp!.uri, 10_000)
     await fetchPicture(anew.high_res_comp!.uri)
   })

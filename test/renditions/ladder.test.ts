@@ -5,12 +5,19 @@ import sharp from 'sharp'
 import { up as forgetLargePreviews } from '../../migrations/0006-smaller-previews.ts'
 import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
-import { emptyLibrary, get, serve, type TestLibrary, takeIn, temporaryFolder } from '../support/library.ts'
+import {
+  emptyLibrary,
+  get,
+  ingestAndIndex,
+  serve,
+  type TestLibrary,
+  temporaryFolder,
+} from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, type Shown } from '../support/shown.ts'
+import { assertColour, colourAt, type DisplaySize, displaySizes, fetchPicture } from '../support/shown.ts'
 
-/** Every size of a picture of 3000 × 2000 (contract 16, Display sizes). */
+/** All sizes of a picture of 3000 × 2000 (contract 16, Display sizes). */
 const SIZES: Record<string, [width: number, height: number]> = {
   comp: [612, 408],
   comp_webp: [612, 408],
@@ -41,7 +48,7 @@ describe('display sizes', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 3000, height: 2000, colour: '#406080' })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const cases: [abilities: Ability[], sizes: string[], watermarked: (name: string) => boolean][] = [
       [[], Object.keys(SIZES).filter((name) => !LARGE.includes(name)), (name) => name !== 'thumb'],
       [['large'], Object.keys(SIZES), (name) => name !== 'thumb'],
@@ -53,7 +60,7 @@ describe('display sizes', () => {
     for (const [index, [abilities, names, watermarked]] of cases.entries()) {
       const headers = { 'api-key': keys[index]! }
       const { json } = await get(`${server.http}/v3/images/100000001?fields=display_set`, headers)
-      const shown: Shown[] = json.images[0].display_sizes
+      const shown: DisplaySize[] = json.images[0].display_sizes
       assert.deepEqual(
         shown.map(({ name }) => name),
         names,
@@ -89,7 +96,7 @@ describe('display sizes', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 300, height: 900 })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library, { abilities: ['large'] })
     for (const { name, uri, width, height } of Object.values(await displaySizes(server, 100000001))) {
       const { width: w, height: h } = await sharp((await fetchPicture(uri)).bytes).metadata()
@@ -110,7 +117,7 @@ describe('display sizes', () => {
     for (const [index, [width, height]] of shapes.entries())
       await writePicture(folder, `${index}.jpg`, { width, height, colour: `#4060${10 + index}` })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library)
     for (const index of shapes.keys()) {
       const { thumb, preview, comp } = await displaySizes(server, 100_000_001 + index)
@@ -128,7 +135,7 @@ describe('display sizes', () => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { width: 900, height: 100 })
     const library = await emptyLibrary(t)
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const comp = library.db.selectFrom('rendition').select(['blob', 'width']).where('name', '=', 'comp')
     await library.db
       .updateTable('rendition')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { displaySizes } from '../support/shown.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -15,7 +15,7 @@ describe('the link of a picture', () => {
     const folder = await temporaryFolder(lifetime)
     await writePicture(folder, 'a.jpg', { width: 900, height: 600, title: 'Lake' })
     const library = await emptyLibrary(lifetime, { gallery: true })
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     server = await serve(library)
     uri = (await displaySizes(server, 100_000_001)).comp!.uri
     whole = Buffer.from(await (await fetch(uri)).arrayBuffer())

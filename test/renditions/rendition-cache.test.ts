@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { trimRenditions } from '../../src/renditions/rendition-cache.ts'
 import { vitrine } from '../support/cli.ts'
-import { emptyLibrary, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
 
@@ -17,7 +17,7 @@ describe('the cache of renditions', () => {
       await writePicture(folder, `${index}.jpg`, { width: 2400, height: 1600, colour })
     const maxRenditionBytes = 50_000
     const library = await emptyLibrary(t, { maxRenditionBytes })
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library, { abilities: ['large', 'unwatermarked'] })
     const bytes = async () =>
       (await library.db.selectFrom('rendition').select('bytes').execute()).reduce(
@@ -46,7 +46,7 @@ describe('the cache of renditions', () => {
     let now = Date.parse('2030-01-01T00:00:00Z')
     const opened = await emptyLibrary(t)
     const library = { ...opened, now: () => new Date(now) }
-    await takeIn(library, folder)
+    await ingestAndIndex(library, folder)
     const server = await serve(library, { abilities: ['unwatermarked'] })
     const used = async () =>
       new Map(
@@ -67,7 +67,7 @@ describe('the cache of renditions', () => {
     assert.equal((await used()).get('thumb 0')!.usedMs, now)
     await fetchPicture(comp!.uri)
 
-    // A rendition whose bytes are those of the original as well, and one that shares them with another.
+    // A rendition with the same bytes as the original, and one that shares its bytes with another.
     const original = await library.db.selectFrom('master').selectAll().executeTakeFirstOrThrow()
     const row = (await used()).get('preview 1')!
     const twin = (await used()).get('thumb 0')!

@@ -3,15 +3,15 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import sharp from 'sharp'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
-import type { Shown } from '../support/shown.ts'
+import type { DisplaySize } from '../support/shown.ts'
 
 const DOT =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5" fill="#f00"/></svg>'
 
-/** A library of one grey picture; `comp` serves it with settings and answers its watermarked comp. */
+/** A library of one grey picture; `comp` serves it with settings and returns its watermarked comp. */
 async function grey(t: TestContext) {
   const folder = await temporaryFolder(t)
   await writePicture(folder, 'a.png', { width: 1200, height: 800, colour: '#808080', format: 'png' })
@@ -24,10 +24,10 @@ async function grey(t: TestContext) {
     assert.equal(code, 0, stderr)
   }
   const comp = async (...args: string[]) => {
-    const server = await started(t, ['serve', ...settings, ...args])
+    const server = await startCommand(t, ['serve', ...settings, ...args])
     const path = `${server.ready.http}/v3/images/100000001?fields=comp`
     const { json, headers: answered } = await get(path, headers)
-    const [size] = json.images[0].display_sizes as Shown[]
+    const [size] = json.images[0].display_sizes as DisplaySize[]
     const link = new URL(size!.uri)
     const fetched = async (search: string) => {
       const response = await fetch(server.ready.http + link.pathname + search)

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { skip } from './test-data.ts'
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-/** Chromium asks its maker nothing, and runs as root in a container. */
+/** Flags: no background requests, and no sandbox, since tests may run as root in a container. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -19,8 +19,8 @@ let running: Promise<Browser> | null = null
 after(async () => (await running)?.close())
 
 /**
- * A real Chromium, which all tests of a file share; what a test opens in it is closed with the test. Null when the
- * machine has none, and then the test is skipped or fails.
+ * Opens a real Chromium, shared by all tests of a file; what a test opens in it is closed with the test. Returns null if
+ * there is none, and the test is skipped or fails.
  */
 export async function openBrowser(t: TestContext): Promise<Browser | null> {
   const executablePath = PATHS.find((path) => existsSync(path))

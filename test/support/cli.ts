@@ -7,24 +7,28 @@ import { fileURLToPath } from 'node:url'
 const program = fileURLToPath(new URL('../../bin/vitrine', import.meta.url))
 const environment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
 
-export type Ran = { code: number; stdout: string; stderr: string }
+export type CommandResult = { code: number; stdout: string; stderr: string }
 
-/** Runs `vitrine …` to its end, or for at most `timeoutMs`. Settings come from the arguments alone. */
+/** Runs `vitrine …`, for at most `timeoutMs`. Settings come only from the arguments. */
 export function vitrine(
   args: readonly string[],
   env: Record<string, string> = {},
   timeoutMs = 0,
-): Promise<Ran> {
+): Promise<CommandResult> {
   return run([process.execPath, program, ...args], env, timeoutMs)
 }
 
-/** The same without the right of root to read everything: permissions of files hold as they do for everybody. */
-export function vitrineAsAnybody(args: readonly string[]): Promise<Ran> {
+/** Runs `vitrine …` without root's right to read everything, so that file permissions apply. */
+export function vitrineUnprivileged(args: readonly string[]): Promise<CommandResult> {
   const drop = ['setpriv', '--inh-caps=-all', '--bounding-set=-dac_override,-dac_read_search']
   return run([...(process.getuid?.() === 0 ? drop : []), process.execPath, program, ...args])
 }
 
-function run([command, ...args]: string[], env: Record<string, string> = {}, timeout = 0): Promise<Ran> {
+function run(
+  [command, ...args]: string[],
+  env: Record<string, string> = {},
+  timeout = 0,
+): Promise<CommandResult> {
   return new Promise((resolve) => {
     const options = { env: { ...environment, ...env }, maxBuffer: 2 ** 26, timeout }
     execFile(command!, args, options, (error, stdout, stderr) => {
@@ -33,8 +37,10 @@ function run([command, ...args]: string[], env: Record<string, string> = {}, tim
   })
 }
 
-/** Runs `vitrine …` with nobody at the other end of its standard output. */
-export async function vitrineUnread(args: readonly string[]): Promise<Omit<Ran, 'stdout'>> {
+/** Runs `vitrine …` with its standard output closed. */
+export async function vitrineWithClosedOutput(
+  args: readonly string[],
+): Promise<Omit<CommandResult, 'stdout'>> {
   const child = spawn(process.execPath, [program, ...args], { env: environment })
   child.stdout.destroy()
   let stderr = ''
@@ -45,15 +51,18 @@ export async function vitrineUnread(args: readonly string[]): Promise<Omit<Ran, 
   return { code, stderr }
 }
 
-export type Running = {
+export type RunningCommand = {
   process: ChildProcess
   ready: Record<string, string>
   log: () => string
   ended: Promise<number | null>
 }
 
-/** Starts `vitrine … --json` and waits for its line; it is ended with the test. */
-export async function started(t: Pick<TestContext, 'after'>, args: readonly string[]): Promise<Running> {
+/** Starts `vitrine … --json` and waits for its first line; it is stopped after the test. */
+export async function startCommand(
+  t: Pick<TestContext, 'after'>,
+  args: readonly string[],
+): Promise<RunningCommand> {
   const child = spawn(process.execPath, [program, ...args, '--json'], { env: environment })
   let log = ''
   let out = ''
@@ -75,7 +84,7 @@ export async function started(t: Pick<TestContext, 'after'>, args: readonly stri
   return { process: child, ready, log: () => log, ended }
 }
 
-/** The whole lines that `vitrine …` printed until it was killed with no chance to tidy up. */
+/** Returns the complete lines that `vitrine …` printed until it was killed without a chance to clean up. */
 export async function linesUntilKilled(args: readonly string[], afterMs: number): Promise<string[]> {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   let out = ''

@@ -1,7 +1,7 @@
 import { after, before } from 'node:test'
 import { type DevServer, startDev } from '../../src/dev.ts'
 
-/** The demo library, served to all tests of a suite: call it in `describe`, and read its address in the tests. */
+/** Serves the demo library to all tests of a suite: call it in `describe`, and read its address in the tests. */
 export function demoServer(): Pick<DevServer, 'http'> {
   let server: DevServer | undefined
   before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -18,11 +18,11 @@ export const firstRowShown = (page: Page) =>
     )
   })
 
-/** What axe finds wrong with a page as it is now. */
+/** Returns the problems that axe finds in the current state of a page. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself there
+    // biome-ignore lint/suspicious/noExplicitAny: axe defines this global
     const { violations } = await (window as any).axe.run(document)
     return violations.map(
       (found: { id: string; nodes: { html: string }[] }) => `${found.id}: ${found.nodes[0]?.html}`,
@@ -30,15 +30,15 @@ export async function axeFindings(page: Page): Promise<string[]> {
   })
 }
 
-/** How many pictures the gallery shows. */
+/** Returns how many pictures the gallery shows. */
 export const shownPictures = (page: Page): Promise<number> =>
   page.evaluate(() => document.querySelectorAll('#pictures li').length)
 
-/** How many pictures the gallery says that there are. */
+/** Returns the total that the gallery shows. */
 export const foundPictures = (page: Page): Promise<number> =>
   page.evaluate(() => Number(/\d+/.exec(document.getElementById('status').textContent)![0]))
 
-/** Turns the wheel until so many pictures are shown. */
+/** Scrolls by mouse wheel until so many pictures are shown. */
 export async function scrollTo(page: Page, total: number): Promise<void> {
   for (let count = await shownPictures(page); count < total; count = await shownPictures(page)) {
     await page.mouse.wheel(0, 100_000)
@@ -46,7 +46,7 @@ export async function scrollTo(page: Page, total: number): Promise<void> {
   }
 }
 
-/** Presses a key, from the first picture on, until all pictures are shown and the focus is in the last row. */
+/** Presses a key, starting at the first picture, until all pictures are shown and the focus is in the last row. */
 export async function moveToLast(page: Page, key: string, total: number): Promise<void> {
   await page.locator('#pictures a').first().focus()
   const isInLastRow = () =>

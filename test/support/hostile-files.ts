@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { pngChunk as chunk } from './metadata-files.ts'
 
-/** A PNG of a few bytes that says it has `width` × `height` pixels: what decodes it without a limit runs out of memory. */
+/** Returns a PNG of a few bytes that declares `width` × `height` pixels: decoding it without limits exhausts memory. */
 export function pixelBomb(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -17,14 +17,14 @@ export function pixelBomb(width: number, height: number): Buffer {
   ])
 }
 
-/** A PNG with further chunks behind its header. */
+/** Returns a PNG with additional chunks after its header. */
 export function withChunks(png: Buffer, chunks: Readonly<Record<string, Uint8Array>>): Buffer {
   const headerEnd = 33
   const added = Object.entries(chunks).map(([type, data]) => chunk(type, Buffer.from(data)))
   return Buffer.concat([png.subarray(0, headerEnd), ...added, png.subarray(headerEnd)])
 }
 
-/** A PNG of one pixel with these XMP packets, each in a compressed chunk of its own. */
+/** Returns a PNG of one pixel with these XMP packets, each in its own compressed chunk. */
 export function pngWithPackets(packets: readonly (string | Buffer)[]): Buffer {
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
   const deflated = packets.map((packet) => deflateSync(packet))
@@ -39,13 +39,13 @@ export function pngWithPackets(packets: readonly (string | Buffer)[]): Buffer {
   ])
 }
 
-/** A JPEG with this XMP packet in place of its own. */
+/** Returns a JPEG with this XMP packet instead of its own. */
 export function withXmp(jpeg: Buffer, packet: string | Buffer): Buffer {
   const body = Buffer.concat([Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1'), Buffer.from(packet)])
   return withSegment(jpeg, 0xe1, body)
 }
 
-/** A JPEG with an IPTC-IIM record of these datasets (record 2: dataset number and bytes). */
+/** Returns a JPEG with these IPTC-IIM data sets (record 2: data set number and bytes). */
 export function withIim(jpeg: Buffer, datasets: readonly (readonly [number, Buffer])[]): Buffer {
   const records = datasets.map(([number, value]) => {
     const head = Buffer.from([0x1c, 2, number, 0, 0])

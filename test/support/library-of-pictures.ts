@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { emptyLibrary, type TestLibrary, takeIn, temporaryFolder } from './library.ts'
+import { emptyLibrary, ingestAndIndex, type TestLibrary, temporaryFolder } from './library.ts'
 import { type PictureSpec, writePicture } from './pictures.ts'
 
-/** A searchable library of pictures by the names of their files; a text is the whole file, such as an SVG. */
+/** Makes a searchable library of pictures, given by file name; a text is a complete file, such as an SVG. */
 export async function libraryOfPictures(
   t: Pick<TestContext, 'after'>,
   pictures: Readonly<Record<string, PictureSpec | string>>,
@@ -15,6 +15,6 @@ export async function libraryOfPictures(
     if (typeof picture === 'string') await writeFile(join(folder, name), picture)
     else await writePicture(folder, name, picture)
   const library = await emptyLibrary(t, settings)
-  await takeIn(library, folder)
+  await ingestAndIndex(library, folder)
   return library
 }

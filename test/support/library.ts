@@ -15,14 +15,14 @@ import { type RunningServer, startServer } from '../../src/serve.ts'
 
 type Lifetime = Pick<TestContext, 'after'>
 
-/** A folder of its own that goes with the test. */
+/** Makes a temporary folder that is removed after the test. */
 export async function temporaryFolder(t: Lifetime): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
   t.after(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** Settings for a test: a folder of its own, free ports, no log. */
+/** Returns settings for a test: a temporary folder, free ports, no log. */
 export async function testConfig(t: Lifetime, settings: Record<string, unknown> = {}): Promise<Config> {
   const data = await temporaryFolder(t)
   return readConfig({ data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 2, ...settings }, {})
@@ -30,14 +30,14 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
 
 export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }
 
-/** An empty library, or one of what `prepare` leaves in its data folder. It is closed after the test and its servers. */
+/** Opens an empty library, or the one that `prepare` puts into its data folder. Closed after the test and its servers. */
 export async function emptyLibrary(
   t: Lifetime,
   settings: Record<string, unknown> = {},
   prepare: (data: string) => Promise<void> = async () => {},
 ): Promise<TestLibrary> {
   const servers = new Set<RunningServer>()
-  // Before the folder goes, which testConfig sees to: what comes first is done first.
+  // Registered before testConfig removes the folder: hooks run in the order of registration.
   t.after(async () => {
     for (const server of servers) await server.stop()
     await library.close()
@@ -48,8 +48,8 @@ export async function emptyLibrary(
   return { ...library, config, servers }
 }
 
-/** Takes a folder in and makes it searchable. */
-export async function takeIn(
+/** Ingests a folder and makes it searchable. */
+export async function ingestAndIndex(
   library: Library,
   folder: string,
   options: { readonly mapping?: Mapping } = {},
@@ -67,16 +67,16 @@ export async function takeIn(
 export type Served = RunningServer & {
   readonly ca: string
   readonly key: string
-  /** GET with the key: status, headers and the body as JSON. */
+  /** Sends a GET request with the key. */
   get(path: string, headers?: Record<string, string>): Promise<Answer>
 }
-/** Whatever JSON came: tests look into it freely and a wrong guess fails them. */
+/** Any JSON: tests read it without checks, and fail if it has another shape. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Json = any
 
 export type Answer = { status: number; headers: Headers; text: string; json: Json }
 
-/** Serves a library on free ports with one key, until the test is over. */
+/** Serves a library on free ports with one key until the test ends. */
 export async function serve(
   library: TestLibrary,
   {
@@ -101,7 +101,7 @@ export async function serve(
   }
 }
 
-/** GET of an address; a body that is not JSON has `json` null. */
+/** Sends a GET request; `json` is null if the body is not JSON. */
 export async function get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
   const response = await fetch(url, { headers, redirect: 'manual' })
   const text = await response.text()

@@ -9,7 +9,7 @@ import { type Mapping, readMapping } from '../../src/ingest/mapping/mapping.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, temporaryFolder } from './library.ts'
 
-/** A story of a picture desk: an event and its part, a collection, a keyword, and an editorial picture of all of them. */
+/** Records of a picture desk: an event and its sub-event, a collection, a keyword, and an editorial picture with all of them. */
 export const DESK_RECORDS = [
   { kind: 'event', id: 'e1', name: 'Lakeside Run', 'name.de': 'Seelauf', start_date: '2024-05-11' },
   { kind: 'event', id: 'e2', name: 'Finish', parent_event_id: 'e1' },
@@ -31,7 +31,7 @@ export const DESK_RECORDS = [
   },
 ] as const
 
-/** A mapping that is kept in test/mappings/. */
+/** Reads a mapping from test/mappings/. */
 export async function mappingNamed(name: string): Promise<Mapping> {
   return readMapping(await readFile(mappingPath(name), 'utf8'))
 }
@@ -39,8 +39,8 @@ export async function mappingNamed(name: string): Promise<Mapping> {
 export const mappingPath = (name: string): string =>
   new URL(`../mappings/${name}.yaml`, import.meta.url).pathname
 
-/** Takes a manifest in, or its first `records`, and makes it searchable. */
-export async function takeManifest(
+/** Ingests a manifest, or its first `records`, and makes it searchable. */
+export async function ingestRecords(
   library: Library,
   manifest: string,
   {
@@ -66,11 +66,11 @@ export async function takeManifest(
   return { summary, outcomes }
 }
 
-/** Records, or lines as they are, as a manifest of JSON Lines. */
+/** Returns a JSON Lines manifest of records, or of literal lines. */
 export const lines = (...records: unknown[]) =>
   records.map((it) => `${typeof it === 'string' ? it : JSON.stringify(it)}\n`).join('')
 
-/** An empty library, and a folder for manifests and files. */
+/** Opens an empty library, with a folder for manifests and files. */
 export async function world(t: TestContext) {
   const folder = await temporaryFolder(t)
   const library = await emptyLibrary(t)

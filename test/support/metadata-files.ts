@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 
-/** Metadata in the places where programs put them, byte by byte, for what no library of ours writes. */
+/** Writes metadata byte by byte where programs put them, because none of our libraries does. */
 
 /** A field of a TIFF directory. */
 export type Field = readonly [tag: number, type: number, value: Buffer | number]
@@ -10,7 +10,7 @@ const TYPE_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 7
 const EXIF_POINTER = 0x8769
 const [SHORT, LONG] = [3, 4]
 
-/** A little-endian TIFF structure with these fields and those of an EXIF directory; `withPixel` makes it a picture. */
+/** Returns a little-endian TIFF structure with these fields and those of an EXIF directory; `withPixel` makes it a picture. */
 export function tiffOf(
   fields: readonly Field[],
   { exif = [], withPixel = false }: { exif?: readonly Field[]; withPixel?: boolean } = {},
@@ -65,7 +65,7 @@ function directory(fields: readonly Field[], at: number): Buffer {
   return Buffer.concat([head, ...values])
 }
 
-/** IPTC-IIM data sets of record 2, and 1:90 where `isUtf8` declares their charset. */
+/** Returns IPTC-IIM data sets of record 2, and 1:90 if `isUtf8` declares their character set. */
 export function iimOf(
   dataSets: readonly (readonly [number, string | Buffer])[],
   { isUtf8 = false } = {},
@@ -80,7 +80,7 @@ function dataSet(record: number, number: number, value: Buffer): Buffer {
   return Buffer.concat([head, value])
 }
 
-/** An image resource of Photoshop: of another program where it has another signature. */
+/** Returns a Photoshop image resource, or that of another program if it has another signature. */
 export function resourceOf(id: number, data: Buffer, signature = '8BIM'): Buffer {
   const head = Buffer.alloc(12)
   head.write(signature, 'latin1')
@@ -89,7 +89,7 @@ export function resourceOf(id: number, data: Buffer, signature = '8BIM'): Buffer
   return Buffer.concat([head, data, Buffer.alloc(data.length % 2)])
 }
 
-/** IIM as a resource, and the digest that says of which IIM the XMP has been told. */
+/** Returns IIM as a resource, and the digest of the IIM that the XMP was synchronised with. */
 export const iimWithDigest = (iim: Buffer, told = iim): Buffer =>
   Buffer.concat([resourceOf(0x0404, iim), resourceOf(0x0425, hash('md5', told, 'buffer'))])
 
@@ -99,7 +99,7 @@ export const EXIF = Buffer.from('Exif\0\0', 'latin1')
 export const XMP = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
 export const PHOTOSHOP = Buffer.from('Photoshop 3.0\0', 'latin1')
 
-/** A JPEG without the application segments that it has, and with these. */
+/** Returns a JPEG with these application segments instead of its own. */
 export function jpegWith(jpeg: Buffer, segments: readonly (readonly [number, ...Buffer[]])[]): Buffer {
   let at = 2
   while (jpeg[at + 1]! >= 0xe1 && jpeg[at + 1]! <= 0xef) at += 2 + jpeg.readUInt16BE(at + 2)
@@ -112,7 +112,7 @@ export function jpegWith(jpeg: Buffer, segments: readonly (readonly [number, ...
   return Buffer.concat([jpeg.subarray(0, 2), ...written, jpeg.subarray(at)])
 }
 
-/** A PNG of one pixel with these chunks of text. */
+/** Returns a PNG of one pixel with these text chunks. */
 export function pngWith(chunks: readonly (readonly [type: string, data: Buffer])[]): Buffer {
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
   return Buffer.concat([
@@ -124,7 +124,7 @@ export function pngWith(chunks: readonly (readonly [type: string, data: Buffer])
   ])
 }
 
-/** A chunk of a PNG with its length and its sum. */
+/** Returns a PNG chunk with its length and checksum. */
 export function pngChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)
@@ -134,7 +134,7 @@ export function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check])
 }
 
-/** A profile as ImageMagick writes it into a PNG. */
+/** Returns a raw profile as ImageMagick writes it into a PNG. */
 export function rawProfileOf(name: string, data: Buffer): readonly [string, Buffer] {
   const hex = data.toString('hex').replace(/.{72}/g, '$&\n')
   const text = deflateSync(`\n${name}\n${String(data.length).padStart(8)}\n${hex}\n`)

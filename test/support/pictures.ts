@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 
-/** What a test picture shows and says. All of it is optional; two pictures of one colour and size have equal pixels. */
+/** Content and metadata of a test picture. Everything is optional; pictures of the same colour and size have equal pixels. */
 export type PictureSpec = {
   readonly width?: number
   readonly height?: number
-  /** A CSS colour of the whole picture. */
+  /** CSS colour of the whole picture. */
   readonly colour?: string
   readonly format?: 'jpeg' | 'png' | 'webp' | 'tiff' | 'avif'
   readonly title?: string
@@ -23,21 +23,21 @@ export type PictureSpec = {
   readonly jobId?: string
 }
 
-/** Writes a picture with its XMP into a folder and answers its path. */
+/** Writes a picture with its XMP into a folder and returns its path. */
 export async function writePicture(folder: string, name: string, spec: PictureSpec = {}): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, await makePicture(spec))
   return path
 }
 
-/** The bytes of such a picture. */
+/** Returns the bytes of such a picture. */
 export async function makePicture(spec: PictureSpec = {}): Promise<Buffer> {
   const { width = 640, height = 480, colour = 'teal', format = 'jpeg' } = spec
   const picture = sharp({ create: { width, height, channels: 3, background: colour } })
   return picture.withXmp(toXmp(spec)).toFormat(format).toBuffer()
 }
 
-/** An XMP packet that says what the spec says. */
+/** Returns an XMP packet with the metadata of the spec. */
 export function toXmp(spec: PictureSpec): string {
   const plain = (tag: string, value: string | number | undefined) =>
     value === undefined ? '' : `<${tag}>${escaped(String(value))}</${tag}>`

@@ -14,7 +14,7 @@ export function exchange(socket: net.Socket, bytes: string): Promise<string> {
   })
 }
 
-/** One answer as it came over the wire; names of header fields in lower case. */
+/** A response as sent; header names are in lower case. */
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string }
 
 /** Sends bytes to a plain HTTP port; the last request in them must end the connection. */
@@ -34,7 +34,7 @@ export async function overHttp1(base: string, bytes: string): Promise<RawAnswer[
   return answers
 }
 
-/** Asks once over a connection of HTTP/2 of its own. With `body` null the request never ends. */
+/** Sends a request over its own HTTP/2 connection. With `body` null the request never ends. */
 export async function overHttp2(
   base: string,
   { ca, headers, body }: { ca: Buffer; headers: http2.OutgoingHttpHeaders; body?: string | null },

@@ -2,8 +2,8 @@ import type { AssetDescription } from '../../src/catalogue/asset-description.ts'
 import { addAsset, type Master } from '../../src/catalogue/save-asset.ts'
 import type { Library } from '../../src/compose.ts'
 
-/** A record that says nothing of itself. */
-export const NOTHING: AssetDescription = {
+/** A description without any data. */
+export const EMPTY_DESCRIPTION: AssetDescription = {
   family: 'creative',
   title: 'Untitled',
   collection: 'Test',
@@ -15,7 +15,7 @@ export const NOTHING: AssetDescription = {
   keywords: [],
 }
 
-/** Adds a record that says this and nothing else; `size` gives it a file that nobody can open, a JPEG unless said. */
+/** Adds a record with just these fields; `size` gives it a file without content, by default a JPEG. */
 export function addRecord(
   { db, now }: Library,
   said: Partial<AssetDescription> & {
@@ -24,7 +24,7 @@ export function addRecord(
 ): Promise<number> {
   const { size, fileType = 'jpg', palette = '[]', ...rest } = said
   const dateCreatedMs = typeof rest.dateCreated === 'string' ? Date.parse(rest.dateCreated) : null
-  const description = { ...NOTHING, dateCreatedMs, ...rest }
+  const description = { ...EMPTY_DESCRIPTION, dateCreatedMs, ...rest }
   const master = size ? { ...masterOf(size), fileType, palette } : null
   return db.transaction().execute((tx) => addAsset(tx, { description, master, now: now() }))
 }

@@ -1,5 +1,5 @@
-/** The schema with its references resolved, as a validator takes it. */
-// biome-ignore lint/suspicious/noExplicitAny: JSON as it came
+/** Returns a schema with its references resolved, for a validator. */
+// biome-ignore lint/suspicious/noExplicitAny: any JSON
 export function resolved(schema: any, document: any): any {
   if (Array.isArray(schema)) return schema.map((part) => resolved(part, document))
   if (typeof schema !== 'object' || schema === null) return schema

@@ -3,38 +3,47 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import sharp from 'sharp'
-import { emptyLibrary, type Served, serve, takeIn, temporaryFolder } from './library.ts'
+import { emptyLibrary, ingestAndIndex, type Served, serve, temporaryFolder } from './library.ts'
 
-/** A display size as the port sends it. */
-export type Shown = { name: string; uri: string; is_watermarked: boolean; width: number; height: number }
-
-/** The display sizes of an image by name. */
-export async function displaySizes(server: Served, id: number | string): Promise<Record<string, Shown>> {
-  const { json } = await server.get(`/v3/images/${id}?fields=display_set`)
-  return Object.fromEntries(json.images[0].display_sizes.map((size: Shown) => [size.name, size]))
+/** A display size in a response. */
+export type DisplaySize = {
+  name: string
+  uri: string
+  is_watermarked: boolean
+  width: number
+  height: number
 }
 
-/** The bytes behind a picture's link, with the answer's type. */
+/** Returns the display sizes of an image by name. */
+export async function displaySizes(
+  server: Served,
+  id: number | string,
+): Promise<Record<string, DisplaySize>> {
+  const { json } = await server.get(`/v3/images/${id}?fields=display_set`)
+  return Object.fromEntries(json.images[0].display_sizes.map((size: DisplaySize) => [size.name, size]))
+}
+
+/** Fetches the bytes and media type of a picture by its link. */
 export async function fetchPicture(uri: string): Promise<{ bytes: Buffer; type: string | null }> {
   const response = await fetch(uri)
   assert.equal(response.status, 200, await (response.ok ? '' : response.text()))
   return { bytes: Buffer.from(await response.arrayBuffer()), type: response.headers.get('content-type') }
 }
 
-/** The colour of a picture at a place, given as shares of its width and height. */
+/** Returns the colour of a picture at a point, given as fractions of its width and height. */
 export async function colourAt(bytes: Buffer, [x, y]: readonly [number, number]): Promise<number[]> {
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels
   return [...data.subarray(at, at + info.channels)]
 }
 
-/** Whether colours are alike: each channel within `tolerance`, for the compression is lossy. */
+/** Asserts that each channel of two colours is within `tolerance`, because compression is lossy. */
 export function assertColour(actual: readonly number[], expected: readonly number[], tolerance = 6): void {
   const off = Math.max(...expected.map((value, channel) => Math.abs(value - actual[channel]!)))
   assert.ok(off <= tolerance, `${actual} is not ${expected} within ${tolerance}`)
 }
 
-/** The id of the only image that a search finds. */
+/** Returns the id of the only image that a search finds. */
 export async function idOf(server: Served, phrase: string): Promise<string> {
   const { json } = await server.get(
     `/v3/search/images/creative?fields=id&phrase=${encodeURIComponent(phrase)}`,
@@ -43,7 +52,7 @@ export async function idOf(server: Served, phrase: string): Promise<string> {
   return json.images[0].id
 }
 
-/** Serves the files to a client that sees all of it; says what became of each. */
+/** Serves the files to a client with all abilities, and returns the outcome of each. */
 export async function serving(
   t: TestContext,
   files: Record<string, Buffer | string>,
@@ -52,7 +61,7 @@ export async function serving(
   const folder = await temporaryFolder(t)
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
   const library = await emptyLibrary(t, settings)
-  const { outcomes } = await takeIn(library, folder)
+  const { outcomes } = await ingestAndIndex(library, folder)
   const said = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
   return { said, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
 }

@@ -3,8 +3,8 @@ import { after, type TestContext } from 'node:test'
 type Hook = () => unknown
 
 /**
- * The lifetime of a whole suite, for what its `before` opens: call it in `describe`, or outside for all suites of a file.
- * What is registered first ends first.
+ * The lifetime of a whole suite, for resources opened in `before`: call it in `describe`, or outside for all suites of a
+ * file. What is registered first is closed first.
  */
 export function suiteLifetime(): Pick<TestContext, 'after'> {
   const hooks: Hook[] = []

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 
 /**
- * The path of a part of the test data that is not in the repository, found by VITRINE_TEST_DATA. Without it the
- * test is skipped, or fails where VITRINE_TEST_NO_SKIP=1 says that nothing may be skipped; then null is answered.
+ * Returns a path in the test data outside of the repository, located by VITRINE_TEST_DATA. Without it the test is skipped,
+ * or fails if VITRINE_TEST_NO_SKIP=1, and null is returned.
  */
 export function testData(t: TestContext, ...path: string[]): string | null {
   const root = process.env.VITRINE_TEST_DATA
@@ -14,7 +14,7 @@ export function testData(t: TestContext, ...path: string[]): string | null {
   return existsSync(found) ? found : nothing(t, `${path.join('/')} is not in VITRINE_TEST_DATA.`)
 }
 
-/** Whether a program is on the PATH; when it is not, the test is skipped or fails as with `testData`. */
+/** Returns whether a program is on the PATH; if not, the test is skipped or fails as with `testData`. */
 export function hasTool(t: TestContext, name: string, ...versionFlag: string[]): boolean {
   const { error } = spawnSync(name, versionFlag, { stdio: 'ignore' })
   if (!error) return true
@@ -22,7 +22,7 @@ export function hasTool(t: TestContext, name: string, ...versionFlag: string[]):
   return false
 }
 
-/** Skips a test that lacks something, or fails it where VITRINE_TEST_NO_SKIP=1. */
+/** Skips a test, or fails it if VITRINE_TEST_NO_SKIP=1. */
 export function skip(t: Pick<TestContext, 'skip'>, reason: string): void {
   if (process.env.VITRINE_TEST_NO_SKIP === '1') throw new Error(reason)
   t.skip(reason)

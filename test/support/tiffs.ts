@@ -1,9 +1,9 @@
-/** One picture of a TIFF that a test writes: its fields by tag, its uncompressed or compressed samples, its SubIFDs. */
+/** One page of a TIFF: its fields by tag, its uncompressed or compressed samples, its SubIFDs. */
 export type TiffSpec = {
   readonly width: number
   readonly height: number
   readonly samples: Uint8Array
-  /** Further fields by tag; they win over those that follow from the rest. Numbers are SHORT, texts ASCII. */
+  /** Additional fields by tag, which override the derived ones. Numbers are SHORT, texts ASCII. */
   readonly fields?: Readonly<Record<number, number | string | readonly number[]>>
   readonly below?: readonly TiffSpec[]
 }
@@ -14,7 +14,7 @@ const ASCII = 2
 const SHORT = 3
 const LONG = 4
 
-/** A little-endian TIFF (TIFF 6.0) of these pages; by default the samples are 8-bit grey, black is 0. */
+/** Returns a little-endian TIFF (TIFF 6.0) of these pages; by default the samples are 8-bit grey with 0 as black. */
 export function writeTiff(pages: readonly TiffSpec[]): Buffer {
   const parts: Buffer[] = [Buffer.from('II*\0\0\0\0\0', 'latin1')]
   const end = () => parts.reduce((sum, { length }) => sum + length, 0)

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Between two questions: without it they would take the processor from the server whose answer is to change. */
+/** The pause between two checks, which leaves the processor to the server that is being waited for. */
 const PAUSE_MS = 20
 
-/** Asks again and again until the answer is right, and fails when it is not within the time. */
+/** Repeats a check until it succeeds, and fails after a timeout. */
 export async function until<T>(
   ask: () => Promise<T>,
   isRight: (answer: T) => boolean,

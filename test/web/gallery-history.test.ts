@@ -5,7 +5,7 @@ import { openBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo-server.ts'
 import { firstRowShown } from '../support/gallery-page.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 declare const history: { length: number }
@@ -17,7 +17,7 @@ const status = (page: Page) => page.locator('#status').textContent()
 describe('the history of the gallery', () => {
   const server = demoServer()
 
-  /** The gallery with its first row of pictures; null where there is no browser. */
+  /** Opens the gallery and waits for its first row; null if there is no browser. */
   async function openGallery(t: TestContext): Promise<Page | null> {
     const browser = await openBrowser(t)
     if (!browser) return null

@@ -6,12 +6,12 @@ import type { Library } from '../../src/compose.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { openBrowser } from '../support/browser.ts'
 import { axeFindings } from '../support/gallery-page.ts'
-import { emptyLibrary, get, type Served, serve, takeIn, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
@@ -38,7 +38,7 @@ function addEvent(library: Library, name: string, more: { parentId?: number; her
   return library.db.transaction().execute((tx) => saveEvent(tx, { id: null, description, now }))
 }
 
-/** Three creative pictures with files, and news without any: two of a festival, one of its first part. */
+/** Three creative pictures with files, and editorial ones without: two of a festival, one of its first sub-event. */
 async function newsGallery(t: Pick<TestContext, 'after'>): Promise<Served & { festival: number }> {
   const folder = await temporaryFolder(t)
   for (const [index, colour] of ['red', 'red', 'blue'].entries())
@@ -53,7 +53,7 @@ async function newsGallery(t: Pick<TestContext, 'after'>): Promise<Served & { fe
       jobId: 'plain',
     })
   const library = await emptyLibrary(t, { gallery: true })
-  await takeIn(library, folder)
+  await ingestAndIndex(library, folder)
   const festival = await addEvent(library, 'Aurora Festival', { heroAssetId: 100000001 })
   const part = await addEvent(library, 'Opening night', { parentId: festival })
   const news = { family: 'editorial', licenseModel: 'rightsready', collection: 'Desk' } as const
@@ -99,7 +99,7 @@ describe('the gallery with editorial pictures', () => {
     await page.goto(server.http)
     await page.getByText('3 pictures').waitFor()
     await page.getByRole('radio', { name: 'Editorial' }).check()
-    // What is withdrawn and what is not yet shown are not there.
+    // Withdrawn and embargoed pictures are not there.
     await page.getByText('2 pictures').waitFor()
     assert.equal(await page.locator('#pictures .card').getByText('No image available').count(), 2)
     await page.getByRole('link', { name: 'Vera Muster 1' }).click()

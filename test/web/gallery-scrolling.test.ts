@@ -4,11 +4,11 @@ import { openBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo-server.ts'
 import { firstRowShown, foundPictures, moveToLast, scrollTo, shownPictures } from '../support/gallery-page.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
-/** Each window with one key; `test/long/gallery-depth.long.ts` has all of them. */
+/** One key for each window size; `test/long/gallery-depth.long.ts` tests all combinations. */
 const WINDOWS = [
   [390, 844, 'PageDown'],
   [1280, 800, 'ArrowRight'],

@@ -3,13 +3,13 @@ import { before, describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Config } from '../../src/config.ts'
 import { openBrowser } from '../support/browser.ts'
-import { started } from '../support/cli.ts'
+import { startCommand } from '../support/cli.ts'
 import { firstRowShown } from '../support/gallery-page.ts'
 import { get, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
@@ -31,7 +31,7 @@ const PICTURES = Object.fromEntries([
   ['vector.svg', VECTOR],
 ])
 
-/** What the gallery's page carries for its requests. */
+/** The credentials that the gallery's page has for its requests. */
 async function credentials({ http }: Served): Promise<Record<string, string>> {
   const { text } = await get(http)
   const meta = (name: string) => new RegExp(`name="${name}" content="([^"]+)"`).exec(text)![1]!
@@ -51,7 +51,7 @@ describe('the sharpness of the gallery', () => {
     library = await libraryOfPictures(lifetime, PICTURES, { gallery: true })
   })
 
-  /** Serves the library with another setting, until the test is over. */
+  /** Serves the library with another setting until the test ends. */
   async function servedWith(t: TestContext, settings: Partial<Config>): Promise<Served> {
     const server = await serve({ ...library, config: { ...library.config, ...settings } })
     t.after(() => server.stop())
@@ -84,7 +84,7 @@ describe('the sharpness of the gallery', () => {
   it('is reported to the owner at the start', async (t) => {
     const data = await temporaryFolder(t)
     const ports = ['--port', '0', '--tls-port', '0']
-    const { log } = await started(t, ['serve', '--data', data, ...ports, '--gallery', 'true'])
+    const { log } = await startCommand(t, ['serve', '--data', data, ...ports, '--gallery', 'true'])
     assert.match(log(), /visitors see thumbs and previews \(up to 506 px\) without a watermark/)
   })
 

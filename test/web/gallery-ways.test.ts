@@ -8,7 +8,7 @@ import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/l
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 declare const history: { length: number }
@@ -16,7 +16,7 @@ declare const history: { length: number }
 const SIZE = { width: 600, height: 400 }
 const TALL = { width: 400, height: 600 }
 
-/** Opens a page of the gallery in a window of its own; null where there is no browser. */
+/** Opens a page of the gallery in its own window; null if there is no browser. */
 async function open(t: TestContext, url: string, width = 1280): Promise<Page | null> {
   const browser = await openBrowser(t)
   const context = await browser?.newContext({ viewport: { width, height: 800 }, bypassCSP: true })

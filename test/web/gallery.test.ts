@@ -8,7 +8,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const COLOURS = ['teal', 'coral', 'gold', 'orchid', 'olive', 'navy', 'tomato', 'sienna']
 
-/** A picture of one colour: every second is even, every third is upright. */
+/** A picture of one colour: every second is plain, every third is vertical. */
 const picture = (index: number) => ({
   title: `Picture ${index}`,
   keywords: [index % 2 === 0 ? 'even' : 'odd', 'one person'],
@@ -19,7 +19,7 @@ const picture = (index: number) => ({
   ...(index % 3 === 2 ? { width: 400, height: 600 } : { width: 600, height: 400 }),
 })
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 

@@ -14,7 +14,7 @@ const WEEK_MS = 7 * 86_400_000
 const EMBARGOED = { title: 'Embargoed', visibleFromMs: Date.now() + WEEK_MS }
 const TITLE = `Ada's "great" <show> & tell`
 
-/** The content of each `meta` of a page, by its property or name. */
+/** Returns the content of each `meta` of a page, by its property or name. */
 function metaOf(html: string): Record<string, string> {
   const found = [...html.matchAll(/<meta (?:property|name)="([^"]+)" content="([^"]*)"/g)]
   return Object.fromEntries(found.map(([, name, content]) => [name!, content!]))

@@ -9,11 +9,11 @@ import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
-/** In the order of their ids. */
+/** Pictures in the order of their ids. */
 const PICTURES = {
   '1-large': [3000, 2000],
   '2-panorama': [6000, 900],
@@ -21,7 +21,7 @@ const PICTURES = {
   '4-tiny': [48, 32],
 } as const
 
-/** The size at which the picture of a page is shown, and how wide the picture is that was loaded for it. */
+/** Returns the size at which the picture of a page is shown, and the width of the loaded picture. */
 async function shownSize(
   page: Page,
   url: string,

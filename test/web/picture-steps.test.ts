@@ -5,7 +5,7 @@ import { openBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo-server.ts'
 import { firstRowShown } from '../support/gallery-page.ts'
 
-/** Functions that are handed to the page run there, in a world of which this program has no types. */
+/** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -16,13 +16,13 @@ const idsShown = (page: Page) =>
 const entries = (page: Page) => page.evaluate(() => history.length)
 const openId = (page: Page) => /\/(\d+)$/.exec(page.url())?.[1]
 
-/** Waits until the page of this picture is open, with its picture. */
+/** Waits until the page of this picture is open and has loaded the picture. */
 async function isOpen(page: Page, id: string): Promise<void> {
   await page.waitForURL(new RegExp(`/detail/[^/]+/${id}$`))
   await page.locator(`.detail figure img[src*="/renditions/${id}/"]`).waitFor()
 }
 
-/** Moves one finger over the picture, as Chromium's input does. */
+/** Moves a finger over the picture, with Chromium's input events. */
 async function swipe(
   page: Page,
   from: readonly [number, number],

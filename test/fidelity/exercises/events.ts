@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { addressOf, type Exercise, refused, respelt, type Subject } from './exercise.ts'
 
-/** Parts of the news of each event of the fixture. */
+/** The segments of each event of the fixture. */
 const SEGMENTS: Readonly<Record<string, readonly string[]>> = {
   run: ['sport'],
   final: ['sport'],
   gala: ['archival', 'entertainment', 'news', 'publicity', 'royalty'],
 }
 
-/** How a claim on a filter of the search for events is shown. */
+/** Returns the exercise for a claim about a filter of the event search. */
 export function eventExercise(subject: Subject): Exercise | null {
   const { claim, operation, world } = subject
   const { subject: name, value } = claim

@@ -7,7 +7,7 @@ import { idExercise } from './ids.ts'
 import { orderExercise, pagingExercise } from './paging.ts'
 import { requestExercise } from './requests.ts'
 
-/** The request that shows whether a claim holds; null when nobody wrote one yet, which the ledger calls missing. */
+/** Returns the exercise for a claim; null if there is none yet, which the ledger reports as missing. */
 export function exerciseOf(subject: Subject): Exercise | null {
   const { claim, operation } = subject
   const name = claim.subject

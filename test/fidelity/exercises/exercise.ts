@@ -3,26 +3,26 @@ import type { Claim } from '../claims.ts'
 import { type ContractOperation, valuesOf } from '../contract.ts'
 import { AFFILIATE, type AskOptions, type Known, type World } from '../world.ts'
 
-/** A request that shows whether a claim holds, and what must come of it. */
+/** A request that shows whether a claim holds, and the expected result. */
 export type Exercise = {
   readonly address: string
   readonly options?: AskOptions
   readonly status: number
   readonly code?: string
-  /** Throws when the answer is not what the contract says. */
+  /** Throws if the response is not what the contract says. */
   readonly check?: (answer: Answer) => void
-  /** Which records of the fixture all pages together must have: these and no other. */
+  /** The records of the fixture that all pages together must have, and no others. */
   readonly finds?: (record: Known) => boolean
 }
 
 export type Subject = { readonly claim: Claim; readonly operation: ContractOperation; readonly world: World }
-/** A list of values is sent as the parameter given several times. */
+/** A list of values is sent as a repeated parameter. */
 export type Query = Readonly<Record<string, string | number | readonly (string | number)[]>>
 
 export const idOf = ({ records }: World, title: string) =>
   String(records.find((it) => it.title === title)!.id)
 
-/** What each operation is asked at least, so that it has something to answer. */
+/** The minimal parameters with which each operation has a result. */
 const BASE: Readonly<Record<string, (world: World) => Query>> = {
   '/v3/images': (world) => ({ ids: idOf(world, 'creative navy') }),
   '/v3/images/{id}': (world) => ({ id: idOf(world, 'creative navy') }),
@@ -33,7 +33,7 @@ const BASE: Readonly<Record<string, (world: World) => Query>> = {
   '/v3/events/{id}': ({ events }) => ({ id: events.run }),
 }
 
-/** The address of an operation with what it needs and what is to be tried; an id stands in the path. */
+/** Returns the address of an operation with its minimal parameters and those to be tested; ids go into the path. */
 export function addressOf({ operation: { path }, world }: Subject, tried: Query = {}): string {
   const { id = '', ...query }: Query = { ...BASE[path]?.(world), ...tried }
   const bare = path.replace('{id}', () => encodeURIComponent(String(id)))
@@ -43,15 +43,15 @@ export function addressOf({ operation: { path }, world }: Subject, tried: Query 
   return pairs.length === 0 ? bare : `${bare}?${pairs.join('&')}`
 }
 
-/** The key that an operation needs beyond searching. */
+/** The ability that an operation needs. */
 export const optionsOf = ({ operation }: Subject): AskOptions =>
   operation.path.startsWith('/v3/affiliates') ? { key: 'affiliate' } : {}
 
-/** What an operation calls a wrong parameter. */
+/** The error code of an operation for an invalid parameter. */
 export const wrongCode = ({ operation }: Subject): string =>
   operation.responses.find(({ status }) => status === 400)?.code ?? 'InvalidParameterValue'
 
-/** A refusal that names the parameter. */
+/** Expects an error that names the parameter. */
 export const refused = (subject: Subject, name: string, tried: Query): Exercise => ({
   address: addressOf(subject, tried),
   options: optionsOf(subject),
@@ -63,14 +63,14 @@ export const refused = (subject: Subject, name: string, tried: Query): Exercise 
   },
 })
 
-/** Which records an operation could ever find. */
+/** The records that an operation can find. */
 export function isOfOperation({ operation: { path } }: Subject, record: Known): boolean {
   if (path === '/v3/affiliates/search/images') return record.collection === AFFILIATE
   const family = /search\/images\/(creative|editorial)$/.exec(path)?.[1]
   return family === undefined || record.family === family
 }
 
-/** An enumeration's value as a client with another habit writes it: see claims.ts. */
+/** An enumeration value in the notation of another client: see claims.ts. */
 export function respelt(type: string, value: string): { sent: string; meant: string } | null {
   const values = valuesOf(type)!
   const at = values.length - 1

@@ -5,13 +5,13 @@ import { addressOf, type Exercise, optionsOf, type Query, refused, type Subject 
 
 type Item = Record<string, unknown> & { display_sizes?: { name: string }[] }
 
-/** Of an access token; alone they are refused (contract 5.4 and 16). */
+/** Fields that need an access token; on their own they are refused (contract 5.4 and 16). */
 const OF_TOKEN = ['download_product', 'download_sizes', 'downloads', 'largest_downloads']
 const LARGE = contract.displaySizes.filter((size) => /^(mid|high)_res/.test(size))
 const SMALL = contract.displaySizes.filter((size) => !LARGE.includes(size))
 const EVENT_DEFAULT = ['id', 'name', 'start_date']
 
-/** How a claim on `fields` is shown: what was asked for is in every item, and nothing else. */
+/** Returns the exercise for a claim about `fields`: each item has what was requested, and nothing else. */
 export function fieldExercise(subject: Subject): Exercise | null {
   const { claim, operation } = subject
   const { value } = claim

@@ -18,7 +18,7 @@ const DAY = '2020-03-05'
 const all: Finds = () => true
 const LONG = 'x'.repeat(201)
 
-/** The shape of a picture by the rule of contract 16, written once more. */
+/** The orientation of a picture by the rule of contract 16, implemented independently. */
 function shapeOf({ size }: Known): string | null {
   if (!size) return null
   const ratio = size.width / size.height
@@ -28,7 +28,7 @@ function shapeOf({ size }: Known): string | null {
   return ratio > 1 ? 'horizontal' : 'vertical'
 }
 
-/** Upper ends of the sizes' bands in megapixels (contract 16, Download sizes). */
+/** Upper limits of the sizes in megapixels (contract 16, Download sizes). */
 const BANDS = { x_small: 0.17, small: 0.35, medium: 3, large: 10, x_large: 20, xx_large: Infinity } as const
 const NAMES = Object.keys(BANDS) as (keyof typeof BANDS)[]
 
@@ -49,7 +49,7 @@ const isIn = (record: Known, collection: string) => (record.collection ?? 'Test'
 const ofPeople = (record: Known, ...names: string[]) => names.some((name) => has(record, name))
 const sensitive = (record: Known) => record.carries.sensitive?.[0]
 
-/** Filters whose values are enumerated: whether a record carries one. */
+/** Filters with enumerated values: whether a record has one. */
 const CARRIES: Readonly<Record<string, (record: Known, value: string) => boolean>> = {
   orientations: (record, value) => shapeOf(record) === value,
   file_types: (record, value) => record.size !== undefined && (record.fileType ?? 'jpg') === value,
@@ -63,7 +63,7 @@ const CARRIES: Readonly<Record<string, (record: Known, value: string) => boolean
   ),
 }
 
-/** Filters of any other kind, by the labels of claims.ts. */
+/** All other filters, by the labels of claims.ts. */
 const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string, Tried>>>> = {
   artists: () => ({
     one: { query: { artists: 'Ada Example' }, finds: ({ artist }) => artist === 'Ada Example' },
@@ -181,7 +181,7 @@ const WRONG_VALUES: Readonly<Record<string, string>> = {
   specific_people: LONG,
 }
 
-/** How a claim on a filter of an image search is shown; null when there is no way yet. */
+/** Returns the exercise for a claim about a filter of an image search; null if there is none yet. */
 export function filterExercise(subject: Subject): Exercise | null {
   const { claim, operation, world } = subject
   const { type, name } = operation.parameters.find((one) => one.name === claim.subject)!
@@ -216,7 +216,7 @@ const respeltOf = (type: string, value: string) =>
 
 const isNavy: Finds = ({ family, palette }) => palette !== undefined && family === 'creative'
 
-/** A flag that filters when it is true. */
+/** A flag that filters if it is true. */
 function flags(name: string, finds: Finds): Record<string, Tried> {
   return {
     true: { query: { [name]: 'true' }, finds },
@@ -226,7 +226,7 @@ function flags(name: string, finds: Finds): Record<string, Tried> {
   }
 }
 
-/** A flag that adds something to the answer. */
+/** A flag that adds something to the response. */
 function given(name: string, member: (answer: Parameters<NonNullable<Exercise['check']>>[0]) => unknown) {
   const there = (answer: Parameters<typeof member>[0]) => assert.notDeepEqual(member(answer) ?? [], [])
   const absent = (answer: Parameters<typeof member>[0]) => assert.equal(member(answer), undefined)
@@ -248,7 +248,7 @@ function facets(names: readonly string[]): Tried {
   }
 }
 
-/** A list in all the ways that clients write one. */
+/** A list in all notations that clients use. */
 function lists(
   name: string,
   [one, other]: readonly (string | number)[],

@@ -3,7 +3,7 @@ import { addressOf, type Exercise, idOf, refused, type Subject, wrongCode } from
 
 const UNKNOWN = ['999999998', '999999999']
 
-/** How a claim on `ids`, on the id in a path or on the name of an artist is shown. */
+/** Returns the exercise for a claim about `ids`, the id in a path or the name of an artist. */
 export function idExercise(subject: Subject): Exercise | null {
   const { claim, operation } = subject
   if (claim.subject === 'artist_name') return nameExercise(subject)

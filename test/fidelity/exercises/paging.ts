@@ -3,7 +3,7 @@ import { contract } from '../contract.ts'
 import type { Known } from '../world.ts'
 import { addressOf, type Exercise, isOfOperation, refused, respelt, type Subject } from './exercise.ts'
 
-/** How a claim on `page` or `page_size` is shown. */
+/** Returns the exercise for a claim about `page` or `page_size`. */
 export function pagingExercise(subject: Subject): Exercise | null {
   const { claim } = subject
   const { subject: name, value } = claim
@@ -47,7 +47,7 @@ export function pagingExercise(subject: Subject): Exercise | null {
 
 const listOf = (json: { images?: unknown[]; events?: unknown[] }) => json.images ?? json.events ?? []
 
-/** How many of the fixture an operation has to list, by what was said of the records. */
+/** Returns how many items of the fixture an operation must list. */
 function lastPage(subject: Subject): number {
   const { path } = subject.operation
   const { records, events } = subject.world
@@ -59,7 +59,7 @@ function lastPage(subject: Subject): number {
   return records.filter((record) => isOfOperation(subject, record)).length
 }
 
-/** How a claim on the order of a search is shown: the first hundred stand as the records say. */
+/** Returns the exercise for a claim about the sort order: the first hundred are in the order of the records' values. */
 export function orderExercise(subject: Subject): Exercise | null {
   const { claim, operation, world } = subject
   const { type } = operation.parameters.find(({ name }) => name === 'sort_order')!
@@ -96,7 +96,7 @@ export function orderExercise(subject: Subject): Exercise | null {
 const idsOf = (items: { id: string | number }[]) => items.map(({ id }) => id)
 
 const newest = (a: Known, b: Known) => b.dateCreated.localeCompare(a.dateCreated) || b.id - a.id
-/** Without a phrase the best match is the newest. */
+/** Without a phrase, best match means newest first. */
 const ORDERS: Readonly<Record<string, ((a: Known, b: Known) => number) | null>> = {
   best_match: newest,
   newest,

@@ -9,7 +9,7 @@ import {
   wrongCode,
 } from './exercise.ts'
 
-/** How a claim on a header field, on an answer or on every request alike is shown. */
+/** Returns the exercise for a claim about a header, a response or all requests. */
 export function requestExercise(subject: Subject): Exercise | null {
   const { claim } = subject
   if (claim.subject === 'Accept-Language') return languageExercise(subject)
@@ -22,7 +22,7 @@ export function requestExercise(subject: Subject): Exercise | null {
   return ofEveryRequest(subject)
 }
 
-/** Collections are answered to a token alone; without one every right question is refused so. */
+/** Collections require a token; valid requests without one are refused like this. */
 const right = ({ operation }: Subject) =>
   operation.path === '/v3/collections' ? { status: 401, code: 'AuthorizationTokenRequired' } : { status: 200 }
 
@@ -44,7 +44,7 @@ function languageExercise(subject: Subject): Exercise {
   }
 }
 
-/** Where another parameter took the place of a retired one, its value must be right. */
+/** If a retired parameter has a successor, its value must be valid. */
 const RETIRED_VALUES: Readonly<Record<string, string>> = {
   start_date: '2020-01-01',
   end_date: '2030-01-01',
