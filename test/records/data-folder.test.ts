@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { vitrine, vitrineUnprivileged } from '../support/cli.ts'
-import { emptyLibrary, get, serve, ingestAndIndex, temporaryFolder } from '../support/library.ts'
+import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
 describe('the data folder', () => {
