@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
@@ -7,11 +7,12 @@ import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, TEMPORARY } from './config.ts'
 import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
+import { takeProcessLock } from './db/process-lock.ts'
 import type { Clock } from './lib/clock.ts'
+import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
 import type { DecoderPool } from './media/decoder-pool.ts'
 import type { Watermark } from './media/watermark-design.ts'
-import { openFts5Index } from './search/fts5/fts5-index.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
 
@@ -53,7 +54,7 @@ async function ensureFolder(path: string): Promise<void> {
   if (basename(path) === TEMPORARY)
     throw new Problem('InvalidSetting', `The data folder ${TEMPORARY} works only with "vitrine dev".`)
   try {
-    await mkdir(path, { recursive: true, mode: PRIVATE })
+    await makeFolder(path, PRIVATE)
     if ((await readdir(path)).length === 0) await writeFile(join(path, '.gitignore'), IGNORE_ALL)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -65,8 +66,28 @@ async function ensureFolder(path: string): Promise<void> {
 }
 
 /** Opens only the index; the data folder must exist. */
-export function openIndex({ data }: InFolder): Promise<OpenSearchIndex> {
+export async function openIndex({ data }: InFolder): Promise<OpenSearchIndex> {
+  const { openFts5Index } = await import('./search/fts5/fts5-index.ts')
   return openFts5Index(join(data, 'index.db'))
+}
+
+/**
+ * Takes the lock that a running server holds while it updates the index. Returns a function that releases it; null if
+ * another server holds it or its file cannot be opened.
+ */
+export function takeIndexLock({ data }: InFolder): (() => void) | null {
+  try {
+    return takeProcessLock(join(data, 'index.lock'))
+  } catch {
+    return null
+  }
+}
+
+/** Returns whether a running server may be updating the index. */
+export function isIndexFollowed(config: InFolder): boolean {
+  const release = takeIndexLock(config)
+  release?.()
+  return release === null
 }
 
 /** Opens only the blob store. */
@@ -82,19 +103,9 @@ export async function openThrottle(): Promise<Throttle> {
 
 /** Opens the library of a data folder; decoder processes start with the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
-  const watermark = await readWatermark(config)
-  // Imported here because commands that need only the records, and the index thread, start faster without it.
-  const { openDecoderPool } = await import('./media/decoder-pool.ts')
+  const decoder = await openDecoders(config)
   const db = await openRecords(config)
   const index = await openIndex(config)
-  const decoder = openDecoderPool({
-    processes: config.decoders,
-    timeoutMs: config.decodeTimeoutMs,
-    maxMemoryBytes: config.maxDecoderBytes,
-    maxPixels: config.maxPixels,
-    maxFileBytes: config.maxFileBytes,
-    watermark,
-  })
   return {
     db,
     blobs: openBlobs(config),
@@ -108,6 +119,21 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
       await db.destroy()
     },
   }
+}
+
+/** Opens the configured decoder pool. @throws Problem InvalidSetting when the watermark cannot be drawn. */
+export async function openDecoders(config: Config): Promise<DecoderPool> {
+  const watermark = await readWatermark(config)
+  // Imported here because commands that need only the records, and the index thread, start faster without it.
+  const { openDecoderPool } = await import('./media/decoder-pool.ts')
+  return openDecoderPool({
+    processes: config.decoders,
+    timeoutMs: config.decodeTimeoutMs,
+    maxMemoryBytes: config.maxDecoderBytes,
+    maxPixels: config.maxPixels,
+    maxFileBytes: config.maxFileBytes,
+    watermark,
+  })
 }
 
 /** Reads the configured watermark. @throws Problem InvalidSetting when it cannot be drawn. */

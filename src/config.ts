@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import { parse } from 'yaml'
 import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
 import { HTTP_SETTINGS } from './http/settings.ts'
 import { Problem } from './lib/problem.ts'
@@ -124,6 +124,8 @@ function readFile(
 }
 
 function parseFile(path: string, mistakes: string[]): Record<string, unknown> {
+  // Loaded only where there is a settings file: most commands and all threads start without one.
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
   try {
     const content: unknown = parse(readFileSync(path, 'utf8'), { prettyErrors: true }) ?? {}
     if (typeof content === 'object' && !Array.isArray(content)) return content as Record<string, unknown>

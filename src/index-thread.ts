@@ -6,7 +6,7 @@ import { repeatEvery } from './lib/repeat-every.ts'
 /** The thread in which the index of a running server follows the change log: see `follow-index.ts`. */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
 enableCompileCache()
-const { openIndex, openRecords } = await import('./compose.ts')
+const { openIndex, openRecords, takeIndexLock } = await import('./compose.ts')
 const { catchUp } = await import('./search/indexer.ts')
 
 // NOTE: on other systems this would lower the priority of the whole server.
@@ -14,9 +14,12 @@ if (process.platform === 'linux') lowerPriority()
 const { data, pauseMs } = workerData as { data: string; pauseMs: number }
 const db = await openRecords({ data })
 const index = await openIndex({ data })
+// Held until this thread ends: commands that write leave the index to it.
+let release: (() => void) | null = null
 repeatEvery(
   pauseMs,
   async () => {
+    if (release === null) release = takeIndexLock({ data })
     await catchUp({ db, index })
   },
   (error) => parentPort!.postMessage(error),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { hasLibrary, openLibrary } from '../compose.ts'
+import { hasLibrary, isIndexFollowed, openLibrary } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { PlannedRecords } from '../ingest/manifest/planned-records.ts'
 import { lowerPriority } from '../lib/lower-priority.ts'
@@ -70,7 +70,7 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
       for (const input of await toInputs(library.db))
         if (!stop.signal.aborted)
           await (options.plan ? planInput(run, input, planned) : ingestInput(run, input))
-      if (!options.plan && !stop.signal.aborted) await updateIndex(library)
+      if (!options.plan && !stop.signal.aborted) await updateIndex(library, config)
     } finally {
       await library.close()
       await target.discard()
@@ -94,15 +94,19 @@ async function libraryForPlan(config: Config): Promise<{ config: Config; discard
   return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
 }
 
-async function updateIndex(library: Parameters<typeof waitForIndex>[0]): Promise<void> {
+async function updateIndex(library: Parameters<typeof waitForIndex>[0], config: Config): Promise<void> {
   const progress = showProgress('changes indexed')
   try {
     let started = false
-    await waitForIndex(library, (done, total) => {
-      if (!started) progress.start(total)
-      started = true
-      progress.update(done)
-    })
+    await waitForIndex(
+      library,
+      () => isIndexFollowed(config),
+      (done, total) => {
+        if (!started) progress.start(total)
+        started = true
+        progress.update(done)
+      },
+    )
   } finally {
     progress.stop()
   }

@@ -26,7 +26,8 @@ export async function retryWhileBusy<T>(work: () => T): Promise<T> {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Returns whether SQLite failed because another connection has the lock, so that a later attempt may succeed. */
+export function isBusy(error: unknown): boolean {
   const { errcode } = error as { errcode?: number }
   return errcode !== undefined && (errcode & 0xff) === SQLITE_BUSY && errcode !== SQLITE_BUSY_SNAPSHOT
 }

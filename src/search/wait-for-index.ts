@@ -13,16 +13,18 @@ export type OnIndexed = (done: number, total: number) => void
 
 /**
  * Resolves when all changes so far are searchable. While a running server updates the index, this only waits, since two
- * processes that write to one index would slow each other down. Otherwise it updates the index itself.
+ * processes that write to one index would slow each other down. If there is none (`isFollowed`), or it makes no progress, it
+ * updates the index itself.
  */
 export async function waitForIndex(
   { db, index }: { db: Db; index: SearchIndexWriter },
+  isFollowed: () => boolean,
   onIndexed: OnIndexed = () => {},
 ): Promise<void> {
   const target = await lastPosition(db)
   let position = await index.position()
   let movedMs = performance.now()
-  while (position < target && performance.now() - movedMs < STALLED_MS) {
+  while (position < target && isFollowed() && performance.now() - movedMs < STALLED_MS) {
     await delay(POLL_MS)
     const now = await index.position()
     if (now !== position) movedMs = performance.now()

@@ -5,7 +5,8 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { vitrine } from '../support/cli.ts'
+import { isIndexFollowed } from '../../src/compose.ts'
+import { started, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
@@ -22,6 +23,17 @@ describe('several processes on one library', () => {
     )
     const { stdout } = await vitrine(['keys', 'list', '--data', data, '--json'])
     assert.equal(stdout.trim().split('\n').length, 6)
+  })
+
+  it('can tell whether a server updates the index, also after it was killed', async (t) => {
+    const data = await temporaryFolder(t)
+    const isFollowed = async () => isIndexFollowed({ data })
+    assert.equal(await isFollowed(), false)
+    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    await until(isFollowed, (followed) => followed, 20_000)
+    server.process.kill('SIGKILL')
+    await server.ended
+    assert.equal(await isFollowed(), false)
   })
 
   it('can be killed while they create the tables', async (t) => {

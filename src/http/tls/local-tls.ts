@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { certificateNames } from './certificate-names.ts'
-import { type LocalCertificate, makeLocalCertificate } from './local-authority.ts'
+import type { LocalCertificate } from './local-authority.ts'
 
 /** Names that a local certificate covers besides those of loopback. */
 export type LocalNames = {
@@ -120,6 +120,8 @@ function namesOf({ certificate }: LocalCertificate): string[] {
 }
 
 async function makeAndKeep(folder: string, names: readonly string[], now: Date): Promise<LocalCertificate> {
+  // Loaded only to make a certificate: a server that has one starts faster without it.
+  const { makeLocalCertificate } = await import('./local-authority.ts')
   const made = await makeLocalCertificate(names, now)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = { 'key.pem': made.key, 'certificate.pem': made.certificate, 'ca.pem': made.ca }
