@@ -11,9 +11,11 @@ import {
   resetDemoLibrary,
 } from './demo/demo-library.ts'
 import { copyDemoTemplate } from './demo/demo-template.ts'
+import { checkPorts } from './http/ports.ts'
 import { createLogger } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { startServer } from './serve.ts'
+import { refusalsOf } from './serve-checks.ts'
 
 /** Hosts of the real service, which the local certificate of a development server also covers. */
 const REAL_HOSTS = ['api.gettyimages.com', 'authentication.gettyimages.com']
@@ -106,11 +108,31 @@ async function devConfig(
   onProgress?: DemoProgress,
 ): Promise<{ config: Config; discard: () => Promise<void> }> {
   const config = readConfig({ logLevel: 'warn', gallery: true, ...settings })
+  await checkBeforeDrawing(config)
   if (basename(config.data) !== TEMPORARY) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-'))
+  await copyDemoLibrary(data, config, onProgress)
+  return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
+}
+
+/** Checks what the server would refuse, because drawing the demo library takes long. */
+async function checkBeforeDrawing(config: Config): Promise<void> {
+  const [refusal] = await refusalsOf(config)
+  if (refusal !== undefined) throw new Problem('InvalidSetting', refusal)
+  await checkPorts({
+    plain: { host: config.host, port: config.port },
+    tls: { host: config.tlsHost, port: config.tlsPort },
+  })
+}
+
+/** Fills a folder with the demo library from the template in the user's cache. */
+export async function copyDemoLibrary(
+  data: string,
+  config: Config,
+  onProgress?: DemoProgress,
+): Promise<void> {
   await copyDemoTemplate(data, async (folder) => {
     const library = await openLibrary({ ...config, data: folder })
     await ensureDemoLibrary(library, folder, onProgress).finally(() => library.close())
   })
-  return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
 }

@@ -8,7 +8,6 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -16,6 +15,7 @@ import { type AnyRequest, MAX_HEADER_BYTES, problemOf } from './check-request.ts
 import { answerUnreadable, noTunnel, refuse, refuseTunnel } from './early-refusals.ts'
 import { HttpProblem } from './http-problem.ts'
 import { isAnswerAwaited, noteRequest } from './pipeline.ts'
+import { closePort, openPort, type PortAddress } from './ports.ts'
 import { routable } from './unknown-methods.ts'
 
 /** Contract 1: for TLS 1.3 exactly these three; for 1.2 ECDHE with AES-GCM or ChaCha20. */
@@ -38,8 +38,8 @@ const MAX_STREAMS = 100
 /** Where and how to listen. */
 export type ListenOptions = {
   /** Plain HTTP; port 0 picks a free one. */
-  readonly plain: { readonly host: string; readonly port: number }
-  readonly tls: { readonly host: string; readonly port: number } & CertificatePair
+  readonly plain: PortAddress
+  readonly tls: PortAddress & CertificatePair
   /**
    * Time in which a request must arrive completely, its headers in a third of that; a caller that reads nothing of its
    * answer for as long is disconnected.
@@ -104,19 +104,17 @@ export async function listen(
   for (const server of [httpServer, httpsServer]) answerOddRequests(server, log)
   const connections = trackConnections(httpsServer)
 
-  const httpPort = await open(httpServer, { ...plain, name: 'HTTP', setting: '--port' })
-  const httpsPort = await open(httpsServer, { ...tls, name: 'HTTPS', setting: '--tls-port' }).catch(
-    async (error) => {
-      await closing(httpServer)
-      throw error
-    },
-  )
+  const httpPort = await openPort(httpServer, 'plain', plain)
+  const httpsPort = await openPort(httpsServer, 'tls', tls).catch(async (error) => {
+    await closePort(httpServer)
+    throw error
+  })
   return {
     httpPort,
     httpsPort,
     setCertificate: (pair) => httpsServer.setSecureContext(context(pair)),
     async close(graceMs) {
-      const closed = Promise.all([httpServer, httpsServer].map(closing))
+      const closed = Promise.all([httpServer, httpsServer].map(closePort))
       for (const session of sessions) session.close()
       const idle = setInterval(() => closeIdle(httpServer, httpsServer), IDLE_CHECK_MS)
       const cut = setTimeout(() => {
@@ -228,38 +226,3 @@ function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
 }
 
 type AnyResponse = ServerResponse | Http2ServerResponse
-
-type Endpoint = {
-  readonly host: string
-  readonly port: number
-  readonly name: string
-  readonly setting: string
-}
-
-function open(server: Server | Http2SecureServer, endpoint: Endpoint): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, endpoint)))
-    server.once('error', refuse)
-    server.listen(endpoint.port, endpoint.host, () => {
-      server.off('error', refuse)
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-}
-
-function cannotListen(
-  { code, message }: NodeJS.ErrnoException,
-  { host, port, name, setting }: Endpoint,
-): string {
-  const what = `${name} cannot listen on port ${port} of ${host}`
-  if (code === 'EADDRINUSE')
-    return `${what}: another program is using it. Stop that program, or choose a port with ${setting}; 0 picks a free one.`
-  if (code === 'EACCES')
-    return `${what}: this user is not allowed to. Choose a port above 1023 with ${setting}.`
-  return `${what}: ${message}.`
-}
-
-const closing = (server: Server | Http2SecureServer) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve())
-  })
