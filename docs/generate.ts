@@ -55,7 +55,7 @@ function errors(): string {
 
 All errors of the API. Bodies with \`message\` are \`application/json\`: the request was rejected before it was parsed. All
 others are \`application/vnd.getty.error+json\`, and \`ErrorMessage\` says what was wrong and what would be right. Every
-answer carries \`X-Request-Id\`, which identifies the request in the server's log.
+response has \`X-Request-Id\`, which identifies the request in the server's log.
 
 | status | code | meaning | body |
 |---|---|---|---|
