@@ -105,9 +105,9 @@ function followersOf(
 /** Returns a function that stops the follower. */
 function start(db: Db, { work, revision }: Follower, onError: (error: unknown) => void): () => Promise<void> {
   const { runNow, stop } = repeatEvery(FOLLOW_MS, work, onError)
-  const stopListening = revision === undefined ? () => {} : onRevisionRaised(db, revision, runNow)
+  const stopWatching = revision === undefined ? () => {} : onRevisionRaised(db, revision, runNow)
   return () => {
-    stopListening()
+    stopWatching()
     return stop()
   }
 }

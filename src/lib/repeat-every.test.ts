@@ -4,8 +4,8 @@ import { repeatEvery } from './repeat-every.ts'
 
 const LONG_MS = 60_000
 
-describe('work that is repeated', () => {
-  it('is done at once when that is asked for, anew where it was under way, and never after the end', async () => {
+describe('repeated work', () => {
+  it('runs immediately on request, again if it was already running, and never after it was stopped', async () => {
     let runs = 0
     const end = Promise.withResolvers<void>()
     const failures: unknown[] = []
@@ -14,7 +14,7 @@ describe('work that is repeated', () => {
       async () => {
         runs++
         await end.promise
-        if (runs === 2) throw new Error('the second one')
+        if (runs === 2) throw new Error('second run failed')
       },
       (error) => failures.push(error),
     )
@@ -22,8 +22,8 @@ describe('work that is repeated', () => {
     assert.equal(runs, 1)
     end.resolve()
     await Promise.all(asked)
-    assert.equal(runs, 2, 'what had begun before may not have seen what it is asked to see')
-    assert.match(String(failures), /^Error: the second one$/)
+    assert.equal(runs, 2, 'a run that had already started may have missed the reason for the request')
+    assert.match(String(failures), /^Error: second run failed$/)
 
     const third = runNow()
     await Promise.all([stop(), third, runNow()])

@@ -1,8 +1,8 @@
-/** Work that is done again and again. */
+/** A loop that is running. */
 export type Repetition = {
-  /** Ends the pause; resolves after a run that began after the call, or when there is to be none. */
+  /** Ends the pause. Resolves after a run that started after the call, or when the loop has stopped. */
   runNow(): Promise<void>
-  /** Starts no further run, and waits for one in progress. */
+  /** Prevents further runs, and waits for one in progress. */
   stop(): Promise<void>
 }
 

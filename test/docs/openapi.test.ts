@@ -115,8 +115,8 @@ describe('the OpenAPI document', () => {
         assert.ok(described.requestBody.content, name)
       const token = needs.get(name) ?? null
       assert.deepEqual(described.security, token ? [{ ApiKey: [], AccessToken: [] }] : undefined, name)
-      const said = /Needs an access token( of a user)?/.exec(described.description)
-      assert.equal(said && (said[1] ? 'user' : 'client'), token, name)
+      const said = /Requires an access token (of the client or )?of a user/.exec(described.description)
+      assert.equal(said && (said[1] ? 'client' : 'user'), token, name)
     }
   })
 

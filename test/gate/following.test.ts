@@ -85,16 +85,16 @@ describe('a running server', () => {
       const client = { name: 'Shop', key, qps: null, expiresMs: null, now: new Date() }
       const status = async () => (await get(`${server.http}/v3/countries`, { 'api-key': key })).status
       const { id } = await transaction.execute((tx) => createClient(tx, client))
-      assert.equal(await status(), 200, 'without waiting for the next look')
-      const broken = transaction.execute(async (tx) => {
+      assert.equal(await status(), 200, 'without waiting for the next check')
+      const rolledBack = transaction.execute(async (tx) => {
         await revokeClient(tx, id, new Date())
-        throw new Error('broken off')
+        throw new Error('rolled back')
       })
-      await assert.rejects(broken, /broken off/)
+      await assert.rejects(rolledBack, /rolled back/)
       assert.equal(await status(), 200)
       await transaction.execute((tx) => revokeClient(tx, id, new Date()))
       assert.equal(await status(), 403)
-      assert.equal(reads - before, 2 * round, 'once for each change of a key')
+      assert.equal(reads - before, 2 * round, 'one reload for each change of a key')
     }
     assert.ok(before <= 2, `${before} reads of keys while pictures were taken in`)
   })

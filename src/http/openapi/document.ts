@@ -77,11 +77,11 @@ export function openApiDocument(operations: readonly Operation[], version: strin
 }
 
 const TOKENS = {
-  client: 'Needs an access token, of the client itself or of a user.',
-  user: 'Needs an access token of a user.',
+  client: 'Requires an access token of the client or of a user.',
+  user: 'Requires an access token of a user.',
 }
 
-/** The description with what a caller needs besides a key. */
+/** The description, with what the caller needs besides a key. */
 function descriptionOf({ access: { token, ability }, description }: Operation): string {
   const parts = [
     token && TOKENS[token],

@@ -90,10 +90,8 @@ function present(record: EventRecord, related: RelatedData, context: EventContex
     start_date: time(event.startMs),
     type,
   }
-  const requested = Object.entries(members).filter(
-    ([name]) => name === 'id' || fields.has(name as EventField),
-  )
-  return Object.fromEntries(requested) as PresentedEvent
+  const requested = Object.entries(members).filter(([name]) => fields.has(name as EventField))
+  return { ...(Object.fromEntries(requested) as Partial<PresentedEvent>), id: event.id }
 }
 
 function presentHero(asset: Asset, { links, caller }: EventContext) {

@@ -2,9 +2,9 @@ import { Type } from 'typebox'
 import { User } from './customer.ts'
 import { ObjectOrNull, Text, Time, UtcTime } from './nullable.ts'
 
-/** What AI generation answers (contract 9.1). */
+/** Responses of AI generation (contract 9.1). */
 
-/** The id by which a generation is asked for. */
+/** The id of a generation, for polling. */
 export const GenerationRequested = Type.Object(
   { generation_request_id: Text({ examples: ['g1'] }) },
   { title: 'GenerationRequested' },
@@ -43,7 +43,7 @@ export const ImageGenerationsResponse = Type.Object(
   { title: 'ImageGenerationsResponse' },
 )
 
-/** The sizes in which a result can be downloaded. */
+/** The download sizes of a result. */
 export const DownloadSizes = Type.Object(
   {
     download_sizes: Type.Array(
@@ -73,7 +73,7 @@ export const FileRegistered = Type.Object(
   { id: Text({ examples: ['f1'] }) },
   { title: 'FileRegistrationCreated' },
 )
-/** One registered file. */
+/** A registered file. */
 export const FileRegistration = Type.Object(
   { id: Text({ examples: ['f1'] }), preview_urls: Type.Array(PreviewUrl) },
   { title: 'FileRegistration' },

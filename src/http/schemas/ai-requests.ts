@@ -20,7 +20,7 @@ const aspect_ratio = optionalOneOf(['1:1', '3:4', '4:3', '9:16', '16:9'])
 const media_type = optionalOneOf(['photography', 'illustration'])
 const mood = optionalOneOf(['black_and_white', 'warm', 'cool', 'natural', 'vivid', 'dramatic', 'bold'])
 const mask_url = text(
-  'Address of an uploaded mask.',
+  'URL of an uploaded mask.',
   'https://images.example.org/v3/search/by-image/uploads/mask',
 )
 const optionalNumber = (options: object) =>
@@ -46,12 +46,15 @@ const reference_generation = Optional(
     { title: 'ReferenceGeneration', examples: [null] },
   ),
 )
-/** The image that is changed: exactly one of these is given. */
+/** The image to change: exactly one of these. */
 const reference = {
-  reference_asset_id: optionalText('Id of a creative image. Exactly one reference is given.', '100000001'),
+  reference_asset_id: optionalText(
+    'Id of a creative image. Exactly one reference must be given.',
+    '100000001',
+  ),
   reference_generation,
 }
-const registeredFile = (category: string) => `Id of a registered file of the category ${category}.`
+const registeredFile = (category: string) => `Id of a registered file of category ${category}.`
 const anyReference = {
   ...reference,
   reference_file_registration_id: optionalText(registeredFile('ImageReference')),
@@ -76,7 +79,7 @@ export const VariationsRequest = request('ImageVariationsRequest', {})
 export const RefineRequest = request('ImageRefineRequest', {
   ...reference,
   prompt: optionalPrompt,
-  mask_url: optionalText('Address of an uploaded mask.'),
+  mask_url: optionalText('URL of an uploaded mask.'),
 })
 /** Extend an image beyond its edges. */
 export const ExtendRequest = request('ImageExtendRequest', {
@@ -152,7 +155,7 @@ export const RedownloadRequest = Type.Object(
 /** Register an uploaded file. */
 export const FileRegistrationRequest = Type.Object(
   {
-    url: text('Address of an uploaded file.', 'https://images.example.org/v3/search/by-image/uploads/lamp'),
+    url: text('URL of an uploaded file.', 'https://images.example.org/v3/search/by-image/uploads/lamp'),
     rights_claimed: Type.Boolean({ examples: [true] }),
     category: optionalOneOf(['ImageReference', 'CustomerProduct']),
   },

@@ -67,7 +67,7 @@ const shownAsset = {
     }),
   ),
 }
-const AssetOfBoard = Type.Object(
+const BoardAssetDetail = Type.Object(
   { ...shownAsset, comments: Type.Array(Type.Object(comment, { title: 'AssetComment' })) },
   { title: 'Asset' },
 )
@@ -85,15 +85,15 @@ export const BoardList = Type.Object(
   { title: 'BoardList' },
 )
 
-const may = Type.Boolean({ examples: [true] })
+const permission = Type.Boolean({ examples: [true] })
 const BoardPermissions = Type.Object(
   {
-    can_delete_board: may,
-    can_invite_to_board: may,
-    can_update_name: may,
-    can_update_description: may,
-    can_add_assets: may,
-    can_remove_assets: may,
+    can_delete_board: permission,
+    can_invite_to_board: permission,
+    can_update_name: permission,
+    can_update_description: permission,
+    can_add_assets: permission,
+    can_remove_assets: permission,
   },
   { title: 'BoardPermissions' },
 )
@@ -104,12 +104,12 @@ const BoardLinks = Type.Object(
   },
   { title: 'BoardLinks' },
 )
-/** One board with its assets. */
+/** A board with its assets. */
 export const BoardDetail = Type.Object(
   {
     ...board,
     comment_count: Type.Integer({ examples: [1] }),
-    assets: Type.Array(AssetOfBoard),
+    assets: Type.Array(BoardAssetDetail),
     permissions: BoardPermissions,
     links: BoardLinks,
   },
@@ -117,11 +117,11 @@ export const BoardDetail = Type.Object(
 )
 
 const Comment = Type.Object(
-  { ...comment, permissions: Type.Object({ can_delete_comment: may }) },
+  { ...comment, permissions: Type.Object({ can_delete_comment: permission }) },
   { title: 'Comment' },
 )
 /** The comments on a board. */
 export const CommentsList = Type.Object(
-  { comments: Type.Array(Comment), permissions: Type.Object({ can_add_comment: may }) },
+  { comments: Type.Array(Comment), permissions: Type.Object({ can_add_comment: permission }) },
   { title: 'CommentsList' },
 )

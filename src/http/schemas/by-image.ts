@@ -3,7 +3,7 @@ import { Image } from './image.ts'
 import { AutoCorrections, Facets, RelatedSearches } from './image-search.ts'
 import { Text } from './nullable.ts'
 
-/** Images that look like a picture (contract 8.2). */
+/** Images that are similar to a picture (contract 8.2). */
 export const SearchByImageResourceResults = Type.Object(
   {
     result_count: Type.Integer({ examples: [1] }),

@@ -31,7 +31,7 @@ const download = {
   uri: Text({ examples: ['https://images.example.org/v3/downloads/images/100000001'] }),
   agreement_name: Text({ examples: ['Agreement of 2026'] }),
 }
-/** A product by which an asset can be downloaded. */
+/** A product that covers an asset. */
 export const Download = Type.Object(download, { title: 'Download' })
 
 /** In searches: has both the flat and the nested form of the members (contract 16, largest_downloads). */
@@ -97,7 +97,7 @@ const AssetDownload = Type.Object(
   },
   { title: 'AssetDownload' },
 )
-/** The history of one asset. */
+/** The download history of an asset. */
 export const AssetDownloadHistoryResults = Type.Object(
   { id: Text({ examples: ['100000001'] }), downloads: Type.Array(AssetDownload) },
   { title: 'AssetDownloadHistoryResults' },

@@ -13,7 +13,7 @@ export const AcquireLicenses = Type.Object(
   },
   { title: 'AcquireAssetLicensesRequest' },
 )
-/** Which licences were bought, and for how many credits. */
+/** The licences bought, and the credits they cost. */
 export const AssetLicensingResponse = Type.Object(
   { credits_used: Type.Integer({ examples: [50] }), acquired_licenses: Type.Array(ExtendedLicense) },
   { title: 'AssetLicensingResponse' },

@@ -1,4 +1,4 @@
-import { type TProperties, type TUnsafe, Type } from 'typebox'
+import { type Static, type TObject, type TProperties, type TUnsafe, Type } from 'typebox'
 
 /**
  * A value or null, written as a list of types: JSON Schema 2020-12 and OpenAPI 3.1 read that, and the serialiser
@@ -21,5 +21,5 @@ export const Int = (options: Options = {}) => orNull<number>('integer', options)
 /** A boolean or null. */
 export const Bool = (options: Options = {}) => orNull<boolean>('boolean', options)
 /** An object or null. */
-export const ObjectOrNull = (properties: TProperties, options: Options = {}) =>
-  Type.Unsafe<object | null>({ ...Type.Object(properties, options), type: ['object', 'null'] })
+export const ObjectOrNull = <P extends TProperties>(properties: P, options: Options = {}) =>
+  Type.Unsafe<Static<TObject<P>> | null>({ ...Type.Object(properties, options), type: ['object', 'null'] })

@@ -35,7 +35,7 @@ const OrderNotes = Type.Object(
 )
 const OrderedAsset = Type.Object({ id: Text({ examples: ['100000001'] }) }, { title: 'OrderedAsset' })
 
-/** One order. */
+/** An order. */
 export const OrderDetail = Type.Object(
   {
     id: Text({ examples: ['1001'] }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Int, Text } from './nullable.ts'
 
-/** Reports of where assets were used (contract 8.6). */
+/** Reports of the use of assets (contract 8.6). */
 
 const AssetUsage = Type.Object(
   {
@@ -11,7 +11,7 @@ const AssetUsage = Type.Object(
   },
   { title: 'AssetUsage' },
 )
-/** Request body: where assets were used. NOTE: an empty list is refused (contract 16, Bodies). */
+/** Request body: uses of assets. NOTE: an empty list is refused (contract 16, Bodies). */
 export const UsageBatch = Type.Object(
   { asset_usages: Type.Array(AssetUsage, { minItems: 1, maxItems: 1000 }) },
   { title: 'report_usage_batch_request' },

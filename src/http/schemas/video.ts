@@ -122,7 +122,7 @@ export const VideoDetail = members('VideoDetail', {
   series_id: Text({ examples: [null] }),
   state_province: Text({ examples: [null] }),
 })
-/** Videos by their ids, and the ids that are unknown. */
+/** Videos by id, and the unknown ids. */
 export const VideosDetailResponse = Type.Object(
   { videos: Type.Array(VideoDetail), videos_not_found: Type.Array(Type.String(), { examples: [[]] }) },
   { title: 'VideosDetailResponse' },
@@ -141,7 +141,7 @@ export const videoSearchResults = (title: string) =>
     },
     { title },
   )
-/** Similar videos and those of the same series. */
+/** Similar videos, or videos of the same series. */
 export const VideoSearchResults = Type.Object(found, { title: 'VideoSearchResults' })
 /** Videos by an artist. */
 export const ArtistVideoSearchResponse = Type.Object(found, { title: 'ArtistVideoSearchResponse' })

@@ -67,17 +67,13 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
     'Generate variations of a result',
     optionalJsonBody(VariationsRequest),
   ),
-  [`GET ${IMAGE}/download-sizes`]: of('getGenerationSizes', 'Sizes in which a result can be downloaded', {
+  [`GET ${IMAGE}/download-sizes`]: of('getGenerationSizes', 'Download sizes of a result', {
     200: { schema: DownloadSizes },
   }),
   [`PUT ${IMAGE}/download`]: of('requestGenerationDownload', 'Request the download of a result', DOWNLOAD, {
     body: jsonBody(GenerationDownloadRequest),
   }),
-  [`GET ${IMAGE}/download`]: of(
-    'getGenerationDownload',
-    'Link to a result whose download was requested',
-    DOWNLOAD,
-  ),
+  [`GET ${IMAGE}/download`]: of('getGenerationDownload', 'Link to a requested download', DOWNLOAD),
   [`POST ${GENERATIONS}/refine`]: generating(
     'refineImage',
     'Regenerate a part of an image',
@@ -126,7 +122,7 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
   ),
   'GET /v3/ai/file-registrations': of(
     'getFileRegistrations',
-    'Files that were registered',
+    'Registered files',
     { 200: { schema: FileRegistrations } },
     { query: { page, page_size: count(1, 1000, 30, 'Registrations per page.') } },
   ),
@@ -138,7 +134,7 @@ export const AI_GENERATION: Readonly<Record<string, Waiting>> = {
   }),
   'GET /v3/ai/generation-history': of(
     'getGenerationHistory',
-    'Generations of the user',
+    'Generation history of the user',
     { 200: { schema: GenerationHistory } },
     {
       query: {

@@ -60,7 +60,7 @@ export const BOARDS: Readonly<Record<string, Waiting>> = {
   },
   'PUT /v3/boards/{board_id}': {
     operationId: 'updateBoard',
-    summary: 'Change a board',
+    summary: 'Update a board',
     body: jsonBody(BoardInfo),
     answers: { 204: {} },
     access,

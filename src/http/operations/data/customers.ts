@@ -24,7 +24,7 @@ export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
     invalidCode: 'InvalidRequestParameters',
     query: { fields: anyOf(['download_requirements'], 'Further fields of each product.') },
     answers: { 200: { schema: ProductsResult } },
-    // A client's own token is answered with an empty list (contract 7).
+    // A client token gets an empty list (contract 7).
     access: ANY_TOKEN,
   },
   'GET /v3/purchased-assets': {
@@ -55,7 +55,7 @@ export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
   },
   'PUT /v3/usage-batches/{id}': {
     operationId: 'reportUsage',
-    summary: 'Report where assets were used',
+    summary: 'Report the use of assets',
     body: jsonBody(UsageBatch),
     invalidCode: 'InvalidRequest',
     answers: { 201: { schema: UsageBatchResult } },

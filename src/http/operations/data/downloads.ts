@@ -45,7 +45,7 @@ export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
   'POST /v3/downloads/{id}': {
     ...download,
     operationId: 'download',
-    summary: 'Download an image or a video, as clients of 2016 do',
+    summary: 'Download an image or a video (legacy)',
     query: { ...ofProduct, auto_download: autoDownload(true) },
   },
   'POST /v3/downloads/images/{id}': {

@@ -17,10 +17,10 @@ export const PARTNERS: Readonly<Record<string, Waiting>> = {
   },
   'PUT /v3/asset-changes/change-sets': {
     operationId: 'getChangeSet',
-    summary: 'The next changes of a channel',
+    summary: 'The next changes in a channel',
     invalidCode: 'InvalidChannelIdException',
     query: {
-      batch_size: count(1, 2200, 2200, 'At most this many changes.'),
+      batch_size: count(1, 2200, 2200, 'Maximum number of changes.'),
       channel_id: number('Id of the channel.'),
     },
     // 201 is a new change set; 200 is a repeated one that was not confirmed yet, or that of an empty channel.
@@ -29,7 +29,7 @@ export const PARTNERS: Readonly<Record<string, Waiting>> = {
   },
   'DELETE /v3/asset-changes/change-sets/{change-set-id}': {
     operationId: 'confirmChangeSet',
-    summary: 'Confirm that changes have arrived',
+    summary: 'Confirm the receipt of changes',
     invalidCode: 'InvalidChangeSetId',
     answers: { 200: { schema: Empty } },
     access,

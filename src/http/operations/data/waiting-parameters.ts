@@ -16,8 +16,8 @@ export const text = (description: string) => optional(Type.String({ maxLength: 2
 export const companyWide = flag('Include all users of the company.', false)
 /** A time range. */
 export const between = {
-  date_from: time('On this day or later.'),
-  date_to: time('On this day or before.'),
+  date_from: time('On or after this day.'),
+  date_to: time('On or before this day.'),
 }
 /** The type of a product. */
 export const productType = (description: string) => optional(oneOf(PRODUCT_TYPES, { description }))
