@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { before, describe, it } from 'node:test'
 import tls from 'node:tls'
+import { readConfig } from '../../src/config.ts'
+import { copyDemoLibrary } from '../../src/dev.ts'
 import { startCommand, vitrine } from '../support/cli.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -47,6 +49,7 @@ describe('vitrine dev', () => {
   let ask: (path: string) => ReturnType<typeof get>
   before(async () => {
     data = await temporaryFolder(lifetime)
+    await copyDemoLibrary(data, readConfig({}, {}))
     server = await startCommand(lifetime, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
     ready = server.ready as unknown as Ready
     ask = (path) => get(ready.http + path, { 'api-key': ready.demo.key })

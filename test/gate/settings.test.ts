@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/library.ts'
 
 describe('settings', () => {
@@ -10,18 +10,18 @@ describe('settings', () => {
     const folder = await temporaryFolder(t)
     const file = join(folder, 'printed.yaml')
     const flags = ['--data', folder, '--behind-proxy', '10.0.0.1,10.0.0.2', '--gallery', 'true']
-    const printed = await vitrine(['config', ...flags])
+    const printed = await command(['config', ...flags])
     assert.match(printed.stdout, /^publicUrl: null$/m)
     await writeFile(file, printed.stdout)
-    const json = await vitrine(['config', '--json'], { VITRINE_CONFIG: file })
+    const json = await command(['config', '--json'], { VITRINE_CONFIG: file })
     assert.equal(JSON.parse(json.stdout).publicUrl, null)
-    const again = await vitrine(['config'], { VITRINE_CONFIG: file })
+    const again = await command(['config'], { VITRINE_CONFIG: file })
     assert.equal(again.stdout, printed.stdout)
   })
 
   it('that `serve` would refuse are printed and reported, each with a hint', async (t) => {
     const settings = ['--host', '0.0.0.0', '--tls-key', 'key.pem', '--watermark-text', '山']
-    const { code, stdout, stderr } = await vitrine([
+    const { code, stdout, stderr } = await command([
       'config',
       '--data',
       await temporaryFolder(t),
@@ -32,7 +32,7 @@ describe('settings', () => {
     for (const said of [/--behind-proxy/, /set both or neither/, /watermarkText has 山/])
       assert.match(stderr, said)
     const own = ['--tls-key', 'none.pem', '--tls-certificate', 'none.pem']
-    const unreadable = await vitrine(['config', ...own])
+    const unreadable = await command(['config', ...own])
     assert.match(unreadable.stderr, /tlsCertificate is 'none\.pem' .*cannot be read/)
   })
 
@@ -56,7 +56,7 @@ describe('settings', () => {
     const file = join(await temporaryFolder(t), 'settings.yaml')
     for (const [content, said] of files) {
       await writeFile(file, content)
-      const { code, stdout, stderr } = await vitrine(['config'], { VITRINE_CONFIG: file })
+      const { code, stdout, stderr } = await command(['config'], { VITRINE_CONFIG: file })
       assert.deepEqual([code, stdout], [2, ''], content)
       assert.match(stderr, said)
     }

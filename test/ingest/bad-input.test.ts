@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { startCommand, vitrine, vitrineUnprivileged } from '../support/cli.ts'
+import { startCommand, vitrineUnprivileged } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { pixelBomb, withIim, withXmp } from '../support/hostile-files.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
@@ -10,7 +11,7 @@ import { makePicture, writePicture } from '../support/pictures.ts'
 type Line = { path: string; is: string; reason?: string }
 
 /** Returns what `vitrine ingest --json` reported for each file, and its exit code. */
-async function ingest(t: TestContext, folder: string, run = vitrine) {
+async function ingest(t: TestContext, folder: string, run = command) {
   const data = await temporaryFolder(t)
   const { code, stdout, stderr } = await run(['ingest', folder, '--data', data, '--json'])
   assert.equal(stderr, '')
@@ -23,7 +24,7 @@ async function ingest(t: TestContext, folder: string, run = vitrine) {
 }
 
 async function searching(t: TestContext, data: string) {
-  const { stdout } = await vitrine(['keys', 'create', '--name', 'test', '--json', '--data', data])
+  const { stdout } = await command(['keys', 'create', '--name', 'test', '--json', '--data', data])
   const place = ['--data', data, '--port', '0', '--tls-port', '0']
   const { http } = (await startCommand(t, ['serve', ...place])).ready
   return (query: string) =>
@@ -198,7 +199,7 @@ describe('bad input to an ingest', () => {
     await writePicture(join(data, 'demo'), 'own.jpg', { colour: 'red' })
     await symlink(join(data, 'demo'), join(folder, 'to-own-folder'))
     await symlink(join(data, 'demo', 'own.jpg'), join(folder, 'to-own-file.jpg'))
-    const { code, stdout } = await vitrine(['ingest', folder, '--data', data, '--json'])
+    const { code, stdout } = await command(['ingest', folder, '--data', data, '--json'])
     const paths = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line).path]))
     assert.deepEqual([code, paths], [0, ['plain/sea.jpg', 'first/lake.jpg', undefined]])
   })
@@ -209,10 +210,10 @@ describe('bad input to an ingest', () => {
     await writeFile(garbled, await makePicture())
     await writeFile(join(folder, 'a\u001b[2Jb\u009b.jpg'), 'no picture')
     const data = await temporaryFolder(t)
-    const { stdout } = await vitrine(['ingest', folder, '--data', data])
+    const { stdout } = await command(['ingest', folder, '--data', data])
     assert.match(stdout, /^refused caf\ufffd\.jpg: The name is not UTF-8\.$/m)
     assert.match(stdout, /^refused a\\u001b\[2Jb\\u009b\.jpg: /m)
-    const { stdout: json } = await vitrine(['ingest', folder, '--data', data, '--json'])
+    const { stdout: json } = await command(['ingest', folder, '--data', data, '--json'])
     assert.ok(!json.includes('\u009b') && JSON.parse(json.split('\n')[1]!).path.includes('\u009b'))
   })
 
@@ -225,7 +226,7 @@ describe('bad input to an ingest', () => {
       '1 added, 0 updated, 0 unchanged, 1 known',
       '0 added, 0 updated, 2 unchanged, 0 known',
     ]) {
-      const { code, stdout } = await vitrine(['ingest', folder, '--data', data])
+      const { code, stdout } = await command(['ingest', folder, '--data', data])
       assert.equal(code, 0, stdout)
       assert.ok(stdout.startsWith(expected), stdout)
     }
@@ -234,7 +235,7 @@ describe('bad input to an ingest', () => {
 
   it('says what is wrong with a path that is not a folder', async (t) => {
     const data = await temporaryFolder(t)
-    const { code, stderr } = await vitrine(['ingest', join(data, 'nothing'), '--data', data])
+    const { code, stderr } = await command(['ingest', join(data, 'nothing'), '--data', data])
     assert.equal(code, 1)
     assert.match(stderr, /^There is no folder, picture or manifest /)
   })

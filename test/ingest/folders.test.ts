@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { type CommandResult, vitrine } from '../support/cli.ts'
+import type { CommandResult } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { makePicture, writePicture } from '../support/pictures.ts'
 
@@ -12,7 +13,7 @@ type Summary = Record<string, number>
 async function watched(t: TestContext) {
   const folder = await temporaryFolder(t)
   const data = await temporaryFolder(t)
-  const run = (...args: string[]) => vitrine([...args, '--data', data])
+  const run = (...args: string[]) => command([...args, '--data', data])
   return {
     folder,
     run,

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { emptyLibrary, ingestAndIndex, serve } from '../support/library.ts'
 import { DESK_RECORDS, ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -178,7 +178,7 @@ describe('a manifest', () => {
         Buffer.from('{"id": "7", "title": "M\xfcnchen"}\n{"id": "8", "title": "Last"}', 'latin1'),
       ]),
     )
-    const { code, stdout } = await vitrine(['ingest', manifest, '--data', join(folder, 'data'), '--json'])
+    const { code, stdout } = await command(['ingest', manifest, '--data', join(folder, 'data'), '--json'])
     assert.equal(code, 3)
     const said = stdout
       .trim()
@@ -269,15 +269,15 @@ describe('a manifest', () => {
   it('that is not one is reported as such', async (t) => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, 'data')]
-    const list = await vitrine(['ingest', await write('list.json', '[\n{"id": 1}\n]\n'), ...data])
+    const list = await command(['ingest', await write('list.json', '[\n{"id": 1}\n]\n'), ...data])
     assert.deepEqual([list.code, list.stdout.match(/list.json:1: .*one JSON list/)?.length], [3, 1])
-    const twice = await vitrine(['ingest', await write('twice.csv', 'id,title,title\n1,a,b\n'), ...data])
+    const twice = await command(['ingest', await write('twice.csv', 'id,title,title\n1,a,b\n'), ...data])
     assert.deepEqual([twice.code, twice.stdout.match(/two columns 'title'/)?.length], [3, 1])
-    const none = await vitrine(['ingest', join(folder, 'none.csv'), ...data])
+    const none = await command(['ingest', join(folder, 'none.csv'), ...data])
     assert.deepEqual([none.code, /There is no folder, picture or manifest/.test(none.stderr)], [1, true])
     for (const content of ['', 'id,title\n', 'id,title\n,\n\n'])
       assert.match(
-        (await vitrine(['ingest', await write('empty.csv', content), ...data])).stdout,
+        (await command(['ingest', await write('empty.csv', content), ...data])).stdout,
         /empty\.csv:\d: The table has no record below the names of its columns/,
       )
   })
@@ -288,7 +288,7 @@ describe('a manifest', () => {
     const packed = gzipSync(lines(...records))
     const cut = await write('cut.jsonl.gz', packed.subarray(0, packed.length / 2))
     const next = await write('next.jsonl', lines({ id: 'n', title: 'Next' }))
-    const { code, stdout, stderr } = await vitrine(['ingest', cut, next, '--data', join(folder, 'data')])
+    const { code, stdout, stderr } = await command(['ingest', cut, next, '--data', join(folder, 'data')])
     assert.deepEqual([code, stderr], [3, ''])
     const [, line] = /cut\.jsonl\.gz:(\d+): From here on the manifest cannot be read/.exec(stdout)!
     assert.ok(Number(line) > 1)

@@ -10,7 +10,7 @@ import { compileRule } from '../../src/ingest/mapping/rule.ts'
 import { toAsset } from '../../src/ingest/mapping/to-asset.ts'
 import { isProblem } from '../../src/lib/problem.ts'
 import { readMetadata } from '../../src/media/metadata/read-metadata.ts'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { makePicture } from '../support/pictures.ts'
 
@@ -310,18 +310,18 @@ describe('a mapping file', () => {
 
   it('is what `vitrine mapping print` prints', async (t) => {
     const file = join(await temporaryFolder(t), 'own.yaml')
-    const usual = await vitrine(['mapping', 'print'])
+    const usual = await command(['mapping', 'print'])
     assert.equal(usual.code, 0)
     assert.match(usual.stdout, /^# Each field of the library/)
     await writeFile(file, 'asset: { series: manifest.job }')
-    const { stdout } = await vitrine(['mapping', 'print', '--mapping', file])
+    const { stdout } = await command(['mapping', 'print', '--mapping', file])
     const expected = parse(usual.stdout)
     expected.asset.series = 'manifest.job'
     assert.deepEqual(parse(stdout), expected)
     await writeFile(file, stdout)
-    assert.equal((await vitrine(['mapping', 'print', '--mapping', file])).stdout, stdout)
+    assert.equal((await command(['mapping', 'print', '--mapping', file])).stdout, stdout)
     await writeFile(file, 'asset: { serie: manifest.job }')
-    const wrong = await vitrine(['mapping', 'print', '--mapping', file])
+    const wrong = await command(['mapping', 'print', '--mapping', file])
     assert.deepEqual([wrong.code, wrong.stdout], [2, ''])
     assert.match(wrong.stderr, /asset has no field serie/)
   })

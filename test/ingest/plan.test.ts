@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { copyFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { vitrine, vitrineWithClosedOutput } from '../support/cli.ts'
+import { vitrineWithClosedOutput } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -18,7 +19,7 @@ describe('a plan', () => {
     const data = ['--data', join(folder, '.data')]
     const one = { id: '1', title: 'One', keywords: ['a'] }
     const manifest = await write('m.jsonl', lines({ kind: 'event', id: 'e', name: 'Gala' }, one))
-    assert.equal((await vitrine(['ingest', manifest, ...data])).code, 0)
+    assert.equal((await command(['ingest', manifest, ...data])).code, 0)
     await write(
       'm.jsonl',
       lines(
@@ -30,7 +31,7 @@ describe('a plan', () => {
       ),
     )
     for (const _ of [1, 2]) {
-      const { code, stdout } = await vitrine(['ingest', manifest, folder, '--plan', ...data])
+      const { code, stdout } = await command(['ingest', manifest, folder, '--plan', ...data])
       assert.equal(code, 3)
       assert.deepEqual(plannedLines(stdout, folder), [
         'unchanged m.jsonl:1 (e)',
@@ -45,7 +46,7 @@ describe('a plan', () => {
         'added a.jpg: Of the file',
       ])
     }
-    const { stdout } = await vitrine(['ingest', manifest, '--plan', '--json', ...data])
+    const { stdout } = await command(['ingest', manifest, '--plan', '--json', ...data])
     const [preview, ...planned] = stdout
       .trim()
       .split('\n')
@@ -59,7 +60,7 @@ describe('a plan', () => {
     const { folder } = await world(t)
     await writePicture(folder, 'a.jpg', { title: 'Of the file' })
     const data = join(folder, 'library')
-    const { code, stdout, stderr } = await vitrine(['ingest', folder, '--plan', '--data', data])
+    const { code, stdout, stderr } = await command(['ingest', folder, '--plan', '--data', data])
     assert.deepEqual([code, stderr, plannedLines(stdout, folder)], [0, '', ['added a.jpg: Of the file']])
     assert.equal(existsSync(data), false)
   })
@@ -68,7 +69,7 @@ describe('a plan', () => {
     const { folder, write } = await world(t)
     const data = ['--data', join(folder, '.data')]
     const json = async (...args: string[]) =>
-      (await vitrine(['ingest', ...args, '--json', ...data])).stdout
+      (await command(['ingest', ...args, '--json', ...data])).stdout
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line))
@@ -115,7 +116,7 @@ describe('a plan', () => {
     for (const { path, assetId } of done) {
       const title = plan.find((planned) => planned.path === path)?.description?.title
       if (title === undefined || assetId === undefined) continue
-      const { stdout } = await vitrine(['assets', 'show', `${assetId}`, '--json', ...data])
+      const { stdout } = await command(['assets', 'show', `${assetId}`, '--json', ...data])
       assert.equal(title, JSON.parse(stdout).title, path)
     }
     const planned = plan.flatMap(({ path, description }) => (description ? [[path, description.title]] : []))
@@ -149,7 +150,7 @@ describe('a plan', () => {
     )
     const args = [events, pictures, '--json', '--source', 'desk', '--data', join(folder, '.data')]
     const outcomes = async (...more: string[]) => {
-      const { stdout } = await vitrine(['ingest', ...args, ...more])
+      const { stdout } = await command(['ingest', ...args, ...more])
       const read = stdout
         .trim()
         .split('\n')
@@ -176,7 +177,7 @@ describe('a plan', () => {
     const { folder, write } = await world(t)
     const args = ['--json', '--source', 'desk', '--data', join(folder, '.data')]
     const outcomes = async (manifest: string, ...more: string[]) => {
-      const { stdout } = await vitrine(['ingest', manifest, ...args, ...more])
+      const { stdout } = await command(['ingest', manifest, ...args, ...more])
       const read = stdout.trim().split('\n')
       const lines = read.map((line) => JSON.parse(line)).filter(({ preview }) => preview === undefined)
       return lines.slice(0, -1).map(({ id, is, reason }) => [id, is, ...(reason ? [reason] : [])])
@@ -229,12 +230,12 @@ describe('a plan', () => {
     const data = ['--data', join(folder, '.data')]
     const one = { id: '1', title: 'One', 'title.de': 'Eins', city: 'Oslo' }
     const manifest = await write('m.jsonl', lines(one))
-    const { stdout } = await vitrine(['ingest', manifest, '--json', ...data])
+    const { stdout } = await command(['ingest', manifest, '--json', ...data])
     const { assetId } = JSON.parse(stdout.split('\n')[0]!)
-    assert.equal((await vitrine(['assets', 'edit', `${assetId}`, '--title', 'By hand', ...data])).code, 0)
+    assert.equal((await command(['assets', 'edit', `${assetId}`, '--title', 'By hand', ...data])).code, 0)
     const changed = { title: 'Two', 'title.de': 'Zwei', date_text: 'long ago', state: 'Oslo fylke' }
     await write('m.jsonl', lines({ ...one, ...changed, visible_from: '2030-01-01' }))
-    const plan = await vitrine(['ingest', manifest, '--plan', ...data])
+    const plan = await command(['ingest', manifest, '--plan', ...data])
     assert.deepEqual(plannedLines(plan.stdout, folder), [
       'updated m.jsonl:1 (1)',
       '  state: null → Oslo fylke',

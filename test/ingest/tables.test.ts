@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -18,10 +18,10 @@ describe('tables of spreadsheets', () => {
     }
     for (const [name, content] of Object.entries(tables)) {
       await writeFile(join(folder, name), content)
-      const { code, stdout } = await vitrine(['ingest', join(folder, name), ...data])
+      const { code, stdout } = await command(['ingest', join(folder, name), ...data])
       assert.equal(code, 0, stdout)
     }
-    const { stdout } = await vitrine([
+    const { stdout } = await command([
       'assets',
       'show',
       '100000001',
@@ -49,17 +49,17 @@ describe('tables of spreadsheets', () => {
     const title = 'Stock of the archive, 31 December 2019;;\r\nAs of, today\r\n\r\n'
     await writeFile(table, `${title}Id;Title;Keywords\r\nA-1;Gate;stone, old\r\n`)
     const args = ['ingest', table, '--data', join(folder, 'data')]
-    const { stdout } = await vitrine([...args, '--plan'])
+    const { stdout } = await command([...args, '--plan'])
     assert.match(stdout, /^Skipped above the column names: Stock of the archive, 31 December 2019;;$/m)
     assert.match(stdout, /^added .*stock\.csv:5 \(A-1\): Gate$/m)
-    assert.equal((await vitrine(args)).code, 0)
+    assert.equal((await command(args)).code, 0)
   })
 
   it('are reported with their unused columns if no record could be ingested', async (t) => {
     const folder = await temporaryFolder(t)
     const table = join(folder, 'hof.csv')
     await writeFile(table, 'Dateiname;Titel\nhof.jpg;Hof\nhof2.jpg;Hof 2\n')
-    const { code, stdout, stderr } = await vitrine(['ingest', table, '--data', join(folder, 'data')])
+    const { code, stdout, stderr } = await command(['ingest', table, '--data', join(folder, 'data')])
     assert.equal(code, 3)
     assert.match(
       stdout + stderr,
@@ -74,12 +74,12 @@ describe('tables of spreadsheets', () => {
     const table = join(folder, 'files.csv')
     await writeFile(table, 'file,title\nZ\u00fcrich.jpg,One\nimg_1.jpg,Two\nlater-\u00e9.jpg,Three\n')
     const data = ['--data', join(folder, 'data')]
-    const first = await vitrine(['ingest', table, ...data])
+    const first = await command(['ingest', table, ...data])
     assert.match(first.stdout, /noted .*: file: There is no file 'img_1\.jpg', but 'IMG_1\.JPG'/)
     assert.match(first.stdout, /3 added, .*1 file found under a name in another case/)
     await writePicture(folder, 'later-e\u0301.jpg', { title: 'Later', colour: 'red' })
-    assert.match((await vitrine(['ingest', folder, ...data])).stdout, /^1 added, 1 updated/m)
-    const { stdout } = await vitrine(['assets', 'list', '--json', ...data])
+    assert.match((await command(['ingest', folder, ...data])).stdout, /^1 added, 1 updated/m)
+    const { stdout } = await command(['assets', 'list', '--json', ...data])
     assert.deepEqual(
       stdout
         .trim()
@@ -93,7 +93,7 @@ describe('tables of spreadsheets', () => {
         ['Loud', 1],
       ],
     )
-    assert.match((await vitrine(['ingest', table, ...data])).stdout, /^0 added, 0 updated, 3 unchanged/m)
+    assert.match((await command(['ingest', table, ...data])).stdout, /^0 added, 0 updated, 3 unchanged/m)
   })
 
   it('get a hint if a file is named without its folder or extension', async (t) => {
@@ -103,7 +103,7 @@ describe('tables of spreadsheets', () => {
       await writePicture(folder, path, { title: 'Gate' })
     const table = join(folder, 'files.csv')
     await writeFile(table, 'file,title\ngate,One\nGate.JPG,Two\nwall.jpg,Three\n')
-    const { stdout } = await vitrine(['ingest', table, '--data', join(folder, 'data'), '--plan'])
+    const { stdout } = await command(['ingest', table, '--data', join(folder, 'data'), '--plan'])
     assert.match(
       stdout,
       /^ {2}file: There is no file 'gate', but 'Tour\/Gate\.jpg'\. Name it with its folders/m,
@@ -118,7 +118,7 @@ describe('tables of spreadsheets', () => {
       table,
       'id,title,date\n1,One,03/04/2021\n2,Two,45321\n3,Three,31.12.19\n4,Four,7.8.2022\n5,Five,n.d.\n',
     )
-    const ingest = (...args: string[]) => vitrine(['ingest', table, '--data', join(folder, 'data'), ...args])
+    const ingest = (...args: string[]) => command(['ingest', table, '--data', join(folder, 'data'), ...args])
     const { stdout } = await ingest()
     const noted = stdout.split('\n').filter((line) => line.startsWith('noted '))
     assert.equal(noted.length, 3)
@@ -133,7 +133,7 @@ describe('tables of spreadsheets', () => {
     const mapping = join(folder, 'mapping.yaml')
     await writeFile(mapping, 'asset:\n  date_created: { from: manifest.date, dates: dmy }\n')
     await ingest('--mapping', mapping)
-    const shown = await vitrine(['assets', 'show', '1', '--json', '--data', join(folder, 'data')])
+    const shown = await command(['assets', 'show', '1', '--json', '--data', join(folder, 'data')])
     assert.equal(JSON.parse(shown.stdout).date_created, '2021-04-03')
   })
 
@@ -145,7 +145,7 @@ describe('tables of spreadsheets', () => {
       'Inventarnummer;Titel;Byline;Datierung;Schlagworte;Zustand\n2019.33.4a;Alter Hof;Ada Muster;31.12.1910;Hof, Stein;gut\n',
     )
     const plan = (...args: string[]) =>
-      vitrine(['ingest', table, '--plan', '--data', join(folder, 'data'), ...args])
+      command(['ingest', table, '--plan', '--data', join(folder, 'data'), ...args])
     const { stdout } = await plan()
     assert.match(stdout, /^artist +Byline +Ada Muster$/m)
     assert.match(stdout, /^Not used: Inventarnummer, Titel, Datierung, Schlagworte, Zustand$/m)

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it, type TestContext } from 'node:test'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { type Answer, emptyLibrary, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -25,7 +25,7 @@ async function makeTemplate(lifetime: Pick<TestContext, 'after'>): Promise<void>
   const data = await temporaryFolder(lifetime)
   await writePicture(folder, 'lake.jpg', { title: 'Lake', colour: 'teal', keywords: ['water'] })
   await writePicture(folder, 'wood.jpg', { title: 'Wood', colour: 'green' })
-  await vitrine(['ingest', folder, '--data', data])
+  await command(['ingest', folder, '--data', data])
   Object.assign(template, { folder, data })
 }
 
@@ -43,7 +43,7 @@ async function makeWorld(t: TestContext): Promise<World> {
       (await ask('/v3/search/images/creative?fields=title')).json.images.map(
         ({ title }: { title: string }) => title,
       ),
-    assets: (...args) => vitrine(['assets', ...args, '--data', data]),
+    assets: (...args) => command(['assets', ...args, '--data', data]),
   }
 }
 
@@ -119,7 +119,7 @@ describe('the life of an asset', () => {
       (await get(`/v3/images/${LAKE}?fields=title,caption,keywords,license_model`)).json.images[0]
     await until(seen, ({ title }) => title === 'Quiet lake', 1000)
     await writePicture(folder, 'lake.jpg', { title: 'Lake', caption: 'New words', colour: 'navy' })
-    await vitrine(['ingest', folder, '--data', data])
+    await command(['ingest', folder, '--data', data])
     const { keywords, ...rest } = await until(seen, ({ caption }) => caption === 'New words', 1000)
     assert.deepEqual(rest, {
       id: LAKE,
@@ -185,7 +185,7 @@ describe('the life of an asset', () => {
     const { assets, data, folder } = await makeWorld(t)
     const records = join(folder, 'archive.csv')
     await writeFile(records, 'id,title,city\nMS.12-34,Déjeuner,Bern\n')
-    await vitrine(['ingest', records, '--data', data])
+    await command(['ingest', records, '--data', data])
     assert.equal((await assets('withdraw', 'MS.12-34')).code, 0)
     await assets('edit', LAKE, '--visible-from', '1.1.2100')
     const ids = async (...args: string[]) =>
@@ -218,13 +218,13 @@ describe('the life of an asset', () => {
         JSON.stringify({ id: 'A-1', title, people: ['Ada Example'], city: 'Bern', concepts: ['calm'] }),
       )
     await put('Courtyard')
-    await vitrine(['ingest', records, '--data', data])
+    await command(['ingest', records, '--data', data])
     const edit = ['--people', 'Bo Muster; Cy Pattern', '--city', 'Zürich', '--date-created', '31.12.1910']
     const more = ['--collection', 'Courts', '--artist', 'Di Sample', '--usage-terms', 'Ask first']
     assert.equal((await assets('edit', 'A-1', ...edit, ...more)).code, 0)
     assert.equal((await assets('edit', 'A-1', '--language', 'de', '--title', 'Hof')).code, 0)
     await put('Old courtyard')
-    await vitrine(['ingest', records, '--data', data])
+    await command(['ingest', records, '--data', data])
     const sheet = JSON.parse((await assets('show', 'A-1', '--json')).stdout)
     assert.partialDeepStrictEqual(sheet, {
       title: 'Old courtyard',
@@ -255,7 +255,7 @@ describe('the life of an asset', () => {
     })
     assert.equal(files().length, 5)
     await until(titles, (now) => now.length === 1, 1000)
-    await vitrine(['ingest', folder, '--again', '--data', data])
+    await command(['ingest', folder, '--again', '--data', data])
     await until(titles, (now) => now.length === 2, 1000)
     assert.equal((await assets('show', LAKE)).code, 1)
     assert.match((await assets('show', '100000003')).stdout, /title: Lake/)

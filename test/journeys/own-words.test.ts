@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { ingestAndIndex, type Served, serve } from '../support/library.ts'
 import { ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -73,7 +73,7 @@ describe('a place', () => {
     const manifest = await write('m.csv', 'id,title,Ort,Land\n1,Hafen,Bergen,Norwegen\n')
     const mapping = await write('own.yaml', 'asset: { city: manifest.Ort, country: manifest.Land }')
     const data = ['--data', library.config.data]
-    assert.equal((await vitrine(['ingest', manifest, '--mapping', mapping, ...data])).code, 0)
+    assert.equal((await command(['ingest', manifest, '--mapping', mapping, ...data])).code, 0)
     const server = await serve(library)
     assert.deepEqual(await titlesOf(server, 'phrase=Bergen'), ['Hafen'])
     const { json } = await server.get('/v3/search/images/creative?include_facets=true&facet_fields=locations')
@@ -134,7 +134,7 @@ describe('a keyword of a file', () => {
         second: ['Ada Example', ['Sunset', 'Cafe']],
       },
     )
-    const plan = await vitrine(['ingest', join(folder, 'm.jsonl'), '--plan', '--data', library.config.data])
+    const plan = await command(['ingest', join(folder, 'm.jsonl'), '--plan', '--data', library.config.data])
     assert.match(plan.stdout, /^0 added, 0 updated, 2 unchanged/m)
   })
 })

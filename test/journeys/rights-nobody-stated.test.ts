@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration'
 import { openDatabase } from '../../src/db/database.ts'
 import { MIGRATIONS } from '../../src/db/migrate.ts'
 import { restoreSnapshot } from '../../src/db/snapshot.ts'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { emptyLibrary, get, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -37,7 +37,7 @@ async function silentWorld(t: TestContext, mapping?: string) {
   await writePicture(folder, 'file.jpg', { title: 'File' })
   const manifest = await write('m.jsonl', lines({ id: '1', title: 'Record' }))
   const file = await write('own.yaml', mapping ?? '')
-  const { code } = await vitrine([
+  const { code } = await command([
     'ingest',
     folder,
     manifest,
@@ -65,7 +65,7 @@ describe('rights that were not stated', () => {
       embeddable: [],
     })
     assert.equal((await get(`${server.http}/oembed?url=/detail/file/100000001`)).status, 404)
-    const { stdout } = await vitrine(['assets', 'show', '100000001', '--data', library.config.data])
+    const { stdout } = await command(['assets', 'show', '100000001', '--data', library.config.data])
     assert.match(stdout, /^license_model: not stated$/m)
     assert.match(stdout, /^embeddable: not stated$/m)
   })
@@ -109,7 +109,7 @@ describe('rights that were not stated', () => {
   it('make a mapping invalid if a default is not a field of assets', async (t) => {
     const { write } = await world(t)
     const file = await write('own.yaml', 'defaults: { licence: royaltyfree }')
-    const { code, stderr } = await vitrine(['mapping', 'print', '--mapping', file])
+    const { code, stderr } = await command(['mapping', 'print', '--mapping', file])
     assert.equal(code, 2)
     assert.match(stderr, /asset has no field licence/)
   })

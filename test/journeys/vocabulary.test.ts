@@ -9,6 +9,7 @@ import { catchUp } from '../../src/search/indexer.ts'
 import { exportCsv, exportSkos } from '../../src/vocabulary/export-vocabulary.ts'
 import { type EntryOutcome, importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
 import { startCommand, vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { emptyLibrary, get, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
@@ -89,7 +90,7 @@ describe('vitrine vocabulary', () => {
 
   it('reports refusals by line and field and exits with 3, or with 1 if there is no such file', async (t) => {
     const { data, file } = await filesOf(t, `${ANIMALS}x,,,cat,,,\n2005,Thing,,cow,,,\n2006,,2006,cow,,,\n`)
-    const { code, stdout } = await vitrine(['vocabulary', 'import', file, '--data', data])
+    const { code, stdout } = await command(['vocabulary', 'import', file, '--data', data])
     assert.equal(code, 3)
     assert.deepEqual(stdout.trim().split('\n'), [
       'refused line 6, id: "x" is not a keyword id, which is an integer from 1 to 1999999999',
@@ -98,16 +99,16 @@ describe('vitrine vocabulary', () => {
       'refused line 8, broader: forms a cycle: cow; broader keywords between these were ignored',
       '4 added, 1 updated, 0 unchanged, 0 plain ones merged, 3 refused',
     ])
-    const missing = await vitrine(['vocabulary', 'import', join(data, 'none.csv'), '--data', data])
+    const missing = await command(['vocabulary', 'import', join(data, 'none.csv'), '--data', data])
     assert.deepEqual([missing.code, missing.stderr], [1, `There is no file ${join(data, 'none.csv')}.\n`])
     await writeFile(file, '{"@graph": [')
-    const cut = await vitrine(['vocabulary', 'import', file, '--data', data])
+    const cut = await command(['vocabulary', 'import', file, '--data', data])
     assert.equal(cut.code, 1)
     assert.equal(cut.stderr, `${file} cannot be imported. (Unexpected end of JSON input)\n`)
-    assert.equal((await vitrine(['vocabulary', 'export', '--format', 'x', '--data', data])).code, 2)
-    const csv = await vitrine(['vocabulary', 'export', '--data', data])
+    assert.equal((await command(['vocabulary', 'export', '--format', 'x', '--data', data])).code, 2)
+    const csv = await command(['vocabulary', 'export', '--data', data])
     assert.match(csv.stdout, /^id,type,broader,en-US,de,fr,ja\n203,Composition,,close-up,Nahaufnahme,/)
-    const skos = await vitrine(['vocabulary', 'export', '--format', 'skos', '--data', data])
+    const skos = await command(['vocabulary', 'export', '--format', 'skos', '--data', data])
     assert.equal(JSON.parse(skos.stdout)['@graph'].length, 5)
   })
 })

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { Migrator } from 'kysely/migration'
 import { openDatabase } from '../../src/db/database.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { ingestRecords, lines, world } from '../support/manifests.ts'
 
@@ -29,8 +29,8 @@ describe('the change log', () => {
       await ingestRecords(library, await write('m.jsonl', lines(...records)), { source: 'm' })
       return logged()
     }
-    const run = async (...command: string[]) => {
-      const { code, stderr } = await vitrine([...command, '--data', data])
+    const run = async (...args: string[]) => {
+      const { code, stderr } = await command([...args, '--data', data])
       assert.equal(code, 0, stderr)
       return logged()
     }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { vitrine, vitrineUnprivileged } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 
@@ -36,15 +37,15 @@ describe('the data folder', () => {
 
   it('is not created by commands that only read or change existing records', async (t) => {
     const data = join(await temporaryFolder(t), 'mistyped')
-    for (const command of [
+    for (const line of [
       'keys list',
       'keys revoke k',
       'assets show 100000001',
       'assets withdraw 1',
       'vocabulary export',
     ]) {
-      const { code, stderr } = await vitrine([...command.split(' '), '--data', data])
-      assert.deepEqual([code, stderr], [2, `There is no library in ${data}.\n`], command)
+      const { code, stderr } = await command([...line.split(' '), '--data', data])
+      assert.deepEqual([code, stderr], [2, `There is no library in ${data}.\n`], line)
     }
     await assert.rejects(stat(data), { code: 'ENOENT' })
   })

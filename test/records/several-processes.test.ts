@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { isIndexFollowed } from '../../src/compose.ts'
-import { started, vitrine } from '../support/cli.ts'
+import { startCommand, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
@@ -29,7 +29,7 @@ describe('several processes on one library', () => {
     const data = await temporaryFolder(t)
     const isFollowed = async () => isIndexFollowed({ data })
     assert.equal(await isFollowed(), false)
-    const server = await started(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
+    const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     await until(isFollowed, (followed) => followed, 20_000)
     server.process.kill('SIGKILL')
     await server.ended

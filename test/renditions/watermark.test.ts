@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import sharp from 'sharp'
-import { startCommand, vitrine } from '../support/cli.ts'
+import { startCommand } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import type { DisplaySize } from '../support/shown.ts'
@@ -16,11 +17,11 @@ async function grey(t: TestContext) {
   const folder = await temporaryFolder(t)
   await writePicture(folder, 'a.png', { width: 1200, height: 800, colour: '#808080', format: 'png' })
   const data = await temporaryFolder(t)
-  const { stdout } = await vitrine(['keys', 'create', '--name', 'test', '--json', '--data', data])
+  const { stdout } = await command(['keys', 'create', '--name', 'test', '--json', '--data', data])
   const headers = { 'api-key': JSON.parse(stdout).key }
   const settings = ['--data', data, '--port', '0', '--tls-port', '0', '--log-level', 'silent']
   const ingest = async (...args: string[]) => {
-    const { code, stderr } = await vitrine(['ingest', folder, '--data', data, ...args])
+    const { code, stderr } = await command(['ingest', folder, '--data', data, ...args])
     assert.equal(code, 0, stderr)
   }
   const comp = async (...args: string[]) => {
@@ -105,7 +106,7 @@ describe("the owner's watermark", () => {
       [['--watermark-opacity', '101'], /an integer from 0 to 100/],
     ]
     for (const [args, said] of wishes) {
-      const { code, stderr } = await vitrine(['ingest', folder, '--data', join(folder, 'data'), ...args])
+      const { code, stderr } = await command(['ingest', folder, '--data', join(folder, 'data'), ...args])
       assert.equal(code, 2, `${args}: ${stderr}`)
       assert.match(stderr, said)
     }

@@ -1,24 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
+import { after, type TestContext } from 'node:test'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
-import { type Library, openLibrary } from '../../src/compose.ts'
+import { DECODER_SETTINGS } from '../../src/cli/settings.ts'
+import { type Library, openDecoders, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import type { IngestSummary, Outcome } from '../../src/ingest/outcome.ts'
 import { createLogger, type Logger } from '../../src/lib/log.ts'
+import type { DecoderPool } from '../../src/media/decoder-pool.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { type RunningServer, startServer } from '../../src/serve.ts'
 
 type Lifetime = Pick<TestContext, 'after'>
 
-/** Makes a temporary folder that is removed after the test. */
+/** Makes a temporary folder that is removed after the test; a process that the test has yet to end may be writing to it. */
 export async function temporaryFolder(t: Lifetime): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
   return folder
 }
 
@@ -30,7 +32,13 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
 
 export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }
 
-/** Opens an empty library, or the one that `prepare` puts into its data folder. Closed after the test and its servers. */
+let sharedDecoders: Promise<DecoderPool> | null = null
+after(async () => (await sharedDecoders)?.close())
+
+/**
+ * Opens an empty library, or the one that `prepare` puts into its data folder. Closed after the test and its servers. The
+ * libraries of a test file share one decoder pool, unless `settings` affects decoders.
+ */
 export async function emptyLibrary(
   t: Lifetime,
   settings: Record<string, unknown> = {},
@@ -45,7 +53,9 @@ export async function emptyLibrary(
   const config = await testConfig(t, settings)
   await prepare(config.data)
   const library = await openLibrary(config)
-  return { ...library, config, servers }
+  if (DECODER_SETTINGS.some((name) => name in settings)) return { ...library, config, servers }
+  sharedDecoders ??= openDecoders(config)
+  return { ...library, decoder: await sharedDecoders, config, servers }
 }
 
 /** Ingests a folder and makes it searchable. */
