@@ -1,5 +1,5 @@
 /**
- * What a key may do besides searching (contract 16): name the country it asks for, see the large display sizes,
+ * What a key may do besides searching (contract 16): name the country of a request, see the large display sizes,
  * see pictures without a watermark, use the affiliate operations.
  */
 export const ABILITIES = ['country', 'large', 'unwatermarked', 'affiliate'] as const

@@ -10,7 +10,7 @@ export type Access = {
 }
 
 /** A key is enough. */
-export const KEY_ALONE: Access = { token: null, ability: null }
+export const KEY_ONLY: Access = { token: null, ability: null }
 /** An access token of the client or of one of its users. */
 export const ANY_TOKEN: Access = { token: 'client', ability: null }
 /** An access token of a user. */

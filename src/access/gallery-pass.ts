@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** The header in which the gallery's page sends its pass, beside its key. */
+/** The header in which the gallery's page sends its pass in addition to its key. */
 export const GALLERY_PASS_HEADER = 'vitrine-gallery'
 
 const DAY_MS = 86_400_000

@@ -21,7 +21,7 @@ export function lineOf(outcome: Reported, json: boolean): string | null {
     return printable(`refused ${nameOf(outcome)}: ${fieldOf(outcome)}${outcome.reason}`)
   if (outcome.is === 'gone')
     return printable(`gone ${outcome.path}: asset ${outcome.assetId} still shows its renditions`)
-  if (outcome.is === 'withdrawn') return printable(`withdrawn ${outcome.assetId}: ${outcome.path} has gone`)
+  if (outcome.is === 'withdrawn') return printable(`withdrawn ${outcome.assetId}: ${outcome.path} is gone`)
   return fileRefused === null ? null : printable(`without its file ${nameOf(outcome)}: ${fileRefused}`)
 }
 

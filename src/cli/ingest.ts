@@ -22,7 +22,7 @@ type Options = IngestFlags & { plan?: boolean; mapping?: string }
 const GRACE_MS = 1200
 
 const STOPPED =
-  'Stopped. What was ingested is kept; run the same command again to continue. ' +
+  'Stopped. Everything ingested so far is kept; run the same command again to continue. ' +
   'The search index catches up at the next ingest or when the library is served.\n'
 
 /** `vitrine ingest PATH...`: exit code 3 when something was refused, 1 when it was stopped early. */

@@ -5,7 +5,9 @@ import { Problem } from '../lib/problem.ts'
 
 /** `vitrine mapping print`, whose output is a mapping file. */
 export function addMapping(program: Command): void {
-  const mapping = program.command('mapping').description('Which fields of files and manifests become what.')
+  const mapping = program
+    .command('mapping')
+    .description('Print which fields of files and manifests become what.')
   mapping
     .command('print')
     .description('Print the effective mapping as a mapping file (YAML).')

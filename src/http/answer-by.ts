@@ -32,7 +32,7 @@ type Send = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | Pro
 
 /** Returns the handler of an operation: it answers from memory if the operation allows that, otherwise by performing it. */
 export function answerBy(operation: Operation, settings: RouteSettings): Send {
-  const send = operation.caching === 'public' ? sendRemembered : sendAnew
+  const send = operation.caching === 'public' ? sendRemembered : sendFresh
   return send(operation, settings)
 }
 
@@ -64,7 +64,7 @@ function sendRemembered(operation: Operation, settings: RouteSettings): Send {
 }
 
 /** Sends an answer that is made for this caller alone. */
-function sendAnew(operation: Operation, settings: RouteSettings): Send {
+function sendFresh(operation: Operation, settings: RouteSettings): Send {
   const stringify = stringifier(operation.answers)
   const sendPrivate = operation.caching === 'private' ? cacheableSender('private', settings) : null
 

@@ -5,7 +5,7 @@ import { HttpProblem } from './http-problem.ts'
 /** A request of HTTP/1.1 or HTTP/2. */
 export type AnyRequest = IncomingMessage | Http2ServerRequest
 
-/** Limit for the target and all header fields together; the parser of HTTP/1.1 has the same one and counts alike. */
+/** Limit for the target and all header fields together; the HTTP/1.1 parser has the same limit. */
 export const MAX_HEADER_BYTES = 16_384
 
 const TARGET = /^(?:\/|https?:\/\/[^/?#])/i
@@ -13,7 +13,7 @@ const PRINTABLE = /^[\x21-\x7e]+$/
 
 /**
  * Returns what is wrong with a request by the rules of HTTP, whatever it asks for; null when nothing is. It holds HTTP/2
- * requests to the rules of the HTTP/1.1 parser, so that both are refused alike.
+ * requests to the rules of the HTTP/1.1 parser, so that both are refused in the same cases.
  */
 export function problemOf(request: AnyRequest): HttpProblem | null {
   const { url = '', method } = request

@@ -44,7 +44,7 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
   })
 }
 
-/** Returns whether a browser reads for a page of ours (Fetch Metadata; Referer for browsers that lack it). */
+/** Returns whether a browser reads for one of our pages (Fetch Metadata; Referer for browsers that lack it). */
 function isFromGallery({ method, headers, host }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   const site = headers['sec-fetch-site']

@@ -4,7 +4,6 @@ import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
 import { affiliateImages } from './operations/affiliates.ts'
-import { alikeImages } from './operations/alike-images.ts'
 import { artistImages } from './operations/artists.ts'
 import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
@@ -12,6 +11,7 @@ import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
 import { notYet } from './operations/not-yet.ts'
 import { imageSearches } from './operations/search-images.ts'
+import { similarImages } from './operations/similar-images.ts'
 
 /** All operations of the API; the router, the OpenAPI document and the tests use this list. */
 export const allOperations = (services: {
@@ -22,7 +22,7 @@ export const allOperations = (services: {
 }): Operation[] => [
   ...imageSearches(services),
   ...imageOperations(services),
-  ...alikeImages(services),
+  ...similarImages(services),
   artistImages(services),
   affiliateImages(services),
   ...eventOperations(services),

@@ -17,7 +17,7 @@ export const HTTP_SETTINGS = {
   tlsHost: {
     type: 'text',
     default: '127.0.0.1',
-    description: 'Address that HTTPS listens on; 0.0.0.0 is all of them.',
+    description: 'Address that HTTPS listens on; 0.0.0.0 means all addresses.',
   },
   tlsPort: {
     type: 'integer',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { type FastifyInstance, fastify } from 'fastify'
 import { Type } from 'typebox'
-import { KEY_ALONE } from '../../src/access/admission.ts'
+import { KEY_ONLY } from '../../src/access/admission.ts'
 import { listClients } from '../../src/access/clients.ts'
 import { answerMemory } from '../../src/http/answer-memory.ts'
 import { formBody, jsonBody, NO_BODY } from '../../src/http/body.ts'
@@ -28,7 +28,7 @@ const SAMPLES: Operation[] = [
     url: '/v3/samples',
     operationId: 'createSample',
     path: EMPTY_DESCRIPTION,
-    access: KEY_ALONE,
+    access: KEY_ONLY,
     caching: 'none',
     body: jsonBody(Type.Object({ name: Type.String() })),
     answers: { 201: { schema: Sample, headers: { location: 'Address of the sample.' } } },
@@ -44,7 +44,7 @@ const SAMPLES: Operation[] = [
     url: '/v3/samples/{sample-id}',
     operationId: 'getSample',
     path,
-    access: KEY_ALONE,
+    access: KEY_ONLY,
     caching: 'private',
     body: NO_BODY,
     answers: { 200: { schema: Sample } },
@@ -59,7 +59,7 @@ const SAMPLES: Operation[] = [
     url: '/v3/samples/{sample-id}',
     operationId: 'deleteSample',
     path,
-    access: KEY_ALONE,
+    access: KEY_ONLY,
     caching: 'none',
     body: NO_BODY,
     answers: { 204: {} },
@@ -71,7 +71,7 @@ const SAMPLES: Operation[] = [
     url: '/v3/samples/{sample-id}',
     operationId: 'openSample',
     path,
-    access: KEY_ALONE,
+    access: KEY_ONLY,
     caching: 'none',
     body: formBody(Type.Object({ page: Type.Integer({ default: 1 }) })),
     answers: { 303: { headers: { location: 'Where the sample is.' } } },

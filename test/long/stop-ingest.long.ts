@@ -44,7 +44,7 @@ describe('an ingest of a large manifest', () => {
     const tookMs = performance.now() - stoppedMs
     assert.ok(tookMs < MAX_STOP_MS, `it took ${Math.round(tookMs)} ms`)
     assert.equal(code, 1)
-    assert.match(err, /\nStopped\. What was ingested is kept; .* The search index catches up when /)
+    assert.match(err, /\nStopped\. Everything ingested so far is kept; .* The search index catches up /)
     const added = Number(/^(\d+) added, /.exec(out)?.[1])
 
     const library = await openLibrary(readConfig({ data }, {}))

@@ -31,7 +31,7 @@ export const phrase = Type.String({
   examples: ['mountain lake'],
 })
 
-/** Values of `fields` on searches for images; `downloads` is for metadata alone (contract 16, Parameters). */
+/** Values of `fields` on searches for images; `downloads` exists only for metadata (contract 16, Parameters). */
 export const searchFields = fieldsOf(IMAGE_FIELD_VALUES, undefined, { refused: ['downloads'] })
 
 /** Parameters that every image search has (contract 7). */
@@ -74,10 +74,7 @@ export const imageSearchParameters = {
 export const ownParameters = {
   date_from: time('Created on this day or later. Ours, except for editorial images.'),
   date_to: time('Created on this day or before. Ours, except for editorial images.'),
-  pictured_first: flag(
-    'Ours: images with a file come before records without one, whatever the order.',
-    false,
-  ),
+  pictured_first: flag('Ours: images with a file come before records without one, in any sort order.', false),
 }
 
 /** Parameters that ask for facets. */

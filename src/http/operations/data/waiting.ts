@@ -1,4 +1,4 @@
-import { type Access, KEY_ALONE } from '../../../access/admission.ts'
+import { type Access, KEY_ONLY } from '../../../access/admission.ts'
 import { bytesBody } from '../../body.ts'
 import { SearchByImageResourceResults } from '../../schemas/by-image.ts'
 import { Empty } from '../../schemas/empty.ts'
@@ -40,7 +40,7 @@ const byImage = {
   phrase,
   product_types: products('Assets that any of these product types covers.'),
 }
-const alikeVideos = { fields: videoFields, ...paging(30) }
+const similarVideos = { fields: videoFields, ...paging(30) }
 
 const AFFILIATE: Access = { token: null, ability: 'affiliate' }
 
@@ -62,7 +62,7 @@ export const WAITING: WaitingByTag = {
         specific_people: texts('Any of these people, by name.'),
       },
       answers: { 200: { schema: videoSearchResults('BlendedVideoSearchResults') } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/search/videos/creative': {
       operationId: 'searchCreativeVideos',
@@ -78,7 +78,7 @@ export const WAITING: WaitingByTag = {
         sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'random'], ORDER),
       },
       answers: { 200: { schema: videoSearchResults('CreativeVideoSearchResults') } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/search/videos/editorial': {
       operationId: 'searchEditorialVideos',
@@ -92,28 +92,28 @@ export const WAITING: WaitingByTag = {
         specific_people: texts('Any of these people, by name.'),
       },
       answers: { 200: { schema: videoSearchResults('EditorialVideoSearchResults') } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/search/images/creative/by-image': {
       operationId: 'searchImagesByImage',
       summary: 'Creative images similar to a picture',
       query: { ...byImage, fields: searchFields },
       answers: { 200: { schema: SearchByImageResourceResults } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/search/videos/creative/by-image': {
       operationId: 'searchVideosByImage',
       summary: 'Creative videos similar to a picture',
       query: { ...byImage, fields: videoFields },
       answers: { 200: { schema: videoSearchResults('SearchByImageVideoResults') } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'PUT /v3/search/by-image/uploads/{file-name}': {
       operationId: 'uploadForSearch',
       summary: 'Upload a picture for searches by image',
       body: bytesBody(['image/jpeg', 'image/png'], MAX_UPLOAD_BYTES),
       answers: { 200: { schema: Empty } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
   },
   Images: {
@@ -125,28 +125,28 @@ export const WAITING: WaitingByTag = {
       summary: 'Metadata of several videos',
       query: { ids: texts('Ids of videos.'), fields: videoFields },
       answers: { 200: { schema: VideosDetailResponse } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/videos/{id}': {
       operationId: 'getVideo',
       summary: 'Metadata of one video',
       query: { fields: videoFields },
       answers: { 200: { schema: VideoDetail } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/videos/{id}/same-series': {
       operationId: 'getVideosOfSameSeries',
       summary: 'Creative videos of the same series',
-      query: alikeVideos,
+      query: similarVideos,
       answers: { 200: { schema: VideoSearchResults } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/videos/{id}/similar': {
       operationId: 'getSimilarVideos',
       summary: 'Similar videos',
-      query: alikeVideos,
+      query: similarVideos,
       answers: { 200: { schema: VideoSearchResults } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
     'GET /v3/videos/{id}/downloadhistory': downloadHistory('getVideoDownloads', 'Downloads of a video'),
   },
@@ -156,7 +156,7 @@ export const WAITING: WaitingByTag = {
       summary: 'Videos by an artist',
       query: { artist_name: text('Name of the artist.'), fields: videoFields, ...paging(10) },
       answers: { 200: { schema: ArtistVideoSearchResponse } },
-      access: KEY_ALONE,
+      access: KEY_ONLY,
     },
   },
   Affiliates: {

@@ -29,7 +29,7 @@ const PROBLEMS = [
 ] as const
 
 /** Operations that find images of the same series, and similar images. */
-export const alikeImages = (services: Services): Operation[] => [
+export const similarImages = (services: Services): Operation[] => [
   publicOperation({
     url: '/v3/images/{id}/same-series',
     operationId: 'getImagesOfSameSeries',
@@ -61,11 +61,11 @@ export const alikeImages = (services: Services): Operation[] => [
 async function find(
   services: Services,
   call: PagedImagesCall & { path: { id: string } },
-  findAlike: typeof findSimilar,
+  findRelated: typeof findSimilar,
 ) {
   const viewer = { now: services.now(), country: call.caller.country }
   const { id } = call.path
   const asset = await findVisibleImage(services.db, readAssetId(id), viewer)
   if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${id.slice(0, 64)}`)
-  return presentImagePage(services.db, call, viewer, (page) => findAlike(services, asset, { viewer, page }))
+  return presentImagePage(services.db, call, viewer, (page) => findRelated(services, asset, { viewer, page }))
 }
