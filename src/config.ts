@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { CATALOGUE_SETTINGS } from './catalogue/settings.ts'
+import { DOWNLOADS_SETTINGS } from './downloads/settings.ts'
 import { HTTP_SETTINGS } from './http/settings.ts'
 import { Problem } from './lib/problem.ts'
 import type { Setting } from './lib/setting.ts'
@@ -25,6 +26,7 @@ export const SETTINGS = {
   ...MEDIA_SETTINGS,
   ...RENDITIONS_SETTINGS,
   ...SEARCH_SETTINGS,
+  ...DOWNLOADS_SETTINGS,
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     default: 'info',

@@ -3,13 +3,9 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { openLibrary } from './compose.ts'
 import { type Config, readConfig, TEMPORARY } from './config.ts'
-import { DEMO_KEY } from './demo/demo-key.ts'
-import {
-  type DemoProgress,
-  ensureDemoClient,
-  ensureDemoLibrary,
-  resetDemoLibrary,
-} from './demo/demo-library.ts'
+import { DEMO_KEY, DEMO_SECRET, DEMO_USER, type DemoCredentials } from './demo/demo-credentials.ts'
+import { ensureDemoCustomer } from './demo/demo-customer.ts'
+import { type DemoProgress, ensureDemoLibrary, resetDemoLibrary } from './demo/demo-library.ts'
 import { copyDemoTemplate } from './demo/demo-template.ts'
 import { checkPorts } from './http/ports.ts'
 import { createLogger } from './lib/log.ts'
@@ -29,7 +25,7 @@ export type DevServer = {
   readonly ca: string
   /** Absolute path of the data folder. */
   readonly data: string
-  readonly demo: { readonly key: string }
+  readonly demo: DemoCredentials
   /** Restores the initial state of the demo library. */
   reset(): Promise<void>
   stop(): Promise<void>
@@ -63,7 +59,7 @@ export async function startDev({
   const reset = () => resetDemoLibrary(library, config.data)
   try {
     await ensureDemoLibrary(library, config.data, onProgress)
-    await ensureDemoClient(library, key)
+    await ensureDemoCustomer(library, key)
     const logger = createLogger(config.logLevel)
     const server = await startServer(library, config, {
       logger,
@@ -78,7 +74,7 @@ export async function startDev({
       https: server.https,
       ca: server.ca ?? '',
       data: config.data,
-      demo: { key },
+      demo: { key, secret: DEMO_SECRET, ...DEMO_USER },
       reset: () => server.reset!(),
       async stop() {
         await server.stop()

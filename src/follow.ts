@@ -12,6 +12,7 @@ import type { Listening } from './http/listen.ts'
 import type { Certificate } from './http/tls/certificate.ts'
 import type { Logger } from './lib/log.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
+import type { RightsBook } from './rights/rights-book.ts'
 
 /** How often changes of keys, catalogue and certificate by other processes are looked for. */
 const FOLLOW_MS = 250
@@ -20,6 +21,7 @@ type Followed = {
   /** The data folder, for the index thread. */
   readonly data: string
   readonly keys: KeyRing
+  readonly rightsBook: RightsBook
   readonly answers: AnswerMemory
   readonly textLanguages: TextLanguages
   readonly certificate: Certificate
@@ -58,7 +60,7 @@ export function follow(
 
 function followersOf(
   { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
-  { keys, answers, textLanguages, certificate, listening }: Followed,
+  { keys, rightsBook, answers, textLanguages, certificate, listening }: Followed,
 ): Readonly<Record<string, Follower>> {
   let last = now()
   return {
@@ -67,6 +69,13 @@ function followersOf(
       work: whenChanged(
         () => revisionOf(db, 'keys'),
         () => keys.reload(),
+      ),
+    },
+    rights: {
+      revision: 'rights',
+      work: whenChanged(
+        () => revisionOf(db, 'rights'),
+        () => rightsBook.reload(),
       ),
     },
     'languages of texts': {

@@ -8,7 +8,8 @@ import { openTextLanguages } from './catalogue/text-languages.ts'
 import { type Library, openThrottle } from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
-import { DEMO_KEY } from './demo/demo-key.ts'
+import { DEMO_KEY } from './demo/demo-credentials.ts'
+import { countingRules } from './downloads/counting-rules.ts'
 import { follow } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
@@ -19,6 +20,7 @@ import { isLoopback, isWildcard } from './lib/addresses.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionFinder } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
+import { openRightsBook } from './rights/rights-book.ts'
 import { catchUp } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 
@@ -73,6 +75,7 @@ export async function startServer(
   const keys = await openKeyRing(db)
   await catchUp(library)
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
+  const rightsBook = await openRightsBook(db)
   const textLanguages = await openTextLanguages(db)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
   const resetAndForget = reset && (() => reset().finally(answers.forget))
@@ -97,6 +100,8 @@ export async function startServer(
         cache: renditionCache(library, config.maxRenditionBytes),
       }),
       watermarkKey: library.decoder.watermark.key,
+      rightsBook,
+      rules: countingRules(config),
       linkSecret: await findOrCreateSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
     {
@@ -120,6 +125,7 @@ export async function startServer(
   const stopFollowing = follow(library, {
     data: config.data,
     keys,
+    rightsBook,
     answers,
     textLanguages,
     certificate,

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Config, flagOf } from './config.ts'
+import type { DemoCredentials } from './demo/demo-credentials.ts'
 
 /** The program; this file is in src/ of a checkout or in dist/src/ of the package. */
 const PROGRAM = fileURLToPath(
@@ -18,10 +19,7 @@ export type Vitrine = {
   readonly ca: string
   /** Absolute path of the data folder. */
   readonly data: string
-  readonly demo: {
-    /** The key of the demo customer: send it as the header `Api-Key`. */
-    readonly key: string
-  }
+  readonly demo: DemoCredentials
   /** Restores the initial state of the demo library. */
   reset(): Promise<void>
   /** Stops the server and deletes a temporary library. */

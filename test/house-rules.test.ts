@@ -13,12 +13,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   catalogue: ['lib', 'db'],
   media: ['lib'],
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
+  rights: ['lib', 'db', 'catalogue'],
+  downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights'],
   search: ['lib', 'db', 'catalogue'],
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],
   vocabulary: ['lib', 'db', 'catalogue'],
-  demo: ['lib', 'db', 'catalogue', 'access', 'search', 'ingest', 'vocabulary'],
-  http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'search', 'access'],
+  demo: ['lib', 'db', 'catalogue', 'access', 'rights', 'search', 'ingest', 'vocabulary'],
+  http: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'downloads', 'search', 'access'],
   cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'vocabulary', 'http'],
 }
 /** Files beside the folders: they may import everything, and only the CLI may import them. */
@@ -49,12 +51,13 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   'opencc-js/dict/TSCharacters': 'lib',
   'snowball-stemmers': 'search',
   'rate-limiter-flexible': 'access',
+  '@node-oauth/oauth2-server': 'access',
   commander: 'cli',
   'cli-progress': 'cli',
 }
 /** SQL that only SQLite understands; db/ and the FTS5 index may use it. */
 const SQLITE_ONLY =
-  /\b(?:json_each|json_extract|pragma|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
+  /\b(?:json_each|json_extract|pragma(?!:)|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
 /** Adapters, which only compose.ts may choose. */
 const ADAPTERS = [
   'src/access/memory-throttle.ts',

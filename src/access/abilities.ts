@@ -1,8 +1,8 @@
 /**
- * What a key may do besides searching (contract 16): name the country of a request, see the large display sizes,
- * see pictures without a watermark, use the affiliate operations.
+ * What a key may do besides searching (contract 16): name the country it asks for, see the large display sizes, see
+ * pictures without a watermark, use the affiliate operations, download for itself without a user.
  */
-export const ABILITIES = ['country', 'large', 'unwatermarked', 'affiliate'] as const
+export const ABILITIES = ['country', 'large', 'unwatermarked', 'affiliate', 'download'] as const
 
 /** One of the abilities that a key may have. */
 export type Ability = (typeof ABILITIES)[number]

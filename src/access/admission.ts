@@ -27,12 +27,17 @@ type Credentials = {
 /**
  * Checks that a caller meets the requirements of an operation.
  *
- * @throws Problem UnauthorizedToAccessResource when the key lacks the ability, AuthorizationTokenRequired when a token
- *   is missing.
+ * @throws Problem UnauthorizedToAccessResource when the key lacks the ability, or the token a user;
+ *   AuthorizationTokenRequired when a token is missing.
  */
 export function admit(caller: Credentials, { ability, token }: Access): void {
   if (ability !== null && !caller.abilities.has(ability))
     throw new Problem('UnauthorizedToAccessResource', `This key does not have the ability "${ability}".`)
-  if (token !== null && !(token === 'user' ? caller.person : caller.hasToken))
-    throw new Problem('AuthorizationTokenRequired')
+  if (token === null) return
+  if (!caller.hasToken) throw new Problem('AuthorizationTokenRequired')
+  if (token === 'user' && caller.person === null)
+    throw new Problem(
+      'UnauthorizedToAccessResource',
+      'Your access token does not authorize access to this resource',
+    )
 }

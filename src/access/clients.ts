@@ -4,6 +4,7 @@ import { raiseRevision } from '../db/revisions.ts'
 import { Problem } from '../lib/problem.ts'
 import { foldName } from '../lib/text.ts'
 import type { Ability } from './abilities.ts'
+import type { GrantType } from './grants.ts'
 
 /** An API client: the owner of one key, of which only the hash is stored. */
 export type Client = {
@@ -14,8 +15,16 @@ export type Client = {
   readonly keyHash: string
   /** Queries per second; null means no limit. */
   readonly qps: number | null
+  /** The company that it belongs to; null is none. */
+  readonly customerId: string | null
   /** JSON list of abilities (access/abilities.ts). */
   readonly abilities: string
+  /** JSON list of OAuth2 grant types (access/grants.ts). */
+  readonly grants: string
+  /** JSON list of addresses to which a browser may be sent back after sign-in. */
+  readonly redirectUris: string
+  /** 1 for a client that cannot keep a secret. */
+  readonly isPublic: number
   /** The customer's country, ISO 3166 alpha-3. */
   readonly country: string | null
   /** 1 for the gallery's own key, which anyone can read in the gallery's page. */
@@ -53,6 +62,10 @@ export async function createClient(
     expiresMs,
     abilities = [],
     country = null,
+    customerId = null,
+    grants = [],
+    redirectUris = [],
+    isPublic = false,
     now,
     isGallery = false,
   }: {
@@ -62,6 +75,10 @@ export async function createClient(
     expiresMs: number | null
     abilities?: readonly Ability[]
     country?: string | null
+    customerId?: string | null
+    grants?: readonly GrantType[]
+    redirectUris?: readonly string[]
+    isPublic?: boolean
     now: Date
     isGallery?: boolean
   },
@@ -72,7 +89,11 @@ export async function createClient(
     keyPrefix: key.slice(0, PREFIX_LENGTH),
     keyHash: hashKey(key),
     qps,
+    customerId,
     abilities: JSON.stringify(abilities),
+    grants: JSON.stringify(grants),
+    redirectUris: JSON.stringify(redirectUris),
+    isPublic: Number(isPublic),
     country,
     gallery: Number(isGallery),
     createdMs: now.getTime(),
@@ -94,7 +115,20 @@ export async function listClients(db: Db): Promise<Client[]> {
 export async function changeClient(
   tx: Db,
   id: string,
-  change: Partial<Pick<Client, 'name' | 'qps' | 'expiresMs' | 'abilities' | 'country'>>,
+  change: Partial<
+    Pick<
+      Client,
+      | 'name'
+      | 'qps'
+      | 'expiresMs'
+      | 'abilities'
+      | 'country'
+      | 'customerId'
+      | 'grants'
+      | 'redirectUris'
+      | 'isPublic'
+    >
+  >,
 ): Promise<Client> {
   if (Object.keys(change).length > 0) {
     await tx.updateTable('client').set(change).where('id', '=', id).execute()

@@ -54,6 +54,8 @@ function welcome({ http, https, ca, demo }: DevServer): string {
   API       ${http}/v3/  and  ${https}/v3/
   Docs      ${http}/docs
   Key       ${demo.key}
+  Secret    ${demo.secret}
+  User      ${demo.username}, password ${demo.password}
   CA        ${ca}
 
   curl -H 'Api-Key: ${demo.key}' '${http}/v3/search/images/creative?phrase=mountain'

@@ -19,6 +19,9 @@ import * as revisions from '../../migrations/0016-revisions.ts'
 import * as descriptionWriters from '../../migrations/0017-description-writers.ts'
 import * as kindsOfMedia from '../../migrations/0018-kinds-of-media.ts'
 import * as recordHashes from '../../migrations/0019-record-hashes.ts'
+import * as customers from '../../migrations/0020-customers.ts'
+import * as agreements from '../../migrations/0021-agreements.ts'
+import * as downloads from '../../migrations/0022-downloads.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -43,6 +46,9 @@ export const MIGRATIONS = {
   '0017-description-writers': descriptionWriters,
   '0018-kinds-of-media': kindsOfMedia,
   '0019-record-hashes': recordHashes,
+  '0020-customers': customers,
+  '0021-agreements': agreements,
+  '0022-downloads': downloads,
 }
 
 /**

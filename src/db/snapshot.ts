@@ -13,8 +13,22 @@ export async function writeSnapshot(db: Db, path: string): Promise<void> {
   await rename(`${path}.partial`, path)
 }
 
-/** Tables that belong to the installation rather than its records: API clients, signing secrets, revisions. */
-const INSTALLATION_TABLES = ['client', 'secret', 'revision']
+/** Tables that belong to the installation rather than its records: customers with what they may do, signing
+ * secrets, revisions. */
+const INSTALLATION_TABLES = [
+  'customer',
+  'user',
+  'client',
+  'clientSecret',
+  'authorization',
+  'token',
+  'authorizationCode',
+  'agreement',
+  'agreementVersion',
+  'product',
+  'secret',
+  'revision',
+]
 
 /**
  * Replaces all records by those of a snapshot, in one transaction. Keys and secrets stay, so that clients, the gallery

@@ -4,6 +4,7 @@ import type { ChangesTables } from './tables/changes.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { NamesTables } from './tables/names.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
+import type { RightsTables } from './tables/rights.ts'
 import type { SourcesTables } from './tables/sources.ts'
 
 /**
@@ -16,4 +17,5 @@ export type Tables = AssetsTables &
   SourcesTables &
   RenditionsTables &
   ChangesTables &
-  AccessTables
+  AccessTables &
+  RightsTables

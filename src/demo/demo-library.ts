@@ -1,13 +1,10 @@
 import { access, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { ABILITIES } from '../access/abilities.ts'
-import { createClient, hashKey } from '../access/clients.ts'
 import type { Db } from '../db/database.ts'
 import { restoreSnapshot, writeSnapshot } from '../db/snapshot.ts'
 import { type IngestServices, ingestFolder } from '../ingest/ingest.ts'
 import { readMapping } from '../ingest/mapping/mapping.ts'
-import type { Clock } from '../lib/clock.ts'
 import { catchUp } from '../search/indexer.ts'
 import type { SearchIndexWriter } from '../search/search-index.ts'
 import { importVocabulary } from '../vocabulary/import-vocabulary.ts'
@@ -18,8 +15,6 @@ import { saveNews } from './save-news.ts'
 
 /** The program draws the pictures, so it may state their rights: XMP has no field for a licence model. */
 const MAPPING = readMapping('defaults: { license_model: royaltyfree, embeddable: true }')
-
-const DEMO_CLIENT = 'Demo customer'
 
 /** What ingesting the demo library needs. */
 export type DemoServices = IngestServices & { index: SearchIndexWriter }
@@ -74,17 +69,4 @@ export async function resetDemoLibrary(
   await restoreSnapshot(db, initialState(data))
   await index.clear()
   await catchUp({ db, index })
-}
-
-/** Creates a demo customer with this key and without limits, unless there is one. */
-export async function ensureDemoClient({ db, now }: { db: Db; now: Clock }, key: string): Promise<void> {
-  const known = await db
-    .selectFrom('client')
-    .select('id')
-    .where('keyHash', '=', hashKey(key))
-    .executeTakeFirst()
-  const unlimited = { qps: null, expiresMs: null, abilities: ABILITIES }
-  if (known) return
-  const client = { name: DEMO_CLIENT, key, ...unlimited, now: now() }
-  await db.transaction().execute((tx) => createClient(tx, client))
 }

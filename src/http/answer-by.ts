@@ -1,8 +1,11 @@
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { authenticate, bearerToken } from '../access/bearer.ts'
 import { GALLERY_PASS_HEADER } from '../access/gallery-pass.ts'
+import type { FoundToken } from '../access/tokens.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
+import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Answers, Status } from './answer.ts'
 import type { AnswerMemory } from './answer-memory.ts'
@@ -23,6 +26,7 @@ export type RouteSettings = CallerSettings & {
   readonly answers: AnswerMemory
   /** Whether answers tell if they come from memory (contract 16, Caching). */
   readonly responseCache: boolean
+  readonly db: Db
   readonly now: Clock
   readonly rightsDefaults: RightsDefaults
   readonly textLanguages: TextLanguages
@@ -40,7 +44,8 @@ export function answerBy(operation: Operation, settings: RouteSettings): Send {
 function sendRemembered(operation: Operation, settings: RouteSettings): Send {
   const { answers } = settings
   const stringify = stringifier(operation.answers)
-  const sendPublic = cacheableSender('public', settings)
+  const send = { public: cacheableSender('public', settings), private: cacheableSender('private', settings) }
+  const contextOf = contextReader(settings)
 
   async function ask(request: FastifyRequest, context: Context<Caller>): Promise<Payload> {
     const { body } = await operation.perform(toSent(request, settings), context)
@@ -49,16 +54,23 @@ function sendRemembered(operation: Operation, settings: RouteSettings): Send {
 
   /** NOTE: remembered answers are sent without a promise, which would cost as much as the look-up. */
   return (request, reply) => {
-    const context = toContext(request, settings)
+    const context = contextOf(request)
+    return context instanceof Promise
+      ? context.then((it) => answer(request, reply, it))
+      : answer(request, reply, context)
+  }
+
+  function answer(request: FastifyRequest, reply: FastifyReply, context: Context<Caller>) {
     const { language, caller, links } = context
     const question = `${language} ${caller.state} ${links.state} ${request.raw.url}`
     const known = answers.get(question)
     if (settings.responseCache) reply.headers(cacheHeaders(known, settings.now()))
-    if (known) return sendPublic(request, reply, known, context)
+    const sendAs = send[caller.hasToken ? 'private' : 'public']
+    if (known) return sendAs(request, reply, known, context)
     const asOf = answers.state()
     return ask(request, context).then((payload) => {
       answers.set(question, payload, asOf)
-      return sendPublic(request, reply, payload, context)
+      return sendAs(request, reply, payload, context)
     })
   }
 }
@@ -66,10 +78,11 @@ function sendRemembered(operation: Operation, settings: RouteSettings): Send {
 /** Sends an answer that is made for this caller alone. */
 function sendFresh(operation: Operation, settings: RouteSettings): Send {
   const stringify = stringifier(operation.answers)
+  const contextOf = contextReader(settings)
   const sendPrivate = operation.caching === 'private' ? cacheableSender('private', settings) : null
 
   return async (request, reply) => {
-    const context = toContext(request, settings)
+    const context = await contextOf(request)
     reply.header('content-language', contentLanguage(context.language))
     const answer = await operation.perform(toSent(request, settings), context)
     reply.code(answer.status).headers(answer.headers ?? {})
@@ -100,12 +113,21 @@ function cacheableSender(who: 'public' | 'private', { cacheSeconds, proxy }: Rou
     })
 }
 
-function toContext(request: FastifyRequest, settings: RouteSettings): Context<Caller> {
-  return {
-    language: negotiateLanguage(request.headers['accept-language'], settings.textLanguages.current()),
-    links: settings.linksFor(request),
-    caller: callerOf(request.client!, request.headers, settings),
-    rightsDefaults: settings.rightsDefaults,
+/** Returns how the context of a request is made: at once without an access token, else when the token was looked up. */
+function contextReader(
+  settings: RouteSettings,
+): (request: FastifyRequest) => Context<Caller> | Promise<Context<Caller>> {
+  const { db, now, textLanguages, linksFor, rightsDefaults } = settings
+  const toContext = (request: FastifyRequest, found: FoundToken | null): Context<Caller> => ({
+    language: negotiateLanguage(request.headers['accept-language'], textLanguages.current()),
+    links: linksFor(request),
+    caller: callerOf(request.client!, request.headers, settings, found),
+    rightsDefaults,
+  })
+  return (request) => {
+    const token = bearerToken(request.headers.authorization)
+    if (token === null) return toContext(request, null)
+    return authenticate(db, request.client!, token, now()).then((found) => toContext(request, found))
   }
 }
 
@@ -113,6 +135,7 @@ function toSent(request: FastifyRequest, { unknownParameters }: RouteSettings): 
   return {
     path: request.params as Record<string, string>,
     query: request.query as SentQuery,
+    headers: request.headers,
     body: toSentBody(request),
     unknownParameters,
   }

@@ -12,14 +12,17 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
+import type { CountingRules } from '../downloads/download.ts'
 import { VERSION } from '../lib/package.ts'
 import type { GalleryClean } from '../renditions/display-sizes.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
+import type { RightsBook } from '../rights/rights-book.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
 import { addCors } from './cors.ts'
+import { addDeliveries } from './deliveries.ts'
 import { addDevControls } from './dev-controls.ts'
 import { answerFailure } from './failures.ts'
 import { addFiles } from './files.ts'
@@ -28,6 +31,7 @@ import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
 import { HttpProblem } from './http-problem.ts'
 import { linkMaker } from './links.ts'
+import { addTokenEndpoint } from './oauth/token-endpoint.ts'
 import { addOembed } from './oembed.ts'
 import { addOpenApiDocuments } from './openapi-documents.ts'
 import { allOperations } from './operations.ts'
@@ -46,6 +50,9 @@ export type HttpServices = GateServices & {
   findRendition: FindRendition
   /** Signs the links of renditions. */
   linkSecret: string
+  rightsBook: RightsBook
+  /** How downloads are counted and priced. */
+  rules: CountingRules
   /** Identifies the current watermark (media/watermark-design.ts). */
   watermarkKey: string
   /** Restores the initial state; null when the server does not offer that. */
@@ -128,6 +135,8 @@ export async function createApp(
   if (services.reset) addDevControls(app, services.reset)
   const operations = allOperations(services)
   addFiles(app, services)
+  addDeliveries(app, services)
+  addTokenEndpoint(app, services)
   addOembed(app, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
   addOpenApiDocuments(app, operations, VERSION)
   await app.register((api, _options, done) => {
@@ -135,6 +144,8 @@ export async function createApp(
     addOperations(api, operations, {
       ...settings,
       proxy,
+      db: services.db,
+      rightsBook: services.rightsBook,
       isFromGalleryPage: (headers) =>
         isGalleryPass(services.linkSecret, String(headers[GALLERY_PASS_HEADER]), services.now()),
       linksFor,

@@ -2,10 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { type Ability, abilitiesOf } from '../access/abilities.ts'
 import type { Client } from '../access/clients.ts'
 import type { Customer, Person } from '../access/identity.ts'
+import type { FoundToken } from '../access/tokens.ts'
 import { countryCode } from '../catalogue/territories.ts'
+import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import { cleanSizes, type GalleryClean } from '../renditions/display-sizes.ts'
 import type { RenditionName } from '../renditions/ladder.ts'
+import type { Rights, RightsBook } from '../rights/rights-book.ts'
 
 /** What public answers may depend on about the caller. */
 export type PublicCaller = {
@@ -14,6 +17,8 @@ export type PublicCaller = {
   readonly clean: ReadonlySet<RenditionName>
   /** ISO 3166 alpha-3; null when unknown. */
   readonly country: string | null
+  /** What the customer may license; null without an access token. */
+  readonly rights: Rights | null
   /** Identifies all of the above: callers with equal states get equal public answers. */
   readonly state: string
 }
@@ -28,10 +33,11 @@ export type Caller = PublicCaller & {
 }
 
 /** The part of a caller that public operations see. */
-export const publicPart = ({ abilities, clean, country, state }: Caller): PublicCaller => ({
+export const publicPart = ({ abilities, clean, country, rights, state }: Caller): PublicCaller => ({
   abilities,
   clean,
   country,
+  rights,
   state,
 })
 
@@ -44,6 +50,8 @@ export type CallerSettings = {
   readonly galleryClean: GalleryClean
   /** Returns whether a request with the gallery's key has the pass of an open page. */
   readonly isFromGalleryPage: (headers: IncomingHttpHeaders) => boolean
+  readonly rightsBook: RightsBook
+  readonly now: Clock
 }
 
 /**
@@ -60,25 +68,32 @@ export function countryByProxy(
 
 /**
  * Returns the caller with a key, and what they may see. The country (contract 16) is GI-Country-Code if the key may send
- * it, otherwise that of the proxy's header, otherwise the client's own. Access tokens are not issued yet, so no request
- * names a customer or a person.
+ * it, otherwise that of the proxy's header, otherwise the client's own, otherwise its customer's. `found` is the access
+ * token that came with the request.
  *
  * @throws Problem InvalidParameterValue when a key that may name a country names one that does not exist.
  */
-export function callerOf(client: Client, headers: IncomingHttpHeaders, settings: CallerSettings): Caller {
+export function callerOf(
+  client: Client,
+  headers: IncomingHttpHeaders,
+  settings: CallerSettings,
+  found: FoundToken | null = null,
+): Caller {
   const abilities = abilitiesOf(client)
   const country = countryOf(client, headers, settings.proxy)
+  const rights = found && settings.rightsBook.of(found.customer.id, settings.now())
   const galleryClean =
     client.gallery === 1 && settings.isFromGalleryPage(headers) ? settings.galleryClean : null
   return {
     abilities,
     clean: cleanSizes(abilities, galleryClean),
     country,
-    state: `${client.abilities} ${country} ${galleryClean}`,
+    rights,
+    state: `${client.abilities} ${country} ${galleryClean} ${rights?.state}`,
     credential: client,
-    customer: null,
-    person: null,
-    hasToken: false,
+    customer: found?.customer ?? null,
+    person: found?.person ?? null,
+    hasToken: found !== null,
   }
 }
 

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
  * Paths that scripts on other sites may read: the API, its description and its pictures, but never a page, which carries the
  * gallery's key, nor `/v4/oauth2` (contract 4.3 and 16).
  */
-const OPEN_TO_SCRIPTS = /^\/(?:v3|renditions|oauth2|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
+const OPEN_TO_SCRIPTS = /^\/(?:v3|renditions|deliveries|oauth2|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
 
 const ORIGIN = { 'access-control-allow-origin': '*' }
 const EXPOSED = [
@@ -24,7 +24,7 @@ const PREFLIGHT_HEADERS = {
   ...ORIGIN,
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE',
   'access-control-allow-headers':
-    'Api-Key, Authorization, Content-Type, Accept, Accept-Language, GI-Country-Code, Origin',
+    'Api-Key, Authorization, Content-Type, Accept, Accept-Language, GI-Country-Code, Idempotency-Key, Origin',
   'access-control-max-age': '1728000',
 }
 const NONE = {}

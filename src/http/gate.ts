@@ -57,8 +57,8 @@ function forbidden(): HttpProblem {
   return new HttpProblem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } })
 }
 
-/** Contract 3.4 and 16. */
-function overLimit(waitSeconds: number): HttpProblem {
+/** The refusal of a key that asks too often (contract 3.4 and 16). */
+export function overLimit(waitSeconds: number): HttpProblem {
   const headers = {
     'retry-after': String(waitSeconds),
     'x-error-detail': 'Account Over Queries Per Second Limit',

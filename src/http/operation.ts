@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Ability } from '../access/abilities.ts'
 import { type Access, admit } from '../access/admission.ts'
@@ -8,7 +9,7 @@ import type { Answer, AnswerOf, Answers } from './answer.ts'
 import { type Body, NO_BODY, type SentBody } from './body.ts'
 import { type Caller, type PublicCaller, publicPart } from './caller.ts'
 import type { Links } from './links.ts'
-import { readPath, readQuery, type SentQuery } from './parameters.ts'
+import { invalid, readPath, readQuery, type SentQuery } from './parameters.ts'
 import { retiredParameters } from './retired-parameters.ts'
 
 /** What an operation needs to know of a request besides its parameters. */
@@ -26,12 +27,15 @@ export type Call<Path, Query, Content, Who> = Context<Who> & {
   readonly body: Content
   /** The query as it was sent. */
   readonly sentQuery: SentQuery
+  /** By which the caller names the request, so that a repeat of it is known; null where it does not. */
+  readonly idempotencyKey: string | null
 }
 
 /** A request as the router hands it over, not yet checked. */
 export type SentRequest = {
   readonly path: Readonly<Record<string, string>>
   readonly query: SentQuery
+  readonly headers: IncomingHttpHeaders
   readonly body: SentBody
   readonly unknownParameters: 'refuse' | 'ignore'
 }
@@ -149,5 +153,16 @@ function reader<Path extends TObject, Query extends TObject, Content>(
     query: readQuery(query, request.query, { retired, unknown: request.unknownParameters }),
     body: body.read(request.body),
     sentQuery: request.query,
+    idempotencyKey: readIdempotencyKey(request.headers),
   })
+}
+
+const MAX_KEY_LENGTH = 255
+
+/** @throws Problem InvalidParameterValue when the header Idempotency-Key is too long. */
+function readIdempotencyKey({ 'idempotency-key': key }: IncomingHttpHeaders): string | null {
+  const text = String(key ?? '').trim()
+  if (text.length > MAX_KEY_LENGTH)
+    throw invalid('Idempotency-Key', text, `it may have at most ${MAX_KEY_LENGTH} characters`)
+  return text === '' ? null : text
 }

@@ -1,5 +1,7 @@
 import type { Db } from '../db/database.ts'
+import type { CountingRules } from '../downloads/download.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { FindRendition } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
@@ -7,9 +9,11 @@ import { affiliateImages } from './operations/affiliates.ts'
 import { artistImages } from './operations/artists.ts'
 import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
+import { downloadOperations } from './operations/downloads.ts'
 import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
 import { notYet } from './operations/not-yet.ts'
+import { productOperations } from './operations/products.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { similarImages } from './operations/similar-images.ts'
 
@@ -19,6 +23,9 @@ export const allOperations = (services: {
   index: SearchIndex
   phrases: PhraseSettings
   now: Clock
+  findRendition: FindRendition
+  rules: CountingRules
+  linkSecret: string
 }): Operation[] => [
   ...imageSearches(services),
   ...imageOperations(services),
@@ -28,5 +35,7 @@ export const allOperations = (services: {
   ...eventOperations(services),
   collections(),
   ...countryOperations(),
+  ...productOperations(services),
+  ...downloadOperations(services),
   ...notYet(),
 ]

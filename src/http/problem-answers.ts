@@ -1,26 +1,28 @@
-import {
-  Problem,
-  type ProblemCode,
-  type ProblemKind,
-  REQUEST_PROBLEMS,
-  type RequestProblemCode,
-} from '../lib/problem.ts'
+import { TOKEN_FAULTS } from '../access/bearer.ts'
+import { Problem, type ProblemKind, REQUEST_PROBLEMS, type RequestProblemCode } from '../lib/problem.ts'
 import { HTTP_PROBLEMS, HttpProblem, type HttpProblemCode } from './http-problem.ts'
 
 const STATUS: Readonly<Record<ProblemKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
+  unpaid: 402,
   forbidden: 403,
   notFound: 404,
+  conflict: 409,
 }
 
-/** The OAuth challenge of contract 2.4. */
-const CHALLENGE =
-  'Bearer realm="Download",error="invalid_token",error_description="The access token is missing"'
+const REALM = 'Bearer realm="Download"'
 
-const HEADERS: { readonly [Code in ProblemCode]?: Readonly<Record<string, string>> } = {
-  AuthorizationTokenRequired: { 'www-authenticate': CHALLENGE },
+/** The challenge of contract 2.4, which says what is wrong with the token where there is one. */
+function challengeOf({ code, message }: Problem): Readonly<Record<string, string>> {
+  if (code === 'NoAgreement') return { 'www-authenticate': REALM }
+  if (code !== 'AuthorizationTokenRequired') return NONE
+  const { missing, ...others } = TOKEN_FAULTS
+  const fault = Object.values(others).find((text) => text === message) ?? missing
+  return { 'www-authenticate': `${REALM},error="invalid_token",error_description="${fault}"` }
 }
+
+const NONE = {}
 
 /** A code that an answer may carry. */
 export type AnswerCode = RequestProblemCode | HttpProblemCode
@@ -47,7 +49,7 @@ export type ProblemAnswer = {
 /** Returns the answer to a failure in the format of contract 3.1. */
 export function problemAnswer(problem: Problem | HttpProblem): ProblemAnswer {
   if (problem instanceof Problem)
-    return { status: STATUS[problem.kind], headers: HEADERS[problem.code] ?? {}, ...bodyOf(problem) }
+    return { status: STATUS[problem.kind], headers: challengeOf(problem), ...bodyOf(problem) }
   const { status, ...rest } = HTTP_PROBLEMS[problem.code]
   const shape = 'gateway' in rest ? gatewayBody(rest.gateway) : bodyOf(problem)
   return { status, headers: problem.headers, ...shape }

@@ -1,5 +1,5 @@
 /** The kind of a failure; `http/problem-answers.ts` maps each kind to a status. */
-export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound'
+export type ProblemKind = 'invalid' | 'unauthenticated' | 'unpaid' | 'forbidden' | 'notFound' | 'conflict'
 
 type Problems = Readonly<Record<string, { readonly kind: ProblemKind; readonly title: string }>>
 
@@ -22,6 +22,20 @@ export const REQUEST_PROBLEMS = {
   AuthorizationTokenRequired: {
     kind: 'unauthenticated',
     title: 'What was asked for needs an access token.',
+  },
+  NoAgreement: {
+    kind: 'unauthenticated',
+    title: 'No agreement of the customer covers the asset.',
+  },
+  NotEnoughCreditsForPurchase: { kind: 'unpaid', title: 'The credit pack has too few credits left.' },
+  UserTokenRequired: { kind: 'forbidden', title: 'Security token must contain a user.' },
+  OverageLimitReached: {
+    kind: 'forbidden',
+    title: 'The downloads of the product are used up, with those of overage.',
+  },
+  IdempotencyKeyReused: {
+    kind: 'conflict',
+    title: 'The Idempotency-Key was sent with another request.',
   },
   UnauthorizedDisplaySize: { kind: 'forbidden', title: 'The key may not see this display size.' },
   UnauthorizedToAccessResource: { kind: 'forbidden', title: 'The caller has no right to this operation.' },
@@ -46,6 +60,11 @@ export const LIBRARY_PROBLEMS = {
   FileChanged: { kind: 'invalid', title: 'The file changed while it was read.' },
   AmbiguousAsset: { kind: 'invalid', title: 'Several assets have this id.' },
   AssetNotFound: { kind: 'notFound', title: 'There is no asset with this id.' },
+  InvalidCustomer: { kind: 'invalid', title: 'The customer cannot be recorded.' },
+  InvalidUser: { kind: 'invalid', title: 'The user cannot be recorded.' },
+  InvalidClient: { kind: 'invalid', title: 'The API client cannot be changed in this way.' },
+  InvalidAgreement: { kind: 'invalid', title: 'The terms of the agreement are wrong.' },
+  CustomerNotFound: { kind: 'notFound', title: 'There is no customer with this id or name.' },
   KeyNotFound: { kind: 'notFound', title: 'There is no key with this id.' },
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems

@@ -15,6 +15,8 @@ export type RenditionSpec = {
   readonly bound: Bound
   readonly mediaType: 'image/jpeg' | 'image/webp'
   readonly watermark: boolean
+  /** For a file that is licensed: at the quality of a print, with this resolution and the sRGB profile. */
+  readonly print?: { readonly dpi: number }
 }
 
 /** A rendition as encoded bytes. */
@@ -42,6 +44,7 @@ export type Rendered = {
 }
 
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
+const PRINT_JPEG = { quality: 95, chromaSubsampling: '4:4:4' } as const
 const WEBP = { quality: 80, effort: 3 } as const
 /** Channel differences below this are compression noise and not colour. */
 const GREY_TOLERANCE = 14
@@ -85,7 +88,7 @@ export async function render(
 
 async function encode(
   raster: Raster,
-  { name, mediaType, watermark: isWatermarked }: RenditionSpec,
+  { name, mediaType, watermark: isWatermarked, print }: RenditionSpec,
   { size, watermark }: { size: Dimensions; watermark: Watermark },
 ): Promise<Rendition> {
   const { width, height, channels } = raster.info
@@ -95,10 +98,15 @@ async function encode(
       ? whole
       : whole.resize(size.width, size.height, { fit: 'fill' })
   const marked = isWatermarked ? await withMark(fitted, watermark) : fitted
-  const bytes = await (mediaType === 'image/webp' ? marked.webp(WEBP) : marked.jpeg(JPEG)).toBuffer()
+  const encoded =
+    mediaType === 'image/webp' ? marked.webp(WEBP) : print ? forPrint(marked, print) : marked.jpeg(JPEG)
+  const bytes = await encoded.toBuffer()
   const watermarkKey = isWatermarked ? watermark.key : null
   return { name, mediaType, ...size, isWatermarked, watermarkKey, bytes }
 }
+
+const forPrint = (picture: Sharp, { dpi }: { dpi: number }): Sharp =>
+  picture.withMetadata({ density: dpi, icc: 'srgb' }).jpeg(PRINT_JPEG)
 
 async function withMark(picture: Sharp, watermark: Watermark): Promise<Sharp> {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })

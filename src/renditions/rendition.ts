@@ -6,11 +6,11 @@ import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { CARD_RASTER, CARD_SVG } from './card.ts'
+import { DOWNLOAD_LADDER, type DownloadRenditionName } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
-import { LADDER } from './ladder.ts'
+import { LADDER, type RenditionName } from './ladder.ts'
 import { withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
-import type { Grant } from './signed-link.ts'
 import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
 
 /** What finding and making renditions needs. */
@@ -35,7 +35,19 @@ type Granted = FoundRendition & { readonly isAsGranted: boolean }
  *
  * @throws Problem OriginalNotFound when it has yet to be made and the original is no longer available.
  */
-export type FindRendition = (grant: Grant) => Promise<Granted | null>
+export type FindRendition = (wanted: Wanted) => Promise<Granted | null>
+
+/** A size of an image, as a link or a download grants it. */
+type Wanted = {
+  readonly assetId: number
+  readonly name: RenditionName | DownloadRenditionName
+  /** Key of the watermark; null for none. */
+  readonly watermark: string | null
+  /** First digits of the hash of the pixels that the image had then. */
+  readonly raster: string
+}
+
+const SPECS = [...LADDER, ...DOWNLOAD_LADDER]
 
 /** A raster and the file that it comes from. */
 type Raster = { readonly blob: string; readonly inPlace: string | null; readonly rasterHash: string }
@@ -58,14 +70,14 @@ export function renditionFinder(services: RenditionServices): FindRendition {
     return found && { ...found, isAsGranted: raster.rasterHash.startsWith(grant.raster) }
   }
 
-  function makeOnce(raster: Raster, grant: Grant): Promise<FoundRendition | null> {
+  function makeOnce(raster: Raster, grant: Wanted): Promise<FoundRendition | null> {
     const key = `${raster.rasterHash} ${grant.name} ${grant.watermark}`
     const making = underWay.get(key) ?? makeUnlessFailed(raster, grant).finally(() => underWay.delete(key))
     underWay.set(key, making)
     return making
   }
 
-  async function makeUnlessFailed(raster: Raster, grant: Grant): Promise<FoundRendition | null> {
+  async function makeUnlessFailed(raster: Raster, grant: Wanted): Promise<FoundRendition | null> {
     const key = `${raster.rasterHash} ${grant.name}`
     const known = failed.recall(key)
     if (known) throw known
@@ -80,7 +92,7 @@ export function renditionFinder(services: RenditionServices): FindRendition {
 async function findKnown(
   { db, blobs, now }: RenditionServices,
   { rasterHash }: Raster,
-  { name, watermark }: Grant,
+  { name, watermark }: Wanted,
 ): Promise<FoundRendition | null> {
   const known = await db
     .selectFrom('rendition')
@@ -105,9 +117,9 @@ async function findKnown(
 async function make(
   { db, blobs, decoder, now, cache }: RenditionServices,
   raster: Raster,
-  { name, watermark }: Grant,
+  { name, watermark }: Wanted,
 ): Promise<FoundRendition | null> {
-  const size = LADDER.find((step) => step.name === name)
+  const size = SPECS.find((step) => step.name === name)
   if (!size) return null
   const rendered = await withOriginal(blobs, raster, (path) =>
     decoder.render(path, [{ ...size, watermark: watermark !== null }]),
@@ -125,7 +137,10 @@ async function make(
  * The raster that an image shows now: that of its file, or the card's. Null for one that may not be seen. The country of
  * the request does not matter: a link was given to a caller who may see the image.
  */
-async function findRaster({ db, blobs, now }: RenditionServices, { assetId }: Grant): Promise<Raster | null> {
+async function findRaster(
+  { db, blobs, now }: RenditionServices,
+  { assetId }: Wanted,
+): Promise<Raster | null> {
   const asset = await db
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')

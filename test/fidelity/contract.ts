@@ -50,13 +50,21 @@ const PRESENT: readonly string[] = [
   '/v3/collections',
   '/v3/countries',
 ]
+/** Those that journeys test (test/journeys/downloads) and the ledger does not ask yet. */
+const TESTED_ELSEWHERE: readonly string[] = [
+  'GET /v3/products',
+  'GET /v3/downloads',
+  'POST /v3/downloads/images/{id}',
+]
 const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && PRESENT.includes(path)
 
 export const presentOperations = PRESENT.map(
   (path) => contract.operations.find((one) => one.method === 'GET' && one.path === path)!,
 )
 /** The operations that are not available yet. */
-export const waitingOperations = contract.operations.filter((one) => !isPresent(one))
+export const waitingOperations = contract.operations.filter(
+  (one) => !isPresent(one) && !TESTED_ELSEWHERE.includes(`${one.method} ${one.path}`),
+)
 
 /** Returns the values of an enumeration; undefined for other types. */
 export const valuesOf = (type: string): readonly string[] | undefined =>

@@ -5,7 +5,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const BOARDS = '/v3/boards'
 const BOARD = '/v3/boards/b1'
-const DOWNLOAD = '/v3/downloads/images/100000001?auto_download=false'
+const DOWNLOAD = '/v3/downloads/videos/100000001?auto_download=false'
 const USAGE = '/v3/usage-batches/1'
 const UPLOAD = '/v3/search/by-image/uploads/my-picture'
 

@@ -55,7 +55,7 @@ describe('requests that are refused before they reach an operation', () => {
     ['POST /v3/nothing HTTP/1.1\r\nKEYContent-Length: 9\r\n\r\n{', 404, 'NotFound', true],
     ['POST /nothing HTTP/1.1\r\nKEYTransfer-Encoding: chunked\r\n\r\nzz\r\n', 400, 'BadRequest', false],
     ['GET /v4/oauth2/%zz HTTP/1.1\r\nKEYConnection: close\r\n\r\n', 400, 'BadRequest', false],
-    ['POST /v4/oauth2/token HTTP/1.1\r\nKEYConnection: close\r\n\r\n', 404, 'NotFound', false],
+    ['POST /v4/oauth2/nothing HTTP/1.1\r\nKEYConnection: close\r\n\r\n', 404, 'NotFound', false],
     ['GET /v4/oauth2/auth HTTP/1.1\r\nno colon\r\n\r\n', 400, 'BadRequest', false],
     ['GET /v4/oauth2/auth HTTP/1.1\r\n\r\n', 400, 'BadRequest', false],
     [

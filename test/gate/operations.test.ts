@@ -11,7 +11,8 @@ import { linkMaker } from '../../src/http/links.ts'
 import { type Operation, operation, publicOperation } from '../../src/http/operation.ts'
 import { allOperations } from '../../src/http/operations.ts'
 import { addOperations } from '../../src/http/routes.ts'
-import { emptyLibrary, serve } from '../support/library.ts'
+import { openRightsBook } from '../../src/rights/rights-book.ts'
+import { emptyLibrary, operationServices, serve } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const EMPTY_DESCRIPTION = Type.Object({})
@@ -102,7 +103,7 @@ describe('an operation', () => {
     const library = await emptyLibrary(lifetime)
     const server = await serve(library)
     const [client] = (await listClients(library.db)).filter(({ name }) => name === 'test')
-    operations = allOperations(library)
+    operations = allOperations(operationServices(library))
     const linksUnder = linkMaker({ secret: '', watermarkKey: '', cacheSeconds: 60, now: library.now })
     app = fastify()
     app.removeAllContentTypeParsers()
@@ -111,6 +112,8 @@ describe('an operation', () => {
     app.addHook('onRequest', async (request) => void Object.assign(request, { client }))
     addOperations(app, SAMPLES, {
       ...library.config,
+      db: library.db,
+      rightsBook: await openRightsBook(library.db),
       proxy: { countryHeader: null, isBehindProxy: false },
       isFromGalleryPage: () => false,
       linksFor: () => linksUnder(server.http),
@@ -214,6 +217,7 @@ async function looksAt({ perform, path, query }: Operation): Promise<string[]> {
   const request = {
     path: Object.fromEntries(Object.keys(path.properties).map((name) => [name, '1'])),
     query: Object.fromEntries(named.map((name) => [name, IDS[name]])),
+    headers: {},
     body: { bytes: Buffer.alloc(0), mediaType: '' },
     unknownParameters: 'refuse' as const,
   }

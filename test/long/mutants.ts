@@ -163,17 +163,20 @@ export const MUTANTS: readonly Mutant[] = [
     'src/http/caller.ts',
     'test/gate/callers.test.ts',
     [
-      `state: \`\${client.abilities} \${country} \${galleryClean}\`,`,
-      `state: \`\${client.abilities} \${galleryClean}\`,`,
+      `state: \`\${client.abilities} \${country} \${galleryClean} \${rights?.state}\`,`,
+      `state: \`\${client.abilities} \${galleryClean} \${rights?.state}\`,`,
     ],
     [
-      `state: \`\${client.abilities} \${country} \${galleryClean}\`,`,
-      `state: \`\${country} \${galleryClean}\`,`,
+      `state: \`\${client.abilities} \${country} \${galleryClean} \${rights?.state}\`,`,
+      `state: \`\${country} \${galleryClean} \${rights?.state}\`,`,
     ],
   ),
 
   // Limits.
-  ...mutants('src/search/image-filters.ts', FILTERS, ['large: 3 * MEGAPIXEL,', 'large: 2 * MEGAPIXEL,']),
+  ...mutants('src/catalogue/download-sizes.ts', FILTERS, [
+    "{ name: 'medium', maxPixels: 3 * MEGAPIXEL, dpi: 300 },",
+    "{ name: 'medium', maxPixels: 2 * MEGAPIXEL, dpi: 300 },",
+  ]),
   ...mutants('src/http/operations/images.ts', BOUNDS, ['const MAX_IDS = 100', 'const MAX_IDS = 101']),
   ...mutants('src/http/parameters.ts', BOUNDS, [
     'export const MAX_LIST_ITEMS = 100',

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { allOperations } from '../../src/http/operations.ts'
 import { randomFrom } from '../../src/lib/random.ts'
 import { makeWorld } from '../fidelity/world.ts'
+import { operationServices } from '../support/library.ts'
 
 const REQUESTS = 2000
 const SEED = 20261124
@@ -46,7 +47,7 @@ describe('random requests', () => {
     const world = await makeWorld(t)
     const ids = [...IDS, ...Object.values(world.events).map(String)]
     const random = randomFrom(SEED)
-    const operations = allOperations(world.library)
+    const operations = allOperations(operationServices(world.library))
     const asked = new Map<string, number>()
     for (let count = 0; count < REQUESTS; count++) {
       const operation = random.pick(operations)

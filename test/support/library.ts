@@ -7,6 +7,7 @@ import { createClient, newKey } from '../../src/access/clients.ts'
 import { DECODER_SETTINGS } from '../../src/cli/settings.ts'
 import { type Library, openDecoders, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import { countingRules } from '../../src/downloads/counting-rules.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import type { IngestSummary, Outcome } from '../../src/ingest/outcome.ts'
@@ -57,6 +58,14 @@ export async function emptyLibrary(
   sharedDecoders ??= openDecoders(config)
   return { ...library, decoder: await sharedDecoders, config, servers }
 }
+
+/** What operations need of a library, for tests that perform them without a server. */
+export const operationServices = (library: TestLibrary) => ({
+  ...library,
+  rules: countingRules(library.config),
+  linkSecret: '',
+  findRendition: async () => null,
+})
 
 /** Ingests a folder and makes it searchable. */
 export async function ingestAndIndex(

@@ -47,4 +47,4 @@ export type ChangeKind =
  * Data that processes keep in memory and whose changes are not in the change log: API keys, and all records at once,
  * which are replaced together with their change log when a snapshot is restored.
  */
-export type RevisionName = 'keys' | 'records'
+export type RevisionName = 'keys' | 'records' | 'rights'

@@ -2,8 +2,6 @@ import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
 import { jsonBody } from '../../body.ts'
 import { CustomerInfoResponse } from '../../schemas/customer.ts'
 import { AcquireLicenses, AssetLicensingResponse } from '../../schemas/licensing.ts'
-import { anyOf } from '../../schemas/parameters.ts'
-import { ProductsResult } from '../../schemas/products.ts'
 import { OrderDetail, PreviousAssetPurchases } from '../../schemas/purchases.ts'
 import { UsageBatch, UsageBatchResult } from '../../schemas/usage.ts'
 import type { Waiting } from '../waiting-operation.ts'
@@ -17,15 +15,6 @@ export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
     invalidCode: 'InvalidRequestParameters',
     answers: { 200: { schema: CustomerInfoResponse } },
     access: USER_TOKEN,
-  },
-  'GET /v3/products': {
-    operationId: 'getProducts',
-    summary: 'Products of the user',
-    invalidCode: 'InvalidRequestParameters',
-    query: { fields: anyOf(['download_requirements'], 'Further fields of each product.') },
-    answers: { 200: { schema: ProductsResult } },
-    // A client token gets an empty list (contract 7).
-    access: ANY_TOKEN,
   },
   'GET /v3/purchased-assets': {
     operationId: 'getPurchasedAssets',

@@ -1,15 +1,10 @@
 import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
 import type { Answers } from '../../answer.ts'
 import { optionalJsonBody } from '../../body.ts'
-import {
-  AssetDownloadHistoryResults,
-  DownloadAnswer,
-  DownloadData,
-  GetDownloadsResponse,
-} from '../../schemas/downloads.ts'
-import { flag, oneOf, optional } from '../../schemas/parameters.ts'
+import { AssetDownloadHistoryResults, DownloadAnswer, DownloadData } from '../../schemas/downloads.ts'
+import { flag } from '../../schemas/parameters.ts'
 import type { Waiting } from '../waiting-operation.ts'
-import { between, companyWide, count, ofProduct, page, productType, text } from './waiting-parameters.ts'
+import { companyWide, ofProduct, text } from './waiting-parameters.ts'
 
 const answers: Answers = {
   200: { schema: DownloadAnswer },
@@ -28,36 +23,11 @@ const autoDownload = (byDefault: boolean) =>
 
 /** Downloads of images and videos (contract 7), by method and address. */
 export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
-  'GET /v3/downloads': {
-    operationId: 'getDownloads',
-    summary: 'Downloads of the user',
-    query: {
-      ...between,
-      company_downloads: companyWide,
-      page,
-      page_size: count(1, 100, 30, 'Downloads per page.'),
-      product_type: productType('Downloads with this type of product.'),
-      use_time: flag('Whether the times of day in date_from and date_to are used.', false),
-    },
-    answers: { 200: { schema: GetDownloadsResponse } },
-    access: USER_TOKEN,
-  },
   'POST /v3/downloads/{id}': {
     ...download,
     operationId: 'download',
     summary: 'Download an image or a video (legacy)',
     query: { ...ofProduct, auto_download: autoDownload(true) },
-  },
-  'POST /v3/downloads/images/{id}': {
-    ...download,
-    operationId: 'downloadImage',
-    summary: 'Download an image',
-    query: {
-      ...ofProduct,
-      auto_download: autoDownload(true),
-      file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
-      height: text('Height of an available size, in pixels.'),
-    },
   },
   'POST /v3/downloads/videos/{id}': {
     ...download,

@@ -1,0 +1,58 @@
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/database.ts'
+import type { ClientSecretTable } from '../db/tables/access.ts'
+import { Problem } from '../lib/problem.ts'
+
+/** The record of a client secret. */
+export type ClientSecret = Selectable<ClientSecretTable>
+
+const SECRET_BYTES = 32
+const PREFIX_LENGTH = 6
+/** So that a secret can be replaced while the old one is still in use. */
+const MAX_ACTIVE = 2
+
+/** Makes a secret of 256 random bits. */
+export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
+
+/** SHA-256: enough for a secret, which is random and long. */
+export const hashSecret = (secret: string): string => hash('sha256', secret, 'hex')
+
+/**
+ * Gives a client another secret, by its hash and first characters.
+ *
+ * @throws Problem InvalidClient when it has two active ones already.
+ */
+export async function addSecret(
+  tx: Db,
+  { clientId, secretHash, prefix, now }: { clientId: string; secretHash: string; prefix: string; now: Date },
+): Promise<void> {
+  if ((await activeSecrets(tx, clientId)).length >= MAX_ACTIVE)
+    throw new Problem(
+      'InvalidClient',
+      `The client ${clientId} has two active secrets; end one with "vitrine keys end-secret" first.`,
+    )
+  const createdMs = now.getTime()
+  await tx
+    .insertInto('clientSecret')
+    .values({ secretHash, clientId, prefix: prefix.slice(0, PREFIX_LENGTH), createdMs, endedMs: null })
+    .execute()
+}
+
+/** The secrets of a client that are accepted, oldest first. */
+export function activeSecrets(db: Db, clientId: string): Promise<ClientSecret[]> {
+  return db
+    .selectFrom('clientSecret')
+    .selectAll()
+    .where('clientId', '=', clientId)
+    .where('endedMs', 'is', null)
+    .orderBy('createdMs')
+    .execute()
+}
+
+/** Returns whether a secret is an active one of the client. */
+export async function isSecretOf(db: Db, clientId: string, secret: string): Promise<boolean> {
+  const given = Buffer.from(hashSecret(secret))
+  const active = await activeSecrets(db, clientId)
+  return active.some(({ secretHash }) => timingSafeEqual(Buffer.from(secretHash), given))
+}

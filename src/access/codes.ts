@@ -1,0 +1,88 @@
+import type { Db } from '../db/database.ts'
+import { createAuthorization, hashToken, revokeAuthorization } from './tokens.ts'
+
+/** Contract 16, Tokens. */
+export const CODE_SECONDS = 60
+
+/** An authorization code that was found unused and in time. */
+export type FoundCode = {
+  readonly authorizationId: string
+  readonly clientId: string
+  readonly userId: string
+  readonly redirectUri: string
+  readonly challenge: string | null
+  readonly challengeMethod: string | null
+}
+
+/** Saves a code with an authorization of its own, to which the tokens will belong that it is exchanged for. */
+export async function saveCode(
+  db: Db,
+  {
+    code,
+    clientId,
+    userId,
+    now,
+  }: {
+    code: {
+      readonly authorizationCode: string
+      readonly redirectUri: string
+      readonly codeChallenge?: string
+      readonly codeChallengeMethod?: string
+    }
+    clientId: string
+    userId: string
+    now: Date
+  },
+): Promise<void> {
+  const expiresMs = now.getTime() + CODE_SECONDS * 1000
+  await db.transaction().execute(async (tx) => {
+    const grantType = 'authorization_code'
+    const authorizationId = await createAuthorization(tx, { clientId, userId, grantType, expiresMs, now })
+    await tx
+      .insertInto('authorizationCode')
+      .values({
+        codeHash: hashToken(code.authorizationCode),
+        authorizationId,
+        redirectUri: code.redirectUri,
+        challenge: code.codeChallenge ?? null,
+        challengeMethod: code.codeChallengeMethod ?? null,
+        expiresMs,
+        usedMs: null,
+      })
+      .execute()
+  })
+}
+
+/**
+ * The code with this text; null when it is unknown or has expired. One that was used before revokes what it yielded
+ * then: somebody has stolen it (RFC 6749, 4.1.2; contract 16, Tokens).
+ */
+export async function findCode(db: Db, code: string, now: Date): Promise<FoundCode | null> {
+  const found = await db
+    .selectFrom('authorizationCode')
+    .innerJoin('authorization', 'authorization.id', 'authorizationCode.authorizationId')
+    .innerJoin('user', 'user.id', 'authorization.userId')
+    .select(['authorizationId', 'clientId', 'userId', 'redirectUri', 'challenge', 'challengeMethod'])
+    .select(['authorizationCode.expiresMs', 'usedMs'])
+    .where('codeHash', '=', hashToken(code))
+    .where('revokedMs', 'is', null)
+    .where('user.endedMs', 'is', null)
+    .executeTakeFirst()
+  if (!found) return null
+  if (found.usedMs !== null) {
+    await revokeAuthorization(db, found.authorizationId, now)
+    return null
+  }
+  return found.expiresMs > now.getTime() ? { ...found, userId: found.userId! } : null
+}
+
+/** Marks a code as used. Returns whether this call did so: of two at once, one. */
+export async function useCode(db: Db, code: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('authorizationCode')
+    .set({ usedMs: now.getTime() })
+    .where('codeHash', '=', hashToken(code))
+    .where('usedMs', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

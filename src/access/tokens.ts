@@ -1,0 +1,124 @@
+import { hash, randomBytes } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import type { TokenTable } from '../db/tables/access.ts'
+import type { Customer, Person } from './identity.ts'
+
+/** Contract 2.3. */
+export const ACCESS_TOKEN_SECONDS = 1800
+/** Contract 2.3: a year, leap days left aside. */
+export const REFRESH_TOKEN_SECONDS = 31_536_000
+
+const TOKEN_BYTES = 32
+const ID_BYTES = 12
+
+/** Makes an opaque token of 256 random bits. */
+export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url')
+
+/** SHA-256: enough for a token, which is random and long. */
+export const hashToken = (token: string): string => hash('sha256', token, 'hex')
+
+/** What one sign-in, or one client, is given, to which its tokens belong. */
+export async function createAuthorization(
+  tx: Db,
+  {
+    clientId,
+    userId,
+    grantType,
+    expiresMs,
+    now,
+  }: {
+    clientId: string
+    userId: string | null
+    grantType: string
+    expiresMs: number
+    now: Date
+  },
+): Promise<string> {
+  const id = randomBytes(ID_BYTES).toString('base64url')
+  const createdMs = now.getTime()
+  await tx
+    .insertInto('authorization')
+    .values({ id, clientId, userId, grantType, createdMs, expiresMs, revokedMs: null })
+    .execute()
+  return id
+}
+
+/** Adds a token to an authorization, which lasts at least as long. */
+export async function addToken(
+  tx: Db,
+  {
+    token,
+    authorizationId,
+    kind,
+    expiresMs,
+  }: {
+    token: string
+    authorizationId: string
+    kind: TokenTable['kind']
+    expiresMs: number
+  },
+): Promise<void> {
+  await tx
+    .insertInto('token')
+    .values({ tokenHash: hashToken(token), authorizationId, kind, expiresMs })
+    .execute()
+  await tx
+    .updateTable('authorization')
+    .set({ expiresMs })
+    .where('id', '=', authorizationId)
+    .where('expiresMs', '<', expiresMs)
+    .execute()
+}
+
+/** A token that was found, and for whom it speaks. */
+export type FoundToken = {
+  readonly authorizationId: string
+  readonly clientId: string
+  readonly expiresMs: number
+  /** The user who signed in; null when the client acts for itself. */
+  readonly person: Person | null
+  readonly customer: Customer
+}
+
+/**
+ * The token with this text, expired or not. Null when it is unknown or revoked, or when its user, client or customer has
+ * ended.
+ */
+export async function findToken(db: Db, token: string, kind: TokenTable['kind']): Promise<FoundToken | null> {
+  const row = await db
+    .selectFrom('token')
+    .innerJoin('authorization', 'authorization.id', 'token.authorizationId')
+    .innerJoin('client', 'client.id', 'authorization.clientId')
+    .innerJoin('customer', 'customer.id', 'client.customerId')
+    .leftJoin('user', 'user.id', 'authorization.userId')
+    .select(['token.expiresMs', 'authorization.id as authorizationId', 'authorization.clientId'])
+    .select(['customer.id as customerId', 'customer.name', 'customer.country'])
+    .select(['user.id as userId', 'user.username', 'user.firstName', 'user.middleName', 'user.lastName'])
+    .where('token.tokenHash', '=', hashToken(token))
+    .where('token.kind', '=', kind)
+    .where('authorization.revokedMs', 'is', null)
+    .where('client.revokedMs', 'is', null)
+    .where('customer.endedMs', 'is', null)
+    .where('user.endedMs', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const { authorizationId, clientId, expiresMs, customerId, name, country, userId } = row
+  const { username, firstName, middleName, lastName } = row
+  return {
+    authorizationId,
+    clientId,
+    expiresMs,
+    person: userId === null ? null : { id: userId, username: username!, firstName, middleName, lastName },
+    customer: { id: customerId, name, country },
+  }
+}
+
+/** Revokes an authorization with all its tokens, in force with the commit. */
+export async function revokeAuthorization(tx: Db, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('authorization')
+    .set({ revokedMs: now.getTime() })
+    .where('id', '=', id)
+    .where('revokedMs', 'is', null)
+    .execute()
+}

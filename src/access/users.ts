@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/database.ts'
+import type { UserTable } from '../db/tables/access.ts'
+import { Problem } from '../lib/problem.ts'
+import { isPassword } from './passwords.ts'
+
+/** The record of a user. */
+export type User = Selectable<UserTable>
+
+/** What a user may be called besides the username. */
+export type Names = Partial<Pick<User, 'firstName' | 'middleName' | 'lastName'>>
+
+const ID_BYTES = 8
+
+/** Usernames that differ in case or composition alone are one. */
+const foldUsername = (username: string): string => username.normalize('NFKC').toLowerCase().trim()
+
+/** Adds a user of a customer. @throws Problem InvalidUser when the username is taken. */
+export async function createUser(
+  tx: Db,
+  {
+    customerId,
+    username,
+    names = {},
+    passwordHash = null,
+    now,
+  }: {
+    customerId: string
+    username: string
+    names?: Names
+    passwordHash?: string | null
+    now: Date
+  },
+): Promise<User> {
+  if ((await findUser(tx, username)) !== null)
+    throw new Problem('InvalidUser', `There is a user with the name "${username}" already.`)
+  const user: User = {
+    id: randomBytes(ID_BYTES).toString('hex'),
+    customerId,
+    username,
+    foldedName: foldUsername(username),
+    firstName: names.firstName ?? null,
+    middleName: names.middleName ?? null,
+    lastName: names.lastName ?? null,
+    passwordHash,
+    createdMs: now.getTime(),
+    endedMs: null,
+  }
+  await tx.insertInto('user').values(user).execute()
+  return user
+}
+
+/** The user with this name, whatever its state. */
+export async function findUser(db: Db, username: string): Promise<User | null> {
+  const found = await db
+    .selectFrom('user')
+    .selectAll()
+    .where('foldedName', '=', foldUsername(username))
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/**
+ * The user with this name and password; null when either is wrong, or the user or its customer has ended. It takes the
+ * same time for a name that nobody has.
+ */
+export async function signIn(db: Db, username: string, password: string): Promise<User | null> {
+  const user = await findUser(db, username)
+  const isRight = await isPassword(password, user?.passwordHash ?? null)
+  if (user === null || !isRight || user.endedMs !== null) return null
+  const customer = await db
+    .selectFrom('customer')
+    .select('endedMs')
+    .where('id', '=', user.customerId)
+    .executeTakeFirstOrThrow()
+  return customer.endedMs === null ? user : null
+}

@@ -1,0 +1,95 @@
+import type { Generated } from 'kysely'
+
+/** Agreements with customers, downloads, and how much of each product was used. */
+export type RightsTables = {
+  agreement: AgreementTable
+  agreementVersion: AgreementVersionTable
+  product: ProductTable
+  productUse: ProductUseTable
+  download: DownloadTable
+  idempotencyKey: IdempotencyKeyTable
+}
+
+/** What a customer and the owner of the library agreed on, for a time. */
+export type AgreementTable = {
+  id: Generated<number>
+  customerId: string
+  name: string
+  /** Counts up with each change of its terms. */
+  version: number
+  startsMs: number
+  /** From this moment it is over; null is no end. */
+  endsMs: number | null
+}
+
+/** The terms of an agreement as they were when a version began: append only. */
+export type AgreementVersionTable = {
+  agreementId: number
+  version: number
+  atMs: number
+  /** JSON of the agreement and its products. */
+  terms: string
+}
+
+/** One product of an agreement: what may be downloaded, how large, and how often. */
+export type ProductTable = {
+  id: Generated<number>
+  agreementId: number
+  /** A value of PRODUCT_TYPES (rights/terms.ts). */
+  type: string
+  /** JSON (rights/terms.ts). */
+  terms: string
+  endedMs: number | null
+}
+
+/** How much of a product was used in one of its periods: downloads, or credits of a credit pack. */
+export type ProductUseTable = {
+  productId: number
+  /** 0 for a product without periods. */
+  periodStartMs: number
+  used: number
+}
+
+/** One download, which was charged once. */
+export type DownloadTable = {
+  seq: Generated<number>
+  /** Names it in links and receipts. */
+  id: string
+  customerId: string
+  clientId: string
+  userId: string | null
+  /** The user, else the client: who a repeat has to be by. */
+  downloader: string
+  assetId: number
+  assetType: 'image' | 'video'
+  licenseModel: string | null
+  agreementId: number
+  agreementVersion: number
+  productId: number
+  /** A name of contract 16, Download sizes. */
+  sizeName: string
+  width: number | null
+  height: number | null
+  dpi: number | null
+  fileType: string
+  /** Key of the delivered bytes in the blob store. */
+  blob: string
+  /** Of the pixels of the original. */
+  rasterHash: string
+  /** Charged to a credit pack; 0 for other products. */
+  credits: number
+  isOverage: number
+  source: 'api' | 'web'
+  notes: string | null
+  projectCode: string | null
+  atMs: number
+}
+
+/** A key that a client sent to name its request (contract 16, Downloads happen once). */
+export type IdempotencyKeyTable = {
+  downloader: string
+  key: string
+  requestHash: string
+  downloadId: string
+  atMs: number
+}

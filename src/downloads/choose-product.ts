@@ -1,0 +1,106 @@
+import type { Asset } from '../catalogue/asset.ts'
+import { isWithin } from '../catalogue/download-sizes.ts'
+import { Problem } from '../lib/problem.ts'
+import { type Clause, notDownloadable, type Product } from '../rights/coverage.ts'
+import type { OfferedSize } from './offered-sizes.ts'
+
+/** What a caller asks for; what is null is left to the server. */
+export type Choice = {
+  readonly productId: number | null
+  readonly productType: string | null
+  readonly height: number | null
+  readonly fileType: string | null
+}
+
+/** Under which product, and in which size, an image is downloaded. */
+export type Chosen = { readonly product: Product; readonly size: OfferedSize }
+
+type Refused = { readonly product: Product; readonly clause: Clause }
+
+/**
+ * Chooses the product that pays: of those that cover the image in the size asked for, the one that ends first
+ * (contract 16, Products). The largest size that the product allows is taken where none is asked for.
+ *
+ * @throws Problem NoAgreement that names the clause of each product, MissingRequiredQueryParameters when the height is
+ *   not offered or several products are equally good.
+ */
+export function chooseProduct(
+  products: readonly Product[],
+  asset: Asset,
+  { sizes, choice, now }: { sizes: readonly OfferedSize[]; choice: Choice; now: Date },
+): Chosen {
+  const offered = ofFileType(ofHeight(sizes, choice.height), choice.fileType)
+  const considered = products.filter(
+    ({ id, type }) =>
+      (choice.productId === null || id === choice.productId) &&
+      (choice.productType === null || type === choice.productType),
+  )
+  const found: Chosen[] = []
+  const refused: Refused[] = []
+  for (const product of considered) {
+    const size = largestWithin(product, offered)
+    const clause = notDownloadable(product, asset, size.name, now)
+    if (clause === null) found.push({ product, size })
+    else refused.push({ product, clause })
+  }
+  if (found.length === 0) throw new Problem('NoAgreement', whyNone(refused, choice))
+  return endingFirst(found)
+}
+
+/** @throws Problem MissingRequiredQueryParameters naming the heights that are offered. */
+function ofHeight(sizes: readonly OfferedSize[], height: number | null): readonly OfferedSize[] {
+  if (sizes.length === 0) throw new Problem('ImageNotFound', 'This image has no file that can be downloaded.')
+  const fitting = height === null ? sizes : sizes.filter((size) => size.height === height)
+  if (fitting.length > 0) return fitting
+  const heights = sizes.map((size) => size.height).join(', ')
+  throw new Problem('MissingRequiredQueryParameters', `height must be one of ${heights}.`)
+}
+
+/** @throws Problem MissingRequiredQueryParameters when no size is offered in this type. */
+function ofFileType(sizes: readonly OfferedSize[], fileType: string | null): readonly OfferedSize[] {
+  const fitting = fileType === null ? sizes : sizes.filter((size) => size.fileType === fileType)
+  if (fitting.length > 0) return fitting
+  const types = [...new Set(sizes.map((size) => size.fileType))].join(', ')
+  throw new Problem('MissingRequiredQueryParameters', `file_type must be one of ${types}.`)
+}
+
+/** The largest size within the product's terms, else the smallest, by which the refusal is explained. */
+function largestWithin({ terms: { largestSize } }: Product, sizes: readonly OfferedSize[]): OfferedSize {
+  const within = largestSize === undefined ? sizes : sizes.filter(({ name }) => isWithin(name, largestSize))
+  return within[0] ?? sizes.at(-1)!
+}
+
+function endingFirst(found: readonly Chosen[]): Chosen {
+  const endOf = ({ product }: Chosen) => product.endsMs ?? Number.POSITIVE_INFINITY
+  const first = Math.min(...found.map(endOf))
+  const equal = found.filter((it) => endOf(it) === first)
+  if (equal.length === 1) return equal[0]!
+  const names = equal.map(({ product: { id, type } }) => `${id} (${type})`).join(', ')
+  throw new Problem(
+    'MissingRequiredQueryParameters',
+    `Several products cover this asset: name one by product_id: ${names}.`,
+  )
+}
+
+const REASONS: Readonly<Record<Clause, string>> = {
+  not_started: 'has not started',
+  ended: 'has ended',
+  family: 'is not for this family',
+  collection: 'does not include the collection',
+  brand: 'is not for this brand',
+  license_model: 'does not include the licence model',
+  size: 'does not allow this size',
+}
+
+function whyNone(refused: readonly Refused[], { productId, productType }: Choice): string {
+  if (refused.length > 0) {
+    const reasons = refused.map(
+      ({ product: { id, type }, clause }) => `product ${id} (${type}) ${REASONS[clause]}`,
+    )
+    return `No agreement covers this asset: ${reasons.join('; ')}.`
+  }
+  const asked = productId ?? productType
+  return asked === null
+    ? 'No agreement covers this asset: there are no products.'
+    : `No agreement covers this asset: there is no product ${asked}.`
+}

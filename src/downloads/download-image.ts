@@ -1,0 +1,73 @@
+import { findVisibleImage } from '../catalogue/find-visible.ts'
+import type { Viewer } from '../catalogue/visibility.ts'
+import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
+import type { FindRendition } from '../renditions/rendition.ts'
+import type { Product } from '../rights/coverage.ts'
+import { type Choice, chooseProduct } from './choose-product.ts'
+import {
+  type CountingRules,
+  type Download,
+  type Downloader,
+  findByKey,
+  type Idempotency,
+  nameOf,
+  recordDownload,
+} from './download.ts'
+import { offeredSizes } from './offered-sizes.ts'
+import { prepareFile } from './prepare-file.ts'
+import { checkRequirements, type Stated } from './requirements.ts'
+
+/** What downloading needs. */
+export type DownloadServices = {
+  readonly db: Db
+  readonly findRendition: FindRendition
+  readonly rules: CountingRules
+}
+
+/** A request to download an image. */
+export type DownloadRequest = {
+  readonly assetId: number | null
+  readonly downloader: Downloader
+  /** The products of the customer that are in force. */
+  readonly products: readonly Product[]
+  readonly choice: Choice
+  readonly stated: Stated
+  readonly source: 'api' | 'web'
+  readonly idempotency: Idempotency | null
+}
+
+/**
+ * Licenses an image to a customer: chooses product and size, makes the file, then records and charges the download. What
+ * fails before that charges nothing.
+ *
+ * @throws Problem ImageNotFound, NoAgreement, MissingRequiredQueryParameters, OriginalNotFound, and those of
+ *   `recordDownload`.
+ */
+export async function downloadImage(
+  { db, findRendition, rules }: DownloadServices,
+  { assetId, downloader, products, choice, stated, source, idempotency }: DownloadRequest,
+  viewer: Viewer,
+): Promise<Download> {
+  const { now } = viewer
+  const repeated = idempotency && (await findByKey(db, nameOf(downloader), idempotency, now))
+  if (repeated) return repeated
+  const asset = await findVisibleImage(db, assetId, viewer)
+  if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${assetId}`)
+  const chosen = chooseProduct(products, asset, { sizes: offeredSizes(asset), choice, now })
+  checkRequirements(chosen.product, stated)
+  const blob = await prepareFile(findRendition, asset, chosen.size)
+  const { id, rasterHash, licenseModel } = asset
+  return recordDownload(
+    db,
+    {
+      ...downloader,
+      ...chosen,
+      ...stated,
+      asset: { id, rasterHash: rasterHash!, licenseModel },
+      blob,
+      source,
+    },
+    { idempotency, rules, now },
+  )
+}

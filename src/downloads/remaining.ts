@@ -1,0 +1,33 @@
+import type { Db } from '../db/database.ts'
+import type { Product } from '../rights/coverage.ts'
+import { periodAt } from '../rights/periods.ts'
+import { countedFrom, usedSince } from './charge.ts'
+
+/** What is left of a product. */
+export type Remaining = {
+  /** Null where there is no limit. */
+  readonly downloads: number | null
+  /** When the downloads are counted anew; null where they never are. */
+  readonly resetsMs: number | null
+  readonly overage: { readonly limit: number; readonly remaining: number; readonly count: number }
+  /** Null for what is not a credit pack. */
+  readonly credits: number | null
+}
+
+/** How much of a product is left at a moment. */
+export async function remainingOf(db: Db, product: Product, now: Date): Promise<Remaining> {
+  const { terms, type } = product
+  const used = await usedSince(db, product.id, countedFrom(product, now))
+  if (type === 'creditpack') {
+    const overage = { limit: 0, remaining: 0, count: 0 }
+    return { downloads: null, resetsMs: null, overage, credits: Math.max(0, (terms.credits ?? 0) - used) }
+  }
+  const { limit, overageLimit = 0, period } = terms
+  const count = limit === undefined ? 0 : Math.max(0, used - limit)
+  return {
+    downloads: limit === undefined ? null : Math.max(0, limit - used),
+    resetsMs: period === undefined ? null : periodAt(period, now).endMs,
+    overage: { limit: overageLimit, remaining: Math.max(0, overageLimit - count), count },
+    credits: null,
+  }
+}

@@ -1,0 +1,45 @@
+import { Type } from 'typebox'
+import { ANY_TOKEN } from '../../access/admission.ts'
+import type { Db } from '../../db/database.ts'
+import { remainingOf } from '../../downloads/remaining.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { NO_BODY } from '../body.ts'
+import { type Operation, operation } from '../operation.ts'
+import { presentProduct } from '../represent/product.ts'
+import { anyOf } from '../schemas/parameters.ts'
+import { ProductsResult } from '../schemas/products.ts'
+
+/** What a customer may license, and how much of it is left. */
+export const productOperations = ({ db, now }: { db: Db; now: Clock }): Operation[] => [
+  operation({
+    method: 'GET',
+    url: '/v3/products',
+    operationId: 'getProducts',
+    summary: 'Products of the user',
+    description: 'The products in force. For an access token without a user the list is empty.',
+    tag: 'Customers',
+    path: Type.Object({}),
+    query: Type.Object({ fields: anyOf(['download_requirements'], 'What is sent of each product besides.') }),
+    body: NO_BODY,
+    answers: { 200: { schema: ProductsResult } },
+    access: ANY_TOKEN,
+    caching: 'none',
+    invalidCode: 'InvalidRequestParameters',
+    problems: ['AuthorizationTokenRequired'],
+    async handle({ caller, query }) {
+      const moment = now()
+      const products = caller.person === null ? [] : (caller.rights?.products ?? [])
+      const withRequirements = query.fields?.includes('download_requirements') ?? false
+      return {
+        status: 200,
+        body: {
+          products: await Promise.all(
+            products.map(async (product) =>
+              presentProduct(product, await remainingOf(db, product, moment), withRequirements),
+            ),
+          ),
+        },
+      }
+    },
+  }),
+]

@@ -1,0 +1,55 @@
+import type { Asset } from '../catalogue/asset.ts'
+import { type DownloadSizeName, isWithin } from '../catalogue/download-sizes.ts'
+import type { ProductType, Terms } from './terms.ts'
+
+/** A product of a customer, with the time of its agreement. */
+export type Product = {
+  readonly id: number
+  readonly type: ProductType
+  readonly terms: Terms
+  readonly agreementId: number
+  readonly agreementVersion: number
+  readonly agreementName: string
+  readonly startsMs: number
+  /** From this moment it is over; null is no end. */
+  readonly endsMs: number | null
+}
+
+/** What of an asset decides under which product it may be licensed. */
+export type Licensable = Pick<Asset, 'family' | 'brand' | 'collectionCode' | 'licenseModel'>
+
+/** The clause of a product's terms that leaves something out. */
+export type Clause = 'not_started' | 'ended' | 'family' | 'collection' | 'brand' | 'license_model' | 'size'
+
+/** Returns the clause by which a product is not in force at a moment; null when it is. */
+export function outOfTime({ startsMs, endsMs }: Product, now: Date): Clause | null {
+  if (startsMs > now.getTime()) return 'not_started'
+  return endsMs !== null && endsMs <= now.getTime() ? 'ended' : null
+}
+
+/** Returns the clause by which a product in force does not cover an asset; null when it does. */
+export function notCovered({ terms }: Product, asset: Licensable): Clause | null {
+  const { families, collections, brands, licenseModels } = terms
+  if (families && !families.includes(asset.family)) return 'family'
+  if (collections && !collections.includes(asset.collectionCode)) return 'collection'
+  if (brands && !brands.includes(asset.brand ?? 'gettyimages')) return 'brand'
+  // What nobody stated is in no list (contract 16, A record that says nothing).
+  if (licenseModels && (asset.licenseModel === null || !licenseModels.includes(asset.licenseModel)))
+    return 'license_model'
+  return null
+}
+
+/** Returns the clause by which an asset may not be downloaded in a size under a product; null when it may. */
+export function notDownloadable(
+  product: Product,
+  asset: Licensable,
+  size: DownloadSizeName,
+  now: Date,
+): Clause | null {
+  const { largestSize } = product.terms
+  return (
+    outOfTime(product, now) ??
+    notCovered(product, asset) ??
+    (largestSize !== undefined && !isWithin(size, largestSize) ? 'size' : null)
+  )
+}

@@ -1,0 +1,41 @@
+import type { Db } from '../db/database.ts'
+import { revisionOf } from '../db/revisions.ts'
+import { listProducts } from './agreements.ts'
+import { outOfTime, type Product } from './coverage.ts'
+
+/** What a customer may license at a moment. */
+export type Rights = {
+  /** The products in force. */
+  readonly products: readonly Product[]
+  /** Equal states mean equal rights of the same customer. */
+  readonly state: string
+}
+
+/** The products of all customers, kept in memory so that a request costs no query. */
+export type RightsBook = {
+  /** The rights of a customer at a moment. */
+  of(customerId: string, now: Date): Rights
+  /** Reads the products again. */
+  reload(): Promise<void>
+}
+
+/** Loads the products and keeps them in memory until `reload`. */
+export async function openRightsBook(db: Db): Promise<RightsBook> {
+  let byCustomer = new Map<string, Product[]>()
+  let revision = 0
+  const book: RightsBook = {
+    of(customerId, now) {
+      const products = (byCustomer.get(customerId) ?? []).filter(
+        (product) => outOfTime(product, now) === null,
+      )
+      return { products, state: `${customerId} ${revision} ${products.map(({ id }) => id)}` }
+    },
+    async reload() {
+      const newRevision = await revisionOf(db, 'rights')
+      byCustomer = await listProducts(db)
+      revision = newRevision
+    },
+  }
+  await book.reload()
+  return book
+}

@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox'
+import Schema from 'typebox/schema'
+import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
+import { FAMILIES, LICENSE_MODELS } from '../catalogue/trade-lists.ts'
+import { Problem } from '../lib/problem.ts'
+import { PERIODS } from './periods.ts'
+
+/** The kinds of products that a customer may have (contract 16, Products). */
+export const PRODUCT_TYPES = [
+  'easyaccess',
+  'editorialsubscription',
+  'imagepack',
+  'premiumaccess',
+  'royaltyfreesubscription',
+  'creditpack',
+] as const
+
+/** One kind of product. */
+export type ProductType = (typeof PRODUCT_TYPES)[number]
+
+const listOf = (values: readonly string[]) =>
+  Type.Optional(Type.Array(Type.Enum([...values]), { minItems: 1, uniqueItems: true }))
+const count = Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 }))
+
+/**
+ * What a product lets its customer download. A list that is left out allows everything; `licenseModels`, also assets
+ * whose rights nobody stated.
+ */
+const Terms = Type.Object(
+  {
+    families: listOf(FAMILIES),
+    /** Codes of collections. */
+    collections: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true })),
+    brands: listOf(['gettyimages', 'istockphoto']),
+    licenseModels: listOf(LICENSE_MODELS),
+    largestSize: Type.Optional(Type.Enum([...DOWNLOAD_SIZES])),
+    period: Type.Optional(Type.Enum([...PERIODS])),
+    /** Downloads in a period, or in all where there is none. Left out: as many as they like. */
+    limit: count,
+    /** Downloads beyond the limit that are charged as overage. */
+    overageLimit: count,
+    /** Of a credit pack. */
+    credits: count,
+    teamCredits: count,
+    noteRequired: Type.Optional(Type.Boolean()),
+    /** One of these must be named with each download; an empty list asks for any. */
+    projectCodes: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+  },
+  { additionalProperties: false },
+)
+
+/** The terms of one product. */
+export type Terms = Static<typeof Terms>
+
+const validator = Schema.Compile(Terms)
+
+/** Checks the terms of a product. @throws Problem InvalidAgreement that names what is wrong. */
+export function readTerms(type: ProductType, terms: unknown): Terms {
+  if (!validator.Check(terms)) {
+    const [error] = validator.Errors(terms)[1]
+    const where = error?.instancePath.slice(1) || 'the terms'
+    throw new Problem('InvalidAgreement', `Product ${type}: ${where} ${error?.message}.`)
+  }
+  const needs = NEEDS[type].find((name) => terms[name] === undefined)
+  if (needs !== undefined) throw new Problem('InvalidAgreement', `Product ${type}: it needs "${needs}".`)
+  return type === 'editorialsubscription' ? { ...terms, families: ['editorial'] } : terms
+}
+
+/** What a product of each type cannot be without. */
+const NEEDS: Readonly<Record<ProductType, readonly (keyof Terms)[]>> = {
+  easyaccess: ['largestSize'],
+  editorialsubscription: [],
+  imagepack: ['limit', 'largestSize'],
+  premiumaccess: ['period', 'limit'],
+  royaltyfreesubscription: ['period', 'limit'],
+  creditpack: ['credits'],
+}
