@@ -85,7 +85,7 @@ describe('the published contract', () => {
       const { schema = UNTYPED[path]! } =
         document.paths[path]!.get!.responses[200]!.content?.['application/json'] ?? {}
       for (const request of requests) {
-        const { status, text, json } = await world.ask(addressOf(path, request), { key: 'all' })
+        const { status, text, json } = await world.send(addressOf(path, request), { key: 'all' })
         assert.equal(status, 200, `${path} ${request}: ${text}`)
         for (const deviation of deviationsOf(schema, json, document))
           if (!isAllowed(deviation, request)) found.set(deviation, path)

@@ -65,20 +65,20 @@ describe('the demo library', () => {
       const picture = DEMO_PICTURES[index]!
       const file = await drawPicture(picture)
       assert.ok(file.equals(await drawPicture(picture)), picture.file)
-      const said = readMetadata(file)
+      const metadata = readMetadata(file)
       assert.deepEqual(
         [
-          said.title,
-          said.description,
-          said.texts.ja?.title,
-          said.texts.de?.caption,
-          said.keywords,
-          said.creators,
-          said.collection,
-          said.city,
-          said.dateCreated,
-          said.rating,
-          said.personsInImage,
+          metadata.title,
+          metadata.description,
+          metadata.texts.ja?.title,
+          metadata.texts.de?.caption,
+          metadata.keywords,
+          metadata.creators,
+          metadata.collection,
+          metadata.city,
+          metadata.dateCreated,
+          metadata.rating,
+          metadata.personsInImage,
         ],
         [
           picture.title,

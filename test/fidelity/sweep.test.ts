@@ -12,7 +12,7 @@ import { isOfOperation } from './exercises/exercise.ts'
 import { exerciseOf } from './exercises/exercise-of.ts'
 import { type Entry, renderLedger, stateOf } from './ledger.ts'
 import { idleReasons } from './reasons.ts'
-import { askWaiting, type Waiting } from './waiting.ts'
+import { exerciseWaiting, type Waiting } from './waiting.ts'
 import { makeWorld, type World } from './world.ts'
 
 const LEDGER = new URL('../../docs/fidelity.md', import.meta.url)
@@ -41,7 +41,7 @@ describe('the contract, operation by operation', () => {
     it(`${operation.method} ${operation.path}`, async () => {
       const wrong: string[] = []
       for (const claim of claimsOf(operation)) {
-        const entry = await ask({ claim, operation, world }).catch((error: Error) => {
+        const entry = await send({ claim, operation, world }).catch((error: Error) => {
           wrong.push(error.message)
           return { claim, answered: null }
         })
@@ -55,7 +55,7 @@ describe('the contract, operation by operation', () => {
   for (const operation of waitingOperations) {
     it(`${operation.method} ${operation.path} checks what it is asked and is not yet available`, async () => {
       const { requestBody } = document.paths[operation.path][operation.method.toLowerCase()]
-      waiting.push(await askWaiting(world, operation, requestBody))
+      waiting.push(await exerciseWaiting(world, operation, requestBody))
     })
   }
 
@@ -71,7 +71,7 @@ describe('the contract, operation by operation', () => {
     )
   })
 
-  async function ask(subject: Subject): Promise<Entry> {
+  async function send(subject: Subject): Promise<Entry> {
     const { claim, operation } = subject
     const exercise = exerciseOf(subject)
     if (!exercise) return { claim, answered: null }
@@ -89,7 +89,7 @@ describe('the contract, operation by operation', () => {
   /** A rate limit is tested by exceeding it at once; everything else by a single request. */
   async function answerTo({ address, options, status, code }: Exercise): Promise<Answer> {
     const times = status === 429 ? 5 : 1
-    const answers = await Promise.all(Array.from({ length: times }, () => world.ask(address, options)))
+    const answers = await Promise.all(Array.from({ length: times }, () => world.send(address, options)))
     const answer = answers.find((one) => one.status === status) ?? answers[0]!
     assert.deepEqual(
       [answer.status, answer.status === 200 ? undefined : codeOf(answer)],
@@ -114,7 +114,7 @@ describe('the contract, operation by operation', () => {
       const more = isPaged
         ? `${address.includes('?') ? '&' : '?'}fields=title&page_size=100&page=${page}`
         : ''
-      const { json } = await world.ask(address + more, options)
+      const { json } = await world.send(address + more, options)
       total = json.result_count ?? 0
       titles.push(...json.images.map(({ title }: { title: string }) => title))
       if (json.images.length === 0) break

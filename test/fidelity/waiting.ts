@@ -35,7 +35,7 @@ export type DescribedBody = {
 }
 
 /** Sends a waiting operation all the requests that it must check like any other operation. */
-export async function askWaiting(
+export async function exerciseWaiting(
   world: World,
   operation: ContractOperation,
   body: DescribedBody | undefined,
@@ -43,22 +43,22 @@ export async function askWaiting(
   const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
   const { method } = operation
   const right = body ? exampleOf(body) : {}
-  const ask = (query = '') => world.ask(path + query, { method, ...right })
+  const send = (query = '') => world.send(path + query, { method, ...right })
   if (body) await checkBody(world, operation, body)
-  assert.equal((await world.ask(path, { method, key: null })).status, 401, `${method} ${path} without a key`)
-  const unknown = await ask('?no_such_parameter=1')
+  assert.equal((await world.send(path, { method, key: null })).status, 401, `${method} ${path} without a key`)
+  const unknown = await send('?no_such_parameter=1')
   assert.deepEqual(came(unknown), `400 ${wrongCode(operation)}`, `${method} ${path}`)
   const queried = operation.parameters.filter((parameter) => parameter.in === 'query')
   for (const parameter of queried) {
     for (const value of valuesOf(parameter.type) ?? [valueFor(RIGHT, parameter)!])
-      isWaiting(await ask(`?${parameter.name}=${encodeURIComponent(value)}`), operation)
+      isWaiting(await send(`?${parameter.name}=${encodeURIComponent(value)}`), operation)
     const wrong = valuesOf(parameter.type) ? 'no-such-value' : valueFor(WRONG, parameter)
     if (wrong === undefined) continue
-    const refused = await ask(`?${parameter.name}=${wrong}`)
+    const refused = await send(`?${parameter.name}=${wrong}`)
     assert.equal(came(refused), `400 ${wrongCode(operation)}`, refused.text)
     assert.ok(refused.json.ErrorMessage.includes(`'${parameter.name}'`), refused.text)
   }
-  const answer = await ask()
+  const answer = await send()
   isWaiting(answer, operation)
   return { operation, answered: came(answer), parameters: queried.map(({ name }) => name) }
 }
@@ -69,8 +69,8 @@ async function checkBody(world: World, operation: ContractOperation, body: Descr
   const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
   const wrong = { method, body: '"', headers: { 'content-type': 'application/json' } }
   const refused = `400 ${wrongCode(operation)}`
-  assert.equal(came(await world.ask(path, wrong)), refused, `${method} ${path} with a wrong body`)
-  const none = await world.ask(path, { method })
+  assert.equal(came(await world.send(path, wrong)), refused, `${method} ${path} with a wrong body`)
+  const none = await world.send(path, { method })
   if (body.required) assert.equal(came(none), refused, `${method} ${path} without a body`)
   else isWaiting(none, operation)
 }

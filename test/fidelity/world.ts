@@ -25,7 +25,7 @@ export type World = {
   readonly server: Served
   readonly records: readonly Known[]
   readonly events: Readonly<Record<'run' | 'final' | 'gala', number>>
-  ask(address: string, options?: AskOptions): Promise<Answer>
+  send(address: string, options?: AskOptions): Promise<Answer>
   key(name: keyof typeof KEYS): string
   /** The ids that the API assigned to names of the fixture: collection codes, keyword ids. */
   readonly codes: Readonly<Record<string, string>>
@@ -96,7 +96,7 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   await catchUp(library)
   const keys = await addKeys(library)
   const server = await serve(library)
-  const ask: World['ask'] = async (address, { key = 'plain', headers = {}, method = 'GET', body } = {}) => {
+  const send: World['send'] = async (address, { key = 'plain', headers = {}, method = 'GET', body } = {}) => {
     const given = key === null ? {} : { 'api-key': keys.get(key) ?? 'a-key-that-nobody-made' }
     const response = await fetch(server.http + address, {
       method,
@@ -108,7 +108,7 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
     return { status: response.status, headers: response.headers, text, json }
   }
   const key: World['key'] = (name) => keys.get(name)!
-  return { library, server, records, events, ask, key, ...(await namesGiven(ask)) }
+  return { library, server, records, events, send, key, ...(await namesGiven(send)) }
 }
 
 function* recordsOf(
@@ -224,8 +224,8 @@ async function addKeys({ db, now }: TestLibrary): Promise<Map<string, string>> {
   return keys
 }
 
-async function namesGiven(ask: World['ask']): Promise<Pick<World, 'codes' | 'keywords'>> {
-  const { json } = await ask(
+async function namesGiven(send: World['send']): Promise<Pick<World, 'codes' | 'keywords'>> {
+  const { json } = await send(
     '/v3/search/images?phrase=water%20Bo&fields=collection_code,collection_name,keywords&page_size=100',
   )
   type Image = {

@@ -25,9 +25,9 @@ describe('bounds hold exactly', () => {
     server = await serve({ ...library, now: () => new Date(clock.ms) }, { abilities: ['large'] })
   })
 
-  const at = async <T>(ms: number, ask: () => Promise<T>): Promise<T> => {
+  const at = async <T>(ms: number, send: () => Promise<T>): Promise<T> => {
     clock.ms = ms
-    return ask().finally(() => {
+    return send().finally(() => {
       clock.ms = NOW
     })
   }
@@ -48,23 +48,23 @@ describe('bounds hold exactly', () => {
     const { json } = await server.get('/v3/images/100000002?fields=thumb')
     const link = json.images[0].display_sizes[0].uri
     const until = Number(new URL(link).searchParams.get('e')) * 1000
-    const ask = async () => (await fetch(link)).status
-    assert.equal(await at(until - 1, ask), 200)
-    assert.equal(await at(until, ask), 403)
+    const send = async () => (await fetch(link)).status
+    assert.equal(await at(until - 1, send), 200)
+    assert.equal(await at(until, send), 403)
   })
 
   it('a request can have a hundred ids', async () => {
     const ids = (count: number) => Array.from({ length: count }, (_, index) => 100_000_001 + index)
-    const ask = async (count: number) => (await server.get(`/v3/images?ids=${ids(count)}&fields=id`)).json
-    assert.equal((await ask(100)).images_not_found.length, 97)
-    assert.equal((await ask(101)).ErrorCode, 'InvalidParameterValue')
+    const send = async (count: number) => (await server.get(`/v3/images?ids=${ids(count)}&fields=id`)).json
+    assert.equal((await send(100)).images_not_found.length, 97)
+    assert.equal((await send(101)).ErrorCode, 'InvalidParameterValue')
   })
 
   it('a list can have a hundred values', async () => {
-    const ask = (count: number) =>
+    const send = (count: number) =>
       server.get(`/v3/search/images/creative?keyword_ids=${Array(count).fill(1)}`)
-    assert.equal((await ask(100)).status, 200)
-    assert.equal((await ask(101)).json.ErrorCode, 'InvalidParameterValue')
+    assert.equal((await send(100)).status, 200)
+    assert.equal((await send(101)).json.ErrorCode, 'InvalidParameterValue')
   })
 
   it('a display size is limited by its longest side and its area (contract 16, Display sizes)', async () => {

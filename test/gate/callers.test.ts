@@ -51,13 +51,13 @@ describe('callers with different rights', () => {
     server = await serve(library)
   })
 
-  const ask = (name: string) => get(server.http + SEARCH, { 'api-key': keys.get(name)! })
+  const send = (name: string) => get(server.http + SEARCH, { 'api-key': keys.get(name)! })
 
   it('never share a response, whoever comes first', async () => {
     const names = Object.keys(CALLERS)
     const first = new Map<string, string>()
     for (const name of [...names, ...names.toReversed()]) {
-      const { json, text, headers } = await ask(name)
+      const { json, text, headers } = await send(name)
       const { is_watermarked } = json.images[0].display_sizes.find(
         (it: { name: string }) => it.name === 'comp',
       )

@@ -14,9 +14,9 @@ describe('the first start with a folder', () => {
       await server.ended
       return server.log()
     }
-    const said = await logOf(mistyped)
-    assert.ok(said.includes(`There was no library in ${mistyped}, so a new, empty one was created.`), said)
-    assert.match(said, /vitrine ingest FOLDER --data .*pictrues/)
+    const log = await logOf(mistyped)
+    assert.ok(log.includes(`There was no library in ${mistyped}, so a new, empty one was created.`), log)
+    assert.match(log, /vitrine ingest FOLDER --data .*pictrues/)
     assert.doesNotMatch(await logOf(mistyped), /There was no library/)
     await vitrine(['keys', 'create', '--name', 'Shop', '--data', own])
     assert.doesNotMatch(await logOf(own), /There was no library/)

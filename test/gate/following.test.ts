@@ -46,14 +46,14 @@ describe('a running server', () => {
     const { data } = library.config
     const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
     const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
-    const ask = () => get(`${server.http}/v3/countries`, { 'api-key': key })
-    await until(ask, ({ status }) => status === 200, 1000)
+    const send = () => get(`${server.http}/v3/countries`, { 'api-key': key })
+    await until(send, ({ status }) => status === 200, 1000)
 
     const index = new DatabaseSync(join(data, 'index.db'))
     index.exec('drop table position')
     index.close()
     await vitrine(['keys', 'revoke', id, '--data', data])
-    await until(ask, ({ status }) => status === 403, 1000)
+    await until(send, ({ status }) => status === 403, 1000)
     await writePicture(folder, 'a.jpg', { title: 'Lake Lucerne', colour: 'navy' })
     await (await takeInBeside(t, library))(folder)
     await until(title, (now) => now === 'Lake Lucerne', 1000)

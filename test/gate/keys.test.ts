@@ -11,20 +11,20 @@ describe('keys', () => {
     const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
     const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
     assert.match(key, /^[a-z0-9]{24}$/)
-    const ask = () => get(`${server.ready.http}/v3/countries`, { 'api-key': key })
-    await until(ask, ({ status }) => status === 200, 1000)
+    const send = () => get(`${server.ready.http}/v3/countries`, { 'api-key': key })
+    await until(send, ({ status }) => status === 200, 1000)
 
     await vitrine(['keys', 'set', id, '--qps', '1', '--data', data])
-    const refused = await until(ask, ({ status }) => status === 429, 2000)
+    const refused = await until(send, ({ status }) => status === 429, 2000)
     assert.equal(refused.text, '{"message":"Too Many Requests"}')
     assert.equal(refused.headers.get('content-type'), 'application/json')
     assert.equal(refused.headers.get('x-error-detail'), 'Account Over Queries Per Second Limit')
     assert.equal(refused.headers.get('retry-after'), '1')
 
     await vitrine(['keys', 'set', id, '--qps', 'none', '--data', data])
-    await until(ask, ({ status }) => status === 200, 1500)
+    await until(send, ({ status }) => status === 200, 1500)
     await vitrine(['keys', 'revoke', id, '--data', data])
-    const forbidden = await until(ask, ({ status }) => status === 403, 1000)
+    const forbidden = await until(send, ({ status }) => status === 403, 1000)
     assert.equal(forbidden.text, '{"message":"Forbidden"}')
     assert.equal(forbidden.headers.get('x-amzn-errortype'), 'ForbiddenException')
 
@@ -84,8 +84,8 @@ describe('keys', () => {
       '2027-01-31 10:30:15': '2027-01-31T10:30:15.000Z',
       '2027-01-31T10:30+02:00': '2027-01-31T08:30:00.000Z',
     }
-    for (const said of Object.keys(expiries)) {
-      const create = ['keys', 'create', '--name', said, '--expires', said, '--data', data]
+    for (const expires of Object.keys(expiries)) {
+      const create = ['keys', 'create', '--name', expires, '--expires', expires, '--data', data]
       assert.equal((await vitrine(create, { TZ: 'America/New_York' })).code, 0)
     }
     const { stdout } = await vitrine(['keys', 'list', '--data', data, '--json'])
@@ -102,20 +102,20 @@ describe('keys', () => {
     const open = await serve(library)
     const page = await get(open.http)
     const key = /[a-z0-9]{24}/.exec(page.text)![0]
-    const ask = async (server: Served, headers: Record<string, string>) =>
+    const send = async (server: Served, headers: Record<string, string>) =>
       (await get(`${server.http}/v3/countries`, { 'api-key': key, ...headers })).status
-    assert.equal(await ask(open, inPlace), 200, 'from the first moment on')
-    assert.equal(await ask(open, {}), 403)
+    assert.equal(await send(open, inPlace), 200, 'from the first moment on')
+    assert.equal(await send(open, {}), 403)
     await open.stop()
 
     const closed = await serve({ ...library, config: { ...library.config, gallery: false } })
-    assert.equal(await ask(closed, inPlace), 403)
+    assert.equal(await send(closed, inPlace), 403)
     await closed.stop()
 
     await library.db.updateTable('client').set({ gallery: 0 }).where('gallery', '=', 1).execute()
     const again = await serve(library)
-    assert.equal(await ask(again, {}), 403, 'a start that was broken off left it without its mark')
-    assert.equal(await ask(again, inPlace), 200)
+    assert.equal(await send(again, {}), 403, 'a start that was broken off left it without its mark')
+    assert.equal(await send(again, inPlace), 200)
   })
 
   it('that are missing or unknown are refused with the documented 26 bytes', async (t) => {

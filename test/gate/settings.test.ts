@@ -29,14 +29,14 @@ describe('settings', () => {
     ])
     assert.equal(code, 2)
     assert.match(stdout, /^host: 0\.0\.0\.0$/m)
-    for (const said of [/--behind-proxy/, /set both or neither/, /watermarkText has 山/])
-      assert.match(stderr, said)
+    for (const message of [/--behind-proxy/, /set both or neither/, /watermarkText has 山/])
+      assert.match(stderr, message)
     const own = ['--tls-key', 'none.pem', '--tls-certificate', 'none.pem']
     const unreadable = await command(['config', ...own])
     assert.match(unreadable.stderr, /tlsCertificate is 'none\.pem' .*cannot be read/)
   })
 
-  const files: readonly (readonly [content: string, said: RegExp])[] = [
+  const files: readonly (readonly [content: string, message: RegExp])[] = [
     [
       'port: 1\n  host: [',
       /settings\.yaml cannot be read as a settings file: .* at line \d+, column \d+\.\n$/,
@@ -54,11 +54,11 @@ describe('settings', () => {
   ]
   it('that cannot be read are usage errors with a hint', async (t) => {
     const file = join(await temporaryFolder(t), 'settings.yaml')
-    for (const [content, said] of files) {
+    for (const [content, message] of files) {
       await writeFile(file, content)
       const { code, stdout, stderr } = await command(['config'], { VITRINE_CONFIG: file })
       assert.deepEqual([code, stdout], [2, ''], content)
-      assert.match(stderr, said)
+      assert.match(stderr, message)
     }
   })
 })

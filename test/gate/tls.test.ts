@@ -138,8 +138,8 @@ describe('TLS', () => {
     const server = await serve(await emptyLibrary(t, files))
     const { serial } = await connect(server.https, { ca: firstCa })
     const secondCa = await put()
-    const ask = () => connect(server.https, { ca: [firstCa, secondCa] })
-    await until(ask, (seen) => seen.serial !== serial, 2000)
+    const send = () => connect(server.https, { ca: [firstCa, secondCa] })
+    await until(send, (seen) => seen.serial !== serial, 2000)
   })
 
   it('is required beyond loopback: plain HTTP refuses to start there without a configured proxy', async (t) => {

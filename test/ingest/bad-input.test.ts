@@ -53,25 +53,25 @@ describe('bad input to an ingest', () => {
       'good.jpg': jpeg,
     }
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
-    const { data, code, files: said } = await ingest(t, folder)
+    const { data, code, files: outcomes } = await ingest(t, folder)
     assert.equal(code, 3)
     const unsupported = 'The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.'
-    assert.match(said['bomb.png']!, /^The picture has more pixels .* the setting maxPixels allows \d+\)$/)
-    assert.match(said['cut-at-half.jpg']!, /^The picture ends before its data does\./)
-    assert.match(said['cut-in-header.jpg']!, /^The picture (ends before|cannot be decoded)/)
-    assert.match(said['cut-png.png']!, /^The picture (ends before|cannot be decoded)/)
-    assert.match(said['noise.jpg']!, /^The picture cannot be decoded|not a JPEG/)
-    assert.equal(said['film.mp4'], 'Video is not supported yet. (MP4)')
-    assert.equal(said['text.jpg'], unsupported)
+    assert.match(outcomes['bomb.png']!, /^The picture has more pixels .* the setting maxPixels allows \d+\)$/)
+    assert.match(outcomes['cut-at-half.jpg']!, /^The picture ends before its data does\./)
+    assert.match(outcomes['cut-in-header.jpg']!, /^The picture (ends before|cannot be decoded)/)
+    assert.match(outcomes['cut-png.png']!, /^The picture (ends before|cannot be decoded)/)
+    assert.match(outcomes['noise.jpg']!, /^The picture cannot be decoded|not a JPEG/)
+    assert.equal(outcomes['film.mp4'], 'Video is not supported yet. (MP4)')
+    assert.equal(outcomes['text.jpg'], unsupported)
     assert.equal(
-      said['drawing.eps'],
+      outcomes['drawing.eps'],
       'EPS is a program and is not run here: export it as SVG, or as a TIFF or PNG.',
     )
-    assert.match(said['nothing-in-it.gif']!, /^The picture (ends before|cannot be decoded)/)
-    assert.equal(said['zero.jpg'], 'The file has no bytes.')
-    assert.equal(said['good.jpg'], 'added')
-    assert.equal(said['mislabelled.jpg'], 'added')
-    assert.doesNotMatch(JSON.stringify(said), new RegExp(folder))
+    assert.match(outcomes['nothing-in-it.gif']!, /^The picture (ends before|cannot be decoded)/)
+    assert.equal(outcomes['zero.jpg'], 'The file has no bytes.')
+    assert.equal(outcomes['good.jpg'], 'added')
+    assert.equal(outcomes['mislabelled.jpg'], 'added')
+    assert.doesNotMatch(JSON.stringify(outcomes), new RegExp(folder))
     const search = await searching(t, data)
     assert.equal((await search('fields=id')).json.result_count, 2)
     assert.equal((await search('phrase=mislabelled&fields=id')).json.result_count, 1)

@@ -34,13 +34,13 @@ async function makeWorld(t: TestContext): Promise<World> {
   const { folder } = template
   const library = await emptyLibrary(t, {}, (data) => cp(template.data, data, { recursive: true }))
   const { data } = library.config
-  const { get: ask } = await serve(library)
+  const { get: send } = await serve(library)
   return {
     data,
     folder,
-    get: ask,
+    get: send,
     titles: async () =>
-      (await ask('/v3/search/images/creative?fields=title')).json.images.map(
+      (await send('/v3/search/images/creative?fields=title')).json.images.map(
         ({ title }: { title: string }) => title,
       ),
     assets: (...args) => command(['assets', ...args, '--data', data]),

@@ -178,13 +178,13 @@ describe('a library from before more letters were folded', () => {
     assert.deepEqual((await idsFor(server, `specific_people=${person}`)).sort(), nowaks)
 
     const { json } = await server.get('/v3/images?ids=101,102,103,104,105&fields=id,artist,keywords')
-    const said = json.images.map(
+    const returned = json.images.map(
       (image: { id: string; artist: string; keywords: { text: string; keyword_id: string }[] }) => [
         image.artist,
         ...image.keywords.map(({ text, keyword_id }) => `${keyword_id} ${text}`),
       ],
     )
-    assert.deepEqual(said, [
+    assert.deepEqual(returned, [
       ['Łukasz Nowak', '2001 Łukasz Nowak', '2004 straße'],
       ['Lukasz Nowak', '2001 Lukasz Nowak', '2004 strasse'],
       ['Bjorn Dal', '2005 masse'],

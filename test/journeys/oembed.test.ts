@@ -16,8 +16,8 @@ async function withLake(t: TestContext) {
 
 describe('oEmbed', () => {
   it('returns the picture, its author and the provider', async (t) => {
-    const ask = await withLake(t)
-    const { url, thumbnail_url, ...rest } = (await ask()).json
+    const send = await withLake(t)
+    const { url, thumbnail_url, ...rest } = (await send()).json
     assert.match(url, /\/renditions\/100000001\/comp\//)
     assert.match(thumbnail_url, /\/renditions\/100000001\/thumb\//)
     assert.deepEqual(rest, {
@@ -35,7 +35,7 @@ describe('oEmbed', () => {
   })
 
   it('returns nothing larger than requested', async (t) => {
-    const ask = await withLake(t)
+    const send = await withLake(t)
     for (const [query, picture, size, thumbnail] of [
       ['&maxwidth=612', 'comp', [612, 306], [170, 85]],
       ['&maxwidth=611', 'preview', [506, 253], [170, 85]],
@@ -44,11 +44,11 @@ describe('oEmbed', () => {
       ['&maxwidth=100&maxheight=20', 'thumb', [40, 20], [40, 20]],
       ['&maxwidth=1', 'thumb', [1, 1], [1, 1]],
     ] as const) {
-      const { json } = await ask(query)
+      const { json } = await send(query)
       assert.match(json.url, new RegExp(`/renditions/100000001/${picture}/`), query)
       assert.deepEqual([json.width, json.height], size, query)
       assert.deepEqual([json.thumbnail_width, json.thumbnail_height], thumbnail, query)
     }
-    assert.equal((await ask('&maxwidth=0')).status, 400)
+    assert.equal((await send('&maxwidth=0')).status, 400)
   })
 })

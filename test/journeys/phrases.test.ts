@@ -41,7 +41,7 @@ describe('a phrase', () => {
     server = await serve(library)
   })
 
-  async function ask(phrase: string, { language = 'en-US', more = '' } = {}) {
+  async function send(phrase: string, { language = 'en-US', more = '' } = {}) {
     const path = `/v3/search/images?fields=title&phrase=${encodeURIComponent(phrase)}${more}`
     const { status, json } = await server.get(path, { 'accept-language': language })
     assert.equal(status, 200)
@@ -51,17 +51,17 @@ describe('a phrase', () => {
 
   it('of one word ranks exact matches first, across pages', async () => {
     const titles = ['Ein Blick', 'Bergen, Bergen 3', 'Bergen, Bergen 2', 'Bergen, Bergen 1']
-    assert.deepEqual((await ask('Berg', { language: 'de' })).titles, titles)
+    assert.deepEqual((await send('Berg', { language: 'de' })).titles, titles)
     for (const page of [1, 2, 3, 4]) {
-      const { titles: found } = await ask('BERG', { language: 'de', more: `&page_size=1&page=${page}` })
+      const { titles: found } = await send('BERG', { language: 'de', more: `&page_size=1&page=${page}` })
       assert.deepEqual(found, [titles[page - 1]])
     }
-    assert.equal((await ask('Bergen', { language: 'de' })).titles.at(-1), 'Ein Blick')
+    assert.equal((await send('Bergen', { language: 'de' })).titles.at(-1), 'Ein Blick')
   })
 
   it('counts a title only once if its caption repeats it', async () => {
-    assert.deepEqual((await ask('foxes snow')).titles, ['Winter', SENTENCE])
-    assert.deepEqual((await ask(`"${SENTENCE}"`)).titles, ['Winter', SENTENCE])
+    assert.deepEqual((await send('foxes snow')).titles, ['Winter', SENTENCE])
+    assert.deepEqual((await send(`"${SENTENCE}"`)).titles, ['Winter', SENTENCE])
   })
 
   it('of four or more words matches any of them if fewer than 50 pictures have all', async () => {
@@ -69,7 +69,7 @@ describe('a phrase', () => {
     assert.deepEqual(await totals('wooden boats old harbour -lighthouse'), [MANY, 'all'])
     assert.deepEqual(await totals('wooden boats old lighthouse'), [MANY + 1, 'any'])
     assert.deepEqual(await totals('wooden boats old lighthouse', '&page=2'), [MANY + 1, 'any'])
-    assert.equal((await ask('wooden boats old lighthouse')).titles[0], 'Wooden boats by a lighthouse')
+    assert.equal((await send('wooden boats old lighthouse')).titles[0], 'Wooden boats by a lighthouse')
     assert.deepEqual(await totals('"wooden boats" by a lighthouse'), [1, 'all'])
     assert.deepEqual(await totals('wooden boats lighthouse'), [1, 'all'])
     assert.deepEqual(await totals('wooden lighthouse snow'), [MANY + 3, 'any'])
@@ -78,13 +78,13 @@ describe('a phrase', () => {
   })
 
   const totals = async (phrase: string, more = '') => {
-    const { count, match } = await ask(phrase, { more })
+    const { count, match } = await send(phrase, { more })
     return [count, match]
   }
 
   it('finds places of pictures, and names and places of events, in any language', async () => {
-    assert.deepEqual((await ask('málaga', { language: 'fr' })).titles, ['Square'])
-    assert.deepEqual((await ask('Malaga')).titles, ['Square'])
+    assert.deepEqual((await send('málaga', { language: 'fr' })).titles, ['Square'])
+    assert.deepEqual((await send('Malaga')).titles, ['Square'])
     const events = async (phrase: string) => {
       const { json } = await server.get(`/v3/search/events?phrase=${encodeURIComponent(phrase)}`)
       return json.events.map((event: { name: string }) => event.name).toSorted()

@@ -149,7 +149,7 @@ describe('a rights statement given by URL', () => {
     await ingestRecords(library, join(folder, 'm.jsonl'))
     const { get } = await serve(library)
     const { json } = await get(`/v3/search/images?fields=${FIELDS}&page_size=50`)
-    const said = Object.fromEntries(
+    const returned = Object.fromEntries(
       json.images.map(
         (image: { title: string; rights_statement: object; allowed_use: { how_can_i_use_it: string } }) => [
           image.title,
@@ -164,7 +164,7 @@ describe('a rights statement given by URL', () => {
     const by = `${CC}/licenses/by/4.0/`
     const mark = { uri: `${CC}/publicdomain/mark/1.0/`, name: 'Public Domain Mark 1.0' }
     const attribution = 'Creative Commons Attribution 4.0'
-    assert.deepEqual(said, {
+    assert.deepEqual(returned, {
       ...Object.fromEntries(expected),
       text: [{ uri: by, name: attribution }, `${attribution}: ${by}`],
       terms: [mark, 'Ask first.'],

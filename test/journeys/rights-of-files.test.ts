@@ -85,14 +85,14 @@ describe('a mapping', () => {
     await ingestAndIndex(library, folder, { mapping })
     const { get } = await serve(library)
     const { json } = await get('/v3/images?ids=100000001,100000002&fields=title,credit_line,keywords')
-    const said = json.images.map(
+    const returned = json.images.map(
       (image: { title: string; credit_line: string; keywords: { text: string; type: string }[] }) => [
         image.title,
         image.credit_line,
         image.keywords.filter(({ type }) => type === 'Keyword').map(({ text }) => text),
       ],
     )
-    assert.deepEqual(said, [
+    assert.deepEqual(returned, [
       ['B 12', 'Boats', ['Hall', 'Attic']],
       [
         'The Headline (ref2019.1)',

@@ -63,7 +63,7 @@ describe('territories and abilities', () => {
     server = await serve(library)
   })
 
-  const ask = (name: string, path: string, headers: Record<string, string> = {}) =>
+  const send = (name: string, path: string, headers: Record<string, string> = {}) =>
     get(server.http + path, { 'api-key': keys.get(name)!, ...headers })
   const search = '/v3/search/images/creative?phrase=lake&fields=title&include_facets=true&facet_counts=true'
 
@@ -74,7 +74,7 @@ describe('territories and abilities', () => {
       ['JPN', 2, 1],
       ['DEU', 3, 2],
     ] as const) {
-      const { json } = await ask('world', search, { 'gi-country-code': country })
+      const { json } = await send('world', search, { 'gi-country-code': country })
       assert.equal(json.result_count, total, country)
       assert.equal(json.images.length, total, country)
       assert.equal(json.facets.locations[0].count, places, country)
@@ -82,25 +82,25 @@ describe('territories and abilities', () => {
   })
 
   it('apply to metadata by id too', async () => {
-    const { json } = await ask('world', '/v3/images?ids=100000001,100000002', { 'gi-country-code': 'DEU' })
+    const { json } = await send('world', '/v3/images?ids=100000001,100000002', { 'gi-country-code': 'DEU' })
     assert.deepEqual(json.images_not_found, ['100000002'])
   })
 
   it('refuse an unknown country, and ignore one from a key without the ability', async () => {
-    const wrong = await ask('world', search, { 'gi-country-code': 'XXX' })
+    const wrong = await send('world', search, { 'gi-country-code': 'XXX' })
     assert.deepEqual([wrong.status, wrong.json.ErrorCode], [400, 'InvalidParameterValue'])
-    assert.equal((await ask('japanese', search, { 'gi-country-code': 'NOR' })).json.result_count, 2)
+    assert.equal((await send('japanese', search, { 'gi-country-code': 'NOR' })).json.result_count, 2)
   })
 
   it('use the country of the proxy, else of the client, else show everything', async () => {
-    assert.equal((await ask('plain', search)).json.result_count, 4)
-    assert.equal((await ask('plain', search, { 'cf-ipcountry': 'JP' })).json.result_count, 2)
-    assert.equal((await ask('swedish', search)).json.result_count, 4)
-    assert.equal((await ask('swedish', search, { 'cf-ipcountry': 'DE' })).json.result_count, 3)
+    assert.equal((await send('plain', search)).json.result_count, 4)
+    assert.equal((await send('plain', search, { 'cf-ipcountry': 'JP' })).json.result_count, 2)
+    assert.equal((await send('swedish', search)).json.result_count, 4)
+    assert.equal((await send('swedish', search, { 'cf-ipcountry': 'DE' })).json.result_count, 3)
   })
 
   it('hide what is offered nowhere from everybody', async () => {
-    assert.equal((await ask('plain', '/v3/images/100000005')).json.ErrorCode, 'ImageNotFound')
+    assert.equal((await send('plain', '/v3/images/100000005')).json.ErrorCode, 'ImageNotFound')
     assert.equal((await get(`${server.http}/oembed?url=/detail/lake/100000005`)).status, 404)
   })
 
@@ -116,7 +116,7 @@ describe('territories and abilities', () => {
 
   it("rank pictures of the caller's country higher", async () => {
     const first = async (country: string) =>
-      (await ask('world', '/v3/search/images/creative?fields=title', { 'gi-country-code': country })).json
+      (await send('world', '/v3/search/images/creative?fields=title', { 'gi-country-code': country })).json
         .images[0]
     assert.equal((await first('NOR')).title, 'Lake of Norway')
     assert.equal((await first('JPN')).title, 'A lake')
@@ -124,8 +124,8 @@ describe('territories and abilities', () => {
 
   it('rank good matches of that country higher, but not poor ones', async () => {
     const first = async (country: string) =>
-      (await ask('world', '/v3/search/images?phrase=heron&fields=title', { 'gi-country-code': country })).json
-        .images[0].title
+      (await send('world', '/v3/search/images?phrase=heron&fields=title', { 'gi-country-code': country }))
+        .json.images[0].title
     assert.equal(await first('DEU'), 'Heron')
     assert.equal(await first('ISL'), 'Egret')
     assert.equal(await first('FIN'), 'Heron')
@@ -133,7 +133,7 @@ describe('territories and abilities', () => {
 
   it('open large sizes, clean sizes and the affiliate search to keys with the ability', async () => {
     const sizes = async (name: string) => {
-      const { json } = await ask(name, '/v3/images/100000001?fields=display_set')
+      const { json } = await send(name, '/v3/images/100000001?fields=display_set')
       return json.images[0].display_sizes.map((size: { name: string; is_watermarked: boolean }) =>
         size.is_watermarked ? `${size.name}*` : size.name,
       )
@@ -144,11 +144,11 @@ describe('territories and abilities', () => {
     assert.deepEqual(await sizes('large'), [...small, ...large])
     const all = [...small, ...large].map((name) => name.replace('*', ''))
     assert.deepEqual(await sizes('clean'), all)
-    const named = await ask('plain', '/v3/images/100000001?fields=high_res_comp')
+    const named = await send('plain', '/v3/images/100000001?fields=high_res_comp')
     assert.deepEqual([named.status, named.json.ErrorCode], [403, 'UnauthorizedDisplaySize'])
-    const refused = await ask('plain', '/v3/affiliates/search/images?phrase=lake')
+    const refused = await send('plain', '/v3/affiliates/search/images?phrase=lake')
     assert.deepEqual([refused.status, refused.json.ErrorCode], [403, 'UnauthorizedToAccessResource'])
-    const open = await ask('all', '/v3/affiliates/search/images')
+    const open = await send('all', '/v3/affiliates/search/images')
     assert.deepEqual(open.json, { images: [], auto_corrections: { phrase: null }, match: 'all' })
   })
 })

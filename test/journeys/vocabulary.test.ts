@@ -73,13 +73,13 @@ describe('vitrine vocabulary', () => {
     const { key } = JSON.parse(made.stdout)
     const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     const url = `${server.ready.http}/v3/search/images/creative?phrase=Tiere&fields=keywords`
-    const ask = () => get(url, { 'api-key': key, 'accept-language': 'de' })
-    assert.equal((await ask()).json.result_count, 0)
+    const send = () => get(url, { 'api-key': key, 'accept-language': 'de' })
+    assert.equal((await send()).json.result_count, 0)
     const first = await vitrine(['vocabulary', 'import', file, '--data', data, '--json'])
     assert.deepEqual(JSON.parse(first.stdout), {
       summary: { added: 3, updated: 1, unchanged: 0, merged: 1, refused: 0 },
     })
-    const { json } = await until(ask, (answer) => answer.json.result_count === 1, 1000)
+    const { json } = await until(send, (answer) => answer.json.result_count === 1, 1000)
     assert.equal(json.images[0].keywords[0].text, 'Hund')
     const again = await vitrine(['vocabulary', 'import', file, '--data', data, '--json'])
     assert.deepEqual(JSON.parse(again.stdout), {

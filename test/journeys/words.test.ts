@@ -209,19 +209,19 @@ describe('words of a phrase', () => {
     })
 
   it('find everything if there are none, and everything else if there are only exclusions', async () => {
-    const count = async (phrase: string) => (await ask(phrase, 'en-US')).result_count
+    const count = async (phrase: string) => (await send(phrase, 'en-US')).result_count
     assert.equal(await count(''), TITLES.length)
     assert.equal(await count('  '), TITLES.length)
     assert.equal(await count('-kodak'), TITLES.length - 1)
     assert.equal(await count('NOT kodak -"Mueller report"'), TITLES.length - 2)
   })
 
-  async function ask(phrase: string, language: string) {
+  async function send(phrase: string, language: string) {
     const path = `/v3/search/images?fields=title&page_size=100&phrase=${encodeURIComponent(phrase)}`
     const { status, json } = await server.get(path, { 'accept-language': language })
     assert.equal(status, 200)
     return json
   }
   const titlesFor = async (phrase: string, language: string): Promise<string[]> =>
-    (await ask(phrase, language)).images.map((image: { title: string }) => image.title)
+    (await send(phrase, language)).images.map((image: { title: string }) => image.title)
 })

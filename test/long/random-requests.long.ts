@@ -76,7 +76,7 @@ describe('random requests', () => {
         'accept-language': header(),
         'gi-country-code': random.pick(['NOR', 'deu', header()]),
       }
-      const answer = await world.ask(address, { key: random.pick(['plain', 'all']), headers })
+      const answer = await world.send(address, { key: random.pick(['plain', 'all']), headers })
       assert.ok(answer.status < 500, `${answer.status} for ${address}: ${answer.text}`)
       assert.ok(answer.json !== null, `no JSON for ${address}: ${answer.text}`)
     }

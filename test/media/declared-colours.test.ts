@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
 import { withChunks } from '../support/hostile-files.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, serving } from '../support/shown.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, serveFiles } from '../support/shown.ts'
 
 /** The colour of all these pictures in sRGB. */
 const SHOWN = [190, 60, 50]
@@ -60,9 +60,9 @@ describe('colours declared without a profile', () => {
       }),
     }
     for (const [name, base64] of Object.entries(AVIF)) files[name] = Buffer.from(base64, 'base64')
-    const { said, server } = await serving(t, files)
+    const { outcomes, server } = await serveFiles(t, files)
     const { json } = await server.get('/v3/search/images/creative?fields=id,title&page_size=20')
-    assert.equal(json.result_count, Object.keys(files).length, JSON.stringify(said))
+    assert.equal(json.result_count, Object.keys(files).length, JSON.stringify(outcomes))
     for (const { id, title } of json.images) {
       const { comp } = await displaySizes(server, id)
       const colour = await colourAt((await fetchPicture(comp!.uri)).bytes, [0.5, 0.5])

@@ -159,12 +159,12 @@ describe('metadata compared with exiftool', () => {
       const tags = byFile.get(join(media, file))!
       for (const [member, oracle] of Object.entries(ORACLE)) {
         const mine = ours[member as keyof EmbeddedMetadata]
-        const said =
+        const value =
           member === 'dateTaken' ? exifDate(ours.dateTaken) : typeof mine === 'string' ? text(mine) : mine
         const theirs = oracle(tags)
         if (theirs !== null && String(theirs) !== '') compared++
-        if (JSON.stringify(said) !== JSON.stringify(theirs))
-          differences.push(`${file} ${member}: ${JSON.stringify(said)} and ${JSON.stringify(theirs)}`)
+        if (JSON.stringify(value) !== JSON.stringify(theirs))
+          differences.push(`${file} ${member}: ${JSON.stringify(value)} and ${JSON.stringify(theirs)}`)
       }
     }
     assert.deepEqual(differences, [])

@@ -6,7 +6,7 @@ import sharp, { type Sharp } from 'sharp'
 import { pixelBomb } from '../support/hostile-files.ts'
 import { emptyLibrary, ingestAndIndex, temporaryFolder } from '../support/library.ts'
 import { makePicture, toXmp } from '../support/pictures.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serving } from '../support/shown.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serveFiles } from '../support/shown.ts'
 
 const RED = { r: 200, g: 30, b: 40 }
 const plain = (background: object | string = RED, channels: 3 | 4 = 3) =>
@@ -46,10 +46,10 @@ describe('picture formats', () => {
     }
     const files: Record<string, Buffer> = {}
     for (const [name, [picture]] of Object.entries(pictures)) files[name] = await picture.toBuffer()
-    const { said, server } = await serving(t, files)
+    const { outcomes, server } = await serveFiles(t, files)
     const all = await server.get('/v3/search/images/creative?fields=id,title,color_type&page_size=50')
     for (const [name, [, expected, tolerance]] of Object.entries(pictures)) {
-      assert.equal(said[name], 'added', name)
+      assert.equal(outcomes[name], 'added', name)
       const { id } = all.json.images.find(
         ({ title }: { title: string }) => title === name.replace(/\..*/, ''),
       )
@@ -68,7 +68,7 @@ describe('picture formats', () => {
       .gif()
       .toBuffer()
     assert.equal((await sharp(moving).metadata()).pages, 2)
-    const { server } = await serving(t, { 'moving.gif': moving })
+    const { server } = await serveFiles(t, { 'moving.gif': moving })
     const id = await idOf(server, 'moving')
     const { json } = await server.get(`/v3/images/${id}?fields=max_dimensions,graphical_style`)
     assert.deepEqual(json.images[0].max_dimensions, { height: 200, width: 300 })
@@ -78,7 +78,7 @@ describe('picture formats', () => {
 
   it('have their metadata read, also in AVIF', async (t) => {
     const spec = { title: 'Lagoon', keywords: ['water'], artist: 'Ada Example' }
-    const { server } = await serving(t, { 'a.avif': await plain().withXmp(toXmp(spec)).avif().toBuffer() })
+    const { server } = await serveFiles(t, { 'a.avif': await plain().withXmp(toXmp(spec)).avif().toBuffer() })
     const { json } = await server.get(
       `/v3/images/${await idOf(server, 'water')}?fields=title,artist,keywords`,
     )
@@ -101,7 +101,7 @@ const drawing = (inside = '', root = 'width="600" height="400"', prolog = '') =>
 
 describe('an SVG', () => {
   it('is a vector with its own size, texts and colours, drawn as large as requested', async (t) => {
-    const { server } = await serving(t, {
+    const { server } = await serveFiles(t, {
       'a.svg': drawing('', 'width="6000" height="4000" viewBox="0 0 600 400"'),
     })
     const id = await idOf(server, 'heraldry')
@@ -142,7 +142,7 @@ describe('an SVG', () => {
         drawing(`<desc>${name}</desc>`, root).replace('Two halves', name),
       ]),
     )
-    const { said, server } = await serving(t, files)
+    const { outcomes, server } = await serveFiles(t, files)
     const { json } = await server.get('/v3/search/images/creative?fields=title,max_dimensions')
     const found = Object.fromEntries(
       json.images.map(
@@ -158,12 +158,12 @@ describe('an SVG', () => {
     assert.deepEqual(
       found,
       Object.fromEntries(Object.entries(sizes).map(([name, [, ...size]]) => [name, size])),
-      JSON.stringify(said),
+      JSON.stringify(outcomes),
     )
   })
 
   it('has no pixels of its own: even small ones are drawn at the full size of each rendition', async (t) => {
-    const { server } = await serving(t, {
+    const { server } = await serveFiles(t, {
       'icon.svg': drawing('', 'width="48" height="32" viewBox="0 0 600 400"'),
     })
     const id = await idOf(server, 'heraldry')
@@ -199,8 +199,8 @@ describe('an SVG', () => {
         '<a href="page?a=1&amp;b=2"><desc>url(c.svg)</desc></a><a href="https://example.org/"/>',
       ),
     }
-    const { said, server } = await serving(t, files)
-    for (const name of Object.keys(files)) assert.equal(said[name], 'added', name)
+    const { outcomes, server } = await serveFiles(t, files)
+    for (const name of Object.keys(files)) assert.equal(outcomes[name], 'added', name)
     const { json } = await server.get('/v3/search/images/creative?fields=id&phrase=heraldry')
     assert.equal(json.result_count, Object.keys(files).length)
   })
@@ -209,7 +209,7 @@ describe('an SVG', () => {
     const image = (type: string, bytes: Buffer) =>
       drawing(`<image width="9" height="9" href="data:${type};base64,${bytes.toString('base64')}"/>`)
     const outside = drawing('<image href="http://127.0.0.1:1/x.png" width="9" height="9"/>')
-    const { said } = await serving(t, {
+    const { outcomes } = await serveFiles(t, {
       'large.svg': image('image/png', pixelBomb(20_000, 20_000)),
       'damaged.svg': image('image/png', Buffer.from('no picture')),
       'within.svg': image('image/svg+xml', Buffer.from(outside.slice(outside.indexOf('<svg')))),
@@ -217,10 +217,13 @@ describe('an SVG', () => {
     })
     const tooLarge =
       /^The picture has more pixels .* \(the pictures embedded in the SVG have 400000000 pixels; the setting maxPixels/
-    assert.match(said['large.svg']!, tooLarge)
-    assert.match(said['within twice.svg']!, tooLarge)
-    assert.match(said['damaged.svg']!, /^The picture cannot be decoded\. \(an embedded picture is damaged\)/)
-    assert.match(said['within.svg']!, /outside itself\. \(x\.png\)/)
+    assert.match(outcomes['large.svg']!, tooLarge)
+    assert.match(outcomes['within twice.svg']!, tooLarge)
+    assert.match(
+      outcomes['damaged.svg']!,
+      /^The picture cannot be decoded\. \(an embedded picture is damaged\)/,
+    )
+    assert.match(outcomes['within.svg']!, /outside itself\. \(x\.png\)/)
   })
 
   it('is parsed in linear time, whatever its contents', async (t) => {
@@ -245,8 +248,8 @@ describe('an SVG', () => {
         [`doctype ${index}.svg`, drawing('', '', `<!DOCTYPE svg [${body.repeat(long / body.length)}]>`)],
       ]),
     )
-    const { said } = await serving(t, files, { decodeTimeoutMs: 20_000 })
-    const late = Object.entries(said).filter(([, reason]) => /took longer/.test(reason))
+    const { outcomes } = await serveFiles(t, files, { decodeTimeoutMs: 20_000 })
+    const late = Object.entries(outcomes).filter(([, reason]) => /took longer/.test(reason))
     assert.deepEqual(late, [])
   })
 
@@ -279,7 +282,7 @@ describe('an SVG', () => {
       ),
       'photo.jpg': (await makePicture({ title: 'Photo' })) as unknown as string,
     }
-    const { said } = await serving(t, files)
+    const { outcomes } = await serveFiles(t, files)
     const reasons: Record<string, RegExp> = {
       'file.svg': /^The SVG refers to something outside itself\. \(passwd\)/,
       'http.svg': /outside itself\. \(x\.png\)/,
@@ -298,7 +301,7 @@ describe('an SVG', () => {
       'good.svg': /^added$/,
       'photo.jpg': /^added$/,
     }
-    for (const [name, reason] of Object.entries(reasons)) assert.match(said[name]!, reason, name)
+    for (const [name, reason] of Object.entries(reasons)) assert.match(outcomes[name]!, reason, name)
     const folder = await temporaryFolder(t)
     await writeFile(
       join(folder, 'bomb.svg'),
@@ -306,8 +309,8 @@ describe('an SVG', () => {
     )
     await writeFile(join(folder, 'photo.jpg'), await makePicture({ title: 'Photo' }))
     const library = await emptyLibrary(t, { decodeTimeoutMs: 2000, decoders: 1 })
-    const { outcomes } = await ingestAndIndex(library, folder)
-    assert.match(JSON.stringify(outcomes[0]), /refused.*(longer than|more memory|cannot be decoded)/)
-    assert.equal(outcomes[1]!.is, 'added')
+    const ingested = await ingestAndIndex(library, folder)
+    assert.match(JSON.stringify(ingested.outcomes[0]), /refused.*(longer than|more memory|cannot be decoded)/)
+    assert.equal(ingested.outcomes[1]!.is, 'added')
   })
 })

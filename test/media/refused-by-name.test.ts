@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { pixelBomb } from '../support/hostile-files.ts'
 import { makePicture } from '../support/pictures.ts'
-import { serving } from '../support/shown.ts'
+import { serveFiles } from '../support/shown.ts'
 
 /** The first bytes of files of other formats. */
 const HEADS: Record<string, [head: string, reason: RegExp]> = {
@@ -33,20 +33,20 @@ const HEADS: Record<string, [head: string, reason: RegExp]> = {
 describe('a file that cannot be ingested', () => {
   it('of another format is refused with the name of that format', async (t) => {
     const files = Object.entries(HEADS).map(([name, [head]]) => [name, Buffer.from(head, 'latin1')])
-    const { said } = await serving(t, Object.fromEntries(files))
-    for (const [name, [, reason]] of Object.entries(HEADS)) assert.match(said[name]!, reason, name)
+    const { outcomes } = await serveFiles(t, Object.fromEntries(files))
+    for (const [name, [, reason]] of Object.entries(HEADS)) assert.match(outcomes[name]!, reason, name)
   })
 
   it('because of a limit is reported with its size, the limit and the setting', async (t) => {
     const files = { 'many.png': pixelBomb(60_000, 60_000), 'long.png': await makePicture({ format: 'png' }) }
-    const { said } = await serving(t, files, { maxFileBytes: 70_000 })
+    const { outcomes } = await serveFiles(t, files, { maxFileBytes: 70_000 })
     assert.match(
-      said['many.png']!,
+      outcomes['many.png']!,
       /\(60000 × 60000 are 3600000000 pixels; the setting maxPixels allows 268435456\)$/,
     )
-    const bytes = await serving(t, { 'long.jpg': await makePicture() }, { maxFileBytes: 1000 })
+    const bytes = await serveFiles(t, { 'long.jpg': await makePicture() }, { maxFileBytes: 1000 })
     assert.match(
-      bytes.said['long.jpg']!,
+      bytes.outcomes['long.jpg']!,
       /^The file is larger .* \(\d{4} bytes; the setting maxFileBytes allows 1000\)$/,
     )
   })

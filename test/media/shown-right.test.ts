@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { Served } from '../support/library.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, serving } from '../support/shown.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, serveFiles } from '../support/shown.ts'
 import { type TiffSpec, writeTiff } from '../support/tiffs.ts'
 
 const WIDTH = 96
@@ -114,10 +114,10 @@ describe('a TIFF', () => {
         { ...thumb, width: 24, height: 4, fields: { 254: 2 } },
       ]),
     }
-    const { said, server } = await serving(t, files)
+    const { outcomes, server } = await serveFiles(t, files)
     const shown = await shownBy(server)
     for (const name of Object.keys(files)) {
-      assert.equal(said[name], 'added', name)
+      assert.equal(outcomes[name], 'added', name)
       const { size, greys } = shown[name.slice(0, -4)]!
       assert.equal(size, `${WIDTH}x${HEIGHT}`, name)
       assertColour(greys, [0, 128, 255], 8)
@@ -139,7 +139,7 @@ describe('a TIFF', () => {
         [`${orientation} main.tif`, turnedBy(orientation, { page: false, main: true })],
       ]),
     )
-    const { server } = await serving(t, files)
+    const { server } = await serveFiles(t, files)
     const { json } = await server.get('/v3/search/images/creative?fields=id,title,max_dimensions')
     const seen = new Map<string, string>()
     for (const { id, title, max_dimensions } of json.images) {
@@ -181,11 +181,11 @@ describe('a TIFF', () => {
       ],
       'cut.tif': [writeTiff([page(cut, { 259: 8 })]), /cannot be decoded|ends before/],
     }
-    const { said } = await serving(
+    const { outcomes } = await serveFiles(
       t,
       Object.fromEntries(Object.entries(reasons).map(([name, [file]]) => [name, file])),
     )
-    for (const [name, [, reason]] of Object.entries(reasons)) assert.match(said[name]!, reason, name)
+    for (const [name, [, reason]] of Object.entries(reasons)) assert.match(outcomes[name]!, reason, name)
   })
 })
 
@@ -208,10 +208,10 @@ describe('a JPEG without its end marker', () => {
       files[`${kind} half ended.jpg`] = Buffer.concat([whole.subarray(0, half), Buffer.from([0xff, 0xd9])])
       files[`${kind} half zero.jpg`] = Buffer.from(whole).fill(0, half)
     }
-    const { said } = await serving(t, files)
+    const { outcomes } = await serveFiles(t, files)
     for (const name of Object.keys(files)) {
       const isWhole = /whole|padded/.test(name)
-      assert.match(said[name]!, isWhole ? /^added$/ : /^The picture ends before its data does\.$/, name)
+      assert.match(outcomes[name]!, isWhole ? /^added$/ : /^The picture ends before its data does\.$/, name)
     }
   })
 })

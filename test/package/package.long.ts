@@ -9,14 +9,14 @@ import { node, npm, root, run } from '../support/npm.ts'
 const USE = `
 import { startVitrine } from 'vitrine'
 const vitrine = await startVitrine({ key: 'the0key0that0i0have', tlsKey: null })
-const ask = async (key) => {
+const send = async (key) => {
   const url = vitrine.http + '/v3/search/images/creative?phrase=mountain&fields=id'
   const answer = await fetch(url, { headers: { 'Api-Key': key } })
   return [answer.status, (await answer.json()).result_count]
 }
-const before = [await ask('the0key0that0i0have'), await ask('another0key')]
+const before = [await send('the0key0that0i0have'), await send('another0key')]
 await vitrine.reset()
-const after = await ask('the0key0that0i0have')
+const after = await send('the0key0that0i0have')
 await vitrine.stop()
 const gone = await fetch(vitrine.http).then(() => false, () => true)
 console.log(JSON.stringify({ before, after, gone }))

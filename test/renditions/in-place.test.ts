@@ -87,9 +87,9 @@ describe('a picture that is used in place', () => {
     const { comp } = await until(sizes, (found) => found.comp!.uri.includes('/b.jpg'), 10_000)
     await rm(join(folder, 'b.jpg'))
     for (const args of [['--in-place'], []]) {
-      const said = await ingest(...args)
-      assert.match(said, /^gone b\.jpg: asset 100000001 still shows its renditions$/m)
-      assert.match(said, /^0 added, .*, 1 gone \(.*\), in /m)
+      const output = await ingest(...args)
+      assert.match(output, /^gone b\.jpg: asset 100000001 still shows its renditions$/m)
+      assert.match(output, /^0 added, .*, 1 gone \(.*\), in /m)
     }
     const [line, summary] = (await ingest('--in-place', '--json')).trim().split('\n')
     assert.deepEqual(JSON.parse(line!), { assetId: 100000001, path: 'b.jpg', is: 'gone' })

@@ -53,7 +53,7 @@ export async function idOf(server: Served, phrase: string): Promise<string> {
 }
 
 /** Serves the files to a client with all abilities, and returns the outcome of each. */
-export async function serving(
+export async function serveFiles(
   t: TestContext,
   files: Record<string, Buffer | string>,
   settings: Record<string, unknown> = {},
@@ -62,6 +62,6 @@ export async function serving(
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
   const library = await emptyLibrary(t, settings)
   const { outcomes } = await ingestAndIndex(library, folder)
-  const said = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
-  return { said, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
+  const byPath = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
+  return { outcomes: byPath, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
 }

@@ -6,13 +6,13 @@ const PAUSE_MS = 20
 
 /** Repeats a check until it succeeds, and fails after a timeout. */
 export async function until<T>(
-  ask: () => Promise<T>,
+  send: () => Promise<T>,
   isRight: (answer: T) => boolean,
   withinMs: number,
 ): Promise<T> {
   const startedMs = performance.now()
   for (;;) {
-    const answer = await ask()
+    const answer = await send()
     if (isRight(answer)) return answer
     const tookMs = performance.now() - startedMs
     assert.ok(tookMs < withinMs, `Not right after ${Math.round(tookMs)} ms: ${JSON.stringify(answer)}`)

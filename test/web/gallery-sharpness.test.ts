@@ -66,18 +66,18 @@ describe('the sharpness of the gallery', () => {
     it(`shows its page pictures up to the ${galleryClean} without a watermark, and nobody else`, async (t) => {
       const server = await servedWith(t, { galleryClean })
       const own = await credentials(server)
-      const ask = (headers: Record<string, string>) => get(server.http + SEARCH, headers)
-      const answer = await ask(own)
+      const send = (headers: Record<string, string>) => get(server.http + SEARCH, headers)
+      const answer = await send(own)
       assert.deepEqual(cleanOf(answer).sort(), [...clean].sort())
       const { 'vitrine-gallery': pass, ...keyAlone } = own
       const [day, signature] = pass!.split('.')
       for (const forged of ['', pass!.slice(0, -1), `${Number(day) - 1}.${signature}`, `NaN.${signature}`]) {
-        const other = await ask(forged === '' ? keyAlone : { ...keyAlone, 'vitrine-gallery': forged })
+        const other = await send(forged === '' ? keyAlone : { ...keyAlone, 'vitrine-gallery': forged })
         assert.deepEqual(cleanOf(other), ['thumb'], `with the pass '${forged}'`)
         assert.match(other.headers.get('vary')!, /vitrine-gallery/)
       }
       assert.deepEqual(cleanOf(await server.get(SEARCH, { 'vitrine-gallery': pass! })), ['thumb'])
-      assert.deepEqual(cleanOf(await ask(own)).sort(), [...clean].sort(), 'also when it is remembered')
+      assert.deepEqual(cleanOf(await send(own)).sort(), [...clean].sort(), 'also when it is remembered')
     })
   }
 

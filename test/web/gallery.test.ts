@@ -172,13 +172,13 @@ describe('the gallery', () => {
   it('has a key that only its own page can use, and only for reading', async () => {
     const page = await get(server.http)
     const key = /name="api-key" content="([a-z0-9]{24})"/.exec(page.text)![1]!
-    const ask = (headers: Record<string, string>, method = 'GET') =>
+    const send = (headers: Record<string, string>, method = 'GET') =>
       fetch(`${server.http}/v3/countries`, { method, headers: { 'api-key': key, ...headers } })
-    assert.equal((await ask({ referer: `${server.http}/` })).status, 200)
-    assert.equal((await ask({})).status, 403)
-    assert.equal((await ask({ referer: 'https://elsewhere.example/' })).status, 403)
-    assert.equal((await ask({ referer: `${server.http}/` }, 'POST')).status, 403)
-    const many = await Promise.all(Array.from({ length: 60 }, () => ask({ referer: `${server.http}/` })))
+    assert.equal((await send({ referer: `${server.http}/` })).status, 200)
+    assert.equal((await send({})).status, 403)
+    assert.equal((await send({ referer: 'https://elsewhere.example/' })).status, 403)
+    assert.equal((await send({ referer: `${server.http}/` }, 'POST')).status, 403)
+    const many = await Promise.all(Array.from({ length: 60 }, () => send({ referer: `${server.http}/` })))
     assert.ok(
       many.some(({ status }) => status === 429),
       'one visitor has a limit',
