@@ -5,11 +5,12 @@ type Follower = () => Promise<void>
 
 /**
  * The revisions that the current write transaction of this process has raised, and the followers to notify after its
- * commit. There is only one such transaction at a time.
+ * commit. There is only one such transaction at a time. What a rolled-back one raised stays until the next commit, when
+ * the followers find nothing new.
  */
 export class RaisedRevisions {
   readonly #followers = new Map<RevisionName, Set<Follower>>()
-  #raised = new Set<RevisionName>()
+  readonly #raised = new Set<RevisionName>()
 
   /** Calls `follower` after commits that raised the revision. Returns a function that stops it. */
   follow(name: RevisionName, follower: Follower): () => void {
@@ -23,18 +24,10 @@ export class RaisedRevisions {
     this.#raised.add(name)
   }
 
-  /** Discards the revisions raised by a transaction that was rolled back. */
-  forget(): void {
+  /** Calls the followers of the revisions raised so far. To be called after the commit, before the next transaction. */
+  async notifyFollowers(): Promise<void> {
+    const followers = [...this.#raised].flatMap((name) => [...(this.#followers.get(name) ?? [])])
     this.#raised.clear()
-  }
-
-  /** Returns a function that notifies the followers of the revisions raised so far. Call it after the commit. */
-  take(): () => Promise<void> {
-    const raised = this.#raised
-    this.#raised = new Set()
-    return async () => {
-      const followers = [...raised].flatMap((name) => [...(this.#followers.get(name) ?? [])])
-      await Promise.all(followers.map((follower) => follower()))
-    }
+    await Promise.all(followers.map((follower) => follower()))
   }
 }

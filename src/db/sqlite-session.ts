@@ -57,7 +57,6 @@ export class SqliteSession implements DatabaseConnection {
 
   async begin(): Promise<void> {
     await this.#acquire()
-    this.#revisions.forget()
     try {
       // A transaction that reads first and writes later fails if another process has written in between. Taking the
       // write lock at the beginning avoids that, and costs nothing since every transaction writes.
@@ -71,8 +70,8 @@ export class SqliteSession implements DatabaseConnection {
 
   async commit(): Promise<void> {
     await this.#write({ sql: 'commit', parameters: [] })
-    const notifyFollowers = this.#revisions.take()
-    await Promise.all([notifyFollowers(), ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
+    const notified = this.#revisions.notifyFollowers()
+    await Promise.all([notified, ...(this.#keepsWriter ? [] : [this.#finishWriting()])])
   }
 
   async rollback(): Promise<void> {

@@ -23,7 +23,7 @@ const mutants = (
   ...lines: readonly (readonly [line: string, becomes: string])[]
 ) => lines.map(([line, becomes]) => ({ file, killedBy, line, becomes }))
 
-/** Mutations of visibility, paging, ranking and limits. */
+/** Mutations of visibility, paging, ranking, callers and limits. */
 export const MUTANTS: readonly Mutant[] = [
   // Visibility.
   ...mutants(
@@ -171,6 +171,12 @@ export const MUTANTS: readonly Mutant[] = [
       `state: \`\${country} \${galleryClean} \${rights?.state}\`,`,
     ],
   ),
+
+  // Changes by the same process.
+  ...mutants('src/db/revisions.ts', 'test/gate/following.test.ts', [
+    'raisedIn(tx)?.raise(name)',
+    'raisedIn(tx)',
+  ]),
 
   // Limits.
   ...mutants('src/catalogue/download-sizes.ts', FILTERS, [
