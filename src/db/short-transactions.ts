@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises'
 import type { Db } from './database.ts'
 
 /** How long one transaction of a long piece of work may hold the lock that the writes of a running server wait for. */
-const MAX_LOCK_MS = 20
+const MAX_LOCK_MS = 25
 /** Waiting processes poll for the lock; without a pause between transactions they would rarely find it free. */
 const PAUSE_MS = 10
 /** Items that a transaction prepares at once; it may prepare several groups, and leaves at most one unfinished. */
-const MAX_GROUP = 50
+const MAX_GROUP = 100
 
 const lastEndMs = new WeakMap<Db, number>()
 
