@@ -19,8 +19,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   config: async () => (await import('./show-config.ts')).addShowConfig,
 }
 
-/** The command that the arguments begin with; all of them for the help and for an unknown command. */
+/** The command that the arguments begin with; none for the version; all for the help and for an unknown command. */
 function commandsFor([first = '']: readonly string[]): (() => Promise<Add>)[] {
+  if (first === '--version' || first === '-V') return []
   return Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS)
 }
 

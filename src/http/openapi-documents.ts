@@ -14,14 +14,18 @@ export function addOpenApiDocuments(
   operations: readonly Operation[],
   version: string,
 ): void {
-  const document = openApiDocument(operations, version)
-  for (const [url, content] of [
-    [DOCUMENT_URL, JSON.stringify(document, null, 1)],
-    [OPENAPI_3_0_URL, JSON.stringify(asOpenApi30(document), null, 1)],
-  ] as const)
-    app.get(url, (request, reply) =>
-      sendText(request, reply, { content, type: 'application/json; charset=utf-8' }),
-    )
+  const documents = {
+    [DOCUMENT_URL]: () => openApiDocument(operations, version),
+    [OPENAPI_3_0_URL]: () => asOpenApi30(openApiDocument(operations, version)),
+  }
+  for (const [url, make] of Object.entries(documents)) {
+    // Made for the first request, because this takes longer than the rest of the start of a server.
+    let content: string | undefined
+    app.get(url, (request, reply) => {
+      content ??= JSON.stringify(make(), null, 1)
+      return sendText(request, reply, { content, type: 'application/json; charset=utf-8' })
+    })
+  }
   for (const url of ['/swagger', '/swagger/index.html'])
     app.get(url, (_request, reply) => reply.header('cache-control', 'no-cache').redirect('/docs', 302))
 }
