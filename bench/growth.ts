@@ -90,7 +90,7 @@ async function searches(library: Library) {
         facets: [],
       },
       {
-        viewer: { now: now(), country: null },
+        viewer: { now: now(), country: null, coverage: null },
         language: 'en-US',
         rightsDefaults: { licenseModel: null, isEmbeddable: false },
       },

@@ -109,7 +109,7 @@ async function measure(
 ): Promise<Times> {
   const { phrase, language } = query
   const asker = {
-    viewer: { now: library.now(), country: null },
+    viewer: { now: library.now(), country: null, coverage: null },
     language,
     rightsDefaults: { licenseModel: null, isEmbeddable: false },
   }

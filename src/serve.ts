@@ -75,7 +75,8 @@ export async function startServer(
   const keys = await openKeyRing(db)
   await catchUp(library)
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
-  const rightsBook = await openRightsBook(db)
+  const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
+  const rightsBook = await openRightsBook(db, rightsDefaults)
   const textLanguages = await openTextLanguages(db)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
   const resetAndForget = reset && (() => reset().finally(answers.forget))
@@ -110,7 +111,7 @@ export async function startServer(
       get hostNames() {
         return certificate.names
       },
-      rightsDefaults: { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable },
+      rightsDefaults,
     },
     logger,
   )

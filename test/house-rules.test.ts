@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
   rights: ['lib', 'db', 'catalogue'],
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights'],
-  search: ['lib', 'db', 'catalogue'],
+  // What a customer may license is part of the query, so that totals and facets are true.
+  search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],
   vocabulary: ['lib', 'db', 'catalogue'],

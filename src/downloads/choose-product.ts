@@ -1,7 +1,7 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { isWithin } from '../catalogue/download-sizes.ts'
 import { Problem } from '../lib/problem.ts'
-import { type Clause, notDownloadable, type Product } from '../rights/coverage.ts'
+import { type Clause, type Coverage, notDownloadable, type Product } from '../rights/coverage.ts'
 import type { OfferedSize } from './offered-sizes.ts'
 
 /** What a caller asks for; what is null is left to the server. */
@@ -25,7 +25,7 @@ type Refused = { readonly product: Product; readonly clause: Clause }
  *   not offered or several products are equally good.
  */
 export function chooseProduct(
-  products: readonly Product[],
+  { products, defaults }: Coverage,
   asset: Asset,
   { sizes, choice, now }: { sizes: readonly OfferedSize[]; choice: Choice; now: Date },
 ): Chosen {
@@ -39,7 +39,7 @@ export function chooseProduct(
   const refused: Refused[] = []
   for (const product of considered) {
     const size = largestWithin(product, offered)
-    const clause = notDownloadable(product, asset, size.name, now)
+    const clause = notDownloadable(product, asset, { size: size.name, defaults, now })
     if (clause === null) found.push({ product, size })
     else refused.push({ product, clause })
   }

@@ -3,7 +3,7 @@ import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
-import type { Product } from '../rights/coverage.ts'
+import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
 import {
   type CountingRules,
@@ -29,8 +29,8 @@ export type DownloadServices = {
 export type DownloadRequest = {
   readonly assetId: number | null
   readonly downloader: Downloader
-  /** The products of the customer that are in force. */
-  readonly products: readonly Product[]
+  /** What the customer may license. */
+  readonly coverage: Coverage
   readonly choice: Choice
   readonly stated: Stated
   readonly source: 'api' | 'web'
@@ -46,7 +46,7 @@ export type DownloadRequest = {
  */
 export async function downloadImage(
   { db, findRendition, rules }: DownloadServices,
-  { assetId, downloader, products, choice, stated, source, idempotency }: DownloadRequest,
+  { assetId, downloader, coverage, choice, stated, source, idempotency }: DownloadRequest,
   viewer: Viewer,
 ): Promise<Download> {
   const { now } = viewer
@@ -54,7 +54,7 @@ export async function downloadImage(
   if (repeated) return repeated
   const asset = await findVisibleImage(db, assetId, viewer)
   if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${assetId}`)
-  const chosen = chooseProduct(products, asset, { sizes: offeredSizes(asset), choice, now })
+  const chosen = chooseProduct(coverage, asset, { sizes: offeredSizes(asset), choice, now })
   checkRequirements(chosen.product, stated)
   const blob = await prepareFile(findRendition, asset, chosen.size)
   const { id, rasterHash, licenseModel } = asset

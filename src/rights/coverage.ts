@@ -1,5 +1,6 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { type DownloadSizeName, isWithin } from '../catalogue/download-sizes.ts'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { ProductType, Terms } from './terms.ts'
 
 /** A product of a customer, with the time of its agreement. */
@@ -15,6 +16,9 @@ export type Product = {
   readonly endsMs: number | null
 }
 
+/** The products of a customer that are in force, and what holds for assets whose rights nobody stated. */
+export type Coverage = { readonly products: readonly Product[]; readonly defaults: RightsDefaults }
+
 /** What of an asset decides under which product it may be licensed. */
 export type Licensable = Pick<Asset, 'family' | 'brand' | 'collectionCode' | 'licenseModel'>
 
@@ -27,29 +31,40 @@ export function outOfTime({ startsMs, endsMs }: Product, now: Date): Clause | nu
   return endsMs !== null && endsMs <= now.getTime() ? 'ended' : null
 }
 
-/** Returns the clause by which a product in force does not cover an asset; null when it does. */
-export function notCovered({ terms }: Product, asset: Licensable): Clause | null {
+/**
+ * Returns the clause by which a product in force does not cover an asset; null when it does. The same rule exists as
+ * filters for the index (search/covered-filters.ts).
+ */
+export function notCovered(
+  { terms }: Pick<Product, 'terms'>,
+  asset: Licensable,
+  defaults: RightsDefaults,
+): Clause | null {
   const { families, collections, brands, licenseModels } = terms
   if (families && !families.includes(asset.family)) return 'family'
   if (collections && !collections.includes(asset.collectionCode)) return 'collection'
   if (brands && !brands.includes(asset.brand ?? 'gettyimages')) return 'brand'
-  // What nobody stated is in no list (contract 16, A record that says nothing).
-  if (licenseModels && (asset.licenseModel === null || !licenseModels.includes(asset.licenseModel)))
+  // What neither the record nor the owner's default states is in no list (contract 16, A record that says nothing).
+  const licenseModel = asset.licenseModel ?? defaults.licenseModel
+  if (licenseModels && (licenseModel === null || !licenseModels.includes(licenseModel)))
     return 'license_model'
   return null
 }
+
+/** Returns whether a customer may license an asset under any product, in whatever size. */
+export const isCovered = ({ products, defaults }: Coverage, asset: Licensable): boolean =>
+  products.some((product) => notCovered(product, asset, defaults) === null)
 
 /** Returns the clause by which an asset may not be downloaded in a size under a product; null when it may. */
 export function notDownloadable(
   product: Product,
   asset: Licensable,
-  size: DownloadSizeName,
-  now: Date,
+  { size, defaults, now }: { size: DownloadSizeName; defaults: RightsDefaults; now: Date },
 ): Clause | null {
   const { largestSize } = product.terms
   return (
     outOfTime(product, now) ??
-    notCovered(product, asset) ??
+    notCovered(product, asset, defaults) ??
     (largestSize !== undefined && !isWithin(size, largestSize) ? 'size' : null)
   )
 }

@@ -1,12 +1,11 @@
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Db } from '../db/database.ts'
 import { revisionOf } from '../db/revisions.ts'
 import { listProducts } from './agreements.ts'
-import { outOfTime, type Product } from './coverage.ts'
+import { type Coverage, outOfTime, type Product } from './coverage.ts'
 
 /** What a customer may license at a moment. */
-export type Rights = {
-  /** The products in force. */
-  readonly products: readonly Product[]
+export type Rights = Coverage & {
   /** Equal states mean equal rights of the same customer. */
   readonly state: string
 }
@@ -20,7 +19,7 @@ export type RightsBook = {
 }
 
 /** Loads the products and keeps them in memory until `reload`. */
-export async function openRightsBook(db: Db): Promise<RightsBook> {
+export async function openRightsBook(db: Db, defaults: RightsDefaults): Promise<RightsBook> {
   let byCustomer = new Map<string, Product[]>()
   let revision = 0
   const book: RightsBook = {
@@ -28,7 +27,7 @@ export async function openRightsBook(db: Db): Promise<RightsBook> {
       const products = (byCustomer.get(customerId) ?? []).filter(
         (product) => outOfTime(product, now) === null,
       )
-      return { products, state: `${customerId} ${revision} ${products.map(({ id }) => id)}` }
+      return { products, defaults, state: `${customerId} ${revision} ${products.map(({ id }) => id)}` }
     },
     async reload() {
       const newRevision = await revisionOf(db, 'rights')

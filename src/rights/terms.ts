@@ -54,7 +54,12 @@ export type Terms = Static<typeof Terms>
 
 const validator = Schema.Compile(Terms)
 
-/** Checks the terms of a product. @throws Problem InvalidAgreement that names what is wrong. */
+/**
+ * Checks the terms of a product and returns them as they are recorded: codes of collections in capitals, as collections
+ * have them.
+ *
+ * @throws Problem InvalidAgreement that names what is wrong.
+ */
 export function readTerms(type: ProductType, terms: unknown): Terms {
   if (!validator.Check(terms)) {
     const [error] = validator.Errors(terms)[1]
@@ -63,7 +68,11 @@ export function readTerms(type: ProductType, terms: unknown): Terms {
   }
   const needs = NEEDS[type].find((name) => terms[name] === undefined)
   if (needs !== undefined) throw new Problem('InvalidAgreement', `Product ${type}: it needs "${needs}".`)
-  return type === 'editorialsubscription' ? { ...terms, families: ['editorial'] } : terms
+  return {
+    ...terms,
+    ...(terms.collections && { collections: terms.collections.map((code) => code.toUpperCase()) }),
+    ...(type === 'editorialsubscription' && { families: ['editorial'] }),
+  }
 }
 
 /** What a product of each type cannot be without. */

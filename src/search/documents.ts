@@ -20,7 +20,13 @@ import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { identifierTexts } from './identifier-texts.ts'
 import { dropIfRepeated, inRecordLanguage, joined, keywordText, nameText } from './indexed-texts.ts'
-import { EMBEDDING, type IndexDocument, type IndexValues, NEVER_MS } from './search-index.ts'
+import {
+  EMBEDDING,
+  type IndexDocument,
+  type IndexValues,
+  LICENSE_NOT_STATED,
+  NEVER_MS,
+} from './search-index.ts'
 
 /** An asset with everything that belongs to it. */
 type AssetData = {
@@ -179,6 +185,7 @@ function toValues(asset: Asset): IndexValues {
     collectionId: asset.collectionId,
     artistId: asset.artistId,
     embedding: asset.isEmbeddable ?? EMBEDDING.notStated,
+    licenseModel: asset.licenseModel ?? LICENSE_NOT_STATED,
     country: countryNumber(asset.countryCode),
     pixels: (width ?? 0) * (height ?? 0),
     qualityRank: asset.qualityRank,

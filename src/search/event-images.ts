@@ -1,20 +1,21 @@
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleImage } from '../catalogue/find-visible.ts'
-import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { findLicensableImages, type SearchViewer } from '../rights/find-licensable.ts'
 import type { SearchQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
-import { visibleFilters } from './visible-filters.ts'
+import { searchFilters } from './visible-filters.ts'
 
-/** Counts the images of each event that the viewer may see. */
+type Services = { readonly db: Db; readonly index: SearchIndex }
+
+/** Counts the images of each event that a search for the event finds. */
 export async function countEventImages(
-  index: SearchIndex,
+  { db, index }: Services,
   eventIds: readonly number[],
-  viewer: Viewer,
+  viewer: SearchViewer,
 ): Promise<Map<number, number>> {
   const noPage = { offset: 0, size: 0 }
   const { facets } = await index.search({
-    ...ofEvents(eventIds, viewer),
+    ...(await ofEvents(db, eventIds, viewer)),
     page: noPage,
     facets: { images: { of: 'event' } },
   })
@@ -22,13 +23,13 @@ export async function countEventImages(
 }
 
 /**
- * Finds the hero image of each event: the one given in its record, if the viewer may see it, else the image with the
- * best quality rank, preferably one with a file. Events without visible images are left out.
+ * Finds the hero image of each event: the one given in its record, if a search may show it, else the image with the
+ * best quality rank, preferably one with a file. Events without such images are left out.
  */
 export async function findEventHeroes(
-  services: { readonly db: Db; readonly index: SearchIndex },
+  services: Services,
   events: readonly { readonly id: number; readonly heroAssetId: number | null }[],
-  viewer: Viewer,
+  viewer: SearchViewer,
 ): Promise<Map<number, Asset>> {
   const heroes = await Promise.all(
     events.map(async (event) => [event.id, await heroOf(services, event, viewer)] as const),
@@ -37,21 +38,25 @@ export async function findEventHeroes(
 }
 
 async function heroOf(
-  { db, index }: { readonly db: Db; readonly index: SearchIndex },
+  { db, index }: Services,
   { id, heroAssetId }: { readonly id: number; readonly heroAssetId: number | null },
-  viewer: Viewer,
+  viewer: SearchViewer,
 ): Promise<Asset | null> {
-  const chosen = heroAssetId === null ? null : await findVisibleImage(db, heroAssetId, viewer)
+  const [chosen] = heroAssetId === null ? [] : await findLicensableImages(db, [heroAssetId], viewer)
   if (chosen) return chosen
-  const best = { ...ofEvents([id], viewer), sort: { by: 'quality' as const } }
+  const best = { ...(await ofEvents(db, [id], viewer)), sort: { by: 'quality' as const } }
   const { ids } = await index.search({ ...best, page: { offset: 0, size: 1 }, facets: {} })
-  return ids[0] === undefined ? null : findVisibleImage(db, ids[0], viewer)
+  return (await findLicensableImages(db, ids, viewer))[0] ?? null
 }
 
-function ofEvents(ids: readonly number[], viewer: Viewer): Omit<SearchQuery, 'page' | 'facets'> {
+async function ofEvents(
+  db: Db,
+  ids: readonly number[],
+  viewer: SearchViewer,
+): Promise<Omit<SearchQuery, 'page' | 'facets'>> {
   return {
     text: null,
-    filters: [{ tags: 'any', of: 'event', ids }, ...visibleFilters('image', viewer)],
+    filters: [{ tags: 'any', of: 'event', ids }, ...(await searchFilters(db, viewer))],
     sort: { by: 'newest' },
   }
 }

@@ -1,15 +1,15 @@
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import { countryNumber } from '../catalogue/territories.ts'
-import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Language } from '../lib/languages.ts'
+import type { SearchViewer } from '../rights/find-licensable.ts'
 import { compileImageFilters } from './image-filters.ts'
 import { FACETS, type Facet, type ImageSearch } from './image-search.ts'
 import type { FacetQuery, SearchQuery, SortOrder } from './query.ts'
 import { correctionFinder, type PhraseSettings, readText } from './read-text.ts'
 import { type SearchOutcome, search } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
-import { visibleFilters } from './visible-filters.ts'
+import { searchFilters } from './visible-filters.ts'
 
 /** What an image search needs. */
 export type ImageSearchServices = {
@@ -20,7 +20,7 @@ export type ImageSearchServices = {
 
 /** Who searches, in which language, and with which defaults for rights. */
 export type SearchContext = {
-  readonly viewer: Viewer
+  readonly viewer: SearchViewer
   readonly language: Language
   readonly rightsDefaults: RightsDefaults
 }
@@ -58,7 +58,7 @@ export async function compileImageSearch(
     filters: [
       // A search by colour finds only creative images (contract 7).
       { field: 'family', in: colour ? families.filter((family) => family === 'creative') : families },
-      ...visibleFilters('image', viewer),
+      ...(await searchFilters(db, viewer)),
       ...(await compileImageFilters(db, filters, rightsDefaults)),
     ],
     sort: colour && text === null && sort === 'best' ? { by: 'colour', to: colour } : sortOrder(sort, viewer),
@@ -69,6 +69,6 @@ export async function compileImageSearch(
   }
 }
 
-function sortOrder(by: ImageSearch['sort'], { now }: Viewer): SortOrder {
+function sortOrder(by: ImageSearch['sort'], { now }: SearchViewer): SortOrder {
   return by === 'random' ? { by, day: Math.floor(now.getTime() / DAY_MS) } : { by }
 }

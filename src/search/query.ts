@@ -55,6 +55,8 @@ export type Filter =
   | { readonly tags: 'any' | 'all' | 'none'; readonly of: TagKind; readonly ids: readonly number[] }
   /** It is offered in the country with this number. */
   | { readonly offeredIn: number }
+  /** It meets all conditions of at least one of these lists; of none, if there is no list. */
+  | { readonly anyOf: readonly (readonly Filter[])[] }
   /** The distance (CIE76) of one of its main colours from this colour is at most `within`. */
   | { readonly colour: Lab; readonly within: number }
 
@@ -72,6 +74,7 @@ export type OneValueField =
   | 'collectionId'
   | 'artistId'
   | 'embedding'
+  | 'licenseModel'
 
 /** A field that can be filtered by a range. */
 export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'

@@ -34,6 +34,9 @@ export const NEVER_MS = 8_640_000_000_000_000
 /** Whether other sites may embed an asset according to its record. */
 export const EMBEDDING = { forbidden: 0, allowed: 1, notStated: 2 } as const
 
+/** Stands for the licence model of an asset whose record states none. */
+export const LICENSE_NOT_STATED = 'not stated'
+
 /** The single-valued fields by which queries filter and sort. */
 export type IndexValues = {
   readonly mediaKind: MediaKind
@@ -48,6 +51,8 @@ export type IndexValues = {
   readonly artistId: number | null
   /** A value of EMBEDDING. */
   readonly embedding: number
+  /** A licence model of catalogue/trade-lists.ts, or LICENSE_NOT_STATED. */
+  readonly licenseModel: string
   /** The number of the country in which the picture was made. */
   readonly country: number | null
   readonly pixels: number

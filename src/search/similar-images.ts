@@ -1,19 +1,19 @@
 import { type Asset, findEventIds, findKeywords } from '../catalogue/asset.ts'
-import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import type { SearchViewer } from '../rights/find-licensable.ts'
 import type { Likeness, SearchQuery, SearchResult } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
-import { visibleFilters } from './visible-filters.ts'
+import { searchFilters } from './visible-filters.ts'
 
 type Services = { readonly db: Db; readonly index: SearchIndex }
-type Options = { readonly viewer: Viewer; readonly page: SearchQuery['page'] }
+type Options = { readonly viewer: SearchViewer; readonly page: SearchQuery['page'] }
 
 /** The weight of each kind of shared tag: an event says most, the artist least. */
 const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
 
 /** Finds creative images of the same series, newest first. Editorial images have no series. */
-export function findSameSeries(
-  { index }: Services,
+export async function findSameSeries(
+  { db, index }: Services,
   asset: Asset,
   { viewer, page }: Options,
 ): Promise<SearchResult> {
@@ -24,7 +24,7 @@ export function findSameSeries(
       { field: 'series', in: series },
       { field: 'family', in: ['creative'] },
       { field: 'id', notIn: [asset.id] },
-      ...visibleFilters('image', viewer),
+      ...(await searchFilters(db, viewer)),
     ],
     sort: { by: 'newest' },
     page,
@@ -39,7 +39,7 @@ export async function findSimilar(
   { viewer, page }: Options,
 ): Promise<SearchResult> {
   const like = await likenessOf(db, asset)
-  const filters = visibleFilters('image', viewer)
+  const filters = await searchFilters(db, viewer)
   return index.search({ text: null, like, filters, sort: { by: 'best' }, page, facets: {} })
 }
 

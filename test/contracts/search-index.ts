@@ -156,6 +156,28 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await passing({ field: 'id', in: many }, { offeredIn: 8 }), [4], 'all of them')
     })
 
+    it('filters by alternatives, each of several conditions', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, { values: { collectionId: 1, licenseModel: 'royaltyfree' } }),
+          document(2, { values: { collectionId: 2, licenseModel: 'royaltyfree' } }),
+          document(3, { values: { collectionId: 2, licenseModel: 'rightsmanaged', family: 'editorial' } }),
+          document(4, { values: { collectionId: 3, licenseModel: 'rightsmanaged' } }),
+        ],
+      })
+      const inAny = (...anyOf: readonly SearchQuery['filters'][]) =>
+        idsOf(index, {
+          filters: [{ field: 'family', in: ['creative'] }, { anyOf }],
+          sort: { by: 'oldest' },
+        })
+      const royaltyFree = { field: 'licenseModel', in: ['royaltyfree'] } as const
+      const collection = (id: number) => ({ field: 'collectionId', in: [id] }) as const
+      assert.deepEqual(await inAny([collection(2), royaltyFree], [collection(3)]), [2, 4])
+      assert.deepEqual(await inAny([royaltyFree], [collection(2)]), [1, 2], 'beside other filters')
+      assert.deepEqual(await inAny([royaltyFree], []), [1, 2, 4], 'an alternative without conditions')
+      assert.deepEqual(await inAny(), [], 'no alternative')
+    })
+
     it('finds similar colours, and orders by colour and its share', async (t) => {
       const red = { l: 50, a: 60, b: 40 }
       const index = await filled(t, {
@@ -367,6 +389,7 @@ export function document(id: number, { values, ...given }: Given = {}): IndexDoc
       collectionId: 1,
       artistId: null,
       embedding: 0,
+      licenseModel: 'royaltyfree',
       country: null,
       pixels: 0,
       qualityRank: 1,

@@ -15,6 +15,7 @@ import { openRightsBook } from '../../src/rights/rights-book.ts'
 import { emptyLibrary, operationServices, serve } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
+const RIGHTS_DEFAULTS = { licenseModel: null, isEmbeddable: false }
 const EMPTY_DESCRIPTION = Type.Object({})
 const Sample = Type.Object({ id: Type.String() })
 const path = Type.Object({ 'sample-id': Type.Integer({ minimum: 1 }) })
@@ -113,14 +114,14 @@ describe('an operation', () => {
     addOperations(app, SAMPLES, {
       ...library.config,
       db: library.db,
-      rightsBook: await openRightsBook(library.db),
+      rightsBook: await openRightsBook(library.db, RIGHTS_DEFAULTS),
       proxy: { countryHeader: null, isBehindProxy: false },
       isFromGalleryPage: () => false,
       linksFor: () => linksUnder(server.http),
       answers: answerMemory(1000),
       now: library.now,
       textLanguages: { current: () => new Set(), reload: async () => {} },
-      rightsDefaults: { licenseModel: null, isEmbeddable: false },
+      rightsDefaults: RIGHTS_DEFAULTS,
     })
     lifetime.after(() => app.close())
   })
@@ -206,7 +207,8 @@ const IDS: Readonly<Record<string, string>> = { ids: '1', artist_name: 'Ada' }
 async function looksAt({ perform, path, query }: Operation): Promise<string[]> {
   const seen = new Set<string>()
   const state = 'some'
-  const caller = { abilities: new Set(['affiliate']), clean: new Set(), country: null, state, person: null }
+  const nobody = { country: null, rights: null, person: null }
+  const caller = { abilities: new Set(['affiliate']), clean: new Set(), ...nobody, state }
   const watched = new Proxy(caller as unknown as Caller, {
     get(target, name) {
       if (ABOUT_WHO_ASKS.includes(String(name))) seen.add(String(name))
@@ -222,8 +224,7 @@ async function looksAt({ perform, path, query }: Operation): Promise<string[]> {
     unknownParameters: 'refuse' as const,
   }
   const links = linkMaker({ secret: '', watermarkKey: '', cacheSeconds: 60, now: () => new Date() })('')
-  const rightsDefaults = { licenseModel: null, isEmbeddable: false }
-  const context = { caller: watched, language: 'en-US' as const, links, rightsDefaults }
+  const context = { caller: watched, language: 'en-US' as const, links, rightsDefaults: RIGHTS_DEFAULTS }
   await perform(request, context).catch((error) => assert.match(error.name, /NotFound$/))
   return [...seen]
 }

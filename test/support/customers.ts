@@ -31,12 +31,14 @@ export async function signUp(
     abilities = [],
     qps = null,
     redirectUris = [],
+    endsMs = null,
   }: {
     name?: string
     products?: readonly StatedProduct[]
     abilities?: readonly Ability[]
     qps?: number | null
     redirectUris?: readonly string[]
+    endsMs?: number | null
   } = {},
 ): Promise<TestCustomer> {
   const [key, secret, hash] = [newKey(), newSecret(), await passwordHash]
@@ -51,7 +53,7 @@ export async function signUp(
       customerId: id,
       name: 'Agreement',
       startsMs: 0,
-      endsMs: null,
+      endsMs,
       products,
       now: now(),
     })

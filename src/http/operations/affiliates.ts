@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { findVisibleImages } from '../../catalogue/find-visible.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
+import { findLicensableImages } from '../../rights/find-licensable.ts'
 import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
 import type { ImageSearch } from '../../search/image-search.ts'
 import { publicOperation } from '../operation.ts'
@@ -10,6 +10,7 @@ import { localized } from '../represent/images.ts'
 import { AutoCorrections, Match, phrase } from '../schemas/image-search.ts'
 import { Text } from '../schemas/nullable.ts'
 import { anyOf } from '../schemas/parameters.ts'
+import { searchViewer } from '../search-viewer.ts'
 
 /** Number of results (contract 16); there are no pages. */
 const ITEMS = 30
@@ -60,7 +61,7 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
     ability: 'affiliate',
     problems: [],
     handle: async ({ query, links, language, caller, rightsDefaults }) => {
-      const viewer = { now: now(), country: caller.country }
+      const viewer = searchViewer(caller, now())
       const search: ImageSearch = {
         phrase: query.phrase,
         families: ['creative'],
@@ -75,7 +76,7 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
       }
       const context = { viewer, language, rightsDefaults }
       const { ids, match, corrected } = await findImages({ db, index, phrases }, search, context)
-      const seen = await findVisibleImages(db, ids, viewer)
+      const seen = await findLicensableImages(db, ids, viewer)
       const images = (await localized(db, seen, language)).map((asset) => {
         const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
           const look = { links, clean: caller.clean }

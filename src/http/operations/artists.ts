@@ -9,6 +9,7 @@ import { presentImagePage } from '../represent/image-page.ts'
 import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { documented, optional, paging } from '../schemas/parameters.ts'
+import { searchViewer } from '../search-viewer.ts'
 
 /** The operation that lists images of an artist. */
 export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; now: Clock }) =>
@@ -44,7 +45,7 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
     handle: async (call) => {
       const { artist_name: name } = call.query
       if (name === undefined) throw invalid('artist_name', '', 'give the name of an artist')
-      const viewer = { now: now(), country: call.caller.country }
+      const viewer = searchViewer(call.caller, now())
       return presentImagePage(db, call, viewer, (page) =>
         findArtistImages({ db, index }, name, { viewer, page }),
       )

@@ -75,7 +75,7 @@ export const downloadOperations = (services: Services): Operation[] => {
           {
             assetId: readAssetId(path.id),
             downloader: downloaderOf(caller),
-            products: caller.rights?.products ?? [],
+            coverage: caller.rights!,
             choice: {
               productId: query.product_id ?? null,
               productType: query.product_type ?? null,

@@ -26,6 +26,7 @@ import {
 } from '../schemas/event.ts'
 import { phrase } from '../schemas/image-search.ts'
 import { documented, fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
+import { searchViewer } from '../search-viewer.ts'
 
 type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
 
@@ -166,7 +167,7 @@ function toContext(
   const { links, language, caller } = call
   return {
     fields: new Set(call.query.fields),
-    viewer: { now: now(), country: caller.country },
+    viewer: searchViewer(caller, now()),
     links,
     language,
     caller,

@@ -72,7 +72,8 @@ async function detail(
   const ids = readIds(given, { max: MAX_IDS, what: 'image' })
   const selection = selectImageFields(call.query.fields, 'detail', call.caller.abilities)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
-  const viewer = { now: now(), country: call.caller.country }
+  // Unlike a search, it also answers for what the customer may not license: that is what is asked about.
+  const viewer = { now: now(), country: call.caller.country, coverage: null }
   const images = await presentImages(db, numbers, { selection, viewer, call })
   const found = new Set(images.map(({ id }) => id))
   const missing = ids.filter((id) => !found.has(id))

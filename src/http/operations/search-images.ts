@@ -28,6 +28,7 @@ import {
   RelatedSearches,
 } from '../schemas/image-search.ts'
 import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
+import { searchViewer } from '../search-viewer.ts'
 
 type Services = ImageSearchServices & { now: Clock }
 /** One of the three searches: what it covers, and which facets it has. */
@@ -196,7 +197,7 @@ async function find(
 ) {
   const { db, now } = services
   const { query, language, caller, rightsDefaults } = call
-  const viewer = { now: now(), country: caller.country }
+  const viewer = searchViewer(caller, now())
   const selection = selectImageFields(query.fields, 'search', caller.abilities)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const withRelated = query.include_related_searches ?? false

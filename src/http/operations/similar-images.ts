@@ -11,6 +11,7 @@ import { type PagedImagesCall, presentImagePage } from '../represent/image-page.
 import { Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { paging } from '../schemas/parameters.ts'
+import { searchViewer } from '../search-viewer.ts'
 
 type Services = { db: Db; index: SearchIndex; now: Clock }
 
@@ -63,7 +64,7 @@ async function find(
   call: PagedImagesCall & { path: { id: string } },
   findRelated: typeof findSimilar,
 ) {
-  const viewer = { now: services.now(), country: call.caller.country }
+  const viewer = searchViewer(call.caller, services.now())
   const { id } = call.path
   const asset = await findVisibleImage(services.db, readAssetId(id), viewer)
   if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${id.slice(0, 64)}`)

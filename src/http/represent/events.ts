@@ -1,11 +1,11 @@
 import type { Static } from 'typebox'
 import type { Asset } from '../../catalogue/asset.ts'
 import { type EventRecord, eventName, findChildEvents } from '../../catalogue/events.ts'
-import type { Viewer } from '../../catalogue/visibility.ts'
 import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
+import type { SearchViewer } from '../../rights/find-licensable.ts'
 import { countEventImages, findEventHeroes } from '../../search/event-images.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import type { PublicCaller } from '../caller.ts'
@@ -21,7 +21,7 @@ export type EventServices = { readonly db: Db; readonly index: SearchIndex }
 /** How events are presented, and to whom. */
 export type EventContext = {
   readonly fields: ReadonlySet<EventField>
-  readonly viewer: Viewer
+  readonly viewer: SearchViewer
   readonly language: Language
   readonly links: Links
   readonly caller: PublicCaller
@@ -113,7 +113,7 @@ async function findRelated(
     : []
   const events = records.map(({ event }) => event)
   return {
-    imageCounts: fields.has('image_count') ? await countEventImages(index, ids, viewer) : new Map(),
+    imageCounts: fields.has('image_count') ? await countEventImages({ db, index }, ids, viewer) : new Map(),
     children: Map.groupBy(
       wantsChildren ? await findChildEvents(db, ids) : [],
       ({ event }) => event.parentId ?? 0,

@@ -1,5 +1,5 @@
-import type { Viewer } from '../../catalogue/visibility.ts'
 import type { Db } from '../../db/database.ts'
+import type { SearchViewer } from '../../rights/find-licensable.ts'
 import type { SearchResult } from '../../search/query.ts'
 import { checkPage, type Paged, pageOf } from '../paging.ts'
 import { type ImagesCall, presentImages } from './images.ts'
@@ -12,7 +12,7 @@ export type PagedImagesCall = ImagesCall & { readonly query: Paged }
 export async function presentImagePage(
   db: Db,
   call: PagedImagesCall,
-  viewer: Viewer,
+  viewer: SearchViewer,
   find: (page: { offset: number; size: number }) => Promise<SearchResult>,
 ) {
   const selection = selectImageFields(call.query.fields, 'search', call.caller.abilities)

@@ -8,13 +8,12 @@ import {
   findTexts,
   inLanguage,
 } from '../../catalogue/asset.ts'
-import { findVisibleImages } from '../../catalogue/find-visible.ts'
 import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
-import type { Viewer } from '../../catalogue/visibility.ts'
 import { findLabelsIn, type Label } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
+import { findLicensableImages, type SearchViewer } from '../../rights/find-licensable.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { type ImageContext, type ImageSubject, type PresentedImage, presentImage } from './image.ts'
@@ -31,14 +30,18 @@ export type ImagesCall = {
 
 const NONE: ReadonlyMap<number, never[]> = new Map()
 
-/** Presents those images with these ids that the viewer may see, in this order. */
+/** Presents those images with these ids that may be shown to the viewer, in this order. */
 export async function presentImages(
   db: Db,
   ids: readonly number[],
-  { selection, viewer, call }: { selection: ImageSelection; viewer: Viewer; call: Omit<ImagesCall, 'query'> },
+  {
+    selection,
+    viewer,
+    call,
+  }: { selection: ImageSelection; viewer: SearchViewer; call: Omit<ImagesCall, 'query'> },
 ): Promise<PresentedImage[]> {
   const { links, language, caller, rightsDefaults } = call
-  const seen = await findVisibleImages(db, ids, viewer)
+  const seen = await findLicensableImages(db, ids, viewer)
   const context = { selection, links, language, clean: caller.clean, rightsDefaults }
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }

@@ -39,6 +39,13 @@ function and(conditions: readonly Sql[]): Sql {
   }
 }
 
+function or(alternatives: readonly Sql[]): Sql {
+  return {
+    sql: `(${alternatives.map(({ sql }) => sql).join(' or ') || 'false'})`,
+    values: alternatives.flatMap(({ values }) => values),
+  }
+}
+
 /** The ids of one page, in order. */
 export function compilePage(query: SearchQuery, matches: Sql): Sql {
   const order = compileOrder(query)
@@ -91,6 +98,7 @@ function compileLikeness({ assetId, tags }: Likeness): Sql {
 
 function compileFilter(filter: Filter): Sql {
   if ('tags' in filter) return compileTags(filter)
+  if ('anyOf' in filter) return or(filter.anyOf.map(compileFilters))
   if ('offeredIn' in filter) return compileOffered(filter.offeredIn)
   if ('colour' in filter) {
     const { colour, within } = filter

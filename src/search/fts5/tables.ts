@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 13
+const VERSION = 14
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -16,6 +16,7 @@ export const COLUMNS = [
   'collectionId',
   'artistId',
   'embedding',
+  'licenseModel',
   'country',
   'pixels',
   'qualityRank',
@@ -31,7 +32,7 @@ const CREATE = `
   create table document (
     id integer primary key, mediaKind text not null, family text not null, orientation text, fileType text, graphicalStyle text not null,
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
-    embedding integer not null, country integer, pixels integer not null, qualityRank integer not null,
+    embedding integer not null, licenseModel text not null, country integer, pixels integer not null, qualityRank integer not null,
     popularity integer not null, createdMs integer, visibleFromMs integer not null,
     visibleUntilMs integer not null, offered integer
   );

@@ -1,0 +1,25 @@
+import type { Asset } from '../catalogue/asset.ts'
+import { findVisibleImages } from '../catalogue/find-visible.ts'
+import type { Viewer } from '../catalogue/visibility.ts'
+import type { Db } from '../db/database.ts'
+import { type Coverage, isCovered } from './coverage.ts'
+
+/**
+ * Who searches. With an access token only what the customer may license is found (contract 2.5); without one `coverage`
+ * is null and everything visible is.
+ */
+export type SearchViewer = Viewer & { readonly coverage: Coverage | null }
+
+/**
+ * Returns those of the images that a search may show to the viewer, in the order of the ids. Searches read the images
+ * that the index found here, because the index may be behind the records.
+ */
+export async function findLicensableImages(
+  db: Db,
+  ids: readonly number[],
+  viewer: SearchViewer,
+): Promise<Asset[]> {
+  const { coverage } = viewer
+  const visible = await findVisibleImages(db, ids, viewer)
+  return coverage === null ? visible : visible.filter((asset) => isCovered(coverage, asset))
+}
