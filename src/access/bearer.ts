@@ -17,7 +17,7 @@ export function bearerToken(authorization: string | undefined): string | null {
 }
 
 /**
- * Finds for whom an access token speaks that came with a client's key.
+ * Finds the client and user that an access token represents.
  *
  * @throws Problem AuthorizationTokenRequired when it is unknown, revoked, expired or another client's.
  */

@@ -14,7 +14,7 @@ export type FoundCode = {
   readonly challengeMethod: string | null
 }
 
-/** Saves a code with an authorization of its own, to which the tokens will belong that it is exchanged for. */
+/** Saves a code with an authorization of its own, to which the tokens issued for it will belong. */
 export async function saveCode(
   db: Db,
   {
@@ -54,8 +54,8 @@ export async function saveCode(
 }
 
 /**
- * The code with this text; null when it is unknown or has expired. One that was used before revokes what it yielded
- * then: somebody has stolen it (RFC 6749, 4.1.2; contract 16, Tokens).
+ * The code with this text; null when it is unknown or has expired. If it was used before, the tokens issued for it are
+ * revoked, because somebody may have stolen it (RFC 6749, 4.1.2; contract 16, Tokens).
  */
 export async function findCode(db: Db, code: string, now: Date): Promise<FoundCode | null> {
   const found = await db

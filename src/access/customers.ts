@@ -24,7 +24,7 @@ export async function createCustomer(
 ): Promise<CustomerRecord> {
   const others = await tx.selectFrom('customer').select(['id', 'name']).execute()
   if (others.some((other) => other.name === name))
-    throw new Problem('InvalidCustomer', `There is a customer with the name "${name}" already.`)
+    throw new Problem('InvalidCustomer', `There is already a customer with the name "${name}".`)
   const id = readableId(
     name,
     others.some((other) => other.id === slug(name)),

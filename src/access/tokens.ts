@@ -17,7 +17,7 @@ export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64u
 /** SHA-256: enough for a token, which is random and long. */
 export const hashToken = (token: string): string => hash('sha256', token, 'hex')
 
-/** What one sign-in, or one client, is given, to which its tokens belong. */
+/** Creates an authorization: what a sign-in, or a client acting for itself, was granted. */
 export async function createAuthorization(
   tx: Db,
   {
@@ -113,7 +113,7 @@ export async function findToken(db: Db, token: string, kind: TokenTable['kind'])
   }
 }
 
-/** Revokes an authorization with all its tokens, in force with the commit. */
+/** Revokes an authorization with all its tokens, effective when the transaction commits. */
 export async function revokeAuthorization(tx: Db, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('authorization')

@@ -13,7 +13,7 @@ export type Names = Partial<Pick<User, 'firstName' | 'middleName' | 'lastName'>>
 
 const ID_BYTES = 8
 
-/** Usernames that differ in case or composition alone are one. */
+/** Usernames that differ only in case or composition are the same. */
 const foldUsername = (username: string): string => username.normalize('NFKC').toLowerCase().trim()
 
 /** Adds a user of a customer. @throws Problem InvalidUser when the username is taken. */
@@ -34,7 +34,7 @@ export async function createUser(
   },
 ): Promise<User> {
   if ((await findUser(tx, username)) !== null)
-    throw new Problem('InvalidUser', `There is a user with the name "${username}" already.`)
+    throw new Problem('InvalidUser', `There is already a user with the name "${username}".`)
   const user: User = {
     id: randomBytes(ID_BYTES).toString('hex'),
     customerId,

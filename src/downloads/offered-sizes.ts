@@ -6,7 +6,7 @@ import { type Dimensions, sizeOf } from '../media/size-of.ts'
 export type OfferedSize = Dimensions & {
   readonly name: DownloadSizeName
   readonly dpi: number
-  /** Of the original, whose bytes are known; null is not made yet. */
+  /** Size in bytes; null if the file has not been made yet. */
   readonly bytes: number | null
   readonly fileType: string
   /** Whether it is the original file, byte for byte. */

@@ -7,7 +7,7 @@ import { countedFrom, usedSince } from './charge.ts'
 export type Remaining = {
   /** Null where there is no limit. */
   readonly downloads: number | null
-  /** When the downloads are counted anew; null where they never are. */
+  /** When the count restarts; null if it never does. */
   readonly resetsMs: number | null
   readonly overage: { readonly limit: number; readonly remaining: number; readonly count: number }
   /** Null for what is not a credit pack. */

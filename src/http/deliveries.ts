@@ -12,7 +12,7 @@ type DeliveryRequest = FastifyRequest<{
   Querystring: Record<string, unknown>
 }>
 
-/** Delivers the files of downloads by signed link; no key is needed, for the link itself is the right. */
+/** Delivers the files of downloads by signed link; no key is needed, because the link itself grants access. */
 export function addDeliveries(
   app: FastifyInstance,
   services: { readonly db: Db; readonly blobs: BlobStore; readonly linkSecret: string; readonly now: Clock },

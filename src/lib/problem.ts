@@ -18,10 +18,10 @@ export const REQUEST_PROBLEMS = {
     kind: 'invalid',
     title: 'A parameter is missing, or its value is not one that is offered.',
   },
-  InvalidPage: { kind: 'invalid', title: 'The page lies beyond the last one that can be asked for.' },
+  InvalidPage: { kind: 'invalid', title: 'The page lies beyond the last one that can be requested.' },
   AuthorizationTokenRequired: {
     kind: 'unauthenticated',
-    title: 'What was asked for needs an access token.',
+    title: 'This request requires an access token.',
   },
   NoAgreement: {
     kind: 'unauthenticated',
@@ -31,7 +31,7 @@ export const REQUEST_PROBLEMS = {
   UserTokenRequired: { kind: 'forbidden', title: 'Security token must contain a user.' },
   OverageLimitReached: {
     kind: 'forbidden',
-    title: 'The downloads of the product are used up, with those of overage.',
+    title: 'The product has no downloads left, including overage.',
   },
   IdempotencyKeyReused: {
     kind: 'conflict',

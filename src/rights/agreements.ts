@@ -42,7 +42,7 @@ export async function createAgreement(
     .where('name', '=', name)
     .executeTakeFirst()
   if (known)
-    throw new Problem('InvalidAgreement', `There is an agreement "${name}" with this customer already.`)
+    throw new Problem('InvalidAgreement', `There is already an agreement "${name}" with this customer.`)
   const agreement = await tx
     .insertInto('agreement')
     .values({ customerId, name, version: 1, startsMs, endsMs })

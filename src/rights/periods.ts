@@ -1,4 +1,4 @@
-/** How often the downloads of a product are counted anew. */
+/** How often the count of a product's downloads restarts. */
 export const PERIODS = ['daily', 'weekly', 'monthly', 'yearly'] as const
 
 /** One of these rhythms. */

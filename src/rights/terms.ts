@@ -35,7 +35,7 @@ const Terms = Type.Object(
     licenseModels: listOf(LICENSE_MODELS),
     largestSize: Type.Optional(Type.Enum([...DOWNLOAD_SIZES])),
     period: Type.Optional(Type.Enum([...PERIODS])),
-    /** Downloads in a period, or in all where there is none. Left out: as many as they like. */
+    /** Downloads in a period, or in total if there is no period. Omitted: unlimited. */
     limit: count,
     /** Downloads beyond the limit that are charged as overage. */
     overageLimit: count,

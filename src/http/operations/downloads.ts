@@ -25,7 +25,7 @@ import { count, page } from './data/waiting-parameters.ts'
 type Services = DownloadServices & { readonly db: Db; readonly now: Clock; readonly linkSecret: string }
 
 const NOTHING = Type.Object({})
-const productType = optional(oneOf(PRODUCT_TYPES, { description: 'The kind of product that pays.' }))
+const productType = optional(oneOf(PRODUCT_TYPES, { description: 'Type of product to charge.' }))
 const PROBLEMS = [
   'AuthorizationTokenRequired',
   'UserTokenRequired',
@@ -47,7 +47,7 @@ export const downloadOperations = (services: Services): Operation[] => {
       operationId: 'downloadImage',
       summary: 'Download an image',
       description:
-        'Charges the product and answers where the file is delivered. A repeat of the same download within a few ' +
+        'Charges the product and responds with the address of the file. A repeat of the same download within a few ' +
         'minutes, or with the same Idempotency-Key within 24 hours, is not charged again.',
       tag: 'Downloads',
       path: Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) }),
@@ -55,7 +55,7 @@ export const downloadOperations = (services: Services): Operation[] => {
         auto_download: flag('Whether the answer leads to the file itself.', true),
         file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
         height: number('Height of one of the sizes that are offered, in pixels. Left out: the largest.'),
-        product_id: number('The product that pays.'),
+        product_id: number('Product to charge.'),
         product_type: productType,
         use_team_credits: flag('Whether the credits of the team pay.', false),
       }),

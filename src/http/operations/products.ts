@@ -19,7 +19,7 @@ export const productOperations = ({ db, now }: { db: Db; now: Clock }): Operatio
     description: 'The products in force. For an access token without a user the list is empty.',
     tag: 'Customers',
     path: Type.Object({}),
-    query: Type.Object({ fields: anyOf(['download_requirements'], 'What is sent of each product besides.') }),
+    query: Type.Object({ fields: anyOf(['download_requirements'], 'Additional fields of each product.') }),
     body: NO_BODY,
     answers: { 200: { schema: ProductsResult } },
     access: ANY_TOKEN,
