@@ -88,4 +88,9 @@ async function tokens(db: Kysely<unknown>): Promise<void> {
     .addColumn('expiresMs', int64(db), (c) => c.notNull())
     .addColumn('usedMs', int64(db))
     .execute()
+  await db.schema
+    .createIndex('authorizationCode_authorization')
+    .on('authorizationCode')
+    .column('authorizationId')
+    .execute()
 }

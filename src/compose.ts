@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { GuessLimit } from './access/guess-limit.ts'
 import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
@@ -99,6 +100,12 @@ export function openBlobs(config: Config): BlobStore {
 export async function openThrottle(): Promise<Throttle> {
   const { memoryThrottle } = await import('./access/memory-throttle.ts')
   return memoryThrottle()
+}
+
+/** Opens the limit of attempts to sign in to a server. */
+export async function openGuessLimit(): Promise<GuessLimit> {
+  const { memoryGuessLimit } = await import('./access/memory-guess-limit.ts')
+  return memoryGuessLimit()
 }
 
 /** Opens the library of a data folder; decoder processes start with the first picture. */

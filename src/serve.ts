@@ -5,7 +5,7 @@ import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
-import { type Library, openThrottle } from './compose.ts'
+import { type Library, openGuessLimit, openThrottle } from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
@@ -94,6 +94,7 @@ export async function startServer(
       tryKey,
       galleryKey,
       throttle: await openThrottle(),
+      guesses: await openGuessLimit(),
       isStopping: () => isStopping,
       reset: resetAndForget,
       findRendition: renditionFinder({

@@ -61,6 +61,7 @@ const SQLITE_ONLY =
   /\b(?:json_each|json_extract|pragma(?!:)|autoIncrement|rowid|insert or|sqlite_master|group_concat)\b|["'`( ]\+"/i
 /** Adapters, which only compose.ts may choose. */
 const ADAPTERS = [
+  'src/access/memory-guess-limit.ts',
   'src/access/memory-throttle.ts',
   'src/blobs/file-blob-store.ts',
   'src/search/fts5/fts5-index.ts',

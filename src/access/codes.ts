@@ -1,8 +1,9 @@
 import type { Db } from '../db/database.ts'
-import { createAuthorization, hashToken, revokeAuthorization } from './tokens.ts'
+import type { AuthorizationRequest } from './authorization-request.ts'
+import { createAuthorization, hashToken, newToken, revokeAuthorization } from './tokens.ts'
 
 /** Contract 16, Tokens. */
-export const CODE_SECONDS = 60
+const CODE_SECONDS = 60
 
 /** An authorization code that was found unused and in time. */
 export type FoundCode = {
@@ -14,43 +15,35 @@ export type FoundCode = {
   readonly challengeMethod: string | null
 }
 
-/** Saves a code with an authorization of its own, to which the tokens issued for it will belong. */
+/** Saves a code with an authorization of its own, to which the tokens issued for it will belong. Returns the code. */
 export async function saveCode(
   db: Db,
   {
-    code,
-    clientId,
+    request: { client, redirectUri, challenge },
     userId,
     now,
-  }: {
-    code: {
-      readonly authorizationCode: string
-      readonly redirectUri: string
-      readonly codeChallenge?: string
-      readonly codeChallengeMethod?: string
-    }
-    clientId: string
-    userId: string
-    now: Date
-  },
-): Promise<void> {
+  }: { request: AuthorizationRequest; userId: string; now: Date },
+): Promise<string> {
+  const code = newToken()
   const expiresMs = now.getTime() + CODE_SECONDS * 1000
   await db.transaction().execute(async (tx) => {
     const grantType = 'authorization_code'
-    const authorizationId = await createAuthorization(tx, { clientId, userId, grantType, expiresMs, now })
+    const owner = { clientId: client.id, userId }
+    const authorizationId = await createAuthorization(tx, { ...owner, grantType, expiresMs, now })
     await tx
       .insertInto('authorizationCode')
       .values({
-        codeHash: hashToken(code.authorizationCode),
+        codeHash: hashToken(code),
         authorizationId,
-        redirectUri: code.redirectUri,
-        challenge: code.codeChallenge ?? null,
-        challengeMethod: code.codeChallengeMethod ?? null,
+        redirectUri,
+        challenge: challenge?.value ?? null,
+        challengeMethod: challenge?.method ?? null,
         expiresMs,
         usedMs: null,
       })
       .execute()
   })
+  return code
 }
 
 /**
@@ -76,13 +69,26 @@ export async function findCode(db: Db, code: string, now: Date): Promise<FoundCo
   return found.expiresMs > now.getTime() ? { ...found, userId: found.userId! } : null
 }
 
-/** Marks a code as used. Returns whether this call did so: of two at once, one. */
+/**
+ * Marks a code as used. Returns whether this call did so; if another one did at the same time, what that one yields is
+ * revoked.
+ */
 export async function useCode(db: Db, code: string, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('authorizationCode')
-    .set({ usedMs: now.getTime() })
-    .where('codeHash', '=', hashToken(code))
-    .where('usedMs', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  const codeHash = hashToken(code)
+  return db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('authorizationCode')
+      .set({ usedMs: now.getTime() })
+      .where('codeHash', '=', codeHash)
+      .where('usedMs', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 1n) return true
+    const { authorizationId } = await tx
+      .selectFrom('authorizationCode')
+      .select('authorizationId')
+      .where('codeHash', '=', codeHash)
+      .executeTakeFirstOrThrow()
+    await revokeAuthorization(tx, authorizationId, now)
+    return false
+  })
 }

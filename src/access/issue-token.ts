@@ -1,11 +1,14 @@
 import OAuth2Server from '@node-oauth/oauth2-server'
 import { type OAuthServices, oauthModel } from './oauth-model.ts'
+import { OAuthRefusal } from './oauth-refusal.ts'
 import { ACCESS_TOKEN_SECONDS, REFRESH_TOKEN_SECONDS } from './tokens.ts'
 
-/** The form of a token request, with the one header that matters. */
+/** A request for a token. */
 export type TokenRequest = {
-  readonly authorization: string | undefined
+  /** The fields of the form, including the client's credentials, whichever way they came. */
   readonly form: Readonly<Record<string, string>>
+  /** The IP address of the caller. */
+  readonly address: string
 }
 
 /** What a client is given (contract 2.3). */
@@ -16,17 +19,6 @@ export type IssuedToken = {
   readonly refreshToken: string | null
 }
 
-/** A refusal in the words of RFC 6749, 5.2. */
-export class OAuthRefusal extends Error {
-  override readonly name = 'OAuthRefusal'
-  readonly code: string
-
-  constructor(code: string, description: string) {
-    super(description)
-    this.code = code
-  }
-}
-
 /** The grants that a client without a secret may use. */
 const WITHOUT_SECRET = {
   refresh_token: false,
@@ -35,36 +27,39 @@ const WITHOUT_SECRET = {
   client_credentials: true,
 }
 
-/** Returns a function that answers token requests (RFC 6749). @throws OAuthRefusal */
-export function tokenIssuer(services: OAuthServices): (request: TokenRequest) => Promise<IssuedToken> {
+/** Issues a token (RFC 6749). @throws OAuthRefusal, TooManyGuesses */
+export async function issueToken(
+  services: OAuthServices,
+  { form, address }: TokenRequest,
+): Promise<IssuedToken> {
   const options = {
-    model: oauthModel(services, true),
+    model: oauthModel(services, address),
     accessTokenLifetime: ACCESS_TOKEN_SECONDS,
     refreshTokenLifetime: REFRESH_TOKEN_SECONDS,
     alwaysIssueNewRefreshToken: false,
     enablePlainPKCE: true, // NOTE: its types do not have it.
     requireClientAuthentication: WITHOUT_SECRET,
   }
-  const server = new OAuth2Server(options)
-  return async ({ authorization, form }) => {
-    const request = new OAuth2Server.Request({
-      method: 'POST',
-      query: {},
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'transfer-encoding': 'chunked', // The library asks it whether there is a body.
-        ...(authorization !== undefined && { authorization }),
-      },
-      body: form,
-    })
-    const token = await server.token(request, new OAuth2Server.Response()).catch(refuse)
-    const refreshToken = form.grant_type === 'refresh_token' ? null : (token.refreshToken ?? null)
-    return { accessToken: token.accessToken, expiresInSeconds: ACCESS_TOKEN_SECONDS, refreshToken }
-  }
+  const request = new OAuth2Server.Request({
+    method: 'POST',
+    query: {},
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'transfer-encoding': 'chunked', // The library asks it whether there is a body.
+    },
+    body: form,
+  })
+  const token = await new OAuth2Server(options)
+    .token(request, new OAuth2Server.Response())
+    .catch((error) => refuse(error, form))
+  const refreshToken = form.grant_type === 'refresh_token' ? null : (token.refreshToken ?? null)
+  return { accessToken: token.accessToken, expiresInSeconds: ACCESS_TOKEN_SECONDS, refreshToken }
 }
 
-function refuse(error: unknown): never {
+function refuse(error: unknown, form: TokenRequest['form']): never {
   if (!(error instanceof OAuth2Server.OAuthError)) throw error
   if (error instanceof OAuth2Server.ServerError) throw (error as { inner?: unknown }).inner ?? error
-  throw new OAuthRefusal(error.name, error.message)
+  // The library reports another redirect_uri than that of the code as invalid_request.
+  const isOtherRedirect = error.message.includes('redirect_uri') && form.redirect_uri !== undefined
+  throw new OAuthRefusal(isOtherRedirect ? 'invalid_grant' : error.name, error.message)
 }

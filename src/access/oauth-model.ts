@@ -1,18 +1,19 @@
-import type {
-  AuthorizationCode,
-  AuthorizationCodeModel,
-  ClientCredentialsModel,
-  Client as OAuthClient,
-  PasswordModel,
-  RefreshTokenModel,
-  Token,
+import OAuth2Server, {
+  type AuthorizationCodeModel,
+  type ClientCredentialsModel,
+  type Client as OAuthClient,
+  type PasswordModel,
+  type RefreshTokenModel,
+  type Token,
 } from '@node-oauth/oauth2-server'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { isSecretOf } from './client-secrets.ts'
 import type { Client } from './clients.ts'
-import { findCode, saveCode, useCode } from './codes.ts'
+import { findCode, useCode } from './codes.ts'
+import type { GuessLimit } from './guess-limit.ts'
 import { isUsable, type KeyRing } from './key-ring.ts'
+import { signIn } from './sign-in.ts'
 import {
   ACCESS_TOKEN_SECONDS,
   addToken,
@@ -21,15 +22,19 @@ import {
   newToken,
   REFRESH_TOKEN_SECONDS,
 } from './tokens.ts'
-import { signIn } from './users.ts'
 
 /** What issuing tokens needs. */
-export type OAuthServices = { readonly db: Db; readonly keys: KeyRing; readonly now: Clock }
+export type OAuthServices = {
+  readonly db: Db
+  readonly keys: KeyRing
+  readonly guesses: GuessLimit
+  readonly now: Clock
+}
 
 /** A user as the OAuth2 server carries it from sign-in to token; `id` null is the client itself. */
 export type OAuthUser = {
   readonly id: string | null
-  /** Of a sign-in that yielded a code or a refresh token before; a new one has none yet. */
+  /** Set when the sign-in has already yielded a code or a refresh token. */
   readonly authorizationId?: string
 }
 
@@ -39,31 +44,30 @@ type Model = PasswordModel & RefreshTokenModel & ClientCredentialsModel & Author
 const CHECKED_HERE = new Date(8_640_000_000_000_000)
 
 /**
- * The records as `@node-oauth/oauth2-server` asks for them. `authenticates` is false for the page where a user signs in:
- * the browser brings no secret.
+ * Gives `@node-oauth/oauth2-server` our records, for a token request from an IP address. Codes are issued by
+ * `authorize.ts`, without the library.
  */
-export function oauthModel({ db, keys, now }: OAuthServices, authenticates: boolean): Model {
+export function oauthModel({ db, keys, guesses, now }: OAuthServices, address: string): Model {
   const moment = () => now().getTime()
 
   async function getClient(key: string, secret?: string | null): Promise<OAuthClient | false> {
     const client = keys.find(key)
     if (!client || client.customerId === null || !isUsable(client, now())) return false
-    if (authenticates && !(await isAuthentic(db, client, secret || null))) return false
-    return toOAuthClient(client)
+    return (await isAuthentic(db, client, secret || null)) && toOAuthClient(client)
   }
 
   return {
     getClient,
     generateAccessToken: async () => newToken(),
     generateRefreshToken: async () => newToken(),
-    generateAuthorizationCode: async () => newToken(),
     validateScope: async () => [],
     verifyScope: async () => true,
     getUserFromClient: async () => ({ id: null }) satisfies OAuthUser,
 
     async getUser(username, password, client) {
-      const user = await signIn(db, username, password)
-      return user && user.customerId === client.customerId ? ({ id: user.id } satisfies OAuthUser) : false
+      const { customerId } = client as KnownClient
+      const user = await signIn({ db, guesses }, { customerId, username, password, address })
+      return user ? ({ id: user.id } satisfies OAuthUser) : false
     },
 
     async saveToken(token, client, user) {
@@ -122,9 +126,8 @@ export function oauthModel({ db, keys, now }: OAuthServices, authenticates: bool
     // Refreshing gives no new refresh token (contract 16, Tokens), so none is ever taken back here.
     revokeToken: async () => true,
 
-    async saveAuthorizationCode(code, client, user) {
-      await saveCode(db, { code, clientId: client.id, userId: user.id, now: now() })
-      return { ...code, client, user } as AuthorizationCode
+    async saveAuthorizationCode() {
+      throw new Error('Codes are issued by authorize.ts.')
     },
 
     async getAuthorizationCode(authorizationCode) {
@@ -148,12 +151,15 @@ export function oauthModel({ db, keys, now }: OAuthServices, authenticates: bool
 /** A public client must not send a secret, and every other one must send one of its own (contract 2.3). */
 function isAuthentic(db: Db, client: Client, secret: string | null): Promise<boolean> | boolean {
   if (secret === null) return client.isPublic === 1
-  return client.isPublic === 0 && isSecretOf(db, client.id, secret)
+  if (client.isPublic === 1)
+    throw new OAuth2Server.InvalidClientError('Invalid client: a public client must not send a client_secret')
+  return isSecretOf(db, client.id, secret)
 }
+
+type KnownClient = OAuthClient & { readonly customerId: string }
 
 const toOAuthClient = (client: Client): OAuthClient => ({
   id: client.id,
   grants: JSON.parse(client.grants) as string[],
-  redirectUris: JSON.parse(client.redirectUris) as string[],
   customerId: client.customerId,
 })

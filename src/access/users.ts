@@ -3,7 +3,6 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { UserTable } from '../db/tables/access.ts'
 import { Problem } from '../lib/problem.ts'
-import { isPassword } from './passwords.ts'
 
 /** The record of a user. */
 export type User = Selectable<UserTable>
@@ -13,8 +12,8 @@ export type Names = Partial<Pick<User, 'firstName' | 'middleName' | 'lastName'>>
 
 const ID_BYTES = 8
 
-/** Usernames that differ only in case or composition are the same. */
-const foldUsername = (username: string): string => username.normalize('NFKC').toLowerCase().trim()
+/** Folds a username: names that differ only in case or composition are the same. */
+export const foldUsername = (username: string): string => username.normalize('NFKC').toLowerCase().trim()
 
 /** Adds a user of a customer. @throws Problem InvalidUser when the username is taken. */
 export async function createUser(
@@ -59,20 +58,4 @@ export async function findUser(db: Db, username: string): Promise<User | null> {
     .where('foldedName', '=', foldUsername(username))
     .executeTakeFirst()
   return found ?? null
-}
-
-/**
- * The user with this name and password; null when either is wrong, or the user or its customer has ended. It takes the
- * same time for a name that nobody has.
- */
-export async function signIn(db: Db, username: string, password: string): Promise<User | null> {
-  const user = await findUser(db, username)
-  const isRight = await isPassword(password, user?.passwordHash ?? null)
-  if (user === null || !isRight || user.endedMs !== null) return null
-  const customer = await db
-    .selectFrom('customer')
-    .select('endedMs')
-    .where('id', '=', user.customerId)
-    .executeTakeFirstOrThrow()
-  return customer.endedMs === null ? user : null
 }

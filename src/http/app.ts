@@ -8,6 +8,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { GALLERY_PASS_HEADER, isGalleryPass } from '../access/gallery-pass.ts'
+import type { GuessLimit } from '../access/guess-limit.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
@@ -31,11 +32,14 @@ import { addGate, type GateServices } from './gate.ts'
 import { addHealth } from './health.ts'
 import { HttpProblem } from './http-problem.ts'
 import { linkMaker } from './links.ts'
+import { addAuthorizationEndpoint } from './oauth/authorization-endpoint.ts'
+import { addOAuthMetadata } from './oauth/metadata.ts'
 import { addTokenEndpoint } from './oauth/token-endpoint.ts'
 import { addOembed } from './oembed.ts'
 import { addOpenApiDocuments } from './openapi-documents.ts'
 import { allOperations } from './operations.ts'
 import { refuseOtherMethods } from './other-methods.ts'
+import { addPageFiles } from './page-files.ts'
 import { baseUrl } from './public-url.ts'
 import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
@@ -48,6 +52,7 @@ export type HttpServices = GateServices & {
   index: SearchIndex
   phrases: PhraseSettings
   findRendition: FindRendition
+  guesses: GuessLimit
   /** Signs the links of renditions. */
   linkSecret: string
   rightsBook: RightsBook
@@ -123,6 +128,7 @@ export async function createApp(
   })
   const refuseOthers = refuseOtherMethods(app)
   addHealth(app, services.isStopping)
+  addPageFiles(app, services.galleryKey !== null)
   const sendNotFoundPage =
     services.galleryKey === null
       ? null
@@ -136,7 +142,12 @@ export async function createApp(
   const operations = allOperations(services)
   addFiles(app, services)
   addDeliveries(app, services)
-  addTokenEndpoint(app, services)
+  await app.register((scope, _options, done) => {
+    addTokenEndpoint(scope, services)
+    done()
+  })
+  addAuthorizationEndpoint(app, services)
+  addOAuthMetadata(app, (request) => baseUrl(request, settings))
   addOembed(app, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
   addOpenApiDocuments(app, operations, VERSION)
   await app.register((api, _options, done) => {

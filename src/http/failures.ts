@@ -12,8 +12,7 @@ const FASTIFY_PROBLEMS: Readonly<Record<string, HttpProblemCode>> = {
 
 /** Turns every failure into an answer. Anything but a problem is a bug: it is logged, and callers see no details. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error, request.id)
-  if (problem.code === 'InternalError') request.log.error({ reqId: request.id, err: error }, 'request failed')
+  const problem = toProblem(error, request)
   // Hooks do not run for what the router itself refuses, such as a malformed address.
   reply.headers({ 'x-request-id': request.id, ...corsHeaders(request.raw.url ?? '') })
   // NOTE: Fastify sets this header when a body is too large; HTTP/2 does not have it, and Node would warn.
@@ -29,14 +28,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem | HttpProblem)
   return reply.header('content-type', type).send(Buffer.from(body))
 }
 
-function toProblem(error: unknown, requestId: string): Problem | HttpProblem {
+/** Returns the problem that an error stands for. A bug is logged, and its problem names only the request. */
+export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem | HttpProblem {
   if (error instanceof Problem || error instanceof HttpProblem) return error
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   const known = FASTIFY_PROBLEMS[code]
   if (known) return new HttpProblem(known)
   if (statusCode >= 400 && statusCode < 500) return new HttpProblem('BadRequest')
+  log.error({ reqId: id, err: error }, 'request failed')
   return new HttpProblem(
     'InternalError',
-    `The server failed. Its log has the cause under the request id ${requestId}.`,
+    `The server failed. Its log has the cause under the request id ${id}.`,
   )
 }

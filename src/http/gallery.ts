@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { abilitiesOf } from '../access/abilities.ts'
 import { galleryPass } from '../access/gallery-pass.ts'
@@ -10,19 +10,12 @@ import { findVisibleImage } from '../catalogue/find-visible.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { readAssetId } from './asset-ids.ts'
-import { sendText } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import { type PageContent, sendPage } from './page.ts'
 import { eventPage, picturePage } from './page-content.ts'
 import { addSharedPictures, type SharedPictureServices } from './shared-picture.ts'
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-}
 
 /** Sends a page to a browser that requested something that does not exist; null for programs, which get JSON. */
 export type SendNotFoundPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null
@@ -81,7 +74,6 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
   const findPicture = (request: FastifyRequest, id: number | null) =>
     findVisibleImage(db, id, services.viewerOf(request))
 
-  addFilesOfPages(app)
   addSharedPictures(app, { ...services, abilities })
   addPage('/', async () => ({ title: 'Vitrine' }))
   addPage('/events', async () => ({ title: 'Events' }))
@@ -102,16 +94,6 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
     return eventPage(event, { links: services.linksFor(request), abilities: abilities() })
   })
   return sendNotFoundPage
-}
-
-/** Serves styles, scripts and the icon. */
-function addFilesOfPages(app: FastifyInstance): void {
-  for (const name of readdirSync(WEB_FOLDER).filter((file) => TYPES[extname(file)])) {
-    const content = readFileSync(join(WEB_FOLDER, name), 'utf8')
-    app.get(`/gallery/${name}`, (request, reply) =>
-      sendText(request, reply, { content, type: TYPES[extname(name)]! }),
-    )
-  }
 }
 
 /** Browsers ask for HTML explicitly; a program that accepts anything gets JSON. */

@@ -31,6 +31,17 @@ export function negotiateLanguage(header: string | undefined, ofTexts: ReadonlyS
 export const contentLanguage = (language: Language): Language => languageOf(language) ?? DEFAULT_LANGUAGE
 
 function preferred(header: string, ofTexts: readonly Language[]): Language {
+  for (const tag of preferredTags(header)) {
+    const language = textLanguageOf(tag)
+    if (language !== null && (LISTED.includes(language) || ofTexts.includes(language))) return language
+    const found = languageOf(tag) ?? (language && closestLanguage(language, ofTexts))
+    if (found) return found
+  }
+  return DEFAULT_LANGUAGE
+}
+
+/** The language tags of an Accept-Language header in lower case, best first (RFC 9110, 12.5.4). */
+export function preferredTags(header: string): string[] {
   const ranges = header
     .slice(0, 500)
     .split(',')
@@ -39,11 +50,6 @@ function preferred(header: string, ofTexts: readonly Language[]): Language {
       const q = Number(parameters.find((part) => part.startsWith('q='))?.slice(2) ?? 1)
       return { tag, q: Number.isNaN(q) ? 0 : q, index }
     })
-  for (const { tag } of ranges.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q || a.index - b.index)) {
-    const language = textLanguageOf(tag)
-    if (language !== null && (LISTED.includes(language) || ofTexts.includes(language))) return language
-    const found = languageOf(tag) ?? (language && closestLanguage(language, ofTexts))
-    if (found) return found
-  }
-  return DEFAULT_LANGUAGE
+  const wanted = ranges.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q || a.index - b.index)
+  return wanted.map(({ tag }) => tag)
 }

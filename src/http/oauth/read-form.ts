@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { OAuthRefusal } from '../../access/issue-token.ts'
+import { OAuthRefusal } from '../../access/oauth-refusal.ts'
 
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyReply } from 'fastify'
+import type { AuthorizationRequest } from '../../access/authorization-request.ts'
+import { escapeHtml } from '../../lib/escape-html.ts'
+import { WEB_FOLDER } from '../../lib/package.ts'
+import { type PageLanguage, say, type Word } from './sign-in-words.ts'
+
+const TEMPLATE = readFileSync(join(WEB_FOLDER, 'sign-in.html'), 'utf8')
+
+/** What a failed attempt to sign in is answered with. */
+export type SignInFailure = {
+  readonly status: 400 | 403 | 429
+  readonly word: Word
+  /** How long to wait before the next attempt. */
+  readonly waitSeconds?: number
+}
+
+/** Sends the page where a user signs in and allows a client to act for them, or not. */
+export function sendSignInPage(
+  reply: FastifyReply,
+  {
+    language,
+    request,
+    action,
+    token,
+    username,
+    failure,
+  }: {
+    readonly language: PageLanguage
+    readonly request: AuthorizationRequest
+    /** The address of the form. */
+    readonly action: string
+    /** Proves that the form came from this page. */
+    readonly token: string
+    readonly username: string
+    readonly failure: SignInFailure | null
+  },
+): FastifyReply {
+  const { client, redirectUri } = request
+  const names = { client: client.name, host: targetOf(redirectUri) }
+  const text = (word: Word) => escapeHtml(say(language, word, names))
+  const failed = failure && failureText(language, failure)
+  const invalid = failure?.word === 'wrong' ? ' aria-invalid="true" aria-describedby="failure"' : ''
+  const content = `
+      ${failed ? `<p class="failure" id="failure" role="alert">${escapeHtml(failed)}</p>` : ''}
+      <p>${text('asks')}</p>
+      <ul>
+        <li>${text('see')}</li>
+        <li>${text('download')}</li>
+        <li>${text('history')}</li>
+      </ul>
+      <form method="post" action="${escapeHtml(action)}">
+        <input type="hidden" name="token" value="${token}" />
+        <label>${text('username')} <input name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required${invalid} /></label>
+        <label>${text('password')} <input name="password" type="password" autocomplete="current-password" maxlength="1000" required${invalid} /></label>
+        <div class="actions">
+          <button class="allow" name="decision" value="allow">${text('allow')}</button>
+          <button name="decision" value="deny" formnovalidate>${text('deny')}</button>
+        </div>
+      </form>
+      <p class="soft">${text('back')}</p>`
+  if (failure?.waitSeconds !== undefined) reply.header('retry-after', String(failure.waitSeconds))
+  const page = { language, title: say(language, 'title'), content }
+  return send(reply.code(failure?.status ?? 200), page, `'self' ${formTarget(redirectUri)}`)
+}
+
+/** Sends the page that tells why the browser is not sent back to the program it came from. */
+export function sendRefusalPage(reply: FastifyReply, language: PageLanguage, word: Word): FastifyReply {
+  const content = `
+      <p>${escapeHtml(say(language, word))}</p>
+      <p class="soft">${escapeHtml(say(language, 'close'))}</p>`
+  return send(reply.code(400), { language, title: say(language, 'cannot'), content }, "'none'")
+}
+
+function send(
+  reply: FastifyReply,
+  { language, title, content }: { language: PageLanguage; title: string; content: string },
+  formTargets: string,
+): FastifyReply {
+  const html = TEMPLATE.replace('lang="en"', `lang="${language}"`)
+    .replaceAll('{{title}}', () => escapeHtml(title))
+    .replace('{{content}}', () => content)
+  reply.headers({
+    'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formTargets}`,
+    'x-frame-options': 'DENY',
+    // NOTE: with no-referrer browsers would send the form with the header "Origin: null".
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'content-language': language,
+    vary: 'accept-language, cookie',
+  })
+  return reply.type('text/html; charset=utf-8').send(html)
+}
+
+function failureText(language: PageLanguage, { word, waitSeconds = 0 }: SignInFailure): string {
+  return say(language, word, { minutes: String(Math.ceil(waitSeconds / 60)) })
+}
+
+/** Where a person recognises that they are sent to: a host, or the scheme of a program on their device. */
+function targetOf(redirectUri: string): string {
+  const { host, protocol } = new URL(redirectUri)
+  return host === '' ? protocol : host
+}
+
+/**
+ * The source expression by which the form may lead to a redirect URI: browsers apply `form-action` to redirects too.
+ * It has no form for addresses in brackets (IPv6) or schemes of programs, for which the scheme has to do.
+ */
+function formTarget(redirectUri: string): string {
+  const { origin, host, protocol } = new URL(redirectUri)
+  return origin === 'null' || host.startsWith('[') ? protocol : origin
+}
