@@ -13,12 +13,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('atMs', int64(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('idempotencyKey_pk', ['downloader', 'key'])
     .execute()
+  await db.schema.createIndex('idempotencyKey_at').on('idempotencyKey').column('atMs').execute()
   await db.schema
     .createTable('productUse')
     .addColumn('productId', 'integer', (c) => c.notNull().references('product.id'))
-    .addColumn('periodStartMs', int64(db), (c) => c.notNull())
+    .addColumn('dayMs', int64(db), (c) => c.notNull())
     .addColumn('used', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('productUse_pk', ['productId', 'periodStartMs'])
+    .addPrimaryKeyConstraint('productUse_pk', ['productId', 'dayMs'])
     .execute()
 }
 

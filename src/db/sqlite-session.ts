@@ -101,12 +101,15 @@ export class SqliteSession implements DatabaseConnection {
     })
   }
 
-  /** Releases the writing connection, and waits until everything written is on disk. */
+  /**
+   * Releases the writing connection, and waits until everything written is on disk, including what a transaction that
+   * wrote nothing has read from those before it.
+   */
   async #finishWriting(): Promise<void> {
     const hasWritten = this.#hasWritten
     this.#holdsWriter = false
     this.#hasWritten = false
     this.#writerLock.release()
-    if (hasWritten) await this.#wal.sync()
+    await (hasWritten ? this.#wal.sync() : this.#wal.requested())
   }
 }

@@ -33,6 +33,11 @@ export class WalSync {
     return this.#next
   }
 
+  /** Resolves when the syncs that were asked for before the call have finished. @throws when one of them failed. */
+  requested(): Promise<void> {
+    return this.#next ?? this.#running
+  }
+
   async close(): Promise<void> {
     await (this.#next ?? this.#running).catch(() => {})
     const file = await this.#file?.catch(() => null)

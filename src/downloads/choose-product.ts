@@ -93,14 +93,17 @@ const REASONS: Readonly<Record<Clause, string>> = {
 }
 
 function whyNone(refused: readonly Refused[], { productId, productType }: Choice): string {
-  if (refused.length > 0) {
-    const reasons = refused.map(
-      ({ product: { id, type }, clause }) => `product ${id} (${type}) ${REASONS[clause]}`,
-    )
-    return `No agreement covers this asset: ${reasons.join('; ')}.`
-  }
+  if (refused.length > 0) return whyRefused(refused)
   const asked = productId ?? productType
   return asked === null
     ? 'No agreement covers this asset: there are no products.'
     : `No agreement covers this asset: there is no product ${asked}.`
+}
+
+/** Says by which clause each product was refused. */
+export function whyRefused(refused: readonly Refused[]): string {
+  const reasons = refused.map(
+    ({ product: { id, type }, clause }) => `product ${id} (${type}) ${REASONS[clause]}`,
+  )
+  return `No agreement covers this asset: ${reasons.join('; ')}.`
 }

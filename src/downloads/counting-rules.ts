@@ -1,7 +1,7 @@
 import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
 import { Problem } from '../lib/problem.ts'
 import type { PriceList } from './charge.ts'
-import type { CountingRules } from './download.ts'
+import type { CountingRules } from './record-download.ts'
 
 /** How downloads are counted and priced, by the settings. @throws Problem InvalidSetting when a price is missing. */
 export function countingRules({

@@ -1,21 +1,16 @@
 import { findVisibleImage } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
-import {
-  type CountingRules,
-  type Download,
-  type Downloader,
-  findByKey,
-  type Idempotency,
-  nameOf,
-  recordDownload,
-} from './download.ts'
+import { type Download, type Downloader, nameOf } from './download.ts'
+import { findByKey, type Idempotency } from './idempotency.ts'
 import { offeredSizes } from './offered-sizes.ts'
 import { prepareFile } from './prepare-file.ts'
+import { type CountingRules, recordDownload } from './record-download.ts'
 import { checkRequirements, type Stated } from './requirements.ts'
 
 /** What downloading needs. */
@@ -23,6 +18,7 @@ export type DownloadServices = {
   readonly db: Db
   readonly findRendition: FindRendition
   readonly rules: CountingRules
+  readonly now: Clock
 }
 
 /** A request to download an image. */
@@ -45,29 +41,33 @@ export type DownloadRequest = {
  *   `recordDownload`.
  */
 export async function downloadImage(
-  { db, findRendition, rules }: DownloadServices,
+  { db, findRendition, rules, now: clock }: DownloadServices,
   { assetId, downloader, coverage, choice, stated, source, idempotency }: DownloadRequest,
   viewer: Viewer,
 ): Promise<Download> {
   const { now } = viewer
-  const repeated = idempotency && (await findByKey(db, nameOf(downloader), idempotency, now))
+  // In a transaction, so that the download that it finds is on disk before it is answered again.
+  const repeated =
+    idempotency &&
+    (await db.transaction().execute((tx) => findByKey(tx, nameOf(downloader), idempotency, now)))
   if (repeated) return repeated
   const asset = await findVisibleImage(db, assetId, viewer)
   if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${assetId}`)
   const chosen = chooseProduct(coverage, asset, { sizes: offeredSizes(asset), choice, now })
   checkRequirements(chosen.product, stated)
   const blob = await prepareFile(findRendition, asset, chosen.size)
-  const { id, rasterHash, licenseModel } = asset
   return recordDownload(
     db,
     {
       ...downloader,
       ...chosen,
       ...stated,
-      asset: { id, rasterHash: rasterHash!, licenseModel },
+      asset,
       blob,
       source,
+      country: viewer.country,
+      defaults: coverage.defaults,
     },
-    { idempotency, rules, now },
+    { idempotency, rules, now: clock },
   )
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
 import type { Product } from '../rights/coverage.ts'
 import { periodAt } from '../rights/periods.ts'
-import { countedFrom, usedSince } from './charge.ts'
+import { usedOf } from './charge.ts'
 
 /** What is left of a product. */
 export type Remaining = {
@@ -17,7 +17,7 @@ export type Remaining = {
 /** How much of a product is left at a moment. */
 export async function remainingOf(db: Db, product: Product, now: Date): Promise<Remaining> {
   const { terms, type } = product
-  const used = await usedSince(db, product.id, countedFrom(product, now))
+  const used = await usedOf(db, product, now)
   if (type === 'creditpack') {
     const overage = { limit: 0, remaining: 0, count: 0 }
     return { downloads: null, resetsMs: null, overage, credits: Math.max(0, (terms.credits ?? 0) - used) }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts'
-import type { CountingRules } from '../downloads/download.ts'
+import type { CountingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'

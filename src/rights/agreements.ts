@@ -84,7 +84,23 @@ async function keepVersion(tx: Db, { id, ...agreement }: Agreement, now: Date): 
 
 /** The products of all customers that have not been ended, by customer. */
 export async function listProducts(db: Db): Promise<Map<string, Product[]>> {
-  const rows = await db
+  const byCustomer = new Map<string, Product[]>()
+  for (const { customerId, ...row } of await productsInForce(db).execute()) {
+    byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), toProduct(row)])
+  }
+  return byCustomer
+}
+
+/** The product with this id, as its terms are at this moment; null when it has been ended. */
+export async function findProduct(db: Db, id: number): Promise<Product | null> {
+  const row = await productsInForce(db).where('product.id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const { customerId: _, ...product } = row
+  return toProduct(product)
+}
+
+const productsInForce = (db: Db) =>
+  db
     .selectFrom('product')
     .innerJoin('agreement', 'agreement.id', 'product.agreementId')
     .select(['product.id', 'product.type', 'product.terms', 'agreement.id as agreementId'])
@@ -92,11 +108,13 @@ export async function listProducts(db: Db): Promise<Map<string, Product[]>> {
     .select(['agreement.startsMs', 'agreement.endsMs', 'agreement.customerId'])
     .where('product.endedMs', 'is', null)
     .orderBy('product.id')
-    .execute()
-  const byCustomer = new Map<string, Product[]>()
-  for (const { customerId, type, terms, ...row } of rows) {
-    const product = { ...row, type: type as ProductType, terms: JSON.parse(terms) as Terms }
-    byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), product])
-  }
-  return byCustomer
-}
+
+const toProduct = ({
+  type,
+  terms,
+  ...row
+}: Omit<Product, 'type' | 'terms'> & { type: string; terms: string }): Product => ({
+  ...row,
+  type: type as ProductType,
+  terms: JSON.parse(terms) as Terms,
+})

@@ -50,6 +50,24 @@ describe('reading records during a write', () => {
     assert.ok(shared >= 2 && shared < 100, `${shared} waits for 200 writes`)
   })
 
+  it('a transaction that only reads resolves when what it has read is on the disk', async (t) => {
+    const db = openDatabase(join(await temporaryFolder(t), 'records.db'))
+    t.after(() => db.destroy())
+    await migrate(db)
+    let isOnDisk = false
+    const writing = db
+      .transaction()
+      .execute((tx) =>
+        createClient(tx, { name: 'new', key: 'k', qps: null, expiresMs: null, now: new Date() }),
+      )
+      .then(() => {
+        isOnDisk = true
+      })
+    const read = await db.transaction().execute((tx) => listClients(tx))
+    assert.deepEqual([read.length, isOnDisk], [1, true])
+    await writing
+  })
+
   it('no write is acknowledged after the disk has failed', async (t) => {
     const folder = await temporaryFolder(t)
     const log = new WalSync(join(folder, 'records.db'))

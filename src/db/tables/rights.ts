@@ -42,11 +42,11 @@ export type ProductTable = {
   endedMs: number | null
 }
 
-/** How much of a product was used in one of its periods: downloads, or credits of a credit pack. */
+/** How much of a product was used on a day: downloads, or credits of a credit pack. */
 export type ProductUseTable = {
   productId: number
-  /** 0 for a product without periods. */
-  periodStartMs: number
+  /** When the day began, in UTC. */
+  dayMs: number
   used: number
 }
 

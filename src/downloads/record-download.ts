@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
+import type { Clock } from '../lib/clock.ts'
+import { charge, type PriceList } from './charge.ts'
+import { confirm } from './confirm.ts'
+import { type Download, type NewDownload, nameOf } from './download.ts'
+import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
+
+/** How downloads are counted and priced. */
+export type CountingRules = {
+  /** Within this time a repeat is the same download. */
+  readonly repeatWindowMs: number
+  readonly prices: PriceList
+}
+
+const ID_BYTES = 15
+
+/**
+ * Records a download and charges it, in one transaction; a repeat is the download that was charged before (contract 16,
+ * Downloads happen once). Terms and asset are those of this moment: either may have changed while the file was made.
+ *
+ * @throws Problem ImageNotFound, NoAgreement, OverageLimitReached, NotEnoughCreditsForPurchase, IdempotencyKeyReused;
+ *   nothing is charged then.
+ */
+export async function recordDownload(
+  db: Db,
+  download: NewDownload,
+  { idempotency, rules, now: clock }: { idempotency: Idempotency | null; rules: CountingRules; now: Clock },
+): Promise<Download> {
+  return db.transaction().execute(async (tx) => {
+    await takeWriterLock(tx)
+    const now = clock()
+    const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))
+    if (known) return known
+    const record =
+      (await findRepeat(tx, download, { windowMs: rules.repeatWindowMs, now })) ??
+      (await insert(tx, download, { rules, now }))
+    if (idempotency) await keepKey(tx, record, { idempotency, now })
+    return record
+  })
+}
+
+/**
+ * The latest download of the same asset, size, file type and product by the same downloader within the window. One whose
+ * time lies further ahead was recorded while the clock was wrong.
+ */
+async function findRepeat(
+  tx: Db,
+  download: NewDownload,
+  { windowMs, now }: { windowMs: number; now: Date },
+): Promise<Download | undefined> {
+  return tx
+    .selectFrom('download')
+    .selectAll()
+    .where('downloader', '=', nameOf(download))
+    .where('assetId', '=', download.asset.id)
+    .where('atMs', '>', now.getTime() - windowMs)
+    .where('atMs', '<', now.getTime() + windowMs)
+    .where('productId', '=', download.product.id)
+    .where('sizeName', '=', download.size.name)
+    .where('fileType', '=', download.size.fileType)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst()
+}
+
+async function insert(
+  tx: Db,
+  download: NewDownload,
+  { rules, now }: { rules: CountingRules; now: Date },
+): Promise<Download> {
+  const { size } = download
+  const { asset, product } = await confirm(tx, download, now)
+  const { credits, isOverage } = await charge(tx, product, { size: size.name, prices: rules.prices, now })
+  return tx
+    .insertInto('download')
+    .values({
+      id: randomBytes(ID_BYTES).toString('base64url'),
+      customerId: download.customerId,
+      clientId: download.clientId,
+      userId: download.userId,
+      downloader: nameOf(download),
+      assetId: asset.id,
+      assetType: 'image',
+      licenseModel: asset.licenseModel,
+      agreementId: product.agreementId,
+      agreementVersion: product.agreementVersion,
+      productId: product.id,
+      sizeName: size.name,
+      width: size.width,
+      height: size.height,
+      dpi: size.dpi,
+      fileType: size.fileType,
+      blob: download.blob,
+      rasterHash: download.asset.rasterHash!,
+      credits,
+      isOverage: Number(isOverage),
+      source: download.source,
+      notes: download.notes,
+      projectCode: download.projectCode,
+      atMs: now.getTime(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
