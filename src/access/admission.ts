@@ -4,15 +4,15 @@ import type { Person } from './identity.ts'
 
 /** What an operation requires of its caller besides a key. */
 export type Access = {
-  /** Whose access token is required: one of the client itself, or of one of its users; null requires none. */
-  readonly token: 'client' | 'user' | null
+  /** The access token that is required: any, or one of a user; null requires none. */
+  readonly token: 'any' | 'user' | null
   readonly ability: Ability | null
 }
 
 /** A key is enough. */
 export const KEY_ONLY: Access = { token: null, ability: null }
 /** An access token of the client or of one of its users. */
-export const ANY_TOKEN: Access = { token: 'client', ability: null }
+export const ANY_TOKEN: Access = { token: 'any', ability: null }
 /** An access token of a user. */
 export const USER_TOKEN: Access = { token: 'user', ability: null }
 

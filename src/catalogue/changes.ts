@@ -16,7 +16,7 @@ const ROWS_PER_STATEMENT = 500
 
 /**
  * Writes to the change log. Call it in the transaction of the change. The log is append-only, has no other writer, and
- * is followed by indexes, the answer memory, feeds and webhooks. The kinds are documented with `ChangeKind`. Entries
+ * is followed by the index and the answer memory. The kinds are documented with `ChangeKind`. Entries
  * become visible in the order of their numbers, so a follower never misses an earlier one
  * (docs/decisions/0018-order-of-the-change-log.md).
  */

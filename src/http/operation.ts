@@ -93,8 +93,8 @@ export function operation<Path extends TObject, Query extends TObject, Content, 
 }
 
 /**
- * An operation whose answers are the same for all callers with the same abilities and country, so that they may be
- * cached. It does not see which client, customer or person is calling.
+ * An operation whose answers are the same for all callers with the same abilities, country and rights, so that they may
+ * be cached. It does not see which client, customer or person is calling.
  */
 export function publicOperation<Path extends TObject, Query extends TObject, S extends TSchema>({
   answer,

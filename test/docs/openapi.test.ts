@@ -43,18 +43,18 @@ function successesOf(method: string, responses: readonly { readonly status: numb
 }
 
 /** The token that each operation needs: by the "Token:" lines of contract 7, and by 9.1 and 10. */
-async function tokenNeeds(): Promise<Map<string, 'user' | 'client'>> {
-  const needs = new Map<string, 'user' | 'client'>([['POST /v3/downloads/{id}', 'client']])
+async function tokenNeeds(): Promise<Map<string, 'user' | 'any'>> {
+  const needs = new Map<string, 'user' | 'any'>([['POST /v3/downloads/{id}', 'any']])
   const text = await readFile(new URL('../../docs/contract.md', import.meta.url), 'utf8')
-  let before: 'user' | 'client' | null = null
+  let before: 'user' | 'any' | null = null
   for (const [, name, line] of text.matchAll(/^### ((?:GET|PUT|POST|DELETE) \S+)\n\n.*\nToken: (.*)$/gm)) {
     // GET /v3/products accepts a client's own token.
     const isUsers = /^API key \+ user token(?!\. .*success)/.test(line!)
-    if (!/^as /.test(line!)) before = isUsers ? 'user' : line!.startsWith('API key + ') ? 'client' : null
+    if (!/^as /.test(line!)) before = isUsers ? 'user' : line!.startsWith('API key + ') ? 'any' : null
     if (before) needs.set(name!, before)
   }
   for (const { method, path } of contract.operations)
-    if (path.startsWith('/v3/ai/')) needs.set(`${method} ${path}`, 'client')
+    if (path.startsWith('/v3/ai/')) needs.set(`${method} ${path}`, 'any')
   return needs
 }
 
@@ -116,7 +116,7 @@ describe('the OpenAPI document', () => {
       const token = needs.get(name) ?? null
       assert.deepEqual(described.security, token ? [{ ApiKey: [], AccessToken: [] }] : undefined, name)
       const said = /Requires an access token (of the client or )?of a user/.exec(described.description)
-      assert.equal(said && (said[1] ? 'client' : 'user'), token, name)
+      assert.equal(said && (said[1] ? 'any' : 'user'), token, name)
     }
   })
 

@@ -79,7 +79,7 @@ const SAMPLES: Operation[] = [
     answers: { 303: { headers: { location: 'Where the sample is.' } } },
     handle: async ({ body }) => ({ status: 303, headers: { location: `/pages/${body.page}` } }),
   }),
-  ...(['client', 'user'] as const).map((token) =>
+  ...(['any', 'user'] as const).map((token) =>
     operation({
       ...about,
       method: 'GET',
@@ -168,7 +168,7 @@ describe('an operation', () => {
   })
 
   it('that needs a token tells callers without one', async () => {
-    for (const token of ['client', 'user']) {
+    for (const token of ['any', 'user']) {
       const { statusCode, headers } = await app.inject(`/v3/samples-of/${token}`)
       assert.equal(statusCode, 401)
       assert.match(String(headers['www-authenticate']), /^Bearer /)

@@ -44,7 +44,7 @@ export type ChangeKind =
   | 'purged'
 
 /**
- * Data that processes keep in memory and whose changes are not in the change log: API keys, and all records at once,
- * which are replaced together with their change log when a snapshot is restored.
+ * Data that processes keep in memory and whose changes are not in the change log: API keys, the rights of customers, and
+ * all records at once, which are replaced together with their change log when a snapshot is restored.
  */
 export type RevisionName = 'keys' | 'records' | 'rights'

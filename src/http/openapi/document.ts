@@ -77,7 +77,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
 }
 
 const TOKENS = {
-  client: 'Requires an access token of the client or of a user.',
+  any: 'Requires an access token of the client or of a user.',
   user: 'Requires an access token of a user.',
 }
 
