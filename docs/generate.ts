@@ -57,6 +57,8 @@ All errors of the API. Bodies with \`message\` are \`application/json\`: the req
 others are \`application/vnd.getty.error+json\`, and \`ErrorMessage\` says what was wrong and what would be right. Every
 response has \`X-Request-Id\`, which identifies the request in the server's log.
 
+Under \`/v1\` all errors are \`application/problem+json\` (RFC 9457) with the same status, and with the code in \`code\`.
+
 | status | code | meaning | body |
 |---|---|---|---|
 ${rows.join('\n')}

@@ -50,6 +50,7 @@ async function downloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('notes', 'text')
     .addColumn('projectCode', 'text')
+    .addColumn('receipt', 'text', (c) => c.notNull())
     .addColumn('atMs', int64(db), (c) => c.notNull())
     .execute()
   await db.schema

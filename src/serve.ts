@@ -18,6 +18,7 @@ import { openCertificate } from './http/tls/certificate.ts'
 import { machineNames } from './http/tls/machine-names.ts'
 import { isLoopback, isWildcard } from './lib/addresses.ts'
 import type { Logger } from './lib/log.ts'
+import { openReceiptKey } from './receipts/receipt-key.ts'
 import { renditionFinder } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRightsBook } from './rights/rights-book.ts'
@@ -104,6 +105,7 @@ export async function startServer(
       watermarkKey: library.decoder.watermark.key,
       rightsBook,
       rules: countingRules(config),
+      receiptKey: await openReceiptKey(db),
       linkSecret: await findOrCreateSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },
     {

@@ -3,6 +3,7 @@ import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
@@ -18,6 +19,7 @@ export type DownloadServices = {
   readonly db: Db
   readonly findRendition: FindRendition
   readonly rules: CountingRules
+  readonly receiptKey: ReceiptKey
   readonly now: Clock
 }
 
@@ -41,7 +43,7 @@ export type DownloadRequest = {
  *   `recordDownload`.
  */
 export async function downloadImage(
-  { db, findRendition, rules, now: clock }: DownloadServices,
+  { db, findRendition, rules, receiptKey, now: clock }: DownloadServices,
   { assetId, downloader, coverage, choice, stated, source, idempotency }: DownloadRequest,
   viewer: Viewer,
 ): Promise<Download> {
@@ -68,6 +70,6 @@ export async function downloadImage(
       country: viewer.country,
       defaults: coverage.defaults,
     },
-    { idempotency, rules, now: clock },
+    { idempotency, rules, receiptKey, now: clock },
   )
 }

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { charge, type PriceList } from './charge.ts'
 import { confirm } from './confirm.ts'
 import { type Download, type NewDownload, nameOf } from './download.ts'
 import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
+import { signReceipt } from './sign-receipt.ts'
 
 /** How downloads are counted and priced. */
 export type CountingRules = {
@@ -14,10 +16,17 @@ export type CountingRules = {
   readonly prices: PriceList
 }
 
+/** What recording a download takes besides. */
+type Recording = {
+  readonly rules: CountingRules
+  /** Signs the receipt. */
+  readonly receiptKey: ReceiptKey
+}
+
 const ID_BYTES = 15
 
 /**
- * Records a download and charges it, in one transaction; a repeat is the download that was charged before (contract 16,
+ * Records a download with its receipt and charges it, in one transaction; a repeat is the download that was charged before (contract 16,
  * Downloads happen once). Terms and asset are those of this moment: either may have changed while the file was made.
  *
  * @throws Problem ImageNotFound, NoAgreement, OverageLimitReached, NotEnoughCreditsForPurchase, IdempotencyKeyReused;
@@ -26,7 +35,7 @@ const ID_BYTES = 15
 export async function recordDownload(
   db: Db,
   download: NewDownload,
-  { idempotency, rules, now: clock }: { idempotency: Idempotency | null; rules: CountingRules; now: Clock },
+  { idempotency, now: clock, ...recording }: Recording & { idempotency: Idempotency | null; now: Clock },
 ): Promise<Download> {
   return db.transaction().execute(async (tx) => {
     await takeWriterLock(tx)
@@ -34,8 +43,8 @@ export async function recordDownload(
     const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))
     if (known) return known
     const record =
-      (await findRepeat(tx, download, { windowMs: rules.repeatWindowMs, now })) ??
-      (await insert(tx, download, { rules, now }))
+      (await findRepeat(tx, download, { windowMs: recording.rules.repeatWindowMs, now })) ??
+      (await insert(tx, download, { ...recording, now }))
     if (idempotency) await keepKey(tx, record, { idempotency, now })
     return record
   })
@@ -67,39 +76,41 @@ async function findRepeat(
 async function insert(
   tx: Db,
   download: NewDownload,
-  { rules, now }: { rules: CountingRules; now: Date },
+  { rules, receiptKey, now }: Recording & { now: Date },
 ): Promise<Download> {
   const { size } = download
   const { asset, product } = await confirm(tx, download, now)
   const { credits, isOverage } = await charge(tx, product, { size: size.name, prices: rules.prices, now })
+  const row = {
+    id: randomBytes(ID_BYTES).toString('base64url'),
+    customerId: download.customerId,
+    clientId: download.clientId,
+    userId: download.userId,
+    downloader: nameOf(download),
+    assetId: asset.id,
+    assetType: 'image' as const,
+    licenseModel: asset.licenseModel,
+    agreementId: product.agreementId,
+    agreementVersion: product.agreementVersion,
+    productId: product.id,
+    sizeName: size.name,
+    width: size.width,
+    height: size.height,
+    dpi: size.dpi,
+    fileType: size.fileType,
+    blob: download.blob,
+    rasterHash: download.asset.rasterHash!,
+    credits,
+    isOverage: Number(isOverage),
+    source: download.source,
+    notes: download.notes,
+    projectCode: download.projectCode,
+    atMs: now.getTime(),
+  }
+  const receipt = await signReceipt(tx, receiptKey, { row, asset, product })
   return tx
     .insertInto('download')
-    .values({
-      id: randomBytes(ID_BYTES).toString('base64url'),
-      customerId: download.customerId,
-      clientId: download.clientId,
-      userId: download.userId,
-      downloader: nameOf(download),
-      assetId: asset.id,
-      assetType: 'image',
-      licenseModel: asset.licenseModel,
-      agreementId: product.agreementId,
-      agreementVersion: product.agreementVersion,
-      productId: product.id,
-      sizeName: size.name,
-      width: size.width,
-      height: size.height,
-      dpi: size.dpi,
-      fileType: size.fileType,
-      blob: download.blob,
-      rasterHash: download.asset.rasterHash!,
-      credits,
-      isOverage: Number(isOverage),
-      source: download.source,
-      notes: download.notes,
-      projectCode: download.projectCode,
-      atMs: now.getTime(),
-    })
+    .values({ ...row, receipt })
     .returningAll()
     .executeTakeFirstOrThrow()
 }

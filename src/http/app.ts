@@ -15,6 +15,7 @@ import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import type { CountingRules } from '../downloads/record-download.ts'
 import { VERSION } from '../lib/package.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { GalleryClean } from '../renditions/display-sizes.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import type { RightsBook } from '../rights/rights-book.ts'
@@ -41,6 +42,7 @@ import { allOperations } from './operations.ts'
 import { refuseOtherMethods } from './other-methods.ts'
 import { addPageFiles } from './page-files.ts'
 import { baseUrl } from './public-url.ts'
+import { addReceiptKeys } from './receipt-keys.ts'
 import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations, addUnknownAddresses, MAX_PART_LENGTH } from './routes.ts'
@@ -58,6 +60,7 @@ export type HttpServices = GateServices & {
   rightsBook: RightsBook
   /** How downloads are counted and priced. */
   rules: CountingRules
+  receiptKey: ReceiptKey
   /** Identifies the current watermark (media/watermark-design.ts). */
   watermarkKey: string
   /** Restores the initial state; null when the server does not offer that. */
@@ -142,6 +145,7 @@ export async function createApp(
   const operations = allOperations(services)
   addFiles(app, services)
   addDeliveries(app, services)
+  addReceiptKeys(app, services.receiptKey)
   await app.register((scope, _options, done) => {
     addTokenEndpoint(scope, services)
     done()

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { pathOf } from './request-target.ts'
 
 /**
  * Paths that scripts on other sites may read: the API, its description, its pictures and the requests for tokens, but
  * never a page, which carries the gallery's key or a form, nor `/v4/oauth2` (contract 4.3 and 16).
  */
 const OPEN_TO_SCRIPTS =
-  /^\/(?:v3|renditions|deliveries|oauth2\/token|\.well-known\/oauth-authorization-server|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
+  /^\/(?:v[13]|renditions|deliveries|oauth2\/token|\.well-known\/(?:oauth-authorization-server|vitrine-receipts\.json)|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
 
 const ORIGIN = { 'access-control-allow-origin': '*' }
 const EXPOSED = [
@@ -48,12 +49,7 @@ export function addCors(app: FastifyInstance): void {
   })
 }
 
-/** A target may include its origin (RFC 9112, 3.2.2) and may percent-encode any character. */
 function isOpenToScripts(target: string): boolean {
   if (target.startsWith('/v3/')) return true // Fast path for nearly every request.
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '')
-  const decoded = path.includes('%')
-    ? path.replace(/%([2-7][\da-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : path
-  return OPEN_TO_SCRIPTS.test(decoded)
+  return OPEN_TO_SCRIPTS.test(pathOf(target))
 }

@@ -69,7 +69,7 @@ function toAnswer(
   problem: HttpProblem,
   { target, log, reason }: { target: string; log: FastifyBaseLogger; reason?: string | undefined },
 ): Answer {
-  const { status, type, headers: own, body } = problemAnswer(problem)
+  const { status, type, headers: own, body } = problemAnswer(problem, target)
   const reqId = randomUUID()
   log.info({ reqId, status, reason: reason ?? problem.code }, 'refused before routing')
   const headers = {

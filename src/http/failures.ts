@@ -22,7 +22,7 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
 
 /** Sends the answer to a failure. */
 export function sendProblem(reply: FastifyReply, problem: Problem | HttpProblem): FastifyReply {
-  const { status, type, headers, body } = problemAnswer(problem)
+  const { status, type, headers, body } = problemAnswer(problem, reply.request.raw.url ?? '')
   reply.code(status).headers({ 'cache-control': 'no-store', ...headers })
   // NOTE: as bytes, because Fastify would add a charset to the content type of a string.
   return reply.header('content-type', type).send(Buffer.from(body))

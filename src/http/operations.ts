@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts'
 import type { CountingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -14,6 +15,7 @@ import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
 import { notYet } from './operations/not-yet.ts'
 import { productOperations } from './operations/products.ts'
+import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { similarImages } from './operations/similar-images.ts'
 
@@ -25,6 +27,7 @@ export const allOperations = (services: {
   now: Clock
   findRendition: FindRendition
   rules: CountingRules
+  receiptKey: ReceiptKey
   linkSecret: string
 }): Operation[] => [
   ...imageSearches(services),
@@ -37,5 +40,6 @@ export const allOperations = (services: {
   ...countryOperations(),
   ...productOperations(services),
   ...downloadOperations(services),
+  ...receiptOperations(services),
   ...notYet(),
 ]

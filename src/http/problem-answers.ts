@@ -1,6 +1,8 @@
+import { STATUS_CODES } from 'node:http'
 import { TOKEN_FAULTS } from '../access/bearer.ts'
 import { Problem, type ProblemKind, REQUEST_PROBLEMS, type RequestProblemCode } from '../lib/problem.ts'
 import { HTTP_PROBLEMS, HttpProblem, type HttpProblemCode } from './http-problem.ts'
+import { pathOf } from './request-target.ts'
 
 const STATUS: Readonly<Record<ProblemKind, number>> = {
   invalid: 400,
@@ -46,8 +48,19 @@ export type ProblemAnswer = {
   readonly body: string
 }
 
-/** Returns the answer to a failure in the format of contract 3.1. */
-export function problemAnswer(problem: Problem | HttpProblem): ProblemAnswer {
+/** Our own part of the API. */
+const OWN_API = /^\/v1(?:[/?#]|$)/i
+
+/**
+ * Returns the answer to a failure: as problem details (RFC 9457) under /v1, elsewhere in the format of contract 3.1.
+ * `target` is that of the request.
+ */
+export function problemAnswer(problem: Problem | HttpProblem, target: string): ProblemAnswer {
+  const answer = answerOfContract(problem)
+  return OWN_API.test(pathOf(target)) ? { ...answer, ...detailsOf(problem, answer.status) } : answer
+}
+
+function answerOfContract(problem: Problem | HttpProblem): ProblemAnswer {
   if (problem instanceof Problem)
     return { status: STATUS[problem.kind], headers: challengeOf(problem), ...bodyOf(problem) }
   const { status, ...rest } = HTTP_PROBLEMS[problem.code]
@@ -55,9 +68,9 @@ export function problemAnswer(problem: Problem | HttpProblem): ProblemAnswer {
   return { status, headers: problem.headers, ...shape }
 }
 
-/** Returns the answer with this code and its default message. */
-export function exampleAnswer(code: AnswerCode): ProblemAnswer {
-  return problemAnswer(isHttpCode(code) ? new HttpProblem(code) : new Problem(code))
+/** Returns the answer with this code and its default message at an address. */
+export function exampleAnswer(code: AnswerCode, url: string): ProblemAnswer {
+  return problemAnswer(isHttpCode(code) ? new HttpProblem(code) : new Problem(code), url)
 }
 
 const isHttpCode = (code: AnswerCode): code is HttpProblemCode => Object.hasOwn(HTTP_PROBLEMS, code)
@@ -65,6 +78,12 @@ const isHttpCode = (code: AnswerCode): code is HttpProblemCode => Object.hasOwn(
 const bodyOf = ({ code, message }: { code: string; message: string }) => ({
   type: 'application/vnd.getty.error+json',
   body: JSON.stringify({ ErrorCode: code, ErrorMessage: message }),
+})
+
+/** NOTE: with the type "about:blank" the title is the phrase of the status (RFC 9457, 4.2.1); our code is an extension. */
+const detailsOf = ({ code, message }: { code: string; message: string }, status: number) => ({
+  type: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code }),
 })
 
 const gatewayBody = (message: string) => ({ type: 'application/json', body: JSON.stringify({ message }) })

@@ -24,7 +24,7 @@ export const MAX_PART_LENGTH = 2000
 
 /** Adds the 404 of the API as a route, so that the gate guards it like everything else. */
 export function addUnknownAddresses(app: FastifyInstance): void {
-  for (const url of ['/v3', '/v3/*']) {
+  for (const url of ['/v3', '/v3/*', '/v1', '/v1/*']) {
     app.route({
       method: [...METHODS],
       url,

@@ -40,6 +40,7 @@ export const REQUEST_PROBLEMS = {
   UnauthorizedDisplaySize: { kind: 'forbidden', title: 'The key may not see this display size.' },
   UnauthorizedToAccessResource: { kind: 'forbidden', title: 'The caller has no right to this operation.' },
   ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
+  ReceiptNotFound: { kind: 'notFound', title: 'The customer has no receipt with this id.' },
   EventNotFound: { kind: 'notFound', title: 'No event with this id is known.' },
   OriginalNotFound: {
     kind: 'notFound',

@@ -66,8 +66,9 @@ describe('the OpenAPI document', () => {
       // biome-ignore lint/suspicious/noExplicitAny: any JSON
       Object.entries(methods as any).map(([method, operation]: any) => ({ method, url, ...operation })),
     )
+    const named = operations.map(({ method, url }) => `${method.toUpperCase()} ${url}`)
     assert.deepEqual(
-      operations.map(({ method, url }) => `${method.toUpperCase()} ${url}`).sort(),
+      named.filter((name) => !name.includes(' /v1/')).sort(),
       contract.operations.map(({ method, path }) => `${method} ${path}`).sort(),
     )
     assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)

@@ -104,7 +104,7 @@ describe('an operation', () => {
     const library = await emptyLibrary(lifetime)
     const server = await serve(library)
     const [client] = (await listClients(library.db)).filter(({ name }) => name === 'test')
-    operations = allOperations(operationServices(library))
+    operations = allOperations(await operationServices(library))
     const linksUnder = linkMaker({ secret: '', watermarkKey: '', cacheSeconds: 60, now: library.now })
     app = fastify()
     app.removeAllContentTypeParsers()

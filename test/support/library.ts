@@ -13,6 +13,7 @@ import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import type { IngestSummary, Outcome } from '../../src/ingest/outcome.ts'
 import { createLogger, type Logger } from '../../src/lib/log.ts'
 import type { DecoderPool } from '../../src/media/decoder-pool.ts'
+import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { type RunningServer, startServer } from '../../src/serve.ts'
 
@@ -60,9 +61,10 @@ export async function emptyLibrary(
 }
 
 /** What operations need of a library, for tests that perform them without a server. */
-export const operationServices = (library: TestLibrary) => ({
+export const operationServices = async (library: TestLibrary) => ({
   ...library,
   rules: countingRules(library.config),
+  receiptKey: await openReceiptKey(library.db),
   linkSecret: '',
   findRendition: async () => null,
 })

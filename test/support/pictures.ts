@@ -13,6 +13,7 @@ export type PictureSpec = {
   readonly caption?: string
   readonly keywords?: readonly string[]
   readonly artist?: string
+  readonly credit?: string
   readonly collection?: string
   readonly city?: string
   readonly country?: string
@@ -59,7 +60,7 @@ export function toXmp(spec: PictureSpec): string {
  xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:coll="http://www.metadataworkinggroup.com/schemas/collections/">
 ${inOneLanguage('dc:title', spec.title)}${inOneLanguage('dc:description', spec.caption)}
 ${many('dc:subject', 'Bag', spec.keywords)}${many('dc:creator', 'Seq', spec.artist === undefined ? undefined : [spec.artist])}
-${plain('photoshop:City', spec.city)}${plain('photoshop:Country', spec.country)}${plain('photoshop:DateCreated', spec.created)}
+${plain('photoshop:Credit', spec.credit)}${plain('photoshop:City', spec.city)}${plain('photoshop:Country', spec.country)}${plain('photoshop:DateCreated', spec.created)}
 ${plain('ext:DigitalSourceType', spec.drawn ? 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation' : undefined)}
 ${plain('xmp:Rating', spec.rating)}${plain('xmpMM:DocumentID', spec.documentId)}${collection}
 </rdf:Description></rdf:RDF></x:xmpmeta>`

@@ -82,6 +82,8 @@ export type DownloadTable = {
   source: 'api' | 'web'
   notes: string | null
   projectCode: string | null
+  /** The signed receipt (receipts/receipt.ts): a JWS in compact form. */
+  receipt: string
   atMs: number
 }
 

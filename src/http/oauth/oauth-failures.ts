@@ -33,7 +33,7 @@ function sendRefusal({ code, message }: OAuthRefusal, request: FastifyRequest, r
 }
 
 function sendProblem(problem: ReturnType<typeof toProblem>, reply: FastifyReply): FastifyReply {
-  const { status, headers } = problemAnswer(problem)
+  const { status, headers } = problemAnswer(problem, reply.request.raw.url ?? '')
   reply.headers(headers)
   if (problem instanceof HttpProblem && problem.code === 'TooManyRequests') {
     const message = 'Too Many Requests'

@@ -18,6 +18,10 @@ const ALWAYS: readonly AnswerCode[] = [
 ]
 
 const GATEWAY_TYPE = 'application/json'
+const SHAPES: Readonly<Record<string, string>> = {
+  [GATEWAY_TYPE]: 'GatewayProblem',
+  'application/problem+json': 'ProblemDetails',
+}
 
 const header = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } })
 const REQUEST_ID = header('X-Request-Id')
@@ -31,7 +35,7 @@ export const SHARED_HEADERS = {
   'Retry-After': { description: 'Seconds to wait before trying again.', schema: { type: 'integer' } },
 }
 
-/** The schemas of failures (contract 3.1). */
+/** The schemas of failures (contract 3.1, and RFC 9457 under /v1). */
 export const PROBLEM_SCHEMAS = {
   Problem: {
     type: 'object',
@@ -44,6 +48,18 @@ export const PROBLEM_SCHEMAS = {
     description: 'A request that was rejected before it was read.',
     required: ['message'],
     properties: { message: { type: 'string' } },
+  },
+  ProblemDetails: {
+    type: 'object',
+    description: 'What is wrong with a request under /v1, and what would be right (RFC 9457).',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string' },
+      code: { type: 'string', description: 'Names the problem; docs/errors.md lists all codes.' },
+    },
   },
   Refusal: {
     description: 'Either of the two; with codes it is sent as application/vnd.getty.error+json.',
@@ -66,7 +82,7 @@ export function answersOf(operation: Operation, refer: (schema: JsonSchema) => J
     ...(isCached && {
       304: { description: 'The caller already has the current answer (If-None-Match).', headers: cached },
     }),
-    ...failuresOf(codesOf(operation)),
+    ...failuresOf(codesOf(operation), operation.url),
   }
 }
 
@@ -100,7 +116,7 @@ function successOf(
   }
 }
 
-function failuresOf(codes: readonly AnswerCode[]): object {
+function failuresOf(codes: readonly AnswerCode[], url: string): object {
   const byStatus = Map.groupBy(codes, (code) => PROBLEM_ANSWERS[code].status)
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => [
@@ -108,7 +124,7 @@ function failuresOf(codes: readonly AnswerCode[]): object {
       {
         description: same.map((code) => `\`${code}\`: ${PROBLEM_ANSWERS[code].title}`).join('\n\n'),
         headers: { ...REQUEST_ID, ...(status === 429 && header('Retry-After')) },
-        content: contentOf(same),
+        content: contentOf(same, url),
       },
     ]),
   )
@@ -118,11 +134,11 @@ function failuresOf(codes: readonly AnswerCode[]): object {
  * One content type for each status, since client generators read only the first. If both formats are possible it is
  * `application/json`, which includes `+json`.
  */
-function contentOf(codes: readonly AnswerCode[]): object {
-  const bodies = codes.map((code) => ({ code, ...exampleAnswer(code) }))
+function contentOf(codes: readonly AnswerCode[], url: string): object {
+  const bodies = codes.map((code) => ({ code, ...exampleAnswer(code, url) }))
   const [type, ...others] = new Set(bodies.map((body) => body.type))
   const examples = bodies.map(({ code, body }) => [code, { value: JSON.parse(body) }])
-  const shape = others.length > 0 ? 'Refusal' : type === GATEWAY_TYPE ? 'GatewayProblem' : 'Problem'
+  const shape = others.length > 0 ? 'Refusal' : (SHAPES[type!] ?? 'Problem')
   return {
     [others.length > 0 ? GATEWAY_TYPE : type!]: {
       schema: { $ref: `#/components/schemas/${shape}` },

@@ -105,6 +105,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Downloads: 'Downloads of assets that a product covers.',
   Customers: 'Users, their products, purchases and licences.',
   Boards: 'Collections of assets that users make and share.',
+  Vitrine:
+    'What this server offers beyond the Getty Images API, under /v1. Failures are `application/problem+json`.',
   Partners: 'Changes of assets, for partners who keep copies.',
 }
 

@@ -1,0 +1,67 @@
+import type { Insertable } from 'kysely'
+import type { Asset } from '../catalogue/asset.ts'
+import type { Db } from '../db/database.ts'
+import type { DownloadTable } from '../db/tables/rights.ts'
+import { RECEIPT_TYPE, type Receipt, type StatedCredit } from '../receipts/receipt.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
+import type { Product } from '../rights/coverage.ts'
+
+/** What a receipt says about the asset. */
+export type LicensedAsset = Pick<Asset, 'title' | 'creditLine' | 'copyright' | 'webStatement' | 'licensors'>
+
+/**
+ * Signs the receipt of a download, in the transaction that records it: the names in it are those of that moment, and
+ * there is no download without a receipt.
+ */
+export async function signReceipt(
+  tx: Db,
+  key: ReceiptKey,
+  {
+    row,
+    asset,
+    product,
+  }: {
+    readonly row: Omit<Insertable<DownloadTable>, 'seq' | 'receipt'>
+    readonly asset: LicensedAsset
+    readonly product: Product
+  },
+): Promise<string> {
+  const receipt: Receipt = {
+    id: row.id,
+    time: new Date(row.atMs).toISOString(),
+    asset: {
+      id: String(row.assetId),
+      title: asset.title,
+      pixels_hash: row.rasterHash,
+      license_model: row.licenseModel ?? null,
+    },
+    file: {
+      sha256: row.blob,
+      type: row.fileType,
+      size_name: row.sizeName,
+      width: row.width ?? null,
+      height: row.height ?? null,
+    },
+    customer: { id: row.customerId, name: await customerName(tx, row.customerId) },
+    user: row.userId ? { id: row.userId, name: await userName(tx, row.userId) } : null,
+    client: { id: row.clientId },
+    agreement: { id: product.agreementId, name: product.agreementName, version: product.agreementVersion },
+    product: { id: product.id, type: product.type },
+    charge: { credits: row.credits, is_overage: row.isOverage === 1 },
+    project_code: row.projectCode ?? null,
+    notes: row.notes ?? null,
+    credit: creditOf(asset),
+  }
+  return key.sign(RECEIPT_TYPE, receipt)
+}
+
+const customerName = async (tx: Db, id: string): Promise<string> =>
+  (await tx.selectFrom('customer').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name
+
+const userName = async (tx: Db, id: string): Promise<string> =>
+  (await tx.selectFrom('user').select('username').where('id', '=', id).executeTakeFirstOrThrow()).username
+
+function creditOf({ creditLine, copyright, webStatement, licensors }: LicensedAsset): StatedCredit {
+  const [licensor = null] = JSON.parse(licensors ?? '[]') as StatedCredit['licensor'][]
+  return { credit_line: creditLine, copyright, web_statement: webStatement, licensor }
+}

@@ -1,0 +1,34 @@
+import { Type } from 'typebox'
+import { ANY_TOKEN } from '../../access/admission.ts'
+import type { Db } from '../../db/database.ts'
+import { findReceipt } from '../../downloads/find-receipt.ts'
+import { Problem } from '../../lib/problem.ts'
+import { NO_BODY } from '../body.ts'
+import { type Operation, operation } from '../operation.ts'
+import { SignedReceipt } from '../schemas/receipt.ts'
+
+/** Receipts of what was downloaded. */
+export const receiptOperations = ({ db }: { db: Db }): Operation[] => [
+  operation({
+    method: 'GET',
+    url: '/v1/receipts/{id}',
+    operationId: 'getReceipt',
+    summary: 'Receipt of a download',
+    description: 'What was licensed to whom, when and under which agreement, signed by this library.',
+    tag: 'Vitrine',
+    path: Type.Object({
+      id: Type.String({ description: 'Id of the receipt.', examples: ['q1w2e3r4t5y6u7i8o9p0'] }),
+    }),
+    query: Type.Object({}),
+    body: NO_BODY,
+    answers: { 200: { schema: SignedReceipt } },
+    access: ANY_TOKEN,
+    caching: 'none',
+    problems: ['ReceiptNotFound'],
+    async handle({ caller, path: { id } }) {
+      const found = await findReceipt(db, { id, customerId: caller.customer!.id })
+      if (!found) throw new Problem('ReceiptNotFound')
+      return { status: 200, body: found }
+    },
+  }),
+]

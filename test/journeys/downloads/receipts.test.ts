@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { createPublicKey, verify } from 'node:crypto'
+import { before, describe, it } from 'node:test'
+import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
+import {
+  emptyLibrary,
+  get,
+  ingestAndIndex,
+  type Served,
+  serve,
+  temporaryFolder,
+} from '../../support/library.ts'
+import { writePicture } from '../../support/pictures.ts'
+import { suiteLifetime } from '../../support/suite-lifetime.ts'
+
+const PRODUCTS = [
+  { type: 'premiumaccess', terms: { period: 'monthly', limit: 10, projectCodes: ['SPRING'] } },
+] as const
+const BODY = JSON.stringify({ download_notes: 'For the cover', project_code: 'SPRING' })
+
+describe('the receipt of a download', () => {
+  const lifetime = suiteLifetime()
+  let server: Served
+  let customer: TestCustomer
+  let other: TestCustomer
+  let token: string
+  let id: string
+
+  const read = (path: string) => ask(server, path, { key: customer.key, token })
+
+  before(async () => {
+    const folder = await temporaryFolder(lifetime)
+    await writePicture(folder, 'a.jpg', { title: 'Harbour', credit: 'Ada / Northern' })
+    const library = await emptyLibrary(lifetime)
+    await ingestAndIndex(library, folder)
+    customer = await signUp(library, { products: PRODUCTS })
+    other = await signUp(library, { name: 'Southern Press' })
+    server = await serve(library)
+    token = await userToken(server, customer)
+    const answer = await ask(server, '/v3/downloads/images/100000001', {
+      key: customer.key,
+      token,
+      method: 'POST',
+      body: BODY,
+      headers: { 'content-type': 'application/json' },
+    })
+    id = new URL(answer.headers.get('location')!).pathname.split('/')[2]!
+  })
+
+  it('states what was licensed, and the library has signed it', async () => {
+    const { status, json } = await read(`/v1/receipts/${id}`)
+    assert.equal(status, 200)
+    const { receipt, jws } = json
+    assert.deepEqual(
+      [receipt.id, receipt.asset.title, receipt.customer.name, receipt.user.name],
+      [id, 'Harbour', 'Northern Press', customer.username],
+    )
+    assert.deepEqual(receipt.agreement, { id: 1, name: 'Agreement', version: 1 })
+    assert.deepEqual([receipt.project_code, receipt.notes], ['SPRING', 'For the cover'])
+    assert.equal(receipt.credit.credit_line, 'Ada / Northern')
+
+    const { json: published } = await get(`${server.http}/.well-known/vitrine-receipts.json`)
+    const [header, payload, signature] = jws.split('.')
+    assert.deepEqual(decoded(header), { alg: 'EdDSA', typ: 'vitrine-receipt', kid: published.keys[0].kid })
+    assert.deepEqual(decoded(payload), receipt)
+    const key = createPublicKey({ key: published.keys[0], format: 'jwk' })
+    const signed = Buffer.from(`${header}.${payload}`)
+    assert.ok(verify(null, signed, key, Buffer.from(signature, 'base64url')))
+  })
+
+  it("is nobody else's, and unknown ids look the same", async () => {
+    const foreign = await ask(server, `/v1/receipts/${id}`, {
+      key: other.key,
+      token: await userToken(server, other),
+    })
+    const unknown = await read('/v1/receipts/none')
+    for (const { status, json } of [foreign, unknown])
+      assert.deepEqual([status, json.code], [404, 'ReceiptNotFound'])
+  })
+
+  it('is refused with problem details, and so is everything else under /v1', async () => {
+    const withKey = { 'api-key': customer.key }
+    const cases: [path: string, headers: Record<string, string>, status: number, code: string][] = [
+      [`/v1/receipts/${id}`, {}, 401, 'Unauthorized'],
+      [`/v1/receipts/${id}`, withKey, 401, 'AuthorizationTokenRequired'],
+      [`/v1/receipts/${id}?page=2`, withKey, 400, 'InvalidParameterValue'],
+      ['/v1/nothing', withKey, 404, 'NotFound'],
+      ['/V1/nothing', {}, 401, 'Unauthorized'],
+      ['/%76%31/nothing', withKey, 404, 'NotFound'],
+    ]
+    for (const [path, headers, status, code] of cases) {
+      const answer = await get(server.http + path, headers)
+      const { type, title, detail, ...rest } = answer.json
+      assert.deepEqual(rest, { status, code }, path)
+      assert.deepEqual([answer.status, type], [status, 'about:blank'], path)
+      assert.ok(title && detail, path)
+      assert.equal(answer.headers.get('content-type'), 'application/problem+json')
+      assert.equal(answer.headers.get('access-control-allow-origin'), '*')
+      assert.match(answer.headers.get('x-request-id')!, /^[\da-f-]{36}$/)
+    }
+    const elsewhere = await get(`${server.http}/v10/nothing`, withKey)
+    assert.equal(elsewhere.headers.get('content-type'), 'application/vnd.getty.error+json')
+  })
+})
+
+const decoded = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
