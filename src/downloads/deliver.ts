@@ -22,6 +22,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
+/** The media type of files with an extension. */
+export const mediaTypeOf = (fileType: string): string => MEDIA_TYPES[fileType]!
+
 /** What a delivered file is called. */
 export const fileNameOf = ({ assetId, fileType }: Pick<Download, 'assetId' | 'fileType'>): string =>
   `vitrine-${assetId}.${fileType}`
@@ -40,5 +43,5 @@ export async function findDelivery(
   if (!file) return null
   file.stream.destroy()
   const { blob, fileType } = download
-  return { blob, bytes: file.bytes, mediaType: MEDIA_TYPES[fileType]!, fileName: fileNameOf(download) }
+  return { blob, bytes: file.bytes, mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download) }
 }

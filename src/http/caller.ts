@@ -8,13 +8,14 @@ import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import { cleanSizes, type GalleryClean } from '../renditions/display-sizes.ts'
 import type { RenditionName } from '../renditions/ladder.ts'
+import { isCovered, type Licensable } from '../rights/coverage.ts'
 import type { Rights, RightsBook } from '../rights/rights-book.ts'
 
 /** What public answers may depend on about the caller. */
 export type PublicCaller = {
   readonly abilities: ReadonlySet<Ability>
-  /** The display sizes that are shown without a watermark. */
-  readonly clean: ReadonlySet<RenditionName>
+  /** Returns the display sizes of an asset that are shown without a watermark. */
+  readonly cleanSizes: (asset: Licensable) => ReadonlySet<RenditionName>
   /** ISO 3166 alpha-3; null when unknown. */
   readonly country: string | null
   /** What the customer may license; null without an access token. */
@@ -33,9 +34,9 @@ export type Caller = PublicCaller & {
 }
 
 /** The part of a caller that public operations see. */
-export const publicPart = ({ abilities, clean, country, rights, state }: Caller): PublicCaller => ({
+export const publicPart = ({ abilities, cleanSizes, country, rights, state }: Caller): PublicCaller => ({
   abilities,
-  clean,
+  cleanSizes,
   country,
   rights,
   state,
@@ -86,7 +87,8 @@ export function callerOf(
     client.gallery === 1 && settings.isFromGalleryPage(headers) ? settings.galleryClean : null
   return {
     abilities,
-    clean: cleanSizes(abilities, galleryClean),
+    cleanSizes: (asset) =>
+      cleanSizes({ abilities, galleryClean, isCovered: rights !== null && isCovered(rights, asset) }),
     country,
     rights,
     state: `${client.abilities} ${country} ${galleryClean} ${rights?.state}`,

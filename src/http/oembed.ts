@@ -4,7 +4,7 @@ import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.t
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
-import { cleanSizes } from '../renditions/display-sizes.ts'
+import { PUBLIC_CLEAN } from '../renditions/display-sizes.ts'
 import { type RenditionName, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
@@ -39,7 +39,7 @@ export function addOembed(
     if (!asset || !mayBeEmbedded(asset, rightsDefaults))
       throw new HttpProblem('NotFound', 'There is no picture to embed at this address.')
     const links = linksFor(request)
-    const look = { links, clean: cleanSizes(new Set(), null) }
+    const look = { links, clean: PUBLIC_CLEAN }
     const sizes = SHOWN.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
     const bounds = readBounds(request.query)
     const { uri, width, height } = within(sizes.find(fits(bounds)) ?? sizes.at(-1)!, bounds)

@@ -20,10 +20,20 @@ const ALL = new Set<RenditionName>(LADDER.map(({ name }) => name))
 export type GalleryClean = keyof typeof CLEAN_UP_TO
 
 /**
- * The sizes that are shown without a watermark (contract 16, Display sizes): all to whom the owner allows it, those that
- * `galleryClean` names to an open page of the gallery (null elsewhere), the thumb to everybody.
+ * The sizes of an asset that are shown without a watermark (contract 16, Display sizes): all to whom the owner allows it
+ * and to customers whose agreement covers the asset, those that `galleryClean` names to an open page of the gallery (null
+ * elsewhere), the thumb to everybody.
  */
-export const cleanSizes = (
-  abilities: ReadonlySet<Ability>,
-  galleryClean: GalleryClean | null,
-): ReadonlySet<RenditionName> => (abilities.has('unwatermarked') ? ALL : CLEAN_UP_TO[galleryClean ?? 'thumb'])
+export const cleanSizes = ({
+  abilities,
+  galleryClean,
+  isCovered,
+}: {
+  readonly abilities: ReadonlySet<Ability>
+  readonly galleryClean: GalleryClean | null
+  readonly isCovered: boolean
+}): ReadonlySet<RenditionName> =>
+  isCovered || abilities.has('unwatermarked') ? ALL : CLEAN_UP_TO[galleryClean ?? 'thumb']
+
+/** The sizes without a watermark of those about whom nothing is known. */
+export const PUBLIC_CLEAN = CLEAN_UP_TO.thumb

@@ -51,9 +51,17 @@ export function notCovered(
   return null
 }
 
+/** Returns the products that cover an asset, in whatever size. */
+export const coveringProducts = ({ products, defaults }: Coverage, asset: Licensable): Product[] =>
+  products.filter((product) => notCovered(product, asset, defaults) === null)
+
 /** Returns whether a customer may license an asset under any product, in whatever size. */
 export const isCovered = ({ products, defaults }: Coverage, asset: Licensable): boolean =>
   products.some((product) => notCovered(product, asset, defaults) === null)
+
+/** Returns whether the terms of a product allow a size, whatever the asset. */
+export const allowsSize = ({ terms: { largestSize } }: Product, size: DownloadSizeName): boolean =>
+  largestSize === undefined || isWithin(size, largestSize)
 
 /** Returns the clause by which an asset may not be downloaded in a size under a product; null when it may. */
 export function notDownloadable(
@@ -61,10 +69,9 @@ export function notDownloadable(
   asset: Licensable,
   { size, defaults, now }: { size: DownloadSizeName; defaults: RightsDefaults; now: Date },
 ): Clause | null {
-  const { largestSize } = product.terms
   return (
     outOfTime(product, now) ??
     notCovered(product, asset, defaults) ??
-    (largestSize !== undefined && !isWithin(size, largestSize) ? 'size' : null)
+    (allowsSize(product, size) ? null : 'size')
   )
 }

@@ -208,7 +208,7 @@ async function looksAt({ perform, path, query }: Operation): Promise<string[]> {
   const seen = new Set<string>()
   const state = 'some'
   const nobody = { country: null, rights: null, person: null }
-  const caller = { abilities: new Set(['affiliate']), clean: new Set(), ...nobody, state }
+  const caller = { abilities: new Set(['affiliate']), cleanSizes: () => new Set(), ...nobody, state }
   const watched = new Proxy(caller as unknown as Caller, {
     get(target, name) {
       if (ABOUT_WHO_ASKS.includes(String(name))) seen.add(String(name))

@@ -78,8 +78,8 @@ export const affiliateImages = ({ db, index, phrases, now }: Services) =>
       const { ids, match, corrected } = await findImages({ db, index, phrases }, search, context)
       const seen = await findLicensableImages(db, ids, viewer)
       const images = (await localized(db, seen, language)).map((asset) => {
+        const look = { links, clean: caller.cleanSizes(asset) }
         const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
-          const look = { links, clean: caller.clean }
           const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), look)
           return [
             [name, uri],

@@ -70,7 +70,7 @@ async function detail(
   call: ImagesCall,
 ): Promise<Static<typeof ImagesDetail>> {
   const ids = readIds(given, { max: MAX_IDS, what: 'image' })
-  const selection = selectImageFields(call.query.fields, 'detail', call.caller.abilities)
+  const selection = selectImageFields(call.query.fields, 'detail', call.caller)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // Unlike a search, it also answers for what the customer may not license: that is what is asked about.
   const viewer = { now: now(), country: call.caller.country, coverage: null }

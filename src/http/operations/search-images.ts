@@ -182,6 +182,7 @@ export const imageSearches = (services: Services): Operation[] => [
 ]
 
 type SearchQuery = ImageSearchRequest & {
+  readonly download_product?: string
   readonly fields: readonly string[]
   readonly include_facets?: boolean
   readonly facet_fields?: readonly FacetName[]
@@ -197,8 +198,8 @@ async function find(
 ) {
   const { db, now } = services
   const { query, language, caller, rightsDefaults } = call
-  const viewer = searchViewer(caller, now())
-  const selection = selectImageFields(query.fields, 'search', caller.abilities)
+  const viewer = searchViewer(caller, now(), query.download_product)
+  const selection = selectImageFields(query.fields, 'search', caller)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const withRelated = query.include_related_searches ?? false
   const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]

@@ -95,7 +95,7 @@ function present(record: EventRecord, related: RelatedData, context: EventContex
 }
 
 function presentHero(asset: Asset, { links, caller }: EventContext) {
-  const look = { links, clean: caller.clean }
+  const look = { links, clean: caller.cleanSizes(asset) }
   const sizes = HERO_SIZES.map((name) => presentDisplaySize(asset, sizeNamed(name), look))
   return { id: String(asset.id), display_sizes: sizes }
 }

@@ -64,10 +64,10 @@ export const IMAGE_MEMBERS = [
 ] as const
 
 /** A member of an image in an answer. */
-export type ImageMember = (typeof IMAGE_MEMBERS)[number] | 'display_sizes'
+export type ImageMember = (typeof IMAGE_MEMBERS)[number] | (typeof TOKEN_MEMBERS)[number] | 'display_sizes'
 
-/** Values that need an access token (contract 5.4). */
-export const TOKEN_FIELDS = ['download_product', 'download_sizes', 'downloads', 'largest_downloads'] as const
+/** Members that need an access token (contract 5.4). */
+export const TOKEN_MEMBERS = ['download_product', 'download_sizes', 'largest_downloads'] as const
 
 const SETS = ['detail_set', 'display_set', 'summary_set'] as const
 /** The names of all display sizes, each of which is a value of `fields`. */
@@ -75,7 +75,7 @@ export const RENDITION_NAMES = LADDER.map(({ name }) => name) as RenditionName[]
 
 /** Every value that `fields` takes, for the schema of the parameter. */
 export const IMAGE_FIELD_VALUES: readonly string[] = [
-  ...new Set<string>([...IMAGE_MEMBERS, ...TOKEN_FIELDS, ...SETS, ...RENDITION_NAMES]),
+  ...new Set<string>([...IMAGE_MEMBERS, ...TOKEN_MEMBERS, 'downloads', ...SETS, ...RENDITION_NAMES]),
 ].sort()
 
 /** Where a set is requested: in searches and similar lists, or in metadata by id. */
@@ -101,7 +101,7 @@ const DETAIL: readonly ImageMember[] = [
   'referral_destinations',
 ]
 
-/** What each set stands for; `sizes` are entries of display_sizes. Token fields of a set are left out (contract 16). */
+/** What each set stands for; `sizes` are entries of display_sizes. */
 export const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, Selected>>>> = {
   search: {
     summary_set: { members: SUMMARY, sizes: ['thumb'] },
@@ -114,7 +114,7 @@ export const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, Sele
       members: [
         ...DETAIL,
         ...(['artist_title', 'city', 'color_type', 'country', 'credit_line', 'date_submitted'] as const),
-        'state_province',
+        ...(['download_sizes', 'state_province'] as const),
       ],
       sizes: [],
     },

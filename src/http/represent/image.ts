@@ -10,6 +10,14 @@ import { type Shape, sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
 import { LADDER, type RenditionName, type RenditionSize } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
+import {
+  type DownloadContext,
+  presentDownloadProduct,
+  presentDownloadSizes,
+  presentLargestByProduct,
+  presentLargestSize,
+  presentProductTypes,
+} from './image-downloads.ts'
 import type { ImageMember } from './image-fields.ts'
 import type { ImageSelection } from './select-image-fields.ts'
 
@@ -23,13 +31,12 @@ export type ImageSubject = {
 }
 
 /** What presenting an image needs besides the asset. */
-export type ImageContext = {
+export type ImageContext = DownloadContext & {
   readonly selection: ImageSelection
-  readonly links: Links
   readonly language: Language
   readonly rightsDefaults: RightsDefaults
-  /** The display sizes that the caller sees without a watermark. */
-  readonly clean: ReadonlySet<RenditionName>
+  /** Returns the display sizes of an asset that the caller sees without a watermark. */
+  readonly cleanSizes: (asset: Asset) => ReadonlySet<RenditionName>
 }
 
 const ORIENTATIONS = {
@@ -81,8 +88,12 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
   date_submitted: ({ asset }) => time(asset.dateSubmittedMs),
   date_text: ({ asset }) => asset.dateText,
   digital_source_type: ({ asset }) => asset.digitalSourceType,
-  display_sizes: ({ asset }, context) =>
-    context.selection.sizes.map((name) => presentDisplaySize(asset, sizes.get(name)!, context)),
+  display_sizes: ({ asset }, { selection, links, cleanSizes }) => {
+    const look = { links, clean: cleanSizes(asset) }
+    return selection.sizes.map((name) => presentDisplaySize(asset, sizes.get(name)!, look))
+  },
+  download_product: ({ asset }, context) => presentDownloadProduct(asset, context),
+  download_sizes: ({ asset }, context) => presentDownloadSizes(asset, context, context.selection.withLinks),
   editorial_segments: ({ segments }) => segments,
   editorial_source: ({ asset: { editorialSourceId: id, editorialSource: name } }) =>
     id === null ? null : { id, name },
@@ -97,13 +108,17 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
   istock_licenses: () => null,
   keywords: ({ keywords }) => keywords.map(presentKeyword),
   license_model: ({ asset }, { rightsDefaults }) => asset.licenseModel ?? rightsDefaults.licenseModel,
+  largest_downloads: ({ asset }, context) =>
+    context.selection.kind === 'search'
+      ? presentLargestByProduct(asset, context)
+      : presentLargestSize(asset, context),
   licensors: ({ asset }) => listOf(asset.licensors),
   links: () => [],
   max_dimensions: ({ asset: { width, height } }) => (width === null ? null : { height, width }),
   orientation: ({ asset: { width, height } }) =>
     width === null || height === null ? 'Unknown' : ORIENTATIONS[orientationOf({ width, height })],
   people: ({ keywords }) => keywords.filter(({ type }) => type === 'SpecificPeople').map(({ text }) => text),
-  product_types: () => [],
+  product_types: ({ asset }, context) => presentProductTypes(asset, context),
   quality_rank: ({ asset }) => asset.qualityRank,
   referral_destinations: ({ asset }, { links }) => [
     { site_name: asset.brand ?? 'gettyimages', uri: links.page(asset) },
@@ -127,11 +142,11 @@ export function presentImage(subject: ImageSubject, context: ImageContext): Pres
   return { id: String(subject.asset.id), ...Object.fromEntries(members) }
 }
 
-/** Presents a rendition as an entry of display_sizes. */
+/** Presents a rendition as an entry of display_sizes; `clean` are the sizes without a watermark. */
 export function presentDisplaySize(
   asset: Asset,
   size: RenditionSize,
-  { links, clean }: Pick<ImageContext, 'links' | 'clean'>,
+  { links, clean }: { readonly links: Links; readonly clean: ReadonlySet<RenditionName> },
 ) {
   const isWatermarked = !clean.has(size.name)
   return {

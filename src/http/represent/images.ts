@@ -42,7 +42,8 @@ export async function presentImages(
 ): Promise<PresentedImage[]> {
   const { links, language, caller, rightsDefaults } = call
   const seen = await findLicensableImages(db, ids, viewer)
-  const context = { selection, links, language, clean: caller.clean, rightsDefaults }
+  const { cleanSizes, rights: coverage } = caller
+  const context = { selection, links, language, cleanSizes, coverage, rightsDefaults }
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }
 

@@ -34,6 +34,22 @@ const download = {
 /** A product that covers an asset. */
 export const Download = Type.Object(download, { title: 'Download' })
 
+/** A size in which an image can be downloaded; sizes of files that are not made yet are estimated. */
+export const DownloadSize = Type.Object(
+  {
+    bytes: Type.Integer({ examples: [2_226_077] }),
+    height: Type.Integer({ examples: [4000] }),
+    width: Type.Integer({ examples: [6000] }),
+    media_type: Text({ examples: ['image/jpeg'] }),
+    name: Text({ examples: ['xx_large'] }),
+    dpi: Type.Integer({ examples: [300] }),
+    downloads: Type.Optional(
+      Type.Array(Download, { description: 'A link for each product that allows it.' }),
+    ),
+  },
+  { title: 'ImageDownloadSize' },
+)
+
 /** In searches: has both the flat and the nested form of the members (contract 16, largest_downloads). */
 export const LargestDownload = Type.Object(
   {

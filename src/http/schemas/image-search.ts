@@ -50,7 +50,10 @@ export const imageSearchParameters = {
   collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: product('Not supported yet: validated, but without effect.'),
+  download_product: product(
+    'Images that can be downloaded under products of this type, or under this product. Needs an access token; without ' +
+      'one it has no effect.',
+  ),
   embed_content_only: flag('Only images that may be embedded.', false),
   ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these ethnicities.'),
   file_types: anyOf(['eps', 'jpg', 'gif', 'png'], 'Any of these file types.'),

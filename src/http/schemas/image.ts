@@ -8,6 +8,7 @@ import {
 import { FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
 import { alternatives } from '../../lib/text.ts'
 import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
+import { DownloadSize, LargestDownload } from './downloads.ts'
 import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
 
 const Contributor = Type.Object(
@@ -105,6 +106,14 @@ const SHARED = {
   date_camera_shot: Time(),
   date_created: Time(),
   date_submitted: Time(),
+  download_product: Text({
+    description: 'Type of the product that pays for a download; null if the image cannot be downloaded.',
+    examples: ['premiumaccess'],
+  }),
+  download_sizes: Type.Array(DownloadSize, {
+    description:
+      'Sizes in which the customer may download it, largest first; with links if `downloads` is requested.',
+  }),
   editorial_segments: Strings,
   entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
   event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
@@ -127,7 +136,10 @@ const SHARED = {
     examples: ['Horizontal'],
   }),
   people: Strings,
-  product_types: Strings,
+  product_types: Type.Array(Type.String(), {
+    description: 'Types of the products of the customer that cover it.',
+    examples: [['premiumaccess']],
+  }),
   quality_rank: Type.Integer({ minimum: 1, maximum: 3 }),
   referral_destinations: Type.Array(ReferralDestination),
   series_id: Text({ examples: [null] }),
@@ -162,6 +174,7 @@ export const Image = members('Image', {
   ...DETAIL_ONLY,
   display_sizes: Type.Array(DisplaySize),
   editorial_source: ObjectOrNull({ id: Type.Integer() }, { examples: [null] }),
+  largest_downloads: Type.Array(LargestDownload, { description: 'The largest size of each product.' }),
 })
 
 /** An image in the answers of GET /v3/images. */
@@ -170,4 +183,5 @@ export const ImageDetail = members('ImageDetail', {
   ...DETAIL_ONLY,
   display_sizes: Type.Array(DetailDisplaySize),
   editorial_source: ObjectOrNull({ id: Type.Integer(), name: Text() }, { examples: [null] }),
+  largest_downloads: Type.Array(DownloadSize, { description: 'The largest size.' }),
 })
