@@ -39,6 +39,7 @@ async function clients(db: Kysely<unknown>): Promise<void> {
   await client.addColumn('grants', 'text', (c) => c.notNull().defaultTo('[]')).execute()
   await client.addColumn('redirectUris', 'text', (c) => c.notNull().defaultTo('[]')).execute()
   await client.addColumn('isPublic', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  await moveCountries(db as Kysely<Moved>)
   await db.schema
     .createTable('clientSecret')
     .addColumn('secretHash', 'text', (c) => c.primaryKey())
@@ -48,6 +49,29 @@ async function clients(db: Kysely<unknown>): Promise<void> {
     .addColumn('endedMs', int64(db))
     .execute()
   await db.schema.createIndex('clientSecret_client').on('clientSecret').column('clientId').execute()
+}
+
+type Moved = {
+  client: { id: string; name: string; country: string | null; customerId: string | null; createdMs: number }
+  customer: { id: string; name: string; country: string; createdMs: number }
+}
+
+/** A country belongs to a company: each key that has one gets a customer of its own, named after the key. */
+async function moveCountries(db: Kysely<Moved>): Promise<void> {
+  const keys = await db
+    .selectFrom('client')
+    .select(['id', 'name', 'country', 'createdMs'])
+    .where('country', 'is not', null)
+    .orderBy('id')
+    .execute()
+  const taken = new Set<string>()
+  for (const { id, country, createdMs, ...key } of keys) {
+    const name = taken.has(key.name) ? `${key.name} (${id})` : key.name
+    taken.add(name)
+    await db.insertInto('customer').values({ id, name, country: country!, createdMs }).execute()
+    await db.updateTable('client').set({ customerId: id }).where('id', '=', id).execute()
+  }
+  await db.schema.alterTable('client').dropColumn('country').execute()
 }
 
 /** An authorization is what one sign-in, or one client, was given: everything that it yielded ends with it. */

@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'search',
     'access',
   ],
-  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'ingest', 'vocabulary', 'http'],
+  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'rights', 'ingest', 'vocabulary', 'http'],
 }
 /** Files beside the folders: they may import everything, and only the CLI may import them. */
 const ROOT_FILES = new Set([

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { ClientSecretTable } from '../db/tables/access.ts'
 import { Problem } from '../lib/problem.ts'
+import { alternatives } from '../lib/text.ts'
 
 /** The record of a client secret. */
 export type ClientSecret = Selectable<ClientSecretTable>
@@ -55,4 +56,27 @@ export async function isSecretOf(db: Db, clientId: string, secret: string): Prom
   const given = Buffer.from(hashSecret(secret))
   const active = await activeSecrets(db, clientId)
   return active.some(({ secretHash }) => timingSafeEqual(Buffer.from(secretHash), given))
+}
+
+/**
+ * Ends the active secret of a client that begins so.
+ *
+ * @throws Problem InvalidClient when there is none, or more than one.
+ */
+export async function endSecret(tx: Db, clientId: string, prefix: string, now: Date): Promise<void> {
+  const active = await activeSecrets(tx, clientId)
+  const found = active.filter((secret) => secret.prefix.startsWith(prefix.slice(0, PREFIX_LENGTH)))
+  const known = active.map((secret) => `${secret.prefix}…`)
+  if (found.length !== 1)
+    throw new Problem(
+      'InvalidClient',
+      known.length === 0
+        ? `The key ${clientId} has no active secret.`
+        : `Name one of the active secrets of ${clientId} by how it begins: ${alternatives(known)}.`,
+    )
+  await tx
+    .updateTable('clientSecret')
+    .set({ endedMs: now.getTime() })
+    .where('secretHash', '=', found[0]!.secretHash)
+    .execute()
 }

@@ -25,14 +25,16 @@ export type Client = {
   readonly redirectUris: string
   /** 1 for a client that cannot keep a secret. */
   readonly isPublic: number
-  /** The customer's country, ISO 3166 alpha-3. */
-  readonly country: string | null
   /** 1 for the gallery's own key, which anyone can read in the gallery's page. */
   readonly gallery: number
   readonly createdMs: number
   readonly expiresMs: number | null
   readonly revokedMs: number | null
   readonly lastUsedMs: number | null
+  /** The country of its customer, ISO 3166 alpha-3. */
+  readonly country: string | null
+  /** When its customer ended; null while it has not, and without a customer. */
+  readonly customerEndedMs: number | null
 }
 
 const KEY_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -61,7 +63,6 @@ export async function createClient(
     qps,
     expiresMs,
     abilities = [],
-    country = null,
     customerId = null,
     grants = [],
     redirectUris = [],
@@ -74,7 +75,6 @@ export async function createClient(
     qps: number | null
     expiresMs: number | null
     abilities?: readonly Ability[]
-    country?: string | null
     customerId?: string | null
     grants?: readonly GrantType[]
     redirectUris?: readonly string[]
@@ -83,7 +83,7 @@ export async function createClient(
     isGallery?: boolean
   },
 ): Promise<Client> {
-  const client: Client = {
+  const client = {
     id: `${foldName(name).replaceAll(' ', '-') || 'client'}-${randomBytes(3).toString('hex')}`,
     name,
     keyPrefix: key.slice(0, PREFIX_LENGTH),
@@ -94,7 +94,6 @@ export async function createClient(
     grants: JSON.stringify(grants),
     redirectUris: JSON.stringify(redirectUris),
     isPublic: Number(isPublic),
-    country,
     gallery: Number(isGallery),
     createdMs: now.getTime(),
     expiresMs,
@@ -103,33 +102,44 @@ export async function createClient(
   }
   await tx.insertInto('client').values(client).execute()
   await raiseRevision(tx, 'keys')
-  return client
+  return findClient(tx, client.id)
 }
 
 /** All clients, oldest first. */
 export async function listClients(db: Db): Promise<Client[]> {
-  return db.selectFrom('client').selectAll().orderBy('createdMs').orderBy('id').execute()
+  return clients(db).orderBy('client.createdMs').orderBy('client.id').execute()
 }
 
-/** Changes the given properties. @throws Problem KeyNotFound when there is no such client. */
+/** Clients with what their customer decides for them. */
+const clients = (db: Db) =>
+  db
+    .selectFrom('client')
+    .leftJoin('customer', 'customer.id', 'client.customerId')
+    .selectAll('client')
+    .select(['customer.country as country', 'customer.endedMs as customerEndedMs'])
+
+/**
+ * Changes the given properties.
+ *
+ * @throws Problem KeyNotFound when there is no such client, or InvalidClient when it belongs to another customer:
+ * what its users and the client itself were given stays with the company.
+ */
 export async function changeClient(
   tx: Db,
   id: string,
   change: Partial<
     Pick<
       Client,
-      | 'name'
-      | 'qps'
-      | 'expiresMs'
-      | 'abilities'
-      | 'country'
-      | 'customerId'
-      | 'grants'
-      | 'redirectUris'
-      | 'isPublic'
+      'name' | 'qps' | 'expiresMs' | 'abilities' | 'customerId' | 'grants' | 'redirectUris' | 'isPublic'
     >
   >,
 ): Promise<Client> {
+  const { customerId } = await findClient(tx, id)
+  if (change.customerId !== undefined && customerId !== null && change.customerId !== customerId)
+    throw new Problem(
+      'InvalidClient',
+      `The key ${id} belongs to the customer ${customerId} for good; create another key for ${change.customerId}.`,
+    )
   if (Object.keys(change).length > 0) {
     await tx.updateTable('client').set(change).where('id', '=', id).execute()
     await raiseRevision(tx, 'keys')
@@ -154,8 +164,9 @@ export async function noteLastUse(db: Db, id: string, lastUsedMs: number): Promi
   await db.updateTable('client').set({ lastUsedMs }).where('id', '=', id).execute()
 }
 
-async function findClient(db: Db, id: string): Promise<Client> {
-  const client = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst()
+/** The client with this id. @throws Problem KeyNotFound. */
+export async function findClient(db: Db, id: string): Promise<Client> {
+  const client = await clients(db).where('client.id', '=', id).executeTakeFirst()
   if (!client)
     throw new Problem('KeyNotFound', `There is no key with the id ${id}; "vitrine keys list" shows all keys.`)
   return client

@@ -53,7 +53,8 @@ export async function openKeyRing(db: Db): Promise<KeyRing> {
   return ring
 }
 
-/** Returns whether a key may be used at this time. */
-export function isUsable(client: Client, now: Date): boolean {
-  return client.revokedMs === null && (client.expiresMs === null || client.expiresMs > now.getTime())
+/** Returns whether a key may be used at this time: not revoked, not expired, and its customer has not ended. */
+export function isUsable({ revokedMs, expiresMs, customerEndedMs }: Client, now: Date): boolean {
+  if (revokedMs !== null || customerEndedMs !== null) return false
+  return expiresMs === null || expiresMs > now.getTime()
 }

@@ -5,6 +5,15 @@ import { promisify } from 'node:util'
 const PARAMETERS = { memory: 65_536, passes: 3, parallelism: 4, tagLength: 32 } as const
 const SALT_BYTES = 16
 
+/** The shortest password that a user may choose. */
+export const MIN_PASSWORD_CHARACTERS = 12
+/** Longer ones are refused: nobody types them, and each costs time. */
+export const MAX_PASSWORD_CHARACTERS = 256
+
+/** Returns whether a text is as long as a password has to be, and not too long. */
+export const isAcceptablePassword = (text: string): boolean =>
+  [...text].length >= MIN_PASSWORD_CHARACTERS && text.length <= MAX_PASSWORD_CHARACTERS
+
 const derive = promisify(argon2)
 
 type Parameters = { memory: number; passes: number; parallelism: number; tagLength: number }

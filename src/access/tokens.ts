@@ -122,3 +122,13 @@ export async function revokeAuthorization(tx: Db, id: string, now: Date): Promis
     .where('revokedMs', 'is', null)
     .execute()
 }
+
+/** Revokes everything that a user was given. */
+export async function revokeOfUser(tx: Db, userId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('authorization')
+    .set({ revokedMs: now.getTime() })
+    .where('userId', '=', userId)
+    .where('revokedMs', 'is', null)
+    .execute()
+}

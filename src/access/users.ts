@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { UserTable } from '../db/tables/access.ts'
 import { Problem } from '../lib/problem.ts'
+import { requireLine } from './names.ts'
+import { revokeOfUser } from './tokens.ts'
 
 /** The record of a user. */
 export type User = Selectable<UserTable>
@@ -32,6 +34,7 @@ export async function createUser(
     now: Date
   },
 ): Promise<User> {
+  requireLine('InvalidUser', 'The name of a user', username)
   if ((await findUser(tx, username)) !== null)
     throw new Problem('InvalidUser', `There is already a user with the name "${username}".`)
   const user: User = {
@@ -58,4 +61,36 @@ export async function findUser(db: Db, username: string): Promise<User | null> {
     .where('foldedName', '=', foldUsername(username))
     .executeTakeFirst()
   return found ?? null
+}
+
+/** The users of a customer by name. */
+export function listUsers(db: Db, customerId: string): Promise<User[]> {
+  return db.selectFrom('user').selectAll().where('customerId', '=', customerId).orderBy('username').execute()
+}
+
+/** The user with this name. @throws Problem UserNotFound. */
+export async function requireUser(db: Db, username: string): Promise<User> {
+  const user = await findUser(db, username)
+  if (user) return user
+  throw new Problem(
+    'UserNotFound',
+    `There is no user with the name "${username}"; "vitrine users list" shows all users.`,
+  )
+}
+
+/** Changes what a user is called. */
+export async function changeUser(tx: Db, { id }: User, names: Names): Promise<void> {
+  if (Object.keys(names).length > 0) await tx.updateTable('user').set(names).where('id', '=', id).execute()
+}
+
+/** Gives a user a new password; whoever is signed in as that user is signed out (contract 2.3). */
+export async function changePassword(tx: Db, user: User, passwordHash: string, now: Date): Promise<void> {
+  await tx.updateTable('user').set({ passwordHash }).where('id', '=', user.id).execute()
+  await revokeOfUser(tx, user.id, now)
+}
+
+/** Ends a user: refused from now on, signed out everywhere. */
+export async function endUser(tx: Db, user: User, now: Date): Promise<void> {
+  await tx.updateTable('user').set({ endedMs: now.getTime() }).where('id', '=', user.id).execute()
+  await revokeOfUser(tx, user.id, now)
 }

@@ -1,178 +1,148 @@
-import { type Command, InvalidArgumentError } from 'commander'
-import { ABILITIES, type Ability, abilitiesOf } from '../access/abilities.ts'
+import type { Command } from 'commander'
+import { activeSecrets, addSecret, endSecret, hashSecret, newSecret } from '../access/client-secrets.ts'
 import {
   type Client,
   changeClient,
   createClient,
+  findClient,
   listClients,
   newKey,
   revokeClient,
 } from '../access/clients.ts'
-import { isUsable } from '../access/key-ring.ts'
-import { countryCode } from '../catalogue/territories.ts'
+import { findCustomer, requireNotEnded } from '../access/customers.ts'
+import type { GrantType } from '../access/grants.ts'
+import { defaultGrants, requireSuitable } from '../access/oauth-settings.ts'
 import type { Db } from '../db/database.ts'
-import { columns } from './columns.ts'
-import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
-import { moment, momentOr } from './times.ts'
-import { withNewRecords, withRecords } from './with-records.ts'
-
-/** NOTE: the option parser turns null into an empty string, so "no limit" is the word "none" here. */
-type Options = {
-  json?: boolean
-  name?: string
-  qps?: number | 'none'
-  expires?: Date | 'never'
-  allow?: readonly Ability[]
-  country?: string
-  data?: string
-}
+import { addKeyOptions, type KeyOptions, limitsOf, redirectUrisOf } from './key-options.ts'
+import { keyDetails, keySheet } from './key-sheet.ts'
+import {
+  changeRecords,
+  printJson,
+  printSheet,
+  type RecordOptions,
+  readRecords,
+  recordCommands,
+} from './record-commands.ts'
+import { configOf } from './settings.ts'
+import { withNewRecords } from './with-records.ts'
 
 /** `vitrine keys …`. A change takes effect on a running server within a second. */
 export function addKeys(program: Command): void {
   const keys = program.command('keys').description('Manage API keys: who may call, how often and until when.')
-  const command = (usage: string, description: string) =>
-    addSettings(keys.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
-  const withLimits = (it: Command) =>
-    it
-      .option('--qps <n>', 'queries per second; "none" is no limit, the default for a new key', readQps)
-      .option(
-        '--expires <when>',
-        'date or time from which the key is refused, in UTC unless it has an offset; or "never"',
-        momentOr('never'),
-      )
-      .option(
-        '--allow <abilities>',
-        `abilities besides searching: ${ABILITIES.join(', ')}; or "none"`,
-        readAbilities,
-      )
-      .option(
-        '--country <code>',
-        'the customer\'s country, a code of two or three letters; or "none"',
-        readCountry,
-      )
-
-  withLimits(command('create', 'Create a key. It is shown only once.'))
-    .requiredOption('--name <name>', 'who the key is for')
-    .action((options: Options) => withNewRecords(toConfig(options), (db) => create(db, options)))
-  command('list', 'List keys by their first characters.').action((options: Options) =>
-    withRecords(toConfig(options), async (db) => show(await listClients(db), options)),
-  )
-  withLimits(command('set <id>', 'Change the name, limit, expiry, abilities or country of a key.'))
-    .option('--name <name>', 'who the key is for')
-    .action((id: string, options: Options) =>
-      change(options, (tx) => changeClient(tx, id, toChange(options))),
+  const command = recordCommands(keys)
+  addKeyOptions(command('create', 'Create a key; one of a customer gets a secret. Both are shown only once.'))
+    .requiredOption('--name <name>', 'who or what the key is for')
+    .action((options: KeyOptions) =>
+      withNewRecords(configOf({ data: options.data }), (db) => create(db, options)),
     )
-  command('revoke <id>', 'Revoke a key permanently.').action((id: string, options: Options) =>
+  command('list', 'List keys by their first characters.').action((options: RecordOptions) =>
+    readRecords(options, async (db) => printSheet(keySheet(await listClients(db)), options)),
+  )
+  command('show <id>', 'Show a key with its grants, redirect addresses and secrets.').action(
+    (id: string, options: RecordOptions) => readRecords(options, (db) => show(db, id, options)),
+  )
+  addKeyOptions(
+    command('set <id>', 'Change the name, limit, expiry, abilities, customer or sign-in of a key.'),
+  )
+    .option('--name <name>', 'who or what the key is for')
+    .action((id: string, options: KeyOptions) => change(options, (tx) => set(tx, id, options)))
+  command('revoke <id>', 'Revoke a key permanently.').action((id: string, options: RecordOptions) =>
     change(options, (tx) => revokeClient(tx, id, new Date())),
   )
+  addSecrets(command)
+}
+
+function addSecrets(command: ReturnType<typeof recordCommands>): void {
+  command('add-secret <id>', 'Give a key a second secret, so that the first can be replaced.').action(
+    async (id: string, options: RecordOptions) => {
+      const secret = await changeRecords(options, (tx) => giveSecret(tx, id))
+      if (options.json) printJson({ id, secret })
+      else process.stdout.write(`${secret}\nThis secret is shown only once.\n`)
+    },
+  )
+  command('end-secret <id> <beginning>', 'End the secret of a key that begins so; the other stays.').action(
+    (id: string, beginning: string, options: RecordOptions) =>
+      readRecords(options, async (db) => {
+        await db.transaction().execute(async (tx) => {
+          await endSecret(tx, (await findClient(tx, id)).id, beginning, new Date())
+        })
+        await show(db, id, options)
+      }),
+  )
+}
+
+async function create(db: Db, options: KeyOptions): Promise<void> {
+  const key = newKey()
+  const { id, secret } = await db.transaction().execute(async (tx) => {
+    const client = await record(tx, key, options)
+    const hasSecret = client.customerId !== null && client.isPublic === 0
+    return { id: client.id, secret: hasSecret ? await giveSecret(tx, client.id) : null }
+  })
+  if (options.json) printJson({ id, key, ...(secret !== null && { secret }) })
+  else if (secret === null) process.stdout.write(`${key}\nThis key is shown only once. Its id is ${id}.\n`)
+  else
+    process.stdout.write(
+      `key: ${key}\nsecret: ${secret}\nBoth are shown only once. The id of the key is ${id}.\n`,
+    )
+}
+
+async function record(tx: Db, key: string, options: KeyOptions): Promise<Client> {
+  const customerId = await customerOf(tx, options)
+  const isPublic = options.public ?? false
+  const redirectUris = redirectUrisOf(options) ?? []
+  const fitting = customerId === undefined ? [] : defaultGrants({ redirectUris, isPublic })
+  const grants = options.grants ?? fitting
+  requireSuitable({ grants, redirectUris, isPublic })
+  const { abilities: _, ...limits } = { qps: null, expiresMs: null, name: '', ...limitsOf(options) }
+  return createClient(tx, {
+    ...limits,
+    key,
+    abilities: options.allow ?? [],
+    customerId: customerId ?? null,
+    grants,
+    redirectUris,
+    isPublic,
+    now: new Date(),
+  })
+}
+
+async function set(tx: Db, id: string, options: KeyOptions): Promise<Client> {
+  const client = await findClient(tx, id)
+  const customerId = await customerOf(tx, options)
+  const redirectUris = redirectUrisOf(options) ?? (JSON.parse(client.redirectUris) as string[])
+  const isPublic = options.public ?? client.isPublic === 1
+  const grants = options.grants ?? (JSON.parse(client.grants) as GrantType[])
+  requireSuitable({ grants, redirectUris, isPublic })
+  return changeClient(tx, id, {
+    ...limitsOf(options),
+    ...(customerId !== undefined && { customerId }),
+    redirectUris: JSON.stringify(redirectUris),
+    isPublic: Number(isPublic),
+    grants: JSON.stringify(grants),
+  })
+}
+
+async function customerOf(tx: Db, { customer }: KeyOptions): Promise<string | undefined> {
+  if (customer === undefined) return undefined
+  const found = await findCustomer(tx, customer)
+  requireNotEnded(found)
+  return found.id
+}
+
+/** Gives a client a new secret, which is not stored, and so can be shown only now. */
+async function giveSecret(tx: Db, id: string): Promise<string> {
+  const { id: clientId } = await findClient(tx, id)
+  const secret = newSecret()
+  await addSecret(tx, { clientId, secretHash: hashSecret(secret), prefix: secret, now: new Date() })
+  return secret
+}
+
+async function show(db: Db, id: string, options: RecordOptions): Promise<void> {
+  const client = await findClient(db, id)
+  printSheet(keyDetails(client, await activeSecrets(db, id)), options)
 }
 
 /** Changes a key and shows the result. */
-function change(options: Options, work: (tx: Db) => Promise<Client>): Promise<void> {
-  return withRecords(toConfig(options), async (db) => show([await db.transaction().execute(work)], options))
-}
-
-async function create(
-  db: Db,
-  { name = '', qps = 'none', expires = 'never', allow = [], country = 'none', json }: Options,
-): Promise<void> {
-  const key = newKey()
-  const limits = {
-    qps: toLimit(qps),
-    expiresMs: toExpiry(expires),
-    abilities: allow,
-    country: toCountry(country),
-  }
-  const { id } = await db
-    .transaction()
-    .execute((tx) => createClient(tx, { name, key, ...limits, now: new Date() }))
-  process.stdout.write(
-    json ? `${JSON.stringify({ id, key })}\n` : `${key}\nThis key is shown only once. Its id is ${id}.\n`,
-  )
-}
-
-function toChange({ name, qps, expires, allow, country }: Options) {
-  return {
-    ...(name !== undefined && { name }),
-    ...(qps !== undefined && { qps: toLimit(qps) }),
-    ...(expires !== undefined && { expiresMs: toExpiry(expires) }),
-    ...(allow !== undefined && { abilities: JSON.stringify(allow) }),
-    ...(country !== undefined && { country: toCountry(country) }),
-  }
-}
-
-const toConfig = ({ data }: Options) => configOf({ data })
-
-function show(clients: readonly Client[], { json }: Options): void {
-  if (json) for (const client of clients) process.stdout.write(`${JSON.stringify(toJson(client))}\n`)
-  else if (clients.length === 0)
-    process.stdout.write('There are no keys yet. Create one with "vitrine keys create --name NAME".\n')
-  else process.stdout.write(columns(HEADINGS, clients.map(toCells)))
-}
-
-function toJson(client: Client) {
-  return {
-    id: client.id,
-    name: client.name,
-    begins: client.keyPrefix,
-    state: stateOf(client),
-    qps: client.qps,
-    allowed: [...abilitiesOf(client)],
-    country: client.country,
-    expires: moment(client.expiresMs),
-    lastUsed: moment(client.lastUsedMs),
-  }
-}
-
-const HEADINGS = [
-  'ID',
-  'NAME',
-  'KEY',
-  'STATE',
-  'QPS',
-  'COUNTRY',
-  'EXPIRES (UTC)',
-  'LAST USED (UTC)',
-  'ABILITIES',
-]
-
-const toCells = (client: Client) => [
-  client.id,
-  client.name,
-  `${client.keyPrefix}…`,
-  stateOf(client),
-  client.qps === null ? 'no limit' : String(client.qps),
-  client.country ?? '-',
-  minute(client.expiresMs),
-  minute(client.lastUsedMs),
-  [...abilitiesOf(client)].join(', ') || '-',
-]
-
-const stateOf = (client: Client) =>
-  client.revokedMs !== null ? 'revoked' : isUsable(client, new Date()) ? 'active' : 'expired'
-
-const minute = (ms: number | null) => moment(ms)?.slice(0, 16).replace('T', ' ') ?? 'never'
-
-const toLimit = (qps: number | 'none') => (qps === 'none' ? null : qps)
-const toExpiry = (when: Date | 'never') => (when === 'never' ? null : when.getTime())
-
-const toCountry = (country: string) => (country === 'none' ? null : country)
-
-function readAbilities(text: string): Ability[] {
-  const abilities = text === 'none' ? [] : text.split(',').map((word) => word.trim())
-  const isAbility = (word: string): word is Ability => (ABILITIES as readonly string[]).includes(word)
-  if (abilities.every(isAbility)) return abilities
-  throw new InvalidArgumentError(`It must be a list of ${ABILITIES.join(', ')}, or "none".`)
-}
-
-function readCountry(text: string): string {
-  const country = text === 'none' ? text : countryCode(text)
-  if (country !== null) return country
-  throw new InvalidArgumentError('It must be an ISO 3166 code such as DEU, or "none".')
-}
-
-function readQps(text: string): number | 'none' {
-  if (text === 'none') return text
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('It must be an integer from 1 to 999999, or "none".')
+async function change(options: RecordOptions, work: (tx: Db) => Promise<Client>): Promise<void> {
+  printSheet(keySheet([await changeRecords(options, work)]), options)
 }

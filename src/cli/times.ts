@@ -18,3 +18,7 @@ export const momentOr =
 
 /** Formats a time of the records as ISO 8601; null stays null. */
 export const moment = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+
+/** Formats a time of the records for a table: to the minute, in UTC; `none` stands for null. */
+export const minute = (ms: number | null, none: string): string =>
+  moment(ms)?.slice(0, 16).replace('T', ' ') ?? none

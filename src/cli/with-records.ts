@@ -8,16 +8,22 @@ import { WrongUse } from './wrong-use.ts'
  *
  * @throws WrongUse when there is none, so that a mistyped data folder does not become a library.
  */
-export async function withRecords(config: Config, work: (db: Db) => Promise<void>): Promise<void> {
+export async function withRecords<Result>(
+  config: Config,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
   if (!hasLibrary(config)) throw new WrongUse(`There is no library in ${config.data}.`)
   return withNewRecords(config, work)
 }
 
 /** Does the same, but creates the library if there is none. */
-export async function withNewRecords(config: Config, work: (db: Db) => Promise<void>): Promise<void> {
+export async function withNewRecords<Result>(
+  config: Config,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
   const db = await openRecords(config)
   try {
-    await work(db)
+    return await work(db)
   } finally {
     await db.destroy()
   }

@@ -69,7 +69,7 @@ export function countryByProxy(
 
 /**
  * Returns the caller with a key, and what they may see. The country (contract 16) is GI-Country-Code if the key may send
- * it, otherwise that of the proxy's header, otherwise the client's own, otherwise its customer's. `found` is the access
+ * it, otherwise that of the proxy's header, otherwise that of the client's customer. `found` is the access
  * token that came with the request.
  *
  * @throws Problem InvalidParameterValue when a key that may name a country names one that does not exist.

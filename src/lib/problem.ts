@@ -66,6 +66,8 @@ export const LIBRARY_PROBLEMS = {
   InvalidClient: { kind: 'invalid', title: 'The API client cannot be changed in this way.' },
   InvalidAgreement: { kind: 'invalid', title: 'The terms of the agreement are wrong.' },
   CustomerNotFound: { kind: 'notFound', title: 'There is no customer with this id or name.' },
+  UserNotFound: { kind: 'notFound', title: 'There is no user with this name.' },
+  AgreementNotFound: { kind: 'notFound', title: 'There is no agreement with this id.' },
   KeyNotFound: { kind: 'notFound', title: 'There is no key with this id.' },
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual as isSame } from 'node:util'
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { raiseRevision } from '../db/revisions.ts'
-import type { AgreementTable } from '../db/tables/rights.ts'
+import type { AgreementTable, ProductTable } from '../db/tables/rights.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Product } from './coverage.ts'
 import { type ProductType, readTerms, type Terms } from './terms.ts'
@@ -12,10 +13,27 @@ export type Agreement = Selectable<AgreementTable>
 /** A product as the owner states it. */
 export type StatedProduct = { readonly type: ProductType; readonly terms: unknown }
 
+/** A product of an agreement with its record. */
+export type AgreementProduct = Pick<Selectable<ProductTable>, 'id' | 'endedMs'> & {
+  readonly type: ProductType
+  readonly terms: Terms
+}
+
+/** What can be changed of an agreement. */
+export type AgreementChange = Partial<Pick<Agreement, 'name' | 'startsMs' | 'endsMs'>> & {
+  /** Products to add. */
+  readonly add?: readonly StatedProduct[]
+  /** All terms of products, by the ids of these. */
+  readonly terms?: ReadonlyMap<number, unknown>
+  /** Ids of products to end. */
+  readonly end?: readonly number[]
+}
+
 /**
  * Records an agreement with its products, version 1.
  *
- * @throws Problem InvalidAgreement when the customer has one of this name, or the terms of a product are wrong.
+ * @throws Problem InvalidAgreement when the customer has one of this name, it ends before it starts, or the terms of a
+ * product are wrong.
  */
 export async function createAgreement(
   tx: Db,
@@ -35,41 +53,116 @@ export async function createAgreement(
     now: Date
   },
 ): Promise<Agreement> {
-  const known = await tx
-    .selectFrom('agreement')
-    .select('id')
-    .where('customerId', '=', customerId)
-    .where('name', '=', name)
-    .executeTakeFirst()
-  if (known)
-    throw new Problem('InvalidAgreement', `There is already an agreement "${name}" with this customer.`)
+  await requireSound(tx, { id: null, customerId, name, startsMs, endsMs })
   const agreement = await tx
     .insertInto('agreement')
     .values({ customerId, name, version: 1, startsMs, endsMs })
     .returningAll()
     .executeTakeFirstOrThrow()
-  for (const { type, terms } of products) {
-    const row = {
-      agreementId: agreement.id,
-      type,
-      terms: JSON.stringify(readTerms(type, terms)),
-      endedMs: null,
-    }
-    await tx.insertInto('product').values(row).execute()
-  }
+  await addProducts(tx, agreement.id, products)
   await keepVersion(tx, agreement, now)
   return agreement
 }
 
-/** Keeps the terms as they are from now on, for receipts name the version that they were given under. */
-async function keepVersion(tx: Db, { id, ...agreement }: Agreement, now: Date): Promise<void> {
-  const products = await tx
+/**
+ * Changes an agreement and keeps the new version of its terms; what equals the present terms adds no version.
+ *
+ * @throws Problem AgreementNotFound, or InvalidAgreement as `createAgreement` does.
+ */
+export async function changeAgreement(
+  tx: Db,
+  id: number,
+  { add = [], terms = new Map(), end = [], ...change }: AgreementChange,
+  now: Date,
+): Promise<Agreement> {
+  const agreement = await findAgreement(tx, id)
+  const products = await findProducts(tx, id)
+  const changed = { ...agreement, ...change, version: agreement.version + 1 }
+  await requireSound(tx, changed)
+  let isChanged = add.length > 0 || !isSame({ ...changed, version: agreement.version }, agreement)
+  for (const productId of [...terms.keys(), ...end])
+    if (!products.some((product) => product.id === productId && product.endedMs === null))
+      throw new Problem('InvalidAgreement', `The agreement ${id} has no product ${productId} in force.`)
+  for (const product of products) {
+    const given = terms.get(product.id)
+    const read = given === undefined ? product.terms : readTerms(product.type, given)
+    const isEnded = end.includes(product.id)
+    if (isSame(read, product.terms) && !isEnded) continue
+    isChanged = true
+    const row = { terms: JSON.stringify(read), endedMs: isEnded ? now.getTime() : null }
+    await tx.updateTable('product').set(row).where('id', '=', product.id).execute()
+  }
+  if (!isChanged) return agreement
+  const { id: _, ...row } = changed
+  await tx.updateTable('agreement').set(row).where('id', '=', id).execute()
+  await addProducts(tx, id, add)
+  await keepVersion(tx, changed, now)
+  return changed
+}
+
+/** Ends an agreement now: nothing can be downloaded under it from this moment. @throws Problem AgreementNotFound. */
+export async function endAgreement(tx: Db, id: number, now: Date): Promise<Agreement> {
+  const { startsMs, endsMs } = await findAgreement(tx, id)
+  if (endsMs !== null && endsMs <= now.getTime()) return findAgreement(tx, id)
+  // One that has not begun never does.
+  return changeAgreement(tx, id, { startsMs: Math.min(startsMs, now.getTime()), endsMs: now.getTime() }, now)
+}
+
+/** The agreement with this id. @throws Problem AgreementNotFound. */
+export async function findAgreement(db: Db, id: number): Promise<Agreement> {
+  const found = await db.selectFrom('agreement').selectAll().where('id', '=', id).executeTakeFirst()
+  // Rows of SQLite have no prototype, and would equal no other object.
+  if (found) return { ...found }
+  throw new Problem(
+    'AgreementNotFound',
+    `There is no agreement ${id}; "vitrine agreements list" shows all agreements.`,
+  )
+}
+
+/** The agreements of a customer, or with null those of all, by their start. */
+export function listAgreements(db: Db, customerId: string | null): Promise<Agreement[]> {
+  const all = db.selectFrom('agreement').selectAll().orderBy('startsMs').orderBy('id')
+  return (customerId === null ? all : all.where('customerId', '=', customerId)).execute()
+}
+
+/** The products of an agreement, those that have ended too. */
+export async function findProducts(db: Db, agreementId: number): Promise<AgreementProduct[]> {
+  const rows = await db
     .selectFrom('product')
     .select(['id', 'type', 'terms', 'endedMs'])
-    .where('agreementId', '=', id)
+    .where('agreementId', '=', agreementId)
     .orderBy('id')
     .execute()
-  const terms = { ...agreement, products: products.map((it) => ({ ...it, terms: JSON.parse(it.terms) })) }
+  return rows.map((row) => ({
+    ...row,
+    type: row.type as ProductType,
+    terms: JSON.parse(row.terms) as Terms,
+  }))
+}
+
+async function requireSound(
+  db: Db,
+  agreement: Omit<Agreement, 'id' | 'version'> & { readonly id: number | null },
+): Promise<void> {
+  const { id, customerId, name, startsMs, endsMs } = agreement
+  if (name.trim() === '') throw new Problem('InvalidAgreement', 'An agreement needs a name.')
+  if (endsMs !== null && endsMs < startsMs)
+    throw new Problem('InvalidAgreement', `The agreement "${name}" would end before it starts.`)
+  const others = await listAgreements(db, customerId)
+  if (others.some((other) => other.name === name && other.id !== id))
+    throw new Problem('InvalidAgreement', `There is already an agreement "${name}" with this customer.`)
+}
+
+async function addProducts(tx: Db, agreementId: number, products: readonly StatedProduct[]): Promise<void> {
+  for (const { type, terms } of products) {
+    const row = { agreementId, type, terms: JSON.stringify(readTerms(type, terms)), endedMs: null }
+    await tx.insertInto('product').values(row).execute()
+  }
+}
+
+/** Keeps the terms as they are from now on, for receipts name the version that they were given under. */
+async function keepVersion(tx: Db, { id, ...agreement }: Agreement, now: Date): Promise<void> {
+  const terms = { ...agreement, products: await findProducts(tx, id) }
   await tx
     .insertInto('agreementVersion')
     .values({

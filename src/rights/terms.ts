@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox'
+import type { TLocalizedValidationError } from 'typebox/error'
 import Schema from 'typebox/schema'
 import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
 import { FAMILIES, LICENSE_MODELS } from '../catalogue/trade-lists.ts'
 import { Problem } from '../lib/problem.ts'
+import { alternatives } from '../lib/text.ts'
 import { PERIODS } from './periods.ts'
 
 /** The kinds of products that a customer may have (contract 16, Products). */
@@ -63,8 +65,7 @@ const validator = Schema.Compile(Terms)
 export function readTerms(type: ProductType, terms: unknown): Terms {
   if (!validator.Check(terms)) {
     const [error] = validator.Errors(terms)[1]
-    const where = error?.instancePath.slice(1) || 'the terms'
-    throw new Problem('InvalidAgreement', `Product ${type}: ${where} ${error?.message}.`)
+    throw new Problem('InvalidAgreement', `Product ${type}: ${describe(error)}.`)
   }
   const needs = NEEDS[type].find((name) => terms[name] === undefined)
   if (needs !== undefined) throw new Problem('InvalidAgreement', `Product ${type}: it needs "${needs}".`)
@@ -73,6 +74,16 @@ export function readTerms(type: ProductType, terms: unknown): Terms {
     ...(terms.collections && { collections: terms.collections.map((code) => code.toUpperCase()) }),
     ...(type === 'editorialsubscription' && { families: ['editorial'] }),
   }
+}
+
+/** Says what is wrong with terms, and what would be right. */
+function describe(error: TLocalizedValidationError | undefined): string {
+  if (error?.keyword === 'additionalProperties')
+    return `unknown term "${error.params.additionalProperties[0]}"; known are ${Object.keys(Terms.properties).join(', ')}`
+  const where = error?.instancePath.slice(1) || 'the terms'
+  return error?.keyword === 'enum'
+    ? `${where} must be ${alternatives(error.params.allowedValues.map(String))}`
+    : `${where} ${error?.message}`
 }
 
 /** What a product of each type cannot be without. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
+import { createCustomer } from '../../src/access/customers.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, get, type Served, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
@@ -34,16 +35,9 @@ describe('callers with different rights', () => {
     const { db, now } = library
     for (const [name, { abilities = [], country = null }] of Object.entries(CALLERS)) {
       keys.set(name, newKey())
-      const client = {
-        name,
-        key: keys.get(name)!,
-        qps: null,
-        expiresMs: null,
-        abilities,
-        country,
-        now: now(),
-      }
-      await createClient(db, client)
+      const { id: customerId } = await createCustomer(db, { name, country, now: now() })
+      const unlimited = { key: keys.get(name)!, qps: null, expiresMs: null, now: now() }
+      await createClient(db, { ...unlimited, name, abilities, customerId })
     }
     await addRecord(library, { title: 'Fjord', territories: JSON.stringify({ allow: ['NOR'] }) })
     await addRecord(library, { title: 'Lake' })

@@ -43,15 +43,22 @@ describe('keys', () => {
     await vitrine(['ingest', await temporaryFolder(t), '--data', data])
     const list = async () => (await vitrine(['keys', 'list', '--data', data])).stdout
     assert.match(await list(), /no keys yet.*vitrine keys create/)
+    await vitrine(['customers', 'create', '--name', 'Photo Desk', '--country', 'JP', '--data', data])
     const made = [
-      ['--name', '写真部', '--qps', '5', '--expires', '2027-01-31', '--country', 'JP'],
+      ['--name', '写真部', '--qps', '5', '--expires', '2027-01-31', '--customer', 'photo desk'],
       ['--name', 'Shop\u001b[31m', '--allow', 'large,country'],
     ]
     for (const args of made) await vitrine(['keys', 'create', ...args, '--data', data])
     const [head = '', photo = '', shop = ''] = (await list()).split('\n')
-    assert.match(head, /^ID +NAME +KEY +STATE +QPS +COUNTRY +EXPIRES \(UTC\) +LAST USED \(UTC\) +ABILITIES/)
-    assert.match(photo, / 写真部 +[a-z0-9]{6}… +active +5 +JPN +2027-01-31 00:00 +never +-$/)
-    assert.match(shop, / Shop\\u001b\[31m +[a-z0-9]{6}… +active +no limit +- +never +never +large, country$/)
+    assert.match(
+      head,
+      /^ID +NAME +KEY +STATE +QPS +CUSTOMER +COUNTRY +EXPIRES \(UTC\) +LAST USED \(UTC\) +ABILITIES/,
+    )
+    assert.match(photo, / 写真部 +[a-z0-9]{6}… +active +5 +photo-desk +JPN +2027-01-31 00:00 +never +-$/)
+    assert.match(
+      shop,
+      / Shop\\u001b\[31m +[a-z0-9]{6}… +active +no limit +- +- +never +never +large, country$/,
+    )
     assert.equal(head.indexOf('STATE'), shop.indexOf('active'))
     // Each of these characters is two cells wide, in the name and in the id derived from it.
     assert.equal(head.indexOf('STATE'), photo.indexOf('active') + 2 * '写真部'.length)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
+import { createCustomer } from '../../src/access/customers.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { emptyLibrary, get, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
@@ -55,10 +56,12 @@ describe('territories and abilities', () => {
     ] as const)
       await addRecord(library, { ...more, title })
     await catchUp(library)
-    for (const [name, settings] of Object.entries(KEYS)) {
+    for (const [name, { abilities = [], country }] of Object.entries(KEYS)) {
       keys.set(name, newKey())
-      const nothing = { name, qps: null, expiresMs: null, now: library.now() }
-      await createClient(library.db, { ...nothing, ...settings, key: keys.get(name)! })
+      const now = library.now()
+      const customer = country && (await createCustomer(library.db, { name, country, now }))
+      const nothing = { name, qps: null, expiresMs: null, now, key: keys.get(name)! }
+      await createClient(library.db, { ...nothing, abilities, customerId: customer ? customer.id : null })
     }
     server = await serve(library)
   })

@@ -82,8 +82,12 @@ export const MUTANTS: readonly Mutant[] = [
     'if (isOfferedNowhere(null)) return false',
   ]),
   ...mutants('src/access/key-ring.ts', BOUNDS, [
-    'return client.revokedMs === null && (client.expiresMs === null || client.expiresMs > now.getTime())',
-    'return client.revokedMs === null && (client.expiresMs === null || client.expiresMs >= now.getTime())',
+    'return expiresMs === null || expiresMs > now.getTime()',
+    'return expiresMs === null || expiresMs >= now.getTime()',
+  ]),
+  ...mutants('src/access/key-ring.ts', 'test/journeys/customers.test.ts', [
+    'if (revokedMs !== null || customerEndedMs !== null) return false',
+    'if (revokedMs !== null) return false',
   ]),
   ...mutants('src/renditions/signed-link.ts', BOUNDS, [
     'if (expiresMs <= now.getTime()) return null',

@@ -58,8 +58,6 @@ export type ClientTable = {
   redirectUris: Generated<string>
   /** 1 for a client that cannot keep a secret, such as a script in a page. */
   isPublic: Generated<number>
-  /** The key's own country, ISO 3166 alpha-3; where it has none, that of its customer holds. */
-  country: string | null
   createdMs: number
   expiresMs: number | null
   revokedMs: number | null

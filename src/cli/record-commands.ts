@@ -1,0 +1,69 @@
+import type { Command } from 'commander'
+import type { Db } from '../db/database.ts'
+import { columns } from './columns.ts'
+import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+import { withRecords } from './with-records.ts'
+
+/** Options of every command that shows or changes records. */
+export type RecordOptions = { readonly json?: boolean; readonly data?: string }
+
+/** Returns a function that adds commands to a group, each with the options of a library and `--json`. */
+export function recordCommands(group: Command): (usage: string, description: string) => Command {
+  return (usage, description) =>
+    addSettings(group.command(usage).description(description), LIBRARY_SETTINGS).option(
+      '--json',
+      'print JSON',
+    )
+}
+
+/** Reads records of the library of a command. */
+export function readRecords<Result>(
+  { data }: RecordOptions,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  return withRecords(configOf({ data }), work)
+}
+
+/** Changes records in one transaction. */
+export function changeRecords<Result>(
+  options: RecordOptions,
+  work: (tx: Db) => Promise<Result>,
+): Promise<Result> {
+  return readRecords(options, (db) => db.transaction().execute(work))
+}
+
+/** Records as people read them, and as programs do. */
+export type Sheet = { readonly text: string; readonly json: readonly object[] }
+
+/** Makes a sheet of records; `none` is its text when there are none. */
+export function sheetOf<Row>(
+  rows: readonly Row[],
+  {
+    headings,
+    toCells,
+    toJson,
+    none,
+  }: {
+    readonly headings: readonly string[]
+    readonly toCells: (row: Row) => readonly string[]
+    readonly toJson: (row: Row) => object
+    readonly none: string
+  },
+): Sheet {
+  return {
+    text: rows.length === 0 ? `${none}\n` : columns(headings, rows.map(toCells)),
+    json: rows.map(toJson),
+  }
+}
+
+/** Prints a sheet as a table, or as one line of JSON for each record. */
+export function printSheet({ text, json }: Sheet, options: RecordOptions): void {
+  process.stdout.write(options.json ? json.map(lineOf).join('') : text)
+}
+
+/** Prints one line of JSON. */
+export function printJson(value: object): void {
+  process.stdout.write(lineOf(value))
+}
+
+const lineOf = (value: object) => `${JSON.stringify(value)}\n`

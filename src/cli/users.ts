@@ -1,0 +1,118 @@
+import { text as readStream } from 'node:stream/consumers'
+import type { Command } from 'commander'
+import { findCustomer, listCustomers, requireNotEnded } from '../access/customers.ts'
+import {
+  hashPassword,
+  isAcceptablePassword,
+  MAX_PASSWORD_CHARACTERS,
+  MIN_PASSWORD_CHARACTERS,
+} from '../access/passwords.ts'
+import {
+  changePassword,
+  changeUser,
+  createUser,
+  endUser,
+  listUsers,
+  type Names,
+  requireUser,
+  type User,
+} from '../access/users.ts'
+import type { Db } from '../db/database.ts'
+import {
+  changeRecords,
+  printSheet,
+  type RecordOptions,
+  readRecords,
+  recordCommands,
+} from './record-commands.ts'
+import { userSheet } from './user-sheet.ts'
+import { WrongUse } from './wrong-use.ts'
+
+type Options = RecordOptions & {
+  readonly customer?: string
+  readonly firstName?: string
+  readonly middleName?: string
+  readonly lastName?: string
+  readonly passwordStdin?: boolean
+}
+
+/** `vitrine users …`. A change takes effect on a running server at once. */
+export function addUsers(program: Command): void {
+  const users = program.command('users').description('Manage the users of customers, who sign in.')
+  const command = recordCommands(users)
+  const withNames = (it: Command) =>
+    it
+      .option('--first-name <name>', 'first name')
+      .option('--middle-name <name>', 'middle name')
+      .option('--last-name <name>', 'last name')
+      .option('--password-stdin', 'read the password from standard input')
+
+  withNames(command('create <username>', 'Add a user, whose name is often an address of mail.'))
+    .requiredOption('--customer <customer>', 'the company of the user, by id or name')
+    .action(create)
+  command('list', 'List users.')
+    .option('--customer <customer>', 'only those of this customer, by id or name')
+    .action((options: Options) => readRecords(options, (db) => list(db, options)))
+  withNames(command('change <username>', 'Change the names or the password of a user.')).action(change)
+  command('end <username>', 'End a user for good: the user is signed out everywhere at once.').action(
+    (username: string, options: Options) =>
+      changeOne(options, username, (tx, user) => endUser(tx, user, new Date())),
+  )
+}
+
+async function create(username: string, options: Options): Promise<void> {
+  const passwordHash = await readPassword(options)
+  const user = await changeRecords(options, async (tx) => {
+    const customer = await findCustomer(tx, options.customer ?? '')
+    requireNotEnded(customer)
+    const names = namesOf(options)
+    return createUser(tx, { customerId: customer.id, username, names, passwordHash, now: new Date() })
+  })
+  show([user], options)
+}
+
+async function change(username: string, options: Options): Promise<void> {
+  const passwordHash = await readPassword(options)
+  await changeOne(options, username, async (tx, user) => {
+    await changeUser(tx, user, namesOf(options))
+    if (passwordHash !== null) await changePassword(tx, user, passwordHash, new Date())
+  })
+}
+
+async function list(db: Db, options: Options): Promise<void> {
+  const customers =
+    options.customer === undefined ? await listCustomers(db) : [await findCustomer(db, options.customer)]
+  const users = await Promise.all(customers.map(({ id }) => listUsers(db, id)))
+  show(users.flat(), options)
+}
+
+/** Changes a user and shows the result. */
+async function changeOne(
+  options: Options,
+  username: string,
+  work: (tx: Db, user: User) => Promise<void>,
+): Promise<void> {
+  const user = await changeRecords(options, async (tx) => {
+    await work(tx, await requireUser(tx, username))
+    return requireUser(tx, username)
+  })
+  show([user], options)
+}
+
+const show = (users: readonly User[], options: Options) => printSheet(userSheet(users), options)
+
+const namesOf = ({ firstName, middleName, lastName }: Options): Names => ({
+  ...(firstName !== undefined && { firstName }),
+  ...(middleName !== undefined && { middleName }),
+  ...(lastName !== undefined && { lastName }),
+})
+
+/** The hash of the password on standard input, whose last line break does not count; null when none is asked for. */
+async function readPassword({ passwordStdin }: Options): Promise<string | null> {
+  if (!passwordStdin) return null
+  const password = (await readStream(process.stdin)).replace(/\r?\n$/, '')
+  if (isAcceptablePassword(password)) return hashPassword(password)
+  throw new WrongUse(
+    `A password must have ${MIN_PASSWORD_CHARACTERS} to ${MAX_PASSWORD_CHARACTERS} characters.`,
+  )
+}
