@@ -60,6 +60,7 @@ function refuse(error: unknown, form: TokenRequest['form']): never {
   if (!(error instanceof OAuth2Server.OAuthError)) throw error
   if (error instanceof OAuth2Server.ServerError) throw (error as { inner?: unknown }).inner ?? error
   // The library reports another redirect_uri than that of the code as invalid_request.
-  const isOtherRedirect = error.message.includes('redirect_uri') && form.redirect_uri !== undefined
-  throw new OAuthRefusal(isOtherRedirect ? 'invalid_grant' : error.name, error.message)
+  if (error.message.includes('redirect_uri') && form.redirect_uri !== undefined)
+    throw new OAuthRefusal('invalid_grant', 'The redirect_uri is not that of the authorization request.')
+  throw new OAuthRefusal(error.name, error.message)
 }
