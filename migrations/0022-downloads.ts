@@ -18,8 +18,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('productUse')
     .addColumn('productId', 'integer', (c) => c.notNull().references('product.id'))
     .addColumn('dayMs', int64(db), (c) => c.notNull())
+    .addColumn('pool', 'text', (c) => c.notNull())
     .addColumn('used', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('productUse_pk', ['productId', 'dayMs'])
+    .addPrimaryKeyConstraint('productUse_pk', ['productId', 'dayMs', 'pool'])
     .execute()
 }
 
@@ -46,6 +47,7 @@ async function downloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('blob', 'text', (c) => c.notNull())
     .addColumn('rasterHash', 'text', (c) => c.notNull())
     .addColumn('credits', 'integer', (c) => c.notNull())
+    .addColumn('isOfTeam', 'integer', (c) => c.notNull())
     .addColumn('isOverage', 'integer', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('notes', 'text')

@@ -1,4 +1,4 @@
-import { Problem } from '../lib/problem.ts'
+import { Problem, type RequestProblemCode } from '../lib/problem.ts'
 import type { Ability } from './abilities.ts'
 import type { Person } from './identity.ts'
 
@@ -7,6 +7,8 @@ export type Access = {
   /** The access token that is required: any, or one of a user; null requires none. */
   readonly token: 'any' | 'user' | null
   readonly ability: Ability | null
+  /** The code when the key lacks the ability; UnauthorizedToAccessResource by default. */
+  readonly refusedAs?: RequestProblemCode
 }
 
 /** A key is enough. */
@@ -27,12 +29,14 @@ type Credentials = {
 /**
  * Checks that a caller meets the requirements of an operation.
  *
- * @throws Problem UnauthorizedToAccessResource when the key lacks the ability, or the token a user;
- *   AuthorizationTokenRequired when a token is missing.
+ * @throws Problem UnauthorizedToAccessResource when the token lacks a user, and when the key lacks the ability unless the
+ *   operation has another code for that; AuthorizationTokenRequired when a token is missing.
  */
-export function admit(caller: Credentials, { ability, token }: Access): void {
-  if (ability !== null && !caller.abilities.has(ability))
-    throw new Problem('UnauthorizedToAccessResource', `This key does not have the ability "${ability}".`)
+export function admit(
+  caller: Credentials,
+  { ability, token, refusedAs = 'UnauthorizedToAccessResource' }: Access,
+): void {
+  if (ability !== null && !caller.abilities.has(ability)) throw new Problem(refusedAs, lacksAbility(ability))
   if (token === null) return
   if (!caller.hasToken) throw new Problem('AuthorizationTokenRequired')
   if (token === 'user' && caller.person === null)
@@ -41,3 +45,6 @@ export function admit(caller: Credentials, { ability, token }: Access): void {
       'Your access token does not authorize access to this resource',
     )
 }
+
+/** The message for a key without an ability. */
+export const lacksAbility = (ability: Ability): string => `This key does not have the ability "${ability}".`

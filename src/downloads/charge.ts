@@ -12,6 +12,9 @@ export type PriceList = Readonly<Record<DownloadSizeName, number>>
 
 const ALL_TIME: Span = { startMs: Number.MIN_SAFE_INTEGER, endMs: Number.MAX_SAFE_INTEGER }
 
+/** Who the credits of a credit pack belong to: they are counted apart. Everything else is counted as `own`. */
+export type Pool = 'own' | 'team'
+
 /**
  * Charges one download to a product, in the transaction that records it.
  *
@@ -20,35 +23,61 @@ const ALL_TIME: Span = { startMs: Number.MIN_SAFE_INTEGER, endMs: Number.MAX_SAF
 export async function charge(
   tx: Db,
   product: Product,
-  { size, prices, now }: { size: DownloadSizeName; prices: PriceList; now: Date },
+  { size, prices, pool, now }: { size: DownloadSizeName; prices: PriceList; pool: Pool; now: Date },
 ): Promise<Charge> {
-  const used = await usedOf(tx, product, now)
   const { terms, type } = product
   if (type === 'creditpack') {
-    const credits = prices[size]
-    const left = (terms.credits ?? 0) - used
-    if (credits > left)
-      throw new Problem('NotEnoughCreditsForPurchase', `This costs ${credits} credits; ${left} are left.`)
-    await addUse(tx, product.id, { used: credits, now })
-    return { credits, isOverage: false }
+    await chargeCredits(tx, product, { credits: prices[size], pool, now })
+    return { credits: prices[size], isOverage: false }
   }
+  const used = await usedOf(tx, product, { pool: 'own', now })
   const { limit = Number.POSITIVE_INFINITY, overageLimit = 0 } = terms
   if (used >= limit + overageLimit)
     throw new Problem(
       'OverageLimitReached',
       `All ${limit} downloads of product ${product.id} are used${overageLimit > 0 ? `, and ${overageLimit} of overage` : ''}.`,
     )
-  await addUse(tx, product.id, { used: 1, now })
+  await addUse(tx, product.id, { used: 1, pool: 'own', now })
   return { credits: 0, isOverage: used >= limit }
 }
 
+/** Takes credits from a credit pack. @throws Problem NotEnoughCreditsForPurchase that tells how many are left. */
+export async function chargeCredits(
+  tx: Db,
+  product: Product,
+  { credits, pool, now }: { credits: number; pool: Pool; now: Date },
+): Promise<void> {
+  const left = await creditsLeft(tx, product, { pool, now })
+  if (credits > left)
+    throw new Problem(
+      'NotEnoughCreditsForPurchase',
+      `This costs ${credits} ${pool === 'team' ? 'team ' : ''}credits; ${left} are left.`,
+    )
+  await addUse(tx, product.id, { used: credits, pool, now })
+}
+
+/** The credits of a credit pack that are left; never below 0, even if the pack was made smaller. */
+export async function creditsLeft(
+  db: Db,
+  product: Product,
+  { pool, now }: { pool: Pool; now: Date },
+): Promise<number> {
+  const { credits = 0, teamCredits = 0 } = product.terms
+  return Math.max(0, (pool === 'team' ? teamCredits : credits) - (await usedOf(db, product, { pool, now })))
+}
+
 /** How much of a product was used in the period of a moment: downloads, or credits of a credit pack. */
-export async function usedOf(db: Db, { id, terms: { period } }: Product, now: Date): Promise<number> {
+export async function usedOf(
+  db: Db,
+  { id, terms: { period } }: Product,
+  { pool, now }: { pool: Pool; now: Date },
+): Promise<number> {
   const { startMs, endMs } = period === undefined ? ALL_TIME : periodAt(period, now)
   const row = await db
     .selectFrom('productUse')
     .select((eb) => eb.fn.sum<number | string | null>('used').as('used'))
     .where('productId', '=', id)
+    .where('pool', '=', pool)
     .where('dayMs', '>=', startMs)
     .where('dayMs', '<', endMs)
     .executeTakeFirst()
@@ -56,13 +85,17 @@ export async function usedOf(db: Db, { id, terms: { period } }: Product, now: Da
 }
 
 /** Use is counted by day, since every period is made of days: the count is right even if the period changes. */
-async function addUse(tx: Db, productId: number, { used, now }: { used: number; now: Date }): Promise<void> {
+async function addUse(
+  tx: Db,
+  productId: number,
+  { used, pool, now }: { used: number; pool: Pool; now: Date },
+): Promise<void> {
   await tx
     .insertInto('productUse')
-    .values({ productId, dayMs: periodAt('daily', now).startMs, used })
+    .values({ productId, dayMs: periodAt('daily', now).startMs, pool, used })
     .onConflict((conflict) =>
       conflict
-        .columns(['productId', 'dayMs'])
+        .columns(['productId', 'dayMs', 'pool'])
         .doUpdateSet((eb) => ({ used: eb('productUse.used', '+', used) })),
     )
     .execute()

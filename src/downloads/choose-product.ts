@@ -10,6 +10,8 @@ export type Choice = {
   readonly productType: string | null
   readonly height: number | null
   readonly fileType: string | null
+  /** Whether the team credits of a credit pack are to pay, so that only credit packs count. */
+  readonly withTeamCredits: boolean
 }
 
 /** Under which product, and in which size, an image is downloaded. */
@@ -33,7 +35,8 @@ export function chooseProduct(
   const considered = products.filter(
     ({ id, type }) =>
       (choice.productId === null || id === choice.productId) &&
-      (choice.productType === null || type === choice.productType),
+      (choice.productType === null || type === choice.productType) &&
+      (!choice.withTeamCredits || type === 'creditpack'),
   )
   const found: Chosen[] = []
   const refused: Refused[] = []
@@ -92,12 +95,11 @@ const REASONS: Readonly<Record<Clause, string>> = {
   size: 'does not allow this size',
 }
 
-function whyNone(refused: readonly Refused[], { productId, productType }: Choice): string {
+function whyNone(refused: readonly Refused[], { productId, productType, withTeamCredits }: Choice): string {
   if (refused.length > 0) return whyRefused(refused)
   const asked = productId ?? productType
-  return asked === null
-    ? 'No agreement covers this asset: there are no products.'
-    : `No agreement covers this asset: there is no product ${asked}.`
+  const what = asked === null ? 'are no products' : `is no product ${asked}`
+  return `No agreement covers this asset: there ${what}${withTeamCredits ? ' with team credits' : ''}.`
 }
 
 /** Says by which clause each product was refused. */

@@ -69,6 +69,7 @@ export async function downloadImage(
       source,
       country: viewer.country,
       defaults: coverage.defaults,
+      pool: choice.withTeamCredits ? 'team' : 'own',
     },
     { idempotency, rules, receiptKey, now: clock },
   )

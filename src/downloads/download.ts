@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Asset } from '../catalogue/asset.ts'
 import type { DownloadTable } from '../db/tables/rights.ts'
 import type { Coverage } from '../rights/coverage.ts'
+import type { Pool } from './charge.ts'
 import type { Chosen } from './choose-product.ts'
 
 /** The record of a download. */
@@ -26,6 +27,8 @@ export type NewDownload = Downloader &
     readonly notes: string | null
     readonly projectCode: string | null
     readonly source: 'api' | 'web'
+    /** Whose credits pay, if the product is a credit pack. */
+    readonly pool: Pool
   }
 
 /** Who a repeat has to be by. */

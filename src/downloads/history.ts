@@ -18,6 +18,7 @@ export type HistoryQuery = {
   readonly userId: string | null
   readonly assetId?: number
   readonly productType?: string
+  readonly exceptProductType?: string
   readonly fromMs?: number
   readonly toMs?: number
   readonly page: { readonly offset: number; readonly size: number }
@@ -26,7 +27,7 @@ export type HistoryQuery = {
 /** Downloads, newest first, with their exact number. */
 export async function findDownloads(
   db: Db,
-  { customerId, userId, assetId, productType, fromMs, toMs, page }: HistoryQuery,
+  { customerId, userId, assetId, productType, exceptProductType, fromMs, toMs, page }: HistoryQuery,
 ): Promise<{ total: number; downloads: HistoryEntry[] }> {
   let query = db
     .selectFrom('download')
@@ -37,6 +38,7 @@ export async function findDownloads(
   if (userId !== null) query = query.where('download.userId', '=', userId)
   if (assetId !== undefined) query = query.where('download.assetId', '=', assetId)
   if (productType !== undefined) query = query.where('product.type', '=', productType)
+  if (exceptProductType !== undefined) query = query.where('product.type', '<>', exceptProductType)
   if (fromMs !== undefined) query = query.where('download.atMs', '>=', fromMs)
   if (toMs !== undefined) query = query.where('download.atMs', '<=', toMs)
   const { count } = await query.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()

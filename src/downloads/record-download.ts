@@ -78,9 +78,14 @@ async function insert(
   download: NewDownload,
   { rules, receiptKey, now }: Recording & { now: Date },
 ): Promise<Download> {
-  const { size } = download
+  const { size, pool } = download
   const { asset, product } = await confirm(tx, download, now)
-  const { credits, isOverage } = await charge(tx, product, { size: size.name, prices: rules.prices, now })
+  const { credits, isOverage } = await charge(tx, product, {
+    size: size.name,
+    prices: rules.prices,
+    pool,
+    now,
+  })
   const row = {
     id: randomBytes(ID_BYTES).toString('base64url'),
     customerId: download.customerId,
@@ -101,6 +106,7 @@ async function insert(
     blob: download.blob,
     rasterHash: download.asset.rasterHash!,
     credits,
+    isOfTeam: Number(pool === 'team'),
     isOverage: Number(isOverage),
     source: download.source,
     notes: download.notes,

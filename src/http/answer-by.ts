@@ -85,13 +85,22 @@ function sendFresh(operation: Operation, settings: RouteSettings): Send {
     const context = await contextOf(request)
     reply.header('content-language', contentLanguage(context.language))
     const answer = await operation.perform(toSent(request, settings), context)
-    reply.code(answer.status).headers(answer.headers ?? {})
+    reply.code(answer.status)
+    setHeaders(reply, answer.headers ?? {})
     if (answer.body !== undefined && answer.status === 200 && sendPrivate)
       return sendPrivate(request, reply, toPayload(stringify(200, answer.body), settings.now()), context)
     reply.header('cache-control', 'no-store')
     if (answer.body === undefined) return reply.send()
     return sendPayload(request, reply, toPayload(stringify(answer.status, answer.body), settings.now()))
   }
+}
+
+/**
+ * Sets headers of an answer in the case in which the operation writes them: over HTTP/1.1 the official PHP client finds
+ * only "Location", and Fastify's own methods send "location".
+ */
+function setHeaders({ raw }: FastifyReply, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value)
 }
 
 /** Sends an answer that caches may keep: shared ones, or only the caller's own. */

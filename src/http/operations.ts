@@ -10,6 +10,8 @@ import { affiliateImages } from './operations/affiliates.ts'
 import { artistImages } from './operations/artists.ts'
 import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
+import { currentCustomer } from './operations/customers.ts'
+import { downloadHistories } from './operations/download-history.ts'
 import { downloadOperations } from './operations/downloads.ts'
 import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
@@ -36,10 +38,12 @@ export const allOperations = (services: {
   artistImages(services),
   affiliateImages(services),
   ...eventOperations(services),
-  collections(),
+  collections(services),
   ...countryOperations(),
+  currentCustomer(),
   ...productOperations(services),
   ...downloadOperations(services),
   ...receiptOperations(services),
+  ...downloadHistories(services),
   ...notYet(),
 ]

@@ -39,6 +39,10 @@ export const REQUEST_PROBLEMS = {
   },
   UnauthorizedDisplaySize: { kind: 'forbidden', title: 'The key may not see this display size.' },
   UnauthorizedToAccessResource: { kind: 'forbidden', title: 'The caller has no right to this operation.' },
+  InsufficientPermissions: {
+    kind: 'forbidden',
+    title: 'The key may not see purchases, or nothing of its whole company.',
+  },
   ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
   ReceiptNotFound: { kind: 'notFound', title: 'The customer has no receipt with this id.' },
   EventNotFound: { kind: 'notFound', title: 'No event with this id is known.' },

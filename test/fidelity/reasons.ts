@@ -20,13 +20,6 @@ const EVENTS = /events/
 const REASONS: readonly Reason[] = [
   {
     state: 'not yet',
-    operation: /collections$/,
-    subject: /^(answers|Accept-Language)$/,
-    value: /^(?!401)/,
-    why: 'needs the token of a user, which is not available yet; refused without one',
-  },
-  {
-    state: 'not yet',
     subject: FIELDS,
     value: /^(download_product|download_sizes|downloads|largest_downloads)$/,
     why: 'needs an access token, which is not available yet; refused without one',

@@ -14,13 +14,15 @@ export function exchange(socket: net.Socket, bytes: string): Promise<string> {
   })
 }
 
-/** A response as sent; header names are in lower case. */
+/** A response as sent; the names in `headers` are in lower case. */
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string }
+/** A response over HTTP/1.1, with its header lines as they were sent. */
+export type RawHttp1Answer = RawAnswer & { fields: readonly string[] }
 
 /** Sends bytes to a plain HTTP port; the last request in them must end the connection. */
-export async function overHttp1(base: string, bytes: string): Promise<RawAnswer[]> {
+export async function overHttp1(base: string, bytes: string): Promise<RawHttp1Answer[]> {
   const all = await exchange(net.connect(Number(new URL(base).port), '127.0.0.1'), bytes)
-  const answers: RawAnswer[] = []
+  const answers: RawHttp1Answer[] = []
   for (let rest = all; rest !== ''; ) {
     const end = rest.indexOf('\r\n\r\n')
     const [line, ...fields] = rest.slice(0, end).split('\r\n')
@@ -28,7 +30,7 @@ export async function overHttp1(base: string, bytes: string): Promise<RawAnswer[
       fields.map((field) => [field.split(':')[0]!.toLowerCase(), field.slice(field.indexOf(':') + 1).trim()]),
     )
     const next = end + 4 + Number(headers['content-length'] ?? 0)
-    answers.push({ status: Number(line!.split(' ')[1]), headers, body: rest.slice(end + 4, next) })
+    answers.push({ status: Number(line!.split(' ')[1]), headers, fields, body: rest.slice(end + 4, next) })
     rest = rest.slice(next)
   }
   return answers

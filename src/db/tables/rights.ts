@@ -47,6 +47,8 @@ export type ProductUseTable = {
   productId: number
   /** When the day began, in UTC. */
   dayMs: number
+  /** Team credits are counted apart. */
+  pool: 'own' | 'team'
   used: number
 }
 
@@ -78,6 +80,8 @@ export type DownloadTable = {
   rasterHash: string
   /** Charged to a credit pack; 0 for other products. */
   credits: number
+  /** 1 if team credits paid. */
+  isOfTeam: number
   isOverage: number
   source: 'api' | 'web'
   notes: string | null

@@ -1,26 +1,41 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
-import { Problem } from '../../lib/problem.ts'
+import type { Db } from '../../db/database.ts'
+import { findCoveredCollections } from '../../rights/covered-collections.ts'
 import { NO_BODY } from '../body.ts'
-import { waitingOperation } from '../operation.ts'
+import { operation } from '../operation.ts'
 import { CollectionsList } from '../schemas/customer.ts'
 
-/** The collections of a customer, who is identified by a token; without tokens, no one may see any. */
-export const collections = () =>
-  waitingOperation({
+/** The collections from which a customer may license. */
+export const collections = ({ db }: { readonly db: Db }) =>
+  operation({
     method: 'GET',
     url: '/v3/collections',
     operationId: 'getCollections',
     summary: 'Collections of the customer',
-    description: 'Not available yet: tokens are not issued yet.',
+    description: 'The collections that a product of the customer covers, with the types of these products.',
     tag: 'Collections',
     path: Type.Object({}),
     query: Type.Object({}),
     body: NO_BODY,
     answers: { 200: { schema: CollectionsList } },
     access: USER_TOKEN,
-    problems: [],
     caching: 'none',
-    refuse: () =>
-      new Problem('AuthorizationTokenRequired', 'The collections of a customer need an access token.'),
+    problems: ['AuthorizationTokenRequired', 'UnauthorizedToAccessResource'],
+    async handle({ caller: { rights, country } }) {
+      const covered = await findCoveredCollections(db, rights!, country)
+      return {
+        status: 200,
+        body: {
+          collections: covered.map(({ id, code, name, family, licenseModel, productTypes }) => ({
+            id,
+            code,
+            name,
+            asset_family: family,
+            license_model: licenseModel,
+            product_types: [...productTypes],
+          })),
+        },
+      }
+    },
   })

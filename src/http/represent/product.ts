@@ -13,7 +13,7 @@ const DURATIONS: Readonly<Record<Period, string>> = {
 /** A product in the words of the contract (8.6). */
 export function presentProduct(
   { id, type, terms, agreementName, endsMs }: Product,
-  { downloads, resetsMs, overage, credits }: Remaining,
+  { downloads, resetsMs, overage, credits, teamCredits }: Remaining,
   withRequirements: boolean,
 ) {
   const { period, limit, largestSize, noteRequired = false, projectCodes } = terms
@@ -25,7 +25,7 @@ export function presentProduct(
     agreement_name: agreementName,
     application_website: null,
     ...(credits !== null && { credits_remaining: credits }),
-    ...(terms.teamCredits !== undefined && { team_credits: terms.teamCredits }),
+    ...(teamCredits !== null && { team_credits: teamCredits }),
     ...(limit !== undefined && { download_limit: limit }),
     download_limit_duration: period === undefined ? null : DURATIONS[period],
     download_limit_reset_utc_date: time(resetsMs),

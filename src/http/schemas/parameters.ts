@@ -60,6 +60,12 @@ export const paging = (defaultSize: number) => ({
   }),
 })
 
+/** The parameters `page` and `page_size` of lists whose pages may have any length up to 100. */
+export const listPaging = (defaultSize: number, description: string) => ({
+  page: Type.Integer({ minimum: 1, default: 1, description: 'Number of the page, from 1.' }),
+  page_size: Type.Integer({ minimum: 1, maximum: 100, default: defaultSize, description }),
+})
+
 /** The parameter `fields`; the OpenAPI document omits the values that are always refused. */
 export const fieldsOf = <const T extends string>(
   values: readonly T[],

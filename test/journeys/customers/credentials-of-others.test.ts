@@ -44,7 +44,7 @@ describe('the credentials of one customer', () => {
     })
     const own = await signUp(library, { abilities: ABILITIES })
     server = await serve(library)
-    operations = allOperations(operationServices(library))
+    operations = allOperations(await operationServices(library))
     theirs = { key: other.key, token: await userToken(server, other) }
     credentials.set('the key alone', { key: own.key })
     credentials.set('a token of the client', { key: own.key, token: await clientToken(server, own) })

@@ -1,21 +1,14 @@
 import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
 import { jsonBody } from '../../body.ts'
-import { CustomerInfoResponse } from '../../schemas/customer.ts'
+import { companyWide } from '../../company-scope.ts'
 import { AcquireLicenses, AssetLicensingResponse } from '../../schemas/licensing.ts'
 import { OrderDetail, PreviousAssetPurchases } from '../../schemas/purchases.ts'
 import { UsageBatch, UsageBatchResult } from '../../schemas/usage.ts'
 import type { Waiting } from '../waiting-operation.ts'
-import { between, companyWide, count, page } from './waiting-parameters.ts'
+import { between, count, page } from './waiting-parameters.ts'
 
 /** Users, their products, purchases and licences (contract 7), by method and address. */
 export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
-  'GET /v3/customers/current': {
-    operationId: 'getCurrentCustomer',
-    summary: 'Name of the user',
-    invalidCode: 'InvalidRequestParameters',
-    answers: { 200: { schema: CustomerInfoResponse } },
-    access: USER_TOKEN,
-  },
   'GET /v3/purchased-assets': {
     operationId: 'getPurchasedAssets',
     summary: 'Assets that were purchased individually',

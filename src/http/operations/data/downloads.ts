@@ -1,10 +1,11 @@
 import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
 import type { Answers } from '../../answer.ts'
 import { optionalJsonBody } from '../../body.ts'
+import { companyWide } from '../../company-scope.ts'
 import { AssetDownloadHistoryResults, DownloadAnswer, DownloadData } from '../../schemas/downloads.ts'
 import { flag } from '../../schemas/parameters.ts'
 import type { Waiting } from '../waiting-operation.ts'
-import { companyWide, ofProduct, text } from './waiting-parameters.ts'
+import { ofProduct, text } from './waiting-parameters.ts'
 
 const answers: Answers = {
   200: { schema: DownloadAnswer },
@@ -18,34 +19,28 @@ const download = {
   access: ANY_TOKEN,
 } as const
 
-const autoDownload = (byDefault: boolean) =>
-  flag('Whether the answer redirects to the file (303) or contains its address (200).', byDefault)
-
-/** Downloads of images and videos (contract 7), by method and address. */
+/** Downloads of videos (contract 7), by method and address. */
 export const DOWNLOADS: Readonly<Record<string, Waiting>> = {
-  'POST /v3/downloads/{id}': {
-    ...download,
-    operationId: 'download',
-    summary: 'Download an image or a video (legacy)',
-    query: { ...ofProduct, auto_download: autoDownload(true) },
-  },
   'POST /v3/downloads/videos/{id}': {
     ...download,
     operationId: 'downloadVideo',
     summary: 'Download a video',
     query: {
       ...ofProduct,
-      auto_download: autoDownload(false),
+      auto_download: flag(
+        'Whether the answer redirects to the file (303) or contains its address (200).',
+        false,
+      ),
       size: text('Name of an available size.'),
     },
   },
 }
 
-/** The operation that returns the download history of one asset. */
-export const downloadHistory = (operationId: string, summary: string): Waiting => ({
-  operationId,
-  summary,
+/** The operation that returns the download history of a video. */
+export const VIDEO_DOWNLOADS: Waiting = {
+  operationId: 'getVideoDownloads',
+  summary: 'Downloads of a video',
   query: { company_downloads: companyWide },
   answers: { 200: { schema: AssetDownloadHistoryResults } },
   access: USER_TOKEN,
-})
+}

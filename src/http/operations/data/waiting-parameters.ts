@@ -12,8 +12,6 @@ export const ORDER = 'Order of the results.'
 
 /** An optional text. */
 export const text = (description: string) => optional(Type.String({ maxLength: 2000, description }))
-/** Extends a history to the whole company. */
-export const companyWide = flag('Include all users of the company.', false)
 /** A time range. */
 export const between = {
   date_from: time('On or after this day.'),
@@ -23,7 +21,7 @@ export const between = {
 export const productType = (description: string) => optional(oneOf(PRODUCT_TYPES, { description }))
 /** The product that pays for a download. */
 export const ofProduct = {
-  product_id: number('The product that pays.'),
-  product_type: productType('The type of the product that pays.'),
+  product_id: number('Product to charge.'),
+  product_type: productType('Type of product to charge.'),
   use_team_credits: flag('Whether to pay with the credits of the team.', false),
 }

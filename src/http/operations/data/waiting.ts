@@ -24,7 +24,7 @@ import type { WaitingByTag } from '../waiting-operation.ts'
 import { AI_GENERATION } from './ai-generation.ts'
 import { BOARDS } from './boards.ts'
 import { CUSTOMERS } from './customers.ts'
-import { DOWNLOADS, downloadHistory } from './downloads.ts'
+import { DOWNLOADS, VIDEO_DOWNLOADS } from './downloads.ts'
 import { PARTNERS } from './partners.ts'
 import { between, ORDER, text } from './waiting-parameters.ts'
 
@@ -116,9 +116,6 @@ export const WAITING: WaitingByTag = {
       access: KEY_ONLY,
     },
   },
-  Images: {
-    'GET /v3/images/{id}/downloadhistory': downloadHistory('getImageDownloads', 'Downloads of an image'),
-  },
   Videos: {
     'GET /v3/videos': {
       operationId: 'getVideos',
@@ -148,7 +145,7 @@ export const WAITING: WaitingByTag = {
       answers: { 200: { schema: VideoSearchResults } },
       access: KEY_ONLY,
     },
-    'GET /v3/videos/{id}/downloadhistory': downloadHistory('getVideoDownloads', 'Downloads of a video'),
+    'GET /v3/videos/{id}/downloadhistory': VIDEO_DOWNLOADS,
   },
   Artists: {
     'GET /v3/artists/videos': {
