@@ -31,6 +31,12 @@ async function companies(db: Kysely<unknown>): Promise<void> {
     .addColumn('endedMs', int64(db))
     .execute()
   await db.schema.createIndex('user_customer').on('user').column('customerId').execute()
+  await db.schema
+    .createTable('passwordLink')
+    .addColumn('tokenHash', 'text', (c) => c.primaryKey())
+    .addColumn('userId', 'text', (c) => c.notNull().references('user.id'))
+    .addColumn('expiresMs', int64(db), (c) => c.notNull())
+    .execute()
 }
 
 async function clients(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,7 @@
 import { text as readStream } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { findCustomer, listCustomers, requireNotEnded } from '../access/customers.ts'
+import { createPasswordLink, type PasswordLink } from '../access/password-links.ts'
 import {
   hashPassword,
   isAcceptablePassword,
@@ -18,13 +19,17 @@ import {
   type User,
 } from '../access/users.ts'
 import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
+import { LINK_SETTINGS, presentLink, sentence } from './password-link.ts'
 import {
   changeRecords,
+  printJson,
   printSheet,
   type RecordOptions,
   readRecords,
   recordCommands,
 } from './record-commands.ts'
+import { addSettings, configOf } from './settings.ts'
 import { userSheet } from './user-sheet.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -34,6 +39,7 @@ type Options = RecordOptions & {
   readonly middleName?: string
   readonly lastName?: string
   readonly passwordStdin?: boolean
+  readonly publicUrl?: string
 }
 
 /** `vitrine users …`. A change takes effect on a running server at once. */
@@ -47,13 +53,23 @@ export function addUsers(program: Command): void {
       .option('--last-name <name>', 'last name')
       .option('--password-stdin', 'read the password from standard input')
 
-  withNames(command('create <username>', 'Add a user, whose name is often an address of mail.'))
-    .requiredOption('--customer <customer>', 'the company of the user, by id or name')
-    .action(create)
+  addSettings(
+    withNames(
+      command(
+        'create <username>',
+        'Add a user, whose name is often an e-mail address. Prints a link by which the user chooses a password.',
+      ),
+    ).requiredOption('--customer <customer>', 'the company of the user, by id or name'),
+    LINK_SETTINGS,
+  ).action(create)
   command('list', 'List users.')
     .option('--customer <customer>', 'only those of this customer, by id or name')
     .action((options: Options) => readRecords(options, (db) => list(db, options)))
   withNames(command('change <username>', 'Change the names or the password of a user.')).action(change)
+  addSettings(
+    command('link <username>', 'Print a link by which a user chooses a new password; it works once.'),
+    LINK_SETTINGS,
+  ).action(link)
   command('end <username>', 'End a user for good: the user is signed out everywhere at once.').action(
     (username: string, options: Options) =>
       changeOne(options, username, (tx, user) => endUser(tx, user, new Date())),
@@ -62,13 +78,29 @@ export function addUsers(program: Command): void {
 
 async function create(username: string, options: Options): Promise<void> {
   const passwordHash = await readPassword(options)
-  const user = await changeRecords(options, async (tx) => {
+  const now = new Date()
+  const made = await changeRecords(options, async (tx) => {
     const customer = await findCustomer(tx, options.customer ?? '')
     requireNotEnded(customer)
     const names = namesOf(options)
-    return createUser(tx, { customerId: customer.id, username, names, passwordHash, now: new Date() })
+    const user = await createUser(tx, { customerId: customer.id, username, names, passwordHash, now })
+    return { user, link: passwordHash === null ? await createPasswordLink(tx, user.id, now) : null }
   })
-  show([user], options)
+  const sheet = userSheet([made.user])
+  if (made.link === null) printSheet(sheet, options)
+  else if (options.json) printJson({ ...sheet.json[0], ...linkOf(made.link, options) })
+  else process.stdout.write(`${sheet.text}\n${sentence(username, linkOf(made.link, options))}\n`)
+}
+
+async function link(username: string, options: Options): Promise<void> {
+  const made = await changeRecords(options, async (tx) => {
+    const { id, endedMs } = await requireUser(tx, username)
+    if (endedMs !== null) throw new Problem('InvalidUser', `The user "${username}" was ended.`)
+    return createPasswordLink(tx, id, new Date())
+  })
+  const shown = linkOf(made, options)
+  if (options.json) printJson({ username, ...shown })
+  else process.stdout.write(`${sentence(username, shown)}\n`)
 }
 
 async function change(username: string, options: Options): Promise<void> {
@@ -98,6 +130,9 @@ async function changeOne(
   })
   show([user], options)
 }
+
+const linkOf = (made: PasswordLink, { data, publicUrl }: Options) =>
+  presentLink(made, configOf({ data, publicUrl }))
 
 const show = (users: readonly User[], options: Options) => printSheet(userSheet(users), options)
 

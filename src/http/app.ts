@@ -35,6 +35,7 @@ import { HttpProblem } from './http-problem.ts'
 import { linkMaker } from './links.ts'
 import { addAuthorizationEndpoint } from './oauth/authorization-endpoint.ts'
 import { addOAuthMetadata } from './oauth/metadata.ts'
+import { addPasswordPage } from './oauth/password-page.ts'
 import { addTokenEndpoint } from './oauth/token-endpoint.ts'
 import { addOembed } from './oembed.ts'
 import { addOpenApiDocuments } from './openapi-documents.ts'
@@ -151,6 +152,7 @@ export async function createApp(
     done()
   })
   addAuthorizationEndpoint(app, services)
+  addPasswordPage(app, services)
   addOAuthMetadata(app, (request) => baseUrl(request, settings))
   addOembed(app, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
   addOpenApiDocuments(app, operations, VERSION)

@@ -85,7 +85,7 @@ export const MUTANTS: readonly Mutant[] = [
     'return expiresMs === null || expiresMs > now.getTime()',
     'return expiresMs === null || expiresMs >= now.getTime()',
   ]),
-  ...mutants('src/access/key-ring.ts', 'test/journeys/customers.test.ts', [
+  ...mutants('src/access/key-ring.ts', 'test/journeys/customers/signing-up.test.ts', [
     'if (revokedMs !== null || customerEndedMs !== null) return false',
     'if (revokedMs !== null) return false',
   ]),

@@ -14,6 +14,7 @@ import {
 } from '../../src/access/clients.ts'
 import { changeCustomer, createCustomer, endCustomer, listCustomers } from '../../src/access/customers.ts'
 import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
+import { createPasswordLink, findLinkedUser, useLink } from '../../src/access/password-links.ts'
 import { changePassword, changeUser, createUser, endUser, listUsers } from '../../src/access/users.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
@@ -254,6 +255,14 @@ describe('records in SQLite and in PostgreSQL', () => {
       const user = await createUser(db, { customerId, username: 'Ada', now: NOW })
       await changeUser(db, user, { firstName: 'Ada' })
       await changePassword(db, user, 'a hash', NOW)
+      const { token, expiresMs } = await createPasswordLink(db, user.id, NOW)
+      const linked = [
+        (await findLinkedUser(db, token, NOW))?.username,
+        await findLinkedUser(db, token, new Date(expiresMs)),
+        await useLink(db, token, 'another hash', NOW),
+        await useLink(db, token, 'a third hash', NOW),
+      ]
+      assert.deepEqual(linked, ['Ada', null, true, false])
       await endUser(db, user, NOW)
       const client = { name: 'Site', key: 'site', qps: null, expiresMs: null, customerId, now: NOW }
       const { id: clientId } = await createClient(db, client)

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export type AccessTables = {
   customer: CustomerTable
   user: UserTable
+  passwordLink: PasswordLinkTable
   client: ClientTable
   clientSecret: ClientSecretTable
   authorization: AuthorizationTable
@@ -36,6 +37,13 @@ export type UserTable = {
   passwordHash: string | null
   createdMs: number
   endedMs: number | null
+}
+
+/** A link by which a user chooses a password, of which only the SHA-256 is stored. It is deleted when it is used. */
+export type PasswordLinkTable = {
+  tokenHash: string
+  userId: string
+  expiresMs: number
 }
 
 /** An API client, with the hash of its key. */

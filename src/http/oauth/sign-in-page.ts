@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import type { AuthorizationRequest } from '../../access/authorization-request.ts'
 import { escapeHtml } from '../../lib/escape-html.ts'
-import { WEB_FOLDER } from '../../lib/package.ts'
+import { sendPlainPage } from './plain-page.ts'
 import { type PageLanguage, say, type Word } from './sign-in-words.ts'
-
-const TEMPLATE = readFileSync(join(WEB_FOLDER, 'sign-in.html'), 'utf8')
 
 /** What a failed attempt to sign in is answered with. */
 export type SignInFailure = {
@@ -62,7 +58,7 @@ export function sendSignInPage(
       <p class="soft">${text('back')}</p>`
   if (failure?.waitSeconds !== undefined) reply.header('retry-after', String(failure.waitSeconds))
   const page = { language, title: say(language, 'title'), content }
-  return send(reply.code(failure?.status ?? 200), page, `'self' ${formTarget(redirectUri)}`)
+  return sendPlainPage(reply.code(failure?.status ?? 200), page, `'self' ${formTarget(redirectUri)}`)
 }
 
 /** Sends the page that tells why the browser is not sent back to the program it came from. */
@@ -70,28 +66,7 @@ export function sendRefusalPage(reply: FastifyReply, language: PageLanguage, wor
   const content = `
       <p>${escapeHtml(say(language, word))}</p>
       <p class="soft">${escapeHtml(say(language, 'close'))}</p>`
-  return send(reply.code(400), { language, title: say(language, 'cannot'), content }, "'none'")
-}
-
-function send(
-  reply: FastifyReply,
-  { language, title, content }: { language: PageLanguage; title: string; content: string },
-  formTargets: string,
-): FastifyReply {
-  const html = TEMPLATE.replace('lang="en"', `lang="${language}"`)
-    .replaceAll('{{title}}', () => escapeHtml(title))
-    .replace('{{content}}', () => content)
-  reply.headers({
-    'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formTargets}`,
-    'x-frame-options': 'DENY',
-    // NOTE: with no-referrer browsers would send the form with the header "Origin: null".
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-    'content-language': language,
-    vary: 'accept-language, cookie',
-  })
-  return reply.type('text/html; charset=utf-8').send(html)
+  return sendPlainPage(reply.code(400), { language, title: say(language, 'cannot'), content }, "'none'")
 }
 
 function failureText(language: PageLanguage, { word, waitSeconds = 0 }: SignInFailure): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { command } from '../support/command.ts'
-import { ask, askToken, clientToken, signUp, type TestCustomer, userToken } from '../support/customers.ts'
+import { command } from '../../support/command.ts'
+import { ask, askToken, clientToken, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import {
   emptyLibrary,
   get,
@@ -10,11 +10,11 @@ import {
   serve,
   type TestLibrary,
   temporaryFolder,
-} from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
-import { addRecord } from '../support/records.ts'
-import { suiteLifetime } from '../support/suite-lifetime.ts'
-import { until } from '../support/until.ts'
+} from '../../support/library.ts'
+import { writePicture } from '../../support/pictures.ts'
+import { addRecord } from '../../support/records.ts'
+import { suiteLifetime } from '../../support/suite-lifetime.ts'
+import { until } from '../../support/until.ts'
 
 /** Within this time a running server follows a command. */
 const FOLLOWED_MS = 2000
