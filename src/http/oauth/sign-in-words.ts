@@ -1,9 +1,9 @@
-/** The texts of the sign-in page. `{client}`, `{customer}` and `{host}` stand for names, `{minutes}` for a number. */
+/** The texts of the sign-in page. `{client}` and `{host}` stand for names, `{minutes}` for a number. */
 type Words = Readonly<Record<keyof typeof EN, string>>
 
 const EN = {
   title: 'Sign in',
-  asks: '{client} ({customer}) asks for your permission to:',
+  asks: '{client} asks for your permission to:',
   see: 'see what you may license, and search it',
   download: 'license and download under the agreements of your company',
   history: 'see your name, downloads and purchases',
@@ -25,7 +25,7 @@ const EN = {
 
 const DE: Words = {
   title: 'Anmelden',
-  asks: '{client} ({customer}) bittet um Ihre Erlaubnis,',
+  asks: '{client} bittet um Ihre Erlaubnis,',
   see: 'zu sehen und zu durchsuchen, was Sie lizenzieren dürfen',
   download: 'im Rahmen der Verträge Ihrer Firma zu lizenzieren und herunterzuladen',
   history: 'Ihren Namen, Ihre Downloads und Ihre Käufe zu sehen',
@@ -48,7 +48,7 @@ const DE: Words = {
 
 const FR: Words = {
   title: 'Se connecter',
-  asks: '{client} ({customer}) vous demande l’autorisation de :',
+  asks: '{client} vous demande l’autorisation de :',
   see: 'voir ce que vous pouvez acquérir sous licence, et y faire des recherches',
   download: 'acquérir des licences et télécharger dans le cadre des contrats de votre société',
   history: 'voir votre nom, vos téléchargements et vos achats',
@@ -70,7 +70,7 @@ const FR: Words = {
 
 const ES: Words = {
   title: 'Iniciar sesión',
-  asks: '{client} ({customer}) le pide permiso para:',
+  asks: '{client} le pide permiso para:',
   see: 'ver lo que usted puede licenciar y buscar en ello',
   download: 'adquirir licencias y descargar según los contratos de su empresa',
   history: 'ver su nombre, sus descargas y sus compras',
@@ -92,7 +92,7 @@ const ES: Words = {
 
 const JA: Words = {
   title: 'ログイン',
-  asks: '{client}({customer})が次の許可を求めています。',
+  asks: '{client}が次の許可を求めています。',
   see: 'ライセンスできる画像の表示と検索',
   download: '貴社の契約に基づくライセンスの取得とダウンロード',
   history: 'お名前、ダウンロード履歴、購入履歴の表示',
