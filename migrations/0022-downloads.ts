@@ -45,6 +45,8 @@ async function downloads(db: Kysely<unknown>): Promise<void> {
     .addColumn('dpi', 'integer')
     .addColumn('fileType', 'text', (c) => c.notNull())
     .addColumn('blob', 'text', (c) => c.notNull())
+    .addColumn('bytes', int64(db), (c) => c.notNull())
+    .addColumn('originalBlob', 'text', (c) => c.notNull())
     .addColumn('rasterHash', 'text', (c) => c.notNull())
     .addColumn('credits', 'integer', (c) => c.notNull())
     .addColumn('isOfTeam', 'integer', (c) => c.notNull())

@@ -19,7 +19,7 @@ import { machineNames } from './http/tls/machine-names.ts'
 import { isLoopback, isWildcard } from './lib/addresses.ts'
 import type { Logger } from './lib/log.ts'
 import { openReceiptKey } from './receipts/receipt-key.ts'
-import { renditionFinder } from './renditions/rendition.ts'
+import { openRenditions } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRightsBook } from './rights/rights-book.ts'
 import { catchUp } from './search/indexer.ts'
@@ -98,10 +98,7 @@ export async function startServer(
       guesses: await openGuessLimit(),
       isStopping: () => isStopping,
       reset: resetAndForget,
-      findRendition: renditionFinder({
-        ...library,
-        cache: renditionCache(library, config.maxRenditionBytes),
-      }),
+      ...openRenditions({ ...library, cache: renditionCache(library, config.maxRenditionBytes) }),
       watermarkKey: library.decoder.watermark.key,
       rightsBook,
       rules: countingRules(config),

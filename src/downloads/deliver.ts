@@ -1,8 +1,14 @@
-import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Readable } from 'node:stream'
+import type { ByteRange } from '../blobs/blob-store.ts'
 import { findAssets } from '../catalogue/asset.ts'
+import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { isProblem } from '../lib/problem.ts'
+import { MediaProblem } from '../media/media-problem.ts'
+import { openOriginal } from '../renditions/original.ts'
 import type { Download } from './download.ts'
+import type { FileServices } from './prepare-file.ts'
 
 /** The file of a download. */
 export type Delivery = {
@@ -10,6 +16,8 @@ export type Delivery = {
   readonly bytes: number
   readonly mediaType: string
   readonly fileName: string
+  /** Opens the file, or a range of it; null when it has just gone. */
+  open(range?: ByteRange): Promise<Readable | null>
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -29,19 +37,43 @@ export const mediaTypeOf = (fileType: string): string => MEDIA_TYPES[fileType]!
 export const fileNameOf = ({ assetId, fileType }: Pick<Download, 'assetId' | 'fileType'>): string =>
   `vitrine-${assetId}.${fileType}`
 
-/** The file of a download; null when there is none, or its asset may not be seen any more. */
+/**
+ * The file of a download; null when there is none, or its asset may not be seen any more. A size that was evicted from the
+ * renditions is made again, from the original that was downloaded and not from one that has replaced it since. Its bytes,
+ * and so the key, may be others if it was made by another version of the program.
+ */
 export async function findDelivery(
-  { db, blobs }: { db: Db; blobs: BlobStore },
+  services: FileServices & { readonly db: Db },
   downloadId: string,
   now: Date,
 ): Promise<Delivery | null> {
+  const { db, blobs } = services
   const download = await db.selectFrom('download').selectAll().where('id', '=', downloadId).executeTakeFirst()
   if (!download) return null
   const asset = (await findAssets(db, [download.assetId])).get(download.assetId)
   if (!asset || !isVisible(asset, { now, country: null })) return null
-  const file = await blobs.open(download.blob, { start: 0, end: 0 })
-  if (!file) return null
-  file.stream.destroy()
-  const { blob, fileType } = download
-  return { blob, bytes: file.bytes, mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download) }
+  const { fileType, originalBlob } = download
+  const original = { blob: originalBlob, inPlace: asset.blob === originalBlob ? asset.inPlace : null }
+  const file = { mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download) }
+  if (download.blob === originalBlob) {
+    const { blob, bytes } = download
+    return { ...file, blob, bytes, open: (range) => openOriginal(blobs, original, range) }
+  }
+  const made = await findMade(services, download, original)
+  if (made === null) return null
+  const { blob, bytes } = made
+  return { ...file, blob, bytes, open: async (range) => (await blobs.open(blob, range))?.stream ?? null }
+}
+
+/** Finds or makes the file of a size; null when its original is gone. */
+async function findMade(
+  { blobs, findDownloadFile }: FileServices,
+  { blob, bytes, rasterHash, sizeName }: Download,
+  original: { blob: string; inPlace: string | null },
+): Promise<{ blob: string; bytes: number } | null> {
+  if (await blobs.has(blob, bytes)) return { blob, bytes }
+  return findDownloadFile({ ...original, rasterHash }, sizeName as DownloadSizeName).catch((error) => {
+    if (isProblem(error, 'OriginalNotFound') || error instanceof MediaProblem) return null
+    throw error
+  })
 }

@@ -4,20 +4,18 @@ import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
-import type { FindRendition } from '../renditions/rendition.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
 import { type Download, type Downloader, nameOf } from './download.ts'
 import { findByKey, type Idempotency } from './idempotency.ts'
 import { offeredSizes } from './offered-sizes.ts'
-import { prepareFile } from './prepare-file.ts'
+import { type FileServices, prepareFile } from './prepare-file.ts'
 import { type CountingRules, recordDownload } from './record-download.ts'
 import { checkRequirements, type Stated } from './requirements.ts'
 
 /** What downloading needs. */
-export type DownloadServices = {
+export type DownloadServices = FileServices & {
   readonly db: Db
-  readonly findRendition: FindRendition
   readonly rules: CountingRules
   readonly receiptKey: ReceiptKey
   readonly now: Clock
@@ -43,10 +41,11 @@ export type DownloadRequest = {
  *   `recordDownload`.
  */
 export async function downloadImage(
-  { db, findRendition, rules, receiptKey, now: clock }: DownloadServices,
+  services: DownloadServices,
   { assetId, downloader, coverage, choice, stated, source, idempotency }: DownloadRequest,
   viewer: Viewer,
 ): Promise<Download> {
+  const { db, rules, receiptKey, now: clock } = services
   const { now } = viewer
   // In a transaction, so that the download that it finds is on disk before it is answered again.
   const repeated =
@@ -57,7 +56,7 @@ export async function downloadImage(
   if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${assetId}`)
   const chosen = chooseProduct(coverage, asset, { sizes: offeredSizes(asset), choice, now })
   checkRequirements(chosen.product, stated)
-  const blob = await prepareFile(findRendition, asset, chosen.size)
+  const file = await prepareFile(services, asset, chosen.size)
   return recordDownload(
     db,
     {
@@ -65,7 +64,7 @@ export async function downloadImage(
       ...chosen,
       ...stated,
       asset,
-      blob,
+      file,
       source,
       country: viewer.country,
       defaults: coverage.defaults,

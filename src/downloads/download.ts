@@ -4,6 +4,7 @@ import type { DownloadTable } from '../db/tables/rights.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import type { Pool } from './charge.ts'
 import type { Chosen } from './choose-product.ts'
+import type { PreparedFile } from './prepare-file.ts'
 
 /** The record of a download. */
 export type Download = Selectable<DownloadTable>
@@ -18,12 +19,11 @@ export type Downloader = {
 /** A download that is about to be charged: everything that can fail has been done. */
 export type NewDownload = Downloader &
   Chosen & {
-    readonly asset: Pick<Asset, 'id' | 'rasterHash'>
+    readonly asset: Pick<Asset, 'id' | 'blob' | 'rasterHash'>
     /** Where it is downloaded, as far as is known. */
     readonly country: string | null
     readonly defaults: Coverage['defaults']
-    /** Key of the bytes to deliver. */
-    readonly blob: string
+    readonly file: PreparedFile
     readonly notes: string | null
     readonly projectCode: string | null
     readonly source: 'api' | 'web'

@@ -17,9 +17,9 @@ export type OfferedSize = Dimensions & {
 const MADE_TYPE = 'jpg'
 
 /**
- * The sizes in which an image can be downloaded, largest first: the original, under the name that its area falls in, and
- * all below it (contract 16, Download sizes). A vector is offered as it is and in pixels up to x_large. An asset without
- * a file has none.
+ * The sizes in which an image can be downloaded, largest first: the original, under the name that its area falls in (also
+ * as JPEG if it is of another type), and all below it (contract 16, Download sizes). A vector is offered as it is and in
+ * pixels up to x_large. An asset without a file has none.
  */
 export function offeredSizes(asset: Asset): OfferedSize[] {
   const { width, height, fileType, bytes } = asset
@@ -30,12 +30,17 @@ export function offeredSizes(asset: Asset): OfferedSize[] {
     ? 'vector'
     : SIZE_BANDS.find(({ maxPixels }) => pixels <= maxPixels)!.name
   const original = { name: own, width, height, dpi: dpiOf(own), bytes, fileType, isOriginal: true }
+  const asJpeg =
+    isVector || fileType === MADE_TYPE
+      ? []
+      : [{ ...original, bytes: null, fileType: MADE_TYPE, isOriginal: false }]
   const smaller = SIZE_BANDS.filter(
     ({ name, maxPixels }) =>
       Number.isFinite(maxPixels) && (isVector || DOWNLOAD_SIZES.indexOf(name) < DOWNLOAD_SIZES.indexOf(own)),
   )
   return [
     original,
+    ...asJpeg,
     ...smaller.reverse().map(({ name, maxPixels, dpi }) => ({
       name,
       ...sizeOf({ width, height, isVector }, { areaPx: maxPixels }),

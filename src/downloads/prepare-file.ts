@@ -1,23 +1,35 @@
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Asset } from '../catalogue/asset.ts'
 import { Problem } from '../lib/problem.ts'
-import { downloadRendition } from '../renditions/download-ladder.ts'
-import type { FindRendition } from '../renditions/rendition.ts'
+import { MediaProblem } from '../media/media-problem.ts'
+import { hasOriginal } from '../renditions/original.ts'
+import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { OfferedSize } from './offered-sizes.ts'
 
+/** The bytes of a download. */
+export type PreparedFile = { readonly blob: string; readonly bytes: number }
+
+/** What making files needs. */
+export type FileServices = { readonly blobs: BlobStore; readonly findDownloadFile: FindDownloadFile }
+
 /**
- * Makes sure that the file of a size can be delivered; returns the key of its bytes.
+ * Makes sure that the file of a size can be delivered.
  *
- * @throws Problem OriginalNotFound when it cannot be made because its original is gone.
+ * @throws Problem OriginalNotFound when the original is gone, or cannot be rendered in this size.
  */
 export async function prepareFile(
-  findRendition: FindRendition,
-  { id: assetId, rasterHash, blob }: Asset,
+  { blobs, findDownloadFile }: FileServices,
+  asset: Pick<Asset, 'blob' | 'bytes' | 'inPlace' | 'rasterHash'>,
   size: OfferedSize,
-): Promise<string> {
-  if (size.isOriginal) return blob!
-  const name = downloadRendition(size.name)
-  const raster = rasterHash!
-  const found = await findRendition({ assetId, name, watermark: null, raster })
-  if (!found) throw new Problem('OriginalNotFound')
-  return found.blob
+): Promise<PreparedFile> {
+  const [blob, bytes] = [asset.blob!, asset.bytes!]
+  if (!size.isOriginal)
+    return findDownloadFile({ blob, inPlace: asset.inPlace, rasterHash: asset.rasterHash! }, size.name).catch(
+      (error) => {
+        if (!(error instanceof MediaProblem)) throw error
+        throw new Problem('OriginalNotFound', 'This image cannot be made in this size.', { cause: error })
+      },
+    )
+  if (await hasOriginal(blobs, { blob, bytes, inPlace: asset.inPlace })) return { blob, bytes }
+  throw new Problem('OriginalNotFound')
 }

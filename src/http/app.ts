@@ -17,7 +17,7 @@ import type { CountingRules } from '../downloads/record-download.ts'
 import { VERSION } from '../lib/package.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { GalleryClean } from '../renditions/display-sizes.ts'
-import type { FindRendition } from '../renditions/rendition.ts'
+import type { FindDownloadFile, FindRendition } from '../renditions/rendition.ts'
 import type { RightsBook } from '../rights/rights-book.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -55,6 +55,7 @@ export type HttpServices = GateServices & {
   index: SearchIndex
   phrases: PhraseSettings
   findRendition: FindRendition
+  findDownloadFile: FindDownloadFile
   guesses: GuessLimit
   /** Signs the links of renditions. */
   linkSecret: string

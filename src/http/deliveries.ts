@@ -1,11 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import { findDelivery } from '../downloads/deliver.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
+import type { FileServices } from '../downloads/prepare-file.ts'
 import type { Clock } from '../lib/clock.ts'
 import { requestedRange } from './byte-ranges.ts'
+import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
+
+/** Links are not shared between people, and end when the asset is withdrawn. */
+const CACHING = 'private, no-store'
+const GONE = 'This file is not available any more.'
 
 type DeliveryRequest = FastifyRequest<{
   Params: { download: string; file: string }
@@ -15,32 +20,33 @@ type DeliveryRequest = FastifyRequest<{
 /** Delivers the files of downloads by signed link; no key is needed, because the link itself grants access. */
 export function addDeliveries(
   app: FastifyInstance,
-  services: { readonly db: Db; readonly blobs: BlobStore; readonly linkSecret: string; readonly now: Clock },
+  services: FileServices & { readonly db: Db; readonly linkSecret: string; readonly now: Clock },
 ): void {
-  const { blobs, linkSecret } = services
+  const { linkSecret } = services
   app.get('/deliveries/:download/:file', async (request: DeliveryRequest, reply: FastifyReply) => {
     const { download: downloadId, file: fileName } = request.params
     const now = services.now()
     if (!isDeliveryLink(linkSecret, { downloadId, fileName, query: request.query }, now))
       throw new HttpProblem('Forbidden')
     const delivery = await findDelivery(services, downloadId, now)
-    if (!delivery) throw new HttpProblem('NotFound', 'This file is not available any more.')
+    if (!delivery) throw new HttpProblem('NotFound', GONE)
     const { blob, bytes, mediaType } = delivery
     const etag = `"${blob}"`
+    if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
     const range = requestedRange(request, { etag, bytes })
-    const file = await blobs.open(blob, range ?? undefined)
-    if (!file) throw new HttpProblem('NotFound', 'This file is not available any more.')
+    const file = await delivery.open(range ?? undefined)
+    if (!file) throw new HttpProblem('NotFound', GONE)
     reply.type(mediaType).headers({
-      'cache-control': 'private, no-store',
+      'cache-control': CACHING,
       // Unquoted: clients take it as it stands (clients.md 6).
       'content-disposition': `attachment; filename=${delivery.fileName}`,
       'accept-ranges': 'bytes',
       'x-content-type-options': 'nosniff',
       etag,
     })
-    if (range === null) return reply.header('content-length', bytes).send(file.stream)
+    if (range === null) return reply.header('content-length', bytes).send(file)
     const { start, end } = range
     reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
-    return reply.header('content-length', end - start + 1).send(file.stream)
+    return reply.header('content-length', end - start + 1).send(file)
   })
 }

@@ -1,8 +1,9 @@
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { CountingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
-import type { FindRendition } from '../renditions/rendition.ts'
+import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
@@ -27,7 +28,8 @@ export const allOperations = (services: {
   index: SearchIndex
   phrases: PhraseSettings
   now: Clock
-  findRendition: FindRendition
+  blobs: BlobStore
+  findDownloadFile: FindDownloadFile
   rules: CountingRules
   receiptKey: ReceiptKey
   linkSecret: string

@@ -1,8 +1,12 @@
-import { stat } from 'node:fs/promises'
-import type { BlobStore } from '../blobs/blob-store.ts'
+import { type FileHandle, open, stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import type { BlobStore, ByteRange } from '../blobs/blob-store.ts'
 
 /** A file that is used in place, with its size and modification time when it was ingested. */
 export type InPlace = { readonly path: string; readonly size: number; readonly modifiedMs: number }
+
+/** Where the original of an asset is: in the blob store, or used in place (JSON of `InPlace`). */
+export type Original = { readonly blob: string; readonly inPlace: string | null }
 
 /**
  * Calls `work` with the path of an asset's original: in the blob store, else the file used in place, provided its size
@@ -11,12 +15,50 @@ export type InPlace = { readonly path: string; readonly size: number; readonly m
  */
 export async function withOriginal<T>(
   blobs: BlobStore,
-  { blob, inPlace }: { blob: string; inPlace: string | null },
+  { blob, inPlace }: Original,
   work: (path: string) => Promise<T>,
 ): Promise<T | null> {
   const result = await blobs.withLocalFile(blob, work)
   if (result !== null || inPlace === null) return result
-  const { path, size, modifiedMs } = JSON.parse(inPlace) as InPlace
-  const now = await stat(path).catch(() => null)
-  return now?.isFile() && now.size === size && now.mtimeMs === modifiedMs ? work(path) : null
+  const noted = JSON.parse(inPlace) as InPlace
+  const now = await stat(noted.path).catch(() => null)
+  return now?.isFile() && isUnchanged(noted, now) ? work(noted.path) : null
 }
+
+/** Returns whether an original of this length is complete in the blob store, or unchanged in its place. */
+export async function hasOriginal(
+  blobs: BlobStore,
+  { blob, inPlace, bytes }: Original & { readonly bytes: number },
+): Promise<boolean> {
+  if (await blobs.has(blob, bytes)) return true
+  const file = inPlace === null ? null : await openInPlace(JSON.parse(inPlace))
+  await file?.close()
+  return file !== null
+}
+
+/** Opens an original, or a range of it, wherever it is; null when it is not available, or changed in its place. */
+export async function openOriginal(
+  blobs: BlobStore,
+  { blob, inPlace }: Original,
+  range?: ByteRange,
+): Promise<Readable | null> {
+  const stored = await blobs.open(blob, range)
+  if (stored !== null || inPlace === null) return stored?.stream ?? null
+  const file = await openInPlace(JSON.parse(inPlace))
+  return file?.createReadStream(range) ?? null
+}
+
+/** Opens a file used in place; null when it cannot be read, or is not the one that was ingested. */
+async function openInPlace(noted: InPlace): Promise<FileHandle | null> {
+  const file = await open(noted.path, 'r').catch(() => null)
+  if (file === null) return null
+  const now = await file.stat()
+  if (now.isFile() && isUnchanged(noted, now)) return file
+  await file.close()
+  return null
+}
+
+const isUnchanged = (
+  { size, modifiedMs }: InPlace,
+  now: { readonly size: number; readonly mtimeMs: number },
+): boolean => now.size === size && now.mtimeMs === modifiedMs

@@ -1,4 +1,5 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
+import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { visibleTo } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -6,10 +7,10 @@ import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { CARD_RASTER, CARD_SVG } from './card.ts'
-import { DOWNLOAD_LADDER, type DownloadRenditionName } from './download-ladder.ts'
+import { DOWNLOAD_LADDER, type DownloadRenditionName, downloadRendition } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
 import { LADDER, type RenditionName } from './ladder.ts'
-import { withOriginal } from './original.ts'
+import { type Original, withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
 import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
 
@@ -37,12 +38,26 @@ type Granted = FoundRendition & { readonly isAsGranted: boolean }
  */
 export type FindRendition = (wanted: Wanted) => Promise<Granted | null>
 
-/** A size of an image, as a link or a download grants it. */
-type Wanted = {
-  readonly assetId: number
+/** Finds the file of a download size of an original, or makes it. @throws as `FindRendition`, and MediaProblem. */
+export type FindDownloadFile = (original: Raster, size: DownloadSizeName) => Promise<FoundRendition>
+
+/** Finds renditions, and makes the missing ones. */
+export type Renditions = {
+  readonly findRendition: FindRendition
+  readonly findDownloadFile: FindDownloadFile
+}
+
+/** A size of an image. */
+type Size = {
   readonly name: RenditionName | DownloadRenditionName
   /** Key of the watermark; null for none. */
   readonly watermark: string | null
+}
+
+/** A size of an image, as a link grants it. */
+type Wanted = Size & {
+  readonly assetId: number
+  readonly name: RenditionName
   /** First digits of the hash of the pixels that the image had then. */
   readonly raster: string
 }
@@ -50,7 +65,7 @@ type Wanted = {
 const SPECS = [...LADDER, ...DOWNLOAD_LADDER]
 
 /** A raster and the file that it comes from. */
-type Raster = { readonly blob: string; readonly inPlace: string | null; readonly rasterHash: string }
+type Raster = Original & { readonly rasterHash: string }
 
 /** Precision of the last use: recording each use exactly would cost more than serving the picture. */
 const NOTE_USE_MS = 3_600_000
@@ -59,29 +74,38 @@ const NOTE_USE_MS = 3_600_000
  * Finds renditions, and makes the missing ones: once, however many requests ask for the same one at a time. One that
  * failed is not retried for a while, with or without a watermark.
  */
-export function renditionFinder(services: RenditionServices): FindRendition {
-  const underWay = new Map<string, Promise<FoundRendition | null>>()
+export function openRenditions(services: RenditionServices): Renditions {
+  const underWay = new Map<string, Promise<FoundRendition>>()
   const failed = failedRenditions(services.now)
-  return async (grant) => {
-    if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
-    const raster = await findRaster(services, grant)
-    if (!raster) return null
-    const found = (await findKnown(services, raster, grant)) ?? (await makeOnce(raster, grant))
-    return found && { ...found, isAsGranted: raster.rasterHash.startsWith(grant.raster) }
+  return {
+    async findRendition(grant) {
+      if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
+      if (!LADDER.some(({ name }) => name === grant.name)) return null
+      const raster = await findRaster(services, grant)
+      if (!raster) return null
+      const found = await findOrMake(raster, grant)
+      return { ...found, isAsGranted: raster.rasterHash.startsWith(grant.raster) }
+    },
+    findDownloadFile: (original, size) =>
+      findOrMake(original, { name: downloadRendition(size), watermark: null }),
   }
 
-  function makeOnce(raster: Raster, grant: Wanted): Promise<FoundRendition | null> {
-    const key = `${raster.rasterHash} ${grant.name} ${grant.watermark}`
-    const making = underWay.get(key) ?? makeUnlessFailed(raster, grant).finally(() => underWay.delete(key))
+  async function findOrMake(raster: Raster, size: Size): Promise<FoundRendition> {
+    return (await findKnown(services, raster, size)) ?? (await makeOnce(raster, size))
+  }
+
+  function makeOnce(raster: Raster, size: Size): Promise<FoundRendition> {
+    const key = `${raster.rasterHash} ${size.name} ${size.watermark}`
+    const making = underWay.get(key) ?? makeUnlessFailed(raster, size).finally(() => underWay.delete(key))
     underWay.set(key, making)
     return making
   }
 
-  async function makeUnlessFailed(raster: Raster, grant: Wanted): Promise<FoundRendition | null> {
-    const key = `${raster.rasterHash} ${grant.name}`
+  async function makeUnlessFailed(raster: Raster, size: Size): Promise<FoundRendition> {
+    const key = `${raster.rasterHash} ${size.name}`
     const known = failed.recall(key)
     if (known) throw known
-    return make(services, raster, grant).catch((error) => {
+    return make(services, raster, size).catch((error) => {
       if (error instanceof MediaProblem) failed.remember(key, error)
       throw error
     })
@@ -92,7 +116,7 @@ export function renditionFinder(services: RenditionServices): FindRendition {
 async function findKnown(
   { db, blobs, now }: RenditionServices,
   { rasterHash }: Raster,
-  { name, watermark }: Wanted,
+  { name, watermark }: Size,
 ): Promise<FoundRendition | null> {
   const known = await db
     .selectFrom('rendition')
@@ -117,10 +141,9 @@ async function findKnown(
 async function make(
   { db, blobs, decoder, now, cache }: RenditionServices,
   raster: Raster,
-  { name, watermark }: Wanted,
-): Promise<FoundRendition | null> {
-  const size = SPECS.find((step) => step.name === name)
-  if (!size) return null
+  { name, watermark }: Size,
+): Promise<FoundRendition> {
+  const size = SPECS.find((step) => step.name === name)!
   const rendered = await withOriginal(blobs, raster, (path) =>
     decoder.render(path, [{ ...size, watermark: watermark !== null }]),
   ).catch((error: NodeJS.ErrnoException) => {

@@ -21,19 +21,27 @@ export type Downloading = {
   readonly token: string
 }
 
+/** A request to download, besides the image. */
+export type Requested = {
+  readonly query?: string
+  readonly idempotencyKey?: string
+  readonly notes?: string
+}
+
 /** Downloads an image; the response has the link in its body. */
 export function download(
   { server, customer, token }: Downloading,
   assetId: number,
-  { query = '', idempotencyKey }: { query?: string; idempotencyKey?: string } = {},
+  { query = '', idempotencyKey, notes }: Requested = {},
 ) {
-  const headers: Record<string, string> =
-    idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
+  const headers: Record<string, string> = { 'content-type': 'application/json' }
+  if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
   return ask(server, `/v3/downloads/images/${assetId}?auto_download=false${query}`, {
     key: customer.key,
     token,
     method: 'POST',
     headers,
+    body: JSON.stringify(notes === undefined ? null : { download_notes: notes }),
   })
 }
 

@@ -66,7 +66,7 @@ export const operationServices = async (library: TestLibrary) => ({
   rules: countingRules(library.config),
   receiptKey: await openReceiptKey(library.db),
   linkSecret: '',
-  findRendition: async () => null,
+  findDownloadFile: async () => Promise.reject(new Error('no file is made without a server')),
 })
 
 /** Ingests a folder and makes it searchable. */

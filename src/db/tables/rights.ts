@@ -74,8 +74,11 @@ export type DownloadTable = {
   height: number | null
   dpi: number | null
   fileType: string
-  /** Key of the delivered bytes in the blob store. */
+  /** Key of the delivered bytes; they are in the blob store, unless they are those of an original used in place. */
   blob: string
+  bytes: number
+  /** Key of the original; equal to `blob` if the original is delivered. */
+  originalBlob: string
   /** Of the pixels of the original. */
   rasterHash: string
   /** Charged to a credit pack; 0 for other products. */
