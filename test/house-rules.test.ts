@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   receipts: ['lib', 'db'],
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts'],
   // What a customer may license is part of the query, so that totals and facets are true.
+  usage: ['lib', 'db', 'catalogue'],
   search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],

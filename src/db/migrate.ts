@@ -22,6 +22,7 @@ import * as recordHashes from '../../migrations/0019-record-hashes.ts'
 import * as customers from '../../migrations/0020-customers.ts'
 import * as agreements from '../../migrations/0021-agreements.ts'
 import * as downloads from '../../migrations/0022-downloads.ts'
+import * as usage from '../../migrations/0023-usage.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -49,6 +50,7 @@ export const MIGRATIONS = {
   '0020-customers': customers,
   '0021-agreements': agreements,
   '0022-downloads': downloads,
+  '0023-usage': usage,
 }
 
 /**

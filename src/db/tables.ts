@@ -6,6 +6,7 @@ import type { NamesTables } from './tables/names.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SourcesTables } from './tables/sources.ts'
+import type { UsageTables } from './tables/usage.ts'
 
 /**
  * The database tables. Columns whose names end in `Ms` are times in milliseconds since 1970 UTC; flags are 0 or 1. The
@@ -18,4 +19,5 @@ export type Tables = AssetsTables &
   RenditionsTables &
   ChangesTables &
   AccessTables &
-  RightsTables
+  RightsTables &
+  UsageTables

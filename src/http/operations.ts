@@ -21,6 +21,7 @@ import { productOperations } from './operations/products.ts'
 import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { similarImages } from './operations/similar-images.ts'
+import { usageBatches } from './operations/usage-batches.ts'
 
 /** All operations of the API; the router, the OpenAPI document and the tests use this list. */
 export const allOperations = (services: {
@@ -47,5 +48,6 @@ export const allOperations = (services: {
   ...downloadOperations(services),
   ...receiptOperations(services),
   ...downloadHistories(services),
+  usageBatches(services),
   ...notYet(),
 ]

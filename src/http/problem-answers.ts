@@ -62,7 +62,11 @@ export function problemAnswer(problem: Problem | HttpProblem, target: string): P
 
 function answerOfContract(problem: Problem | HttpProblem): ProblemAnswer {
   if (problem instanceof Problem)
-    return { status: STATUS[problem.kind], headers: challengeOf(problem), ...bodyOf(problem) }
+    return {
+      status: STATUS[problem.kind],
+      headers: challengeOf(problem),
+      ...bodyOf(problem, problem.members),
+    }
   const { status, ...rest } = HTTP_PROBLEMS[problem.code]
   const shape = 'gateway' in rest ? gatewayBody(rest.gateway) : bodyOf(problem)
   return { status, headers: problem.headers, ...shape }
@@ -75,9 +79,9 @@ export function exampleAnswer(code: AnswerCode, url: string): ProblemAnswer {
 
 const isHttpCode = (code: AnswerCode): code is HttpProblemCode => Object.hasOwn(HTTP_PROBLEMS, code)
 
-const bodyOf = ({ code, message }: { code: string; message: string }) => ({
+const bodyOf = ({ code, message }: { code: string; message: string }, members: object = {}) => ({
   type: 'application/vnd.getty.error+json',
-  body: JSON.stringify({ ErrorCode: code, ErrorMessage: message }),
+  body: JSON.stringify({ ErrorCode: code, ErrorMessage: message, ...members }),
 })
 
 /** NOTE: with the type "about:blank" the title is the phrase of the status (RFC 9457, 4.2.1); our code is an extension. */

@@ -27,6 +27,27 @@ export function dotNetMoment(text: string): Date | null {
   )
 }
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/**
+ * Parses what `isoMoment` and `dotNetMoment` parse, and dates with the name of a month in English: `31 May 2026`,
+ * `May 31, 2026`, `31-May-2026`. Null when it is invalid.
+ */
+export function anyMoment(text: string): Date | null {
+  const trimmed = text.trim()
+  return isoMoment(trimmed) ?? dotNetMoment(trimmed) ?? namedMonthMoment(trimmed)
+}
+
+function namedMonthMoment(text: string): Date | null {
+  const match =
+    /^(?<day>\d\d?)[ -](?<month>[a-z]{3,9})\.?[ -](?<year>\d{4})$/i.exec(text) ??
+    /^(?<month>[a-z]{3,9})\.? (?<day>\d\d?),? (?<year>\d{4})$/i.exec(text)
+  if (!match) return null
+  const { day, month, year } = match.groups!
+  const index = MONTHS.indexOf(month!.slice(0, 3).toLowerCase())
+  return index < 0 ? null : momentOf(`${year}-${twoDigits(index + 1)}-${twoDigits(day!)}`, '00:00', 'Z')
+}
+
 /** A month, day, hour, minute or second as ISO 8601 writes it. */
 export const twoDigits = (value: string | number): string => String(value).padStart(2, '0')
 

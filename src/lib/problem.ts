@@ -43,6 +43,11 @@ export const REQUEST_PROBLEMS = {
     kind: 'forbidden',
     title: 'The key may not see purchases, or nothing of its whole company.',
   },
+  UnauthorizedToReportUsage: { kind: 'forbidden', title: 'The key may not report usage.' },
+  TransactionIdDuplicated: {
+    kind: 'conflict',
+    title: 'The customer has already sent a batch with this id.',
+  },
   ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
   ReceiptNotFound: { kind: 'notFound', title: 'The customer has no receipt with this id.' },
   EventNotFound: { kind: 'notFound', title: 'No event with this id is known.' },
@@ -84,6 +89,8 @@ const PROBLEMS = { ...REQUEST_PROBLEMS, ...LIBRARY_PROBLEMS }
 /** The code of any problem. */
 export type ProblemCode = keyof typeof PROBLEMS
 
+type ProblemOptions = ErrorOptions & { readonly members?: Readonly<Record<string, unknown>> }
+
 /**
  * A failure that is reported to the caller. `http/failures.ts` turns it into an answer, and `cli/program.ts` into a
  * message and an exit code; features know neither.
@@ -91,12 +98,15 @@ export type ProblemCode = keyof typeof PROBLEMS
 export class Problem extends Error {
   override readonly name: string
   readonly code: ProblemCode
+  /** Further members of the response, such as the list of what was wrong. */
+  readonly members: Readonly<Record<string, unknown>>
 
   /** `detail` is shown to the caller: never put secrets, SQL or paths of the server here; they belong in `cause`. */
-  constructor(code: ProblemCode, detail: string = PROBLEMS[code].title, options?: ErrorOptions) {
+  constructor(code: ProblemCode, detail: string = PROBLEMS[code].title, options: ProblemOptions = {}) {
     super(detail, options)
     this.name = code
     this.code = code
+    this.members = options.members ?? {}
   }
 
   get kind(): ProblemKind {

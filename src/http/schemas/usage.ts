@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Int, Text } from './nullable.ts'
 
 /** Reports of the use of assets (contract 8.6). */
@@ -6,11 +6,14 @@ import { Int, Text } from './nullable.ts'
 const AssetUsage = Type.Object(
   {
     asset_id: Text({ examples: ['100000001'] }),
-    quantity: Type.Integer({ examples: [1] }),
+    quantity: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1, examples: [1] }),
     usage_date: Text({ examples: ['2026-05-31'] }),
   },
   { title: 'AssetUsage' },
 )
+/** A use of an asset as it is sent. */
+export type SentUsage = Static<typeof AssetUsage>
+
 /** Request body: uses of assets. NOTE: an empty list is refused (contract 16, Bodies). */
 export const UsageBatch = Type.Object(
   { asset_usages: Type.Array(AssetUsage, { minItems: 1, maxItems: 1000 }) },

@@ -1,9 +1,8 @@
-import { ANY_TOKEN, USER_TOKEN } from '../../../access/admission.ts'
+import { USER_TOKEN } from '../../../access/admission.ts'
 import { jsonBody } from '../../body.ts'
 import { companyWide } from '../../company-scope.ts'
 import { AcquireLicenses, AssetLicensingResponse } from '../../schemas/licensing.ts'
 import { OrderDetail, PreviousAssetPurchases } from '../../schemas/purchases.ts'
-import { UsageBatch, UsageBatchResult } from '../../schemas/usage.ts'
 import type { Waiting } from '../waiting-operation.ts'
 import { between, count, page } from './waiting-parameters.ts'
 
@@ -34,13 +33,5 @@ export const CUSTOMERS: Readonly<Record<string, Waiting>> = {
     invalidCode: 'InvalidRequestParameters',
     answers: { 200: { schema: AssetLicensingResponse } },
     access: USER_TOKEN,
-  },
-  'PUT /v3/usage-batches/{id}': {
-    operationId: 'reportUsage',
-    summary: 'Report the use of assets',
-    body: jsonBody(UsageBatch),
-    invalidCode: 'InvalidRequest',
-    answers: { 201: { schema: UsageBatchResult } },
-    access: ANY_TOKEN,
   },
 }
