@@ -1,3 +1,4 @@
+import { deleteExpiredTokens } from './access/expired-tokens.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import { lastPosition } from './catalogue/changes.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
@@ -10,12 +11,15 @@ import { followIndex } from './follow-index.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
 import type { Listening } from './http/listen.ts'
 import type { Certificate } from './http/tls/certificate.ts'
+import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/log.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 import type { RightsBook } from './rights/rights-book.ts'
 
 /** How often changes of keys, catalogue and certificate by other processes are looked for. */
 const FOLLOW_MS = 250
+/** How often expired tokens are looked for. */
+const CLEAN_UP_MS = 60_000
 
 type Followed = {
   /** The data folder, for the index thread. */
@@ -101,6 +105,7 @@ function followersOf(
         last = moment
       },
     },
+    'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
     'last use of keys': { work: () => keys.flush() },
     certificate: {
       async work() {
@@ -136,5 +141,15 @@ function whenChanged<State>(readState: () => Promise<State>, work: () => Promise
     if (state === seen) return
     await work()
     seen = state
+  }
+}
+
+/** Returns a function that takes one step at each call as long as there is more to do, and then pauses. */
+function cleanUp(now: Clock, step: () => Promise<boolean>): () => Promise<void> {
+  let pausedMs = Number.NEGATIVE_INFINITY
+  return async () => {
+    const nowMs = now().getTime()
+    if (Math.abs(nowMs - pausedMs) < CLEAN_UP_MS) return
+    if (!(await step())) pausedMs = nowMs
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { pino } from 'pino'
 import { changeClient } from '../../../src/access/clients.ts'
 import { ask, askToken, signUp, type TestCustomer } from '../../support/customers.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../../support/library.ts'
@@ -166,5 +167,26 @@ describe('the authorization code grant', () => {
       const none = { client_id: null, client_secret: null }
       assert.equal((await exchange(code, confidential, none, { authorization })).status, 200)
     }
+  })
+
+  it('leaves no password, code, token or secret in the log', async () => {
+    const log: string[] = []
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) })
+    const own = await serve(library, { logger })
+    const { username, password, key, secret } = confidential
+    const address = signInAddress(own, confidential)
+    const page = await openSignIn(address)
+    const mistyped = 'a mistyped password'
+    await sendSignIn(address, page, { username, password: mistyped })
+    const { back } = await sendSignIn(address, page, { username, password })
+    const client = { client_id: key, client_secret: secret, redirect_uri: REDIRECT_URI }
+    const redeemed = { ...client, grant_type: 'authorization_code', code: back!.code! }
+    const { json } = await askToken(own, redeemed)
+    await askToken(own, redeemed)
+    await askToken(own, { ...client, grant_type: 'password', username, password: mistyped })
+    await ask(own, '/v3/products', { key, token: String(json.access_token) })
+    const told = [mistyped, password, page.token, back!.code!, secret, json.access_token, json.refresh_token]
+    assert.ok(log.length >= 6)
+    for (const text of told) assert.ok(!log.join('').includes(String(text)), String(text))
   })
 })
