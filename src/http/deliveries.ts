@@ -23,30 +23,35 @@ export function addDeliveries(
   services: FileServices & { readonly db: Db; readonly linkSecret: string; readonly now: Clock },
 ): void {
   const { linkSecret } = services
-  app.get('/deliveries/:download/:file', async (request: DeliveryRequest, reply: FastifyReply) => {
-    const { download: downloadId, file: fileName } = request.params
-    const now = services.now()
-    if (!isDeliveryLink(linkSecret, { downloadId, fileName, query: request.query }, now))
-      throw new HttpProblem('Forbidden')
-    const delivery = await findDelivery(services, downloadId, now)
-    if (!delivery) throw new HttpProblem('NotFound', GONE)
-    const { blob, bytes, mediaType } = delivery
-    const etag = `"${blob}"`
-    if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
-    const range = requestedRange(request, { etag, bytes })
-    const file = await delivery.open(range ?? undefined)
-    if (!file) throw new HttpProblem('NotFound', GONE)
-    reply.type(mediaType).headers({
-      'cache-control': CACHING,
-      // Unquoted: clients take it as it stands (clients.md 6).
-      'content-disposition': `attachment; filename=${delivery.fileName}`,
-      'accept-ranges': 'bytes',
-      'x-content-type-options': 'nosniff',
-      etag,
-    })
-    if (range === null) return reply.header('content-length', bytes).send(file)
-    const { start, end } = range
-    reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
-    return reply.header('content-length', end - start + 1).send(file)
-  })
+  // Uncompressed, even an SVG: length, ranges and resumption are those of the file.
+  app.get(
+    '/deliveries/:download/:file',
+    { compress: false },
+    async (request: DeliveryRequest, reply: FastifyReply) => {
+      const { download: downloadId, file: fileName } = request.params
+      const now = services.now()
+      if (!isDeliveryLink(linkSecret, { downloadId, fileName, query: request.query }, now))
+        throw new HttpProblem('Forbidden')
+      const delivery = await findDelivery(services, downloadId, now)
+      if (!delivery) throw new HttpProblem('NotFound', GONE)
+      const { blob, bytes, mediaType } = delivery
+      const etag = `"${blob}"`
+      if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
+      const range = requestedRange(request, { etag, bytes })
+      const file = await delivery.open(range ?? undefined)
+      if (!file) throw new HttpProblem('NotFound', GONE)
+      reply.type(mediaType).headers({
+        'cache-control': CACHING,
+        // Unquoted: clients take it as it stands (clients.md 6).
+        'content-disposition': `attachment; filename=${delivery.fileName}`,
+        'accept-ranges': 'bytes',
+        'x-content-type-options': 'nosniff',
+        etag,
+      })
+      if (range === null) return reply.header('content-length', bytes).send(file)
+      const { start, end } = range
+      reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
+      return reply.header('content-length', end - start + 1).send(file)
+    },
+  )
 }
