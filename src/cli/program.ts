@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   users: async () => (await import('./users.ts')).addUsers,
   agreements: async () => (await import('./agreements.ts')).addAgreements,
   keys: async () => (await import('./keys.ts')).addKeys,
+  rights: async () => (await import('./rights.ts')).addRights,
   tls: async () => (await import('./tls.ts')).addTls,
   config: async () => (await import('./show-config.ts')).addShowConfig,
 }

@@ -2,6 +2,7 @@ import type { Asset } from '../catalogue/asset.ts'
 import { isWithin } from '../catalogue/download-sizes.ts'
 import { Problem } from '../lib/problem.ts'
 import { type Clause, type Coverage, notDownloadable, type Product } from '../rights/coverage.ts'
+import { CLAUSE_TEXTS } from '../rights/explain.ts'
 import type { OfferedSize } from './offered-sizes.ts'
 
 /** What a caller asks for; what is null is left to the server. */
@@ -85,16 +86,6 @@ function endingFirst(found: readonly Chosen[]): Chosen {
   )
 }
 
-const REASONS: Readonly<Record<Clause, string>> = {
-  not_started: 'has not started',
-  ended: 'has ended',
-  family: 'is not for this family',
-  collection: 'does not include the collection',
-  brand: 'is not for this brand',
-  license_model: 'does not include the licence model',
-  size: 'does not allow this size',
-}
-
 function whyNone(refused: readonly Refused[], { productId, productType, withTeamCredits }: Choice): string {
   if (refused.length > 0) return whyRefused(refused)
   const asked = productId ?? productType
@@ -105,7 +96,7 @@ function whyNone(refused: readonly Refused[], { productId, productType, withTeam
 /** Says by which clause each product was refused. */
 export function whyRefused(refused: readonly Refused[]): string {
   const reasons = refused.map(
-    ({ product: { id, type }, clause }) => `product ${id} (${type}) ${REASONS[clause]}`,
+    ({ product: { id, type }, clause }) => `product ${id} (${type}) ${CLAUSE_TEXTS[clause]}`,
   )
   return `No agreement covers this asset: ${reasons.join('; ')}.`
 }

@@ -10,6 +10,7 @@ import { type Body, NO_BODY, type SentBody } from './body.ts'
 import { type Caller, type PublicCaller, publicPart } from './caller.ts'
 import type { Links } from './links.ts'
 import { invalid, readPath, readQuery, type SentQuery } from './parameters.ts'
+import { byAbilities } from './parameters-by-ability.ts'
 import { retiredParameters } from './retired-parameters.ts'
 
 /** What an operation needs to know of a request besides its parameters. */
@@ -85,7 +86,7 @@ export function operation<Path extends TObject, Query extends TObject, Content, 
   return {
     ...description,
     async perform(request, context) {
-      const call = { ...context, ...read(request) }
+      const call = { ...context, ...read(request, context.caller) }
       admit(context.caller, description.access)
       return handle(call)
     },
@@ -117,7 +118,7 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
     access,
     caching: 'public',
     async perform(request, { caller, ...context }) {
-      const call = { ...context, caller: publicPart(caller), ...read(request) }
+      const call = { ...context, caller: publicPart(caller), ...read(request, caller) }
       admit(caller, access)
       return { status: 200, body: await handle(call) }
     },
@@ -136,8 +137,8 @@ export function waitingOperation({
   const read = reader(description, description.body)
   return {
     ...description,
-    async perform(request) {
-      read(request)
+    async perform(request, { caller }) {
+      read(request, caller)
       throw refuse()
     },
   }
@@ -148,9 +149,13 @@ function reader<Path extends TObject, Query extends TObject, Content>(
   body: Body<Content>,
 ) {
   const retired = retiredParameters(query)
-  return (request: SentRequest) => ({
+  const queryFor = byAbilities(query)
+  return (request: SentRequest, caller: Pick<Caller, 'abilities'>) => ({
     path: readPath(path, request.path),
-    query: readQuery(query, request.query, { retired, unknown: request.unknownParameters }),
+    query: readQuery(queryFor(caller.abilities), request.query, {
+      retired,
+      unknown: request.unknownParameters,
+    }),
     body: body.read(request.body),
     sentQuery: request.query,
     idempotencyKey: readIdempotencyKey(request.headers),

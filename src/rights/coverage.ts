@@ -22,8 +22,18 @@ export type Coverage = { readonly products: readonly Product[]; readonly default
 /** What of an asset decides under which product it may be licensed. */
 export type Licensable = Pick<Asset, 'family' | 'brand' | 'collectionCode' | 'licenseModel'>
 
-/** The clause of a product's terms that leaves something out. */
-export type Clause = 'not_started' | 'ended' | 'family' | 'collection' | 'brand' | 'license_model' | 'size'
+/** The clauses of a product that can leave something out. */
+export const CLAUSES = [
+  'not_started',
+  'ended',
+  'family',
+  'collection',
+  'brand',
+  'license_model',
+  'size',
+] as const
+/** One of these clauses. */
+export type Clause = (typeof CLAUSES)[number]
 
 /** Returns the clause by which a product is not in force at a moment; null when it is. */
 export function outOfTime({ startsMs, endsMs }: Product, now: Date): Clause | null {

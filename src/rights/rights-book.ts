@@ -6,6 +6,8 @@ import { type Coverage, outOfTime, type Product } from './coverage.ts'
 
 /** What a customer may license at a moment. */
 export type Rights = Coverage & {
+  /** Also the products that have not started or have ended, for explanations. */
+  readonly allProducts: readonly Product[]
   /** Equal states mean equal rights of the same customer. */
   readonly state: string
 }
@@ -24,10 +26,10 @@ export async function openRightsBook(db: Db, defaults: RightsDefaults): Promise<
   let revision = 0
   const book: RightsBook = {
     of(customerId, now) {
-      const products = (byCustomer.get(customerId) ?? []).filter(
-        (product) => outOfTime(product, now) === null,
-      )
-      return { products, defaults, state: `${customerId} ${revision} ${products.map(({ id }) => id)}` }
+      const allProducts = byCustomer.get(customerId) ?? []
+      const clauses = allProducts.map((product) => outOfTime(product, now))
+      const products = allProducts.filter((_, index) => clauses[index] === null)
+      return { products, allProducts, defaults, state: `${customerId} ${revision} ${clauses}` }
     },
     async reload() {
       const newRevision = await revisionOf(db, 'rights')

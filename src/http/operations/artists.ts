@@ -6,7 +6,7 @@ import type { SearchIndex } from '../../search/search-index.ts'
 import { publicOperation } from '../operation.ts'
 import { invalid } from '../parameters.ts'
 import { presentImagePage } from '../represent/image-page.ts'
-import { Image } from '../schemas/image.ts'
+import { explain, Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { documented, optional, paging } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
@@ -30,6 +30,7 @@ export const artistImages = ({ db, index, now }: { db: Db; index: SearchIndex; n
         }),
       ),
       fields: searchFields,
+      explain,
       ...paging(10),
     }),
     answer: Type.Object(

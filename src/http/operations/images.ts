@@ -7,7 +7,7 @@ import { type Operation, publicOperation } from '../operation.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
 import { type ImagesCall, presentImages } from '../represent/images.ts'
 import { selectImageFields } from '../represent/select-image-fields.ts'
-import { ImageDetail } from '../schemas/image.ts'
+import { explain, ImageDetail } from '../schemas/image.ts'
 import { documented, fieldsOf, optional } from '../schemas/parameters.ts'
 
 const MAX_IDS = 100
@@ -16,7 +16,7 @@ const ImagesDetail = Type.Object(
   { images: Type.Array(ImageDetail), images_not_found: Type.Array(Type.String(), { examples: [[]] }) },
   { title: 'ImagesDetail' },
 )
-const Fields = { fields: fieldsOf(IMAGE_FIELD_VALUES) }
+const Fields = { fields: fieldsOf(IMAGE_FIELD_VALUES), explain }
 const PROBLEMS = [
   'InvalidParameterValue',
   'AuthorizationTokenRequired',
@@ -70,7 +70,7 @@ async function detail(
   call: ImagesCall,
 ): Promise<Static<typeof ImagesDetail>> {
   const ids = readIds(given, { max: MAX_IDS, what: 'image' })
-  const selection = selectImageFields(call.query.fields, 'detail', call.caller)
+  const selection = selectImageFields(call.query, 'detail', call.caller)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // Unlike a search, it also answers for what the customer may not license: that is what is asked about.
   const viewer = { now: now(), country: call.caller.country, coverage: null }

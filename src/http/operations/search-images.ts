@@ -12,7 +12,7 @@ import { type ImageSearchRequest, readImageSearch } from '../read-image-search.t
 import { type FacetName, facetsOf, presentFacets } from '../represent/facets.ts'
 import { presentImages } from '../represent/images.ts'
 import { otherSearch } from '../represent/related-searches.ts'
-import { selectImageFields } from '../represent/select-image-fields.ts'
+import { type FieldsQuery, selectImageFields } from '../represent/select-image-fields.ts'
 import { Image } from '../schemas/image.ts'
 import {
   AutoCorrections,
@@ -181,15 +181,15 @@ export const imageSearches = (services: Services): Operation[] => [
   }),
 ]
 
-type SearchQuery = ImageSearchRequest & {
-  readonly download_product?: string
-  readonly fields: readonly string[]
-  readonly include_facets?: boolean
-  readonly facet_fields?: readonly FacetName[]
-  readonly facet_max_count?: number
-  readonly facet_counts?: boolean
-  readonly include_related_searches?: boolean
-}
+type SearchQuery = ImageSearchRequest &
+  FieldsQuery & {
+    readonly download_product?: string
+    readonly include_facets?: boolean
+    readonly facet_fields?: readonly FacetName[]
+    readonly facet_max_count?: number
+    readonly facet_counts?: boolean
+    readonly include_related_searches?: boolean
+  }
 
 async function find(
   services: Services,
@@ -199,7 +199,7 @@ async function find(
   const { db, now } = services
   const { query, language, caller, rightsDefaults } = call
   const viewer = searchViewer(caller, now(), query.download_product)
-  const selection = selectImageFields(query.fields, 'search', caller)
+  const selection = selectImageFields(query, 'search', caller)
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const withRelated = query.include_related_searches ?? false
   const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]

@@ -8,7 +8,7 @@ import { findSameSeries, findSimilar } from '../../search/similar-images.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import { type PagedImagesCall, presentImagePage } from '../represent/image-page.ts'
-import { Image } from '../schemas/image.ts'
+import { explain, Image } from '../schemas/image.ts'
 import { searchFields } from '../schemas/image-search.ts'
 import { paging } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
@@ -20,7 +20,7 @@ const Results = Type.Object(
   { title: 'ImageSearchResults' },
 )
 const path = Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) })
-const query = Type.Object({ fields: searchFields, ...paging(30) })
+const query = Type.Object({ fields: searchFields, explain, ...paging(30) })
 const PROBLEMS = [
   'InvalidParameterValue',
   'InvalidPage',

@@ -7,23 +7,23 @@ import type { ProductType } from '../../rights/terms.ts'
 import type { Links } from '../links.ts'
 
 /** For whom the downloads of an image are presented. */
-export type DownloadContext = { readonly links: Links; readonly coverage: Coverage | null }
+export type DownloadContext = { readonly links: Links; readonly rights: Coverage | null }
 
 /** What a photograph takes as a JPEG of the quality of downloads; the size of a file that is not made yet is estimated. */
 const BYTES_PER_PIXEL = 0.4
 /** Typed clients cannot read these (clients.md 2). */
 const UNKNOWN_TO_CLIENTS: ReadonlySet<ProductType> = new Set(['creditpack'])
 
-const sizesOf = (asset: Asset, { coverage }: DownloadContext) =>
-  coverage === null ? [] : licensableSizes(coverage, asset)
+const sizesOf = (asset: Asset, { rights }: DownloadContext) =>
+  rights === null ? [] : licensableSizes(rights, asset)
 
 /** The type of the product that pays for a download if none is named; null if the image cannot be downloaded. */
 export const presentDownloadProduct = (asset: Asset, context: DownloadContext): ProductType | null =>
   firstToEnd(largestByProduct(sizesOf(asset, context)).keys())?.type ?? null
 
 /** The types of the products that cover an image. */
-export const presentProductTypes = (asset: Asset, { coverage }: DownloadContext): ProductType[] => {
-  const types = coverage === null ? [] : coveringProducts(coverage, asset).map(({ type }) => type)
+export const presentProductTypes = (asset: Asset, { rights }: DownloadContext): ProductType[] => {
+  const types = rights === null ? [] : coveringProducts(rights, asset).map(({ type }) => type)
   return [...new Set(types)].filter((type) => !UNKNOWN_TO_CLIENTS.has(type))
 }
 

@@ -64,7 +64,12 @@ export const IMAGE_MEMBERS = [
 ] as const
 
 /** A member of an image in an answer. */
-export type ImageMember = (typeof IMAGE_MEMBERS)[number] | (typeof TOKEN_MEMBERS)[number] | 'display_sizes'
+export type ImageMember =
+  | (typeof IMAGE_MEMBERS)[number]
+  | (typeof TOKEN_MEMBERS)[number]
+  | 'display_sizes'
+  // Of `explain=rights`.
+  | 'rights'
 
 /** Members that need an access token (contract 5.4). */
 export const TOKEN_MEMBERS = ['download_product', 'download_sizes', 'largest_downloads'] as const

@@ -15,7 +15,7 @@ export async function presentImagePage(
   viewer: SearchViewer,
   find: (page: { offset: number; size: number }) => Promise<SearchResult>,
 ) {
-  const selection = selectImageFields(call.query.fields, 'search', call.caller)
+  const selection = selectImageFields(call.query, 'search', call.caller)
   const { total, ids } = await find(pageOf(call.query))
   checkPage(call.query, total)
   return { result_count: total, images: await presentImages(db, ids, { selection, viewer, call }) }

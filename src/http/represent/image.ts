@@ -9,7 +9,9 @@ import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { type Shape, sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
 import { LADDER, type RenditionName, type RenditionSize } from '../../renditions/ladder.ts'
+import type { Rights } from '../../rights/rights-book.ts'
 import type { Links } from '../links.ts'
+import { presentExplainedRights } from './explained-rights.ts'
 import {
   type DownloadContext,
   presentDownloadProduct,
@@ -32,6 +34,8 @@ export type ImageSubject = {
 
 /** What presenting an image needs besides the asset. */
 export type ImageContext = DownloadContext & {
+  readonly rights: Rights | null
+  readonly now: Date
   readonly selection: ImageSelection
   readonly language: Language
   readonly rightsDefaults: RightsDefaults
@@ -124,6 +128,7 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
     { site_name: asset.brand ?? 'gettyimages', uri: links.page(asset) },
   ],
   releases: ({ asset }) => presentReleases(releasesOf(asset)),
+  rights: ({ asset }, { rights, now }) => presentExplainedRights(asset, rights, now),
   rights_statement: ({ asset }) => rightsStatementOf(asset),
   series_id: ({ asset }) => asset.series,
   state_province: ({ asset }) => asset.provinceState,

@@ -17,11 +17,11 @@ import { findLicensableImages, type SearchViewer } from '../../rights/find-licen
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { type ImageContext, type ImageSubject, type PresentedImage, presentImage } from './image.ts'
-import type { ImageSelection } from './select-image-fields.ts'
+import type { FieldsQuery, ImageSelection } from './select-image-fields.ts'
 
 /** The parts of a call that decide how images are presented. */
 export type ImagesCall = {
-  readonly query: { readonly fields: readonly string[] }
+  readonly query: FieldsQuery
   readonly links: Links
   readonly language: Language
   readonly caller: PublicCaller
@@ -42,8 +42,8 @@ export async function presentImages(
 ): Promise<PresentedImage[]> {
   const { links, language, caller, rightsDefaults } = call
   const seen = await findLicensableImages(db, ids, viewer)
-  const { cleanSizes, rights: coverage } = caller
-  const context = { selection, links, language, cleanSizes, coverage, rightsDefaults }
+  const { cleanSizes, rights } = caller
+  const context = { selection, links, language, cleanSizes, rights, now: viewer.now, rightsDefaults }
   return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
 }
 

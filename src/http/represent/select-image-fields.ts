@@ -21,6 +21,9 @@ export type ImageSelection = {
   readonly withLinks: boolean
 }
 
+/** The parameters that decide which members images have. */
+export type FieldsQuery = { readonly fields: readonly string[]; readonly explain?: 'rights' }
+
 /** What decides which fields a caller gets. */
 type Selecting = Pick<PublicCaller, 'abilities' | 'rights'>
 
@@ -33,26 +36,22 @@ const NAMED_MEMBERS: ReadonlySet<string> = new Set([...IMAGE_MEMBERS, ...TOKEN_M
 const selections = new Map<string, ImageSelection>()
 
 /**
- * Turns the values of `fields` into members and display sizes.
+ * Turns the values of `fields` and `explain` into members and display sizes.
  *
  * @throws Problem AuthorizationTokenRequired when the requested fields need an access token and there is none, UnauthorizedDisplaySize for a large
  *   size requested by name, InvalidParameterValue for `downloads` in a search.
  */
-export function selectImageFields(
-  fields: readonly string[],
-  kind: ImageKind,
-  caller: Selecting,
-): ImageSelection {
-  const key = `${kind} ${caller.abilities.has('large')} ${caller.rights !== null} ${fields.join()}`
+export function selectImageFields(query: FieldsQuery, kind: ImageKind, caller: Selecting): ImageSelection {
+  const key = `${kind} ${caller.abilities.has('large')} ${caller.rights !== null} ${query.explain} ${query.fields.join()}`
   const known = selections.get(key)
   if (known) return known
-  const selection = select(fields, kind, caller)
+  const selection = select(query, kind, caller)
   if (selections.size > 500) selections.clear()
   selections.set(key, selection)
   return selection
 }
 
-function select(fields: readonly string[], kind: ImageKind, caller: Selecting): ImageSelection {
+function select({ fields, explain }: FieldsQuery, kind: ImageKind, caller: Selecting): ImageSelection {
   refuseUnauthorized(fields, kind, caller)
   const { abilities, rights } = caller
   const members = new Set<ImageMember>(['id'])
@@ -67,6 +66,7 @@ function select(fields: readonly string[], kind: ImageKind, caller: Selecting): 
   if (sizes.size > 0) members.add('display_sizes')
   const withLinks = fields.includes('downloads')
   if (withLinks) members.add('download_sizes')
+  if (explain) members.add('rights')
   if (rights === null) for (const member of TOKEN_MEMBERS) members.delete(member)
   return { members, sizes: RENDITION_NAMES.filter((name) => sizes.has(name)), kind, withLinks }
 }

@@ -7,9 +7,11 @@ import {
 } from '../../catalogue/plain-texts.ts'
 import { FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
 import { alternatives } from '../../lib/text.ts'
+import { CLAUSES } from '../../rights/coverage.ts'
 import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
 import { DownloadSize, LargestDownload } from './downloads.ts'
 import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
+import { oneOf, onlyWith } from './parameters.ts'
 
 const Contributor = Type.Object(
   { member_name: Text({ examples: ['adaexample'] }), display_name: Text({ examples: ['Ada Example'] }) },
@@ -52,6 +54,30 @@ const plainTexts = (names: readonly PlainText[]) =>
     }),
   )
 
+/** Ours: adds the member `rights`. */
+export const explain = onlyWith(
+  'owner',
+  oneOf(['rights'], {
+    description:
+      'Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and ' +
+      'which clause of the others does not.',
+  }),
+)
+
+const ExplainedRight = Type.Object(
+  {
+    product_id: Text({ examples: ['1234'] }),
+    product_type: Text({ examples: ['premiumaccess'] }),
+    agreement_name: Text({ examples: ['Agreement of 2026'] }),
+    clause: Text({
+      description: `${alternatives(CLAUSES)}; null if the product covers the image`,
+      examples: ['collection'],
+    }),
+    reason: Text({ examples: ['does not include the collection'] }),
+  },
+  { title: 'ExplainedRight' },
+)
+
 /** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
   ...plainTexts(PLAIN_TEXT_NAMES.filter((name) => !IN_DETAIL_ALONE.includes(name))),
@@ -79,6 +105,10 @@ const SHARED = {
     examples: [[]],
   }),
   releases: Releases,
+  rights: Type.Array(ExplainedRight, {
+    description: 'Ours: only with `explain=rights`, a verdict for each product of the customer.',
+    examples: [[]],
+  }),
   rights_statement: ObjectOrNull(
     { uri: Type.String(), name: Text() },
     { description: 'Ours: a licence or rights statement, identified by its URI.', examples: [null] },

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import type { Ability } from '../../access/abilities.ts'
 
 /** Parameter schemas that several operations share; http/parameters.ts reads values by them. */
 
@@ -17,6 +18,13 @@ export const documented = (more: {
   pattern?: string
   items?: object
 }) => ({ documented: more })
+
+/**
+ * Makes a parameter that only keys with an ability have; for others it is unknown. The OpenAPI document has the ability
+ * as an extension.
+ */
+export const onlyWith = <T extends TSchema>(ability: Ability, schema: T) =>
+  Type.Optional({ ...schema, 'x-ability': ability })
 
 /** Makes a parameter optional. */
 export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema)
