@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   media: ['lib'],
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
   rights: ['lib', 'db', 'catalogue'],
-  receipts: ['lib', 'db'],
+  receipts: ['lib', 'db', 'media'],
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts'],
   // What a customer may license is part of the query, so that totals and facets are true.
   usage: ['lib', 'db', 'catalogue'],
@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'search',
     'access',
   ],
-  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'rights', 'ingest', 'vocabulary', 'http'],
+  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'receipts', 'rights', 'ingest', 'vocabulary', 'http'],
 }
 /** Files beside the folders: they may import everything, and only the CLI may import them. */
 const ROOT_FILES = new Set([

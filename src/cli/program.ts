@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   agreements: async () => (await import('./agreements.ts')).addAgreements,
   keys: async () => (await import('./keys.ts')).addKeys,
   rights: async () => (await import('./rights.ts')).addRights,
+  receipt: async () => (await import('./receipt.ts')).addReceipt,
   tls: async () => (await import('./tls.ts')).addTls,
   config: async () => (await import('./show-config.ts')).addShowConfig,
 }
@@ -54,7 +55,10 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 const isWrongUse = (error: unknown) =>
-  error instanceof WrongUse || isProblem(error, 'InvalidSetting') || isProblem(error, 'InvalidMapping')
+  error instanceof WrongUse ||
+  isProblem(error, 'InvalidSetting') ||
+  isProblem(error, 'InvalidMapping') ||
+  isProblem(error, 'InvalidReceiptKey')
 
 /** A reader such as `head` may stop early; the work is finished all the same. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

@@ -1,24 +1,15 @@
-import type { Readable } from 'node:stream'
-import type { ByteRange } from '../blobs/blob-store.ts'
-import { findAssets } from '../catalogue/asset.ts'
+import { type Asset, findAssets } from '../catalogue/asset.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { isProblem } from '../lib/problem.ts'
 import { MediaProblem } from '../media/media-problem.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { openOriginal } from '../renditions/original.ts'
+import type { Delivery } from './delivery.ts'
 import type { Download } from './download.ts'
 import type { FileServices } from './prepare-file.ts'
-
-/** The file of a download. */
-export type Delivery = {
-  readonly blob: string
-  readonly bytes: number
-  readonly mediaType: string
-  readonly fileName: string
-  /** Opens the file, or a range of it; null when it has just gone. */
-  open(range?: ByteRange): Promise<Readable | null>
-}
+import { withStamp } from './with-stamp.ts'
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
@@ -38,31 +29,38 @@ export const fileNameOf = ({ assetId, fileType }: Pick<Download, 'assetId' | 'fi
   `vitrine-${assetId}.${fileType}`
 
 /**
- * The file of a download; null when there is none, or its asset may not be seen any more. A size that was evicted from the
+ * The file of a download, with its stamp; null when there is none, or its asset may not be seen any more. A size that was evicted from the
  * renditions is made again, from the original that was downloaded and not from one that has replaced it since. Its bytes,
  * and so the key, may be others if it was made by another version of the program.
  */
 export async function findDelivery(
-  services: FileServices & { readonly db: Db },
+  services: FileServices & { readonly db: Db; readonly receiptKey: ReceiptKey },
   downloadId: string,
   now: Date,
 ): Promise<Delivery | null> {
-  const { db, blobs } = services
+  const { db, receiptKey } = services
   const download = await db.selectFrom('download').selectAll().where('id', '=', downloadId).executeTakeFirst()
   if (!download) return null
   const asset = (await findAssets(db, [download.assetId])).get(download.assetId)
   if (!asset || !isVisible(asset, { now, country: null })) return null
+  const file = await findFile(services, download, asset)
+  return file && withStamp(file, download, receiptKey)
+}
+
+/** The file without a stamp; null when it is gone. */
+async function findFile(services: FileServices, download: Download, asset: Asset): Promise<Delivery | null> {
+  const { blobs } = services
   const { fileType, originalBlob } = download
   const original = { blob: originalBlob, inPlace: asset.blob === originalBlob ? asset.inPlace : null }
   const file = { mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download) }
   if (download.blob === originalBlob) {
     const { blob, bytes } = download
-    return { ...file, blob, bytes, open: (range) => openOriginal(blobs, original, range) }
+    return { ...file, tag: blob, bytes, open: (range) => openOriginal(blobs, original, range) }
   }
   const made = await findMade(services, download, original)
   if (made === null) return null
   const { blob, bytes } = made
-  return { ...file, blob, bytes, open: async (range) => (await blobs.open(blob, range))?.stream ?? null }
+  return { ...file, tag: blob, bytes, open: async (range) => (await blobs.open(blob, range))?.stream ?? null }
 }
 
 /** Finds or makes the file of a size; null when its original is gone. */

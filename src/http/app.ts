@@ -146,7 +146,7 @@ export async function createApp(
   if (services.reset) addDevControls(app, services.reset)
   const operations = allOperations(services)
   addFiles(app, services)
-  addDeliveries(app, services)
+  addDeliveries(app, services, linksFor)
   addReceiptKeys(app, services.receiptKey)
   await app.register((scope, _options, done) => {
     addTokenEndpoint(scope, services)

@@ -4,9 +4,11 @@ import { findDelivery } from '../downloads/deliver.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
 import type { FileServices } from '../downloads/prepare-file.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { requestedRange } from './byte-ranges.ts'
 import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
+import type { Links } from './links.ts'
 
 /** Links are not shared between people, and end when the asset is withdrawn. */
 const CACHING = 'private, no-store'
@@ -20,7 +22,13 @@ type DeliveryRequest = FastifyRequest<{
 /** Delivers the files of downloads by signed link; no key is needed, because the link itself grants access. */
 export function addDeliveries(
   app: FastifyInstance,
-  services: FileServices & { readonly db: Db; readonly linkSecret: string; readonly now: Clock },
+  services: FileServices & {
+    readonly db: Db
+    readonly receiptKey: ReceiptKey
+    readonly linkSecret: string
+    readonly now: Clock
+  },
+  linksFor: (request: FastifyRequest) => Links,
 ): void {
   const { linkSecret } = services
   // Uncompressed, even an SVG: length, ranges and resumption are those of the file.
@@ -34,8 +42,8 @@ export function addDeliveries(
         throw new HttpProblem('Forbidden')
       const delivery = await findDelivery(services, downloadId, now)
       if (!delivery) throw new HttpProblem('NotFound', GONE)
-      const { blob, bytes, mediaType } = delivery
-      const etag = `"${blob}"`
+      const { tag, bytes, mediaType } = delivery
+      const etag = `"${tag}"`
       if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
       const range = requestedRange(request, { etag, bytes })
       const file = await delivery.open(range ?? undefined)
@@ -47,6 +55,7 @@ export function addDeliveries(
         'accept-ranges': 'bytes',
         'x-content-type-options': 'nosniff',
         etag,
+        link: `<${linksFor(request).api(`/v1/receipts/${downloadId}`)}>; rel="describedby"; type="application/json"`,
       })
       if (range === null) return reply.header('content-length', bytes).send(file)
       const { start, end } = range

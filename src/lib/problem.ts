@@ -77,6 +77,10 @@ export const LIBRARY_PROBLEMS = {
   CustomerNotFound: { kind: 'notFound', title: 'There is no customer with this id or name.' },
   UserNotFound: { kind: 'notFound', title: 'There is no user with this name.' },
   AgreementNotFound: { kind: 'notFound', title: 'There is no agreement with this id.' },
+  InvalidReceiptKey: {
+    kind: 'invalid',
+    title: 'The key is not an Ed25519 public key as JWK, JWK set or PEM.',
+  },
   KeyNotFound: { kind: 'notFound', title: 'There is no key with this id.' },
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems

@@ -1,0 +1,28 @@
+import { readJws } from '../receipts/jws.ts'
+import type { Receipt } from '../receipts/receipt.ts'
+import type { ReceiptKey } from '../receipts/receipt-key.ts'
+import { streamPieces, totalLength, windowed } from '../receipts/stamp/pieces.ts'
+import { stampFile } from '../receipts/stamp/stamp-file.ts'
+import type { Delivery } from './delivery.ts'
+import type { Download } from './download.ts'
+
+/** Raised when the same receipt gets other bytes, so that no client joins parts of two. */
+const STAMP_VERSION = 1
+
+/** A file with the stamp of its receipt, which is put in while it is sent; one that carries no stamp stays as it is. */
+export async function withStamp(
+  file: Delivery,
+  { id, receipt }: Download,
+  key: ReceiptKey,
+): Promise<Delivery> {
+  const content = { read: windowed(file.open, file.bytes), bytes: file.bytes, sha256: file.tag }
+  const pieces = await stampFile(content, readJws(receipt)!.payload as Receipt, key)
+  if (pieces === null) return file
+  const bytes = totalLength(pieces)
+  return {
+    ...file,
+    tag: `${file.tag}-${id}-${STAMP_VERSION}`,
+    bytes,
+    open: async (range = { start: 0, end: bytes - 1 }) => streamPieces(pieces, range, file.open),
+  }
+}

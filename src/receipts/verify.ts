@@ -1,0 +1,59 @@
+import type { KeyObject } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { type Jws, readJws } from './jws.ts'
+import { RECEIPT_TYPE, type Receipt } from './receipt.ts'
+import { STAMP_TYPE, type StampClaims } from './stamp/stamp.ts'
+import { takeOut } from './stamp/take-out.ts'
+
+/** What a file proves, or why it proves nothing. */
+export type Verdict =
+  | { readonly proves: 'receipt'; readonly receipt: Receipt }
+  | { readonly proves: 'file'; readonly stamp: StampClaims }
+  | { readonly proves: null; readonly reason: string }
+
+type Keys = ReadonlyMap<string, KeyObject>
+
+/** Verifies a receipt (JSON as the API sends it, or the JWS alone) or a delivered JPEG or PNG, without a library. */
+export async function verifyFile(file: Uint8Array, keys: Keys): Promise<Verdict> {
+  const isPicture = file[0] === 0xff || file[0] === 0x89
+  return isPicture ? verifyStamped(file, keys) : verifyReceipt(Buffer.from(file).toString(), keys)
+}
+
+async function verifyStamped(file: Uint8Array, keys: Keys): Promise<Verdict> {
+  const found = await takeOut(file)
+  if (!found) return no('It has no stamp of a receipt.')
+  const { jws, claims, sha256 } = found
+  const fault = faultOf(jws, STAMP_TYPE, keys)
+  if (fault !== null) return no(fault)
+  if (sha256 !== claims.sha256)
+    return no(`It was changed after it was delivered under the receipt ${claims.receipt}.`)
+  return { proves: 'file', stamp: claims }
+}
+
+function verifyReceipt(text: string, keys: Keys): Verdict {
+  const { jws: signed = text, receipt } = parse(text)
+  const jws = readJws(String(signed))
+  if (!jws) return no('It is neither a receipt nor a JPEG or PNG.')
+  const fault = faultOf(jws, RECEIPT_TYPE, keys)
+  if (fault !== null) return no(fault)
+  if (receipt !== undefined && !isDeepStrictEqual(receipt, jws.payload))
+    return no('Its readable part differs from what was signed.')
+  return { proves: 'receipt', receipt: jws.payload as Receipt }
+}
+
+function faultOf(jws: Jws, type: string, keys: Keys): string | null {
+  const key = keys.get(jws.keyId)
+  if (!key) return `It names the key ${jws.keyId}, which is not among the given ones.`
+  if (jws.type !== type) return 'It is signed as something else.'
+  return jws.isSignedBy(key) ? null : 'Its signature is wrong.'
+}
+
+const no = (reason: string): Verdict => ({ proves: null, reason })
+
+function parse(text: string): { jws?: unknown; receipt?: unknown } {
+  try {
+    return (JSON.parse(text) as object | null) ?? {}
+  } catch {
+    return {}
+  }
+}

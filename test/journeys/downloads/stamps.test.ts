@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, it } from 'node:test'
+import sharp from 'sharp'
+import { vitrine } from '../../support/cli.ts'
+import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
+import {
+  emptyLibrary,
+  get,
+  ingestAndIndex,
+  type Served,
+  serve,
+  temporaryFolder,
+} from '../../support/library.ts'
+import { makePicture, toXmp } from '../../support/pictures.ts'
+import { suiteLifetime } from '../../support/suite-lifetime.ts'
+import { hasTool } from '../../support/test-data.ts'
+
+const CREDIT = { title: 'Harbour', keywords: ['sea'], credit: 'Ada & Co "North"' }
+const plain = { create: { width: 300, height: 200, channels: 3 as const, background: 'teal' } }
+
+/** A JPEG with a segment behind its header, such as one of a C2PA manifest. */
+const withSegment = (jpeg: Buffer, marker: number, data: Buffer) =>
+  Buffer.concat([
+    jpeg.subarray(0, 2),
+    Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff]),
+    data,
+    jpeg.subarray(2),
+  ])
+
+/** The files, in the order of their asset ids; and whether they get a stamp. */
+const FILES: Record<string, { isStamped: boolean; make: () => Promise<Buffer> }> = {
+  'a-xmp.jpg': { isStamped: true, make: () => makePicture(CREDIT) },
+  'b-plain.jpg': { isStamped: true, make: () => sharp(plain).jpeg().toBuffer() },
+  'c-broken-xmp.jpg': {
+    isStamped: true,
+    make: async () =>
+      withSegment(
+        await sharp(plain).jpeg({ quality: 70 }).toBuffer(),
+        0xe1,
+        Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><'),
+      ),
+  },
+  'd-exif.jpg': {
+    isStamped: true,
+    make: () =>
+      sharp(plain)
+        .withExif({ IFD0: { Copyright: 'Ada' } })
+        .withXmp(toXmp({ title: 'Exif' }))
+        .jpeg({ quality: 60 })
+        .toBuffer(),
+  },
+  'e-xmp.png': { isStamped: true, make: () => makePicture({ ...CREDIT, colour: 'red', format: 'png' }) },
+  'f-c2pa.jpg': {
+    isStamped: false,
+    make: async () =>
+      withSegment(
+        await sharp(plain).jpeg({ quality: 50 }).toBuffer(),
+        0xeb,
+        Buffer.from('JP\0\u0001\0\0\0\u0001jumb'),
+      ),
+  },
+  'g.tif': { isStamped: false, make: () => makePicture({ ...CREDIT, colour: 'blue', format: 'tiff' }) },
+}
+
+type Delivered = {
+  name: string
+  original: Buffer
+  bytes: Buffer
+  uri: string
+  headers: Headers
+  isStamped: boolean
+}
+
+describe('the stamp of a delivered file', () => {
+  const lifetime = suiteLifetime()
+  const delivered: Delivered[] = []
+  let server: Served
+  let customer: TestCustomer
+  let folder: string
+  let key: string
+  let token: string
+
+  const receiptId = ({ uri }: Delivered) => new URL(uri).pathname.split('/')[2]!
+  const saved = async (name: string, bytes: Uint8Array | string) => {
+    const path = join(folder, `saved-${name}`)
+    await writeFile(path, bytes)
+    return path
+  }
+  const verifyFile = async (name: string, bytes: Uint8Array | string) =>
+    vitrine(['receipt', 'verify', await saved(name, bytes), '--key', key])
+
+  before(async () => {
+    const pictures = await temporaryFolder(lifetime)
+    folder = await temporaryFolder(lifetime)
+    for (const [name, { make }] of Object.entries(FILES)) await writeFile(join(pictures, name), await make())
+    const library = await emptyLibrary(lifetime)
+    await ingestAndIndex(library, pictures)
+    customer = await signUp(library)
+    server = await serve(library)
+    token = await userToken(server, customer)
+    key = await saved('key.json', (await get(`${server.http}/.well-known/vitrine-receipts.json`)).text)
+    for (const [index, [name, { isStamped }]] of Object.entries(FILES).entries()) {
+      const path = `/v3/downloads/images/${100000001 + index}?auto_download=false`
+      const { json } = await ask(server, path, { key: customer.key, token, method: 'POST' })
+      const response = await fetch(json.uri)
+      const bytes = Buffer.from(await response.arrayBuffer())
+      const original = await readFile(join(pictures, name))
+      delivered.push({ name, original, bytes, uri: json.uri, headers: response.headers, isStamped })
+    }
+  })
+
+  it('is in JPEG and PNG, leaves the pixels alone, and other files are delivered as they are', async () => {
+    for (const { name, original, bytes, headers, isStamped } of delivered) {
+      assert.equal(headers.get('content-length'), String(bytes.length), name)
+      assert.equal(bytes.equals(original), !isStamped, name)
+      const [before, after] = await Promise.all([original, bytes].map((it) => sharp(it).raw().toBuffer()))
+      assert.ok(before!.equals(after!), name)
+    }
+  })
+
+  it('names the receipt, and so does a header', async (t) => {
+    for (const one of delivered) {
+      const link = `<${server.http}/v1/receipts/${receiptId(one)}>; rel="describedby"; type="application/json"`
+      assert.equal(one.headers.get('link'), link)
+    }
+    if (!hasTool(t, 'exiftool')) return
+    for (const one of delivered.filter(({ isStamped }) => isStamped)) {
+      const path = await saved(one.name, one.bytes)
+      const [tags] = JSON.parse(
+        execFileSync('exiftool', ['-json', '-XMP:all', '-warning', '-error', path]).toString(),
+      )
+      assert.deepEqual([tags.Warning, tags.Error], [undefined, undefined], one.name)
+      assert.equal(tags.LicensorTransactionID, receiptId(one), one.name)
+      if (!one.name.includes('-tags.') || one.name.startsWith('c')) continue
+      assert.deepEqual([tags.Title, tags.Subject, tags.Credit], ['Harbour', 'sea', CREDIT.credit], one.name)
+    }
+  })
+
+  it('is in the same place whenever and wherever the file is resumed', async () => {
+    for (const { name, bytes, uri, headers } of delivered) {
+      const cuts = [1, 20, 200, 1000, 2000, bytes.length - 1].filter((at) => at < bytes.length)
+      for (const at of cuts) {
+        const ask = (range: string) => fetch(uri, { headers: { range, 'if-range': headers.get('etag')! } })
+        const [head, rest] = [await ask(`bytes=0-${at - 1}`), await ask(`bytes=${at}-`)]
+        const parts = [head, rest].map(async (it) => Buffer.from(await it.arrayBuffer()))
+        assert.deepEqual([head.status, rest.status], [206, 206])
+        assert.ok(Buffer.concat(await Promise.all(parts)).equals(bytes), `${name} at ${at}`)
+      }
+    }
+  })
+
+  it('proves which file was delivered, without the server', async () => {
+    for (const one of delivered) {
+      const { code, stdout } = await verifyFile(one.name, one.bytes)
+      if (!one.isStamped) assert.notEqual(code, 0, one.name)
+      else {
+        assert.equal(code, 0, one.name + stdout)
+        assert.ok(stdout.includes(receiptId(one)) && stdout.includes(hash('sha256', one.original)), one.name)
+      }
+    }
+    const [first] = delivered
+    const changed = Buffer.from(first!.bytes)
+    changed[changed.length - 10]! ^= 1
+    const { code, stdout } = await verifyFile('changed.jpg', changed)
+    assert.deepEqual([code, /changed after it was delivered/.test(stdout)], [1, true])
+  })
+})
