@@ -98,6 +98,7 @@ describe('the OpenAPI document', () => {
   it('describes the body, the responses and the token of each operation as the contract does', async (t) => {
     const { document } = await served(t)
     const needs = await tokenNeeds()
+    const withToken = ['AccessToken', 'OAuth2'].map((scheme) => ({ ApiKey: [], [scheme]: [] }))
     for (const { method, path, responses } of contract.operations) {
       const name = `${method} ${path}`
       const described = document.paths[path][method.toLowerCase()]
@@ -115,10 +116,20 @@ describe('the OpenAPI document', () => {
       if (/^(PUT|POST)$/.test(method) && !WITHOUT_BODY.includes(name))
         assert.ok(described.requestBody.content, name)
       const token = needs.get(name) ?? null
-      assert.deepEqual(described.security, token ? [{ ApiKey: [], AccessToken: [] }] : undefined, name)
+      assert.deepEqual(described.security, token ? withToken : undefined, name)
       const said = /Requires an access token (of the client or )?of a user/.exec(described.description)
       assert.equal(said && (said[1] ? 'any' : 'user'), token, name)
     }
+  })
+
+  it('describes how to get an access token, at the addresses of this server', async (t) => {
+    const { server, document } = await served(t)
+    const { flows } = document.components.securitySchemes.OAuth2
+    const { json } = await server.get('/.well-known/oauth-authorization-server')
+    assert.deepEqual(Object.keys(flows).sort(), ['authorizationCode', 'clientCredentials', 'password'])
+    assert.equal(server.http + flows.authorizationCode.authorizationUrl, json.authorization_endpoint)
+    for (const { tokenUrl } of Object.values<{ tokenUrl: string }>(flows))
+      assert.equal(server.http + tokenUrl, json.token_endpoint)
   })
 
   it('lists the accepted values of parameters', async (t) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CHALLENGE_METHODS } from '../../access/authorization-request.ts'
 import { GRANT_TYPES } from '../../access/grants.ts'
 import { sendText } from '../caching.ts'
+import { AUTHORIZATION_ADDRESS, TOKEN_ADDRESS } from './addresses.ts'
 import { PAGE_LANGUAGES } from './sign-in-words.ts'
 
 /** Describes the endpoints to clients that configure themselves (RFC 8414). */
@@ -16,8 +17,8 @@ export function addOAuthMetadata(app: FastifyInstance, baseOf: (request: Fastify
 
 const metadata = (base: string) => ({
   issuer: base,
-  authorization_endpoint: `${base}/oauth2/auth`,
-  token_endpoint: `${base}/oauth2/token`,
+  authorization_endpoint: base + AUTHORIZATION_ADDRESS,
+  token_endpoint: base + TOKEN_ADDRESS,
   service_documentation: `${base}/docs`,
   response_types_supported: ['code'],
   response_modes_supported: ['query'],

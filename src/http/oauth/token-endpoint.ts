@@ -4,6 +4,7 @@ import type { KeyRing } from '../../access/key-ring.ts'
 import type { OAuthServices } from '../../access/oauth-model.ts'
 import type { Throttle } from '../../access/throttle.ts'
 import { refuseOtherMethods } from '../other-methods.ts'
+import { TOKEN_ADDRESS } from './addresses.ts'
 import { withClientCredentials } from './client-credentials.ts'
 import { answerOAuthFailure, sendJson } from './oauth-failures.ts'
 import { readForm } from './read-form.ts'
@@ -11,7 +12,7 @@ import { takeFromRate } from './token-rate.ts'
 
 /** The addresses in circulation, with the type of `expires_in` at each (contract 2.2 and 16, Tokens). */
 const ADDRESSES = [
-  { url: '/oauth2/token', writtenAs: Number },
+  { url: TOKEN_ADDRESS, writtenAs: Number },
   { url: '/v4/oauth2/token', writtenAs: String },
 ] as const
 

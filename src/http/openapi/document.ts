@@ -4,13 +4,15 @@ import { answersOf, PROBLEM_SCHEMAS, SHARED_HEADERS } from './answers.ts'
 import { parametersOf, SHARED_PARAMETERS } from './parameters.ts'
 import { requestBodyOf } from './request-body.ts'
 import { namedSchemas } from './schemas.ts'
+import { SECURITY_SCHEMES, WITH_TOKEN } from './security.ts'
 
 const INTRODUCTION = `
 Search pictures, read their metadata and show their renditions. This is version 3 of the Getty Images API: clients
 written for it work here when they use the address of this server.
 
 Every request carries a key in the header \`Api-Key\`. A key may be limited to a number of queries per second; further
-requests are answered with 429 and \`Retry-After\`.
+requests are answered with 429 and \`Retry-After\`. Some operations also need an access token of a customer: see the
+security scheme \`OAuth2\`.
 
 Lists are comma-separated (\`fields=id,title\`). Names and values of parameters are not case-sensitive. Addresses in
 answers are opaque: follow them as they are.
@@ -39,7 +41,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       ...(description !== '' && { description }),
       parameters: parametersOf(operation),
       ...(requestBody && { requestBody }),
-      ...(operation.access.token !== null && { security: [{ ApiKey: [], AccessToken: [] }] }),
+      ...(operation.access.token !== null && { security: WITH_TOKEN }),
       responses: answersOf(operation, refer),
     }
   }
@@ -56,19 +58,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     tags: tagsOf(operations),
     paths,
     components: {
-      securitySchemes: {
-        ApiKey: {
-          type: 'apiKey',
-          in: 'header',
-          name: 'Api-Key',
-          description: 'Created with `vitrine keys create`.',
-        },
-        AccessToken: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'Identifies a user of a customer. Not issued yet.',
-        },
-      },
+      securitySchemes: SECURITY_SCHEMES,
       parameters: SHARED_PARAMETERS,
       headers: SHARED_HEADERS,
       schemas: { ...PROBLEM_SCHEMAS, ...all() },
