@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   usage: ['lib', 'db', 'catalogue'],
   search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db'],
+  apply: ['lib', 'db', 'catalogue', 'access', 'rights', 'ingest/mapping/read-date.ts'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],
   vocabulary: ['lib', 'db', 'catalogue'],
   demo: ['lib', 'db', 'catalogue', 'access', 'rights', 'search', 'ingest', 'vocabulary'],
@@ -37,7 +38,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'search',
     'access',
   ],
-  cli: ['lib', 'db', 'catalogue', 'search', 'access', 'receipts', 'rights', 'ingest', 'vocabulary', 'http'],
+  cli: [
+    'apply',
+    'lib',
+    'db',
+    'catalogue',
+    'search',
+    'access',
+    'receipts',
+    'rights',
+    'ingest',
+    'vocabulary',
+    'http',
+  ],
 }
 /** Files beside the folders: they may import everything, and only the CLI may import them. */
 const ROOT_FILES = new Set([

@@ -19,6 +19,9 @@ export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base6
 /** SHA-256: enough for a secret, which is random and long. */
 export const hashSecret = (secret: string): string => hash('sha256', secret, 'hex')
 
+/** What stands for the first characters of a secret that is known only by its hash. */
+export const shownHash = (secretHash: string): string => `#${secretHash.slice(0, PREFIX_LENGTH - 1)}`
+
 /**
  * Gives a client another secret, by its hash and first characters.
  *

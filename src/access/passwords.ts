@@ -26,6 +26,9 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`
 }
 
+/** Returns whether a text is a hash that `isPassword` can check. */
+export const isPasswordHash = (text: string): boolean => parse(text) !== null
+
 /**
  * Returns whether a password is the one that was hashed. With null, for a user who does not exist or has no password,
  * it takes as long and returns false.

@@ -73,6 +73,7 @@ export const LIBRARY_PROBLEMS = {
   InvalidCustomer: { kind: 'invalid', title: 'The customer cannot be recorded.' },
   InvalidUser: { kind: 'invalid', title: 'The user cannot be recorded.' },
   InvalidClient: { kind: 'invalid', title: 'The API client cannot be changed in this way.' },
+  InvalidCustomersFile: { kind: 'invalid', title: 'The file does not declare customers.' },
   InvalidAgreement: { kind: 'invalid', title: 'The terms of the agreement are wrong.' },
   CustomerNotFound: { kind: 'notFound', title: 'There is no customer with this id or name.' },
   UserNotFound: { kind: 'notFound', title: 'There is no user with this name.' },

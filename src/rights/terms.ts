@@ -64,7 +64,8 @@ const validator = Schema.Compile(Terms)
  */
 export function readTerms(type: ProductType, terms: unknown): Terms {
   if (!validator.Check(terms)) {
-    const [error] = validator.Errors(terms)[1]
+    const [, errors] = validator.Errors(terms)
+    const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0]
     throw new Problem('InvalidAgreement', `Product ${type}: ${describe(error)}.`)
   }
   const needs = NEEDS[type].find((name) => terms[name] === undefined)
