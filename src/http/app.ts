@@ -44,6 +44,7 @@ import { refuseOtherMethods } from './other-methods.ts'
 import { addPageFiles } from './page-files.ts'
 import { baseUrl } from './public-url.ts'
 import { addReceiptKeys } from './receipt-keys.ts'
+import { addReceiptPage } from './receipt-page.ts'
 import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations, addUnknownAddresses, MAX_PART_LENGTH } from './routes.ts'
@@ -148,6 +149,7 @@ export async function createApp(
   addFiles(app, services)
   addDeliveries(app, services, linksFor)
   addReceiptKeys(app, services.receiptKey)
+  addReceiptPage(app, services, linksFor)
   await app.register((scope, _options, done) => {
     addTokenEndpoint(scope, services)
     done()

@@ -2,13 +2,17 @@ import { Type } from 'typebox'
 import { ANY_TOKEN } from '../../access/admission.ts'
 import type { Db } from '../../db/database.ts'
 import { findReceipt } from '../../downloads/find-receipt.ts'
+import { receiptPath } from '../../downloads/receipt-link.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
 import { SignedReceipt } from '../schemas/receipt.ts'
 
+type Services = { readonly db: Db; readonly now: Clock; readonly linkSecret: string }
+
 /** Receipts of what was downloaded. */
-export const receiptOperations = ({ db }: { db: Db }): Operation[] => [
+export const receiptOperations = ({ db, now, linkSecret }: Services): Operation[] => [
   operation({
     method: 'GET',
     url: '/v1/receipts/{id}',
@@ -25,10 +29,10 @@ export const receiptOperations = ({ db }: { db: Db }): Operation[] => [
     access: ANY_TOKEN,
     caching: 'none',
     problems: ['ReceiptNotFound'],
-    async handle({ caller, path: { id } }) {
+    async handle({ caller, path: { id }, links }) {
       const found = await findReceipt(db, { id, customerId: caller.customer!.id })
       if (!found) throw new Problem('ReceiptNotFound')
-      return { status: 200, body: found }
+      return { status: 200, body: { ...found, page_uri: links.api(receiptPath(linkSecret, id, now())) } }
     },
   }),
 ]

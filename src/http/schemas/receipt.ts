@@ -59,6 +59,10 @@ export const SignedReceipt = Type.Object(
         'The receipt signed with Ed25519: a JWS in compact form (RFC 7515). The key is at /.well-known/vitrine-receipts.json.',
       examples: ['eyJhbGciOiJFZERTQSJ9.eyJpZCI6IiJ9.c2lnbmF0dXJl'],
     }),
+    page_uri: Type.String({
+      description: 'Where people read and print the receipt: opaque, valid for 24 hours.',
+      examples: ['https://images.example.org/receipts/q1w2e3r4t5y6u7i8o9p0?e=…&s=…'],
+    }),
   },
   { title: 'SignedReceipt' },
 )

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { type Jws, readJws } from '../jws.ts'
 import type { ReadAt } from './carrier.ts'
 import { type StampClaims, stampIn } from './stamp.ts'
@@ -9,8 +8,8 @@ export type FoundStamp = {
   readonly jws: Jws
   /** What it states, if it is true. */
   readonly claims: StampClaims
-  /** SHA-256 of the file without the stamp. */
-  readonly sha256: string
+  /** The file without the stamp, if it was not changed. */
+  readonly original: Buffer
 }
 
 /** Finds the stamp in a delivered file and takes it out again; null when there is none. */
@@ -30,5 +29,5 @@ export async function takeOut(file: Uint8Array): Promise<FoundStamp | null> {
     const block = original.subarray(at!, at! + carrier.lengthOf(original.subarray(at!, at! + 4)))
     original.set(carrier.reveal(block), at!)
   }
-  return { jws, claims, sha256: hash('sha256', original, 'hex') }
+  return { jws, claims, original }
 }

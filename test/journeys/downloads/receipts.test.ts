@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { createPublicKey, verify } from 'node:crypto'
 import { before, describe, it } from 'node:test'
+import { openBrowser } from '../../support/browser.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
+import { axeFindings } from '../../support/gallery-page.ts'
 import {
   emptyLibrary,
   get,
@@ -66,6 +68,28 @@ describe('the receipt of a download', () => {
     const key = createPublicKey({ key: published.keys[0], format: 'jwk' })
     const signed = Buffer.from(`${header}.${payload}`)
     assert.ok(verify(null, signed, key, Buffer.from(signature, 'base64url')))
+  })
+
+  it('is a page to read and print, in five languages, at a signed link', async (t) => {
+    const { page_uri: uri } = (await read(`/v1/receipts/${id}`)).json
+    const titles = { en: 'Receipt', de: 'Beleg', fr: 'Reçu', es: 'Recibo', ja: '証明書' }
+    for (const [language, title] of Object.entries(titles)) {
+      const { status, text } = await get(uri, { 'accept-language': language })
+      assert.equal(status, 200)
+      for (const part of [`lang="${language}"`, `<h1>${title}</h1>`, id, 'Northern Press', 'SPRING'])
+        assert.ok(text.includes(part), `${language}: ${part}`)
+    }
+    assert.equal((await get(uri.replace('s=', 's=x'))).status, 403)
+    assert.equal((await get(uri.replace(id, 'other'))).status, 403)
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage()
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(uri)
+      assert.deepEqual(await axeFindings(page), [])
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${width} px`)
+    }
   })
 
   it("is nobody else's, and unknown ids look the same", async () => {
