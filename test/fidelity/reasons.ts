@@ -21,21 +21,8 @@ const REASONS: readonly Reason[] = [
   {
     state: 'not yet',
     subject: FIELDS,
-    value: /^(download_product|download_sizes|downloads|largest_downloads)$/,
-    why: 'needs an access token, which is not available yet; refused without one',
-  },
-  {
-    state: 'not yet',
-    operation: /v3.images(..id.)?$/,
-    subject: FIELDS,
-    value: /^detail_set$/,
-    why: 'without download_sizes, which needs an access token',
-  },
-  {
-    state: 'not yet',
-    subject: FIELDS,
     value: /^istock_/,
-    why: 'null until credits are supported',
+    why: 'null: records do not have it',
   },
   {
     state: 'not yet',
@@ -45,13 +32,7 @@ const REASONS: readonly Reason[] = [
   },
   {
     state: 'not yet',
-    subject: FIELDS,
-    value: /^product_types$/,
-    why: 'empty until there are products',
-  },
-  {
-    state: 'not yet',
-    subject: /^(download_product|enhanced_search|istock_exclusive)$/,
+    subject: /^(enhanced_search|istock_exclusive)$/,
     value: /^(?!a wrong value)/,
     why: 'checked, without effect',
   },

@@ -3,6 +3,7 @@ import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
 import { ENUMERATED_KEYWORDS } from '../../src/catalogue/data/enumerated-keywords.ts'
 import { type EventDescription, saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
+import { clientToken, signUp, type TestCustomer } from '../support/customers.ts'
 import { type Answer, emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 import { contract } from './contract.ts'
@@ -35,6 +36,8 @@ export type AskOptions = {
   readonly key?: keyof typeof KEYS | 'unknown' | null
   readonly headers?: Readonly<Record<string, string>>
   readonly method?: string
+  /** Whether the access token of a customer is sent, with its key. */
+  readonly withToken?: boolean
   readonly body?: string | Uint8Array
 }
 
@@ -75,6 +78,9 @@ const NAVY = JSON.stringify([{ lab: { l: 12.7, a: 2.4, b: -25.6 }, share: 1 }])
 /** A collection of the brand that the affiliate search finds. */
 export const AFFILIATE = 'Affiliate Shelf'
 
+/** A collection that the product premiumaccess of the customer covers. */
+export const PREMIUM = 'Second Shelf'
+
 const word = (text: string) => ({ type: 'Keyword' as const, text })
 const person = (text: string) => ({ type: 'SpecificPeople' as const, text })
 const place = (text: string) => ({ type: 'Location' as const, text })
@@ -95,9 +101,16 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   await library.db.updateTable('collection').set(brand).where('name', '=', AFFILIATE).execute()
   await catchUp(library)
   const keys = await addKeys(library)
+  const customer = await signUpCustomer(library)
   const server = await serve(library)
-  const send: World['send'] = async (address, { key = 'plain', headers = {}, method = 'GET', body } = {}) => {
-    const given = key === null ? {} : { 'api-key': keys.get(key) ?? 'a-key-that-nobody-made' }
+  const token = await clientToken(server, customer)
+  const credentials = ({ key = 'plain', withToken }: AskOptions): Record<string, string> => {
+    if (withToken) return { 'api-key': customer.key, authorization: `Bearer ${token}` }
+    return key === null ? {} : { 'api-key': keys.get(key) ?? 'a-key-that-nobody-made' }
+  }
+  const send: World['send'] = async (address, options = {}) => {
+    const { headers = {}, method = 'GET', body } = options
+    const given = credentials(options)
     const response = await fetch(server.http + address, {
       method,
       headers: { ...given, ...headers },
@@ -146,7 +159,7 @@ function* recordsOf(
   yield { ...named('not to be embedded'), isEmbeddable: 0 }
   yield { ...named('to be embedded'), isEmbeddable: 1 }
   yield { ...named('by Ada'), artist: 'Ada Example' }
-  yield { ...named('by Bo'), artist: 'Bo Sample', collection: 'Second Shelf' }
+  yield { ...named('by Bo'), artist: 'Bo Sample', collection: PREMIUM }
   yield { ...named('of water'), keywords: [word('water'), word('boat'), place('Bergen')] }
   yield { ...named('of water and ice'), keywords: [word('water'), word('ice'), place('Oslo')] }
   for (const what of ['nudity', 'death', 'profanity', 'drugs', 'suggestive', 'gore'])
@@ -211,6 +224,22 @@ async function addEvents({ db, now }: TestLibrary): Promise<World['events']> {
     segments: ['archival', 'entertainment', 'news', 'publicity', 'royalty'],
   })
   return { run, final, gala }
+}
+
+/** A customer who may license everything, and images of the collection PREMIUM under a product of its own. */
+async function signUpCustomer(library: TestLibrary): Promise<TestCustomer> {
+  const { code } = await library.db
+    .selectFrom('collection')
+    .select('code')
+    .where('name', '=', PREMIUM)
+    .executeTakeFirstOrThrow()
+  return signUp(library, {
+    abilities: ABILITIES,
+    products: [
+      { type: 'easyaccess', terms: { largestSize: 'vector' } },
+      { type: 'premiumaccess', terms: { period: 'monthly', limit: 5, collections: [code] } },
+    ],
+  })
 }
 
 async function addKeys({ db, now }: TestLibrary): Promise<Map<string, string>> {

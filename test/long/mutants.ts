@@ -16,6 +16,9 @@ const INDEX = 'test/contracts/fts5-index.test.ts'
 const PHRASES = 'test/journeys/phrases.test.ts'
 const REFUSALS = 'test/gate/early-refusals.test.ts'
 const BOUNDS = 'test/gate/bounds.test.ts'
+const COVERAGE = 'test/records/coverage.test.ts'
+const SEARCH_WITH_TOKEN = 'test/journeys/rights/search-with-token.test.ts'
+const DOWNLOAD_FIELDS = 'test/journeys/rights/download-fields.test.ts'
 
 const mutants = (
   file: string,
@@ -175,6 +178,75 @@ export const MUTANTS: readonly Mutant[] = [
       `state: \`\${country} \${galleryClean} \${rights?.state}\`,`,
     ],
   ),
+
+  // Rights.
+  ...mutants(
+    'src/rights/coverage.ts',
+    COVERAGE,
+    [
+      `if (startsMs > now.getTime()) return 'not_started'`,
+      `if (startsMs >= now.getTime()) return 'not_started'`,
+    ],
+    [
+      `return endsMs !== null && endsMs <= now.getTime() ? 'ended' : null`,
+      `return endsMs !== null && endsMs < now.getTime() ? 'ended' : null`,
+    ],
+    [`if (families && !families.includes(asset.family)) return 'family'`, ''],
+    [`if (collections && !collections.includes(asset.collectionCode)) return 'collection'`, ''],
+    [
+      `if (brands && !brands.includes(asset.brand ?? 'gettyimages')) return 'brand'`,
+      `if (brands && !brands.includes(asset.brand ?? 'istockphoto')) return 'brand'`,
+    ],
+    [
+      'const licenseModel = asset.licenseModel ?? defaults.licenseModel',
+      'const licenseModel = asset.licenseModel',
+    ],
+    [
+      'if (licenseModels && (licenseModel === null || !licenseModels.includes(licenseModel)))',
+      'if (licenseModels && licenseModel !== null && !licenseModels.includes(licenseModel))',
+    ],
+  ),
+  ...mutants('src/rights/coverage.ts', DOWNLOAD_FIELDS, [
+    'largestSize === undefined || isWithin(size, largestSize)',
+    'largestSize === undefined || size === largestSize',
+  ]),
+  ...mutants(
+    'src/search/covered-filters.ts',
+    COVERAGE,
+    [
+      'if (alternatives.some((filters) => filters.length === 0)) return []',
+      'if (alternatives.every((filters) => filters.length === 0)) return []',
+    ],
+    ['return distinct.size === 1 ? first : [{ anyOf: [...distinct.values()] }]', 'return first'],
+  ),
+  ...mutants('src/rights/terms.ts', COVERAGE, [
+    '...(terms.collections && { collections: terms.collections.map((code) => code.toUpperCase()) }),',
+    '',
+  ]),
+  ...mutants('src/rights/find-licensable.ts', SEARCH_WITH_TOKEN, [
+    'return coverage === null ? visible : visible.filter((asset) => isCovered(coverage, asset))',
+    'return visible',
+  ]),
+  ...mutants('src/rights/rights-book.ts', SEARCH_WITH_TOKEN, [
+    `return { products, allProducts, defaults, state: \`\${customerId} \${revision} \${clauses}\` }`,
+    `return { products, allProducts, defaults, state: \`\${customerId} \${revision}\` }`,
+  ]),
+  ...mutants('src/http/caller.ts', SEARCH_WITH_TOKEN, [
+    `state: \`\${client.abilities} \${country} \${galleryClean} \${rights?.state}\`,`,
+    `state: \`\${client.abilities} \${country} \${galleryClean}\`,`,
+  ]),
+  ...mutants('src/renditions/display-sizes.ts', DOWNLOAD_FIELDS, [
+    "isCovered || abilities.has('unwatermarked') ? ALL : CLEAN_UP_TO[galleryClean ?? 'thumb']",
+    "abilities.has('unwatermarked') ? ALL : CLEAN_UP_TO[galleryClean ?? 'thumb']",
+  ]),
+  ...mutants('src/http/search-viewer.ts', DOWNLOAD_FIELDS, [
+    'const named = products.filter((it) => it.type === type && (id === undefined || it.id === Number(id)))',
+    'const named = products.filter((it) => it.type === type)',
+  ]),
+  ...mutants('src/http/parameters-by-ability.ts', 'test/journeys/rights/explain.test.ts', [
+    'const hidden = limited.filter(({ ability }) => !abilities.has(ability))',
+    'const hidden = limited.filter(({ ability }) => abilities.has(ability))',
+  ]),
 
   // Changes by the same process.
   ...mutants('src/db/revisions.ts', 'test/gate/following.test.ts', [

@@ -7,7 +7,7 @@ import { BRANDS, FAMILIES, LICENSE_MODELS } from '../../src/catalogue/trade-list
 import type { Library } from '../../src/compose.ts'
 import type { Db } from '../../src/db/database.ts'
 import { type Random, randomFrom } from '../../src/lib/random.ts'
-import { type Coverage, isCovered, type Product } from '../../src/rights/coverage.ts'
+import { type Coverage, isCovered, outOfTime, type Product } from '../../src/rights/coverage.ts'
 import { readTerms, type Terms } from '../../src/rights/terms.ts'
 import { coveredFilters } from '../../src/search/covered-filters.ts'
 import { catchUp } from '../../src/search/indexer.ts'
@@ -122,5 +122,11 @@ describe('what an agreement covers', () => {
     ] as unknown as Product[]
     const defaults = { licenseModel: null, isEmbeddable: false }
     assert.deepEqual(await coveredFilters(db, { products, defaults }), [])
+  })
+
+  it('begins at its start and is over at its end', () => {
+    const product = { startsMs: 1000, endsMs: 2000 } as Product
+    const clauses = [999, 1000, 1999, 2000].map((ms) => outOfTime(product, new Date(ms)))
+    assert.deepEqual(clauses, ['not_started', null, null, 'ended'])
   })
 })

@@ -5,7 +5,7 @@ import { addressOf, type Exercise, optionsOf, type Query, refused, type Subject 
 
 type Item = Record<string, unknown> & { display_sizes?: { name: string }[] }
 
-/** Fields that need an access token; on their own they are refused (contract 5.4 and 16). */
+/** Fields that need an access token (contract 5.4). */
 const OF_TOKEN = ['download_product', 'download_sizes', 'downloads', 'largest_downloads']
 const LARGE = contract.displaySizes.filter((size) => /^(mid|high)_res/.test(size))
 const SMALL = contract.displaySizes.filter((size) => !LARGE.includes(size))
@@ -32,8 +32,13 @@ function ofValue(subject: Subject, value: string): Exercise {
   const fields = { fields: value }
   if (isOfEvents(subject)) return shows(subject, fields, only(value))
   if (value === 'downloads' && kindOf(subject) === 'image search') return refused(subject, 'fields', fields)
+  const withToken = { options: { withToken: true } }
   if (OF_TOKEN.includes(value))
-    return { address: addressOf(subject, fields), status: 401, code: 'AuthorizationTokenRequired' }
+    return { ...shows(subject, fields, only(value === 'downloads' ? 'download_sizes' : value)), ...withToken }
+  if (value === 'detail_set' && kindOf(subject) === 'image detail') {
+    const members = [...ofSet(subject, value).members, 'download_sizes']
+    return { ...shows(subject, fields, { members }), ...withToken }
+  }
   if (value in contract.sets[kindOf(subject)]) return shows(subject, fields, ofSet(subject, value))
   if (!contract.displaySizes.includes(value)) return shows(subject, fields, only(value))
   const large = LARGE.includes(value) && { options: { key: 'all' as const } }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { contract } from '../contract.ts'
-import type { Known, World } from '../world.ts'
+import { type Known, PREMIUM, type World } from '../world.ts'
 import {
   addressOf,
   type Exercise,
@@ -12,7 +12,7 @@ import {
 } from './exercise.ts'
 
 type Finds = (record: Known) => boolean
-type Tried = Pick<Exercise, 'finds' | 'check'> & { readonly query: Query }
+type Tried = Pick<Exercise, 'finds' | 'check' | 'options'> & { readonly query: Query }
 
 const DAY = '2020-03-05'
 const all: Finds = () => true
@@ -98,7 +98,13 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
     'a date': { query: { date_to: DAY }, finds: ({ dateCreated }) => dateCreated <= DAY },
     'a date and time': { query: { date_to: `${DAY} 12:00` }, finds: ({ dateCreated }) => dateCreated <= DAY },
   }),
-  download_product: () => ({ 'a text': { query: { download_product: 'PremiumAccess:1234' }, finds: all } }),
+  download_product: () => ({
+    'a text': {
+      query: { download_product: 'PremiumAccess' },
+      options: { withToken: true },
+      finds: (record) => isIn(record, PREMIUM),
+    },
+  }),
   embed_content_only: () => flags('embed_content_only', ({ isEmbeddable }) => isEmbeddable === 1),
   enhanced_search: () => flags('enhanced_search', all),
   event_ids: ({ events }) => ({
