@@ -123,12 +123,30 @@ export async function revokeAuthorization(tx: Db, id: string, now: Date): Promis
     .execute()
 }
 
-/** Revokes everything that a user was given. */
-export async function revokeOfUser(tx: Db, userId: string, now: Date): Promise<void> {
-  await tx
+/** Whose tokens are meant: those to which all of the given ids apply. */
+export type TokenOwner = {
+  readonly userId?: string
+  readonly clientId?: string
+  readonly customerId?: string
+}
+
+/**
+ * Revokes everything that an owner was given, effective when the transaction commits. Returns the number of
+ * authorizations that were valid until then.
+ */
+export async function revokeOf(tx: Db, owner: TokenOwner, now: Date): Promise<number> {
+  const { userId, clientId, customerId } = owner
+  let query = tx
     .updateTable('authorization')
     .set({ revokedMs: now.getTime() })
-    .where('userId', '=', userId)
     .where('revokedMs', 'is', null)
-    .execute()
+    .where('expiresMs', '>', now.getTime())
+  if (userId !== undefined) query = query.where('userId', '=', userId)
+  if (clientId !== undefined) query = query.where('clientId', '=', clientId)
+  if (customerId !== undefined)
+    query = query.where('clientId', 'in', (eb) =>
+      eb.selectFrom('client').select('client.id').where('client.customerId', '=', customerId),
+    )
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return Number(numUpdatedRows)
 }

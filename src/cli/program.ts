@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   users: async () => (await import('./users.ts')).addUsers,
   agreements: async () => (await import('./agreements.ts')).addAgreements,
   keys: async () => (await import('./keys.ts')).addKeys,
+  tokens: async () => (await import('./tokens.ts')).addTokens,
   apply: async () => (await import('./apply.ts')).addApply,
   rights: async () => (await import('./rights.ts')).addRights,
   receipt: async () => (await import('./receipt.ts')).addReceipt,

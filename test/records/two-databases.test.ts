@@ -15,6 +15,7 @@ import {
 import { changeCustomer, createCustomer, endCustomer, listCustomers } from '../../src/access/customers.ts'
 import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
 import { createPasswordLink, findLinkedUser, useLink } from '../../src/access/password-links.ts'
+import { createAuthorization, revokeOf } from '../../src/access/tokens.ts'
 import { changePassword, changeUser, createUser, endUser, listUsers } from '../../src/access/users.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
@@ -270,6 +271,12 @@ describe('records in SQLite and in PostgreSQL', () => {
       await addSecret(db, { clientId, secretHash: 'two', prefix: 'two', now: NOW })
       await assert.rejects(addSecret(db, { clientId, secretHash: '3', prefix: '3', now: NOW }), /two active/)
       await endSecret(db, clientId, 'one', NOW)
+      const given = { clientId, userId: null, grantType: 'client_credentials', now: NOW }
+      const later = new Date(NOW.getTime() + 1)
+      await createAuthorization(db, { ...given, expiresMs: later.getTime() })
+      assert.equal(await revokeOf(db, { customerId: 'other' }, NOW), 0)
+      assert.equal(await revokeOf(db, { customerId, clientId }, later), 0, 'it has expired by then')
+      assert.equal(await revokeOf(db, { customerId, clientId }, NOW), 1)
       const products = [{ type: 'imagepack', terms: { limit: 5, largestSize: 'large' } }] as const
       const agreement = { customerId, name: '2026', startsMs: 0, endsMs: null, products, now: NOW }
       const { id } = await createAgreement(db, agreement)
@@ -327,8 +334,8 @@ describe('records in SQLite and in PostgreSQL', () => {
   })
 
   it('are equal, row by row', async () => {
-    // Clients and users have random ids.
-    const differing = new Set(['client', 'user', 'seq', 'clientId'])
+    // Clients, users and authorizations have random ids.
+    const differing = new Set(['client', 'user', 'authorization', 'seq', 'clientId'])
     const names = (await libraries[0]!.db.introspection.getTables()).map(({ name }) => name as keyof Tables)
     for (const name of names.filter((it) => !differing.has(it) && !it.startsWith('sqlite_')))
       await inBoth(async ({ db }) => {

@@ -117,6 +117,25 @@ describe('customers', () => {
       assert.match(String((await askToken(server, form)).json.error), /^invalid_(client|grant)$/)
     })
 
+  const OWNERS: Record<string, (it: TestCustomer) => string[]> = {
+    'a user': ({ username }) => ['--user', username],
+    'a key': ({ clientId }) => ['--key', clientId],
+    'a customer': ({ id }) => ['--customer', id],
+    'a user of a key': ({ username, clientId }) => ['--user', username, '--key', clientId],
+  }
+  for (const [what, owner] of Object.entries(OWNERS))
+    it(`lose the tokens of ${what} at once when they are revoked, and those of nobody else`, async () => {
+      const [customer, other] = [
+        await signUp(library, { name: `Revoked tokens of ${what}` }),
+        await signUp(library, { name: `Other than ${what}` }),
+      ]
+      const [token, others] = [await userToken(server, customer), await userToken(server, other)]
+      assert.equal((await run('tokens', 'revoke', ...owner(customer))).revoked, 1)
+      assert.equal((await download(customer.key, token)).status, 401)
+      assert.equal((await download(other.key, others)).status, 200)
+      assert.equal((await run('tokens', 'revoke', ...owner(customer))).revoked, 0)
+    })
+
   it('download nothing under an agreement that was ended', async () => {
     const customer = await signUp(library, { name: 'End of an agreement', abilities: ['download'] })
     const token = await clientToken(server, customer)
@@ -174,6 +193,8 @@ describe('customers', () => {
       ['users', 'create', 'USER@deja-vu.example', '--customer', 'deja-vu'],
       /already a user with the name "USER@deja-vu.example"/,
     ],
+    'tokens of nobody in particular': [['tokens', 'revoke'], /--user, --key or --customer/],
+    'tokens of an unknown key': [['tokens', 'revoke', '--key', 'nobody'], /no key with the id nobody/],
     'an unknown user': [['users', 'end', 'nobody'], /no user with the name "nobody".*vitrine users list/],
     'a redirect address without TLS': [
       ['keys', 'create', '--name', 'x', '--customer', 'deja-vu', '--redirect-uri', 'http://a.example/'],
