@@ -16,12 +16,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   rights: ['lib', 'db', 'catalogue'],
   receipts: ['lib', 'db', 'media'],
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts'],
-  // What a customer may license is part of the query, so that totals and facets are true.
   usage: ['lib', 'db', 'catalogue'],
+  purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
+  // What a customer may license is part of the query, so that totals and facets are true.
   search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db'],
   apply: ['lib', 'db', 'catalogue', 'access', 'rights', 'ingest/mapping/read-date.ts'],
-  ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary'],
+  ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary', 'purchases'],
   vocabulary: ['lib', 'db', 'catalogue'],
   demo: ['lib', 'db', 'catalogue', 'access', 'rights', 'search', 'ingest', 'vocabulary'],
   http: [
@@ -35,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'receipts',
     'downloads',
     'usage',
+    'purchases',
     'search',
     'access',
   ],

@@ -23,6 +23,7 @@ import * as customers from '../../migrations/0020-customers.ts'
 import * as agreements from '../../migrations/0021-agreements.ts'
 import * as downloads from '../../migrations/0022-downloads.ts'
 import * as usage from '../../migrations/0023-usage.ts'
+import * as purchases from '../../migrations/0024-purchases.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = {
   '0021-agreements': agreements,
   '0022-downloads': downloads,
   '0023-usage': usage,
+  '0024-purchases': purchases,
 }
 
 /**

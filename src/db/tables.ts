@@ -3,6 +3,7 @@ import type { AssetsTables } from './tables/assets.ts'
 import type { ChangesTables } from './tables/changes.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { NamesTables } from './tables/names.ts'
+import type { PurchasesTables } from './tables/purchases.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SourcesTables } from './tables/sources.ts'
@@ -20,4 +21,5 @@ export type Tables = AssetsTables &
   ChangesTables &
   AccessTables &
   RightsTables &
-  UsageTables
+  UsageTables &
+  PurchasesTables

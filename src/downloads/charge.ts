@@ -7,8 +7,8 @@ import { periodAt, type Span } from '../rights/periods.ts'
 /** What a download cost. */
 export type Charge = { readonly credits: number; readonly isOverage: boolean }
 
-/** What each size costs in credits (contract 16, Products). */
-export type PriceList = Readonly<Record<DownloadSizeName, number>>
+/** What each size, and an extended licence, costs in credits (contract 16, Products). */
+export type PriceList = Readonly<Record<DownloadSizeName | 'extended', number>>
 
 const ALL_TIME: Span = { startMs: Number.MIN_SAFE_INTEGER, endMs: Number.MAX_SAFE_INTEGER }
 

@@ -9,6 +9,7 @@ import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
 import { affiliateImages } from './operations/affiliates.ts'
 import { artistImages } from './operations/artists.ts'
+import { assetLicensing } from './operations/asset-licensing.ts'
 import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
 import { currentCustomer } from './operations/customers.ts'
@@ -18,6 +19,7 @@ import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
 import { notYet } from './operations/not-yet.ts'
 import { productOperations } from './operations/products.ts'
+import { purchaseOperations } from './operations/purchases.ts'
 import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { similarImages } from './operations/similar-images.ts'
@@ -48,6 +50,8 @@ export const allOperations = (services: {
   ...downloadOperations(services),
   ...receiptOperations(services),
   ...downloadHistories(services),
+  ...purchaseOperations(services),
+  assetLicensing(services),
   usageBatches(services),
   ...notYet(),
 ]

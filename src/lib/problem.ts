@@ -43,6 +43,10 @@ export const REQUEST_PROBLEMS = {
     kind: 'forbidden',
     title: 'The key may not see purchases, or nothing of its whole company.',
   },
+  NoAccessToOrderMetadata: { kind: 'forbidden', title: 'The key may not see orders.' },
+  PageNumberLessThanOne: { kind: 'invalid', title: 'Pages are counted from 1.' },
+  StandardLicenseNotFound: { kind: 'notFound', title: 'The customer has no standard licence of the asset.' },
+  OrderNotFound: { kind: 'notFound', title: 'The customer has no order with this id.' },
   UnauthorizedToReportUsage: { kind: 'forbidden', title: 'The key may not report usage.' },
   TransactionIdDuplicated: {
     kind: 'conflict',

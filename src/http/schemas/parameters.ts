@@ -14,6 +14,7 @@ export const documented = (more: {
   required?: true
   minItems?: number
   minLength?: number
+  minimum?: number
   maximum?: number
   pattern?: string
   items?: object

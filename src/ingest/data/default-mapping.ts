@@ -135,4 +135,16 @@ keyword:
 order:
   id: manifest.id
   source: source.name
+  customer: manifest.customer
+  user: manifest.user
+  order_date: [manifest.order_date, manifest.date]
+  invoice_number: manifest.invoice_number
+  end_client: manifest.end_client
+  licensee_name: manifest.licensee_name
+  ordered_by: manifest.ordered_by
+  project_title: manifest.project_title
+  purchase_order_number: manifest.purchase_order_number
+  license_model: manifest.license_model
+  size_name: manifest.size_name
+  assets: { from: [manifest.assets, manifest.asset_ids], split: [';', '|', ','] }
 `

@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
+import { saveOrder } from '../../purchases/save-order.ts'
 import { DEFAULT_MAPPING } from '../describe.ts'
+import { type MappedOrder, toStated } from '../mapping/to-order.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
 import { examineFile, type FileToRead } from '../read-file.ts'
 import { findSourceFolder } from '../source-folder.ts'
@@ -135,8 +137,12 @@ async function planOther(
 ): Promise<Planned> {
   const { recordHash } = record
   const { kind, ...description } = record.mapped
-  if (kind === 'keyword') {
-    const saved = await saveAndUndo(db, record.mapped as MappedKeyword)
+  if (kind === 'keyword' || kind === 'order') {
+    const saved = await saveAndUndo(db, (tx) =>
+      kind === 'keyword'
+        ? saveKeyword(tx, record.mapped as MappedKeyword, new Date())
+        : saveOrder(tx, toStated(record.mapped as MappedOrder, recordHash)),
+    )
     return 'is' in saved ? { ...saved, description } : saved
   }
   if (kind === 'collection') {
@@ -155,15 +161,14 @@ async function planOther(
   return { is: decision.is, description }
 }
 
-/** Saves a keyword to see what that does, and undoes the transaction. */
-async function saveAndUndo(
-  db: Db,
-  keyword: MappedKeyword,
-): Promise<{ readonly is: 'added' | 'updated' | 'unchanged' } | Mistake> {
+type Saved = { readonly is: 'added' | 'updated' | 'unchanged' } | Mistake
+
+/** Saves a record to see what that does, and undoes the transaction. */
+async function saveAndUndo(db: Db, save: (tx: Db) => Promise<Saved>): Promise<Saved> {
   const undo = new Error('A plan changes nothing.')
-  let saved: Awaited<ReturnType<typeof saveKeyword>> = { is: 'unchanged' }
+  let saved: Saved = { is: 'unchanged' }
   const saving = db.transaction().execute(async (tx) => {
-    saved = await saveKeyword(tx, keyword, new Date())
+    saved = await save(tx)
     throw undo
   })
   await saving.catch((error: unknown) => {

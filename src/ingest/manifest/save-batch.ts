@@ -1,5 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import { inPreparedTransactions } from '../../db/short-transactions.ts'
+import { saveOrder } from '../../purchases/save-order.ts'
+import { type MappedOrder, toStated } from '../mapping/to-order.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
 import { findKnownRecords, type KnownRecords } from './known-records.ts'
 import { idOf, isAsset, type LineResult, notesOf, type PreparedRecord } from './prepared-record.ts'
@@ -61,6 +63,7 @@ async function save(
   const { mapped } = record
   const { now } = context
   if (isAsset(record)) return saveAssetRecord(tx, record, known, context)
+  if (mapped.kind === 'order') return saveOrder(tx, toStated(mapped as MappedOrder, record.recordHash))
   if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword, now)
   const saved =
     mapped.kind === 'event'

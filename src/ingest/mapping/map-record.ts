@@ -4,6 +4,7 @@ import type { MappingInput } from './mapping-input.ts'
 import { namesOnPath } from './names-on-path.ts'
 import { quoted } from './readings.ts'
 import { type MappedAsset, toAsset } from './to-asset.ts'
+import { type MappedOrder, toOrder } from './to-order.ts'
 import {
   type MappedCollection,
   type MappedEvent,
@@ -15,7 +16,7 @@ import {
 import { Values } from './values.ts'
 
 /** A record in our terms, of any kind. */
-export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword
+export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword | MappedOrder
 
 /** Maps one record of a manifest, or returns what is wrong with it. `id` is its id in the source, if it has one. */
 export function mapRecord(
@@ -35,16 +36,17 @@ export function mapRecord(
       id,
       mistakes: [mistake('kind', `${quoted(given)} must be one of ${RECORD_KINDS.join(', ')}.`)],
     }
-  if (kind === 'order') {
-    const values = new Values(mapping.order, input)
-    values.required('id')
-    return { kind, id, mistakes: [...values.mistakes, mistake(null, 'order: not yet')] }
-  }
   const mapped = READERS[kind](mapping, input)
   return 'kind' in mapped ? mapped : { kind, id, mistakes: mapped }
 }
 
-const READERS = { asset: toAssetOfManifest, event: toEvent, collection: toCollection, keyword: toKeyword }
+const READERS = {
+  asset: toAssetOfManifest,
+  event: toEvent,
+  collection: toCollection,
+  keyword: toKeyword,
+  order: toOrder,
+}
 
 const mistake = (field: string | null, reason: string): Mistake => ({ field, reason })
 
@@ -60,7 +62,7 @@ function toAssetOfManifest(mapping: Mapping, input: MappingInput): MappedAsset |
 
 function idOf(mapping: Mapping, kind: RecordKind | null, input: MappingInput): string | null {
   if (kind === 'keyword') return null
-  return new Values(mapping[kind ?? 'asset'], input).read('id', (id) =>
+  return new Values<'id'>(mapping[kind ?? 'asset'], input).read('id', (id) =>
     typeof id === 'object' ? null : String(id),
   )
 }

@@ -79,7 +79,22 @@ export const MAPPED_FIELDS = {
   ],
   collection: ['id', 'source', 'name', 'code', 'brand', 'family', 'license_model', 'territories'],
   keyword: ['text', 'type', 'synonyms', 'broader'],
-  order: ['id', 'source'],
+  order: [
+    'id',
+    'source',
+    'customer',
+    'user',
+    'order_date',
+    'invoice_number',
+    'end_client',
+    'licensee_name',
+    'ordered_by',
+    'project_title',
+    'purchase_order_number',
+    'license_model',
+    'size_name',
+    'assets',
+  ],
 } as const
 
 /** A kind of record that a mapping can describe. */

@@ -23,7 +23,6 @@ import { blendedVideoParameters, videoFields, videoSearchParameters } from '../.
 import type { WaitingByTag } from '../waiting-operation.ts'
 import { AI_GENERATION } from './ai-generation.ts'
 import { BOARDS } from './boards.ts'
-import { CUSTOMERS } from './customers.ts'
 import { DOWNLOADS, VIDEO_DOWNLOADS } from './downloads.ts'
 import { PARTNERS } from './partners.ts'
 import { between, ORDER, text } from './waiting-parameters.ts'
@@ -167,7 +166,6 @@ export const WAITING: WaitingByTag = {
   },
   'AI generation': AI_GENERATION,
   Downloads: DOWNLOADS,
-  Customers: CUSTOMERS,
   Boards: BOARDS,
   Partners: PARTNERS,
 }

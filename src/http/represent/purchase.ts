@@ -1,0 +1,36 @@
+import type { Order } from '../../purchases/find-order.ts'
+import type { PurchasedAsset } from '../../purchases/purchased-assets.ts'
+import type { Links } from '../links.ts'
+import { time } from './image.ts'
+
+/** A purchased asset in the format of the contract (8.6). */
+export const presentPurchase = (
+  { assetId, atMs, licenseModel, orderId, purchasedBy, sizeName }: PurchasedAsset,
+  { thumb, links }: { thumb: string | null; links: Links },
+) => ({
+  asset_id: String(assetId),
+  asset_type: 'image',
+  date_purchased: time(atMs)!,
+  download_uri: links.api(`/v3/downloads/images/${assetId}`),
+  file_size_in_bytes: null,
+  license_model: licenseModel,
+  order_id: orderId,
+  purchased_by: purchasedBy,
+  size_name: sizeName,
+  thumb_uri: thumb,
+})
+
+/** An order in the format of the contract (8.6). */
+export const presentOrder = (order: Order) => ({
+  id: order.id,
+  invoice_number: order.invoiceNumber,
+  order_date: time(order.orderedMs)!,
+  end_client: order.endClient,
+  notes: {
+    licensee_name: order.licenseeName,
+    ordered_by: order.orderedBy,
+    project_title: order.projectTitle,
+    purchase_order_number: order.purchaseOrderNumber,
+  },
+  assets: order.assetIds.map((id) => ({ id: String(id) })),
+})

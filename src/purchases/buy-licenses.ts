@@ -1,0 +1,105 @@
+import type { Db } from '../db/database.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
+import { chargeCredits, creditsLeft, type Pool } from '../downloads/charge.ts'
+import type { Downloader } from '../downloads/download.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
+import type { Product } from '../rights/coverage.ts'
+
+/** A request for extended licences of an asset. */
+export type LicenseRequest = Downloader & {
+  readonly userId: string
+  /** Null if what was sent cannot be the id of an asset. */
+  readonly assetId: number | null
+  readonly licenses: readonly string[]
+  readonly pool: Pool
+  /** The products of the customer that are in force. */
+  readonly products: readonly Product[]
+}
+
+/**
+ * Buys extended licences of an asset that the customer has downloaded, and returns what they cost (contract 7, POST
+ * /v3/asset-licensing/{assetId}). Licences that the customer has already are not charged again, so that a repeated request
+ * costs nothing.
+ *
+ * @throws Problem StandardLicenseNotFound if the customer has not downloaded the asset, NotEnoughCreditsForPurchase if no
+ *   credit pack has enough credits left; nothing is charged then.
+ */
+export async function buyLicenses(
+  db: Db,
+  request: LicenseRequest,
+  { price, now: clock }: { price: number; now: Clock },
+): Promise<{ readonly credits: number }> {
+  const { customerId, clientId, userId, assetId, pool } = request
+  return db.transaction().execute(async (tx) => {
+    await takeWriterLock(tx)
+    const now = clock()
+    if (assetId === null || !(await hasDownloaded(tx, customerId, assetId)))
+      throw new Problem(
+        'StandardLicenseNotFound',
+        'Download the asset first: its standard licence is missing.',
+      )
+    const held = await heldLicenses(tx, customerId, assetId)
+    const missing = [...new Set(request.licenses)].filter((license) => !held.has(license))
+    const credits = missing.length * price
+    if (credits === 0) return { credits }
+    const pack = await findPack(tx, request, { credits, now })
+    await chargeCredits(tx, pack, { credits, pool, now })
+    for (const license of missing)
+      await tx
+        .insertInto('extendedLicense')
+        .values({
+          customerId,
+          assetId,
+          license,
+          clientId,
+          userId,
+          productId: pack.id,
+          credits: price,
+          isOfTeam: Number(pool === 'team'),
+          atMs: now.getTime(),
+        })
+        .execute()
+    return { credits }
+  })
+}
+
+async function hasDownloaded(tx: Db, customerId: string, assetId: number): Promise<boolean> {
+  const found = await tx
+    .selectFrom('download')
+    .select('seq')
+    .where('customerId', '=', customerId)
+    .where('assetId', '=', assetId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+async function heldLicenses(tx: Db, customerId: string, assetId: number): Promise<ReadonlySet<string>> {
+  const held = await tx
+    .selectFrom('extendedLicense')
+    .select('license')
+    .where('customerId', '=', customerId)
+    .where('assetId', '=', assetId)
+    .execute()
+  return new Set(held.map(({ license }) => license))
+}
+
+/** The credit pack that ends first of those that have enough credits left; else the one with the most, which is refused. */
+async function findPack(
+  tx: Db,
+  { products, pool }: LicenseRequest,
+  { credits, now }: { credits: number; now: Date },
+): Promise<Product> {
+  const packs = products
+    .filter(({ type }) => type === 'creditpack')
+    .toSorted((a, b) => (a.endsMs ?? Infinity) - (b.endsMs ?? Infinity) || a.id - b.id)
+  let best: { pack: Product; left: number } | null = null
+  for (const pack of packs) {
+    const left = await creditsLeft(tx, pack, { pool, now })
+    if (left >= credits) return pack
+    if (best === null || left > best.left) best = { pack, left }
+  }
+  if (best) return best.pack
+  throw new Problem('NotEnoughCreditsForPurchase', 'There is no credit pack to pay with.')
+}

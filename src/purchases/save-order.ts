@@ -1,0 +1,102 @@
+import type { Insertable } from 'kysely'
+import { findCustomer } from '../access/customers.ts'
+import { foldUsername } from '../access/users.ts'
+import { resolveAssetIds } from '../catalogue/resolve-asset-ids.ts'
+import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import type { OrderTable } from '../db/tables/purchases.ts'
+import { isProblem, Problem } from '../lib/problem.ts'
+
+/** An order as its source describes it: customer, user and assets are given by their names or ids. */
+export type StatedOrder = Omit<Insertable<OrderTable>, 'seq' | 'customerId' | 'userId'> & {
+  /** Id or name of the customer. */
+  readonly customer: string
+  /** Name of the user who ordered. */
+  readonly user: string | null
+  readonly assets: readonly string[]
+}
+
+/** What happened to an order, or which of its fields is wrong. */
+export type SavedOrder =
+  | { readonly is: 'added' | 'updated' | 'unchanged' }
+  | { readonly field: string; readonly reason: string }
+
+/** Adds an order, or replaces the one that the source gave this id before. */
+export async function saveOrder(
+  tx: Db,
+  { customer, user, assets, ...row }: StatedOrder,
+): Promise<SavedOrder> {
+  const before = await tx
+    .selectFrom('customerOrder')
+    .select(['seq', 'recordHash'])
+    .where('source', '=', row.source)
+    .where('id', '=', row.id)
+    .executeTakeFirst()
+  if (before?.recordHash === row.recordHash) return { is: 'unchanged' }
+  const customerId = await findCustomerId(tx, customer)
+  if (customerId === null)
+    return { field: 'customer', reason: `There is no customer '${customer}'; give the id or the name.` }
+  const userId = user === null ? null : await findUserId(tx, customerId, user)
+  if (user !== null && userId === null)
+    return { field: 'user', reason: `The customer has no user '${user}'.` }
+  const ids = await findAssetIds(tx, row.source, assets)
+  if (!Array.isArray(ids)) return { field: 'assets', ...ids }
+  const order = { ...row, customerId, userId }
+  const orderSeq = before === undefined ? await insert(tx, order) : await replace(tx, before.seq, order)
+  const rows = ids.map((assetId, position) => ({ orderSeq, position, assetId }))
+  for (const one of rows) await insertRows(tx, 'orderedAsset', [one])
+  return { is: before === undefined ? 'added' : 'updated' }
+}
+
+async function insert(tx: Db, order: Insertable<OrderTable>): Promise<number> {
+  return (await tx.insertInto('customerOrder').values(order).returning('seq').executeTakeFirstOrThrow()).seq
+}
+
+async function replace(tx: Db, seq: number, order: Insertable<OrderTable>): Promise<number> {
+  await tx.updateTable('customerOrder').set(order).where('seq', '=', seq).execute()
+  await tx.deleteFrom('orderedAsset').where('orderSeq', '=', seq).execute()
+  return seq
+}
+
+async function findCustomerId(db: Db, idOrName: string): Promise<string | null> {
+  try {
+    return (await findCustomer(db, idOrName)).id
+  } catch (error) {
+    if (isProblem(error, 'CustomerNotFound')) return null
+    throw error
+  }
+}
+
+async function findUserId(db: Db, customerId: string, username: string): Promise<string | null> {
+  const user = await db
+    .selectFrom('user')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('foldedName', '=', foldUsername(username))
+    .executeTakeFirst()
+  return user?.id ?? null
+}
+
+/** The ids of assets, which the source names by its own ids or by those of the library. */
+async function findAssetIds(
+  db: Db,
+  source: string,
+  names: readonly string[],
+): Promise<number[] | { readonly reason: string }> {
+  const own = await db
+    .selectFrom('externalId')
+    .select(['value', 'id'])
+    .where('kind', '=', 'asset')
+    .where('source', '=', source)
+    .where('value', 'in', [...names])
+    .execute()
+  const byName = new Map(own.map(({ value, id }) => [value, id]))
+  const ids: number[] = []
+  try {
+    for (const name of names) ids.push(byName.get(name) ?? (await resolveAssetIds(db, [name]))[0]!)
+    return ids
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { reason: error.message }
+  }
+}
