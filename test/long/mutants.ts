@@ -285,4 +285,29 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     ['bound: { areaPx: 170_667, longestSidePx: 506 },', 'bound: { longestSidePx: 506 },'],
   ),
+  // Receipts and stamps.
+  ...mutants(
+    'src/receipts/verify.ts',
+    'test/journeys/downloads/receipts.test.ts',
+    [
+      `return jws.isSignedBy(key) ? null : 'Its signature is wrong.'`,
+      `return jws.isSignedBy(key) ? null : null`,
+    ],
+    [
+      `if (receipt !== undefined && !isDeepStrictEqual(receipt, jws.payload))`,
+      `if (receipt !== undefined && isDeepStrictEqual(receipt, null))`,
+    ],
+  ),
+  ...mutants('src/receipts/verify.ts', 'src/receipts/stamp/stamp-file.test.ts', [
+    `if (jws.type !== type) return 'It is signed as something else.'`,
+    `if (jws.type === '') return ''`,
+  ]),
+  ...mutants('src/receipts/verify.ts', 'test/journeys/downloads/stamps.test.ts', [
+    `if (hash('sha256', original, 'hex') !== claims.sha256)`,
+    `if (original.length === 0)`,
+  ]),
+  ...mutants('src/downloads/find-receipt.ts', 'test/journeys/downloads/receipts.test.ts', [
+    `return found?.receipt.customer.id === customerId ? found : null`,
+    `return customerId ? found : null`,
+  ]),
 ]

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { openBrowser } from '../../support/browser.ts'
+import { vitrine } from '../../support/cli.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import { axeFindings } from '../../support/gallery-page.ts'
 import {
@@ -89,6 +92,35 @@ describe('the receipt of a download', () => {
       await page.goto(uri)
       assert.deepEqual(await axeFindings(page), [])
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${width} px`)
+    }
+  })
+
+  it('is verified without the server', async () => {
+    const [genuine, keys] = await Promise.all([
+      read(`/v1/receipts/${id}`).then(({ json }) => json),
+      get(`${server.http}/.well-known/vitrine-receipts.json`),
+    ])
+    const { jws, receipt } = genuine
+    const [header, payload, signature] = jws.split('.')
+    const otherKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' })
+    const forged = Buffer.from(JSON.stringify({ ...receipt, id: 'forged' })).toString('base64url')
+    const cases: [name: string, receipt: string, key: string | Buffer, code: number, says: RegExp][] = [
+      ['genuine', JSON.stringify(genuine), keys.text, 0, /Northern Press/],
+      ['signature alone', jws, keys.text, 0, /SPRING/],
+      ['edited', JSON.stringify({ jws, receipt: { ...receipt, notes: null } }), keys.text, 1, /differs/],
+      ['forged', `${header}.${forged}.${signature}`, keys.text, 1, /signature is wrong/],
+      ['cut', `${header}.${payload}`, keys.text, 1, /neither a receipt/],
+      ['of another library', jws, otherKey, 1, /not among the given ones/],
+      ['with no key', jws, 'no key', 2, /Ed25519 public key/],
+    ]
+    const folder = await temporaryFolder(lifetime)
+    for (const [name, content, key, code, says] of cases) {
+      await writeFile(join(folder, 'receipt'), content)
+      await writeFile(join(folder, 'key'), key)
+      const args = ['receipt', 'verify', join(folder, 'receipt'), '--key', join(folder, 'key')]
+      const result = await vitrine(args)
+      assert.equal(result.code, code, name)
+      assert.match(result.stdout + result.stderr, says, name)
     }
   })
 
