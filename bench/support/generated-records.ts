@@ -4,6 +4,8 @@ import { type Random, randomFrom } from '../../src/lib/random.ts'
 const WORDS = 20_000
 const KEYWORDS = 5000
 const PLACES = 500
+/** Collections, of equal size. */
+const SHELVES = 10
 const LINES_PER_WRITE = 1000
 const SYLLABLES = [...'bdfghklmnprstvz'].flatMap((consonant) =>
   [...'aeiou'].map((vowel) => consonant + vowel),
@@ -14,7 +16,8 @@ export const KNOWN_WORDS = { common: keyword(10), middling: keyword(160), rare: 
 
 /**
  * Writes a manifest of reproducible records whose words are distributed as in real texts (Zipf): 4 to 6 in a title, 10 to 20
- * in a caption, and 8 to 16 keywords. There is an artist for every fifty records.
+ * in a caption, and 8 to 16 keywords. There is an artist for every fifty records,
+ * and ten collections.
  */
 export async function writeRecords(path: string, range: { from: number; to: number }): Promise<void> {
   const random = randomFrom(range.from + 1)
@@ -41,6 +44,7 @@ function record(random: Random, id: number): string {
     date_created: `${year}-${String(1 + random.below(12)).padStart(2, '0')}-15`,
     graphical_style: random.next() < 0.7 ? 'photography' : 'illustration',
     family: random.next() < 0.8 ? 'creative' : 'editorial',
+    collection: `Shelf ${id % SHELVES}`,
   })
 }
 

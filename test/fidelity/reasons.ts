@@ -21,7 +21,7 @@ const REASONS: readonly Reason[] = [
   {
     state: 'not yet',
     subject: FIELDS,
-    value: /^istock_/,
+    value: /^istock_(exclusive|licenses)$/,
     why: 'null: records do not have it',
   },
   {

@@ -107,7 +107,7 @@ const MEMBERS: Record<ImageMember, MakeMember> = {
   graphical_style: ({ asset }) => asset.graphicalStyle,
   id: ({ asset }) => String(asset.id),
   is_ai_editable: () => false,
-  istock_collection: () => null,
+  istock_collection: ({ asset }) => (asset.brand === 'istockphoto' ? asset.collectionName : null),
   istock_exclusive: () => null,
   istock_licenses: () => null,
   keywords: ({ keywords }) => keywords.map(presentKeyword),

@@ -151,9 +151,12 @@ const SHARED = {
     description: alternatives(GRAPHICAL_STYLES),
     examples: ['photography'],
   }),
-  istock_collection: Text({ examples: [null] }),
+  istock_collection: Text({
+    description: 'Name of the collection, if it belongs to the brand istockphoto.',
+    examples: [null],
+  }),
   istock_exclusive: Bool({ examples: [null] }),
-  istock_licenses: Text({ description: 'Always null: nothing is sold for credits yet.', examples: [null] }),
+  istock_licenses: Text({ description: 'Always null.', examples: [null] }),
   keywords: Type.Array(Keyword),
   license_model: Text({
     description: `${alternatives(LICENSE_MODELS)}; null if not stated`,

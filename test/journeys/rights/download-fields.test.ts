@@ -30,6 +30,11 @@ describe('the download fields', () => {
     await addRecord(library, { title: 'News', collection: 'Other', family: 'editorial', size })
     await addRecord(library, { title: 'Scan to come', collection: 'Other' })
     await addRecord(library, { title: 'For credits', collection: 'Credits', size })
+    await library.db
+      .updateTable('collection')
+      .set({ brand: 'istockphoto' })
+      .where('name', '=', 'Credits')
+      .execute()
     const customer = await signUp(library, { products: PRODUCTS, abilities: ['large'] })
     const rows = await library.db.selectFrom('product').select(['id', 'type']).execute()
     ids = Object.fromEntries(rows.map(({ id, type }) => [type, id]))
@@ -110,6 +115,15 @@ describe('the download fields', () => {
       const none = { download_product: null, download_sizes: [], largest_downloads: [] }
       assert.deepEqual(fields, { ...none, product_types: types })
     })
+
+  it('name the collection of the brand istockphoto', async () => {
+    const collections = `/v3/images?ids=${CREDITS},${CREATIVE}&fields=istock_collection`
+    const { json } = await send(collections)
+    assert.deepEqual(
+      json.images.map((it: { istock_collection: string | null }) => it.istock_collection),
+      ['Credits', null],
+    )
+  })
 
   it('do not name credit packs where typed clients cannot read them', async () => {
     const { product_types, largest_downloads } = await image(`/v3/images/${CREDITS}?fields=${ALL}`)
