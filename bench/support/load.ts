@@ -2,15 +2,20 @@ import { connect, type Socket } from 'node:net'
 
 /**
  * Requests one address as fast as possible, over keep-alive connections with one request in progress on each, and prints
- * the responses per second. Run as a separate process: `load.ts URL KEY SECONDS`. It uses plain sockets, so that its own
+ * the responses per second. Run as a separate process: `load.ts URL KEY SECONDS [FORM]`; with a form it sends POST. It uses plain sockets, so that its own
  * cost stays well below that of any server.
  */
 const CONNECTIONS = 16
 const END_OF_HEADER = Buffer.from('\r\n\r\n')
 
-const [url, key, seconds] = process.argv.slice(2)
+const [url, key, seconds, form] = process.argv.slice(2)
 const { hostname, port, pathname, search } = new URL(url!)
-const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${key}\r\nAccept: */*\r\n\r\n`
+const body = form ?? ''
+const fieldsOfBody =
+  form === undefined
+    ? ''
+    : `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`
+const request = `${form === undefined ? 'GET' : 'POST'} ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${key}\r\nAccept: */*\r\n${fieldsOfBody}\r\n${body}`
 
 let responses = 0
 const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, open))

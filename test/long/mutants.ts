@@ -19,6 +19,9 @@ const BOUNDS = 'test/gate/bounds.test.ts'
 const COVERAGE = 'test/records/coverage.test.ts'
 const SEARCH_WITH_TOKEN = 'test/journeys/rights/search-with-token.test.ts'
 const DOWNLOAD_FIELDS = 'test/journeys/rights/download-fields.test.ts'
+const SIGN_IN = 'test/journeys/oauth/sign-in-page.test.ts'
+const CODES = 'test/journeys/oauth/authorization-code.test.ts'
+const TOKENS = 'test/journeys/oauth/access-tokens.test.ts'
 
 const mutants = (
   file: string,
@@ -26,7 +29,7 @@ const mutants = (
   ...lines: readonly (readonly [line: string, becomes: string])[]
 ) => lines.map(([line, becomes]) => ({ file, killedBy, line, becomes }))
 
-/** Mutations of visibility, paging, ranking, callers and limits. */
+/** Mutations of visibility, paging, ranking, callers, limits and access tokens. */
 export const MUTANTS: readonly Mutant[] = [
   // Visibility.
   ...mutants(
@@ -310,4 +313,65 @@ export const MUTANTS: readonly Mutant[] = [
     `return found?.receipt.customer.id === customerId ? found : null`,
     `return customerId ? found : null`,
   ]),
+  // Sign-in, codes and access tokens.
+  ...mutants(
+    'src/access/authorization-request.ts',
+    SIGN_IN,
+    [
+      'return (JSON.parse(redirectUris) as string[]).includes(uri)',
+      'return (JSON.parse(redirectUris) as string[]).some((known) => uri.startsWith(known))',
+    ],
+    ['if (challenge === null && client.isPublic === 1)', 'if (challenge === null && client.isPublic === 2)'],
+  ),
+  ...mutants(
+    'src/http/oauth/form-cookie.ts',
+    SIGN_IN,
+    ["if ((request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') return false", ''],
+    [
+      'return cookie !== null && token !== undefined && isFormToken(secret, cookie, token)',
+      'return cookie !== null && token !== undefined',
+    ],
+  ),
+  ...mutants('src/access/sign-in.ts', SIGN_IN, [
+    'if (user === null || !isRight || user.customerId !== customerId || user.endedMs !== null) return null',
+    'if (user === null || !isRight || user.endedMs !== null) return null',
+  ]),
+  ...mutants(
+    'src/access/codes.ts',
+    CODES,
+    ['if (found.usedMs !== null) {', 'if (found.usedMs === 0) {'],
+    [
+      'return found.expiresMs > now.getTime() ? { ...found, userId: found.userId! } : null',
+      'return found.expiresMs >= now.getTime() ? { ...found, userId: found.userId! } : null',
+    ],
+  ),
+  ...mutants('src/access/codes.ts', 'test/records/two-databases.test.ts', [
+    ".where('usedMs', 'is', null)",
+    '',
+  ]),
+  ...mutants('src/access/oauth-model.ts', CODES, [
+    'if (secret === null) return client.isPublic === 1',
+    'if (secret === null) return true',
+  ]),
+  ...mutants(
+    'src/access/bearer.ts',
+    TOKENS,
+    ['if (found === null || found.clientId !== client.id)', 'if (found === null)'],
+    [
+      `if (found.expiresMs <= now.getTime()) throw new Problem('AuthorizationTokenRequired', TOKEN_FAULTS.expired)`,
+      `if (found.expiresMs < now.getTime()) throw new Problem('AuthorizationTokenRequired', TOKEN_FAULTS.expired)`,
+    ],
+  ),
+  ...mutants(
+    'src/access/tokens.ts',
+    TOKENS,
+    [".where('authorization.revokedMs', 'is', null)", ''],
+    [".where('token.kind', '=', kind)", ''],
+  ),
+  ...mutants(
+    'src/access/memory-guess-limit.ts',
+    'test/journeys/oauth/token-endpoint.test.ts',
+    ['const PER_ACCOUNT = 10', 'const PER_ACCOUNT = 11'],
+    ['const PER_ADDRESS = 100', 'const PER_ADDRESS = 101'],
+  ),
 ]

@@ -12,10 +12,12 @@ import {
   noteLastUse,
   revokeClient,
 } from '../../src/access/clients.ts'
+import { findCode, saveCode, useCode } from '../../src/access/codes.ts'
 import { changeCustomer, createCustomer, endCustomer, listCustomers } from '../../src/access/customers.ts'
+import { deleteExpiredTokens } from '../../src/access/expired-tokens.ts'
 import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
 import { createPasswordLink, findLinkedUser, useLink } from '../../src/access/password-links.ts'
-import { createAuthorization, revokeOf } from '../../src/access/tokens.ts'
+import { addToken, createAuthorization, findToken, revokeOf } from '../../src/access/tokens.ts'
 import { changePassword, changeUser, createUser, endUser, listUsers } from '../../src/access/users.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
@@ -256,17 +258,32 @@ describe('records in SQLite and in PostgreSQL', () => {
       const user = await createUser(db, { customerId, username: 'Ada', now: NOW })
       await changeUser(db, user, { firstName: 'Ada' })
       await changePassword(db, user, 'a hash', NOW)
-      const { token, expiresMs } = await createPasswordLink(db, user.id, NOW)
+      const link = await createPasswordLink(db, user.id, NOW)
       const linked = [
-        (await findLinkedUser(db, token, NOW))?.username,
-        await findLinkedUser(db, token, new Date(expiresMs)),
-        await useLink(db, token, 'another hash', NOW),
-        await useLink(db, token, 'a third hash', NOW),
+        (await findLinkedUser(db, link.token, NOW))?.username,
+        await findLinkedUser(db, link.token, new Date(link.expiresMs)),
+        await useLink(db, link.token, 'another hash', NOW),
+        await useLink(db, link.token, 'a third hash', NOW),
       ]
       assert.deepEqual(linked, ['Ada', null, true, false])
-      await endUser(db, user, NOW)
       const client = { name: 'Site', key: 'site', qps: null, expiresMs: null, customerId, now: NOW }
-      const { id: clientId } = await createClient(db, client)
+      const site = await createClient(db, client)
+      const clientId = site.id
+      const redirectUri = 'https://site.example/'
+      const request = { client: { ...site, customerId }, redirectUri, state: null, challenge: null }
+      const code = await saveCode(db, { request, userId: user.id, now: NOW })
+      const { authorizationId, ...found } = (await findCode(db, code, NOW))!
+      const uses = [await useCode(db, code, NOW), await useCode(db, code, NOW)]
+      assert.deepEqual(
+        [found.redirectUri, found.userId === user.id, ...uses],
+        [redirectUri, true, true, false],
+      )
+      const token = { token: 'a token', authorizationId, kind: 'access', expiresMs: NOW.getTime() } as const
+      await addToken(db, token)
+      assert.equal(await findToken(db, 'a token', 'access'), null)
+      const later = new Date(NOW.getTime() + 2 * 86_400_000)
+      assert.equal(await deleteExpiredTokens(db, later), false)
+      await endUser(db, user, NOW)
       await addSecret(db, { clientId, secretHash: 'one', prefix: 'one', now: NOW })
       await addSecret(db, { clientId, secretHash: 'two', prefix: 'two', now: NOW })
       await assert.rejects(addSecret(db, { clientId, secretHash: '3', prefix: '3', now: NOW }), /two active/)

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { get as httpsGet } from 'node:https'
 import { before, describe, it } from 'node:test'
 import { changeClient } from '../../../src/access/clients.ts'
 import { signUp, type TestCustomer } from '../../support/customers.ts'
@@ -175,6 +178,17 @@ describe('the sign-in page', () => {
       { 'sec-fetch-site': 'same-origin' },
     )
     assert.equal(status, 302)
+  })
+
+  it('has a cookie that no other host can set or read over HTTPS, and no script', async () => {
+    const ca = await readFile(server.ca)
+    const [request] = await once(
+      httpsGet(signInAddress({ http: server.https }, customer), { ca }),
+      'response',
+    )
+    const [cookie] = request.headers['set-cookie']
+    request.resume()
+    assert.match(cookie, /^__Host-vitrine-form=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
   })
 
   it('works in two tabs of a browser', async () => {
