@@ -281,8 +281,8 @@ describe('records in SQLite and in PostgreSQL', () => {
       const token = { token: 'a token', authorizationId, kind: 'access', expiresMs: NOW.getTime() } as const
       await addToken(db, token)
       assert.equal(await findToken(db, 'a token', 'access'), null)
-      const later = new Date(NOW.getTime() + 2 * 86_400_000)
-      assert.equal(await deleteExpiredTokens(db, later), false)
+      const inTwoDays = new Date(NOW.getTime() + 2 * 86_400_000)
+      assert.equal(await deleteExpiredTokens(db, inTwoDays), false)
       await endUser(db, user, NOW)
       await addSecret(db, { clientId, secretHash: 'one', prefix: 'one', now: NOW })
       await addSecret(db, { clientId, secretHash: 'two', prefix: 'two', now: NOW })
