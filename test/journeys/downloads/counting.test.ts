@@ -95,8 +95,10 @@ describe('downloads are counted exactly once', () => {
     assert.deepEqual([status, json.ErrorCode], [409, 'IdempotencyKeyReused'])
     assert.equal(await remaining(later), LIMIT - 1)
 
+    assert.equal((await fetch(others.at(-1)!.json.uri)).status, 200)
     nowMs += HOUR // 24 hours after the first request: repeats do not keep a key alive.
     const anew = await signInAgain(user)
+    assert.equal((await fetch(first!.json.uri)).status, 403, 'a link ends after 24 hours')
     const second = await send(anew, FIRST_ID + 1)
     assert.equal(second.status, 200)
     assert.equal(await remaining(anew), LIMIT - 2)
@@ -111,7 +113,7 @@ describe('downloads are counted exactly once', () => {
   it('of two simultaneous requests with one Idempotency-Key for different images, one', async () => {
     const user = await signedIn()
     const answers = await Promise.all(
-      [0, 1, 2, 3].map((index) => download(user, FIRST_ID + index, { idempotencyKey: 'k' })),
+      [0, 1, 2, 3].map((index) => download(user, FIRST_ID + index, { idempotencyKey: 'order-1' })),
     )
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409])
     assert.equal(await remaining(user), LIMIT - 1)
