@@ -49,6 +49,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'access',
     'receipts',
     'rights',
+    'downloads',
     'ingest',
     'vocabulary',
     'http',

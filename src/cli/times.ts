@@ -16,6 +16,13 @@ export const momentOr =
     )
   }
 
+/** Reads the value of an option: a date or time as in a manifest, in UTC unless it has an offset. */
+export function readMoment(text: string): Date {
+  const date = readDate(text)
+  if (date) return new Date(date.ms)
+  throw new InvalidArgumentError('It must be a date such as 2027-01-31.')
+}
+
 /** Formats a time of the records as ISO 8601; null stays null. */
 export const moment = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 

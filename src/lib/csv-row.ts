@@ -48,3 +48,9 @@ function readQuoted(line: string, at: number): { value: string; end: number | nu
     at = quote + 2
   }
 }
+
+/** Writes a line of CSV (RFC 4180), with quotes around values that could be misread without. */
+export const toCsvLine = (values: readonly string[]): string => `${values.map(quoted).join(',')}\n`
+
+const quoted = (value: string) =>
+  /[",;\t\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value

@@ -1,6 +1,7 @@
 import { findLabels, type Label } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
+import { toCsvLine } from '../lib/csv-row.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { joinCell } from './parse-values.ts'
 import { columnOf } from './read-csv.ts'
@@ -32,11 +33,9 @@ export async function* exportCsv(db: Db): AsyncGenerator<string> {
   yield `id,type,broader,${languages.map(columnOf).join(',')}\n`
   for await (const { id, type, labels, broader } of exportedKeywords(db)) {
     const cells = languages.map((language) => joinCell(labels.get(language) ?? []))
-    yield `${[String(id), type, broader.join('|'), ...cells].map(quoted).join(',')}\n`
+    yield toCsvLine([String(id), type, broader.join('|'), ...cells])
   }
 }
-
-const quoted = (cell: string) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** Like `exportCsv`, as a SKOS vocabulary in JSON-LD. */
 export async function* exportSkos(db: Db): AsyncGenerator<string> {

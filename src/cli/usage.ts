@@ -1,0 +1,113 @@
+import { type Command, Option } from 'commander'
+import { findCustomer } from '../access/customers.ts'
+import type { Db } from '../db/database.ts'
+import { findDownloads, type HistoryEntry } from '../downloads/history.ts'
+import { historySpan } from '../downloads/history-span.ts'
+import { toCsvLine } from '../lib/csv-row.ts'
+import { columns } from './columns.ts'
+import { printJson, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
+import { minute, moment, readMoment } from './times.ts'
+
+type Options = RecordOptions & {
+  readonly customer: string
+  readonly from?: Date
+  readonly to?: Date
+  readonly csv?: boolean
+}
+
+/** `vitrine usage`: what a customer downloaded, and what it was charged. */
+export function addUsage(program: Command): void {
+  recordCommands(program)('usage', 'List the downloads of a customer, latest first.')
+    .requiredOption('--customer <customer>', 'the customer, by id or name')
+    .option('--from <date>', 'on or after this day (UTC); by default 30 days before --to', readMoment)
+    .option('--to <date>', 'on or before this day (UTC); by default today', readMoment)
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
+    .action((options: Options) => readRecords(options, (db) => print(db, options)))
+}
+
+const COLUMNS = [
+  'time',
+  'asset_id',
+  'size',
+  'user',
+  'agreement',
+  'product_type',
+  'product_id',
+  'credits',
+  'is_team_credits',
+  'is_overage',
+  'project_code',
+  'notes',
+] as const
+
+async function print(db: Db, { customer, from, to, csv, json }: Options): Promise<void> {
+  const { id: customerId } = await findCustomer(db, customer)
+  const span = historySpan({ from, to, withTime: false }, new Date())
+  const found: HistoryEntry[] = []
+  if (csv) process.stdout.write(toCsvLine(COLUMNS))
+  for await (const entry of allDownloads(db, { customerId, ...span })) {
+    const use = toUse(entry)
+    if (json) printJson(use)
+    else if (csv) process.stdout.write(toCsvLine(COLUMNS.map((name) => safeCell(use[name]))))
+    else found.push(entry)
+  }
+  if (!json && !csv) process.stdout.write(tableOf(found))
+}
+
+const PAGE = 1000
+
+async function* allDownloads(
+  db: Db,
+  query: { customerId: string; fromMs: number; toMs: number },
+): AsyncGenerator<HistoryEntry> {
+  for (let offset = 0; ; offset += PAGE) {
+    const { downloads } = await findDownloads(db, { ...query, userId: null, page: { offset, size: PAGE } })
+    yield* downloads
+    if (downloads.length < PAGE) return
+  }
+}
+
+const toUse = (it: HistoryEntry): Record<(typeof COLUMNS)[number], string | number | boolean | null> => ({
+  time: moment(it.atMs),
+  asset_id: it.assetId,
+  size: it.sizeName,
+  user: it.username,
+  agreement: it.agreementName,
+  product_type: it.productType,
+  product_id: it.productId,
+  credits: it.credits,
+  is_team_credits: it.isOfTeam === 1,
+  is_overage: it.isOverage === 1,
+  project_code: it.projectCode,
+  notes: it.notes,
+})
+
+/** A cell of a table; customers write some of them, and spreadsheets would run a text that looks like a formula. */
+const safeCell = (value: string | number | boolean | null): string => {
+  const text = String(value ?? '')
+  return typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+function tableOf(downloads: readonly HistoryEntry[]): string {
+  if (downloads.length === 0) return 'No downloads.\n'
+  const rows = downloads.map((it) => [
+    minute(it.atMs, ''),
+    String(it.assetId),
+    it.sizeName,
+    it.username ?? '(client)',
+    `${it.agreementName}: ${it.productType}`,
+    chargeOf(it),
+    it.projectCode ?? '',
+  ])
+  const credits = downloads.reduce((sum, it) => sum + it.credits, 0)
+  const overage = downloads.filter(({ isOverage }) => isOverage === 1).length
+  return (
+    columns(['Time', 'Asset', 'Size', 'User', 'Product', 'Charge', 'Project'], rows) +
+    `Downloads: ${downloads.length}, of these overage: ${overage}. Credits: ${credits}.\n`
+  )
+}
+
+function chargeOf({ credits, isOfTeam, isOverage }: HistoryEntry): string {
+  if (credits > 0) return `${credits} ${isOfTeam === 1 ? 'team credits' : 'credits'}`
+  return isOverage === 1 ? 'overage' : ''
+}
