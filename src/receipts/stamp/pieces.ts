@@ -9,7 +9,8 @@ type Span = { readonly start: number; readonly end: number }
 /** Opens bytes of an original, positions inclusive; null when it is gone. */
 export type OpenRange = (range: { start: number; end: number }) => Promise<Readable | null>
 
-const WINDOW_BYTES = 256 * 1024
+/** The metadata of most pictures fits into it; a longer block is read at once. */
+const WINDOW_BYTES = 64 * 1024
 
 const lengthOf = (piece: Piece): number =>
   piece instanceof Uint8Array ? piece.length : piece.end - piece.start
