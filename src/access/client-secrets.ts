@@ -13,14 +13,17 @@ const PREFIX_LENGTH = 6
 /** So that a secret can be replaced while the old one is still in use. */
 const MAX_ACTIVE = 2
 
-/** Makes a secret of 256 random bits. */
-export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
+/** Makes a secret of 256 random bits. It does not begin with a hyphen: commands would take it for an option. */
+export function newSecret(): string {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url')
+  return secret.startsWith('-') ? newSecret() : secret
+}
 
 /** SHA-256: enough for a secret, which is random and long. */
 export const hashSecret = (secret: string): string => hash('sha256', secret, 'hex')
 
 /** What stands for the first characters of a secret that is known only by its hash. */
-export const shownHash = (secretHash: string): string => `#${secretHash.slice(0, PREFIX_LENGTH - 1)}`
+export const shownHash = (secretHash: string): string => `+${secretHash.slice(0, PREFIX_LENGTH - 1)}`
 
 /**
  * Gives a client another secret, by its hash and first characters.

@@ -95,6 +95,10 @@ export const MUTANTS: readonly Mutant[] = [
     'if (revokedMs !== null || customerEndedMs !== null) return false',
     'if (revokedMs !== null) return false',
   ]),
+  ...mutants('src/access/password-links.ts', 'test/journeys/customers/password-link.test.ts', [
+    ".where('expiresMs', '>', now.getTime())",
+    ".where('expiresMs', '>', 0)",
+  ]),
   ...mutants('src/renditions/signed-link.ts', BOUNDS, [
     'if (expiresMs <= now.getTime()) return null',
     'if (expiresMs < now.getTime()) return null',

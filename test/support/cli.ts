@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { text as readStream } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -35,6 +36,15 @@ function run(
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
     })
   })
+}
+
+/** Runs `vitrine …` with a text as its standard input. */
+export async function vitrineWithInput(args: readonly string[], input: string): Promise<CommandResult> {
+  const child = spawn(process.execPath, [program, ...args], { env: environment })
+  const outputs = [readStream(child.stdout), readStream(child.stderr)] as const
+  child.stdin.end(input)
+  const [code] = await once(child, 'close')
+  return { code, stdout: await outputs[0], stderr: await outputs[1] }
 }
 
 /** Runs `vitrine …` with its standard output closed. */

@@ -158,7 +158,7 @@ describe('a file that declares customers', () => {
       2000,
     )
     const { changes } = await apply(text(second, hash))
-    assert.match(changes[0].details[0], /^secretHash: #[0-9a-f]{5}…$/)
+    assert.match(changes[0].details[0], /^secretHash: \+[0-9a-f]{5}…$/)
     for (const secret of [first, second])
       assert.notEqual(await clientToken(server, { ...customer, secret }), 'undefined')
     assert.match((await run(text(newSecret(), hash))).stderr, /line 4.*two active secrets/)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { vitrineWithInput } from '../../support/cli.ts'
 import { command } from '../../support/command.ts'
 import { ask, askToken, clientToken, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import {
@@ -116,6 +117,27 @@ describe('customers', () => {
       const form = { client_id: key, client_secret: secret, grant_type: 'password', username, password }
       assert.match(String((await askToken(server, form)).json.error), /^invalid_(client|grant)$/)
     })
+
+  it('have users whose password the owner may set, and names that may change', async () => {
+    const customer = await signUp(library, { name: 'Passwords' })
+    const { username } = customer
+    const password = 'a new password'
+    const before = await userToken(server, customer)
+    const args = ['users', 'change', username, '--last-name', 'Ohm', '--password-stdin']
+    const place = ['--data', library.config.data, '--json']
+    const refused = await vitrineWithInput([...args, ...place], 'short\n')
+    assert.deepEqual([refused.code, refused.stdout], [2, ''])
+    assert.match(refused.stderr, /12 to 256 characters/)
+    const { stdout } = await vitrineWithInput([...args, ...place], `${password}\n`)
+    assert.equal(JSON.parse(stdout).lastName, 'Ohm')
+    assert.equal((await download(customer.key, before)).status, 401, 'who was signed in is signed out')
+    assert.notEqual(await userToken(server, { ...customer, password }), 'undefined')
+    const list = await command(['users', 'list', '--customer', customer.id, '--data', library.config.data])
+    assert.match(
+      list.stdout,
+      /^USER +NAME +CUSTOMER +STATE\nuser@passwords\.example +Ohm +passwords +active\n$/,
+    )
+  })
 
   const OWNERS: Record<string, (it: TestCustomer) => string[]> = {
     'a user': ({ username }) => ['--user', username],
