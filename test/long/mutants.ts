@@ -16,6 +16,9 @@ const INDEX = 'test/contracts/fts5-index.test.ts'
 const PHRASES = 'test/journeys/phrases.test.ts'
 const REFUSALS = 'test/gate/early-refusals.test.ts'
 const BOUNDS = 'test/gate/bounds.test.ts'
+const COUNTING = 'test/journeys/downloads/counting.test.ts'
+const PERIODS = 'test/journeys/downloads/periods.test.ts'
+const DELIVERY = 'test/journeys/downloads/delivery.test.ts'
 const COVERAGE = 'test/records/coverage.test.ts'
 const SEARCH_WITH_TOKEN = 'test/journeys/rights/search-with-token.test.ts'
 const DOWNLOAD_FIELDS = 'test/journeys/rights/download-fields.test.ts'
@@ -378,4 +381,50 @@ export const MUTANTS: readonly Mutant[] = [
     ['const PER_ACCOUNT = 10', 'const PER_ACCOUNT = 11'],
     ['const PER_ADDRESS = 100', 'const PER_ADDRESS = 101'],
   ),
+
+  // Counting, repeats and deliveries.
+  ...mutants('src/downloads/charge.ts', COUNTING, [
+    'if (used >= limit + overageLimit)',
+    'if (used > limit + overageLimit)',
+  ]),
+  ...mutants(
+    'src/downloads/charge.ts',
+    PERIODS,
+    [`.where('dayMs', '>=', startMs)`, `.where('dayMs', '>', startMs)`],
+    [`.where('dayMs', '<', endMs)`, ''],
+  ),
+  ...mutants(
+    'src/downloads/idempotency.ts',
+    COUNTING,
+    [`.where('idempotencyKey.downloader', '=', downloader)`, ''],
+    [`.where('idempotencyKey.atMs', '>', now.getTime() - KEY_LIFETIME_MS)`, ''],
+    ['if (known.requestHash !== requestHash)', 'if (known.requestHash === null)'],
+  ),
+  ...mutants(
+    'src/downloads/record-download.ts',
+    COUNTING,
+    [
+      'const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))',
+      'const known = null',
+    ],
+    ['if (idempotency) await keepKey(tx, record, { idempotency, now })', ''],
+    [`.where('atMs', '>', now.getTime() - windowMs)`, ''],
+    [`.where('atMs', '<', now.getTime() + windowMs)`, ''],
+  ),
+  ...mutants('src/downloads/expiring-signature.ts', COUNTING, [
+    'return Number(expires) * 1000 > now.getTime()',
+    'return true',
+  ]),
+  ...mutants('src/downloads/expiring-signature.ts', DELIVERY, [
+    'if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false',
+    '',
+  ]),
+  ...mutants('src/downloads/deliver.ts', DELIVERY, [
+    'if (!asset || !isVisible(asset, { now, country: null })) return null',
+    'if (!asset) return null',
+  ]),
+  ...mutants('src/renditions/original.ts', DELIVERY, [
+    '): boolean => now.size === size && now.mtimeMs === modifiedMs',
+    '): boolean => now.size === size',
+  ]),
 ]
