@@ -24,6 +24,7 @@ import * as agreements from '../../migrations/0021-agreements.ts'
 import * as downloads from '../../migrations/0022-downloads.ts'
 import * as usage from '../../migrations/0023-usage.ts'
 import * as purchases from '../../migrations/0024-purchases.ts'
+import * as longMappings from '../../migrations/0025-long-mappings.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -53,6 +54,7 @@ export const MIGRATIONS = {
   '0022-downloads': downloads,
   '0023-usage': usage,
   '0024-purchases': purchases,
+  '0025-long-mappings': longMappings,
 }
 
 /**

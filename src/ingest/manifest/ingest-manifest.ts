@@ -4,6 +4,7 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import { IdCache } from '../../catalogue/id-cache.ts'
 import { applyKeywordChanges } from '../../catalogue/keyword-changes.ts'
 import type { Db } from '../../db/database.ts'
+import { takeWriterLock } from '../../db/writer-lock.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
@@ -152,16 +153,13 @@ export function refusalOf({ line, kind, id, mistakes }: RefusedLine): LineResult
   return { line, kind, id, is: 'refused', field: first!.field, reason: first!.reason + more }
 }
 
+/** Returns the id of a mapping, which is recorded if it is new. */
 async function ensureMapping(db: Db, text: string): Promise<number> {
-  await db
-    .insertInto('mapping')
-    .values({ text })
-    .onConflict((conflict) => conflict.column('text').doNothing())
-    .execute()
-  const { id } = await db
-    .selectFrom('mapping')
-    .select('id')
-    .where('text', '=', text)
-    .executeTakeFirstOrThrow()
-  return id
+  return db.transaction().execute(async (tx) => {
+    await takeWriterLock(tx)
+    const known = await tx.selectFrom('mapping').select('id').where('text', '=', text).executeTakeFirst()
+    if (known) return known.id
+    const { id } = await tx.insertInto('mapping').values({ text }).returning('id').executeTakeFirstOrThrow()
+    return id
+  })
 }
