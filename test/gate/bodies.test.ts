@@ -67,7 +67,6 @@ const CASES: readonly (readonly [
     '{"download_notes":1}',
     wrong(/download_notes/, 'MissingRequiredQueryParameters'),
   ],
-  ['usages', `PUT ${USAGE}`, JSON_TYPE, usages(2), null],
   [
     'wrong usages, by the own code',
     `PUT ${USAGE}`,
