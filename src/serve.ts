@@ -9,7 +9,7 @@ import { type Library, openGuessLimit, openThrottle } from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
-import { countingRules } from './downloads/counting-rules.ts'
+import { chargingRules } from './downloads/charging-rules.ts'
 import { follow } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
@@ -101,7 +101,7 @@ export async function startServer(
       ...openRenditions({ ...library, cache: renditionCache(library, config.maxRenditionBytes) }),
       watermarkKey: library.decoder.watermark.key,
       rightsBook,
-      rules: countingRules(config),
+      rules: chargingRules(config),
       receiptKey: await openReceiptKey(db),
       linkSecret: await findOrCreateSecret(db, 'links', () => randomBytes(32).toString('base64url')),
     },

@@ -1,8 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../lib/package.ts'
-import { isProblem } from '../lib/problem.ts'
-import { EXIT } from './exit-codes.ts'
-import { WrongUse } from './wrong-use.ts'
+import { EXIT, exitCodeOf } from './exit-codes.ts'
 
 type Add = (program: Command, setExit: (code: number) => void) => void
 
@@ -51,17 +49,11 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.wrongUse
+    if (error instanceof CommanderError) return exitCodeOf(error)
     process.stderr.write(`${sentenceOf(error)}\n`)
-    return isWrongUse(error) ? EXIT.wrongUse : EXIT.failed
+    return exitCodeOf(error)
   }
 }
-
-const isWrongUse = (error: unknown) =>
-  error instanceof WrongUse ||
-  isProblem(error, 'InvalidSetting') ||
-  isProblem(error, 'InvalidMapping') ||
-  isProblem(error, 'InvalidReceiptKey')
 
 /** A reader such as `head` may stop early; the work is finished all the same. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

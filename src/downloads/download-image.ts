@@ -10,13 +10,13 @@ import { type Download, type Downloader, nameOf } from './download.ts'
 import { findByKey, type Idempotency } from './idempotency.ts'
 import { offeredSizes } from './offered-sizes.ts'
 import { type FileServices, prepareFile } from './prepare-file.ts'
-import { type CountingRules, recordDownload } from './record-download.ts'
+import { type ChargingRules, recordDownload } from './record-download.ts'
 import { checkRequirements, type Stated } from './requirements.ts'
 
 /** What downloading needs. */
 export type DownloadServices = FileServices & {
   readonly db: Db
-  readonly rules: CountingRules
+  readonly rules: ChargingRules
   readonly receiptKey: ReceiptKey
   readonly now: Clock
 }

@@ -10,7 +10,7 @@ import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
 import { signReceipt } from './sign-receipt.ts'
 
 /** How downloads are counted and priced. */
-export type CountingRules = {
+export type ChargingRules = {
   /** Within this time a repeat is the same download. */
   readonly repeatWindowMs: number
   readonly prices: PriceList
@@ -18,7 +18,7 @@ export type CountingRules = {
 
 /** What recording a download takes besides. */
 type Recording = {
-  readonly rules: CountingRules
+  readonly rules: ChargingRules
   /** Signs the receipt. */
   readonly receiptKey: ReceiptKey
 }

@@ -13,7 +13,7 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
-import type { CountingRules } from '../downloads/record-download.ts'
+import type { ChargingRules } from '../downloads/record-download.ts'
 import { VERSION } from '../lib/package.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { GalleryClean } from '../renditions/display-sizes.ts'
@@ -62,7 +62,7 @@ export type HttpServices = GateServices & {
   linkSecret: string
   rightsBook: RightsBook
   /** How downloads are counted and priced. */
-  rules: CountingRules
+  rules: ChargingRules
   receiptKey: ReceiptKey
   /** Identifies the current watermark (media/watermark-design.ts). */
   watermarkKey: string

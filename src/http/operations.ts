@@ -1,6 +1,6 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
-import type { CountingRules } from '../downloads/record-download.ts'
+import type { ChargingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { FindDownloadFile } from '../renditions/rendition.ts'
@@ -33,7 +33,7 @@ export const allOperations = (services: {
   now: Clock
   blobs: BlobStore
   findDownloadFile: FindDownloadFile
-  rules: CountingRules
+  rules: ChargingRules
   receiptKey: ReceiptKey
   linkSecret: string
 }): Operation[] => [

@@ -7,7 +7,7 @@ import { createClient, newKey } from '../../src/access/clients.ts'
 import { DECODER_SETTINGS } from '../../src/cli/settings.ts'
 import { type Library, openDecoders, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-import { countingRules } from '../../src/downloads/counting-rules.ts'
+import { chargingRules } from '../../src/downloads/charging-rules.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import type { IngestSummary, Outcome } from '../../src/ingest/outcome.ts'
@@ -63,7 +63,7 @@ export async function emptyLibrary(
 /** What operations need of a library, for tests that perform them without a server. */
 export const operationServices = async (library: TestLibrary) => ({
   ...library,
-  rules: countingRules(library.config),
+  rules: chargingRules(library.config),
   receiptKey: await openReceiptKey(library.db),
   linkSecret: '',
   findDownloadFile: async () => Promise.reject(new Error('no file is made without a server')),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
 import type { Db } from '../../db/database.ts'
-import type { CountingRules } from '../../downloads/record-download.ts'
+import type { ChargingRules } from '../../downloads/record-download.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { buyLicenses } from '../../purchases/buy-licenses.ts'
 import { readAssetId } from '../asset-ids.ts'
@@ -16,7 +16,7 @@ export const assetLicensing = ({
   now,
 }: {
   readonly db: Db
-  readonly rules: CountingRules
+  readonly rules: ChargingRules
   readonly now: Clock
 }) =>
   operation({

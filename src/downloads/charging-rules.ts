@@ -1,16 +1,16 @@
 import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
 import { Problem } from '../lib/problem.ts'
 import type { PriceList } from './charge.ts'
-import type { CountingRules } from './record-download.ts'
+import type { ChargingRules } from './record-download.ts'
 
 /** How downloads are counted and priced, by the settings. @throws Problem InvalidSetting when a price is missing. */
-export function countingRules({
+export function chargingRules({
   repeatWindowSeconds,
   creditPrices,
 }: {
   readonly repeatWindowSeconds: number
   readonly creditPrices: readonly string[]
-}): CountingRules {
+}): ChargingRules {
   const prices = new Map(creditPrices.map(readPrice))
   for (const size of [...DOWNLOAD_SIZES, 'extended'])
     if (!prices.has(size)) throw new Problem('InvalidSetting', `creditPrices has no price for ${size}.`)
