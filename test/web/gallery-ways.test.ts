@@ -91,7 +91,7 @@ describe('the way to other pictures', () => {
     await page.getByRole('link', { name: 'Editorial pictures' }).click()
     await page.getByText('1 picture', { exact: true }).waitFor()
     assert.match(page.url(), /\/\?phrase=regatta&family=editorial$/)
-    assert.equal(await page.locator('#nothing').isVisible(), false)
+    await page.locator('#nothing').waitFor({ state: 'hidden' })
     await page.goto(`${server.http}/?phrase=xyzzy`)
     await page.getByText('Try other or fewer words').waitFor()
     await page.getByRole('link', { name: 'All pictures' }).click()
