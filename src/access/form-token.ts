@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isEqualInConstantTime } from '../lib/signature.ts'
 
 const VALUE_BYTES = 24
 const VALUE = /^[\w-]{32}$/
@@ -14,7 +15,5 @@ export const formToken = (secret: string, cookie: string): string =>
   createHmac('sha256', secret).update(`sign-in form ${cookie}`).digest('base64url')
 
 /** Returns whether a token belongs to a cookie. */
-export function isFormToken(secret: string, cookie: string, token: string): boolean {
-  const [given, expected] = [Buffer.from(token), Buffer.from(formToken(secret, cookie))]
-  return given.length === expected.length && timingSafeEqual(given, expected)
-}
+export const isFormToken = (secret: string, cookie: string, token: string): boolean =>
+  isEqualInConstantTime(token, formToken(secret, cookie))

@@ -416,7 +416,7 @@ export const MUTANTS: readonly Mutant[] = [
     'return true',
   ]),
   ...mutants('src/downloads/expiring-signature.ts', DELIVERY, [
-    'if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false',
+    'if (!isEqualInConstantTime(String(signature), expected)) return false',
     '',
   ]),
   ...mutants('src/downloads/deliver.ts', DELIVERY, [
