@@ -5,10 +5,10 @@ import { isDeliveryLink } from '../downloads/delivery-link.ts'
 import type { FileServices } from '../downloads/prepare-file.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
-import { requestedRange } from './byte-ranges.ts'
 import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
+import { sendBytes } from './send-bytes.ts'
 
 /** Links are not shared between people, and end when the asset is withdrawn. */
 const CACHING = 'private, no-store'
@@ -45,22 +45,13 @@ export function addDeliveries(
       const { tag, bytes, mediaType } = delivery
       const etag = `"${tag}"`
       if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
-      const range = requestedRange(request, { etag, bytes })
-      const file = await delivery.open(range ?? undefined)
-      if (!file) throw new HttpProblem('NotFound', GONE)
-      reply.type(mediaType).headers({
+      const content = { etag, mediaType, bytes, open: delivery.open, gone: GONE }
+      return sendBytes({ request, reply }, content, {
         'cache-control': CACHING,
         // Unquoted: clients take it as it stands (clients.md 6).
         'content-disposition': `attachment; filename=${delivery.fileName}`,
-        'accept-ranges': 'bytes',
-        'x-content-type-options': 'nosniff',
-        etag,
         link: `<${linksFor(request).api(`/v1/receipts/${downloadId}`)}>; rel="describedby"; type="application/json"`,
       })
-      if (range === null) return reply.header('content-length', bytes).send(file)
-      const { start, end } = range
-      reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
-      return reply.header('content-length', end - start + 1).send(file)
     },
   )
 }

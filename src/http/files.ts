@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { BlobStore } from '../blobs/blob-store.ts'
+import type { BlobStore, ByteRange } from '../blobs/blob-store.ts'
 import type { Clock } from '../lib/clock.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
 import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
-import { requestedRange } from './byte-ranges.ts'
 import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
+import { sendBytes } from './send-bytes.ts'
 
 type FileRequest = FastifyRequest<{
   Params: { id: string; name: string; file: string }
@@ -15,6 +15,7 @@ type FileRequest = FastifyRequest<{
 
 /** How long caches may keep a rendition that replaces the one that the link was made for. */
 const CHANGED_SECONDS = 60
+const GONE = 'This picture is no longer available.'
 
 /** What sending a rendition needs. */
 export type FileServices = { readonly blobs: BlobStore; readonly findRendition: FindRendition }
@@ -50,8 +51,9 @@ export async function sendRendition(
     request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be rendered in a size')
     throw new HttpProblem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
   })
-  if (!rendition) throw new HttpProblem('NotFound', 'This picture is no longer available.')
-  const etag = `"${rendition.blob}"`
+  if (!rendition) throw new HttpProblem('NotFound', GONE)
+  const { blob, mediaType, bytes } = rendition
+  const etag = `"${blob}"`
   const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
   reply.headers({
     'cache-control': rendition.isAsGranted
@@ -61,12 +63,6 @@ export async function sendRendition(
     'x-content-type-options': 'nosniff',
   })
   if (isFresh(request, etag)) return reply.code(304).send()
-  const range = requestedRange(request, { etag, bytes: rendition.bytes })
-  const file = await blobs.open(rendition.blob, range ?? undefined)
-  if (!file) throw new HttpProblem('NotFound', 'This picture is no longer available.')
-  reply.type(rendition.mediaType).header('accept-ranges', 'bytes')
-  if (range === null) return reply.header('content-length', file.bytes).send(file.stream)
-  const { start, end } = range
-  reply.code(206).header('content-range', `bytes ${start}-${end}/${rendition.bytes}`)
-  return reply.header('content-length', end - start + 1).send(file.stream)
+  const open = async (range?: ByteRange) => (await blobs.open(blob, range))?.stream ?? null
+  return sendBytes({ request, reply }, { etag, mediaType, bytes, open, gone: GONE }, {})
 }
