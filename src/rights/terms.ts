@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { TLocalizedValidationError } from 'typebox/error'
 import Schema from 'typebox/schema'
 import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
-import { FAMILIES, LICENSE_MODELS } from '../catalogue/trade-lists.ts'
+import { BRANDS, FAMILIES, LICENSE_MODELS } from '../catalogue/trade-lists.ts'
 import { Problem } from '../lib/problem.ts'
 import { alternatives } from '../lib/text.ts'
 import { PERIODS } from './periods.ts'
@@ -33,7 +33,7 @@ const Terms = Type.Object(
     families: listOf(FAMILIES),
     /** Codes of collections. */
     collections: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true })),
-    brands: listOf(['gettyimages', 'istockphoto']),
+    brands: listOf(BRANDS),
     licenseModels: listOf(LICENSE_MODELS),
     largestSize: Type.Optional(Type.Enum([...DOWNLOAD_SIZES])),
     period: Type.Optional(Type.Enum([...PERIODS])),

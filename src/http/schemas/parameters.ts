@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import type { Ability } from '../../access/abilities.ts'
+import { PRODUCT_TYPES } from '../../rights/terms.ts'
 
 /** Parameter schemas that several operations share; http/parameters.ts reads values by them. */
 
@@ -100,19 +101,13 @@ export const time = (description: string) =>
   optional(Type.String({ format: 'date-time', description, examples: ['2026-05-31T00:00:00Z'] }))
 
 /** The types of products by which searches can be filtered (contract 7). */
-const PRODUCT_TYPES = [
-  'easyaccess',
-  'editorialsubscription',
-  'imagepack',
-  'premiumaccess',
-  'royaltyfreesubscription',
-] as const
+const COVERING_TYPES = PRODUCT_TYPES.filter((type) => type !== 'creditpack')
 
 const productType = (options: object = {}) =>
   Type.String({
     ...options,
-    pattern: `^(?:${PRODUCT_TYPES.join('|')})(?::\\d{1,10})?$`,
-    examples: [...PRODUCT_TYPES, 'premiumaccess:1234'],
+    pattern: `^(?:${COVERING_TYPES.join('|')})(?::\\d{1,10})?$`,
+    examples: [...COVERING_TYPES, 'premiumaccess:1234'],
   })
 
 /** A type of product, or one product by its type and id. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PRODUCT_TYPES } from '../../rights/terms.ts'
 import { ObjectOrNull, Text, Time } from './nullable.ts'
 import { oneOf } from './parameters.ts'
 
@@ -7,16 +8,8 @@ import { oneOf } from './parameters.ts'
  * clients cannot read null there (clients.md 0.6).
  */
 
-/** All types of products, including those that cover no individual asset. */
-export const PRODUCT_TYPES = [
-  'easyaccess',
-  'editorialsubscription',
-  'imagepack',
-  'premiumaccess',
-  'royaltyfreesubscription',
-  'creditpack',
-  'aigen',
-] as const
+/** All types of products of the contract, including those that cover no individual asset. */
+export const ALL_PRODUCT_TYPES = [...PRODUCT_TYPES, 'aigen'] as const
 
 const Requirements = Type.Object(
   {
@@ -41,7 +34,7 @@ const Product = Type.Object(
   {
     id: Type.Integer({ examples: [1234] }),
     name: Text({ examples: ['Premium Access'] }),
-    type: oneOf(PRODUCT_TYPES, { examples: ['premiumaccess'] }),
+    type: oneOf(ALL_PRODUCT_TYPES, { examples: ['premiumaccess'] }),
     status: oneOf(['active', 'inactive']),
     agreement_name: Text({ examples: ['Agreement of 2026'] }),
     application_website: Text({ examples: [null] }),

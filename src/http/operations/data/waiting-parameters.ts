@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { flag, number, oneOf, optional, time } from '../../schemas/parameters.ts'
-import { PRODUCT_TYPES } from '../../schemas/products.ts'
+import { ALL_PRODUCT_TYPES } from '../../schemas/products.ts'
 
 /** An integer with a default, for operations that are not available yet. */
 export const count = (minimum: number, maximum: number, byDefault: number, description: string) =>
@@ -18,7 +18,7 @@ export const between = {
   date_to: time('On or before this day.'),
 }
 /** The type of a product. */
-export const productType = (description: string) => optional(oneOf(PRODUCT_TYPES, { description }))
+export const productType = (description: string) => optional(oneOf(ALL_PRODUCT_TYPES, { description }))
 /** The product that pays for a download. */
 export const ofProduct = {
   product_id: number('Product to charge.'),
