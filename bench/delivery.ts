@@ -2,8 +2,10 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { randomFrom } from '../src/lib/random.ts'
+import { compareRates } from './support/compare-rates.ts'
+import { accessToken, type BenchClient, signUp } from './support/customer.ts'
 import { runHere, startHere, startVitrine, vitrine } from './support/processes.ts'
-import { median, report, round, say } from './support/report.ts'
+import { round } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
@@ -22,38 +24,23 @@ await withFolder(async (folder) => {
   const picture = join(pictures, 'noise.jpg')
   await writeFile(picture, await noise())
   await vitrine(['ingest', pictures, '--data', data])
-  const run = async (args: readonly string[]) =>
-    JSON.parse(await vitrine([...args, '--json', '--data', data]))
-  await run(['customers', 'create', '--name', 'Bench'])
-  const terms = ['--type', 'easyaccess', '--largest-size', 'xx_large']
-  await run(['agreements', 'create', '--customer', 'Bench', '--name', 'Bench', ...terms])
-  const limits = ['--customer', 'Bench', '--grants', 'client_credentials', '--allow', 'download']
-  const { key, secret } = await run(['keys', 'create', '--name', 'bench', ...limits])
+  const client = await signUp(data, ['download'])
   const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn']
   const server = await startVitrine(['serve', '--json', ...ports, '--data', data])
   const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
   const bare = await startHere('bare-file.ts', [picture])
-  const link = await licensed(base, { key, secret })
-
-  const perSecond = async (url: string) => Number(await runHere('load.ts', [url, key, String(SECONDS)]))
-  const turns: { ours: number; bare: number }[] = []
-  for (let turn = 0; turn <= ROUNDS; turn++) {
-    const figures = { ours: await perSecond(link), bare: await perSecond(`${bare.line}/file`) }
-    const isWarmUp = turn === 0
-    say(`ours ${round(figures.ours)}/s  bare ${round(figures.bare)}/s${isWarmUp ? '  (warming up)' : ''}`)
-    if (!isWarmUp) turns.push(figures)
-  }
-  await Promise.all([server.stop(), bare.stop()])
-  const ratio = median(turns.map((turn) => turn.ours / turn.bare))
-  report({
+  const link = await licensed(base, client)
+  const perSecond = async (url: string) =>
+    Number(await runHere('load.ts', [url, client.key, String(SECONDS)]))
+  await compareRates({
     bench: 'delivery',
-    ratio: round(ratio),
+    rounds: ROUNDS,
     goal: GOAL,
-    ok: ratio >= GOAL,
-    megabytes: round((await stat(picture)).size / 1_000_000),
-    oursPerSecond: round(median(turns.map((turn) => turn.ours))),
-    barePerSecond: round(median(turns.map((turn) => turn.bare))),
+    ours: () => perSecond(link),
+    bare: () => perSecond(`${bare.line}/file`),
+    more: { megabytes: round((await stat(picture)).size / 1_000_000) },
   })
+  await Promise.all([server.stop(), bare.stop()])
 })
 
 /** A JPEG that does not compress well. */
@@ -65,17 +52,11 @@ function noise(): Promise<Buffer> {
 }
 
 /** The link at which the picture is delivered. */
-async function licensed(base: string, { key, secret }: { key: string; secret: string }): Promise<string> {
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: key,
-    client_secret: secret,
-  })
-  const issued = await fetch(`${base}/oauth2/token`, { method: 'POST', body: form })
-  const { access_token: token } = (await issued.json()) as { access_token: string }
+async function licensed(base: string, client: BenchClient): Promise<string> {
+  const token = await accessToken(base, client)
   const download = await fetch(`${base}/v3/downloads/images/100000001?auto_download=false`, {
     method: 'POST',
-    headers: { 'api-key': key, authorization: `Bearer ${token}` },
+    headers: { 'api-key': client.key, authorization: `Bearer ${token}` },
   })
   const { uri } = (await download.json()) as { uri: string }
   return uri.replace('localhost', '127.0.0.1')
