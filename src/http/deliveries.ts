@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ByteRange } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import { findDelivery } from '../downloads/deliver.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
@@ -45,7 +46,11 @@ export function addDeliveries(
       const { tag, bytes, mediaType } = delivery
       const etag = `"${tag}"`
       if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
-      const content = { etag, mediaType, bytes, open: delivery.open, gone: GONE }
+      const open = async (range?: ByteRange) => {
+        const stream = await delivery.open(range)
+        return stream && { stream, bytes }
+      }
+      const content = { etag, mediaType, bytes, open, gone: GONE }
       return sendBytes({ request, reply }, content, {
         'cache-control': CACHING,
         // Unquoted: clients take it as it stands (clients.md 6).

@@ -63,6 +63,6 @@ export async function sendRendition(
     'x-content-type-options': 'nosniff',
   })
   if (isFresh(request, etag)) return reply.code(304).send()
-  const open = async (range?: ByteRange) => (await blobs.open(blob, range))?.stream ?? null
+  const open = (range?: ByteRange) => blobs.open(blob, range)
   return sendBytes({ request, reply }, { etag, mediaType, bytes, open, gone: GONE }, {})
 }

@@ -8,10 +8,10 @@ import { HttpProblem } from './http-problem.ts'
 type Content = {
   readonly etag: string
   readonly mediaType: string
-  /** Length of the whole file. */
+  /** Length of the whole file as it was recorded, by which ranges are counted. */
   readonly bytes: number
-  /** Opens the file, or a range of it; null when it is no longer there. */
-  readonly open: (range: ByteRange | undefined) => Promise<Readable | null>
+  /** Opens the file, or a range of it, with the length of the whole; null when it is no longer there. */
+  readonly open: (range?: ByteRange) => Promise<{ readonly stream: Readable; readonly bytes: number } | null>
   /** What the caller is told when it is no longer there. */
   readonly gone: string
 }
@@ -31,8 +31,8 @@ export async function sendBytes(
   if (!file) throw new HttpProblem('NotFound', gone)
   const common = { 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff', etag }
   reply.type(mediaType).headers({ ...common, ...headers })
-  if (range === null) return reply.header('content-length', bytes).send(file)
+  if (range === null) return reply.header('content-length', file.bytes).send(file.stream)
   const { start, end } = range
   reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
-  return reply.header('content-length', end - start + 1).send(file)
+  return reply.header('content-length', end - start + 1).send(file.stream)
 }
