@@ -9,6 +9,7 @@ import { axeFindings } from '../../support/gallery-page.ts'
 import { emptyLibrary, type Served, serve } from '../../support/library.ts'
 import { signInAddress } from '../../support/sign-in.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
+import { until } from '../../support/until.ts'
 
 /** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -77,6 +78,12 @@ describe('a script on another site', () => {
       })
     }, address)
     const frame = page.frames()[1]!
+    // The browser tells of the refused page a moment after its load event.
+    await until(
+      async () => frame.url(),
+      (url) => url !== 'about:blank',
+      10_000,
+    )
     assert.equal(frame.url(), 'chrome-error://chromewebdata/')
     assert.equal(await frame.getByLabel('Password').count(), 0)
   })
