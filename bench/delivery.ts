@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { randomFrom } from '../src/lib/random.ts'
 import { compareRates } from './support/compare-rates.ts'
 import { accessToken, type BenchClient, signUp } from './support/customer.ts'
-import { runHere, startHere, startVitrine, vitrine } from './support/processes.ts'
+import { perSecond, startHere, startVitrine, vitrine } from './support/processes.ts'
 import { round } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
 
@@ -30,14 +30,12 @@ await withFolder(async (folder) => {
   const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
   const bare = await startHere('bare-file.ts', [picture])
   const link = await licensed(base, client)
-  const perSecond = async (url: string) =>
-    Number(await runHere('load.ts', [url, client.key, String(SECONDS)]))
   await compareRates({
     bench: 'delivery',
     rounds: ROUNDS,
     goal: GOAL,
-    ours: () => perSecond(link),
-    bare: () => perSecond(`${bare.line}/file`),
+    ours: () => perSecond({ url: link, seconds: SECONDS }),
+    bare: () => perSecond({ url: `${bare.line}/file`, seconds: SECONDS }),
     more: { megabytes: round((await stat(picture)).size / 1_000_000) },
   })
   await Promise.all([server.stop(), bare.stop()])

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { runHere, type Started, startHere, startVitrine, vitrine } from './support/processes.ts'
+import { perSecond, type Started, startHere, startVitrine, vitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 
 /**
@@ -39,14 +39,14 @@ async function measure(): Promise<void> {
   const routes = await Promise.all(CASES.map(({ url }) => capture(baseOf(server), url, key)))
   const bare = await startHere('bare-fastify.ts', [JSON.stringify(routes)])
 
-  const perSecond = async (url: string) => Number(await runHere('load.ts', [url, key, String(SECONDS)]))
+  const ask = (url: string) => perSecond({ url, headers: { 'Api-Key': key }, seconds: SECONDS })
   for (const { url, goal } of CASES) {
     const turns: { ours: number; anew: number; bare: number }[] = []
     for (let turn = 0; turn <= ROUNDS; turn++) {
       const figures = {
-        ours: await perSecond(baseOf(server) + url),
-        anew: await perSecond(baseOf(anew) + url),
-        bare: await perSecond(bare.line + url),
+        ours: await ask(baseOf(server) + url),
+        anew: await ask(baseOf(anew) + url),
+        bare: await ask(bare.line + url),
       }
       const shown = Object.entries(figures).map(([side, figure]) => `${side} ${round(figure)}/s`)
       say(`${url}  ${shown.join('  ')}${turn === 0 ? '  (warming up)' : ''}`)

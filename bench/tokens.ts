@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareRates } from './support/compare-rates.ts'
 import { signUp, tokenForm } from './support/customer.ts'
-import { runHere, startHere, startVitrine } from './support/processes.ts'
+import { perSecond, startHere, startVitrine } from './support/processes.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
@@ -20,16 +20,21 @@ await withFolder(async (folder) => {
   const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn']
   const server = await startVitrine(['serve', '--json', ...ports, '--data', data])
   const bare = await startHere('bare-tokens.ts', [join(folder, 'bare', 'records.db'), client.id])
-  const form = tokenForm(client).toString()
-  const perSecond = async (base: string) =>
-    Number(await runHere('load.ts', [`${base}/oauth2/token`, client.key, String(SECONDS), form]))
+  const ask = (base: string) =>
+    perSecond({
+      url: `${base}/oauth2/token`,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: tokenForm(client).toString(),
+      seconds: SECONDS,
+    })
   const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
   await compareRates({
     bench: 'tokens',
     rounds: ROUNDS,
     goal: GOAL,
-    ours: () => perSecond(base),
-    bare: () => perSecond(bare.line),
+    ours: () => ask(base),
+    bare: () => ask(bare.line),
   })
   await Promise.all([server.stop(), bare.stop()])
 })

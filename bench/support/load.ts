@@ -1,30 +1,47 @@
 import { connect, type Socket } from 'node:net'
 
+/** Requests to one address. */
+export type Load = {
+  readonly url: string
+  readonly seconds: number
+  /** How many keep-alive connections have one request in progress each. */
+  readonly connections?: number
+  readonly method?: 'GET' | 'POST'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
 /**
- * Requests one address as fast as possible, over keep-alive connections with one request in progress on each, and prints
- * the responses per second. Run as a separate process: `load.ts URL KEY SECONDS [FORM]`; with a form it sends POST. It uses plain sockets, so that its own
- * cost stays well below that of any server.
+ * Requests one address as fast as possible and prints the responses per second. Run as a separate process: `load.ts LOAD`,
+ * with a `Load` as JSON. It uses plain sockets, so that its own cost stays well below that of any server.
  */
-const CONNECTIONS = 16
+const {
+  url,
+  seconds,
+  connections = 16,
+  method = 'GET',
+  headers = {},
+  body = '',
+}: Load = JSON.parse(process.argv[2]!)
 const END_OF_HEADER = Buffer.from('\r\n\r\n')
 
-const [url, key, seconds, form] = process.argv.slice(2)
-const { hostname, port, pathname, search } = new URL(url!)
-const body = form ?? ''
-const fieldsOfBody =
-  form === undefined
-    ? ''
-    : `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`
-const request = `${form === undefined ? 'GET' : 'POST'} ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${key}\r\nAccept: */*\r\n${fieldsOfBody}\r\n${body}`
+const { host, hostname, port, pathname, search } = new URL(url)
+const length = method === 'GET' ? {} : { 'Content-Length': Buffer.byteLength(body) }
+const fields = Object.entries({ Host: host, Accept: '*/*', ...headers, ...length })
+const head = [
+  `${method} ${pathname}${search} HTTP/1.1`,
+  ...fields.map(([name, value]) => `${name}: ${value}`),
+]
+const request = `${head.join('\r\n')}\r\n\r\n${body}`
 
 let responses = 0
-const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, open))
+const sockets = await Promise.all(Array.from({ length: connections }, open))
 const startedMs = performance.now()
 for (const socket of sockets) sendRequests(socket)
 setTimeout(() => {
   const perSecond = (responses * 1000) / (performance.now() - startedMs)
   process.stdout.write(String(perSecond), () => process.exit(0))
-}, Number(seconds) * 1000)
+}, seconds * 1000)
 
 function open(): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -35,14 +52,14 @@ function open(): Promise<Socket> {
 
 function sendRequests(socket: Socket): void {
   let received: Buffer = Buffer.alloc(0)
-  let length = -1
+  let expected = -1
   socket.on('data', (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
-    if (length < 0) length = lengthOf(received)
-    if (length < 0 || received.length < length) return
+    if (expected < 0) expected = lengthOf(received)
+    if (expected < 0 || received.length < expected) return
     responses++
     received = Buffer.alloc(0)
-    length = -1
+    expected = -1
     socket.write(request)
   })
   socket.write(request)

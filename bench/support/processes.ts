@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { Load } from './load.ts'
 
 const run = promisify(execFile)
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -42,3 +43,7 @@ export const startHere = (name: string, args: readonly string[]) => start([fileO
 /** Runs a program in this folder and returns its output. */
 export const runHere = async (name: string, args: readonly string[]) =>
   (await run(process.execPath, [fileOf(name), ...args])).stdout
+
+/** Responses per second under a load. */
+export const perSecond = async (load: Load): Promise<number> =>
+  Number(await runHere('load.ts', [JSON.stringify(load)]))
