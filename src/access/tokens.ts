@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
 import type { TokenTable } from '../db/tables/access.ts'
 import type { Customer, Person } from './identity.ts'
 
@@ -80,12 +81,10 @@ export type FoundToken = {
   readonly customer: Customer
 }
 
-/**
- * The token with this text, expired or not. Null when it is unknown or revoked, or when its user, client or customer has
- * ended.
- */
-export async function findToken(db: Db, token: string, kind: TokenTable['kind']): Promise<FoundToken | null> {
-  const row = await db
+type TokenKey = Pick<TokenTable, 'tokenHash' | 'kind'>
+
+const tokensByHash = prepared((db, { tokenHash, kind }: Values<TokenKey>) =>
+  db
     .selectFrom('token')
     .innerJoin('authorization', 'authorization.id', 'token.authorizationId')
     .innerJoin('client', 'client.id', 'authorization.clientId')
@@ -94,13 +93,20 @@ export async function findToken(db: Db, token: string, kind: TokenTable['kind'])
     .select(['token.expiresMs', 'authorization.id as authorizationId', 'authorization.clientId'])
     .select(['customer.id as customerId', 'customer.name', 'customer.country'])
     .select(['user.id as userId', 'user.username', 'user.firstName', 'user.middleName', 'user.lastName'])
-    .where('token.tokenHash', '=', hashToken(token))
+    .where('token.tokenHash', '=', tokenHash)
     .where('token.kind', '=', kind)
     .where('authorization.revokedMs', 'is', null)
     .where('client.revokedMs', 'is', null)
     .where('customer.endedMs', 'is', null)
-    .where('user.endedMs', 'is', null)
-    .executeTakeFirst()
+    .where('user.endedMs', 'is', null),
+)
+
+/**
+ * The token with this text, expired or not. Null when it is unknown or revoked, or when its user, client or customer has
+ * ended.
+ */
+export async function findToken(db: Db, token: string, kind: TokenTable['kind']): Promise<FoundToken | null> {
+  const [row] = await tokensByHash(db, { tokenHash: hashToken(token), kind })
   if (!row) return null
   const { authorizationId, clientId, expiresMs, customerId, name, country, userId } = row
   const { username, firstName, middleName, lastName } = row

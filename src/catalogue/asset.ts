@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import type { AssetTable, MasterTable } from '../db/tables/assets.ts'
@@ -76,7 +76,7 @@ const externalIdsByIds = queryByIds<{ source: string; value: string; id: number 
   db
     .selectFrom('externalId')
     .select(['source', 'value', 'id'])
-    .where('kind', '=', sql.lit('asset')) // A literal, because the ids must be the only parameter.
+    .where('kind', '=', 'asset')
     .where('id', 'in', ids)
     .orderBy('source')
     .orderBy('value'),

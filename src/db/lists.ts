@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -11,7 +11,7 @@ export function idList(db: Db, ids: readonly number[]): RawBuilder<number> {
 }
 
 /** Like `idList`, for ids that are already a JSON list. */
-export function idListFromJson(db: Db, json: string): RawBuilder<number> {
+export function idListFromJson(db: Db, json: string | Expression<string>): RawBuilder<number> {
   return isSqlite(db)
     ? sql`(select value from json_each(${json}))`
     : sql`(select value::bigint as value from json_array_elements_text(${json}::json) as list(value))`

@@ -1,5 +1,7 @@
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
+import type { ProductUseTable } from '../db/tables/rights.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
 import { periodAt, type Span } from '../rights/periods.ts'
@@ -73,16 +75,20 @@ export async function usedOf(
   { pool, now }: { pool: Pool; now: Date },
 ): Promise<number> {
   const { startMs, endMs } = period === undefined ? ALL_TIME : periodAt(period, now)
-  const row = await db
-    .selectFrom('productUse')
-    .select((eb) => eb.fn.sum<number | string | null>('used').as('used'))
-    .where('productId', '=', id)
-    .where('pool', '=', pool)
-    .where('dayMs', '>=', startMs)
-    .where('dayMs', '<', endMs)
-    .executeTakeFirst()
+  const [row] = await usedWithin(db, { productId: id, pool, startMs, endMs })
   return Number(row?.used ?? 0)
 }
+
+const usedWithin = prepared(
+  (db, { productId, pool, startMs, endMs }: Values<{ productId: number; pool: Pool } & Span>) =>
+    db
+      .selectFrom('productUse')
+      .select((eb) => eb.fn.sum<number | string | null>('used').as('used'))
+      .where('productId', '=', productId)
+      .where('pool', '=', pool)
+      .where('dayMs', '>=', startMs)
+      .where('dayMs', '<', endMs),
+)
 
 /** Use is counted by day, since every period is made of days: the count is right even if the period changes. */
 async function addUse(
@@ -90,13 +96,16 @@ async function addUse(
   productId: number,
   { used, pool, now }: { used: number; pool: Pool; now: Date },
 ): Promise<void> {
-  await tx
+  await countUse(tx, { productId, dayMs: periodAt('daily', now).startMs, pool, used })
+}
+
+const countUse = prepared((db, { productId, dayMs, pool, used }: Values<ProductUseTable>) =>
+  db
     .insertInto('productUse')
-    .values({ productId, dayMs: periodAt('daily', now).startMs, pool, used })
+    .values({ productId, dayMs, pool, used })
     .onConflict((conflict) =>
       conflict
         .columns(['productId', 'dayMs', 'pool'])
         .doUpdateSet((eb) => ({ used: eb('productUse.used', '+', used) })),
-    )
-    .execute()
-}
+    ),
+)

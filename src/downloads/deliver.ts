@@ -2,6 +2,7 @@ import { type Asset, findAssets } from '../catalogue/asset.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
 import { isProblem } from '../lib/problem.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -39,13 +40,17 @@ export async function findDelivery(
   now: Date,
 ): Promise<Delivery | null> {
   const { db, receiptKey } = services
-  const download = await db.selectFrom('download').selectAll().where('id', '=', downloadId).executeTakeFirst()
+  const [download] = await downloadById(db, { id: downloadId })
   if (!download) return null
   const asset = (await findAssets(db, [download.assetId])).get(download.assetId)
   if (!asset || !isVisible(asset, { now, country: null })) return null
   const file = await findFile(services, download, asset)
   return file && withStamp(file, download, receiptKey)
 }
+
+const downloadById = prepared((db, { id }: Values<{ id: string }>) =>
+  db.selectFrom('download').selectAll().where('id', '=', id),
+)
 
 /** The file without a stamp; null when it is gone. */
 async function findFile(services: FileServices, download: Download, asset: Asset): Promise<Delivery | null> {

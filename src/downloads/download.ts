@@ -7,7 +7,7 @@ import type { Chosen } from './choose-product.ts'
 import type { PreparedFile } from './prepare-file.ts'
 
 /** The record of a download. */
-export type Download = Selectable<DownloadTable>
+export type Download = Omit<Selectable<DownloadTable>, 'seq'>
 
 /** Who downloads: the user, else the client itself. */
 export type Downloader = {

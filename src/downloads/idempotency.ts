@@ -1,4 +1,6 @@
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
+import type { IdempotencyKeyTable } from '../db/tables/rights.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Download } from './download.ts'
 
@@ -19,21 +21,30 @@ export async function findByKey(
   { key, requestHash }: Idempotency,
   now: Date,
 ): Promise<Download | null> {
-  const known = await db
+  const span = { afterMs: now.getTime() - KEY_LIFETIME_MS, beforeMs: now.getTime() + KEY_LIFETIME_MS }
+  const [known] = await downloadByKey(db, { downloader, key, ...span })
+  if (!known) return null
+  if (known.requestHash !== requestHash)
+    throw new Problem('IdempotencyKeyReused', 'This Idempotency-Key was sent with another request.')
+  return known
+}
+
+type KeyWithin = Pick<IdempotencyKeyTable, 'downloader' | 'key'> & {
+  readonly afterMs: number
+  readonly beforeMs: number
+}
+
+const downloadByKey = prepared((db, { downloader, key, afterMs, beforeMs }: Values<KeyWithin>) =>
+  db
     .selectFrom('idempotencyKey')
     .innerJoin('download', 'download.id', 'idempotencyKey.downloadId')
     .selectAll('download')
     .select('idempotencyKey.requestHash')
     .where('idempotencyKey.downloader', '=', downloader)
     .where('idempotencyKey.key', '=', key)
-    .where('idempotencyKey.atMs', '>', now.getTime() - KEY_LIFETIME_MS)
-    .where('idempotencyKey.atMs', '<', now.getTime() + KEY_LIFETIME_MS)
-    .executeTakeFirst()
-  if (!known) return null
-  if (known.requestHash !== requestHash)
-    throw new Problem('IdempotencyKeyReused', 'This Idempotency-Key was sent with another request.')
-  return known
-}
+    .where('idempotencyKey.atMs', '>', afterMs)
+    .where('idempotencyKey.atMs', '<', beforeMs),
+)
 
 /** Keeps the key of a download, and deletes the keys that have expired. */
 export async function keepKey(
@@ -41,14 +52,20 @@ export async function keepKey(
   { downloader, id }: Download,
   { idempotency, now }: { idempotency: Idempotency; now: Date },
 ): Promise<void> {
-  const row = { downloader, ...idempotency, downloadId: id, atMs: now.getTime() }
-  await tx
-    .deleteFrom('idempotencyKey')
-    .where('atMs', '<=', now.getTime() - KEY_LIFETIME_MS)
-    .execute()
-  await tx
-    .insertInto('idempotencyKey')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['downloader', 'key']).doUpdateSet(row))
-    .execute()
+  await deleteKeys(tx, { untilMs: now.getTime() - KEY_LIFETIME_MS })
+  await saveKey(tx, { downloader, ...idempotency, downloadId: id, atMs: now.getTime() })
 }
+
+const deleteKeys = prepared((db, { untilMs }: Values<{ untilMs: number }>) =>
+  db.deleteFrom('idempotencyKey').where('atMs', '<=', untilMs),
+)
+
+const saveKey = prepared(
+  (db, { downloader, key, requestHash, downloadId, atMs }: Values<IdempotencyKeyTable>) => {
+    const row = { downloader, key, requestHash, downloadId, atMs }
+    return db
+      .insertInto('idempotencyKey')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['downloader', 'key']).doUpdateSet(row))
+  },
+)

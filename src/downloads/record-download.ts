@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import { prepared, type Values } from '../db/prepared.ts'
+import type { DownloadTable } from '../db/tables/rights.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -59,19 +62,36 @@ async function findRepeat(
   download: NewDownload,
   { windowMs, now }: { windowMs: number; now: Date },
 ): Promise<Download | undefined> {
-  return tx
+  const [latest] = await latestWithin(tx, {
+    downloader: nameOf(download),
+    assetId: download.asset.id,
+    productId: download.product.id,
+    sizeName: download.size.name,
+    fileType: download.size.fileType,
+    afterMs: now.getTime() - windowMs,
+    beforeMs: now.getTime() + windowMs,
+  })
+  return latest
+}
+
+type Repeated = Pick<DownloadTable, 'downloader' | 'assetId' | 'productId' | 'sizeName' | 'fileType'> & {
+  readonly afterMs: number
+  readonly beforeMs: number
+}
+
+const latestWithin = prepared((db, repeated: Values<Repeated>) =>
+  db
     .selectFrom('download')
     .selectAll()
-    .where('downloader', '=', nameOf(download))
-    .where('assetId', '=', download.asset.id)
-    .where('atMs', '>', now.getTime() - windowMs)
-    .where('atMs', '<', now.getTime() + windowMs)
-    .where('productId', '=', download.product.id)
-    .where('sizeName', '=', download.size.name)
-    .where('fileType', '=', download.size.fileType)
-    .orderBy('seq', 'desc')
-    .executeTakeFirst()
-}
+    .where('downloader', '=', repeated.downloader)
+    .where('assetId', '=', repeated.assetId)
+    .where('atMs', '>', repeated.afterMs)
+    .where('atMs', '<', repeated.beforeMs)
+    .where('productId', '=', repeated.productId)
+    .where('sizeName', '=', repeated.sizeName)
+    .where('fileType', '=', repeated.fileType)
+    .orderBy('seq', 'desc'),
+)
 
 async function insert(
   tx: Db,
@@ -116,9 +136,7 @@ async function insert(
     atMs: now.getTime(),
   }
   const receipt = await signReceipt(tx, receiptKey, { row, asset, product })
-  return tx
-    .insertInto('download')
-    .values({ ...row, receipt })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const record = { ...row, receipt }
+  await insertRows(tx, 'download', [record])
+  return record
 }

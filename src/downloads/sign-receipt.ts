@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Asset } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
 import type { DownloadTable } from '../db/tables/rights.ts'
 import { RECEIPT_TYPE, type Receipt, type StatedCredit } from '../receipts/receipt.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -26,6 +27,8 @@ export async function signReceipt(
     readonly product: Product
   },
 ): Promise<string> {
+  const [customer] = await customerName(tx, { id: row.customerId })
+  const [user] = row.userId ? await userName(tx, { id: row.userId }) : []
   const receipt: Receipt = {
     id: row.id,
     time: new Date(row.atMs).toISOString(),
@@ -42,8 +45,8 @@ export async function signReceipt(
       width: row.width ?? null,
       height: row.height ?? null,
     },
-    customer: { id: row.customerId, name: await customerName(tx, row.customerId) },
-    user: row.userId ? { id: row.userId, name: await userName(tx, row.userId) } : null,
+    customer: { id: row.customerId, name: customer!.name },
+    user: row.userId ? { id: row.userId, name: user!.name } : null,
     client: { id: row.clientId },
     agreement: { id: product.agreementId, name: product.agreementName, version: product.agreementVersion },
     product: { id: product.id, type: product.type },
@@ -55,11 +58,13 @@ export async function signReceipt(
   return key.sign(RECEIPT_TYPE, receipt)
 }
 
-const customerName = async (tx: Db, id: string): Promise<string> =>
-  (await tx.selectFrom('customer').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name
+const customerName = prepared((db, { id }: Values<{ id: string }>) =>
+  db.selectFrom('customer').select('name').where('id', '=', id),
+)
 
-const userName = async (tx: Db, id: string): Promise<string> =>
-  (await tx.selectFrom('user').select('username').where('id', '=', id).executeTakeFirstOrThrow()).username
+const userName = prepared((db, { id }: Values<{ id: string }>) =>
+  db.selectFrom('user').select('username as name').where('id', '=', id),
+)
 
 function creditOf({ creditLine, copyright, webStatement, licensors }: LicensedAsset): StatedCredit {
   const [licensor = null] = JSON.parse(licensors ?? '[]') as StatedCredit['licensor'][]

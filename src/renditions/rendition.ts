@@ -2,6 +2,8 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { visibleTo } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
+import type { RenditionTable } from '../db/tables/renditions.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
@@ -118,13 +120,8 @@ async function findKnown(
   { rasterHash }: Raster,
   { name, watermark }: Size,
 ): Promise<FoundRendition | null> {
-  const known = await db
-    .selectFrom('rendition')
-    .select(['blob', 'mediaType', 'bytes', 'usedMs'])
-    .where('rasterHash', '=', rasterHash)
-    .where('name', '=', storedName(name, watermark))
-    .where('watermarked', '=', Number(watermark !== null))
-    .executeTakeFirst()
+  const stored = { rasterHash, name: storedName(name, watermark), watermarked: Number(watermark !== null) }
+  const [known] = await renditionByName(db, stored)
   if (!known || !(await blobs.has(known.blob))) return null
   const usedMs = now().getTime()
   if (usedMs - known.usedMs >= NOTE_USE_MS)
@@ -132,11 +129,22 @@ async function findKnown(
       .updateTable('rendition')
       .set({ usedMs })
       .where('rasterHash', '=', rasterHash)
-      .where('name', '=', storedName(name, watermark))
-      .where('watermarked', '=', Number(watermark !== null))
+      .where('name', '=', stored.name)
+      .where('watermarked', '=', stored.watermarked)
       .execute()
   return known
 }
+
+type StoredName = Pick<RenditionTable, 'rasterHash' | 'name' | 'watermarked'>
+
+const renditionByName = prepared((db, { rasterHash, name, watermarked }: Values<StoredName>) =>
+  db
+    .selectFrom('rendition')
+    .select(['blob', 'mediaType', 'bytes', 'usedMs'])
+    .where('rasterHash', '=', rasterHash)
+    .where('name', '=', name)
+    .where('watermarked', '=', watermarked),
+)
 
 async function make(
   { db, blobs, decoder, now, cache }: RenditionServices,

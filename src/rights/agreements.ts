@@ -1,6 +1,7 @@
 import { isDeepStrictEqual as isSame } from 'node:util'
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
 import { raiseRevision } from '../db/revisions.ts'
 import type { AgreementTable, ProductTable } from '../db/tables/rights.ts'
 import { Problem } from '../lib/problem.ts'
@@ -186,11 +187,15 @@ export async function listProducts(db: Db): Promise<Map<string, Product[]>> {
 
 /** The product with this id, as its terms are at this moment; null when it has been ended. */
 export async function findProduct(db: Db, id: number): Promise<Product | null> {
-  const row = await productsInForce(db).where('product.id', '=', id).executeTakeFirst()
+  const [row] = await productById(db, { id })
   if (!row) return null
   const { customerId: _, ...product } = row
   return toProduct(product)
 }
+
+const productById = prepared((db, { id }: Values<{ id: number }>) =>
+  productsInForce(db).where('product.id', '=', id),
+)
 
 const productsInForce = (db: Db) =>
   db

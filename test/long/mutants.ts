@@ -391,13 +391,13 @@ export const MUTANTS: readonly Mutant[] = [
     'src/downloads/charge.ts',
     PERIODS,
     [`.where('dayMs', '>=', startMs)`, `.where('dayMs', '>', startMs)`],
-    [`.where('dayMs', '<', endMs)`, ''],
+    [`.where('dayMs', '<', endMs),`, ','],
   ),
   ...mutants(
     'src/downloads/idempotency.ts',
     COUNTING,
     [`.where('idempotencyKey.downloader', '=', downloader)`, ''],
-    [`.where('idempotencyKey.atMs', '>', now.getTime() - KEY_LIFETIME_MS)`, ''],
+    [`.where('idempotencyKey.atMs', '>', afterMs)`, ''],
     ['if (known.requestHash !== requestHash)', 'if (known.requestHash === null)'],
   ),
   ...mutants(
@@ -408,8 +408,8 @@ export const MUTANTS: readonly Mutant[] = [
       'const known = null',
     ],
     ['if (idempotency) await keepKey(tx, record, { idempotency, now })', ''],
-    [`.where('atMs', '>', now.getTime() - windowMs)`, ''],
-    [`.where('atMs', '<', now.getTime() + windowMs)`, ''],
+    [`.where('atMs', '>', repeated.afterMs)`, ''],
+    [`.where('atMs', '<', repeated.beforeMs)`, ''],
   ),
   ...mutants('src/downloads/expiring-signature.ts', COUNTING, [
     'return Number(expires) * 1000 > now.getTime()',
