@@ -44,7 +44,7 @@ ${rows.join('\n')}
 function errors(): string {
   const rows = Object.entries(PROBLEM_ANSWERS)
     .sort(([, a], [, b]) => a.status - b.status)
-    .map(([code, { status, title, gateway }]) => {
+    .map(([name, { status, title, gateway, sentAs: code = name }]) => {
       const body =
         gateway === undefined
           ? `\`{"ErrorCode": "${code}", "ErrorMessage": …}\``

@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts'],
   usage: ['lib', 'db', 'catalogue'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
+  boards: ['lib', 'db', 'catalogue', 'access'],
   // What a customer may license is part of the query, so that totals and facets are true.
   search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db'],
@@ -37,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'downloads',
     'usage',
     'purchases',
+    'boards',
     'search',
     'access',
   ],

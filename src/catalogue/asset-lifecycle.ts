@@ -50,6 +50,7 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedB
   const master = await tx.selectFrom('master').selectAll().where('assetId', '=', id).executeTakeFirst()
   await recordPurgedFiles(tx, id, now)
   await tx.updateTable('event').set({ heroAssetId: null }).where('heroAssetId', '=', id).execute()
+  await removeFromBoards(tx, id)
   await tx.deleteFrom('externalId').where('kind', '=', 'asset').where('id', '=', id).execute()
   for (const table of [
     'assetKeyword',
@@ -63,6 +64,18 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedB
   await tx.deleteFrom('asset').where('id', '=', id).execute()
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'purged', at: now })
   return { blobs: master ? await removeUnusedRenditions(tx, master) : [] }
+}
+
+/** Boards keep a withdrawn asset, which may return, but not a purged one. */
+async function removeFromBoards(tx: Db, assetId: number): Promise<void> {
+  const boards = tx.selectFrom('boardAsset').select('boardId').where('assetId', '=', assetId)
+  await tx
+    .updateTable('board')
+    .set((eb) => ({ assetCount: eb('assetCount', '-', 1) }))
+    .where('id', 'in', boards)
+    .execute()
+  await tx.deleteFrom('boardComment').where('assetId', '=', assetId).execute()
+  await tx.deleteFrom('boardAsset').where('assetId', '=', assetId).execute()
 }
 
 /** Removes the renditions of a raster that no asset has any more. Returns the blobs that are now unused. */

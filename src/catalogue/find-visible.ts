@@ -8,10 +8,15 @@ import { isVisible, type Viewer } from './visibility.ts'
  * asset.
  */
 export async function findVisibleImages(db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> {
+  return (await findVisibleAssets(db, ids, viewer)).filter(({ mediaKind }) => mediaKind === 'image')
+}
+
+/** The same for assets of any kind, for boards, which have images and videos. */
+export async function findVisibleAssets(db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> {
   const found = await findAssets(db, ids)
   return ids.flatMap((id) => {
     const asset = found.get(id)
-    return asset?.mediaKind === 'image' && isVisible(asset, viewer) ? [asset] : []
+    return asset && isVisible(asset, viewer) ? [asset] : []
   })
 }
 

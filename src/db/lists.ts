@@ -17,6 +17,15 @@ export function idListFromJson(db: Db, json: string | Expression<string>): RawBu
     : sql`(select value::bigint as value from json_array_elements_text(${json}::json) as list(value))`
 }
 
+/** Ids with their place in the list, from 0, as a subquery for use in a `from`: its columns are `value` and `place`. */
+export function numberedIdList(db: Db, ids: readonly number[]): RawBuilder<{ value: number; place: number }> {
+  const json = JSON.stringify(ids)
+  return isSqlite(db)
+    ? sql`(select value, key as place from json_each(${json}))`
+    : sql`(select value::bigint as value, place - 1 as place
+        from json_array_elements_text(${json}::json) with ordinality as list(value, place))`
+}
+
 /** Texts as a subquery, like `idList`. */
 export function textList(db: Db, texts: readonly string[]): RawBuilder<string> {
   const json = JSON.stringify(texts)

@@ -25,6 +25,7 @@ import * as downloads from '../../migrations/0022-downloads.ts'
 import * as usage from '../../migrations/0023-usage.ts'
 import * as purchases from '../../migrations/0024-purchases.ts'
 import * as longMappings from '../../migrations/0025-long-mappings.ts'
+import * as boards from '../../migrations/0026-boards.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -55,6 +56,7 @@ export const MIGRATIONS = {
   '0023-usage': usage,
   '0024-purchases': purchases,
   '0025-long-mappings': longMappings,
+  '0026-boards': boards,
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AccessTables } from './tables/access.ts'
 import type { AssetsTables } from './tables/assets.ts'
+import type { BoardsTables } from './tables/boards.ts'
 import type { ChangesTables } from './tables/changes.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { NamesTables } from './tables/names.ts'
@@ -22,4 +23,5 @@ export type Tables = AssetsTables &
   AccessTables &
   RightsTables &
   UsageTables &
-  PurchasesTables
+  PurchasesTables &
+  BoardsTables

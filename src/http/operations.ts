@@ -10,6 +10,9 @@ import type { Operation } from './operation.ts'
 import { affiliateImages } from './operations/affiliates.ts'
 import { artistImages } from './operations/artists.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
+import { boardAssetOperations } from './operations/board-assets.ts'
+import { boardCommentOperations } from './operations/board-comments.ts'
+import { boardOperations } from './operations/boards.ts'
 import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
 import { currentCustomer } from './operations/customers.ts'
@@ -18,6 +21,7 @@ import { downloadOperations } from './operations/downloads.ts'
 import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
 import { notYet } from './operations/not-yet.ts'
+import { ownBoardOperations } from './operations/own-board-operations.ts'
 import { productOperations } from './operations/products.ts'
 import { purchaseOperations } from './operations/purchases.ts'
 import { receiptOperations } from './operations/receipts.ts'
@@ -53,5 +57,9 @@ export const allOperations = (services: {
   ...purchaseOperations(services),
   assetLicensing(services),
   usageBatches(services),
+  ...boardOperations(services),
+  ...boardAssetOperations(services),
+  ...boardCommentOperations(services),
+  ...ownBoardOperations(services),
   ...notYet(),
 ]

@@ -32,13 +32,13 @@ export type AnswerCode = RequestProblemCode | HttpProblemCode
 /** Every failure that a caller of the API can meet: status, meaning, and the message in the gateway's format. */
 export const PROBLEM_ANSWERS = {
   ...Object.fromEntries(
-    Object.entries(REQUEST_PROBLEMS).map(([code, { kind, title }]) => [
+    Object.entries(REQUEST_PROBLEMS).map(([code, { kind, title, ...rest }]) => [
       code,
-      { status: STATUS[kind], title },
+      { status: STATUS[kind], title, ...rest },
     ]),
   ),
   ...HTTP_PROBLEMS,
-} as Readonly<Record<AnswerCode, { status: number; title: string; gateway?: string }>>
+} as Readonly<Record<AnswerCode, { status: number; title: string; gateway?: string; sentAs?: string }>>
 
 /** The answer to a failure; the content type has no charset (contract 3.1). */
 export type ProblemAnswer = {
@@ -79,15 +79,24 @@ export function exampleAnswer(code: AnswerCode, url: string): ProblemAnswer {
 
 const isHttpCode = (code: AnswerCode): code is HttpProblemCode => Object.hasOwn(HTTP_PROBLEMS, code)
 
-const bodyOf = ({ code, message }: { code: string; message: string }, members: object = {}) => ({
+const bodyOf = (problem: Problem | HttpProblem, members: object = {}) => ({
   type: 'application/vnd.getty.error+json',
-  body: JSON.stringify({ ErrorCode: code, ErrorMessage: message, ...members }),
+  body: JSON.stringify({ ErrorCode: sentCode(problem), ErrorMessage: problem.message, ...members }),
 })
 
+const sentCode = (problem: Problem | HttpProblem): string =>
+  problem instanceof Problem ? problem.sentCode : problem.code
+
 /** NOTE: with the type "about:blank" the title is the phrase of the status (RFC 9457, 4.2.1); our code is an extension. */
-const detailsOf = ({ code, message }: { code: string; message: string }, status: number) => ({
+const detailsOf = (problem: Problem | HttpProblem, status: number) => ({
   type: 'application/problem+json',
-  body: JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code }),
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    detail: problem.message,
+    code: sentCode(problem),
+  }),
 })
 
 const gatewayBody = (message: string) => ({ type: 'application/json', body: JSON.stringify({ message }) })

@@ -1,7 +1,9 @@
 /** The kind of a failure; `http/problem-answers.ts` maps each kind to a status. */
 export type ProblemKind = 'invalid' | 'unauthenticated' | 'unpaid' | 'forbidden' | 'notFound' | 'conflict'
 
-type Problems = Readonly<Record<string, { readonly kind: ProblemKind; readonly title: string }>>
+type Problems = Readonly<
+  Record<string, { readonly kind: ProblemKind; readonly title: string; readonly sentAs?: string }>
+>
 
 /** Problems with a request to the API, by the codes of contract 3.3. */
 export const REQUEST_PROBLEMS = {
@@ -46,6 +48,14 @@ export const REQUEST_PROBLEMS = {
   NoAccessToOrderMetadata: { kind: 'forbidden', title: 'The key may not see orders.' },
   PageNumberLessThanOne: { kind: 'invalid', title: 'Pages are counted from 1.' },
   StandardLicenseNotFound: { kind: 'notFound', title: 'The customer has no standard licence of the asset.' },
+  BoardNotFound: { kind: 'notFound', title: 'The caller has no board with this id.' },
+  InsufficientAccess: { kind: 'forbidden', title: 'The board is shared with the caller without this right.' },
+  BoardAssetNotFound: {
+    kind: 'forbidden',
+    // NOTE: the contract has this code with status 403 for boards and 404 for searches by image (contract 3.3).
+    sentAs: 'AssetNotFound',
+    title: 'No asset with this id is visible to the caller.',
+  },
   OrderNotFound: { kind: 'notFound', title: 'The customer has no order with this id.' },
   UnauthorizedToReportUsage: { kind: 'forbidden', title: 'The key may not report usage.' },
   TransactionIdDuplicated: {
@@ -93,10 +103,11 @@ export const LIBRARY_PROBLEMS = {
 /** The code of a problem with a request. */
 export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS
 
-const PROBLEMS = { ...REQUEST_PROBLEMS, ...LIBRARY_PROBLEMS }
+const ALL_PROBLEMS = { ...REQUEST_PROBLEMS, ...LIBRARY_PROBLEMS }
+const PROBLEMS: Problems = ALL_PROBLEMS
 
 /** The code of any problem. */
-export type ProblemCode = keyof typeof PROBLEMS
+export type ProblemCode = keyof typeof ALL_PROBLEMS
 
 type ProblemOptions = ErrorOptions & { readonly members?: Readonly<Record<string, unknown>> }
 
@@ -111,7 +122,7 @@ export class Problem extends Error {
   readonly members: Readonly<Record<string, unknown>>
 
   /** `detail` is shown to the caller: never put secrets, SQL or paths of the server here; they belong in `cause`. */
-  constructor(code: ProblemCode, detail: string = PROBLEMS[code].title, options: ProblemOptions = {}) {
+  constructor(code: ProblemCode, detail: string = PROBLEMS[code]!.title, options: ProblemOptions = {}) {
     super(detail, options)
     this.name = code
     this.code = code
@@ -119,7 +130,12 @@ export class Problem extends Error {
   }
 
   get kind(): ProblemKind {
-    return PROBLEMS[this.code].kind
+    return PROBLEMS[this.code]!.kind
+  }
+
+  /** The code in responses: the same, unless the contract has one code for different statuses. */
+  get sentCode(): string {
+    return PROBLEMS[this.code]!.sentAs ?? this.code
   }
 }
 

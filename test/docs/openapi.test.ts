@@ -55,6 +55,7 @@ async function tokenNeeds(): Promise<Map<string, 'user' | 'any'>> {
   }
   for (const { method, path } of contract.operations)
     if (path.startsWith('/v3/ai/')) needs.set(`${method} ${path}`, 'any')
+    else if (path.startsWith('/v3/boards')) needs.set(`${method} ${path}`, 'user')
   return needs
 }
 

@@ -49,7 +49,7 @@ const PRESENT: readonly string[] = [
   '/v3/search/events',
   '/v3/countries',
 ]
-/** Those that journeys test (test/journeys/downloads) and the ledger does not ask yet. */
+/** Those that journeys test (test/journeys) and the ledger does not ask yet. */
 const TESTED_ELSEWHERE: readonly string[] = [
   'GET /v3/products',
   'GET /v3/downloads',
@@ -62,6 +62,20 @@ const TESTED_ELSEWHERE: readonly string[] = [
   'GET /v3/purchased-assets',
   'GET /v3/orders/{id}',
   'POST /v3/asset-licensing/{assetId}',
+  'GET /v3/boards',
+  'POST /v3/boards',
+  'GET /v3/boards/{board_id}',
+  'PUT /v3/boards/{board_id}',
+  'DELETE /v3/boards/{board_id}',
+  'PUT /v3/boards/{board_id}/assets',
+  'DELETE /v3/boards/{board_id}/assets',
+  'PUT /v3/boards/{board_id}/assets/{asset_id}',
+  'DELETE /v3/boards/{board_id}/assets/{asset_id}',
+  'GET /v3/boards/{board_id}/comments',
+  'POST /v3/boards/{board_id}/comments',
+  'DELETE /v3/boards/{board_id}/comments/{comment_id}',
+  'POST /v3/boards/{board_id}/assets/{asset_id}/comments',
+  'DELETE /v3/boards/{board_id}/assets/{asset_id}/comments/{comment_id}',
 ]
 const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && PRESENT.includes(path)
 

@@ -298,8 +298,8 @@ describe('requests as real clients send them', () => {
     ['/v3/images/5', 404, 'ImageNotFound', /^Image id not found: 5$/],
     ['/v3/images', 400, 'InvalidParameterValue', /at least one/],
     ['/v3/countries?x=1', 400, 'InvalidParameterValue', /no query parameters/],
-    ['/v3/boards?pageSize=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
-    ['/v3/boards?page_size=3', 403, 'UnauthorizedToAccessResource', /not available yet/],
+    ['/v3/boards?pageSize=3', 401, 'AuthorizationTokenRequired', /access token/],
+    ['/v3/boards?page_size=3', 401, 'AuthorizationTokenRequired', /access token/],
     ['/v3/boards?page_size=101', 400, 'InvalidParameterValue', /'page_size'.*from 1 to 100/],
   ]
   it('are refused with a code and a hint', async () => {

@@ -69,8 +69,8 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ]),
   ...mutants('src/catalogue/find-visible.ts', KINDS_OF_MEDIA, [
-    `return asset?.mediaKind === 'image' && isVisible(asset, viewer) ? [asset] : []`,
-    'return asset && isVisible(asset, viewer) ? [asset] : []',
+    `return (await findVisibleAssets(db, ids, viewer)).filter(({ mediaKind }) => mediaKind === 'image')`,
+    'return await findVisibleAssets(db, ids, viewer)',
   ]),
   ...mutants('src/search/visible-filters.ts', KINDS_OF_MEDIA, [
     `{ field: 'mediaKind', in: [mediaKind] },`,

@@ -61,6 +61,17 @@ export async function signUp(
   })
 }
 
+/** Records another user of a customer, with the same client and password. */
+export async function addColleague(
+  { db, now }: TestLibrary,
+  customer: TestCustomer,
+  { username, ...names }: { username: string; firstName?: string; lastName?: string },
+): Promise<TestCustomer> {
+  const user = { customerId: customer.id, username, names, passwordHash: PASSWORD_HASH, now: now() }
+  await db.transaction().execute((tx) => createUser(tx, user))
+  return { ...customer, username }
+}
+
 /** An answer of the token endpoint. */
 export type TokenAnswer = {
   readonly status: number

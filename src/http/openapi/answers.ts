@@ -122,7 +122,7 @@ function failuresOf(codes: readonly AnswerCode[], url: string): object {
     [...byStatus].map(([status, same]) => [
       status,
       {
-        description: same.map((code) => `\`${code}\`: ${PROBLEM_ANSWERS[code].title}`).join('\n\n'),
+        description: same.map((code) => `\`${sentCode(code)}\`: ${PROBLEM_ANSWERS[code].title}`).join('\n\n'),
         headers: { ...REQUEST_ID, ...(status === 429 && header('Retry-After')) },
         content: contentOf(same, url),
       },
@@ -137,7 +137,7 @@ function failuresOf(codes: readonly AnswerCode[], url: string): object {
 function contentOf(codes: readonly AnswerCode[], url: string): object {
   const bodies = codes.map((code) => ({ code, ...exampleAnswer(code, url) }))
   const [type, ...others] = new Set(bodies.map((body) => body.type))
-  const examples = bodies.map(({ code, body }) => [code, { value: JSON.parse(body) }])
+  const examples = bodies.map(({ code, body }) => [sentCode(code), { value: JSON.parse(body) }])
   const shape = others.length > 0 ? 'Refusal' : (SHAPES[type!] ?? 'Problem')
   return {
     [others.length > 0 ? GATEWAY_TYPE : type!]: {
@@ -146,6 +146,8 @@ function contentOf(codes: readonly AnswerCode[], url: string): object {
     },
   }
 }
+
+const sentCode = (code: AnswerCode): string => PROBLEM_ANSWERS[code].sentAs ?? code
 
 function text(description: string): object {
   return { description, schema: { type: 'string' } }

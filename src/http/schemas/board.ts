@@ -34,6 +34,19 @@ export const CommentRequest = Type.Object(
   { text: Type.Optional(Text({ examples: ['The second one is better'] })) },
   { title: 'CommentRequest' },
 )
+/** NOTE: documented as `Text`, unlike that of a comment on a board; either is accepted (contract 9.2). */
+export const AssetCommentRequest = Type.Object(
+  {
+    Text: Type.Optional(Text({ examples: ['The second one is better'] })),
+    text: Type.Optional(Text({ examples: ['The second one is better'] })),
+  },
+  { title: 'AssetCommentRequest' },
+)
+/** The id of a new comment on an asset, in both spellings. */
+export const AssetCommentCreated = Type.Object(
+  { Id: Text({ examples: ['c1'] }), id: Text({ examples: ['c1'] }) },
+  { title: 'AssetCommentCreated' },
+)
 /** The id of a new comment. */
 export const CommentCreated = Type.Object({ id: Text({ examples: ['c1'] }) }, { title: 'CommentCreated' })
 
@@ -99,8 +112,8 @@ const BoardPermissions = Type.Object(
 )
 const BoardLinks = Type.Object(
   {
-    invitation: Text({ examples: ['https://images.example.org/boards/b1/invitation'] }),
-    share: Text({ examples: ['https://images.example.org/boards/b1'] }),
+    invitation: Text({ examples: ['https://images.example.org/boards/shared/kS3v9XbQ2cLw0pZr5tYuAe1D'] }),
+    share: Text({ examples: ['https://images.example.org/boards/shared/pQ7m1WcT8dNx4bVh6jKgRf3E'] }),
   },
   { title: 'BoardLinks' },
 )
@@ -124,4 +137,30 @@ const Comment = Type.Object(
 export const CommentsList = Type.Object(
   { comments: Type.Array(Comment), permissions: Type.Object({ can_add_comment: permission }) },
   { title: 'CommentsList' },
+)
+
+/** Request body: assets to move, and the asset that they follow. */
+export const BoardOrder = Type.Object(
+  {
+    asset_ids: Type.Array(assetId, { minItems: 1 }),
+    after: Type.Optional(
+      Text({ description: 'Null is the beginning of the board.', examples: ['100000002'] }),
+    ),
+  },
+  { title: 'BoardOrder' },
+)
+/** The assets that could not be moved. */
+export const BoardOrdered = Type.Object(
+  { assets_not_found: Type.Array(Type.String(), { examples: [[]] }) },
+  { title: 'BoardOrdered' },
+)
+
+const PagedBoardAsset = Type.Object(
+  { ...BoardAssetDetail.properties, title: Text({ examples: ['Mountain lake at dawn'] }) },
+  { title: 'PagedBoardAsset' },
+)
+/** A page of the assets on a board. */
+export const BoardAssetPage = Type.Object(
+  { result_count: Type.Integer({ examples: [1] }), assets: Type.Array(PagedBoardAsset) },
+  { title: 'BoardAssetPage' },
 )

@@ -22,7 +22,6 @@ import {
 import { blendedVideoParameters, videoFields, videoSearchParameters } from '../../schemas/video-search.ts'
 import type { WaitingByTag } from '../waiting-operation.ts'
 import { AI_GENERATION } from './ai-generation.ts'
-import { BOARDS } from './boards.ts'
 import { DOWNLOADS, VIDEO_DOWNLOADS } from './downloads.ts'
 import { PARTNERS } from './partners.ts'
 import { between, ORDER, text } from './waiting-parameters.ts'
@@ -166,6 +165,5 @@ export const WAITING: WaitingByTag = {
   },
   'AI generation': AI_GENERATION,
   Downloads: DOWNLOADS,
-  Boards: BOARDS,
   Partners: PARTNERS,
 }

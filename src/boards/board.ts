@@ -1,0 +1,75 @@
+import type { Selectable } from 'kysely'
+import type { Person } from '../access/identity.ts'
+import { foldUsername } from '../access/users.ts'
+import type { Db } from '../db/database.ts'
+import type { BoardTable } from '../db/tables/boards.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
+import { Problem } from '../lib/problem.ts'
+import { may, type Right, type Role } from './roles.ts'
+
+/** A board, and what the person who asks for it is to it. */
+export type Board = Selectable<BoardTable> & { readonly role: Role }
+
+/** Which board a person asks for. */
+export type BoardRequest = { readonly boardId: string; readonly person: Person }
+
+/**
+ * Returns a board if the person has a right to it.
+ *
+ * @throws Problem BoardNotFound if there is no such board or it is not shared with the person, who must not learn which;
+ *   InsufficientAccess if it is shared without this right.
+ */
+export async function requireBoard(db: Db, request: BoardRequest, right: Right): Promise<Board> {
+  const board = await findBoard(db, request)
+  if (board === null)
+    throw new Problem('BoardNotFound', `Board id not found: ${request.boardId.slice(0, 100)}`)
+  if (!may(board.role, right)) throw new Problem('InsufficientAccess', REFUSALS[right])
+  return board
+}
+
+const REFUSALS: Readonly<Record<Right, string>> = {
+  view: 'This board is not shared with you.',
+  change: 'This board is shared with you for viewing only.',
+  comment: 'This board is shared with you for viewing only, without comments.',
+  share: 'Only the owner of a board may share it.',
+  delete: 'Only the owner of a board may delete it.',
+}
+
+async function findBoard(db: Db, { boardId, person }: BoardRequest): Promise<Board | null> {
+  const found = await db
+    .selectFrom('board')
+    .leftJoin('boardMember', (join) =>
+      join.onRef('boardMember.boardId', '=', 'board.id').on('boardMember.userId', '=', person.id),
+    )
+    .leftJoin('boardInvitation', (join) =>
+      join
+        .onRef('boardInvitation.boardId', '=', 'board.id')
+        .on('boardInvitation.foldedName', '=', foldUsername(person.username)),
+    )
+    .selectAll('board')
+    .select(['boardMember.role as memberRole', 'boardInvitation.role as invitedRole'])
+    // Ids are written in lower case; some clients send GUIDs in capitals.
+    .where('board.id', '=', boardId.toLowerCase())
+    .executeTakeFirst()
+  if (!found) return null
+  const { memberRole, invitedRole, ...board } = found
+  if (board.ownerId === person.id) return { ...board, role: 'owner' }
+  const role = memberRole ?? (invitedRole && 'invited')
+  return role && { ...board, role }
+}
+
+/**
+ * Does something to a board in a transaction that no other writer overlaps, if the person has the right to it.
+ *
+ * @throws Problem like `requireBoard`.
+ */
+export async function withBoard<Result>(
+  db: Db,
+  { right, ...request }: BoardRequest & { readonly right: Right },
+  work: (tx: Db, board: Board) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    await takeWriterLock(tx)
+    return work(tx, await requireBoard(tx, request, right))
+  })
+}

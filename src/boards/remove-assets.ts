@@ -1,0 +1,37 @@
+import type { Db } from '../db/database.ts'
+import { idList } from '../db/lists.ts'
+import { type BoardRequest, withBoard } from './board.ts'
+
+/**
+ * Removes assets from a board, with the comments on them there. Ids of assets that are not on it are ignored: whoever
+ * removed them wanted the same.
+ *
+ * @throws Problem like `requireBoard`.
+ */
+export async function removeAssets(
+  db: Db,
+  request: BoardRequest,
+  { ids, now }: { ids: readonly number[]; now: Date },
+): Promise<void> {
+  await withBoard(db, { ...request, right: 'change' }, async (tx, { id: boardId }) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('boardAsset')
+      .where('boardId', '=', boardId)
+      .where('assetId', 'in', idList(tx, ids))
+      .executeTakeFirstOrThrow()
+    if (numDeletedRows === 0n) return
+    await tx
+      .deleteFrom('boardComment')
+      .where('boardId', '=', boardId)
+      .where('assetId', 'in', idList(tx, ids))
+      .execute()
+    await tx
+      .updateTable('board')
+      .set((eb) => ({
+        assetCount: eb('assetCount', '-', Number(numDeletedRows)),
+        updatedMs: now.getTime(),
+      }))
+      .where('id', '=', boardId)
+      .execute()
+  })
+}

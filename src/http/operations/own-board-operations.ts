@@ -1,0 +1,88 @@
+import { Type } from 'typebox'
+import { USER_TOKEN } from '../../access/admission.ts'
+import { requireBoard } from '../../boards/board.ts'
+import { findBoardAssetPage } from '../../boards/board-assets.ts'
+import { findAssetComments } from '../../boards/comments.ts'
+import { orderAssets } from '../../boards/order-assets.ts'
+import type { Db } from '../../db/database.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { Problem } from '../../lib/problem.ts'
+import { readAssetId } from '../asset-ids.ts'
+import { boardId, boardRequest } from '../board-request.ts'
+import { jsonBody, NO_BODY } from '../body.ts'
+import { type Operation, operation } from '../operation.ts'
+import { pageOf } from '../paging.ts'
+import { presentAssetComment, presentBoardAsset } from '../represent/board.ts'
+import { BoardAssetPage, BoardOrder, BoardOrdered } from '../schemas/board.ts'
+import { listPaging } from '../schemas/parameters.ts'
+
+type Services = { readonly db: Db; readonly now: Clock }
+
+const common = { tag: 'Vitrine', access: USER_TOKEN, caching: 'none' } as const
+
+/** What boards offer beyond the contract: pages of their assets, and another order. */
+export const ownBoardOperations = (services: Services): Operation[] => [assetPage(services), order(services)]
+
+const assetPage = ({ db, now }: Services) =>
+  operation({
+    ...common,
+    method: 'GET',
+    url: '/v1/boards/{board_id}/assets',
+    operationId: 'getBoardAssets',
+    summary: 'A page of the assets on a board, in their order',
+    description: 'A page after the last one is empty: others may have removed assets meanwhile.',
+    path: boardId,
+    query: Type.Object(listPaging(60, 'Assets per page.')),
+    body: NO_BODY,
+    answers: { 200: { schema: BoardAssetPage } },
+    problems: ['UnauthorizedToAccessResource', 'BoardNotFound'],
+    async handle(call) {
+      const board = await requireBoard(db, boardRequest(call), 'view')
+      const viewer = { now: now(), country: call.caller.country }
+      const { total, assets } = await findBoardAssetPage(db, board.id, { viewer, page: pageOf(call.query) })
+      const comments = await findAssetComments(db, board)
+      return {
+        status: 200,
+        body: {
+          result_count: total,
+          assets: assets.map((it) => ({
+            ...presentBoardAsset(it, call),
+            title: it.asset.title,
+            comments: (comments.get(it.asset.id) ?? []).map(presentAssetComment),
+          })),
+        },
+      }
+    },
+  })
+
+const order = ({ db, now }: Services) =>
+  operation({
+    ...common,
+    method: 'PUT',
+    url: '/v1/boards/{board_id}/order',
+    operationId: 'orderBoardAssets',
+    summary: 'Move assets of a board',
+    description:
+      'The assets in `asset_ids` follow the asset `after` in this order, or stand at the beginning without it. All others ' +
+      'keep their order, so the list may have all assets of the board or only one of them. Assets that are no longer on ' +
+      'the board are returned in `assets_not_found`.',
+    path: boardId,
+    query: Type.Object({}),
+    body: jsonBody(BoardOrder),
+    answers: { 200: { schema: BoardOrdered } },
+    problems: ['UnauthorizedToAccessResource', 'BoardNotFound', 'InsufficientAccess'],
+    async handle(call) {
+      const { asset_ids: sent, after } = call.body
+      const ids = sent.map(readAssetId).filter((id) => id !== null)
+      const moved = await orderAssets(db, boardRequest(call), { ids, after: readAfter(after), now: now() })
+      const isMoved = (id: string) => moved.has(readAssetId(id) ?? 0)
+      return { status: 200, body: { assets_not_found: sent.filter((id) => !isMoved(id)) } }
+    },
+  })
+
+function readAfter(sent: string | null | undefined): number | null {
+  if (sent === null || sent === undefined) return null
+  const id = readAssetId(sent)
+  if (id !== null) return id
+  throw new Problem('InvalidParameterValue', "Invalid body: '/after': it must be the id of an asset.")
+}

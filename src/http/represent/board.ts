@@ -1,0 +1,73 @@
+import type { Board } from '../../boards/board.ts'
+import type { BoardAsset } from '../../boards/board-assets.ts'
+import type { BoardComment } from '../../boards/comments.ts'
+import type { ListedBoard } from '../../boards/list-boards.ts'
+import { may, mayDeleteComment } from '../../boards/roles.ts'
+import { sizeNamed } from '../../renditions/ladder.ts'
+import type { PublicCaller } from '../caller.ts'
+import type { Links } from '../links.ts'
+import { time } from './image.ts'
+
+/** What presenting boards needs to know of a request. */
+export type BoardContext = { readonly links: Links; readonly caller: Pick<PublicCaller, 'cleanSizes'> }
+
+/** The sizes that are shown of the assets of boards: for lists, for grids, and for a closer look. */
+const SIZES = (['thumb', 'preview', 'comp'] as const).map(sizeNamed)
+
+/** A board in a list (contract 8.5). */
+export const presentListedBoard = (board: ListedBoard, context: BoardContext) => ({
+  ...presentBoard(board),
+  board_relationship: board.role === 'owner' ? 'owned' : 'invited',
+  hero_asset: board.hero && presentBoardAsset(board.hero, context),
+})
+
+/** What lists and details have in common. */
+export const presentBoard = (board: Board) => ({
+  id: board.id,
+  name: board.name,
+  description: board.description,
+  asset_count: board.assetCount,
+  date_created: time(board.createdMs)!,
+  date_last_updated: time(board.updatedMs)!,
+})
+
+/** What the caller may do with a board. */
+export const presentPermissions = ({ role }: Pick<Board, 'role'>) => ({
+  can_delete_board: may(role, 'delete'),
+  can_invite_to_board: may(role, 'share'),
+  can_update_name: may(role, 'change'),
+  can_update_description: may(role, 'change'),
+  can_add_assets: may(role, 'change'),
+  can_remove_assets: may(role, 'change'),
+})
+
+/** An asset on a board, without its comments. */
+export function presentBoardAsset({ asset, addedMs }: BoardAsset, { links, caller }: BoardContext) {
+  const clean = caller.cleanSizes(asset)
+  return {
+    id: String(asset.id),
+    asset_type: asset.mediaKind,
+    date_added: time(addedMs)!,
+    display_sizes: SIZES.map((size) => ({
+      name: size.name,
+      uri: links.rendition(asset, size, !clean.has(size.name)),
+    })),
+  }
+}
+
+/** A comment on an asset of a board. */
+export const presentAssetComment = ({ id, text, createdMs, firstName, lastName }: BoardComment) => ({
+  id,
+  text,
+  date_created: time(createdMs)!,
+  created_by: { first_name: firstName, last_name: lastName },
+})
+
+/** A comment on a board, with what the caller may do with it. */
+export const presentComment = (
+  comment: BoardComment,
+  { role, personId }: { role: Board['role']; personId: string },
+) => ({
+  ...presentAssetComment(comment),
+  permissions: { can_delete_comment: mayDeleteComment(role, { isAuthor: comment.userId === personId }) },
+})
