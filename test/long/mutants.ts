@@ -312,10 +312,14 @@ export const MUTANTS: readonly Mutant[] = [
     `if (jws.type !== type) return 'It is signed as something else.'`,
     `if (jws.type === '') return ''`,
   ]),
-  ...mutants('src/receipts/verify.ts', 'test/journeys/downloads/stamps.test.ts', [
-    `if (hash('sha256', original, 'hex') !== claims.sha256)`,
-    `if (original.length === 0)`,
-  ]),
+  ...mutants(
+    'src/receipts/stamp/take-out.ts',
+    'test/journeys/downloads/stamps.test.ts',
+    [`hash('sha256', original, 'hex') === claims.sha256`, `original.length > 0`],
+    [`isOurBlock(packet, carrier) &&`, ``],
+    [`stamp.packetSha256 === claims.packet_sha256 &&`, ``],
+    [`const isHidden = block.equals(carrier.hide(revealed))`, `const isHidden = block.length > 0`],
+  ),
   ...mutants('src/downloads/find-receipt.ts', 'test/journeys/downloads/receipts.test.ts', [
     `return found?.receipt.customer.id === customerId ? found : null`,
     `return customerId ? found : null`,

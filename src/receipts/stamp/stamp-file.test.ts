@@ -67,7 +67,7 @@ const description = (attributes: string, content: string) =>
 
 describe('the packet of a stamped file', () => {
   const packetOf = (original: string) =>
-    stampedPacket(Buffer.from(original), { receipt: 'id', credit, jws: 'a.b.c' })
+    stampedPacket(Buffer.from(original), { receipt: 'id', credit, sign: () => 'a.b.c' })
 
   it('has our values in place of others, and keeps everything else', () => {
     const packets = [

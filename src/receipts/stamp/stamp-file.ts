@@ -23,15 +23,12 @@ export async function stampFile(
   const places = (await carrier?.findPlaces(read)) ?? null
   if (!carrier || !places) return null
   const { insertAt, packet } = places
-  const claims: StampClaims = {
-    receipt: receipt.id,
-    time: receipt.time,
-    sha256,
-    packet_at: packet?.at ?? null,
+  const { id, time, credit } = receipt
+  const sign = (packetSha256: string) => {
+    const place = { packet_at: packet?.at ?? null, packet_sha256: packetSha256 }
+    return key.sign(STAMP_TYPE, { receipt: id, time, sha256, ...place } satisfies StampClaims)
   }
-  const { id, credit } = receipt
-  const jws = key.sign(STAMP_TYPE, claims)
-  const stamp = carrier.wrap(stampedPacket(packet?.xmp ?? null, { receipt: id, credit, jws }))
+  const stamp = carrier.wrap(stampedPacket(packet?.xmp ?? null, { receipt: id, credit, sign }))
   if (stamp === null) return null
   return packet
     ? [

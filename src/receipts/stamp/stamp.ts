@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { escapeHtml } from '../../lib/escape-html.ts'
 import { readXmp } from '../../media/metadata/xmp.ts'
 import { structsOf, textOf } from '../../media/metadata/xmp-values.ts'
@@ -16,6 +17,8 @@ export type StampClaims = {
   readonly sha256: string
   /** Where the file without the stamp has the XMP packet that the stamped one has in another place; null is none. */
   readonly packet_at: number | null
+  /** SHA-256 of the XMP packet of the stamped file, without the stamp in it. */
+  readonly packet_sha256: string
 }
 
 const NAMESPACES = {
@@ -29,25 +32,39 @@ const NAMESPACES = {
 /**
  * Returns the XMP packet of a stamped file: the one of the original, if it can be read, with credit, copyright, address
  * of the licence, licensor (IPTC Photo Metadata Standard 2023.1), the id of the receipt as the licensor's transaction id
- * (PLUS LDF) and the signed stamp. Rights that the packet states as the receipt does stay as they are written.
+ * (PLUS LDF) and the signed stamp. Rights that the packet states as the receipt does stay as they are written. `sign` gets
+ * the SHA-256 of the packet without the stamp and returns the stamp.
  */
 export function stampedPacket(
   original: Uint8Array | null,
-  { receipt, credit, jws }: { receipt: string; credit: StatedCredit; jws: string },
+  {
+    receipt,
+    credit,
+    sign,
+  }: { receipt: string; credit: StatedCredit; sign: (packetSha256: string) => string },
 ): Uint8Array {
-  const properties = [
-    property('plus', 'LicensorTransactionID', `<rdf:Bag><rdf:li>${escapeHtml(receipt)}</rdf:li></rdf:Bag>`),
-    property('vitrine', 'Stamp', jws),
-  ]
-  const merged =
-    original && withProperties(decode(original), [...creditProperties(credit, original), ...properties])
-  const packet = merged ?? withProperties(EMPTY_PACKET, [...creditProperties(credit, null), ...properties])!
-  return Buffer.from(packet)
+  const id = `<rdf:Bag><rdf:li>${escapeHtml(receipt)}</rdf:li></rdf:Bag>`
+  const transaction = property('plus', 'LicensorTransactionID', id)
+  const withStamp = (jws: string): Uint8Array => {
+    const properties = [transaction, property('vitrine', 'Stamp', jws)]
+    const merged =
+      original && withProperties(decode(original), [...creditProperties(credit, original), ...properties])
+    return Buffer.from(
+      merged ?? withProperties(EMPTY_PACKET, [...creditProperties(credit, null), ...properties])!,
+    )
+  }
+  return withStamp(sign(hash('sha256', withStamp(''), 'hex')))
 }
 
-/** The stamp in an XMP packet; null when it has none. */
-export const stampIn = (packet: Uint8Array): string | null =>
-  /<vitrine:Stamp>([\w.-]+)<\/vitrine:Stamp>/.exec(decode(packet))?.[1] ?? null
+/** The stamp in an XMP packet, and the SHA-256 of the packet without it; null when it has none. */
+export function stampIn(packet: Uint8Array): { jws: string; packetSha256: string } | null {
+  const text = decode(packet)
+  const match = /(?<=<vitrine:Stamp>)[\w.-]+(?=<\/vitrine:Stamp>)/.exec(text)
+  if (!match) return null
+  const [jws] = match
+  const rest = text.slice(0, match.index) + text.slice(match.index + jws.length)
+  return { jws, packetSha256: hash('sha256', rest, 'hex') }
+}
 
 /** The properties for what is stated and not yet in the packet. */
 function creditProperties(
