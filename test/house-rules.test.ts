@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   receipts: ['lib', 'db', 'media'],
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts'],
   usage: ['lib', 'db', 'catalogue'],
+  feeds: ['lib', 'db', 'catalogue', 'access'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
   boards: ['lib', 'db', 'catalogue', 'access'],
   // What a customer may license is part of the query, so that totals and facets are true.
@@ -37,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'receipts',
     'downloads',
     'usage',
+    'feeds',
     'purchases',
     'boards',
     'search',

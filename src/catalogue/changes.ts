@@ -34,10 +34,10 @@ export async function logChange(tx: Db, { subject, ids, kind, at }: Change): Pro
 export async function changesAfter(
   db: Db,
   { position, limit }: { position: number; limit: number },
-): Promise<{ seq: number; subject: ChangeSubject; subjectId: number }[]> {
+): Promise<{ seq: number; subject: ChangeSubject; subjectId: number; atMs: number }[]> {
   return db
     .selectFrom('change')
-    .select(['seq', 'subject', 'subjectId'])
+    .select(['seq', 'subject', 'subjectId', 'atMs'])
     .where('seq', '>', position)
     .orderBy('seq')
     .limit(limit)

@@ -26,6 +26,7 @@ import * as usage from '../../migrations/0023-usage.ts'
 import * as purchases from '../../migrations/0024-purchases.ts'
 import * as longMappings from '../../migrations/0025-long-mappings.ts'
 import * as boards from '../../migrations/0026-boards.ts'
+import * as changeFeeds from '../../migrations/0027-change-feeds.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -57,6 +58,7 @@ export const MIGRATIONS = {
   '0024-purchases': purchases,
   '0025-long-mappings': longMappings,
   '0026-boards': boards,
+  '0027-change-feeds': changeFeeds,
 }
 
 /**

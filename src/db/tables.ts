@@ -3,6 +3,7 @@ import type { AssetsTables } from './tables/assets.ts'
 import type { BoardsTables } from './tables/boards.ts'
 import type { ChangesTables } from './tables/changes.ts'
 import type { EventsTables } from './tables/events.ts'
+import type { FeedsTables } from './tables/feeds.ts'
 import type { NamesTables } from './tables/names.ts'
 import type { PurchasesTables } from './tables/purchases.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
@@ -20,6 +21,7 @@ export type Tables = AssetsTables &
   SourcesTables &
   RenditionsTables &
   ChangesTables &
+  FeedsTables &
   AccessTables &
   RightsTables &
   UsageTables &

@@ -9,6 +9,7 @@ import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
 import { affiliateImages } from './operations/affiliates.ts'
 import { artistImages } from './operations/artists.ts'
+import { assetChanges } from './operations/asset-changes.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
 import { boardAssetOperations } from './operations/board-assets.ts'
 import { boardCommentOperations } from './operations/board-comments.ts'
@@ -61,5 +62,6 @@ export const allOperations = (services: {
   ...boardAssetOperations(services),
   ...boardCommentOperations(services),
   ...ownBoardOperations(services),
+  ...assetChanges(services),
   ...notYet(),
 ]

@@ -56,6 +56,8 @@ export const REQUEST_PROBLEMS = {
     sentAs: 'AssetNotFound',
     title: 'No asset with this id is visible to the caller.',
   },
+  ChannelsNotFound: { kind: 'notFound', title: 'The channel you specified does not exist.' },
+  ChangeSetNotFound: { kind: 'notFound', title: 'Transaction was not found.' },
   OrderNotFound: { kind: 'notFound', title: 'The customer has no order with this id.' },
   UnauthorizedToReportUsage: { kind: 'forbidden', title: 'The key may not report usage.' },
   TransactionIdDuplicated: {

@@ -76,6 +76,9 @@ const TESTED_ELSEWHERE: readonly string[] = [
   'DELETE /v3/boards/{board_id}/comments/{comment_id}',
   'POST /v3/boards/{board_id}/assets/{asset_id}/comments',
   'DELETE /v3/boards/{board_id}/assets/{asset_id}/comments/{comment_id}',
+  'GET /v3/asset-changes/channels',
+  'PUT /v3/asset-changes/change-sets',
+  'DELETE /v3/asset-changes/change-sets/{change-set-id}',
 ]
 const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && PRESENT.includes(path)
 

@@ -37,6 +37,9 @@ import type { Db } from '../../src/db/database.ts'
 import { MIGRATIONS, migrate } from '../../src/db/migrate.ts'
 import { findOrCreateSecret } from '../../src/db/secrets.ts'
 import type { Tables } from '../../src/db/tables.ts'
+import { confirmChangeSet, nextChangeSet } from '../../src/feeds/change-sets.ts'
+import { findChannelStates } from '../../src/feeds/channel-states.ts'
+import { CHANNELS } from '../../src/feeds/channels.ts'
 import { trimRenditions } from '../../src/renditions/rendition-cache.ts'
 import {
   changeAgreement,
@@ -320,6 +323,29 @@ describe('records in SQLite and in PostgreSQL', () => {
       kept.products.map(({ endedMs }) => endedMs !== null),
       [true, false],
     )
+  })
+
+  it('are announced in change sets', async () => {
+    const sets = await inBoth(async ({ db }) => {
+      const { id: clientId } = await createClient(db, {
+        name: 'mirror',
+        key: 'mirror',
+        qps: null,
+        expiresMs: null,
+        now: NOW,
+      })
+      const abilities = new Set(['changes-creative-image'] as const)
+      const reader = { clientId, country: null, abilities, now: NOW }
+      const ask = () => nextChangeSet(db, reader, { channel: CHANNELS[0]!, batchSize: 1 })
+      const [first, again] = [await ask(), await ask()]
+      await confirmChangeSet(db, reader, first.id!)
+      const [second] = [await ask(), await findChannelStates(db, reader)]
+      await confirmChangeSet(db, reader, second.id!)
+      await db.transaction().execute((tx) => withdrawAsset(tx, second.changes[0]!.assetId, NOW))
+      const left = await findChannelStates(db, { ...reader, now: new Date('2999-01-02') })
+      return [first, again, second, left]
+    })
+    assert.partialDeepStrictEqual(sets[0], { isNew: true, changes: [{ lifecycle: 'New' }] })
   })
 
   it('are logged by one transaction at a time', async () => {
