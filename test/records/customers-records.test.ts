@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { issueToken } from '../../src/access/issue-token.ts'
+import { openKeyRing } from '../../src/access/key-ring.ts'
+import { memoryGuessLimit } from '../../src/access/memory-guess-limit.ts'
+import { findToken, revokeOf } from '../../src/access/tokens.ts'
+import { findUser } from '../../src/access/users.ts'
+import { applyCustomers } from '../../src/apply/apply-customers.ts'
+import { findVisibleImage } from '../../src/catalogue/find-visible.ts'
 import type { Library } from '../../src/compose.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import type { PriceList } from '../../src/downloads/charge.ts'
+import { findReceipt } from '../../src/downloads/find-receipt.ts'
 import { findDownloads } from '../../src/downloads/history.ts'
+import { offeredSizes } from '../../src/downloads/offered-sizes.ts'
+import { recordDownload } from '../../src/downloads/record-download.ts'
+import { remainingOf } from '../../src/downloads/remaining.ts'
 import { buyLicenses } from '../../src/purchases/buy-licenses.ts'
 import { findOrder } from '../../src/purchases/find-order.ts'
 import { findPurchasedAssets } from '../../src/purchases/purchased-assets.ts'
 import { saveOrder } from '../../src/purchases/save-order.ts'
+import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import { findCoveredCollections } from '../../src/rights/covered-collections.ts'
 import { openRightsBook } from '../../src/rights/rights-book.ts'
 import { reportUsage } from '../../src/usage/report-usage.ts'
@@ -99,5 +112,117 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
     assert.deepEqual([result.order, result.purchases.total, result.none.total], [1, 1, 0])
     assert.deepEqual([result.reported, result.again], [1, 'TransactionIdDuplicated'])
     assert.deepEqual([result.downloads.total, result.license], [0, 'StandardLicenseNotFound'])
+  })
+
+  it('charge a download once, and keep its receipt', async () => {
+    const result = await inBoth(async (library) => {
+      const { db } = library
+      const terms = { period: 'monthly', limit: 1, overageLimit: 1, largestSize: 'xx_large' }
+      const products = [{ type: 'premiumaccess', terms }] as const
+      const customer = await signUp(library, { name: 'Counted', products })
+      const user = (await findUser(db, customer.username))!
+      const rights = (await openRightsBook(db, DEFAULTS)).of(customer.id, NOW)
+      const [product] = rights.products
+      const receiptKey = await openReceiptKey(db)
+      const rules = { repeatWindowMs: 600_000, prices: {} as PriceList }
+      const download = async (title: string, key: string | null, at = NOW) => {
+        const assetId = await addRecord(library, { title, size: { width: 30, height: 20 } })
+        return downloadAgain(assetId, key, at)
+      }
+      const downloadAgain = async (assetId: number, key: string | null, at = NOW) => {
+        const asset = (await findVisibleImage(db, assetId, { now: at, country: null }))!
+        const idempotency = key === null ? null : { key, requestHash: asset.title }
+        const downloader = { customerId: customer.id, clientId: customer.clientId, userId: user.id }
+        const chosen = { product: product!, size: offeredSizes(asset)[0]!, defaults: DEFAULTS }
+        const file = { blob: asset.blob!, bytes: asset.bytes! }
+        const rest = { country: null, notes: null, projectCode: null, source: 'api', pool: 'own' } as const
+        return recordDownload(
+          db,
+          { ...downloader, ...chosen, ...rest, asset, file },
+          { idempotency, rules, receiptKey, now: () => at },
+        )
+      }
+      const first = await download('First', 'k')
+      const later = new Date(NOW.getTime() + rules.repeatWindowMs)
+      const repeats = [
+        await downloadAgain(first.assetId, null),
+        await downloadAgain(first.assetId, 'k', later),
+      ]
+      const second = await download('Second', null)
+      const refused = [
+        await download('Third', null).catch(({ code }) => code),
+        await downloadAgain(second.assetId, 'k').catch(({ code }) => code),
+      ]
+      const found = await findReceipt(db, { id: first.id, customerId: customer.id })
+      return {
+        isRepeat: repeats.map(({ id }) => id === first.id),
+        overage: [first.isOverage, second.isOverage],
+        refused,
+        isReceipt: found?.jws === first.receipt,
+        ofOthers: await findReceipt(db, { id: first.id, customerId: 'northern-press' }),
+        remaining: await remainingOf(db, product!, NOW),
+        inNextMonth: await remainingOf(db, product!, new Date('2026-07-01')),
+      }
+    })
+    assert.deepEqual(result.refused, ['OverageLimitReached', 'IdempotencyKeyReused'])
+    assert.deepEqual([result.isRepeat, result.overage, result.isReceipt], [[true, true], [0, 1], true])
+    assert.deepEqual([result.remaining.downloads, result.inNextMonth.downloads], [0, 1])
+  })
+
+  it('have the same tokens', async () => {
+    const result = await inBoth(async (library) => {
+      const { db, now } = library
+      const customer = await signUp(library, { name: 'Signed in' })
+      const guesses = memoryGuessLimit()
+      const services = { db, guesses, now, keys: await openKeyRing(db) }
+      const client = { client_id: customer.key, client_secret: customer.secret }
+      const issue = (form: Record<string, string>) =>
+        issueToken(services, { form: { ...client, ...form }, address: '127.0.0.1' })
+      const { username, password } = customer
+      const own = await issue({ grant_type: 'client_credentials' })
+      const ofUser = await issue({ grant_type: 'password', username, password })
+      const refreshed = await issue({ grant_type: 'refresh_token', refresh_token: ofUser.refreshToken! })
+      const tokens = [own, ofUser, refreshed]
+      const find = () => Promise.all(tokens.map((it) => findToken(db, it.accessToken, 'access')))
+      const found = (await find()).map((it) => it?.person?.username ?? null)
+      const revoked = await revokeOf(db, { userId: (await findUser(db, username))!.id }, now())
+      const wrong = issue({ grant_type: 'password', username, password: 'wrong' })
+      return {
+        found,
+        revoked,
+        left: (await find()).map((it) => it !== null),
+        wrong: await wrong.catch(({ code }) => code),
+      }
+    })
+    assert.deepEqual(result.found, [null, 'user@signed-in.example', 'user@signed-in.example'])
+    assert.deepEqual([result.left, result.wrong], [[true, false, false], 'invalid_grant'])
+  })
+
+  it('become what a file declares', async () => {
+    const file = (limit: number) =>
+      JSON.stringify({
+        customers: [
+          {
+            name: 'Declared',
+            country: 'NOR',
+            users: [{ username: 'ada@declared.example' }],
+            clients: [{ name: 'Declared site', allow: ['download'], expires: '2029-01-01' }],
+            agreements: [
+              {
+                name: 'A',
+                starts: '2026-01-01',
+                products: [{ type: 'premiumaccess', period: 'monthly', limit }],
+              },
+            ],
+          },
+        ],
+      })
+    const [first, again, changed] = await inBoth(async ({ db }) => {
+      const reports = []
+      for (const limit of [5, 5, 6])
+        reports.push(await applyCustomers(db, file(limit), { isDryRun: false, now: NOW }))
+      return reports.map(({ changes, left }) => ({ changes, left: left.toSorted() }))
+    })
+    assert.deepEqual([first!.changes.length, again!.changes.length, changed!.changes.length], [4, 0, 1])
   })
 })
