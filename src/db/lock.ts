@@ -3,6 +3,10 @@ export class Lock {
   #isHeld = false
   readonly #waiting: (() => void)[] = []
 
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
   async acquire(): Promise<void> {
     if (this.#isHeld) return new Promise((grant) => this.#waiting.push(grant))
     this.#isHeld = true

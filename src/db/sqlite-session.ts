@@ -10,6 +10,7 @@ type Query = Pick<CompiledQuery, 'sql' | 'parameters'>
 
 const READ = /^\s*(?:select|with)\b/i
 const WRITE = /^\s*(?:insert|update|delete)\b/i
+const CHANGES_NOTHING = /^\s*(?:select|with|savepoint|release|commit)\b/i
 
 /**
  * One use of the database, from acquiring a connection to releasing it: a query, a transaction, or several statements
@@ -37,7 +38,7 @@ export class SqliteSession implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#holdsWriter) return this.#write(query)
-    if (READ.test(query.sql)) return retryWhileBusy(() => this.#connections.reader.execute<Row>(query))
+    if (READ.test(query.sql)) return retryWhileBusy(() => this.#idleConnection().execute<Row>(query))
     await this.#acquire()
     if (!WRITE.test(query.sql)) {
       this.#keepsWriter = true
@@ -93,10 +94,19 @@ export class SqliteSession implements DatabaseConnection {
     this.#holdsWriter = true
   }
 
+  /**
+   * The connection for a query that only reads. While nobody writes that is the writing one, which knows what it has
+   * written: the other one has to read again all pages that it knows after every commit.
+   */
+  #idleConnection(): SqliteConnection {
+    const { reader, writer } = this.#connections
+    return this.#writerLock.isHeld ? reader : writer
+  }
+
   #write<Row>(query: Query): Promise<QueryResult<Row>> {
     return retryWhileBusy(() => {
       const result = this.#connections.writer.execute<Row>(query)
-      this.#hasWritten ||= !READ.test(query.sql) && query.sql !== 'commit'
+      this.#hasWritten ||= !CHANGES_NOTHING.test(query.sql)
       return result
     })
   }

@@ -1,6 +1,7 @@
 import { findVisibleImage } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { inSharedTransaction } from '../db/shared-transaction.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -50,7 +51,7 @@ export async function downloadImage(
   // In a transaction, so that the download that it finds is on disk before it is answered again.
   const repeated =
     idempotency &&
-    (await db.transaction().execute((tx) => findByKey(tx, nameOf(downloader), idempotency, now)))
+    (await inSharedTransaction(db, (tx) => findByKey(tx, nameOf(downloader), idempotency, now)))
   if (repeated) return repeated
   const asset = await findVisibleImage(db, assetId, viewer)
   if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${assetId}`)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared, type Values } from '../db/prepared.ts'
+import { inSharedTransaction } from '../db/shared-transaction.ts'
 import type { DownloadTable } from '../db/tables/rights.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -40,7 +41,7 @@ export async function recordDownload(
   download: NewDownload,
   { idempotency, now: clock, ...recording }: Recording & { idempotency: Idempotency | null; now: Clock },
 ): Promise<Download> {
-  return db.transaction().execute(async (tx) => {
+  return inSharedTransaction(db, async (tx) => {
     await takeWriterLock(tx)
     const now = clock()
     const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))
