@@ -4,6 +4,7 @@ import { foldUsername } from '../access/users.ts'
 import { resolveAssetIds } from '../catalogue/resolve-asset-ids.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { textList } from '../db/lists.ts'
 import type { OrderTable } from '../db/tables/purchases.ts'
 import { isProblem, Problem } from '../lib/problem.ts'
 
@@ -88,7 +89,7 @@ async function findAssetIds(
     .select(['value', 'id'])
     .where('kind', '=', 'asset')
     .where('source', '=', source)
-    .where('value', 'in', [...names])
+    .where('value', 'in', textList(db, names))
     .execute()
   const byName = new Map(own.map(({ value, id }) => [value, id]))
   const ids: number[] = []

@@ -56,6 +56,31 @@ describe('a plan', () => {
     assert.equal(planned[3].description.title, 'Of the file')
   })
 
+  it('expects orders of assets that the same manifest adds', async (t) => {
+    const { folder, write } = await world(t)
+    const data = ['--data', join(folder, '.data')]
+    await command(['customers', 'create', '--name', 'Northern Press', ...data])
+    const order = { kind: 'order', customer: 'Northern Press', order_date: '2026-05-31' }
+    const manifest = await write(
+      'm.jsonl',
+      lines(
+        { ...order, id: '8', assets: ['1'] },
+        { id: '1', title: 'One' },
+        { ...order, id: '9', assets: ['1'] },
+        { ...order, id: '10', assets: ['1', '2'] },
+      ),
+    )
+    const { stdout } = await command(['ingest', manifest, '--plan', ...data])
+    assert.deepEqual(plannedLines(stdout, folder), [
+      'refused m.jsonl:1 (8): assets: There is no asset with the id 1.',
+      'added m.jsonl:2 (1): One',
+      'added m.jsonl:3 (9)',
+      'refused m.jsonl:4 (10): assets: There is no asset with the id 2.',
+    ])
+    const { stdout: ingested } = await command(['ingest', manifest, ...data])
+    assert.match(ingested, /2 added/)
+  })
+
   it('works for a library that does not exist yet, and does not create it', async (t) => {
     const { folder } = await world(t)
     await writePicture(folder, 'a.jpg', { title: 'Of the file' })

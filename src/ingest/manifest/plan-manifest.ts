@@ -117,6 +117,7 @@ async function planAsset(
   const code = record.mapped.collection?.code ?? null
   await planned.planCollection(db, await known.findCollection({ name }), { name, code })
   if (assetId === null) {
+    if (record.mapped.id !== null) planned.planAsset(record.mapped.source, record.mapped.id)
     const { eventIds: _, ...added } = description
     return { is, description: inMappingNames(added), ...file }
   }
@@ -141,7 +142,7 @@ async function planOther(
     const saved = await saveAndUndo(db, (tx) =>
       kind === 'keyword'
         ? saveKeyword(tx, record.mapped as MappedKeyword, new Date())
-        : saveOrder(tx, toStated(record.mapped as MappedOrder, recordHash)),
+        : saveOrder(tx, toStated(ofLibrary(record.mapped as MappedOrder, planned), recordHash)),
     )
     return 'is' in saved ? { ...saved, description } : saved
   }
@@ -160,6 +161,12 @@ async function planOther(
   known.add('event', mapped.source, mapped.id, { id, recordHash: decision.recordHash })
   return { is: decision.is, description }
 }
+
+/** The order without the assets that are not in the library yet because the plan adds them. */
+const ofLibrary = (order: MappedOrder, planned: PlannedRecords): MappedOrder => ({
+  ...order,
+  assets: order.assets.filter((name) => !planned.hasAsset(order.source, name)),
+})
 
 type Saved = { readonly is: 'added' | 'updated' | 'unchanged' } | Mistake
 

@@ -3,11 +3,12 @@ import type { Db } from '../../db/database.ts'
 import type { KnownCollection, KnownRecord, KnownRecords } from './known-records.ts'
 
 /**
- * The events and collections that a plan would add or change. Later records are decided as if these were in the
+ * The assets that a plan would add, and the events and collections that it would add or change. Later records are decided as if these were in the
  * library.
  */
 export class PlannedRecords {
   readonly #records = new Map<string, KnownRecord>()
+  readonly #assets = new Set<string>()
   /** By id, by name and by code. */
   readonly #collections = new Map<string, KnownCollection>()
   #lastId = 0
@@ -27,6 +28,16 @@ export class PlannedRecords {
         return current && this.#collections.has(collectionKey({ id: current.id })) ? null : current
       },
     }
+  }
+
+  /** Adds an asset with the id that its source gives it. */
+  planAsset(source: string, value: string): void {
+    this.#assets.add(recordKey('asset', source, value))
+  }
+
+  /** Returns whether an asset with this id of its source would be added. */
+  hasAsset(source: string, value: string): boolean {
+    return this.#assets.has(recordKey('asset', source, value))
   }
 
   /** Returns an id for a record that does not exist yet; ids of the library are positive. */
