@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts'
 import { raiseRevision } from '../db/revisions.ts'
 import { Problem } from '../lib/problem.ts'
 import { foldName } from '../lib/text.ts'
+import { announce } from '../notices/announce.ts'
 import type { Ability } from './abilities.ts'
 import type { GrantType } from './grants.ts'
 
@@ -149,14 +150,20 @@ export async function changeClient(
 
 /** Revokes a client's key permanently; revoking it again keeps the original time. @throws Problem KeyNotFound */
 export async function revokeClient(tx: Db, id: string, now: Date): Promise<Client> {
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('client')
     .set({ revokedMs: now.getTime() })
     .where('id', '=', id)
     .where('revokedMs', 'is', null)
-    .execute()
+    .executeTakeFirstOrThrow()
   await raiseRevision(tx, 'keys')
-  return findClient(tx, id)
+  const client = await findClient(tx, id)
+  if (numUpdatedRows > 0n) {
+    const { name, customerId } = client
+    const customerIds = customerId === null ? [] : [customerId]
+    await announce(tx, { type: 'key.revoked', data: { client_id: id, name } }, { customerIds, at: now })
+  }
+  return client
 }
 
 /** Records when a client was last served, without raising the revision of the keys. */

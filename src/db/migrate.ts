@@ -27,6 +27,7 @@ import * as purchases from '../../migrations/0024-purchases.ts'
 import * as longMappings from '../../migrations/0025-long-mappings.ts'
 import * as boards from '../../migrations/0026-boards.ts'
 import * as changeFeeds from '../../migrations/0027-change-feeds.ts'
+import * as webhooks from '../../migrations/0028-webhooks.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -59,6 +60,7 @@ export const MIGRATIONS = {
   '0025-long-mappings': longMappings,
   '0026-boards': boards,
   '0027-change-feeds': changeFeeds,
+  '0028-webhooks': webhooks,
 }
 
 /**

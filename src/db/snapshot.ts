@@ -26,6 +26,7 @@ const INSTALLATION_TABLES = [
   'agreement',
   'agreementVersion',
   'product',
+  'webhookEndpoint',
   'secret',
   'revision',
 ]

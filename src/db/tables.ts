@@ -10,6 +10,7 @@ import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SourcesTables } from './tables/sources.ts'
 import type { UsageTables } from './tables/usage.ts'
+import type { WebhooksTables } from './tables/webhooks.ts'
 
 /**
  * The database tables. Columns whose names end in `Ms` are times in milliseconds since 1970 UTC; flags are 0 or 1. The
@@ -26,4 +27,5 @@ export type Tables = AssetsTables &
   RightsTables &
   UsageTables &
   PurchasesTables &
-  BoardsTables
+  BoardsTables &
+  WebhooksTables

@@ -5,6 +5,7 @@ import type { ProductUseTable } from '../db/tables/rights.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
 import { periodAt, type Span } from '../rights/periods.ts'
+import { announceLowAllowance } from './announce-allowance.ts'
 
 /** What a download cost. */
 export type Charge = { readonly credits: number; readonly isOverage: boolean }
@@ -17,6 +18,9 @@ const ALL_TIME: Span = { startMs: Number.MIN_SAFE_INTEGER, endMs: Number.MAX_SAF
 /** Who the credits of a credit pack belong to: they are counted apart. Everything else is counted as `own`. */
 export type Pool = 'own' | 'team'
 
+/** Who is charged when. */
+type Charging = { readonly customerId: string; readonly pool: Pool; readonly now: Date }
+
 /**
  * Charges one download to a product, in the transaction that records it.
  *
@@ -25,13 +29,14 @@ export type Pool = 'own' | 'team'
 export async function charge(
   tx: Db,
   product: Product,
-  { size, prices, pool, now }: { size: DownloadSizeName; prices: PriceList; pool: Pool; now: Date },
+  { size, prices, ...charging }: Charging & { readonly size: DownloadSizeName; readonly prices: PriceList },
 ): Promise<Charge> {
   const { terms, type } = product
   if (type === 'creditpack') {
-    await chargeCredits(tx, product, { credits: prices[size], pool, now })
+    await chargeCredits(tx, product, { credits: prices[size], ...charging })
     return { credits: prices[size], isOverage: false }
   }
+  const { now } = charging
   const used = await usedOf(tx, product, { pool: 'own', now })
   const { limit = Number.POSITIVE_INFINITY, overageLimit = 0 } = terms
   if (used >= limit + overageLimit)
@@ -40,6 +45,8 @@ export async function charge(
       `All ${limit} downloads of product ${product.id} are used${overageLimit > 0 ? `, and ${overageLimit} of overage` : ''}.`,
     )
   await addUse(tx, product.id, { used: 1, pool: 'own', now })
+  const use = { unit: 'downloads', limit, before: used, after: used + 1 } as const
+  await announceLowAllowance(tx, product, use, charging)
   return { credits: 0, isOverage: used >= limit }
 }
 
@@ -47,7 +54,7 @@ export async function charge(
 export async function chargeCredits(
   tx: Db,
   product: Product,
-  { credits, pool, now }: { credits: number; pool: Pool; now: Date },
+  { credits, pool, customerId, now }: Charging & { readonly credits: number },
 ): Promise<void> {
   const left = await creditsLeft(tx, product, { pool, now })
   if (credits > left)
@@ -56,6 +63,14 @@ export async function chargeCredits(
       `This costs ${credits} ${pool === 'team' ? 'team ' : ''}credits; ${left} are left.`,
     )
   await addUse(tx, product.id, { used: credits, pool, now })
+  const limit = creditsOf(product, pool)
+  const [before, unit] = [limit - left, pool === 'team' ? 'team_credits' : 'credits'] as const
+  await announceLowAllowance(
+    tx,
+    product,
+    { unit, limit, before, after: before + credits },
+    { customerId, now },
+  )
 }
 
 /** The credits of a credit pack that are left; never below 0, even if the pack was made smaller. */
@@ -64,9 +79,11 @@ export async function creditsLeft(
   product: Product,
   { pool, now }: { pool: Pool; now: Date },
 ): Promise<number> {
-  const { credits = 0, teamCredits = 0 } = product.terms
-  return Math.max(0, (pool === 'team' ? teamCredits : credits) - (await usedOf(db, product, { pool, now })))
+  return Math.max(0, creditsOf(product, pool) - (await usedOf(db, product, { pool, now })))
 }
+
+const creditsOf = ({ terms: { credits = 0, teamCredits = 0 } }: Product, pool: Pool): number =>
+  pool === 'team' ? teamCredits : credits
 
 /** How much of a product was used in the period of a moment: downloads, or credits of a credit pack. */
 export async function usedOf(

@@ -7,6 +7,7 @@ import type { DownloadTable } from '../db/tables/rights.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
+import { announceDownload } from './announce-download.ts'
 import { charge, type PriceList } from './charge.ts'
 import { confirm } from './confirm.ts'
 import { type Download, type NewDownload, nameOf } from './download.ts'
@@ -104,6 +105,7 @@ async function insert(
   const { credits, isOverage } = await charge(tx, product, {
     size: size.name,
     prices: rules.prices,
+    customerId: download.customerId,
     pool,
     now,
   })
@@ -139,5 +141,6 @@ async function insert(
   const receipt = await signReceipt(tx, receiptKey, { row, asset, product })
   const record = { ...row, receipt }
   await insertRows(tx, 'download', [record])
+  await announceDownload(tx, record)
   return record
 }

@@ -44,7 +44,7 @@ export async function buyLicenses(
     const credits = missing.length * price
     if (credits === 0) return { credits }
     const pack = await findPack(tx, request, { credits, now })
-    await chargeCredits(tx, pack, { credits, pool, now })
+    await chargeCredits(tx, pack, { credits, pool, customerId, now })
     for (const license of missing)
       await tx
         .insertInto('extendedLicense')

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import { prepared, type Values } from '../db/prepared.ts'
+import type { Notice } from './notice.ts'
+
+const ID_BYTES = 18
+
+/**
+ * Records a notice for the owner's endpoints and for those of these customers that subscribe to its type. Call it in the
+ * transaction of what it tells of: both happen, or neither. It costs one short query for each customer if there is no such
+ * endpoint. A running server delivers it within a second (docs/webhooks.md).
+ */
+export async function announce(
+  tx: Db,
+  notice: Notice,
+  { customerIds, at }: { readonly customerIds: readonly string[]; readonly at: Date },
+): Promise<void> {
+  const subscribed = [await endpointsOfOwner(tx, {})]
+  for (const customerId of new Set(customerIds))
+    subscribed.push(await endpointsOfCustomer(tx, { customerId }))
+  await announceTo(
+    tx,
+    notice,
+    subscribed.flat().filter((it) => isSubscribed(it, notice.type)),
+    at,
+  )
+}
+
+/** An endpoint that is enabled. */
+type Subscriber = { readonly id: string; readonly types: string }
+
+/** Returns whether an endpoint gets notices of a type. */
+const isSubscribed = ({ types }: Subscriber, type: Notice['type']): boolean =>
+  (JSON.parse(types) as string[]).includes(type)
+
+/** Records a notice for these endpoints. */
+async function announceTo(
+  tx: Db,
+  { type, data }: Notice,
+  endpoints: readonly Subscriber[],
+  at: Date,
+): Promise<void> {
+  const payload = JSON.stringify({ type, timestamp: at.toISOString(), data })
+  const rows = endpoints.map(({ id: endpointId }) => ({
+    id: `msg_${randomBytes(ID_BYTES).toString('base64url')}`,
+    endpointId,
+    type,
+    payload,
+    createdMs: at.getTime(),
+    attempts: 0,
+    dueMs: at.getTime(),
+    leasedBy: null,
+    leasedUntilMs: null,
+    deliveredMs: null,
+  }))
+  for (const row of rows) await insertRows(tx, 'webhookMessage', [row])
+}
+
+const endpointsOfOwner = prepared((db) =>
+  db
+    .selectFrom('webhookEndpoint')
+    .select(['id', 'types'])
+    .where('customerId', 'is', null)
+    .where('disabledMs', 'is', null),
+)
+
+const endpointsOfCustomer = prepared((db, { customerId }: Values<{ customerId: string }>) =>
+  db
+    .selectFrom('webhookEndpoint')
+    .innerJoin('customer', 'customer.id', 'webhookEndpoint.customerId')
+    .select(['webhookEndpoint.id', 'webhookEndpoint.types'])
+    .where('webhookEndpoint.customerId', '=', customerId)
+    .where('webhookEndpoint.disabledMs', 'is', null)
+    .where('customer.endedMs', 'is', null),
+)
