@@ -36,26 +36,34 @@ const REFUSALS: Readonly<Record<Right, string>> = {
 }
 
 async function findBoard(db: Db, { boardId, person }: BoardRequest): Promise<Board | null> {
-  const found = await db
-    .selectFrom('board')
-    .leftJoin('boardMember', (join) =>
-      join.onRef('boardMember.boardId', '=', 'board.id').on('boardMember.userId', '=', person.id),
-    )
-    .leftJoin('boardInvitation', (join) =>
-      join
-        .onRef('boardInvitation.boardId', '=', 'board.id')
-        .on('boardInvitation.foldedName', '=', foldUsername(person.username)),
-    )
-    .selectAll('board')
-    .select(['boardMember.role as memberRole', 'boardInvitation.role as invitedRole'])
-    // Ids are written in lower case; some clients send GUIDs in capitals.
-    .where('board.id', '=', boardId.toLowerCase())
+  // Ids are written in lower case; some clients send GUIDs in capitals.
+  const id = boardId.toLowerCase()
+  const board = await db.selectFrom('board').selectAll().where('id', '=', id).executeTakeFirst()
+  const role = board && (await findRole(db, board, person))
+  return board && role ? { ...board, role } : null
+}
+
+/** Returns what a person is to a board; null for somebody with whom it is not shared. */
+export async function findRole(
+  db: Db,
+  { id, ownerId }: Pick<Board, 'id' | 'ownerId'>,
+  person: Person,
+): Promise<Role | null> {
+  if (ownerId === person.id) return 'owner'
+  const member = await db
+    .selectFrom('boardMember')
+    .select('role')
+    .where('boardId', '=', id)
+    .where('userId', '=', person.id)
     .executeTakeFirst()
-  if (!found) return null
-  const { memberRole, invitedRole, ...board } = found
-  if (board.ownerId === person.id) return { ...board, role: 'owner' }
-  const role = memberRole ?? (invitedRole && 'invited')
-  return role && { ...board, role }
+  if (member) return member.role
+  const invitation = await db
+    .selectFrom('boardInvitation')
+    .select('role')
+    .where('boardId', '=', id)
+    .where('foldedName', '=', foldUsername(person.username))
+    .executeTakeFirst()
+  return invitation ? 'invited' : null
 }
 
 /**

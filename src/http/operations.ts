@@ -13,6 +13,8 @@ import { assetChanges } from './operations/asset-changes.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
 import { boardAssetOperations } from './operations/board-assets.ts'
 import { boardCommentOperations } from './operations/board-comments.ts'
+import { boardInvitationOperations } from './operations/board-invitations.ts'
+import { boardSharingOperations } from './operations/board-sharing.ts'
 import { boardOperations } from './operations/boards.ts'
 import { collections } from './operations/collections.ts'
 import { countryOperations } from './operations/countries.ts'
@@ -27,6 +29,7 @@ import { productOperations } from './operations/products.ts'
 import { purchaseOperations } from './operations/purchases.ts'
 import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
+import { sharedBoardOperations } from './operations/shared-boards.ts'
 import { similarImages } from './operations/similar-images.ts'
 import { usageBatches } from './operations/usage-batches.ts'
 
@@ -63,5 +66,8 @@ export const allOperations = (services: {
   ...boardCommentOperations(services),
   ...ownBoardOperations(services),
   ...assetChanges(services),
+  ...boardSharingOperations(services),
+  ...boardInvitationOperations(services),
+  ...sharedBoardOperations(services),
   ...notYet(),
 ]

@@ -58,6 +58,7 @@ import { DESK_RECORDS, ingestRecords, lines } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { boardLife } from './board-life.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 const DESK = lines(
@@ -322,6 +323,16 @@ describe('records in SQLite and in PostgreSQL', () => {
     assert.deepEqual(
       kept.products.map(({ endedMs }) => endedMs !== null),
       [true, false],
+    )
+  })
+
+  it('keep boards', async () => {
+    const ids = [100_000_001, 100_000_003, 100_000_004]
+    const { lists, page, sharing } = await inBoth(({ db }) => boardLife(db, ids, NOW))
+    assert.deepEqual([page[0], lists[0]![0], lists[2]![0]], [3, 0, 1])
+    assert.deepEqual(
+      sharing.members.map(({ role }) => role),
+      ['editor', 'viewer'],
     )
   })
 

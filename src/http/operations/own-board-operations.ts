@@ -12,7 +12,7 @@ import { boardId, boardRequest } from '../board-request.ts'
 import { jsonBody, NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
 import { pageOf } from '../paging.ts'
-import { presentAssetComment, presentBoardAsset } from '../represent/board.ts'
+import { presentComment, presentPagedAsset } from '../represent/board.ts'
 import { BoardAssetPage, BoardOrder, BoardOrdered } from '../schemas/board.ts'
 import { listPaging } from '../schemas/parameters.ts'
 
@@ -41,14 +41,14 @@ const assetPage = ({ db, now }: Services) =>
       const viewer = { now: now(), country: call.caller.country }
       const { total, assets } = await findBoardAssetPage(db, board.id, { viewer, page: pageOf(call.query) })
       const comments = await findAssetComments(db, board)
+      const who = { role: board.role, personId: call.caller.person!.id }
       return {
         status: 200,
         body: {
           result_count: total,
           assets: assets.map((it) => ({
-            ...presentBoardAsset(it, call),
-            title: it.asset.title,
-            comments: (comments.get(it.asset.id) ?? []).map(presentAssetComment),
+            ...presentPagedAsset(it, call),
+            comments: (comments.get(it.asset.id) ?? []).map((comment) => presentComment(comment, who)),
           })),
         },
       }

@@ -3,10 +3,11 @@ import type { BoardAsset } from '../../boards/board-assets.ts'
 import type { BoardComment } from '../../boards/comments.ts'
 import type { ListedBoard } from '../../boards/list-boards.ts'
 import { may, mayDeleteComment } from '../../boards/roles.ts'
+import { sizeOf } from '../../media/size-of.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
-import { time } from './image.ts'
+import { shapeOf, time } from './image.ts'
 
 /** What presenting boards needs to know of a request. */
 export type BoardContext = { readonly links: Links; readonly caller: Pick<PublicCaller, 'cleanSizes'> }
@@ -71,3 +72,13 @@ export const presentComment = (
   ...presentAssetComment(comment),
   permissions: { can_delete_comment: mayDeleteComment(role, { isAuthor: comment.userId === personId }) },
 })
+
+/** An asset in a page of the assets of a board (ours), without its comments. */
+export const presentPagedAsset = (boardAsset: BoardAsset, context: BoardContext) => ({
+  ...presentBoardAsset(boardAsset, context),
+  title: boardAsset.asset.title,
+  ...shownSize(boardAsset.asset),
+})
+
+/** The size in which the preview is shown, so that pages can be laid out before it has arrived. */
+const shownSize = (asset: BoardAsset['asset']) => sizeOf(shapeOf(asset), sizeNamed('preview').bound)

@@ -156,7 +156,13 @@ export const BoardOrdered = Type.Object(
 )
 
 const PagedBoardAsset = Type.Object(
-  { ...BoardAssetDetail.properties, title: Text({ examples: ['Mountain lake at dawn'] }) },
+  {
+    ...BoardAssetDetail.properties,
+    title: Text({ examples: ['Mountain lake at dawn'] }),
+    width: Type.Integer({ description: 'Of the preview.', examples: [506] }),
+    height: Type.Integer({ description: 'Of the preview.', examples: [337] }),
+    comments: Type.Array(Comment),
+  },
   { title: 'PagedBoardAsset' },
 )
 /** A page of the assets on a board. */

@@ -29,7 +29,8 @@ describe('the credentials of one customer', () => {
   let server: Served
   let operations: Operation[]
   let theirs: Credentials
-  let download: string
+  /** Ids of what the other customer has: a download and a board. */
+  let others: string[]
 
   before(async () => {
     const library = await libraryOfPictures(lifetime, {
@@ -52,23 +53,37 @@ describe('the credentials of one customer', () => {
     credentials.set('the token of another customer', { ...theirs, key: own.key })
     const body = JSON.stringify({ download_notes: 'guillemot', project_code: 'KITTIWAKE' })
     const { json } = await send('POST', `/v3/downloads/images/${IMAGE}?auto_download=false`, theirs, body)
-    download = /deliveries\/([^/]+)\//.exec(json.uri)![1]!
+    const download = /deliveries\/([^/]+)\//.exec(json.uri)![1]!
+    others = [download, await makeBoard()]
   })
+
+  /** Creates a board of the other customer with an asset and a comment, and returns its id. */
+  async function makeBoard(): Promise<string> {
+    const { json } = await send('POST', '/v3/boards', theirs, JSON.stringify({ name: 'Guillemot' }))
+    const address = `/v3/boards/${json.id}`
+    await send('PUT', `${address}/assets/${IMAGE}`, theirs)
+    await send('POST', `${address}/comments`, theirs, JSON.stringify({ text: 'Guillemot' }))
+    return json.id
+  }
 
   it('never show anything of another customer, whatever is asked, however often', async () => {
     const shown = new Set<string>()
     for (const operation of operations) {
       const { method } = operation
-      for (const address of addressesOf(operation, download)) {
+      for (const address of addressesOf(operation, others)) {
         // The other customer comes first: what is remembered of that answer must not be sent again.
-        if (MARKS.test((await send(method, address, theirs)).text)) shown.add(operation.operationId)
+        if (method !== 'DELETE' && MARKS.test((await send(method, address, theirs)).text))
+          shown.add(operation.operationId)
         for (const [name, mine] of [...credentials, ...credentials]) {
           const { text } = await send(method, address, mine)
           assert.doesNotMatch(text, MARKS, `${method} ${address} with ${name}`)
         }
       }
     }
-    assert.ok(shown.has('getDownloads') && shown.has('getProducts'), 'the other customer sees its own')
+    for (const id of ['getDownloads', 'getProducts', 'getBoard', 'getBoardComments'])
+      assert.ok(shown.has(id), `the other customer sees its own: ${id}`)
+    const board = await send('GET', `/v3/boards/${others.at(-1)}`, theirs)
+    assert.partialDeepStrictEqual(board.json, { asset_count: 1, comment_count: 1 })
   })
 
   it('do not make the token of another customer valid', async () => {
@@ -96,8 +111,8 @@ describe('the credentials of one customer', () => {
   }
 })
 
-/** The addresses at which an operation is tried: parts of the path name the image, or the download of the other. */
-function addressesOf({ url, query }: Operation, download: string): string[] {
+/** The addresses at which an operation is tried: parts of the path name the image, or what the other customer has. */
+function addressesOf({ url, query }: Operation, others: readonly string[]): string[] {
   const known = Object.entries(QUERY).filter(([name]) => name in query.properties)
   const fields = (query.properties.fields as { items?: { enum?: string[] } } | undefined)?.items?.enum
   const asked = known.map(([name, value]) =>
@@ -112,6 +127,6 @@ function addressesOf({ url, query }: Operation, download: string): string[] {
       : [name, value],
   )
   const search = asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`
-  const ids = url.includes('{') ? [IMAGE, download] : ['']
-  return ids.map((id) => url.replaceAll(/\{[^}]+\}/g, id) + search)
+  const ids = url.includes('{') ? [IMAGE, ...others] : ['']
+  return ids.map((id) => url.replace('{asset_id}', IMAGE).replaceAll(/\{[^}]+\}/g, id) + search)
 }
