@@ -66,6 +66,7 @@ export async function startDev({
       extraNames: REAL_HOSTS,
       reset,
       tryKey: key,
+      demoUser: DEMO_USER,
       // The program drew these pictures itself, so there are no rights to protect.
       galleryAbilities: ['large'],
     })

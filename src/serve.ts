@@ -14,6 +14,7 @@ import { follow } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
+import type { DemoUser } from './http/session/sign-in-to-gallery.ts'
 import { openCertificate } from './http/tls/certificate.ts'
 import { machineNames } from './http/tls/machine-names.ts'
 import { isLoopback, isWildcard } from './lib/addresses.ts'
@@ -51,6 +52,8 @@ export type ServeOptions = {
   readonly reset?: (() => Promise<void>) | null
   /** The key that the reference at /docs fills in; only in development. */
   readonly tryKey?: string | null
+  /** The user whom the sign-in page of the gallery names; only in development. */
+  readonly demoUser?: DemoUser | null
   /** Abilities of the gallery's key when it is created; later the owner's choice applies. */
   readonly galleryAbilities?: readonly Ability[]
 }
@@ -59,7 +62,14 @@ export type ServeOptions = {
 export async function startServer(
   library: Library,
   config: Config,
-  { logger, extraNames = [], reset = null, tryKey = null, galleryAbilities = [] }: ServeOptions,
+  {
+    logger,
+    extraNames = [],
+    reset = null,
+    tryKey = null,
+    demoUser = null,
+    galleryAbilities = [],
+  }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   const { db, index, blobs, phrases, now } = library
@@ -93,6 +103,7 @@ export async function startServer(
       answers,
       textLanguages,
       tryKey,
+      demoUser,
       galleryKey,
       throttle: await openThrottle(),
       guesses: await openGuessLimit(),

@@ -1,33 +1,9 @@
 // @ts-check
-// Requests to the public API, with the page's read-only key.
+// What the page asks of the public API.
 
 import { defaultOrder, familyOf } from './choice.js'
-import { language } from './language.js'
-
-/** @param {string} name @param {Document} [page] */
-const metaContent = (name, page = document) =>
-  page.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? ''
-
-const DAY_MS = 86_400_000
-
-/** Proves that the page is open, so that it gets some sizes without a watermark. Starts with the UTC day it is valid for. */
-let pass = metaContent('gallery-pass')
-/** The last day on which a new pass was requested. */
-let passRequestedOn = 0
-
-/** Renews the pass when the page has been open for longer than the pass is valid. */
-async function renewPass() {
-  const today = Math.floor(Date.now() / DAY_MS)
-  if (pass === '' || Number.parseInt(pass, 10) === today || passRequestedOn === today) return
-  passRequestedOn = today
-  try {
-    const response = await fetch('/', { cache: 'no-cache' })
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-    pass = metaContent('gallery-pass', page) || pass
-  } catch {
-    passRequestedOn = 0
-  }
-}
+import { askAsUser, get } from './request.js'
+import { isSignedIn } from './session.js'
 
 /** The fields that strips and the grid show of each picture. */
 const STRIP_FIELDS = 'id,title,artist,max_dimensions,graphical_style,thumb,preview'
@@ -51,51 +27,8 @@ const EVENT_FIELDS =
   'id,name,start_date,type,location,editorial_segments,image_count,child_event_count,hero_image'
 /** The largest page of a search for events. */
 export const EVENTS_PER_PAGE = 60
-
-/** Thrown when the API refuses a request. */
-export class ApiError extends Error {
-  /** @param {number} status of the response @param {string} message for programs; visitors get failure.js */
-  constructor(status, message) {
-    super(message)
-    this.status = status
-  }
-}
-
-/**
- * @param {string} path
- * @param {AbortSignal} [signal]
- */
-async function get(path, signal) {
-  await renewPass()
-  const headers = {
-    'Api-Key': metaContent('api-key'),
-    'Vitrine-Gallery': pass,
-    'Accept-Language': language,
-  }
-  // Always revalidates; a response that has not changed comes from the browser's cache (ETag, 304).
-  const response = await fetchWithRetry(path, {
-    headers,
-    cache: 'no-cache',
-    signal: signal ?? null,
-  })
-  const body = await response.json()
-  if (!response.ok) throw new ApiError(response.status, body.ErrorMessage ?? body.message ?? '')
-  return body
-}
-
-/** Fast scrolling can exceed the rate limit; the server then says when to retry. */
-const MAX_ATTEMPTS = 5
-
-/** @param {string} path @param {RequestInit} init */
-async function fetchWithRetry(path, init) {
-  for (let attempt = 1; ; attempt++) {
-    const response = await fetch(path, init)
-    if (response.status !== 429 || attempt === MAX_ATTEMPTS) return response
-    const seconds = Number(response.headers.get('retry-after')) || 1
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-    init.signal?.throwIfAborted()
-  }
-}
+/** How many of the user's downloads are loaded at once. */
+export const DOWNLOADS_PER_PAGE = 30
 
 /**
  * The path of a search: what the visitor chose, and what the page needs besides.
@@ -137,8 +70,11 @@ export async function countOf(chosen) {
 /** @param {string} id */
 export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=${DETAIL_FIELDS}`
 
-/** @param {string} id */
-export const fetchImage = async (id) => (await get(detailPath(id))).images[0]
+/** A picture as the visitor sees it: without watermarks where an agreement covers it. @param {string} id */
+export async function fetchImage(id) {
+  const path = detailPath(id)
+  return (await (isSignedIn() ? askAsUser(path) : get(path))).images[0]
+}
 
 /**
  * Fetches pictures related to one.
@@ -170,3 +106,11 @@ export const fetchEvent = (id, signal) =>
 /** Fetches the ids and names of events. @param {readonly number[]} ids @returns {Promise<any[]>} */
 export const fetchEventNames = async (ids) =>
   ids.length === 0 ? [] : (await get(`/v3/events?ids=${ids.join()}&fields=id,name`)).events
+
+/**
+ * Fetches a page of what the signed-in user has downloaded.
+ * @param {number} page
+ * @param {AbortSignal} signal
+ */
+export const fetchDownloads = (page, signal) =>
+  askAsUser(`/v1/downloads?page=${page}&page_size=${DOWNLOADS_PER_PAGE}`, { signal })

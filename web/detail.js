@@ -89,7 +89,7 @@ export const closeDetail = () => {
 
 dialog.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-  if (event.target instanceof HTMLInputElement) return
+  if (event.target instanceof Element && event.target.matches('input, select, textarea')) return
   const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
   if (by === 0) return
   event.preventDefault()

@@ -1,14 +1,24 @@
 // @ts-check
 // What follows the last picture shown: that more is loading, what went wrong, or why there is no more.
 
+import { signInLink } from './account.js'
 import { element, linked } from './element.js'
 import { sayFailure } from './failure.js'
 import { pictures } from './grid.js'
 import { focusPicture } from './grid-keys.js'
 import { address, count, say } from './language.js'
+import { ApiError } from './request.js'
 import { isRefusal, loadMore } from './results.js'
 
 const end = /** @type {HTMLElement} */ (document.getElementById('end'))
+/** What is said where there is nothing at all. */
+const NOTHING = /** @type {const} */ ({
+  pictures: 'noPictures',
+  event: 'noPictures',
+  events: 'noEvents',
+  downloads: 'noDownloads',
+  agreements: 'noAgreement',
+})
 /** How far below the screen the end may be when more is loaded. */
 const LOAD_AHEAD = '1500px'
 
@@ -29,11 +39,13 @@ export function showEnd(results) {
 
 /** @param {import('./results.js').Results} results @returns {(Node | string)[]} */
 function endOf({ base, failure, pages, shown, total, isComplete }) {
+  if (failure instanceof ApiError && failure.status === 401)
+    return [element('p', {}, say('signInFor')), element('p', {}, signInLink(say('signIn')))]
   if (failure && pages === 0 && isRefusal(failure)) return [sayFailure(failure)]
   if (failure) return [element('p', {}, pages === 0 ? sayFailure(failure) : say('noMore')), retryButton()]
   if (total === 0 && base.kind === 'pictures') return []
   if (total === 0 && base.kind === 'events' && base.chosen.size > 0) return noEventsFor(base.chosen)
-  if (total === 0) return [say(base.kind === 'events' ? 'noEvents' : 'noPictures')]
+  if (total === 0) return [say(NOTHING[base.kind])]
   if (!isComplete) return [say('loading')]
   if (shown < total) return [say('deepest', { n: shown, name: count(total) })]
   return []

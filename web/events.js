@@ -105,4 +105,5 @@ export function showEvent(event) {
   )
 }
 
-export const hideEvents = () => lead.replaceChildren()
+/** Removes what is shown above the pictures. */
+export const clearLead = () => lead.replaceChildren()

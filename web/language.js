@@ -1,10 +1,11 @@
 // @ts-check
 // The language of the page and of API responses: that of the address, else the browser's preference.
 
+import { ACCOUNT_WORDS } from './account-words.js'
 import { NAMES, WORDS } from './words.js'
 
 /** @typedef {import('./words.js').Code} Code */
-/** @typedef {import('./words.js').Word} Word */
+/** @typedef {import('./words.js').Word | import('./account-words.js').AccountWord} Word */
 
 const requested = new URLSearchParams(location.search).get('lang')
 const supported = /** @type {Code[]} */ (Object.keys(NAMES))
@@ -17,17 +18,20 @@ export const language =
   navigator.languages.map((tag) => supported.find((code) => tag.startsWith(code))).find(Boolean) ??
   'en'
 
-const words = WORDS[language]
+const words = { ...WORDS[language], ...ACCOUNT_WORDS[language] }
 
 /**
- * Returns a text in the language of the page.
+ * Returns a text in the language of the page. `n` also decides between singular and plural.
  * @param {Word} word
- * @param {{ n?: number, name?: string }} [values]
+ * @param {{ n?: number } & { [name: string]: string | number }} [values]
  */
-export function say(word, { n, name } = {}) {
+export function say(word, values = {}) {
   const entry = words[word]
-  const text = typeof entry === 'string' ? entry : entry[isOne(n ?? 0) ? 0 : 1]
-  return text.replace('{n}', () => count(n ?? 0)).replace('{name}', () => name ?? '')
+  const text = typeof entry === 'string' ? entry : entry[isOne(values.n ?? 0) ? 0 : 1]
+  return text.replace(/\{(n|name|of|what)\}/g, (_all, /** @type {string} */ name) => {
+    const value = values[name] ?? ''
+    return typeof value === 'number' ? count(value) : value
+  })
 }
 
 /** Returns the name of an API value; values without a translation stand for themselves. @param {string} value */
@@ -47,6 +51,31 @@ const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'U
 
 /** Formats the day of a time of the API, which is in UTC. @param {string} time */
 export const day = (time) => days.format(new Date(time))
+
+const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
+
+/** Formats the time of day of a time of the API, in the visitor's time zone. @param {string} time */
+export const timeOfDay = (time) => times.format(new Date(time))
+
+const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** Formats a time of the API, in the visitor's time zone. @param {string} time */
+export const dateAndTime = (time) => moments.format(new Date(time))
+
+const [KILOBYTE, MEGABYTE] = [1000, 1_000_000]
+
+/** Formats the size of a file. @param {number} bytes */
+export function fileSize(bytes) {
+  const [value, unit] =
+    bytes >= MEGABYTE ? [bytes / MEGABYTE, 'megabyte'] : [Math.max(bytes / KILOBYTE, 1), 'kilobyte']
+  const digits = unit === 'megabyte' && value < 100 ? 1 : 0
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  }).format(value)
+}
 
 /**
  * Formats a date as precisely as it is known: "2021", "2021-05", or "2021-05-03" with or without a time, which is left out.

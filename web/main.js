@@ -1,9 +1,10 @@
 // @ts-check
+import { showAccount } from './account.js'
 import { showChips } from './chips.js'
 import { familyOf, filtersOf, setDefaultFamily } from './choice.js'
 import { closeDetail, onDetailClosed, openDetail, refreshPosition } from './detail.js'
 import { showEnd } from './end.js'
-import { hideEvents } from './events.js'
+import { clearLead } from './events.js'
 import { showFacets } from './facets.js'
 import { choice, onChoice, phrase, showChoice } from './filters.js'
 import { focusPicture } from './grid-keys.js'
@@ -28,7 +29,18 @@ import {
 
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 const heading = /** @type {HTMLElement} */ (document.getElementById('heading'))
+const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 const TYPING_MS = 120
+/** What is said of each kind of place: its name, and how many results there are. */
+const TEXTS = /** @type {const} */ ({
+  pictures: { heading: 'pictures', found: 'found' },
+  event: { heading: 'pictures', found: 'found' },
+  events: { heading: 'events', found: 'eventsFound' },
+  downloads: { heading: 'myDownloads', found: 'downloadsFound' },
+  agreements: { heading: 'myAgreements', found: 'productsFound' },
+})
+/** The places that only signed-in users see. */
+const OWN = new Set(['downloads', 'agreements'])
 
 /** The place that is shown, perhaps under the page of a picture. */
 let base = baseOf('/')
@@ -60,9 +72,9 @@ async function showPlace(to, before) {
   document.body.dataset.place = to.kind
   phrase.placeholder = say(to.kind === 'events' ? 'searchEvents' : 'search')
   phrase.setAttribute('aria-label', phrase.placeholder)
-  heading.textContent = say(to.kind === 'events' ? 'events' : 'pictures')
+  heading.textContent = say(TEXTS[to.kind].heading)
   markCurrent(to)
-  if (to.kind === 'pictures') hideEvents()
+  if (to.kind === 'pictures') clearLead()
   else {
     hideNotes()
     hideNothing()
@@ -76,7 +88,7 @@ async function showPlace(to, before) {
 /** Marks the link in the header to the current place or its parent. @param {import('./places.js').Base} place */
 function markCurrent({ kind }) {
   const link = document.querySelector('header nav a[href^="/events"]')
-  if (kind === 'pictures') link?.removeAttribute('aria-current')
+  if (kind !== 'events' && kind !== 'event') link?.removeAttribute('aria-current')
   else link?.setAttribute('aria-current', kind === 'events' ? 'page' : 'true')
 }
 
@@ -96,15 +108,14 @@ function showResults(results) {
   const { base: of, pages, failure, total, first, event } = results
   showEnd(results)
   refreshPosition()
-  status.textContent =
-    failure && pages === 0 ? '' : say(of.kind === 'events' ? 'eventsFound' : 'found', { n: total })
+  status.textContent = failure && pages === 0 ? '' : say(TEXTS[of.kind].found, { n: total })
   if (failure && pages === 0) {
     hideNotes()
     hideNothing()
     void showChips(of.chosen, [])
   }
   if (failure || pages !== 1) return
-  setTitle(of.kind === 'events' ? say('events') : (event?.name ?? of.chosen.get('phrase') ?? ''))
+  setTitle(titleOf(of, event?.name))
   if (of.kind !== 'pictures') return
   if (total === 0) void showNothing(of.chosen, () => base === of)
   else hideNothing()
@@ -112,6 +123,12 @@ function showResults(results) {
   showFacets(first.facets, of.chosen)
   showCounts({ filters: filtersOf(of.chosen).length, pictures: total })
   void showChips(of.chosen, first.images)
+}
+
+/** The title of a place. @param {import('./places.js').Base} place @param {string | null} [event] the name of the event shown */
+function titleOf({ kind, chosen }, event) {
+  if (kind === 'event') return event ?? ''
+  return kind === 'pictures' ? (chosen.get('phrase') ?? '') : say(TEXTS[kind].heading)
 }
 
 /** Sets the title, unless the page of a picture is open. @param {string} name */
@@ -123,6 +140,7 @@ function setTitle(name) {
 function chosenPlace() {
   const words = phrase.value.trim()
   if (base.kind === 'events') return { ...base, chosen: new URLSearchParams(words ? { phrase: words } : {}) }
+  if (OWN.has(base.kind)) return picturesOf(new URLSearchParams({ phrase: words }))
   // From the page of an event, a phrase searches all editorial pictures.
   if (base.kind === 'event') return picturesOf(new URLSearchParams({ family: 'editorial', phrase: words }))
   return picturesOf(choice())
@@ -155,9 +173,10 @@ onDetailClosed(() => {
   leavePicture(shown || '/')
   const last = opened
   opened = ''
-  setTitle(base.kind === 'pictures' ? (base.chosen.get('phrase') ?? '') : (heading.textContent ?? ''))
+  setTitle(titleOf(base, lead.querySelector('.event h2')?.textContent))
   if (last) focusPicture(last)
 })
 
 localise()
+void showAccount()
 startRouter(follow, loaded)

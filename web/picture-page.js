@@ -6,6 +6,7 @@ import { element, linked } from './element.js'
 import { factsOf } from './facts.js'
 import { detailAddress, label } from './grid.js'
 import { address, language, say } from './language.js'
+import { licensing } from './licensing.js'
 import { sharpest } from './sharpness.js'
 
 /** A picture whose longest side is at most this many CSS pixels gets a mat and a note that this is its actual size. */
@@ -31,6 +32,7 @@ export function picturePage(image, events) {
       { class: 'facts' },
       element('h2', { id: 'detail-title' }, image.title),
       image.caption ? element('p', { class: 'caption' }, image.caption) : null,
+      licensing(image),
       element('dl', {}, ...facts),
       ...(words.length > 0 ? [element('h3', {}, say('keywords')), keywordList(image, words)] : []),
       element(

@@ -6,20 +6,24 @@ import { address } from './language.js'
 
 /**
  * A place that the page of a picture can be opened over.
- * @typedef {{ kind: 'pictures' | 'events' | 'event', path: string, id: string | null, chosen: URLSearchParams }} Base
+ * @typedef {{ kind: 'pictures' | 'events' | 'event' | 'downloads' | 'agreements', path: string, id: string | null, chosen: URLSearchParams }} Base
  */
 
 /** The id of the picture whose page has this path. @param {string} path */
 export const detailId = (path) => /^\/detail\/[^/]*\/(\d+)\/?$/.exec(path)?.[1]
 
 /** Whether a path belongs to the gallery, so that it is shown without loading a page. @param {string} path */
-export const isPlace = (path) => path === '/' || /^\/(?:detail|events)(?:\/|$)/.test(path)
+export const isPlace = (path) =>
+  path === '/' || /^\/(?:detail|events|downloads|agreements)(?:\/|$)/.test(path)
 
 /** @param {string} address @returns {Base} */
 export function baseOf(address) {
   const { pathname: path, searchParams: query } = new URL(address, location.origin)
   const id = /^\/events\/(\d+)\/?$/.exec(path)?.[1]
   if (id) return { kind: 'event', path: `/events/${id}`, id, chosen: new URLSearchParams() }
+  const own = /^\/(downloads|agreements)\/?$/.exec(path)?.[1]
+  if (own === 'downloads' || own === 'agreements')
+    return { kind: own, path: `/${own}`, id: null, chosen: new URLSearchParams() }
   const phrase = query.get('phrase')?.trim()
   if (/^\/events\/?$/.test(path))
     return {

@@ -1,13 +1,28 @@
 // @ts-check
 // The results, loaded page by page as the visitor approaches their end.
 
-import { ApiError, EVENTS_PER_PAGE, fetchEvent, search, searchEvents, searchPath } from './api.js'
+import { showAgreements } from './agreements.js'
+import {
+  DOWNLOADS_PER_PAGE,
+  EVENTS_PER_PAGE,
+  fetchDownloads,
+  fetchEvent,
+  search,
+  searchEvents,
+  searchPath,
+} from './api.js'
 import { familyOf } from './choice.js'
+import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
 import { pageSize, show } from './grid.js'
+import { fetchProducts } from './products.js'
+import { ApiError } from './request.js'
+import { isSignedIn } from './session.js'
 
-/** Paging limits of the API: pictures, and pages of events. */
-const [MAX_PICTURES, MAX_EVENT_PAGES] = [10_000, 50]
+/** Paging limits of the API: results, and pages of events. */
+const [MAX_RESULTS, MAX_EVENT_PAGES] = [10_000, 50]
+/** The sizes of pages that do not depend on the window. @type {Partial<Record<import('./places.js').Base['kind'], number>>} */
+const PAGE_SIZES = { events: EVENTS_PER_PAGE, downloads: DOWNLOADS_PER_PAGE, agreements: 1 }
 
 /**
  * The results as far as they are loaded.
@@ -46,7 +61,7 @@ export async function load(base, before) {
   running = new AbortController()
   const { signal } = running
   loading = null
-  const size = base.kind === 'events' ? EVENTS_PER_PAGE : (before?.size ?? pageSize())
+  const size = PAGE_SIZES[base.kind] ?? before?.size ?? pageSize()
   results = {
     base,
     size,
@@ -77,12 +92,12 @@ export function loadMore() {
 /** @param {Results} of @param {AbortSignal} signal */
 async function loadPage(of, signal) {
   try {
-    const found = await (of.base.kind === 'events' ? eventsOf(of, signal) : picturesOf(of, signal))
+    const found = await LOADERS[of.base.kind](of, signal)
     of.pages++
     of.failure = null
     of.shown += found.count
     of.total = found.total
-    const maxPages = of.base.kind === 'events' ? MAX_EVENT_PAGES : Math.floor(MAX_PICTURES / of.size)
+    const maxPages = of.base.kind === 'events' ? MAX_EVENT_PAGES : Math.floor(MAX_RESULTS / of.size)
     of.isComplete = of.shown >= of.total || found.count === 0 || of.pages >= maxPages
     return true
   } catch (error) {
@@ -107,6 +122,27 @@ async function eventsOf({ base, pages }, signal) {
 }
 
 /** @param {Results} of @param {AbortSignal} signal */
+async function downloadsOf({ pages }, signal) {
+  requireUser()
+  const { downloads, result_count: total } = await fetchDownloads(pages + 1, signal)
+  showDownloads(downloads, { append: pages > 0 })
+  return { count: downloads.length, total }
+}
+
+async function agreementsOf() {
+  requireUser()
+  const products = await fetchProducts()
+  showAgreements(products)
+  return { count: products.length, total: products.length }
+}
+
+/** Prepares the page for results of a user. @throws ApiError when nobody is signed in. */
+function requireUser() {
+  show([], { append: false })
+  if (!isSignedIn()) throw new ApiError(401, null)
+}
+
+/** @param {Results} of @param {AbortSignal} signal */
 async function picturesOf(of, signal) {
   const { id, chosen } = of.base
   const query = new URLSearchParams(chosen)
@@ -122,6 +158,15 @@ async function picturesOf(of, signal) {
   of.first ??= found
   show(found.images, { append: of.pages > 0 })
   return { count: found.images.length, total: found.result_count }
+}
+
+/** @type {Record<import('./places.js').Base['kind'], (of: Results, signal: AbortSignal) => Promise<{ count: number, total: number }>>} */
+const LOADERS = {
+  pictures: picturesOf,
+  event: picturesOf,
+  events: eventsOf,
+  downloads: downloadsOf,
+  agreements: agreementsOf,
 }
 
 /** Whether the API refused a request for good, so that there is no use in retrying. @param {unknown} failure */

@@ -4,8 +4,8 @@ import { isPassword } from './passwords.ts'
 import { findUser, foldUsername, type User } from './users.ts'
 
 /**
- * Returns the user of a customer with this name and password; null when either is wrong, or the user or the customer has
- * ended. A name that nobody has takes as long as any other.
+ * Returns the user with this name and password; null when either is wrong, the user belongs to another customer, or the
+ * user or the customer has ended. A name that nobody has takes as long as any other.
  *
  * @throws TooManyGuesses when too many attempts have failed lately.
  */
@@ -17,7 +17,8 @@ export async function signIn(
     password,
     address,
   }: {
-    readonly customerId: string
+    /** Null accepts the users of all customers. */
+    readonly customerId: string | null
     readonly username: string
     readonly password: string
     /** The IP address of the caller. */
@@ -28,7 +29,8 @@ export async function signIn(
   await guesses.take(attempt)
   const user = await findUser(db, username)
   const isRight = await isPassword(password, user?.passwordHash ?? null)
-  if (user === null || !isRight || user.customerId !== customerId || user.endedMs !== null) return null
+  if (user === null || !isRight || user.endedMs !== null) return null
+  if (customerId !== null && user.customerId !== customerId) return null
   const customer = await db
     .selectFrom('customer')
     .select('endedMs')

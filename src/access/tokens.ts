@@ -88,8 +88,11 @@ const tokensByHash = prepared((db, { tokenHash, kind }: Values<TokenKey>) =>
     .selectFrom('token')
     .innerJoin('authorization', 'authorization.id', 'token.authorizationId')
     .innerJoin('client', 'client.id', 'authorization.clientId')
-    .innerJoin('customer', 'customer.id', 'client.customerId')
     .leftJoin('user', 'user.id', 'authorization.userId')
+    // The gallery's own client belongs to no customer: whoever signs in to it acts for the customer of the user.
+    .innerJoin('customer', (join) =>
+      join.on((eb) => eb('customer.id', '=', eb.fn.coalesce('client.customerId', 'user.customerId'))),
+    )
     .select(['token.expiresMs', 'authorization.id as authorizationId', 'authorization.clientId'])
     .select(['customer.id as customerId', 'customer.name', 'customer.country'])
     .select(['user.id as userId', 'user.username', 'user.firstName', 'user.middleName', 'user.lastName'])
@@ -150,8 +153,15 @@ export async function revokeOf(tx: Db, owner: TokenOwner, now: Date): Promise<nu
   if (userId !== undefined) query = query.where('userId', '=', userId)
   if (clientId !== undefined) query = query.where('clientId', '=', clientId)
   if (customerId !== undefined)
-    query = query.where('clientId', 'in', (eb) =>
-      eb.selectFrom('client').select('client.id').where('client.customerId', '=', customerId),
+    query = query.where((eb) =>
+      eb.or([
+        eb('clientId', 'in', (of) =>
+          of.selectFrom('client').select('client.id').where('client.customerId', '=', customerId),
+        ),
+        eb('userId', 'in', (of) =>
+          of.selectFrom('user').select('user.id').where('user.customerId', '=', customerId),
+        ),
+      ]),
     )
   const { numUpdatedRows } = await query.executeTakeFirst()
   return Number(numUpdatedRows)

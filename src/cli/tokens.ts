@@ -19,7 +19,7 @@ export function addTokens(program: Command): void {
   recordCommands(tokens)('revoke', 'Sign users or keys out: their tokens are refused from now on.')
     .option('--user <username>', 'the tokens of this user')
     .option('--key <id>', 'the tokens that this key was given, for itself or for users')
-    .option('--customer <customer>', 'the tokens of all keys of this customer, by id or name')
+    .option('--customer <customer>', 'the tokens of all keys and users of this customer, by id or name')
     .action(revoke)
 }
 

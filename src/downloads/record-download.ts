@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import { prepared, type Values } from '../db/prepared.ts'
 import { inSharedTransaction } from '../db/shared-transaction.ts'
-import type { DownloadTable } from '../db/tables/rights.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
@@ -12,6 +10,7 @@ import { charge, type PriceList } from './charge.ts'
 import { confirm } from './confirm.ts'
 import { type Download, type NewDownload, nameOf } from './download.ts'
 import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
+import { findRepeat, repeatableDownloads } from './repeats.ts'
 import { signReceipt } from './sign-receipt.ts'
 
 /** How downloads are counted and priced. */
@@ -48,52 +47,22 @@ export async function recordDownload(
     const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))
     if (known) return known
     const record =
-      (await findRepeat(tx, download, { windowMs: recording.rules.repeatWindowMs, now })) ??
+      (await findEarlier(tx, download, { windowMs: recording.rules.repeatWindowMs, now })) ??
       (await insert(tx, download, { ...recording, now }))
     if (idempotency) await keepKey(tx, record, { idempotency, now })
     return record
   })
 }
 
-/**
- * The latest download of the same asset, size, file type and product by the same downloader within the window. One whose
- * time lies further ahead was recorded while the clock was wrong.
- */
-async function findRepeat(
+/** The same download by the same downloader within the window; null if there is none. */
+async function findEarlier(
   tx: Db,
-  download: NewDownload,
+  { asset, product, size, ...downloader }: NewDownload,
   { windowMs, now }: { windowMs: number; now: Date },
-): Promise<Download | undefined> {
-  const [latest] = await latestWithin(tx, {
-    downloader: nameOf(download),
-    assetId: download.asset.id,
-    productId: download.product.id,
-    sizeName: download.size.name,
-    fileType: download.size.fileType,
-    afterMs: now.getTime() - windowMs,
-    beforeMs: now.getTime() + windowMs,
-  })
-  return latest
+): Promise<Download | null> {
+  const recent = await repeatableDownloads(tx, { downloader, assetId: asset.id, windowMs, now })
+  return findRepeat(recent, { productId: product.id, size })
 }
-
-type Repeated = Pick<DownloadTable, 'downloader' | 'assetId' | 'productId' | 'sizeName' | 'fileType'> & {
-  readonly afterMs: number
-  readonly beforeMs: number
-}
-
-const latestWithin = prepared((db, repeated: Values<Repeated>) =>
-  db
-    .selectFrom('download')
-    .selectAll()
-    .where('downloader', '=', repeated.downloader)
-    .where('assetId', '=', repeated.assetId)
-    .where('atMs', '>', repeated.afterMs)
-    .where('atMs', '<', repeated.beforeMs)
-    .where('productId', '=', repeated.productId)
-    .where('sizeName', '=', repeated.sizeName)
-    .where('fileType', '=', repeated.fileType)
-    .orderBy('seq', 'desc'),
-)
 
 async function insert(
   tx: Db,

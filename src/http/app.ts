@@ -48,6 +48,8 @@ import { addReceiptPage } from './receipt-page.ts'
 import { addReference } from './reference.ts'
 import { addRequestLog } from './request-log.ts'
 import { addOperations, addUnknownAddresses, MAX_PART_LENGTH } from './routes.ts'
+import { addSession } from './session/add-session.ts'
+import type { DemoUser } from './session/sign-in-to-gallery.ts'
 
 /** The services that the HTTP side uses. */
 export type HttpServices = GateServices & {
@@ -74,6 +76,8 @@ export type HttpServices = GateServices & {
   isStopping: () => boolean
   /** The key that the reference at /docs fills in; null lets the reader enter one. */
   tryKey: string | null
+  /** The user whom the sign-in page of the gallery names; null except on a development server. */
+  demoUser: DemoUser | null
 }
 
 /** The settings that the HTTP side reads (settings.ts describes them). */
@@ -139,6 +143,7 @@ export async function createApp(
     services.galleryKey === null
       ? null
       : addGallery(app, { ...services, galleryKey: services.galleryKey, viewerOf, linksFor })
+  if (services.galleryKey !== null) addSession(app, services, services.galleryKey)
   app.setNotFoundHandler((request, reply) => {
     const page = sendNotFoundPage?.(request, reply)
     if (page) return page

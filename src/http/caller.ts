@@ -81,7 +81,8 @@ export function callerOf(
   found: FoundToken | null = null,
 ): Caller {
   const abilities = abilitiesOf(client)
-  const country = countryOf(client, headers, settings.proxy)
+  const home = found === null ? client.country : found.customer.country
+  const country = countryOf(client, headers, { proxy: settings.proxy, home })
   const rights = found && settings.rightsBook.of(found.customer.id, settings.now())
   const galleryClean =
     client.gallery === 1 && settings.isFromGalleryPage(headers) ? settings.galleryClean : null
@@ -99,11 +100,16 @@ export function callerOf(
   }
 }
 
-function countryOf(client: Client, headers: IncomingHttpHeaders, proxy: CountryOfProxy): string | null {
+/** `home` is the country of the customer. */
+function countryOf(
+  client: Client,
+  headers: IncomingHttpHeaders,
+  { proxy, home }: { proxy: CountryOfProxy; home: string | null },
+): string | null {
   const requested = headers['gi-country-code']
   return requested !== undefined && requested !== '' && abilitiesOf(client).has('country')
     ? readCountry(String(requested))
-    : (countryByProxy(headers, proxy) ?? client.country)
+    : (countryByProxy(headers, proxy) ?? home)
 }
 
 function readCountry(text: string): string {

@@ -77,6 +77,8 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
   addSharedPictures(app, { ...services, abilities })
   addPage('/', async () => ({ title: 'Vitrine' }))
   addPage('/events', async () => ({ title: 'Events' }))
+  addPage('/downloads', async () => ({ title: 'My downloads' }))
+  addPage('/agreements', async () => ({ title: 'My agreements' }))
   addPage('/detail/:slug/:id', async (request) => {
     const asset = await findPicture(request, readAssetId(request.params.id))
     if (!asset) throw new HttpProblem('NotFound', 'There is no picture at this address.')

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bearerToken } from '../access/bearer.ts'
 import type { Client } from '../access/clients.ts'
 import { isUsable, type KeyRing } from '../access/key-ring.ts'
 import type { Throttle } from '../access/throttle.ts'
 import type { Clock } from '../lib/clock.ts'
 import { HttpProblem } from './http-problem.ts'
+import { isSameOrigin } from './same-origin.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -37,20 +39,25 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
     keys.noteUse(client, moment)
     const { qps } = client
     if (qps === null) return done()
-    const id = client.gallery === 1 ? `${client.id} ${request.ip}` : client.id
     throttle
-      .take({ id, qps })
+      .take({ id: throttleId(client, request), qps })
       .then((waitSeconds) => done(waitSeconds === 0 ? undefined : overLimit(waitSeconds)), done)
   })
 }
 
-/** Returns whether a browser reads for one of our pages (Fetch Metadata; Referer for browsers that lack it). */
-function isFromGallery({ method, headers, host }: FastifyRequest): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  const site = headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin'
-  return URL.canParse(headers.referer ?? '') && new URL(headers.referer!).host === host
+/**
+ * Returns whether a request with the gallery's key comes from its page. Anyone can read that key, so changing something
+ * takes an access token, too.
+ */
+function isFromGallery(request: FastifyRequest): boolean {
+  const { method, headers } = request
+  const isReading = method === 'GET' || method === 'HEAD'
+  return isSameOrigin(request) && (isReading || bearerToken(headers.authorization) !== null)
 }
+
+/** By whom the rate of a key is used up: its client, or each visitor of the gallery. */
+export const throttleId = ({ id, gallery }: Client, { ip }: FastifyRequest): string =>
+  gallery === 1 ? `${id} ${ip}` : id
 
 /** Contract 2.1. */
 function forbidden(): HttpProblem {

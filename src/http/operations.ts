@@ -23,8 +23,10 @@ import { downloadHistories } from './operations/download-history.ts'
 import { downloadOperations } from './operations/downloads.ts'
 import { eventOperations } from './operations/events.ts'
 import { imageOperations } from './operations/images.ts'
+import { licenseOptions } from './operations/license-options.ts'
 import { notYet } from './operations/not-yet.ts'
 import { ownBoardOperations } from './operations/own-board-operations.ts'
+import { ownDownloads } from './operations/own-downloads.ts'
 import { productOperations } from './operations/products.ts'
 import { purchaseOperations } from './operations/purchases.ts'
 import { receiptOperations } from './operations/receipts.ts'
@@ -58,6 +60,8 @@ export const allOperations = (services: {
   ...downloadOperations(services),
   ...receiptOperations(services),
   ...downloadHistories(services),
+  licenseOptions(services),
+  ownDownloads(services),
   ...purchaseOperations(services),
   assetLicensing(services),
   usageBatches(services),

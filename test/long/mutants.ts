@@ -22,6 +22,7 @@ const DELIVERY = 'test/journeys/downloads/delivery.test.ts'
 const COVERAGE = 'test/records/coverage.test.ts'
 const SEARCH_WITH_TOKEN = 'test/journeys/rights/search-with-token.test.ts'
 const DOWNLOAD_FIELDS = 'test/journeys/rights/download-fields.test.ts'
+const GALLERY_SESSION = 'test/journeys/oauth/gallery-session.test.ts'
 const SIGN_IN = 'test/journeys/oauth/sign-in-page.test.ts'
 const CODES = 'test/journeys/oauth/authorization-code.test.ts'
 const TOKENS = 'test/journeys/oauth/access-tokens.test.ts'
@@ -344,8 +345,8 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants('src/access/sign-in.ts', SIGN_IN, [
-    'if (user === null || !isRight || user.customerId !== customerId || user.endedMs !== null) return null',
-    'if (user === null || !isRight || user.endedMs !== null) return null',
+    'if (customerId !== null && user.customerId !== customerId) return null',
+    '',
   ]),
   ...mutants(
     'src/access/codes.ts',
@@ -412,9 +413,43 @@ export const MUTANTS: readonly Mutant[] = [
       'const known = null',
     ],
     ['if (idempotency) await keepKey(tx, record, { idempotency, now })', ''],
-    [`.where('atMs', '>', repeated.afterMs)`, ''],
-    [`.where('atMs', '<', repeated.beforeMs)`, ''],
   ),
+  ...mutants(
+    'src/downloads/repeats.ts',
+    COUNTING,
+    [`.where('atMs', '>', within.afterMs)`, ''],
+    [`.where('atMs', '<', within.beforeMs)`, ''],
+  ),
+  ...mutants(
+    'src/access/gallery-session.ts',
+    GALLERY_SESSION,
+    [
+      'if (found === null || found.clientId !== clientId || secondsLeft <= 0) return null',
+      'if (found === null || found.clientId !== clientId) return null',
+    ],
+    ['if (found !== null) await revokeAuthorization(db, found.authorizationId, now)', ''],
+  ),
+  ...mutants('src/http/session/return-address.ts', GALLERY_SESSION, [
+    "return origin === BASE && PLACES.test(pathname) ? pathname + search : '/'",
+    "return PLACES.test(pathname) ? asked : '/'",
+  ]),
+  ...mutants('src/http/session/session-endpoints.ts', GALLERY_SESSION, [
+    "done(isSameOrigin(request) ? undefined : new HttpProblem('Forbidden'))",
+    'done()',
+  ]),
+  ...mutants(
+    'src/http/session/sign-in-to-gallery.ts',
+    GALLERY_SESSION,
+    ['if (before !== null) await endSession(services.db, before, services.now())', ''],
+    [
+      "if (!isOwnForm(request, token, services.linkSecret)) return showAgain({ status: 403, word: 'expired' })",
+      '',
+    ],
+  ),
+  ...mutants('src/http/gate.ts', GALLERY_SESSION, [
+    'return isSameOrigin(request) && (isReading || bearerToken(headers.authorization) !== null)',
+    'return isSameOrigin(request)',
+  ]),
   ...mutants('src/downloads/expiring-signature.ts', COUNTING, [
     'return Number(expires) * 1000 > now.getTime()',
     'return true',

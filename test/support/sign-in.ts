@@ -56,7 +56,7 @@ export async function sendSignIn(
     html: await response.text(),
     location,
     /** The parameters with which the browser is sent back. */
-    back: location === null ? null : Object.fromEntries(new URL(location).searchParams),
+    back: location === null ? null : Object.fromEntries(new URL(location, address).searchParams),
   }
 }
 

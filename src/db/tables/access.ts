@@ -99,7 +99,8 @@ export type AuthorizationTable = {
 export type TokenTable = {
   tokenHash: string
   authorizationId: string
-  kind: 'access' | 'refresh'
+  /** `session`: what a browser keeps in a cookie while its user is signed in to the gallery. */
+  kind: 'access' | 'refresh' | 'session'
   expiresMs: number
 }
 

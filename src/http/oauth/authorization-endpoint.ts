@@ -12,10 +12,11 @@ import type { OAuthServices } from '../../access/oauth-model.ts'
 import { OAuthRefusal } from '../../access/oauth-refusal.ts'
 import { answerFailure } from '../failures.ts'
 import { AUTHORIZATION_ADDRESS } from './addresses.ts'
+import type { SignInFailure } from './credential-fields.ts'
 import { isOwnForm, tokenForForm } from './form-cookie.ts'
 import { pageLanguage } from './page-language.ts'
 import { readForm } from './read-form.ts'
-import { type SignInFailure, sendRefusalPage, sendSignInPage } from './sign-in-page.ts'
+import { sendRefusalPage, sendSignInPage } from './sign-in-page.ts'
 
 const ADDRESSES = [AUTHORIZATION_ADDRESS, '/v4/oauth2/auth']
 const MAX_FORM_BYTES = 16_384

@@ -1,30 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formToken, isFormCookie, isFormToken, newFormCookie } from '../../access/form-token.ts'
+import { readCookie, setCookie } from '../cookies.ts'
 
-/** NOTE: the prefix keeps other hosts of a domain from setting this cookie; browsers accept it over HTTPS only. */
-const nameFor = ({ protocol }: FastifyRequest) =>
-  protocol === 'https' ? '__Host-vitrine-form' : 'vitrine-form'
+const NAME = 'vitrine-form'
 
 /** Returns the token of a form for this browser, which gets the cookie that the form is bound to. */
 export function tokenForForm(request: FastifyRequest, reply: FastifyReply, secret: string): string {
-  const known = readCookie(request)
+  const known = formCookie(request)
   if (known !== null) return formToken(secret, known)
-  const cookie = newFormCookie()
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${request.protocol === 'https' ? '; Secure' : ''}`
-  reply.header('set-cookie', `${nameFor(request)}=${cookie}; ${attributes}`)
-  return formToken(secret, cookie)
+  const value = newFormCookie()
+  reply.header('set-cookie', setCookie(request, { name: NAME, value, sameSite: 'Lax' }))
+  return formToken(secret, value)
 }
 
 /** Returns whether a form was sent from our own page by the browser that the page was made for. */
 export function isOwnForm(request: FastifyRequest, token: string | undefined, secret: string): boolean {
   if ((request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') return false
-  const cookie = readCookie(request)
+  const cookie = formCookie(request)
   return cookie !== null && token !== undefined && isFormToken(secret, cookie, token)
 }
 
-function readCookie(request: FastifyRequest): string | null {
-  const prefix = `${nameFor(request)}=`
-  const pair = request.headers.cookie?.split(/; */).find((part) => part.startsWith(prefix))
-  const value = pair?.slice(prefix.length) ?? ''
+function formCookie(request: FastifyRequest): string | null {
+  const value = readCookie(request, NAME) ?? ''
   return isFormCookie(value) ? value : null
 }

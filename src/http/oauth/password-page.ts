@@ -1,17 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { OAuthRefusal } from '../../access/oauth-refusal.ts'
 import { findLinkedUser, useLink } from '../../access/password-links.ts'
 import { hashPassword, isAcceptablePassword, MAX_PASSWORD_CHARACTERS } from '../../access/passwords.ts'
 import type { User } from '../../access/users.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { escapeHtml } from '../../lib/escape-html.ts'
-import { answerFailure } from '../failures.ts'
+import { answerUnreadableForm } from './answer-unreadable-form.ts'
 import { pageLanguage } from './page-language.ts'
 import { PASSWORD_WORDS, type PasswordWord } from './password-words.ts'
 import { sendPlainPage } from './plain-page.ts'
 import { readForm } from './read-form.ts'
-import { sendRefusalPage } from './sign-in-page.ts'
 import type { PageLanguage } from './sign-in-words.ts'
 
 /** NOTE: the log has the paths of requests but no queries, so the token is in the query. */
@@ -30,7 +28,7 @@ export function addPasswordPage(app: FastifyInstance, { db, now }: Services): vo
     const user = await findLinkedUser(db, tokenOf(request), now())
     return user ? sendForm(request, reply, user, null) : sendNotice(request, reply.code(404), 'invalid')
   })
-  const form = { bodyLimit: MAX_FORM_BYTES, errorHandler: answerUnreadable } as const
+  const form = { bodyLimit: MAX_FORM_BYTES, errorHandler: answerUnreadableForm } as const
   app.post(PATH, form, async (request: LinkRequest, reply) => {
     const user = await findLinkedUser(db, tokenOf(request), now())
     if (!user) return sendNotice(request, reply.code(404), 'invalid')
@@ -41,11 +39,6 @@ export function addPasswordPage(app: FastifyInstance, { db, now }: Services): vo
     const isSet = await db.transaction().execute((tx) => useLink(tx, tokenOf(request), hash, now()))
     return isSet ? sendNotice(request, reply, 'saved') : sendNotice(request, reply.code(404), 'invalid')
   })
-}
-
-function answerUnreadable(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (!(error instanceof OAuthRefusal)) return answerFailure(error, request, reply)
-  return sendRefusalPage(reply, pageLanguage(request.headers['accept-language']), 'unreadable')
 }
 
 const tokenOf = ({ query }: LinkRequest): string => [query.token].flat()[0] ?? ''

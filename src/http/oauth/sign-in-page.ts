@@ -1,16 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import type { AuthorizationRequest } from '../../access/authorization-request.ts'
 import { escapeHtml } from '../../lib/escape-html.ts'
+import { credentialFields, type SignInFailure, sayFailure } from './credential-fields.ts'
 import { sendPlainPage } from './plain-page.ts'
 import { type PageLanguage, say, type Word } from './sign-in-words.ts'
-
-/** What a failed attempt to sign in is answered with. */
-export type SignInFailure = {
-  readonly status: 400 | 403 | 429
-  readonly word: Word
-  /** How long to wait before the next attempt. */
-  readonly waitSeconds?: number
-}
 
 /** Sends the page where a user signs in and allows a client to act for them, or not. */
 export function sendSignInPage(
@@ -36,10 +29,8 @@ export function sendSignInPage(
   const { client, redirectUri } = request
   const names = { client: client.name, host: targetOf(redirectUri) }
   const text = (word: Word) => escapeHtml(say(language, word, names))
-  const failed = failure && failureText(language, failure)
-  const invalid = failure?.word === 'wrong' ? ' aria-invalid="true" aria-describedby="failure"' : ''
   const content = `
-      ${failed ? `<p class="failure" id="failure" role="alert">${escapeHtml(failed)}</p>` : ''}
+      ${sayFailure(reply, language, failure)}
       <p>${text('asks')}</p>
       <ul>
         <li>${text('see')}</li>
@@ -48,15 +39,13 @@ export function sendSignInPage(
       </ul>
       <form method="post" action="${escapeHtml(action)}">
         <input type="hidden" name="token" value="${token}" />
-        <label>${text('username')} <input name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required${invalid} /></label>
-        <label>${text('password')} <input name="password" type="password" autocomplete="current-password" maxlength="1000" required${invalid} /></label>
+        ${credentialFields(language, { username, isWrong: failure?.word === 'wrong' })}
         <div class="actions">
           <button class="allow" name="decision" value="allow">${text('allow')}</button>
           <button name="decision" value="deny" formnovalidate>${text('deny')}</button>
         </div>
       </form>
       <p class="soft">${text('back')}</p>`
-  if (failure?.waitSeconds !== undefined) reply.header('retry-after', String(failure.waitSeconds))
   const page = { language, title: say(language, 'title'), content }
   return sendPlainPage(reply.code(failure?.status ?? 200), page, `'self' ${formTarget(redirectUri)}`)
 }
@@ -67,10 +56,6 @@ export function sendRefusalPage(reply: FastifyReply, language: PageLanguage, wor
       <p>${escapeHtml(say(language, word))}</p>
       <p class="soft">${escapeHtml(say(language, 'close'))}</p>`
   return sendPlainPage(reply.code(400), { language, title: say(language, 'cannot'), content }, "'none'")
-}
-
-function failureText(language: PageLanguage, { word, waitSeconds = 0 }: SignInFailure): string {
-  return say(language, word, { minutes: String(Math.ceil(waitSeconds / 60)) })
 }
 
 /** Where a person recognises that they are sent to: a host, or the scheme of a program on their device. */

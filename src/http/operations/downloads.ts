@@ -100,7 +100,7 @@ function imageDownload(
           coverage: caller.rights!,
           choice: choiceOf(query),
           stated: { notes: body?.download_notes ?? null, projectCode: body?.project_code ?? null },
-          source: 'api',
+          source: caller.credential.gallery === 1 ? 'web' : 'api',
           idempotency: idempotencyOf(idempotencyKey, { path, query, body }),
         },
         { now: moment, country: caller.country },

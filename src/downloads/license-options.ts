@@ -1,0 +1,63 @@
+import type { Asset } from '../catalogue/asset.ts'
+import type { Db } from '../db/database.ts'
+import { allowsSize, type Clause, notCovered, outOfTime, type Product } from '../rights/coverage.ts'
+import type { Rights } from '../rights/rights-book.ts'
+import type { PriceList } from './charge.ts'
+import type { Downloader } from './download.ts'
+import { licensableSizes } from './licensable-sizes.ts'
+import { type OfferedSize, offeredSizes } from './offered-sizes.ts'
+import type { ChargingRules } from './record-download.ts'
+import { findRepeat, repeatableDownloads } from './repeats.ts'
+
+/** A product by which a size can be downloaded, and what that costs. */
+export type PricedProduct = {
+  readonly product: Product
+  /** 0 for what is not a credit pack. */
+  readonly credits: number
+  /** Until then a download is a repeat of an earlier one and costs nothing; null if it would be a new one. */
+  readonly freeUntilMs: number | null
+}
+
+/** What a customer may license of an image, and by which clause each product does not cover it. */
+export type LicenseOptions = {
+  readonly sizes: readonly { readonly size: OfferedSize; readonly products: readonly PricedProduct[] }[]
+  readonly products: readonly { readonly product: Product; readonly clause: Clause | null }[]
+}
+
+/** Returns what a customer may license of an image now, at what price, and why not. */
+export async function findLicenseOptions(
+  { db, rules: { prices, repeatWindowMs: windowMs } }: { readonly db: Db; readonly rules: ChargingRules },
+  asset: Asset,
+  { downloader, rights, now }: { downloader: Downloader; rights: Rights; now: Date },
+): Promise<LicenseOptions> {
+  const recent = await repeatableDownloads(db, { downloader, assetId: asset.id, windowMs, now })
+  const freeUntil = (product: Product, size: OfferedSize) => {
+    const last = findRepeat(recent, { productId: product.id, size })
+    return last ? last.atMs + windowMs : null
+  }
+  return {
+    sizes: licensableSizes(rights, asset).map(({ size, products }) => ({
+      size,
+      products: products.map((product) => ({
+        product,
+        credits: priceOf(product, size, prices),
+        freeUntilMs: freeUntil(product, size),
+      })),
+    })),
+    products: rights.allProducts.map((product) => ({
+      product,
+      clause: clauseOf(product, asset, rights, now),
+    })),
+  }
+}
+
+const priceOf = ({ type }: Product, { name }: OfferedSize, prices: PriceList): number =>
+  type === 'creditpack' ? prices[name] : 0
+
+/** The clause by which a product allows no size of an image; null if it allows any, or the image has none yet. */
+function clauseOf(product: Product, asset: Asset, { defaults }: Rights, now: Date): Clause | null {
+  const clause = outOfTime(product, now) ?? notCovered(product, asset, defaults)
+  if (clause !== null) return clause
+  const sizes = offeredSizes(asset)
+  return sizes.length === 0 || sizes.some(({ name }) => allowsSize(product, name)) ? null : 'size'
+}

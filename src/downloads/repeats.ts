@@ -1,0 +1,55 @@
+import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
+import { type Download, type Downloader, nameOf } from './download.ts'
+import type { OfferedSize } from './offered-sizes.ts'
+
+/** Whose downloads of which asset may be repeated, and when. */
+export type RepeatQuery = {
+  readonly downloader: Downloader
+  readonly assetId: number
+  /** How long a repeat is the same download. */
+  readonly windowMs: number
+  readonly now: Date
+}
+
+/**
+ * Returns the downloads that are not charged again if they are repeated now, latest first. One whose time lies further
+ * ahead was recorded while the clock was wrong.
+ */
+export const repeatableDownloads = (
+  db: Db,
+  { downloader, assetId, windowMs, now }: RepeatQuery,
+): Promise<Download[]> =>
+  latestWithin(db, {
+    downloader: nameOf(downloader),
+    assetId,
+    afterMs: now.getTime() - windowMs,
+    beforeMs: now.getTime() + windowMs,
+  })
+
+type Within = Pick<Download, 'downloader' | 'assetId'> & {
+  readonly afterMs: number
+  readonly beforeMs: number
+}
+
+const latestWithin = prepared((db, within: Values<Within>) =>
+  db
+    .selectFrom('download')
+    .selectAll()
+    .where('downloader', '=', within.downloader)
+    .where('assetId', '=', within.assetId)
+    .where('atMs', '>', within.afterMs)
+    .where('atMs', '<', within.beforeMs)
+    .orderBy('seq', 'desc'),
+)
+
+/** Returns the latest of these downloads that has the same size, file type and product; null if there is none. */
+export const findRepeat = (
+  downloads: readonly Download[],
+  {
+    productId,
+    size: { name, fileType },
+  }: { productId: number; size: Pick<OfferedSize, 'name' | 'fileType'> },
+): Download | null =>
+  downloads.find((it) => it.productId === productId && it.sizeName === name && it.fileType === fileType) ??
+  null

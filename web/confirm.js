@@ -1,0 +1,37 @@
+// @ts-check
+// Asks before something is charged.
+
+import { element } from './element.js'
+import { say } from './language.js'
+
+/**
+ * Asks a question over the page. Resolves to whether the user agreed.
+ * @param {{ title: string, text: string, agree: string }} question
+ * @returns {Promise<boolean>}
+ */
+export function confirmed({ title, text, agree }) {
+  const yes = element('button', { class: 'primary', value: 'yes' }, agree)
+  const no = element('button', { value: '' }, say('cancel'))
+  const dialog = /** @type {HTMLDialogElement} */ (
+    element(
+      'dialog',
+      { class: 'question', 'aria-labelledby': 'question-title', 'aria-describedby': 'question-text' },
+      element(
+        'form',
+        { method: 'dialog' },
+        element('h2', { id: 'question-title' }, title),
+        element('p', { id: 'question-text' }, text),
+        element('div', { class: 'actions' }, no, yes),
+      ),
+    )
+  )
+  document.body.append(dialog)
+  dialog.showModal()
+  yes.focus()
+  return new Promise((resolve) =>
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      resolve(dialog.returnValue === 'yes')
+    }),
+  )
+}

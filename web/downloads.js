@@ -1,0 +1,79 @@
+// @ts-check
+// What the signed-in user has downloaded, with receipts.
+
+import { element, linked } from './element.js'
+import { detailAddress } from './grid.js'
+import { dateAndTime, fileSize, say, sayValue, timeOfDay } from './language.js'
+import { nameOfProduct } from './products.js'
+import { visit } from './router.js'
+import { saveFile } from './save-file.js'
+
+const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
+
+/**
+ * Shows downloads, after the present ones or instead of them.
+ * @param {readonly any[]} downloads
+ * @param {{ append: boolean }} options
+ */
+export function showDownloads(downloads, { append }) {
+  const items = downloads.map(item)
+  if (append) lead.querySelector('.downloads')?.append(...items)
+  else lead.replaceChildren(element('ul', { class: 'downloads' }, ...items))
+}
+
+/** @param {any} download */
+function item(download) {
+  const { title, asset_id: id, thumb_uri: thumb } = download
+  const page = title === null ? null : detailAddress({ title, id })
+  const heading = page === null ? say('gone') : linked(page, title)
+  return element(
+    'li',
+    {},
+    thumb && page
+      ? element(
+          'a',
+          { href: page, tabindex: '-1', 'aria-hidden': 'true' },
+          element('img', { src: thumb, alt: '' }),
+        )
+      : element('span', { class: 'blank' }),
+    element(
+      'div',
+      {},
+      element('h2', {}, heading),
+      ...linesOf(download).map((line) => element('p', {}, line)),
+    ),
+    element('div', { class: 'actions' }, again(download, page), receipt(download)),
+  )
+}
+
+/** @param {any} download */
+function linesOf(download) {
+  const { size_name: size, width, height, file_type: type, bytes, credits, is_overage: isOverage } = download
+  const pixels = width === null ? '' : `${width} × ${height} px`
+  const cost = [credits > 0 ? say('credits', { n: credits }) : '', isOverage ? say('overage') : '']
+  const stated = [download.project_code, download.download_notes]
+  return [
+    [sayValue(size), pixels, type.toUpperCase(), fileSize(bytes)],
+    [dateAndTime(download.downloaded_at), nameOfProduct(download), ...cost],
+    stated,
+  ]
+    .map((parts) => parts.filter(Boolean).join(' · '))
+    .filter((line) => line !== '')
+}
+
+/**
+ * A button that saves the file again while that is free; afterwards it has to be licensed again.
+ * @param {any} download
+ * @param {string | null} page the picture's page
+ */
+function again({ free_until: until, file_uri: file }, page) {
+  if (page === null) return null
+  if (until === null) return linked(page, say('licenseAgain'))
+  const button = element('button', { type: 'button' }, say('downloadAgain'))
+  button.title = say('freeUntilShort', { name: timeOfDay(until) })
+  button.addEventListener('click', () => (Date.now() < Date.parse(until) ? saveFile(file) : visit(page)))
+  return button
+}
+
+/** @param {any} download */
+const receipt = ({ receipt_uri: uri }) => element('a', { href: uri, target: '_blank' }, say('receipt'))

@@ -1,0 +1,37 @@
+// @ts-check
+// The sizes in which a picture can be downloaded, of which one is chosen.
+
+import { element } from './element.js'
+import { fileSize, say, sayValue } from './language.js'
+
+/**
+ * @param {readonly any[]} sizes largest first
+ * @param {() => void} changed
+ */
+export function sizeChoice(sizes, changed) {
+  const radios = sizes.map(
+    (_size, index) =>
+      /** @type {HTMLInputElement} */ (
+        element('input', {
+          type: 'radio',
+          name: 'size',
+          value: String(index),
+          checked: index === 0 ? '' : null,
+        })
+      ),
+  )
+  const rows = sizes.map((size, index) => element('label', {}, radios[index] ?? null, ...describe(size)))
+  const box = element('fieldset', { class: 'sizes' }, element('legend', {}, say('chooseSize')), ...rows)
+  box.addEventListener('change', changed)
+  return { box, index: () => radios.findIndex(({ checked }) => checked) }
+}
+
+/** @param {any} size */
+function describe({ name, width, height, dpi, bytes, file_type: type, is_original: isOriginal }) {
+  const file = [type.toUpperCase(), bytes === null ? '' : fileSize(bytes), isOriginal ? say('original') : '']
+  return [
+    element('strong', {}, sayValue(name)),
+    element('span', {}, `${width} × ${height} px · ${dpi} dpi`),
+    element('small', {}, file.filter(Boolean).join(' · ')),
+  ]
+}
