@@ -57,7 +57,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('webhookAttempt_message').on('webhookAttempt').columns(['messageSeq']).execute()
   await db.schema
-    .createTable('announcedAsset')
+    .createTable('webhookAsset')
     .addColumn('assetId', int64(db), (c) => c.primaryKey())
     .addColumn('withdrawnMs', int64(db))
     .addColumn('visibleFromMs', int64(db))

@@ -5,7 +5,7 @@ export type WebhooksTables = {
   webhookEndpoint: WebhookEndpointTable
   webhookMessage: WebhookMessageTable
   webhookAttempt: WebhookAttemptTable
-  announcedAsset: AnnouncedAssetTable
+  webhookAsset: AnnouncedAssetTable
   announcedPosition: AnnouncedPositionTable
 }
 
