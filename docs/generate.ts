@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type ClientDescription, clientFiles } from '../generate/client.ts'
 import { enumeratedCodes } from '../src/catalogue/keywords.ts'
 import { FAMILIES, GRAPHICAL_STYLES, SEGMENTS } from '../src/catalogue/trade-lists.ts'
 import { openLibrary } from '../src/compose.ts'
@@ -17,6 +18,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     'docs/errors.md': errors(),
     'docs/openapi.json': description,
     'web/search-parameters.gen.js': searchParameters(JSON.parse(description)),
+    ...(await clientFiles(JSON.parse(description) as ClientDescription)),
   }
 }
 

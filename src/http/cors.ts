@@ -18,6 +18,7 @@ const EXPOSED = [
   'Location',
   'Content-Disposition',
   'Content-Language',
+  'Content-Range',
   'ETag',
   'X-Request-Id',
 ]
@@ -26,7 +27,8 @@ const PREFLIGHT_HEADERS = {
   ...ORIGIN,
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE',
   'access-control-allow-headers':
-    'Api-Key, Authorization, Content-Type, Accept, Accept-Language, GI-Country-Code, Idempotency-Key, Origin',
+    'Api-Key, Authorization, Content-Type, Accept, Accept-Language, GI-Country-Code, Idempotency-Key, If-Range, Origin, ' +
+    'Range',
   'access-control-max-age': '1728000',
 }
 const NONE = {}

@@ -6,13 +6,16 @@ import { retiredParameters } from '../retired-parameters.ts'
 import type { JsonSchema } from './schemas.ts'
 
 /** The parameters of an operation in OpenAPI: path, query, then the headers that all operations read. */
-export function parametersOf({ path, query }: Operation): object[] {
+export function parametersOf({ path, query, problems }: Operation): object[] {
   return [
     ...Object.entries(path.properties).map(([name, schema]) => parameter('path', name, schema as JsonSchema)),
     ...Object.entries(query.properties).map(([name, schema]) =>
       parameter('query', name, schema as JsonSchema),
     ),
     ...renamedParameters(query),
+    ...(problems.includes('IdempotencyKeyReused')
+      ? [{ $ref: '#/components/parameters/IdempotencyKey' }]
+      : []),
     { $ref: '#/components/parameters/AcceptLanguage' },
   ]
 }
@@ -27,6 +30,15 @@ export const SHARED_PARAMETERS = {
       'texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is ' +
       `in ${DEFAULT_LANGUAGE}. Content-Language is the language if it is listed here, otherwise ${DEFAULT_LANGUAGE}.`,
     schema: { type: 'string', enum: LANGUAGES, default: DEFAULT_LANGUAGE },
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'Names this request, at most 255 characters. A repeat with the same key within 24 hours gets the same result and is ' +
+      'charged once.',
+    schema: { type: 'string', maxLength: 255 },
+    example: '4f1c2a7be0d94e7f',
   },
 }
 

@@ -1,0 +1,4 @@
+export { connect } from './connect.js'
+export { VitrineError } from './error.js'
+
+/** @typedef {import('./connect.js').Client} Client */
