@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { autoIncrementKey, int64 } from '../src/db/columns.ts'
 
-/** Webhooks: endpoints, the messages for them with every attempt to deliver one, and what followers of assets know. */
+/** Webhooks: endpoints, messages for them, attempts to deliver these, and assets as they were last announced. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('webhookEndpoint')
@@ -59,6 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('webhookAsset')
     .addColumn('assetId', int64(db), (c) => c.primaryKey())
+    .addColumn('mediaKind', 'text', (c) => c.notNull())
     .addColumn('withdrawnMs', int64(db))
     .addColumn('visibleFromMs', int64(db))
     .addColumn('visibleUntilMs', int64(db))
@@ -67,8 +68,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('seenMs', int64(db), (c) => c.notNull())
     .execute()
   await db.schema
-    .createTable('announcedPosition')
-    .addColumn('position', int64(db), (c) => c.notNull())
-    .addColumn('seenMs', int64(db), (c) => c.notNull())
+    .createTable('webhookPosition')
+    .addColumn('seq', int64(db), (c) => c.notNull())
+    .addColumn('clockMs', int64(db), (c) => c.notNull())
+    .addColumn('clockAssetId', int64(db), (c) => c.notNull())
     .execute()
 }

@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely'
+import type { MediaKind } from './assets.ts'
 
-/** Webhooks: endpoints, messages, attempts to deliver them, and what is known about assets that were announced. */
+/** Webhooks: endpoints, messages, attempts to deliver them, and assets as they were last announced. */
 export type WebhooksTables = {
   webhookEndpoint: WebhookEndpointTable
   webhookMessage: WebhookMessageTable
   webhookAttempt: WebhookAttemptTable
-  webhookAsset: AnnouncedAssetTable
-  announcedPosition: AnnouncedPositionTable
+  webhookAsset: WebhookAssetTable
+  webhookPosition: WebhookPositionTable
 }
 
 /** An address that messages are sent to. Its secret is derived from its id and version (webhooks/signing.ts). */
@@ -63,8 +64,9 @@ export type WebhookAttemptTable = {
 }
 
 /** What decided who could see an asset when its last change was announced. */
-export type AnnouncedAssetTable = {
+export type WebhookAssetTable = {
   assetId: number
+  mediaKind: MediaKind
   withdrawnMs: number | null
   visibleFromMs: number | null
   visibleUntilMs: number | null
@@ -74,5 +76,5 @@ export type AnnouncedAssetTable = {
   seenMs: number
 }
 
-/** How far the change log and the clock have been announced: one row, or none while nobody follows assets. */
-export type AnnouncedPositionTable = { position: number; seenMs: number }
+/** How far changes of assets were announced (feeds/feed-events.ts): one row, or none while no endpoint follows assets. */
+export type WebhookPositionTable = { seq: number; clockMs: number; clockAssetId: number }
