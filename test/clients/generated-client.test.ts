@@ -3,13 +3,9 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@hey-api/openapi-ts'
-import {
-  type ContractParameter,
-  presentOperations,
-  valuesOf,
-  waitingOperations,
-} from '../fidelity/contract.ts'
+import { type ContractParameter, readingOperations, valuesOf } from '../fidelity/contract.ts'
 import { idOf } from '../fidelity/exercises/exercise.ts'
+import { waitingOperations } from '../fidelity/present.ts'
 import type { DescribedBody } from '../fidelity/waiting.ts'
 import { makeWorld, type World } from '../fidelity/world.ts'
 import { get, temporaryFolder } from '../support/library.ts'
@@ -82,7 +78,7 @@ describe('a client generated from the published document', () => {
     const { sdk, client } = await generate(document, await temporaryFolder(t))
     const auth = ({ type }: { type: string }) => (type === 'apiKey' ? world.key('affiliate') : undefined)
     client.setConfig({ baseUrl: world.server.http, auth })
-    for (const { path, parameters } of presentOperations) {
+    for (const { path, parameters } of readingOperations) {
       const id =
         path.includes('{id}') || path === '/v3/images' || path === '/v3/events' ? idFor(path, world) : 0
       const query = Object.fromEntries(

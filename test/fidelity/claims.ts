@@ -3,18 +3,24 @@ import {
   type ContractParameter,
   contract,
   IMAGE_FIELDS,
+  membersOf,
+  nameOf,
   valuesOf,
 } from './contract.ts'
 
 /** One thing that the contract allows in a request or response: a parameter and a value, a status and a code. */
 export type Claim = {
+  /** Its method and path. */
   readonly operation: string
-  /** A parameter, a header, or the kind of claim. */
+  /** A parameter, a header, `body.` and a member of the body, or the kind of claim. */
   readonly subject: string
   readonly value: string
 }
 
 export const WRONG = 'a wrong value'
+export const NONE = 'none'
+export const BODY = 'body'
+export const ACCESS_TOKEN = 'access token'
 export const ANSWERS = 'answers'
 export const OTHER_FIELDS = 'fields of other image operations'
 export const EVERY_REQUEST = 'every request'
@@ -43,6 +49,8 @@ const IN_ALL_CASES = ['in capitals', 'by ordinal', WRONG]
 
 const FIELDS = ['none: the default', 'several', 'repeated', 'indexed', 'in capitals', WRONG]
 const LANGUAGES = [...contract.languages, '*', 'an unknown one']
+/** Of operations that change something, whose answers have hardly any words. */
+const FEW_LANGUAGES = ['de', '*', 'an unknown one']
 const COUNTRIES = ['a country', 'an unknown country', 'of a key that may not say it']
 const REQUESTS = [
   'an unknown parameter',
@@ -57,9 +65,33 @@ const REQUESTS = [
   'over the limit',
 ]
 
-/** Returns all claims of the ledger about an operation. */
-export function claimsOf(operation: ContractOperation): Claim[] {
-  const claim = (subject: string) => (value: string) => ({ operation: operation.path, subject, value })
+const ACCESS_TOKENS = ['of a user', 'of the client', NONE, 'unknown', 'expired', 'of another client']
+const BODIES = [
+  NONE,
+  'null',
+  'not JSON',
+  'an unknown member',
+  'labelled as a form',
+  'labelled as text/json',
+  'labelled as another JSON',
+  'labelled as a text',
+  'too large',
+]
+const MEMBER = ['null', 'left out', WRONG]
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  bool: ['true', 'false', ...MEMBER],
+  datetime: ['a date', 'a date and time', ...MEMBER],
+  int32: ['a number', ...MEMBER],
+  'object[]': ['one', 'several', NONE, 'too many', ...MEMBER],
+  string: ['a text', ...MEMBER],
+}
+/** Ids in paths that the caller chooses. */
+const CHOSEN = new Set(['PUT /v3/usage-batches/{id}', 'PUT /v3/search/by-image/uploads/{file-name}'])
+
+/** Returns all claims of the ledger about an operation; `ownAnswers` are those that only our own document lists. */
+export function claimsOf(operation: ContractOperation, ownAnswers: readonly string[]): Claim[] {
+  const claim = (subject: string) => (value: string) => ({ operation: nameOf(operation), subject, value })
+  const documented = operation.responses.map(({ status, code }) => [status, code].join(' ').trim())
   const isOfImages = operation.parameters.some(({ type }) => /Images?\w*FieldValues/.test(type))
   const own = operation.parameters.find(({ name }) => name === 'fields')
   return [
@@ -69,10 +101,10 @@ export function claimsOf(operation: ContractOperation): Claim[] {
     ...(own && isOfImages
       ? IMAGE_FIELDS.filter((field) => !valuesOf(own.type)!.includes(field)).map(claim(OTHER_FIELDS))
       : []),
-    ...operation.headers.flatMap((header) =>
-      (header === 'Accept-Language' ? LANGUAGES : COUNTRIES).map(claim(header)),
-    ),
-    ...operation.responses.map(({ status, code }) => claim(ANSWERS)([status, code].join(' ').trim())),
+    ...operation.headers.flatMap((header) => valuesOfHeader(header, operation).map(claim(header))),
+    ...bodyClaims(operation),
+    ...[...new Set([...documented, ...ownAnswers])].map(claim(ANSWERS)),
+    ...ACCESS_TOKENS.map(claim(ACCESS_TOKEN)),
     ...REQUESTS.map(claim(EVERY_REQUEST)),
     ...(operation.path.startsWith('/v3/affiliates') ? ['a key without the right'] : []).map(
       claim(EVERY_REQUEST),
@@ -83,7 +115,29 @@ export function claimsOf(operation: ContractOperation): Claim[] {
   ]
 }
 
+function valuesOfHeader(header: string, { method }: ContractOperation): readonly string[] {
+  if (header !== 'Accept-Language') return COUNTRIES
+  return method === 'GET' ? LANGUAGES : FEW_LANGUAGES
+}
+
+function bodyClaims(operation: ContractOperation): Claim[] {
+  const claim = (subject: string) => (value: string) => ({ operation: nameOf(operation), subject, value })
+  const members = membersOf(operation)
+  // Some clients send null where no body is read (clients.md 0.2).
+  if (members.length === 0)
+    return (operation.method === 'GET' ? [] : ['a body that is not read']).map(claim(EVERY_REQUEST))
+  return [
+    ...BODIES.map(claim(BODY)),
+    ...members.flatMap(({ name, type }) => {
+      const values = valuesOf(type) ? [...valuesOf(type)!, 'several', NONE, ...MEMBER] : MEMBERS[type]!
+      return values.map(claim(`${BODY}.${name}`))
+    }),
+  ]
+}
+
 function claimedValues(operation: ContractOperation, { name, type, ...rest }: ContractParameter) {
+  if (rest.in === 'path' && CHOSEN.has(nameOf(operation))) return ['a text', WRONG]
+  if (rest.in === 'path' && name !== 'id') return ['known', 'unknown', ...(type === 'int64' ? [WRONG] : [])]
   if (name === 'ids' && type === 'int32[]') return [...BY_NAME.ids!, WRONG]
   if (name === 'page' && operation.path === '/v3/search/events') return [...BY_NAME.page!, 'beyond 50']
   if (name === 'page' && rest.in === 'query') return [...BY_NAME.page!, 'beyond 10,000 results']

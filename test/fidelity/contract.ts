@@ -17,11 +17,16 @@ export type ContractOperation = {
   readonly responses: readonly { readonly status: number; readonly code?: string }[]
 }
 
+/** A member of a request's body, `list[].member` if it is in a list. */
+export type ContractMember = { readonly name: string; readonly type: string; readonly required?: boolean }
+
 type Enumeration = { readonly values: readonly string[]; readonly renamed?: Readonly<Record<string, string>> }
 
 /** Facts from the API's published documents: names of requests and values; no prose (sections 5, 7 and 11). */
 export const contract = facts as unknown as {
   readonly operations: readonly ContractOperation[]
+  /** Members of JSON bodies, by operation. */
+  readonly bodies: Readonly<Record<string, readonly ContractMember[]>>
   readonly enums: Readonly<Record<string, Enumeration>>
   readonly sets: Readonly<Record<'image search' | 'image detail', Readonly<Record<string, string[]>>>>
   readonly sizesOfSets: Readonly<Record<'image search' | 'image detail', Readonly<Record<string, string[]>>>>
@@ -33,8 +38,15 @@ export const contract = facts as unknown as {
   readonly laterMembers: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
-/** The available operations, for which the ledger must be complete. */
-const PRESENT: readonly string[] = [
+/** Returns the method and the path of an operation, by which it is named. */
+export const nameOf = ({ method, path }: Pick<ContractOperation, 'method' | 'path'>) => `${method} ${path}`
+
+/** Returns the members of the JSON body of an operation. */
+export const membersOf = (operation: ContractOperation): readonly ContractMember[] =>
+  contract.bodies[nameOf(operation)] ?? []
+
+/** Operations that read records of the catalogue: their exercises are made for parameters, not for operations. */
+const READING: readonly string[] = [
   '/v3/search/images',
   '/v3/search/images/creative',
   '/v3/search/images/editorial',
@@ -49,45 +61,10 @@ const PRESENT: readonly string[] = [
   '/v3/search/events',
   '/v3/countries',
 ]
-/** Those that journeys test (test/journeys) and the ledger does not ask yet. */
-const TESTED_ELSEWHERE: readonly string[] = [
-  'GET /v3/products',
-  'GET /v3/downloads',
-  'POST /v3/downloads/images/{id}',
-  'POST /v3/downloads/{id}',
-  'GET /v3/images/{id}/downloadhistory',
-  'GET /v3/customers/current',
-  'GET /v3/collections',
-  'PUT /v3/usage-batches/{id}',
-  'GET /v3/purchased-assets',
-  'GET /v3/orders/{id}',
-  'POST /v3/asset-licensing/{assetId}',
-  'GET /v3/boards',
-  'POST /v3/boards',
-  'GET /v3/boards/{board_id}',
-  'PUT /v3/boards/{board_id}',
-  'DELETE /v3/boards/{board_id}',
-  'PUT /v3/boards/{board_id}/assets',
-  'DELETE /v3/boards/{board_id}/assets',
-  'PUT /v3/boards/{board_id}/assets/{asset_id}',
-  'DELETE /v3/boards/{board_id}/assets/{asset_id}',
-  'GET /v3/boards/{board_id}/comments',
-  'POST /v3/boards/{board_id}/comments',
-  'DELETE /v3/boards/{board_id}/comments/{comment_id}',
-  'POST /v3/boards/{board_id}/assets/{asset_id}/comments',
-  'DELETE /v3/boards/{board_id}/assets/{asset_id}/comments/{comment_id}',
-  'GET /v3/asset-changes/channels',
-  'PUT /v3/asset-changes/change-sets',
-  'DELETE /v3/asset-changes/change-sets/{change-set-id}',
-]
-const isPresent = ({ method, path }: ContractOperation) => method === 'GET' && PRESENT.includes(path)
 
-export const presentOperations = PRESENT.map(
+/** The operations of which records of the catalogue are the answer. */
+export const readingOperations = READING.map(
   (path) => contract.operations.find((one) => one.method === 'GET' && one.path === path)!,
-)
-/** The operations that are not available yet. */
-export const waitingOperations = contract.operations.filter(
-  (one) => !isPresent(one) && !TESTED_ELSEWHERE.includes(`${one.method} ${one.path}`),
 )
 
 /** Returns the values of an enumeration; undefined for other types. */

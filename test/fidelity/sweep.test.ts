@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { before, describe, it } from 'node:test'
-import Schema from 'typebox/schema'
-import { type Answer, get } from '../support/library.ts'
-import { resolved } from '../support/schemas.ts'
+import type { Answer } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { type Claim, claimsOf } from './claims.ts'
-import { type ContractOperation, presentOperations, waitingOperations } from './contract.ts'
+import { type ContractOperation, nameOf, readingOperations } from './contract.ts'
+import { type OwnDocument, readDocument } from './described.ts'
 import type { Exercise, Subject } from './exercises/exercise.ts'
 import { isOfOperation } from './exercises/exercise.ts'
 import { exerciseOf } from './exercises/exercise-of.ts'
+import type { OperationExercises } from './exercises/operation-exercises.ts'
+import { exercisesOf, ownExercise } from './exercises/own-exercise.ts'
 import { type Entry, renderLedger, stateOf } from './ledger.ts'
+import { ownOperations, presentOperations, waitingOperations } from './present.ts'
 import { idleReasons } from './reasons.ts'
+import { openShop, type Shop } from './shop.ts'
 import { exerciseWaiting, type Waiting } from './waiting.ts'
 import { makeWorld, type World } from './world.ts'
 
@@ -23,39 +26,32 @@ const CARRIED_BY_NONE = new Set(['unknown', 'eps'])
 const lifetime = suiteLifetime()
 
 const codeOf = ({ json }: Answer): string | undefined => json?.ErrorCode ?? json?.message
-const cameOf = (answer: Answer) =>
-  [answer.status, answer.status === 200 ? '' : codeOf(answer)].join(' ').trim()
+const cameOf = (answer: Answer) => [answer.status, answer.status < 400 ? '' : codeOf(answer)].join(' ').trim()
 
 describe('the contract, operation by operation', () => {
   const entries: Entry[] = []
   const waiting: Waiting[] = []
   let world: World
-  // biome-ignore lint/suspicious/noExplicitAny: any JSON
-  let document: any
+  let shop: Shop
+  let document: OwnDocument
   before(async () => {
     world = await makeWorld(lifetime)
-    document = (await get(`${world.server.http}/openapi.json`)).json
+    shop = await openShop(lifetime)
+    document = await readDocument(world.server)
   })
 
-  for (const operation of presentOperations) {
-    it(`${operation.method} ${operation.path}`, async () => {
-      const wrong: string[] = []
-      for (const claim of claimsOf(operation)) {
-        const entry = await send({ claim, operation, world }).catch((error: Error) => {
-          wrong.push(error.message)
-          return { claim, answered: null }
-        })
-        entries.push(entry)
-        if (stateOf(entry).state === 'missing') wrong.push(`${told(claim)} is missing`)
-      }
-      assert.deepEqual(wrong, [])
-    })
+  for (const operation of readingOperations) {
+    it(nameOf(operation), () => exercise(operation, (claim) => send({ claim, operation, world })))
+  }
+
+  for (const operation of ownOperations) {
+    const own = exercisesOf(operation)!
+    it(nameOf(operation), () => exercise(operation, (claim) => sendOwn(claim, operation, own)))
   }
 
   for (const operation of waitingOperations) {
-    it(`${operation.method} ${operation.path} checks what it is asked and is not yet available`, async () => {
-      const { requestBody } = document.paths[operation.path][operation.method.toLowerCase()]
-      waiting.push(await exerciseWaiting(world, operation, requestBody))
+    it(`${nameOf(operation)} checks what it is asked and is not yet available`, async () => {
+      waiting.push(await exerciseWaiting(world, operation, document.bodyOf(operation)))
     })
   }
 
@@ -71,39 +67,63 @@ describe('the contract, operation by operation', () => {
     )
   })
 
+  /** Exercises all claims about an operation, and reports together what went wrong. */
+  async function exercise(operation: ContractOperation, one: (claim: Claim) => Promise<Entry>) {
+    const wrong: string[] = []
+    for (const claim of claimsOf(operation, document.answersOf(operation))) {
+      const entry = await one(claim).catch((error: Error) => {
+        wrong.push(error.message)
+        return { claim, answered: null }
+      })
+      entries.push(entry)
+      if (stateOf(entry).state === 'missing') wrong.push(`${told(claim)} is missing`)
+    }
+    assert.deepEqual(wrong, [])
+  }
+
   async function send(subject: Subject): Promise<Entry> {
     const { claim, operation } = subject
     const exercise = exerciseOf(subject)
     if (!exercise) return { claim, answered: null }
-    try {
-      const answer = await answerTo(exercise)
-      keepsSchema(operation, answer)
+    const { address, options } = exercise
+    return blaming(claim, address, async () => {
+      const answer = await answerTo(exercise, () => world.send(address, options))
+      document.check(operation, answer)
       exercise.check?.(answer)
       if (exercise.finds) await findsExactly(exercise, subject)
       return { claim, answered: cameOf(answer) }
-    } catch (error) {
-      throw new Error(`${told(claim)} (${exercise.address}): ${(error as Error).message}`, { cause: error })
-    }
+    })
+  }
+
+  async function sendOwn(
+    claim: Claim,
+    operation: ContractOperation,
+    own: OperationExercises,
+  ): Promise<Entry> {
+    const exercise = await ownExercise({ claim, operation, own }, shop)
+    if (!exercise) return { claim, answered: null }
+    return blaming(claim, exercise.address, async () => {
+      const answer = await answerTo(exercise, exercise.send)
+      document.check(operation, answer)
+      exercise.check?.(answer)
+      return { claim, answered: cameOf(answer) }
+    })
   }
 
   /** A rate limit is tested by exceeding it at once; everything else by a single request. */
-  async function answerTo({ address, options, status, code }: Exercise): Promise<Answer> {
+  async function answerTo(
+    { status, code }: { readonly status: number; readonly code?: string | undefined },
+    request: () => Promise<Answer>,
+  ): Promise<Answer> {
     const times = status === 429 ? 5 : 1
-    const answers = await Promise.all(Array.from({ length: times }, () => world.send(address, options)))
+    const answers = await Promise.all(Array.from({ length: times }, request))
     const answer = answers.find((one) => one.status === status) ?? answers[0]!
     assert.deepEqual(
-      [answer.status, answer.status === 200 ? undefined : codeOf(answer)],
+      [answer.status, answer.status < 400 ? undefined : codeOf(answer)],
       [status, code],
       answer.text,
     )
     return answer
-  }
-
-  function keepsSchema(operation: ContractOperation, { status, json }: Answer): void {
-    if (status !== 200) return
-    const { schema } = document.paths[operation.path].get.responses[200].content['application/json']
-    const [isRight, errors] = Schema.Errors(resolved(schema, document), json)
-    assert.ok(isRight, JSON.stringify(errors.slice(0, 3)))
   }
 
   /** All pages together must have the matching records, and no others. */
@@ -124,5 +144,14 @@ describe('the contract, operation by operation', () => {
     assert.deepEqual(titles.toSorted(), expected.map(({ title }) => title).toSorted())
   }
 })
+
+/** Names the claim and the request in the message of an error. */
+async function blaming(claim: Claim, address: string, exercise: () => Promise<Entry>): Promise<Entry> {
+  try {
+    return await exercise()
+  } catch (error) {
+    throw new Error(`${told(claim)} (${address}): ${(error as Error).message}`, { cause: error })
+  }
+}
 
 const told = ({ operation, subject, value }: Claim) => `${operation}, ${subject}: ${value}`

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Answer } from '../support/library.ts'
 import { type ContractOperation, type ContractParameter, valuesOf } from './contract.ts'
+import { wrongCode } from './exercises/exercise.ts'
 import type { World } from './world.ts'
 
 /** The responses of a waiting operation: `answered` to a valid request, and the `parameters` that it checks. */
@@ -26,7 +27,6 @@ const WRONG: Readonly<Record<string, string>> = {
   download_product: 'no-such-product',
   product_types: 'easyaccess,no-such-product',
 }
-const OWN_CODES = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
 
 /** A body as the OpenAPI document describes it, by its media types. */
 export type DescribedBody = {
@@ -47,7 +47,7 @@ export async function exerciseWaiting(
   if (body) await checkBody(world, operation, body)
   assert.equal((await world.send(path, { method, key: null })).status, 401, `${method} ${path} without a key`)
   const unknown = await send('?no_such_parameter=1')
-  assert.deepEqual(came(unknown), `400 ${wrongCode(operation)}`, `${method} ${path}`)
+  assert.deepEqual(came(unknown), `400 ${wrongCode({ operation })}`, `${method} ${path}`)
   const queried = operation.parameters.filter((parameter) => parameter.in === 'query')
   for (const parameter of queried) {
     for (const value of valuesOf(parameter.type) ?? [valueFor(RIGHT, parameter)!])
@@ -55,7 +55,7 @@ export async function exerciseWaiting(
     const wrong = valuesOf(parameter.type) ? 'no-such-value' : valueFor(WRONG, parameter)
     if (wrong === undefined) continue
     const refused = await send(`?${parameter.name}=${wrong}`)
-    assert.equal(came(refused), `400 ${wrongCode(operation)}`, refused.text)
+    assert.equal(came(refused), `400 ${wrongCode({ operation })}`, refused.text)
     assert.ok(refused.json.ErrorMessage.includes(`'${parameter.name}'`), refused.text)
   }
   const answer = await send()
@@ -68,7 +68,7 @@ async function checkBody(world: World, operation: ContractOperation, body: Descr
   const { method } = operation
   const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
   const wrong = { method, body: '"', headers: { 'content-type': 'application/json' } }
-  const refused = `400 ${wrongCode(operation)}`
+  const refused = `400 ${wrongCode({ operation })}`
   assert.equal(came(await world.send(path, wrong)), refused, `${method} ${path} with a wrong body`)
   const none = await world.send(path, { method })
   if (body.required) assert.equal(came(none), refused, `${method} ${path} without a body`)
@@ -93,10 +93,5 @@ function isWaiting(answer: Answer, { method, path }: ContractOperation): void {
   assert.equal(answer.json.ErrorMessage, `${method} ${path} is not available yet.`)
   assert.equal(answer.headers.get('cache-control'), 'no-store')
 }
-
-/** The operation's own error code for an invalid parameter, if the documents have one. */
-const wrongCode = ({ responses }: ContractOperation): string =>
-  responses.find(({ status, code }) => status === 400 && OWN_CODES.test(code ?? ''))?.code ??
-  'InvalidParameterValue'
 
 const came = ({ status, json }: Answer) => `${status} ${json?.ErrorCode ?? json?.message}`

@@ -1,12 +1,19 @@
-import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
-import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
+import { ABILITIES } from '../../src/access/abilities.ts'
 import { ENUMERATED_KEYWORDS } from '../../src/catalogue/data/enumerated-keywords.ts'
 import { type EventDescription, saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
-import { clientToken, signUp, type TestCustomer } from '../support/customers.ts'
+import { signUp, type TestCustomer } from '../support/customers.ts'
 import { type Answer, emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 import { contract } from './contract.ts'
+import {
+  addKeys,
+  type KeyName,
+  makeTokens,
+  type TokenName,
+  UNKNOWN_KEY,
+  UNKNOWN_TOKEN,
+} from './credentials.ts'
 
 type Said = Parameters<typeof addRecord>[1]
 type Carried = Readonly<Record<string, readonly string[]>>
@@ -27,28 +34,19 @@ export type World = {
   readonly records: readonly Known[]
   readonly events: Readonly<Record<'run' | 'final' | 'gala', number>>
   send(address: string, options?: AskOptions): Promise<Answer>
-  key(name: keyof typeof KEYS): string
+  key(name: KeyName): string
   /** The ids that the API assigned to names of the fixture: collection codes, keyword ids. */
   readonly codes: Readonly<Record<string, string>>
   readonly keywords: Readonly<Record<string, string>>
 }
 export type AskOptions = {
-  readonly key?: keyof typeof KEYS | 'unknown' | null
+  readonly key?: KeyName | 'unknown' | null
   readonly headers?: Readonly<Record<string, string>>
   readonly method?: string
-  /** Whether the access token of a customer is sent, with its key. */
-  readonly withToken?: boolean
+  /** An access token, which is sent with the key of its customer. */
+  readonly token?: TokenName
   readonly body?: string | Uint8Array
 }
-
-const KEYS = {
-  plain: {},
-  all: { abilities: ABILITIES },
-  affiliate: { abilities: ['affiliate'] },
-  slow: { qps: 1 },
-  expired: { expiresMs: Date.UTC(2020, 0, 1) },
-  revoked: {},
-} satisfies Record<string, { abilities?: readonly Ability[]; qps?: number; expiresMs?: number }>
 
 /** The parameters whose values are keywords of a type. */
 const KEYWORD_PARAMETERS = {
@@ -102,11 +100,13 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   await catchUp(library)
   const keys = await addKeys(library)
   const customer = await signUpCustomer(library)
+  const other = await signUp(library, { name: 'Other' })
   const server = await serve(library)
-  const token = await clientToken(server, customer)
-  const credentials = ({ key = 'plain', withToken }: AskOptions): Record<string, string> => {
-    if (withToken) return { 'api-key': customer.key, authorization: `Bearer ${token}` }
-    return key === null ? {} : { 'api-key': keys.get(key) ?? 'a-key-that-nobody-made' }
+  const tokens = await makeTokens({ library, server, customer, other })
+  const credentials = ({ key = 'plain', token = 'none' }: AskOptions): Record<string, string> => {
+    if (token !== 'none')
+      return { 'api-key': customer.key, authorization: `Bearer ${tokens.get(token) ?? UNKNOWN_TOKEN}` }
+    return key === null ? {} : { 'api-key': key === 'unknown' ? UNKNOWN_KEY : keys.get(key)! }
   }
   const send: World['send'] = async (address, options = {}) => {
     const { headers = {}, method = 'GET', body } = options
@@ -240,17 +240,6 @@ async function signUpCustomer(library: TestLibrary): Promise<TestCustomer> {
       { type: 'premiumaccess', terms: { period: 'monthly', limit: 5, collections: [code] } },
     ],
   })
-}
-
-async function addKeys({ db, now }: TestLibrary): Promise<Map<string, string>> {
-  const keys = new Map<string, string>()
-  for (const [name, settings] of Object.entries(KEYS)) {
-    keys.set(name, newKey())
-    const nothing = { name, qps: null, expiresMs: null, now: now() }
-    const { id } = await createClient(db, { ...nothing, ...settings, key: keys.get(name)! })
-    if (name === 'revoked') await revokeClient(db, id, now())
-  }
-  return keys
 }
 
 async function namesGiven(send: World['send']): Promise<Pick<World, 'codes' | 'keywords'>> {

@@ -8,6 +8,8 @@ const ALWAYS: readonly AnswerCode[] = [
   'InvalidParameterValue',
   'BadRequest',
   'Unauthorized',
+  // Any operation refuses an access token that is not valid, even if it needs none (contract 16, Status).
+  'AuthorizationTokenRequired',
   'Forbidden',
   'RequestTimeout',
   'UriTooLong',
@@ -87,14 +89,13 @@ export function answersOf(operation: Operation, refer: (schema: JsonSchema) => J
 }
 
 /** The failures of every operation, and those that follow from what this one accepts and requires. */
-function codesOf({ problems, invalidCode, body, access }: Operation): AnswerCode[] {
+function codesOf({ problems, invalidCode, body, access: { ability, refusedAs } }: Operation): AnswerCode[] {
   return [
     ...new Set([
       ...ALWAYS,
       ...(invalidCode ? [invalidCode] : []),
       ...(body.mediaTypes.length > 0 ? (['RequestTooLarge'] as const) : []),
-      ...(access.ability === null ? [] : (['UnauthorizedToAccessResource'] as const)),
-      ...(access.token === null ? [] : (['AuthorizationTokenRequired'] as const)),
+      ...(ability === null ? [] : [refusedAs ?? 'UnauthorizedToAccessResource']),
       ...problems,
     ]),
   ]

@@ -7,7 +7,6 @@ import { historySpan } from '../../downloads/history-span.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
-import { PRODUCT_TYPES } from '../../rights/terms.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { NO_BODY } from '../body.ts'
 import type { Caller } from '../caller.ts'
@@ -18,6 +17,7 @@ import { checkPage, pageOf } from '../paging.ts'
 import { presentAssetDownload, presentDownload } from '../represent/download.ts'
 import { AssetDownloadHistoryResults, GetDownloadsResponse } from '../schemas/downloads.ts'
 import { flag, listPaging, oneOf, optional, time } from '../schemas/parameters.ts'
+import { ALL_PRODUCT_TYPES } from '../schemas/products.ts'
 
 type Services = { readonly db: Db; readonly now: Clock }
 
@@ -51,7 +51,7 @@ const downloads = ({ db, now }: Services) =>
       company_downloads: companyWide,
       ...listPaging(30, 'Downloads per page.'),
       product_type: optional(
-        oneOf(PRODUCT_TYPES, {
+        oneOf(ALL_PRODUCT_TYPES, {
           description: 'Only with this type of product; by default all but creditpack.',
         }),
       ),

@@ -7,13 +7,13 @@ import type { Downloader } from '../../downloads/download.ts'
 import { type DownloadServices, downloadImage } from '../../downloads/download-image.ts'
 import type { Idempotency } from '../../downloads/idempotency.ts'
 import { Problem } from '../../lib/problem.ts'
-import { PRODUCT_TYPES } from '../../rights/terms.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { optionalJsonBody } from '../body.ts'
 import type { Caller } from '../caller.ts'
 import { type Operation, operation } from '../operation.ts'
 import { DownloadAnswer, DownloadData } from '../schemas/downloads.ts'
 import { flag, number, oneOf, optional } from '../schemas/parameters.ts'
+import { ALL_PRODUCT_TYPES } from '../schemas/products.ts'
 
 type Services = DownloadServices & { readonly linkSecret: string }
 
@@ -33,7 +33,7 @@ const path = Type.Object({ id: Type.String({ description: 'Id of the image.', ex
 const whichProduct = {
   auto_download: flag('Whether the answer redirects to the file (303) or contains its address (200).', true),
   product_id: number('Product to charge.'),
-  product_type: optional(oneOf(PRODUCT_TYPES, { description: 'Type of product to charge.' })),
+  product_type: optional(oneOf(ALL_PRODUCT_TYPES, { description: 'Type of product to charge.' })),
   use_team_credits: flag('Whether the team credits of a credit pack pay.', false),
 }
 /** The parameters that the old address does not have (contract 10). */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Bool } from './nullable.ts'
 import { oneOf } from './parameters.ts'
 
 /** Extended licences, which are bought with credits (contract 8.6). */
@@ -9,7 +10,7 @@ const ExtendedLicense = oneOf(['multiseat', 'unlimited', 'resale', 'indemnificat
 export const AcquireLicenses = Type.Object(
   {
     extended_licenses: Type.Array(ExtendedLicense, { minItems: 1 }),
-    use_team_credits: Type.Optional(Type.Boolean({ default: false })),
+    use_team_credits: Type.Optional(Bool({ examples: [false] })),
   },
   { title: 'AcquireAssetLicensesRequest' },
 )

@@ -1,4 +1,4 @@
-import { ANSWERS, EVERY_REQUEST, OTHER_FIELDS } from '../claims.ts'
+import { ACCESS_TOKEN, ANSWERS, EVERY_REQUEST, OTHER_FIELDS } from '../claims.ts'
 import { eventExercise } from './events.ts'
 import type { Exercise, Subject } from './exercise.ts'
 import { fieldExercise } from './fields.ts'
@@ -11,7 +11,7 @@ import { requestExercise } from './requests.ts'
 export function exerciseOf(subject: Subject): Exercise | null {
   const { claim, operation } = subject
   const name = claim.subject
-  if ([ANSWERS, EVERY_REQUEST].includes(name) || operation.headers.includes(name))
+  if ([ACCESS_TOKEN, ANSWERS, EVERY_REQUEST].includes(name) || operation.headers.includes(name))
     return requestExercise(subject)
   if (name === 'fields' || name === OTHER_FIELDS) return fieldExercise(subject)
   if (name === 'page' || name === 'page_size') return pagingExercise(subject)

@@ -37,19 +37,34 @@ const BASE: Readonly<Record<string, (world: World) => Query>> = {
 export function addressOf({ operation: { path }, world }: Subject, tried: Query = {}): string {
   const { id = '', ...query }: Query = { ...BASE[path]?.(world), ...tried }
   const bare = path.replace('{id}', () => encodeURIComponent(String(id)))
+  return bare + queryString(query)
+}
+
+/** Returns the query of an address with its question mark; nothing without parameters. */
+export function queryString(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     [value].flat().map((one) => `${name}=${encodeURIComponent(one as string | number)}`),
   )
-  return pairs.length === 0 ? bare : `${bare}?${pairs.join('&')}`
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}
+
+/** Valid values of retired parameters that have a successor; of others any value is accepted. */
+export const RETIRED_VALUES: Readonly<Record<string, string>> = {
+  start_date: '2020-01-01',
+  end_date: '2030-01-01',
+  maxcount: '300',
 }
 
 /** The ability that an operation needs. */
 export const optionsOf = ({ operation }: Subject): AskOptions =>
   operation.path.startsWith('/v3/affiliates') ? { key: 'affiliate' } : {}
 
+const OF_INVALID = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
+
 /** The error code of an operation for an invalid parameter. */
-export const wrongCode = ({ operation }: Subject): string =>
-  operation.responses.find(({ status }) => status === 400)?.code ?? 'InvalidParameterValue'
+export const wrongCode = ({ operation }: Pick<Subject, 'operation'>): string =>
+  operation.responses.find(({ status, code }) => status === 400 && OF_INVALID.test(code ?? ''))?.code ??
+  'InvalidParameterValue'
 
 /** Expects an error that names the parameter. */
 export const refused = (subject: Subject, name: string, tried: Query): Exercise => ({

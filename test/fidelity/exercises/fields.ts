@@ -32,7 +32,7 @@ function ofValue(subject: Subject, value: string): Exercise {
   const fields = { fields: value }
   if (isOfEvents(subject)) return shows(subject, fields, only(value))
   if (value === 'downloads' && kindOf(subject) === 'image search') return refused(subject, 'fields', fields)
-  const withToken = { options: { withToken: true } }
+  const withToken = { options: { token: 'of the client' as const } }
   if (OF_TOKEN.includes(value))
     return { ...shows(subject, fields, only(value === 'downloads' ? 'download_sizes' : value)), ...withToken }
   if (value === 'detail_set' && kindOf(subject) === 'image detail') {

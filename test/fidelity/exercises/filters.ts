@@ -101,7 +101,7 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
   download_product: () => ({
     'a text': {
       query: { download_product: 'PremiumAccess' },
-      options: { withToken: true },
+      options: { token: 'of the client' as const },
       finds: (record) => isIn(record, PREMIUM),
     },
   }),

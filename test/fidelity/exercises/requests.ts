@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { ACCESS_TOKEN, ANSWERS } from '../claims.ts'
+import type { TokenName } from '../credentials.ts'
+import type { AskOptions } from '../world.ts'
 import {
   addressOf,
   type Exercise,
   isOfOperation,
   optionsOf,
+  RETIRED_VALUES,
   refused,
   type Subject,
   wrongCode,
@@ -14,7 +18,8 @@ export function requestExercise(subject: Subject): Exercise | null {
   const { claim } = subject
   if (claim.subject === 'Accept-Language') return languageExercise(subject)
   if (claim.subject === 'GI-Country-Code') return countryExercise(subject)
-  if (claim.subject === 'answers') return answerExercise(subject)
+  if (claim.subject === ANSWERS) return answerExercise(subject)
+  if (claim.subject === ACCESS_TOKEN) return tokenExercise(subject)
   if (claim.value.startsWith('retired ')) {
     const name = claim.value.slice('retired '.length)
     return asked(subject, addressOf(subject, { [name]: RETIRED_VALUES[name] ?? 'anything' }))
@@ -38,13 +43,6 @@ function languageExercise(subject: Subject): Exercise {
     status: 200,
     check: ({ headers }) => assert.equal(headers.get('content-language'), answered),
   }
-}
-
-/** If a retired parameter has a successor, its value must be valid. */
-const RETIRED_VALUES: Readonly<Record<string, string>> = {
-  start_date: '2020-01-01',
-  end_date: '2030-01-01',
-  maxcount: '300',
 }
 
 const abroad = 'DEU'
@@ -76,6 +74,10 @@ function answerExercise(subject: Subject): Exercise | null {
   switch (`${status} ${code ?? ''}`.trim()) {
     case '200':
       return asked(subject, addressOf(subject))
+    case '400 InvalidPage':
+      return { address: addressOf(subject, { page: 50, page_size: 100 }), status: 400, code: code! }
+    case '403 UnauthorizedToAccessResource':
+      return ofEveryRequest({ ...subject, claim: { ...subject.claim, value: 'a key without the right' } })
     case '400 InvalidParameterValue':
     case '400 InvalidRequestParameters':
       return refused(subject, 'nonsense', { nonsense: 1 })
@@ -93,6 +95,15 @@ function answerExercise(subject: Subject): Exercise | null {
     default:
       return null
   }
+}
+
+/** A valid access token changes nothing about who may ask; any other is refused (contract 16, Status). */
+function tokenExercise(subject: Subject): Exercise {
+  const { value } = subject.claim
+  const options: AskOptions = { ...optionsOf(subject), token: value as TokenName }
+  const isValid = value === 'of a user' || value === 'of the client'
+  if (isValid || value === 'none') return { address: addressOf(subject), options, status: 200 }
+  return { address: addressOf(subject), options, status: 401, code: 'AuthorizationTokenRequired' }
 }
 
 function ofField(

@@ -1,0 +1,69 @@
+import Schema from 'typebox/schema'
+import { type Answer, get, type Served } from '../support/library.ts'
+import { resolved } from '../support/schemas.ts'
+import { type ContractOperation, nameOf } from './contract.ts'
+import type { DescribedBody } from './waiting.ts'
+
+/** Codes that any operation may answer with; other tests produce them (test/gate). */
+const OF_ANY = new Set([
+  'AuthorizationTokenRequired',
+  'BadRequest',
+  'Forbidden',
+  'HeadersTooLarge',
+  'InternalError',
+  'InvalidParameterValue',
+  'RequestTimeout',
+  'ServiceUnavailable',
+  'TooManyRequests',
+  'Unauthorized',
+  'UriTooLong',
+])
+
+type Content = Readonly<Record<string, { readonly schema: object; readonly examples?: object }>>
+type Described = {
+  readonly requestBody?: DescribedBody
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+}
+
+/** Our own OpenAPI document, as the ledger uses it. */
+export type OwnDocument = {
+  /** Returns the body that an operation accepts. */
+  bodyOf(operation: ContractOperation): DescribedBody | undefined
+  /** Returns the answers of an operation that not every operation has, such as `404 ImageNotFound`. */
+  answersOf(operation: ContractOperation): string[]
+  /** Throws if an answer has a status that the document does not list, or does not match the schema there. */
+  check(operation: ContractOperation, answer: Answer): void
+}
+
+/** Reads the document of a server. */
+export async function readDocument({ http }: Pick<Served, 'http'>): Promise<OwnDocument> {
+  const { json: document } = await get(`${http}/openapi.json`)
+  const validators = new Map<string, ReturnType<typeof Schema.Compile>>()
+  const described = ({ method, path }: ContractOperation): Described =>
+    document.paths[path][method.toLowerCase()]
+  const validatorOf = (operation: ContractOperation, status: number) => {
+    const { content } = described(operation).responses[status]!
+    const name = `${nameOf(operation)} ${status}`
+    if (content && !validators.has(name))
+      validators.set(name, Schema.Compile(resolved(Object.values(content)[0]!.schema, document)))
+    return validators.get(name)
+  }
+  return {
+    bodyOf: (operation) => described(operation).requestBody,
+    answersOf: (operation) =>
+      Object.entries(described(operation).responses).flatMap(([status, { content = {} }]) =>
+        Object.values(content)
+          .flatMap(({ examples = {} }) => Object.keys(examples))
+          .filter((code) => !OF_ANY.has(code))
+          .map((code) => `${status} ${code}`),
+      ),
+    check(operation, { status, json }) {
+      if (status === 405) return
+      if (!(status in described(operation).responses))
+        throw new Error(`the OpenAPI document does not list the status ${status}`)
+      const validator = validatorOf(operation, status)
+      if (validator && !validator.Check(json))
+        throw new Error(JSON.stringify(validator.Errors(json)[1].slice(0, 3)))
+    },
+  }
+}

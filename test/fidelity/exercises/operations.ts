@@ -1,0 +1,30 @@
+import type { OperationExercises } from './operation-exercises.ts'
+import { assetChanges } from './operations/asset-changes.ts'
+import { assetLicensing } from './operations/asset-licensing.ts'
+import { boardOperations } from './operations/boards.ts'
+import { collections } from './operations/collections.ts'
+import { currentCustomer } from './operations/current-customer.ts'
+import { imageDownload, legacyDownload } from './operations/download-image.ts'
+import { downloads } from './operations/downloads.ts'
+import { imageDownloadHistory } from './operations/image-download-history.ts'
+import { order } from './operations/order.ts'
+import { products } from './operations/products.ts'
+import { purchasedAssets } from './operations/purchased-assets.ts'
+import { usageBatches } from './operations/usage-batches.ts'
+
+/** The operations with exercises of their own; see "How to add an operation" in ARCHITECTURE.md. */
+export const OPERATIONS: readonly OperationExercises[] = [
+  ...assetChanges,
+  assetLicensing,
+  ...boardOperations,
+  collections,
+  currentCustomer,
+  downloads,
+  imageDownload,
+  imageDownloadHistory,
+  legacyDownload,
+  order,
+  products,
+  purchasedAssets,
+  usageBatches,
+]

@@ -1,0 +1,9 @@
+import type { OperationExercises } from '../operation-exercises.ts'
+
+export const currentCustomer: OperationExercises = {
+  operation: 'GET /v3/customers/current',
+  request: {},
+  status: 200,
+  token: 'user',
+  trials: {},
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
+import type { StatedProduct } from '../../src/rights/agreements.ts'
+import { clientToken, signUp, type TestCustomer, userToken } from '../support/customers.ts'
+import { type Answer, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
+import { addKeys, type KeyName, makeTokens, type TokenName } from './credentials.ts'
+
+type Lifetime = Parameters<typeof libraryOfPictures>[0]
+
+/** What a request authenticates with; null is a request without a key. */
+export type Credentials = { readonly key: string | null; readonly token?: string }
+
+/** A customer with the tokens of its user and of its client. */
+export type ShopCustomer = TestCustomer & { readonly user: Credentials; readonly client: Credentials }
+
+/** A request as it is sent. */
+export type Sent = {
+  readonly method: string
+  readonly address: string
+  readonly as: Credentials
+  readonly headers?: Readonly<Record<string, string>>
+  /** A text is JSON, unless `headers` says otherwise. */
+  readonly body?: string | Uint8Array<ArrayBuffer>
+}
+
+/** A library with files, for the operations that need a customer: its own for each test of limits, abilities or credits. */
+export type Shop = {
+  readonly library: TestLibrary
+  readonly server: Served
+  /** Ids of images. */
+  readonly images: readonly [string, string]
+  /** The id of an image whose original has vanished. */
+  readonly lostImage: string
+  /** May do everything and license everything; has licensed the first image with credits. */
+  readonly customer: ShopCustomer
+  /** Has downloaded both images with the product easyaccess, licensed the first with credits, and has an order. */
+  readonly buyer: ShopCustomer
+  /** The id of the order, which was made on 31 May 2026. */
+  readonly order: string
+  key(name: KeyName): string
+  /** The access tokens of the customer, and of another one. */
+  token(name: TokenName): string | undefined
+  /** Signs up another customer, by default like `customer`. */
+  signUp(said?: {
+    readonly abilities?: readonly Ability[]
+    readonly products?: readonly StatedProduct[]
+  }): Promise<ShopCustomer>
+  /** Returns an id that no record has. */
+  unique(): string
+  send(request: Sent): Promise<Answer>
+}
+
+/** Products of all types that can be charged, each of which covers everything. */
+const EVERYTHING: readonly StatedProduct[] = [
+  { type: 'easyaccess', terms: { largestSize: 'vector' } },
+  { type: 'premiumaccess', terms: { period: 'monthly', limit: 1000 } },
+  { type: 'imagepack', terms: { limit: 1000, largestSize: 'vector' } },
+  { type: 'royaltyfreesubscription', terms: { period: 'monthly', limit: 1000 } },
+  { type: 'creditpack', terms: { credits: 100_000, teamCredits: 100_000 } },
+  { type: 'editorialsubscription', terms: {} },
+]
+const PICTURES = {
+  'a.jpg': { title: 'Harbour', width: 900, height: 600, colour: 'navy' },
+  'b.jpg': { title: 'Lighthouse', width: 900, height: 600, colour: 'olive' },
+  'c.jpg': { title: 'Pier', width: 900, height: 600, colour: 'teal' },
+}
+const IMAGES = ['100000001', '100000002'] as const
+const LOST_IMAGE = '100000003'
+const ORDER = '1001'
+
+/** Serves a shop until the test ends. */
+export async function openShop(t: Lifetime): Promise<Shop> {
+  const library = await libraryOfPictures(t, PICTURES)
+  const keys = await addKeys(library)
+  const server = await serve(library)
+  const signUpHere: Shop['signUp'] = async ({ abilities = ABILITIES, products = EVERYTHING } = {}) => {
+    const customer = await signUp(library, { name: `Press ${randomUUID()}`, abilities, products })
+    const { key } = customer
+    const [user, client] = [await userToken(server, customer), await clientToken(server, customer)]
+    return { ...customer, user: { key, token: user }, client: { key, token: client } }
+  }
+  const customer = await signUpHere()
+  const buyer = await signUpHere()
+  await addOrder(t, library, buyer)
+  await loseOriginal(library)
+  const tokens = await makeTokens({ library, server, customer, other: await signUpHere() })
+  const shop: Shop = {
+    library,
+    server,
+    images: IMAGES,
+    lostImage: LOST_IMAGE,
+    customer,
+    buyer,
+    order: ORDER,
+    key: (name) => keys.get(name)!,
+    token: (name) => tokens.get(name),
+    signUp: signUpHere,
+    unique: randomUUID,
+    send: (request) => send(server, request),
+  }
+  for (const id of IMAGES) await download(shop, buyer, { id, product: 'easyaccess' })
+  for (const by of [buyer, customer]) await download(shop, by, { id: IMAGES[0], product: 'creditpack' })
+  return shop
+}
+
+async function addOrder(
+  t: Lifetime,
+  library: TestLibrary,
+  { id: customer, username: user }: TestCustomer,
+): Promise<void> {
+  const manifest = join(await temporaryFolder(t), 'orders.jsonl')
+  const order = { kind: 'order', id: ORDER, customer, user, order_date: '2026-05-31', assets: [IMAGES[0]] }
+  await writeFile(manifest, lines(order))
+  const { outcomes } = await ingestRecords(library, manifest)
+  if (outcomes[0]?.is !== 'added') throw new Error(`The order was not added: ${JSON.stringify(outcomes)}`)
+}
+
+async function loseOriginal({ db, blobs }: TestLibrary): Promise<void> {
+  const { blob } = await db
+    .selectFrom('master')
+    .select('blob')
+    .where('assetId', '=', Number(LOST_IMAGE))
+    .executeTakeFirstOrThrow()
+  await blobs.remove(blob)
+}
+
+async function download(
+  { send }: Shop,
+  { user }: ShopCustomer,
+  { id, product }: { readonly id: string; readonly product: string },
+): Promise<void> {
+  const address = `/v3/downloads/images/${id}?auto_download=false&product_type=${product}`
+  const { status, text } = await send({ method: 'POST', address, as: user })
+  if (status !== 200) throw new Error(`The download failed: ${text}`)
+}
+
+async function send({ http }: Served, { method, address, as, headers, body }: Sent): Promise<Answer> {
+  const response = await fetch(http + address, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(as.key !== null && { 'api-key': as.key }),
+      ...(as.token !== undefined && { authorization: `Bearer ${as.token}` }),
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body }),
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text === '' ? null : JSON.parse(text),
+  }
+}
