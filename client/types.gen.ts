@@ -43,7 +43,7 @@ export type Refusal = Problem | GatewayProblem;
  */
 export type AcquireAssetLicensesRequest = {
     extended_licenses: Array<'multiseat' | 'unlimited' | 'resale' | 'indemnification'>;
-    use_team_credits?: boolean;
+    use_team_credits?: boolean | null;
 };
 
 /**
@@ -195,6 +195,22 @@ export type AssetComment = {
     text: string | null;
     date_created: string;
     created_by: Collaborator;
+};
+
+/**
+ * AssetCommentCreated
+ */
+export type AssetCommentCreated = {
+    Id: string | null;
+    id: string | null;
+};
+
+/**
+ * AssetCommentRequest
+ */
+export type AssetCommentRequest = {
+    Text?: string | null;
+    text?: string | null;
 };
 
 /**
@@ -388,6 +404,14 @@ export type BoardAsset = {
 };
 
 /**
+ * BoardAssetPage
+ */
+export type BoardAssetPage = {
+    result_count: number;
+    assets: Array<PagedBoardAsset>;
+};
+
+/**
  * BoardCreated
  */
 export type BoardCreated = {
@@ -416,6 +440,69 @@ export type BoardDetail = {
 export type BoardInfo = {
     name: string;
     description?: string | null;
+};
+
+/**
+ * BoardInvitation
+ */
+export type BoardInvitation = {
+    board_id: string;
+    board_name: string;
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+    invited_by: BoardPerson;
+    date_invited: string;
+};
+
+/**
+ * BoardInvitations
+ */
+export type BoardInvitations = {
+    invitations: Array<BoardInvitation>;
+};
+
+/**
+ * BoardInvite
+ */
+export type BoardInvite = {
+    username: string;
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+};
+
+/**
+ * BoardLink
+ */
+export type BoardLink = {
+    id: string;
+    uri: string;
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+    /**
+     * Whether the board can be seen by this link without signing in.
+     */
+    is_public: boolean;
+    date_created: string;
+};
+
+/**
+ * BoardLinkTerms
+ */
+export type BoardLinkTerms = {
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+    /**
+     * Whether the board can be seen by this link without signing in.
+     */
+    is_public?: boolean;
 };
 
 /**
@@ -452,6 +539,39 @@ export type BoardListBoard = {
 };
 
 /**
+ * BoardMember
+ */
+export type BoardMember = {
+    user_id: string;
+    username: string;
+    first_name: string | null;
+    last_name: string | null;
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+    date_joined: string;
+};
+
+/**
+ * BoardOrder
+ */
+export type BoardOrder = {
+    asset_ids: Array<string>;
+    /**
+     * Null is the beginning of the board.
+     */
+    after?: string | null;
+};
+
+/**
+ * BoardOrdered
+ */
+export type BoardOrdered = {
+    assets_not_found: Array<string>;
+};
+
+/**
  * BoardPermissions
  */
 export type BoardPermissions = {
@@ -461,6 +581,23 @@ export type BoardPermissions = {
     can_update_description: boolean;
     can_add_assets: boolean;
     can_remove_assets: boolean;
+};
+
+/**
+ * BoardPerson
+ */
+export type BoardPerson = {
+    first_name: string | null;
+    last_name: string | null;
+};
+
+/**
+ * BoardSharing
+ */
+export type BoardSharing = {
+    members: Array<BoardMember>;
+    invitations: Array<InvitedUser>;
+    links: Array<BoardLink>;
 };
 
 /**
@@ -1631,6 +1768,25 @@ export type ImagesDetail = {
 };
 
 /**
+ * InvitedUser
+ */
+export type InvitedUser = {
+    username: string;
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+    date_invited: string;
+};
+
+/**
+ * JoinedBoard
+ */
+export type JoinedBoard = {
+    board_id: string;
+};
+
+/**
  * KeyFrame
  */
 export type KeyFrame = {
@@ -1663,6 +1819,41 @@ export type LargestDownload = {
     product_type: string | null;
     uri: string | null;
     agreement_name: string | null;
+};
+
+/**
+ * LicensableSize
+ */
+export type LicensableSize = {
+    name: string;
+    width: number;
+    height: number;
+    dpi: number;
+    /**
+     * Null if the file has not been made yet.
+     */
+    bytes: number | null;
+    file_type: string;
+    /**
+     * Whether it is the original file, byte for byte.
+     */
+    is_original: boolean;
+    products: Array<PricedProduct>;
+};
+
+/**
+ * LicenseOptions
+ */
+export type LicenseOptions = {
+    id: string;
+    /**
+     * The sizes that may be downloaded, largest first.
+     */
+    sizes: Array<LicensableSize>;
+    /**
+     * What each product of the customer says.
+     */
+    products: Array<ProductVerdict>;
 };
 
 /**
@@ -1759,6 +1950,85 @@ export type Overage = {
 } | null;
 
 /**
+ * OwnDownload
+ */
+export type OwnDownload = {
+    /**
+     * Also the id of the receipt.
+     */
+    id: string;
+    asset_id: string;
+    /**
+     * Null if the image is not available any more.
+     */
+    title: string | null;
+    thumb_uri: string | null;
+    downloaded_at: string;
+    /**
+     * Until then the same download is not charged again; null afterwards.
+     */
+    free_until: string | null;
+    size_name: string;
+    width: number | null;
+    height: number | null;
+    dpi: number | null;
+    file_type: string;
+    bytes: number;
+    product_id: number;
+    product_type: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
+    agreement_name: string;
+    /**
+     * What it cost in credits.
+     */
+    credits: number;
+    is_overage: boolean;
+    project_code: string | null;
+    download_notes: string | null;
+    /**
+     * Where the same file can be fetched until `free_until`; null afterwards.
+     */
+    file_uri: string | null;
+    /**
+     * The receipt as a page to print; valid for 24 hours.
+     */
+    receipt_uri: string;
+};
+
+/**
+ * OwnDownloads
+ */
+export type OwnDownloads = {
+    result_count: number;
+    downloads: Array<OwnDownload>;
+};
+
+/**
+ * PagedBoardAsset
+ */
+export type PagedBoardAsset = {
+    id: string | null;
+    /**
+     * image or video
+     */
+    asset_type: string | null;
+    date_added: string;
+    display_sizes: Array<{
+        name: string | null;
+        uri: string | null;
+    }>;
+    comments: Array<Comment>;
+    title: string | null;
+    /**
+     * Of the preview.
+     */
+    width: number;
+    /**
+     * Of the preview.
+     */
+    height: number;
+};
+
+/**
  * PremiumAccessDownloadData
  */
 export type PremiumAccessDownloadData = {
@@ -1801,6 +2071,25 @@ export type PreviousAssetPurchases = {
 };
 
 /**
+ * PricedProduct
+ */
+export type PricedProduct = {
+    product_id: number;
+    /**
+     * What it costs; 0 except for credit packs.
+     */
+    credits: number;
+    /**
+     * Until then it repeats an earlier download and is not charged.
+     */
+    free_until: string | null;
+    /**
+     * Where to request the download, with POST.
+     */
+    uri: string;
+};
+
+/**
  * Product
  */
 export type Product = {
@@ -1824,6 +2113,19 @@ export type Product = {
     overage: Overage;
     download_requirements?: Requirements;
     ai_gen_requirements?: Requirements;
+};
+
+/**
+ * ProductVerdict
+ */
+export type ProductVerdict = {
+    product_id: number;
+    product_type: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
+    agreement_name: string | null;
+    /**
+     * The clause by which it does not cover the image; null if it does.
+     */
+    clause: 'not_started' | 'ended' | 'family' | 'collection' | 'brand' | 'license_model' | 'size' | null;
 };
 
 /**
@@ -2022,6 +2324,29 @@ export type SearchFacets = {
         name: string | null;
         count?: number;
     }>;
+};
+
+/**
+ * SharedBoard
+ */
+export type SharedBoard = {
+    board_id: string;
+    name: string;
+    description: string | null;
+    asset_count: number;
+    owner: BoardPerson;
+    /**
+     * editor: may change the board and comment; viewer: may look at it.
+     */
+    role: 'editor' | 'viewer';
+    /**
+     * Whether the board can be seen by this link without signing in.
+     */
+    is_public: boolean;
+    /**
+     * What the caller is to the board already: owner, editor, viewer or invited; null for somebody else.
+     */
+    relationship: string | null;
 };
 
 /**
@@ -3459,8 +3784,10 @@ export type SearchAffiliateImagesErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -3653,8 +3980,10 @@ export type GetEventsErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      */
@@ -3734,8 +4063,10 @@ export type GetEventErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      */
@@ -3872,8 +4203,10 @@ export type GetCountriesErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      */
@@ -4090,7 +4423,7 @@ export type DownloadImageData = {
         /**
          * Type of product to charge.
          */
-        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
+        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack' | 'aigen';
         /**
          * Whether the team credits of a credit pack pay.
          */
@@ -4217,7 +4550,7 @@ export type DownloadData = {
         /**
          * Type of product to charge.
          */
-        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
+        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack' | 'aigen';
         /**
          * Whether the team credits of a credit pack pay.
          */
@@ -4415,7 +4748,7 @@ export type GetDownloadsData = {
         /**
          * Only with this type of product; by default all but creditpack.
          */
-        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
+        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack' | 'aigen';
         /**
          * Whether the time of day in date_from and date_to counts.
          */
@@ -4581,6 +4914,164 @@ export type GetImageDownloadsResponses = {
 
 export type GetImageDownloadsResponse = GetImageDownloadsResponses[keyof GetImageDownloadsResponses];
 
+export type GetLicenseOptionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the image.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/images/{id}/license-options';
+};
+
+export type GetLicenseOptionsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `ImageNotFound`: No image with this id is visible to the caller.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetLicenseOptionsError = GetLicenseOptionsErrors[keyof GetLicenseOptionsErrors];
+
+export type GetLicenseOptionsResponses = {
+    /**
+     * The answer.
+     */
+    200: LicenseOptions;
+};
+
+export type GetLicenseOptionsResponse = GetLicenseOptionsResponses[keyof GetLicenseOptionsResponses];
+
+export type GetOwnDownloadsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Downloads per page.
+         */
+        page_size?: number;
+    };
+    url: '/v1/downloads';
+};
+
+export type GetOwnDownloadsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetOwnDownloadsError = GetOwnDownloadsErrors[keyof GetOwnDownloadsErrors];
+
+export type GetOwnDownloadsResponses = {
+    /**
+     * The answer.
+     */
+    200: OwnDownloads;
+};
+
+export type GetOwnDownloadsResponse = GetOwnDownloadsResponses[keyof GetOwnDownloadsResponses];
+
 export type GetPurchasedAssetsData = {
     body?: never;
     headers?: {
@@ -4647,9 +5138,9 @@ export type GetPurchasedAssetsErrors = {
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     *
      * `InsufficientPermissions`: The key may not see purchases, or nothing of its whole company.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
      */
     403: Refusal;
     /**
@@ -4723,9 +5214,9 @@ export type GetOrderErrors = {
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     *
      * `NoAccessToOrderMetadata`: The key may not see orders.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
      */
     403: Refusal;
     /**
@@ -4893,8 +5384,6 @@ export type ReportUsageErrors = {
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     *
      * `UnauthorizedToReportUsage`: The key may not report usage.
      */
     403: Refusal;
@@ -4942,6 +5431,2562 @@ export type ReportUsageResponses = {
 };
 
 export type ReportUsageResponse = ReportUsageResponses[keyof ReportUsageResponses];
+
+export type GetBoardsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * The user’s own boards, or those of others that the user is a member of.
+         */
+        board_relationship?: 'owned' | 'invited';
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Boards per page.
+         */
+        pageSize?: number;
+        /**
+         * Order of the boards.
+         */
+        sort_order?: 'date_last_updated_descending' | 'date_last_updated_ascending' | 'name_ascending' | 'name_decending' | 'name_descending';
+        /**
+         * Old name of `pageSize`.
+         *
+         * @deprecated
+         */
+        page_size?: string;
+    };
+    url: '/v3/boards';
+};
+
+export type GetBoardsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetBoardsError = GetBoardsErrors[keyof GetBoardsErrors];
+
+export type GetBoardsResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardList;
+};
+
+export type GetBoardsResponse = GetBoardsResponses[keyof GetBoardsResponses];
+
+export type CreateBoardData = {
+    body: BoardInfo;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/boards';
+};
+
+export type CreateBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type CreateBoardError = CreateBoardErrors[keyof CreateBoardErrors];
+
+export type CreateBoardResponses = {
+    /**
+     * The answer.
+     */
+    201: BoardCreated;
+};
+
+export type CreateBoardResponse = CreateBoardResponses[keyof CreateBoardResponses];
+
+export type DeleteBoardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}';
+};
+
+export type DeleteBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type DeleteBoardError = DeleteBoardErrors[keyof DeleteBoardErrors];
+
+export type DeleteBoardResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type DeleteBoardResponse = DeleteBoardResponses[keyof DeleteBoardResponses];
+
+export type GetBoardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}';
+};
+
+export type GetBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetBoardError = GetBoardErrors[keyof GetBoardErrors];
+
+export type GetBoardResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardDetail;
+};
+
+export type GetBoardResponse = GetBoardResponses[keyof GetBoardResponses];
+
+export type UpdateBoardData = {
+    body: BoardInfo;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}';
+};
+
+export type UpdateBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type UpdateBoardError = UpdateBoardErrors[keyof UpdateBoardErrors];
+
+export type UpdateBoardResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type UpdateBoardResponse = UpdateBoardResponses[keyof UpdateBoardResponses];
+
+export type RemoveBoardAssetsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query: {
+        /**
+         * Ids of assets; those that are not on the board are ignored.
+         */
+        asset_ids: Array<string>;
+    };
+    url: '/v3/boards/{board_id}/assets';
+};
+
+export type RemoveBoardAssetsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RemoveBoardAssetsError = RemoveBoardAssetsErrors[keyof RemoveBoardAssetsErrors];
+
+export type RemoveBoardAssetsResponses = {
+    /**
+     * The answer.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type RemoveBoardAssetsResponse = RemoveBoardAssetsResponses[keyof RemoveBoardAssetsResponses];
+
+export type AddBoardAssetsData = {
+    body: Array<BoardAsset>;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/assets';
+};
+
+export type AddBoardAssetsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type AddBoardAssetsError = AddBoardAssetsErrors[keyof AddBoardAssetsErrors];
+
+export type AddBoardAssetsResponses = {
+    /**
+     * The answer.
+     */
+    201: AddBoardAssetsResult;
+};
+
+export type AddBoardAssetsResponse = AddBoardAssetsResponses[keyof AddBoardAssetsResponses];
+
+export type RemoveBoardAssetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of an image or a video.
+         */
+        asset_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/assets/{asset_id}';
+};
+
+export type RemoveBoardAssetErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RemoveBoardAssetError = RemoveBoardAssetErrors[keyof RemoveBoardAssetErrors];
+
+export type RemoveBoardAssetResponses = {
+    /**
+     * The answer.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type RemoveBoardAssetResponse = RemoveBoardAssetResponses[keyof RemoveBoardAssetResponses];
+
+export type AddBoardAssetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of an image or a video.
+         */
+        asset_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/assets/{asset_id}';
+};
+
+export type AddBoardAssetErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     *
+     * `AssetNotFound`: No asset with this id is visible to the caller.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type AddBoardAssetError = AddBoardAssetErrors[keyof AddBoardAssetErrors];
+
+export type AddBoardAssetResponses = {
+    /**
+     * The answer.
+     */
+    201: {
+        [key: string]: unknown;
+    };
+};
+
+export type AddBoardAssetResponse = AddBoardAssetResponses[keyof AddBoardAssetResponses];
+
+export type GetBoardCommentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/comments';
+};
+
+export type GetBoardCommentsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetBoardCommentsError = GetBoardCommentsErrors[keyof GetBoardCommentsErrors];
+
+export type GetBoardCommentsResponses = {
+    /**
+     * The answer.
+     */
+    200: CommentsList;
+};
+
+export type GetBoardCommentsResponse = GetBoardCommentsResponses[keyof GetBoardCommentsResponses];
+
+export type AddBoardCommentData = {
+    body: CommentRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/comments';
+};
+
+export type AddBoardCommentErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type AddBoardCommentError = AddBoardCommentErrors[keyof AddBoardCommentErrors];
+
+export type AddBoardCommentResponses = {
+    /**
+     * The answer.
+     */
+    201: CommentCreated;
+};
+
+export type AddBoardCommentResponse = AddBoardCommentResponses[keyof AddBoardCommentResponses];
+
+export type DeleteBoardCommentData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of the comment.
+         */
+        comment_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/comments/{comment_id}';
+};
+
+export type DeleteBoardCommentErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type DeleteBoardCommentError = DeleteBoardCommentErrors[keyof DeleteBoardCommentErrors];
+
+export type DeleteBoardCommentResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type DeleteBoardCommentResponse = DeleteBoardCommentResponses[keyof DeleteBoardCommentResponses];
+
+export type AddBoardAssetCommentData = {
+    body: AssetCommentRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of an image or a video.
+         */
+        asset_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/assets/{asset_id}/comments';
+};
+
+export type AddBoardAssetCommentErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     *
+     * `AssetNotFound`: No asset with this id is visible to the caller.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type AddBoardAssetCommentError = AddBoardAssetCommentErrors[keyof AddBoardAssetCommentErrors];
+
+export type AddBoardAssetCommentResponses = {
+    /**
+     * The answer.
+     */
+    200: AssetCommentCreated;
+};
+
+export type AddBoardAssetCommentResponse = AddBoardAssetCommentResponses[keyof AddBoardAssetCommentResponses];
+
+export type DeleteBoardAssetCommentData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of an image or a video.
+         */
+        asset_id: string;
+        /**
+         * Id of the comment.
+         */
+        comment_id: string;
+    };
+    query?: never;
+    url: '/v3/boards/{board_id}/assets/{asset_id}/comments/{comment_id}';
+};
+
+export type DeleteBoardAssetCommentErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: Refusal;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type DeleteBoardAssetCommentError = DeleteBoardAssetCommentErrors[keyof DeleteBoardAssetCommentErrors];
+
+export type DeleteBoardAssetCommentResponses = {
+    /**
+     * The answer.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type DeleteBoardAssetCommentResponse = DeleteBoardAssetCommentResponses[keyof DeleteBoardAssetCommentResponses];
+
+export type GetBoardAssetsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: {
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Assets per page.
+         */
+        page_size?: number;
+    };
+    url: '/v1/boards/{board_id}/assets';
+};
+
+export type GetBoardAssetsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetBoardAssetsError = GetBoardAssetsErrors[keyof GetBoardAssetsErrors];
+
+export type GetBoardAssetsResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardAssetPage;
+};
+
+export type GetBoardAssetsResponse = GetBoardAssetsResponses[keyof GetBoardAssetsResponses];
+
+export type OrderBoardAssetsData = {
+    body: BoardOrder;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/order';
+};
+
+export type OrderBoardAssetsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type OrderBoardAssetsError = OrderBoardAssetsErrors[keyof OrderBoardAssetsErrors];
+
+export type OrderBoardAssetsResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardOrdered;
+};
+
+export type OrderBoardAssetsResponse = OrderBoardAssetsResponses[keyof OrderBoardAssetsResponses];
+
+export type GetChannelsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/asset-changes/channels';
+};
+
+export type GetChannelsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetChannelsError = GetChannelsErrors[keyof GetChannelsErrors];
+
+export type GetChannelsResponses = {
+    /**
+     * The answer.
+     */
+    200: Array<Channel>;
+};
+
+export type GetChannelsResponse = GetChannelsResponses[keyof GetChannelsResponses];
+
+export type GetChangeSetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Maximum number of changes.
+         */
+        batch_size?: number;
+        /**
+         * Id of the channel.
+         */
+        channel_id?: number;
+    };
+    url: '/v3/asset-changes/change-sets';
+};
+
+export type GetChangeSetErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidChannelIdException`: The id of the channel, or another parameter, is wrong.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `ChannelsNotFound`: The channel you specified does not exist.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetChangeSetError = GetChangeSetErrors[keyof GetChangeSetErrors];
+
+export type GetChangeSetResponses = {
+    /**
+     * The answer.
+     */
+    200: AssetChanges;
+    /**
+     * The answer.
+     */
+    201: AssetChanges;
+};
+
+export type GetChangeSetResponse = GetChangeSetResponses[keyof GetChangeSetResponses];
+
+export type ConfirmChangeSetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the change set.
+         */
+        'change-set-id': string;
+    };
+    query?: never;
+    url: '/v3/asset-changes/change-sets/{change-set-id}';
+};
+
+export type ConfirmChangeSetErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidChangeSetId`: The id of the change set, or another parameter, is wrong.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `ChangeSetNotFound`: Transaction was not found.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type ConfirmChangeSetError = ConfirmChangeSetErrors[keyof ConfirmChangeSetErrors];
+
+export type ConfirmChangeSetResponses = {
+    /**
+     * The answer.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ConfirmChangeSetResponse = ConfirmChangeSetResponses[keyof ConfirmChangeSetResponses];
+
+export type GetBoardSharingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/sharing';
+};
+
+export type GetBoardSharingErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetBoardSharingError = GetBoardSharingErrors[keyof GetBoardSharingErrors];
+
+export type GetBoardSharingResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardSharing;
+};
+
+export type GetBoardSharingResponse = GetBoardSharingResponses[keyof GetBoardSharingResponses];
+
+export type AddBoardLinkData = {
+    body: BoardLinkTerms;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/links';
+};
+
+export type AddBoardLinkErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type AddBoardLinkError = AddBoardLinkErrors[keyof AddBoardLinkErrors];
+
+export type AddBoardLinkResponses = {
+    /**
+     * The answer.
+     */
+    201: BoardLink;
+};
+
+export type AddBoardLinkResponse = AddBoardLinkResponses[keyof AddBoardLinkResponses];
+
+export type RevokeBoardLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of the link.
+         */
+        link_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/links/{link_id}';
+};
+
+export type RevokeBoardLinkErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type RevokeBoardLinkError = RevokeBoardLinkErrors[keyof RevokeBoardLinkErrors];
+
+export type RevokeBoardLinkResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type RevokeBoardLinkResponse = RevokeBoardLinkResponses[keyof RevokeBoardLinkResponses];
+
+export type InviteToBoardData = {
+    body: BoardInvite;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/invitations';
+};
+
+export type InviteToBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type InviteToBoardError = InviteToBoardErrors[keyof InviteToBoardErrors];
+
+export type InviteToBoardResponses = {
+    /**
+     * The answer.
+     */
+    201: {
+        [key: string]: unknown;
+    };
+};
+
+export type InviteToBoardResponse = InviteToBoardResponses[keyof InviteToBoardResponses];
+
+export type TakeBackBoardInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Name of the invited user.
+         */
+        username: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/invitations/{username}';
+};
+
+export type TakeBackBoardInvitationErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type TakeBackBoardInvitationError = TakeBackBoardInvitationErrors[keyof TakeBackBoardInvitationErrors];
+
+export type TakeBackBoardInvitationResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type TakeBackBoardInvitationResponse = TakeBackBoardInvitationResponses[keyof TakeBackBoardInvitationResponses];
+
+export type RemoveBoardMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of the user, or "me".
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/members/{user_id}';
+};
+
+export type RemoveBoardMemberErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientAccess`: The board is shared with the caller without this right.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type RemoveBoardMemberError = RemoveBoardMemberErrors[keyof RemoveBoardMemberErrors];
+
+export type RemoveBoardMemberResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type RemoveBoardMemberResponse = RemoveBoardMemberResponses[keyof RemoveBoardMemberResponses];
+
+export type GetBoardInvitationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/board-invitations';
+};
+
+export type GetBoardInvitationsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetBoardInvitationsError = GetBoardInvitationsErrors[keyof GetBoardInvitationsErrors];
+
+export type GetBoardInvitationsResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardInvitations;
+};
+
+export type GetBoardInvitationsResponse = GetBoardInvitationsResponses[keyof GetBoardInvitationsResponses];
+
+export type AcceptBoardInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/board-invitations/{board_id}/acceptance';
+};
+
+export type AcceptBoardInvitationErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type AcceptBoardInvitationError = AcceptBoardInvitationErrors[keyof AcceptBoardInvitationErrors];
+
+export type AcceptBoardInvitationResponses = {
+    /**
+     * The answer.
+     */
+    200: JoinedBoard;
+};
+
+export type AcceptBoardInvitationResponse = AcceptBoardInvitationResponses[keyof AcceptBoardInvitationResponses];
+
+export type DeclineBoardInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/board-invitations/{board_id}';
+};
+
+export type DeclineBoardInvitationErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type DeclineBoardInvitationError = DeclineBoardInvitationErrors[keyof DeclineBoardInvitationErrors];
+
+export type DeclineBoardInvitationResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type DeclineBoardInvitationResponse = DeclineBoardInvitationResponses[keyof DeclineBoardInvitationResponses];
+
+export type GetSharedBoardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The last part of the link.
+         */
+        link_id: string;
+    };
+    query?: never;
+    url: '/v1/shared-boards/{link_id}';
+};
+
+export type GetSharedBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetSharedBoardError = GetSharedBoardErrors[keyof GetSharedBoardErrors];
+
+export type GetSharedBoardResponses = {
+    /**
+     * The answer.
+     */
+    200: SharedBoard;
+};
+
+export type GetSharedBoardResponse = GetSharedBoardResponses[keyof GetSharedBoardResponses];
+
+export type GetSharedBoardAssetsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The last part of the link.
+         */
+        link_id: string;
+    };
+    query?: {
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Assets per page.
+         */
+        page_size?: number;
+    };
+    url: '/v1/shared-boards/{link_id}/assets';
+};
+
+export type GetSharedBoardAssetsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetSharedBoardAssetsError = GetSharedBoardAssetsErrors[keyof GetSharedBoardAssetsErrors];
+
+export type GetSharedBoardAssetsResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardAssetPage;
+};
+
+export type GetSharedBoardAssetsResponse = GetSharedBoardAssetsResponses[keyof GetSharedBoardAssetsResponses];
+
+export type JoinSharedBoardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The last part of the link.
+         */
+        link_id: string;
+    };
+    query?: never;
+    url: '/v1/shared-boards/{link_id}/membership';
+};
+
+export type JoinSharedBoardErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type JoinSharedBoardError = JoinSharedBoardErrors[keyof JoinSharedBoardErrors];
+
+export type JoinSharedBoardResponses = {
+    /**
+     * The answer.
+     */
+    200: JoinedBoard;
+};
+
+export type JoinSharedBoardResponse = JoinSharedBoardResponses[keyof JoinSharedBoardResponses];
 
 export type SearchVideosData = {
     body?: never;
@@ -5026,8 +8071,10 @@ export type SearchVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5224,8 +8271,10 @@ export type SearchCreativeVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5430,8 +8479,10 @@ export type SearchEditorialVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5564,8 +8615,10 @@ export type SearchImagesByImageErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5698,8 +8751,10 @@ export type SearchVideosByImageErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5770,8 +8825,10 @@ export type UploadForSearchErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5852,8 +8909,10 @@ export type GetVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -5929,8 +8988,10 @@ export type GetVideoErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -6014,8 +9075,10 @@ export type GetVideosOfSameSeriesErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -6099,8 +9162,10 @@ export type GetSimilarVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -6262,8 +9327,10 @@ export type GetArtistVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -6334,8 +9401,10 @@ export type SearchAffiliateVideosErrors = {
     400: Problem;
     /**
      * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
      */
-    401: GatewayProblem;
+    401: Refusal;
     /**
      * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
      *
@@ -8160,1177 +11229,6 @@ export type DownloadVideoResponses = {
 
 export type DownloadVideoResponse = DownloadVideoResponses[keyof DownloadVideoResponses];
 
-export type GetBoardsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * The user’s own boards, or those the user was invited to.
-         */
-        board_relationship?: 'owned' | 'invited';
-        /**
-         * Number of the page, from 1.
-         */
-        page?: number;
-        /**
-         * Boards per page.
-         */
-        pageSize?: number;
-        /**
-         * Order of the results.
-         */
-        sort_order?: 'date_last_updated_descending' | 'date_last_updated_ascending' | 'name_ascending' | 'name_decending' | 'name_descending';
-        /**
-         * Old name of `pageSize`.
-         *
-         * @deprecated
-         */
-        page_size?: string;
-    };
-    url: '/v3/boards';
-};
-
-export type GetBoardsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetBoardsError = GetBoardsErrors[keyof GetBoardsErrors];
-
-export type GetBoardsResponses = {
-    /**
-     * The answer.
-     */
-    200: BoardList;
-};
-
-export type GetBoardsResponse = GetBoardsResponses[keyof GetBoardsResponses];
-
-export type CreateBoardData = {
-    body: BoardInfo;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/boards';
-};
-
-export type CreateBoardErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type CreateBoardError = CreateBoardErrors[keyof CreateBoardErrors];
-
-export type CreateBoardResponses = {
-    /**
-     * The answer.
-     */
-    201: BoardCreated;
-};
-
-export type CreateBoardResponse = CreateBoardResponses[keyof CreateBoardResponses];
-
-export type DeleteBoardData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}';
-};
-
-export type DeleteBoardErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type DeleteBoardError = DeleteBoardErrors[keyof DeleteBoardErrors];
-
-export type DeleteBoardResponses = {
-    /**
-     * Done; the answer has no body.
-     */
-    204: void;
-};
-
-export type DeleteBoardResponse = DeleteBoardResponses[keyof DeleteBoardResponses];
-
-export type GetBoardData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}';
-};
-
-export type GetBoardErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetBoardError = GetBoardErrors[keyof GetBoardErrors];
-
-export type GetBoardResponses = {
-    /**
-     * The answer.
-     */
-    200: BoardDetail;
-};
-
-export type GetBoardResponse = GetBoardResponses[keyof GetBoardResponses];
-
-export type UpdateBoardData = {
-    body: BoardInfo;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}';
-};
-
-export type UpdateBoardErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type UpdateBoardError = UpdateBoardErrors[keyof UpdateBoardErrors];
-
-export type UpdateBoardResponses = {
-    /**
-     * Done; the answer has no body.
-     */
-    204: void;
-};
-
-export type UpdateBoardResponse = UpdateBoardResponses[keyof UpdateBoardResponses];
-
-export type RemoveBoardAssetsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: {
-        /**
-         * Ids of assets.
-         */
-        asset_ids?: Array<string>;
-    };
-    url: '/v3/boards/{board_id}/assets';
-};
-
-export type RemoveBoardAssetsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RemoveBoardAssetsError = RemoveBoardAssetsErrors[keyof RemoveBoardAssetsErrors];
-
-export type RemoveBoardAssetsResponses = {
-    /**
-     * The answer.
-     */
-    200: {
-        [key: string]: unknown;
-    };
-};
-
-export type RemoveBoardAssetsResponse = RemoveBoardAssetsResponses[keyof RemoveBoardAssetsResponses];
-
-export type AddBoardAssetsData = {
-    body: Array<BoardAsset>;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}/assets';
-};
-
-export type AddBoardAssetsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type AddBoardAssetsError = AddBoardAssetsErrors[keyof AddBoardAssetsErrors];
-
-export type AddBoardAssetsResponses = {
-    /**
-     * The answer.
-     */
-    201: AddBoardAssetsResult;
-};
-
-export type AddBoardAssetsResponse = AddBoardAssetsResponses[keyof AddBoardAssetsResponses];
-
-export type RemoveBoardAssetData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-        /**
-         * The asset id.
-         */
-        asset_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}/assets/{asset_id}';
-};
-
-export type RemoveBoardAssetErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RemoveBoardAssetError = RemoveBoardAssetErrors[keyof RemoveBoardAssetErrors];
-
-export type RemoveBoardAssetResponses = {
-    /**
-     * The answer.
-     */
-    200: {
-        [key: string]: unknown;
-    };
-};
-
-export type RemoveBoardAssetResponse = RemoveBoardAssetResponses[keyof RemoveBoardAssetResponses];
-
-export type AddBoardAssetData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-        /**
-         * The asset id.
-         */
-        asset_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}/assets/{asset_id}';
-};
-
-export type AddBoardAssetErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type AddBoardAssetError = AddBoardAssetErrors[keyof AddBoardAssetErrors];
-
-export type AddBoardAssetResponses = {
-    /**
-     * The answer.
-     */
-    201: {
-        [key: string]: unknown;
-    };
-};
-
-export type AddBoardAssetResponse = AddBoardAssetResponses[keyof AddBoardAssetResponses];
-
-export type GetBoardCommentsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}/comments';
-};
-
-export type GetBoardCommentsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetBoardCommentsError = GetBoardCommentsErrors[keyof GetBoardCommentsErrors];
-
-export type GetBoardCommentsResponses = {
-    /**
-     * The answer.
-     */
-    200: CommentsList;
-};
-
-export type GetBoardCommentsResponse = GetBoardCommentsResponses[keyof GetBoardCommentsResponses];
-
-export type AddBoardCommentData = {
-    body: CommentRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}/comments';
-};
-
-export type AddBoardCommentErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type AddBoardCommentError = AddBoardCommentErrors[keyof AddBoardCommentErrors];
-
-export type AddBoardCommentResponses = {
-    /**
-     * The answer.
-     */
-    201: CommentCreated;
-};
-
-export type AddBoardCommentResponse = AddBoardCommentResponses[keyof AddBoardCommentResponses];
-
-export type DeleteBoardCommentData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The board id.
-         */
-        board_id: string;
-        /**
-         * The comment id.
-         */
-        comment_id: string;
-    };
-    query?: never;
-    url: '/v3/boards/{board_id}/comments/{comment_id}';
-};
-
-export type DeleteBoardCommentErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type DeleteBoardCommentError = DeleteBoardCommentErrors[keyof DeleteBoardCommentErrors];
-
-export type DeleteBoardCommentResponses = {
-    /**
-     * Done; the answer has no body.
-     */
-    204: void;
-};
-
-export type DeleteBoardCommentResponse = DeleteBoardCommentResponses[keyof DeleteBoardCommentResponses];
-
-export type GetChannelsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/asset-changes/channels';
-};
-
-export type GetChannelsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetChannelsError = GetChannelsErrors[keyof GetChannelsErrors];
-
-export type GetChannelsResponses = {
-    /**
-     * The answer.
-     */
-    200: Array<Channel>;
-};
-
-export type GetChannelsResponse = GetChannelsResponses[keyof GetChannelsResponses];
-
-export type GetChangeSetData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Maximum number of changes.
-         */
-        batch_size?: number;
-        /**
-         * Id of the channel.
-         */
-        channel_id?: number;
-    };
-    url: '/v3/asset-changes/change-sets';
-};
-
-export type GetChangeSetErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     *
-     * `InvalidChannelIdException`: The id of the channel, or another parameter, is wrong.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetChangeSetError = GetChangeSetErrors[keyof GetChangeSetErrors];
-
-export type GetChangeSetResponses = {
-    /**
-     * The answer.
-     */
-    200: AssetChanges;
-    /**
-     * The answer.
-     */
-    201: AssetChanges;
-};
-
-export type GetChangeSetResponse = GetChangeSetResponses[keyof GetChangeSetResponses];
-
-export type ConfirmChangeSetData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The change set id.
-         */
-        'change-set-id': string;
-    };
-    query?: never;
-    url: '/v3/asset-changes/change-sets/{change-set-id}';
-};
-
-export type ConfirmChangeSetErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     *
-     * `InvalidChangeSetId`: The id of the change set, or another parameter, is wrong.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type ConfirmChangeSetError = ConfirmChangeSetErrors[keyof ConfirmChangeSetErrors];
-
-export type ConfirmChangeSetResponses = {
-    /**
-     * The answer.
-     */
-    200: {
-        [key: string]: unknown;
-    };
-};
-
-export type ConfirmChangeSetResponse = ConfirmChangeSetResponses[keyof ConfirmChangeSetResponses];
-
 export type GetSendEventsData = {
     body?: never;
     headers?: {
@@ -9520,6 +11418,16 @@ export type Operations = {
         response: GetImageDownloadsResponses[keyof GetImageDownloadsResponses];
         item: never;
     };
+    getLicenseOptions: {
+        arguments: GetLicenseOptionsData['path'];
+        response: GetLicenseOptionsResponses[keyof GetLicenseOptionsResponses];
+        item: never;
+    };
+    getOwnDownloads: {
+        arguments: NonNullable<GetOwnDownloadsData['query']>;
+        response: GetOwnDownloadsResponses[keyof GetOwnDownloadsResponses];
+        item: NonNullable<GetOwnDownloadsResponses[200]['downloads']>[number];
+    };
     getPurchasedAssets: {
         arguments: NonNullable<GetPurchasedAssetsData['query']>;
         response: GetPurchasedAssetsResponses[keyof GetPurchasedAssetsResponses];
@@ -9538,6 +11446,161 @@ export type Operations = {
     reportUsage: {
         arguments: ReportUsageData['path'] & { body: ReportUsageData['body'] };
         response: ReportUsageResponses[keyof ReportUsageResponses];
+        item: never;
+    };
+    getBoards: {
+        arguments: NonNullable<GetBoardsData['query']>;
+        response: GetBoardsResponses[keyof GetBoardsResponses];
+        item: NonNullable<GetBoardsResponses[200]['boards']>[number];
+    };
+    createBoard: {
+        arguments: { body: CreateBoardData['body'] };
+        response: CreateBoardResponses[keyof CreateBoardResponses];
+        item: never;
+    };
+    getBoard: {
+        arguments: GetBoardData['path'];
+        response: GetBoardResponses[keyof GetBoardResponses];
+        item: never;
+    };
+    updateBoard: {
+        arguments: UpdateBoardData['path'] & { body: UpdateBoardData['body'] };
+        response: UpdateBoardResponses[keyof UpdateBoardResponses];
+        item: never;
+    };
+    deleteBoard: {
+        arguments: DeleteBoardData['path'];
+        response: DeleteBoardResponses[keyof DeleteBoardResponses];
+        item: never;
+    };
+    addBoardAssets: {
+        arguments: AddBoardAssetsData['path'] & { body: AddBoardAssetsData['body'] };
+        response: AddBoardAssetsResponses[keyof AddBoardAssetsResponses];
+        item: never;
+    };
+    removeBoardAssets: {
+        arguments: RemoveBoardAssetsData['path'] & NonNullable<RemoveBoardAssetsData['query']>;
+        response: RemoveBoardAssetsResponses[keyof RemoveBoardAssetsResponses];
+        item: never;
+    };
+    addBoardAsset: {
+        arguments: AddBoardAssetData['path'];
+        response: AddBoardAssetResponses[keyof AddBoardAssetResponses];
+        item: never;
+    };
+    removeBoardAsset: {
+        arguments: RemoveBoardAssetData['path'];
+        response: RemoveBoardAssetResponses[keyof RemoveBoardAssetResponses];
+        item: never;
+    };
+    getBoardComments: {
+        arguments: GetBoardCommentsData['path'];
+        response: GetBoardCommentsResponses[keyof GetBoardCommentsResponses];
+        item: never;
+    };
+    addBoardComment: {
+        arguments: AddBoardCommentData['path'] & { body: AddBoardCommentData['body'] };
+        response: AddBoardCommentResponses[keyof AddBoardCommentResponses];
+        item: never;
+    };
+    deleteBoardComment: {
+        arguments: DeleteBoardCommentData['path'];
+        response: DeleteBoardCommentResponses[keyof DeleteBoardCommentResponses];
+        item: never;
+    };
+    addBoardAssetComment: {
+        arguments: AddBoardAssetCommentData['path'] & { body: AddBoardAssetCommentData['body'] };
+        response: AddBoardAssetCommentResponses[keyof AddBoardAssetCommentResponses];
+        item: never;
+    };
+    deleteBoardAssetComment: {
+        arguments: DeleteBoardAssetCommentData['path'];
+        response: DeleteBoardAssetCommentResponses[keyof DeleteBoardAssetCommentResponses];
+        item: never;
+    };
+    getBoardAssets: {
+        arguments: GetBoardAssetsData['path'] & NonNullable<GetBoardAssetsData['query']>;
+        response: GetBoardAssetsResponses[keyof GetBoardAssetsResponses];
+        item: NonNullable<GetBoardAssetsResponses[200]['assets']>[number];
+    };
+    orderBoardAssets: {
+        arguments: OrderBoardAssetsData['path'] & { body: OrderBoardAssetsData['body'] };
+        response: OrderBoardAssetsResponses[keyof OrderBoardAssetsResponses];
+        item: never;
+    };
+    getChannels: {
+        arguments: Record<string, never>;
+        response: GetChannelsResponses[keyof GetChannelsResponses];
+        item: never;
+    };
+    getChangeSet: {
+        arguments: NonNullable<GetChangeSetData['query']>;
+        response: GetChangeSetResponses[keyof GetChangeSetResponses];
+        item: never;
+    };
+    confirmChangeSet: {
+        arguments: ConfirmChangeSetData['path'];
+        response: ConfirmChangeSetResponses[keyof ConfirmChangeSetResponses];
+        item: never;
+    };
+    getBoardSharing: {
+        arguments: GetBoardSharingData['path'];
+        response: GetBoardSharingResponses[keyof GetBoardSharingResponses];
+        item: never;
+    };
+    addBoardLink: {
+        arguments: AddBoardLinkData['path'] & { body: AddBoardLinkData['body'] };
+        response: AddBoardLinkResponses[keyof AddBoardLinkResponses];
+        item: never;
+    };
+    revokeBoardLink: {
+        arguments: RevokeBoardLinkData['path'];
+        response: RevokeBoardLinkResponses[keyof RevokeBoardLinkResponses];
+        item: never;
+    };
+    inviteToBoard: {
+        arguments: InviteToBoardData['path'] & { body: InviteToBoardData['body'] };
+        response: InviteToBoardResponses[keyof InviteToBoardResponses];
+        item: never;
+    };
+    takeBackBoardInvitation: {
+        arguments: TakeBackBoardInvitationData['path'];
+        response: TakeBackBoardInvitationResponses[keyof TakeBackBoardInvitationResponses];
+        item: never;
+    };
+    removeBoardMember: {
+        arguments: RemoveBoardMemberData['path'];
+        response: RemoveBoardMemberResponses[keyof RemoveBoardMemberResponses];
+        item: never;
+    };
+    getBoardInvitations: {
+        arguments: Record<string, never>;
+        response: GetBoardInvitationsResponses[keyof GetBoardInvitationsResponses];
+        item: never;
+    };
+    acceptBoardInvitation: {
+        arguments: AcceptBoardInvitationData['path'];
+        response: AcceptBoardInvitationResponses[keyof AcceptBoardInvitationResponses];
+        item: never;
+    };
+    declineBoardInvitation: {
+        arguments: DeclineBoardInvitationData['path'];
+        response: DeclineBoardInvitationResponses[keyof DeclineBoardInvitationResponses];
+        item: never;
+    };
+    getSharedBoard: {
+        arguments: GetSharedBoardData['path'];
+        response: GetSharedBoardResponses[keyof GetSharedBoardResponses];
+        item: never;
+    };
+    getSharedBoardAssets: {
+        arguments: GetSharedBoardAssetsData['path'] & NonNullable<GetSharedBoardAssetsData['query']>;
+        response: GetSharedBoardAssetsResponses[keyof GetSharedBoardAssetsResponses];
+        item: NonNullable<GetSharedBoardAssetsResponses[200]['assets']>[number];
+    };
+    joinSharedBoard: {
+        arguments: JoinSharedBoardData['path'];
+        response: JoinSharedBoardResponses[keyof JoinSharedBoardResponses];
         item: never;
     };
     searchVideos: {
@@ -9718,81 +11781,6 @@ export type Operations = {
     downloadVideo: {
         arguments: DownloadVideoData['path'] & NonNullable<DownloadVideoData['query']> & { body?: DownloadVideoData['body'] };
         response: DownloadVideoResponses[keyof DownloadVideoResponses];
-        item: never;
-    };
-    getBoards: {
-        arguments: NonNullable<GetBoardsData['query']>;
-        response: GetBoardsResponses[keyof GetBoardsResponses];
-        item: NonNullable<GetBoardsResponses[200]['boards']>[number];
-    };
-    createBoard: {
-        arguments: { body: CreateBoardData['body'] };
-        response: CreateBoardResponses[keyof CreateBoardResponses];
-        item: never;
-    };
-    getBoard: {
-        arguments: GetBoardData['path'];
-        response: GetBoardResponses[keyof GetBoardResponses];
-        item: never;
-    };
-    updateBoard: {
-        arguments: UpdateBoardData['path'] & { body: UpdateBoardData['body'] };
-        response: UpdateBoardResponses[keyof UpdateBoardResponses];
-        item: never;
-    };
-    deleteBoard: {
-        arguments: DeleteBoardData['path'];
-        response: DeleteBoardResponses[keyof DeleteBoardResponses];
-        item: never;
-    };
-    addBoardAssets: {
-        arguments: AddBoardAssetsData['path'] & { body: AddBoardAssetsData['body'] };
-        response: AddBoardAssetsResponses[keyof AddBoardAssetsResponses];
-        item: never;
-    };
-    removeBoardAssets: {
-        arguments: RemoveBoardAssetsData['path'] & NonNullable<RemoveBoardAssetsData['query']>;
-        response: RemoveBoardAssetsResponses[keyof RemoveBoardAssetsResponses];
-        item: never;
-    };
-    addBoardAsset: {
-        arguments: AddBoardAssetData['path'];
-        response: AddBoardAssetResponses[keyof AddBoardAssetResponses];
-        item: never;
-    };
-    removeBoardAsset: {
-        arguments: RemoveBoardAssetData['path'];
-        response: RemoveBoardAssetResponses[keyof RemoveBoardAssetResponses];
-        item: never;
-    };
-    getBoardComments: {
-        arguments: GetBoardCommentsData['path'];
-        response: GetBoardCommentsResponses[keyof GetBoardCommentsResponses];
-        item: never;
-    };
-    addBoardComment: {
-        arguments: AddBoardCommentData['path'] & { body: AddBoardCommentData['body'] };
-        response: AddBoardCommentResponses[keyof AddBoardCommentResponses];
-        item: never;
-    };
-    deleteBoardComment: {
-        arguments: DeleteBoardCommentData['path'];
-        response: DeleteBoardCommentResponses[keyof DeleteBoardCommentResponses];
-        item: never;
-    };
-    getChannels: {
-        arguments: Record<string, never>;
-        response: GetChannelsResponses[keyof GetChannelsResponses];
-        item: never;
-    };
-    getChangeSet: {
-        arguments: NonNullable<GetChangeSetData['query']>;
-        response: GetChangeSetResponses[keyof GetChangeSetResponses];
-        item: never;
-    };
-    confirmChangeSet: {
-        arguments: ConfirmChangeSetData['path'];
-        response: ConfirmChangeSetResponses[keyof ConfirmChangeSetResponses];
         item: never;
     };
     getSendEvents: {
