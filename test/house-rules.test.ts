@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   usage: ['lib', 'db', 'catalogue'],
   feeds: ['lib', 'db', 'catalogue', 'access'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
-  boards: ['lib', 'db', 'catalogue', 'access'],
+  boards: ['lib', 'db', 'catalogue', 'access', 'notices'],
   // What a customer may license is part of the query, so that totals and facets are true.
   search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db', 'notices'],

@@ -4,6 +4,7 @@ import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { idList, numberedIdList } from '../db/lists.ts'
 import { Problem } from '../lib/problem.ts'
+import { announceBoard } from './announce-board.ts'
 import { type Board, type BoardRequest, withBoard } from './board.ts'
 import { placesAtEnd } from './positions.ts'
 
@@ -47,9 +48,10 @@ export async function findPresent(
 
 async function insert(
   tx: Db,
-  { id: boardId, assetCount }: Board,
+  board: Board,
   { added, now }: { added: readonly number[]; now: Date },
 ): Promise<void> {
+  const { id: boardId, assetCount } = board
   const count = assetCount + added.length
   if (count > MAX_ASSETS)
     throw new Problem(
@@ -66,4 +68,5 @@ async function insert(
     .set({ assetCount: count, updatedMs: nowMs })
     .where('id', '=', boardId)
     .execute()
+  await announceBoard(tx, board, 'assets_changed', now)
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
+import { announceBoard } from './announce-board.ts'
 import { type BoardRequest, withBoard } from './board.ts'
 import type { BoardTexts } from './texts.ts'
 
@@ -10,15 +11,17 @@ export async function changeBoard(
   { name, description }: BoardTexts,
   now: Date,
 ): Promise<void> {
-  await withBoard(db, { ...request, right: 'change' }, async (tx, { id }) => {
+  await withBoard(db, { ...request, right: 'change' }, async (tx, board) => {
     const change = { name, foldedName: foldName(name), description, updatedMs: now.getTime() }
-    await tx.updateTable('board').set(change).where('id', '=', id).execute()
+    await tx.updateTable('board').set(change).where('id', '=', board.id).execute()
+    await announceBoard(tx, board, 'updated', now)
   })
 }
 
 /** Deletes a board with its comments, members and links. @throws Problem like `requireBoard`. */
-export async function deleteBoard(db: Db, request: BoardRequest): Promise<void> {
-  await withBoard(db, { ...request, right: 'delete' }, async (tx, { id }) => {
-    await tx.deleteFrom('board').where('id', '=', id).execute()
+export async function deleteBoard(db: Db, request: BoardRequest, now: Date): Promise<void> {
+  await withBoard(db, { ...request, right: 'delete' }, async (tx, board) => {
+    await announceBoard(tx, board, 'deleted', now)
+    await tx.deleteFrom('board').where('id', '=', board.id).execute()
   })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { findPresent } from './add-assets.ts'
+import { announceBoard } from './announce-board.ts'
 import { type Board, type BoardRequest, withBoard } from './board.ts'
 import { mayDeleteComment } from './roles.ts'
 
@@ -63,7 +64,8 @@ export async function addComment(
   request: BoardRequest,
   { assetId, text, now }: Subject & { text: string; now: Date },
 ): Promise<string> {
-  return withBoard(db, { ...request, right: 'comment' }, async (tx, { id: boardId }) => {
+  return withBoard(db, { ...request, right: 'comment' }, async (tx, board) => {
+    const { id: boardId } = board
     if (assetId !== null && !(await findPresent(tx, boardId, [assetId])).has(assetId))
       throw new Problem('BoardAssetNotFound', `The asset ${assetId} is not on this board.`)
     const comment = { id: randomUUID(), boardId, assetId, userId: request.person.id, text }
@@ -71,6 +73,7 @@ export async function addComment(
       .insertInto('boardComment')
       .values({ ...comment, createdMs: now.getTime() })
       .execute()
+    await announceBoard(tx, board, 'commented', now)
     return comment.id
   })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Person } from '../access/identity.ts'
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
+import { announceBoard } from './announce-board.ts'
 import { addFirstLinks } from './shares.ts'
 import type { BoardTexts } from './texts.ts'
 
@@ -29,6 +30,7 @@ export async function createBoard(
       })
       .execute()
     await addFirstLinks(tx, id, now)
+    await announceBoard(tx, { id, ownerId: owner.id }, 'created', now)
   })
   return id
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { findPresent } from './add-assets.ts'
+import { announceBoard } from './announce-board.ts'
 import { type BoardRequest, withBoard } from './board.ts'
 import { moveAssets } from './positions.ts'
 
@@ -18,7 +19,8 @@ export async function orderAssets(
   request: BoardRequest,
   { ids, after, now }: NewOrder,
 ): Promise<ReadonlySet<number>> {
-  return withBoard(db, { ...request, right: 'change' }, async (tx, { id: boardId }) => {
+  return withBoard(db, { ...request, right: 'change' }, async (tx, board) => {
+    const { id: boardId } = board
     const present = await findPresent(tx, boardId, after === null ? ids : [...ids, after])
     if (after !== null && !present.has(after))
       throw new Problem('InvalidParameterValue', `Invalid body: '/after': ${after} is not on this board.`)
@@ -28,6 +30,7 @@ export async function orderAssets(
     if (moved.length === 0) return new Set()
     await moveAssets(tx, boardId, { ids: moved, after })
     await tx.updateTable('board').set({ updatedMs: now.getTime() }).where('id', '=', boardId).execute()
+    await announceBoard(tx, board, 'assets_changed', now)
     return new Set(moved)
   })
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
+import { announceBoard } from './announce-board.ts'
 import { type BoardRequest, withBoard } from './board.ts'
 
 /**
@@ -13,7 +14,8 @@ export async function removeAssets(
   request: BoardRequest,
   { ids, now }: { ids: readonly number[]; now: Date },
 ): Promise<void> {
-  await withBoard(db, { ...request, right: 'change' }, async (tx, { id: boardId }) => {
+  await withBoard(db, { ...request, right: 'change' }, async (tx, board) => {
+    const { id: boardId } = board
     const { numDeletedRows } = await tx
       .deleteFrom('boardAsset')
       .where('boardId', '=', boardId)
@@ -33,5 +35,6 @@ export async function removeAssets(
       }))
       .where('id', '=', boardId)
       .execute()
+    await announceBoard(tx, board, 'assets_changed', now)
   })
 }

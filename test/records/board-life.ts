@@ -46,7 +46,7 @@ export async function boardLife(db: Db, ids: readonly number[], now: Date) {
       const query = { person: bob, relationship, order, page: { offset: 0, size: 5 } }
       lists.push(await findBoards(db, query, viewer))
     }
-  await deleteBoard(db, asked)
+  await deleteBoard(db, asked, now)
   return {
     added: [...added].sort(),
     ordered,

@@ -167,7 +167,7 @@ const update = ({ db, now }: Services) =>
     },
   })
 
-const remove = ({ db }: Services) =>
+const remove = ({ db, now }: Services) =>
   operation({
     ...common,
     method: 'DELETE',
@@ -180,7 +180,7 @@ const remove = ({ db }: Services) =>
     answers: { 204: {} },
     problems: ['UnauthorizedToAccessResource', 'BoardNotFound', 'InsufficientAccess'],
     async handle(call) {
-      await deleteBoard(db, boardRequest(call))
+      await deleteBoard(db, boardRequest(call), now())
       return { status: 204 }
     },
   })
