@@ -2136,6 +2136,57 @@ export type ProductsResult = {
 };
 
 /**
+ * Recall
+ */
+export type Recall = {
+    id: number;
+    asset_id: string;
+    title: string;
+    reason: string;
+    date_recalled: string;
+    date_acknowledged: string | null;
+    /**
+     * What was said with the acknowledgement.
+     */
+    note: string | null;
+    downloads: Array<RecalledDownload>;
+};
+
+/**
+ * RecallAcknowledgement
+ */
+export type RecallAcknowledgement = {
+    /**
+     * At most 2000 characters.
+     */
+    note?: string | null;
+};
+
+/**
+ * RecalledDownload
+ */
+export type RecalledDownload = {
+    receipt_id: string;
+    date_downloaded: string;
+    /**
+     * Null if the client downloaded for itself.
+     */
+    username: string | null;
+    size_name: string;
+    width: number | null;
+    height: number | null;
+    file_type: string;
+};
+
+/**
+ * Recalls
+ */
+export type Recalls = {
+    result_count: number;
+    recalls: Array<Recall>;
+};
+
+/**
  * Receipt
  */
 export type Receipt = {
@@ -7988,6 +8039,170 @@ export type JoinSharedBoardResponses = {
 
 export type JoinSharedBoardResponse = JoinSharedBoardResponses[keyof JoinSharedBoardResponses];
 
+export type GetRecallsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Recalls per page.
+         */
+        page_size?: number;
+    };
+    url: '/v1/recalls';
+};
+
+export type GetRecallsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetRecallsError = GetRecallsErrors[keyof GetRecallsErrors];
+
+export type GetRecallsResponses = {
+    /**
+     * The answer.
+     */
+    200: Recalls;
+};
+
+export type GetRecallsResponse = GetRecallsResponses[keyof GetRecallsResponses];
+
+export type AcknowledgeRecallData = {
+    body?: RecallAcknowledgement;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the recall.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/v1/recalls/{id}/acknowledgement';
+};
+
+export type AcknowledgeRecallErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `RecallNotConcerned`: The recall does not concern the customer, which had not downloaded the asset.
+     */
+    403: ProblemDetails;
+    /**
+     * `RecallNotFound`: There is no recall with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type AcknowledgeRecallError = AcknowledgeRecallErrors[keyof AcknowledgeRecallErrors];
+
+export type AcknowledgeRecallResponses = {
+    /**
+     * The answer.
+     */
+    200: Recall;
+};
+
+export type AcknowledgeRecallResponse = AcknowledgeRecallResponses[keyof AcknowledgeRecallResponses];
+
 export type SearchVideosData = {
     body?: never;
     headers?: {
@@ -11601,6 +11816,16 @@ export type Operations = {
     joinSharedBoard: {
         arguments: JoinSharedBoardData['path'];
         response: JoinSharedBoardResponses[keyof JoinSharedBoardResponses];
+        item: never;
+    };
+    getRecalls: {
+        arguments: NonNullable<GetRecallsData['query']>;
+        response: GetRecallsResponses[keyof GetRecallsResponses];
+        item: NonNullable<GetRecallsResponses[200]['recalls']>[number];
+    };
+    acknowledgeRecall: {
+        arguments: AcknowledgeRecallData['path'] & { body?: AcknowledgeRecallData['body'] };
+        response: AcknowledgeRecallResponses[keyof AcknowledgeRecallResponses];
         item: never;
     };
     searchVideos: {

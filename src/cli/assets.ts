@@ -7,6 +7,7 @@ import { openBlobs } from '../compose.ts'
 import type { Db } from '../db/database.ts'
 import { addEdits, type EditOptions, readEdits } from './asset-edits.ts'
 import { addList } from './asset-list.ts'
+import { addRecall } from './asset-recall.ts'
 import { printedSheet, toSheet } from './asset-sheet.ts'
 import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
 import { withRecords } from './with-records.ts'
@@ -18,7 +19,7 @@ type Options = { json?: boolean; data?: string; yes?: boolean } & EditOptions
 export function addAssets(program: Command): void {
   const assets = program
     .command('assets')
-    .description('List, find, show, edit, withdraw, restore and purge assets.')
+    .description('List, find, show, edit, withdraw, recall, restore and purge assets.')
   const command = (usage: string, description: string) =>
     addSettings(assets.command(usage).description(description), LIBRARY_SETTINGS).option(
       '--json',
@@ -41,6 +42,7 @@ export function addAssets(program: Command): void {
     (ids: string[], options: Options) =>
       change(options, ids, 'Withdrew', (tx, id) => withdrawAsset(tx, id, new Date())),
   )
+  addRecall(command)
   command('restore <ids...>', 'Show withdrawn assets again.').action((ids: string[], options: Options) =>
     change(options, ids, 'Restored', (tx, id) => restoreAsset(tx, id, new Date())),
   )

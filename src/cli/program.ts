@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   tokens: async () => (await import('./tokens.ts')).addTokens,
   apply: async () => (await import('./apply.ts')).addApply,
   rights: async () => (await import('./rights.ts')).addRights,
+  recalls: async () => (await import('./recalls.ts')).addRecalls,
   usage: async () => (await import('./usage.ts')).addUsage,
   receipt: async () => (await import('./receipt.ts')).addReceipt,
   tls: async () => (await import('./tls.ts')).addTls,

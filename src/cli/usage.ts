@@ -3,8 +3,8 @@ import { findCustomer } from '../access/customers.ts'
 import type { Db } from '../db/database.ts'
 import { findDownloads, type HistoryEntry } from '../downloads/history.ts'
 import { historySpan } from '../downloads/history-span.ts'
-import { toCsvLine } from '../lib/csv-row.ts'
 import { columns } from './columns.ts'
+import { type Cell, csvLine } from './csv-line.ts'
 import { printJson, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
 import { minute, moment, readMoment } from './times.ts'
 
@@ -44,11 +44,11 @@ async function print(db: Db, { customer, from, to, csv, json }: Options): Promis
   const { id: customerId } = await findCustomer(db, customer)
   const span = historySpan({ from, to, withTime: false }, new Date())
   const found: HistoryEntry[] = []
-  if (csv) process.stdout.write(toCsvLine(COLUMNS))
+  if (csv) process.stdout.write(csvLine(COLUMNS))
   for await (const entry of allDownloads(db, { customerId, ...span })) {
     const use = toUse(entry)
     if (json) printJson(use)
-    else if (csv) process.stdout.write(toCsvLine(COLUMNS.map((name) => safeCell(use[name]))))
+    else if (csv) process.stdout.write(csvLine(COLUMNS.map((name) => use[name])))
     else found.push(entry)
   }
   if (!json && !csv) process.stdout.write(tableOf(found))
@@ -67,7 +67,7 @@ async function* allDownloads(
   }
 }
 
-const toUse = (it: HistoryEntry): Record<(typeof COLUMNS)[number], string | number | boolean | null> => ({
+const toUse = (it: HistoryEntry): Record<(typeof COLUMNS)[number], Cell> => ({
   time: moment(it.atMs),
   asset_id: it.assetId,
   size: it.sizeName,
@@ -81,12 +81,6 @@ const toUse = (it: HistoryEntry): Record<(typeof COLUMNS)[number], string | numb
   project_code: it.projectCode,
   notes: it.notes,
 })
-
-/** A cell of a table; customers write some of them, and spreadsheets would run a text that looks like a formula. */
-const safeCell = (value: string | number | boolean | null): string => {
-  const text = String(value ?? '')
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
 
 function tableOf(downloads: readonly HistoryEntry[]): string {
   if (downloads.length === 0) return 'No downloads.\n'

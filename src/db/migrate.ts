@@ -28,6 +28,7 @@ import * as longMappings from '../../migrations/0025-long-mappings.ts'
 import * as boards from '../../migrations/0026-boards.ts'
 import * as changeFeeds from '../../migrations/0027-change-feeds.ts'
 import * as webhooks from '../../migrations/0028-webhooks.ts'
+import * as recalls from '../../migrations/0029-recalls.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -61,6 +62,7 @@ export const MIGRATIONS = {
   '0026-boards': boards,
   '0027-change-feeds': changeFeeds,
   '0028-webhooks': webhooks,
+  '0029-recalls': recalls,
 }
 
 /**

@@ -6,6 +6,7 @@ import type { EventsTables } from './tables/events.ts'
 import type { FeedsTables } from './tables/feeds.ts'
 import type { NamesTables } from './tables/names.ts'
 import type { PurchasesTables } from './tables/purchases.ts'
+import type { RecallsTables } from './tables/recalls.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SourcesTables } from './tables/sources.ts'
@@ -23,6 +24,7 @@ export type Tables = AssetsTables &
   RenditionsTables &
   ChangesTables &
   FeedsTables &
+  RecallsTables &
   AccessTables &
   RightsTables &
   UsageTables &

@@ -4,6 +4,7 @@ import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
+import { noteRecalls } from '../recalls/recall-notices.ts'
 import { type AssetChange, fromStored, type Lifecycle, toStored } from './asset-change.ts'
 import { type Channel, channelNamed, mayRead } from './channels.ts'
 import { type Collected, collectChanges } from './collect-changes.ts'
@@ -63,14 +64,16 @@ export async function findUnconfirmed(
   db: Db,
   { id: feedId }: Feed,
   now: Date,
-): Promise<(ChangeSet & { readonly position: FeedPosition }) | null> {
+): Promise<(ChangeSet & { readonly createdMs: number; readonly position: FeedPosition }) | null> {
   const found = await db
     .selectFrom('changeSet')
     .selectAll()
     .where('feedId', '=', feedId)
     .where('createdMs', '>=', oldestKept(now))
     .executeTakeFirst()
-  return found ? { id: found.id, changes: fromStored(found.changes), position: found } : null
+  if (!found) return null
+  const { id, createdMs, changes } = found
+  return { id, createdMs, changes: fromStored(changes), position: found }
 }
 
 /**
@@ -130,11 +133,14 @@ export async function confirmChangeSet(db: Db, reader: FeedReader, id: number): 
     if (!set) throw new Problem('ChangeSetNotFound')
     requireReader(reader, channelNamed(feed.channel))
     await moveFeed(tx, feed, set.position)
+    const deleted = idsOf(set.changes, 'Delete')
     await tx
       .deleteFrom('announcedAsset')
       .where('feedId', '=', feed.id)
-      .where('assetId', 'in', idList(tx, idsOf(set.changes, 'Delete')))
+      .where('assetId', 'in', idList(tx, deleted))
       .execute()
+    const notice = { clientId: reader.clientId, way: 'change set', atMs: reader.now.getTime() } as const
+    await noteRecalls(tx, { assetIds: deleted, untilMs: set.createdMs, notice })
     await tx.deleteFrom('changeSet').where('id', '=', id).execute()
   })
 }

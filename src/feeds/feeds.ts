@@ -10,26 +10,41 @@ export type Feed = FeedPosition & {
   readonly id: number
   readonly clientId: string
   readonly channel: string
+  readonly country: string | null
 }
 
 /**
  * Returns a client's feed of a channel. A feed that nobody has read before begins with the changes that are still kept,
- * also those that are older than the client.
+ * also those that are older than the client. One that was read for another country is read again from the beginning of the
+ * log, since other assets are visible there.
  */
 export async function openFeed(
   db: Db,
-  { clientId, channel, now }: { clientId: string; channel: Channel; now: Date },
+  {
+    clientId,
+    country,
+    channel,
+    now,
+  }: { clientId: string; country: string | null; channel: Channel; now: Date },
 ): Promise<Feed> {
   const known = await findFeed(db, clientId, channel)
-  if (known) return known
-  const clockMs = oldestKept(now)
+  if (known?.country === country) return known
+  if (known) await db.updateTable('changeFeed').set({ seq: 0, country }).where('id', '=', known.id).execute()
+  else await startFeed(db, { clientId, country, channel: channel.name }, oldestKept(now))
+  return (await findFeed(db, clientId, channel))!
+}
+
+async function startFeed(
+  db: Db,
+  feed: Pick<Feed, 'clientId' | 'country' | 'channel'>,
+  clockMs: number,
+): Promise<void> {
   const seq = await lastBefore(db, clockMs)
   await db
     .insertInto('changeFeed')
-    .values({ clientId, channel: channel.name, seq, clockMs, clockAssetId: 0 })
+    .values({ ...feed, seq, clockMs, clockAssetId: 0 })
     .onConflict((conflict) => conflict.columns(['clientId', 'channel']).doNothing())
     .execute()
-  return (await findFeed(db, clientId, channel))!
 }
 
 const findFeed = (db: Db, clientId: string, { name }: Channel): Promise<Feed | undefined> =>

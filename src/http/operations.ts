@@ -29,6 +29,7 @@ import { ownBoardOperations } from './operations/own-board-operations.ts'
 import { ownDownloads } from './operations/own-downloads.ts'
 import { productOperations } from './operations/products.ts'
 import { purchaseOperations } from './operations/purchases.ts'
+import { recallOperations } from './operations/recalls.ts'
 import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { sharedBoardOperations } from './operations/shared-boards.ts'
@@ -73,5 +74,6 @@ export const allOperations = (services: {
   ...boardSharingOperations(services),
   ...boardInvitationOperations(services),
   ...sharedBoardOperations(services),
+  ...recallOperations(services),
   ...notYet(),
 ]

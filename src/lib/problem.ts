@@ -58,6 +58,11 @@ export const REQUEST_PROBLEMS = {
   },
   ChannelsNotFound: { kind: 'notFound', title: 'The channel you specified does not exist.' },
   ChangeSetNotFound: { kind: 'notFound', title: 'Transaction was not found.' },
+  RecallNotFound: { kind: 'notFound', title: 'There is no recall with this id.' },
+  RecallNotConcerned: {
+    kind: 'forbidden',
+    title: 'The recall does not concern the customer, which had not downloaded the asset.',
+  },
   OrderNotFound: { kind: 'notFound', title: 'The customer has no order with this id.' },
   UnauthorizedToReportUsage: { kind: 'forbidden', title: 'The key may not report usage.' },
   TransactionIdDuplicated: {
@@ -83,6 +88,7 @@ export const LIBRARY_PROBLEMS = {
   InvalidMetadata: { kind: 'invalid', title: 'The metadata of the file has a value that cannot be read.' },
   InvalidMedia: { kind: 'invalid', title: 'The file is not a picture that can be shown.' },
   InvalidEdit: { kind: 'invalid', title: 'The asset cannot be changed in this way.' },
+  InvalidRecall: { kind: 'invalid', title: 'The asset cannot be recalled in this way.' },
   FileChanged: { kind: 'invalid', title: 'The file changed while it was read.' },
   AmbiguousAsset: { kind: 'invalid', title: 'Several assets have this id.' },
   AssetNotFound: { kind: 'notFound', title: 'There is no asset with this id.' },

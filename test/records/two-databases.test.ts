@@ -40,6 +40,12 @@ import type { Tables } from '../../src/db/tables.ts'
 import { confirmChangeSet, nextChangeSet } from '../../src/feeds/change-sets.ts'
 import { findChannelStates } from '../../src/feeds/channel-states.ts'
 import { CHANNELS } from '../../src/feeds/channels.ts'
+import { acknowledgeRecall } from '../../src/recalls/acknowledge-recall.ts'
+import { listRecalls } from '../../src/recalls/recall.ts'
+import { recallAsset } from '../../src/recalls/recall-asset.ts'
+import { noteRecalls } from '../../src/recalls/recall-notices.ts'
+import { type ConcernedCustomer, findConcerned } from '../../src/recalls/recall-report.ts'
+import { findRecallsOf } from '../../src/recalls/recalls-of-customer.ts'
 import { trimRenditions } from '../../src/renditions/rendition-cache.ts'
 import {
   changeAgreement,
@@ -357,6 +363,36 @@ describe('records in SQLite and in PostgreSQL', () => {
       return [first, again, second, left]
     })
     assert.partialDeepStrictEqual(sets[0], { isNew: true, changes: [{ lifecycle: 'New' }] })
+  })
+
+  it('are recalled, with those who have downloaded them', async () => {
+    const recalled = await inBoth(async ({ db }) => {
+      const [assetId] = ALL
+      const ask = { assetId: assetId!, reason: 'Wrong person', now: NOW }
+      const recall = () => db.transaction().execute((tx) => recallAsset(tx, ask))
+      const [first, again] = [await recall(), await recall()]
+      const { id } = first.recall
+      await db.insertInto('recallCustomer').values({ recallId: id, customerId: 'other' }).execute()
+      const client = await createClient(db, {
+        name: 'other',
+        key: 'other',
+        qps: null,
+        expiresMs: null,
+        customerId: 'other',
+        now: NOW,
+      })
+      const notice = { clientId: client.id, way: 'request', atMs: NOW.getTime() } as const
+      const learn = () => noteRecalls(db, { assetIds: ALL, untilMs: NOW.getTime(), notice })
+      await learn()
+      await learn()
+      const owner = { clientId: null, userId: null, note: 'Told', now: NOW }
+      await acknowledgeRecall(db, { recallId: id, customerId: 'other', ...owner })
+      const [{ notices, ...concerned }] = (await findConcerned(db, first.recall)) as [ConcernedCustomer]
+      const own = await findRecallsOf(db, 'other', { page: { offset: 0, size: 5 } })
+      return [first, again, notices.map(({ way }) => way), concerned, own, await listRecalls(db)] as const
+    })
+    assert.deepEqual([recalled[0].isNew, recalled[1].isNew], [true, false])
+    assert.partialDeepStrictEqual(recalled[5], [{ customers: 1, notified: 1, acknowledged: 1 }])
   })
 
   it('are logged by one transaction at a time', async () => {

@@ -23,6 +23,8 @@ export type ChangeFeedTable = FeedPosition & {
   clientId: string
   /** A channel of access/abilities.ts. */
   channel: string
+  /** The country of the client's customer for which it was read; null is unknown. */
+  country: string | null
 }
 
 /** A change set that was delivered and not confirmed yet; its position is that of its last change. */

@@ -5,9 +5,11 @@ import { purgeAsset, restoreAsset, withdrawAsset } from '../../../src/catalogue/
 import { editAsset } from '../../../src/catalogue/edit-asset.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { type ChangeReader, changeReader, type SeenChange } from '../../support/changes.ts'
+import { command } from '../../support/command.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../../support/library.ts'
 import { addRecord } from '../../support/records.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
+import { until } from '../../support/until.ts'
 
 const DAY_MS = 86_400_000
 
@@ -116,6 +118,24 @@ describe('change sets', () => {
     for (const id of [hidden, elsewhere]) await change(purgeAsset, id)
     assert.deepEqual(shown(await norwegian.readAll(1)), [])
     assert.deepEqual(shown(await worldwide.readAll(1)), [`Delete ${elsewhere}`])
+  })
+
+  it('follow a customer to another country', async () => {
+    const { readAll, customer } = await reader('NOR')
+    const [norwegian, japanese] = [
+      await add({ territories: JSON.stringify({ allow: ['NOR'] }) }),
+      await add({ territories: JSON.stringify({ allow: ['JPN'] }) }),
+    ]
+    assert.deepEqual(shown(await readAll(1)), [`New ${norwegian}`])
+    const country = ['customers', 'change', customer.id, '--country', 'JPN', '--data', library.config.data]
+    assert.equal((await command(country)).code, 0)
+    const changes = await until(
+      async () => shown(await readAll(1)),
+      (seen) => seen.some((it) => it.startsWith('Delete')),
+      5000,
+    )
+    assert.ok(changes.includes(`Delete ${norwegian}`) && changes.includes(`New ${japanese}`), changes.join())
+    assert.deepEqual(await readAll(1), [])
   })
 
   it('have assets whose embargo ended and assets that expired, at that time', async () => {

@@ -1,0 +1,125 @@
+import type { Db } from '../db/database.ts'
+import type { Recall } from '../recalls/recall.ts'
+import { type ConcernedCustomer, findConcerned, type RecalledDownload } from '../recalls/recall-report.ts'
+import { columns } from './columns.ts'
+import { type Cell, csvLine } from './csv-line.ts'
+import { printJson } from './record-commands.ts'
+import { minute, moment } from './times.ts'
+
+/** How a report is printed; by default as tables. */
+export type ReportFormat = { readonly json?: boolean; readonly csv?: boolean }
+
+/** Prints a recall with all customers that it concerns, what they downloaded and how they reacted. */
+export async function printReport(db: Db, recall: Recall, { json, csv }: ReportFormat): Promise<void> {
+  const customers = await findConcerned(db, recall)
+  if (json) printJson({ ...toJson(recall), customers: customers.map(customerToJson) })
+  else process.stdout.write(csv ? toCsv(recall, customers) : toText(recall, customers))
+}
+
+/** A recall for programs. */
+export const toJson = ({ id, assetId, title, reason, atMs }: Recall) => ({
+  recall: id,
+  asset_id: assetId,
+  title,
+  reason,
+  recalled: moment(atMs),
+})
+
+const customerToJson = ({ downloads, notices, ...customer }: ConcernedCustomer) => ({
+  customer: customer.customerId,
+  name: customer.name,
+  acknowledged: moment(customer.acknowledgedMs),
+  acknowledged_by: acknowledgedBy(customer),
+  note: customer.note,
+  notices: notices.map(({ way, clientId, atMs }) => ({ way, client: clientId, time: moment(atMs) })),
+  downloads: downloads.map((it) => ({
+    receipt: it.id,
+    time: moment(it.atMs),
+    user: it.username,
+    size: it.sizeName,
+    width: it.width,
+    height: it.height,
+    file_type: it.fileType,
+  })),
+})
+
+/** The user or client that acknowledged; without either, the owner did. */
+function acknowledgedBy({
+  acknowledgedMs,
+  username,
+  clientId,
+}: Pick<ConcernedCustomer, 'acknowledgedMs' | 'username' | 'clientId'>): string | null {
+  return acknowledgedMs === null ? null : (username ?? clientId ?? 'owner')
+}
+
+const COLUMNS = [
+  'recall',
+  'asset_id',
+  'customer',
+  'notified',
+  'notified_by',
+  'acknowledged',
+  'acknowledged_by',
+  'note',
+  'receipt',
+  'time',
+  'user',
+  'size',
+  'width',
+  'height',
+  'file_type',
+]
+
+/** A line for each download. */
+function toCsv({ id, assetId }: Recall, customers: readonly ConcernedCustomer[]): string {
+  const lines = customers.flatMap((customer) => {
+    const [first] = customer.notices
+    const notified = [moment(first?.atMs ?? null), first?.way ?? null]
+    const acknowledged = [moment(customer.acknowledgedMs), acknowledgedBy(customer), customer.note]
+    const of = [id, assetId, customer.name, ...notified, ...acknowledged]
+    return customer.downloads.map((it) => [...of, it.id, moment(it.atMs), it.username, ...fileOf(it)])
+  })
+  return [COLUMNS, ...lines].map(csvLine).join('')
+}
+
+const fileOf = ({ sizeName, width, height, fileType }: RecalledDownload): Cell[] => [
+  sizeName,
+  width,
+  height,
+  fileType,
+]
+
+function toText(recall: Recall, customers: readonly ConcernedCustomer[]): string {
+  const head = [
+    `Recall ${recall.id} of asset ${recall.assetId}, ${recall.title}: ${minute(recall.atMs, '')} UTC`,
+    `Reason: ${recall.reason}`,
+  ].join('\n')
+  if (customers.length === 0) return `${head}\nNobody had downloaded it.\n`
+  const states = columns(
+    ['CUSTOMER', 'DOWNLOADS', 'NOTIFIED', 'BY', 'ACKNOWLEDGED', 'BY', 'NOTE'],
+    customers.map((it) => [
+      it.name,
+      String(it.downloads.length),
+      minute(it.notices[0]?.atMs ?? null, '-'),
+      it.notices.map(({ way, clientId }) => `${way} (${clientId})`).join(', ') || '-',
+      minute(it.acknowledgedMs, '-'),
+      acknowledgedBy(it) ?? '-',
+      it.note ?? '',
+    ]),
+  )
+  const downloads = columns(
+    ['CUSTOMER', 'USER', 'TIME', 'SIZE', 'PIXELS', 'FILE', 'RECEIPT'],
+    customers.flatMap(({ name, downloads }) =>
+      downloads.map((it) => [
+        name,
+        it.username ?? '(client)',
+        minute(it.atMs, ''),
+        it.sizeName,
+        it.width === null ? '-' : `${it.width} × ${it.height}`,
+        it.fileType,
+        it.id,
+      ]),
+    ),
+  )
+  return `${head}\n\n${states}\n${downloads}`
+}
