@@ -6,6 +6,7 @@ import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, TEMPORARY } from './config.ts'
+import { openCheckpoints } from './db/checkpoints.ts'
 import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { takeProcessLock } from './db/process-lock.ts'
@@ -50,6 +51,10 @@ export async function openRecords(config: InFolder): Promise<Db> {
   await migrate(db)
   return db
 }
+
+/** Opens what keeps the write-ahead log of the records short; they have to be open already. */
+export const openRecordsCheckpoints = (config: InFolder): Promise<() => void> =>
+  openCheckpoints(recordsOf(config))
 
 async function ensureFolder(path: string): Promise<void> {
   if (basename(path) === TEMPORARY)

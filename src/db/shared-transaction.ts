@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import type { Db } from './database.ts'
 
@@ -34,7 +35,11 @@ export function inSharedTransaction<Result>(db: Db, work: (tx: Db) => Promise<Re
 
 async function runGroups(db: Db, queue: Waiting[]): Promise<void> {
   queues.set(db, queue)
-  while (queue.length > 0) await runGroup(db, queue.splice(0, MAX_SHARED))
+  while (queue.length > 0) {
+    // Work of requests that have arrived already joins.
+    await setImmediate()
+    await runGroup(db, queue.splice(0, MAX_SHARED))
+  }
   queues.delete(db)
 }
 

@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { MAX_LOG_PAGES } from './checkpoints.ts'
 import { Lock } from './lock.ts'
 import { openFile } from './open-file.ts'
 import { RaisedRevisions } from './raised-revisions.ts'
@@ -77,6 +78,7 @@ class SqliteDriver implements Driver {
     // Commits do not wait for the disk here: `WalSync` syncs the log instead.
     const writer = await openFile(this.#path, 'normal')
     try {
+      writer.exec(`pragma wal_autocheckpoint = ${MAX_LOG_PAGES}`)
       const reader = await openFile(this.#path, 'normal')
       reader.exec('pragma query_only = on')
       this.#connections = { reader: new SqliteConnection(reader), writer: new SqliteConnection(writer) }

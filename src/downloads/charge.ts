@@ -37,8 +37,8 @@ export async function charge(
     return { credits: prices[size], isOverage: false }
   }
   const { now } = charging
-  const used = await usedOf(tx, product, { pool: 'own', now })
   const { limit = Number.POSITIVE_INFINITY, overageLimit = 0 } = terms
+  const used = limit === Number.POSITIVE_INFINITY ? 0 : await usedOf(tx, product, { pool: 'own', now })
   if (used >= limit + overageLimit)
     throw new Problem(
       'OverageLimitReached',

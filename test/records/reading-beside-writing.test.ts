@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createClient, listClients } from '../../src/access/clients.ts'
+import { openCheckpoints } from '../../src/db/checkpoints.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { WalSync } from '../../src/db/wal-sync.ts'
@@ -66,6 +67,27 @@ describe('reading records during a write', () => {
     const read = await db.transaction().execute((tx) => listClients(tx))
     assert.deepEqual([read.length, isOnDisk], [1, true])
     await writing
+  })
+
+  it('the log is copied into the database by a connection of its own', async (t) => {
+    const folder = await temporaryFolder(t)
+    const path = join(folder, 'records.db')
+    const db = openDatabase(path)
+    t.after(() => db.destroy())
+    await migrate(db)
+    const checkpoint = await openCheckpoints(path)
+    for (const name of ['a', 'b']) {
+      await createClient(db, { name, key: name, qps: null, expiresMs: null, now: new Date() })
+      checkpoint()
+      // Without its log, the database has what was copied.
+      const copy = openDatabase(join(folder, name))
+      await copyFile(path, join(folder, name))
+      t.after(() => copy.destroy())
+      assert.deepEqual(
+        (await listClients(copy)).map((it) => it.name),
+        (await listClients(db)).map((it) => it.name),
+      )
+    }
   })
 
   it('no write is acknowledged after the disk has failed', async (t) => {
