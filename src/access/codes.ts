@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
-import { createAuthorization, hashToken, newToken, revokeAuthorization } from './tokens.ts'
+import { revokeAuthorizations } from './authorizations.ts'
+import { createAuthorization, hashToken, newToken } from './tokens.ts'
 
 /** Contract 16, Tokens. */
 const CODE_SECONDS = 60
@@ -63,7 +64,7 @@ export async function findCode(db: Db, code: string, now: Date): Promise<FoundCo
     .executeTakeFirst()
   if (!found) return null
   if (found.usedMs !== null) {
-    await revokeAuthorization(db, found.authorizationId, now)
+    await revokeAuthorizations(db, { id: found.authorizationId }, now)
     return null
   }
   return found.expiresMs > now.getTime() ? { ...found, userId: found.userId! } : null
@@ -88,7 +89,7 @@ export async function useCode(db: Db, code: string, now: Date): Promise<boolean>
       .select('authorizationId')
       .where('codeHash', '=', codeHash)
       .executeTakeFirstOrThrow()
-    await revokeAuthorization(tx, authorizationId, now)
+    await revokeAuthorizations(tx, { id: authorizationId }, now)
     return false
   })
 }

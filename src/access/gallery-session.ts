@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
+import { revokeAuthorizations } from './authorizations.ts'
 import type { GuessLimit } from './guess-limit.ts'
 import type { IssuedToken } from './issue-token.ts'
 import { signIn } from './sign-in.ts'
@@ -10,7 +11,6 @@ import {
   type FoundToken,
   findToken,
   newToken,
-  revokeAuthorization,
 } from './tokens.ts'
 
 /** After this time a user of the gallery has to sign in again. */
@@ -73,5 +73,5 @@ export async function accessOfSession(
 /** Ends a session; all its access tokens are refused from now on. */
 export async function endSession(db: Db, session: string, now: Date): Promise<void> {
   const found = await findToken(db, session, 'session')
-  if (found !== null) await revokeAuthorization(db, found.authorizationId, now)
+  if (found !== null) await revokeAuthorizations(db, { id: found.authorizationId }, now)
 }

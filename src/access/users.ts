@@ -3,8 +3,8 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { UserTable } from '../db/tables/access.ts'
 import { Problem } from '../lib/problem.ts'
+import { revokeAuthorizations } from './authorizations.ts'
 import { requireLine } from './names.ts'
-import { revokeOf } from './tokens.ts'
 
 /** The record of a user. */
 export type User = Selectable<UserTable>
@@ -86,11 +86,11 @@ export async function changeUser(tx: Db, { id }: User, names: Names): Promise<vo
 /** Gives a user a new password; whoever is signed in as that user is signed out (contract 2.3). */
 export async function changePassword(tx: Db, user: User, passwordHash: string, now: Date): Promise<void> {
   await tx.updateTable('user').set({ passwordHash }).where('id', '=', user.id).execute()
-  await revokeOf(tx, { userId: user.id }, now)
+  await revokeAuthorizations(tx, { userId: user.id }, now)
 }
 
 /** Ends a user: refused from now on, signed out everywhere. */
 export async function endUser(tx: Db, user: User, now: Date): Promise<void> {
   await tx.updateTable('user').set({ endedMs: now.getTime() }).where('id', '=', user.id).execute()
-  await revokeOf(tx, { userId: user.id }, now)
+  await revokeAuthorizations(tx, { userId: user.id }, now)
 }

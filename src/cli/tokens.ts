@@ -1,40 +1,91 @@
 import type { Command } from 'commander'
+import {
+  type AuthorizationFilter,
+  type ListedAuthorization,
+  listAuthorizations,
+  revokeAuthorizations,
+} from '../access/authorizations.ts'
 import { findClient } from '../access/clients.ts'
 import { findCustomer } from '../access/customers.ts'
-import { revokeOf, type TokenOwner } from '../access/tokens.ts'
 import { requireUser } from '../access/users.ts'
 import type { Db } from '../db/database.ts'
-import { changeRecords, printJson, type RecordOptions, recordCommands } from './record-commands.ts'
+import {
+  changeRecords,
+  printJson,
+  printSheet,
+  type RecordOptions,
+  readRecords,
+  recordCommands,
+  sheetOf,
+} from './record-commands.ts'
+import { minute, moment } from './times.ts'
 import { WrongUse } from './wrong-use.ts'
 
 type Options = RecordOptions & {
+  readonly signIn?: string
   readonly user?: string
   readonly key?: string
   readonly customer?: string
 }
 
-/** `vitrine tokens revoke`. It takes effect on a running server at once. */
+/** `vitrine tokens …`. Revoking takes effect on a running server at once. */
 export function addTokens(program: Command): void {
-  const tokens = program.command('tokens').description('Revoke access tokens and refresh tokens.')
-  recordCommands(tokens)('revoke', 'Sign users or keys out: their tokens are refused from now on.')
-    .option('--user <username>', 'the tokens of this user')
-    .option('--key <id>', 'the tokens that this key was given, for itself or for users')
-    .option('--customer <customer>', 'the tokens of all keys and users of this customer, by id or name')
+  const tokens = program.command('tokens').description('List sign-ins and revoke their tokens.')
+  const command = recordCommands(tokens)
+  const withOwner = (it: Command) =>
+    it
+      .option('--user <username>', 'the tokens of this user')
+      .option('--key <id>', 'the tokens that this key was given, for itself or for users')
+      .option('--customer <customer>', 'the tokens of all keys and users of this customer, by id or name')
+  withOwner(command('list', 'List the sign-ins whose tokens are valid, latest first.')).action(
+    (options: Options) =>
+      readRecords(options, async (db) => {
+        const found = await listAuthorizations(db, await filterOf(db, options), new Date())
+        printSheet(signInSheet(found), options)
+      }),
+  )
+  withOwner(command('revoke', 'Sign users or keys out: their tokens are refused from now on.'))
+    .option('--sign-in <id>', 'the tokens of this one sign-in, by its id in "vitrine tokens list"')
     .action(revoke)
 }
 
+const signInSheet = (found: readonly ListedAuthorization[]) =>
+  sheetOf(found, {
+    headings: ['ID', 'USER', 'KEY', 'GRANT', 'SINCE (UTC)', 'UNTIL (UTC)'],
+    toCells: (it) => [
+      it.id,
+      it.username ?? '-',
+      it.clientId,
+      it.grantType,
+      minute(it.createdMs, '-'),
+      minute(it.expiresMs, '-'),
+    ],
+    toJson: (it) => ({
+      id: it.id,
+      user: it.username,
+      key: it.clientId,
+      grant: it.grantType,
+      since: moment(it.createdMs),
+      until: moment(it.expiresMs),
+    }),
+    none: 'Nobody is signed in.',
+  })
+
 async function revoke(options: Options): Promise<void> {
-  const { user, key, customer, json } = options
-  if (user === undefined && key === undefined && customer === undefined)
-    throw new WrongUse('Name whose tokens are to be revoked: --user, --key or --customer; several narrow it.')
+  const { signIn, user, key, customer, json } = options
+  if ([signIn, user, key, customer].every((it) => it === undefined))
+    throw new WrongUse(
+      'Name what is to be revoked: --sign-in, --user, --key or --customer; several narrow it.',
+    )
   const revoked = await changeRecords(options, async (tx) =>
-    revokeOf(tx, await ownerOf(tx, options), new Date()),
+    revokeAuthorizations(tx, await filterOf(tx, options), new Date()),
   )
   if (json) printJson({ revoked })
   else process.stdout.write(`Revoked the tokens of ${revoked} ${revoked === 1 ? 'sign-in' : 'sign-ins'}.\n`)
 }
 
-const ownerOf = async (db: Db, { user, key, customer }: Options): Promise<TokenOwner> => ({
+const filterOf = async (db: Db, { signIn, user, key, customer }: Options): Promise<AuthorizationFilter> => ({
+  ...(signIn !== undefined && { id: signIn }),
   ...(user !== undefined && { userId: (await requireUser(db, user)).id }),
   ...(key !== undefined && { clientId: (await findClient(db, key)).id }),
   ...(customer !== undefined && { customerId: (await findCustomer(db, customer)).id }),

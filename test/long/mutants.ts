@@ -427,7 +427,7 @@ export const MUTANTS: readonly Mutant[] = [
       'if (found === null || found.clientId !== clientId || secondsLeft <= 0) return null',
       'if (found === null || found.clientId !== clientId) return null',
     ],
-    ['if (found !== null) await revokeAuthorization(db, found.authorizationId, now)', ''],
+    ['if (found !== null) await revokeAuthorizations(db, { id: found.authorizationId }, now)', ''],
   ),
   ...mutants('src/http/session/return-address.ts', GALLERY_SESSION, [
     "return origin === BASE && PLACES.test(pathname) ? pathname + search : '/'",

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { revokeAuthorizations } from '../../src/access/authorizations.ts'
 import { issueToken } from '../../src/access/issue-token.ts'
 import { openKeyRing } from '../../src/access/key-ring.ts'
 import { memoryGuessLimit } from '../../src/access/memory-guess-limit.ts'
-import { findToken, revokeOf } from '../../src/access/tokens.ts'
+import { findToken } from '../../src/access/tokens.ts'
 import { findUser } from '../../src/access/users.ts'
 import { applyCustomers } from '../../src/apply/apply-customers.ts'
 import { findVisibleImage } from '../../src/catalogue/find-visible.ts'
@@ -185,7 +186,7 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       const tokens = [own, ofUser, refreshed]
       const find = () => Promise.all(tokens.map((it) => findToken(db, it.accessToken, 'access')))
       const found = (await find()).map((it) => it?.person?.username ?? null)
-      const revoked = await revokeOf(db, { userId: (await findUser(db, username))!.id }, now())
+      const revoked = await revokeAuthorizations(db, { userId: (await findUser(db, username))!.id }, now())
       const wrong = issue({ grant_type: 'password', username, password: 'wrong' })
       return {
         found,

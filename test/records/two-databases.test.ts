@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { listAuthorizations, revokeAuthorizations } from '../../src/access/authorizations.ts'
 import { activeSecrets, addSecret, endSecret } from '../../src/access/client-secrets.ts'
 import {
   changeClient,
@@ -17,7 +18,7 @@ import { changeCustomer, createCustomer, endCustomer, listCustomers } from '../.
 import { deleteExpiredTokens } from '../../src/access/expired-tokens.ts'
 import { ensureGalleryKey } from '../../src/access/gallery-key.ts'
 import { createPasswordLink, findLinkedUser, useLink } from '../../src/access/password-links.ts'
-import { addToken, createAuthorization, findToken, revokeOf } from '../../src/access/tokens.ts'
+import { addToken, createAuthorization, findToken } from '../../src/access/tokens.ts'
 import { changePassword, changeUser, createUser, endUser, listUsers } from '../../src/access/users.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
@@ -301,9 +302,19 @@ describe('records in SQLite and in PostgreSQL', () => {
       const given = { clientId, userId: null, grantType: 'client_credentials', now: NOW }
       const later = new Date(NOW.getTime() + 1)
       await createAuthorization(db, { ...given, expiresMs: later.getTime() })
-      assert.equal(await revokeOf(db, { customerId: 'other' }, NOW), 0)
-      assert.equal(await revokeOf(db, { customerId, clientId }, later), 0, 'it has expired by then')
-      assert.equal(await revokeOf(db, { customerId, clientId }, NOW), 1)
+      assert.equal(await revokeAuthorizations(db, { customerId: 'other' }, NOW), 0)
+      assert.equal(
+        await revokeAuthorizations(db, { customerId, clientId }, later),
+        0,
+        'it has expired by then',
+      )
+      const listed = await listAuthorizations(db, { customerId }, NOW)
+      assert.deepEqual(
+        listed.map(({ grantType, username }) => [grantType, username]),
+        [['client_credentials', null]],
+      )
+      assert.equal(await revokeAuthorizations(db, { customerId, clientId }, NOW), 1)
+      assert.deepEqual(await listAuthorizations(db, {}, NOW), [])
       const products = [{ type: 'imagepack', terms: { limit: 5, largestSize: 'large' } }] as const
       const agreement = { customerId, name: '2026', startsMs: 0, endsMs: null, products, now: NOW }
       const { id } = await createAgreement(db, agreement)

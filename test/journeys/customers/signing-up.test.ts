@@ -158,6 +158,24 @@ describe('customers', () => {
       assert.equal((await run('tokens', 'revoke', ...owner(customer))).revoked, 0)
     })
 
+  it('have sign-ins that are listed, and can be ended one by one', async () => {
+    const customer = await signUp(library, { name: 'Signed in twice' })
+    const tokens = [await userToken(server, customer), await userToken(server, customer)]
+    const listed = async () => {
+      const args = ['tokens', 'list', '--customer', customer.id, '--data', library.config.data, '--json']
+      const lines = (await command(args)).stdout.split('\n').filter((line) => line !== '')
+      return lines.map((line) => JSON.parse(line))
+    }
+    const [one, two] = await listed()
+    assert.partialDeepStrictEqual(one, { user: customer.username, key: customer.clientId, grant: 'password' })
+    assert.equal((await run('tokens', 'revoke', '--sign-in', one.id)).revoked, 1)
+    assert.deepEqual(await listed(), [two])
+    const statuses = await Promise.all(
+      tokens.map(async (token) => (await download(customer.key, token)).status),
+    )
+    assert.deepEqual(statuses.toSorted(), [200, 401])
+  })
+
   it('download nothing under an agreement that was ended', async () => {
     const customer = await signUp(library, { name: 'End of an agreement', abilities: ['download'] })
     const token = await clientToken(server, customer)
@@ -215,7 +233,7 @@ describe('customers', () => {
       ['users', 'create', 'USER@deja-vu.example', '--customer', 'deja-vu'],
       /already a user with the name "USER@deja-vu.example"/,
     ],
-    'tokens of nobody in particular': [['tokens', 'revoke'], /--user, --key or --customer/],
+    'tokens of nobody in particular': [['tokens', 'revoke'], /--sign-in, --user, --key or --customer/],
     'tokens of an unknown key': [['tokens', 'revoke', '--key', 'nobody'], /no key with the id nobody/],
     'an unknown user': [['users', 'end', 'nobody'], /no user with the name "nobody".*vitrine users list/],
     'a redirect address without TLS': [
