@@ -28,7 +28,10 @@ describe('our own client in a browser', () => {
   it('finds, licenses and fetches a picture from another site, without a build', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
-    const library = await libraryOfPictures(t, { 'a.jpg': { title: 'Lake' }, 'b.jpg': { title: 'Another lake', colour: 'gold' } })
+    const library = await libraryOfPictures(t, {
+      'a.jpg': { title: 'Lake' },
+      'b.jpg': { title: 'Another lake', colour: 'gold' },
+    })
     const customer = await signUp(library)
     const server = await serve(library)
     const accessToken = await userToken(server, customer)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { buffer } from 'node:stream/consumers'
 import { before, describe, it } from 'node:test'
 import { connect, VitrineError } from '../../client/index.js'
-import { revokeOf } from '../../src/access/tokens.ts'
+import { revokeAuthorizations } from '../../src/access/authorizations.ts'
 import { signUp, type TestCustomer, userToken } from '../support/customers.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
 import { type Served, serve, type TestLibrary } from '../support/library.ts'
@@ -67,7 +67,9 @@ describe('our own client', () => {
   it('gets another token when the server refuses the one it has', async () => {
     const client = asUser()
     await client.getProducts()
-    await library.db.transaction().execute((tx) => revokeOf(tx, { customerId: customer.id }, library.now()))
+    await library.db
+      .transaction()
+      .execute((tx) => revokeAuthorizations(tx, { customerId: customer.id }, library.now()))
     assert.equal((await client.getProducts()).products!.length, 1)
   })
 
