@@ -1,9 +1,12 @@
 // A program of an integrator with the official client; prints the results as one line of JSON.
-const Api = require('gettyimages-api')
+const { GETTY_PACKAGE, GETTY_KEY, GETTY_SECRET, GETTY_USER, GETTY_PASSWORD } = process.env
+const Api = require(GETTY_PACKAGE)
 
-const client = new Api({ apiKey: process.env.GETTY_KEY }, 'localhost', 'localhost')
+const connect = (credentials) => new Api({ apiKey: GETTY_KEY, ...credentials }, 'localhost', 'localhost')
 
-async function main() {
+/** What works without a user; version 6.0.0 cannot be used with the key alone. */
+async function asVisitor() {
+  const client = connect(GETTY_PACKAGE === 'gettyimages-api' ? {} : { apiSecret: GETTY_SECRET })
   const search = await client.searchimagescreative().withPhrase('harbour').withPageSize(5).execute()
   const [image] = search.images
   const detail = await client.images().withId(image.id).execute()
@@ -12,34 +15,67 @@ async function main() {
     .withId('999999999')
     .execute()
     .catch((error) => ({ status: error.statusCode, message: error.message }))
-  const countries = await client.countries().execute()
-  const user = new Api(
-    {
-      apiKey: process.env.GETTY_KEY,
-      apiSecret: process.env.GETTY_SECRET,
-      username: process.env.GETTY_USER,
-      password: process.env.GETTY_PASSWORD,
-    },
-    'localhost',
-    'localhost',
-  )
-  const { products } = await user.customrequest().withMethod('get').withRoute('products').execute()
-  const { uri } = await user.downloadsimages().withId(image.id).execute()
-  const file = await fetch(uri)
-  const bytes = await file.arrayBuffer()
-  const history = await user.customrequest().withMethod('get').withRoute('downloads').execute()
-  const seen = {
+  const { countries } = await client.countries().execute()
+  return {
     search: { count: search.result_count, title: image.title },
     detail: { id: detail.images[0].id, artist: detail.images[0].artist },
     missing,
-    countries: countries.countries.length,
+    countries: countries.length,
+  }
+}
+
+/** A day of a picture editor: find, collect, download, report, follow the changes. */
+async function asUser() {
+  const user = connect({ apiSecret: GETTY_SECRET, username: GETTY_USER, password: GETTY_PASSWORD })
+  const send = (method, route, { query = {}, body = null } = {}) =>
+    user
+      .customrequest()
+      .withMethod(method)
+      .withRoute(route)
+      .withQueryParameters(query)
+      .withBody(body)
+      .execute()
+  const { images } = await user.searchimagescreative().withPhrase('harbour').execute()
+  const { id } = images[0]
+  const { products } = await send('get', 'products')
+  const { id: board } = await send('post', 'boards', { body: { name: 'Cover' } })
+  await send('put', `boards/${board}/assets`, { body: [{ asset_id: id }] })
+  const { assets } = await send('get', `boards/${board}`)
+  const { uri } = await user.downloadsimages().withId(id).execute()
+  const file = await fetch(uri)
+  const bytes = await file.arrayBuffer()
+  const { downloads } = await send('get', 'downloads', { query: { page_size: 5 } })
+  const usage = { asset_id: id, quantity: 1, usage_date: '2026-05-31' }
+  const reported = await send('put', 'usage-batches/june', { body: { asset_usages: [usage] } })
+  return {
     products: products.map(({ type }) => type),
+    board: assets.map((asset) => asset.id),
     file: {
       type: file.headers.get('content-type'),
       isWhole: bytes.byteLength === Number(file.headers.get('content-length')),
     },
-    history: history.downloads.map((it) => ({ id: it.id, user: it.user.username })),
+    history: downloads.map((it) => ({ id: it.id, user: it.user.username })),
+    reported: reported.total_asset_usages_processed,
+    changes: await followChanges(send),
+    deleted: await send('delete', `boards/${board}`),
   }
+}
+
+/** Reads all channels to their end, confirming each change set. */
+async function followChanges(send) {
+  const seen = []
+  for (const { channel_id } of await send('get', 'asset-changes/channels'))
+    for (;;) {
+      const set = await send('put', 'asset-changes/change-sets', { query: { channel_id, batch_size: 1 } })
+      if (set.change_set_id === null) break
+      seen.push(...set.changed_assets.map((it) => `${it.id} ${it.asset_lifecycle}`))
+      await send('delete', `asset-changes/change-sets/${set.change_set_id}`)
+    }
+  return seen
+}
+
+async function main() {
+  const seen = { visitor: await asVisitor(), user: await asUser() }
   process.stdout.write(JSON.stringify(seen))
 }
 

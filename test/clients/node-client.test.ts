@@ -4,40 +4,54 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { signUp } from '../support/customers.ts'
-import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import { serve } from '../support/library.ts'
+import { libraryOfPictures } from '../support/library-of-pictures.ts'
 
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('node-client.cjs', import.meta.url))
 const preload = fileURLToPath(new URL('node-client-preload.cjs', import.meta.url))
+const [HARBOUR, HILL] = ['100000001', '100000002']
 
 describe('the official Node client, unmodified, over TLS', () => {
-  it('searches, reads metadata, signs in, downloads and finds the download in the history', async (t) => {
-    const folder = await temporaryFolder(t)
-    await writePicture(folder, 'a.jpg', { title: 'Harbour at night', keywords: ['ship'] })
-    const library = await emptyLibrary(t)
-    await ingestAndIndex(library, folder)
-    const customer = await signUp(library)
-    const server = await serve(library)
-    const { stdout } = await run(process.execPath, ['--require', preload, script], {
-      env: {
-        PATH: process.env.PATH,
-        NODE_EXTRA_CA_CERTS: server.ca,
-        GETTY_TARGET: server.https.slice(8),
-        GETTY_KEY: customer.key,
-        GETTY_SECRET: customer.secret,
-        GETTY_USER: customer.username,
-        GETTY_PASSWORD: customer.password,
-      },
+  for (const [version, name] of [
+    ['6.7.2', 'gettyimages-api'],
+    ['6.0.0', 'gettyimages-api-6.0.0'],
+  ] as const)
+    it(`goes from the sign-in to the change feed in version ${version}`, async (t) => {
+      const library = await libraryOfPictures(t, {
+        'a.jpg': { title: 'Harbour at night', keywords: ['ship'] },
+        'b.jpg': { title: 'Green hill', colour: 'olive' },
+      })
+      const customer = await signUp(library, { abilities: ['usage', 'changes-creative-image'] })
+      const server = await serve(library)
+      const { stdout } = await run(process.execPath, ['--require', preload, script], {
+        env: {
+          PATH: process.env.PATH,
+          NODE_EXTRA_CA_CERTS: server.ca,
+          GETTY_PACKAGE: name,
+          GETTY_TARGET: server.https.slice(8),
+          GETTY_KEY: customer.key,
+          GETTY_SECRET: customer.secret,
+          GETTY_USER: customer.username,
+          GETTY_PASSWORD: customer.password,
+        },
+      })
+      assert.deepEqual(JSON.parse(stdout), {
+        visitor: {
+          search: { count: 1, title: 'Harbour at night' },
+          detail: { id: HARBOUR, artist: null },
+          missing: { status: 404, message: 'Not Found' },
+          countries: 249,
+        },
+        user: {
+          products: ['easyaccess'],
+          board: [HARBOUR],
+          file: { type: 'image/jpeg', isWhole: true },
+          history: [{ id: HARBOUR, user: customer.username }],
+          reported: 1,
+          changes: [`${HARBOUR} New`, `${HILL} New`],
+          deleted: null,
+        },
+      })
     })
-    assert.deepEqual(JSON.parse(stdout), {
-      search: { count: 1, title: 'Harbour at night' },
-      detail: { id: '100000001', artist: null },
-      missing: { status: 404, message: 'Not Found' },
-      countries: 249,
-      products: ['easyaccess'],
-      file: { type: 'image/jpeg', isWhole: true },
-      history: [{ id: '100000001', user: customer.username }],
-    })
-  })
 })
