@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts', 'notices'],
   usage: ['lib', 'db', 'catalogue'],
   feeds: ['lib', 'db', 'catalogue', 'access', 'recalls'],
-  recalls: ['lib', 'db', 'catalogue'],
+  recalls: ['lib', 'db', 'catalogue', 'notices'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
   boards: ['lib', 'db', 'catalogue', 'access', 'notices'],
   // What a customer may license is part of the query, so that totals and facets are true.

@@ -31,7 +31,7 @@ const customerToJson = ({ downloads, notices, ...customer }: ConcernedCustomer) 
   acknowledged: moment(customer.acknowledgedMs),
   acknowledged_by: acknowledgedBy(customer),
   note: customer.note,
-  notices: notices.map(({ way, clientId, atMs }) => ({ way, client: clientId, time: moment(atMs) })),
+  notices: notices.map(({ way, receiver, atMs }) => ({ way, receiver, time: moment(atMs) })),
   downloads: downloads.map((it) => ({
     receipt: it.id,
     time: moment(it.atMs),
@@ -101,7 +101,7 @@ function toText(recall: Recall, customers: readonly ConcernedCustomer[]): string
       it.name,
       String(it.downloads.length),
       minute(it.notices[0]?.atMs ?? null, '-'),
-      it.notices.map(({ way, clientId }) => `${way} (${clientId})`).join(', ') || '-',
+      it.notices.map(({ way, receiver }) => `${way} (${receiver})`).join(', ') || '-',
       minute(it.acknowledgedMs, '-'),
       acknowledgedBy(it) ?? '-',
       it.note ?? '',

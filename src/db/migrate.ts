@@ -29,6 +29,7 @@ import * as boards from '../../migrations/0026-boards.ts'
 import * as changeFeeds from '../../migrations/0027-change-feeds.ts'
 import * as webhooks from '../../migrations/0028-webhooks.ts'
 import * as recalls from '../../migrations/0029-recalls.ts'
+import * as recallNotices from '../../migrations/0030-recall-notices.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -63,6 +64,7 @@ export const MIGRATIONS = {
   '0027-change-feeds': changeFeeds,
   '0028-webhooks': webhooks,
   '0029-recalls': recalls,
+  '0030-recall-notices': recallNotices,
 }
 
 /**

@@ -140,7 +140,7 @@ export async function confirmChangeSet(db: Db, reader: FeedReader, id: number): 
       .where('assetId', 'in', idList(tx, deleted))
       .execute()
     const notice = { clientId: reader.clientId, way: 'change set', atMs: reader.now.getTime() } as const
-    await noteRecalls(tx, { assetIds: deleted, untilMs: set.createdMs, notice })
+    await noteRecalls(tx, { ...notice, assetIds: deleted, untilMs: set.createdMs })
     await tx.deleteFrom('changeSet').where('id', '=', id).execute()
   })
 }

@@ -1,16 +1,17 @@
-import { sql } from 'kysely'
 import { findAssets } from '../catalogue/asset.ts'
 import { withdrawAsset } from '../catalogue/asset-lifecycle.ts'
 import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
+import { announce } from '../notices/announce.ts'
 import type { Recall } from './recall.ts'
 
 const MAX_REASON_LENGTH = 2000
 
 /**
  * Recalls an asset: withdraws it and records all customers who have downloaded it. An asset that has been recalled
- * and not restored since keeps that recall. Call it in a transaction.
+ * and not restored since keeps that recall. Webhooks are told in the same transaction, in which it must be called.
  *
  * @throws Problem AssetNotFound, or InvalidRecall if the reason is empty or too long.
  */
@@ -32,7 +33,16 @@ export async function recallAsset(
   if (current) return { recall: current, isNew: false }
   const recall = { assetId, title, reason: reason.trim(), atMs: now.getTime() }
   const { id } = await tx.insertInto('recall').values(recall).returning('id').executeTakeFirstOrThrow()
-  await sql`insert into "recallCustomer" ("recallId", "customerId")
-    select distinct ${sql.lit(id)}, "customerId" from download where "assetId" = ${assetId}`.execute(tx)
+  const customers = await tx
+    .selectFrom('download')
+    .select('customerId')
+    .distinct()
+    .where('assetId', '=', assetId)
+    .orderBy('customerId')
+    .execute()
+  const customerIds = customers.map(({ customerId }) => customerId)
+  for (const customerId of customerIds) await insertRows(tx, 'recallCustomer', [{ recallId: id, customerId }])
+  const data = { recall_id: String(id), asset_id: String(assetId), reason: recall.reason }
+  await announce(tx, { type: 'asset.recalled', data }, { customerIds, at: now })
   return { recall: { ...recall, id }, isNew: true }
 }

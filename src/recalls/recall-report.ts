@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { RecallCustomerTable } from '../db/tables/recalls.ts'
 import type { DownloadTable } from '../db/tables/rights.ts'
-import type { Notice, Recall } from './recall.ts'
+import type { Recall, RecallNotice } from './recall.ts'
 
 /** A download of a recalled asset; its id is that of its receipt. */
 export type RecalledDownload = Pick<
@@ -16,7 +16,7 @@ export type ConcernedCustomer = Omit<Selectable<RecallCustomerTable>, 'userId'> 
   /** The user who acknowledged. */
   readonly username: string | null
   readonly downloads: readonly RecalledDownload[]
-  readonly notices: readonly Notice[]
+  readonly notices: readonly RecallNotice[]
 }
 
 /** Returns the customers that a recall concerns, by name. */
@@ -39,7 +39,7 @@ export async function findConcerned(
     .selectAll()
     .where('recallId', '=', recallId)
     .orderBy('atMs')
-    .orderBy('clientId')
+    .orderBy('receiver')
     .execute()
   return customers.map(({ userId: _, ...customer }) => ({
     ...customer,

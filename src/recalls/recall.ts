@@ -13,8 +13,8 @@ export type RecallSummary = Recall & {
   readonly acknowledged: number
 }
 
-/** How a client of a customer learnt of a recall. */
-export type Notice = Pick<RecallNoticeTable, 'clientId' | 'way' | 'atMs'>
+/** How a customer learnt of a recall. */
+export type RecallNotice = Pick<RecallNoticeTable, 'way' | 'receiver' | 'atMs'>
 
 /** Returns all recalls, latest first. */
 export async function listRecalls(db: Db): Promise<RecallSummary[]> {

@@ -124,8 +124,8 @@ describe('a recall', () => {
     assert.deepEqual((await recallsOf(east!)).json, { result_count: 0, recalls: [] })
     const { customers } = await reportOf(1)
     const [first, second] = customers
-    assert.partialDeepStrictEqual(first.notices, [{ way: 'change set', client: north!.customer.clientId }])
-    assert.partialDeepStrictEqual(second.notices, [{ way: 'request', client: south!.customer.clientId }])
+    assert.partialDeepStrictEqual(first.notices, [{ way: 'change set', receiver: north!.customer.clientId }])
+    assert.partialDeepStrictEqual(second.notices, [{ way: 'request', receiver: south!.customer.clientId }])
   })
 
   it('is acknowledged once by a key of the customer, with the same response to a repetition', async () => {

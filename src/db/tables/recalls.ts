@@ -32,8 +32,12 @@ export type RecallCustomerTable = {
 export type RecallNoticeTable = {
   recallId: number
   customerId: string
-  clientId: string
-  /** `change set`: it confirmed one with the deletion. `request`: it asked for its recalls. */
-  way: 'change set' | 'request'
+  /**
+   * `change set`: a client confirmed one with the deletion. `request`: a client asked for its recalls. `webhook`: an
+   * endpoint received the notice.
+   */
+  way: 'change set' | 'request' | 'webhook'
+  /** The client, or the endpoint of a webhook. */
+  receiver: string
   atMs: number
 }

@@ -46,7 +46,7 @@ const recalls = ({ db, now }: Services) =>
       const moment = now()
       const notice = { clientId: caller.credential.id, way: 'request', atMs: moment.getTime() } as const
       const assetIds = recalls.map(({ assetId }) => assetId)
-      await noteRecalls(db, { assetIds, untilMs: moment.getTime(), notice })
+      await noteRecalls(db, { ...notice, assetIds, untilMs: moment.getTime() })
       return { status: 200, body: { result_count: total, recalls: recalls.map(presentRecall) } }
     },
   })
