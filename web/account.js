@@ -19,9 +19,13 @@ export function signInLink(text) {
 function menu({ name, company }) {
   const out = element('button', { type: 'button' }, say('signOut'))
   out.addEventListener('click', () => void signOut())
-  const summary = element('summary', { 'aria-label': say('account', { name, what: company }) })
-  summary.append(element('span', { class: 'initials', 'aria-hidden': 'true' }, initials(name)))
-  summary.append(element('span', { class: 'name', 'aria-hidden': 'true' }, name))
+  const summary = element(
+    'summary',
+    {},
+    element('span', { class: 'initials', 'aria-hidden': 'true' }, initials(name)),
+    element('span', { class: 'name', 'aria-hidden': 'true' }, name),
+    element('span', { class: 'hidden' }, say('account', { name, what: company })),
+  )
   const details = /** @type {HTMLDetailsElement} */ (
     element(
       'details',
@@ -69,6 +73,7 @@ function closeLikeMenu(details, summary) {
 export async function showAccount() {
   if (!isSignedIn()) return place.replaceChildren(signInLink(say('signIn')))
   place.replaceChildren()
+  for (const hidden of document.querySelectorAll('.licensable')) hidden.removeAttribute('hidden')
   const who = await account().catch(() => null)
   if (who) place.replaceChildren(menu(who))
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // What the page asks of the public API.
 
-import { defaultOrder, familyOf } from './choice.js'
+import { defaultOrder, familyOf, isOnlyLicensable } from './choice.js'
 import { askAsUser, get } from './request.js'
 import { isSignedIn } from './session.js'
 
@@ -31,41 +31,59 @@ export const EVENTS_PER_PAGE = 60
 export const DOWNLOADS_PER_PAGE = 30
 
 /**
- * The path of a search: what the visitor chose, and what the page needs besides.
+ * Searches for pictures: with an access token, only what the user may license is found.
  * @param {import('./choice.js').Family} family
  * @param {URLSearchParams} choice
- * @param {{ page: number, size: number }} paging
+ * @param {{ page: number, size: number, signal: AbortSignal }} paging
  */
-export function searchPath(family, choice, { page, size }) {
-  const query = new URLSearchParams(choice)
+export function search(family, choice, { page, size, signal }) {
+  const query = queryOf(choice)
   query.set('fields', GRID_FIELDS)
   query.set('page', String(page))
   query.set('page_size', String(size))
   query.set('pictured_first', 'true')
   if (!query.has('sort_order')) query.set('sort_order', defaultOrder(choice))
   if (page === 1 && query.has('phrase')) query.set('include_related_searches', 'true')
-  if (family === 'all') return `/v3/search/images?${query}`
-  if (page === 1) query.set('include_facets', 'true')
-  if (page === 1) query.set('facet_counts', 'true')
-  return `/v3/search/images/${family}?${query}`
+  if (page === 1 && family !== 'all') {
+    query.set('include_facets', 'true')
+    query.set('facet_counts', 'true')
+  }
+  return askFor(choice, searchPath(family, query), signal)
 }
-
-/**
- * @param {string} path
- * @param {AbortSignal} [signal]
- */
-export const search = (path, signal) => get(path, signal)
 
 /** Returns how many pictures match a choice. @param {URLSearchParams} chosen @returns {Promise<number>} */
 export async function countOf(chosen) {
-  const query = new URLSearchParams(chosen)
-  const family = familyOf(chosen)
-  query.delete('family')
+  const query = queryOf(chosen)
   query.delete('sort_order')
   query.set('fields', 'id')
   query.set('page_size', '1')
-  return (await get(`/v3/search/images${family === 'all' ? '' : `/${family}`}?${query}`)).result_count
+  return (await askFor(chosen, searchPath(familyOf(chosen), query))).result_count
 }
+
+/** The parameters of the API in a choice. @param {URLSearchParams} choice */
+function queryOf(choice) {
+  const query = new URLSearchParams(choice)
+  query.delete('family')
+  query.delete('licensable')
+  return query
+}
+
+/** @param {import('./choice.js').Family} family @param {URLSearchParams} query */
+const searchPath = (family, query) => `/v3/search/images${family === 'all' ? '' : `/${family}`}?${query}`
+
+/** @param {URLSearchParams} choice @param {string} path @param {AbortSignal} [signal] */
+const askFor = (choice, path, signal) =>
+  isOnlyLicensable(choice) ? askAsUser(path, { signal }) : get(path, signal)
+
+/**
+ * Fetches pictures as the signed-in user may see them; `download_product` is null for those that no agreement covers.
+ * @param {readonly string[]} ids
+ * @param {AbortSignal} signal
+ * @returns {Promise<any[]>}
+ */
+export const fetchLicensable = async (ids, signal) =>
+  (await askAsUser(`/v3/images?ids=${ids.join()}&fields=id,thumb,preview,comp,download_product`, { signal }))
+    .images
 
 /** @param {string} id */
 export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=${DETAIL_FIELDS}`

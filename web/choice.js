@@ -2,6 +2,7 @@
 // What visitors can choose, in the parameters of the API, and which of it an address may contain.
 
 import { UNSUPPORTED, VALUES } from './search-parameters.gen.js'
+import { isSignedIn } from './session.js'
 
 /** @typedef {import('./search-parameters.gen.js').Family} Family */
 
@@ -58,6 +59,7 @@ export function validChoice(params) {
   const phrase = params.get('phrase')?.trim()
   if (phrase) chosen.set('phrase', phrase)
   if (family !== defaultFamily) chosen.set('family', family)
+  if (isOnlyLicensable(params)) chosen.set('licensable', 'true')
   for (const [name, values] of Object.entries(OFFERED)) {
     const value = params.get(name) ?? ''
     if (values.includes(value) && supports(family, name, value)) chosen.set(name, value)
@@ -79,9 +81,14 @@ export function validChoice(params) {
   return chosen
 }
 
-/** The names of the filters in a choice: all but phrase, family and order. @param {URLSearchParams} chosen */
-export const filtersOf = (chosen) =>
-  [...chosen.keys()].filter((name) => !['phrase', 'family', 'sort_order'].includes(name))
+/** Whether a choice is limited to what the signed-in user may license. @param {URLSearchParams} params */
+export const isOnlyLicensable = (params) => isSignedIn() && params.get('licensable') === 'true'
+
+/** What a choice consists of besides filters. */
+const NO_FILTERS = ['phrase', 'family', 'licensable', 'sort_order']
+
+/** The names of the filters in a choice. @param {URLSearchParams} chosen */
+export const filtersOf = (chosen) => [...chosen.keys()].filter((name) => !NO_FILTERS.includes(name))
 
 /**
  * A copy of the choice with another value of one parameter; null removes it.

@@ -65,6 +65,7 @@ export function downloadForm(options, reload) {
     const body = requirements.stated()
     const path = `${pathname}${search}&auto_download=false`
     saveFile((await askAsUser(path, { method: 'POST', body })).uri)
+    document.dispatchEvent(new Event('downloaded'))
     ;({ sizes, products } = await reload())
     showProducts()
     free.textContent = ''
@@ -101,7 +102,9 @@ function productChoice(changed) {
   let offered = []
   const current = () => offered.find(({ product }) => String(product.id) === select.value) ?? offered[0]
   const sayCurrent = () => {
-    left.textContent = sayLeft(current().product)
+    const { product, priced } = current()
+    const price = priced.credits > 0 ? `${say('credits', { n: priced.credits })} · ` : ''
+    left.textContent = price + sayLeft(product)
   }
   select.addEventListener('change', sayCurrent)
   return {

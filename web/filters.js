@@ -1,7 +1,16 @@
 // @ts-check
 // The form in which visitors choose: phrase, family, filters and colour.
 
-import { DATES, defaultOrder, familyOf, LIBRARY_FILTERS, OFFERED, supports, validChoice } from './choice.js'
+import {
+  DATES,
+  defaultOrder,
+  familyOf,
+  isOnlyLicensable,
+  LIBRARY_FILTERS,
+  OFFERED,
+  supports,
+  validChoice,
+} from './choice.js'
 import { COLOURS } from './colours.js'
 import { element } from './element.js'
 import { language, say, sayValue } from './language.js'
@@ -9,10 +18,13 @@ import { language, say, sayValue } from './language.js'
 const form = /** @type {HTMLFormElement} */ (document.getElementById('filters'))
 const families = /** @type {HTMLFormElement} */ (document.getElementById('families'))
 export const phrase = /** @type {HTMLInputElement} */ (document.getElementById('phrase'))
+const licensable = /** @type {HTMLInputElement} */ (document.getElementById('licensable'))
 const clear = /** @type {HTMLButtonElement} */ (document.getElementById('clear'))
 const swatches = /** @type {HTMLElement} */ (document.getElementById('swatches'))
 const customColour = /** @type {HTMLInputElement} */ (document.getElementById('custom-colour'))
 
+/** What stays when everything else is cleared. */
+const KEPT = ['family', 'licensable']
 /** What is chosen outside the fields of the form: filters set by links, and the colour. */
 let otherFilters = new URLSearchParams()
 /** The order unless the visitor chooses one. */
@@ -64,6 +76,7 @@ export function choice() {
   const all = new URLSearchParams(otherFilters)
   all.set('phrase', phrase.value)
   all.set('family', String(new FormData(families).get('family')))
+  all.set('licensable', String(licensable.checked))
   for (const name of [...Object.keys(OFFERED), ...DATES]) all.set(name, field(name).value)
   if (all.get('sort_order') === order) all.delete('sort_order')
   return validChoice(all)
@@ -76,6 +89,7 @@ export function showChoice(chosen) {
   const family = familyOf(chosen)
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (families.querySelectorAll('input')))
     radio.checked = radio.value === family
+  licensable.checked = isOnlyLicensable(chosen)
   showOptions(chosen)
   for (const name of Object.keys(OFFERED)) field(name).value = chosen.get(name) ?? ''
   // Not while a date is being typed: the field would lose the incomplete part.
@@ -86,7 +100,7 @@ export function showChoice(chosen) {
     [...chosen].filter(([name]) => name === 'color' || LIBRARY_FILTERS.includes(name)),
   )
   showColour()
-  clear.hidden = chosen.size === 0 || (chosen.size === 1 && chosen.has('family'))
+  clear.hidden = [...chosen.keys()].every((name) => KEPT.includes(name))
 }
 
 /**
@@ -103,6 +117,7 @@ export function onChoice(listener) {
   })
   for (const name of DATES) onTypedDate(field(name), () => listener('entered'))
   families.addEventListener('change', () => listener('chosen'))
+  licensable.addEventListener('change', () => listener('chosen'))
   phrase.form?.addEventListener('submit', (event) => {
     event.preventDefault()
     listener('entered')
@@ -119,7 +134,7 @@ export function onChoice(listener) {
     listener('chosen')
   })
   clear.addEventListener('click', () => {
-    showChoice(validChoice(new URLSearchParams({ family: familyOf(choice()) })))
+    showChoice(validChoice(new URLSearchParams([...choice()].filter(([name]) => KEPT.includes(name)))))
     listener('chosen')
     phrase.focus()
   })

@@ -77,6 +77,30 @@ export const label = (image) => [
   element('small', {}, say('noFile')),
 ]
 
+/**
+ * Shows pictures that are shown already as the signed-in user may see them, and marks those that no agreement covers.
+ * @param {readonly any[]} images
+ */
+export function showLicensable(images) {
+  const byId = new Map(images.map((image) => [image.id, image]))
+  for (const [index, picture] of pictures.entries()) {
+    const known = byId.get(picture.id)
+    const [li, place] = [list.children[index], places[index]]
+    if (!known || !li) continue
+    picture.display_sizes = known.display_sizes
+    if (place) load(li.querySelector('img'), picture, place)
+    if (known.download_product === null && !li.querySelector('.uncovered'))
+      li.querySelector('a')?.append(
+        element('i', {
+          class: 'uncovered',
+          role: 'img',
+          'aria-label': say('notCovered'),
+          title: say('notCovered'),
+        }),
+      )
+  }
+}
+
 /** @param {any} image */
 export function detailAddress(image) {
   const slug =

@@ -169,6 +169,11 @@ document.addEventListener('click', (event) => {
   if (link.pathname + link.search !== here()) visit(link.pathname + link.search)
 })
 
+// What a user's pages show has changed: they are loaded anew when the picture over them is closed.
+document.addEventListener('downloaded', () => {
+  if (OWN.has(base.kind)) shown = ''
+})
+
 onDetailClosed(() => {
   leavePicture(shown || '/')
   const last = opened

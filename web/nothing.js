@@ -3,7 +3,7 @@
 
 import { countOf } from './api.js'
 import { nameOf } from './chips.js'
-import { familyOf, filtersOf, validChoice, withParameter } from './choice.js'
+import { familyOf, filtersOf, isOnlyLicensable, validChoice, withParameter } from './choice.js'
 import { element, linked } from './element.js'
 import { address, say } from './language.js'
 
@@ -23,7 +23,7 @@ export function hideNothing() {
  */
 export async function showNothing(chosen, isCurrent) {
   const phrase = chosen.get('phrase')
-  const isAll = phrase === null && filtersOf(chosen).length === 0
+  const isAll = phrase === null && filtersOf(chosen).length === 0 && !isOnlyLicensable(chosen)
   const title = isAll ? say('emptyLibrary') : phrase ? say('nothingFor', { name: phrase }) : say('noPictures')
   section.replaceChildren(element('h2', { id: 'nothing-title' }, title))
   section.hidden = false
@@ -48,15 +48,19 @@ function alternativesTo(chosen) {
   const family = familyOf(chosen)
   const other = family === 'creative' ? 'editorial' : 'creative'
   const parts = [...filtersOf(chosen), ...(chosen.has('phrase') ? ['phrase'] : [])]
-  const withoutOne = parts.map((name) => ({
+  const without = (/** @type {string} */ name, /** @type {string} */ text) => ({
     to: withParameter(chosen, name, null),
-    text: say('without', { name: name === 'phrase' ? (chosen.get('phrase') ?? '') : nameOf(name, chosen) }),
-  }))
+    text: say('without', { name: text }),
+  })
+  const withoutOne = parts.map((name) =>
+    without(name, name === 'phrase' ? (chosen.get('phrase') ?? '') : nameOf(name, chosen)),
+  )
+  const allPictures = isOnlyLicensable(chosen) ? [without('licensable', say('onlyLicensable'))] : []
   const inOther =
     family === 'all'
       ? []
       : [{ to: withParameter(chosen, 'family', other), text: say('inFamily', { name: say(other) }) }]
   const unfiltered = validChoice(new URLSearchParams({ phrase: chosen.get('phrase') ?? '', family }))
   const withoutAll = filtersOf(chosen).length > 1 ? [{ to: unfiltered, text: say('withoutFilters') }] : []
-  return [...inOther, ...withoutAll, ...(parts.length > 1 ? withoutOne : [])]
+  return [...allPictures, ...inOther, ...withoutAll, ...(parts.length > 1 ? withoutOne : [])]
 }

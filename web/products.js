@@ -10,7 +10,7 @@ export const fetchProducts = async () =>
 
 /** What people call a product. @param {{ agreement_name: string, type?: string, product_type?: string }} product */
 export const nameOfProduct = ({ agreement_name: agreement, type, product_type: kind = type ?? '' }) =>
-  `${agreement} · ${sayValue(kind)}`
+  `${agreement} (${sayValue(kind)})`
 
 /** What is left of a product, in a few words. @param {any} product */
 export function sayLeft(product) {

@@ -7,14 +7,14 @@ import {
   EVENTS_PER_PAGE,
   fetchDownloads,
   fetchEvent,
+  fetchLicensable,
   search,
   searchEvents,
-  searchPath,
 } from './api.js'
-import { familyOf } from './choice.js'
+import { familyOf, isOnlyLicensable } from './choice.js'
 import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
-import { pageSize, show } from './grid.js'
+import { pageSize, show, showLicensable } from './grid.js'
 import { fetchProducts } from './products.js'
 import { ApiError } from './request.js'
 import { isSignedIn } from './session.js'
@@ -103,6 +103,8 @@ async function loadPage(of, signal) {
   } catch (error) {
     if (signal.aborted) return false
     of.failure = error
+    // Asking again would not help.
+    of.isComplete = isRefusal(error)
     if (of.pages === 0) show([], { append: false })
     return false
   } finally {
@@ -146,18 +148,25 @@ function requireUser() {
 async function picturesOf(of, signal) {
   const { id, chosen } = of.base
   const query = new URLSearchParams(chosen)
-  query.delete('family')
   if (id) query.set('event_ids', id)
   const family = id ? 'editorial' : familyOf(chosen)
   const [found, event] = await Promise.all([
-    search(searchPath(family, query, { page: of.pages + 1, size: of.size }), signal),
+    search(family, query, { page: of.pages + 1, size: of.size, signal }),
     id && of.pages === 0 ? fetchEvent(id, signal) : null,
   ])
   if (event) showEvent(event)
   of.event ??= event
   of.first ??= found
   show(found.images, { append: of.pages > 0 })
+  if (isSignedIn() && !isOnlyLicensable(chosen)) void showRights(found.images, signal)
   return { count: found.images.length, total: found.result_count }
+}
+
+/** Shows pictures as the user may see them. Without an answer they stay as visitors see them. @param {readonly any[]} images @param {AbortSignal} signal */
+async function showRights(images, signal) {
+  const ids = images.filter(({ max_dimensions: size }) => size !== null).map(({ id }) => id)
+  const known = ids.length === 0 ? [] : await fetchLicensable(ids, signal).catch(() => [])
+  if (!signal.aborted) showLicensable(known)
 }
 
 /** @type {Record<import('./places.js').Base['kind'], (of: Results, signal: AbortSignal) => Promise<{ count: number, total: number }>>} */

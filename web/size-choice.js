@@ -28,10 +28,11 @@ export function sizeChoice(sizes, changed) {
 
 /** @param {any} size */
 function describe({ name, width, height, dpi, bytes, file_type: type, is_original: isOriginal }) {
-  const file = [type.toUpperCase(), bytes === null ? '' : fileSize(bytes), isOriginal ? say('original') : '']
+  const file = [bytes === null ? '' : fileSize(bytes), isOriginal ? say('original') : ''].filter(Boolean)
   return [
     element('strong', {}, sayValue(name)),
-    element('span', {}, `${width} × ${height} px · ${dpi} dpi`),
-    element('small', {}, file.filter(Boolean).join(' · ')),
+    element('span', {}, `${width} × ${height} px`),
+    element('small', {}, `${dpi} dpi · ${type.toUpperCase()}`),
+    file.length > 0 ? element('small', { class: 'file' }, file.join(' · ')) : null,
   ]
 }
