@@ -51,15 +51,20 @@ function open(): Promise<Socket> {
 }
 
 function sendRequests(socket: Socket): void {
-  let received: Buffer = Buffer.alloc(0)
-  let expected = -1
+  let head: Buffer = Buffer.alloc(0)
+  let receivedBytes = 0
+  let expectedBytes = -1
   socket.on('data', (chunk: Buffer) => {
-    received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
-    if (expected < 0) expected = lengthOf(received)
-    if (expected < 0 || received.length < expected) return
+    receivedBytes += chunk.length
+    if (expectedBytes < 0) {
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk])
+      expectedBytes = lengthOf(head)
+    }
+    if (expectedBytes < 0 || receivedBytes < expectedBytes) return
     responses++
-    received = Buffer.alloc(0)
-    expected = -1
+    head = Buffer.alloc(0)
+    receivedBytes = 0
+    expectedBytes = -1
     socket.write(request)
   })
   socket.write(request)

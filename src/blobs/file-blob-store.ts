@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
 import type { BlobKey, BlobStore } from './blob-store.ts'
+import { readRange } from './read-range.ts'
 
 /** A partial file older than this belongs to a process that is gone. */
 const ABANDONED_MS = 24 * 3600 * 1000
@@ -76,7 +77,7 @@ export function fileBlobStore(root: string): BlobStore {
       const file = await open(pathOf(key), 'r').catch(absent)
       if (!file) return null
       const { size } = await file.stat()
-      return { stream: file.createReadStream(range), bytes: size }
+      return { stream: readRange(file, range ?? { start: 0, end: size - 1 }), bytes: size }
     },
 
     read: (key) => readFile(pathOf(key)).catch(absent),

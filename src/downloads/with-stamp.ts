@@ -1,7 +1,7 @@
 import { readJws } from '../receipts/jws.ts'
 import type { Receipt } from '../receipts/receipt.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
-import { streamPieces, totalLength, windowed } from '../receipts/stamp/pieces.ts'
+import { streamPieces, totalLength, windowed, withShortSpans } from '../receipts/stamp/pieces.ts'
 import { stampFile } from '../receipts/stamp/stamp-file.ts'
 import type { Delivery } from './delivery.ts'
 import type { Download } from './download.ts'
@@ -16,8 +16,9 @@ export async function withStamp(
   key: ReceiptKey,
 ): Promise<Delivery> {
   const content = { read: windowed(file.open, file.bytes), bytes: file.bytes, sha256: file.tag }
-  const pieces = await stampFile(content, readJws(receipt)!.payload as Receipt, key)
-  if (pieces === null) return file
+  const stamped = await stampFile(content, readJws(receipt)!.payload as Receipt, key)
+  if (stamped === null) return file
+  const pieces = await withShortSpans(stamped, content.read)
   const bytes = totalLength(pieces)
   return {
     ...file,

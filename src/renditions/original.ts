@@ -1,6 +1,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { BlobStore, ByteRange } from '../blobs/blob-store.ts'
+import { readRange } from '../blobs/read-range.ts'
 
 /** A file that is used in place, with its size and modification time when it was ingested. */
 export type InPlace = { readonly path: string; readonly size: number; readonly modifiedMs: number }
@@ -44,8 +45,9 @@ export async function openOriginal(
 ): Promise<Readable | null> {
   const stored = await blobs.open(blob, range)
   if (stored !== null || inPlace === null) return stored?.stream ?? null
-  const file = await openInPlace(JSON.parse(inPlace))
-  return file?.createReadStream(range) ?? null
+  const noted = JSON.parse(inPlace) as InPlace
+  const file = await openInPlace(noted)
+  return file && readRange(file, range ?? { start: 0, end: noted.size - 1 })
 }
 
 /** Opens a file used in place; null when it cannot be read, or is not the one that was ingested. */

@@ -51,15 +51,28 @@ function cut(pieces: readonly Piece[], start: number, end: number): Piece[] {
   })
 }
 
+/** Replaces short parts of the original by their bytes, so that only the rest has to be opened again. */
+export async function withShortSpans(pieces: readonly Piece[], read: ReadAt): Promise<Piece[]> {
+  const filled: Piece[] = []
+  for (const piece of pieces) {
+    const isShort = !(piece instanceof Uint8Array) && lengthOf(piece) <= WINDOW_BYTES
+    const bytes = isShort ? await read(piece.start, lengthOf(piece)) : null
+    // One that cannot be read any more fails when it is sent.
+    filled.push(bytes?.length === lengthOf(piece) ? bytes : piece)
+  }
+  return filled
+}
+
 /** Reads from an original through a window, so that many short reads in a row need few opens. */
 export function windowed(open: OpenRange, total: number): ReadAt {
   let window = { at: 0, bytes: Buffer.alloc(0) }
   return async (at, length) => {
     const end = Math.min(at + length, total)
     if (at < window.at || end > window.at + window.bytes.length) {
-      const last = Math.min(Math.max(end, at + WINDOW_BYTES), total) - 1
-      const stream = at <= last ? await open({ start: at, end: last }) : null
-      window = { at, bytes: stream ? Buffer.concat(await stream.toArray()) : Buffer.alloc(0) }
+      const start = at < WINDOW_BYTES ? 0 : at
+      const last = Math.min(Math.max(end, start + WINDOW_BYTES), total) - 1
+      const stream = start <= last ? await open({ start, end: last }) : null
+      window = { at: start, bytes: stream ? Buffer.concat(await stream.toArray()) : Buffer.alloc(0) }
     }
     return window.bytes.subarray(at - window.at, Math.max(at, end) - window.at)
   }
