@@ -1,9 +1,9 @@
-import { cp, mkdir } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { compareRates } from './support/compare-rates.ts'
 import { accessToken, signUp } from './support/customer.ts'
-import { perSecond, runHere, startHere, startVitrine, vitrine } from './support/processes.ts'
+import { ingestPicture } from './support/ingest-picture.ts'
+import { perSecond, runHere, startHere, startVitrine } from './support/processes.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
@@ -20,12 +20,7 @@ const GOAL = 0.5
 
 await withFolder(async (folder) => {
   const data = join(folder, 'data')
-  const pictures = join(folder, 'pictures')
-  await mkdir(pictures)
-  await sharp({ create: { width: 640, height: 480, channels: 3, background: 'teal' } })
-    .jpeg()
-    .toFile(join(pictures, 'a.jpg'))
-  await vitrine(['ingest', pictures, '--data', data])
+  await ingestPicture(folder, data)
   const client = await signUp(data, ['download'])
   const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn', '--repeat-window-seconds', '0']
   const server = await startVitrine(['serve', '--json', ...ports, '--data', data])
