@@ -9,9 +9,9 @@ import { tokensFor } from './tokens.js'
 
 /**
  * @typedef {object} Settings
- * @property {string} url of the server, such as `https://pictures.example`
+ * @property {string} url of the server, such as `https://pictures.example`; empty in a page that the server itself sent
  * @property {string} [language] of names in responses, such as `de` (Accept-Language)
- * @property {Record<string, string> | (() => Record<string, string>)} [headers] further headers of each request
+ * @property {() => Record<string, string> | Promise<Record<string, string>>} [headers] further headers of each request
  * @property {typeof globalThis.fetch} [fetch] used instead of the global one
  */
 
@@ -54,16 +54,16 @@ import { tokensFor } from './tokens.js'
  * @param {Settings & import('./tokens.js').Credentials} settings
  * @returns {Client}
  */
-export function connect({ url, language, headers = {}, fetch = globalThis.fetch, ...credentials }) {
+export function connect({ url, language, headers, fetch = globalThis.fetch, ...credentials }) {
   const base = url.replace(/\/+$/, '')
   const connection = {
     url: base,
     key: credentials.key,
     tokens: tokensFor(base, credentials, fetch),
     fetch,
-    headers: () => ({
+    headers: async () => ({
       ...(language !== undefined && { 'accept-language': language }),
-      ...(typeof headers === 'function' ? headers() : headers),
+      ...(await headers?.()),
     }),
   }
   /** @param {string} name @param {Record<string, any>} [args] @param {CallOptions} [options] */

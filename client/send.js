@@ -10,7 +10,7 @@ import { wait } from './wait.js'
  * @property {string} key
  * @property {import('./tokens.js').Tokens} tokens
  * @property {typeof globalThis.fetch} fetch
- * @property {() => Record<string, string>} headers further headers
+ * @property {() => Promise<Record<string, string>>} headers further headers
  */
 
 /**
@@ -64,11 +64,11 @@ export const pause = (attempt) => 0.1 * 2 ** attempt
  * @param {string | null} token
  * @param {AbortSignal | undefined} signal
  */
-function sendOnce({ url, key, headers, fetch }, request, token, signal) {
+async function sendOnce({ url, key, headers, fetch }, request, token, signal) {
   return fetch(`${url}${request.path}`, {
     method: request.method,
     headers: {
-      ...headers(),
+      ...(await headers()),
       'api-key': key,
       ...(token !== null && { authorization: `Bearer ${token}` }),
       ...request.headers,

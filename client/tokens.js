@@ -11,7 +11,8 @@ import { errorOf } from './error.js'
  * @property {string} [username]
  * @property {string} [password]
  * @property {string} [refreshToken]
- * @property {string | (() => string | null | Promise<string | null>)} [accessToken]
+ * @property {string | ((refused?: string) => string | null | Promise<string | null>)} [accessToken] a function is told
+ *   which token the server has refused, if it has
  */
 
 /**
@@ -33,7 +34,7 @@ const RENEW_BEFORE_MS = 60_000
  */
 export function tokensFor(url, credentials, fetch) {
   const { accessToken, secret, username, refreshToken } = credentials
-  if (typeof accessToken === 'function') return { get: async () => accessToken() }
+  if (typeof accessToken === 'function') return { get: async (refused) => accessToken(refused) }
   if (accessToken !== undefined)
     return { get: async (refused) => (refused === accessToken ? null : accessToken) }
   if (secret === undefined && username === undefined && refreshToken === undefined)
