@@ -15,7 +15,7 @@ const ID_BYTES = 3
 
 /** Returns an id that people recognise: the name, and some random digits where `taken` has the name. */
 function readableId(name: string, taken: boolean): string {
-  const base = slug(name)
+  const base = slug(name, 'customer')
   return taken ? `${base}-${randomBytes(ID_BYTES).toString('hex')}` : base
 }
 
@@ -25,7 +25,11 @@ export async function createCustomer(
   { name, country = null, now }: { name: string; country?: string | null; now: Date },
 ): Promise<CustomerRecord> {
   await requireFreeName(tx, name, null)
-  const isTaken = await tx.selectFrom('customer').select('id').where('id', '=', slug(name)).executeTakeFirst()
+  const isTaken = await tx
+    .selectFrom('customer')
+    .select('id')
+    .where('id', '=', slug(name, 'customer'))
+    .executeTakeFirst()
   const id = readableId(name, isTaken !== undefined)
   const customer = { id, name, country, createdMs: now.getTime(), endedMs: null }
   await tx.insertInto('customer').values(customer).execute()

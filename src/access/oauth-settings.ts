@@ -15,6 +15,15 @@ export function defaultGrants({ redirectUris, isPublic }: Omit<OAuthSettings, 'g
   return redirectUris.length === 0 ? withoutBrowser : [...withoutBrowser, 'authorization_code']
 }
 
+/** A client that acts for no customer gets no tokens, so nothing may be set about them. @throws Problem InvalidClient. */
+export function requireNoSettings({ grants, redirectUris, isPublic }: OAuthSettings): void {
+  if (grants.length > 0 || redirectUris.length > 0 || isPublic)
+    throw new Problem(
+      'InvalidClient',
+      'Only a key of a customer has grants and redirect addresses, or is public; name the customer.',
+    )
+}
+
 /**
  * Checks that the settings suit each other.
  *

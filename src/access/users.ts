@@ -35,8 +35,9 @@ export async function createUser(
   },
 ): Promise<User> {
   requireLine('InvalidUser', 'The name of a user', username)
-  if ((await findUser(tx, username)) !== null)
-    throw new Problem('InvalidUser', `There is already a user with the name "${username}".`)
+  const other = await findUser(tx, username)
+  if (other !== null)
+    throw new Problem('InvalidUser', `There is already a user with the name "${other.username}".`)
   const user: User = {
     id: randomBytes(ID_BYTES).toString('hex'),
     customerId,

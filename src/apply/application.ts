@@ -31,6 +31,8 @@ export type Report = {
   /** What is in the library, and not in the file. */
   readonly left: string[]
   readonly issued: Issued[]
+  /** What the file names and the library does not have (yet), with the line. */
+  readonly warnings: string[]
 }
 
 /** A file while it is applied, in one transaction. */

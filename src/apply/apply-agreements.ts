@@ -9,6 +9,7 @@ import {
   listAgreements,
 } from '../rights/agreements.ts'
 import { type ProductType, readTerms, type Terms } from '../rights/terms.ts'
+import { findUnknownNames } from '../rights/unknown-names.ts'
 import { type Application, at, differences, requireDistinct, timeOf } from './application.ts'
 import type { StatedAgreement } from './customers-file.ts'
 import type { Path } from './read-customers-file.ts'
@@ -105,10 +106,15 @@ async function productsOf(
   path: Path,
   { products }: StatedAgreement,
 ): Promise<ReadProduct[]> {
-  const read = products.map(({ type, ...terms }, index) =>
-    at(application, [...path, 'products', index], async () => ({ type, terms: readTerms(type, terms) })),
-  )
-  return Promise.all(read)
+  const read: ReadProduct[] = []
+  for (const [index, { type, ...stated }] of products.entries()) {
+    const place = [...path, 'products', index]
+    const terms = await at(application, place, async () => readTerms(type, stated))
+    const unknown = await findUnknownNames(application.tx, terms)
+    application.report.warnings.push(...unknown.map((it) => `${application.locate(place)}: ${it}`))
+    read.push({ type, terms })
+  }
+  return read
 }
 
 /** The times that the file says; undefined where it does not. */

@@ -31,7 +31,7 @@ export async function applyCustomers(
   { isDryRun, now }: { readonly isDryRun: boolean; readonly now: Date },
 ): Promise<Report> {
   const { file, locate } = readCustomersFile(text)
-  const report: Report = { changes: [], left: [], issued: [] }
+  const report: Report = { changes: [], left: [], issued: [], warnings: [] }
   try {
     await db.transaction().execute(async (tx) => {
       await applyAll({ tx, now, report, locate }, file.customers)

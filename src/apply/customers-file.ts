@@ -62,6 +62,15 @@ const Customer = Type.Object(
 /** The schema of a file that declares customers. What is left out stays as it is; null takes a value away. */
 export const CustomersFile = Type.Object({ customers: Type.Array(Customer) }, CLOSED)
 
+/** What may stand in the entries of each list, and in the file itself (""). */
+export const KNOWN_NAMES: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(CustomersFile.properties),
+  customers: Object.keys(Customer.properties),
+  users: Object.keys(User.properties),
+  clients: Object.keys(Client.properties),
+  agreements: Object.keys(Agreement.properties),
+}
+
 /** A file that declares customers. */
 export type CustomersFile = Static<typeof CustomersFile>
 /** A customer of such a file. */

@@ -3,7 +3,7 @@ import Schema from 'typebox/schema'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { Problem } from '../lib/problem.ts'
 import { alternatives } from '../lib/text.ts'
-import { CustomersFile } from './customers-file.ts'
+import { CustomersFile, KNOWN_NAMES } from './customers-file.ts'
 
 const validator = Schema.Compile(CustomersFile)
 const MAX_SHOWN = 10
@@ -76,9 +76,31 @@ const written = (path: Path): string =>
     .join('')
     .slice(1) || 'the file'
 
+/** Says what is wrong, and what would be right. */
 function describe(error: TLocalizedValidationError): string {
-  if (error.keyword === 'additionalProperties') return 'there is nothing of this name'
-  if (error.keyword === 'enum') return `must be ${alternatives(error.params.allowedValues.map(String))}`
-  if (error.keyword === 'type' && error.params.type === 'string') return 'must be text; put numbers in quotes'
-  return error.message
+  const names = error.instancePath.split('/').filter((part) => !/^\d*$/.test(part))
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return `there is nothing of this name; known are ${KNOWN_NAMES[names.at(-1) ?? '']!.join(', ')}`
+    case 'enum':
+      return `must be ${alternatives(error.params.allowedValues.map(String))}`
+    case 'type':
+      return `must be ${TYPES[String(error.params.type)] ?? error.params.type}`
+    case 'pattern':
+      return 'must be a SHA-256 in 64 hexadecimal digits, in lower case'
+    case 'required':
+      return `needs ${error.params.requiredProperties.join(', ')}`
+    case 'uniqueItems':
+      return 'must not name anything twice'
+    default:
+      return error.message
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text; put numbers in quotes',
+  object: 'names with values, such as "name: Northern Press"',
+  array: 'a list, each entry with a hyphen',
+  boolean: 'true or false',
+  integer: 'an integer',
 }

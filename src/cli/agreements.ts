@@ -11,7 +11,9 @@ import {
   listAgreements,
 } from '../rights/agreements.ts'
 import { PRODUCT_TYPES, type ProductType } from '../rights/terms.ts'
+import { findUnknownNames } from '../rights/unknown-names.ts'
 import { agreementDetails, agreementSheet } from './agreement-sheet.ts'
+import { printable } from './printable.ts'
 import { readNumber } from './read-values.ts'
 import { printSheet, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
 import { addTermOptions, hasTerms, type TermOptions, withOptions } from './term-options.ts'
@@ -117,7 +119,11 @@ async function list(db: Db, options: Options): Promise<void> {
 }
 
 async function show(db: Db, id: number, options: Options): Promise<void> {
-  printSheet(agreementDetails(await findAgreement(db, id), await findProducts(db, id)), options)
+  const products = await findProducts(db, id)
+  printSheet(agreementDetails(await findAgreement(db, id), products), options)
+  for (const product of products.filter(({ endedMs }) => endedMs === null))
+    for (const warning of await findUnknownNames(db, product.terms))
+      process.stderr.write(`${printable(`Warning: product ${product.id}: ${warning}`)}\n`)
 }
 
 /** Changes an agreement and shows the result. */

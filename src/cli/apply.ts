@@ -46,10 +46,11 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function toText({ changes, left, issued }: Report, config: Config): string {
+function toText({ changes, left, issued, warnings }: Report, config: Config): string {
   const lines = changes.length === 0 ? ['Nothing to change.'] : changes.flatMap(linesOf)
   if (left.length > 0) lines.push('', 'In the library and not in the file; left as it is:')
   lines.push(...left.map((what) => `  ${what}`))
+  if (warnings.length > 0) lines.push('', ...warnings.map((warning) => `Warning: ${warning}`))
   return [...lines.map(printable), ...issued.map((it) => printed(it, config)), ''].join('\n')
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../access/clients.ts'
 import { findCustomer, requireNotEnded } from '../access/customers.ts'
 import type { GrantType } from '../access/grants.ts'
-import { defaultGrants, requireSuitable } from '../access/oauth-settings.ts'
+import { defaultGrants, requireNoSettings, requireSuitable } from '../access/oauth-settings.ts'
 import type { Db } from '../db/database.ts'
 import { addKeyOptions, type KeyOptions, limitsOf, redirectUrisOf } from './key-options.ts'
 import { keyDetails, keySheet } from './key-sheet.ts'
@@ -93,6 +93,7 @@ async function record(tx: Db, key: string, options: KeyOptions): Promise<Client>
   const fitting = customerId === undefined ? [] : defaultGrants({ redirectUris, isPublic })
   const grants = options.grants ?? fitting
   requireSuitable({ grants, redirectUris, isPublic })
+  if (customerId === undefined) requireNoSettings({ grants, redirectUris, isPublic })
   const { abilities: _, ...limits } = { qps: null, expiresMs: null, name: '', ...limitsOf(options) }
   return createClient(tx, {
     ...limits,
@@ -113,6 +114,7 @@ async function set(tx: Db, id: string, options: KeyOptions): Promise<Client> {
   const isPublic = options.public ?? client.isPublic === 1
   const grants = options.grants ?? (JSON.parse(client.grants) as GrantType[])
   requireSuitable({ grants, redirectUris, isPublic })
+  if ((customerId ?? client.customerId) === null) requireNoSettings({ grants, redirectUris, isPublic })
   return changeClient(tx, id, {
     ...limitsOf(options),
     ...(customerId !== undefined && { customerId }),

@@ -32,7 +32,7 @@ export function readCountry(text: string): string {
 /** Reads a number that counts something or names a record. */
 export function readNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('It must be an integer.')
+  throw new InvalidArgumentError('It must be an integer from 0 to 999999999.')
 }
 
 /** NOTE: the option parser turns null into an empty string, so that "none" is a word until here. */

@@ -7,6 +7,7 @@ import { columns } from './columns.ts'
 import { type Cell, csvLine } from './csv-line.ts'
 import { printJson, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
 import { minute, moment, readMoment } from './times.ts'
+import { WrongUse } from './wrong-use.ts'
 
 type Options = RecordOptions & {
   readonly customer: string
@@ -42,7 +43,11 @@ const COLUMNS = [
 
 async function print(db: Db, { customer, from, to, csv, json }: Options): Promise<void> {
   const { id: customerId } = await findCustomer(db, customer)
-  const span = historySpan({ from, to, withTime: false }, new Date())
+  const now = new Date()
+  const { fromMs, toMs } = historySpan({ from, to, withTime: false }, now)
+  if (fromMs > toMs) throw new WrongUse('--from must not be after --to.')
+  // Downloads that are made meanwhile would move the pages.
+  const span = { fromMs, toMs: Math.min(toMs, now.getTime()) }
   const found: HistoryEntry[] = []
   if (csv) process.stdout.write(csvLine(COLUMNS))
   for await (const entry of allDownloads(db, { customerId, ...span })) {

@@ -147,8 +147,12 @@ async function requireSound(
 ): Promise<void> {
   const { id, customerId, name, startsMs, endsMs } = agreement
   if (name.trim() === '') throw new Problem('InvalidAgreement', 'An agreement needs a name.')
-  if (endsMs !== null && endsMs < startsMs)
-    throw new Problem('InvalidAgreement', `The agreement "${name}" would end before it starts.`)
+  // One that is ended before it begins has no duration.
+  if (endsMs !== null && (endsMs < startsMs || (id === null && endsMs === startsMs)))
+    throw new Problem(
+      'InvalidAgreement',
+      `The agreement "${name}" must end after it starts; its end is the moment from which it is over.`,
+    )
   const others = await listAgreements(db, customerId)
   if (others.some((other) => other.name === name && other.id !== id))
     throw new Problem('InvalidAgreement', `There is already an agreement "${name}" with this customer.`)

@@ -68,8 +68,8 @@ export function readTerms(type: ProductType, terms: unknown): Terms {
     const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0]
     throw new Problem('InvalidAgreement', `Product ${type}: ${describe(error)}.`)
   }
-  const needs = NEEDS[type].find((name) => terms[name] === undefined)
-  if (needs !== undefined) throw new Problem('InvalidAgreement', `Product ${type}: it needs "${needs}".`)
+  const mistake = mistakeOf(type, terms)
+  if (mistake !== null) throw new Problem('InvalidAgreement', `Product ${type}: ${mistake}.`)
   return {
     ...terms,
     ...(terms.collections && { collections: terms.collections.map((code) => code.toUpperCase()) }),
@@ -81,10 +81,28 @@ export function readTerms(type: ProductType, terms: unknown): Terms {
 function describe(error: TLocalizedValidationError | undefined): string {
   if (error?.keyword === 'additionalProperties')
     return `unknown term "${error.params.additionalProperties[0]}"; known are ${Object.keys(Terms.properties).join(', ')}`
-  const where = error?.instancePath.slice(1) || 'the terms'
-  return error?.keyword === 'enum'
-    ? `${where} must be ${alternatives(error.params.allowedValues.map(String))}`
-    : `${where} ${error?.message}`
+  const [name, position] = error?.instancePath.slice(1).split('/') ?? []
+  const where = position === undefined ? name || 'the terms' : `each of ${name}`
+  if (error?.keyword === 'enum')
+    return `${where} must be ${alternatives(error.params.allowedValues.map(String))}`
+  if (error?.keyword === 'minItems') return `${where} must not be empty; leave it out to allow everything`
+  if (error?.keyword === 'uniqueItems') return `${where} must not name anything twice`
+  if (error?.keyword === 'minLength') return `${where} must not be empty`
+  return `${where} ${error?.message}`
+}
+
+/** What is wrong with the terms together; null if nothing is. */
+function mistakeOf(type: ProductType, terms: Terms): string | null {
+  const needs = NEEDS[type].find((name) => terms[name] === undefined)
+  if (needs !== undefined) return `it needs "${needs}"`
+  const useless = USELESS[type].find((name) => terms[name] !== undefined)
+  if (useless !== undefined) return `"${useless}" has no effect on it; leave it out`
+  const counted = COUNTED.find((name) => terms[name] !== undefined)
+  if (counted !== undefined && terms.limit === undefined && type !== 'creditpack')
+    return `"${counted}" has no effect without "limit"`
+  if (type === 'editorialsubscription' && terms.families?.includes('creative'))
+    return 'families must be editorial, or left out'
+  return null
 }
 
 /** What a product of each type cannot be without. */
@@ -96,3 +114,16 @@ const NEEDS: Readonly<Record<ProductType, readonly (keyof Terms)[]>> = {
   royaltyfreesubscription: ['period', 'limit'],
   creditpack: ['credits'],
 }
+
+/** Terms that say nothing about a product of each type. */
+const USELESS: Readonly<Record<ProductType, readonly (keyof Terms)[]>> = {
+  easyaccess: ['credits', 'teamCredits'],
+  editorialsubscription: ['credits', 'teamCredits'],
+  imagepack: ['credits', 'teamCredits', 'period'],
+  premiumaccess: ['credits', 'teamCredits'],
+  royaltyfreesubscription: ['credits', 'teamCredits'],
+  creditpack: ['limit', 'overageLimit'],
+}
+
+/** Terms about a limit. */
+const COUNTED = ['period', 'overageLimit'] as const

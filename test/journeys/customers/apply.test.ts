@@ -7,6 +7,7 @@ import { hashPassword } from '../../../src/access/passwords.ts'
 import { command } from '../../support/command.ts'
 import { clientToken, signUp, userToken } from '../../support/customers.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary, temporaryFolder } from '../../support/library.ts'
+import { addRecord } from '../../support/records.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { until } from '../../support/until.ts'
 
@@ -164,12 +165,42 @@ describe('a file that declares customers', () => {
     assert.match((await run(text(newSecret(), hash))).stderr, /line 4.*two active secrets/)
   })
 
+  it('warns of collections and brands that the library does not have', async () => {
+    const text = FILE.replace(
+      'families: [creative]',
+      'collections: [NOPE, test]\n            brands: [istockphoto]',
+    )
+    await addRecord(library, { title: 'Lake', collection: 'Test' })
+    const warnings = [
+      /^line 16, .*products\[0\]: No collection has the code "NOPE"\. There are TES \(Test\)\.$/,
+      /No collection has the code "TEST"\. The collection "Test" has the code TES\.$/,
+      /No collection has the brand istockphoto\.$/,
+    ]
+    const dry = await apply(text, '--dry-run')
+    assert.equal(dry.warnings.length, warnings.length)
+    for (const [index, pattern] of warnings.entries()) assert.match(dry.warnings[index], pattern)
+    assert.match((await run(text, '--dry-run')).stdout, /^Warning: line 16, .*"NOPE"/m)
+    const terms = ['--name', 'Warned', '--type', 'editorialsubscription', '--collections', 'NOPE']
+    const place = ['--customer', 'Northern Press', '--data', library.config.data]
+    const { code, stderr } = await command(['agreements', 'create', ...terms, ...place])
+    assert.deepEqual(
+      [code, /^Warning: product \d+: No collection has the code "NOPE"/.test(stderr)],
+      [0, true],
+    )
+  })
+
   const BAD: Record<string, [string, RegExp]> = {
     'no YAML': ['customers: [', /^line 1: /],
-    'a list': ['- name: x', /the file: must be object/],
+    'a list': ['- name: x', /the file: must be names with values/],
+    'an entry instead of a list': ['customers: { name: x }', /line 1, customers: must be a list/],
+    'an entry without a name': ['customers: [{ country: NO }]', /customers\[0\]: needs name/],
+    'a hash that is none': [
+      FILE.replace('expires: 2028-01-01', 'secretHash: abc'),
+      /line 11, .*secretHash: must be a SHA-256 in 64 hexadecimal digits/,
+    ],
     'a name that is unknown': [
       FILE.replace('country', 'land'),
-      /^line 3, customers\[0\]\.land: there is nothing/,
+      /^line 3, customers\[0\]\.land: there is nothing of this name; known are name, country, users/,
     ],
     'a number for a name': [
       FILE.replace('"2026"', '2026'),

@@ -20,6 +20,9 @@ import { until } from '../../support/until.ts'
 /** Within this time a running server follows a command. */
 const FOLLOWED_MS = 2000
 
+const CREDITS = ['--type', 'creditpack', '--credits', '5']
+const ONE_MOMENT = ['--starts', '2026-01-01', '--ends', '2026-01-01']
+
 describe('customers', () => {
   const lifetime = suiteLifetime()
   let library: TestLibrary
@@ -231,7 +234,7 @@ describe('customers', () => {
     'an unknown customer': [['customers', 'show', 'nobody'], /no customer "nobody".*vitrine customers list/],
     'a user that is there': [
       ['users', 'create', 'USER@deja-vu.example', '--customer', 'deja-vu'],
-      /already a user with the name "USER@deja-vu.example"/,
+      /already a user with the name "user@deja-vu.example"/,
     ],
     'tokens of nobody in particular': [['tokens', 'revoke'], /--sign-in, --user, --key or --customer/],
     'tokens of an unknown key': [['tokens', 'revoke', '--key', 'nobody'], /no key with the id nobody/],
@@ -253,13 +256,45 @@ describe('customers', () => {
       ['agreements', 'create', '--customer', 'deja-vu', '--name', 'x', '--type', 'creditpack'],
       /creditpack: it needs "credits"/,
     ],
+    'a term that says nothing about its product': [
+      ['agreements', 'create', '--customer', 'deja-vu', '--name', 'x', ...CREDITS, '--limit', '5'],
+      /creditpack: "limit" has no effect on it; leave it out/,
+    ],
+    'a period without a limit': [
+      ['agreements', 'change', '1', '--add', 'editorialsubscription', '--period', 'daily'],
+      /editorialsubscription: "period" has no effect without "limit"/,
+    ],
+    'creative pictures in an editorial product': [
+      ['agreements', 'change', '1', '--add', 'editorialsubscription', '--families', 'creative'],
+      /families must be editorial, or left out/,
+    ],
+    'an empty list': [
+      ['agreements', 'change', '1', '--collections', ','],
+      /collections must not be empty; leave it out to allow everything/,
+    ],
+    'a brand that does not exist': [
+      ['agreements', 'change', '1', '--brands', 'other'],
+      /each of brands must be gettyimages or istockphoto/,
+    ],
+    'a limit below zero': [
+      ['agreements', 'change', '1', '--limit', '-1'],
+      /It must be an integer from 0 to 999999999/,
+    ],
+    'an agreement that is over when it starts': [
+      ['agreements', 'create', '--customer', 'deja-vu', '--name', 'x', ...CREDITS, ...ONE_MOMENT],
+      /must end after it starts/,
+    ],
+    'grants of a key without a customer': [
+      ['keys', 'create', '--name', 'x', '--grants', 'password'],
+      /Only a key of a customer has grants/,
+    ],
     'an unknown size': [
       ['agreements', 'change', '1', '--largest-size', 'huge'],
       /largestSize must be x_small, small, .*or/,
     ],
     'an agreement that ends before it starts': [
       ['agreements', 'change', '1', '--starts', '2026-02-01', '--ends', '2026-01-01'],
-      /would end before it starts/,
+      /must end after it starts/,
     ],
     'an unknown agreement': [['agreements', 'end', '99'], /no agreement 99.*vitrine agreements list/],
     'a product of another agreement': [

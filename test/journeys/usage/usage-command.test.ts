@@ -27,7 +27,7 @@ describe('vitrine usage', () => {
     const server = await serve(library)
     const token = await userToken(server, press)
     for (const [query, body] of [
-      ['product_type=premiumaccess', { project_code: '=1+1', download_notes: 'For the "cover"' }],
+      ['product_type=premiumaccess', { project_code: '=1+1', download_notes: 'For the "cover"\u001b[31m' }],
       ['product_type=creditpack', {}],
       ['use_team_credits=true&height=529', {}],
     ] as const) {
@@ -58,7 +58,7 @@ describe('vitrine usage', () => {
     const csv = (await usage(press.id, '--csv')).stdout.trimEnd().split('\n')
     assert.match(csv[0]!, /^time,asset_id,size,user,/)
     assert.equal(csv.length, 4)
-    assert.match(csv[3]!, /,false,true,'=1\+1,"For the ""cover"""$/)
+    assert.match(csv[3]!, /,false,true,'=1\+1,"For the ""cover""\\u001b\[31m"$/)
     const json = (await usage(press.id, '--json')).stdout
       .trimEnd()
       .split('\n')
@@ -68,7 +68,7 @@ describe('vitrine usage', () => {
       user: press.username,
       product_type: 'premiumaccess',
       is_overage: true,
-      notes: 'For the "cover"',
+      notes: 'For the "cover"\u001b[31m',
     })
   })
 
@@ -81,6 +81,8 @@ describe('vitrine usage', () => {
     const unknown = await usage('Nobody')
     assert.deepEqual([unknown.code, /There is no customer "Nobody"/.test(unknown.stderr)], [1, true])
     assert.match((await usage(press.id, '--from', 'soon')).stderr, /It must be a date/)
+    const backwards = await usage(press.id, '--from', '2026-02-01', '--to', '2026-01-01')
+    assert.deepEqual([backwards.code, backwards.stderr], [2, '--from must not be after --to.\n'])
     assert.match((await usage(press.id, '--csv', '--json')).stderr, /cannot be used with/)
   })
 })
