@@ -9,6 +9,7 @@ import type { Setting } from './lib/setting.ts'
 import { MEDIA_SETTINGS } from './media/settings.ts'
 import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
 import { SEARCH_SETTINGS } from './search/settings.ts'
+import { WEBHOOKS_SETTINGS } from './webhooks/settings.ts'
 
 /**
  * All settings; those of a feature are defined in its folder. A setting is given as a flag (`--tls-port`), an environment
@@ -27,6 +28,7 @@ export const SETTINGS = {
   ...RENDITIONS_SETTINGS,
   ...SEARCH_SETTINGS,
   ...DOWNLOADS_SETTINGS,
+  ...WEBHOOKS_SETTINGS,
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     default: 'info',

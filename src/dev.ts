@@ -104,7 +104,13 @@ async function devConfig(
   settings: Readonly<Record<string, unknown>>,
   onProgress?: DemoProgress,
 ): Promise<{ config: Config; discard: () => Promise<void> }> {
-  const config = readConfig({ logLevel: 'warn', gallery: true, ...settings })
+  const ownMachine = ['127.0.0.0/8', '::1']
+  const config = readConfig({
+    logLevel: 'warn',
+    gallery: true,
+    callableNetworks: ownMachine,
+    ...settings,
+  })
   await checkBeforeDrawing(config)
   if (basename(config.data) !== TEMPORARY) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-'))

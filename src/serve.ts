@@ -25,6 +25,8 @@ import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRightsBook } from './rights/rights-book.ts'
 import { catchUp } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
+import { openSending } from './webhooks/open-sending.ts'
+import { runWebhooks } from './webhooks/run-webhooks.ts'
 
 const GRACE_MS = 10_000
 
@@ -73,6 +75,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   const { db, index, blobs, phrases, now } = library
+  const sending = await openSending(db, config, now)
   const certificate = await openCertificate({
     own: ownCertificate(config),
     folder: join(config.data, 'tls'),
@@ -144,6 +147,7 @@ export async function startServer(
     listening,
     logger,
   })
+  const stopWebhooks = runWebhooks({ ...sending, db, logger })
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
@@ -154,7 +158,7 @@ export async function startServer(
     async stop() {
       isStopping = true
       await listening.close(GRACE_MS)
-      await stopFollowing()
+      await Promise.all([stopFollowing(), stopWebhooks()])
       await app.close()
     },
   }

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   db: ['lib', 'catalogue/trade-lists.ts'],
   blobs: ['lib'],
   notices: ['db'],
+  webhooks: ['lib', 'db', 'catalogue', 'feeds', 'notices'],
   catalogue: ['lib', 'db'],
   media: ['lib'],
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
@@ -49,6 +50,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   cli: [
     'apply',
+    'webhooks',
+    'notices',
     'lib',
     'db',
     'catalogue',

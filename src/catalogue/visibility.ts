@@ -12,13 +12,22 @@ import {
 /** The time and the country of a caller, which decide what may be seen. */
 export type Viewer = { readonly now: Date; readonly country: string | null }
 
+/** What of an asset decides who may see it. */
+export type Visibility = Pick<
+  Asset,
+  'withdrawnMs' | 'visibleFromMs' | 'visibleUntilMs' | 'territories' | 'collectionTerritories'
+>
+
 /** The states of an asset at a given time: visible, or hidden for one of these reasons. */
 export const ASSET_STATES = ['visible', 'withdrawn', 'embargoed', 'expired'] as const
 /** One of these states. */
 export type AssetState = (typeof ASSET_STATES)[number]
 
 /** Returns the state of an asset. It is visible from `visibleFromMs` on, and no longer at `visibleUntilMs`. */
-export function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, now: Date): AssetState {
+export function stateOf(
+  { withdrawnMs, visibleFromMs, visibleUntilMs }: Omit<Visibility, 'territories' | 'collectionTerritories'>,
+  now: Date,
+): AssetState {
   if (withdrawnMs !== null) return 'withdrawn'
   if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'
   return visibleFromMs !== null && visibleFromMs > now.getTime() ? 'embargoed' : 'visible'
@@ -28,7 +37,7 @@ export function stateOf({ withdrawnMs, visibleFromMs, visibleUntilMs }: Asset, n
  * Returns whether a viewer may see an asset: it is not withdrawn, not under embargo, not expired, and offered in the
  * viewer's country. The same rule exists in SQL (`visibleTo`) and as filters for the index (search/visible-filters.ts).
  */
-export function isVisible(asset: Asset, { now, country }: Viewer): boolean {
+export function isVisible(asset: Visibility, { now, country }: Viewer): boolean {
   return stateOf(asset, now) === 'visible' && isOffered(territoriesOfAsset(asset), country)
 }
 
@@ -54,7 +63,7 @@ export function isHiddenFromEverybody(asset: Asset): boolean {
 }
 
 /** Returns where an asset is offered, taking its collection into account. */
-export function territoriesOfAsset(asset: Asset) {
+export function territoriesOfAsset(asset: Pick<Visibility, 'territories' | 'collectionTerritories'>) {
   return intersectTerritories(territoriesOf(asset.territories), territoriesOf(asset.collectionTerritories))
 }
 

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   rights: async () => (await import('./rights.ts')).addRights,
   recalls: async () => (await import('./recalls.ts')).addRecalls,
   usage: async () => (await import('./usage.ts')).addUsage,
+  webhooks: async () => (await import('./webhooks.ts')).addWebhooks,
   receipt: async () => (await import('./receipt.ts')).addReceipt,
   tls: async () => (await import('./tls.ts')).addTls,
   config: async () => (await import('./show-config.ts')).addShowConfig,

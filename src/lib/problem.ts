@@ -105,6 +105,8 @@ export const LIBRARY_PROBLEMS = {
     title: 'The key is not an Ed25519 public key as JWK, JWK set or PEM.',
   },
   KeyNotFound: { kind: 'notFound', title: 'There is no key with this id.' },
+  InvalidWebhook: { kind: 'invalid', title: 'The webhook cannot be recorded.' },
+  WebhookNotFound: { kind: 'notFound', title: 'There is no webhook with this id.' },
   FolderNotFound: { kind: 'notFound', title: 'There is no such folder.' },
 } as const satisfies Problems
 

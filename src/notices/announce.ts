@@ -28,14 +28,14 @@ export async function announce(
 }
 
 /** An endpoint that is enabled. */
-type Subscriber = { readonly id: string; readonly types: string }
+export type Subscriber = { readonly id: string; readonly types: string }
 
 /** Returns whether an endpoint gets notices of a type. */
-const isSubscribed = ({ types }: Subscriber, type: Notice['type']): boolean =>
+export const isSubscribed = ({ types }: Subscriber, type: Notice['type']): boolean =>
   (JSON.parse(types) as string[]).includes(type)
 
 /** Records a notice for these endpoints. */
-async function announceTo(
+export async function announceTo(
   tx: Db,
   { type, data }: Notice,
   endpoints: readonly Subscriber[],

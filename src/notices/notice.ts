@@ -44,9 +44,24 @@ export type Notice =
     }
 
 /** Assets that appeared for a customer, changed, or disappeared. */
-type AssetNotice = {
+export type AssetNotice = {
   readonly type: 'asset.published' | 'asset.updated' | 'asset.withdrawn'
   readonly data: {
-    readonly assets: readonly { readonly id: string; readonly asset_type: 'image' | 'video' | null }[]
+    readonly assets: readonly { readonly id: string; readonly asset_type: 'image' | 'video' }[]
   }
 }
+
+/** The types of notices that an endpoint can subscribe to, with what each tells. */
+export const NOTICE_TYPES = {
+  'asset.published': 'assets became visible',
+  'asset.updated': 'the records or files of visible assets changed',
+  'asset.withdrawn': 'assets are no longer visible',
+  'asset.recalled': 'an asset that the customer has downloaded was recalled',
+  'download.made': 'an asset was downloaded',
+  'allowance.low': '80 % of the downloads or credits of a product are used',
+  'key.revoked': 'an API key was revoked',
+  'board.changed': 'a board, its assets or its comments changed',
+} as const satisfies Record<Notice['type'], string>
+
+/** One of these types. */
+export type NoticeType = keyof typeof NOTICE_TYPES
