@@ -9,7 +9,7 @@ const ID_BYTES = 18
 /**
  * Records a notice for the owner's endpoints and for those of these customers that subscribe to its type. Call it in the
  * transaction of what it tells of: both happen, or neither. It costs one short query for each customer if there is no such
- * endpoint. A running server delivers it within a second (docs/webhooks.md).
+ * endpoint. A running server delivers it within a second (docs/how-to/webhooks.md).
  */
 export async function announce(
   tx: Db,

@@ -6,8 +6,15 @@ import type { LeasedMessage } from './messages.ts'
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000] as const
 /** The gaps before the attempts after the first one (Standard Webhooks, "Deliverability and reliability"): about three days. */
 const GAPS_MS = [
-  ...[5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR],
-  ...[10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
 ]
 /** Gaps are up to this much longer, so that messages that failed together are not sent together again. */
 const JITTER = 0.1

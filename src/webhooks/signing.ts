@@ -13,7 +13,7 @@ type Secrets = Pick<Endpoint, 'id' | 'secretVersion' | 'formerSecretUntilMs'>
 
 /**
  * Returns the secret of an endpoint, as its receiver gets it. It is derived and never stored, because signing needs it in
- * the clear (docs/decisions/0025-secrets-of-webhooks-are-derived.md).
+ * the clear (docs/decisions/0025-webhooks.md).
  */
 export const secretOf = (key: string, endpoint: Secrets): string =>
   `whsec_${derive(key, endpoint.id, endpoint.secretVersion).toString('base64')}`
