@@ -2,9 +2,9 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Library } from '../src/compose.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
-import { compileImageSearch } from '../src/search/find-images.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
+import { compileAssetSearch } from '../src/search/search-assets.ts'
 import { KNOWN_WORDS, writeRecords } from './support/generated-records.ts'
 import { startVitrine } from './support/processes.ts'
 import { median, report, round } from './support/report.ts'
@@ -78,10 +78,11 @@ async function searches(library: Library) {
   const { index, now } = library
   const figures: Record<string, unknown> = {}
   for (const [name, phrase] of Object.entries({ ...KNOWN_WORDS, everything: '' })) {
-    const query = await compileImageSearch(
+    const query = await compileAssetSearch(
       library,
       {
         phrase,
+        mediaKind: 'image',
         families: ['creative'],
         filters: {},
         sort: 'best',

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Library } from '../src/compose.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
-import { compileImageSearch } from '../src/search/find-images.ts'
-import type { ImageFilters, ImageSearch } from '../src/search/image-search.ts'
+import type { AssetSearch } from '../src/search/asset-search.ts'
+import type { ImageFilters } from '../src/search/image-search.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
+import { compileAssetSearch } from '../src/search/search-assets.ts'
 import { openBareFts5 } from './support/bare-fts5.ts'
 import { museum } from './support/museum.ts'
 import { plainDocuments, plainMatch } from './support/plain-documents.ts'
@@ -113,7 +114,8 @@ async function measure(
     language,
     rightsDefaults: { licenseModel: null, isEmbeddable: false },
   }
-  const wanted: ImageSearch = {
+  const wanted: AssetSearch = {
+    mediaKind: 'image',
     phrase,
     families: ['creative'],
     filters: {},
@@ -122,8 +124,8 @@ async function measure(
     page: { offset: 0, size: PAGE_SIZE },
     facets: [],
   }
-  const page = await compileImageSearch(library, wanted, asker)
-  const faceted = await compileImageSearch(
+  const page = await compileAssetSearch(library, wanted, asker)
+  const faceted = await compileAssetSearch(
     library,
     { ...wanted, filters: FILTERS, facets: ['artist', 'place'] },
     asker,

@@ -117,6 +117,10 @@ export type AffiliateVideo = {
 export type AffiliateVideoSearchResponse = {
     videos: Array<AffiliateVideo>;
     auto_corrections: AutoCorrections;
+    /**
+     * Ours: whether the images have all words of the phrase or, because too few do, any of them.
+     */
+    match: 'all' | 'any';
 };
 
 /**
@@ -390,6 +394,10 @@ export type BlendedVideoSearchResults = {
     videos: Array<Video>;
     facets?: SearchFacets;
     auto_corrections: AutoCorrections;
+    /**
+     * Ours: whether the images have all words of the phrase or, because too few do, any of them.
+     */
+    match: 'all' | 'any';
     related_searches?: Array<RelatedSearch>;
 };
 
@@ -760,6 +768,10 @@ export type CreativeVideoSearchResults = {
     videos: Array<Video>;
     facets?: SearchFacets;
     auto_corrections: AutoCorrections;
+    /**
+     * Ours: whether the images have all words of the phrase or, because too few do, any of them.
+     */
+    match: 'all' | 'any';
     related_searches?: Array<RelatedSearch>;
 };
 
@@ -861,6 +873,10 @@ export type EditorialVideoSearchResults = {
     videos: Array<Video>;
     facets?: SearchFacets;
     auto_corrections: AutoCorrections;
+    /**
+     * Ours: whether the images have all words of the phrase or, because too few do, any of them.
+     */
+    match: 'all' | 'any';
     related_searches?: Array<RelatedSearch>;
 };
 
@@ -1822,6 +1838,21 @@ export type LargestDownload = {
 };
 
 /**
+ * LargestVideoDownload
+ */
+export type LargestVideoDownload = {
+    media_type: string | null;
+    bytes: number;
+    height?: number;
+    width?: number;
+    downloads: Array<Download>;
+    product_id: string | null;
+    product_type: string | null;
+    uri: string | null;
+    agreement_name: string | null;
+};
+
+/**
  * LicensableSize
  */
 export type LicensableSize = {
@@ -2199,9 +2230,9 @@ export type Receipt = {
         id: string;
         title: string;
         /**
-         * Of the decoded pixels of the original.
+         * SHA-256 of the decoded pixels of the original; null for a video.
          */
-        pixels_hash: string;
+        pixels_hash: string | null;
         license_model: string | null;
     };
     file: {
@@ -2348,6 +2379,10 @@ export type SearchByImageVideoResults = {
     videos: Array<Video>;
     facets?: SearchFacets;
     auto_corrections: AutoCorrections;
+    /**
+     * Ours: whether the images have all words of the phrase or, because too few do, any of them.
+     */
+    match: 'all' | 'any';
     related_searches?: Array<RelatedSearch>;
 };
 
@@ -2471,12 +2506,15 @@ export type Video = {
         [key: string]: string;
     };
     artist?: string | null;
+    aspect_ratio?: string | null;
+    asset_type?: string | null;
     /**
      * creative or editorial
      */
     asset_family?: string | null;
     call_for_image?: boolean;
     caption?: string | null;
+    city?: string | null;
     /**
      * HH:MM:SS:FF
      */
@@ -2489,24 +2527,41 @@ export type Video = {
      */
     color_type?: string | null;
     copyright?: string | null;
+    country?: string | null;
     date_created?: string | null;
     date_submitted?: string | null;
     display_sizes?: Array<VideoDisplaySize>;
+    /**
+     * Type of the product that pays for a download; null if the video cannot be downloaded.
+     */
     download_product?: string | null;
     download_sizes?: Array<VideoDownloadSize>;
     editorial_segments?: Array<string>;
+    entity_details?: Array<{
+        [key: string]: unknown;
+    }>;
     era?: string | null;
     event_ids?: Array<number>;
+    graphical_style?: string | null;
+    is_ai_editable?: boolean | null;
     istock_collection?: string | null;
     istock_exclusive?: boolean | null;
     istock_licenses?: Array<IStockLicense>;
+    /**
+     * Empty: not available yet.
+     */
+    key_frames?: Array<KeyFrame>;
     keywords?: Array<Keyword>;
+    /**
+     * The largest size of each product.
+     */
+    largest_downloads?: Array<LargestVideoDownload>;
     license_model?: string | null;
     mastered_to?: string | null;
     max_dimensions?: MaxDimensions;
     object_name?: string | null;
     /**
-     * Horizontal or Vertical
+     * Horizontal, Vertical or Unknown
      */
     orientation?: string | null;
     originally_shot_on?: string | null;
@@ -2514,16 +2569,15 @@ export type Video = {
     product_types?: Array<string>;
     quality_rank?: number;
     referral_destinations?: Array<ReferralDestination>;
+    /**
+     * Ours: only with `explain=rights`, a verdict for each product of the customer.
+     */
+    rights?: Array<ExplainedRight>;
+    series_id?: string | null;
     shot_speed?: string | null;
     source?: string | null;
+    state_province?: string | null;
     title?: string | null;
-    aspect_ratio?: string | null;
-    asset_type?: string | null;
-    date_camera_shot?: string | null;
-    editorial_source?: {
-        id: number;
-    } | null;
-    largest_downloads?: Array<LargestDownload>;
 };
 
 /**
@@ -2536,12 +2590,15 @@ export type VideoDetail = {
         [key: string]: string;
     };
     artist?: string | null;
+    aspect_ratio?: string | null;
+    asset_type?: string | null;
     /**
      * creative or editorial
      */
     asset_family?: string | null;
     call_for_image?: boolean;
     caption?: string | null;
+    city?: string | null;
     /**
      * HH:MM:SS:FF
      */
@@ -2554,24 +2611,41 @@ export type VideoDetail = {
      */
     color_type?: string | null;
     copyright?: string | null;
+    country?: string | null;
     date_created?: string | null;
     date_submitted?: string | null;
     display_sizes?: Array<VideoDisplaySize>;
+    /**
+     * Type of the product that pays for a download; null if the video cannot be downloaded.
+     */
     download_product?: string | null;
     download_sizes?: Array<VideoDownloadSize>;
     editorial_segments?: Array<string>;
+    entity_details?: Array<{
+        [key: string]: unknown;
+    }>;
     era?: string | null;
     event_ids?: Array<number>;
+    graphical_style?: string | null;
+    is_ai_editable?: boolean | null;
     istock_collection?: string | null;
     istock_exclusive?: boolean | null;
     istock_licenses?: Array<IStockLicense>;
+    /**
+     * Empty: not available yet.
+     */
+    key_frames?: Array<KeyFrame>;
     keywords?: Array<Keyword>;
+    /**
+     * The largest size of each product.
+     */
+    largest_downloads?: Array<LargestVideoDownload>;
     license_model?: string | null;
     mastered_to?: string | null;
     max_dimensions?: MaxDimensions;
     object_name?: string | null;
     /**
-     * Horizontal or Vertical
+     * Horizontal, Vertical or Unknown
      */
     orientation?: string | null;
     originally_shot_on?: string | null;
@@ -2579,16 +2653,16 @@ export type VideoDetail = {
     product_types?: Array<string>;
     quality_rank?: number;
     referral_destinations?: Array<ReferralDestination>;
+    /**
+     * Ours: only with `explain=rights`, a verdict for each product of the customer.
+     */
+    rights?: Array<ExplainedRight>;
+    series_id?: string | null;
     shot_speed?: string | null;
     source?: string | null;
-    title?: string | null;
-    city?: string | null;
-    country?: string | null;
-    is_ai_editable?: boolean | null;
-    istock_sub_collection?: string | null;
-    key_frames?: Array<KeyFrame>;
-    series_id?: string | null;
     state_province?: string | null;
+    title?: string | null;
+    istock_sub_collection?: string | null;
 };
 
 /**
@@ -2608,7 +2682,7 @@ export type VideoDownloadSize = {
     name: string | null;
     description: string | null;
     bytes: number;
-    width: number;
+    width?: number;
     height?: number;
     frame_rate?: number;
     frame_size: string | null;
@@ -2617,7 +2691,7 @@ export type VideoDownloadSize = {
     compression: string | null;
     content_type: string | null;
     format: string | null;
-    interlaced: boolean;
+    interlaced?: boolean;
     downloads?: Array<Download>;
 };
 
@@ -3518,6 +3592,767 @@ export type GetImageResponses = {
 
 export type GetImageResponse = GetImageResponses[keyof GetImageResponses];
 
+export type SearchCreativeVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
+         */
+        phrase?: string;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Any of these ages.
+         */
+        age_of_people?: Array<'newborn' | 'baby' | 'child' | 'teenager' | 'young_adult' | 'adult' | 'adults_only' | 'mature_adult' | 'senior_adult' | '0-1_months' | '2-5_months' | '6-11_months' | '12-17_months' | '18-23_months' | '2-3_years' | '4-5_years' | '6-7_years' | '8-9_years' | '10-11_years' | '12-13_years' | '14-15_years' | '16-17_years' | '18-19_years' | '20-24_years' | '20-29_years' | '25-29_years' | '30-34_years' | '30-39_years' | '35-39_years' | '40-44_years' | '40-49_years' | '45-49_years' | '50-54_years' | '50-59_years' | '55-59_years' | '60-64_years' | '60-69_years' | '65-69_years' | '70-79_years' | '80-89_years' | '90_plus_years' | '100_over'>;
+        /**
+         * Collection codes.
+         */
+        collection_codes?: Array<string>;
+        /**
+         * Whether to include or exclude the values of `collection_codes`.
+         */
+        collections_filter_type?: 'include' | 'exclude';
+        /**
+         * Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.
+         */
+        format_available?: 'sd' | 'hd_web' | 'hd' | '4k';
+        /**
+         * Any of these numbers of frames per second.
+         */
+        frame_rates?: Array<'23.98' | '24' | '25' | '29.97' | '30' | '50' | '59.94' | '60'>;
+        /**
+         * Videos with all of these keywords.
+         */
+        keyword_ids?: Array<number>;
+        /**
+         * Any of these artists, by name.
+         */
+        artists?: Array<string>;
+        /**
+         * Any of these aspect ratios.
+         */
+        aspect_ratios?: Array<'16:9' | '9:16' | '3:4' | '4:3' | '4:5' | '2:1' | '17:9' | '9:17'>;
+        /**
+         * Any of these compositions.
+         */
+        compositions?: Array<'abstract' | 'candid' | 'close_up' | 'copy_space' | 'cut_out' | 'full_frame' | 'full_length' | 'headshot' | 'looking_at_camera' | 'macro' | 'portrait' | 'sparse' | 'still_life' | 'three_quarter_length' | 'waist_up' | 'medium_shot' | 'part_of_a_series' | 'wide_shot'>;
+        /**
+         * Videos that can be downloaded under products of this type, or under this product. Needs an access token; without one it has no effect.
+         */
+        download_product?: string;
+        /**
+         * Any of these ethnicities.
+         */
+        ethnicity?: Array<'black' | 'white' | 'east_asian' | 'hispanic_latinx' | 'japanese' | 'middle_eastern' | 'multiracial_person' | 'multiethnic_group' | 'native_american_first_nations' | 'pacific_islander' | 'south_asian' | 'southeast_asian' | 'caucasian' | 'hispanic_latino' | 'mixed_race_person'>;
+        /**
+         * Any of these techniques.
+         */
+        image_techniques?: Array<'realtime' | 'time_lapse' | 'slow_motion' | 'color' | 'black_and_white' | 'animation' | 'selective_focus'>;
+        /**
+         * Whether to return related searches, made from the keywords of the results.
+         */
+        include_related_searches?: boolean;
+        /**
+         * Videos of at most this many seconds; 0 is no bound.
+         */
+        max_clip_length?: number;
+        /**
+         * Videos of at least this many seconds; 0 is no bound.
+         */
+        min_clip_length?: number;
+        /**
+         * Any of these numbers.
+         */
+        number_of_people?: Array<'none' | 'one' | 'two' | 'group'>;
+        /**
+         * Any of these orientations.
+         */
+        orientations?: Array<'horizontal' | 'vertical'>;
+        /**
+         * fully_released: only videos whose record states releases of all people and property shown.
+         */
+        release_status?: 'release_not_important' | 'fully_released';
+        /**
+         * Any of these viewpoints.
+         */
+        viewpoints?: Array<'lockdown' | 'panning' | 'tracking_shot' | 'aerial_view' | 'high_angle_view' | 'low_angle_view' | 'tilt' | 'point_of_view'>;
+        /**
+         * Ours: whether each entry of a facet has its count.
+         */
+        facet_counts?: boolean;
+        /**
+         * Facets to return; all of them by default.
+         */
+        facet_fields?: Array<'artists' | 'locations'>;
+        /**
+         * Maximum number of entries of each facet.
+         */
+        facet_max_count?: number;
+        /**
+         * Whether to return facets.
+         */
+        include_facets?: boolean;
+        /**
+         * Natural-language search. Not supported yet: validated, but without effect.
+         */
+        enhanced_search?: boolean;
+        /**
+         * Not supported yet: validated, but without effect.
+         */
+        istock_exclusive?: boolean;
+        /**
+         * Excludes videos for editorial use only.
+         */
+        exclude_editorial_use_only?: boolean;
+        /**
+         * Videos with none of these keywords.
+         */
+        exclude_keyword_ids?: Array<number>;
+        /**
+         * Excludes nudity.
+         */
+        exclude_nudity?: boolean;
+        /**
+         * Any of these licence models.
+         */
+        license_models?: Array<'rightsready' | 'royaltyfree'>;
+        /**
+         * Excludes nudity, death, profanity, drugs and alcohol, suggestive and graphic content.
+         */
+        safe_search?: boolean;
+        /**
+         * Order of the videos.
+         */
+        sort_order?: 'best_match' | 'most_popular' | 'newest' | 'random';
+        /**
+         * Old name of `facet_max_count`.
+         *
+         * @deprecated
+         */
+        maxcount?: string;
+    };
+    url: '/v3/search/videos/creative';
+};
+
+export type SearchCreativeVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type SearchCreativeVideosError = SearchCreativeVideosErrors[keyof SearchCreativeVideosErrors];
+
+export type SearchCreativeVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: CreativeVideoSearchResults;
+};
+
+export type SearchCreativeVideosResponse = SearchCreativeVideosResponses[keyof SearchCreativeVideosResponses];
+
+export type SearchEditorialVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
+         */
+        phrase?: string;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Any of these ages.
+         */
+        age_of_people?: Array<'newborn' | 'baby' | 'child' | 'teenager' | 'young_adult' | 'adult' | 'adults_only' | 'mature_adult' | 'senior_adult' | '0-1_months' | '2-5_months' | '6-11_months' | '12-17_months' | '18-23_months' | '2-3_years' | '4-5_years' | '6-7_years' | '8-9_years' | '10-11_years' | '12-13_years' | '14-15_years' | '16-17_years' | '18-19_years' | '20-24_years' | '20-29_years' | '25-29_years' | '30-34_years' | '30-39_years' | '35-39_years' | '40-44_years' | '40-49_years' | '45-49_years' | '50-54_years' | '50-59_years' | '55-59_years' | '60-64_years' | '60-69_years' | '65-69_years' | '70-79_years' | '80-89_years' | '90_plus_years' | '100_over'>;
+        /**
+         * Collection codes.
+         */
+        collection_codes?: Array<string>;
+        /**
+         * Whether to include or exclude the values of `collection_codes`.
+         */
+        collections_filter_type?: 'include' | 'exclude';
+        /**
+         * Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.
+         */
+        format_available?: 'sd' | 'hd_web' | 'hd' | '4k';
+        /**
+         * Any of these numbers of frames per second.
+         */
+        frame_rates?: Array<'23.98' | '24' | '25' | '29.97' | '30' | '50' | '59.94' | '60'>;
+        /**
+         * Videos with all of these keywords.
+         */
+        keyword_ids?: Array<number>;
+        /**
+         * Any of these artists, by name.
+         */
+        artists?: Array<string>;
+        /**
+         * Any of these aspect ratios.
+         */
+        aspect_ratios?: Array<'16:9' | '9:16' | '3:4' | '4:3' | '4:5' | '2:1' | '17:9' | '9:17'>;
+        /**
+         * Any of these compositions.
+         */
+        compositions?: Array<'abstract' | 'candid' | 'close_up' | 'copy_space' | 'cut_out' | 'full_frame' | 'full_length' | 'headshot' | 'looking_at_camera' | 'macro' | 'portrait' | 'sparse' | 'still_life' | 'three_quarter_length' | 'waist_up' | 'medium_shot' | 'part_of_a_series' | 'wide_shot'>;
+        /**
+         * Videos that can be downloaded under products of this type, or under this product. Needs an access token; without one it has no effect.
+         */
+        download_product?: string;
+        /**
+         * Any of these ethnicities.
+         */
+        ethnicity?: Array<'black' | 'white' | 'east_asian' | 'hispanic_latinx' | 'japanese' | 'middle_eastern' | 'multiracial_person' | 'multiethnic_group' | 'native_american_first_nations' | 'pacific_islander' | 'south_asian' | 'southeast_asian' | 'caucasian' | 'hispanic_latino' | 'mixed_race_person'>;
+        /**
+         * Any of these techniques.
+         */
+        image_techniques?: Array<'realtime' | 'time_lapse' | 'slow_motion' | 'color' | 'black_and_white' | 'animation' | 'selective_focus'>;
+        /**
+         * Whether to return related searches, made from the keywords of the results.
+         */
+        include_related_searches?: boolean;
+        /**
+         * Videos of at most this many seconds; 0 is no bound.
+         */
+        max_clip_length?: number;
+        /**
+         * Videos of at least this many seconds; 0 is no bound.
+         */
+        min_clip_length?: number;
+        /**
+         * Any of these numbers.
+         */
+        number_of_people?: Array<'none' | 'one' | 'two' | 'group'>;
+        /**
+         * Any of these orientations.
+         */
+        orientations?: Array<'horizontal' | 'vertical'>;
+        /**
+         * fully_released: only videos whose record states releases of all people and property shown.
+         */
+        release_status?: 'release_not_important' | 'fully_released';
+        /**
+         * Any of these viewpoints.
+         */
+        viewpoints?: Array<'lockdown' | 'panning' | 'tracking_shot' | 'aerial_view' | 'high_angle_view' | 'low_angle_view' | 'tilt' | 'point_of_view'>;
+        /**
+         * Ours: whether each entry of a facet has its count.
+         */
+        facet_counts?: boolean;
+        /**
+         * Facets to return; all of them by default.
+         */
+        facet_fields?: Array<'artists' | 'events' | 'locations' | 'specific_people'>;
+        /**
+         * Maximum number of entries of each facet.
+         */
+        facet_max_count?: number;
+        /**
+         * Whether to return facets.
+         */
+        include_facets?: boolean;
+        /**
+         * Images of any of these events.
+         */
+        event_ids?: Array<number>;
+        /**
+         * Any of these people, by name.
+         */
+        specific_people?: Array<string>;
+        /**
+         * Created on this day or later.
+         */
+        date_from?: string;
+        /**
+         * Created on this day or before.
+         */
+        date_to?: string;
+        /**
+         * Natural-language search. Not supported yet: validated, but without effect.
+         */
+        enhanced_search?: boolean;
+        /**
+         * Any of these types.
+         */
+        editorial_video_types?: Array<'raw' | 'produced'>;
+        /**
+         * Order of the videos.
+         */
+        sort_order?: 'best_match' | 'most_popular' | 'newest' | 'oldest' | 'random';
+        /**
+         * Old name of `facet_max_count`.
+         *
+         * @deprecated
+         */
+        maxcount?: string;
+        /**
+         * Old name of `date_from`.
+         *
+         * @deprecated
+         */
+        start_date?: string;
+        /**
+         * Old name of `date_to`.
+         *
+         * @deprecated
+         */
+        end_date?: string;
+    };
+    url: '/v3/search/videos/editorial';
+};
+
+export type SearchEditorialVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type SearchEditorialVideosError = SearchEditorialVideosErrors[keyof SearchEditorialVideosErrors];
+
+export type SearchEditorialVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: EditorialVideoSearchResults;
+};
+
+export type SearchEditorialVideosResponse = SearchEditorialVideosResponses[keyof SearchEditorialVideosResponses];
+
+export type SearchVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
+         */
+        phrase?: string;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Any of these ages.
+         */
+        age_of_people?: Array<'newborn' | 'baby' | 'child' | 'teenager' | 'young_adult' | 'adult' | 'adults_only' | 'mature_adult' | 'senior_adult' | '0-1_months' | '2-5_months' | '6-11_months' | '12-17_months' | '18-23_months' | '2-3_years' | '4-5_years' | '6-7_years' | '8-9_years' | '10-11_years' | '12-13_years' | '14-15_years' | '16-17_years' | '18-19_years' | '20-24_years' | '20-29_years' | '25-29_years' | '30-34_years' | '30-39_years' | '35-39_years' | '40-44_years' | '40-49_years' | '45-49_years' | '50-54_years' | '50-59_years' | '55-59_years' | '60-64_years' | '60-69_years' | '65-69_years' | '70-79_years' | '80-89_years' | '90_plus_years' | '100_over'>;
+        /**
+         * Collection codes.
+         */
+        collection_codes?: Array<string>;
+        /**
+         * Whether to include or exclude the values of `collection_codes`.
+         */
+        collections_filter_type?: 'include' | 'exclude';
+        /**
+         * Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.
+         */
+        format_available?: 'sd' | 'hd_web' | 'hd' | '4k';
+        /**
+         * Any of these numbers of frames per second.
+         */
+        frame_rates?: Array<'23.98' | '24' | '25' | '29.97' | '30' | '50' | '59.94' | '60'>;
+        /**
+         * Videos with all of these keywords.
+         */
+        keyword_ids?: Array<number>;
+        /**
+         * Excludes nudity.
+         */
+        exclude_nudity?: boolean;
+        /**
+         * Any of these licence models.
+         */
+        license_models?: Array<'rightsready' | 'royaltyfree'>;
+        /**
+         * Videos that can be downloaded under any of these products. Needs an access token; without one it has no effect.
+         */
+        product_types?: Array<string>;
+        /**
+         * Order of the videos.
+         */
+        sort_order?: 'best_match' | 'most_popular' | 'newest' | 'random';
+        /**
+         * Any of these people, by name.
+         */
+        specific_people?: Array<string>;
+    };
+    url: '/v3/search/videos';
+};
+
+export type SearchVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type SearchVideosError = SearchVideosErrors[keyof SearchVideosErrors];
+
+export type SearchVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: BlendedVideoSearchResults;
+};
+
+export type SearchVideosResponse = SearchVideosResponses[keyof SearchVideosResponses];
+
+export type GetVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query: {
+        /**
+         * At most 100 ids.
+         */
+        ids: Array<string>;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+    };
+    url: '/v3/videos';
+};
+
+export type GetVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `VideosNotFound`: None of the videos is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetVideosError = GetVideosErrors[keyof GetVideosErrors];
+
+export type GetVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: VideosDetailResponse;
+};
+
+export type GetVideosResponse = GetVideosResponses[keyof GetVideosResponses];
+
+export type GetVideoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the video.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+    };
+    url: '/v3/videos/{id}';
+};
+
+export type GetVideoErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `VideosNotFound`: None of the videos is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetVideoError = GetVideoErrors[keyof GetVideoErrors];
+
+export type GetVideoResponses = {
+    /**
+     * The answer.
+     */
+    200: VideoDetail;
+};
+
+export type GetVideoResponse = GetVideoResponses[keyof GetVideoResponses];
+
 export type GetImagesOfSameSeriesData = {
     body?: never;
     headers?: {
@@ -3712,6 +4547,200 @@ export type GetSimilarImagesResponses = {
 
 export type GetSimilarImagesResponse = GetSimilarImagesResponses[keyof GetSimilarImagesResponses];
 
+export type GetVideosOfSameSeriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the video.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+    };
+    url: '/v3/videos/{id}/same-series';
+};
+
+export type GetVideosOfSameSeriesErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `VideosNotFound`: None of the videos is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetVideosOfSameSeriesError = GetVideosOfSameSeriesErrors[keyof GetVideosOfSameSeriesErrors];
+
+export type GetVideosOfSameSeriesResponses = {
+    /**
+     * The answer.
+     */
+    200: VideoSearchResults;
+};
+
+export type GetVideosOfSameSeriesResponse = GetVideosOfSameSeriesResponses[keyof GetVideosOfSameSeriesResponses];
+
+export type GetSimilarVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the video.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+    };
+    url: '/v3/videos/{id}/similar';
+};
+
+export type GetSimilarVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `VideosNotFound`: None of the videos is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetSimilarVideosError = GetSimilarVideosErrors[keyof GetSimilarVideosErrors];
+
+export type GetSimilarVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: VideoSearchResults;
+};
+
+export type GetSimilarVideosResponse = GetSimilarVideosResponses[keyof GetSimilarVideosResponses];
+
 export type GetArtistImagesData = {
     body?: never;
     headers?: {
@@ -3727,10 +4756,6 @@ export type GetArtistImagesData = {
          */
         artist_name: string;
         /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
-        /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
         explain?: 'rights';
@@ -3742,6 +4767,10 @@ export type GetArtistImagesData = {
          * Results per page.
          */
         page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
     };
     url: '/v3/artists/images';
 };
@@ -3803,6 +4832,98 @@ export type GetArtistImagesResponses = {
 };
 
 export type GetArtistImagesResponse = GetArtistImagesResponses[keyof GetArtistImagesResponses];
+
+export type GetArtistVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query: {
+        /**
+         * Name of the artist.
+         */
+        artist_name: string;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+    };
+    url: '/v3/artists/videos';
+};
+
+export type GetArtistVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetArtistVideosError = GetArtistVideosErrors[keyof GetArtistVideosErrors];
+
+export type GetArtistVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: ArtistVideoSearchResponse;
+};
+
+export type GetArtistVideosResponse = GetArtistVideosResponses[keyof GetArtistVideosResponses];
 
 export type SearchAffiliateImagesData = {
     body?: never;
@@ -3881,6 +5002,80 @@ export type SearchAffiliateImagesResponses = {
 };
 
 export type SearchAffiliateImagesResponse = SearchAffiliateImagesResponses[keyof SearchAffiliateImagesResponses];
+
+export type SearchAffiliateVideosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
+         */
+        phrase?: string;
+    };
+    url: '/v3/affiliates/search/videos';
+};
+
+export type SearchAffiliateVideosErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type SearchAffiliateVideosError = SearchAffiliateVideosErrors[keyof SearchAffiliateVideosErrors];
+
+export type SearchAffiliateVideosResponses = {
+    /**
+     * The answer.
+     */
+    200: AffiliateVideoSearchResponse;
+};
+
+export type SearchAffiliateVideosResponse = SearchAffiliateVideosResponses[keyof SearchAffiliateVideosResponses];
 
 export type SearchEventsData = {
     body?: never;
@@ -4521,9 +5716,9 @@ export type DownloadImageErrors = {
      */
     403: Refusal;
     /**
-     * `ImageNotFound`: No image with this id is visible to the caller.
-     *
      * `OriginalNotFound`: The original of this picture was changed or removed after it was ingested.
+     *
+     * `ImageNotFound`: No image with this id is visible to the caller.
      */
     404: Problem;
     /**
@@ -4640,9 +5835,9 @@ export type DownloadErrors = {
      */
     403: Refusal;
     /**
-     * `ImageNotFound`: No image with this id is visible to the caller.
-     *
      * `OriginalNotFound`: The original of this picture was changed or removed after it was ingested.
+     *
+     * `ImageNotFound`: No image with this id is visible to the caller.
      */
     404: Problem;
     /**
@@ -4689,6 +5884,129 @@ export type DownloadResponses = {
 };
 
 export type DownloadResponse = DownloadResponses[keyof DownloadResponses];
+
+export type DownloadVideoData = {
+    body?: PremiumAccessDownloadData;
+    headers?: {
+        /**
+         * Names this request, at most 255 characters. A repeat with the same key within 24 hours gets the same result and is charged once.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the video.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Whether the answer redirects to the file (303) or contains its address (200).
+         */
+        auto_download?: boolean;
+        /**
+         * Product to charge.
+         */
+        product_id?: number;
+        /**
+         * Type of product to charge.
+         */
+        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack' | 'aigen';
+        /**
+         * Whether the team credits of a credit pack pay.
+         */
+        use_team_credits?: boolean;
+        /**
+         * Name of one of the available sizes, in any case; by default that of the largest.
+         */
+        size?: string;
+    };
+    url: '/v3/downloads/videos/{id}';
+};
+
+export type DownloadVideoErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `MissingRequiredQueryParameters`: A parameter is missing, or its value is not one that is offered.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     *
+     * `NoAgreement`: No agreement of the customer covers the asset.
+     */
+    401: Refusal;
+    /**
+     * `NotEnoughCreditsForPurchase`: The credit pack has too few credits left.
+     */
+    402: Problem;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UserTokenRequired`: Security token must contain a user.
+     *
+     * `OverageLimitReached`: The product has no downloads left, including overage.
+     */
+    403: Refusal;
+    /**
+     * `OriginalNotFound`: The original of this picture was changed or removed after it was ingested.
+     *
+     * `VideoNotFound`: No video with this id is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `IdempotencyKeyReused`: The Idempotency-Key was sent with another request.
+     */
+    409: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type DownloadVideoError = DownloadVideoErrors[keyof DownloadVideoErrors];
+
+export type DownloadVideoResponses = {
+    /**
+     * The answer.
+     */
+    200: DownloadAnswer;
+};
+
+export type DownloadVideoResponse = DownloadVideoResponses[keyof DownloadVideoResponses];
 
 export type GetReceiptData = {
     body?: never;
@@ -4964,6 +6282,91 @@ export type GetImageDownloadsResponses = {
 };
 
 export type GetImageDownloadsResponse = GetImageDownloadsResponses[keyof GetImageDownloadsResponses];
+
+export type GetVideoDownloadsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the video.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Include all users of the company.
+         */
+        company_downloads?: boolean;
+    };
+    url: '/v3/videos/{id}/downloadhistory';
+};
+
+export type GetVideoDownloadsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     *
+     * `InsufficientPermissions`: The key may not see purchases, or nothing of its whole company.
+     */
+    403: Refusal;
+    /**
+     * `VideosNotFound`: None of the videos is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetVideoDownloadsError = GetVideoDownloadsErrors[keyof GetVideoDownloadsErrors];
+
+export type GetVideoDownloadsResponses = {
+    /**
+     * The answer.
+     */
+    200: AssetDownloadHistoryResults;
+};
+
+export type GetVideoDownloadsResponse = GetVideoDownloadsResponses[keyof GetVideoDownloadsResponses];
 
 export type GetLicenseOptionsData = {
     body?: never;
@@ -8203,544 +9606,6 @@ export type AcknowledgeRecallResponses = {
 
 export type AcknowledgeRecallResponse = AcknowledgeRecallResponses[keyof AcknowledgeRecallResponses];
 
-export type SearchVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
-         */
-        phrase?: string;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-        /**
-         * Any of these ages.
-         */
-        age_of_people?: Array<'newborn' | 'baby' | 'child' | 'teenager' | 'young_adult' | 'adult' | 'adults_only' | 'mature_adult' | 'senior_adult' | '0-1_months' | '2-5_months' | '6-11_months' | '12-17_months' | '18-23_months' | '2-3_years' | '4-5_years' | '6-7_years' | '8-9_years' | '10-11_years' | '12-13_years' | '14-15_years' | '16-17_years' | '18-19_years' | '20-24_years' | '20-29_years' | '25-29_years' | '30-34_years' | '30-39_years' | '35-39_years' | '40-44_years' | '40-49_years' | '45-49_years' | '50-54_years' | '50-59_years' | '55-59_years' | '60-64_years' | '60-69_years' | '65-69_years' | '70-79_years' | '80-89_years' | '90_plus_years' | '100_over'>;
-        /**
-         * Collection codes.
-         */
-        collection_codes?: Array<string>;
-        /**
-         * Whether to include or exclude the values of `collection_codes`.
-         */
-        collections_filter_type?: 'include' | 'exclude';
-        /**
-         * Videos that are available in this format.
-         */
-        format_available?: 'sd' | 'hd' | '4k' | 'hd_web';
-        /**
-         * Any of these numbers of frames per second.
-         */
-        frame_rates?: Array<'23.98' | '24' | '25' | '29.97' | '30' | '50' | '59.94' | '60'>;
-        /**
-         * Videos with all of these keywords.
-         */
-        keyword_ids?: Array<number>;
-        /**
-         * Excludes nudity.
-         */
-        exclude_nudity?: boolean;
-        /**
-         * Any of these licence models.
-         */
-        license_models?: Array<'rightsready' | 'royaltyfree'>;
-        /**
-         * Assets that any of these product types covers.
-         */
-        product_types?: Array<string>;
-        /**
-         * Order of the results.
-         */
-        sort_order?: 'best_match' | 'most_popular' | 'newest' | 'random';
-        /**
-         * Any of these people, by name.
-         */
-        specific_people?: Array<string>;
-    };
-    url: '/v3/search/videos';
-};
-
-export type SearchVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type SearchVideosError = SearchVideosErrors[keyof SearchVideosErrors];
-
-export type SearchVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: BlendedVideoSearchResults;
-};
-
-export type SearchVideosResponse = SearchVideosResponses[keyof SearchVideosResponses];
-
-export type SearchCreativeVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
-         */
-        phrase?: string;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-        /**
-         * Any of these ages.
-         */
-        age_of_people?: Array<'newborn' | 'baby' | 'child' | 'teenager' | 'young_adult' | 'adult' | 'adults_only' | 'mature_adult' | 'senior_adult' | '0-1_months' | '2-5_months' | '6-11_months' | '12-17_months' | '18-23_months' | '2-3_years' | '4-5_years' | '6-7_years' | '8-9_years' | '10-11_years' | '12-13_years' | '14-15_years' | '16-17_years' | '18-19_years' | '20-24_years' | '20-29_years' | '25-29_years' | '30-34_years' | '30-39_years' | '35-39_years' | '40-44_years' | '40-49_years' | '45-49_years' | '50-54_years' | '50-59_years' | '55-59_years' | '60-64_years' | '60-69_years' | '65-69_years' | '70-79_years' | '80-89_years' | '90_plus_years' | '100_over'>;
-        /**
-         * Collection codes.
-         */
-        collection_codes?: Array<string>;
-        /**
-         * Whether to include or exclude the values of `collection_codes`.
-         */
-        collections_filter_type?: 'include' | 'exclude';
-        /**
-         * Videos that are available in this format.
-         */
-        format_available?: 'sd' | 'hd' | '4k' | 'hd_web';
-        /**
-         * Any of these numbers of frames per second.
-         */
-        frame_rates?: Array<'23.98' | '24' | '25' | '29.97' | '30' | '50' | '59.94' | '60'>;
-        /**
-         * Videos with all of these keywords.
-         */
-        keyword_ids?: Array<number>;
-        /**
-         * Any of these artists, by name.
-         */
-        artists?: Array<string>;
-        /**
-         * Any of these aspect ratios.
-         */
-        aspect_ratios?: Array<'16:9' | '9:16' | '3:4' | '4:3' | '4:5' | '2:1' | '17:9' | '9:17'>;
-        /**
-         * Any of these compositions.
-         */
-        compositions?: Array<'abstract' | 'candid' | 'close_up' | 'copy_space' | 'cut_out' | 'full_frame' | 'full_length' | 'headshot' | 'looking_at_camera' | 'macro' | 'portrait' | 'sparse' | 'still_life' | 'three_quarter_length' | 'waist_up' | 'medium_shot' | 'part_of_a_series' | 'wide_shot'>;
-        /**
-         * Videos that this product covers.
-         */
-        download_product?: string;
-        /**
-         * Any of these techniques.
-         */
-        image_techniques?: Array<'realtime' | 'time_lapse' | 'slow_motion' | 'color' | 'black_and_white' | 'animation' | 'selective_focus'>;
-        /**
-         * Whether to return related searches, made from the keywords of the results.
-         */
-        include_related_searches?: boolean;
-        /**
-         * Videos of at most this many seconds.
-         */
-        max_clip_length?: number;
-        /**
-         * Videos of at least this many seconds.
-         */
-        min_clip_length?: number;
-        /**
-         * Any of these orientations.
-         */
-        orientations?: Array<'horizontal' | 'vertical'>;
-        /**
-         * Whether all releases must be present.
-         */
-        release_status?: 'release_not_important' | 'fully_released';
-        /**
-         * Any of these viewpoints.
-         */
-        viewpoints?: Array<'lockdown' | 'panning' | 'tracking_shot' | 'aerial_view' | 'high_angle_view' | 'low_angle_view' | 'tilt' | 'point_of_view'>;
-        /**
-         * Ours: whether each entry of a facet has its count.
-         */
-        facet_counts?: boolean;
-        /**
-         * Facets to return; all of them by default.
-         */
-        facet_fields?: Array<'artists' | 'locations'>;
-        /**
-         * Maximum number of entries of each facet.
-         */
-        facet_max_count?: number;
-        /**
-         * Whether to return facets.
-         */
-        include_facets?: boolean;
-        /**
-         * Excludes videos for editorial use only.
-         */
-        exclude_editorial_use_only?: boolean;
-        /**
-         * Videos with none of these keywords.
-         */
-        exclude_keyword_ids?: Array<number>;
-        /**
-         * Excludes nudity.
-         */
-        exclude_nudity?: boolean;
-        /**
-         * Any of these licence models.
-         */
-        license_models?: Array<'rightsready' | 'royaltyfree'>;
-        /**
-         * Excludes sensitive content.
-         */
-        safe_search?: boolean;
-        /**
-         * Order of the results.
-         */
-        sort_order?: 'best_match' | 'most_popular' | 'newest' | 'random';
-        /**
-         * Old name of `facet_max_count`.
-         *
-         * @deprecated
-         */
-        maxcount?: string;
-    };
-    url: '/v3/search/videos/creative';
-};
-
-export type SearchCreativeVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type SearchCreativeVideosError = SearchCreativeVideosErrors[keyof SearchCreativeVideosErrors];
-
-export type SearchCreativeVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: CreativeVideoSearchResults;
-};
-
-export type SearchCreativeVideosResponse = SearchCreativeVideosResponses[keyof SearchCreativeVideosResponses];
-
-export type SearchEditorialVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
-         */
-        phrase?: string;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-        /**
-         * Any of these ages.
-         */
-        age_of_people?: Array<'newborn' | 'baby' | 'child' | 'teenager' | 'young_adult' | 'adult' | 'adults_only' | 'mature_adult' | 'senior_adult' | '0-1_months' | '2-5_months' | '6-11_months' | '12-17_months' | '18-23_months' | '2-3_years' | '4-5_years' | '6-7_years' | '8-9_years' | '10-11_years' | '12-13_years' | '14-15_years' | '16-17_years' | '18-19_years' | '20-24_years' | '20-29_years' | '25-29_years' | '30-34_years' | '30-39_years' | '35-39_years' | '40-44_years' | '40-49_years' | '45-49_years' | '50-54_years' | '50-59_years' | '55-59_years' | '60-64_years' | '60-69_years' | '65-69_years' | '70-79_years' | '80-89_years' | '90_plus_years' | '100_over'>;
-        /**
-         * Collection codes.
-         */
-        collection_codes?: Array<string>;
-        /**
-         * Whether to include or exclude the values of `collection_codes`.
-         */
-        collections_filter_type?: 'include' | 'exclude';
-        /**
-         * Videos that are available in this format.
-         */
-        format_available?: 'sd' | 'hd' | '4k' | 'hd_web';
-        /**
-         * Any of these numbers of frames per second.
-         */
-        frame_rates?: Array<'23.98' | '24' | '25' | '29.97' | '30' | '50' | '59.94' | '60'>;
-        /**
-         * Videos with all of these keywords.
-         */
-        keyword_ids?: Array<number>;
-        /**
-         * Any of these artists, by name.
-         */
-        artists?: Array<string>;
-        /**
-         * Any of these aspect ratios.
-         */
-        aspect_ratios?: Array<'16:9' | '9:16' | '3:4' | '4:3' | '4:5' | '2:1' | '17:9' | '9:17'>;
-        /**
-         * Any of these compositions.
-         */
-        compositions?: Array<'abstract' | 'candid' | 'close_up' | 'copy_space' | 'cut_out' | 'full_frame' | 'full_length' | 'headshot' | 'looking_at_camera' | 'macro' | 'portrait' | 'sparse' | 'still_life' | 'three_quarter_length' | 'waist_up' | 'medium_shot' | 'part_of_a_series' | 'wide_shot'>;
-        /**
-         * Videos that this product covers.
-         */
-        download_product?: string;
-        /**
-         * Any of these techniques.
-         */
-        image_techniques?: Array<'realtime' | 'time_lapse' | 'slow_motion' | 'color' | 'black_and_white' | 'animation' | 'selective_focus'>;
-        /**
-         * Whether to return related searches, made from the keywords of the results.
-         */
-        include_related_searches?: boolean;
-        /**
-         * Videos of at most this many seconds.
-         */
-        max_clip_length?: number;
-        /**
-         * Videos of at least this many seconds.
-         */
-        min_clip_length?: number;
-        /**
-         * Any of these orientations.
-         */
-        orientations?: Array<'horizontal' | 'vertical'>;
-        /**
-         * Whether all releases must be present.
-         */
-        release_status?: 'release_not_important' | 'fully_released';
-        /**
-         * Any of these viewpoints.
-         */
-        viewpoints?: Array<'lockdown' | 'panning' | 'tracking_shot' | 'aerial_view' | 'high_angle_view' | 'low_angle_view' | 'tilt' | 'point_of_view'>;
-        /**
-         * Ours: whether each entry of a facet has its count.
-         */
-        facet_counts?: boolean;
-        /**
-         * Facets to return; all of them by default.
-         */
-        facet_fields?: Array<'artists' | 'events' | 'locations' | 'specific_people'>;
-        /**
-         * Maximum number of entries of each facet.
-         */
-        facet_max_count?: number;
-        /**
-         * Whether to return facets.
-         */
-        include_facets?: boolean;
-        /**
-         * On or after this day.
-         */
-        date_from?: string;
-        /**
-         * On or before this day.
-         */
-        date_to?: string;
-        /**
-         * Any of these types.
-         */
-        editorial_video_types?: Array<'raw' | 'produced'>;
-        /**
-         * Order of the results.
-         */
-        sort_order?: 'best_match' | 'most_popular' | 'newest' | 'oldest' | 'random';
-        /**
-         * Any of these people, by name.
-         */
-        specific_people?: Array<string>;
-        /**
-         * Old name of `facet_max_count`.
-         *
-         * @deprecated
-         */
-        maxcount?: string;
-        /**
-         * Old name of `date_from`.
-         *
-         * @deprecated
-         */
-        start_date?: string;
-        /**
-         * Old name of `date_to`.
-         *
-         * @deprecated
-         */
-        end_date?: string;
-    };
-    url: '/v3/search/videos/editorial';
-};
-
-export type SearchEditorialVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type SearchEditorialVideosError = SearchEditorialVideosErrors[keyof SearchEditorialVideosErrors];
-
-export type SearchEditorialVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: EditorialVideoSearchResults;
-};
-
-export type SearchEditorialVideosResponse = SearchEditorialVideosResponses[keyof SearchEditorialVideosResponses];
-
 export type SearchImagesByImageData = {
     body?: never;
     headers?: {
@@ -8946,7 +9811,7 @@ export type SearchVideosByImageData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Old name of `facet_max_count`.
          *
@@ -9092,576 +9957,6 @@ export type UploadForSearchResponses = {
 };
 
 export type UploadForSearchResponse = UploadForSearchResponses[keyof UploadForSearchResponses];
-
-export type GetVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Ids of videos.
-         */
-        ids?: Array<string>;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-    };
-    url: '/v3/videos';
-};
-
-export type GetVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetVideosError = GetVideosErrors[keyof GetVideosErrors];
-
-export type GetVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: VideosDetailResponse;
-};
-
-export type GetVideosResponse = GetVideosResponses[keyof GetVideosResponses];
-
-export type GetVideoData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The id.
-         */
-        id: string;
-    };
-    query?: {
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-    };
-    url: '/v3/videos/{id}';
-};
-
-export type GetVideoErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetVideoError = GetVideoErrors[keyof GetVideoErrors];
-
-export type GetVideoResponses = {
-    /**
-     * The answer.
-     */
-    200: VideoDetail;
-};
-
-export type GetVideoResponse = GetVideoResponses[keyof GetVideoResponses];
-
-export type GetVideosOfSameSeriesData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The id.
-         */
-        id: string;
-    };
-    query?: {
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-    };
-    url: '/v3/videos/{id}/same-series';
-};
-
-export type GetVideosOfSameSeriesErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetVideosOfSameSeriesError = GetVideosOfSameSeriesErrors[keyof GetVideosOfSameSeriesErrors];
-
-export type GetVideosOfSameSeriesResponses = {
-    /**
-     * The answer.
-     */
-    200: VideoSearchResults;
-};
-
-export type GetVideosOfSameSeriesResponse = GetVideosOfSameSeriesResponses[keyof GetVideosOfSameSeriesResponses];
-
-export type GetSimilarVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The id.
-         */
-        id: string;
-    };
-    query?: {
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-    };
-    url: '/v3/videos/{id}/similar';
-};
-
-export type GetSimilarVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetSimilarVideosError = GetSimilarVideosErrors[keyof GetSimilarVideosErrors];
-
-export type GetSimilarVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: VideoSearchResults;
-};
-
-export type GetSimilarVideosResponse = GetSimilarVideosResponses[keyof GetSimilarVideosResponses];
-
-export type GetVideoDownloadsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The id.
-         */
-        id: string;
-    };
-    query?: {
-        /**
-         * Include all users of the company.
-         */
-        company_downloads?: boolean;
-    };
-    url: '/v3/videos/{id}/downloadhistory';
-};
-
-export type GetVideoDownloadsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetVideoDownloadsError = GetVideoDownloadsErrors[keyof GetVideoDownloadsErrors];
-
-export type GetVideoDownloadsResponses = {
-    /**
-     * The answer.
-     */
-    200: AssetDownloadHistoryResults;
-};
-
-export type GetVideoDownloadsResponse = GetVideoDownloadsResponses[keyof GetVideoDownloadsResponses];
-
-export type GetArtistVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Name of the artist.
-         */
-        artist_name?: string;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-    };
-    url: '/v3/artists/videos';
-};
-
-export type GetArtistVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetArtistVideosError = GetArtistVideosErrors[keyof GetArtistVideosErrors];
-
-export type GetArtistVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: ArtistVideoSearchResponse;
-};
-
-export type GetArtistVideosResponse = GetArtistVideosResponses[keyof GetArtistVideosResponses];
-
-export type SearchAffiliateVideosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
-         */
-        phrase?: string;
-    };
-    url: '/v3/affiliates/search/videos';
-};
-
-export type SearchAffiliateVideosErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type SearchAffiliateVideosError = SearchAffiliateVideosErrors[keyof SearchAffiliateVideosErrors];
-
-export type SearchAffiliateVideosResponses = {
-    /**
-     * The answer.
-     */
-    200: AffiliateVideoSearchResponse;
-};
-
-export type SearchAffiliateVideosResponse = SearchAffiliateVideosResponses[keyof SearchAffiliateVideosResponses];
 
 export type GenerateImagesData = {
     body: ImageGenerationRequest;
@@ -11343,107 +11638,6 @@ export type EnhancePromptResponses = {
 
 export type EnhancePromptResponse = EnhancePromptResponses[keyof EnhancePromptResponses];
 
-export type DownloadVideoData = {
-    body?: PremiumAccessDownloadData;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The id.
-         */
-        id: string;
-    };
-    query?: {
-        /**
-         * Product to charge.
-         */
-        product_id?: number;
-        /**
-         * Type of product to charge.
-         */
-        product_type?: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack' | 'aigen';
-        /**
-         * Whether to pay with the credits of the team.
-         */
-        use_team_credits?: boolean;
-        /**
-         * Whether the answer redirects to the file (303) or contains its address (200).
-         */
-        auto_download?: boolean;
-        /**
-         * Name of an available size.
-         */
-        size?: string;
-    };
-    url: '/v3/downloads/videos/{id}';
-};
-
-export type DownloadVideoErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     *
-     * `MissingRequiredQueryParameters`: A parameter is missing, or its value is not one that is offered.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type DownloadVideoError = DownloadVideoErrors[keyof DownloadVideoErrors];
-
-export type DownloadVideoResponses = {
-    /**
-     * The answer.
-     */
-    200: DownloadAnswer;
-};
-
-export type DownloadVideoResponse = DownloadVideoResponses[keyof DownloadVideoResponses];
-
 export type GetSendEventsData = {
     body?: never;
     headers?: {
@@ -11553,6 +11747,31 @@ export type Operations = {
         response: GetImageResponses[keyof GetImageResponses];
         item: never;
     };
+    searchCreativeVideos: {
+        arguments: NonNullable<SearchCreativeVideosData['query']>;
+        response: SearchCreativeVideosResponses[keyof SearchCreativeVideosResponses];
+        item: NonNullable<SearchCreativeVideosResponses[200]['videos']>[number];
+    };
+    searchEditorialVideos: {
+        arguments: NonNullable<SearchEditorialVideosData['query']>;
+        response: SearchEditorialVideosResponses[keyof SearchEditorialVideosResponses];
+        item: NonNullable<SearchEditorialVideosResponses[200]['videos']>[number];
+    };
+    searchVideos: {
+        arguments: NonNullable<SearchVideosData['query']>;
+        response: SearchVideosResponses[keyof SearchVideosResponses];
+        item: NonNullable<SearchVideosResponses[200]['videos']>[number];
+    };
+    getVideos: {
+        arguments: NonNullable<GetVideosData['query']>;
+        response: GetVideosResponses[keyof GetVideosResponses];
+        item: never;
+    };
+    getVideo: {
+        arguments: GetVideoData['path'] & NonNullable<GetVideoData['query']>;
+        response: GetVideoResponses[keyof GetVideoResponses];
+        item: never;
+    };
     getImagesOfSameSeries: {
         arguments: GetImagesOfSameSeriesData['path'] & NonNullable<GetImagesOfSameSeriesData['query']>;
         response: GetImagesOfSameSeriesResponses[keyof GetImagesOfSameSeriesResponses];
@@ -11563,14 +11782,34 @@ export type Operations = {
         response: GetSimilarImagesResponses[keyof GetSimilarImagesResponses];
         item: NonNullable<GetSimilarImagesResponses[200]['images']>[number];
     };
+    getVideosOfSameSeries: {
+        arguments: GetVideosOfSameSeriesData['path'] & NonNullable<GetVideosOfSameSeriesData['query']>;
+        response: GetVideosOfSameSeriesResponses[keyof GetVideosOfSameSeriesResponses];
+        item: NonNullable<GetVideosOfSameSeriesResponses[200]['videos']>[number];
+    };
+    getSimilarVideos: {
+        arguments: GetSimilarVideosData['path'] & NonNullable<GetSimilarVideosData['query']>;
+        response: GetSimilarVideosResponses[keyof GetSimilarVideosResponses];
+        item: NonNullable<GetSimilarVideosResponses[200]['videos']>[number];
+    };
     getArtistImages: {
         arguments: NonNullable<GetArtistImagesData['query']>;
         response: GetArtistImagesResponses[keyof GetArtistImagesResponses];
         item: NonNullable<GetArtistImagesResponses[200]['images']>[number];
     };
+    getArtistVideos: {
+        arguments: NonNullable<GetArtistVideosData['query']>;
+        response: GetArtistVideosResponses[keyof GetArtistVideosResponses];
+        item: NonNullable<GetArtistVideosResponses[200]['videos']>[number];
+    };
     searchAffiliateImages: {
         arguments: NonNullable<SearchAffiliateImagesData['query']>;
         response: SearchAffiliateImagesResponses[keyof SearchAffiliateImagesResponses];
+        item: never;
+    };
+    searchAffiliateVideos: {
+        arguments: NonNullable<SearchAffiliateVideosData['query']>;
+        response: SearchAffiliateVideosResponses[keyof SearchAffiliateVideosResponses];
         item: never;
     };
     searchEvents: {
@@ -11618,6 +11857,11 @@ export type Operations = {
         response: DownloadResponses[keyof DownloadResponses];
         item: never;
     };
+    downloadVideo: {
+        arguments: DownloadVideoData['path'] & NonNullable<DownloadVideoData['query']> & { body?: DownloadVideoData['body'] };
+        response: DownloadVideoResponses[keyof DownloadVideoResponses];
+        item: never;
+    };
     getReceipt: {
         arguments: GetReceiptData['path'];
         response: GetReceiptResponses[keyof GetReceiptResponses];
@@ -11631,6 +11875,11 @@ export type Operations = {
     getImageDownloads: {
         arguments: GetImageDownloadsData['path'] & NonNullable<GetImageDownloadsData['query']>;
         response: GetImageDownloadsResponses[keyof GetImageDownloadsResponses];
+        item: never;
+    };
+    getVideoDownloads: {
+        arguments: GetVideoDownloadsData['path'] & NonNullable<GetVideoDownloadsData['query']>;
+        response: GetVideoDownloadsResponses[keyof GetVideoDownloadsResponses];
         item: never;
     };
     getLicenseOptions: {
@@ -11828,21 +12077,6 @@ export type Operations = {
         response: AcknowledgeRecallResponses[keyof AcknowledgeRecallResponses];
         item: never;
     };
-    searchVideos: {
-        arguments: NonNullable<SearchVideosData['query']>;
-        response: SearchVideosResponses[keyof SearchVideosResponses];
-        item: NonNullable<SearchVideosResponses[200]['videos']>[number];
-    };
-    searchCreativeVideos: {
-        arguments: NonNullable<SearchCreativeVideosData['query']>;
-        response: SearchCreativeVideosResponses[keyof SearchCreativeVideosResponses];
-        item: NonNullable<SearchCreativeVideosResponses[200]['videos']>[number];
-    };
-    searchEditorialVideos: {
-        arguments: NonNullable<SearchEditorialVideosData['query']>;
-        response: SearchEditorialVideosResponses[keyof SearchEditorialVideosResponses];
-        item: NonNullable<SearchEditorialVideosResponses[200]['videos']>[number];
-    };
     searchImagesByImage: {
         arguments: NonNullable<SearchImagesByImageData['query']>;
         response: SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
@@ -11856,41 +12090,6 @@ export type Operations = {
     uploadForSearch: {
         arguments: UploadForSearchData['path'] & { body: UploadForSearchData['body'] };
         response: UploadForSearchResponses[keyof UploadForSearchResponses];
-        item: never;
-    };
-    getVideos: {
-        arguments: NonNullable<GetVideosData['query']>;
-        response: GetVideosResponses[keyof GetVideosResponses];
-        item: never;
-    };
-    getVideo: {
-        arguments: GetVideoData['path'] & NonNullable<GetVideoData['query']>;
-        response: GetVideoResponses[keyof GetVideoResponses];
-        item: never;
-    };
-    getVideosOfSameSeries: {
-        arguments: GetVideosOfSameSeriesData['path'] & NonNullable<GetVideosOfSameSeriesData['query']>;
-        response: GetVideosOfSameSeriesResponses[keyof GetVideosOfSameSeriesResponses];
-        item: NonNullable<GetVideosOfSameSeriesResponses[200]['videos']>[number];
-    };
-    getSimilarVideos: {
-        arguments: GetSimilarVideosData['path'] & NonNullable<GetSimilarVideosData['query']>;
-        response: GetSimilarVideosResponses[keyof GetSimilarVideosResponses];
-        item: NonNullable<GetSimilarVideosResponses[200]['videos']>[number];
-    };
-    getVideoDownloads: {
-        arguments: GetVideoDownloadsData['path'] & NonNullable<GetVideoDownloadsData['query']>;
-        response: GetVideoDownloadsResponses[keyof GetVideoDownloadsResponses];
-        item: never;
-    };
-    getArtistVideos: {
-        arguments: NonNullable<GetArtistVideosData['query']>;
-        response: GetArtistVideosResponses[keyof GetArtistVideosResponses];
-        item: NonNullable<GetArtistVideosResponses[200]['videos']>[number];
-    };
-    searchAffiliateVideos: {
-        arguments: NonNullable<SearchAffiliateVideosData['query']>;
-        response: SearchAffiliateVideosResponses[keyof SearchAffiliateVideosResponses];
         item: never;
     };
     generateImages: {
@@ -12001,11 +12200,6 @@ export type Operations = {
     enhancePrompt: {
         arguments: { body: EnhancePromptData['body'] };
         response: EnhancePromptResponses[keyof EnhancePromptResponses];
-        item: never;
-    };
-    downloadVideo: {
-        arguments: DownloadVideoData['path'] & NonNullable<DownloadVideoData['query']> & { body?: DownloadVideoData['body'] };
-        response: DownloadVideoResponses[keyof DownloadVideoResponses];
         item: never;
     };
     getSendEvents: {

@@ -81,7 +81,7 @@ async function removeFromBoards(tx: Db, assetId: number): Promise<void> {
 /** Removes the renditions of a raster that no asset has any more. Returns the blobs that are now unused. */
 async function removeUnusedRenditions(
   tx: Db,
-  { blob, rasterHash }: { blob: string; rasterHash: string },
+  { blob, rasterHash }: { blob: string; rasterHash: string | null },
 ): Promise<string[]> {
   const user = await tx
     .selectFrom('master')

@@ -27,6 +27,13 @@ export const PLAIN_TEXTS = {
   physical_size: { column: 'physicalSize', description: 'Ours: the size of the object shown.' },
 } as const satisfies Record<string, PlainTextDescription>
 
+/** Plain texts that only videos have, in the same form. */
+export const VIDEO_TEXTS = {
+  mastered_to: { column: 'masteredTo', example: 'QuickTime H.264 1920x1080 25p' },
+  originally_shot_on: { column: 'originallyShotOn' },
+  shot_speed: { column: 'shotSpeed', example: 'Real Time' },
+} as const satisfies Record<string, PlainTextDescription>
+
 /** The name of a plain text in the API and in manifests. */
 export type PlainText = keyof typeof PLAIN_TEXTS
 
@@ -41,4 +48,19 @@ export function forPlainTexts<T>(of: (name: PlainText, column: PlainTextColumn) 
   return Object.fromEntries(
     PLAIN_TEXT_NAMES.map((name) => [name, of(name, PLAIN_TEXTS[name].column)]),
   ) as Record<PlainText, T>
+}
+
+/** The name of a plain text of videos. */
+export type VideoText = keyof typeof VIDEO_TEXTS
+
+/** The names of the plain texts of videos. */
+export const VIDEO_TEXT_NAMES = Object.keys(VIDEO_TEXTS) as VideoText[]
+
+/** Returns the result of `of` for each plain text of videos, by name. */
+export function forVideoTexts<T>(
+  of: (name: VideoText, column: (typeof VIDEO_TEXTS)[VideoText]['column']) => T,
+): Record<VideoText, T> {
+  return Object.fromEntries(
+    VIDEO_TEXT_NAMES.map((name) => [name, of(name, VIDEO_TEXTS[name].column)]),
+  ) as Record<VideoText, T>
 }

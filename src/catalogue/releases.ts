@@ -27,3 +27,12 @@ export const NO_RELEASES: Releases = {
 /** Returns the releases of an asset. */
 export const releasesOf = ({ releases }: { readonly releases: string | null }): Releases =>
   releases === null ? NO_RELEASES : (JSON.parse(releases) as Releases)
+
+/** PLUS codes of releases that leave nothing to be cleared: unlimited, limited, or not applicable. */
+const CLEARED = /^[MP]R-(?:UMR|LMR|UPR|LPR|NAP)$/
+
+/** Returns whether all people and all property that an asset shows are released, according to its record. */
+export function isFullyReleased(asset: { readonly releases: string | null }): boolean {
+  const { model, property } = releasesOf(asset)
+  return [model, property].every(({ status }) => status !== null && CLEARED.test(status))
+}

@@ -13,5 +13,8 @@ export const BRANDS = ['gettyimages', 'istockphoto'] as const
 /** The parts of the news that editorial assets and events belong to, in the order of contract 11. */
 export const SEGMENTS = ['archival', 'entertainment', 'news', 'publicity', 'royalty', 'sport'] as const
 
+/** Whether an editorial video is raw footage or was produced. */
+export const EDITORIAL_VIDEO_TYPES = ['raw', 'produced'] as const
+
 /** The number by which indexes know a segment. */
 export const segmentNumber = (segment: (typeof SEGMENTS)[number]): number => SEGMENTS.indexOf(segment) + 1

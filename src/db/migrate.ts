@@ -30,6 +30,7 @@ import * as changeFeeds from '../../migrations/0027-change-feeds.ts'
 import * as webhooks from '../../migrations/0028-webhooks.ts'
 import * as recalls from '../../migrations/0029-recalls.ts'
 import * as recallNotices from '../../migrations/0030-recall-notices.ts'
+import * as videos from '../../migrations/0031-videos.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -65,6 +66,7 @@ export const MIGRATIONS = {
   '0028-webhooks': webhooks,
   '0029-recalls': recalls,
   '0030-recall-notices': recallNotices,
+  '0031-videos': videos,
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleImage } from '../catalogue/find-visible.ts'
+import { assetNotFound, findVisibleAsset } from '../catalogue/find-visible.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { findProduct } from '../rights/agreements.ts'
@@ -11,18 +11,18 @@ import type { NewDownload } from './download.ts'
  * Reads the asset and the product of a download again, in the transaction that charges it: the asset may have been
  * withdrawn, and the agreement changed or ended, since they were chosen.
  *
- * @throws Problem ImageNotFound, NoAgreement.
+ * @throws Problem ImageNotFound or VideoNotFound, NoAgreement.
  */
 export async function confirm(
   tx: Db,
-  { asset: { id }, product: chosen, size, country, defaults }: NewDownload,
+  { asset: { id, mediaKind }, product: chosen, size, country, defaults }: NewDownload,
   now: Date,
 ): Promise<{ asset: Asset; product: Product }> {
-  const asset = await findVisibleImage(tx, id, { now, country })
-  if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${id}`)
+  const asset = await findVisibleAsset(tx, mediaKind, id, { now, country })
+  if (!asset) throw assetNotFound(mediaKind, id)
   const product = await findProduct(tx, chosen.id)
   const clause =
-    product === null ? 'ended' : notDownloadable(product, asset, { size: size.name, defaults, now })
+    product === null ? 'ended' : notDownloadable(product, asset, { size: size.band, defaults, now })
   if (clause !== null) throw new Problem('NoAgreement', whyRefused([{ product: chosen, clause }]))
   return { asset, product: product! }
 }

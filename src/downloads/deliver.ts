@@ -20,6 +20,15 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   gif: 'image/gif',
   avif: 'image/avif',
   svg: 'image/svg+xml',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  mkv: 'video/matroska',
+  avi: 'video/vnd.avi',
+  wmv: 'video/x-ms-wmv',
+  mpg: 'video/mpeg',
+  ogv: 'video/ogg',
+  flv: 'video/x-flv',
 }
 
 /** The media type of files with an extension. */

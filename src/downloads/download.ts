@@ -19,7 +19,7 @@ export type Downloader = {
 /** A download that is about to be charged: everything that can fail has been done. */
 export type NewDownload = Downloader &
   Chosen & {
-    readonly asset: Pick<Asset, 'id' | 'blob' | 'rasterHash'>
+    readonly asset: Pick<Asset, 'id' | 'mediaKind' | 'blob' | 'rasterHash'>
     /** Where it is downloaded, as far as is known. */
     readonly country: string | null
     readonly defaults: Coverage['defaults']

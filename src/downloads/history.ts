@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 import type { Download } from './download.ts'
 
 /** A download with what people need to recognise it. */
@@ -17,6 +18,7 @@ export type HistoryQuery = {
   /** Null is all users. */
   readonly userId: string | null
   readonly assetId?: number
+  readonly mediaKind?: MediaKind
   readonly productType?: string
   readonly exceptProductType?: string
   readonly fromMs?: number
@@ -27,7 +29,17 @@ export type HistoryQuery = {
 /** Downloads, newest first, with their exact number. */
 export async function findDownloads(
   db: Db,
-  { customerId, userId, assetId, productType, exceptProductType, fromMs, toMs, page }: HistoryQuery,
+  {
+    customerId,
+    userId,
+    assetId,
+    mediaKind,
+    productType,
+    exceptProductType,
+    fromMs,
+    toMs,
+    page,
+  }: HistoryQuery,
 ): Promise<{ total: number; downloads: HistoryEntry[] }> {
   let query = db
     .selectFrom('download')
@@ -37,6 +49,7 @@ export async function findDownloads(
     .where('download.customerId', '=', customerId)
   if (userId !== null) query = query.where('download.userId', '=', userId)
   if (assetId !== undefined) query = query.where('download.assetId', '=', assetId)
+  if (mediaKind !== undefined) query = query.where('download.assetType', '=', mediaKind)
   if (productType !== undefined) query = query.where('product.type', '=', productType)
   if (exceptProductType !== undefined) query = query.where('product.type', '<>', exceptProductType)
   if (fromMs !== undefined) query = query.where('download.atMs', '>=', fromMs)

@@ -1,26 +1,35 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { allowsSize, type Coverage, coveringProducts, type Product } from '../rights/coverage.ts'
-import { type OfferedSize, offeredSizes } from './offered-sizes.ts'
+import type { OfferedSize } from './offered-sizes.ts'
 
-/** A size in which a customer may download an image, and the products that allow it. */
-export type LicensableSize = { readonly size: OfferedSize; readonly products: readonly Product[] }
+/** A size in which a customer may download an asset, and the products that allow it. */
+export type LicensableSize<Size extends OfferedSize = OfferedSize> = {
+  readonly size: Size
+  readonly products: readonly Product[]
+}
 
 /**
- * Returns the sizes in which a customer may download an image, largest first, by the rule that decides downloads
+ * Returns those of the sizes in which a customer may download an asset, in their order, by the rule that decides downloads
  * (`notDownloadable`). How much of a product is used up does not matter here.
  */
-export function licensableSizes(coverage: Coverage, asset: Asset): LicensableSize[] {
+export function licensableSizes<Size extends OfferedSize>(
+  coverage: Coverage,
+  asset: Asset,
+  sizes: readonly Size[],
+): LicensableSize<Size>[] {
   const covering = coveringProducts(coverage, asset)
   if (covering.length === 0) return []
-  return offeredSizes(asset).flatMap((size) => {
-    const products = covering.filter((product) => allowsSize(product, size.name))
+  return sizes.flatMap((size) => {
+    const products = covering.filter((product) => allowsSize(product, size.band))
     return products.length === 0 ? [] : [{ size, products }]
   })
 }
 
 /** Returns each product that allows any of the sizes, with the largest size that it allows. */
-export function largestByProduct(sizes: readonly LicensableSize[]): Map<Product, OfferedSize> {
-  const largest = new Map<Product, OfferedSize>()
+export function largestByProduct<Size extends OfferedSize>(
+  sizes: readonly LicensableSize<Size>[],
+): Map<Product, Size> {
+  const largest = new Map<Product, Size>()
   for (const { size, products } of sizes)
     for (const product of products) if (!largest.has(product)) largest.set(product, size)
   return largest

@@ -5,7 +5,7 @@ import type { Rights } from '../rights/rights-book.ts'
 import type { PriceList } from './charge.ts'
 import type { Downloader } from './download.ts'
 import { licensableSizes } from './licensable-sizes.ts'
-import { type OfferedSize, offeredSizes } from './offered-sizes.ts'
+import { type ImageSize, imageSizes } from './offered-sizes.ts'
 import type { ChargingRules } from './record-download.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
 
@@ -20,7 +20,7 @@ export type PricedProduct = {
 
 /** What a customer may license of an image, and by which clause each product does not cover it. */
 export type LicenseOptions = {
-  readonly sizes: readonly { readonly size: OfferedSize; readonly products: readonly PricedProduct[] }[]
+  readonly sizes: readonly { readonly size: ImageSize; readonly products: readonly PricedProduct[] }[]
   readonly products: readonly { readonly product: Product; readonly clause: Clause | null }[]
 }
 
@@ -31,12 +31,12 @@ export async function findLicenseOptions(
   { downloader, rights, now }: { downloader: Downloader; rights: Rights; now: Date },
 ): Promise<LicenseOptions> {
   const recent = await repeatableDownloads(db, { downloader, assetId: asset.id, windowMs, now })
-  const freeUntil = (product: Product, size: OfferedSize) => {
+  const freeUntil = (product: Product, size: ImageSize) => {
     const last = findRepeat(recent, { productId: product.id, size })
     return last ? last.atMs + windowMs : null
   }
   return {
-    sizes: licensableSizes(rights, asset).map(({ size, products }) => ({
+    sizes: licensableSizes(rights, asset, imageSizes(asset)).map(({ size, products }) => ({
       size,
       products: products.map((product) => ({
         product,
@@ -51,13 +51,13 @@ export async function findLicenseOptions(
   }
 }
 
-const priceOf = ({ type }: Product, { name }: OfferedSize, prices: PriceList): number =>
+const priceOf = ({ type }: Product, { name }: ImageSize, prices: PriceList): number =>
   type === 'creditpack' ? prices[name] : 0
 
 /** The clause by which a product allows no size of an image; null if it allows any, or the image has none yet. */
 function clauseOf(product: Product, asset: Asset, { defaults }: Rights, now: Date): Clause | null {
   const clause = outOfTime(product, now) ?? notCovered(product, asset, defaults)
   if (clause !== null) return clause
-  const sizes = offeredSizes(asset)
+  const sizes = imageSizes(asset)
   return sizes.length === 0 || sizes.some(({ name }) => allowsSize(product, name)) ? null : 'size'
 }

@@ -24,7 +24,7 @@ export async function prepareFile(
 ): Promise<PreparedFile> {
   const [blob, bytes] = [asset.blob!, asset.bytes!]
   if (!size.isOriginal)
-    return findDownloadFile({ blob, inPlace: asset.inPlace, rasterHash: asset.rasterHash! }, size.name).catch(
+    return findDownloadFile({ blob, inPlace: asset.inPlace, rasterHash: asset.rasterHash! }, size.band).catch(
       (error) => {
         if (!(error instanceof MediaProblem)) throw error
         throw new Problem('OriginalNotFound', 'This image cannot be made in this size.', { cause: error })

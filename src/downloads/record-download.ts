@@ -33,7 +33,7 @@ const ID_BYTES = 15
  * Records a download with its receipt and charges it, in one transaction; a repeat is the download that was charged before (contract 16,
  * Downloads happen once). Terms and asset are those of this moment: either may have changed while the file was made.
  *
- * @throws Problem ImageNotFound, NoAgreement, OverageLimitReached, NotEnoughCreditsForPurchase, IdempotencyKeyReused;
+ * @throws Problem ImageNotFound or VideoNotFound, NoAgreement, OverageLimitReached, NotEnoughCreditsForPurchase, IdempotencyKeyReused;
  *   nothing is charged then.
  */
 export async function recordDownload(
@@ -72,7 +72,7 @@ async function insert(
   const { size, pool } = download
   const { asset, product } = await confirm(tx, download, now)
   const { credits, isOverage } = await charge(tx, product, {
-    size: size.name,
+    size: size.band,
     prices: rules.prices,
     customerId: download.customerId,
     pool,
@@ -85,7 +85,7 @@ async function insert(
     userId: download.userId,
     downloader: nameOf(download),
     assetId: asset.id,
-    assetType: 'image' as const,
+    assetType: asset.mediaKind,
     licenseModel: asset.licenseModel,
     agreementId: product.agreementId,
     agreementVersion: product.agreementVersion,
@@ -98,7 +98,7 @@ async function insert(
     blob: download.file.blob,
     bytes: download.file.bytes,
     originalBlob: download.asset.blob!,
-    rasterHash: download.asset.rasterHash!,
+    rasterHash: download.asset.rasterHash ?? download.asset.blob!,
     credits,
     isOfTeam: Number(pool === 'team'),
     isOverage: Number(isOverage),

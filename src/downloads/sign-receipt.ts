@@ -35,7 +35,7 @@ export async function signReceipt(
     asset: {
       id: String(row.assetId),
       title: asset.title,
-      pixels_hash: row.rasterHash,
+      pixels_hash: row.assetType === 'video' ? null : row.rasterHash,
       license_model: row.licenseModel ?? null,
     },
     file: {

@@ -10,7 +10,7 @@ import { readAssetId } from './asset-ids.ts'
 import { sendText } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
-import { presentDisplaySize } from './represent/image.ts'
+import { presentDisplaySize } from './represent/display-size.ts'
 
 type OembedRequest = FastifyRequest<{ Querystring: Record<string, string | undefined> }>
 

@@ -7,8 +7,8 @@ import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Operation } from './operation.ts'
-import { affiliateImages } from './operations/affiliates.ts'
-import { artistImages } from './operations/artists.ts'
+import { affiliateOperations } from './operations/affiliates.ts'
+import { artistOperations } from './operations/artists.ts'
 import { assetChanges } from './operations/asset-changes.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
 import { boardAssetOperations } from './operations/board-assets.ts'
@@ -32,9 +32,11 @@ import { purchaseOperations } from './operations/purchases.ts'
 import { recallOperations } from './operations/recalls.ts'
 import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
+import { videoSearches } from './operations/search-videos.ts'
 import { sharedBoardOperations } from './operations/shared-boards.ts'
-import { similarImages } from './operations/similar-images.ts'
+import { similarAssets } from './operations/similar-assets.ts'
 import { usageBatches } from './operations/usage-batches.ts'
+import { videoOperations } from './operations/videos.ts'
 
 /** All operations of the API; the router, the OpenAPI document and the tests use this list. */
 export const allOperations = (services: {
@@ -50,9 +52,11 @@ export const allOperations = (services: {
 }): Operation[] => [
   ...imageSearches(services),
   ...imageOperations(services),
-  ...similarImages(services),
-  artistImages(services),
-  affiliateImages(services),
+  ...videoSearches(services),
+  ...videoOperations(services),
+  ...similarAssets(services),
+  ...artistOperations(services),
+  ...affiliateOperations(services),
   ...eventOperations(services),
   collections(services),
   ...countryOperations(),

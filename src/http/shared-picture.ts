@@ -11,7 +11,7 @@ import { readAssetId } from './asset-ids.ts'
 import { type FileServices, sendRendition } from './files.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
-import { shapeOf } from './represent/image.ts'
+import { shapeOf } from './represent/display-size.ts'
 
 /** The picture of a shared page, at an address that does not expire, and its size in pixels. */
 export type SharedPicture = { readonly url: string; readonly width: number; readonly height: number }

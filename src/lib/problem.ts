@@ -70,6 +70,8 @@ export const REQUEST_PROBLEMS = {
     title: 'The customer has already sent a batch with this id.',
   },
   ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
+  VideoNotFound: { kind: 'notFound', title: 'No video with this id is visible to the caller.' },
+  VideosNotFound: { kind: 'notFound', title: 'None of the videos is visible to the caller.' },
   ReceiptNotFound: { kind: 'notFound', title: 'The customer has no receipt with this id.' },
   EventNotFound: { kind: 'notFound', title: 'No event with this id is known.' },
   OriginalNotFound: {

@@ -22,8 +22,8 @@ export type Receipt = {
   readonly asset: {
     readonly id: string
     readonly title: string
-    /** Hash of the decoded pixels of the original (`rasterHash`). */
-    readonly pixels_hash: string
+    /** Hash of the decoded pixels of the original (`rasterHash`); null for a video. */
+    readonly pixels_hash: string | null
     readonly license_model: string | null
   }
   readonly file: {

@@ -165,8 +165,8 @@ async function make(
 }
 
 /**
- * The raster that an image shows now: that of its file, or the card's. Null for one that may not be seen. The country of
- * the request does not matter: a link was given to a caller who may see the image.
+ * The raster that an asset shows now: that of its file, or the card's. Null for one that may not be seen. The country of
+ * the request does not matter: a link was given to a caller who may see the asset.
  */
 async function findRaster(
   { db, blobs, now }: RenditionServices,
@@ -178,7 +178,6 @@ async function findRaster(
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
     .where('asset.id', '=', assetId)
-    .where('asset.mediaKind', '=', 'image')
     .where(visibleTo({ now: now(), country: null }))
     .executeTakeFirst()
   if (!asset) return null

@@ -1,7 +1,8 @@
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleImages } from '../catalogue/find-visible.ts'
+import { findVisibleOfKind } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 import { type Coverage, isCovered } from './coverage.ts'
 
 /**
@@ -11,15 +12,16 @@ import { type Coverage, isCovered } from './coverage.ts'
 export type SearchViewer = Viewer & { readonly coverage: Coverage | null }
 
 /**
- * Returns those of the images that a search may show to the viewer, in the order of the ids. Searches read the images
- * that the index found here, because the index may be behind the records.
+ * Returns those of the images or videos that a search may show to the viewer, in the order of the ids. Searches read the
+ * assets that the index found here, because the index may be behind the records.
  */
-export async function findLicensableImages(
+export async function findLicensable(
   db: Db,
+  mediaKind: MediaKind,
   ids: readonly number[],
   viewer: SearchViewer,
 ): Promise<Asset[]> {
   const { coverage } = viewer
-  const visible = await findVisibleImages(db, ids, viewer)
+  const visible = await findVisibleOfKind(db, mediaKind, ids, viewer)
   return coverage === null ? visible : visible.filter((asset) => isCovered(coverage, asset))
 }

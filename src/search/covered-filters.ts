@@ -26,15 +26,18 @@ async function termsFilters(
   { families, collections, brands, licenseModels }: Terms,
   defaults: RightsDefaults,
 ): Promise<Filter[]> {
-  const ofDefault = licenseModels?.some((model) => model === defaults.licenseModel)
-    ? [LICENSE_NOT_STATED]
-    : []
   return [
     ...(families ? [{ field: 'family' as const, in: families }] : []),
     ...(collections
       ? [{ field: 'collectionId' as const, in: await findCollectionIds(db, collections) }]
       : []),
     ...(brands ? [{ field: 'brand' as const, in: brands }] : []),
-    ...(licenseModels ? [{ field: 'licenseModel' as const, in: [...licenseModels, ...ofDefault] }] : []),
+    ...(licenseModels ? [licensedUnder(licenseModels, defaults)] : []),
   ]
+}
+
+/** A filter for assets under any of these licence models, the owner's default for those whose rights nobody stated. */
+export function licensedUnder(models: readonly string[], { licenseModel }: RightsDefaults): Filter {
+  const isDefault = licenseModel !== null && models.includes(licenseModel)
+  return { field: 'licenseModel', in: isDefault ? [...models, LICENSE_NOT_STATED] : models }
 }

@@ -10,8 +10,16 @@ import {
 } from '../catalogue/asset.ts'
 import { findIdentifiers } from '../catalogue/identifiers.ts'
 import { orientationOf } from '../catalogue/orientation.ts'
+import { isFullyReleased } from '../catalogue/releases.ts'
 import { countryNumber } from '../catalogue/territories.ts'
 import { segmentNumber } from '../catalogue/trade-lists.ts'
+import {
+  aspectRatioOf,
+  clipMsOf,
+  frameSizeOf,
+  nominalFrameRate,
+  videoOrientationOf,
+} from '../catalogue/video.ts'
 import { isHiddenFromEverybody, territoriesOfAsset } from '../catalogue/visibility.ts'
 import { findBroader, findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
@@ -172,11 +180,9 @@ const identifiersOf = (asset: Asset, identifiers: readonly string[]): string[] =
 const isName = ({ type }: AssetKeyword) => type === 'Location' || type === 'SpecificPeople'
 
 function toValues(asset: Asset): IndexValues {
-  const { width, height } = asset
   return {
     mediaKind: asset.mediaKind,
     family: asset.family,
-    orientation: width === null || height === null ? null : orientationOf({ width, height }),
     fileType: asset.fileType,
     graphicalStyle: asset.graphicalStyle,
     brand: asset.brand ?? 'gettyimages',
@@ -187,12 +193,36 @@ function toValues(asset: Asset): IndexValues {
     embedding: asset.isEmbeddable ?? EMBEDDING.notStated,
     licenseModel: asset.licenseModel ?? LICENSE_NOT_STATED,
     country: countryNumber(asset.countryCode),
-    pixels: (width ?? 0) * (height ?? 0),
     qualityRank: asset.qualityRank,
     popularity: asset.popularity,
     createdMs: asset.dateCreatedMs,
     visibleFromMs: asset.visibleFromMs ?? 0,
     visibleUntilMs: asset.visibleUntilMs ?? NEVER_MS,
+    isReleased: Number(isFullyReleased(asset)),
+    ...(asset.mediaKind === 'image' ? valuesOfImage(asset) : valuesOfVideo(asset)),
+  }
+}
+
+const valuesOfImage = ({ width, height }: Asset) => ({
+  orientation: width === null || height === null ? null : orientationOf({ width, height }),
+  pixels: (width ?? 0) * (height ?? 0),
+  clipMs: null,
+  frameRate: null,
+  aspectRatio: null,
+  lines: null,
+  videoType: null,
+})
+
+function valuesOfVideo(asset: Asset) {
+  const frame = frameSizeOf(asset)
+  return {
+    orientation: videoOrientationOf(asset),
+    pixels: null,
+    clipMs: clipMsOf(asset),
+    frameRate: nominalFrameRate(asset.frameRate),
+    aspectRatio: aspectRatioOf(asset),
+    lines: frame && Math.min(frame.width, frame.height),
+    videoType: asset.editorialVideoType,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Asset } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
-import { findLicensableImages, type SearchViewer } from '../rights/find-licensable.ts'
+import { findLicensable, type SearchViewer } from '../rights/find-licensable.ts'
 import type { SearchQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 import { searchFilters } from './visible-filters.ts'
@@ -42,11 +42,11 @@ async function heroOf(
   { id, heroAssetId }: { readonly id: number; readonly heroAssetId: number | null },
   viewer: SearchViewer,
 ): Promise<Asset | null> {
-  const [chosen] = heroAssetId === null ? [] : await findLicensableImages(db, [heroAssetId], viewer)
+  const [chosen] = heroAssetId === null ? [] : await findLicensable(db, 'image', [heroAssetId], viewer)
   if (chosen) return chosen
   const best = { ...(await ofEvents(db, [id], viewer)), sort: { by: 'quality' as const } }
   const { ids } = await index.search({ ...best, page: { offset: 0, size: 1 }, facets: {} })
-  return (await findLicensableImages(db, ids, viewer))[0] ?? null
+  return (await findLicensable(db, 'image', ids, viewer))[0] ?? null
 }
 
 async function ofEvents(
@@ -56,7 +56,7 @@ async function ofEvents(
 ): Promise<Omit<SearchQuery, 'page' | 'facets'>> {
   return {
     text: null,
-    filters: [{ tags: 'any', of: 'event', ids }, ...(await searchFilters(db, viewer))],
+    filters: [{ tags: 'any', of: 'event', ids }, ...(await searchFilters(db, 'image', viewer))],
     sort: { by: 'newest' },
   }
 }

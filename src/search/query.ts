@@ -75,9 +75,20 @@ export type OneValueField =
   | 'artistId'
   | 'embedding'
   | 'licenseModel'
+  | 'isReleased'
+  | 'frameRate'
+  | 'aspectRatio'
+  | 'videoType'
 
 /** A field that can be filtered by a range. */
-export type RangeField = 'pixels' | 'createdMs' | 'qualityRank' | 'visibleFromMs' | 'visibleUntilMs'
+export type RangeField =
+  | 'pixels'
+  | 'createdMs'
+  | 'qualityRank'
+  | 'visibleFromMs'
+  | 'visibleUntilMs'
+  | 'clipMs'
+  | 'lines'
 
 /**
  * The order of results; equal ones are always newest first. `quality` puts assets with a file first, then sorts by

@@ -55,7 +55,8 @@ export type IndexValues = {
   readonly licenseModel: string
   /** The number of the country in which the picture was made. */
   readonly country: number | null
-  readonly pixels: number
+  /** 0 without a file; null for videos, of which no filter asks. */
+  readonly pixels: number | null
   readonly qualityRank: number
   readonly popularity: number
   /** When the picture was made, by which "newest" sorts. Pictures without a date come last. */
@@ -64,6 +65,15 @@ export type IndexValues = {
   readonly visibleFromMs: number
   /** The expiry; NEVER_MS if there is none. */
   readonly visibleUntilMs: number
+  /** Whether all people and property shown are released: 1 or 0. */
+  readonly isReleased: number
+  /** Of videos, if they are known; null for images. */
+  readonly clipMs: number | null
+  readonly frameRate: string | null
+  readonly aspectRatio: string | null
+  /** The shorter side of a frame in pixels. */
+  readonly lines: number | null
+  readonly videoType: string | null
 }
 
 /** What an index stores of an event. */

@@ -7,13 +7,14 @@ import { coveredFilters } from './covered-filters.ts'
 import type { Filter } from './query.ts'
 
 /**
- * Returns the filters of a search for images: what the viewer may see and, with an access token, what the customer may
- * license.
+ * Returns the filters of a search for one kind of media: what the viewer may see and, with an access token, what the
+ * customer may license.
  */
-export const searchFilters = async (db: Db, viewer: SearchViewer): Promise<Filter[]> => [
-  ...visibleFilters('image', viewer),
-  ...(await coveredFilters(db, viewer.coverage)),
-]
+export const searchFilters = async (
+  db: Db,
+  mediaKind: MediaKind,
+  viewer: SearchViewer,
+): Promise<Filter[]> => [...visibleFilters(mediaKind, viewer), ...(await coveredFilters(db, viewer.coverage))]
 
 /**
  * Returns the rule of catalogue/visibility.ts as filters, for one kind of media, since no search is for both. Assets

@@ -397,6 +397,12 @@ export function document(id: number, { values, ...given }: Given = {}): IndexDoc
       createdMs: 0,
       visibleFromMs: 0,
       visibleUntilMs: 1,
+      isReleased: 0,
+      clipMs: null,
+      frameRate: null,
+      aspectRatio: null,
+      lines: null,
+      videoType: null,
       ...values,
     },
   }

@@ -3,8 +3,7 @@ import { describe, it } from 'node:test'
 import { ABILITIES } from '../../src/access/abilities.ts'
 import { saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
-import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
-import { writePicture } from '../support/pictures.ts'
+import { emptyLibrary, get, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 
 const WORDS = encodeURIComponent('heron')
@@ -79,18 +78,5 @@ describe('a video', () => {
       `/pictures/${video}/a`,
     ])
       assert.equal((await get(server.http + path)).status, 404, path)
-  })
-
-  it('is not shown by picture links', async (t) => {
-    const folder = await temporaryFolder(t)
-    await writePicture(folder, 'a.jpg', { title: 'Heron' })
-    const library = await emptyLibrary(t)
-    await ingestAndIndex(library, folder)
-    const server = await serve(library)
-    const { json } = await server.get('/v3/search/images/creative?fields=thumb')
-    const link = json.images[0].display_sizes[0].uri
-    assert.equal((await get(link)).status, 200)
-    await library.db.updateTable('asset').set({ mediaKind: 'video' }).execute()
-    assert.equal((await get(link)).status, 404)
   })
 })

@@ -70,14 +70,13 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ]),
   ...mutants('src/catalogue/find-visible.ts', KINDS_OF_MEDIA, [
-    `return (await findVisibleAssets(db, ids, viewer)).filter(({ mediaKind }) => mediaKind === 'image')`,
+    'return (await findVisibleAssets(db, ids, viewer)).filter((asset) => asset.mediaKind === mediaKind)',
     'return await findVisibleAssets(db, ids, viewer)',
   ]),
   ...mutants('src/search/visible-filters.ts', KINDS_OF_MEDIA, [
     `{ field: 'mediaKind', in: [mediaKind] },`,
     '',
   ]),
-  ...mutants('src/renditions/rendition.ts', KINDS_OF_MEDIA, [`.where('asset.mediaKind', '=', 'image')`, '']),
   ...mutants(
     'src/catalogue/territories.ts',
     VISIBILITY,
@@ -251,8 +250,8 @@ export const MUTANTS: readonly Mutant[] = [
     "abilities.has('unwatermarked') ? ALL : CLEAN_UP_TO[galleryClean ?? 'thumb']",
   ]),
   ...mutants('src/http/search-viewer.ts', DOWNLOAD_FIELDS, [
-    'const named = products.filter((it) => it.type === type && (id === undefined || it.id === Number(id)))',
-    'const named = products.filter((it) => it.type === type)',
+    'wanted.some(([type, id]) => it.type === type && (id === undefined || it.id === Number(id)))',
+    'wanted.some(([type]) => it.type === type)',
   ]),
   ...mutants('src/http/parameters-by-ability.ts', 'test/journeys/rights/explain.test.ts', [
     'const hidden = limited.filter(({ ability }) => !abilities.has(ability))',

@@ -114,11 +114,35 @@ const SENSITIVE: readonly Row[] = [
   [606, 'graphic_content', 'graphic content', 'gore', 'blood', 'violence'],
 ]
 
+/** Techniques and viewpoints by which videos are found. A common word is a synonym, so that it stays a keyword of its own. */
+const IMAGE_TECHNIQUE: readonly Row[] = [
+  [701, 'realtime', 'real time speed', 'real time', 'realtime'],
+  [702, 'time_lapse', 'time lapse', 'timelapse'],
+  [703, 'slow_motion', 'slow motion', 'slow mo'],
+  [704, 'color', 'color image', 'colour image'],
+  [705, 'black_and_white', 'black and white image', 'black and white', 'monochrome'],
+  [706, 'animation', 'animation technique', 'animation', 'animated'],
+  [707, 'selective_focus', 'selective focus', 'shallow depth of field'],
+]
+
+const VIEWPOINT: readonly Row[] = [
+  [801, 'lockdown', 'lockdown shot', 'locked off shot', 'static shot'],
+  [802, 'panning', 'panning shot', 'panning'],
+  [803, 'tracking_shot', 'tracking shot', 'dolly shot'],
+  [804, 'aerial_view', 'aerial viewpoint', 'aerial view', 'drone point of view'],
+  [805, 'high_angle_view', 'high angle viewpoint', 'high angle view'],
+  [806, 'low_angle_view', 'low angle viewpoint', 'low angle view'],
+  [807, 'tilt', 'tilt shot', 'tilting shot'],
+  [808, 'point_of_view', 'point of view shot', 'point of view', 'personal perspective'],
+]
+
 const TYPES: Record<string, readonly Row[]> = {
   NumberOfPeople: NUMBER_OF_PEOPLE,
   Composition: COMPOSITION,
   Ethnicity: ETHNICITY,
   Age: AGE,
+  ImageTechnique: IMAGE_TECHNIQUE,
+  Viewpoint: VIEWPOINT,
   Mood: MOOD,
   Sensitive: SENSITIVE,
 }

@@ -1,5 +1,11 @@
 import type { Generated } from 'kysely'
-import type { FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS, SEGMENTS } from '../../catalogue/trade-lists.ts'
+import type {
+  EDITORIAL_VIDEO_TYPES,
+  FAMILIES,
+  GRAPHICAL_STYLES,
+  LICENSE_MODELS,
+  SEGMENTS,
+} from '../../catalogue/trade-lists.ts'
 
 /** Tables of assets and their files. */
 export type AssetsTables = {
@@ -93,6 +99,24 @@ export type AssetTable = {
   popularity: Generated<number>
   /** 1 or 0; null if it was not stated. */
   isEmbeddable: number | null
+} & VideoColumns
+
+/** What the record of a video states about it; null for images. */
+export type VideoColumns = {
+  /** "HH:MM:SS:FF": hours, minutes, seconds and frames. */
+  clipLength: string | null
+  /** Frames per second. */
+  frameRate: number | null
+  /** The size of a frame in pixels. */
+  frameWidth: number | null
+  frameHeight: number | null
+  /** "16:9", if the record states it. */
+  aspectRatio: string | null
+  /** Whether it is raw footage or was produced. */
+  editorialVideoType: (typeof EDITORIAL_VIDEO_TYPES)[number] | null
+  masteredTo: string | null
+  originallyShotOn: string | null
+  shotSpeed: string | null
 }
 
 /** A keyword of an asset. */
@@ -116,20 +140,22 @@ export type AssetTextTable = {
   extendedDescription: string | null
 }
 
-/** The master of an asset and what was learnt from decoding it. */
+/** The master of an asset and what was learnt from decoding it; null for videos, which are kept as they are. */
 export type MasterTable = {
   assetId: number
   /** Key in the blob store: the SHA-256 of the bytes. */
   blob: string
   bytes: number
-  width: number
-  height: number
-  fileType: 'jpg' | 'png' | 'webp' | 'tif' | 'gif' | 'avif' | 'svg'
-  colorType: 'color' | 'black_and_white'
+  width: number | null
+  height: number | null
+  fileType:
+    | ('jpg' | 'png' | 'webp' | 'tif' | 'gif' | 'avif' | 'svg')
+    | ('mp4' | 'mov' | 'webm' | 'mkv' | 'avi' | 'wmv' | 'mpg' | 'ogv' | 'flv')
+  colorType: 'color' | 'black_and_white' | null
   /** Hash of the decoded pixels. */
-  rasterHash: string
+  rasterHash: string | null
   /** JSON list of the main colours in CIE L*a*b* with their shares, largest first (media/palette.ts). */
-  palette: string
+  palette: string | null
   /** JSON of path, size and modification time of a file that is used in place; null if the blob store has it. */
   inPlace: string | null
 }

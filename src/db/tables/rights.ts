@@ -79,7 +79,7 @@ export type DownloadTable = {
   bytes: number
   /** Key of the original; equal to `blob` if the original is delivered. */
   originalBlob: string
-  /** Of the pixels of the original. */
+  /** Of the pixels of the original; of its bytes for a video, which is not decoded. */
   rasterHash: string
   /** Charged to a credit pack; 0 for other products. */
   credits: number

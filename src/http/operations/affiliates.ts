@@ -1,14 +1,18 @@
 import { Type } from 'typebox'
+import type { Asset } from '../../catalogue/asset.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { type RenditionName, sizeNamed } from '../../renditions/ladder.ts'
-import { findLicensableImages } from '../../rights/find-licensable.ts'
-import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
-import type { ImageSearch } from '../../search/image-search.ts'
-import { publicOperation } from '../operation.ts'
-import { presentDisplaySize } from '../represent/image.ts'
-import { localized } from '../represent/images.ts'
-import { AutoCorrections, Match, phrase } from '../schemas/image-search.ts'
-import { Text } from '../schemas/nullable.ts'
+import { findLicensable } from '../../rights/find-licensable.ts'
+import type { AssetSearch } from '../../search/asset-search.ts'
+import type { ImageFilters } from '../../search/image-search.ts'
+import { type AssetSearchServices, searchAssets } from '../../search/search-assets.ts'
+import type { VideoFilters } from '../../search/video-search.ts'
+import type { PublicCaller } from '../caller.ts'
+import { type Context, type Operation, publicOperation } from '../operation.ts'
+import { type Look, presentDisplaySize, presentRendition } from '../represent/display-size.ts'
+import { localized } from '../represent/subjects.ts'
+import { AffiliateImageSearchResponse, AffiliateVideoSearchResponse } from '../schemas/affiliates.ts'
+import { phrase } from '../schemas/image-search.ts'
 import { anyOf } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
 
@@ -20,81 +24,117 @@ const PREVIEWS: Record<'small' | 'medium' | 'large', RenditionName> = {
   large: 'mid_res_comp',
 }
 
-const size = { examples: [170] }
-const AffiliateImage = Type.Object(
-  {
-    id: Text({ examples: ['100000001'] }),
-    title: Text({ examples: ['Mountain lake at dawn'] }),
-    caption: Text({ examples: ['Mist over a lake below a snowy summit.'] }),
-    destination_url: Text({ description: 'The page of the image.' }),
-    preview_urls: Type.Object({
-      small: Text(),
-      medium: Text(),
-      large: Text(),
-      small_width: Type.Integer(size),
-      small_height: Type.Integer(size),
-      medium_width: Type.Integer(size),
-      medium_height: Type.Integer(size),
-      large_width: Type.Integer(size),
-      large_height: Type.Integer(size),
-    }),
-  },
-  { title: 'AffiliateImage' },
-)
+type Services = AssetSearchServices & { now: Clock }
+type Call = Context<PublicCaller> & { readonly query: { readonly phrase: string } }
 
-type Services = ImageSearchServices & { now: Clock }
+const common = { tag: 'Affiliates', path: Type.Object({}), ability: 'affiliate', problems: [] } as const
 
-/** The search for members of the affiliate programme: images of one brand, with the addresses of their pages. */
-export const affiliateImages = ({ db, index, phrases, now }: Services) =>
+/** The searches for members of the affiliate programme: assets of one brand, with the addresses of their pages. */
+export const affiliateOperations = (services: Services): Operation[] => [
   publicOperation({
+    ...common,
     url: '/v3/affiliates/search/images',
     operationId: 'searchAffiliateImages',
     summary: 'Search images of the affiliate programme',
     description: `The first ${ITEMS} images of the brand istockphoto.`,
-    tag: 'Affiliates',
-    path: Type.Object({}),
     query: Type.Object({ phrase, style: anyOf(['photography', 'vector'], 'Any of these styles.') }),
-    answer: Type.Object(
-      { images: Type.Array(AffiliateImage), auto_corrections: AutoCorrections, match: Match },
-      { title: 'AffiliateImageSearchResponse' },
-    ),
-    ability: 'affiliate',
-    problems: [],
-    handle: async ({ query, links, language, caller, rightsDefaults }) => {
-      const viewer = searchViewer(caller, now())
-      const search: ImageSearch = {
-        phrase: query.phrase,
-        families: ['creative'],
-        sort: 'best',
-        picturedFirst: false,
-        facets: [],
-        filters: {
-          brand: 'istockphoto',
-          styles: query.style ? { values: query.style, mode: 'include' } : null,
-        },
-        page: { offset: 0, size: ITEMS },
+    answer: AffiliateImageSearchResponse,
+    handle: async (call) => {
+      const { style } = call.query
+      const filters = { brand: BRAND, styles: style ? { values: style, mode: 'include' as const } : null }
+      const { assets, ...found } = await find(services, call, { mediaKind: 'image', filters })
+      return {
+        images: assets.map((asset) => ({
+          ...presentAsset(asset, call),
+          preview_urls: previews(asset, call),
+        })),
+        ...found,
       }
-      const context = { viewer, language, rightsDefaults }
-      const { ids, match, corrected } = await findImages({ db, index, phrases }, search, context)
-      const seen = await findLicensableImages(db, ids, viewer)
-      const images = (await localized(db, seen, language)).map((asset) => {
-        const look = { links, clean: caller.cleanSizes(asset) }
-        const previews = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
-          const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), look)
-          return [
-            [name, uri],
-            [`${name}_width`, width],
-            [`${name}_height`, height],
-          ]
-        })
-        return {
-          id: String(asset.id),
-          title: asset.title,
-          caption: asset.caption,
-          destination_url: links.page(asset),
-          preview_urls: Object.fromEntries(previews),
-        }
-      })
-      return { images, auto_corrections: { phrase: corrected }, match }
     },
+  }),
+
+  publicOperation({
+    ...common,
+    url: '/v3/affiliates/search/videos',
+    operationId: 'searchAffiliateVideos',
+    summary: 'Search videos of the affiliate programme',
+    description: `The first ${ITEMS} videos of the brand istockphoto. They have no moving previews yet.`,
+    query: Type.Object({ phrase }),
+    answer: AffiliateVideoSearchResponse,
+    handle: async (call) => {
+      const { assets, ...found } = await find(services, call, {
+        mediaKind: 'video',
+        filters: { brand: BRAND },
+      })
+      return {
+        videos: assets.map((asset) => ({
+          ...presentAsset(asset, call),
+          clip_length: asset.clipLength,
+          preview_urls: stills(asset, call),
+        })),
+        ...found,
+      }
+    },
+  }),
+]
+
+const BRAND = 'istockphoto'
+
+type SearchOfKind =
+  | { readonly mediaKind: 'image'; readonly filters: ImageFilters }
+  | { readonly mediaKind: 'video'; readonly filters: VideoFilters }
+
+async function find(
+  { db, index, phrases, now }: Services,
+  { query, language, caller, rightsDefaults }: Call,
+  of: SearchOfKind,
+) {
+  const viewer = searchViewer(caller, now())
+  const search: AssetSearch = {
+    phrase: query.phrase,
+    families: ['creative'],
+    sort: 'best',
+    picturedFirst: false,
+    facets: [],
+    page: { offset: 0, size: ITEMS },
+    ...of,
+  }
+  const context = { viewer, language, rightsDefaults }
+  const { ids, match, corrected } = await searchAssets({ db, index, phrases }, search, context)
+  const seen = await findLicensable(db, of.mediaKind, ids, viewer)
+  return { assets: await localized(db, seen, language), auto_corrections: { phrase: corrected }, match }
+}
+
+const presentAsset = (asset: Asset, { links }: Call) => ({
+  id: String(asset.id),
+  title: asset.title,
+  caption: asset.caption,
+  destination_url: links.page(asset),
+})
+
+const lookOf = (asset: Asset, { links, caller }: Call): Look => ({ links, clean: caller.cleanSizes(asset) })
+
+function previews(asset: Asset, call: Call) {
+  const look = lookOf(asset, call)
+  const members = Object.entries(PREVIEWS).flatMap(([name, rendition]) => {
+    const { uri, width, height } = presentDisplaySize(asset, sizeNamed(rendition), look)
+    return [
+      [name, uri],
+      [`${name}_width`, width],
+      [`${name}_height`, height],
+    ]
   })
+  return Object.fromEntries(members)
+}
+
+function stills(asset: Asset, call: Call) {
+  const look = lookOf(asset, call)
+  const still = (name: keyof typeof PREVIEWS) => presentRendition(asset, sizeNamed(PREVIEWS[name]), look).uri
+  return {
+    small_still: still('small'),
+    medium_still: still('medium'),
+    large_still: still('large'),
+    small_motion: null,
+    large_motion: null,
+  }
+}

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
-import { findVisibleImage, findVisibleImages } from '../../catalogue/find-visible.ts'
+import { findVisibleAsset, findVisibleAssets } from '../../catalogue/find-visible.ts'
 import type { Db } from '../../db/database.ts'
+import type { MediaKind } from '../../db/tables/assets.ts'
 import { findDownloads, type HistoryEntry } from '../../downloads/history.ts'
 import { historySpan } from '../../downloads/history-span.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -33,7 +34,8 @@ const MAX_OF_ASSET = 1000
 /** What was downloaded before, by a user or by all users of the company. */
 export const downloadHistories = (services: Services): Operation[] => [
   downloads(services),
-  downloadsOfImage(services),
+  downloadsOfAsset(services, 'image'),
+  downloadsOfAsset(services, 'video'),
 ]
 
 const downloads = ({ db, now }: Services) =>
@@ -86,30 +88,50 @@ const downloads = ({ db, now }: Services) =>
     },
   })
 
-const downloadsOfImage = ({ db, now }: Services) =>
-  operation({
-    method: 'GET',
+const OF_KIND = {
+  image: {
     url: '/v3/images/{id}/downloadhistory',
     operationId: 'getImageDownloads',
     summary: 'Downloads of an image, newest first',
     tag: 'Images',
-    path: Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) }),
+    notFound: ['ImageNotFound', 'Image id not found'],
+  },
+  video: {
+    url: '/v3/videos/{id}/downloadhistory',
+    operationId: 'getVideoDownloads',
+    summary: 'Downloads of a video, newest first',
+    tag: 'Videos',
+    notFound: ['VideosNotFound', 'Video id not found'],
+  },
+} as const
+
+function downloadsOfAsset({ db, now }: Services, mediaKind: MediaKind) {
+  const {
+    notFound: [code, message],
+    ...about
+  } = OF_KIND[mediaKind]
+  return operation({
+    ...about,
+    method: 'GET',
+    path: Type.Object({
+      id: Type.String({ description: `Id of the ${mediaKind}.`, examples: ['100000001'] }),
+    }),
     query: Type.Object({ company_downloads: companyWide }),
     body: NO_BODY,
     answers: { 200: { schema: AssetDownloadHistoryResults } },
     access: USER_TOKEN,
     caching: 'none',
-    problems: [...PROBLEMS, 'ImageNotFound'],
+    problems: [...PROBLEMS, code],
     async handle({ caller, path, query, links }) {
       const users = usersOf(caller, query.company_downloads)
       const assetId = readAssetId(path.id)
       const page = { offset: 0, size: MAX_OF_ASSET }
       const downloads =
-        assetId === null ? [] : (await findDownloads(db, { ...users, assetId, page })).downloads
+        assetId === null ? [] : (await findDownloads(db, { ...users, assetId, mediaKind, page })).downloads
       // What was downloaded is in the history even when it is not in the library any more.
       const viewer = { now: now(), country: caller.country }
-      if (downloads.length === 0 && (await findVisibleImage(db, assetId, viewer)) === null)
-        throw new Problem('ImageNotFound', `Image id not found: ${path.id}`)
+      if (downloads.length === 0 && (await findVisibleAsset(db, mediaKind, assetId, viewer)) === null)
+        throw new Problem(code, `${message}: ${path.id}`)
       const thumbs = await thumbsOf(db, downloads, { caller, links, now: now() })
       return {
         status: 200,
@@ -120,6 +142,7 @@ const downloadsOfImage = ({ db, now }: Services) =>
       }
     },
   })
+}
 
 const moment = (text: string | undefined) => (text === undefined ? undefined : new Date(text))
 
@@ -130,6 +153,6 @@ async function thumbsOf(
   { caller: { country }, links, now }: { caller: Caller; links: Links; now: Date },
 ): Promise<Map<number, string>> {
   const ids = [...new Set(downloads.map(({ assetId }) => assetId))]
-  const visible = await findVisibleImages(db, ids, { now, country })
+  const visible = await findVisibleAssets(db, ids, { now, country })
   return new Map(visible.map((it) => [it.id, links.rendition(it, sizeNamed('thumb'), false)]))
 }

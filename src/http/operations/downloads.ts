@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto'
 import { type TProperties, Type } from 'typebox'
 import { ANY_TOKEN } from '../../access/admission.ts'
+import type { MediaKind } from '../../db/tables/assets.ts'
 import { fileNameOf } from '../../downloads/deliver.ts'
 import { deliveryPath } from '../../downloads/delivery-link.ts'
 import type { Downloader } from '../../downloads/download.ts'
-import { type DownloadServices, downloadImage } from '../../downloads/download-image.ts'
+import { type DownloadServices, downloadAsset } from '../../downloads/download-asset.ts'
 import type { Idempotency } from '../../downloads/idempotency.ts'
+import type { FileChoice } from '../../downloads/requested-sizes.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { optionalJsonBody } from '../body.ts'
@@ -23,38 +25,56 @@ const PROBLEMS = [
   'NoAgreement',
   'NotEnoughCreditsForPurchase',
   'OverageLimitReached',
-  'ImageNotFound',
   'OriginalNotFound',
   'IdempotencyKeyReused',
 ] as const
 
-const path = Type.Object({ id: Type.String({ description: 'Id of the image.', examples: ['100000001'] }) })
-/** The parameters of both addresses. */
+const redirects = (byDefault: boolean) =>
+  flag('Whether the answer redirects to the file (303) or contains its address (200).', byDefault)
+
+/** The parameters of all addresses. */
 const whichProduct = {
-  auto_download: flag('Whether the answer redirects to the file (303) or contains its address (200).', true),
   product_id: number('Product to charge.'),
   product_type: optional(oneOf(ALL_PRODUCT_TYPES, { description: 'Type of product to charge.' })),
   use_team_credits: flag('Whether the team credits of a credit pack pay.', false),
 }
-/** The parameters that the old address does not have (contract 10). */
-const whichFile = {
-  file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
-  height: number('Height of one of the available sizes in pixels; by default that of the largest.'),
-}
-
-/** Downloads of images, at the address of the contract and at the one of old clients. */
+/** Downloads of images, at the address of the contract and at the one of old clients, and of videos. */
 export const downloadOperations = (services: Services): Operation[] => [
-  imageDownload(services, {
+  download(services, {
+    mediaKind: 'image',
     url: '/v3/downloads/images/{id}',
     operationId: 'downloadImage',
     summary: 'Download an image',
-    query: { ...whichProduct, ...whichFile },
+    redirectsByDefault: true,
+    whichFile: {
+      file_type: optional(oneOf(['eps', 'jpg'], { description: 'Type of the file.' })),
+      height: number('Height of one of the available sizes in pixels; by default that of the largest.'),
+    },
   }),
-  imageDownload(services, {
+  download(services, {
+    mediaKind: 'image',
     url: '/v3/downloads/{id}',
     operationId: 'download',
     summary: 'Download an image (legacy)',
-    query: whichProduct,
+    redirectsByDefault: true,
+    // The old address has no parameters for it (contract 10).
+    whichFile: {},
+  }),
+  download(services, {
+    mediaKind: 'video',
+    url: '/v3/downloads/videos/{id}',
+    operationId: 'downloadVideo',
+    summary: 'Download a video',
+    redirectsByDefault: false,
+    whichFile: {
+      size: optional(
+        Type.String({
+          maxLength: 40,
+          description: 'Name of one of the available sizes, in any case; by default that of the largest.',
+          examples: ['original'],
+        }),
+      ),
+    },
   }),
 ]
 
@@ -65,11 +85,22 @@ type Query = {
   readonly use_team_credits?: boolean
   readonly file_type?: string
   readonly height?: number
+  readonly size?: string
 }
 
-function imageDownload(
+/** What differs between the addresses. */
+type Described = {
+  readonly mediaKind: MediaKind
+  readonly url: string
+  readonly operationId: string
+  readonly summary: string
+  readonly redirectsByDefault: boolean
+  readonly whichFile: TProperties
+}
+
+function download(
   services: Services,
-  { query: parameters, ...about }: { url: string; operationId: string; summary: string; query: TProperties },
+  { mediaKind, redirectsByDefault, whichFile, ...about }: Described,
 ): Operation {
   return operation({
     ...about,
@@ -78,8 +109,10 @@ function imageDownload(
       'Charges the product and responds with the address of the file. A repeat of the same download within a few ' +
       'minutes, or with the same Idempotency-Key within 24 hours, is not charged again.',
     tag: 'Downloads',
-    path,
-    query: Type.Object(parameters),
+    path: Type.Object({
+      id: Type.String({ description: `Id of the ${mediaKind}.`, examples: ['100000001'] }),
+    }),
+    query: Type.Object({ auto_download: redirects(redirectsByDefault), ...whichProduct, ...whichFile }),
     body: optionalJsonBody(DownloadData),
     answers: {
       200: { schema: DownloadAnswer },
@@ -88,25 +121,27 @@ function imageDownload(
     access: ANY_TOKEN,
     caching: 'none',
     invalidCode: 'MissingRequiredQueryParameters',
-    problems: PROBLEMS,
+    problems: [...PROBLEMS, mediaKind === 'image' ? 'ImageNotFound' : 'VideoNotFound'],
     async handle({ caller, path, query: sent, body, links, idempotencyKey }) {
       const query = sent as Query
       const moment = services.now()
-      const download = await downloadImage(
+      const downloaded = await downloadAsset(
         services,
         {
+          mediaKind,
           assetId: readAssetId(path.id),
           downloader: downloaderOf(caller),
           coverage: caller.rights!,
           choice: choiceOf(query),
+          file: fileOf(query),
           stated: { notes: body?.download_notes ?? null, projectCode: body?.project_code ?? null },
           source: caller.credential.gallery === 1 ? 'web' : 'api',
           idempotency: idempotencyOf(idempotencyKey, { path, query, body }),
         },
         { now: moment, country: caller.country },
       )
-      const uri = links.api(deliveryPath(services.linkSecret, download.id, fileNameOf(download), moment))
-      return query.auto_download === false
+      const uri = links.api(deliveryPath(services.linkSecret, downloaded.id, fileNameOf(downloaded), moment))
+      return (query.auto_download ?? redirectsByDefault) === false
         ? { status: 200, body: { uri } }
         : { status: 303, headers: { Location: uri } }
     },
@@ -116,10 +151,10 @@ function imageDownload(
 const choiceOf = (query: Query) => ({
   productId: query.product_id ?? null,
   productType: query.product_type ?? null,
-  height: query.height ?? null,
-  fileType: query.file_type ?? null,
   withTeamCredits: query.use_team_credits ?? false,
 })
+
+const fileOf = ({ height, file_type: fileType, size }: Query): FileChoice => ({ height, fileType, size })
 
 /** @throws Problem UserTokenRequired when neither a user asks nor a client that may download for itself. */
 function downloaderOf({ customer, credential, person, abilities }: Caller): Downloader {

@@ -14,7 +14,7 @@ import type { Links } from '../links.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import { checkPage, pageOf } from '../paging.ts'
 import { invalid } from '../parameters.ts'
-import { readDays } from '../read-image-search.ts'
+import { readDays } from '../read-search.ts'
 import { type EventContext, presentEvents } from '../represent/events.ts'
 import {
   DEFAULT_EVENT_FIELDS,

@@ -4,9 +4,9 @@ import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readAssetId, readIds } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
-import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
-import { type ImagesCall, presentImages } from '../represent/images.ts'
-import { selectImageFields } from '../represent/select-image-fields.ts'
+import { type AssetsCall, presentImages } from '../represent/assets.ts'
+import { IMAGE_FIELD_VALUES, IMAGE_FIELDS } from '../represent/image-fields.ts'
+import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { explain, ImageDetail } from '../schemas/image.ts'
 import { documented, fieldsOf, optional } from '../schemas/parameters.ts'
 
@@ -67,10 +67,10 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
 async function detail(
   { db, now }: { db: Db; now: Clock },
   given: readonly string[],
-  call: ImagesCall,
+  call: AssetsCall & { readonly query: FieldsQuery },
 ): Promise<Static<typeof ImagesDetail>> {
   const ids = readIds(given, { max: MAX_IDS, what: 'image' })
-  const selection = selectImageFields(call.query, 'detail', call.caller)
+  const selection = selectFields(IMAGE_FIELDS, call.query, 'detail', call.caller)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // Unlike a search, it also answers for what the customer may not license: that is what is asked about.
   const viewer = { now: now(), country: call.caller.country, coverage: null }

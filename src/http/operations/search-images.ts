@@ -1,22 +1,20 @@
 import { Type } from 'typebox'
 import { GRAPHICAL_STYLES, SEGMENTS } from '../../catalogue/trade-lists.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { findImages, type ImageSearchServices } from '../../search/find-images.ts'
-import type { ImageSearch } from '../../search/image-search.ts'
-import { relatedPhrases } from '../../search/related-phrases.ts'
+import type { AssetSearchServices } from '../../search/search-assets.ts'
+import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
-import { checkPage } from '../paging.ts'
 import type { SentQuery } from '../parameters.ts'
 import { type ImageSearchRequest, readImageSearch } from '../read-image-search.ts'
-import { type FacetName, facetsOf, presentFacets } from '../represent/facets.ts'
-import { presentImages } from '../represent/images.ts'
-import { otherSearch } from '../represent/related-searches.ts'
-import { type FieldsQuery, selectImageFields } from '../represent/select-image-fields.ts'
+import { presentImages } from '../represent/assets.ts'
+import { IMAGE_FIELDS } from '../represent/image-fields.ts'
+import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { Image } from '../schemas/image.ts'
 import {
   AutoCorrections,
   codesOf,
+  enhancedSearch,
   excludeNudity,
   Facets,
   facetParameters,
@@ -28,31 +26,24 @@ import {
   RelatedSearches,
 } from '../schemas/image-search.ts'
 import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
-import { searchViewer } from '../search-viewer.ts'
 
-type Services = ImageSearchServices & { now: Clock }
-/** One of the three searches: what it covers, and which facets it has. */
-type Kind = {
-  readonly url: string
-  readonly families: ImageSearch['families']
-  readonly facets: readonly FacetName[]
-}
+type Services = AssetSearchServices & { now: Clock }
 
 const CREATIVE = {
   url: '/v3/search/images/creative',
   families: ['creative'],
   facets: ['artists', 'locations'],
-} as const satisfies Kind
+} as const satisfies SearchOperation
 const EDITORIAL = {
   url: '/v3/search/images/editorial',
   families: ['editorial'],
   facets: ['artists', 'events', 'locations', 'specific_people'],
-} as const satisfies Kind
+} as const satisfies SearchOperation
 const BOTH = {
   url: '/v3/search/images',
   families: ['creative', 'editorial'],
   facets: [],
-} as const satisfies Kind
+} as const satisfies SearchOperation
 
 const resultsOf = (title: string) =>
   Type.Object(
@@ -90,9 +81,6 @@ const color = optional(
 )
 const editorialStyles = GRAPHICAL_STYLES.filter((style) => style !== 'fine_art')
 const creativeStyles = anyOf(GRAPHICAL_STYLES.toSorted(), 'Any of these styles.')
-const enhancedSearch = {
-  enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.'),
-}
 
 const ORDER = 'Order of the images.'
 const ORDERS = ['best_match', 'most_popular', 'newest', 'random']
@@ -181,50 +169,18 @@ export const imageSearches = (services: Services): Operation[] => [
   }),
 ]
 
-type SearchQuery = ImageSearchRequest &
-  FieldsQuery & {
-    readonly download_product?: string
-    readonly include_facets?: boolean
-    readonly facet_fields?: readonly FacetName[]
-    readonly facet_max_count?: number
-    readonly facet_counts?: boolean
-    readonly include_related_searches?: boolean
-  }
-
 async function find(
   services: Services,
-  call: Context<PublicCaller> & { readonly query: SearchQuery; readonly sentQuery: SentQuery },
-  { url, families, facets: known }: Kind,
+  call: Context<PublicCaller> & {
+    readonly query: ImageSearchRequest & SearchQuery & FieldsQuery
+    readonly sentQuery: SentQuery
+  },
+  operation: SearchOperation,
 ) {
-  const { db, now } = services
-  const { query, language, caller, rightsDefaults } = call
-  const viewer = searchViewer(caller, now(), query.download_product)
-  const selection = selectImageFields(query, 'search', caller)
-  const facets = query.include_facets ? (query.facet_fields ?? known) : []
-  const withRelated = query.include_related_searches ?? false
-  const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]
-  const search = readImageSearch(query, { families, facets: counted })
-  const found = await findImages(services, search, { viewer, language, rightsDefaults })
-  checkPage(query, found.total)
-  const related = withRelated
-    ? await relatedPhrases(db, found.corrected ?? query.phrase, {
-        counts: found.facets.keyword ?? [],
-        language,
-      })
-    : []
-  return {
-    result_count: found.total,
-    images: await presentImages(db, found.ids, { selection, viewer, call }),
-    auto_corrections: { phrase: found.corrected },
-    match: found.match,
-    ...(withRelated && {
-      related_searches: related.map((phrase) => ({
-        phrase,
-        url: call.links.api(otherSearch(url, call.sentQuery, phrase)),
-      })),
-    }),
-    ...(query.include_facets && {
-      facets: await presentFacets(db, facets, found.facets, { ...query, language }),
-    }),
-  }
+  const selection = selectFields(IMAGE_FIELDS, call.query, 'search', call.caller)
+  const { total, assets, more } = await answerSearch(services, call, operation, {
+    read: (scope) => readImageSearch(call.query, scope),
+    present: (ids, viewer) => presentImages(services.db, ids, { selection, viewer, call }),
+  })
+  return { result_count: total, images: assets, ...more }
 }

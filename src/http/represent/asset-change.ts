@@ -2,7 +2,7 @@ import type { AssetChange } from '../../feeds/asset-change.ts'
 import type { ChannelState } from '../../feeds/channel-states.ts'
 import type { Channel } from '../../feeds/channels.ts'
 import type { Links } from '../links.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** A channel in the format of the contract (8.6). */
 export const presentChannel = (

@@ -4,7 +4,7 @@ import type { SharedBoard } from '../../boards/shared-board.ts'
 import type { Share } from '../../boards/shares.ts'
 import type { Links } from '../links.ts'
 import { sharePath } from '../share-path.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** A link by which a board is shared. */
 export const presentShare = ({ id, role, isPublic, createdMs }: Share, links: Links) => ({

@@ -7,7 +7,8 @@ import { sizeOf } from '../../media/size-of.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
-import { shapeOf, time } from './image.ts'
+import { shapeOf } from './display-size.ts'
+import { time } from './time.ts'
 
 /** What presenting boards needs to know of a request. */
 export type BoardContext = { readonly links: Links; readonly caller: Pick<PublicCaller, 'cleanSizes'> }

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../downloads/history.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** A download in the format of the contract (8.6). */
 export function presentDownload(download: HistoryEntry, thumb: string | null) {

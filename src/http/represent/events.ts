@@ -11,7 +11,9 @@ import type { SearchIndex } from '../../search/search-index.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import type { EventField, SingleEvent } from '../schemas/event.ts'
-import { countryName, presentDisplaySize, time } from './image.ts'
+import { countryName } from './country-name.ts'
+import { presentDisplaySize } from './display-size.ts'
+import { time } from './time.ts'
 
 /** An event in an answer; besides `id` it has only the requested members. */
 export type PresentedEvent = Static<typeof SingleEvent>

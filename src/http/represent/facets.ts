@@ -1,9 +1,9 @@
 import { findFacetNames, type NamedCount } from '../../catalogue/facet-names.ts'
 import type { Db } from '../../db/database.ts'
 import type { Language } from '../../lib/languages.ts'
-import type { FoundImages } from '../../search/find-images.ts'
-import { FACETS, type Facet } from '../../search/image-search.ts'
-import { time } from './image.ts'
+import { FACETS, type Facet } from '../../search/asset-search.ts'
+import type { FoundAssets } from '../../search/search-assets.ts'
+import { time } from './time.ts'
 
 /** The API's names of facets (contract 11). */
 export type FacetName = keyof typeof FACET_OF
@@ -25,7 +25,7 @@ export const facetsOf = (names: readonly FacetName[]): Facet[] => names.map((nam
 export async function presentFacets(
   db: Db,
   names: readonly FacetName[],
-  counts: FoundImages['facets'],
+  counts: FoundAssets['facets'],
   options: { facet_max_count?: number; facet_counts?: boolean; language: Language },
 ): Promise<Record<string, object[]>> {
   const { facet_max_count: max = 300, facet_counts: withCounts = false, language } = options

@@ -1,5 +1,6 @@
 import { PLAIN_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
 import { LADDER, type RenditionName } from '../../renditions/ladder.ts'
+import { type FieldSet, type FieldTable, SETS, type Selection, TOKEN_MEMBERS } from './select-fields.ts'
 
 /**
  * The values of `fields` for images and the sets that stand for several of them (contract 5.2). A value that any
@@ -71,12 +72,8 @@ export type ImageMember =
   // Of `explain=rights`.
   | 'rights'
 
-/** Members that need an access token (contract 5.4). */
-export const TOKEN_MEMBERS = ['download_product', 'download_sizes', 'largest_downloads'] as const
-
-const SETS = ['detail_set', 'display_set', 'summary_set'] as const
 /** The names of all display sizes, each of which is a value of `fields`. */
-export const RENDITION_NAMES = LADDER.map(({ name }) => name) as RenditionName[]
+const RENDITION_NAMES = LADDER.map(({ name }) => name) as RenditionName[]
 
 /** Every value that `fields` takes, for the schema of the parameter. */
 export const IMAGE_FIELD_VALUES: readonly string[] = [
@@ -86,7 +83,8 @@ export const IMAGE_FIELD_VALUES: readonly string[] = [
 /** Where a set is requested: in searches and similar lists, or in metadata by id. */
 export type ImageKind = 'search' | 'detail'
 
-type Selected = { readonly members: readonly ImageMember[]; readonly sizes: readonly RenditionName[] }
+/** The parts of each image that are sent. */
+export type ImageSelection = Selection<ImageMember, ImageKind>
 
 const SUMMARY: readonly ImageMember[] = [
   ...(['asset_family', 'caption', 'collection_code', 'collection_id', 'collection_name'] as const),
@@ -106,8 +104,8 @@ const DETAIL: readonly ImageMember[] = [
   'referral_destinations',
 ]
 
-/** What each set stands for; `sizes` are entries of display_sizes. */
-export const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, Selected>>>> = {
+/** What each set stands for. */
+const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, FieldSet<ImageMember>>>>> = {
   search: {
     summary_set: { members: SUMMARY, sizes: ['thumb'] },
     detail_set: { members: DETAIL, sizes: ['comp', 'preview', 'thumb'] },
@@ -125,4 +123,12 @@ export const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, Sele
     },
     display_set: { members: [], sizes: RENDITION_NAMES },
   },
+}
+
+/** The fields of images. */
+export const IMAGE_FIELDS: FieldTable<ImageMember, ImageKind> = {
+  mediaKind: 'image',
+  named: new Set([...IMAGE_MEMBERS, ...TOKEN_MEMBERS]),
+  sizes: RENDITION_NAMES,
+  sets: IMAGE_SETS,
 }

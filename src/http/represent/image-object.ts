@@ -2,7 +2,7 @@ import type { Asset } from '../../catalogue/asset.ts'
 import { rightsStatementOf } from '../../catalogue/rights-statement.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
 import type { Links } from '../links.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /**
  * A picture as schema.org's ImageObject, with the fields that make it "licensable" to search engines: license,

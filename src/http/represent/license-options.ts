@@ -1,7 +1,7 @@
 import type { LicenseOptions, PricedProduct } from '../../downloads/license-options.ts'
-import type { OfferedSize } from '../../downloads/offered-sizes.ts'
+import type { ImageSize } from '../../downloads/offered-sizes.ts'
 import type { Links } from '../links.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** What may be licensed of an image, with the addresses at which to request each download. */
 export function presentLicenseOptions(assetId: number, { sizes, products }: LicenseOptions, links: Links) {
@@ -28,7 +28,7 @@ export function presentLicenseOptions(assetId: number, { sizes, products }: Lice
 
 function presentPriced(
   assetId: number,
-  { height, fileType, isOriginal }: OfferedSize,
+  { height, fileType, isOriginal }: ImageSize,
   { product, credits, freeUntilMs }: PricedProduct,
   links: Links,
 ) {

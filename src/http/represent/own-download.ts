@@ -6,7 +6,7 @@ import { receiptPath } from '../../downloads/receipt-link.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
 import type { ProductType } from '../../rights/terms.ts'
 import type { Links } from '../links.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** What the representation of a download depends on. */
 type Context = {

@@ -1,7 +1,7 @@
 import type { Remaining } from '../../downloads/remaining.ts'
 import type { Product } from '../../rights/coverage.ts'
 import type { Period } from '../../rights/periods.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 const DURATIONS: Readonly<Record<Period, string>> = {
   daily: 'Daily',

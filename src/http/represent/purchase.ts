@@ -1,7 +1,7 @@
 import type { Order } from '../../purchases/find-order.ts'
 import type { PurchasedAsset } from '../../purchases/purchased-assets.ts'
 import type { Links } from '../links.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** A purchased asset in the format of the contract (8.6). */
 export const presentPurchase = (

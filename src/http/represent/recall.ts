@@ -1,6 +1,6 @@
 import type { RecalledDownload } from '../../recalls/recall-report.ts'
 import type { CustomerRecall } from '../../recalls/recalls-of-customer.ts'
-import { time } from './image.ts'
+import { time } from './time.ts'
 
 /** A recall as its customer sees it. */
 export const presentRecall = ({ downloads, ...recall }: CustomerRecall) => ({

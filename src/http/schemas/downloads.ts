@@ -25,14 +25,14 @@ export const DownloadAnswer = Type.Object(
 )
 
 /** A product by which an asset can be downloaded; `uri` is where to request the download. */
-const download = {
+export const flatDownload = {
   product_id: Text({ examples: ['1234'] }),
   product_type: Text({ examples: ['premiumaccess'] }),
   uri: Text({ examples: ['https://images.example.org/v3/downloads/images/100000001'] }),
   agreement_name: Text({ examples: ['Agreement of 2026'] }),
 }
 /** A product that covers an asset. */
-export const Download = Type.Object(download, { title: 'Download' })
+export const Download = Type.Object(flatDownload, { title: 'Download' })
 
 /** A size in which an image can be downloaded; sizes of files that are not made yet are estimated. */
 export const DownloadSize = Type.Object(
@@ -58,7 +58,7 @@ export const LargestDownload = Type.Object(
     height: Type.Integer({ examples: [4000] }),
     width: Type.Integer({ examples: [6000] }),
     downloads: Type.Array(Download),
-    ...download,
+    ...flatDownload,
   },
   { title: 'LargestDownload' },
 )

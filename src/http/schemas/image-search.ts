@@ -101,6 +101,10 @@ export const newsParameters = {
   specific_people: texts('Any of these people, by name.'),
 }
 
+/** Accepted for newer clients; has no effect yet. */
+export const enhancedSearch = {
+  enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.'),
+}
 /** Accepted for old clients; has no effect yet. */
 export const istockExclusive = { istock_exclusive: flag('Not supported yet: validated, but without effect.') }
 /** Excludes images with nudity. */

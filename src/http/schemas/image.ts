@@ -79,6 +79,12 @@ const ExplainedRight = Type.Object(
 )
 
 /** Members that searches and metadata share, in the order in which they are sent. */
+/** Ours: the member `rights`. */
+export const ExplainedRights = Type.Array(ExplainedRight, {
+  description: 'Ours: only with `explain=rights`, a verdict for each product of the customer.',
+  examples: [[]],
+})
+
 const SHARED = {
   ...plainTexts(PLAIN_TEXT_NAMES.filter((name) => !IN_DETAIL_ALONE.includes(name))),
   alt_text: Text({
@@ -105,10 +111,7 @@ const SHARED = {
     examples: [[]],
   }),
   releases: Releases,
-  rights: Type.Array(ExplainedRight, {
-    description: 'Ours: only with `explain=rights`, a verdict for each product of the customer.',
-    examples: [[]],
-  }),
+  rights: ExplainedRights,
   rights_statement: ObjectOrNull(
     { uri: Type.String(), name: Text() },
     { description: 'Ours: a licence or rights statement, identified by its URI.', examples: [null] },

@@ -15,7 +15,10 @@ const Receipt = Type.Object(
     asset: Type.Object({
       id: Name('100000001'),
       title: Name('Mountain lake at dawn'),
-      pixels_hash: Hash('Of the decoded pixels of the original.'),
+      pixels_hash: Text({
+        description: 'SHA-256 of the decoded pixels of the original; null for a video.',
+        examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+      }),
       license_model: Text({ examples: ['royaltyfree'] }),
     }),
     file: Type.Object({

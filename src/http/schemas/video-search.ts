@@ -1,33 +1,43 @@
-import { VIDEO_FIELD_VALUES } from './data/video-fields.ts'
+import { EDITORIAL_VIDEO_TYPES } from '../../catalogue/trade-lists.ts'
+import { ASPECT_RATIOS, FRAME_RATES } from '../../catalogue/video.ts'
+import { LINES_OF_FORMATS, type VideoFormatName } from '../../search/video-search.ts'
+import { VIDEO_FIELD_VALUES } from '../represent/video-fields.ts'
+import { explain } from './image.ts'
 import { codesOf, phrase, polarityOf } from './image-search.ts'
-import { anyOf, fieldsOf, flag, ids, number, oneOf, optional, paging, product, texts } from './parameters.ts'
+import {
+  anyOf,
+  fieldsOf,
+  flag,
+  ids,
+  number,
+  oneOf,
+  optional,
+  paging,
+  product,
+  products,
+  texts,
+  time,
+} from './parameters.ts'
 
-/** As clients send them; the published document of early 2023 has them as base-60 numbers. */
-const ASPECT_RATIOS = ['16:9', '9:16', '3:4', '4:3', '4:5', '2:1', '17:9', '9:17'] as const
-const FRAME_RATES = ['23.98', '24', '25', '29.97', '30', '50', '59.94', '60'] as const
-
-const IMAGE_TECHNIQUES = [
-  ...(['realtime', 'time_lapse', 'slow_motion', 'color', 'black_and_white'] as const),
-  ...(['animation', 'selective_focus'] as const),
-]
-const VIEWPOINTS = [
-  ...(['lockdown', 'panning', 'tracking_shot', 'aerial_view'] as const),
-  ...(['high_angle_view', 'low_angle_view', 'tilt', 'point_of_view'] as const),
-]
-
-/** The parameter `fields` of operations on videos. */
+/** The parameter `fields` of metadata of videos by id. */
 export const videoFields = fieldsOf(VIDEO_FIELD_VALUES)
+/** The same of searches; `downloads` exists only for metadata (contract 16, Parameters). */
+export const videoSearchFields = fieldsOf(VIDEO_FIELD_VALUES, undefined, { refused: ['downloads'] })
 
 /** Parameters that the search of all videos shares with those of one kind (contract 10). */
 export const blendedVideoParameters = {
   phrase,
-  fields: videoFields,
+  fields: videoSearchFields,
+  explain,
   ...paging(30),
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
   collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
   format_available: optional(
-    oneOf(['sd', 'hd', '4k', 'hd_web'], { description: 'Videos that are available in this format.' }),
+    oneOf(Object.keys(LINES_OF_FORMATS) as VideoFormatName[], {
+      description:
+        'Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.',
+    }),
   ),
   frame_rates: anyOf(FRAME_RATES, 'Any of these numbers of frames per second.'),
   keyword_ids: ids('Videos with all of these keywords.'),
@@ -39,19 +49,39 @@ export const videoSearchParameters = {
   artists: texts('Any of these artists, by name.'),
   aspect_ratios: anyOf(ASPECT_RATIOS, 'Any of these aspect ratios.'),
   compositions: anyOf(codesOf('Composition'), 'Any of these compositions.'),
-  download_product: product('Videos that this product covers.'),
-  image_techniques: anyOf(IMAGE_TECHNIQUES, 'Any of these techniques.'),
+  download_product: product(
+    'Videos that can be downloaded under products of this type, or under this product. Needs an access token; without ' +
+      'one it has no effect.',
+  ),
+  ethnicity: anyOf(codesOf('Ethnicity'), 'Any of these ethnicities.'),
+  image_techniques: anyOf(codesOf('ImageTechnique'), 'Any of these techniques.'),
   include_related_searches: flag(
     'Whether to return related searches, made from the keywords of the results.',
     false,
   ),
-  max_clip_length: number('Videos of at most this many seconds.'),
-  min_clip_length: number('Videos of at least this many seconds.'),
+  max_clip_length: number('Videos of at most this many seconds; 0 is no bound.'),
+  min_clip_length: number('Videos of at least this many seconds; 0 is no bound.'),
+  number_of_people: anyOf(codesOf('NumberOfPeople'), 'Any of these numbers.'),
   orientations: anyOf(['horizontal', 'vertical'], 'Any of these orientations.'),
   release_status: optional(
     oneOf(['release_not_important', 'fully_released'], {
-      description: 'Whether all releases must be present.',
+      description:
+        'fully_released: only videos whose record states releases of all people and property shown.',
     }),
   ),
-  viewpoints: anyOf(VIEWPOINTS, 'Any of these viewpoints.'),
+  viewpoints: anyOf(codesOf('Viewpoint'), 'Any of these viewpoints.'),
+}
+
+/** Licence models of videos (contract 11). */
+export const videoLicenseModels = anyOf(['rightsready', 'royaltyfree'], 'Any of these licence models.')
+/** Types of products, of which the blended search has a list (contract 10). */
+export const productTypes = products(
+  'Videos that can be downloaded under any of these products. Needs an access token; without one it has no effect.',
+)
+/** Raw footage or produced videos. */
+export const editorialVideoTypes = anyOf(EDITORIAL_VIDEO_TYPES, 'Any of these types.')
+/** A range of days. */
+export const betweenDates = {
+  date_from: time('Created on this day or later.'),
+  date_to: time('Created on this day or before.'),
 }

@@ -1,8 +1,9 @@
 import { type TSchema, Type } from 'typebox'
 import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
-import { Download, LargestDownload } from './downloads.ts'
-import { AutoCorrections, Facets, RelatedSearches } from './image-search.ts'
-import { Bool, ObjectOrNull, Text, Time } from './nullable.ts'
+import { Download, flatDownload } from './downloads.ts'
+import { ExplainedRights } from './image.ts'
+import { AutoCorrections, Facets, Match, RelatedSearches } from './image-search.ts'
+import { Bool, Text, Time } from './nullable.ts'
 import { oneOf } from './parameters.ts'
 
 /** Videos, and answers that list them (contract 8.3). Besides `id` they have only the requested members. */
@@ -19,10 +20,10 @@ const VideoDisplaySize = Type.Object(
 /** NOTE: unknown values are left out, since typed clients cannot read null there (clients.md 0.6). */
 const VideoDownloadSize = Type.Object(
   {
-    name: Text({ examples: ['hd1'] }),
+    name: Text({ examples: ['original'] }),
     description: Text({ examples: ['QuickTime H.264 1920x1080 25p'] }),
     bytes: Type.Integer({ examples: [104_857_600] }),
-    width: Type.Integer({ examples: [1920] }),
+    width: Type.Optional(Type.Integer({ examples: [1920] })),
     height: Type.Optional(Type.Number({ examples: [1080] })),
     frame_rate: Type.Optional(Type.Number({ examples: [25] })),
     frame_size: Text({ examples: ['1920x1080'] }),
@@ -31,10 +32,22 @@ const VideoDownloadSize = Type.Object(
     compression: Text({ examples: ['H.264'] }),
     content_type: Text({ examples: ['video/quicktime'] }),
     format: Text({ examples: ['QuickTime'] }),
-    interlaced: Type.Boolean(),
+    interlaced: Type.Optional(Type.Boolean()),
     downloads: Type.Optional(Type.Array(Download)),
   },
   { title: 'VideoDownloadSize' },
+)
+/** In the flat and in the nested form of the members, like that of images (contract 16, largest_downloads). */
+const LargestVideoDownload = Type.Object(
+  {
+    media_type: Text({ examples: ['video/quicktime'] }),
+    bytes: Type.Integer({ examples: [104_857_600] }),
+    height: Type.Optional(Type.Integer({ examples: [1080] })),
+    width: Type.Optional(Type.Integer({ examples: [1920] })),
+    downloads: Type.Array(Download),
+    ...flatDownload,
+  },
+  { title: 'LargestVideoDownload' },
 )
 const KeyFrame = Type.Object(
   { uri: Text({ examples: ['https://images.example.org/renditions/100000001/frame/…'] }) },
@@ -48,7 +61,7 @@ const IStockLicense = Type.Object(
   { title: 'IStockLicense' },
 )
 
-const SHARED = {
+const MEMBERS = {
   allowed_use: AllowedUse,
   // NOTE: not Type.Record, whose patternProperties client generators do not read.
   alternative_ids: Type.Unsafe<Record<string, string>>({
@@ -57,39 +70,54 @@ const SHARED = {
     examples: [{}],
   }),
   artist: Text({ examples: ['Ada Example'] }),
+  aspect_ratio: Text({ examples: ['16:9'] }),
+  asset_type: Text({ examples: ['video'] }),
   asset_family: Text({ description: 'creative or editorial', examples: ['creative'] }),
   call_for_image: Type.Boolean(),
   caption: Text({ examples: ['Runners at the start beside a lake.'] }),
+  city: Text({ examples: [null] }),
   clip_length: Text({ description: 'HH:MM:SS:FF', examples: ['00:00:15:07'] }),
   collection_code: Text({ examples: ['VDW'] }),
   collection_id: Type.Integer(),
   collection_name: Text({ examples: ['Vitrine Daylight'] }),
   color_type: Text({ description: 'color or black_and_white', examples: ['color'] }),
   copyright: Text({ examples: ['© Ada Example'] }),
+  country: Text({ examples: ['Switzerland'] }),
   date_created: Time(),
   date_submitted: Time(),
   display_sizes: Type.Array(VideoDisplaySize),
-  download_product: Text({ examples: [null] }),
+  download_product: Text({
+    description: 'Type of the product that pays for a download; null if the video cannot be downloaded.',
+    examples: ['premiumaccess'],
+  }),
   download_sizes: Type.Array(VideoDownloadSize),
   editorial_segments: Strings,
+  entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
   era: Text({ examples: [null] }),
   event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
+  graphical_style: Text({ examples: ['photography'] }),
+  is_ai_editable: Bool({ examples: [null] }),
   istock_collection: Text({ examples: [null] }),
   istock_exclusive: Bool({ examples: [null] }),
   istock_licenses: Type.Array(IStockLicense),
+  key_frames: Type.Array(KeyFrame, { description: 'Empty: not available yet.', examples: [[]] }),
   keywords: Type.Array(Keyword),
+  largest_downloads: Type.Array(LargestVideoDownload, { description: 'The largest size of each product.' }),
   license_model: Text({ examples: ['royaltyfree'] }),
   mastered_to: Text({ examples: ['QuickTime H.264 1920x1080 25p'] }),
   max_dimensions: MaxDimensions,
   object_name: Text({ examples: [null] }),
-  orientation: Text({ description: 'Horizontal or Vertical', examples: ['Horizontal'] }),
+  orientation: Text({ description: 'Horizontal, Vertical or Unknown', examples: ['Horizontal'] }),
   originally_shot_on: Text({ examples: [null] }),
   people: Strings,
   product_types: Strings,
   quality_rank: Type.Integer({ minimum: 1, maximum: 3 }),
   referral_destinations: Type.Array(ReferralDestination),
+  rights: ExplainedRights,
+  series_id: Text({ examples: [null] }),
   shot_speed: Text({ examples: ['Real Time'] }),
   source: Text({ examples: [null] }),
+  state_province: Text({ examples: [null] }),
   title: Text({ examples: ['Lakeside run'] }),
 } satisfies Record<string, TSchema>
 
@@ -102,25 +130,12 @@ const members = (title: string, properties: Record<string, TSchema>) => {
 }
 
 /** A video of either family in search results. */
-const Video = members('Video', {
-  ...SHARED,
-  aspect_ratio: Text({ examples: ['16:9'] }),
-  asset_type: Text({ examples: ['video'] }),
-  date_camera_shot: Time(),
-  editorial_source: ObjectOrNull({ id: Type.Integer() }, { examples: [null] }),
-  largest_downloads: Type.Array(LargestDownload),
-})
+const Video = members('Video', MEMBERS)
 
 /** A video in the answers of GET /v3/videos. */
 export const VideoDetail = members('VideoDetail', {
-  ...SHARED,
-  city: Text({ examples: [null] }),
-  country: Text({ examples: ['Switzerland'] }),
-  is_ai_editable: Bool({ examples: [null] }),
+  ...MEMBERS,
   istock_sub_collection: Text({ examples: [null] }),
-  key_frames: Type.Array(KeyFrame),
-  series_id: Text({ examples: [null] }),
-  state_province: Text({ examples: [null] }),
 })
 /** Videos by id, and the unknown ids. */
 export const VideosDetailResponse = Type.Object(
@@ -137,6 +152,7 @@ export const videoSearchResults = (title: string) =>
       ...found,
       facets: Type.Optional(Facets),
       auto_corrections: AutoCorrections,
+      match: Match,
       related_searches: Type.Optional(RelatedSearches),
     },
     { title },
@@ -145,26 +161,3 @@ export const videoSearchResults = (title: string) =>
 export const VideoSearchResults = Type.Object(found, { title: 'VideoSearchResults' })
 /** Videos by an artist. */
 export const ArtistVideoSearchResponse = Type.Object(found, { title: 'ArtistVideoSearchResponse' })
-
-const AffiliateVideo = Type.Object(
-  {
-    id: Text({ examples: ['100000001'] }),
-    title: Text({ examples: ['Lakeside run'] }),
-    caption: Text({ examples: ['Runners at the start beside a lake.'] }),
-    clip_length: Text({ examples: ['00:00:15:07'] }),
-    destination_url: Text({ description: 'The page of the video.' }),
-    preview_urls: Type.Object({
-      small_still: Text(),
-      medium_still: Text(),
-      large_still: Text(),
-      small_motion: Text(),
-      large_motion: Text(),
-    }),
-  },
-  { title: 'AffiliateVideo' },
-)
-/** Videos of the affiliate programme. */
-export const AffiliateVideoSearchResponse = Type.Object(
-  { videos: Type.Array(AffiliateVideo), auto_corrections: AutoCorrections },
-  { title: 'AffiliateVideoSearchResponse' },
-)

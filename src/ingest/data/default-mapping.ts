@@ -99,6 +99,17 @@ asset:
   inventory_number: [manifest.inventory_number, manifest.accession_number]
   era: manifest.era
 
+# What a record of kind "video" has besides the fields of an asset.
+video:
+  clip_length: [manifest.clip_length, manifest.duration]
+  frame_rate: manifest.frame_rate
+  frame_size: [manifest.frame_size, { text: '{manifest.width}x{manifest.height}' }]
+  aspect_ratio: manifest.aspect_ratio
+  editorial_video_type: manifest.editorial_video_type
+  mastered_to: manifest.mastered_to
+  originally_shot_on: manifest.originally_shot_on
+  shot_speed: manifest.shot_speed
+
 event:
   id: manifest.id
   source: source.name

@@ -29,11 +29,15 @@ function asKeyword(
   return [entry.relevance == null ? label : { ...label, relevance: asInteger(entry.relevance, 0, 100) }]
 }
 
-/** Returns the vocabulary's own label for a value of a closed list; texts of other types stay as they are. */
+/** Types of which filters have only some values: pictures are also made in other techniques. */
+const OPEN_TYPES: readonly KeywordType[] = ['ImageTechnique', 'Viewpoint']
+
+/** Returns the vocabulary's own label for a value of a filter; texts of other types stay as they are. */
 function asValueOf(type: KeywordType, text: string): string {
   const codes = enumeratedCodes(type)
   if (codes.length === 0) return text
   const found = enumeratedKeywordNamed(type, text)
+  if (found === null && OPEN_TYPES.includes(type)) return text
   if (found === null) throw new InvalidValue(`${quoted(text)} must be one of ${type}: ${codes.join(', ')}.`)
   return found.labels[0]!
 }

@@ -42,6 +42,7 @@ export function mapRecord(
 
 const READERS = {
   asset: toAssetOfManifest,
+  video: toAssetOfManifest,
   event: toEvent,
   collection: toCollection,
   keyword: toKeyword,
@@ -62,7 +63,6 @@ function toAssetOfManifest(mapping: Mapping, input: MappingInput): MappedAsset |
 
 function idOf(mapping: Mapping, kind: RecordKind | null, input: MappingInput): string | null {
   if (kind === 'keyword') return null
-  return new Values<'id'>(mapping[kind ?? 'asset'], input).read('id', (id) =>
-    typeof id === 'object' ? null : String(id),
-  )
+  const rules = mapping[kind === null || kind === 'video' ? 'asset' : kind]
+  return new Values<'id'>(rules, input).read('id', (id) => (typeof id === 'object' ? null : String(id)))
 }

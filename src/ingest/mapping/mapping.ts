@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml'
-import { PLAIN_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
+import { PLAIN_TEXT_NAMES, VIDEO_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
 import { Problem } from '../../lib/problem.ts'
 import { DEFAULT_MAPPING_TEXT } from '../data/default-mapping.ts'
 import { compileRule, type Rule } from './rule.ts'
@@ -59,6 +59,15 @@ export const MAPPED_FIELDS = {
     'property_release_status',
     'property_release_ids',
     'minor_model_age',
+  ],
+  /** What a video has besides the fields of an asset. */
+  video: [
+    ...VIDEO_TEXT_NAMES,
+    'clip_length',
+    'frame_rate',
+    'frame_size',
+    'aspect_ratio',
+    'editorial_video_type',
   ],
   event: [
     'id',

@@ -22,6 +22,7 @@ import {
   quoted,
 } from './readings.ts'
 import { Values } from './values.ts'
+import { mediaKindOf, NO_VIDEO, videoFields } from './video-fields.ts'
 
 /** A mapped asset. Its events are given by their ids in the source. */
 export type MappedAsset = {
@@ -63,6 +64,8 @@ export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | re
       ...textsIn(mapping, { ...input, ...WITHOUT_FILE, manifest }),
     }
   const place = places(values, language)
+  const mediaKind = mediaKindOf(mapping, input)
+  const video = new Values(mapping.video, input)
   const family = values.choice('family', FAMILIES) ?? 'creative'
   const asset: MappedAsset = {
     kind: 'asset',
@@ -70,6 +73,8 @@ export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | re
     source: values.required('source'),
     file: values.text('file'),
     description: {
+      mediaKind,
+      ...(mediaKind === 'video' ? videoFields(video) : NO_VIDEO),
       family,
       ...descriptiveFields(values),
       ...place,
@@ -93,7 +98,8 @@ export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | re
     collection: traits(values),
     notes: values.notes,
   }
-  return values.mistakes.length > 0 ? values.mistakes : asset
+  const mistakes = [...values.mistakes, ...video.mistakes]
+  return mistakes.length > 0 ? mistakes : asset
 }
 
 /** Returns the language of an asset's own texts: the stated one, else English if the record has it, else its first one. */

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 14
+const VERSION = 15
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -24,6 +24,12 @@ export const COLUMNS = [
   'createdMs',
   'visibleFromMs',
   'visibleUntilMs',
+  'isReleased',
+  'clipMs',
+  'frameRate',
+  'aspectRatio',
+  'lines',
+  'videoType',
 ] as const
 
 const CREATE = `
@@ -32,9 +38,10 @@ const CREATE = `
   create table document (
     id integer primary key, mediaKind text not null, family text not null, orientation text, fileType text, graphicalStyle text not null,
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
-    embedding integer not null, licenseModel text not null, country integer, pixels integer not null, qualityRank integer not null,
+    embedding integer not null, licenseModel text not null, country integer, pixels integer, qualityRank integer not null,
     popularity integer not null, createdMs integer, visibleFromMs integer not null,
-    visibleUntilMs integer not null, offered integer
+    visibleUntilMs integer not null, isReleased integer not null,
+    clipMs integer, frameRate text, aspectRatio text, lines integer, videoType text, offered integer
   );
   create index document_newest on document (createdMs, id);
   create index document_pictured on document (pixels = 0, createdMs desc, id desc);

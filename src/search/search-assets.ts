@@ -3,16 +3,18 @@ import { countryNumber } from '../catalogue/territories.ts'
 import type { Db } from '../db/database.ts'
 import type { Language } from '../lib/languages.ts'
 import type { SearchViewer } from '../rights/find-licensable.ts'
+import { compileAssetFilters } from './asset-filters.ts'
+import { type AssetSearch, FACETS, type Facet } from './asset-search.ts'
 import { compileImageFilters } from './image-filters.ts'
-import { FACETS, type Facet, type ImageSearch } from './image-search.ts'
-import type { FacetQuery, SearchQuery, SortOrder } from './query.ts'
+import type { FacetQuery, Filter, SearchQuery, SortOrder } from './query.ts'
 import { correctionFinder, type PhraseSettings, readText } from './read-text.ts'
 import { type SearchOutcome, search } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
+import { compileVideoFilters } from './video-filters.ts'
 import { searchFilters } from './visible-filters.ts'
 
-/** What an image search needs. */
-export type ImageSearchServices = {
+/** What a search for assets needs. */
+export type AssetSearchServices = {
   readonly db: Db
   readonly index: SearchIndex
   readonly phrases: PhraseSettings
@@ -28,38 +30,38 @@ export type SearchContext = {
 /** The facets that a search requests. */
 type RequestedFacets = { readonly [Name in Facet]?: FacetQuery }
 
-/** The result of an image search. */
-export type FoundImages = SearchOutcome<RequestedFacets>
+/** The result of a search for assets. */
+export type FoundAssets = SearchOutcome<RequestedFacets>
 
 const DAY_MS = 86_400_000
 
-/** Runs a search for images that the viewer may see. */
-export async function findImages(
-  services: ImageSearchServices,
-  request: ImageSearch,
+/** Runs a search for images or videos that the viewer may see. */
+export async function searchAssets(
+  services: AssetSearchServices,
+  request: AssetSearch,
   context: SearchContext,
-): Promise<FoundImages> {
-  const query = await compileImageSearch(services, request, context)
+): Promise<FoundAssets> {
+  const query = await compileAssetSearch(services, request, context)
   const findCorrection = correctionFinder(services, request.phrase, context.language)
   return search(services, query, findCorrection)
 }
 
-/** Compiles an image search to a query for the index. */
-export async function compileImageSearch(
-  { db, phrases }: Pick<ImageSearchServices, 'db' | 'phrases'>,
-  request: ImageSearch,
+/** Compiles a search to a query for the index. */
+export async function compileAssetSearch(
+  { db, phrases }: Pick<AssetSearchServices, 'db' | 'phrases'>,
+  request: AssetSearch,
   { viewer, language, rightsDefaults }: SearchContext,
 ): Promise<SearchQuery<RequestedFacets>> {
-  const { filters, families, sort, picturedFirst, page } = request
+  const { mediaKind, families, sort, picturedFirst, page } = request
   const text = await readText({ db, phrases }, request.phrase, language)
-  const { colour = null } = filters
+  const colour = (request.mediaKind === 'image' && request.filters.colour) || null
   return {
     text,
     filters: [
-      // A search by colour finds only creative images (contract 7).
-      { field: 'family', in: colour ? families.filter((family) => family === 'creative') : families },
-      ...(await searchFilters(db, viewer)),
-      ...(await compileImageFilters(db, filters, rightsDefaults)),
+      { field: 'family', in: families },
+      ...(await searchFilters(db, mediaKind, viewer)),
+      ...(await compileAssetFilters(db, request.filters)),
+      ...filtersOfKind(request, rightsDefaults),
     ],
     sort: colour && text === null && sort === 'best' ? { by: 'colour', to: colour } : sortOrder(sort, viewer),
     picturedFirst,
@@ -69,6 +71,11 @@ export async function compileImageSearch(
   }
 }
 
-function sortOrder(by: ImageSearch['sort'], { now }: SearchViewer): SortOrder {
+const filtersOfKind = (request: AssetSearch, rightsDefaults: RightsDefaults): Filter[] =>
+  request.mediaKind === 'image'
+    ? compileImageFilters(request.filters, rightsDefaults)
+    : compileVideoFilters(request.filters, rightsDefaults)
+
+function sortOrder(by: AssetSearch['sort'], { now }: SearchViewer): SortOrder {
   return by === 'random' ? { by, day: Math.floor(now.getTime() / DAY_MS) } : { by }
 }

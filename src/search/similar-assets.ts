@@ -11,7 +11,7 @@ type Options = { readonly viewer: SearchViewer; readonly page: SearchQuery['page
 /** The weight of each kind of shared tag: an event says most, the artist least. */
 const WEIGHTS = { event: 4, person: 3, keyword: 1, artist: 0.7 } as const
 
-/** Finds creative images of the same series, newest first. Editorial images have no series. */
+/** Finds creative assets of the same series and kind of media, newest first. Editorial assets have no series. */
 export async function findSameSeries(
   { db, index }: Services,
   asset: Asset,
@@ -24,7 +24,7 @@ export async function findSameSeries(
       { field: 'series', in: series },
       { field: 'family', in: ['creative'] },
       { field: 'id', notIn: [asset.id] },
-      ...(await searchFilters(db, viewer)),
+      ...(await searchFilters(db, asset.mediaKind, viewer)),
     ],
     sort: { by: 'newest' },
     page,
@@ -32,14 +32,14 @@ export async function findSameSeries(
   })
 }
 
-/** Finds images that share keywords, people, events or the artist, the most similar first. */
+/** Finds assets of the same kind of media that share keywords, people, events or the artist, the most similar first. */
 export async function findSimilar(
   { db, index }: Services,
   asset: Asset,
   { viewer, page }: Options,
 ): Promise<SearchResult> {
   const like = await likenessOf(db, asset)
-  const filters = await searchFilters(db, viewer)
+  const filters = await searchFilters(db, asset.mediaKind, viewer)
   return index.search({ text: null, like, filters, sort: { by: 'best' }, page, facets: {} })
 }
 

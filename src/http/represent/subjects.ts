@@ -8,54 +8,25 @@ import {
   findTexts,
   inLanguage,
 } from '../../catalogue/asset.ts'
-import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
 import { findLabelsIn, type Label } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
-import { findLicensableImages, type SearchViewer } from '../../rights/find-licensable.ts'
-import type { PublicCaller } from '../caller.ts'
-import type { Links } from '../links.ts'
-import { type ImageContext, type ImageSubject, type PresentedImage, presentImage } from './image.ts'
-import type { FieldsQuery, ImageSelection } from './select-image-fields.ts'
-
-/** The parts of a call that decide how images are presented. */
-export type ImagesCall = {
-  readonly query: FieldsQuery
-  readonly links: Links
-  readonly language: Language
-  readonly caller: PublicCaller
-  readonly rightsDefaults: RightsDefaults
-}
+import type { AssetSubject } from './shared-members.ts'
 
 const NONE: ReadonlyMap<number, never[]> = new Map()
 
-/** Presents those images with these ids that may be shown to the viewer, in this order. */
-export async function presentImages(
-  db: Db,
-  ids: readonly number[],
-  {
-    selection,
-    viewer,
-    call,
-  }: { selection: ImageSelection; viewer: SearchViewer; call: Omit<ImagesCall, 'query'> },
-): Promise<PresentedImage[]> {
-  const { links, language, caller, rightsDefaults } = call
-  const seen = await findLicensableImages(db, ids, viewer)
-  const { cleanSizes, rights } = caller
-  const context = { selection, links, language, cleanSizes, rights, now: viewer.now, rightsDefaults }
-  return (await toSubjects(db, seen, context)).map((subject) => presentImage(subject, context))
-}
+/** Members that are made of keywords. */
+const OF_KEYWORDS = ['keywords', 'people']
 
-/** Reads only what the requested members need. */
-async function toSubjects(
+/** Returns the assets with what the requested members need besides their records, in a language. */
+export async function toSubjects(
   db: Db,
   assets: readonly Asset[],
-  { selection: { members }, language }: ImageContext,
-): Promise<ImageSubject[]> {
+  { members, language }: { readonly members: ReadonlySet<string>; readonly language: Language },
+): Promise<AssetSubject[]> {
   const ids = assets.map(({ id }) => id)
-  const keywords =
-    members.has('keywords') || members.has('people') ? await keywordsIn(db, assets, language) : NONE
+  const keywords = needsKeywords(assets, members) ? await keywordsIn(db, assets, language) : NONE
   const segments = members.has('editorial_segments') ? await findSegments(db, ids) : NONE
   const events = members.has('event_ids') ? await findEventIds(db, ids) : NONE
   const external = members.has('alternative_ids') ? await findExternalIds(db, ids) : NONE
@@ -67,6 +38,11 @@ async function toSubjects(
     externalIds: external.get(asset.id) ?? [],
   }))
 }
+
+/** The colour type of a video is one of its keywords. */
+const needsKeywords = (assets: readonly Asset[], members: ReadonlySet<string>) =>
+  OF_KEYWORDS.some((name) => members.has(name)) ||
+  (members.has('color_type') && assets.some(({ mediaKind }) => mediaKind === 'video'))
 
 /** The assets with their texts in a language, if they have any. */
 export async function localized(db: Db, assets: readonly Asset[], language: Language): Promise<Asset[]> {

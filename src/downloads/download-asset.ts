@@ -1,17 +1,17 @@
-import { findVisibleImage } from '../catalogue/find-visible.ts'
+import { assetNotFound, findVisibleAsset } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { inSharedTransaction } from '../db/shared-transaction.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 import type { Clock } from '../lib/clock.ts'
-import { Problem } from '../lib/problem.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
 import { type Download, type Downloader, nameOf } from './download.ts'
 import { findByKey, type Idempotency } from './idempotency.ts'
-import { offeredSizes } from './offered-sizes.ts'
 import { type FileServices, prepareFile } from './prepare-file.ts'
 import { type ChargingRules, recordDownload } from './record-download.ts'
+import { type FileChoice, requestedSizes } from './requested-sizes.ts'
 import { checkRequirements, type Stated } from './requirements.ts'
 
 /** What downloading needs. */
@@ -22,30 +22,33 @@ export type DownloadServices = FileServices & {
   readonly now: Clock
 }
 
-/** A request to download an image. */
+/** A request to download an image or a video. */
 export type DownloadRequest = {
+  readonly mediaKind: MediaKind
   readonly assetId: number | null
   readonly downloader: Downloader
   /** What the customer may license. */
   readonly coverage: Coverage
   readonly choice: Choice
+  readonly file: FileChoice
   readonly stated: Stated
   readonly source: 'api' | 'web'
   readonly idempotency: Idempotency | null
 }
 
 /**
- * Licenses an image to a customer: chooses product and size, makes the file, then records and charges the download. What
+ * Licenses an asset to a customer: chooses product and size, makes the file, then records and charges the download. What
  * fails before that charges nothing.
  *
- * @throws Problem ImageNotFound, NoAgreement, MissingRequiredQueryParameters, OriginalNotFound, and those of
+ * @throws Problem ImageNotFound or VideoNotFound, NoAgreement, MissingRequiredQueryParameters, OriginalNotFound, and those of
  *   `recordDownload`.
  */
-export async function downloadImage(
+export async function downloadAsset(
   services: DownloadServices,
-  { assetId, downloader, coverage, choice, stated, source, idempotency }: DownloadRequest,
+  request: DownloadRequest,
   viewer: Viewer,
 ): Promise<Download> {
+  const { mediaKind, assetId, downloader, coverage, choice, stated, source, idempotency } = request
   const { db, rules, receiptKey, now: clock } = services
   const { now } = viewer
   // In a transaction, so that the download that it finds is on disk before it is answered again.
@@ -53,9 +56,10 @@ export async function downloadImage(
     idempotency &&
     (await inSharedTransaction(db, (tx) => findByKey(tx, nameOf(downloader), idempotency, now)))
   if (repeated) return repeated
-  const asset = await findVisibleImage(db, assetId, viewer)
-  if (!asset) throw new Problem('ImageNotFound', `Image id not found: ${assetId}`)
-  const chosen = chooseProduct(coverage, asset, { sizes: offeredSizes(asset), choice, now })
+  const asset = await findVisibleAsset(db, mediaKind, assetId, viewer)
+  if (!asset) throw assetNotFound(mediaKind, assetId)
+  const sizes = requestedSizes(asset, request.file)
+  const chosen = chooseProduct(coverage, asset, { sizes, choice, now })
   checkRequirements(chosen.product, stated)
   const file = await prepareFile(services, asset, chosen.size)
   return recordDownload(

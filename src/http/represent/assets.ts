@@ -1,0 +1,58 @@
+import type { Asset } from '../../catalogue/asset.ts'
+import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
+import type { Db } from '../../db/database.ts'
+import type { MediaKind } from '../../db/tables/assets.ts'
+import type { Language } from '../../lib/languages.ts'
+import { findLicensable, type SearchViewer } from '../../rights/find-licensable.ts'
+import type { PublicCaller } from '../caller.ts'
+import type { Links } from '../links.ts'
+import { presentImage } from './image.ts'
+import type { ImageSelection } from './image-fields.ts'
+import type { AssetContext, AssetSubject, PresentedAsset } from './shared-members.ts'
+import { toSubjects } from './subjects.ts'
+import { presentVideo } from './video.ts'
+import type { VideoSelection } from './video-fields.ts'
+
+/** The parts of a call that decide how assets are presented. */
+export type AssetsCall = {
+  readonly links: Links
+  readonly language: Language
+  readonly caller: PublicCaller
+  readonly rightsDefaults: RightsDefaults
+}
+
+/** How assets are presented: which members, for whom, and in which call. */
+type Presenting<Selection> = {
+  readonly selection: Selection
+  readonly viewer: SearchViewer
+  readonly call: AssetsCall
+}
+
+/** Presents those images with these ids that may be shown to the viewer, in this order. */
+export const presentImages = (db: Db, ids: readonly number[], presenting: Presenting<ImageSelection>) =>
+  presentAssets(db, { mediaKind: 'image', ids, presentOne: presentImage }, presenting)
+
+/** The same for videos. */
+export const presentVideos = (db: Db, ids: readonly number[], presenting: Presenting<VideoSelection>) =>
+  presentAssets(db, { mediaKind: 'video', ids, presentOne: presentVideo }, presenting)
+
+async function presentAssets<Selection extends { readonly members: ReadonlySet<string> }>(
+  db: Db,
+  {
+    mediaKind,
+    ids,
+    presentOne,
+  }: {
+    readonly mediaKind: MediaKind
+    readonly ids: readonly number[]
+    presentOne(subject: AssetSubject, context: AssetContext & { selection: Selection }): PresentedAsset
+  },
+  { selection, viewer, call }: Presenting<Selection>,
+): Promise<PresentedAsset[]> {
+  const { links, language, caller, rightsDefaults } = call
+  const seen: readonly Asset[] = await findLicensable(db, mediaKind, ids, viewer)
+  const { cleanSizes, rights } = caller
+  const context = { selection, links, language, cleanSizes, rights, now: viewer.now, rightsDefaults }
+  const subjects = await toSubjects(db, seen, { members: selection.members, language })
+  return subjects.map((subject) => presentOne(subject, context))
+}

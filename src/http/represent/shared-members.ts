@@ -1,0 +1,92 @@
+import type { Asset, AssetKeyword } from '../../catalogue/asset.ts'
+import { usageTextOf } from '../../catalogue/rights-statement.ts'
+import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
+import type { Language } from '../../lib/languages.ts'
+import type { RenditionName } from '../../renditions/ladder.ts'
+import type { Rights } from '../../rights/rights-book.ts'
+import { countryName } from './country-name.ts'
+import { type DownloadContext, presentDownloadProduct, presentProductTypes } from './downloads-of.ts'
+import { presentExplainedRights } from './explained-rights.ts'
+import { time } from './time.ts'
+
+/** An asset and everything that belongs to it, in the language of the answer. */
+export type AssetSubject = {
+  readonly asset: Asset
+  readonly keywords: readonly AssetKeyword[]
+  readonly segments: readonly string[]
+  readonly eventIds: readonly number[]
+  readonly externalIds: readonly (readonly [source: string, value: string])[]
+}
+
+/** What presenting an asset needs besides the asset. */
+export type AssetContext = DownloadContext & {
+  readonly rights: Rights | null
+  readonly now: Date
+  readonly language: Language
+  readonly rightsDefaults: RightsDefaults
+  /** Returns the display sizes of an asset that the caller sees without a watermark. */
+  readonly cleanSizes: (asset: Asset) => ReadonlySet<RenditionName>
+}
+
+/** Makes one member of an asset in an answer. */
+export type MakeMember<Context = AssetContext> = (subject: AssetSubject, context: Context) => unknown
+
+/** An asset in an answer; its schema describes the other members. */
+export type PresentedAsset = { readonly id: string }
+
+/**
+ * How the members that images and videos share are made from a record (contract 8). Members that are not supported yet
+ * are null or empty.
+ */
+export const SHARED_MEMBERS = {
+  allowed_use: ({ asset }) => ({
+    how_can_i_use_it: usageTextOf(asset),
+    release_info: asset.releaseInfo,
+    usage_restrictions: listOf(asset.usageRestrictions),
+    editorial_use_only: asset.family === 'editorial',
+  }),
+  alternative_ids: ({ externalIds }) => Object.fromEntries(externalIds),
+  artist: ({ asset }) => asset.artist,
+  asset_family: ({ asset }) => asset.family,
+  asset_type: ({ asset }) => asset.mediaKind,
+  call_for_image: () => false,
+  caption: ({ asset }) => asset.caption,
+  city: ({ asset }) => asset.city,
+  collection_code: ({ asset }) => asset.collectionCode,
+  collection_id: ({ asset }) => asset.collectionId,
+  collection_name: ({ asset }) => asset.collectionName,
+  copyright: ({ asset }) => asset.copyright,
+  country: ({ asset }, { language }) => countryName(asset, language),
+  date_created: ({ asset }) => time(asset.dateCreatedMs),
+  date_submitted: ({ asset }) => time(asset.dateSubmittedMs),
+  download_product: ({ asset }, context) => presentDownloadProduct(asset, context),
+  editorial_segments: ({ segments }) => segments,
+  entity_details: () => [],
+  era: ({ asset }) => asset.era,
+  event_ids: ({ eventIds }) => eventIds,
+  graphical_style: ({ asset }) => asset.graphicalStyle,
+  id: ({ asset }) => String(asset.id),
+  is_ai_editable: () => false,
+  istock_collection: ({ asset }) => (asset.brand === 'istockphoto' ? asset.collectionName : null),
+  istock_exclusive: () => null,
+  keywords: ({ keywords }) => keywords.map(presentKeyword),
+  license_model: ({ asset }, { rightsDefaults }) => asset.licenseModel ?? rightsDefaults.licenseModel,
+  object_name: ({ asset }) => asset.objectName,
+  people: ({ keywords }) => keywords.filter(({ type }) => type === 'SpecificPeople').map(({ text }) => text),
+  product_types: ({ asset }, context) => presentProductTypes(asset, context),
+  quality_rank: ({ asset }) => asset.qualityRank,
+  rights: ({ asset }, { rights, now }) => presentExplainedRights(asset, rights, now),
+  referral_destinations: ({ asset }, { links }) => [
+    { site_name: asset.brand ?? 'gettyimages', uri: links.page(asset) },
+  ],
+  series_id: ({ asset }) => asset.series,
+  state_province: ({ asset }) => asset.provinceState,
+  title: ({ asset }) => asset.title,
+} as const satisfies Record<string, MakeMember>
+
+/** Reads a list that a record keeps as JSON. */
+export const listOf = (json: string | null): unknown[] => (json === null ? [] : JSON.parse(json))
+
+function presentKeyword({ id, text, type, relevance }: AssetKeyword) {
+  return { keyword_id: String(id), text, type, relevance }
+}
