@@ -449,6 +449,10 @@ export const MUTANTS: readonly Mutant[] = [
     'return isSameOrigin(request) && (isReading || bearerToken(headers.authorization) !== null)',
     'return isSameOrigin(request)',
   ]),
+  ...mutants('src/db/shared-transaction.ts', 'test/records/shared-transaction.test.ts', [
+    'await tx.executeQuery(UNDO).catch(() => {',
+    'await tx.executeQuery(RELEASE).catch(() => {',
+  ]),
   ...mutants('src/downloads/expiring-signature.ts', COUNTING, [
     'return Number(expires) * 1000 > now.getTime()',
     'return true',
