@@ -25,6 +25,8 @@ type Described = {
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
 }
 
+type NamedOperation = Pick<ContractOperation, 'method' | 'path'>
+
 /** Our own OpenAPI document, as the ledger uses it. */
 export type OwnDocument = {
   /** Returns the body that an operation accepts. */
@@ -32,16 +34,16 @@ export type OwnDocument = {
   /** Returns the answers of an operation that not every operation has, such as `404 ImageNotFound`. */
   answersOf(operation: ContractOperation): string[]
   /** Throws if an answer has a status that the document does not list, or does not match the schema there. */
-  check(operation: ContractOperation, answer: Answer): void
+  check(operation: NamedOperation, answer: Answer): void
 }
 
 /** Reads the document of a server. */
 export async function readDocument({ http }: Pick<Served, 'http'>): Promise<OwnDocument> {
   const { json: document } = await get(`${http}/openapi.json`)
   const validators = new Map<string, ReturnType<typeof Schema.Compile>>()
-  const described = ({ method, path }: ContractOperation): Described =>
+  const described = ({ method, path }: NamedOperation): Described =>
     document.paths[path][method.toLowerCase()]
-  const validatorOf = (operation: ContractOperation, status: number) => {
+  const validatorOf = (operation: NamedOperation, status: number) => {
     const { content } = described(operation).responses[status]!
     const name = `${nameOf(operation)} ${status}`
     if (content && !validators.has(name))
