@@ -16,6 +16,8 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 /** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
+// biome-ignore lint/suspicious/noExplicitAny: see above
+declare const window: any
 
 const LAKE = '/detail/a-lake/100000001'
 const BOTTLE = '/detail/a-bottle/100000002'
@@ -112,7 +114,7 @@ describe('the gallery of a signed-in user', () => {
 
     await page.getByRole('button', { name: 'Close' }).click()
     await page.locator('#account summary').click()
-    await page.getByText('Southern Post').waitFor()
+    await page.getByText('Southern Post', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'My downloads' }).click()
     const line = page.getByRole('listitem').filter({ hasText: 'Medium · 2121 × 1414 px · JPG' })
     const [again] = await Promise.all([
@@ -127,8 +129,15 @@ describe('the gallery of a signed-in user', () => {
     await receipt.getByRole('heading', { name: 'Receipt', exact: true }).waitFor()
     await line.getByRole('link', { name: 'A lake' }).click()
     await page.locator('#detail-title').getByText('A lake').waitFor()
+    await page.getByRole('radio', { name: /^Small/ }).check()
+    await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download', exact: true }).click(),
+    ])
+    await page.getByText(/Until .+, downloading it again is not charged/).waitFor()
     await page.goBack()
     await page.getByRole('heading', { name: 'My downloads' }).waitFor()
+    await page.getByText('2 downloads').waitFor()
     assert.equal(new URL(page.url()).pathname, '/downloads')
   })
 
@@ -304,6 +313,13 @@ describe('the gallery of a signed-in user', () => {
     )
     await other.getByRole('button', { name: 'Download', exact: true }).click()
     await other.getByRole('link', { name: 'Sign in to download this picture' }).waitFor()
+    const third = (await signedIn(t, post))!
+    const waiting = await third.context.newPage()
+    await waiting.goto(server.http + LAKE)
+    await waiting.getByRole('button', { name: 'Download', exact: true }).waitFor()
+    await third.context.clearCookies()
+    await waiting.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await waiting.getByRole('link', { name: 'Sign in to download this picture' }).waitFor()
 
     const again = (await signedIn(t, post))!.page
     await again.goto(`${server.http}/downloads`)
