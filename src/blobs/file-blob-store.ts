@@ -77,7 +77,7 @@ export function fileBlobStore(root: string): BlobStore {
       const file = await open(pathOf(key), 'r').catch(absent)
       if (!file) return null
       const { size } = await file.stat()
-      return { stream: readRange(file, range ?? { start: 0, end: size - 1 }), bytes: size }
+      return { stream: readRange(file, size, range), bytes: size }
     },
 
     read: (key) => readFile(pathOf(key)).catch(absent),

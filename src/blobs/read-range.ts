@@ -5,7 +5,12 @@ import type { ByteRange } from './blob-store.ts'
 /** How much is read at once: with 64 kB, the default, a file of 2 MB takes half as long again. */
 const READ_BYTES = 512 * 1024
 
-/** Streams a range of an open file, and closes it at the end. */
-export function readRange(file: FileHandle, range: ByteRange): Readable {
+/** Streams an open file of this length, or a range of it, and closes it at the end. */
+export function readRange(
+  file: FileHandle,
+  bytes: number,
+  range: ByteRange = { start: 0, end: Math.max(0, bytes - 1) },
+): Readable {
+  // NOTE: without an end, the buffers for a short file would be as long as for a long one.
   return file.createReadStream({ ...range, highWaterMark: READ_BYTES })
 }

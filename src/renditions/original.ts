@@ -47,7 +47,7 @@ export async function openOriginal(
   if (stored !== null || inPlace === null) return stored?.stream ?? null
   const noted = JSON.parse(inPlace) as InPlace
   const file = await openInPlace(noted)
-  return file && readRange(file, range ?? { start: 0, end: noted.size - 1 })
+  return file && readRange(file, noted.size, range)
 }
 
 /** Opens a file used in place; null when it cannot be read, or is not the one that was ingested. */

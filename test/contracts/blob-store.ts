@@ -42,6 +42,8 @@ export function blobStoreContract(name: string, open: (t: TestContext) => Promis
       assert.deepEqual([whole!.bytes, await buffer(whole!.stream)], [BYTES.length, BYTES])
       const range = await blobs.open(KEY, { start: 4, end: 9 })
       assert.deepEqual([range!.bytes, String(await buffer(range!.stream))], [BYTES.length, 'really'])
+      const empty = await blobs.open(await blobs.put(Buffer.alloc(0)))
+      assert.deepEqual([empty!.bytes, await buffer(empty!.stream)], [0, Buffer.alloc(0)])
     })
 
     it('provides a local file with the bytes', async (t) => {
