@@ -145,10 +145,10 @@ export function waitingOperation({
 }
 
 function reader<Path extends TObject, Query extends TObject, Content>(
-  { path, query }: Pick<Description<Path, Query>, 'path' | 'query'>,
+  { url, path, query }: Pick<Description<Path, Query>, 'url' | 'path' | 'query'>,
   body: Body<Content>,
 ) {
-  const retired = retiredParameters(query)
+  const retired = retiredParameters({ url, query })
   const queryFor = byAbilities(query)
   return (request: SentRequest, caller: Pick<Caller, 'abilities'>) => ({
     path: readPath(path, request.path),

@@ -14,9 +14,16 @@ export const RETIRED: Readonly<Record<string, string | null>> = {
 
 /**
  * Names that an operation accepts from old clients although it does not list them (contract 16, Parameters): each stands
- * for its replacement if the operation has that, and otherwise has no effect.
+ * for its replacement if the operation has that, and otherwise has no effect. Our own operations have no old clients.
  */
-export function retiredParameters({ properties }: TObject): Record<string, string | null> {
+export function retiredParameters({
+  url,
+  query: { properties },
+}: {
+  readonly url: string
+  readonly query: TObject
+}): Record<string, string | null> {
+  if (!url.startsWith('/v3/')) return {}
   const unlisted = Object.entries(RETIRED).filter(([name]) => !Object.hasOwn(properties, name))
   const names = unlisted.map(([name, other]) => [
     name,

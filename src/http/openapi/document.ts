@@ -19,7 +19,7 @@ answers are opaque: follow them as they are.
 
 Old clients may still send ${Object.keys(RETIRED)
   .map((name) => `\`${name}\``)
-  .join(', ')}: if no parameter of that name is listed, they are accepted without
+  .join(', ')}: if no parameter of that name is listed, they are accepted under \`/v3\` without
 effect.
 `.trim()
 

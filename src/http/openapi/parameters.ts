@@ -1,4 +1,3 @@
-import type { TObject } from 'typebox'
 import { DEFAULT_LANGUAGE, LANGUAGES } from '../../lib/languages.ts'
 import type { Operation } from '../operation.ts'
 import { MAX_LIST_ITEMS } from '../parameters.ts'
@@ -6,13 +5,13 @@ import { retiredParameters } from '../retired-parameters.ts'
 import type { JsonSchema } from './schemas.ts'
 
 /** The parameters of an operation in OpenAPI: path, query, then the headers that all operations read. */
-export function parametersOf({ path, query, problems }: Operation): object[] {
+export function parametersOf({ url, path, query, problems }: Operation): object[] {
   return [
     ...Object.entries(path.properties).map(([name, schema]) => parameter('path', name, schema as JsonSchema)),
     ...Object.entries(query.properties).map(([name, schema]) =>
       parameter('query', name, schema as JsonSchema),
     ),
-    ...renamedParameters(query),
+    ...renamedParameters({ url, query }),
     ...(problems.includes('IdempotencyKeyReused')
       ? [{ $ref: '#/components/parameters/IdempotencyKey' }]
       : []),
@@ -66,8 +65,8 @@ function withLimits(schema: JsonSchema): JsonSchema {
 }
 
 /** The retired names that stand for another parameter here; the introduction lists the others. */
-function renamedParameters(query: TObject): object[] {
-  return Object.entries(retiredParameters(query)).flatMap(([name, other]) =>
+function renamedParameters(operation: Pick<Operation, 'url' | 'query'>): object[] {
+  return Object.entries(retiredParameters(operation)).flatMap(([name, other]) =>
     other === null
       ? []
       : [

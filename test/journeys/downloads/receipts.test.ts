@@ -52,6 +52,12 @@ describe('the receipt of a download', () => {
     id = new URL(answer.headers.get('location')!).pathname.split('/')[2]!
   })
 
+  it('is read without parameters, even those that old clients send elsewhere', async () => {
+    const { status, json } = await read(`/v1/receipts/${id}?prestige_content_only=true`)
+    assert.equal(status, 400)
+    assert.match(json.detail, /Unknown parameter 'prestige_content_only'/)
+  })
+
   it('states what was licensed, and the library has signed it', async () => {
     const { status, json } = await read(`/v1/receipts/${id}`)
     assert.equal(status, 200)

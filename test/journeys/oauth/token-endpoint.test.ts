@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { changeClient } from '../../../src/access/clients.ts'
+import { hashPassword } from '../../../src/access/passwords.ts'
+import { changePassword, findUser } from '../../../src/access/users.ts'
 import { askToken, signUp, type TestCustomer } from '../../support/customers.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../../support/library.ts'
 import { openSignIn, REDIRECT_URI, sendSignIn, signInAddress } from '../../support/sign-in.ts'
@@ -196,5 +198,30 @@ describe('guessing a password', () => {
         statuses.push((await askToken(own, { ...client, username, password: 'wrong' })).status)
     assert.ok(statuses.slice(0, ADDRESS_GUESSES).every((status) => status === 400))
     assert.ok(statuses.slice(ADDRESS_GUESSES).every((status) => status === 429))
+  })
+})
+
+describe('a sign-in that fails', () => {
+  it('takes the same work for a known and an unknown name', async () => {
+    const known = await signUp(library, { name: 'Known' })
+    const user = (await findUser(library.db, known.username))!
+    const passwordHash = await hashPassword(known.password)
+    await library.db.transaction().execute((tx) => changePassword(tx, user, passwordHash, library.now()))
+    const own = await serve(library)
+    const client = { client_id: known.key, client_secret: known.secret }
+    /** The processor time of an attempt, which does not depend on what else the machine does. */
+    const work = async (username: string) => {
+      const before = process.cpuUsage()
+      const { json } = await askToken(own, { ...client, grant_type: 'password', username, password: 'wrong' })
+      assert.equal(json.error, 'invalid_grant')
+      return process.cpuUsage(before).user
+    }
+    const least = async (username: string) => {
+      const attempts = []
+      for (let attempt = 0; attempt < 3; attempt++) attempts.push(await work(username))
+      return Math.min(...attempts)
+    }
+    const ratio = (await least(known.username)) / (await least('nobody'))
+    assert.ok(ratio > 0.6 && ratio < 1.7, `the ratio is ${ratio}`)
   })
 })
