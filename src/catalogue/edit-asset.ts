@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import type { VideoColumns } from '../db/tables/assets.ts'
 import { Problem } from '../lib/problem.ts'
 import { type AssetKeyword, findAssets, findKeywords } from './asset.ts'
 import { requireAsset } from './asset-lifecycle.ts'
@@ -11,11 +12,13 @@ import { isNeverVisible } from './visibility.ts'
 /**
  * Applies edits to an asset, as one entry of the change log. Call it in a transaction.
  *
- * @throws Problem AssetNotFound, or InvalidEdit if the asset would expire before its embargo ends.
+ * @throws Problem AssetNotFound, or InvalidEdit if the asset would expire before its embargo ends, or is an image
+ *   and the edits are of a video.
  */
 export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date): Promise<void> {
   await requireAsset(tx, id)
   const asset = (await findAssets(tx, [id])).get(id)!
+  if (asset.mediaKind === 'image') refuseVideoEdits(id, edits)
   const isTimed = edits.visibleFromMs !== undefined || edits.visibleUntilMs !== undefined
   if (isTimed && isNeverVisible({ ...asset, ...edits }))
     throw new Problem(
@@ -53,6 +56,24 @@ export async function editAsset(tx: Db, id: number, edits: AssetEdits, now: Date
   if (texts) await setTexts(tx, id, texts)
   if (segments) await setSegments(tx, id, segments)
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'updated', at: now })
+}
+
+/** The columns that only videos have. */
+const OF_VIDEOS: readonly (keyof VideoColumns)[] = [
+  'clipLength',
+  'frameRate',
+  'frameWidth',
+  'frameHeight',
+  'aspectRatio',
+  'editorialVideoType',
+  'masteredTo',
+  'originallyShotOn',
+  'shotSpeed',
+]
+
+function refuseVideoEdits(id: number, edits: AssetEdits): void {
+  if (OF_VIDEOS.some((name) => edits[name] != null))
+    throw new Problem('InvalidEdit', `The asset ${id} is an image: it has none of the fields of videos.`)
 }
 
 const toLabel = ({ type, text, relevance }: AssetKeyword): KeywordLabel => ({

@@ -10,7 +10,7 @@ import { withRecords } from './with-records.ts'
 
 type Options = { readonly json?: boolean; readonly data?: string; readonly state?: AssetState }
 
-const HEADINGS = ['ID', 'STATE', 'TITLE', 'SOURCE ID', 'FILE'] as const
+const HEADINGS = ['ID', 'KIND', 'STATE', 'TITLE', 'SOURCE ID', 'FILE'] as const
 const MAX_CELL_CHARACTERS = 48
 /** Rows printed at once, under one heading: a whole library might not fit into memory. */
 const ROWS_AT_ONCE = 1000
@@ -73,6 +73,7 @@ function hasAll({ asset, sourceIds, files }: ListedAsset, folded: readonly strin
 
 const toJson = ({ asset, state, sourceIds, files }: ListedAsset) => ({
   id: asset.id,
+  media_kind: asset.mediaKind,
   state,
   title: asset.title,
   source_ids: Object.fromEntries(sourceIds),
@@ -81,6 +82,7 @@ const toJson = ({ asset, state, sourceIds, files }: ListedAsset) => ({
 
 const toCells = ({ asset, state, sourceIds, files }: ListedAsset): string[] => [
   String(asset.id),
+  asset.mediaKind,
   state,
   cut(asset.title),
   cut(sourceIds.map(([, id]) => id).join(', ')),

@@ -1,6 +1,7 @@
 import type { Asset, AssetKeyword } from '../catalogue/asset.ts'
-import { forPlainTexts } from '../catalogue/plain-texts.ts'
+import { forPlainTexts, forVideoTexts } from '../catalogue/plain-texts.ts'
 import { isOfferedNowhere, type Territories } from '../catalogue/territories.ts'
+import { aspectRatioOf, frameSizeOf } from '../catalogue/video.ts'
 import { territoriesOfAsset } from '../catalogue/visibility.ts'
 import { editedFields } from '../ingest/mapping/to-edits.ts'
 import { printable } from './printable.ts'
@@ -26,6 +27,7 @@ export function toSheet(
   const { width, height, edits } = asset
   return {
     id: asset.id,
+    media_kind: asset.mediaKind,
     source_ids: Object.fromEntries(sourceIds),
     files,
     title: asset.title,
@@ -33,6 +35,7 @@ export function toSheet(
     alt_text: asset.altText,
     extended_description: asset.extendedDescription,
     ...forPlainTexts((_name, column) => asset[column]),
+    ...(asset.mediaKind === 'video' ? ofVideo(asset) : {}),
     asset_family: asset.family,
     license_model: asset.licenseModel,
     collection: asset.collectionName,
@@ -59,6 +62,19 @@ export function toSheet(
     visible_until: moment(asset.visibleUntilMs),
     withdrawn: moment(asset.withdrawnMs),
     edited_by_hand: edits === null ? [] : editedFields(JSON.parse(edits)),
+  }
+}
+
+/** What only videos have. */
+function ofVideo(asset: Asset) {
+  const frame = frameSizeOf(asset)
+  return {
+    ...forVideoTexts((_name, column) => asset[column]),
+    clip_length: asset.clipLength,
+    frame_rate: asset.frameRate,
+    frame_size: frame && `${frame.width}x${frame.height}`,
+    aspect_ratio: aspectRatioOf(asset),
+    editorial_video_type: asset.editorialVideoType,
   }
 }
 

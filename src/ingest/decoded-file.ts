@@ -1,7 +1,17 @@
 import type { Master } from '../catalogue/save-asset.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
+import type { PictureFormat } from '../media/picture-format.ts'
+import { VIDEO_FORMATS, type VideoFormat } from '../media/video-format.ts'
 import type { InPlace } from '../renditions/original.ts'
 import type { NewRendition } from '../renditions/store-renditions.ts'
+
+/** What only decoding tells of a file. */
+type OfPixels = Pick<ExaminedPicture, 'width' | 'height' | 'colorType' | 'rasterHash' | 'palette'>
+
+/** What was learnt from a file. Videos are not decoded: what decoding would tell is null. */
+export type ExaminedFile = Pick<ExaminedPicture, 'sha256' | 'fileBytes' | 'metadata'> & {
+  readonly [Name in keyof OfPixels]: OfPixels[Name] | null
+} & { readonly format: PictureFormat | VideoFormat }
 
 /** A file that was read and decoded, and whose bytes are in the blob store unless it stays in place. */
 export type DecodedFile = {
@@ -9,7 +19,7 @@ export type DecodedFile = {
   readonly modifiedMs: number
   /** Where the bytes are, if they are not in the blob store. */
   readonly inPlace?: InPlace | null
-  readonly examination: Omit<ExaminedPicture, 'renditions'>
+  readonly examination: ExaminedFile
   readonly renditions: readonly NewRendition[]
 }
 
@@ -21,6 +31,7 @@ const FILE_TYPES = {
   gif: 'gif',
   avif: 'avif',
   svg: 'svg',
+  ...(Object.fromEntries(VIDEO_FORMATS.map((format) => [format, format])) as { [F in VideoFormat]: F }),
 } as const
 
 /** Makes the master of an asset from its decoded file. */
@@ -36,6 +47,6 @@ export function toMaster({ inPlace, examination }: DecodedFile): Master {
     blob: sha256,
     inPlace: inPlace ? JSON.stringify(inPlace) : null,
     fileType: FILE_TYPES[format],
-    palette: JSON.stringify(palette),
+    palette: palette && JSON.stringify(palette),
   }
 }

@@ -2,6 +2,7 @@ import type { AssetDescription } from '../catalogue/asset-description.ts'
 import { Problem } from '../lib/problem.ts'
 import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
+import type { VideoFormat } from '../media/video-format.ts'
 import { type Mapping, readMapping } from './mapping/mapping.ts'
 import { fileInput } from './mapping/mapping-input.ts'
 import { namesOnPath } from './mapping/names-on-path.ts'
@@ -18,7 +19,11 @@ export const DEFAULT_MAPPING: Mapping = readMapping()
  */
 export function describe(
   embedded: EmbeddedMetadata,
-  { path, folder, format = null }: { path: string; folder: string; format?: PictureFormat | null },
+  {
+    path,
+    folder,
+    format = null,
+  }: { path: string; folder: string; format?: PictureFormat | VideoFormat | null },
   mapping: Mapping = DEFAULT_MAPPING,
 ): AssetDescription {
   const input = {

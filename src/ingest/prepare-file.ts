@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { hasPurgedFileOfSize, isPurgedFile } from '../catalogue/purged-files.ts'
 import type { Db } from '../db/database.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 import { hashFile } from '../lib/hash.ts'
 import type { DecodedFile } from './decoded-file.ts'
 import { isOtherThanMedia } from './other-files.ts'
@@ -36,10 +37,22 @@ export async function prepareFile(
         assetId: unchanged.assetId,
       }
     if (!again && (await wasPurged(db, absolute, size))) return { path, is: 'purged' }
-    return { decoded: await read({ path, absolute, modifiedMs }) }
+    const mediaKind = await statedMediaKind(db, absolute)
+    return { decoded: await read({ path, absolute, modifiedMs, mediaKind }) }
   } catch (error) {
     return !isNamed && isOtherThanMedia(path, error) ? { path, is: 'other' } : refusal(path, error)
   }
+}
+
+/** Returns what the manifest record that names a file describes; an image if there is none. */
+async function statedMediaKind(db: Db, absolute: string): Promise<MediaKind> {
+  const named = await db
+    .selectFrom('manifestFile')
+    .innerJoin('asset', 'asset.id', 'manifestFile.assetId')
+    .select('asset.mediaKind')
+    .where('manifestFile.path', '=', absolute)
+    .executeTakeFirst()
+  return named?.mediaKind ?? 'image'
 }
 
 /** Finds the file of a source by its path if it still has the same size and modification time. */

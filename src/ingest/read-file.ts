@@ -1,8 +1,14 @@
+import { open } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
+import { hashFile } from '../lib/hash.ts'
 import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
+import { MediaProblem } from '../media/media-problem.ts'
+import { readMetadata } from '../media/metadata/read-metadata.ts'
+import { VIDEO_HEAD_BYTES, videoFormatOf } from '../media/video-format.ts'
 import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
-import type { DecodedFile } from './decoded-file.ts'
+import type { DecodedFile, ExaminedFile } from './decoded-file.ts'
 
 /** Files in work for each decoder process: while one is decoded, the next is read and the last is written. */
 export const FILES_PER_DECODER = 2
@@ -14,6 +20,8 @@ export type FileToRead = {
   readonly modifiedMs: number
   /** Whether it is used where it is, instead of being copied into the library. */
   readonly staysInPlace?: boolean
+  /** What the record that names the file describes; by default an image. */
+  readonly mediaKind?: MediaKind
 }
 
 /**
@@ -23,23 +31,41 @@ export type FileToRead = {
  */
 export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
-  { path, absolute, modifiedMs, staysInPlace = false }: FileToRead,
+  { path, absolute, modifiedMs, staysInPlace = false, mediaKind = 'image' }: FileToRead,
 ): Promise<DecodedFile> {
-  const examination = await decoder.examine(absolute, INGEST_LADDER)
+  const examined = mediaKind === 'image' ? await decoder.examine(absolute, INGEST_LADDER) : null
+  const examination = examined ? withoutPixels(examined) : await examineVideo(absolute)
   if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
   const size = examination.fileBytes
   const inPlace = staysInPlace ? { path: absolute, size, modifiedMs } : null
-  const renditions = await storeRenditions(blobs, examination)
-  return { path, modifiedMs, inPlace, examination: withoutPixels(examination), renditions }
+  const renditions = examined ? await storeRenditions(blobs, examined) : []
+  return { path, modifiedMs, inPlace, examination, renditions }
 }
 
 /** Reads and decodes a file without storing anything. @throws as `readFile`. */
 export async function examineFile(
   decoder: DecoderPool,
-  { path, absolute, modifiedMs }: FileToRead,
+  { path, absolute, modifiedMs, mediaKind = 'image' }: FileToRead,
 ): Promise<DecodedFile> {
-  const examination = withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
+  const examination =
+    mediaKind === 'image'
+      ? withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
+      : await examineVideo(absolute)
   return { path, modifiedMs, inPlace: null, examination, renditions: [] }
+}
+
+/** The metadata of a file of which none was read. */
+const NO_METADATA = readMetadata(new Uint8Array())
+
+/** Reads a video without decoding it. @throws MediaProblem if it is in no format of videos. */
+async function examineVideo(absolute: string): Promise<ExaminedFile> {
+  const file = await open(absolute)
+  const { buffer } = await file.read({ buffer: Buffer.alloc(VIDEO_HEAD_BYTES) }).finally(() => file.close())
+  const format = videoFormatOf(buffer)
+  if (format === null) throw new MediaProblem('not_video')
+  const { sha256, bytes } = await hashFile(absolute)
+  const undecoded = { width: null, height: null, colorType: null, rasterHash: null, palette: null }
+  return { ...undecoded, sha256, fileBytes: bytes, format, metadata: NO_METADATA }
 }
 
 function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {

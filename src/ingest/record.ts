@@ -43,7 +43,7 @@ async function save(
     const input = { description, master: toMaster(decoded), now }
     const assetId = identity.is === 'new' ? await addAsset(tx, input) : identity.assetId
     if (identity.is === 'changed') await updateAsset(tx, assetId, input)
-    await recordRenditions(tx, rasterHash, decoded.renditions)
+    if (rasterHash !== null) await recordRenditions(tx, rasterHash, decoded.renditions)
     await forgetPurgedFile(tx, sha256)
     return assetId
   }

@@ -6,7 +6,8 @@ import { Problem } from '../lib/problem.ts'
  */
 export const MEDIA_REFUSALS = {
   empty: 'The file has no bytes.',
-  video: 'Video is not supported yet.',
+  video: 'The file is a video: videos need a record of kind "video" in a manifest that names their file.',
+  not_video: 'The file is not a video, although its record is of kind "video".',
   audio: 'The file is a sound recording, not a picture.',
   foreign: 'This format cannot be read: export the picture as JPEG, PNG, TIFF, WebP, AVIF or SVG.',
   unsupported: 'The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.',

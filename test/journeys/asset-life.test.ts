@@ -204,7 +204,7 @@ describe('the life of an asset', () => {
     ] as const)
       assert.deepEqual(await ids('find', ...words), [found])
     assert.match((await assets('find', 'nowhere')).stdout, /No asset matches nowhere/)
-    assert.match((await assets('list')).stdout, /^ID +STATE +TITLE +SOURCE ID +FILE$/m)
+    assert.match((await assets('list')).stdout, /^ID +KIND +STATE +TITLE +SOURCE ID +FILE$/m)
     assert.match((await assets('show', LAKE)).stdout, new RegExp(`^file: ${folder}/lake.jpg$`, 'm'))
     assert.match((await assets('show', 'archive:MS.12-34')).stdout, /^source ids: MS.12-34 \(archive\)$/m)
   })

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
+import type { MediaKind } from '../../db/tables/assets.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { DecodedFile } from '../decoded-file.ts'
 import { checkLocations, type StatusOf } from '../file-status.ts'
@@ -33,7 +34,12 @@ export class ForbiddenPath extends Error {
  */
 export async function prepareNamedFile(
   { db, blobs, namesIn, elsewhere, read }: FileReading,
-  { folder, path: written, recordHash }: { folder: string; path: string; recordHash: string },
+  {
+    folder,
+    path: written,
+    recordHash,
+    mediaKind,
+  }: { folder: string; path: string; recordHash: string; mediaKind: MediaKind },
 ): Promise<NamedFile> {
   const absolute = absoluteIn(folder, written)
   const relativePath = relative(folder, absolute).split(sep).join('/')
@@ -72,7 +78,7 @@ export async function prepareNamedFile(
     const existing = { ...named, exists: true }
     const unchanged = await findUnchanged(db, { folder, path, absolute, modifiedMs, size, recordHash })
     if (unchanged !== null && (await blobs.has(unchanged, size))) return existing
-    const decoded = await read({ path, absolute: real, modifiedMs })
+    const decoded = await read({ path, absolute: real, modifiedMs, mediaKind })
     const { sha256, metadata } = decoded.examination
     const location = { sourceId: NO_SOURCE, path }
     return {

@@ -27,11 +27,16 @@ export function readRecord(
 /** Reads the file that a record names, if necessary. */
 export async function withFile(reading: FileReading, record: Prepared, folder: string): Promise<Prepared> {
   if ('mistakes' in record || record.mapped.kind !== 'asset' || record.mapped.file === null) return record
-  const { id, file: path } = record.mapped
+  const { id, file: path, description } = record.mapped
   try {
     return {
       ...record,
-      file: await prepareNamedFile(reading, { folder, path, recordHash: record.recordHash }),
+      file: await prepareNamedFile(reading, {
+        folder,
+        path,
+        recordHash: record.recordHash,
+        mediaKind: description.mediaKind ?? 'image',
+      }),
     }
   } catch (error) {
     if (!(error instanceof ForbiddenPath)) throw error

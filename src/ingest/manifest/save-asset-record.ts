@@ -74,7 +74,7 @@ async function saveFile(
   if (!file.decoded || !folder) return
   const { path, modifiedMs, examination, renditions } = file.decoded
   const { sha256, fileBytes: bytes, metadata, rasterHash } = examination
-  await recordRenditions(tx, rasterHash, renditions)
+  if (rasterHash !== null) await recordRenditions(tx, rasterHash, renditions)
   const { documentId } = metadata
   // Locations with other bytes do not have the picture that the asset shows now.
   const locations = tx.deleteFrom('sourceFile').where('assetId', '=', assetId)

@@ -1,6 +1,7 @@
 import type { EmbeddedMetadata } from '../../media/metadata/embedded-metadata.ts'
 import type { WrittenFields } from '../../media/metadata/written-fields.ts'
 import type { PictureFormat } from '../../media/picture-format.ts'
+import type { VideoFormat } from '../../media/video-format.ts'
 import type { Fields } from '../manifest/manifest-line.ts'
 
 /** Names of the places that a picture shows, besides the structures that contain them. */
@@ -11,11 +12,11 @@ type FileInput = Partial<WrittenFields> & {
   /** In the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
   readonly iptc: (EmbeddedMetadata & PlacesShown) | null
   /** The file itself, with the format that was detected from its content. */
-  readonly file?: { readonly format: PictureFormat | null }
+  readonly file?: { readonly format: PictureFormat | VideoFormat | null }
 }
 
 /** Makes the part of the mapping input that comes from a file; names of places shown are listed narrowest first. */
-export function fileInput(metadata: EmbeddedMetadata, format: PictureFormat | null): FileInput {
+export function fileInput(metadata: EmbeddedMetadata, format: PictureFormat | VideoFormat | null): FileInput {
   const names = metadata.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
   const placesShown = names.filter((name) => name !== null)
   return { ...metadata.written, iptc: { ...metadata, placesShown }, file: { format } }

@@ -1,7 +1,7 @@
 import type { AssetDescription } from '../../catalogue/asset-description.ts'
 import { type AssetEdits, KEYWORD_LISTS, type KeywordList } from '../../catalogue/edits.ts'
 import type { KeywordLabel } from '../../catalogue/keywords.ts'
-import { forPlainTexts } from '../../catalogue/plain-texts.ts'
+import { forPlainTexts, forVideoTexts } from '../../catalogue/plain-texts.ts'
 import { languageOf } from '../../lib/languages.ts'
 import type { Mistake } from '../manifest/manifest-line.ts'
 import { readMapping } from './mapping.ts'
@@ -10,6 +10,12 @@ import { toAsset } from './to-asset.ts'
 /** The fields of an asset in manifests that may be edited by hand, with the parts of a description that each one sets. */
 const PARTS = {
   ...forPlainTexts((_name, column) => [column] as const),
+  ...forVideoTexts((_name, column) => [column] as const),
+  clip_length: ['clipLength'],
+  frame_rate: ['frameRate'],
+  frame_size: ['frameWidth', 'frameHeight'],
+  aspect_ratio: ['aspectRatio'],
+  editorial_video_type: ['editorialVideoType'],
   title: ['title'],
   caption: ['caption'],
   alt_text: ['altText'],
@@ -55,8 +61,8 @@ const TEXTS = ['title', 'caption', 'alt_text', 'extended_description'] as const
 const isTextName = (name: string): name is (typeof TEXTS)[number] =>
   (TEXTS as readonly string[]).includes(name)
 
-/** Fields that every record must have; those that are not edited are dropped again. */
-const PLACEHOLDER = { title: '-', collection: '-', source: '-' }
+/** Fields that every record must have; those that are not edited are dropped again. A video may have all fields. */
+const PLACEHOLDER = { kind: 'video', title: '-', collection: '-', source: '-' }
 
 /**
  * Converts fields of an asset in manifests, given as texts like in a table, to edits; an empty text clears its field.

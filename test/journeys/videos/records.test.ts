@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
-import { get } from '../../support/library.ts'
+import { command } from '../../support/command.ts'
+import { get, temporaryFolder } from '../../support/library.ts'
+import { ingestRecords, lines } from '../../support/manifests.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { serveVideos } from '../../support/videos.ts'
 
@@ -69,6 +73,54 @@ describe('videos of a manifest', () => {
       const response = await get(uri)
       assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'image/jpeg'])
     }
+  })
+
+  it('are listed, shown and edited by their owner', async () => {
+    const { server, ids, library } = served
+    const assets = (...args: string[]) => command(['assets', ...args, '--data', library.config.data])
+    assert.match((await assets('list')).stdout, new RegExp(`${ids.v1} +video +visible +Harbour at dawn`))
+    const { code, stderr } = await assets(
+      'edit',
+      ids.v4!,
+      '--clip-length',
+      '00:01:00:00',
+      '--frame-rate',
+      '24',
+    )
+    assert.equal(code, 0, stderr)
+    const { stdout } = await assets('show', ids.v4!)
+    assert.match(stdout, /clip_length: 00:01:00:00\n/)
+    assert.match(stdout, /edited by hand: clip_length, frame_rate\n/)
+    const refused = await assets('edit', ids.p1!, '--clip-length', '00:01:00:00')
+    assert.match(refused.stderr, /is an image: it has none of the fields of videos/)
+    const { json } = await server.get(`/v3/videos/${ids.v4}?fields=clip_length,title`)
+    assert.deepEqual([json.clip_length, json.title], ['00:01:00:00', 'Harbour of which nothing is known'])
+  })
+
+  it('are refused with what is wrong with their values', async () => {
+    const wrong = {
+      clip_length: '1 minute',
+      frame_rate: 'fast',
+      frame_size: 'large',
+      aspect_ratio: 'wide',
+      editorial_video_type: 'cut',
+    }
+    const manifest = join(await temporaryFolder(t), 'wrong.jsonl')
+    const records = Object.entries(wrong).map(([name, value]) => ({
+      kind: 'video',
+      id: name,
+      title: 'Wrong',
+      [name]: value,
+    }))
+    await writeFile(
+      manifest,
+      lines(...records, { kind: 'video', id: 'f', title: 'F', frame_rate: 25, clip_length: '00:00:01:25' }),
+    )
+    const { outcomes } = await ingestRecords(served.library, manifest)
+    assert.deepEqual(
+      outcomes.map((it) => ['is' in it && it.is, 'field' in it && it.field]),
+      [...Object.keys(wrong), 'clip_length'].map((name) => ['refused', name]),
+    )
   })
 
   it('are not images, and images are no videos', async () => {

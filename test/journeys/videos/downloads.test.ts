@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { copyFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { ask, signUp, userToken } from '../../support/customers.ts'
+import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../../support/library.ts'
+import { ingestRecords, lines } from '../../support/manifests.ts'
+
+/** The first bytes of an MP4 (ISO/IEC 14496-12, 4.3), and some that no program could decode. */
+const MP4 = Buffer.concat([
+  Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 'latin1'),
+  Buffer.alloc(3000, 7),
+])
+
+describe('the file of a video', () => {
+  it('is downloaded as it is, charged once, and in the histories', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writeFile(join(folder, 'dawn.mp4'), MP4)
+    await writeFile(join(folder, 'text.mp4'), 'This is a text.')
+    await writeFile(join(folder, 'other.mp4'), MP4.fill(8, 100))
+    const manifest = join(folder, 'agency.jsonl')
+    const video = { kind: 'video', collection: 'Moving', license_model: 'royaltyfree' }
+    await writeFile(
+      manifest,
+      lines(
+        { ...video, id: 'v1', title: 'Dawn', file: 'dawn.mp4', frame_size: '1920x1080', frame_rate: 25 },
+        { ...video, id: 'v2', title: 'A text', file: 'text.mp4' },
+        { ...video, id: 'v3', title: 'Later', file: 'later.mp4' },
+      ),
+    )
+    const library = await emptyLibrary(t)
+    const { outcomes } = await ingestRecords(library, manifest)
+    const [id, text, later] = outcomes.map(({ assetId }) => assetId)
+    assert.match(JSON.stringify(outcomes[1]), /is not a video/)
+
+    // A folder has videos only for records that name them, whenever the file arrives.
+    await copyFile(join(folder, 'dawn.mp4'), join(folder, 'later.mp4'))
+    await writeFile(join(folder, 'later.mp4'), MP4.fill(9, 100))
+    const { outcomes: files } = await ingestAndIndex(library, folder)
+    assert.deepEqual(
+      files.filter(({ path }) => path.endsWith('.mp4')).map(({ path, is }) => [path, is]),
+      [
+        ['dawn.mp4', 'unchanged'],
+        ['later.mp4', 'updated'],
+        ['other.mp4', 'refused'],
+        ['text.mp4', 'refused'],
+      ],
+    )
+
+    const customer = await signUp(library)
+    const server = await serve(library)
+    const token = await userToken(server, customer)
+    const send = (path: string, method = 'GET') =>
+      ask(server, `/v3/${path}`, { key: customer.key, token, method })
+    const first = await send(`downloads/videos/${id}?size=ORIGINAL`, 'POST')
+    const repeat = await send(`downloads/videos/${id}`, 'POST')
+    assert.deepEqual([first.status, repeat.status], [200, 200])
+    const file = await fetch(first.json.uri)
+    assert.deepEqual(
+      [file.status, file.headers.get('content-type'), Buffer.from(await file.arrayBuffer()).length],
+      [200, 'video/mp4', MP4.length],
+    )
+    assert.match(file.headers.get('content-disposition')!, new RegExp(`vitrine-${id}.mp4`))
+
+    const history = await send(`videos/${id}/downloadhistory`)
+    assert.deepEqual(
+      history.json.downloads.map(({ asset_type }: { asset_type: string }) => asset_type),
+      ['video'],
+    )
+    assert.equal((await send(`images/${id}/downloadhistory`)).json.ErrorCode, 'ImageNotFound')
+    const [listed] = (await send('downloads')).json.downloads
+    assert.deepEqual([listed.id, listed.asset_type, listed.size_name], [String(id), 'video', 'original'])
+
+    const { json } = await send(`videos/${id}?fields=downloads,largest_downloads`)
+    const [size] = json.download_sizes
+    assert.deepEqual(
+      [size.name, size.width, size.height, size.frame_rate, size.content_type, size.bytes],
+      ['original', 1920, 1080, 25, 'video/mp4', MP4.length],
+    )
+    assert.match(
+      size.downloads[0].uri,
+      new RegExp(`/v3/downloads/videos/${id}\\?product_id=\\d+&size=original$`),
+    )
+    assert.equal(json.largest_downloads[0].media_type, 'video/mp4')
+
+    assert.equal((await send(`downloads/videos/${later}`, 'POST')).status, 200)
+    for (const [path, code] of [
+      [`downloads/videos/${text}`, 'VideoNotFound'],
+      ['downloads/videos/999999999', 'VideoNotFound'],
+      [`downloads/images/${id}`, 'ImageNotFound'],
+      [`downloads/videos/${id}?size=hd1`, 'MissingRequiredQueryParameters'],
+    ] as const)
+      assert.equal((await send(path, 'POST')).json.ErrorCode, code, path)
+  })
+})
