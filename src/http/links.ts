@@ -5,11 +5,14 @@ import { CARD_RASTER } from '../renditions/card.ts'
 import type { RenditionSize } from '../renditions/ladder.ts'
 import { expiryOf, rasterDigits, signedPath } from '../renditions/signed-link.ts'
 
+/** What of an asset decides the address of its picture. */
+type PicturedAsset = Pick<Asset, 'id' | 'title' | 'rasterHash'>
+
 /** Makes the addresses in an answer. All of them are absolute, and opaque to clients. */
 export type Links = {
   /** Identifies the links: equal states make equal links. */
   readonly state: string
-  rendition(asset: Asset, size: RenditionSize, watermarked: boolean): string
+  rendition(asset: PicturedAsset, size: RenditionSize, watermarked: boolean): string
   /** The address of the gallery. */
   readonly home: string
   /** The asset's page in the gallery. */
@@ -66,6 +69,12 @@ function linksFrom({
   expiresMs: number
   watermarkKey: string
 }): Links {
+  // Links to several sizes of an asset are made one after the other.
+  let last = { title: '', slug: slug('') }
+  const slugOf = ({ title }: PicturedAsset): string => {
+    if (title !== last.title) last = { title, slug: slug(title) }
+    return last.slug
+  }
   const page = (asset: Asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`
   return {
     home: `${base}/`,
@@ -79,7 +88,7 @@ function linksFrom({
         expiresMs,
       }
       const extension = size.mediaType === 'image/webp' ? 'webp' : 'jpg'
-      return base + signedPath(secret, grant, slug(asset.title), extension)
+      return base + signedPath(secret, grant, slugOf(asset), extension)
     },
     page,
     sharedPicture: (asset) =>

@@ -4,7 +4,7 @@ import type { BoardComment } from '../../boards/comments.ts'
 import type { ListedBoard } from '../../boards/list-boards.ts'
 import { may, mayDeleteComment } from '../../boards/roles.ts'
 import { sizeOf } from '../../media/size-of.ts'
-import { sizeNamed } from '../../renditions/ladder.ts'
+import { type RenditionSize, sizeNamed } from '../../renditions/ladder.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { shapeOf } from './display-size.ts'
@@ -13,14 +13,15 @@ import { time } from './time.ts'
 /** What presenting boards needs to know of a request. */
 export type BoardContext = { readonly links: Links; readonly caller: Pick<PublicCaller, 'cleanSizes'> }
 
-/** The sizes that are shown of the assets of boards: for lists, for grids, and for a closer look. */
-const SIZES = (['thumb', 'preview', 'comp'] as const).map(sizeNamed)
+/** The sizes that are shown of assets on boards: two where a board has 10,000, and one for the grid of the gallery. */
+const SIZES = (['thumb', 'comp'] as const).map(sizeNamed)
+const GALLERY_SIZES = [...SIZES, sizeNamed('preview')]
 
 /** A board in a list (contract 8.5). */
 export const presentListedBoard = (board: ListedBoard, context: BoardContext) => ({
   ...presentBoard(board),
   board_relationship: board.role === 'owner' ? 'owned' : 'invited',
-  hero_asset: board.hero && presentBoardAsset(board.hero, context),
+  hero_asset: board.hero && presentBoardAsset(board.hero, context, GALLERY_SIZES),
 })
 
 /** What lists and details have in common. */
@@ -44,13 +45,17 @@ export const presentPermissions = ({ role }: Pick<Board, 'role'>) => ({
 })
 
 /** An asset on a board, without its comments. */
-export function presentBoardAsset({ asset, addedMs }: BoardAsset, { links, caller }: BoardContext) {
+export function presentBoardAsset(
+  { asset, addedMs }: BoardAsset,
+  { links, caller }: BoardContext,
+  sizes: readonly RenditionSize[] = SIZES,
+) {
   const clean = caller.cleanSizes(asset)
   return {
     id: String(asset.id),
     asset_type: asset.mediaKind,
     date_added: time(addedMs)!,
-    display_sizes: SIZES.map((size) => ({
+    display_sizes: sizes.map((size) => ({
       name: size.name,
       uri: links.rendition(asset, size, !clean.has(size.name)),
     })),
@@ -76,7 +81,7 @@ export const presentComment = (
 
 /** An asset in a page of the assets of a board (ours), without its comments. */
 export const presentPagedAsset = (boardAsset: BoardAsset, context: BoardContext) => ({
-  ...presentBoardAsset(boardAsset, context),
+  ...presentBoardAsset(boardAsset, context, GALLERY_SIZES),
   title: boardAsset.asset.title,
   ...shownSize(boardAsset.asset),
 })

@@ -8,17 +8,17 @@ import type { Links } from '../links.ts'
 export type Look = { readonly links: Links; readonly clean: ReadonlySet<RenditionName> }
 
 /** Presents a rendition as an entry of display_sizes. */
-export function presentDisplaySize(asset: Asset, size: RenditionSize, look: Look) {
+export function presentDisplaySize(asset: Pictured, size: RenditionSize, look: Look) {
   return { ...presentRendition(asset, size, look), ...sizeOf(shapeOf(asset), size.bound) }
 }
 
 /** The same without its size in pixels. */
-export function presentRendition(asset: Asset, size: RenditionSize, { links, clean }: Look) {
+export function presentRendition(asset: Pictured, size: RenditionSize, { links, clean }: Look) {
   const isWatermarked = !clean.has(size.name)
   return { is_watermarked: isWatermarked, name: size.name, uri: links.rendition(asset, size, isWatermarked) }
 }
 
 /** The shape of an asset's picture, which determines the sizes of its renditions. */
-export function shapeOf({ width, height, fileType }: Asset): Shape {
+export function shapeOf({ width, height, fileType }: Pick<Pictured, 'width' | 'height' | 'fileType'>): Shape {
   return width === null || height === null ? CARD : { width, height, isVector: fileType === 'svg' }
 }
