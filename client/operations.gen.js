@@ -55,6 +55,7 @@ export const OPERATIONS = {
   deleteBoardComment: {"method":"DELETE","path":"/v3/boards/{board_id}/comments/{comment_id}","query":[]},
   addBoardAssetComment: {"method":"POST","path":"/v3/boards/{board_id}/assets/{asset_id}/comments","query":[],"body":"json"},
   deleteBoardAssetComment: {"method":"DELETE","path":"/v3/boards/{board_id}/assets/{asset_id}/comments/{comment_id}","query":[]},
+  getBoardSummary: {"method":"GET","path":"/v1/boards/{board_id}","query":[]},
   getBoardAssets: {"method":"GET","path":"/v1/boards/{board_id}/assets","query":["page","page_size"],"items":"assets"},
   orderBoardAssets: {"method":"PUT","path":"/v1/boards/{board_id}/order","query":[],"body":"json"},
   getChannels: {"method":"GET","path":"/v3/asset-changes/channels","query":[]},

@@ -609,6 +609,25 @@ export type BoardSharing = {
 };
 
 /**
+ * BoardSummary
+ */
+export type BoardSummary = {
+    id: string | null;
+    name: string | null;
+    description: string | null;
+    asset_count: number;
+    date_created: string;
+    date_last_updated: string;
+    comment_count: number;
+    /**
+     * owner, editor, viewer or invited
+     */
+    role: string;
+    owner: Collaborator;
+    permissions: BoardPermissions;
+};
+
+/**
  * Channel
  */
 export type Channel = {
@@ -2043,20 +2062,20 @@ export type PagedBoardAsset = {
      */
     asset_type: string | null;
     date_added: string;
+    title: string | null;
+    graphical_style: string | null;
+    max_dimensions: {
+        width: number;
+        height: number;
+    } | null;
     display_sizes: Array<{
         name: string | null;
         uri: string | null;
+        is_watermarked: boolean;
+        width: number;
+        height: number;
     }>;
     comments: Array<Comment>;
-    title: string | null;
-    /**
-     * Of the preview.
-     */
-    width: number;
-    /**
-     * Of the preview.
-     */
-    height: number;
 };
 
 /**
@@ -8066,6 +8085,84 @@ export type DeleteBoardAssetCommentResponses = {
 
 export type DeleteBoardAssetCommentResponse = DeleteBoardAssetCommentResponses[keyof DeleteBoardAssetCommentResponses];
 
+export type GetBoardSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}';
+};
+
+export type GetBoardSummaryErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: ProblemDetails;
+};
+
+export type GetBoardSummaryError = GetBoardSummaryErrors[keyof GetBoardSummaryErrors];
+
+export type GetBoardSummaryResponses = {
+    /**
+     * The answer.
+     */
+    200: BoardSummary;
+};
+
+export type GetBoardSummaryResponse = GetBoardSummaryResponses[keyof GetBoardSummaryResponses];
+
 export type GetBoardAssetsData = {
     body?: never;
     headers?: {
@@ -11980,6 +12077,11 @@ export type Operations = {
     deleteBoardAssetComment: {
         arguments: DeleteBoardAssetCommentData['path'];
         response: DeleteBoardAssetCommentResponses[keyof DeleteBoardAssetCommentResponses];
+        item: never;
+    };
+    getBoardSummary: {
+        arguments: GetBoardSummaryData['path'];
+        response: GetBoardSummaryResponses[keyof GetBoardSummaryResponses];
         item: never;
     };
     getBoardAssets: {

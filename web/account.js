@@ -35,6 +35,7 @@ function menu({ name, company }) {
         'div',
         { class: 'menu' },
         element('p', {}, element('strong', {}, name), element('span', {}, company)),
+        linked(address('/boards'), say('myBoards')),
         linked(address('/downloads'), say('myDownloads')),
         linked(address('/agreements'), say('myAgreements')),
         out,

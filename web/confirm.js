@@ -6,12 +6,12 @@ import { say } from './language.js'
 
 /**
  * Asks a question over the page. Resolves to whether the user agreed.
- * @param {{ title: string, text: string, agree: string }} question
+ * @param {{ title: string, text: string, agree: string, fields?: Node }} question
  * @returns {Promise<boolean>}
  */
-export function confirmed({ title, text, agree }) {
+export function confirmed({ title, text, agree, fields }) {
   const yes = element('button', { class: 'primary', value: 'yes' }, agree)
-  const no = element('button', { value: '' }, say('cancel'))
+  const no = element('button', { value: '', formnovalidate: '' }, say('cancel'))
   const dialog = /** @type {HTMLDialogElement} */ (
     element(
       'dialog',
@@ -21,13 +21,14 @@ export function confirmed({ title, text, agree }) {
         { method: 'dialog' },
         element('h2', { id: 'question-title' }, title),
         element('p', { id: 'question-text' }, text),
+        fields ?? null,
         element('div', { class: 'actions' }, no, yes),
       ),
     )
   )
   document.body.append(dialog)
   dialog.showModal()
-  yes.focus()
+  if (!fields) yes.focus()
   return new Promise((resolve) =>
     dialog.addEventListener('close', () => {
       dialog.remove()

@@ -18,6 +18,9 @@ const NOTHING = /** @type {const} */ ({
   events: 'noEvents',
   downloads: 'noDownloads',
   agreements: 'noAgreement',
+  boards: 'noBoards',
+  board: 'emptyBoard',
+  shared: 'emptyBoard',
 })
 /** How far below the screen the end may be when more is loaded. */
 const LOAD_AHEAD = '1500px'

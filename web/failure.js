@@ -4,6 +4,13 @@
 import { say } from './language.js'
 import { ApiError } from './request.js'
 
+/** @type {Record<string, import('./language.js').Word>} */
+const BY_BOARD_CODE = {
+  BoardNotFound: 'boardGone',
+  InsufficientAccess: 'boardViewOnly',
+  AssetNotFound: 'lostWhy',
+}
+
 /** @type {Record<number, import('./language.js').Word>} */
 const BY_STATUS = { 400: 'badSearch', 404: 'lostWhy', 414: 'badSearch', 429: 'tooMany' }
 
@@ -24,4 +31,8 @@ export function sayDownloadFailure(error) {
 
 /** A sentence for a failure, in the language of the page. @param {unknown} error */
 export const sayFailure = (error) =>
-  say(error instanceof ApiError ? (BY_STATUS[error.status] ?? 'failed') : 'noAnswer')
+  say(
+    error instanceof ApiError
+      ? (BY_BOARD_CODE[error.code] ?? BY_STATUS[error.status] ?? 'failed')
+      : 'noAnswer',
+  )

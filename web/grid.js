@@ -47,6 +47,14 @@ export function show(images, { append }) {
   place(startOfLastRow())
 }
 
+/** Makes the controls on a picture besides its link. @type {(image: any) => Node | null} */
+let makeTools = () => null
+
+/** @param {typeof makeTools} make controls for the pictures that are shown from now on */
+export function setTools(make) {
+  makeTools = make
+}
+
 /** @param {any} image @param {number} index */
 function item(image, index) {
   const isCard = image.max_dimensions === null
@@ -57,7 +65,19 @@ function item(image, index) {
     tabindex: index === 0 ? '0' : '-1',
     class: isCard ? 'card' : null,
   }
-  return element('li', {}, element('a', attributes, ...(isCard ? label(image) : picture(image, index))))
+  const link = element('a', attributes, ...(isCard ? label(image) : picture(image, index)))
+  return element('li', {}, link, makeTools(image))
+}
+
+/** Shows those of the present pictures, in another order. @param {readonly any[]} images */
+export function rearrange(images) {
+  const items = new Map(pictures.map((picture, index) => [picture, list.children[index]]))
+  pictures.splice(0, pictures.length, ...images)
+  list.replaceChildren(...images.flatMap((image) => items.get(image) ?? []))
+  for (const [index, li] of [...list.children].entries())
+    li.querySelector('a')?.setAttribute('data-index', String(index))
+  places.length = 0
+  place(0)
 }
 
 /** @param {any} image @param {number} index */

@@ -2,10 +2,11 @@
 // The language of the page and of API responses: that of the address, else the browser's preference.
 
 import { ACCOUNT_WORDS } from './account-words.js'
+import { BOARD_WORDS } from './board-words.js'
 import { NAMES, WORDS } from './words.js'
 
 /** @typedef {import('./words.js').Code} Code */
-/** @typedef {import('./words.js').Word | import('./account-words.js').AccountWord} Word */
+/** @typedef {import('./words.js').Word | import('./account-words.js').AccountWord | import('./board-words.js').BoardWord} Word */
 
 const requested = new URLSearchParams(location.search).get('lang')
 const supported = /** @type {Code[]} */ (Object.keys(NAMES))
@@ -18,7 +19,7 @@ export const language =
   navigator.languages.map((tag) => supported.find((code) => tag.startsWith(code))).find(Boolean) ??
   'en'
 
-const words = { ...WORDS[language], ...ACCOUNT_WORDS[language] }
+const words = { ...WORDS[language], ...ACCOUNT_WORDS[language], ...BOARD_WORDS[language] }
 
 /**
  * Returns a text in the language of the page. `n` also decides between singular and plural.

@@ -38,9 +38,14 @@ const TEXTS = /** @type {const} */ ({
   events: { heading: 'events', found: 'eventsFound' },
   downloads: { heading: 'myDownloads', found: 'downloadsFound' },
   agreements: { heading: 'myAgreements', found: 'productsFound' },
+  boards: { heading: 'myBoards', found: 'boardsFound' },
+  board: { heading: 'board', found: 'found' },
+  shared: { heading: 'board', found: 'found' },
 })
-/** The places that only signed-in users see. */
-const OWN = new Set(['downloads', 'agreements'])
+/** The places in which a phrase searches all pictures. */
+const OWN = new Set(['downloads', 'agreements', 'boards', 'board', 'shared'])
+/** The places with a name of their own. */
+const NAMED = new Set(['event', 'board', 'shared'])
 
 /** The place that is shown, perhaps under the page of a picture. */
 let base = baseOf('/')
@@ -125,9 +130,9 @@ function showResults(results) {
   void showChips(of.chosen, first.images)
 }
 
-/** The title of a place. @param {import('./places.js').Base} place @param {string | null} [event] the name of the event shown */
+/** The title of a place. @param {import('./places.js').Base} place @param {string | null} [event] the name of the event or board shown */
 function titleOf({ kind, chosen }, event) {
-  if (kind === 'event') return event ?? ''
+  if (NAMED.has(kind)) return event ?? ''
   return kind === 'pictures' ? (chosen.get('phrase') ?? '') : say(TEXTS[kind].heading)
 }
 
@@ -178,7 +183,9 @@ onDetailClosed(() => {
   leavePicture(shown || '/')
   const last = opened
   opened = ''
-  setTitle(titleOf(base, lead.querySelector('.event h2')?.textContent))
+  setTitle(
+    titleOf(base, base.kind === 'event' ? lead.querySelector('.event h2')?.textContent : heading.textContent),
+  )
   if (last) focusPicture(last)
 })
 

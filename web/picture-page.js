@@ -2,6 +2,7 @@
 // The page of a picture: the picture, its facts, and related pictures.
 
 import { detailPath } from './api.js'
+import { collectButton } from './collect.js'
 import { element, linked } from './element.js'
 import { factsOf } from './facts.js'
 import { detailAddress, label } from './grid.js'
@@ -33,6 +34,7 @@ export function picturePage(image, events) {
       element('h2', { id: 'detail-title' }, image.title),
       image.caption ? element('p', { class: 'caption' }, image.caption) : null,
       licensing(image),
+      collectButton(image),
       element('dl', {}, ...facts),
       ...(words.length > 0 ? [element('h3', {}, say('keywords')), keywordList(image, words)] : []),
       element(

@@ -6,7 +6,7 @@ import { address } from './language.js'
 
 /**
  * A place that the page of a picture can be opened over.
- * @typedef {{ kind: 'pictures' | 'events' | 'event' | 'downloads' | 'agreements', path: string, id: string | null, chosen: URLSearchParams }} Base
+ * @typedef {{ kind: 'pictures' | 'events' | 'event' | 'downloads' | 'agreements' | 'boards' | 'board' | 'shared', path: string, id: string | null, chosen: URLSearchParams }} Base
  */
 
 /** The id of the picture whose page has this path. @param {string} path */
@@ -14,7 +14,7 @@ export const detailId = (path) => /^\/detail\/[^/]*\/(\d+)\/?$/.exec(path)?.[1]
 
 /** Whether a path belongs to the gallery, so that it is shown without loading a page. @param {string} path */
 export const isPlace = (path) =>
-  path === '/' || /^\/(?:detail|events|downloads|agreements)(?:\/|$)/.test(path)
+  path === '/' || /^\/(?:detail|events|downloads|agreements|boards)(?:\/|$)/.test(path)
 
 /** @param {string} address @returns {Base} */
 export function baseOf(address) {
@@ -24,6 +24,8 @@ export function baseOf(address) {
   const own = /^\/(downloads|agreements)\/?$/.exec(path)?.[1]
   if (own === 'downloads' || own === 'agreements')
     return { kind: own, path: `/${own}`, id: null, chosen: new URLSearchParams() }
+  const board = boardOf(path)
+  if (board) return board
   const phrase = query.get('phrase')?.trim()
   if (/^\/events\/?$/.test(path))
     return {
@@ -33,6 +35,15 @@ export function baseOf(address) {
       chosen: new URLSearchParams(phrase ? { phrase } : {}),
     }
   return { kind: 'pictures', path: '/', id: null, chosen: validChoice(query) }
+}
+
+/** The place of boards that has this path. @param {string} path @returns {Base | null} */
+function boardOf(path) {
+  const [, shared, id] = /^\/boards(?:\/(shared\/)?([\w-]+))?\/?$/.exec(path) ?? []
+  const chosen = new URLSearchParams()
+  if (id && shared) return { kind: 'shared', path: `/boards/shared/${id}`, id, chosen }
+  if (id) return { kind: 'board', path: `/boards/${id}`, id, chosen }
+  return /^\/boards\/?$/.test(path) ? { kind: 'boards', path: '/boards', id: null, chosen } : null
 }
 
 /** The address of a place, in the current language. @param {Base} base */

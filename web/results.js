@@ -11,10 +11,23 @@ import {
   search,
   searchEvents,
 } from './api.js'
+import { showBoard, showSharedBoard } from './board.js'
+import { removeButton, setChangeableBoard } from './board-pictures.js'
+import { showBoards } from './boards.js'
+import {
+  BOARDS_PER_PAGE,
+  fetchBoard,
+  fetchBoardPictures,
+  fetchBoards,
+  fetchInvitations,
+  fetchSharedBoard,
+  fetchSharedPictures,
+} from './boards-api.js'
 import { familyOf, isOnlyLicensable } from './choice.js'
+import { gridButton } from './collect.js'
 import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
-import { pageSize, show, showLicensable } from './grid.js'
+import { pageSize, setTools, show, showLicensable } from './grid.js'
 import { fetchProducts } from './products.js'
 import { ApiError } from './request.js'
 import { isSignedIn } from './session.js'
@@ -22,7 +35,12 @@ import { isSignedIn } from './session.js'
 /** Paging limits of the API: results, and pages of events. */
 const [MAX_RESULTS, MAX_EVENT_PAGES] = [10_000, 50]
 /** The sizes of pages that do not depend on the window. @type {Partial<Record<import('./places.js').Base['kind'], number>>} */
-const PAGE_SIZES = { events: EVENTS_PER_PAGE, downloads: DOWNLOADS_PER_PAGE, agreements: 1 }
+const PAGE_SIZES = {
+  events: EVENTS_PER_PAGE,
+  downloads: DOWNLOADS_PER_PAGE,
+  agreements: 1,
+  boards: BOARDS_PER_PAGE,
+}
 
 /**
  * The results as far as they are loaded.
@@ -35,7 +53,7 @@ const PAGE_SIZES = { events: EVENTS_PER_PAGE, downloads: DOWNLOADS_PER_PAGE, agr
  * @property {boolean} isComplete whether nothing more can be loaded
  * @property {unknown} failure what the last request failed with
  * @property {any} first the response with the first page
- * @property {any} event the event whose pictures these are
+ * @property {any} event the event or board whose pictures these are
  */
 
 /** @type {(results: Results) => void} */
@@ -60,6 +78,8 @@ export async function load(base, before) {
   running.abort()
   running = new AbortController()
   const { signal } = running
+  setTools(gridButton)
+  setChangeableBoard(null)
   loading = null
   const size = PAGE_SIZES[base.kind] ?? before?.size ?? pageSize()
   results = {
@@ -138,6 +158,46 @@ async function agreementsOf() {
   return { count: products.length, total: products.length }
 }
 
+/** @param {Results} of @param {AbortSignal} signal */
+async function boardsOf({ pages }, signal) {
+  requireUser()
+  const [{ boards, board_count: total }, invitations] = await Promise.all([
+    fetchBoards(pages + 1, signal),
+    pages === 0 ? fetchInvitations() : [],
+  ])
+  showBoards(boards, { append: pages > 0, invitations })
+  return { count: boards.length, total }
+}
+
+/** @param {Results} of @param {AbortSignal} signal */
+async function boardOf(of, signal) {
+  if (of.pages === 0) requireUser()
+  const id = of.base.id ?? ''
+  of.event ??= await fetchBoard(id, signal)
+  const paging = { page: of.pages + 1, size: of.size }
+  const { assets, result_count: total } = await fetchBoardPictures(id, paging, signal)
+  if (of.pages === 0) {
+    showBoard(of.event, total)
+    if (of.event.permissions.can_remove_assets) {
+      setTools(removeButton)
+      setChangeableBoard(id)
+    }
+  }
+  show(assets, { append: of.pages > 0 })
+  return { count: assets.length, total }
+}
+
+/** @param {Results} of @param {AbortSignal} signal */
+async function sharedOf(of, signal) {
+  const id = of.base.id ?? ''
+  of.event ??= await fetchSharedBoard(id, signal)
+  const paging = { page: of.pages + 1, size: of.size }
+  const { assets, result_count: total } = await fetchSharedPictures(id, paging, signal)
+  if (of.pages === 0) showSharedBoard(of.event, id)
+  show(assets, { append: of.pages > 0 })
+  return { count: assets.length, total }
+}
+
 /** Prepares the page for results of a user. @throws ApiError when nobody is signed in. */
 function requireUser() {
   show([], { append: false })
@@ -176,6 +236,9 @@ const LOADERS = {
   events: eventsOf,
   downloads: downloadsOf,
   agreements: agreementsOf,
+  boards: boardsOf,
+  board: boardOf,
+  shared: sharedOf,
 }
 
 /** Whether the API refused a request for good, so that there is no use in retrying. @param {unknown} failure */

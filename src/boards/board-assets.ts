@@ -16,6 +16,7 @@ export type ShownAsset = Pick<
   | 'width'
   | 'height'
   | 'fileType'
+  | 'graphicalStyle'
 >
 
 /** An asset on a board. */
@@ -50,6 +51,7 @@ const inOrder = (visible: ReturnType<typeof visibleOn>) =>
   visible
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['asset.id', 'asset.mediaKind', 'asset.title', 'asset.family', 'asset.licenseModel'])
+    .select('asset.graphicalStyle')
     .select(['collection.brand', 'collection.code as collectionCode', 'boardAsset.addedMs'])
     .select(['master.rasterHash', 'master.width', 'master.height', 'master.fileType'])
     .orderBy('boardAsset.position')

@@ -66,6 +66,18 @@ export async function findRole(
   return invitation ? 'invited' : null
 }
 
+/** Returns what the owner of a board is called. */
+export function findOwner(
+  db: Db,
+  { ownerId }: Pick<Board, 'ownerId'>,
+): Promise<{ firstName: string | null; lastName: string | null }> {
+  return db
+    .selectFrom('user')
+    .select(['firstName', 'lastName'])
+    .where('id', '=', ownerId)
+    .executeTakeFirstOrThrow()
+}
+
 /**
  * Does something to a board in a transaction that no other writer overlaps, if the person has the right to it.
  *

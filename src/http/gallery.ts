@@ -79,6 +79,10 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
   addPage('/events', async () => ({ title: 'Events' }))
   addPage('/downloads', async () => ({ title: 'My downloads' }))
   addPage('/agreements', async () => ({ title: 'My agreements' }))
+  addPage('/boards', async () => ({ title: 'My boards' }))
+  // What boards are called is only for those who may see them.
+  addPage('/boards/:id', async () => ({ title: 'Board' }))
+  addPage('/boards/shared/:id', async () => ({ title: 'Board' }))
   addPage('/detail/:slug/:id', async (request) => {
     const asset = await findPicture(request, readAssetId(request.params.id))
     if (!asset) throw new HttpProblem('NotFound', 'There is no picture at this address.')

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
-import { requireBoard } from '../../boards/board.ts'
+import { findOwner, requireBoard } from '../../boards/board.ts'
 import { findBoardAssetPage } from '../../boards/board-assets.ts'
-import { findAssetComments } from '../../boards/comments.ts'
+import { countComments, findAssetComments } from '../../boards/comments.ts'
 import { orderAssets } from '../../boards/order-assets.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -12,8 +12,8 @@ import { boardId, boardRequest } from '../board-request.ts'
 import { jsonBody, NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
 import { pageOf } from '../paging.ts'
-import { presentComment, presentPagedAsset } from '../represent/board.ts'
-import { BoardAssetPage, BoardOrder, BoardOrdered } from '../schemas/board.ts'
+import { presentBoardSummary, presentComment, presentPagedAsset } from '../represent/board.ts'
+import { BoardAssetPage, BoardOrder, BoardOrdered, BoardSummary } from '../schemas/board.ts'
 import { listPaging } from '../schemas/parameters.ts'
 
 type Services = { readonly db: Db; readonly now: Clock }
@@ -21,7 +21,31 @@ type Services = { readonly db: Db; readonly now: Clock }
 const common = { tag: 'Vitrine', access: USER_TOKEN, caching: 'none' } as const
 
 /** What boards offer beyond the contract: pages of their assets, and another order. */
-export const ownBoardOperations = (services: Services): Operation[] => [assetPage(services), order(services)]
+export const ownBoardOperations = (services: Services): Operation[] => [
+  summary(services),
+  assetPage(services),
+  order(services),
+]
+
+const summary = ({ db }: Services) =>
+  operation({
+    ...common,
+    method: 'GET',
+    url: '/v1/boards/{board_id}',
+    operationId: 'getBoardSummary',
+    summary: 'One board without its assets',
+    path: boardId,
+    query: Type.Object({}),
+    body: NO_BODY,
+    answers: { 200: { schema: BoardSummary } },
+    problems: ['UnauthorizedToAccessResource', 'BoardNotFound'],
+    async handle(call) {
+      const board = await requireBoard(db, boardRequest(call), 'view')
+      const owner = await findOwner(db, board)
+      const comments = await countComments(db, board)
+      return { status: 200, body: presentBoardSummary(board, { owner, comments }) }
+    },
+  })
 
 const assetPage = ({ db, now }: Services) =>
   operation({

@@ -3,11 +3,10 @@ import type { BoardAsset } from '../../boards/board-assets.ts'
 import type { BoardComment } from '../../boards/comments.ts'
 import type { ListedBoard } from '../../boards/list-boards.ts'
 import { may, mayDeleteComment } from '../../boards/roles.ts'
-import { sizeOf } from '../../media/size-of.ts'
 import { type RenditionSize, sizeNamed } from '../../renditions/ladder.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
-import { shapeOf } from './display-size.ts'
+import { presentDisplaySize } from './display-size.ts'
 import { time } from './time.ts'
 
 /** What presenting boards needs to know of a request. */
@@ -79,12 +78,29 @@ export const presentComment = (
   permissions: { can_delete_comment: mayDeleteComment(role, { isAuthor: comment.userId === personId }) },
 })
 
-/** An asset in a page of the assets of a board (ours), without its comments. */
-export const presentPagedAsset = (boardAsset: BoardAsset, context: BoardContext) => ({
-  ...presentBoardAsset(boardAsset, context, GALLERY_SIZES),
-  title: boardAsset.asset.title,
-  ...shownSize(boardAsset.asset),
-})
+/** An asset in a page of the assets of a board (ours), as the gallery shows it, without its comments. */
+export function presentPagedAsset({ asset, addedMs }: BoardAsset, { links, caller }: BoardContext) {
+  const { width, height } = asset
+  const look = { links, clean: caller.cleanSizes(asset) }
+  return {
+    id: String(asset.id),
+    asset_type: asset.mediaKind,
+    date_added: time(addedMs)!,
+    title: asset.title,
+    graphical_style: asset.graphicalStyle,
+    max_dimensions: width === null || height === null ? null : { width, height },
+    display_sizes: GALLERY_SIZES.map((size) => presentDisplaySize(asset, size, look)),
+  }
+}
 
-/** The size in which the preview is shown, so that pages can be laid out before it has arrived. */
-const shownSize = (asset: BoardAsset['asset']) => sizeOf(shapeOf(asset), sizeNamed('preview').bound)
+/** A board without its assets (ours), with what the caller is to it. */
+export const presentBoardSummary = (
+  board: Board,
+  { owner, comments }: { owner: { firstName: string | null; lastName: string | null }; comments: number },
+) => ({
+  ...presentBoard(board),
+  comment_count: comments,
+  role: board.role,
+  owner: { first_name: owner.firstName, last_name: owner.lastName },
+  permissions: presentPermissions(board),
+})

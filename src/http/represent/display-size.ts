@@ -7,6 +7,9 @@ import type { Links } from '../links.ts'
 /** How an asset is shown to a caller; `clean` are the sizes without a watermark. */
 export type Look = { readonly links: Links; readonly clean: ReadonlySet<RenditionName> }
 
+/** What of an asset decides how its picture is shown. */
+type Pictured = Pick<Asset, 'id' | 'title' | 'rasterHash' | 'width' | 'height' | 'fileType'>
+
 /** Presents a rendition as an entry of display_sizes. */
 export function presentDisplaySize(asset: Pictured, size: RenditionSize, look: Look) {
   return { ...presentRendition(asset, size, look), ...sizeOf(shapeOf(asset), size.bound) }

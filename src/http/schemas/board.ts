@@ -157,10 +157,24 @@ export const BoardOrdered = Type.Object(
 
 const PagedBoardAsset = Type.Object(
   {
-    ...BoardAssetDetail.properties,
+    id: Text({ examples: ['100000001'] }),
+    asset_type: Text({ description: 'image or video', examples: ['image'] }),
+    date_added: UtcTime(),
     title: Text({ examples: ['Mountain lake at dawn'] }),
-    width: Type.Integer({ description: 'Of the preview.', examples: [506] }),
-    height: Type.Integer({ description: 'Of the preview.', examples: [337] }),
+    graphical_style: Text({ examples: ['photography'] }),
+    max_dimensions: ObjectOrNull({
+      width: Type.Integer({ examples: [6000] }),
+      height: Type.Integer({ examples: [4000] }),
+    }),
+    display_sizes: Type.Array(
+      Type.Object({
+        name: Text({ examples: ['thumb'] }),
+        uri: Text({ examples: ['https://images.example.org/renditions/100000001/thumb/…'] }),
+        is_watermarked: Type.Boolean({ examples: [false] }),
+        width: Type.Integer({ examples: [170] }),
+        height: Type.Integer({ examples: [113] }),
+      }),
+    ),
     comments: Type.Array(Comment),
   },
   { title: 'PagedBoardAsset' },
@@ -169,4 +183,16 @@ const PagedBoardAsset = Type.Object(
 export const BoardAssetPage = Type.Object(
   { result_count: Type.Integer({ examples: [1] }), assets: Type.Array(PagedBoardAsset) },
   { title: 'BoardAssetPage' },
+)
+
+/** A board without its assets, and what the caller is to it. */
+export const BoardSummary = Type.Object(
+  {
+    ...board,
+    comment_count: Type.Integer({ examples: [1] }),
+    role: Type.String({ description: 'owner, editor, viewer or invited', examples: ['owner'] }),
+    owner: Collaborator,
+    permissions: BoardPermissions,
+  },
+  { title: 'BoardSummary' },
 )

@@ -1,7 +1,7 @@
 /** Only for reading an address: it is never sent to. */
 const BASE = 'http://vitrine.invalid'
 /** The addresses of the gallery, at which people sign in. */
-const PLACES = /^\/(?:$|(?:detail|events)\/|(?:events|downloads|agreements)$)/
+const PLACES = /^\/(?:$|(?:detail|events|boards)\/|(?:events|downloads|agreements|boards)$)/
 const MAX_LENGTH = 2000
 
 /**

@@ -1,0 +1,100 @@
+// @ts-check
+// Adds a picture to a board: from its page, by a button in the grid, or by a key.
+
+import { newBoardForm } from './boards.js'
+import { addToBoard, fetchLatestBoards } from './boards-api.js'
+import { element } from './element.js'
+import { sayFailure } from './failure.js'
+import { list, pictures } from './grid.js'
+import { say } from './language.js'
+import { isSignedIn } from './session.js'
+
+/** The key that adds the picture that has the focus. */
+const KEY = 'b'
+
+/** A button on the page of a picture; null for visitors who are not signed in. @param {any} image */
+export function collectButton(image) {
+  if (!isSignedIn()) return null
+  const button = element('button', { type: 'button', class: 'collect-button' }, say('addToBoard'))
+  button.addEventListener('click', () => void openCollect(image))
+  return button
+}
+
+/** A button on a picture in the grid. @param {any} image */
+export function gridButton(image) {
+  if (!isSignedIn()) return null
+  const word = say('addNamed', { name: image.title })
+  const attributes = {
+    type: 'button',
+    class: 'tool',
+    tabindex: '-1',
+    'aria-label': word,
+    title: `${say('addToBoard')} (B)`,
+  }
+  const button = element('button', attributes, '+')
+  button.addEventListener('click', () => void openCollect(image))
+  return button
+}
+
+list.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== KEY || event.ctrlKey || event.metaKey || event.altKey || !isSignedIn())
+    return
+  const id = document.activeElement?.closest('a[data-id]')?.getAttribute('data-id')
+  const image = pictures.find((picture) => picture.id === id)
+  if (!image) return
+  event.preventDefault()
+  void openCollect(image)
+})
+
+/** Asks to which boards a picture is added. @param {any} image */
+async function openCollect(image) {
+  const status = element('p', { role: 'status' }, say('loading'))
+  const boards = element('ul', { class: 'rows' })
+  const close = element('button', { type: 'button' }, say('close'))
+  const create = newBoardForm((id, name) => {
+    const item = boardItem({ id, name }, image, status)
+    boards.prepend(item)
+    item.querySelector('button')?.click()
+  })
+  const dialog = /** @type {HTMLDialogElement} */ (
+    element(
+      'dialog',
+      { class: 'question collect', 'aria-labelledby': 'collect-title' },
+      element('h2', { id: 'collect-title' }, say('addToBoard')),
+      element('p', { class: 'soft' }, image.title),
+      boards,
+      create,
+      status,
+      element('div', { class: 'actions' }, close),
+    )
+  )
+  close.addEventListener('click', () => dialog.close())
+  // Keys are for this dialog, not for the page of a picture under it.
+  dialog.addEventListener('keydown', (event) => event.stopPropagation())
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+  try {
+    const found = await fetchLatestBoards()
+    boards.append(...found.map((board) => boardItem(board, image, status)))
+    boards.querySelector('button')?.focus()
+    status.textContent = ''
+  } catch (error) {
+    status.textContent = sayFailure(error)
+  }
+}
+
+/** @param {any} board @param {any} image @param {HTMLElement} status */
+function boardItem({ id, name }, image, status) {
+  const button = element('button', { type: 'button' }, name)
+  button.addEventListener('click', async () => {
+    try {
+      await addToBoard(id, image.id)
+      button.classList.add('added')
+      status.textContent = say('addedTo', { name })
+    } catch (error) {
+      status.textContent = sayFailure(error)
+    }
+  })
+  return element('li', {}, button)
+}
