@@ -11,7 +11,10 @@ export const presentOperations = [...readingOperations, ...ownOperations]
 const isTestedElsewhere = ({ path }: ContractOperation) =>
   /\/videos\b/.test(path) && !path.endsWith('/by-image')
 
+const otherOperations = contract.operations.filter((operation) => !presentOperations.includes(operation))
+
+/** The available operations whose claims are missing from the ledger. */
+export const missingOperations = otherOperations.filter(isTestedElsewhere)
+
 /** The operations that are not available yet. */
-export const waitingOperations = contract.operations.filter(
-  (operation) => !presentOperations.includes(operation) && !isTestedElsewhere(operation),
-)
+export const waitingOperations = otherOperations.filter((operation) => !isTestedElsewhere(operation))

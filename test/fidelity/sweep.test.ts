@@ -12,7 +12,7 @@ import { exerciseOf } from './exercises/exercise-of.ts'
 import type { OperationExercises } from './exercises/operation-exercises.ts'
 import { exercisesOf, ownExercise } from './exercises/own-exercise.ts'
 import { type Entry, renderLedger, stateOf } from './ledger.ts'
-import { ownOperations, presentOperations, waitingOperations } from './present.ts'
+import { missingOperations, ownOperations, presentOperations, waitingOperations } from './present.ts'
 import { idleReasons } from './reasons.ts'
 import { openShop, type Shop } from './shop.ts'
 import { exerciseWaiting, type Waiting } from './waiting.ts'
@@ -56,7 +56,7 @@ describe('the contract, operation by operation', () => {
   }
 
   it('matches the ledger', async () => {
-    const rendered = renderLedger(presentOperations, entries, waiting)
+    const rendered = renderLedger(presentOperations, entries, waiting, missingOperations)
     assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
     if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)
     const committed = await readFile(LEDGER, 'utf8').catch(() => '')
