@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Throttle } from './throttle.ts'
+import type { RateLeft, Throttle } from './throttle.ts'
 
 /** A throttle that counts in the memory of this process; exact as long as there is only one process. */
 export function memoryThrottle(): Throttle {
@@ -9,12 +9,20 @@ export function memoryThrottle(): Throttle {
       const limiter = limiters.get(qps) ?? new RateLimiterMemory({ points: qps, duration: 1 })
       limiters.set(qps, limiter)
       try {
-        await limiter.consume(id)
-        return 0
+        return left(qps, 0, await limiter.consume(id))
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
-        return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+        return left(qps, Math.max(1, secondsOf(refusal)), refusal)
       }
     },
   }
 }
+
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.ceil(msBeforeNext / 1000)
+
+const left = (qps: number, waitSeconds: number, state: RateLimiterRes): RateLeft => ({
+  qps,
+  waitSeconds,
+  remaining: state.remainingPoints,
+  resetSeconds: secondsOf(state),
+})

@@ -1,7 +1,18 @@
 import type { Client } from './clients.ts'
 
+/** What is left of the rate of a client after a query was counted. */
+export type RateLeft = {
+  /** Queries per second. */
+  readonly qps: number
+  /** 0 when the query may proceed, otherwise the whole seconds to wait. */
+  readonly waitSeconds: number
+  readonly remaining: number
+  /** Whole seconds until all of them are available again. */
+  readonly resetSeconds: number
+}
+
 /** Limits the queries per second of each key. */
 export type Throttle = {
-  /** Counts one query of a client with a limit; returns 0 when it may proceed, otherwise the whole seconds to wait. */
-  take(client: { readonly id: Client['id']; readonly qps: number }): Promise<number>
+  /** Counts one query of a client with a limit. */
+  take(client: { readonly id: Client['id']; readonly qps: number }): Promise<RateLeft>
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerToken } from '../access/bearer.ts'
 import type { Client } from '../access/clients.ts'
 import { isUsable, type KeyRing } from '../access/key-ring.ts'
-import type { Throttle } from '../access/throttle.ts'
+import type { RateLeft, Throttle } from '../access/throttle.ts'
 import type { Clock } from '../lib/clock.ts'
 import { HttpProblem } from './http-problem.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -28,7 +28,7 @@ export type GateServices = {
  * scope, however the address is written: what the router has matched is what is guarded.
  */
 export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKey }: GateServices): void {
-  scope.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done) => {
+  scope.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const key = request.headers['api-key']
     const client = typeof key === 'string' ? keys.find(key) : null
     if (!client) return done(new HttpProblem('Unauthorized'))
@@ -39,9 +39,10 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
     keys.noteUse(client, moment)
     const { qps } = client
     if (qps === null) return done()
-    throttle
-      .take({ id: throttleId(client, request), qps })
-      .then((waitSeconds) => done(waitSeconds === 0 ? undefined : overLimit(waitSeconds)), done)
+    throttle.take({ id: throttleId(client, request), qps }).then((rate) => {
+      reply.headers(rateHeaders(rate))
+      done(rate.waitSeconds === 0 ? undefined : overLimit(rate))
+    }, done)
   })
 }
 
@@ -64,10 +65,17 @@ function forbidden(): HttpProblem {
   return new HttpProblem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } })
 }
 
+/** What is left of a key's rate (draft-ietf-httpapi-ratelimit-headers-10). */
+const rateHeaders = ({ qps, remaining, resetSeconds }: RateLeft) => ({
+  ratelimit: `"key";r=${remaining};t=${resetSeconds}`,
+  'ratelimit-policy': `"key";q=${qps};w=1`,
+})
+
 /** The refusal of a key that asks too often (contract 3.4 and 16). */
-export function overLimit(waitSeconds: number): HttpProblem {
+export function overLimit(rate: RateLeft): HttpProblem {
   const headers = {
-    'retry-after': String(waitSeconds),
+    ...rateHeaders(rate),
+    'retry-after': String(rate.waitSeconds),
     'x-error-detail': 'Account Over Queries Per Second Limit',
   }
   return new HttpProblem('TooManyRequests', undefined, { headers })

@@ -20,6 +20,16 @@ describe('keys', () => {
     assert.equal(refused.headers.get('content-type'), 'application/json')
     assert.equal(refused.headers.get('x-error-detail'), 'Account Over Queries Per Second Limit')
     assert.equal(refused.headers.get('retry-after'), '1')
+    assert.equal(refused.headers.get('ratelimit'), '"key";r=0;t=1')
+    assert.equal(refused.headers.get('ratelimit-policy'), '"key";q=1;w=1')
+    await vitrine(['keys', 'set', id, '--qps', '5', '--data', data])
+    const admitted = await until(
+      send,
+      ({ headers }) => /q=5/.test(headers.get('ratelimit-policy') ?? ''),
+      2000,
+    )
+    assert.equal(admitted.status, 200)
+    assert.match(admitted.headers.get('ratelimit') ?? '', /^"key";r=[0-4];t=1$/)
 
     await vitrine(['keys', 'set', id, '--qps', 'none', '--data', data])
     await until(send, ({ status }) => status === 200, 1500)

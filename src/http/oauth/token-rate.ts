@@ -9,6 +9,6 @@ export async function takeFromRate(
 ): Promise<void> {
   const client = keys.find(key)
   if (!client || client.qps === null) return
-  const waitSeconds = await throttle.take({ id: client.id, qps: client.qps })
-  if (waitSeconds > 0) throw overLimit(waitSeconds)
+  const rate = await throttle.take({ id: client.id, qps: client.qps })
+  if (rate.waitSeconds > 0) throw overLimit(rate)
 }

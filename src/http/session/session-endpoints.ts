@@ -50,8 +50,8 @@ function onlyFromPage(request: FastifyRequest, _reply: FastifyReply, done: (erro
 async function admittedClient({ galleryClient, throttle }: SessionServices, request: FastifyRequest) {
   const client = galleryClient()
   if (!client || client.qps === null) return client
-  const waitSeconds = await throttle.take({ id: throttleId(client, request), qps: client.qps })
-  if (waitSeconds > 0) throw overLimit(waitSeconds)
+  const rate = await throttle.take({ id: throttleId(client, request), qps: client.qps })
+  if (rate.waitSeconds > 0) throw overLimit(rate)
   return client
 }
 
