@@ -12,6 +12,7 @@ import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
 import { saveNews } from './save-news.ts'
+import { saveVideos } from './save-videos.ts'
 
 /** The program draws the pictures, so it may state their rights: XMP has no field for a licence model. */
 const MAPPING = readMapping('defaults: { license_model: royaltyfree, embeddable: true }')
@@ -45,7 +46,10 @@ export async function ensureDemoLibrary(
     mapping: MAPPING,
     onOutcome: () => onProgress?.('ingesting', ++done, total),
   })
-  await services.db.transaction().execute((tx) => saveNews(tx, services.now()))
+  await services.db.transaction().execute(async (tx) => {
+    await saveNews(tx, services.now())
+    await saveVideos(tx, services.now())
+  })
   await writeSnapshot(services.db, initialState(data))
   // The blob store has copies of the drawn pictures.
   await rm(pictures(data), { recursive: true })

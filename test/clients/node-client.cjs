@@ -16,11 +16,14 @@ async function asVisitor() {
     .execute()
     .catch((error) => ({ status: error.statusCode, message: error.message }))
   const { countries } = await client.countries().execute()
+  const { videos } = await client.searchvideoscreative().withPhrase('harbour').execute()
+  const video = await client.videos().withId(videos[0].id).withResponseField('clip_length').execute()
   return {
     search: { count: search.result_count, title: image.title },
     detail: { id: detail.images[0].id, artist: detail.images[0].artist },
     missing,
     countries: countries.length,
+    video: { title: videos[0].title, clip_length: video.clip_length },
   }
 }
 

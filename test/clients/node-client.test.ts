@@ -3,9 +3,11 @@ import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { catchUp } from '../../src/search/indexer.ts'
 import { signUp } from '../support/customers.ts'
 import { serve } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import { addRecord } from '../support/records.ts'
 
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('node-client.cjs', import.meta.url))
@@ -22,6 +24,8 @@ describe('the official Node client, unmodified, over TLS', () => {
         'a.jpg': { title: 'Harbour at night', keywords: ['ship'] },
         'b.jpg': { title: 'Green hill', colour: 'olive' },
       })
+      await addRecord(library, { mediaKind: 'video', title: 'Harbour at dawn', clipLength: '00:00:15:07' })
+      await catchUp(library)
       const customer = await signUp(library, { abilities: ['usage', 'changes-creative-image'] })
       const server = await serve(library)
       const { stdout } = await run(process.execPath, ['--require', preload, script], {
@@ -42,6 +46,7 @@ describe('the official Node client, unmodified, over TLS', () => {
           detail: { id: HARBOUR, artist: null },
           missing: { status: 404, message: 'Not Found' },
           countries: 249,
+          video: { title: 'Harbour at dawn', clip_length: '00:00:15:07' },
         },
         user: {
           products: ['easyaccess'],
