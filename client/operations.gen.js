@@ -75,9 +75,8 @@ export const OPERATIONS = {
   joinSharedBoard: {"method":"POST","path":"/v1/shared-boards/{link_id}/membership","query":[]},
   getRecalls: {"method":"GET","path":"/v1/recalls","query":["page","page_size"],"items":"recalls"},
   acknowledgeRecall: {"method":"POST","path":"/v1/recalls/{id}/acknowledgement","query":[],"body":"json"},
-  searchImagesByImage: {"method":"GET","path":"/v3/search/images/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"images"},
-  searchVideosByImage: {"method":"GET","path":"/v3/search/videos/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"videos"},
   uploadForSearch: {"method":"PUT","path":"/v3/search/by-image/uploads/{file-name}","query":[],"body":["image/jpeg","image/png"]},
+  getSendEvents: {"method":"GET","path":"/v3/asset-management/assets/send-events","query":["event_count","last_offset"]},
   generateImages: {"method":"POST","path":"/v3/ai/image-generations","query":[],"body":"json"},
   getGeneratedImages: {"method":"GET","path":"/v3/ai/image-generations/{generationRequestId}","query":[]},
   generateVariations: {"method":"POST","path":"/v3/ai/image-generations/{generationRequestId}/images/{index}/variations","query":[],"body":"json"},
@@ -100,5 +99,6 @@ export const OPERATIONS = {
   getGenerationHistoryItem: {"method":"GET","path":"/v3/ai/generation-history/{generationRequestId}","query":[]},
   redownloadGeneration: {"method":"POST","path":"/v3/ai/redownloads","query":[],"body":"json"},
   enhancePrompt: {"method":"POST","path":"/v3/ai/enhance-prompt","query":[],"body":"json"},
-  getSendEvents: {"method":"GET","path":"/v3/asset-management/assets/send-events","query":["event_count","last_offset"]},
+  searchImagesByImage: {"method":"GET","path":"/v3/search/images/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"images"},
+  searchVideosByImage: {"method":"GET","path":"/v3/search/videos/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"videos"},
 }

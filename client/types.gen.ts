@@ -9703,6 +9703,1856 @@ export type AcknowledgeRecallResponses = {
 
 export type AcknowledgeRecallResponse = AcknowledgeRecallResponses[keyof AcknowledgeRecallResponses];
 
+export type UploadForSearchData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Any name, chosen by the client.
+         */
+        'file-name': string;
+    };
+    query?: never;
+    url: '/v3/search/by-image/uploads/{file-name}';
+};
+
+export type UploadForSearchErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UploadLimitReached`: The key has as many uploads as it may have.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type UploadForSearchError = UploadForSearchErrors[keyof UploadForSearchErrors];
+
+export type UploadForSearchResponses = {
+    /**
+     * The answer.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type UploadForSearchResponse = UploadForSearchResponses[keyof UploadForSearchResponses];
+
+export type GetSendEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * At most this many events.
+         */
+        event_count?: number;
+        /**
+         * Only events after this time.
+         */
+        last_offset?: string;
+    };
+    url: '/v3/asset-management/assets/send-events';
+};
+
+export type GetSendEventsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `EventCountOutOfRange`: event_count, or another parameter, is out of range.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetSendEventsError = GetSendEventsErrors[keyof GetSendEventsErrors];
+
+export type GetSendEventsResponses = {
+    /**
+     * The answer.
+     */
+    200: GetSendEventsResponse;
+};
+
+export type GetSendEventsResponse2 = GetSendEventsResponses[keyof GetSendEventsResponses];
+
+export type GenerateImagesData = {
+    body: ImageGenerationRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations';
+};
+
+export type GenerateImagesErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GenerateImagesError = GenerateImagesErrors[keyof GenerateImagesErrors];
+
+export type GenerateImagesResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type GenerateImagesResponse = GenerateImagesResponses[keyof GenerateImagesResponses];
+
+export type GetGeneratedImagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The generation request id.
+         */
+        generationRequestId: string;
+    };
+    query?: never;
+    url: '/v3/ai/image-generations/{generationRequestId}';
+};
+
+export type GetGeneratedImagesErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `GenerationRequestIdNotFound`: There is no generation with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetGeneratedImagesError = GetGeneratedImagesErrors[keyof GetGeneratedImagesErrors];
+
+export type GetGeneratedImagesResponses = {
+    /**
+     * The answer.
+     */
+    200: ImageGenerationsResponse;
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type GetGeneratedImagesResponse = GetGeneratedImagesResponses[keyof GetGeneratedImagesResponses];
+
+export type GenerateVariationsData = {
+    body?: ImageVariationsRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The generation request id.
+         */
+        generationRequestId: string;
+        /**
+         * The index.
+         */
+        index: string;
+    };
+    query?: never;
+    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/variations';
+};
+
+export type GenerateVariationsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GenerateVariationsError = GenerateVariationsErrors[keyof GenerateVariationsErrors];
+
+export type GenerateVariationsResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type GenerateVariationsResponse = GenerateVariationsResponses[keyof GenerateVariationsResponses];
+
+export type GetGenerationSizesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The generation request id.
+         */
+        generationRequestId: string;
+        /**
+         * The index.
+         */
+        index: string;
+    };
+    query?: never;
+    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/download-sizes';
+};
+
+export type GetGenerationSizesErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `GenerationRequestIdNotFound`: There is no generation with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetGenerationSizesError = GetGenerationSizesErrors[keyof GetGenerationSizesErrors];
+
+export type GetGenerationSizesResponses = {
+    /**
+     * The answer.
+     */
+    200: GenerationDownloadSizes;
+};
+
+export type GetGenerationSizesResponse = GetGenerationSizesResponses[keyof GetGenerationSizesResponses];
+
+export type GetGenerationDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The generation request id.
+         */
+        generationRequestId: string;
+        /**
+         * The index.
+         */
+        index: string;
+    };
+    query?: never;
+    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/download';
+};
+
+export type GetGenerationDownloadErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `GenerationRequestIdNotFound`: There is no generation with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetGenerationDownloadError = GetGenerationDownloadErrors[keyof GetGenerationDownloadErrors];
+
+export type GetGenerationDownloadResponses = {
+    /**
+     * The answer.
+     */
+    200: GenerationDownload;
+    /**
+     * Done; the answer has no body.
+     */
+    202: unknown;
+};
+
+export type GetGenerationDownloadResponse = GetGenerationDownloadResponses[keyof GetGenerationDownloadResponses];
+
+export type RequestGenerationDownloadData = {
+    body: GenerationDownloadRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The generation request id.
+         */
+        generationRequestId: string;
+        /**
+         * The index.
+         */
+        index: string;
+    };
+    query?: never;
+    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/download';
+};
+
+export type RequestGenerationDownloadErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `GenerationRequestIdNotFound`: There is no generation with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RequestGenerationDownloadError = RequestGenerationDownloadErrors[keyof RequestGenerationDownloadErrors];
+
+export type RequestGenerationDownloadResponses = {
+    /**
+     * The answer.
+     */
+    200: GenerationDownload;
+    /**
+     * Done; the answer has no body.
+     */
+    202: unknown;
+};
+
+export type RequestGenerationDownloadResponse = RequestGenerationDownloadResponses[keyof RequestGenerationDownloadResponses];
+
+export type RefineImageData = {
+    body: ImageRefineRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/refine';
+};
+
+export type RefineImageErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RefineImageError = RefineImageErrors[keyof RefineImageErrors];
+
+export type RefineImageResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type RefineImageResponse = RefineImageResponses[keyof RefineImageResponses];
+
+export type ExtendImageData = {
+    body: ImageExtendRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/extend';
+};
+
+export type ExtendImageErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type ExtendImageError = ExtendImageErrors[keyof ExtendImageErrors];
+
+export type ExtendImageResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type ExtendImageResponse = ExtendImageResponses[keyof ExtendImageResponses];
+
+export type RemoveBackgroundData = {
+    body: BackgroundRemovalRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/background-removal';
+};
+
+export type RemoveBackgroundErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RemoveBackgroundError = RemoveBackgroundErrors[keyof RemoveBackgroundErrors];
+
+export type RemoveBackgroundResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type RemoveBackgroundResponse = RemoveBackgroundResponses[keyof RemoveBackgroundResponses];
+
+export type RemoveObjectData = {
+    body: ObjectRemovalRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/object-removal';
+};
+
+export type RemoveObjectErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RemoveObjectError = RemoveObjectErrors[keyof RemoveObjectErrors];
+
+export type RemoveObjectResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type RemoveObjectResponse = RemoveObjectResponses[keyof RemoveObjectResponses];
+
+export type ReplaceBackgroundData = {
+    body: BackgroundReplacementRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/background-replacement';
+};
+
+export type ReplaceBackgroundErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type ReplaceBackgroundError = ReplaceBackgroundErrors[keyof ReplaceBackgroundErrors];
+
+export type ReplaceBackgroundResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type ReplaceBackgroundResponse = ReplaceBackgroundResponses[keyof ReplaceBackgroundResponses];
+
+export type GenerateInColorsOfData = {
+    body: ImageInfluenceColorByImageRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/influence-color-by-image';
+};
+
+export type GenerateInColorsOfErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GenerateInColorsOfError = GenerateInColorsOfErrors[keyof GenerateInColorsOfErrors];
+
+export type GenerateInColorsOfResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type GenerateInColorsOfResponse = GenerateInColorsOfResponses[keyof GenerateInColorsOfResponses];
+
+export type GenerateInCompositionOfData = {
+    body: ImageInfluenceCompositionByImageRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/influence-composition-by-image';
+};
+
+export type GenerateInCompositionOfErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GenerateInCompositionOfError = GenerateInCompositionOfErrors[keyof GenerateInCompositionOfErrors];
+
+export type GenerateInCompositionOfResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type GenerateInCompositionOfResponse = GenerateInCompositionOfResponses[keyof GenerateInCompositionOfResponses];
+
+export type GenerateBackgroundData = {
+    body: BackgroundGenerationRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/image-generations/background-generations';
+};
+
+export type GenerateBackgroundErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GenerateBackgroundError = GenerateBackgroundErrors[keyof GenerateBackgroundErrors];
+
+export type GenerateBackgroundResponses = {
+    /**
+     * The answer.
+     */
+    202: GenerationRequested;
+};
+
+export type GenerateBackgroundResponse = GenerateBackgroundResponses[keyof GenerateBackgroundResponses];
+
+export type GetFileRegistrationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Registrations per page.
+         */
+        page_size?: number;
+    };
+    url: '/v3/ai/file-registrations';
+};
+
+export type GetFileRegistrationsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetFileRegistrationsError = GetFileRegistrationsErrors[keyof GetFileRegistrationsErrors];
+
+export type GetFileRegistrationsResponses = {
+    /**
+     * The answer.
+     */
+    200: FileRegistrations;
+};
+
+export type GetFileRegistrationsResponse = GetFileRegistrationsResponses[keyof GetFileRegistrationsResponses];
+
+export type RegisterFileData = {
+    body: FileRegistrationRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/file-registrations';
+};
+
+export type RegisterFileErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RegisterFileError = RegisterFileErrors[keyof RegisterFileErrors];
+
+export type RegisterFileResponses = {
+    /**
+     * The answer.
+     */
+    200: FileRegistrationCreated;
+};
+
+export type RegisterFileResponse = RegisterFileResponses[keyof RegisterFileResponses];
+
+export type ArchiveFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The file registration id.
+         */
+        fileRegistrationId: string;
+    };
+    query?: never;
+    url: '/v3/ai/file-registrations/{fileRegistrationId}';
+};
+
+export type ArchiveFileErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `FileRegistrationIdNotFound`: There is no registered file with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type ArchiveFileError = ArchiveFileErrors[keyof ArchiveFileErrors];
+
+export type ArchiveFileResponses = {
+    /**
+     * Done; the answer has no body.
+     */
+    204: void;
+};
+
+export type ArchiveFileResponse = ArchiveFileResponses[keyof ArchiveFileResponses];
+
+export type GetFileRegistrationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The file registration id.
+         */
+        fileRegistrationId: string;
+    };
+    query?: never;
+    url: '/v3/ai/file-registrations/{fileRegistrationId}';
+};
+
+export type GetFileRegistrationErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `FileRegistrationIdNotFound`: There is no registered file with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetFileRegistrationError = GetFileRegistrationErrors[keyof GetFileRegistrationErrors];
+
+export type GetFileRegistrationResponses = {
+    /**
+     * The answer.
+     */
+    200: FileRegistration;
+};
+
+export type GetFileRegistrationResponse = GetFileRegistrationResponses[keyof GetFileRegistrationResponses];
+
+export type GetGenerationHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * Include all users of the company.
+         */
+        company_generations?: boolean;
+        /**
+         * On this day or before.
+         */
+        date_end?: string;
+        /**
+         * On this day or later.
+         */
+        date_start?: string;
+        /**
+         * Generations of this type.
+         */
+        media_type?: 'photography' | 'illustration';
+        /**
+         * Number of the page, from 1.
+         */
+        page?: number;
+        /**
+         * Generations per page.
+         */
+        page_size?: number;
+        /**
+         * Generations paid for with any of these products.
+         */
+        product_ids?: Array<number>;
+    };
+    url: '/v3/ai/generation-history';
+};
+
+export type GetGenerationHistoryErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetGenerationHistoryError = GetGenerationHistoryErrors[keyof GetGenerationHistoryErrors];
+
+export type GetGenerationHistoryResponses = {
+    /**
+     * The answer.
+     */
+    200: GenerationHistory;
+};
+
+export type GetGenerationHistoryResponse = GetGenerationHistoryResponses[keyof GetGenerationHistoryResponses];
+
+export type GetGenerationHistoryItemData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * The generation request id.
+         */
+        generationRequestId: string;
+    };
+    query?: never;
+    url: '/v3/ai/generation-history/{generationRequestId}';
+};
+
+export type GetGenerationHistoryItemErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `GenerationRequestIdNotFound`: There is no generation with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type GetGenerationHistoryItemError = GetGenerationHistoryItemErrors[keyof GetGenerationHistoryItemErrors];
+
+export type GetGenerationHistoryItemResponses = {
+    /**
+     * The answer.
+     */
+    200: HistoryItem;
+};
+
+export type GetGenerationHistoryItemResponse = GetGenerationHistoryItemResponses[keyof GetGenerationHistoryItemResponses];
+
+export type RedownloadGenerationData = {
+    body: RedownloadRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/redownloads';
+};
+
+export type RedownloadGenerationErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `GenerationRequestIdNotFound`: There is no generation with this id.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type RedownloadGenerationError = RedownloadGenerationErrors[keyof RedownloadGenerationErrors];
+
+export type RedownloadGenerationResponses = {
+    /**
+     * The answer.
+     */
+    200: GenerationDownload;
+};
+
+export type RedownloadGenerationResponse = RedownloadGenerationResponses[keyof RedownloadGenerationResponses];
+
+export type EnhancePromptData = {
+    body: EnhancePromptRequest;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v3/ai/enhance-prompt';
+};
+
+export type EnhancePromptErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `NoProducts`: The customer has no product for AI generation: this library generates nothing.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `RequestTooLarge`: The body of the request is larger than the limit.
+     */
+    413: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     */
+    503: Problem;
+};
+
+export type EnhancePromptError = EnhancePromptErrors[keyof EnhancePromptErrors];
+
+export type EnhancePromptResponses = {
+    /**
+     * The answer.
+     */
+    200: EnhancedPrompt;
+};
+
+export type EnhancePromptResponse = EnhancePromptResponses[keyof EnhancePromptResponses];
+
 export type SearchImagesByImageData = {
     body?: never;
     headers?: {
@@ -9974,1846 +11824,6 @@ export type SearchVideosByImageResponses = {
 };
 
 export type SearchVideosByImageResponse = SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
-
-export type UploadForSearchData = {
-    body: Blob | File;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The file name.
-         */
-        'file-name': string;
-    };
-    query?: never;
-    url: '/v3/search/by-image/uploads/{file-name}';
-};
-
-export type UploadForSearchErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type UploadForSearchError = UploadForSearchErrors[keyof UploadForSearchErrors];
-
-export type UploadForSearchResponses = {
-    /**
-     * The answer.
-     */
-    200: {
-        [key: string]: unknown;
-    };
-};
-
-export type UploadForSearchResponse = UploadForSearchResponses[keyof UploadForSearchResponses];
-
-export type GenerateImagesData = {
-    body: ImageGenerationRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations';
-};
-
-export type GenerateImagesErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GenerateImagesError = GenerateImagesErrors[keyof GenerateImagesErrors];
-
-export type GenerateImagesResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type GenerateImagesResponse = GenerateImagesResponses[keyof GenerateImagesResponses];
-
-export type GetGeneratedImagesData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The generation request id.
-         */
-        generationRequestId: string;
-    };
-    query?: never;
-    url: '/v3/ai/image-generations/{generationRequestId}';
-};
-
-export type GetGeneratedImagesErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetGeneratedImagesError = GetGeneratedImagesErrors[keyof GetGeneratedImagesErrors];
-
-export type GetGeneratedImagesResponses = {
-    /**
-     * The answer.
-     */
-    200: ImageGenerationsResponse;
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type GetGeneratedImagesResponse = GetGeneratedImagesResponses[keyof GetGeneratedImagesResponses];
-
-export type GenerateVariationsData = {
-    body?: ImageVariationsRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The generation request id.
-         */
-        generationRequestId: string;
-        /**
-         * The index.
-         */
-        index: string;
-    };
-    query?: never;
-    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/variations';
-};
-
-export type GenerateVariationsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GenerateVariationsError = GenerateVariationsErrors[keyof GenerateVariationsErrors];
-
-export type GenerateVariationsResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type GenerateVariationsResponse = GenerateVariationsResponses[keyof GenerateVariationsResponses];
-
-export type GetGenerationSizesData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The generation request id.
-         */
-        generationRequestId: string;
-        /**
-         * The index.
-         */
-        index: string;
-    };
-    query?: never;
-    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/download-sizes';
-};
-
-export type GetGenerationSizesErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetGenerationSizesError = GetGenerationSizesErrors[keyof GetGenerationSizesErrors];
-
-export type GetGenerationSizesResponses = {
-    /**
-     * The answer.
-     */
-    200: GenerationDownloadSizes;
-};
-
-export type GetGenerationSizesResponse = GetGenerationSizesResponses[keyof GetGenerationSizesResponses];
-
-export type GetGenerationDownloadData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The generation request id.
-         */
-        generationRequestId: string;
-        /**
-         * The index.
-         */
-        index: string;
-    };
-    query?: never;
-    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/download';
-};
-
-export type GetGenerationDownloadErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetGenerationDownloadError = GetGenerationDownloadErrors[keyof GetGenerationDownloadErrors];
-
-export type GetGenerationDownloadResponses = {
-    /**
-     * The answer.
-     */
-    200: GenerationDownload;
-    /**
-     * Done; the answer has no body.
-     */
-    202: unknown;
-};
-
-export type GetGenerationDownloadResponse = GetGenerationDownloadResponses[keyof GetGenerationDownloadResponses];
-
-export type RequestGenerationDownloadData = {
-    body: GenerationDownloadRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The generation request id.
-         */
-        generationRequestId: string;
-        /**
-         * The index.
-         */
-        index: string;
-    };
-    query?: never;
-    url: '/v3/ai/image-generations/{generationRequestId}/images/{index}/download';
-};
-
-export type RequestGenerationDownloadErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RequestGenerationDownloadError = RequestGenerationDownloadErrors[keyof RequestGenerationDownloadErrors];
-
-export type RequestGenerationDownloadResponses = {
-    /**
-     * The answer.
-     */
-    200: GenerationDownload;
-    /**
-     * Done; the answer has no body.
-     */
-    202: unknown;
-};
-
-export type RequestGenerationDownloadResponse = RequestGenerationDownloadResponses[keyof RequestGenerationDownloadResponses];
-
-export type RefineImageData = {
-    body: ImageRefineRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/refine';
-};
-
-export type RefineImageErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RefineImageError = RefineImageErrors[keyof RefineImageErrors];
-
-export type RefineImageResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type RefineImageResponse = RefineImageResponses[keyof RefineImageResponses];
-
-export type ExtendImageData = {
-    body: ImageExtendRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/extend';
-};
-
-export type ExtendImageErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type ExtendImageError = ExtendImageErrors[keyof ExtendImageErrors];
-
-export type ExtendImageResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type ExtendImageResponse = ExtendImageResponses[keyof ExtendImageResponses];
-
-export type RemoveBackgroundData = {
-    body: BackgroundRemovalRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/background-removal';
-};
-
-export type RemoveBackgroundErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RemoveBackgroundError = RemoveBackgroundErrors[keyof RemoveBackgroundErrors];
-
-export type RemoveBackgroundResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type RemoveBackgroundResponse = RemoveBackgroundResponses[keyof RemoveBackgroundResponses];
-
-export type RemoveObjectData = {
-    body: ObjectRemovalRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/object-removal';
-};
-
-export type RemoveObjectErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RemoveObjectError = RemoveObjectErrors[keyof RemoveObjectErrors];
-
-export type RemoveObjectResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type RemoveObjectResponse = RemoveObjectResponses[keyof RemoveObjectResponses];
-
-export type ReplaceBackgroundData = {
-    body: BackgroundReplacementRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/background-replacement';
-};
-
-export type ReplaceBackgroundErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type ReplaceBackgroundError = ReplaceBackgroundErrors[keyof ReplaceBackgroundErrors];
-
-export type ReplaceBackgroundResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type ReplaceBackgroundResponse = ReplaceBackgroundResponses[keyof ReplaceBackgroundResponses];
-
-export type GenerateInColorsOfData = {
-    body: ImageInfluenceColorByImageRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/influence-color-by-image';
-};
-
-export type GenerateInColorsOfErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GenerateInColorsOfError = GenerateInColorsOfErrors[keyof GenerateInColorsOfErrors];
-
-export type GenerateInColorsOfResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type GenerateInColorsOfResponse = GenerateInColorsOfResponses[keyof GenerateInColorsOfResponses];
-
-export type GenerateInCompositionOfData = {
-    body: ImageInfluenceCompositionByImageRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/influence-composition-by-image';
-};
-
-export type GenerateInCompositionOfErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GenerateInCompositionOfError = GenerateInCompositionOfErrors[keyof GenerateInCompositionOfErrors];
-
-export type GenerateInCompositionOfResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type GenerateInCompositionOfResponse = GenerateInCompositionOfResponses[keyof GenerateInCompositionOfResponses];
-
-export type GenerateBackgroundData = {
-    body: BackgroundGenerationRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/image-generations/background-generations';
-};
-
-export type GenerateBackgroundErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GenerateBackgroundError = GenerateBackgroundErrors[keyof GenerateBackgroundErrors];
-
-export type GenerateBackgroundResponses = {
-    /**
-     * The answer.
-     */
-    202: GenerationRequested;
-};
-
-export type GenerateBackgroundResponse = GenerateBackgroundResponses[keyof GenerateBackgroundResponses];
-
-export type GetFileRegistrationsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Number of the page, from 1.
-         */
-        page?: number;
-        /**
-         * Registrations per page.
-         */
-        page_size?: number;
-    };
-    url: '/v3/ai/file-registrations';
-};
-
-export type GetFileRegistrationsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetFileRegistrationsError = GetFileRegistrationsErrors[keyof GetFileRegistrationsErrors];
-
-export type GetFileRegistrationsResponses = {
-    /**
-     * The answer.
-     */
-    200: FileRegistrations;
-};
-
-export type GetFileRegistrationsResponse = GetFileRegistrationsResponses[keyof GetFileRegistrationsResponses];
-
-export type RegisterFileData = {
-    body: FileRegistrationRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/file-registrations';
-};
-
-export type RegisterFileErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RegisterFileError = RegisterFileErrors[keyof RegisterFileErrors];
-
-export type RegisterFileResponses = {
-    /**
-     * The answer.
-     */
-    200: FileRegistrationCreated;
-};
-
-export type RegisterFileResponse = RegisterFileResponses[keyof RegisterFileResponses];
-
-export type ArchiveFileData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The file registration id.
-         */
-        fileRegistrationId: string;
-    };
-    query?: never;
-    url: '/v3/ai/file-registrations/{fileRegistrationId}';
-};
-
-export type ArchiveFileErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type ArchiveFileError = ArchiveFileErrors[keyof ArchiveFileErrors];
-
-export type ArchiveFileResponses = {
-    /**
-     * Done; the answer has no body.
-     */
-    204: void;
-};
-
-export type ArchiveFileResponse = ArchiveFileResponses[keyof ArchiveFileResponses];
-
-export type GetFileRegistrationData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The file registration id.
-         */
-        fileRegistrationId: string;
-    };
-    query?: never;
-    url: '/v3/ai/file-registrations/{fileRegistrationId}';
-};
-
-export type GetFileRegistrationErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetFileRegistrationError = GetFileRegistrationErrors[keyof GetFileRegistrationErrors];
-
-export type GetFileRegistrationResponses = {
-    /**
-     * The answer.
-     */
-    200: FileRegistration;
-};
-
-export type GetFileRegistrationResponse = GetFileRegistrationResponses[keyof GetFileRegistrationResponses];
-
-export type GetGenerationHistoryData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * Include all users of the company.
-         */
-        company_generations?: boolean;
-        /**
-         * On this day or before.
-         */
-        date_end?: string;
-        /**
-         * On this day or later.
-         */
-        date_start?: string;
-        /**
-         * Generations of this type.
-         */
-        media_type?: 'photography' | 'illustration';
-        /**
-         * Number of the page, from 1.
-         */
-        page?: number;
-        /**
-         * Generations per page.
-         */
-        page_size?: number;
-        /**
-         * Generations paid for with any of these products.
-         */
-        product_ids?: Array<number>;
-    };
-    url: '/v3/ai/generation-history';
-};
-
-export type GetGenerationHistoryErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetGenerationHistoryError = GetGenerationHistoryErrors[keyof GetGenerationHistoryErrors];
-
-export type GetGenerationHistoryResponses = {
-    /**
-     * The answer.
-     */
-    200: GenerationHistory;
-};
-
-export type GetGenerationHistoryResponse = GetGenerationHistoryResponses[keyof GetGenerationHistoryResponses];
-
-export type GetGenerationHistoryItemData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path: {
-        /**
-         * The generation request id.
-         */
-        generationRequestId: string;
-    };
-    query?: never;
-    url: '/v3/ai/generation-history/{generationRequestId}';
-};
-
-export type GetGenerationHistoryItemErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetGenerationHistoryItemError = GetGenerationHistoryItemErrors[keyof GetGenerationHistoryItemErrors];
-
-export type GetGenerationHistoryItemResponses = {
-    /**
-     * The answer.
-     */
-    200: HistoryItem;
-};
-
-export type GetGenerationHistoryItemResponse = GetGenerationHistoryItemResponses[keyof GetGenerationHistoryItemResponses];
-
-export type RedownloadGenerationData = {
-    body: RedownloadRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/redownloads';
-};
-
-export type RedownloadGenerationErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type RedownloadGenerationError = RedownloadGenerationErrors[keyof RedownloadGenerationErrors];
-
-export type RedownloadGenerationResponses = {
-    /**
-     * The answer.
-     */
-    200: GenerationDownload;
-};
-
-export type RedownloadGenerationResponse = RedownloadGenerationResponses[keyof RedownloadGenerationResponses];
-
-export type EnhancePromptData = {
-    body: EnhancePromptRequest;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: never;
-    url: '/v3/ai/enhance-prompt';
-};
-
-export type EnhancePromptErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `RequestTooLarge`: The body of the request is larger than the limit.
-     */
-    413: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type EnhancePromptError = EnhancePromptErrors[keyof EnhancePromptErrors];
-
-export type EnhancePromptResponses = {
-    /**
-     * The answer.
-     */
-    200: EnhancedPrompt;
-};
-
-export type EnhancePromptResponse = EnhancePromptResponses[keyof EnhancePromptResponses];
-
-export type GetSendEventsData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * At most this many events.
-         */
-        event_count?: number;
-        /**
-         * Only events after this time.
-         */
-        last_offset?: string;
-    };
-    url: '/v3/asset-management/assets/send-events';
-};
-
-export type GetSendEventsErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     *
-     * `EventCountOutOfRange`: event_count, or another parameter, is out of range.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
-     */
-    503: Problem;
-};
-
-export type GetSendEventsError = GetSendEventsErrors[keyof GetSendEventsErrors];
-
-export type GetSendEventsResponses = {
-    /**
-     * The answer.
-     */
-    200: GetSendEventsResponse;
-};
-
-export type GetSendEventsResponse2 = GetSendEventsResponses[keyof GetSendEventsResponses];
 
 /**
  * The arguments and the response of each operation, and the items of those that have pages.
@@ -12179,19 +12189,14 @@ export type Operations = {
         response: AcknowledgeRecallResponses[keyof AcknowledgeRecallResponses];
         item: never;
     };
-    searchImagesByImage: {
-        arguments: NonNullable<SearchImagesByImageData['query']>;
-        response: SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
-        item: NonNullable<SearchImagesByImageResponses[200]['images']>[number];
-    };
-    searchVideosByImage: {
-        arguments: NonNullable<SearchVideosByImageData['query']>;
-        response: SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
-        item: NonNullable<SearchVideosByImageResponses[200]['videos']>[number];
-    };
     uploadForSearch: {
         arguments: UploadForSearchData['path'] & { body: UploadForSearchData['body'] };
         response: UploadForSearchResponses[keyof UploadForSearchResponses];
+        item: never;
+    };
+    getSendEvents: {
+        arguments: NonNullable<GetSendEventsData['query']>;
+        response: GetSendEventsResponses[keyof GetSendEventsResponses];
         item: never;
     };
     generateImages: {
@@ -12304,9 +12309,14 @@ export type Operations = {
         response: EnhancePromptResponses[keyof EnhancePromptResponses];
         item: never;
     };
-    getSendEvents: {
-        arguments: NonNullable<GetSendEventsData['query']>;
-        response: GetSendEventsResponses[keyof GetSendEventsResponses];
-        item: never;
+    searchImagesByImage: {
+        arguments: NonNullable<SearchImagesByImageData['query']>;
+        response: SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
+        item: NonNullable<SearchImagesByImageResponses[200]['images']>[number];
+    };
+    searchVideosByImage: {
+        arguments: NonNullable<SearchVideosByImageData['query']>;
+        response: SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
+        item: NonNullable<SearchVideosByImageResponses[200]['videos']>[number];
     };
 };

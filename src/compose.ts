@@ -22,6 +22,8 @@ import type { OpenSearchIndex } from './search/search-index.ts'
 export type Library = {
   readonly db: Db
   readonly blobs: BlobStore
+  /** Pictures that clients uploaded, apart from those of the library. */
+  readonly uploads: BlobStore
   readonly index: OpenSearchIndex
   readonly decoder: DecoderPool
   readonly phrases: PhraseSettings
@@ -121,6 +123,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   return {
     db,
     blobs: openBlobs(config),
+    uploads: fileBlobStore(join(config.data, 'uploads')),
     index,
     decoder,
     phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },

@@ -9,6 +9,7 @@ import type { Setting } from './lib/setting.ts'
 import { MEDIA_SETTINGS } from './media/settings.ts'
 import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
 import { SEARCH_SETTINGS } from './search/settings.ts'
+import { UPLOADS_SETTINGS } from './uploads/settings.ts'
 import { WEBHOOKS_SETTINGS } from './webhooks/settings.ts'
 
 /**
@@ -29,6 +30,7 @@ export const SETTINGS = {
   ...SEARCH_SETTINGS,
   ...DOWNLOADS_SETTINGS,
   ...WEBHOOKS_SETTINGS,
+  ...UPLOADS_SETTINGS,
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     default: 'info',

@@ -15,6 +15,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/log.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 import type { RightsBook } from './rights/rights-book.ts'
+import { removeExpiredUploads } from './uploads/remove-unused.ts'
 
 /** How often changes of keys, catalogue and certificate by other processes are looked for. */
 const FOLLOW_MS = 250
@@ -44,7 +45,7 @@ type Follower = {
  * not delay the others, so a revoked key is refused whatever happens to the index. Returns a function that stops them.
  */
 export function follow(
-  library: Pick<Library, 'db' | 'index' | 'now'>,
+  library: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
   followed: Followed,
 ): () => Promise<void> {
   const { data, keys, logger } = followed
@@ -63,7 +64,7 @@ export function follow(
 }
 
 function followersOf(
-  { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
+  { db, uploads, index, now }: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
   { keys, rightsBook, answers, textLanguages, certificate, listening }: Followed,
 ): Readonly<Record<string, Follower>> {
   let last = now()
@@ -106,6 +107,7 @@ function followersOf(
       },
     },
     'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
+    'expired uploads': { work: cleanUp(now, () => removeExpiredUploads({ db, uploads }, now())) },
     'last use of keys': { work: () => keys.flush() },
     certificate: {
       async work() {

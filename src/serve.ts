@@ -74,7 +74,7 @@ export async function startServer(
   }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
-  const { db, index, blobs, phrases, now } = library
+  const { db, index, blobs, uploads, decoder, phrases, now } = library
   const sending = await openSending(db, config, now)
   const certificate = await openCertificate({
     own: ownCertificate(config),
@@ -99,6 +99,9 @@ export async function startServer(
     {
       db,
       blobs,
+      uploads,
+      decoder,
+      uploadLimits: config,
       index,
       phrases,
       now,

@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   usage: ['lib', 'db', 'catalogue'],
   feeds: ['lib', 'db', 'catalogue', 'access', 'recalls'],
   recalls: ['lib', 'db', 'catalogue', 'notices'],
+  uploads: ['lib', 'db', 'blobs', 'media', 'renditions'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
   boards: ['lib', 'db', 'catalogue', 'access', 'notices'],
   // What a customer may license is part of the query, so that totals and facets are true.
@@ -43,6 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'usage',
     'feeds',
     'recalls',
+    'uploads',
     'purchases',
     'boards',
     'search',

@@ -31,6 +31,7 @@ import * as webhooks from '../../migrations/0028-webhooks.ts'
 import * as recalls from '../../migrations/0029-recalls.ts'
 import * as recallNotices from '../../migrations/0030-recall-notices.ts'
 import * as videos from '../../migrations/0031-videos.ts'
+import * as uploads from '../../migrations/0032-uploads.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -67,6 +68,7 @@ export const MIGRATIONS = {
   '0029-recalls': recalls,
   '0030-recall-notices': recallNotices,
   '0031-videos': videos,
+  '0032-uploads': uploads,
 }
 
 /**

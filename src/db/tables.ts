@@ -10,6 +10,7 @@ import type { RecallsTables } from './tables/recalls.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SourcesTables } from './tables/sources.ts'
+import type { UploadsTables } from './tables/uploads.ts'
 import type { UsageTables } from './tables/usage.ts'
 import type { WebhooksTables } from './tables/webhooks.ts'
 
@@ -24,6 +25,7 @@ export type Tables = AssetsTables &
   RenditionsTables &
   ChangesTables &
   FeedsTables &
+  UploadsTables &
   RecallsTables &
   AccessTables &
   RightsTables &

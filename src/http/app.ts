@@ -15,12 +15,14 @@ import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import type { ChargingRules } from '../downloads/record-download.ts'
 import { VERSION } from '../lib/package.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { GalleryClean } from '../renditions/display-sizes.ts'
 import type { FindDownloadFile, FindRendition } from '../renditions/rendition.ts'
 import type { RightsBook } from '../rights/rights-book.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { UploadLimits } from '../uploads/save-upload.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
 import { addCors } from './cors.ts'
@@ -55,6 +57,9 @@ import type { DemoUser } from './session/sign-in-to-gallery.ts'
 export type HttpServices = GateServices & {
   db: Db
   blobs: BlobStore
+  uploads: BlobStore
+  decoder: DecoderPool
+  uploadLimits: UploadLimits
   index: SearchIndex
   phrases: PhraseSettings
   findRendition: FindRendition

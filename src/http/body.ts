@@ -73,16 +73,17 @@ export function formBody<S extends TObject>(schema: S): Body<Static<S>> {
 }
 
 /** A file of one of these media types. */
-export function bytesBody(mediaTypes: readonly string[], maxBytes: number): Body<Buffer> {
+export function bytesBody(mediaTypes: readonly string[], maxBytes: number): Body<SentBody> {
   return {
     mediaTypes,
     schema: null,
     isRequired: true,
     maxBytes,
-    read: ({ bytes, mediaType }) => {
+    read: (sent) => {
+      const { bytes, mediaType } = sent
       if (bytes.length === 0) throw invalidBody('it is empty')
       if (!mediaTypes.includes(mediaType)) throw wrongType(mediaType, mediaTypes.join(' or '))
-      return bytes
+      return sent
     },
   }
 }

@@ -2,12 +2,15 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { ChargingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { UploadLimits } from '../uploads/save-upload.ts'
 import type { Operation } from './operation.ts'
 import { affiliateOperations } from './operations/affiliates.ts'
+import { aiGeneration } from './operations/ai-generation.ts'
 import { artistOperations } from './operations/artists.ts'
 import { assetChanges } from './operations/asset-changes.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
@@ -33,8 +36,10 @@ import { recallOperations } from './operations/recalls.ts'
 import { receiptOperations } from './operations/receipts.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { videoSearches } from './operations/search-videos.ts'
+import { sendEvents } from './operations/send-events.ts'
 import { sharedBoardOperations } from './operations/shared-boards.ts'
 import { similarAssets } from './operations/similar-assets.ts'
+import { uploads } from './operations/uploads.ts'
 import { usageBatches } from './operations/usage-batches.ts'
 import { videoOperations } from './operations/videos.ts'
 
@@ -45,6 +50,9 @@ export const allOperations = (services: {
   phrases: PhraseSettings
   now: Clock
   blobs: BlobStore
+  uploads: BlobStore
+  decoder: DecoderPool
+  uploadLimits: UploadLimits
   findDownloadFile: FindDownloadFile
   rules: ChargingRules
   receiptKey: ReceiptKey
@@ -79,5 +87,8 @@ export const allOperations = (services: {
   ...boardInvitationOperations(services),
   ...sharedBoardOperations(services),
   ...recallOperations(services),
+  uploads(services),
+  sendEvents(),
+  ...aiGeneration(),
   ...notYet(),
 ]

@@ -63,6 +63,13 @@ export const REQUEST_PROBLEMS = {
     kind: 'forbidden',
     title: 'The recall does not concern the customer, which had not downloaded the asset.',
   },
+  NoProducts: {
+    kind: 'forbidden',
+    title: 'The customer has no product for AI generation: this library generates nothing.',
+  },
+  GenerationRequestIdNotFound: { kind: 'notFound', title: 'There is no generation with this id.' },
+  FileRegistrationIdNotFound: { kind: 'notFound', title: 'There is no registered file with this id.' },
+  UploadLimitReached: { kind: 'forbidden', title: 'The key has as many uploads as it may have.' },
   OrderNotFound: { kind: 'notFound', title: 'The customer has no order with this id.' },
   UnauthorizedToReportUsage: { kind: 'forbidden', title: 'The key may not report usage.' },
   TransactionIdDuplicated: {

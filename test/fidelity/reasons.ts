@@ -56,6 +56,21 @@ const REASONS: readonly Reason[] = [
   },
   {
     state: 'differs because',
+    operation: /(POST|PUT|DELETE) .v3.ai.|v3.ai..*\{/,
+    subject: ANSWER,
+    value:
+      /^(20\d|400|403|404|409|410|429)( (?!NoProducts|GenerationRequestIdNotFound|FileRegistrationIdNotFound)\w+)?$/,
+    why: 'answered as to a customer without a product for AI generation, which never gets so far',
+  },
+  {
+    state: 'differs because',
+    operation: /GET .v3.ai.(generation-history|file-registrations)$/,
+    subject: ANSWER,
+    value: /^40[03]( NotAuthorized)?$/,
+    why: 'answered as to a customer without a product for AI generation, whose lists are empty',
+  },
+  {
+    state: 'differs because',
     operation: /asset-changes.channels/,
     subject: ANSWER,
     value: /ChannelsNotFound/,
@@ -77,7 +92,7 @@ const REASONS: readonly Reason[] = [
   },
   {
     state: 'differs because',
-    operation: /downloadhistory/,
+    operation: /downloadhistory|uploads/,
     subject: ANSWER,
     value: /UnauthorizedDisplaySize/,
     why: 'no response of it has large sizes',

@@ -80,7 +80,13 @@ const CASES: readonly (readonly [
     wrong(/'\/asset_usages\/0\/quantity' must be integer/, 'InvalidRequest'),
   ],
   ['a body where none is read', `PUT ${BOARD}/assets/1`, JSON_TYPE, 'null', null],
-  ['a picture, larger than other bodies may be', `PUT ${UPLOAD}`, 'image/png', new Uint8Array(5000), null],
+  [
+    'a file, larger than other bodies may be',
+    `PUT ${UPLOAD}`,
+    'image/png',
+    new Uint8Array(5000),
+    wrong(/not a JPEG/),
+  ],
   [
     'a file of another type',
     `PUT ${UPLOAD}`,

@@ -1,8 +1,9 @@
-import { type TProperties, Type } from 'typebox'
+import { Type } from 'typebox'
 import { Problem } from '../../lib/problem.ts'
 import { NO_BODY } from '../body.ts'
 import { type Operation, waitingOperation } from '../operation.ts'
 import { WAITING } from './data/waiting.ts'
+import { pathOf } from './path-of.ts'
 import type { Waiting } from './waiting-operation.ts'
 
 /**
@@ -37,13 +38,3 @@ function refusal(
     refuse: () => new Problem('UnauthorizedToAccessResource', `${address} is not available yet.`),
   })
 }
-
-/** The path parameters of an address, all of them texts. */
-function pathOf(url: string) {
-  const names = [...url.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!)
-  const described = names.map((name) => [name, Type.String({ description: `The ${inWords(name)}.` })])
-  return Type.Object(Object.fromEntries(described) as TProperties)
-}
-
-/** Turns "board_id" into "board id" and "assetId" into "asset id". */
-const inWords = (name: string) => name.replaceAll(/[-_]|(?=[A-Z])/g, ' ').toLowerCase()

@@ -42,6 +42,8 @@ export type OperationExercises = {
   readonly isSpent?: boolean
   /** The status of the response to it. */
   readonly status: number
+  /** The error code of that response, where every request is refused. */
+  readonly code?: string
   /** The token that the operation needs. */
   readonly token: 'user' | 'any'
   /** By the subject of a claim: a parameter, `body`, `body.member`, a header, `answers`, `access token`. */

@@ -1,4 +1,5 @@
 import type { OperationExercises } from './operation-exercises.ts'
+import { aiGeneration } from './operations/ai-generation.ts'
 import { assetChanges } from './operations/asset-changes.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
 import { boardOperations } from './operations/boards.ts'
@@ -10,10 +11,13 @@ import { imageDownloadHistory } from './operations/image-download-history.ts'
 import { order } from './operations/order.ts'
 import { products } from './operations/products.ts'
 import { purchasedAssets } from './operations/purchased-assets.ts'
+import { sendEvents } from './operations/send-events.ts'
+import { uploads } from './operations/uploads.ts'
 import { usageBatches } from './operations/usage-batches.ts'
 
 /** The operations with exercises of their own; see "How to add an operation" in ARCHITECTURE.md. */
 export const OPERATIONS: readonly OperationExercises[] = [
+  ...aiGeneration,
   ...assetChanges,
   assetLicensing,
   ...boardOperations,
@@ -26,5 +30,7 @@ export const OPERATIONS: readonly OperationExercises[] = [
   order,
   products,
   purchasedAssets,
+  sendEvents,
+  uploads,
   usageBatches,
 ]

@@ -35,7 +35,9 @@ export async function ownExercise(
   const trial: Derived = await made<Derived>(attempt, shop)
   const stated = claim.subject === ANSWERS ? claim.value.split(' ') : []
   const status = trial.status ?? (stated.length > 0 ? Number(stated[0]) : own.status)
-  const code = trial.code ?? (trial.status === undefined ? stated[1] : undefined)
+  const isAsStated = trial.status === undefined
+  const code =
+    trial.code ?? (isAsStated ? (stated[1] ?? (status === own.status ? own.code : undefined)) : undefined)
   const request = requestOf(operation, base, trial, shop)
   return {
     ...request,

@@ -1,7 +1,5 @@
 import { KEY_ONLY } from '../../../access/admission.ts'
-import { bytesBody } from '../../body.ts'
 import { SearchByImageResourceResults } from '../../schemas/by-image.ts'
-import { Empty } from '../../schemas/empty.ts'
 import {
   facetParameters,
   istockExclusive,
@@ -13,8 +11,6 @@ import { flag, paging, products, texts } from '../../schemas/parameters.ts'
 import { videoSearchResults } from '../../schemas/video.ts'
 import { videoSearchFields } from '../../schemas/video-search.ts'
 import type { WaitingByTag } from '../waiting-operation.ts'
-import { AI_GENERATION } from './ai-generation.ts'
-import { PARTNERS } from './partners.ts'
 import { text } from './waiting-parameters.ts'
 
 const byImage = {
@@ -29,8 +25,6 @@ const byImage = {
   phrase,
   product_types: products('Assets that any of these product types covers.'),
 }
-/** Contract 7. */
-const MAX_UPLOAD_BYTES = 10_485_760
 
 /** The operations of contract 7 that are not available yet: by tag, then by method and address. */
 export const WAITING: WaitingByTag = {
@@ -49,14 +43,5 @@ export const WAITING: WaitingByTag = {
       answers: { 200: { schema: videoSearchResults('SearchByImageVideoResults') } },
       access: KEY_ONLY,
     },
-    'PUT /v3/search/by-image/uploads/{file-name}': {
-      operationId: 'uploadForSearch',
-      summary: 'Upload a picture for searches by image',
-      body: bytesBody(['image/jpeg', 'image/png'], MAX_UPLOAD_BYTES),
-      answers: { 200: { schema: Empty } },
-      access: KEY_ONLY,
-    },
   },
-  'AI generation': AI_GENERATION,
-  Partners: PARTNERS,
 }

@@ -1,0 +1,16 @@
+/** Pictures that clients uploaded. */
+export type UploadsTables = { upload: UploadTable }
+
+/** A picture for searches by image, which only the client that uploaded it may use. */
+export type UploadTable = {
+  clientId: string
+  /** Chosen by the client. */
+  name: string
+  /** Key in the store of uploads. */
+  blob: string
+  bytes: number
+  mediaType: string
+  width: number
+  height: number
+  expiresMs: number
+}

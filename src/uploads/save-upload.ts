@@ -1,0 +1,121 @@
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Db } from '../db/database.ts'
+import type { UploadTable } from '../db/tables/uploads.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Problem } from '../lib/problem.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
+import { MediaProblem } from '../media/media-problem.ts'
+import { sizeNamed } from '../renditions/ladder.ts'
+import { removeUnused } from './remove-unused.ts'
+
+/** How long an upload is kept (contract 7, PUT /v3/search/by-image/uploads/{file-name}). */
+const KEPT_MS = 86_400_000
+
+/** What is kept of one client at a time. */
+export type UploadLimits = { readonly maxUploads: number; readonly maxUploadBytes: number }
+
+type Services = {
+  readonly db: Db
+  /** A store of its own: bytes of the library are never removed with an upload. */
+  readonly uploads: BlobStore
+  readonly decoder: DecoderPool
+  readonly uploadLimits: UploadLimits
+  readonly now: Clock
+}
+
+/** A file as a client sent it. */
+export type SentFile = {
+  readonly clientId: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Buffer
+}
+
+/**
+ * Stores a picture that a client uploads, for 24 hours, in place of an earlier one of that name. The file is decoded
+ * first, in a process of its own.
+ *
+ * @throws Problem InvalidParameterValue if it is no picture of its media type; UploadLimitReached if the client would have
+ *   too many uploads.
+ */
+export async function saveUpload(services: Services, file: SentFile): Promise<void> {
+  const { db, uploads, now } = services
+  await db.transaction().execute((tx) => requireRoom(tx, services, file))
+  const blob = await uploads.put(file.bytes)
+  try {
+    const { width, height } = await examine(services, blob, file)
+    await db.transaction().execute(async (tx) => {
+      await requireRoom(tx, services, file)
+      // An upload with the same bytes may have been removed since.
+      await uploads.put(file.bytes)
+      const { clientId, name, mediaType, bytes } = file
+      const row = {
+        blob,
+        bytes: bytes.length,
+        mediaType,
+        width,
+        height,
+        expiresMs: now().getTime() + KEPT_MS,
+      }
+      const former = await uploadNamed(tx, file)
+      await tx
+        .insertInto('upload')
+        .values({ clientId, name, ...row })
+        .onConflict((conflict) => conflict.columns(['clientId', 'name']).doUpdateSet(row))
+        .execute()
+      if (former) await removeUnused(tx, uploads, [former.blob])
+    })
+  } catch (error) {
+    await db.transaction().execute((tx) => removeUnused(tx, uploads, [blob]))
+    throw error
+  }
+}
+
+/** @throws Problem InvalidParameterValue */
+async function examine(
+  { uploads, decoder }: Services,
+  blob: string,
+  { mediaType }: SentFile,
+): Promise<{ width: number; height: number }> {
+  const spec = { ...sizeNamed('thumb'), watermark: false }
+  const found = await uploads
+    .withLocalFile(blob, (path) => decoder.render(path, [spec]))
+    .catch((error) => {
+      throw error instanceof MediaProblem ? invalid(error.message) : error
+    })
+  const actual = `image/${found!.format}`
+  if (actual !== mediaType) throw invalid(`its Content-Type is '${mediaType}', but the file is ${actual}`)
+  return found!
+}
+
+const invalid = (why: string) => new Problem('InvalidParameterValue', `Invalid body: ${why}`)
+
+const uploadNamed = (tx: Db, { clientId, name }: SentFile): Promise<UploadTable | undefined> =>
+  tx
+    .selectFrom('upload')
+    .selectAll()
+    .where('clientId', '=', clientId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+
+/** @throws Problem UploadLimitReached */
+async function requireRoom(
+  tx: Db,
+  { uploadLimits: { maxUploads, maxUploadBytes }, now }: Services,
+  { clientId, name, bytes }: SentFile,
+): Promise<void> {
+  await takeWriterLock(tx)
+  const others = await tx
+    .selectFrom('upload')
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.sum('bytes').as('bytes')])
+    .where('clientId', '=', clientId)
+    .where('name', '<>', name)
+    .where('expiresMs', '>', now().getTime())
+    .executeTakeFirstOrThrow()
+  if (Number(others.count) < maxUploads && Number(others.bytes ?? 0) + bytes.length <= maxUploadBytes) return
+  throw new Problem(
+    'UploadLimitReached',
+    `A key may have ${maxUploads} uploads with ${maxUploadBytes} bytes; each expires after 24 hours, and an upload replaces that of the same name.`,
+  )
+}
