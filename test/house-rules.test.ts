@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   db: ['lib', 'catalogue/trade-lists.ts'],
   blobs: ['lib'],
   notices: ['db'],
-  webhooks: ['lib', 'db', 'catalogue', 'feeds', 'notices'],
+  webhooks: ['lib', 'db', 'recalls', 'catalogue', 'feeds', 'notices'],
   catalogue: ['lib', 'db'],
   media: ['lib'],
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],

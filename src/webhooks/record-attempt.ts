@@ -1,5 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
+import type { Notice } from '../notices/notice.ts'
+import { noteRecallDelivery } from '../recalls/recall-notices.ts'
 import { disableEndpoint, type Endpoint, findEndpoint } from './endpoints.ts'
 import type { LeasedMessage } from './messages.ts'
 
@@ -41,10 +43,12 @@ export type Outcome = {
  */
 export async function recordAttempt(
   db: Db,
-  { seq, endpoint: { id: endpointId }, attempts }: LeasedMessage,
+  message: LeasedMessage,
   outcome: Outcome,
   { holder, now, isRetried = true }: { holder: string; now: Date; isRetried?: boolean },
 ): Promise<Endpoint['disabledBecause']> {
+  const { seq, attempts, endpoint } = message
+  const endpointId = endpoint.id
   return db.transaction().execute(async (tx) => {
     await takeWriterLock(tx)
     const { atMs, tookMs, status, error } = outcome
@@ -61,6 +65,7 @@ export async function recordAttempt(
       .where('leasedBy', '=', holder)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) return null
+    if (error === null) await noteRecall(tx, message, now)
     await tx
       .insertInto('webhookAttempt')
       .values({ messageSeq: seq, endpointId, atMs, tookMs, status, error })
@@ -94,4 +99,15 @@ async function noteHealth(
   const because = status === GONE ? 'gone' : now.getTime() - sinceMs >= MAX_FAILING_MS ? 'failures' : null
   if (because) await disableEndpoint(tx, endpointId, { because, now })
   return because
+}
+
+/** Records that a customer received a recall: messages are deleted after a while, but not the report of a recall. */
+async function noteRecall(
+  tx: Db,
+  { payload, endpoint: { id: endpointId, customerId } }: LeasedMessage,
+  at: Date,
+): Promise<void> {
+  const { type, data } = JSON.parse(payload) as Notice
+  if (type !== 'asset.recalled' || customerId === null) return
+  await noteRecallDelivery(tx, { recallId: Number(data.recall_id), customerId, endpointId, at })
 }

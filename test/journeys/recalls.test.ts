@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { addEndpoint } from '../../src/webhooks/endpoints.ts'
 import { type ChangeReader, changeReader } from '../support/changes.ts'
 import { command } from '../support/command.ts'
 import { ask, type TestCustomer, userToken } from '../support/customers.ts'
@@ -12,7 +13,9 @@ import {
   type TestLibrary,
   temporaryFolder,
 } from '../support/library.ts'
+import { type Received, startReceiver } from '../support/receiver.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { until } from '../support/until.ts'
 
 const [RECALLED, OTHER] = [FIRST_ID, FIRST_ID + 1]
 const REASON = 'The release of a person was withdrawn.'
@@ -27,8 +30,8 @@ describe('a recall', () => {
 
   before(async () => {
     const folder = await temporaryFolder(lifetime)
-    await writeSmallPictures(folder, 2)
-    library = await emptyLibrary(lifetime)
+    await writeSmallPictures(folder, 3)
+    library = await emptyLibrary(lifetime, { callableNetworks: ['127.0.0.0/8'] })
     await ingestAndIndex(library, folder)
     server = await serve(library)
     const readers = ['North', 'South', 'East'].map((name) => changeReader(library, server, { name }))
@@ -38,6 +41,8 @@ describe('a recall', () => {
       take(south!.customer, RECALLED),
       take(east!.customer, OTHER),
     ])
+    const token = await userToken(server, north!.customer)
+    assert.equal((await download({ server, customer: north!.customer, token }, OTHER + 1)).status, 200)
     await north!.readAll(1)
   })
 
@@ -128,6 +133,22 @@ describe('a recall', () => {
     assert.partialDeepStrictEqual(second.notices, [{ way: 'request', receiver: south!.customer.clientId }])
   })
 
+  it('reaches a webhook of the customer, whose delivery is in the report', async (t) => {
+    const receiver = await startReceiver(t)
+    const customerId = north!.customer.id
+    const asked = { url: receiver.url, customerId, types: ['asset.recalled'], now: library.now() } as const
+    const { id } = await library.db.transaction().execute((tx) => addEndpoint(tx, asked))
+    await vitrine('assets', 'recall', String(OTHER + 1), '--reason', 'Wrong person')
+    const [{ json }] = (await receiver.waitFor('asset.recalled')) as [Received]
+    assert.partialDeepStrictEqual(json.data, { recall_id: '2', reason: 'Wrong person' })
+    const { customers } = await until(
+      () => reportOf(2),
+      (report) => report.customers[0].notices.length > 0,
+      5000,
+    )
+    assert.partialDeepStrictEqual(customers[0].notices, [{ way: 'webhook', receiver: id }])
+  })
+
   it('is acknowledged once by a key of the customer, with the same response to a repetition', async () => {
     const first = await acknowledge(north!, 1, { note: '=Removed from our site' })
     assert.equal(first.status, 200)
@@ -152,7 +173,7 @@ describe('a recall', () => {
   it('is listed and reported as a table, CSV and JSON', async () => {
     const listed = await vitrine('recalls', 'list')
     assert.match(listed, new RegExp(`^1 +${RECALLED} +\\S+ \\S+ +2 +2 +2 +${REASON}$`, 'm'))
-    const [line] = (await vitrine('recalls', 'list', '--json')).split('\n')
+    const [, line] = (await vitrine('recalls', 'list', '--json')).split('\n')
     assert.partialDeepStrictEqual(JSON.parse(line!), {
       recall: 1,
       customers: 2,
@@ -160,7 +181,7 @@ describe('a recall', () => {
       acknowledged: 2,
     })
     const csv = await vitrine('recalls', 'list', '--csv')
-    assert.match(csv, /^recall,asset_id,title,reason,recalled,customers,notified,acknowledged\n1,/)
+    assert.match(csv, /^recall,asset_id,title,reason,recalled,customers,notified,acknowledged\n2,/)
     const rows = (await vitrine('recalls', 'show', '1', '--csv')).trimEnd().split('\n')
     assert.equal(rows.length, 3)
     assert.match(rows[1]!, /^1,100000001,North,[^,]+,change set,[^,]+,[^,]+,'=Removed from our site,/)
@@ -189,13 +210,14 @@ describe('a recall', () => {
   })
 
   it('of an asset that was restored is another one', async () => {
+    await north!.readAll(1)
     await vitrine('assets', 'restore', String(RECALLED))
     assert.deepEqual(
       (await north!.readAll(1)).map((it) => it.asset_lifecycle),
       ['New'],
     )
     const text = await vitrine('assets', 'recall', String(RECALLED), '--reason', 'Again')
-    assert.match(text, /^Recall 2 /)
-    assert.equal((await recallsOf(north!)).json.result_count, 2)
+    assert.match(text, /^Recall 3 /)
+    assert.equal((await recallsOf(north!)).json.result_count, 3)
   })
 })
