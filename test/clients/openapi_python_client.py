@@ -4,12 +4,11 @@ import sys
 from datetime import datetime, timezone
 
 from vitrine_client import AuthenticatedClient, Client
-from vitrine_client.api.boards import get_boards
 from vitrine_client.api.collections import get_collections
 from vitrine_client.api.countries import get_countries
 from vitrine_client.api.events import get_event, get_events
 from vitrine_client.api.images import get_image, get_images, get_similar_images
-from vitrine_client.api.search import search_creative_images
+from vitrine_client.api.search import search_creative_images, search_images_by_image
 from vitrine_client.models import (
     GetEventsFieldsItem,
     GetImageFieldsItem,
@@ -57,6 +56,6 @@ result = {
     "missing": refusal(get_image.sync_detailed("5", client=keyed)),
     "stranger": refusal(get_countries.sync_detailed(client=stranger)),
     "token": refusal(get_collections.sync_detailed(client=keyed)),
-    "waiting": refusal(get_boards.sync_detailed(client=keyed)),
+    "waiting": refusal(search_images_by_image.sync_detailed(client=keyed, asset_id="1")),
 }
 print(json.dumps(result))

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { newSecret } from '../../src/access/client-secrets.ts'
+import { makeBoard, signedIn } from '../support/boards.ts'
 import { startCommand } from '../support/cli.ts'
 import { ask, askToken, clientToken, signUp } from '../support/customers.ts'
 import { download, FIRST_ID, writeSmallPictures } from '../support/downloads.ts'
@@ -91,6 +92,13 @@ describe('secrets, tokens and passwords', () => {
     const nowhere = await ask(server, `/v3/no-such-operation?access_token=${token}`, { key, token })
     refused(nowhere.status, JSON.stringify(nowhere.json))
 
+    // The link of a shared board, which the records have, for its owner to see it again.
+    const ada = await signedIn(server, customer)
+    const board = (await makeBoard(ada, 'Cover')).replace('/v3/', '/v1/')
+    const link = String((await ada('POST', `${board}/links`, { role: 'viewer' })).json.uri.split('/').at(-1))
+    await ask(server, `/v1/shared-boards/${link}`, { key, token })
+    await fetch(`${server.http}/boards/shared/${link}?lang=de`)
+
     // Downloads, and a failure of the server, which it logs.
     for (const [index, speaker] of [token, own].entries())
       assert.equal((await download({ server, customer, token: speaker }, FIRST_ID + index)).status, 200)
@@ -109,8 +117,8 @@ describe('secrets, tokens and passwords', () => {
     assert.ok(places.has('records.db'))
     for (const [name, text] of hidden)
       for (const [place, content] of places) assert.ok(!content.includes(text), `the ${name} is in ${place}`)
-    const inLog = [key, ...hidden.values()].filter((text) => log().includes(text))
-    assert.deepEqual(inLog, [], 'nor is the key in the log')
+    const inLog = [key, link, ...hidden.values()].filter((text) => log().includes(text))
+    assert.deepEqual(inLog, [], 'nor is the key or the link in the log')
   })
 })
 

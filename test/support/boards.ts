@@ -9,7 +9,7 @@ export type Sender = (
 ) => ReturnType<typeof ask>
 
 /** Signs a user in. */
-export async function signedIn(server: Served, user: TestCustomer): Promise<Sender> {
+export async function signedIn(server: Pick<Served, 'http'>, user: TestCustomer): Promise<Sender> {
   const token = await userToken(server, user)
   return (method, path, body) =>
     ask(server, path, {
