@@ -3,7 +3,7 @@
 
 import { element, linked } from './element.js'
 import { detailAddress } from './grid.js'
-import { dateAndTime, fileSize, say, sayValue, timeOfDay } from './language.js'
+import { dateAndTime, fileSize, language, say, sayValue, timeOfDay } from './language.js'
 import { nameOfProduct } from './products.js'
 import { visit } from './router.js'
 import { saveFile } from './save-file.js'
@@ -76,4 +76,5 @@ function again({ free_until: until, file_uri: file }, page) {
 }
 
 /** @param {any} download */
-const receipt = ({ receipt_uri: uri }) => element('a', { href: uri, target: '_blank' }, say('receipt'))
+const receipt = ({ receipt_uri: uri }) =>
+  element('a', { href: `${uri}&lang=${language}`, target: '_blank' }, say('receipt'))

@@ -7,7 +7,7 @@ import { escapeHtml } from '../lib/escape-html.ts'
 import type { Receipt } from '../receipts/receipt.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
-import { pageLanguage } from './oauth/page-language.ts'
+import { languageOfPage } from './oauth/page-language.ts'
 import { sendPlainPage } from './oauth/plain-page.ts'
 import type { PageLanguage } from './oauth/sign-in-words.ts'
 import { KEYS_PATH } from './receipt-keys.ts'
@@ -27,7 +27,7 @@ export function addReceiptPage(
       throw new HttpProblem('Forbidden')
     const found = await readReceipt(services.db, id)
     if (!found) throw new HttpProblem('NotFound', 'There is no such receipt.')
-    const language = pageLanguage(request.headers['accept-language'])
+    const language = languageOfPage(request)
     const { title, signature, verify } = RECEIPT_WORDS[language]
     const address = verify.replace('{address}', linksFor(request).api(KEYS_PATH))
     const rows = factsOf(found.receipt, language).map(

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { preferredTags } from '../negotiate-language.ts'
 import { PAGE_LANGUAGES, type PageLanguage } from './sign-in-words.ts'
 
@@ -8,4 +9,12 @@ export function pageLanguage(header: string | undefined): PageLanguage {
     if (language) return language
   }
   return 'en'
+}
+
+type PageRequest = Pick<FastifyRequest, 'headers'> & { readonly query: { readonly lang?: unknown } }
+
+/** The language of the gallery's page that led to this one, else that of the browser. */
+export function languageOfPage({ query, headers }: PageRequest): PageLanguage {
+  const { lang } = query
+  return pageLanguage(typeof lang === 'string' ? lang : headers['accept-language'])
 }

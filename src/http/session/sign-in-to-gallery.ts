@@ -9,10 +9,10 @@ import { HttpProblem } from '../http-problem.ts'
 import { answerUnreadableForm } from '../oauth/answer-unreadable-form.ts'
 import { credentialFields, type SignInFailure, sayFailure } from '../oauth/credential-fields.ts'
 import { isOwnForm, tokenForForm } from '../oauth/form-cookie.ts'
-import { pageLanguage } from '../oauth/page-language.ts'
+import { languageOfPage } from '../oauth/page-language.ts'
 import { sendPlainPage } from '../oauth/plain-page.ts'
 import { readForm } from '../oauth/read-form.ts'
-import { type PageLanguage, say } from '../oauth/sign-in-words.ts'
+import { say } from '../oauth/sign-in-words.ts'
 import { returnAddress } from './return-address.ts'
 import { keepSession, sessionOf } from './session-cookie.ts'
 
@@ -74,7 +74,7 @@ function sendForm(
   { username = '', failure = null }: { username?: string; failure?: SignInFailure | null } = {},
 ): FastifyReply {
   const { url } = request
-  const language = languageOf(request)
+  const language = languageOfPage(request)
   const back = returnAddress(request.query.to)
   const demo = demoUser && `<p class="hint">${escapeHtml(say(language, 'demo', demoUser))}</p>`
   const content = `
@@ -89,10 +89,4 @@ function sendForm(
       <p class="soft"><a href="${escapeHtml(back)}">${escapeHtml(say(language, 'backToGallery'))}</a></p>`
   const page = { language, title: say(language, 'title'), content }
   return sendPlainPage(reply.code(failure?.status ?? 200), page, "'self'")
-}
-
-/** The language of the page that led here, else that of the browser. */
-function languageOf({ query, headers }: PageRequest): PageLanguage {
-  const { lang } = query
-  return pageLanguage(typeof lang === 'string' ? lang : headers['accept-language'])
 }

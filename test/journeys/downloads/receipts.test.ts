@@ -88,6 +88,8 @@ describe('the receipt of a download', () => {
       for (const part of [`lang="${language}"`, `<h1>${title}</h1>`, id, 'Northern Press', 'SPRING'])
         assert.ok(text.includes(part), `${language}: ${part}`)
     }
+    const { text: fromGallery } = await get(`${uri}&lang=fr`, { 'accept-language': 'de' })
+    assert.ok(fromGallery.includes('<h1>Reçu</h1>'), 'the language of the page that led here')
     assert.equal((await get(uri.replace('s=', 's=x'))).status, 403)
     assert.equal((await get(uri.replace(id, 'other'))).status, 403)
     const browser = await openBrowser(t)
