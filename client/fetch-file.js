@@ -1,8 +1,7 @@
 // @ts-check
 
 import { errorOf, secondsToWait, VitrineError } from './error.js'
-import { pause } from './send.js'
-import { wait } from './wait.js'
+import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
 
 /**
  * A file that is being fetched.
@@ -21,9 +20,6 @@ import { wait } from './wait.js'
  * @property {number} [from] number of bytes that are there already
  * @property {string} [etag] of the bytes that are there already
  */
-
-const MAX_ATTEMPTS = 5
-const MAX_WAIT_SECONDS = 60
 
 /**
  * Fetches a file by its signed link. When the connection breaks it continues where it stopped (RFC 9110, 14), and fails

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { errorOf, secondsToWait, VitrineError } from './error.js'
-import { wait } from './wait.js'
+import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
 
 /**
  * What all requests of a client have in common.
@@ -18,10 +18,6 @@ import { wait } from './wait.js'
  * @property {AbortSignal} [signal] stops the request, and waiting for another attempt
  * @property {boolean} [isRepeatable] whether the request may be sent again when no response came
  */
-
-const MAX_ATTEMPTS = 5
-/** A server that asks for a longer wait refuses: the caller decides. */
-const MAX_WAIT_SECONDS = 60
 
 /**
  * Sends a request until the server has dealt with it: waits as long as the server asks for (429, 503), renews an access
@@ -54,9 +50,6 @@ export async function send(connection, request, { signal, isRepeatable = false }
     await response?.body?.cancel()
   }
 }
-
-/** Returns the seconds before the next attempt after one without a response. @param {number} attempt from 1 */
-export const pause = (attempt) => 0.1 * 2 ** attempt
 
 /**
  * @param {Connection} connection

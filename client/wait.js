@@ -1,5 +1,13 @@
 // @ts-check
 
+/** How often a request is sent until the client gives up. */
+export const MAX_ATTEMPTS = 5
+/** A server that asks for a longer wait refuses: the caller decides. */
+export const MAX_WAIT_SECONDS = 60
+
+/** Returns the seconds before the next attempt after one without a response. @param {number} attempt from 1 */
+export const pause = (attempt) => 0.1 * 2 ** attempt
+
 /**
  * Waits, and stops waiting when the signal is aborted.
  * @param {number} seconds
