@@ -8,7 +8,7 @@ import { type AssetsCall, presentImages } from '../represent/assets.ts'
 import { IMAGE_FIELD_VALUES, IMAGE_FIELDS } from '../represent/image-fields.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { explain, ImageDetail } from '../schemas/image.ts'
-import { documented, fieldsOf, optional } from '../schemas/parameters.ts'
+import { assetIds, fieldsOf } from '../schemas/parameters.ts'
 
 const MAX_IDS = 100
 
@@ -34,14 +34,7 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
     tag: 'Images',
     path: Type.Object({}),
     query: Type.Object({
-      ids: optional(
-        Type.Array(Type.String({ maxLength: 64 }), {
-          maxItems: MAX_IDS,
-          description: 'At most 100 ids.',
-          examples: [['100000001', '100000002']],
-          ...documented({ required: true, minItems: 1 }),
-        }),
-      ),
+      ids: assetIds(MAX_IDS),
       ...Fields,
     }),
     answer: ImagesDetail,

@@ -8,7 +8,7 @@ import { type AssetsCall, presentVideos } from '../represent/assets.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { VIDEO_FIELDS } from '../represent/video-fields.ts'
 import { explain } from '../schemas/image.ts'
-import { documented, optional } from '../schemas/parameters.ts'
+import { assetIds } from '../schemas/parameters.ts'
 import { VideoDetail, VideosDetailResponse } from '../schemas/video.ts'
 import { videoFields } from '../schemas/video-search.ts'
 
@@ -32,14 +32,7 @@ export const videoOperations = (services: { db: Db; now: Clock }): Operation[] =
     tag: 'Videos',
     path: Type.Object({}),
     query: Type.Object({
-      ids: optional(
-        Type.Array(Type.String({ maxLength: 64 }), {
-          maxItems: MAX_IDS,
-          description: 'At most 100 ids.',
-          examples: [['100000001', '100000002']],
-          ...documented({ required: true, minItems: 1 }),
-        }),
-      ),
+      ids: assetIds(MAX_IDS),
       ...Fields,
     }),
     answer: VideosDetailResponse,

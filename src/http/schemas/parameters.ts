@@ -115,3 +115,14 @@ export const product = (description: string) => optional(productType({ descripti
 
 /** The same as a list. */
 export const products = (description: string) => optional(Type.Array(productType(), { description }))
+
+/** Ids of assets, so many at most. */
+export const assetIds = (max: number) =>
+  optional(
+    Type.Array(Type.String({ maxLength: 64 }), {
+      maxItems: max,
+      description: `At most ${max} ids.`,
+      examples: [['100000001', '100000002']],
+      ...documented({ required: true, minItems: 1 }),
+    }),
+  )
