@@ -9,20 +9,16 @@ export function memoryThrottle(): Throttle {
       const limiter = limiters.get(qps) ?? new RateLimiterMemory({ points: qps, duration: 1 })
       limiters.set(qps, limiter)
       try {
-        return left(qps, 0, await limiter.consume(id))
+        return left(qps, await limiter.consume(id), true)
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
-        return left(qps, Math.max(1, secondsOf(refusal)), refusal)
+        return left(qps, refusal, false)
       }
     },
   }
 }
 
-const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.ceil(msBeforeNext / 1000)
-
-const left = (qps: number, waitSeconds: number, state: RateLimiterRes): RateLeft => ({
-  qps,
-  waitSeconds,
-  remaining: state.remainingPoints,
-  resetSeconds: secondsOf(state),
-})
+function left(qps: number, { remainingPoints, msBeforeNext }: RateLimiterRes, isAdmitted: boolean): RateLeft {
+  const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+  return { qps, waitSeconds: isAdmitted ? 0 : resetSeconds, remaining: remainingPoints, resetSeconds }
+}

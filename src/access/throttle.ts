@@ -7,7 +7,7 @@ export type RateLeft = {
   /** 0 when the query may proceed, otherwise the whole seconds to wait. */
   readonly waitSeconds: number
   readonly remaining: number
-  /** Whole seconds until all of them are available again. */
+  /** Whole seconds until all of them are available again, at least 1. */
   readonly resetSeconds: number
 }
 

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerToken } from '../access/bearer.ts'
 import type { Client } from '../access/clients.ts'
 import { isUsable, type KeyRing } from '../access/key-ring.ts'
-import type { RateLeft, Throttle } from '../access/throttle.ts'
+import type { Throttle } from '../access/throttle.ts'
 import type { Clock } from '../lib/clock.ts'
 import { HttpProblem } from './http-problem.ts'
+import { takeFromRate } from './rate-limit.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 declare module 'fastify' {
@@ -37,12 +38,8 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
     const moment = now()
     if (!isUsable(client, moment) || !mayBeUsedHere) return done(forbidden())
     keys.noteUse(client, moment)
-    const { qps } = client
-    if (qps === null) return done()
-    throttle.take({ id: throttleId(client, request), qps }).then((rate) => {
-      reply.headers(rateHeaders(rate))
-      done(rate.waitSeconds === 0 ? undefined : overLimit(rate))
-    }, done)
+    if (client.qps === null) return done()
+    takeFromRate(throttle, client, { request, reply }).then(() => done(), done)
   })
 }
 
@@ -56,27 +53,7 @@ function isFromGallery(request: FastifyRequest): boolean {
   return isSameOrigin(request) && (isReading || bearerToken(headers.authorization) !== null)
 }
 
-/** By whom the rate of a key is used up: its client, or each visitor of the gallery. */
-export const throttleId = ({ id, gallery }: Client, { ip }: FastifyRequest): string =>
-  gallery === 1 ? `${id} ${ip}` : id
-
 /** Contract 2.1. */
 function forbidden(): HttpProblem {
   return new HttpProblem('Forbidden', undefined, { headers: { 'x-amzn-errortype': 'ForbiddenException' } })
-}
-
-/** What is left of a key's rate (draft-ietf-httpapi-ratelimit-headers-10). */
-const rateHeaders = ({ qps, remaining, resetSeconds }: RateLeft) => ({
-  ratelimit: `"key";r=${remaining};t=${resetSeconds}`,
-  'ratelimit-policy': `"key";q=${qps};w=1`,
-})
-
-/** The refusal of a key that asks too often (contract 3.4 and 16). */
-export function overLimit(rate: RateLeft): HttpProblem {
-  const headers = {
-    ...rateHeaders(rate),
-    'retry-after': String(rate.waitSeconds),
-    'x-error-detail': 'Account Over Queries Per Second Limit',
-  }
-  return new HttpProblem('TooManyRequests', undefined, { headers })
 }

@@ -4,11 +4,11 @@ import type { KeyRing } from '../../access/key-ring.ts'
 import type { OAuthServices } from '../../access/oauth-model.ts'
 import type { Throttle } from '../../access/throttle.ts'
 import { refuseOtherMethods } from '../other-methods.ts'
+import { takeFromRate } from '../rate-limit.ts'
 import { TOKEN_ADDRESS } from './addresses.ts'
 import { withClientCredentials } from './client-credentials.ts'
 import { answerOAuthFailure, sendJson } from './oauth-failures.ts'
 import { readForm } from './read-form.ts'
-import { takeFromRate } from './token-rate.ts'
 
 /** The addresses in circulation, with the type of `expires_in` at each (contract 2.2 and 16, Tokens). */
 const ADDRESSES = [
@@ -21,12 +21,15 @@ export function addTokenEndpoint(
   scope: FastifyInstance,
   services: OAuthServices & { readonly keys: KeyRing; readonly throttle: Throttle },
 ): void {
+  const { keys, throttle } = services
   scope.setErrorHandler(answerOAuthFailure)
   const refuseOthers = refuseOtherMethods(scope)
   for (const { url, writtenAs } of ADDRESSES) {
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
       const form = withClientCredentials(readForm(request), request.headers.authorization)
-      await takeFromRate(services, form.client_id ?? '')
+      const client = keys.find(form.client_id ?? '')
+      // Tokens count against the rate of the key (contract 2.3).
+      if (client) await takeFromRate(throttle, client, { request, reply })
       const token = await issueToken(services, { form, address: request.ip })
       return sendJson(reply, 200, tokenBody(token, writtenAs))
     }

@@ -27,6 +27,7 @@ const SHAPES: Readonly<Record<string, string>> = {
 
 const header = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } })
 const REQUEST_ID = header('X-Request-Id')
+const RATE = { ...header('RateLimit'), ...header('RateLimit-Policy') }
 
 /** Header fields of answers that programs look at. */
 export const SHARED_HEADERS = {
@@ -34,6 +35,8 @@ export const SHARED_HEADERS = {
   'Content-Language': text('Language of the names in the answer.'),
   ETag: text('Identifies this version of the answer; send it back as If-None-Match.'),
   'Cache-Control': text('How long the answer may be cached.'),
+  RateLimit: text('What is left of the rate of the key; keys without a limit do not get it.'),
+  'RateLimit-Policy': text('The rate of the key (draft-ietf-httpapi-ratelimit-headers-11).'),
   'Retry-After': { description: 'Seconds to wait before trying again.', schema: { type: 'integer' } },
 }
 
@@ -72,7 +75,7 @@ export const PROBLEM_SCHEMAS = {
 /** All answers of an operation by status: the successes, 304 if it is cacheable, and the failures. */
 export function answersOf(operation: Operation, refer: (schema: JsonSchema) => JsonSchema): object {
   const { answers, caching } = operation
-  const common = { ...REQUEST_ID, ...header('Content-Language') }
+  const common = { ...REQUEST_ID, ...RATE, ...header('Content-Language') }
   const cached = { ...common, ...header('ETag'), ...header('Cache-Control') }
   const isCached = caching !== 'none'
   const successes = Object.entries(answers).map(([status, answer]) => [
@@ -124,7 +127,7 @@ function failuresOf(codes: readonly AnswerCode[], url: string): object {
       status,
       {
         description: same.map((code) => `\`${sentCode(code)}\`: ${PROBLEM_ANSWERS[code].title}`).join('\n\n'),
-        headers: { ...REQUEST_ID, ...(status === 429 && header('Retry-After')) },
+        headers: { ...REQUEST_ID, ...(status === 429 && { ...RATE, ...header('Retry-After') }) },
         content: contentOf(same, url),
       },
     ]),

@@ -4,8 +4,8 @@ import { accessOfSession, endSession, type SessionAccess } from '../../access/ga
 import type { Throttle } from '../../access/throttle.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { overLimit, throttleId } from '../gate.ts'
 import { HttpProblem } from '../http-problem.ts'
+import { takeFromRate } from '../rate-limit.ts'
 import { isSameOrigin } from '../same-origin.ts'
 import { dropSession, sessionOf } from './session-cookie.ts'
 
@@ -23,10 +23,11 @@ export type SessionServices = {
  * company, and its end. Only the page itself may ask, by a request that no link or form makes.
  */
 export function addSessionEndpoints(app: FastifyInstance, services: SessionServices): void {
-  const { db, now } = services
+  const { db, throttle, now, galleryClient } = services
   app.post('/session/token', { onRequest: onlyFromPage }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    const client = await admittedClient(services, request)
+    const client = galleryClient()
+    if (client) await takeFromRate(throttle, client, { request, reply })
     const session = sessionOf(request)
     const access =
       client && session && (await accessOfSession(db, { session, clientId: client.id, now: now() }))
@@ -44,15 +45,6 @@ export function addSessionEndpoints(app: FastifyInstance, services: SessionServi
 
 function onlyFromPage(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
   done(isSameOrigin(request) ? undefined : new HttpProblem('Forbidden'))
-}
-
-/** @throws HttpProblem TooManyRequests when the visitor asks too often. */
-async function admittedClient({ galleryClient, throttle }: SessionServices, request: FastifyRequest) {
-  const client = galleryClient()
-  if (!client || client.qps === null) return client
-  const rate = await throttle.take({ id: throttleId(client, request), qps: client.qps })
-  if (rate.waitSeconds > 0) throw overLimit(rate)
-  return client
 }
 
 function tokenBody({ accessToken, expiresInSeconds, found: { person, customer } }: SessionAccess) {

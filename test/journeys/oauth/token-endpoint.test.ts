@@ -137,8 +137,10 @@ describe('a request for a token', () => {
     const answers = await Promise.all([1, 2, 3].map(() => askToken(own, form, { headers })))
     const refused = answers.filter(({ status }) => status === 429)
     assert.equal(refused.length, 2)
-    assert.ok(Number(refused[0]!.headers.get('retry-after')) >= 1)
-    assert.equal(refused[0]!.json.error_description, 'Too Many Requests')
+    const { headers: told, json } = refused[0]!
+    assert.ok(Number(told.get('retry-after')) >= 1)
+    assert.equal(told.get('ratelimit'), '"key";r=0;t=1')
+    assert.equal(json.error_description, 'Too Many Requests')
   })
 })
 
