@@ -34,7 +34,7 @@ export type ProblemDetails = {
 };
 
 /**
- * Either of the two; with codes it is sent as application/vnd.getty.error+json.
+ * Either of the two; the one with codes is sent as application/vnd.getty.error+json.
  */
 export type Refusal = Problem | GatewayProblem;
 

@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { before, describe, it, type TestContext } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { makeWorld, type World } from '../fidelity/world.ts'
 import { get, temporaryFolder } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
-import { hasTool, skip } from '../support/test-data.ts'
+import { hasTool } from '../support/test-data.ts'
+import { areInstalled, tool } from './installed-tools.ts'
 
 const run = promisify(execFile)
-const CACHE = process.env.VITRINE_TEST_CACHE ?? join(homedir(), '.cache', 'vitrine')
-const tool = (...path: string[]) => join(CACHE, 'openapi-tools', ...path)
 const JAR = tool('openapi-generator-cli-7.17.0.jar')
 const PYTHON = tool('python', 'bin', 'python')
 const scriptPath = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 const lifetime = suiteLifetime()
-
-/** Returns whether install-generators.sh has installed these files; if not, the test is skipped or fails. */
-function areInstalled(t: TestContext, ...files: string[]): boolean {
-  const missing = files.find((file) => !existsSync(file))
-  if (missing === undefined) return true
-  skip(t, `${missing} is missing: run test/clients/install-generators.sh.`)
-  return false
-}
 
 describe('tools that read the OpenAPI document', () => {
   let world: World

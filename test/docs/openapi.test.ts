@@ -78,18 +78,27 @@ describe('the OpenAPI document', () => {
       for (const [type, { schema, example }] of examplesIn({ requestBody, ...responses }))
         assert.ok(Schema.Check(resolved(schema, document), example), `${type} of ${method} ${url}`)
       for (const status of [400, 401, 403, 408, 414, 429, 431, 500, 503]) {
-        const types = Object.keys(responses[status].content)
+        const { content, headers } = responses[status]
+        const types = Object.keys(content)
+        const isMixed = types.length > 1
+        assert.ok(types.length < 3 && (!isMixed || types[0] === 'application/json'), `${url}: ${status}`)
         assert.equal(
-          types.length,
-          1,
-          `${url} has one type of content for ${status}, or generators take the wrong one`,
+          Object.values<{ schema: { $ref: string } }>(content)[0]!.schema.$ref.endsWith('/Refusal'),
+          isMixed,
+          `${url}: generators read only the first type of ${status}, which has to include the other one`,
         )
+        assert.equal('RateLimit' in headers, ![408, 414, 431].includes(status), `${url}: ${status}`)
+        assert.equal('Retry-After' in headers, status === 429, `${url}: ${status}`)
       }
       for (const { $ref, name, description, schema } of parameters) {
         assert.ok($ref ?? (description && schema), `${url} ${name}`)
       }
     }
     const search = document.paths['/v3/search/images/creative'].get
+    assert.deepEqual(Object.keys(search.responses[401].content), [
+      'application/json',
+      'application/vnd.getty.error+json',
+    ])
     const codes = Object.keys(search.responses[400].content['application/vnd.getty.error+json'].examples)
     assert.deepEqual(codes, ['InvalidParameterValue', 'BadRequest', 'InvalidPage'])
     assert.ok(codes.every((code) => code in PROBLEM_ANSWERS))

@@ -33,7 +33,7 @@ export type OwnDocument = {
   bodyOf(operation: ContractOperation): DescribedBody | undefined
   /** Returns the answers of an operation that not every operation has, such as `404 ImageNotFound`. */
   answersOf(operation: ContractOperation): string[]
-  /** Throws if an answer has a status that the document does not list, or does not match the schema there. */
+  /** Throws if an answer has a status or a media type that the document does not list, or does not match the schema there. */
   check(operation: NamedOperation, answer: Answer): void
 }
 
@@ -43,12 +43,14 @@ export async function readDocument({ http }: Pick<Served, 'http'>): Promise<OwnD
   const validators = new Map<string, ReturnType<typeof Schema.Compile>>()
   const described = ({ method, path }: NamedOperation): Described =>
     document.paths[path][method.toLowerCase()]
-  const validatorOf = (operation: NamedOperation, status: number) => {
+  const validatorOf = (operation: NamedOperation, { status, headers }: Answer) => {
     const { content } = described(operation).responses[status]!
-    const name = `${nameOf(operation)} ${status}`
-    if (content && !validators.has(name))
-      validators.set(name, Schema.Compile(resolved(Object.values(content)[0]!.schema, document)))
-    return validators.get(name)
+    if (!content) return null
+    const type = headers.get('content-type')?.split(';')[0] ?? ''
+    if (!(type in content)) throw new Error(`the OpenAPI document does not list ${type} for ${status}`)
+    const name = `${nameOf(operation)} ${status} ${type}`
+    if (!validators.has(name)) validators.set(name, Schema.Compile(resolved(content[type]!.schema, document)))
+    return validators.get(name)!
   }
   return {
     bodyOf: (operation) => described(operation).requestBody,
@@ -59,11 +61,12 @@ export async function readDocument({ http }: Pick<Served, 'http'>): Promise<OwnD
           .filter((code) => !OF_ANY.has(code))
           .map((code) => `${status} ${code}`),
       ),
-    check(operation, { status, json }) {
+    check(operation, answer) {
+      const { status, json } = answer
       if (status === 405) return
       if (!(status in described(operation).responses))
         throw new Error(`the OpenAPI document does not list the status ${status}`)
-      const validator = validatorOf(operation, status)
+      const validator = validatorOf(operation, answer)
       if (validator && !validator.Check(json))
         throw new Error(JSON.stringify(validator.Errors(json)[1].slice(0, 3)))
     },

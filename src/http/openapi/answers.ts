@@ -25,9 +25,13 @@ const SHAPES: Readonly<Record<string, string>> = {
   'application/problem+json': 'ProblemDetails',
 }
 
-const header = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } })
-const REQUEST_ID = header('X-Request-Id')
-const RATE = { ...header('RateLimit'), ...header('RateLimit-Policy') }
+const headers = (...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+const REQUEST_ID = headers('X-Request-Id')
+const RATE = headers('RateLimit', 'RateLimit-Policy')
+
+/** Statuses of requests that are refused before their key is read, and so without its rate. */
+const BEFORE_THE_KEY: ReadonlySet<number> = new Set([408, 414, 431])
 
 /** Header fields of answers that programs look at. */
 export const SHARED_HEADERS = {
@@ -35,9 +39,12 @@ export const SHARED_HEADERS = {
   'Content-Language': text('Language of the names in the answer.'),
   ETag: text('Identifies this version of the answer; send it back as If-None-Match.'),
   'Cache-Control': text('How long the answer may be cached.'),
-  RateLimit: text('What is left of the rate of the key; keys without a limit do not get it.'),
-  'RateLimit-Policy': text('The rate of the key (draft-ietf-httpapi-ratelimit-headers-11).'),
   'Retry-After': { description: 'Seconds to wait before trying again.', schema: { type: 'integer' } },
+  RateLimit: rate(
+    'What is left of the rate of the key: `r` requests until a new window begins in `t` seconds.',
+    '"key";r=4;t=1',
+  ),
+  'RateLimit-Policy': rate('The rate of the key: `q` requests in a window of `w` seconds.', '"key";q=5;w=1'),
 }
 
 /** The schemas of failures (contract 3.1, and RFC 9457 under /v1). */
@@ -67,7 +74,7 @@ export const PROBLEM_SCHEMAS = {
     },
   },
   Refusal: {
-    description: 'Either of the two; with codes it is sent as application/vnd.getty.error+json.',
+    description: 'Either of the two; the one with codes is sent as application/vnd.getty.error+json.',
     oneOf: [{ $ref: '#/components/schemas/Problem' }, { $ref: '#/components/schemas/GatewayProblem' }],
   },
 }
@@ -75,8 +82,8 @@ export const PROBLEM_SCHEMAS = {
 /** All answers of an operation by status: the successes, 304 if it is cacheable, and the failures. */
 export function answersOf(operation: Operation, refer: (schema: JsonSchema) => JsonSchema): object {
   const { answers, caching } = operation
-  const common = { ...REQUEST_ID, ...RATE, ...header('Content-Language') }
-  const cached = { ...common, ...header('ETag'), ...header('Cache-Control') }
+  const common = { ...REQUEST_ID, ...RATE, ...headers('Content-Language') }
+  const cached = { ...common, ...headers('ETag', 'Cache-Control') }
   const isCached = caching !== 'none'
   const successes = Object.entries(answers).map(([status, answer]) => [
     status,
@@ -127,7 +134,11 @@ function failuresOf(codes: readonly AnswerCode[], url: string): object {
       status,
       {
         description: same.map((code) => `\`${sentCode(code)}\`: ${PROBLEM_ANSWERS[code].title}`).join('\n\n'),
-        headers: { ...REQUEST_ID, ...(status === 429 && { ...RATE, ...header('Retry-After') }) },
+        headers: {
+          ...REQUEST_ID,
+          ...(!BEFORE_THE_KEY.has(status) && RATE),
+          ...(status === 429 && headers('Retry-After')),
+        },
         content: contentOf(same, url),
       },
     ]),
@@ -135,24 +146,35 @@ function failuresOf(codes: readonly AnswerCode[], url: string): object {
 }
 
 /**
- * One content type for each status, since client generators read only the first. If both formats are possible it is
- * `application/json`, which includes `+json`.
+ * The formats of the codes of one status. Client generators read only the first, so if there are several it is
+ * `application/json`, described as including the other one.
  */
 function contentOf(codes: readonly AnswerCode[], url: string): object {
   const bodies = codes.map((code) => ({ code, ...exampleAnswer(code, url) }))
-  const [type, ...others] = new Set(bodies.map((body) => body.type))
-  const examples = bodies.map(({ code, body }) => [sentCode(code), { value: JSON.parse(body) }])
-  const shape = others.length > 0 ? 'Refusal' : (SHAPES[type!] ?? 'Problem')
-  return {
-    [others.length > 0 ? GATEWAY_TYPE : type!]: {
-      schema: { $ref: `#/components/schemas/${shape}` },
-      examples: Object.fromEntries(examples),
-    },
-  }
+  const byType = Map.groupBy(bodies, ({ type }) => type)
+  const isMixed = byType.size > 1
+  const types = [...byType.keys()].toSorted((one) => (one === GATEWAY_TYPE ? -1 : 1))
+  return Object.fromEntries(
+    types.map((type) => {
+      const includesOthers = isMixed && type === GATEWAY_TYPE
+      const shape = includesOthers ? 'Refusal' : (SHAPES[type] ?? 'Problem')
+      const described = includesOthers ? bodies : byType.get(type)!
+      const examples = described.map(({ code, body }) => [sentCode(code), { value: JSON.parse(body) }])
+      return [
+        type,
+        { schema: { $ref: `#/components/schemas/${shape}` }, examples: Object.fromEntries(examples) },
+      ]
+    }),
+  )
 }
 
 const sentCode = (code: AnswerCode): string => PROBLEM_ANSWERS[code].sentAs ?? code
 
 function text(description: string): object {
   return { description, schema: { type: 'string' } }
+}
+
+/** A field of draft-ietf-httpapi-ratelimit-headers-11. */
+function rate(description: string, example: string): object {
+  return { ...text(`${description} Only for keys with a limit.`), example }
 }
