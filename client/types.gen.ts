@@ -2200,6 +2200,7 @@ export type Recall = {
      */
     note: string | null;
     downloads: Array<RecalledDownload>;
+    orders: Array<RecalledOrder>;
 };
 
 /**
@@ -2226,6 +2227,19 @@ export type RecalledDownload = {
     width: number | null;
     height: number | null;
     file_type: string;
+};
+
+/**
+ * RecalledOrder
+ */
+export type RecalledOrder = {
+    order_id: string;
+    date_ordered: string;
+    /**
+     * Null if the order names no user.
+     */
+    username: string | null;
+    size_name: string | null;
 };
 
 /**
@@ -2981,10 +2995,12 @@ export type SearchCreativeImagesErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -3218,7 +3234,7 @@ export type SearchEditorialImagesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -3422,7 +3438,7 @@ export type SearchImagesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -3505,10 +3521,12 @@ export type GetImagesErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -3592,10 +3610,12 @@ export type GetImageErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -3814,10 +3834,12 @@ export type SearchCreativeVideosErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4047,7 +4069,7 @@ export type SearchEditorialVideosErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4183,7 +4205,7 @@ export type SearchVideosErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4266,10 +4288,12 @@ export type GetVideosErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4353,10 +4377,12 @@ export type GetVideoErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4450,10 +4476,12 @@ export type GetImagesOfSameSeriesErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4547,10 +4575,12 @@ export type GetSimilarImagesErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4644,10 +4674,12 @@ export type GetVideosOfSameSeriesErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4741,10 +4773,12 @@ export type GetSimilarVideosErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4836,7 +4870,7 @@ export type GetArtistImagesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -4928,7 +4962,7 @@ export type GetArtistVideosErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5006,7 +5040,7 @@ export type SearchAffiliateImagesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5080,7 +5114,7 @@ export type SearchAffiliateVideosErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5196,7 +5230,7 @@ export type SearchEventsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5278,7 +5312,7 @@ export type GetEventsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5361,7 +5395,7 @@ export type GetEventErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5430,7 +5464,7 @@ export type GetCollectionsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5497,7 +5531,7 @@ export type GetCountriesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5568,7 +5602,7 @@ export type GetCurrentCustomerErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5639,10 +5673,12 @@ export type GetProductsErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `CreditPack`: The credit packs of the customer never had enough credits for any size.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5769,7 +5805,7 @@ export type DownloadImageErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -5888,7 +5924,7 @@ export type DownloadErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6011,7 +6047,7 @@ export type DownloadVideoErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6087,7 +6123,7 @@ export type GetReceiptErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -6201,7 +6237,7 @@ export type GetDownloadsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6283,10 +6319,12 @@ export type GetImageDownloadsErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6368,10 +6406,12 @@ export type GetVideoDownloadsErrors = {
     431: Problem;
     /**
      * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6449,7 +6489,7 @@ export type GetLicenseOptionsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -6529,7 +6569,7 @@ export type GetOwnDownloadsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -6637,7 +6677,7 @@ export type GetPurchasedAssetsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6717,7 +6757,7 @@ export type GetOrderErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6805,7 +6845,7 @@ export type LicenseAssetErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6889,7 +6929,7 @@ export type ReportUsageErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -6983,7 +7023,7 @@ export type GetBoardsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7056,7 +7096,7 @@ export type CreateBoardErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7136,7 +7176,7 @@ export type DeleteBoardErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7214,7 +7254,7 @@ export type GetBoardErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7298,7 +7338,7 @@ export type UpdateBoardErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7383,7 +7423,7 @@ export type RemoveBoardAssetsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7469,7 +7509,7 @@ export type AddBoardAssetsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7553,7 +7593,7 @@ export type RemoveBoardAssetErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7641,7 +7681,7 @@ export type AddBoardAssetErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7721,7 +7761,7 @@ export type GetBoardCommentsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7805,7 +7845,7 @@ export type AddBoardCommentErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7889,7 +7929,7 @@ export type DeleteBoardCommentErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -7979,7 +8019,7 @@ export type AddBoardAssetCommentErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -8067,7 +8107,7 @@ export type DeleteBoardAssetCommentErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -8147,7 +8187,7 @@ export type GetBoardSummaryErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8234,7 +8274,7 @@ export type GetBoardAssetsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8318,7 +8358,7 @@ export type OrderBoardAssetsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8387,7 +8427,7 @@ export type GetChannelsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -8471,7 +8511,7 @@ export type GetChangeSetErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -8555,7 +8595,7 @@ export type ConfirmChangeSetErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -8637,7 +8677,7 @@ export type GetBoardSharingErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8721,7 +8761,7 @@ export type AddBoardLinkErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8805,7 +8845,7 @@ export type RevokeBoardLinkErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8889,7 +8929,7 @@ export type InviteToBoardErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -8975,7 +9015,7 @@ export type TakeBackBoardInvitationErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9059,7 +9099,7 @@ export type RemoveBoardMemberErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9128,7 +9168,7 @@ export type GetBoardInvitationsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9206,7 +9246,7 @@ export type AcceptBoardInvitationErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9280,7 +9320,7 @@ export type DeclineBoardInvitationErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9358,7 +9398,7 @@ export type GetSharedBoardErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9445,7 +9485,7 @@ export type GetSharedBoardAssetsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9523,7 +9563,7 @@ export type JoinSharedBoardErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9603,7 +9643,7 @@ export type GetRecallsErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9655,7 +9695,7 @@ export type AcknowledgeRecallErrors = {
      *
      * `UnauthorizedToAccessResource`: The caller has no right to this operation.
      *
-     * `RecallNotConcerned`: The recall does not concern the customer, which had not downloaded the asset.
+     * `RecallNotConcerned`: The recall does not concern the customer, which had neither downloaded nor ordered the asset.
      */
     403: ProblemDetails;
     /**
@@ -9687,7 +9727,7 @@ export type AcknowledgeRecallErrors = {
      */
     500: ProblemDetails;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: ProblemDetails;
 };
@@ -9765,7 +9805,7 @@ export type UploadForSearchErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -9845,7 +9885,7 @@ export type GetSendEventsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -9918,7 +9958,7 @@ export type GenerateImagesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -9994,7 +10034,7 @@ export type GetGeneratedImagesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10080,7 +10120,7 @@ export type GenerateVariationsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10160,7 +10200,7 @@ export type GetGenerationSizesErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10240,7 +10280,7 @@ export type GetGenerationDownloadErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10328,7 +10368,7 @@ export type RequestGenerationDownloadErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10405,7 +10445,7 @@ export type RefineImageErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10478,7 +10518,7 @@ export type ExtendImageErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10551,7 +10591,7 @@ export type RemoveBackgroundErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10624,7 +10664,7 @@ export type RemoveObjectErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10697,7 +10737,7 @@ export type ReplaceBackgroundErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10770,7 +10810,7 @@ export type GenerateInColorsOfErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10843,7 +10883,7 @@ export type GenerateInCompositionOfErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10916,7 +10956,7 @@ export type GenerateBackgroundErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -10992,7 +11032,7 @@ export type GetFileRegistrationsErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11065,7 +11105,7 @@ export type RegisterFileErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11141,7 +11181,7 @@ export type ArchiveFileErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11217,7 +11257,7 @@ export type GetFileRegistrationErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11313,7 +11353,7 @@ export type GetGenerationHistoryErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11389,7 +11429,7 @@ export type GetGenerationHistoryItemErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11464,7 +11504,7 @@ export type RedownloadGenerationErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11537,7 +11577,7 @@ export type EnhancePromptErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11673,7 +11713,7 @@ export type SearchImagesByImageErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };
@@ -11809,7 +11849,7 @@ export type SearchVideosByImageErrors = {
      */
     500: Problem;
     /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet.
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
      */
     503: Problem;
 };

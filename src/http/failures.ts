@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isUnreadable } from '../db/unreadable.ts'
 import { Problem } from '../lib/problem.ts'
 import { corsHeaders } from './cors.ts'
 import { HttpProblem, type HttpProblemCode } from './http-problem.ts'
@@ -28,7 +29,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem | HttpProblem)
   return reply.header('content-type', type).send(Buffer.from(body))
 }
 
-/** Returns the problem that an error stands for. A bug is logged, and its problem names only the request. */
+/** Returns the problem that an error stands for. Other errors are logged, and their problem names only the request. */
 export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem | HttpProblem {
   if (error instanceof Problem || error instanceof HttpProblem) return error
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
@@ -36,8 +37,8 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
   if (known) return new HttpProblem(known)
   if (statusCode >= 400 && statusCode < 500) return new HttpProblem('BadRequest')
   log.error({ reqId: id, err: error }, 'request failed')
-  return new HttpProblem(
-    'InternalError',
-    `The server failed. Its log has the cause under the request id ${id}.`,
-  )
+  const where = `Its log has the cause under the request id ${id}.`
+  return isUnreadable(error)
+    ? new HttpProblem('ServiceUnavailable', `The server cannot read its records at present. ${where}`)
+    : new HttpProblem('InternalError', `The server failed. ${where}`)
 }

@@ -33,7 +33,10 @@ export const HTTP_PROBLEMS = {
   HeadersTooLarge: { status: 431, title: 'The header fields of the request are larger than the limit.' },
   InternalError: { status: 500, title: 'The server failed. Its log has the cause under the request id.' },
   NotImplemented: { status: 501, title: 'The requested format is not supported.' },
-  ServiceUnavailable: { status: 503, title: 'The server is stopping or not ready yet.' },
+  ServiceUnavailable: {
+    status: 503,
+    title: 'The server is stopping or not ready yet, or cannot read its records.',
+  },
 } as const satisfies Record<string, { status: number; title: string; gateway?: string }>
 
 /** The code of one of these failures. */

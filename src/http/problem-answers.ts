@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  misconfigured: 500,
 }
 
 const REALM = 'Bearer realm="Download"'

@@ -1,5 +1,13 @@
 /** The kind of a failure; `http/problem-answers.ts` maps each kind to a status. */
-export type ProblemKind = 'invalid' | 'unauthenticated' | 'unpaid' | 'forbidden' | 'notFound' | 'conflict'
+export type ProblemKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'unpaid'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  /** By a mistake of the library's owner. */
+  | 'misconfigured'
 
 type Problems = Readonly<
   Record<string, { readonly kind: ProblemKind; readonly title: string; readonly sentAs?: string }>
@@ -61,7 +69,7 @@ export const REQUEST_PROBLEMS = {
   RecallNotFound: { kind: 'notFound', title: 'There is no recall with this id.' },
   RecallNotConcerned: {
     kind: 'forbidden',
-    title: 'The recall does not concern the customer, which had not downloaded the asset.',
+    title: 'The recall does not concern the customer, which had neither downloaded nor ordered the asset.',
   },
   NoProducts: {
     kind: 'forbidden',
@@ -75,6 +83,14 @@ export const REQUEST_PROBLEMS = {
   TransactionIdDuplicated: {
     kind: 'conflict',
     title: 'The customer has already sent a batch with this id.',
+  },
+  InvalidIStockCollection: {
+    kind: 'misconfigured',
+    title: 'The collections that the products of the customer name do not exist.',
+  },
+  CreditPack: {
+    kind: 'misconfigured',
+    title: 'The credit packs of the customer never had enough credits for any size.',
   },
   ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
   VideoNotFound: { kind: 'notFound', title: 'No video with this id is visible to the caller.' },

@@ -43,18 +43,6 @@ const REASONS: readonly Reason[] = [
     why: 'checked; EPS files cannot be ingested, so nothing is found',
   },
   {
-    state: 'not yet',
-    subject: ANSWER,
-    value: /InvalidIStockCollection/,
-    why: 'for misconfigured customers, which are not available yet',
-  },
-  {
-    state: 'not yet',
-    subject: ANSWER,
-    value: /CreditPack|503 ServiceUnavailable/,
-    why: 'for misconfigured customers and records that cannot be read, which are answered with 500 InternalError',
-  },
-  {
     state: 'differs because',
     operation: /(POST|PUT|DELETE) .v3.ai.|v3.ai..*\{/,
     subject: ANSWER,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
 import type { StatedProduct } from '../../src/rights/agreements.ts'
 import { clientToken, signUp, type TestCustomer, userToken } from '../support/customers.ts'
+import { serveDamagedLibrary } from '../support/damaged-library.ts'
 import { type Answer, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { ingestRecords, lines } from '../support/manifests.ts'
@@ -25,6 +26,8 @@ export type Sent = {
   readonly headers?: Readonly<Record<string, string>>
   /** A text is JSON, unless `headers` says otherwise. */
   readonly body?: string | Uint8Array<ArrayBuffer>
+  /** By default that of the shop. */
+  readonly server?: Served
 }
 
 /** A library with files, for the operations that need a customer: its own for each test of limits, abilities or credits. */
@@ -49,6 +52,8 @@ export type Shop = {
     readonly abilities?: readonly Ability[]
     readonly products?: readonly StatedProduct[]
   }): Promise<ShopCustomer>
+  /** Serves another library, whose records of users are damaged. */
+  openDamaged(): Promise<{ readonly server: Served; readonly as: Credentials }>
   /** Returns an id that no record has. */
   unique(): string
   send(request: Sent): Promise<Answer>
@@ -63,6 +68,12 @@ const EVERYTHING: readonly StatedProduct[] = [
   { type: 'creditpack', terms: { credits: 100_000, teamCredits: 100_000 } },
   { type: 'editorialsubscription', terms: {} },
 ]
+
+/** An iStock product whose only collection does not exist. */
+export const MISCONFIGURED: readonly StatedProduct[] = [
+  { type: 'royaltyfreesubscription', terms: { period: 'monthly', limit: 9, collections: ['NONE'] } },
+]
+
 const PICTURES = {
   'a.jpg': { title: 'Harbour', width: 900, height: 600, colour: 'navy' },
   'b.jpg': { title: 'Lighthouse', width: 900, height: 600, colour: 'olive' },
@@ -99,8 +110,12 @@ export async function openShop(t: Lifetime): Promise<Shop> {
     key: (name) => keys.get(name)!,
     token: (name) => tokens.get(name),
     signUp: signUpHere,
+    async openDamaged() {
+      const { server, ...as } = await serveDamagedLibrary(t)
+      return { server, as }
+    },
     unique: randomUUID,
-    send: (request) => send(server, request),
+    send: (request) => send(request.server ?? server, request),
   }
   for (const id of IMAGES) await download(shop, buyer, { id, product: 'easyaccess' })
   for (const by of [buyer, customer]) await download(shop, by, { id: IMAGES[0], product: 'creditpack' })

@@ -2,7 +2,7 @@ import { ABILITIES } from '../../src/access/abilities.ts'
 import { ENUMERATED_KEYWORDS } from '../../src/catalogue/data/enumerated-keywords.ts'
 import { type EventDescription, saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
-import { signUp, type TestCustomer } from '../support/customers.ts'
+import { signUp, type TestCustomer, userToken } from '../support/customers.ts'
 import { type Answer, emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 import { contract } from './contract.ts'
@@ -14,6 +14,8 @@ import {
   UNKNOWN_KEY,
   UNKNOWN_TOKEN,
 } from './credentials.ts'
+
+import { MISCONFIGURED } from './shop.ts'
 
 type Said = Parameters<typeof addRecord>[1]
 type Carried = Readonly<Record<string, readonly string[]>>
@@ -35,6 +37,8 @@ export type World = {
   readonly events: Readonly<Record<'run' | 'final' | 'gala', number>>
   send(address: string, options?: AskOptions): Promise<Answer>
   key(name: KeyName): string
+  /** Credentials of a customer whose only product names a collection that does not exist, as headers. */
+  readonly misconfigured: Readonly<Record<string, string>>
   /** The ids that the API assigned to names of the fixture: collection codes, keyword ids. */
   readonly codes: Readonly<Record<string, string>>
   readonly keywords: Readonly<Record<string, string>>
@@ -101,8 +105,13 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   const keys = await addKeys(library)
   const customer = await signUpCustomer(library)
   const other = await signUp(library, { name: 'Other' })
+  const wrong = await signUp(library, { name: 'Misconfigured', products: MISCONFIGURED })
   const server = await serve(library)
   const tokens = await makeTokens({ library, server, customer, other })
+  const misconfigured = {
+    'api-key': wrong.key,
+    authorization: `Bearer ${await userToken(server, wrong)}`,
+  }
   const credentials = ({ key = 'plain', token = 'none' }: AskOptions): Record<string, string> => {
     if (token !== 'none')
       return { 'api-key': customer.key, authorization: `Bearer ${tokens.get(token) ?? UNKNOWN_TOKEN}` }
@@ -121,7 +130,7 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
     return { status: response.status, headers: response.headers, text, json }
   }
   const key: World['key'] = (name) => keys.get(name)!
-  return { library, server, records, events, send, key, ...(await namesGiven(send)) }
+  return { library, server, records, events, send, key, misconfigured, ...(await namesGiven(send)) }
 }
 
 function* recordsOf(

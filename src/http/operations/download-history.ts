@@ -8,6 +8,7 @@ import { historySpan } from '../../downloads/history-span.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
+import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { NO_BODY } from '../body.ts'
 import type { Caller } from '../caller.ts'
@@ -121,9 +122,10 @@ function downloadsOfAsset({ db, now }: Services, mediaKind: MediaKind) {
     answers: { 200: { schema: AssetDownloadHistoryResults } },
     access: USER_TOKEN,
     caching: 'none',
-    problems: [...PROBLEMS, code],
+    problems: [...PROBLEMS, code, 'InvalidIStockCollection'],
     async handle({ caller, path, query, links }) {
       const users = usersOf(caller, query.company_downloads)
+      await requireIstockCollections(db, caller.rights)
       const assetId = readAssetId(path.id)
       const page = { offset: 0, size: MAX_OF_ASSET }
       const downloads =

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
+import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import { readAssetId, readIds } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import { type AssetsCall, presentImages } from '../represent/assets.ts'
@@ -22,6 +23,7 @@ const PROBLEMS = [
   'AuthorizationTokenRequired',
   'UnauthorizedDisplaySize',
   'ImageNotFound',
+  'InvalidIStockCollection',
 ] as const
 
 /** Operations that return the metadata of images by their ids. */
@@ -64,6 +66,7 @@ async function detail(
 ): Promise<Static<typeof ImagesDetail>> {
   const ids = readIds(given, { max: MAX_IDS, what: 'image' })
   const selection = selectFields(IMAGE_FIELDS, call.query, 'detail', call.caller)
+  await requireIstockCollections(db, call.caller.rights)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // Unlike a search, it also answers for what the customer may not license: that is what is asked about.
   const viewer = { now: now(), country: call.caller.country, coverage: null }

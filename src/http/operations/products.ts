@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { ANY_TOKEN } from '../../access/admission.ts'
 import type { Db } from '../../db/database.ts'
+import { requireUsefulCreditPacks } from '../../downloads/credit-packs.ts'
+import type { ChargingRules } from '../../downloads/record-download.ts'
 import { remainingOf } from '../../downloads/remaining.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { NO_BODY } from '../body.ts'
@@ -10,7 +12,15 @@ import { anyOf } from '../schemas/parameters.ts'
 import { ProductsResult } from '../schemas/products.ts'
 
 /** What a customer may license, and how much of it is left. */
-export const productOperations = ({ db, now }: { db: Db; now: Clock }): Operation[] => [
+export const productOperations = ({
+  db,
+  now,
+  rules: { prices },
+}: {
+  db: Db
+  now: Clock
+  rules: ChargingRules
+}): Operation[] => [
   operation({
     method: 'GET',
     url: '/v3/products',
@@ -25,10 +35,11 @@ export const productOperations = ({ db, now }: { db: Db; now: Clock }): Operatio
     access: ANY_TOKEN,
     caching: 'none',
     invalidCode: 'InvalidRequestParameters',
-    problems: ['AuthorizationTokenRequired'],
+    problems: ['AuthorizationTokenRequired', 'CreditPack'],
     async handle({ caller, query }) {
       const moment = now()
       const products = caller.person === null ? [] : (caller.rights?.products ?? [])
+      requireUsefulCreditPacks(products, prices)
       const withRequirements = query.fields?.includes('download_requirements') ?? false
       return {
         status: 200,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { GRAPHICAL_STYLES, SEGMENTS } from '../../catalogue/trade-lists.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { AssetSearchServices } from '../../search/search-assets.ts'
 import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import type { PublicCaller } from '../caller.ts'
@@ -113,8 +114,11 @@ export const imageSearches = (services: Services): Operation[] => [
       sort_order: sortOrder(ORDERS, ORDER),
     }),
     answer: resultsOf('CreativeImageSearchResults'),
-    problems: PROBLEMS,
-    handle: (call) => find(services, call, CREATIVE),
+    problems: [...PROBLEMS, 'InvalidIStockCollection'],
+    handle: async (call) => {
+      await requireIstockCollections(services.db, call.caller.rights)
+      return find(services, call, CREATIVE)
+    },
   }),
 
   publicOperation({

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Clock } from '../../lib/clock.ts'
+import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { AssetSearchServices } from '../../search/search-assets.ts'
 import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import type { PublicCaller } from '../caller.ts'
@@ -84,7 +85,11 @@ export const videoSearches = (services: Services): Operation[] => [
       sort_order: sortOrder(ORDERS, ORDER),
     }),
     answer: videoSearchResults('CreativeVideoSearchResults'),
-    handle: (call) => find(services, call, CREATIVE),
+    problems: [...common.problems, 'InvalidIStockCollection'],
+    handle: async (call) => {
+      await requireIstockCollections(services.db, call.caller.rights)
+      return find(services, call, CREATIVE)
+    },
   }),
 
   publicOperation({

@@ -5,6 +5,7 @@ import type { MediaKind } from '../../db/tables/assets.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { SearchViewer } from '../../rights/find-licensable.ts'
+import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { findSameSeries, findSimilar } from '../../search/similar-assets.ts'
 import { readAssetId } from '../asset-ids.ts'
@@ -30,6 +31,7 @@ const PROBLEMS = [
   'InvalidPage',
   'AuthorizationTokenRequired',
   'UnauthorizedDisplaySize',
+  'InvalidIStockCollection',
 ] as const
 
 const ImageResults = Type.Object(
@@ -142,6 +144,7 @@ async function related(
     present(ids: readonly number[], viewer: SearchViewer): ReturnType<typeof presentImages>
   },
 ) {
+  await requireIstockCollections(services.db, call.caller.rights)
   const viewer = searchViewer(call.caller, services.now())
   const { id } = call.path
   const asset = await findVisibleAsset(services.db, mediaKind, readAssetId(id), viewer)

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
+import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import { readAssetId, readIds } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import { type AssetsCall, presentVideos } from '../represent/assets.ts'
@@ -20,6 +21,7 @@ const PROBLEMS = [
   'AuthorizationTokenRequired',
   'UnauthorizedDisplaySize',
   'VideosNotFound',
+  'InvalidIStockCollection',
 ] as const
 
 /** Operations that return the metadata of videos by their ids. */
@@ -64,6 +66,7 @@ async function detail(
 ) {
   const ids = readIds(given, { max: MAX_IDS, what: 'video' })
   const selection = selectFields(VIDEO_FIELDS, call.query, 'detail', call.caller)
+  await requireIstockCollections(db, call.caller.rights)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // As with images, what the customer may not license is answered as well.
   const viewer = { now: now(), country: call.caller.country, coverage: null }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../support/library.ts'
+import type { Answer, Served } from '../../support/library.ts'
 import type { Credentials, Shop } from '../shop.ts'
 import type { Query } from './exercise.ts'
 
@@ -19,6 +19,8 @@ export type Trial = Request & {
   /** By default that of the valid request or, for a claim about an answer, the one of the claim. */
   readonly status?: number
   readonly code?: string
+  /** By default that of the shop. */
+  readonly server?: Served
   /** Throws if the response is not what the contract says. */
   readonly check?: (answer: Answer) => void
 }

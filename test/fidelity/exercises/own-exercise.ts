@@ -78,5 +78,6 @@ function requestOf(operation: ContractOperation, base: Request, trial: Derived, 
     as: trial.as ?? base.as ?? shop.customer.user,
     headers: { ...base.headers, ...trial.headers },
     ...(bytes !== undefined && { body: bytes }),
+    ...(trial.server && { server: trial.server }),
   }
 }

@@ -87,6 +87,13 @@ function answerExercise(subject: Subject): Exercise | null {
       return ofField(subject, 'largest_downloads', { status: 401, code: 'AuthorizationTokenRequired' })
     case '403 UnauthorizedDisplaySize':
       return ofField(subject, 'high_res_comp', { status: 403, code: 'UnauthorizedDisplaySize' })
+    case '500 InvalidIStockCollection':
+      return {
+        address: addressOf(subject),
+        options: { headers: subject.world.misconfigured },
+        status: 500,
+        code: code!,
+      }
     case '404 ImageNotFound':
     case '404 EventNotFound': {
       const name = subject.operation.path.includes('{id}') ? 'id' : 'ids'

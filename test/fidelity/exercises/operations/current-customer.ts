@@ -5,5 +5,5 @@ export const currentCustomer: OperationExercises = {
   request: {},
   status: 200,
   token: 'user',
-  trials: {},
+  trials: { answers: { '503 ServiceUnavailable': ({ openDamaged }) => openDamaged() } },
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { ABILITIES } from '../../../../src/access/abilities.ts'
 import type { Answer } from '../../../support/library.ts'
+import { MISCONFIGURED } from '../../shop.ts'
 import type { OperationExercises } from '../operation-exercises.ts'
 
 const isWhole = ({ json }: Answer) =>
@@ -33,6 +34,9 @@ export const imageDownloadHistory: OperationExercises = {
         const { user } = await signUp({ abilities: ABILITIES.filter((ability) => ability !== 'company') })
         return { as: user, query: { company_downloads: 'true' } }
       },
+      '500 InvalidIStockCollection': async ({ signUp }) => ({
+        as: (await signUp({ products: MISCONFIGURED })).user,
+      }),
       '404 ImageNotFound': { path: { id: '999999999' } },
     },
   },

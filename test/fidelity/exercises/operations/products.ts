@@ -7,6 +7,12 @@ export const products: OperationExercises = {
   status: 200,
   token: 'any',
   trials: {
+    answers: {
+      '500 CreditPack': async ({ signUp }) => {
+        const { user } = await signUp({ products: [{ type: 'creditpack', terms: { credits: 0 } }] })
+        return { as: user }
+      },
+    },
     fields: (value) => ({
       query: { fields: value },
       check: ({ json }) => assert.ok(json.products.every((product: object) => value in product)),

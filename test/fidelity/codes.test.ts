@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { before, describe, it } from 'node:test'
+import { ask, clientToken, signUp, type TestCustomer } from '../support/customers.ts'
+import { type Answer, emptyLibrary, get, type Served, serve } from '../support/library.ts'
+import { suiteLifetime } from '../support/suite-lifetime.ts'
+
+type Produced = Pick<Answer, 'status' | 'json'>
+
+/** Codes and statuses that the ledger does not exercise, by the test that produces each. */
+const CASES: Readonly<Record<string, (server: Served, customer: TestCustomer) => Promise<Produced>>> = {
+  302: ({ http }) => get(`${http}/swagger`),
+  VideoNotFound: async (server, customer) => {
+    const token = await clientToken(server, customer)
+    return ask(server, '/v3/downloads/videos/999999999', { key: customer.key, token, method: 'POST' })
+  },
+  VideosNotFound: (server) => server.get('/v3/videos/999999999'),
+}
+
+const WAITING = 'search by image and image match are not available yet'
+
+/** What no request produces, and why. */
+const DIFFERS_BECAUSE: Readonly<Record<string, string>> = {
+  202: 'only AI generation accepts work to be done later, and no customer has a product for it',
+  307: 'no address has moved so that a request with a body would have to be repeated elsewhere',
+  410: 'only generated images are gone after a time, and nothing is generated',
+  'AssetNotFound 404': WAITING,
+  InvalidImageUrl: WAITING,
+}
+
+/** Statuses that section 16 decides otherwise than section 3 supposes. */
+const DECIDED: Readonly<Record<string, number>> = { NoAgreement: 401 }
+
+describe('section 3 of the contract', () => {
+  const lifetime = suiteLifetime()
+  let contract: string
+  let ledger: Row[]
+  let server: Served
+  let customer: TestCustomer
+  before(async () => {
+    contract = await readFile('docs/contract.md', 'utf8')
+    ledger = rowsOf(await readFile('docs/fidelity.md', 'utf8'))
+    const library = await emptyLibrary(lifetime)
+    customer = await signUp(library, { abilities: ['download'] })
+    server = await serve(library)
+  })
+
+  it('has only statuses that a request produces or that differ for a reason', async () => {
+    const statuses = tableAt('### 3.2').flatMap(([numbers]) => numbers!.match(/\d{3}/g)!)
+    assert.ok(statuses.length > 12)
+    for (const status of statuses) await isProduced(status, Number(status))
+  })
+
+  it('has only error codes that a request produces or that differ for a reason', async () => {
+    const codes = tableAt('### 3.3').flatMap(([names, numbers]) => {
+      const statuses = numbers!.match(/\d{3}/g)!.map(Number)
+      // In round brackets is who has seen a code, and "AI:" tells what it belongs to.
+      const bare = names!.replace(/\(.*\)|✔|AI:/g, '')
+      return bare.split(/[,/]/).map((code) => ({ code: code.trim(), statuses, isOfAi: /^AI:/.test(names!) }))
+    })
+    assert.ok(codes.length > 40)
+    for (const { code, statuses, isOfAi } of codes) {
+      const decided = DECIDED[code]
+      if (isOfAi && !isInLedger((row) => row.answered.endsWith(` ${code}`))) continue
+      const isEither = statuses.length > 1 && code !== 'AssetNotFound'
+      if (isEither) await isProduced(code, ...statuses)
+      else for (const status of decided ? [decided] : statuses) await isProduced(code, status)
+    }
+  })
+
+  it('has a reason for each difference, and none for what is produced', () => {
+    for (const name of Object.keys(DIFFERS_BECAUSE))
+      assert.ok(!isInLedger(answers(name)), `the ledger has ${name}, so its reason is out of date`)
+  })
+
+  /** Fails unless one of the statuses comes about with the name, which is a code or a status itself. */
+  async function isProduced(name: string, ...statuses: readonly number[]): Promise<void> {
+    const made = CASES[name]
+    if (made) {
+      const { status, json } = await made(server, customer)
+      assert.ok(statuses.includes(status), `${name} came with ${status}`)
+      if (Number.isNaN(Number(name))) assert.equal(json.ErrorCode, name)
+      return
+    }
+    const isKnown = statuses.some(
+      (status) =>
+        isInLedger(answers(Number(name) === status ? name : `${name} ${status}`)) ||
+        [name, `${name} ${status}`].some((it) => it in DIFFERS_BECAUSE),
+    )
+    assert.ok(isKnown, `nothing produces ${name} with ${statuses}`)
+  }
+
+  const isInLedger = (matches: (row: Row) => boolean) => ledger.some(matches)
+
+  /** The cells of the first table after a heading. */
+  function tableAt(heading: string): string[][] {
+    const [, table] = contract.slice(contract.indexOf(heading)).split(/^\|[-|]+\|$/m)
+    return table!
+      .slice(0, table!.search(/\n\n/))
+      .trim()
+      .split('\n')
+      .map((line) =>
+        line
+          .split('|')
+          .map((cell) => cell.trim())
+          .slice(1, -1),
+      )
+  }
+})
+
+/** A row of the ledger: how requests were answered. */
+type Row = { readonly answered: string }
+
+const rowsOf = (page: string): Row[] =>
+  page.split('\n').flatMap((line) => {
+    const [, , , answered, state] = line.split('|').map((cell) => cell.trim())
+    return state === undefined ? [] : [{ answered: answered! }]
+  })
+
+/** Whether a row has a status, or a code with a status as in "ImageNotFound 404". */
+const answers = (name: string) => {
+  const [code, status = code] = name.split(' ')
+  const answered = status === code ? new RegExp(`^${status}\\b`) : new RegExp(`^${status} ${code}$`)
+  return (row: Row) => answered.test(row.answered)
+}
