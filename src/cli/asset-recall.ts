@@ -10,7 +10,7 @@ type Options = RecordOptions & ReportFormat & { readonly reason: string }
 export function addRecall(command: (usage: string, description: string) => Command): void {
   command(
     'recall <id>',
-    'Withdraw an asset and list every customer who downloaded it; they are notified and can acknowledge.',
+    'Withdraw an asset and list every customer who downloaded or ordered it; they are notified and can acknowledge.',
   )
     .requiredOption('--reason <text>', 'what the customers are told')
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))

@@ -21,7 +21,7 @@ export function addRecalls(program: Command): void {
   withCsv(command('list', 'List recalls, latest first.')).action((options: Options) =>
     readRecords(options, async (db) => printList(await listRecalls(db), options)),
   )
-  withCsv(command('show', 'Show a recall with its customers and their downloads.'))
+  withCsv(command('show', 'Show a recall with its customers, their downloads and orders.'))
     .argument('<recall>', 'the number of the recall', readNumber)
     .action((id: number, options: Options) =>
       readRecords(options, async (db) => printReport(db, await findRecall(db, id), options)),

@@ -15,7 +15,7 @@ export type Acknowledgement = {
 /**
  * Records that a customer has acknowledged a recall. The first acknowledgement is kept.
  *
- * @throws Problem RecallNotFound, or RecallNotConcerned if the customer had not downloaded the asset.
+ * @throws Problem RecallNotFound, or RecallNotConcerned if the customer had neither downloaded nor ordered the asset.
  */
 export async function acknowledgeRecall(
   db: Db,
@@ -38,6 +38,6 @@ export async function acknowledgeRecall(
   if (!concerned)
     throw new Problem(
       'RecallNotConcerned',
-      `Recall ${recallId} does not concern this customer, which had not downloaded asset ${assetId}.`,
+      `Recall ${recallId} does not concern this customer, which had neither downloaded nor ordered asset ${assetId}.`,
     )
 }

@@ -10,7 +10,7 @@ import type { Recall } from './recall.ts'
 const MAX_REASON_LENGTH = 2000
 
 /**
- * Recalls an asset: withdraws it and records all customers who have downloaded it. An asset that has been recalled
+ * Recalls an asset: withdraws it and records all customers who have downloaded or ordered it. An asset that has been recalled
  * and not restored since keeps that recall. Webhooks are told in the same transaction, in which it must be called.
  *
  * @throws Problem AssetNotFound, or InvalidRecall if the reason is empty or too long.
@@ -36,8 +36,14 @@ export async function recallAsset(
   const customers = await tx
     .selectFrom('download')
     .select('customerId')
-    .distinct()
     .where('assetId', '=', assetId)
+    .union((of) =>
+      of
+        .selectFrom('orderedAsset')
+        .innerJoin('customerOrder', 'customerOrder.seq', 'orderedAsset.orderSeq')
+        .select('customerOrder.customerId')
+        .where('orderedAsset.assetId', '=', assetId),
+    )
     .orderBy('customerId')
     .execute()
   const customerIds = customers.map(({ customerId }) => customerId)

@@ -1,14 +1,13 @@
 import type { Db } from '../db/database.ts'
+import { type Acquired, acquiredBefore, findAcquired } from './acquired.ts'
 import type { Recall } from './recall.ts'
-import { findDownloadsOf, type RecalledDownload } from './recall-report.ts'
 
-/** A recall as a customer that it concerns may see it. */
-export type CustomerRecall = Recall & {
-  readonly acknowledgedMs: number | null
-  readonly note: string | null
-  /** What the customer downloaded. */
-  readonly downloads: readonly RecalledDownload[]
-}
+/** A recall as a customer that it concerns may see it, with how the customer got the asset. */
+export type CustomerRecall = Recall &
+  Acquired & {
+    readonly acknowledgedMs: number | null
+    readonly note: string | null
+  }
 
 /** Returns recalls that concern a customer, latest first, and their number. */
 export async function findRecallsOf(
@@ -29,13 +28,11 @@ export async function findRecallsOf(
     .limit(page.size)
     .offset(page.offset)
     .execute()
+  if (found.length === 0) return { total: Number(count), recalls: [] }
   const ids = [...new Set(found.map(({ assetId }) => assetId))]
-  const downloads = ids.length === 0 ? [] : await findDownloadsOf(db, ids, customerId)
+  const acquired = await findAcquired(db, ids, customerId)
   return {
     total: Number(count),
-    recalls: found.map((recall) => ({
-      ...recall,
-      downloads: downloads.filter(({ assetId, atMs }) => assetId === recall.assetId && atMs <= recall.atMs),
-    })),
+    recalls: found.map((recall) => ({ ...recall, ...acquiredBefore(recall, customerId, acquired) })),
   }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { addEndpoint } from '../../src/webhooks/endpoints.ts'
 import { type ChangeReader, changeReader } from '../support/changes.ts'
@@ -13,11 +15,12 @@ import {
   type TestLibrary,
   temporaryFolder,
 } from '../support/library.ts'
+import { ingestRecords, lines } from '../support/manifests.ts'
 import { type Received, startReceiver } from '../support/receiver.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { until } from '../support/until.ts'
 
-const [RECALLED, OTHER] = [FIRST_ID, FIRST_ID + 1]
+const [RECALLED, OTHER, ORDERED] = [FIRST_ID, FIRST_ID + 1, FIRST_ID + 3]
 const REASON = 'The release of a person was withdrawn.'
 
 describe('a recall', () => {
@@ -30,7 +33,7 @@ describe('a recall', () => {
 
   before(async () => {
     const folder = await temporaryFolder(lifetime)
-    await writeSmallPictures(folder, 3)
+    await writeSmallPictures(folder, 4)
     library = await emptyLibrary(lifetime, { callableNetworks: ['127.0.0.0/8'] })
     await ingestAndIndex(library, folder)
     server = await serve(library)
@@ -46,12 +49,12 @@ describe('a recall', () => {
     await north!.readAll(1)
   })
 
-  async function take(customer: TestCustomer, assetId: number): Promise<string> {
+  async function take(customer: TestCustomer, assetId: number, downloads = 1): Promise<string> {
     const token = await userToken(server, customer)
     const { status, json } = await download({ server, customer, token }, assetId)
     assert.equal(status, 200, JSON.stringify(json))
     const { json: history } = await ask(server, '/v3/downloads', { key: customer.key, token })
-    assert.equal(history.result_count, 1)
+    assert.equal(history.result_count, downloads)
     return new URL(json.uri).pathname.split('/')[2]!
   }
   const vitrine = async (...args: string[]) => {
@@ -76,7 +79,7 @@ describe('a recall', () => {
   it('withdraws the asset and lists every customer who downloaded it, with users, sizes and receipts', async () => {
     const text = await vitrine('assets', 'recall', String(RECALLED), '--reason', REASON)
     assert.match(text, new RegExp(`^Recall 1 of asset ${RECALLED}, .*\nReason: ${REASON}\n`))
-    assert.match(text, /^North +1 +- +- +- +-$/m)
+    assert.match(text, /^North +1 +0 +- +- +- +-$/m)
     assert.match(
       text,
       new RegExp(`^South +user@south\\.example +\\S+ \\S+ +\\S+ +24 × 16 +png +${receipts[1]}$`, 'm'),
@@ -219,5 +222,35 @@ describe('a recall', () => {
     const text = await vitrine('assets', 'recall', String(RECALLED), '--reason', 'Again')
     assert.match(text, /^Recall 3 /)
     assert.equal((await recallsOf(north!)).json.result_count, 3)
+  })
+
+  it('also concerns customers who ordered the asset, whether they downloaded it or not', async (t) => {
+    await take(south!.customer, ORDERED, 2)
+    const manifest = join(await temporaryFolder(t), 'orders.jsonl')
+    const order = { kind: 'order', assets: [String(ORDERED)], order_date: '2026-05-31', size_name: 'large' }
+    const ofSouth = { ...order, id: '1001', customer: 'South', user: south!.customer.username }
+    await writeFile(manifest, lines(ofSouth, { ...order, id: '1002', customer: 'East' }))
+    await ingestRecords(library, manifest)
+    const text = await vitrine('assets', 'recall', String(ORDERED), '--reason', REASON)
+    assert.match(text, /^East +0 +1 +- /m)
+    assert.match(text, /^South +1 +1 +- /m)
+    assert.match(text, /^South +user@south\.example +2026-05-31 00:00 +large +1001$/m)
+    const [east_, south_] = (await reportOf(4)).customers
+    assert.deepEqual(east_.orders, [
+      { order: '1002', time: '2026-05-31T00:00:00.000Z', user: null, size: 'large' },
+    ])
+    assert.deepEqual([south_.orders.length, south_.downloads.length, east_.downloads], [1, 1, []])
+    const csv = (await vitrine('recalls', 'show', '4', '--csv')).trimEnd().split('\n')
+    assert.equal(csv.length, 4)
+    assert.match(csv[1]!, /^4,100000004,East,,,,,,,1002,2026-05-31T00:00:00.000Z,,large,,,$/)
+    const { json } = await recallsOf(east!)
+    assert.partialDeepStrictEqual(json.recalls[0], {
+      downloads: [],
+      orders: [
+        { order_id: '1002', date_ordered: '2026-05-31T00:00:00Z', username: null, size_name: 'large' },
+      ],
+    })
+    assert.equal((await acknowledge(east!, 4)).status, 200)
+    assert.deepEqual((await acknowledge(north!, 4)).json.code, 'RecallNotConcerned')
   })
 })

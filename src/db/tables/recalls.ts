@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** Recalls of assets that customers have downloaded. */
+/** Recalls of assets that customers have downloaded or ordered. */
 export type RecallsTables = {
   recall: RecallTable
   recallCustomer: RecallCustomerTable
@@ -17,7 +17,7 @@ export type RecallTable = {
   atMs: number
 }
 
-/** A customer that had downloaded a recalled asset, and its acknowledgement. */
+/** A customer that had downloaded or ordered a recalled asset, and its acknowledgement. */
 export type RecallCustomerTable = {
   recallId: number
   customerId: string

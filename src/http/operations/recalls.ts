@@ -19,7 +19,7 @@ type Services = { readonly db: Db; readonly now: Clock }
 
 const MAX_NOTE_LENGTH = 2000
 
-/** Recalls of assets that the customer has downloaded, and their acknowledgement. */
+/** Recalls of assets that the customer has downloaded or ordered, and their acknowledgement. */
 export const recallOperations = (services: Services): Operation[] => [
   recalls(services),
   acknowledgement(services),
@@ -31,7 +31,7 @@ const recalls = ({ db, now }: Services) =>
     url: '/v1/recalls',
     operationId: 'getRecalls',
     summary: 'Recalls that concern the customer of the key, latest first',
-    description: 'Assets that the owner took back after the customer had downloaded them.',
+    description: 'Assets that the owner took back after the customer had downloaded or ordered them.',
     tag: 'Vitrine',
     path: Type.Object({}),
     query: Type.Object(listPaging(30, 'Recalls per page.')),

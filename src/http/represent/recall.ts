@@ -1,9 +1,9 @@
-import type { RecalledDownload } from '../../recalls/recall-report.ts'
+import type { RecalledDownload, RecalledOrder } from '../../recalls/acquired.ts'
 import type { CustomerRecall } from '../../recalls/recalls-of-customer.ts'
 import { time } from './time.ts'
 
 /** A recall as its customer sees it. */
-export const presentRecall = ({ downloads, ...recall }: CustomerRecall) => ({
+export const presentRecall = ({ downloads, orders, ...recall }: CustomerRecall) => ({
   id: recall.id,
   asset_id: String(recall.assetId),
   title: recall.title,
@@ -12,6 +12,7 @@ export const presentRecall = ({ downloads, ...recall }: CustomerRecall) => ({
   date_acknowledged: time(recall.acknowledgedMs),
   note: recall.note,
   downloads: downloads.map(presentDownload),
+  orders: orders.map(presentOrder),
 })
 
 const presentDownload = (download: RecalledDownload) => ({
@@ -22,4 +23,11 @@ const presentDownload = (download: RecalledDownload) => ({
   width: download.width,
   height: download.height,
   file_type: download.fileType,
+})
+
+const presentOrder = (order: RecalledOrder) => ({
+  order_id: order.id,
+  date_ordered: time(order.orderedMs)!,
+  username: order.username,
+  size_name: order.sizeName,
 })

@@ -19,7 +19,17 @@ const RecalledDownload = Type.Object(
   { title: 'RecalledDownload' },
 )
 
-/** A recall, with what the customer downloaded of the asset. */
+const RecalledOrder = Type.Object(
+  {
+    order_id: Type.String({ examples: ['1001'] }),
+    date_ordered: UtcTime(),
+    username: Text({ description: 'Null if the order names no user.', examples: ['ada@example.org'] }),
+    size_name: Text({ examples: ['xx_large'] }),
+  },
+  { title: 'RecalledOrder' },
+)
+
+/** A recall, with how the customer got the asset. */
 export const Recall = Type.Object(
   {
     id: Type.Integer({ examples: [1] }),
@@ -33,6 +43,7 @@ export const Recall = Type.Object(
       examples: ['Removed from our site'],
     }),
     downloads: Type.Array(RecalledDownload),
+    orders: Type.Array(RecalledOrder),
   },
   { title: 'Recall' },
 )
