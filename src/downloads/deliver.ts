@@ -5,34 +5,13 @@ import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
 import { isProblem } from '../lib/problem.ts'
 import { MediaProblem } from '../media/media-problem.ts'
+import { mediaTypeOf } from '../media/media-types.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { openOriginal } from '../renditions/original.ts'
 import type { Delivery } from './delivery.ts'
 import type { Download } from './download.ts'
 import type { FileServices } from './prepare-file.ts'
 import { withStamp } from './with-stamp.ts'
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  tif: 'image/tiff',
-  gif: 'image/gif',
-  avif: 'image/avif',
-  svg: 'image/svg+xml',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  webm: 'video/webm',
-  mkv: 'video/matroska',
-  avi: 'video/vnd.avi',
-  wmv: 'video/x-ms-wmv',
-  mpg: 'video/mpeg',
-  ogv: 'video/ogg',
-  flv: 'video/x-flv',
-}
-
-/** The media type of files with an extension. */
-export const mediaTypeOf = (fileType: string): string => MEDIA_TYPES[fileType]!
 
 /** What a delivered file is called. */
 export const fileNameOf = ({ assetId, fileType }: Pick<Download, 'assetId' | 'fileType'>): string =>

@@ -1,7 +1,8 @@
 import type { Master } from '../catalogue/save-asset.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
+import { extensionOf } from '../media/media-types.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
-import { VIDEO_FORMATS, type VideoFormat } from '../media/video-format.ts'
+import type { VideoFormat } from '../media/video-format.ts'
 import type { InPlace } from '../renditions/original.ts'
 import type { NewRendition } from '../renditions/store-renditions.ts'
 
@@ -23,17 +24,6 @@ export type DecodedFile = {
   readonly renditions: readonly NewRendition[]
 }
 
-const FILE_TYPES = {
-  jpeg: 'jpg',
-  png: 'png',
-  webp: 'webp',
-  tiff: 'tif',
-  gif: 'gif',
-  avif: 'avif',
-  svg: 'svg',
-  ...(Object.fromEntries(VIDEO_FORMATS.map((format) => [format, format])) as { [F in VideoFormat]: F }),
-} as const
-
 /** Makes the master of an asset from its decoded file. */
 export function toMaster({ inPlace, examination }: DecodedFile): Master {
   const { palette, format, fileBytes, sha256, ...it } = examination
@@ -46,7 +36,7 @@ export function toMaster({ inPlace, examination }: DecodedFile): Master {
     bytes: fileBytes,
     blob: sha256,
     inPlace: inPlace ? JSON.stringify(inPlace) : null,
-    fileType: FILE_TYPES[format],
+    fileType: extensionOf(format),
     palette: palette && JSON.stringify(palette),
   }
 }

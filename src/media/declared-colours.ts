@@ -1,5 +1,5 @@
 import { type Chromaticities, type ColourSpace, spaceOfCodes, spaceOfGamma } from './colour-space.ts'
-import { boxesOf } from './metadata/avif-blocks.ts'
+import { boxesOf } from './metadata/boxes.ts'
 import { latin1, viewOf } from './metadata/bytes.ts'
 import type { PictureFormat } from './picture-format.ts'
 

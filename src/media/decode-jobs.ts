@@ -9,6 +9,7 @@ import {
   type Job,
   type Refused,
 } from './decoder-protocol.ts'
+import { formatOf } from './format-of.ts'
 import { limitMemory } from './limit-memory.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
@@ -62,7 +63,7 @@ function send(message: DecoderMessage): void {
 
 async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
   const file = await read(path)
-  const format = sniff(file.subarray(0, SNIFF_BYTES))
+  const format = formatOf(file)
   const rendered = await render(file, format, specs, { ...limits, watermark })
   return {
     ...rendered,

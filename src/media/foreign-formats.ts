@@ -4,15 +4,6 @@ type Foreign = readonly [code: MediaRefusal, name: string | undefined, head: Reg
 
 /** How each known but unsupported format begins (bytes as Latin-1), with the name that people know it by. */
 const FOREIGN: readonly Foreign[] = [
-  ['raw', 'Canon CR2', /^(?:II\*\0|MM\0\*).{4}CR/s],
-  ['raw', 'Canon CR3', /^.{4}ftypcrx /s],
-  ['raw', 'Canon CRW', /^II\x1a\0.{4}HEAPCCDR/s],
-  ['raw', 'Phase One IIQ', /^(?:II\*\0|MM\0\*).{4}(?:IIIITwaR|MMMMRawT)/s],
-  ['raw', 'Fujifilm RAF', /^FUJIFILMCCD-RAW/],
-  ['raw', 'Panasonic RW2', /^IIU\0/],
-  ['raw', 'Olympus ORF', /^(?:IIR[OS]|MMOR)/],
-  ['raw', 'Sigma X3F', /^FOVb/],
-  ['raw', 'Minolta MRW', /^\0MRM/],
   ['eps', undefined, /^(?:%!PS|\xc5\xd0\xd3\xc6)/],
   ['foreign', 'HEIC or HEIF', /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1)/s],
   ['foreign', 'JPEG XL', /^(?:\xff\x0a|\0\0\0\x0cJXL |.{4}ftypjxl )/s],

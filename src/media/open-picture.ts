@@ -2,9 +2,10 @@ import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { type ColourSpace, toSrgb } from './colour-space.ts'
 import { declaredSpace } from './declared-colours.ts'
 import { decodeStrictly, type Raster } from './decode-strictly.ts'
+import { type ConvertedFormat, openConvertible } from './formats/converters.ts'
 import { completions } from './jpeg-end.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
-import type { PictureFormat } from './picture-format.ts'
+import { isNative, type PictureFormat } from './picture-format.ts'
 import { type Dimensions, type Shape, sizeOf } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
 import { checkPictures } from './svg-pictures.ts'
@@ -30,6 +31,7 @@ export async function openPicture(
   format: PictureFormat,
   maxPixels: number,
 ): Promise<OpenPicture> {
+  if (!isNative(format)) return openConverted(file, format, maxPixels)
   const options: SharpOptions = { limitInputPixels: false, failOn: 'truncated', pages: 1 }
   if (format === 'svg') return openDrawing(file, options, maxPixels)
   if (format === 'tiff') return openTiffImage(file, options, maxPixels)
@@ -45,6 +47,26 @@ export async function openPicture(
     if (otherwise && !raster.data.equals((await pixelsOf(sharp(otherwise, options).autoOrient(), size)).data))
       throw new MediaProblem('truncated')
     return raster
+  }
+  return { original, decode }
+}
+
+/** Opens a picture through a substitute that libvips reads. Its size is checked before anything is decoded. */
+async function openConverted(
+  file: Uint8Array,
+  format: ConvertedFormat,
+  maxPixels: number,
+): Promise<OpenPicture> {
+  const { size, orientation, convert } = await openConvertible(file, format)
+  if (size) sizeWithin(size, maxPixels)
+  const open = async (wanted: Dimensions) => {
+    const substitute = await convert(wanted)
+    return openPicture(substitute.file, substitute.format, maxPixels)
+  }
+  const original = uprightSize(orientation, size ?? (await open({ width: 1, height: 1 })).original)
+  const decode = async (wanted: Dimensions) => {
+    const stored = uprightSize(orientation, wanted)
+    return turned(await (await open(stored)).decode(stored), orientation)
   }
   return { original, decode }
 }
@@ -110,7 +132,10 @@ async function pixelsIn(
 }
 
 /** The upright size. @throws MediaProblem `too_many_pixels`. */
-function sizeWithin({ width, height, orientation = 1 }: Metadata, maxPixels: number): Dimensions {
+function sizeWithin(
+  { width, height, orientation = 1 }: Dimensions & { readonly orientation?: number | undefined },
+  maxPixels: number,
+): Dimensions {
   if (width * height > maxPixels) {
     const size = `${width} × ${height} are ${width * height} pixels`
     throw new MediaProblem('too_many_pixels', `${size}; ${limitText('maxPixels', maxPixels)}`)

@@ -1,8 +1,24 @@
 import { foreignFormat } from './foreign-formats.ts'
 import { MediaProblem } from './media-problem.ts'
 
+/** The picture formats that libvips reads as it comes with sharp. */
+export type NativeFormat = (typeof NATIVE_FORMATS)[number]
+const NATIVE_FORMATS = ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif', 'svg'] as const
+
+/** Raw formats of cameras, by the extensions of their files; `raw` is any other that is based on TIFF. */
+const RAW_FORMATS = [
+  ...(['dng', 'nef', 'cr2', 'cr3', 'crw', 'arw', 'raf', 'rw2', 'orf', 'pef', 'srw'] as const),
+  ...(['3fr', 'iiq', 'erf', 'dcr', 'mos', 'mrw', 'x3f', 'raw'] as const),
+] as const
+/** One of these formats. */
+export type RawFormat = (typeof RAW_FORMATS)[number]
+
 /** The picture formats that are supported. */
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg'
+export type PictureFormat = NativeFormat | RawFormat
+
+/** Returns whether libvips reads a format as it comes with sharp. */
+export const isNative = (format: PictureFormat): format is NativeFormat =>
+  (NATIVE_FORMATS as readonly string[]).includes(format)
 
 /** Bytes that `sniff` needs: an SVG may begin with a licence and the entities of a drawing program. */
 export const SNIFF_BYTES = 16_384
@@ -14,9 +30,24 @@ const begins = (head: Uint8Array, ...bytes: number[]) => bytes.every((byte, inde
 const STILL_BRANDS = new Set(['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'])
 const TIFF_MAGIC = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']
 
+/** How raw files begin that can be told by that (bytes as Latin-1); others are TIFF files until their directories are read. */
+const RAW_HEADS: readonly (readonly [RawFormat, RegExp])[] = [
+  ['cr2', /^(?:II\*\0|MM\0\*).{4}CR/s],
+  ['cr3', /^.{4}ftypcrx /s],
+  ['crw', /^II\x1a\0.{4}HEAPCCDR/s],
+  ['iiq', /^(?:II\*\0|MM\0\*).{4}(?:IIIITwaR|MMMMRawT)/s],
+  ['raf', /^FUJIFILMCCD-RAW/],
+  ['rw2', /^IIU\0/],
+  ['orf', /^(?:IIR[OS]|MMOR)/],
+  ['x3f', /^FOVb/],
+  ['mrw', /^\0MRM/],
+]
+const RAW_HEAD_BYTES = 32
+
 /**
  * Recognises a picture by its first bytes, whatever its file name: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
- * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF (AV1 Image File Format 1.1, by its brands), SVG (SVG 2, by its root).
+ * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF (AV1 Image File Format 1.1, by its brands), SVG (SVG 2, by its root), and
+ * the raw files of cameras. Those that are based on TIFF may pass for TIFF: see `formatOf`.
  *
  * @throws MediaProblem `empty`, or the reason why another format is not supported.
  */
@@ -25,11 +56,9 @@ export function sniff(head: Uint8Array): PictureFormat {
   if (begins(head, 0xff, 0xd8, 0xff)) return 'jpeg'
   if (begins(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'
-  if (TIFF_MAGIC.includes(ascii(head, 0, 4))) {
-    const foreign = foreignFormat(head)
-    if (foreign.refusal === 'raw') throw foreign
-    return 'tiff'
-  }
+  const raw = RAW_HEADS.find(([, start]) => start.test(ascii(head, 0, RAW_HEAD_BYTES)))
+  if (raw) return raw[0]
+  if (TIFF_MAGIC.includes(ascii(head, 0, 4))) return 'tiff'
   if (/^GIF8[79]a$/.test(ascii(head, 0, 6))) return 'gif'
   if (isAvif(head)) return 'avif'
   if (isSvg(head)) return 'svg'

@@ -1,10 +1,13 @@
+import { isSensorData } from './formats/raw/raw-kind.ts'
 import { MediaProblem } from './media-problem.ts'
-import { type Directory, TAG } from './metadata/tiff.ts'
-import { numbersOf, picturesOf, type TiffAddress, type TiffPicture } from './tiff-pages.ts'
+import type { Directory } from './metadata/tiff.ts'
+import { tagNumber as one, picturesOf, type TiffAddress, type TiffPicture } from './tiff-pages.ts'
 
 /** The main picture of a TIFF, and how libvips has to read it. */
 export type TiffImage = {
   readonly place: TiffAddress
+  /** Number of pixels. */
+  readonly area: number
   /** Whether the smallest value is white (WhiteIsZero). */
   readonly isWhiteZero: boolean
   /** Whether an extra channel has no meaning for transparency (ExtraSamples 0). */
@@ -26,9 +29,6 @@ const T = {
   samplesPerPixel: 277,
   extraSamples: 338,
   sampleFormat: 339,
-  cfaPattern: 33422,
-  leafData: 34310,
-  dngVersion: 50706,
 } as const
 
 const WHITE_IS_ZERO = 0
@@ -36,10 +36,6 @@ const TRANSPARENCY_MASK = 4
 const CMYK = 5
 const CIELAB = 8
 const UNSIGNED = 1
-/** Photometric interpretations of sensor data: CFA (TIFF/EP) and LinearRaw (DNG). */
-const RAW_PHOTOMETRICS = [32803, 34892]
-/** Compression schemes of Sony, Samsung, Nikon, Kodak and Pentax, which only raw files use. */
-const RAW_COMPRESSIONS = [32767, 32769, 32770, 34713, 65000, 65535]
 /** Number of colour channels of each supported photometric interpretation. */
 const COLOUR_CHANNELS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 }
 /** Registered compression schemes that the npm build of libvips does not decode. */
@@ -58,50 +54,29 @@ const UNREAD_COMPRESSIONS: Readonly<Record<number, string>> = {
 
 /**
  * Finds the main picture of a TIFF: the first page, unless that is declared a reduced copy or a mask, or one of its
- * SubIFDs is declared to be the same picture at full size.
+ * SubIFDs is declared to be the same picture at full size. Sensor data is no picture.
  *
- * @throws MediaProblem `raw`, or `tiff_kind` when the picture is stored in a way that would not be shown correctly.
+ * @throws MediaProblem `unreadable` if there is none, or `tiff_kind` when the picture is stored in a way that would not be shown correctly.
  */
 export function findTiffImage(file: Uint8Array): TiffImage {
-  const pictures = [...picturesOf(file)]
+  const pictures = [...picturesOf(file)].filter(({ directory }) => !isSensorData(directory))
   if (pictures.length === 0) throw new MediaProblem('unreadable', 'there is no directory')
-  refuseRaw(pictures.map(({ directory }) => directory))
   const { place, directory } = mainOf(pictures)
   const unread = unreadFeature(directory)
   if (unread) throw new MediaProblem('tiff_kind', unread)
   return {
     place,
+    area: areaOf(directory),
     isWhiteZero: one(directory, T.photometric) === WHITE_IS_ZERO,
     hasUnrelatedChannel: extraChannels(directory) === 1 && one(directory, T.extraSamples) === 0,
     inheritedOrientation: inheritedOrientation({ place, directory }, pictures),
   }
 }
 
-function refuseRaw(directories: readonly Directory[]): void {
-  const [first] = directories
-  const isRaw =
-    first!.has(T.dngVersion) ||
-    directories.some(
-      (directory) =>
-        directory.has(T.cfaPattern) ||
-        directory.has(T.leafData) ||
-        RAW_PHOTOMETRICS.includes(one(directory, T.photometric) ?? 0) ||
-        RAW_COMPRESSIONS.includes(one(directory, T.compression) ?? 0),
-    )
-  if (!isRaw) return
-  throw new MediaProblem('raw', first!.has(T.dngVersion) ? 'DNG' : makerOf(first!))
-}
-
 function inheritedOrientation({ place, directory }: TiffPicture, pictures: readonly TiffPicture[]): number {
   if (place.subifd === null || directory.has(T.orientation)) return 1
   const page = pictures.find((it) => it.place.page === place.page && it.place.subifd === null)
   return (page && one(page.directory, T.orientation)) ?? 1
-}
-
-/** The camera maker named in the file, in printable ASCII. */
-function makerOf(directory: Directory): string | undefined {
-  const bytes = directory.get(TAG.make)?.bytes.subarray(0, 40) ?? new Uint8Array()
-  return String.fromCharCode(...bytes.filter((byte) => byte >= 32 && byte < 127)).trim() || undefined
 }
 
 function mainOf(pictures: readonly TiffPicture[]): TiffPicture {
@@ -144,5 +119,3 @@ function extraChannels(directory: Directory): number {
 }
 
 const areaOf = (directory: Directory) => (one(directory, T.width) ?? 0) * (one(directory, T.height) ?? 0)
-
-const one = (directory: Directory, tag: number): number | undefined => numbersOf(directory.get(tag))[0]

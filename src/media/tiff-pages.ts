@@ -47,3 +47,7 @@ export function numbersOf(field: TiffField | undefined): number[] {
 
 /** Bytes of one value of the types that hold integers: SHORT, LONG, IFD, LONG8, IFD8. */
 const WIDTHS: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 }
+
+/** The first value of a field of integers; undefined when it is missing. */
+export const tagNumber = (directory: Directory, tag: number): number | undefined =>
+  numbersOf(directory.get(tag))[0]

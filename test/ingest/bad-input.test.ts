@@ -55,7 +55,7 @@ describe('bad input to an ingest', () => {
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
     const { data, code, files: outcomes } = await ingest(t, folder)
     assert.equal(code, 3)
-    const unsupported = 'The file is not a JPEG, PNG, WebP, TIFF, GIF, AVIF or SVG picture.'
+    const unsupported = 'The file is not a JPEG, PNG, TIFF or other picture in a supported format.'
     assert.match(outcomes['bomb.png']!, /^The picture has more pixels .* the setting maxPixels allows \d+\)$/)
     assert.match(outcomes['cut-at-half.jpg']!, /^The picture ends before its data does\./)
     assert.match(outcomes['cut-in-header.jpg']!, /^The picture (ends before|cannot be decoded)/)

@@ -37,10 +37,6 @@ const page = (
 })
 const grey = ramp(bytes, [0, 255])
 const thumb: TiffSpec = { width: 12, height: 8, samples: Buffer.alloc(96, 128), fields: { 254: 1 } }
-const sensor = page(
-  ramp((values) => Uint16Array.from(values), [0, 4095]),
-  { 258: 16, 262: 32803 },
-)
 const float = (ends: readonly [number, number], fields: TiffSpec['fields'] = {}) =>
   writeTiff([
     page(
@@ -152,19 +148,10 @@ describe('a TIFF', () => {
     assert.equal(new Set(seen.values()).size, orientations.length)
   })
 
-  it('that is a raw file, or that the decoder would show incorrectly, is refused by name', async (t) => {
+  it('that the decoder would show incorrectly is refused by name', async (t) => {
     const packed = page(deflateSync(grey))
     const cut = deflateSync(grey).subarray(0, 60)
     const reasons: Record<string, [Buffer, RegExp]> = {
-      'a.dng': [
-        writeTiff([{ ...thumb, fields: { 254: 1, 50706: [1, 4] }, below: [sensor] }]),
-        /^Raw.*\(DNG\)$/,
-      ],
-      'a.nef': [
-        writeTiff([{ ...thumb, fields: { 254: 1, 271: 'NIKON CORPORATION' }, below: [sensor] }]),
-        /^Raw files from cameras cannot be read.*\(NIKON CORPORATION\)$/,
-      ],
-      'a.cr2': [Buffer.from('II*\0\x10\0\0\0CR\x02\0\0\0\0\0', 'latin1'), /^Raw.*\(Canon CR2\)$/],
       'lzma.tif': [writeTiff([{ ...packed, fields: { 259: 34925 } }]), /\(LZMA compression\)$/],
       'zstd.tif': [writeTiff([{ ...packed, fields: { 259: 50000 } }]), /\(Zstandard compression\)$/],
       'old-jpeg.tif': [writeTiff([{ ...packed, fields: { 259: 6 } }]), /\(old-style JPEG compression\)$/],

@@ -3,8 +3,10 @@ export type TiffSpec = {
   readonly width: number
   readonly height: number
   readonly samples: Uint8Array
-  /** Additional fields by tag, which override the derived ones. Numbers are SHORT, texts ASCII. */
-  readonly fields?: Readonly<Record<number, number | string | readonly number[]>>
+  /** Additional fields by tag, which override the derived ones. Numbers are SHORT, texts ASCII, buffers UNDEFINED. */
+  readonly fields?: Readonly<Record<number, number | string | readonly number[] | Buffer>>
+  /** Whether the samples are referred to as JPEGInterchangeFormat instead of as strips. */
+  readonly hasJpegTags?: boolean
   readonly below?: readonly TiffSpec[]
 }
 
@@ -13,10 +15,11 @@ type Entry = { readonly tag: number; readonly type: number; readonly count: numb
 const ASCII = 2
 const SHORT = 3
 const LONG = 4
+const UNDEFINED = 7
 
-/** Returns a little-endian TIFF (TIFF 6.0) of these pages; by default the samples are 8-bit grey with 0 as black. */
-export function writeTiff(pages: readonly TiffSpec[]): Buffer {
-  const parts: Buffer[] = [Buffer.from('II*\0\0\0\0\0', 'latin1')]
+/** Returns a little-endian TIFF (TIFF 6.0) of these pages; by default the samples are 8-bit grey with 0 as black. Raw files may have a signature `afterHeader`. */
+export function writeTiff(pages: readonly TiffSpec[], afterHeader = Buffer.alloc(0)): Buffer {
+  const parts: Buffer[] = [Buffer.from('II*\0\0\0\0\0', 'latin1'), afterHeader]
   const end = () => parts.reduce((sum, { length }) => sum + length, 0)
   const append = (bytes: Uint8Array) => {
     const at = end()
@@ -32,7 +35,7 @@ export function writeTiff(pages: readonly TiffSpec[]): Buffer {
 
 function writeDirectory(spec: TiffSpec, append: (bytes: Uint8Array) => number): { at: number; next: number } {
   const below = (spec.below ?? []).map((sub) => writeDirectory(sub, append).at)
-  const fields: Record<number, number | string | readonly number[]> = {
+  const fields: Record<number, number | string | readonly number[] | Buffer> = {
     258: 8,
     259: 1,
     262: 1,
@@ -42,9 +45,9 @@ function writeDirectory(spec: TiffSpec, append: (bytes: Uint8Array) => number): 
   const entries: Entry[] = [
     ...longs(256, [spec.width]),
     ...longs(257, [spec.height]),
-    ...longs(273, [append(spec.samples)]),
+    ...longs(spec.hasJpegTags ? 513 : 273, [append(spec.samples)]),
     ...longs(278, [spec.height]),
-    ...longs(279, [spec.samples.length]),
+    ...longs(spec.hasJpegTags ? 514 : 279, [spec.samples.length]),
     ...longs(330, below),
     ...Object.entries(fields).map(([tag, value]) => entryOf(Number(tag), value)),
   ].sort((a, b) => a.tag - b.tag)
@@ -62,7 +65,8 @@ function writeDirectory(spec: TiffSpec, append: (bytes: Uint8Array) => number): 
   return { at, next: at + directory.length - 4 }
 }
 
-function entryOf(tag: number, value: number | string | readonly number[]): Entry {
+function entryOf(tag: number, value: number | string | readonly number[] | Buffer): Entry {
+  if (Buffer.isBuffer(value)) return { tag, type: UNDEFINED, count: value.length, value }
   if (typeof value === 'string') {
     const text = Buffer.from(`${value}\0`, 'latin1')
     return { tag, type: ASCII, count: text.length, value: text }

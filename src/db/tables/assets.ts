@@ -148,9 +148,8 @@ export type MasterTable = {
   bytes: number
   width: number | null
   height: number | null
-  fileType:
-    | ('jpg' | 'png' | 'webp' | 'tif' | 'gif' | 'avif' | 'svg')
-    | ('mp4' | 'mov' | 'webm' | 'mkv' | 'avi' | 'wmv' | 'mpg' | 'ogv' | 'flv')
+  /** The usual extension of its format: jpg, tif, nef, mp4 (media/media-types.ts). */
+  fileType: string
   colorType: 'color' | 'black_and_white' | null
   /** Hash of the decoded pixels. */
   rasterHash: string | null

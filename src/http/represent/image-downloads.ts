@@ -1,7 +1,7 @@
 import type { Asset } from '../../catalogue/asset.ts'
-import { mediaTypeOf } from '../../downloads/deliver.ts'
 import { largestByProduct } from '../../downloads/licensable-sizes.ts'
 import { type ImageSize, imageSizes } from '../../downloads/offered-sizes.ts'
+import { mediaTypeOf } from '../../media/media-types.ts'
 import { type DownloadContext, presentLink, sizesOf } from './downloads-of.ts'
 
 /** What a photograph takes as a JPEG of the quality of downloads; the size of a file that is not made yet is estimated. */

@@ -1,7 +1,7 @@
 import type { Asset } from '../../catalogue/asset.ts'
-import { mediaTypeOf } from '../../downloads/deliver.ts'
 import { largestByProduct } from '../../downloads/licensable-sizes.ts'
 import { type OfferedSize, videoSizes } from '../../downloads/offered-sizes.ts'
+import { mediaTypeOf } from '../../media/media-types.ts'
 import { type DownloadContext, presentLink, sizesOf } from './downloads-of.ts'
 
 /** What people call the formats of files. */

@@ -3,7 +3,7 @@ export const DEFAULT_MAPPING_TEXT = `# Each field of the library and where it co
 #   manifest.NAME  a field of the manifest's record
 #   iptc.NAME      metadata of the file, by the names of the IPTC standard (XMP, else IIM, else EXIF)
 #   xmp.NAME, iim.NAME, exif.NAME   one block of metadata alone, by its own names: xmp.dc:title, iim.2:105, exif.Make
-#   file.format    the detected format: jpeg, png, webp, tiff, gif, avif, svg
+#   file.format    the detected format: jpeg, png, webp, tiff, gif, avif, svg, nef, dng, ...
 #   path.name, path.folders   the names in the path of the file, as words
 #   source.name    the folder or the manifest (--source)
 # A mapping file contains only the fields that differ. Its section "defaults" has values for every asset that has no

@@ -1,10 +1,10 @@
 import type { EmbeddedBlocks } from './blocks.ts'
+import { boxesOf } from './boxes.ts'
 import { hasText, latin1, viewOf } from './bytes.ts'
 
 const XMP_TYPE = 'application/rdf+xml'
 const MAX_ITEMS = 4096
 
-type Box = { readonly type: string; readonly data: Uint8Array }
 type ItemLocation = {
   readonly inData: boolean
   readonly extents: readonly (readonly [at: number, length: number])[]
@@ -29,21 +29,6 @@ export function avifBlocks(file: Uint8Array): EmbeddedBlocks {
     else xmp.push(bytes)
   }
   return { xmp, iim: [], exif }
-}
-
-/** The sibling boxes in these bytes (ISO 14496-12, 4.2). */
-export function* boxesOf(bytes: Uint8Array): Generator<Box> {
-  const view = viewOf(bytes)
-  let at = 0
-  while (at + 8 <= bytes.length) {
-    const size = view.getUint32(at)
-    const isLong = size === 1 && at + 16 <= bytes.length
-    const length = size === 0 ? bytes.length - at : isLong ? Number(view.getBigUint64(at + 8)) : size
-    if (length < 8) return
-    const data = bytes.subarray(at + (isLong ? 16 : 8), at + length)
-    yield { type: latin1(bytes.subarray(at + 4, at + 8)), data }
-    at += length
-  }
 }
 
 /** The type of each item; `contentType` only for "mime" items. */

@@ -40,10 +40,12 @@ export function readExif(block: Uint8Array): ExifWords | null {
   const asWritten: Record<string, string> = {}
   for (const [name, [tag, directory, read]] of Object.entries(TEXTS)) {
     const field = tiff[directory].get(tag)
-    const text = field ? read(field) : null
-    if (text !== null && text.trim() !== '') asWritten[name] = text
+    const value = field ? read(field) : null
+    if (value !== null && value.trim() !== '') asWritten[name] = value
   }
-  const date = (tag: number, offset: number) => fromExif(textOf(tiff.exif, tag), textOf(tiff.exif, offset))
+  // TIFF/EP, on which raw files are based, has the tags of dates in the main directory.
+  const text = (tag: number) => textOf(tiff.exif, tag) ?? textOf(tiff.main, tag)
+  const date = (tag: number, offset: number) => fromExif(text(tag), text(offset))
   return {
     asWritten,
     title: asWritten.XPTitle ?? null,

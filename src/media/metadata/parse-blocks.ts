@@ -27,11 +27,18 @@ export function parseBlocks({ xmp, iim, iimDigest, exif, texts }: EmbeddedBlocks
     // An empty packet, or one with empty values, does not hide the next one.
     xmp: new Map(packets.toReversed().flatMap((it) => [...it].filter(([, value]) => !isBlank(value)))),
     iim: record ?? new Map(),
-    exif: words[0] ?? null,
+    exif: words.length === 0 ? null : words.reduce(completed),
     plain: texts ?? {},
     isIimNewer: block !== undefined && iimDigest != null && !isDigestOf(iimDigest, block),
   }
 }
+
+/** EXIF with the dates of a later block, if it has none: CR3 files have one block for each directory. */
+const completed = (first: ExifWords, later: ExifWords): ExifWords => ({
+  ...first,
+  dateTaken: first.dateTaken ?? later.dateTaken,
+  dateDigitized: first.dateDigitized ?? later.dateDigitized,
+})
 
 /** Returns the first value present: XMP before IIM, unless the IIM is newer (MWG Guidelines 2.0, 3.3.1). */
 export function preferred<T>({ isIimNewer }: Blocks, xmp: T | null, iim: T | null): T | null {

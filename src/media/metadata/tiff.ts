@@ -72,13 +72,16 @@ export type TiffReader = {
   readonly isBig: boolean
 }
 
-/** Opens a TIFF or BigTIFF for reading directories; returns the offset of the first one too, or null when it is neither. */
+/** The version of TIFF, of BigTIFF, and what Panasonic ("U\0") and Olympus ("RO", "RS") write instead of it. */
+const VERSIONS = new Set([42, 43, 0x55, 0x4f52, 0x5352])
+
+/** Opens a TIFF, BigTIFF or raw file with the same structure for reading directories; returns the offset of the first one too, or null when it is none. */
 export function openDirectories(bytes: Uint8Array): { reader: TiffReader; first: number } | null {
   if (bytes.length < 8) return null
   const littleEndian = bytes[0] === 0x49
   const view = viewOf(bytes)
   const version = view.getUint16(2, littleEndian)
-  if (version !== 42 && version !== 43) return null
+  if (!VERSIONS.has(version)) return null
   const isBig = version === 43
   if (isBig && bytes.length < 16) return null
   const first = isBig ? wide(view, 8, littleEndian) : view.getUint32(4, littleEndian)

@@ -1,0 +1,51 @@
+import { MediaProblem } from '../../media-problem.ts'
+import { jpegBlocks } from '../../metadata/jpeg-blocks.ts'
+import { isTiff, openTiff } from '../../metadata/tiff.ts'
+import type { RawFormat } from '../../picture-format.ts'
+import { findTiffImage } from '../../tiff-image.ts'
+import { tagNumber } from '../../tiff-pages.ts'
+import type { Convertible } from '../convertible.ts'
+import { cr3Directories } from './cr3.ts'
+import { largestJpeg } from './embedded-jpegs.ts'
+
+const ORIENTATION = 274
+
+/**
+ * Opens a raw file of a camera, whose picture is the largest that the camera developed itself: an embedded JPEG, or
+ * pixels that are no sensor data.
+ *
+ * @throws MediaProblem `raw` if it has neither.
+ */
+export function openRaw(file: Uint8Array, format: RawFormat): Convertible {
+  const jpeg = largestJpeg(file, format)
+  const page = areaOfPage(file)
+  if (!jpeg && page === 0) throw new MediaProblem('raw', format.toUpperCase())
+  if (!jpeg || page > jpeg.width * jpeg.height) return substitute(file, 'tiff', 1)
+  return substitute(jpeg.bytes, 'jpeg', hasOrientation(jpeg.bytes) ? 1 : orientationOf(file, format))
+}
+
+const substitute = (file: Uint8Array, format: 'jpeg' | 'tiff', orientation: number): Convertible => ({
+  size: null,
+  orientation,
+  convert: async () => ({ file, format }),
+})
+
+/** The area of the picture that is stored like that of any TIFF, as DNG previews may be; 0 if there is none. */
+function areaOfPage(file: Uint8Array): number {
+  if (!isTiff(file)) return 0
+  try {
+    return findTiffImage(file).area
+  } catch (error) {
+    if (error instanceof MediaProblem) return 0
+    throw error
+  }
+}
+
+const hasOrientation = (jpeg: Uint8Array): boolean =>
+  jpegBlocks(jpeg).exif.some((block) => openTiff(block)?.main.has(ORIENTATION))
+
+function orientationOf(file: Uint8Array, format: RawFormat): number {
+  const directories = format === 'cr3' ? cr3Directories(file) : [file]
+  const main = directories[0] && openTiff(directories[0])?.main
+  return (main && tagNumber(main, ORIENTATION)) ?? 1
+}
