@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc')
 const isDependency = process.env.INIT_CWD !== undefined && resolve(process.env.INIT_CWD) !== root
 
 if (isDependency && existsSync(compiler)) {

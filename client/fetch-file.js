@@ -26,7 +26,7 @@ import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
  * only if five attempts in a row bring nothing.
  * @param {string} uri
  * @param {FileOptions} options
- * @param {typeof fetch} fetch
+ * @param {typeof globalThis.fetch} fetch
  * @returns {Promise<FetchedFile>}
  * @throws {VitrineError} if the server refuses, or has another file than the one that was begun
  */
@@ -95,7 +95,7 @@ const readerOf = (response) =>
  * Requests the file from a byte on; waits while the server is still making it (503 with Retry-After).
  * @param {string} uri
  * @param {{ from: number, etag: string | null, signal: AbortSignal | undefined }} part
- * @param {typeof fetch} fetch
+ * @param {typeof globalThis.fetch} fetch
  */
 async function request(uri, { from, etag, signal }, fetch) {
   for (let attempt = 1; ; attempt++) {

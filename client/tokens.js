@@ -29,7 +29,7 @@ const RENEW_BEFORE_MS = 60_000
  * Returns tokens for credentials. A token is requested when first needed and kept until shortly before it ends.
  * @param {string} url of the server
  * @param {Credentials} credentials
- * @param {typeof fetch} fetch
+ * @param {typeof globalThis.fetch} fetch
  * @returns {Tokens}
  */
 export function tokensFor(url, credentials, fetch) {
@@ -60,7 +60,7 @@ export function tokensFor(url, credentials, fetch) {
 /**
  * @param {string} url
  * @param {Credentials} credentials
- * @param {typeof fetch} fetch
+ * @param {typeof globalThis.fetch} fetch
  */
 async function requestToken(url, credentials, fetch) {
   const response = await fetch(`${url}/oauth2/token`, {

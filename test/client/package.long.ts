@@ -52,7 +52,7 @@ describe('the package of the client', () => {
       types: [],
     }
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }))
-    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const compiler = join(root, 'node_modules/typescript-7/bin/tsc')
     await run(process.execPath, [compiler], { cwd: folder })
   })
 

@@ -63,7 +63,7 @@ describe('the package', () => {
 
     await writeFile(join(folder, 'typed.mts'), TYPED)
     await symlink(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'), 'dir')
-    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    const tsc = join(root, 'node_modules/typescript-7/bin/tsc')
     await run(node, [tsc, '--noEmit', '--strict', '--module', 'nodenext', 'typed.mts'], { cwd: folder })
   })
 })
