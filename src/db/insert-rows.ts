@@ -1,6 +1,7 @@
 import { CompiledQuery, type Insertable } from 'kysely'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
+import { runCompiled } from './run-compiled.ts'
 import type { Tables } from './tables.ts'
 
 const texts = new Map<string, string>()
@@ -26,5 +27,5 @@ export async function insertRows<Table extends keyof Tables & string>(
     texts.set(key, text)
   }
   const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
-  await tx.executeQuery(CompiledQuery.raw(text, values))
+  await runCompiled(tx, CompiledQuery.raw(text, values))
 }

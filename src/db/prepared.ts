@@ -1,6 +1,7 @@
 import { type Compilable, type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
+import { runCompiled } from './run-compiled.ts'
 
 /** The values of a prepared query by name, as expressions for building it. */
 export type Values<Given> = { readonly [Name in keyof Given]: RawBuilder<Given[Name]> }
@@ -32,8 +33,7 @@ export function prepared<Given, Row>(
     const parameters = query.parameters.map((it) =>
       it instanceof Placeholder ? (given as Readonly<Record<string, unknown>>)[it.name] : it,
     )
-    const { rows } = await db.executeQuery<Row>({ ...query, parameters })
-    return rows
+    return runCompiled(db, { ...query, parameters })
   }
 }
 

@@ -22,7 +22,8 @@ const queues = new WeakMap<Db, Waiting[]>()
 /**
  * Runs a short piece of work like a transaction of its own: what it writes is durable when the promise resolves, and nothing
  * of it is written if it throws. Work that is requested until an earlier transaction is durable shares the next one, one
- * piece after another (docs/decisions/0024-downloads-share-transactions.md).
+ * piece after another (docs/decisions/0024-downloads-share-transactions.md). It is done a second time if another piece has
+ * failed, so it must change nothing but the database.
  */
 export function inSharedTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
@@ -43,21 +44,51 @@ async function runGroups(db: Db, queue: Waiting[]): Promise<void> {
   queues.delete(db)
 }
 
+/** Thrown to roll back the transaction of a group in which a piece of work has failed. */
+class WorkFailed extends Error {}
+
 /**
  * Does all work of a group in one transaction. Even a piece of work that failed is settled after the commit: it may have
  * been refused because of what others of the group have written.
  */
 async function runGroup(db: Db, group: readonly Waiting[]): Promise<void> {
   try {
-    const settlements = await db.transaction().execute(async (tx) => {
-      const settlements: (() => void)[] = []
-      for (const waiting of group) settlements.push(await runAlone(tx, waiting))
-      return settlements
-    })
+    const settlements = (await runAsOne(db, group)) ?? (await runApart(db, group))
     for (const settle of settlements) settle()
   } catch (error) {
     for (const { reject } of group) reject(error)
   }
+}
+
+/**
+ * Does the work of a group without savepoints, which take as long as two more queries. Work seldom fails; if it does,
+ * everything is rolled back, and null returned.
+ */
+async function runAsOne(db: Db, group: readonly Waiting[]): Promise<(() => void)[] | null> {
+  const done = db.transaction().execute(async (tx) => {
+    const settlements: (() => void)[] = []
+    for (const { work, resolve } of group) {
+      const result = await work(tx).catch((cause) => {
+        throw new WorkFailed('', { cause })
+      })
+      settlements.push(() => resolve(result))
+    }
+    return settlements
+  })
+  return done.catch((error) => {
+    if (!(error instanceof WorkFailed)) throw error
+    if (group.length > 1) return null
+    throw error.cause
+  })
+}
+
+/** Does the work of a group so that each piece can fail by itself. */
+async function runApart(db: Db, group: readonly Waiting[]): Promise<(() => void)[]> {
+  return db.transaction().execute(async (tx) => {
+    const settlements: (() => void)[] = []
+    for (const waiting of group) settlements.push(await runAlone(tx, waiting))
+    return settlements
+  })
 }
 
 /** Does one piece of work, undoes what it wrote if it fails, and returns how to settle it. */

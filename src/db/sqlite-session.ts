@@ -36,6 +36,14 @@ export class SqliteSession implements DatabaseConnection {
     this.#revisions = revisions
   }
 
+  /**
+   * Returns whether a query may use this session without acquiring and releasing it: any query within a transaction, and one
+   * that only reads at any time.
+   */
+  canRun({ sql }: Query, isInTransaction: boolean): boolean {
+    return isInTransaction ? this.#holdsWriter : !this.#holdsWriter && READ.test(sql)
+  }
+
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#holdsWriter) return this.#write(query)
     if (READ.test(query.sql)) return retryWhileBusy(() => this.#idleConnection().execute<Row>(query))
