@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The types of some columns are lists of the trade.
   db: ['lib', 'catalogue/trade-lists.ts'],
   blobs: ['lib'],
-  notices: ['db'],
+  notices: ['lib', 'db'],
   webhooks: ['lib', 'db', 'recalls', 'catalogue', 'feeds', 'notices'],
   catalogue: ['lib', 'db'],
   media: ['lib'],

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, statSync } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
@@ -40,9 +40,10 @@ export function fileBlobStore(root: string): BlobStore {
     if (isFolderNew) for (const folder of [dirname(dirname(path)), root]) await syncFolder(folder)
   }
 
+  /** Synchronous: looking up a local file takes 2 µs, and 30 when another thread does it. */
   async function has(key: BlobKey, bytes?: number): Promise<boolean> {
-    const found = await stat(pathOf(key)).catch(absent)
-    return found !== null && (bytes === undefined || found.size === bytes)
+    const found = statSync(pathOf(key), { throwIfNoEntry: false })
+    return found !== undefined && (bytes === undefined || found.size === bytes)
   }
 
   return {

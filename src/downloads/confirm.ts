@@ -17,12 +17,12 @@ export async function confirm(
   tx: Db,
   { asset: { id, mediaKind }, product: chosen, size, country, defaults }: NewDownload,
   now: Date,
-): Promise<{ asset: Asset; product: Product }> {
+): Promise<{ asset: Asset; product: Product; customerName: string }> {
   const asset = await findVisibleAsset(tx, mediaKind, id, { now, country })
   if (!asset) throw assetNotFound(mediaKind, id)
-  const product = await findProduct(tx, chosen.id)
+  const found = await findProduct(tx, chosen.id)
   const clause =
-    product === null ? 'ended' : notDownloadable(product, asset, { size: size.band, defaults, now })
+    found === null ? 'ended' : notDownloadable(found.product, asset, { size: size.band, defaults, now })
   if (clause !== null) throw new Problem('NoAgreement', whyRefused([{ product: chosen, clause }]))
-  return { asset, product: product! }
+  return { asset, ...found! }
 }

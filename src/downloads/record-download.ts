@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { inSharedTransaction } from '../db/shared-transaction.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
+import { randomId } from '../lib/random-id.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { announceDownload } from './announce-download.ts'
 import { charge, type PriceList } from './charge.ts'
@@ -70,7 +70,7 @@ async function insert(
   { rules, receiptKey, now }: Recording & { now: Date },
 ): Promise<Download> {
   const { size, pool } = download
-  const { asset, product } = await confirm(tx, download, now)
+  const { asset, product, customerName } = await confirm(tx, download, now)
   const { credits, isOverage } = await charge(tx, product, {
     size: size.band,
     prices: rules.prices,
@@ -79,7 +79,7 @@ async function insert(
     now,
   })
   const row = {
-    id: randomBytes(ID_BYTES).toString('base64url'),
+    id: randomId(ID_BYTES),
     customerId: download.customerId,
     clientId: download.clientId,
     userId: download.userId,
@@ -107,7 +107,7 @@ async function insert(
     projectCode: download.projectCode,
     atMs: now.getTime(),
   }
-  const receipt = await signReceipt(tx, receiptKey, { row, asset, product })
+  const receipt = await signReceipt(tx, receiptKey, { row, asset, product, customerName })
   const record = { ...row, receipt }
   await insertRows(tx, 'download', [record])
   await announceDownload(tx, record)

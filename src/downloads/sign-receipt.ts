@@ -21,13 +21,14 @@ export async function signReceipt(
     row,
     asset,
     product,
+    customerName,
   }: {
     readonly row: Omit<Insertable<DownloadTable>, 'seq' | 'receipt'>
     readonly asset: LicensedAsset
     readonly product: Product
+    readonly customerName: string
   },
 ): Promise<string> {
-  const [customer] = await customerName(tx, { id: row.customerId })
   const [user] = row.userId ? await userName(tx, { id: row.userId }) : []
   const receipt: Receipt = {
     id: row.id,
@@ -45,7 +46,7 @@ export async function signReceipt(
       width: row.width ?? null,
       height: row.height ?? null,
     },
-    customer: { id: row.customerId, name: customer!.name },
+    customer: { id: row.customerId, name: customerName },
     user: row.userId ? { id: row.userId, name: user!.name } : null,
     client: { id: row.clientId },
     agreement: { id: product.agreementId, name: product.agreementName, version: product.agreementVersion },
@@ -57,10 +58,6 @@ export async function signReceipt(
   }
   return key.sign(RECEIPT_TYPE, receipt)
 }
-
-const customerName = prepared((db, { id }: Values<{ id: string }>) =>
-  db.selectFrom('customer').select('name').where('id', '=', id),
-)
 
 const userName = prepared((db, { id }: Values<{ id: string }>) =>
   db.selectFrom('user').select('username as name').where('id', '=', id),

@@ -16,7 +16,7 @@ import type { Links } from './links.ts'
 import { contentLanguage, negotiateLanguage } from './negotiate-language.ts'
 import type { Context, Operation, SentRequest } from './operation.ts'
 import type { SentQuery } from './parameters.ts'
-import { type Payload, sendPayload, toPayload } from './payload.ts'
+import { type Payload, sendPayload, toContent, toPayload } from './payload.ts'
 
 /** What the routes of operations need to answer. */
 export type RouteSettings = CallerSettings & {
@@ -91,7 +91,7 @@ function sendFresh(operation: Operation, settings: RouteSettings): Send {
       return sendPrivate(request, reply, toPayload(stringify(200, answer.body), settings.now()), context)
     reply.header('cache-control', 'no-store')
     if (answer.body === undefined) return reply.send()
-    return sendPayload(request, reply, toPayload(stringify(answer.status, answer.body), settings.now()))
+    return sendPayload(request, reply, toContent(stringify(answer.status, answer.body)))
   }
 }
 

@@ -4,14 +4,18 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Negotiator } from '@fastify/accept-negotiator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** The JSON of an answer, with its ETag and the compressed forms that were already made. */
-export type Payload = {
+/** The JSON of an answer, with the compressed forms that were already made. */
+type Content = {
   readonly body: string | Buffer
+  readonly compressed: Partial<Record<Encoding, Promise<Buffer>>>
+}
+
+/** The JSON of an answer that caches may keep. */
+export type Payload = Content & {
   /** Weak, because it identifies the content and not its encoding. */
   readonly etag: string
   /** When it was made, in ms since 1970. */
   readonly madeMs: number
-  readonly compressed: Partial<Record<Encoding, Promise<Buffer>>>
 }
 
 type Encoding = keyof typeof COMPRESSORS
@@ -32,17 +36,23 @@ const negotiator = new Negotiator({
   supportedValues: [...(Object.keys(COMPRESSORS) as Encoding[]), 'identity'],
 })
 
+/** Makes the content of an answer from its JSON text. */
+export const toContent = (json: string): Content => ({
+  body: json.length > MIN_BUFFER_LENGTH ? Buffer.from(json) : json,
+  compressed: {},
+})
+
 /** Makes the payload of a JSON text. */
 export function toPayload(json: string, now: Date): Payload {
-  const body = json.length > MIN_BUFFER_LENGTH ? Buffer.from(json) : json
-  return { body, etag: etagOf(body), madeMs: now.getTime(), compressed: {} }
+  const content = toContent(json)
+  return { ...content, etag: etagOf(content.body), madeMs: now.getTime() }
 }
 
 /** Sends an answer in the encoding that the caller prefers (RFC 9110, 12.5.3); each encoding is made only once. */
 export function sendPayload(
   { headers }: FastifyRequest,
   reply: FastifyReply,
-  { body, compressed }: Payload,
+  { body, compressed }: Content,
 ): FastifyReply | Promise<FastifyReply> {
   reply.type(JSON_TYPE)
   const accepted = headers['accept-encoding']

@@ -1,30 +1,25 @@
-import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { textListFromJson } from '../db/lists.ts'
 import { prepared, type Values } from '../db/prepared.ts'
+import { randomId } from '../lib/random-id.ts'
 import type { Notice } from './notice.ts'
 
 const ID_BYTES = 18
 
 /**
  * Records a notice for the owner's endpoints and for those of these customers that subscribe to its type. Call it in the
- * transaction of what it tells of: both happen, or neither. It costs one short query for each customer if there is no such
- * endpoint. A running server delivers it within a second (docs/how-to/webhooks.md).
+ * transaction of what it tells of: both happen, or neither. It costs one short query if there is no such endpoint. A running
+ * server delivers it within a second (docs/how-to/webhooks.md).
  */
 export async function announce(
   tx: Db,
   notice: Notice,
   { customerIds, at }: { readonly customerIds: readonly string[]; readonly at: Date },
 ): Promise<void> {
-  const subscribed = [await endpointsOfOwner(tx, {})]
-  for (const customerId of new Set(customerIds))
-    subscribed.push(await endpointsOfCustomer(tx, { customerId }))
-  await announceTo(
-    tx,
-    notice,
-    subscribed.flat().filter((it) => isSubscribed(it, notice.type)),
-    at,
-  )
+  const enabled = await endpointsOf(tx, { customers: JSON.stringify(customerIds) })
+  const subscribed = enabled.filter((it) => isSubscribed(it, notice.type))
+  if (subscribed.length > 0) await announceTo(tx, notice, subscribed, at)
 }
 
 /** An endpoint that is enabled. */
@@ -43,7 +38,7 @@ export async function announceTo(
 ): Promise<void> {
   const payload = JSON.stringify({ type, timestamp: at.toISOString(), data })
   const rows = endpoints.map(({ id: endpointId }) => ({
-    id: `msg_${randomBytes(ID_BYTES).toString('base64url')}`,
+    id: `msg_${randomId(ID_BYTES)}`,
     endpointId,
     type,
     payload,
@@ -57,20 +52,18 @@ export async function announceTo(
   for (const row of rows) await insertRows(tx, 'webhookMessage', [row])
 }
 
-const endpointsOfOwner = prepared((db) =>
+/** The enabled endpoints of the owner and of customers, whose ids are a JSON list. */
+const endpointsOf = prepared((db, { customers }: Values<{ customers: string }>) =>
   db
     .selectFrom('webhookEndpoint')
-    .select(['id', 'types'])
-    .where('customerId', 'is', null)
-    .where('disabledMs', 'is', null),
-)
-
-const endpointsOfCustomer = prepared((db, { customerId }: Values<{ customerId: string }>) =>
-  db
-    .selectFrom('webhookEndpoint')
-    .innerJoin('customer', 'customer.id', 'webhookEndpoint.customerId')
+    .leftJoin('customer', 'customer.id', 'webhookEndpoint.customerId')
     .select(['webhookEndpoint.id', 'webhookEndpoint.types'])
-    .where('webhookEndpoint.customerId', '=', customerId)
     .where('webhookEndpoint.disabledMs', 'is', null)
-    .where('customer.endedMs', 'is', null),
+    .where('customer.endedMs', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('webhookEndpoint.customerId', 'is', null),
+        eb('webhookEndpoint.customerId', 'in', textListFromJson(db, customers)),
+      ]),
+    ),
 )

@@ -189,16 +189,20 @@ export async function listProducts(db: Db): Promise<Map<string, Product[]>> {
   return byCustomer
 }
 
-/** The product with this id, as its terms are at this moment; null when it has been ended. */
-export async function findProduct(db: Db, id: number): Promise<Product | null> {
+/** The product with this id, as its terms are at this moment, and the customer's name; null when it has been ended. */
+export async function findProduct(
+  db: Db,
+  id: number,
+): Promise<{ readonly product: Product; readonly customerName: string } | null> {
   const [row] = await productById(db, { id })
-  if (!row) return null
-  const { customerId: _, ...product } = row
-  return toProduct(product)
+  return row ? { product: toProduct(row), customerName: row.customerName } : null
 }
 
 const productById = prepared((db, { id }: Values<{ id: number }>) =>
-  productsInForce(db).where('product.id', '=', id),
+  productsInForce(db)
+    .innerJoin('customer', 'customer.id', 'agreement.customerId')
+    .select('customer.name as customerName')
+    .where('product.id', '=', id),
 )
 
 const productsInForce = (db: Db) =>
@@ -211,12 +215,13 @@ const productsInForce = (db: Db) =>
     .where('product.endedMs', 'is', null)
     .orderBy('product.id')
 
-const toProduct = ({
-  type,
-  terms,
-  ...row
-}: Omit<Product, 'type' | 'terms'> & { type: string; terms: string }): Product => ({
-  ...row,
-  type: type as ProductType,
-  terms: JSON.parse(terms) as Terms,
+const toProduct = (row: Omit<Product, 'type' | 'terms'> & { type: string; terms: string }): Product => ({
+  id: row.id,
+  type: row.type as ProductType,
+  terms: JSON.parse(row.terms) as Terms,
+  agreementId: row.agreementId,
+  agreementVersion: row.agreementVersion,
+  agreementName: row.agreementName,
+  startsMs: row.startsMs,
+  endsMs: row.endsMs,
 })
