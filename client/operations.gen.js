@@ -28,6 +28,7 @@ export const OPERATIONS = {
   getCountries: {"method":"GET","path":"/v3/countries","query":[]},
   getCurrentCustomer: {"method":"GET","path":"/v3/customers/current","query":[]},
   getProducts: {"method":"GET","path":"/v3/products","query":["fields"]},
+  getOwnProducts: {"method":"GET","path":"/v1/products","query":[]},
   downloadImage: {"method":"POST","path":"/v3/downloads/images/{id}","query":["auto_download","product_id","product_type","use_team_credits","file_type","height"],"body":"json","once":true},
   download: {"method":"POST","path":"/v3/downloads/{id}","query":["auto_download","product_id","product_type","use_team_credits"],"body":"json","once":true},
   downloadVideo: {"method":"POST","path":"/v3/downloads/videos/{id}","query":["auto_download","product_id","product_type","use_team_credits","size"],"body":"json","once":true},

@@ -762,6 +762,30 @@ export type Country = {
 };
 
 /**
+ * CoveredByProduct
+ *
+ * What may be downloaded. What is left out does not limit it.
+ */
+export type CoveredByProduct = {
+    asset_families?: Array<'creative' | 'editorial'>;
+    collections?: Array<CoveredCollection>;
+    brands?: Array<'gettyimages' | 'istockphoto'>;
+    license_models?: Array<'royaltyfree' | 'rightsmanaged' | 'rightsready'>;
+    largest_size?: 'x_small' | 'small' | 'medium' | 'large' | 'x_large' | 'xx_large' | 'vector';
+};
+
+/**
+ * CoveredCollection
+ */
+export type CoveredCollection = {
+    code: string;
+    /**
+     * Null if the library has no such collection.
+     */
+    name: string | null;
+};
+
+/**
  * CreativeImageSearchResults
  */
 export type CreativeImageSearchResults = {
@@ -2050,6 +2074,40 @@ export type OwnDownload = {
 export type OwnDownloads = {
     result_count: number;
     downloads: Array<OwnDownload>;
+};
+
+/**
+ * OwnProduct
+ */
+export type OwnProduct = {
+    id: number;
+    name: string | null;
+    type: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack' | 'aigen';
+    status: 'active' | 'inactive';
+    agreement_name: string | null;
+    application_website: string | null;
+    credits_remaining?: number;
+    team_credits?: number;
+    download_limit?: number;
+    /**
+     * Daily, Weekly, Monthly or Yearly.
+     */
+    download_limit_duration: string | null;
+    download_limit_reset_utc_date: string | null;
+    downloads_remaining?: number;
+    expiration_utc_date: string | null;
+    imagepack_resolution: string | null;
+    overage: Overage;
+    download_requirements?: Requirements;
+    ai_gen_requirements?: Requirements;
+    covers: CoveredByProduct;
+};
+
+/**
+ * OwnProducts
+ */
+export type OwnProducts = {
+    products: Array<OwnProduct>;
 };
 
 /**
@@ -5693,6 +5751,75 @@ export type GetProductsResponses = {
 };
 
 export type GetProductsResponse = GetProductsResponses[keyof GetProductsResponses];
+
+export type GetOwnProductsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/products';
+};
+
+export type GetOwnProductsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: ProblemDetails;
+};
+
+export type GetOwnProductsError = GetOwnProductsErrors[keyof GetOwnProductsErrors];
+
+export type GetOwnProductsResponses = {
+    /**
+     * The answer.
+     */
+    200: OwnProducts;
+};
+
+export type GetOwnProductsResponse = GetOwnProductsResponses[keyof GetOwnProductsResponses];
 
 export type DownloadImageData = {
     body?: PremiumAccessDownloadData;
@@ -11992,6 +12119,11 @@ export type Operations = {
     getProducts: {
         arguments: NonNullable<GetProductsData['query']>;
         response: GetProductsResponses[keyof GetProductsResponses];
+        item: never;
+    };
+    getOwnProducts: {
+        arguments: Record<string, never>;
+        response: GetOwnProductsResponses[keyof GetOwnProductsResponses];
         item: never;
     };
     downloadImage: {

@@ -1,12 +1,13 @@
 // @ts-check
-// The agreements of the user's company: what is left of each product, and what it requires.
+// The agreements of the user's company: what is left of each product, and what its terms are.
 
 import { element } from './element.js'
-import { comma, count, day, say, sayValue } from './language.js'
+import { count, day, say, sayValue } from './language.js'
+import { sayTerms } from './terms.js'
 
 const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 
-/** @param {readonly any[]} products those in force */
+/** @param {readonly any[]} products those in force, as in /v1/products */
 export function showAgreements(products) {
   lead.replaceChildren(element('ul', { class: 'agreements' }, ...products.map(card)))
 }
@@ -21,6 +22,7 @@ function card(product) {
     {},
     element('h2', {}, product.agreement_name, element('span', {}, sayValue(product.type))),
     ...left(product),
+    element('ul', {}, ...sayTerms(product).map((sentence) => element('li', {}, sentence))),
     element('dl', {}, ...facts),
   )
 }
@@ -45,21 +47,12 @@ function amount(number, sentence) {
 }
 
 /** @param {any} product @returns {[import('./language.js').Word, string | null][]} */
-function factsOf(product) {
-  const { overage, download_requirements: needs } = product
-  const { download_limit_duration: period, download_limit_reset_utc_date: reset } = product
-  const required = [
-    needs.is_project_code_required ? say('projectCode') : '',
-    needs.is_note_required ? say('noteOfDownload') : '',
-  ]
+function factsOf({ overage, team_credits: team, ...product }) {
+  const { download_limit_reset_utc_date: reset, expiration_utc_date: end } = product
   return [
-    ['period', period && sayValue(period)],
     ['renews', reset && day(reset)],
     ['overage', overage.limit > 0 ? say('leftOf', { n: overage.remaining, of: overage.limit }) : null],
-    ['teamCredits', product.team_credits === undefined ? null : count(product.team_credits)],
-    ['largestSize', product.imagepack_resolution && sayValue(product.imagepack_resolution)],
-    ['required', required.filter(Boolean).join(comma) || null],
-    ['codes', needs.project_codes.join(comma) || null],
-    ['ends', product.expiration_utc_date ? day(product.expiration_utc_date) : say('noEnd')],
+    ['teamCredits', team === undefined ? null : say('creditsLeft', { n: team })],
+    ['ends', end ? day(end) : say('noEnd')],
   ]
 }

@@ -34,3 +34,9 @@ export function collectionCode(name: string, taken: ReadonlySet<string>): string
     if (!taken.has(candidate)) return candidate
   }
 }
+
+/** Returns the names of all collections by their codes. */
+export async function collectionNames(db: Db): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('collection').select(['code', 'name']).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

@@ -173,4 +173,36 @@ describe('the pages of a signed-in user', () => {
     await lines.nth(DOWNLOADS - 1).waitFor()
     await page.waitForFunction(() => document.documentElement.scrollTop > 500)
   })
+
+  it('say what each agreement covers, and let team credits pay', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const page = await browser.newPage({ locale: 'en' })
+    await page.goto(`${server.http}/sign-in?to=/agreements`)
+    await page.getByLabel('User name').fill(customer.username)
+    await page.getByLabel('Password').fill(customer.password)
+    await page.keyboard.press('Enter')
+    for (const sentence of [
+      'Only this collection: Nature.',
+      '100 downloads each month.',
+      'Then 5 more downloads, billed as overage.',
+      'Each download needs this project code: SPRING.',
+      'Each download needs a note.',
+    ])
+      await page.locator('.agreements').getByText(sentence).first().waitFor()
+    await page.goto(`${server.http}/detail/a-lake/100000001`)
+    await page.getByLabel('Small', { exact: false }).first().check()
+    await page.getByLabel('Product').selectOption({ label: 'Agreement (Credit pack)' })
+    await page.getByLabel('Pay with team credits').check()
+    await page.getByRole('button', { name: 'Download', exact: true }).click()
+    const question = page.getByRole('dialog', { name: 'Download this picture?' })
+    await question
+      .getByText(/This costs \d+ team credits? of Agreement \(Credit pack\): 10 team credits left\./)
+      .waitFor()
+    await question.getByRole('button', { name: 'Download' }).click()
+    await page.getByText('Your browser is saving the file.').waitFor()
+    const token = await userToken(server, customer)
+    const [pack] = (await ask(server, '/v1/products', { ...customer, token })).json.products
+    assert.ok(pack.team_credits < 10)
+  })
 })

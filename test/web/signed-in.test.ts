@@ -189,7 +189,12 @@ describe('the gallery of a signed-in user', () => {
 
     await page.goto(`${server.http}/agreements`)
     const card = page.getByRole('listitem').filter({ hasText: 'Premium access' })
-    for (const text of ['1 of 2 downloads left', 'Monthly', '1 of 1 left', 'Project code, Note'])
+    for (const text of [
+      '1 of 2 downloads left',
+      '2 downloads each month.',
+      '1 of 1 left',
+      'Each download needs a note.',
+    ])
       await card.getByText(text).waitFor()
     await page.getByText('18 credits left').waitFor()
   })

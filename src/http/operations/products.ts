@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { ANY_TOKEN } from '../../access/admission.ts'
+import { ANY_TOKEN, USER_TOKEN } from '../../access/admission.ts'
+import { collectionNames } from '../../catalogue/collections.ts'
 import type { Db } from '../../db/database.ts'
 import { requireUsefulCreditPacks } from '../../downloads/credit-packs.ts'
 import type { ChargingRules } from '../../downloads/record-download.ts'
@@ -7,20 +8,19 @@ import { remainingOf } from '../../downloads/remaining.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
-import { presentProduct } from '../represent/product.ts'
+import { presentCovered, presentProduct } from '../represent/product.ts'
 import { anyOf } from '../schemas/parameters.ts'
-import { ProductsResult } from '../schemas/products.ts'
+import { OwnProductsAnswer, ProductsResult } from '../schemas/products.ts'
+
+type Services = { readonly db: Db; readonly now: Clock; readonly rules: ChargingRules }
 
 /** What a customer may license, and how much of it is left. */
-export const productOperations = ({
-  db,
-  now,
-  rules: { prices },
-}: {
-  db: Db
-  now: Clock
-  rules: ChargingRules
-}): Operation[] => [
+export const productOperations = (services: Services): Operation[] => [
+  products(services),
+  ownProducts(services),
+]
+
+const products = ({ db, now, rules: { prices } }: Services) =>
   operation({
     method: 'GET',
     url: '/v3/products',
@@ -52,5 +52,38 @@ export const productOperations = ({
         },
       }
     },
-  }),
-]
+  })
+
+const ownProducts = ({ db, now }: Services) =>
+  operation({
+    method: 'GET',
+    url: '/v1/products',
+    operationId: 'getOwnProducts',
+    summary: 'Products of the user, with what they cover',
+    description:
+      'Like /v3/products with `download_requirements`, and with what each product covers, by its terms: families, ' +
+      'collections, brands, licence models and the largest size.',
+    tag: 'Vitrine',
+    path: Type.Object({}),
+    query: Type.Object({}),
+    body: NO_BODY,
+    answers: { 200: { schema: OwnProductsAnswer } },
+    access: USER_TOKEN,
+    caching: 'none',
+    problems: ['AuthorizationTokenRequired', 'UnauthorizedToAccessResource'],
+    async handle({ caller }) {
+      const moment = now()
+      const names = await collectionNames(db)
+      return {
+        status: 200,
+        body: {
+          products: await Promise.all(
+            caller.rights!.products.map(async (product) => ({
+              ...presentProduct(product, await remainingOf(db, product, moment), true),
+              covers: presentCovered(product, names),
+            })),
+          ),
+        },
+      }
+    },
+  })

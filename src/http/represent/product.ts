@@ -42,3 +42,17 @@ export function presentProduct(
     }),
   }
 }
+
+/** What a product covers; what does not limit it is left out. `names` has the names of collections by their codes. */
+export function presentCovered({ terms }: Product, names: ReadonlyMap<string, string>) {
+  const { families, collections, brands, licenseModels, largestSize } = terms
+  return {
+    ...(families && { asset_families: families }),
+    ...(collections && {
+      collections: collections.map((code) => ({ code, name: names.get(code) ?? null })),
+    }),
+    ...(brands && { brands }),
+    ...(licenseModels && { license_models: licenseModels }),
+    ...(largestSize && { largest_size: largestSize }),
+  }
+}
