@@ -40,7 +40,7 @@ export const OPERATIONS = {
   getOwnDownloads: {"method":"GET","path":"/v1/downloads","query":["page","page_size"],"items":"downloads"},
   getPurchasedAssets: {"method":"GET","path":"/v3/purchased-assets","query":["date_from","date_to","company_purchases","page","page_size","start_date","end_date"],"items":"previous_purchases"},
   getOrder: {"method":"GET","path":"/v3/orders/{id}","query":[]},
-  licenseAsset: {"method":"POST","path":"/v3/asset-licensing/{assetId}","query":[],"body":"json"},
+  licenseAsset: {"method":"POST","path":"/v3/asset-licensing/{assetId}","query":[],"body":"json","once":true},
   reportUsage: {"method":"PUT","path":"/v3/usage-batches/{id}","query":[],"body":"json"},
   getBoards: {"method":"GET","path":"/v3/boards","query":["board_relationship","page","pageSize","sort_order","page_size"],"items":"boards"},
   createBoard: {"method":"POST","path":"/v3/boards","query":[],"body":"json"},

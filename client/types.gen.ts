@@ -6904,6 +6904,10 @@ export type LicenseAssetData = {
     body: AcquireAssetLicensesRequest;
     headers?: {
         /**
+         * Names this request, at most 255 characters. A repeat with the same key within 24 hours gets the same result and is charged once.
+         */
+        'Idempotency-Key'?: string;
+        /**
          * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
          */
         'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
@@ -6951,6 +6955,10 @@ export type LicenseAssetErrors = {
      * `RequestTimeout`: The request did not arrive in time.
      */
     408: Problem;
+    /**
+     * `IdempotencyKeyReused`: The Idempotency-Key was sent with another request.
+     */
+    409: Problem;
     /**
      * `RequestTooLarge`: The body of the request is larger than the limit.
      */

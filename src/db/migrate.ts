@@ -32,6 +32,7 @@ import * as recalls from '../../migrations/0029-recalls.ts'
 import * as recallNotices from '../../migrations/0030-recall-notices.ts'
 import * as videos from '../../migrations/0031-videos.ts'
 import * as uploads from '../../migrations/0032-uploads.ts'
+import * as idempotentRequests from '../../migrations/0033-idempotent-requests.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -69,6 +70,7 @@ export const MIGRATIONS = {
   '0030-recall-notices': recallNotices,
   '0031-videos': videos,
   '0032-uploads': uploads,
+  '0033-idempotent-requests': idempotentRequests,
 }
 
 /**

@@ -49,7 +49,8 @@ export async function recordDownload(
     const record =
       (await findEarlier(tx, download, { windowMs: recording.rules.repeatWindowMs, now })) ??
       (await insert(tx, download, { ...recording, now }))
-    if (idempotency) await keepKey(tx, record, { idempotency, now })
+    const result = { sender: record.downloader, downloadId: record.id }
+    if (idempotency) await keepKey(tx, result, { idempotency, now })
     return record
   })
 }

@@ -1,7 +1,8 @@
 import type { Db } from '../db/database.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { chargeCredits, creditsLeft, type Pool } from '../downloads/charge.ts'
-import type { Downloader } from '../downloads/download.ts'
+import { type Downloader, nameOf } from '../downloads/download.ts'
+import { findCreditsByKey, type Idempotency, keepKey } from '../downloads/idempotency.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
@@ -15,53 +16,66 @@ export type LicenseRequest = Downloader & {
   readonly pool: Pool
   /** The products of the customer that are in force. */
   readonly products: readonly Product[]
+  readonly idempotency: Idempotency | null
 }
 
 /**
  * Buys extended licences of an asset that the customer has downloaded, and returns what they cost (contract 7, POST
  * /v3/asset-licensing/{assetId}). Licences that the customer has already are not charged again, so that a repeated request
- * costs nothing.
+ * costs nothing; with the same key it also gets the same answer.
  *
  * @throws Problem StandardLicenseNotFound if the customer has not downloaded the asset, NotEnoughCreditsForPurchase if no
- *   credit pack has enough credits left; nothing is charged then.
+ *   credit pack has enough credits left, IdempotencyKeyReused; nothing is charged then.
  */
 export async function buyLicenses(
   db: Db,
   request: LicenseRequest,
   { price, now: clock }: { price: number; now: Clock },
 ): Promise<{ readonly credits: number }> {
-  const { customerId, clientId, userId, assetId, pool } = request
+  const { idempotency } = request
+  const sender = nameOf(request)
   return db.transaction().execute(async (tx) => {
     await takeWriterLock(tx)
     const now = clock()
-    if (assetId === null || !(await hasDownloaded(tx, customerId, assetId)))
-      throw new Problem(
-        'StandardLicenseNotFound',
-        'Download the asset first: its standard licence is missing.',
-      )
-    const held = await heldLicenses(tx, customerId, assetId)
-    const missing = [...new Set(request.licenses)].filter((license) => !held.has(license))
-    const credits = missing.length * price
-    if (credits === 0) return { credits }
-    const pack = await findPack(tx, request, { credits, now })
-    await chargeCredits(tx, pack, { credits, pool, customerId, now })
-    for (const license of missing)
-      await tx
-        .insertInto('extendedLicense')
-        .values({
-          customerId,
-          assetId,
-          license,
-          clientId,
-          userId,
-          productId: pack.id,
-          credits: price,
-          isOfTeam: Number(pool === 'team'),
-          atMs: now.getTime(),
-        })
-        .execute()
+    const known = idempotency && (await findCreditsByKey(tx, sender, idempotency, now))
+    if (known !== null) return { credits: known }
+    const credits = await buyMissing(tx, request, { price, now })
+    if (idempotency) await keepKey(tx, { sender, licenseCredits: credits }, { idempotency, now })
     return { credits }
   })
+}
+
+/** Buys the licences that the customer does not have yet, and returns what they cost. */
+async function buyMissing(
+  tx: Db,
+  request: LicenseRequest,
+  { price, now }: { price: number; now: Date },
+): Promise<number> {
+  const { customerId, clientId, userId, assetId, pool } = request
+  if (assetId === null || !(await hasDownloaded(tx, customerId, assetId)))
+    throw new Problem('StandardLicenseNotFound', 'Download the asset first: its standard licence is missing.')
+  const held = await heldLicenses(tx, customerId, assetId)
+  const missing = [...new Set(request.licenses)].filter((license) => !held.has(license))
+  const credits = missing.length * price
+  if (credits === 0) return credits
+  const pack = await findPack(tx, request, { credits, now })
+  await chargeCredits(tx, pack, { credits, pool, customerId, now })
+  for (const license of missing)
+    await tx
+      .insertInto('extendedLicense')
+      .values({
+        customerId,
+        assetId,
+        license,
+        clientId,
+        userId,
+        productId: pack.id,
+        credits: price,
+        isOfTeam: Number(pool === 'team'),
+        atMs: now.getTime(),
+      })
+      .execute()
+  return credits
 }
 
 async function hasDownloaded(tx: Db, customerId: string, assetId: number): Promise<boolean> {

@@ -400,8 +400,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants(
     'src/downloads/idempotency.ts',
     COUNTING,
-    [`.where('idempotencyKey.downloader', '=', downloader)`, ''],
-    [`.where('idempotencyKey.atMs', '>', afterMs)`, ''],
+    [`.where('idempotentRequest.sender', '=', sender)`, ''],
+    [`.where('idempotentRequest.atMs', '>', afterMs)`, ''],
     ['if (known.requestHash !== requestHash)', 'if (known.requestHash === null)'],
   ),
   ...mutants(
@@ -411,7 +411,7 @@ export const MUTANTS: readonly Mutant[] = [
       'const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))',
       'const known = null',
     ],
-    ['if (idempotency) await keepKey(tx, record, { idempotency, now })', ''],
+    ['if (idempotency) await keepKey(tx, result, { idempotency, now })', ''],
   ),
   ...mutants(
     'src/downloads/repeats.ts',

@@ -101,7 +101,14 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
         collections: (await findCoveredCollections(db, rights, null)).map(({ code }) => code),
         license: await buyLicenses(
           db,
-          { ...who, assetId, licenses: ['resale'], pool: 'own', products: rights.products },
+          {
+            ...who,
+            assetId,
+            licenses: ['resale'],
+            pool: 'own',
+            products: rights.products,
+            idempotency: { key: 'k', requestHash: 'h' },
+          },
           { price: 50, now: () => NOW },
         ).catch((error: Error) => error.name),
       }

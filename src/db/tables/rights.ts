@@ -7,7 +7,7 @@ export type RightsTables = {
   product: ProductTable
   productUse: ProductUseTable
   download: DownloadTable
-  idempotencyKey: IdempotencyKeyTable
+  idempotentRequest: IdempotentRequestTable
 }
 
 /** What a customer and the owner of the library agreed on, for a time. */
@@ -94,11 +94,15 @@ export type DownloadTable = {
   atMs: number
 }
 
-/** A key that a client sent to name its request (contract 16, Downloads happen once). */
-export type IdempotencyKeyTable = {
-  downloader: string
+/** A request that a client named by a key, and what it led to (contract 16, Downloads happen once). */
+export type IdempotentRequestTable = {
+  /** The user, else the client. */
+  sender: string
   key: string
   requestHash: string
-  downloadId: string
+  /** Null unless it was a download. */
+  downloadId: string | null
+  /** What extended licences cost; null for a download. */
+  licenseCredits: number | null
   atMs: number
 }

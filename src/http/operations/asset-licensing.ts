@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { buyLicenses } from '../../purchases/buy-licenses.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { jsonBody } from '../body.ts'
+import { idempotencyOf } from '../idempotent-request.ts'
 import { operation } from '../operation.ts'
 import { AcquireLicenses, AssetLicensingResponse } from '../schemas/licensing.ts'
 
@@ -25,7 +26,8 @@ export const assetLicensing = ({
     operationId: 'licenseAsset',
     summary: 'Buy extended licences with credits',
     description:
-      'For an asset that the customer has downloaded. Licences that the customer has already are not charged again.',
+      'For an asset that the customer has downloaded. Licences that the customer has already are not charged again. A ' +
+      'repeat with the same Idempotency-Key within 24 hours gets the same answer.',
     tag: 'Customers',
     path: Type.Object({ assetId: Type.String({ description: 'Id of the asset.', examples: ['100000001'] }) }),
     query: Type.Object({}),
@@ -39,8 +41,9 @@ export const assetLicensing = ({
       'UnauthorizedToAccessResource',
       'NotEnoughCreditsForPurchase',
       'StandardLicenseNotFound',
+      'IdempotencyKeyReused',
     ],
-    async handle({ caller, path, body }) {
+    async handle({ caller, path, query, body, idempotencyKey }) {
       const licenses = [...new Set(body.extended_licenses)]
       const { credits } = await buyLicenses(
         db,
@@ -52,6 +55,7 @@ export const assetLicensing = ({
           licenses,
           pool: body.use_team_credits ? 'team' : 'own',
           products: caller.rights!.products,
+          idempotency: idempotencyOf(idempotencyKey, { path, query, body }),
         },
         { price: rules.prices.extended, now },
       )

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { type TProperties, Type } from 'typebox'
 import { ANY_TOKEN } from '../../access/admission.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
@@ -6,12 +5,12 @@ import { fileNameOf } from '../../downloads/deliver.ts'
 import { deliveryPath } from '../../downloads/delivery-link.ts'
 import type { Downloader } from '../../downloads/download.ts'
 import { type DownloadServices, downloadAsset } from '../../downloads/download-asset.ts'
-import type { Idempotency } from '../../downloads/idempotency.ts'
 import type { FileChoice } from '../../downloads/requested-sizes.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { optionalJsonBody } from '../body.ts'
 import type { Caller } from '../caller.ts'
+import { idempotencyOf } from '../idempotent-request.ts'
 import { type Operation, operation } from '../operation.ts'
 import { DownloadAnswer, DownloadData } from '../schemas/downloads.ts'
 import { flag, number, oneOf, optional } from '../schemas/parameters.ts'
@@ -160,8 +159,4 @@ const fileOf = ({ height, file_type: fileType, size }: Query): FileChoice => ({ 
 function downloaderOf({ customer, credential, person, abilities }: Caller): Downloader {
   if (person === null && !abilities.has('download')) throw new Problem('UserTokenRequired')
   return { customerId: customer!.id, clientId: credential.id, userId: person?.id ?? null }
-}
-
-function idempotencyOf(key: string | null, request: object): Idempotency | null {
-  return key === null ? null : { key, requestHash: hash('sha256', JSON.stringify(request), 'hex') }
 }

@@ -102,7 +102,7 @@ describe('downloads are counted exactly once', () => {
     const second = await send(anew, FIRST_ID + 1)
     assert.equal(second.status, 200)
     assert.equal(await remaining(anew), LIMIT - 2)
-    const keys = await library.db.selectFrom('idempotencyKey').select('atMs').execute()
+    const keys = await library.db.selectFrom('idempotentRequest').select('atMs').execute()
     assert.deepEqual(
       keys.map(({ atMs }) => Number(atMs)),
       [nowMs],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { ask, clientToken, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import { download } from '../../support/downloads.ts'
-import { type Served, serve } from '../../support/library.ts'
+import { type Served, serve, type TestLibrary } from '../../support/library.ts'
 import { libraryOfPictures } from '../../support/library-of-pictures.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 
@@ -12,13 +12,14 @@ const PRODUCTS = [{ type: 'creditpack', terms: { credits: 110, teamCredits: 60 }
 
 describe('extended licences', () => {
   const lifetime = suiteLifetime()
+  let library: TestLibrary
   let server: Served
   let press: TestCustomer
   let other: TestCustomer
   let token: string
 
   before(async () => {
-    const library = await libraryOfPictures(lifetime, {
+    library = await libraryOfPictures(lifetime, {
       'a.jpg': { title: 'Harbour', width: 1000, height: 800 },
     })
     press = await signUp(library, { products: PRODUCTS })
@@ -29,14 +30,29 @@ describe('extended licences', () => {
 
   const buy = async (
     licenses: readonly string[] | undefined,
-    { id = IMAGE, team = false, customer = press, as = token } = {},
+    {
+      id = IMAGE,
+      team = false,
+      customer = press,
+      as = token,
+      idempotencyKey = null,
+    }: Partial<{
+      id: string
+      team: boolean
+      customer: TestCustomer
+      as: string
+      idempotencyKey: string | null
+    }> = {},
   ) => {
     const { status, json } = await ask(server, `/v3/asset-licensing/${id}`, {
       key: customer.key,
       token: as,
       method: 'POST',
       body: JSON.stringify({ extended_licenses: licenses, ...(team && { use_team_credits: true }) }),
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(idempotencyKey !== null && { 'idempotency-key': idempotencyKey }),
+      },
     })
     return status === 200 ? json : `${status} ${json.ErrorCode}`
   }
@@ -80,6 +96,38 @@ describe('extended licences', () => {
       acquired_licenses: ['unlimited'],
     })
     assert.deepEqual(await left(), [6, 10])
+  })
+
+  it('are bought once with an Idempotency-Key, and every repeat gets the answer of the first request', async () => {
+    const rich = await signUp(library, {
+      name: 'Eastern Press',
+      products: [{ type: 'creditpack', terms: { credits: 254, teamCredits: 0 } }],
+    })
+    const as = await userToken(server, rich)
+    const given = { customer: rich, as, idempotencyKey: 'june' }
+    assert.equal(await buy(['resale'], given), '404 StandardLicenseNotFound')
+    const load = (key: string) =>
+      download({ server, customer: rich, token: as }, Number(IMAGE), { idempotencyKey: key })
+    assert.equal((await load('april')).status, 200)
+    // What was refused before is not kept.
+    const first = { credits_used: 100, acquired_licenses: ['resale', 'multiseat'] }
+    const all = await Promise.all([1, 2, 3].map(() => buy(['resale', 'multiseat'], given)))
+    assert.deepEqual(all, [first, first, first])
+    assert.deepEqual(await buy(['resale', 'multiseat'], given), first)
+
+    for (const other of [
+      await buy(['resale'], given),
+      await buy(['resale', 'multiseat'], { ...given, team: true }),
+      await buy(['resale', 'multiseat'], { ...given, id: '100000002' }),
+      await buy(['resale', 'multiseat'], { ...given, idempotencyKey: 'april' }),
+    ])
+      assert.equal(other, '409 IdempotencyKeyReused')
+    assert.equal((await load('june')).json.ErrorCode, 'IdempotencyKeyReused')
+    const held = { credits_used: 0, acquired_licenses: ['resale'] }
+    assert.deepEqual(await buy(['resale'], { ...given, idempotencyKey: 'july' }), held)
+    assert.deepEqual(await buy(['resale'], { ...given, idempotencyKey: 'july' }), held)
+    const { products } = (await ask(server, '/v3/products', { key: rich.key, token: as })).json
+    assert.equal(products[0].credits_remaining, 150)
   })
 
   it('are refused when they are not named, or nobody asks', async () => {

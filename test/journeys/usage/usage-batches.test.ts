@@ -39,13 +39,20 @@ describe('reports of usage', () => {
     token = await userToken(server, press)
   })
 
-  const put = (id: string, body: unknown, sent: { customer?: TestCustomer; token?: string } = {}) =>
+  const put = (
+    id: string,
+    body: unknown,
+    sent: { customer?: TestCustomer; token?: string; idempotencyKey?: string } = {},
+  ) =>
     ask(server, `/v3/usage-batches/${id}`, {
       key: (sent.customer ?? press).key,
       token: sent.token ?? token,
       method: 'PUT',
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(sent.idempotencyKey !== undefined && { 'idempotency-key': sent.idempotencyKey }),
+      },
     })
   const report = (id: string, ...uses: object[]) => put(id, { asset_usages: uses })
   const recorded = () => library.db.selectFrom('assetUsage').selectAll().orderBy('seq').execute()
@@ -75,6 +82,14 @@ describe('reports of usage', () => {
     const foreign = await userToken(server, other)
     const theirs = { asset_usages: [use()] }
     assert.equal((await put('july', theirs, { customer: other, token: foreign })).status, 201)
+  })
+
+  it('are named by their id: an Idempotency-Key does not turn a repeat into the same report', async () => {
+    const send = (id: string) => put(id, { asset_usages: [use()] }, { idempotencyKey: 'one key' })
+    assert.equal((await send('august')).status, 201)
+    const { status, json } = await send('august')
+    assert.deepEqual([status, json.ErrorCode], [409, 'TransactionIdDuplicated'])
+    assert.equal((await send('september')).status, 201)
   })
 
   it('list the ids that are invalid, and record nothing then', async () => {

@@ -28,6 +28,12 @@ export const assetLicensing: OperationExercises = {
         assert.equal((await shop.send({ method: 'POST', address, as: user })).status, 200)
         return { as: user }
       },
+      '409 IdempotencyKeyReused': async (shop) => {
+        const headers = { 'idempotency-key': shop.unique() }
+        const address = `/v3/downloads/images/${shop.images[0]}?auto_download=false&product_type=easyaccess`
+        await shop.send({ method: 'POST', address, as: shop.customer.user, headers })
+        return { headers }
+      },
       '404 StandardLicenseNotFound': async ({ signUp }) => ({ as: (await signUp()).user }),
     },
   },
