@@ -3,7 +3,7 @@
 import { fetchFile } from './fetch-file.js'
 import { OPERATIONS } from './operations.gen.js'
 import { itemsOf } from './pages.js'
-import { requestOf } from './request.js'
+import { linkRequest, requestOf } from './request.js'
 import { send } from './send.js'
 import { tokensFor } from './tokens.js'
 
@@ -12,6 +12,7 @@ import { tokensFor } from './tokens.js'
  * @property {string} url of the server, such as `https://pictures.example`; empty in a page that the server itself sent
  * @property {string} [language] of names in responses, such as `de` (Accept-Language)
  * @property {() => Record<string, string> | Promise<Record<string, string>>} [headers] further headers of each request
+ * @property {number} [timeoutSeconds] after which a connection has stalled on which nothing comes; 30 by default
  * @property {typeof globalThis.fetch} [fetch] used instead of the global one
  */
 
@@ -46,24 +47,41 @@ import { tokensFor } from './tokens.js'
  *   yields the items of all pages of an operation
  * @property {(uri: string, options?: import('./fetch-file.js').FileOptions) => Promise<import('./fetch-file.js').FetchedFile>} fetchFile
  *   fetches a file by the link of a download, with progress, and continues when the connection breaks
+ * @property {(link: LinkRequest, options?: CallOptions) => Promise<any>} follow sends a request to an address of the server
  */
 /** @typedef {Methods & Helpers} Client */
 
 /**
- * Returns a client of a server: a method for each operation, `each` for those with pages, and `fetchFile`.
+ * A request by an address instead of the name of an operation.
+ * @typedef {object} LinkRequest
+ * @property {string} uri a link in a response, or a path of the server
+ * @property {string} [method] GET by default
+ * @property {object} [body] sent as JSON
+ * @property {boolean} [once] whether the request charges something, so that it needs an Idempotency-Key
+ */
+
+/**
+ * Returns a client of a server: a method for each operation, `each` for those with pages, `follow` for links in
+ * responses, and `fetchFile`.
  * @param {Settings & import('./tokens.js').Credentials} settings
  * @returns {Client}
  */
-export function connect({ url, language, headers, fetch = globalThis.fetch, ...credentials }) {
-  const base = url.replace(/\/+$/, '')
+export function connect({
+  url,
+  language,
+  headers,
+  timeoutSeconds = 30,
+  fetch = globalThis.fetch,
+  ...credentials
+}) {
+  const server = { url: url.replace(/\/+$/, ''), fetch, timeoutSeconds }
   const connection = {
-    url: base,
-    key: credentials.key,
-    tokens: tokensFor(base, credentials, fetch),
-    fetch,
+    ...server,
+    tokens: tokensFor(server, credentials),
     headers: async () => ({
       ...(language !== undefined && { 'accept-language': language }),
       ...(await headers?.()),
+      'api-key': credentials.key,
     }),
   }
   /** @param {string} name @param {Record<string, any>} [args] @param {CallOptions} [options] */
@@ -82,8 +100,11 @@ export function connect({ url, language, headers, fetch = globalThis.fetch, ...c
       if (items === undefined) throw new TypeError(`${name} is no operation with pages.`)
       return itemsOf((page) => call(name, { ...args, page }, options), items)
     },
+    /** @param {LinkRequest} link @param {CallOptions} [options] */
+    follow: async (link, options) =>
+      sendOf(connection, linkRequest(server.url, link), link.once === true, options),
     /** @param {string} uri @param {import('./fetch-file.js').FileOptions} [options] */
-    fetchFile: (uri, options = {}) => fetchFile(uri, options, fetch),
+    fetchFile: (uri, options = {}) => fetchFile(uri, options, server),
   })
 }
 
@@ -93,16 +114,22 @@ export function connect({ url, language, headers, fetch = globalThis.fetch, ...c
  * @param {Record<string, any>} [args]
  * @param {CallOptions} [options]
  */
-async function callOperation(connection, name, args = {}, { signal, idempotencyKey } = {}) {
+async function callOperation(connection, name, args = {}, options) {
   const operation = /** @type {import('./request.js').Operation} */ (OPERATIONS[name])
   // With the link in the response the caller can show progress and continue; a redirect would be followed here.
   const values = operation.query.includes('auto_download') ? { auto_download: false, ...args } : args
-  const request = requestOf(name, operation, values)
-  if (operation.once) request.headers['idempotency-key'] = idempotencyKey ?? randomKey()
-  const isRepeatable = operation.once === true || operation.method !== 'POST'
-  const response = await send(connection, request, { ...(signal && { signal }), isRepeatable })
-  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '')
-  return isJson ? /** @type {any} */ (await response.json()) : null
+  return sendOf(connection, requestOf(name, operation, values), operation.once === true, options)
+}
+
+/**
+ * @param {import('./send.js').Connection} connection
+ * @param {import('./request.js').ApiRequest} request
+ * @param {boolean} once whether the request takes an Idempotency-Key
+ * @param {CallOptions} [options]
+ */
+async function sendOf(connection, request, once, { signal, idempotencyKey } = {}) {
+  if (once) request.headers['idempotency-key'] = idempotencyKey ?? randomKey()
+  return send(connection, request, { signal, isRepeatable: once || request.method !== 'POST' })
 }
 
 const randomKey = () =>

@@ -24,9 +24,10 @@ export class VitrineError extends Error {
  * Returns the error of a response. Reads the three shapes of the API (`ErrorCode`, `message`, `application/problem+json`)
  * and that of OAuth 2.0 (RFC 6749, 5.2).
  * @param {Response} response
+ * @param {Record<string, any> | null} content null if it was no JSON
  */
-export async function errorOf(response) {
-  const body = /** @type {Record<string, any>} */ (await response.json().catch(() => ({})))
+export function errorOf(response, content) {
+  const body = content ?? {}
   const message = body.ErrorMessage ?? body.detail ?? body.error_description ?? body.message ?? body.title
   return new VitrineError(message ?? `The server responded with status ${response.status}.`, {
     status: response.status,

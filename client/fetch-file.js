@@ -1,6 +1,7 @@
 // @ts-check
 
 import { errorOf, secondsToWait, VitrineError } from './error.js'
+import { stopwatch } from './stopwatch.js'
 import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
 
 /**
@@ -22,49 +23,49 @@ import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
  */
 
 /**
- * Fetches a file by its signed link. When the connection breaks it continues where it stopped (RFC 9110, 14), and fails
- * only if five attempts in a row bring nothing.
+ * A file that is being received.
+ * @typedef {object} Source
+ * @property {Response} response
+ * @property {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>} reader
+ * @property {import('./stopwatch.js').Stopwatch} watch
+ */
+
+/**
+ * Fetches a file by its signed link. When the connection breaks or stalls it continues where it stopped (RFC 9110, 14),
+ * and fails only if five attempts in a row bring nothing.
  * @param {string} uri
  * @param {FileOptions} options
- * @param {typeof globalThis.fetch} fetch
+ * @param {Pick<import('./send.js').Connection, 'fetch' | 'timeoutSeconds'>} connection
  * @returns {Promise<FetchedFile>}
  * @throws {VitrineError} if the server refuses, or has another file than the one that was begun
  */
-export async function fetchFile(uri, { onProgress, signal, from = 0, etag: knownEtag }, fetch) {
+export async function fetchFile(uri, { onProgress, signal, from = 0, etag: knownEtag }, connection) {
   let received = from
-  const first = await request(uri, { from, etag: knownEtag ?? null, signal }, fetch)
-  const bytes = totalOf(first, from)
-  const etag = first.headers.get('etag')
-  let reader = readerOf(first)
+  let source = await open(connection, uri, { from, etag: knownEtag ?? null, signal })
+  const { headers } = source.response
+  const bytes = totalOf(source.response, from)
+  const etag = headers.get('etag')
   let failures = 0
 
   /** @returns {Promise<Uint8Array<ArrayBuffer> | null>} the next bytes; null at the end */
   async function next() {
     for (;;) {
       try {
-        const { done, value } = await reader.read()
+        const { done, value } = await source.watch.within(source.reader.read())
         if (!done) {
           failures = 0
           return value
         }
+        source.watch.end()
         if (bytes === null || received === bytes) return null
         throw new VitrineError(`The file ended after ${received} of ${bytes} bytes.`)
       } catch (error) {
+        source.watch.end()
         signal?.throwIfAborted()
         if (++failures === MAX_ATTEMPTS) throw error
         await wait(pause(failures), signal)
-        reader = await continued()
+        source = await open(connection, uri, { from: received, etag, signal })
       }
-    }
-  }
-
-  async function continued() {
-    try {
-      return readerOf(await request(uri, { from: received, etag, signal }, fetch))
-    } catch (error) {
-      signal?.throwIfAborted()
-      if (error instanceof VitrineError) throw error
-      return BROKEN
     }
   }
 
@@ -76,46 +77,60 @@ export async function fetchFile(uri, { onProgress, signal, from = 0, etag: known
       controller.enqueue(chunk)
       onProgress?.({ received, bytes })
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel(reason) {
+      source.watch.end()
+      return source.reader.cancel(reason)
+    },
   })
-  return { name: nameOf(first), type: first.headers.get('content-type'), bytes, etag, stream }
+  return { name: nameOf(source.response), type: headers.get('content-type'), bytes, etag, stream }
 }
 
-/** Stands for a connection that could not be made: the next read counts as another failure. */
-const BROKEN = /** @type {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>} */ ({
-  read: () => Promise.reject(new VitrineError('The connection to the server was lost.')),
-  cancel: () => Promise.resolve(),
-})
+/** @typedef {{ from: number, etag: string | null, signal: AbortSignal | undefined }} Part */
+
+/**
+ * Requests the file from a byte on. Waits while the server is still making it (503 with Retry-After), and tries again
+ * when no response comes.
+ * @param {Pick<import('./send.js').Connection, 'fetch' | 'timeoutSeconds'>} connection
+ * @param {string} uri
+ * @param {Part} part
+ * @returns {Promise<Source>}
+ */
+async function open({ fetch, timeoutSeconds }, uri, part) {
+  for (let attempt = 1; ; attempt++) {
+    const watch = stopwatch(timeoutSeconds, part.signal)
+    const init = { headers: headersOf(part), signal: watch.signal }
+    const response = await watch.within(fetch(uri, init)).catch((error) => {
+      watch.end()
+      part.signal?.throwIfAborted()
+      if (attempt < MAX_ATTEMPTS) return null
+      throw new VitrineError('No response to the request for the file.', { cause: error })
+    })
+    if (response?.status === (part.from === 0 ? 200 : 206))
+      return { response, reader: readerOf(response), watch }
+    const seconds = response === null ? pause(attempt) : secondsToWait(response)
+    if (response !== null) {
+      const isFinal = seconds === null || seconds > MAX_WAIT_SECONDS || attempt === MAX_ATTEMPTS
+      const content = /** @type {any} */ (
+        isFinal && !response.ok ? await response.json().catch(() => null) : null
+      )
+      await response.body?.cancel().catch(() => undefined)
+      watch.end()
+      if (response.ok) throw new VitrineError(CHANGED, { status: response.status })
+      if (isFinal) throw errorOf(response, content)
+    }
+    await wait(seconds ?? 0, part.signal)
+  }
+}
+
+const CHANGED = 'The file has changed since it was begun; fetch it from its start.'
+
+/** @param {Part} part @returns {Record<string, string>} */
+const headersOf = ({ from, etag }) =>
+  from === 0 ? {} : { range: `bytes=${from}-`, ...(etag !== null && { 'if-range': etag }) }
 
 /** @param {Response} response */
 const readerOf = (response) =>
   /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body ?? new Blob().stream()).getReader()
-
-/**
- * Requests the file from a byte on; waits while the server is still making it (503 with Retry-After).
- * @param {string} uri
- * @param {{ from: number, etag: string | null, signal: AbortSignal | undefined }} part
- * @param {typeof globalThis.fetch} fetch
- */
-async function request(uri, { from, etag, signal }, fetch) {
-  for (let attempt = 1; ; attempt++) {
-    const headers =
-      from === 0 ? undefined : { range: `bytes=${from}-`, ...(etag !== null && { 'if-range': etag }) }
-    const response = await fetch(uri, { ...(headers && { headers }), ...(signal && { signal }) })
-    if (response.status === (from === 0 ? 200 : 206)) return response
-    const seconds = secondsToWait(response)
-    if (response.ok) {
-      await response.body?.cancel()
-      throw new VitrineError('The file has changed since it was begun; fetch it from its start.', {
-        status: 200,
-      })
-    }
-    if (seconds === null || seconds > MAX_WAIT_SECONDS || attempt === MAX_ATTEMPTS)
-      throw await errorOf(response)
-    await response.body?.cancel()
-    await wait(seconds, signal)
-  }
-}
 
 /** @param {Response} response @param {number} from */
 function totalOf({ headers }, from) {

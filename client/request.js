@@ -45,7 +45,7 @@ export function requestOf(name, operation, values) {
     const value = take(key)
     if (value !== undefined) query.set(key, text(value))
   }
-  const content = operation.body === undefined ? NO_BODY : bodyOf(operation.body, take('body'))
+  const content = operation.body === undefined ? noBody() : bodyOf(operation.body, take('body'))
   if (given.size > 0) {
     const known = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, key]) => key).concat(operation.query)
     const all = operation.body === undefined ? known : [...known, 'body']
@@ -54,8 +54,23 @@ export function requestOf(name, operation, values) {
   return { method: operation.method, path: query.size > 0 ? `${path}?${query}` : path, ...content }
 }
 
-/** @type {Pick<ApiRequest, 'headers' | 'body'>} */
-const NO_BODY = { headers: {}, body: undefined }
+/**
+ * Returns the request for a link.
+ * @param {string} url of the server, without a slash at its end; empty for that of the page
+ * @param {import('./connect.js').LinkRequest} link
+ * @returns {ApiRequest}
+ * @throws {TypeError} if the link leads to another server, which must not get the key and the token
+ */
+export function linkRequest(url, { uri, method = 'GET', body }) {
+  const page = /** @type {{ location?: { origin: string } }} */ (globalThis)
+  const base = url === '' ? (page.location?.origin ?? '') : url
+  const path = uri.startsWith(`${base}/`) ? uri.slice(base.length) : uri
+  if (!/^\/(?!\/)/.test(path)) throw new TypeError(`${uri} is no address of ${base}.`)
+  return { method, path, ...bodyOf('json', body) }
+}
+
+/** @returns {Pick<ApiRequest, 'headers' | 'body'>} */
+const noBody = () => ({ headers: {}, body: undefined })
 
 /**
  * @param {'json' | readonly string[]} kind
@@ -63,7 +78,7 @@ const NO_BODY = { headers: {}, body: undefined }
  * @returns {Pick<ApiRequest, 'headers' | 'body'>}
  */
 function bodyOf(kind, body) {
-  if (body === undefined) return NO_BODY
+  if (body === undefined) return noBody()
   if (kind === 'json') return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   // A Blob knows its type; of bare bytes the server finds out.
   const type = body instanceof Blob && body.type !== '' ? body.type : (kind[0] ?? 'application/octet-stream')

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { errorOf } from './error.js'
+import { send } from './send.js'
 
 /**
  * What a client needs to get access tokens: the secret of its key and, to act for a user, the user's name and password
@@ -27,19 +27,18 @@ const RENEW_BEFORE_MS = 60_000
 
 /**
  * Returns tokens for credentials. A token is requested when first needed and kept until shortly before it ends.
- * @param {string} url of the server
+ * @param {Pick<import('./send.js').Connection, 'url' | 'fetch' | 'timeoutSeconds'>} connection
  * @param {Credentials} credentials
- * @param {typeof globalThis.fetch} fetch
  * @returns {Tokens}
  */
-export function tokensFor(url, credentials, fetch) {
+export function tokensFor(connection, credentials) {
   const { accessToken, secret, username, refreshToken } = credentials
   if (typeof accessToken === 'function') return { get: async (refused) => accessToken(refused) }
   if (accessToken !== undefined)
     return { get: async (refused) => (refused === accessToken ? null : accessToken) }
-  if (secret === undefined && username === undefined && refreshToken === undefined)
-    return { get: async () => null }
-  const request = () => requestToken(url, credentials, fetch)
+  if (secret === undefined && username === undefined && refreshToken === undefined) return NO_TOKENS
+  const withoutToken = { ...connection, tokens: NO_TOKENS, headers: async () => ({}) }
+  const request = () => requestToken(withoutToken, credentials)
   /** @type {{ token: string, renewAtMs: number } | null} */
   let current = null
   /** @type {Promise<{ token: string, renewAtMs: number }> | null} */
@@ -57,19 +56,17 @@ export function tokensFor(url, credentials, fetch) {
   }
 }
 
+/** @type {Tokens} */
+const NO_TOKENS = { get: async () => null }
+
 /**
- * @param {string} url
+ * @param {import('./send.js').Connection} connection
  * @param {Credentials} credentials
- * @param {typeof globalThis.fetch} fetch
  */
-async function requestToken(url, credentials, fetch) {
-  const response = await fetch(`${url}/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams(grant(credentials)),
-  })
-  if (!response.ok) throw await errorOf(response)
-  const body = /** @type {Record<string, any>} */ (await response.json())
-  const { access_token: token, expires_in: seconds } = body
+async function requestToken(connection, credentials) {
+  const body = new URLSearchParams(grant(credentials))
+  const request = { method: 'POST', path: '/oauth2/token', headers: {}, body }
+  const { access_token: token, expires_in: seconds } = await send(connection, request, { isRepeatable: true })
   const lifetimeMs = Number(seconds) * 1000
   // Half of a short lifetime: otherwise a token of a minute would be renewed with each request.
   return { token, renewAtMs: Date.now() + Math.max(lifetimeMs - RENEW_BEFORE_MS, lifetimeMs / 2) }

@@ -28,3 +28,20 @@ export function wait(seconds, signal) {
     signal?.addEventListener('abort', stop, { once: true })
   })
 }
+
+/**
+ * Waits for a promise, and stops waiting when the signal is aborted.
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<T>}
+ */
+export function unlessAborted(promise, signal) {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -118,7 +118,7 @@ function linkRow({ uri, role, is_public: isPublic }, revoke) {
   )
 }
 
-/** @param {(who: { username: string, role: string }) => void} invite */
+/** @param {(who: { username: string, role: import('./boards-api.js').Role }) => void} invite */
 function inviteForm(invite) {
   const username = /** @type {HTMLInputElement} */ (
     element('input', {
@@ -133,13 +133,13 @@ function inviteForm(invite) {
   const form = element('form', { class: 'inline' }, username, role, element('button', {}, say('invite')))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    invite({ username: username.value, role: role.value })
+    invite({ username: username.value, role: role.value === 'editor' ? 'editor' : 'viewer' })
     username.value = ''
   })
   return form
 }
 
-/** @param {(terms: { role: string, is_public: boolean }) => void} make */
+/** @param {(terms: { role: import('./boards-api.js').Role, is_public: boolean }) => void} make */
 function linkForm(make) {
   const kind = /** @type {HTMLSelectElement} */ (
     element(

@@ -7,10 +7,10 @@ import { sayDownloadFailure } from './failure.js'
 import { say, timeOfDay } from './language.js'
 import { isFree, paymentChoice } from './payment-choice.js'
 import { sayCharge } from './products.js'
-import { askAsUser } from './request.js'
 import { requirementFields } from './requirements.js'
 import { saveFile } from './save-file.js'
 import { sizeChoice } from './size-choice.js'
+import { user } from './user.js'
 
 /**
  * What may be licensed, and the products of the user.
@@ -64,9 +64,9 @@ export function downloadForm(options, reload) {
     if (charge !== null && !(await confirmed(question))) return
     status.textContent = say('downloading')
     const { pathname, search } = new URL(priced.uri)
-    const body = requirements.stated()
-    const path = `${pathname}${search}&auto_download=false${byTeam ? '&use_team_credits=true' : ''}`
-    saveFile((await askAsUser(path, { method: 'POST', body })).uri)
+    const uri = `${pathname}${search}&auto_download=false${byTeam ? '&use_team_credits=true' : ''}`
+    const link = { uri, method: 'POST', body: requirements.stated(), once: true }
+    saveFile((await user.follow(link)).uri)
     document.dispatchEvent(new Event('downloaded'))
     ;({ sizes, products } = await reload())
     showProducts()

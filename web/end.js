@@ -1,13 +1,13 @@
 // @ts-check
 // What follows the last picture shown: that more is loading, what went wrong, or why there is no more.
 
+import { VitrineError } from '../client/index.js'
 import { signInLink } from './account.js'
 import { element, linked } from './element.js'
 import { sayFailure } from './failure.js'
 import { pictures } from './grid.js'
 import { focusPicture } from './grid-keys.js'
 import { address, count, say } from './language.js'
-import { ApiError } from './request.js'
 import { isRefusal, loadMore } from './results.js'
 
 const end = /** @type {HTMLElement} */ (document.getElementById('end'))
@@ -42,7 +42,7 @@ export function showEnd(results) {
 
 /** @param {import('./results.js').Results} results @returns {(Node | string)[]} */
 function endOf({ base, failure, pages, shown, total, isComplete }) {
-  if (failure instanceof ApiError && failure.status === 401)
+  if (failure instanceof VitrineError && failure.status === 401)
     return [element('p', {}, say('signInFor')), element('p', {}, signInLink(say('signIn')))]
   if (failure && pages === 0 && isRefusal(failure)) return [sayFailure(failure)]
   if (failure) return [element('p', {}, pages === 0 ? sayFailure(failure) : say('noMore')), retryButton()]

@@ -7,8 +7,8 @@ import { element } from './element.js'
 import { sayFailure } from './failure.js'
 import { say, sayValue } from './language.js'
 import { fetchProducts, nameOfProduct } from './products.js'
-import { askAsUser } from './request.js'
 import { isSignedIn } from './session.js'
+import { user } from './user.js'
 
 /**
  * The part of a picture's page in which it is downloaded.
@@ -41,8 +41,10 @@ async function show(section, image) {
 
 /** @param {any} image */
 async function fetchOptions({ id }) {
-  const path = `/v1/images/${encodeURIComponent(id)}/license-options`
-  const [{ sizes, products: verdicts }, products] = await Promise.all([askAsUser(path), fetchProducts()])
+  const [{ sizes, products: verdicts }, products] = await Promise.all([
+    user.getLicenseOptions({ id }),
+    fetchProducts(),
+  ])
   return { sizes, products, verdicts }
 }
 

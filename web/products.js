@@ -2,10 +2,10 @@
 // The products of the customer who is signed in, and what is left of them.
 
 import { comma, say, sayValue } from './language.js'
-import { askAsUser } from './request.js'
+import { user } from './user.js'
 
 /** The products in force, with what each covers and what is left of it. @returns {Promise<any[]>} */
-export const fetchProducts = async () => (await askAsUser('/v1/products')).products
+export const fetchProducts = async () => (await user.getOwnProducts()).products
 
 /** What people call a product. @param {{ agreement_name: string, type?: string, product_type?: string }} product */
 export const nameOfProduct = ({ agreement_name: agreement, type, product_type: kind = type ?? '' }) =>

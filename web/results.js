@@ -1,6 +1,7 @@
 // @ts-check
 // The results, loaded page by page as the visitor approaches their end.
 
+import { VitrineError } from '../client/index.js'
 import { showAgreements } from './agreements.js'
 import {
   DOWNLOADS_PER_PAGE,
@@ -29,7 +30,6 @@ import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
 import { pageSize, setTools, show, showLicensable } from './grid.js'
 import { fetchProducts } from './products.js'
-import { ApiError } from './request.js'
 import { isSignedIn } from './session.js'
 
 /** Paging limits of the API: results, and pages of events. */
@@ -198,10 +198,10 @@ async function sharedOf(of, signal) {
   return { count: assets.length, total }
 }
 
-/** Prepares the page for results of a user. @throws ApiError when nobody is signed in. */
+/** Prepares the page for results of a user. @throws VitrineError when nobody is signed in. */
 function requireUser() {
   show([], { append: false })
-  if (!isSignedIn()) throw new ApiError(401, null)
+  if (!isSignedIn()) throw new VitrineError('Nobody is signed in.', { status: 401 })
 }
 
 /** @param {Results} of @param {AbortSignal} signal */
@@ -243,4 +243,4 @@ const LOADERS = {
 
 /** Whether the API refused a request for good, so that there is no use in retrying. @param {unknown} failure */
 export const isRefusal = (failure) =>
-  failure instanceof ApiError && failure.status < 500 && failure.status !== 429
+  failure instanceof VitrineError && failure.status >= 400 && failure.status < 500 && failure.status !== 429

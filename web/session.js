@@ -2,7 +2,8 @@
 // The visitor's session. Its credential is in a cookie that scripts cannot read; the page trades it for access tokens,
 // which it keeps in memory. A second cookie only marks that somebody is signed in, so that nothing is asked for others.
 
-import { fetchWithRetry } from './fetch-with-retry.js'
+import { VitrineError } from '../client/index.js'
+import { visitor } from './visitor.js'
 
 /** @typedef {{ name: string, company: string }} Account */
 
@@ -30,10 +31,11 @@ let renewal = null
 
 /** @returns {Promise<Access>} */
 async function renew() {
-  const response = await fetchWithRetry('/session/token', { method: 'POST' })
-  if (response.status === 401) return leave()
-  if (!response.ok) throw new Error(`The session could not be renewed: ${response.status}`)
-  const { access_token: token, expires_in: seconds, name, company } = await response.json()
+  const answer = await visitor.follow({ uri: '/session/token', method: 'POST' }).catch((error) => {
+    if (error instanceof VitrineError && error.status === 401) return leave()
+    throw error
+  })
+  const { access_token: token, expires_in: seconds, name, company } = answer
   const renewed = { token, account: { name, company }, renewAt: Date.now() + seconds * 1000 - EARLY_MS }
   access = renewed
   return renewed
@@ -51,12 +53,13 @@ async function current() {
 /** Who is signed in. Call it only if somebody is. @returns {Promise<Account>} */
 export const account = async () => (await current()).account
 
-/** The value of the header Authorization. Call it only if somebody is signed in. */
-export const authorization = async () => `Bearer ${(await current()).token}`
-
-/** Forgets the access token that the server has refused. @param {string} refused the value of the header */
-export function forgetAccess(refused) {
-  if (access && `Bearer ${access.token}` === refused) access = null
+/**
+ * The access token. Call it only if somebody is signed in.
+ * @param {string} [refused] the token that the server has refused
+ */
+export async function accessToken(refused) {
+  if (access?.token === refused) access = null
+  return (await current()).token
 }
 
 /** Shows the page as it is for visitors. The promise never resolves: the page is being left. @returns {Promise<never>} */
@@ -67,7 +70,7 @@ function leave() {
 
 /** Signs out in all tabs. */
 export async function signOut() {
-  await fetchWithRetry('/session/end', { method: 'POST' })
+  await visitor.follow({ uri: '/session/end', method: 'POST' })
   await leave()
 }
 

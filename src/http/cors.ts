@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { pathOf } from './request-target.ts'
 
 /**
- * Paths that scripts on other sites may read: the API, its description, its pictures and the requests for tokens, but
- * never a page, which carries the gallery's key or a form, nor `/v4/oauth2` (contract 4.3 and 16).
+ * Paths that scripts on other sites may read: the API, its client, its description, its pictures and the requests for
+ * tokens, but never a page, which carries the gallery's key or a form, nor `/v4/oauth2` (contract 4.3 and 16).
  */
 const OPEN_TO_SCRIPTS =
-  /^\/(?:v[13]|renditions|deliveries|oauth2\/token|\.well-known\/(?:oauth-authorization-server|vitrine-receipts\.json)|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
+  /^\/(?:v[13]|client|renditions|deliveries|oauth2\/token|\.well-known\/(?:oauth-authorization-server|vitrine-receipts\.json)|oembed|openapi\.json|swagger\/v3)(?:[/?#]|$)/i
 
 const ORIGIN = { 'access-control-allow-origin': '*' }
 const EXPOSED = [

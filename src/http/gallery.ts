@@ -15,6 +15,7 @@ import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import { type PageContent, sendPage } from './page.ts'
 import { eventPage, picturePage } from './page-content.ts'
+import { modulePreloads } from './page-modules.ts'
 import { addSharedPictures, type SharedPictureServices } from './shared-picture.ts'
 
 /** Sends a page to a browser that requested something that does not exist; null for programs, which get JSON. */
@@ -39,7 +40,9 @@ type MakeContent = (request: PageRequest) => Promise<Omit<PageContent, 'hasEvent
  */
 export function addGallery(app: FastifyInstance, services: GalleryServices): SendNotFoundPage {
   const { db, keys, galleryKey, linkSecret } = services
-  const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8').replace('{{key}}', galleryKey)
+  const page = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8')
+    .replace('{{key}}', galleryKey)
+    .replace('{{modules}}', modulePreloads('main.js'))
   const notFoundPage = readFileSync(join(WEB_FOLDER, 'not-found.html'), 'utf8')
   const abilities = () => abilitiesOf(keys.find(galleryKey) ?? { abilities: '[]' })
   const sendNotFoundPage: SendNotFoundPage = (request, reply) =>

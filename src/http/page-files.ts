@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { WEB_FOLDER } from '../lib/package.ts'
+import { CLIENT_FOLDER, WEB_FOLDER } from '../lib/package.ts'
 import { sendText } from './caching.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,13 +13,19 @@ const TYPES: Readonly<Record<string, string>> = {
 /** What the sign-in page needs, which is there without the gallery too. */
 const OF_SIGN_IN = ['style.css', 'sign-in.css', 'icon.svg']
 
-/** Serves the styles, scripts and the icon of the pages; without the gallery only what the sign-in page needs. */
+/**
+ * Serves the styles, scripts and the icon of the pages, without the gallery only what the sign-in page needs; and the
+ * client, which pages of other sites may load too.
+ */
 export function addPageFiles(app: FastifyInstance, hasGallery: boolean): void {
-  const all = readdirSync(WEB_FOLDER).filter((file) => TYPES[extname(file)])
-  for (const name of hasGallery ? all : OF_SIGN_IN) {
-    const content = readFileSync(join(WEB_FOLDER, name), 'utf8')
-    app.get(`/gallery/${name}`, (request, reply) =>
-      sendText(request, reply, { content, type: TYPES[extname(name)]! }),
-    )
-  }
+  for (const name of hasGallery ? filesOf(WEB_FOLDER) : OF_SIGN_IN)
+    addFile(app, `/gallery/${name}`, join(WEB_FOLDER, name))
+  for (const name of filesOf(CLIENT_FOLDER)) addFile(app, `/client/${name}`, join(CLIENT_FOLDER, name))
+}
+
+const filesOf = (folder: string) => readdirSync(folder).filter((file) => TYPES[extname(file)])
+
+function addFile(app: FastifyInstance, url: string, file: string): void {
+  const content = readFileSync(file, 'utf8')
+  app.get(url, (request, reply) => sendText(request, reply, { content, type: TYPES[extname(file)]! }))
 }

@@ -105,6 +105,24 @@ describe('our own client', () => {
     assert.equal((await client.getDownloads()).result_count, before + 1)
   })
 
+  it('charges two downloads that run at once separately', async () => {
+    const client = asUser()
+    const ids = [await anId(4), await anId(5)]
+    const before = (await client.getDownloads()).result_count!
+    await Promise.all(ids.map((id) => client.downloadImage({ id })))
+    assert.equal((await client.getDownloads()).result_count, before + 2)
+  })
+
+  it('follows links in responses, but to no other server', async () => {
+    const client = asUser()
+    const { sizes } = await client.getLicenseOptions({ id: await anId(6) })
+    const link = { uri: `${sizes[0]!.products[0]!.uri}&auto_download=false`, method: 'POST', once: true }
+    assert.match((await client.follow(link)).uri, /\/deliveries\//)
+    await assert.rejects(client.follow({ uri: 'https://elsewhere.example/v3/countries' }), TypeError)
+    await assert.rejects(client.follow({ uri: `${server.http}.example/v3/countries` }), TypeError)
+    await assert.rejects(client.follow({ uri: '//elsewhere.example/v3/countries' }), TypeError)
+  })
+
   it('explains what the server refused', async () => {
     const key = customer.key
     await assert.rejects(connect({ url: server.http, key }).getProducts(), (error) => {

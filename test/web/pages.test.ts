@@ -49,8 +49,22 @@ describe('the pages of the gallery', () => {
     }
     const { json } = await server.get('/v3/images/100000001?fields=thumb')
     const picture = json.images[0].display_sizes[0].uri.replace(server.http, '')
-    for (const path of ['/v3/countries', '/v3/nothing', picture, '/openapi.json'])
+    for (const path of ['/v3/countries', '/v3/nothing', picture, '/openapi.json', '/client/index.js'])
       assert.equal((await server.get(path, ELSEWHERE)).headers.get('access-control-allow-origin'), '*', path)
+  })
+
+  it('name all modules that their script imports, so that browsers load them at once', async () => {
+    const { text } = await get(server.http, HTML)
+    const preloaded = [...text.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map(([, href]) => href!)
+    const imported = new Set<string>()
+    for (const path of ['/gallery/main.js', ...preloaded]) {
+      const module = await get(server.http + path)
+      assert.equal(module.headers.get('content-type'), 'text/javascript; charset=utf-8', path)
+      const specifiers = module.text.matchAll(/\b(?:from|import) '(\.[^']+)'/g)
+      for (const [, specifier] of specifiers) imported.add(new URL(specifier!, server.http + path).pathname)
+    }
+    assert.deepEqual([...imported].sort(), preloaded.sort())
+    assert.ok(imported.has('/client/send.js'))
   })
 
   it('show their picture where they are shared, even long afterwards', async () => {

@@ -55,7 +55,7 @@ describe('the page of a picture', () => {
     const browser = await openBrowser(t)
     if (!browser) return
     const page = await browser.newPage()
-    await page.route('**/v3/images/*', (route) => route.abort(), { times: 1 })
+    await page.route('**/v3/images/*', (route) => route.abort(), { times: 5 })
     await page.goto(`${server.http}/detail/x/100000001`)
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.locator('.detail figure img').waitFor()
