@@ -941,6 +941,15 @@ export type EnhancedPrompt = {
 };
 
 /**
+ * EntityDetail
+ */
+export type EntityDetail = {
+    name: string | null;
+    type: string | null;
+    uri: string | null;
+};
+
+/**
  * Event
  */
 export type Event = {
@@ -1244,6 +1253,9 @@ export type IStockLicense = {
  */
 export type Image = {
     id: string;
+    /**
+     * A restriction of access, in the words of the source.
+     */
     accessrestriction?: string | null;
     allowed_use?: AllowedUse;
     /**
@@ -1317,9 +1329,10 @@ export type Image = {
     editorial_source?: {
         id: number;
     } | null;
-    entity_details?: Array<{
-        [key: string]: unknown;
-    }>;
+    /**
+     * What the asset shows or is about, as other authorities identify it.
+     */
+    entity_details?: Array<EntityDetail>;
     era?: string | null;
     event_ids?: Array<number>;
     /**
@@ -1338,16 +1351,22 @@ export type Image = {
      * Ours: the owner's number for the object shown.
      */
     inventory_number?: string | null;
+    /**
+     * Null if not stated.
+     */
     is_ai_editable?: boolean | null;
     /**
      * Name of the collection, if it belongs to the brand istockphoto.
      */
     istock_collection?: string | null;
+    /**
+     * Null if not stated.
+     */
     istock_exclusive?: boolean | null;
     /**
-     * Always null.
+     * What its licences cost in credits; null if the prices of the library apply.
      */
-    istock_licenses?: string | null;
+    istock_licenses?: Array<IStockLicense> | null;
     keywords?: Array<Keyword>;
     /**
      * The largest size of each product.
@@ -1361,10 +1380,7 @@ export type Image = {
      * Ours: who grants licences (plus:Licensor).
      */
     licensors?: Array<Licensor>;
-    links?: Array<{
-        rel: string | null;
-        uri: string | null;
-    }>;
+    links?: Array<Link>;
     max_dimensions?: MaxDimensions;
     object_name?: string | null;
     /**
@@ -1396,6 +1412,10 @@ export type Image = {
     } | null;
     series_id?: string | null;
     state_province?: string | null;
+    /**
+     * The countries in which alone the image is offered, or in which it is not.
+     */
+    territory_restrictions?: Array<TerritoryRestriction>;
     title?: string | null;
     type?: string | null;
     /**
@@ -1409,6 +1429,9 @@ export type Image = {
  */
 export type ImageDetail = {
     id: string;
+    /**
+     * A restriction of access, in the words of the source.
+     */
     accessrestriction?: string | null;
     allowed_use?: AllowedUse;
     /**
@@ -1483,9 +1506,10 @@ export type ImageDetail = {
         id: number;
         name: string | null;
     } | null;
-    entity_details?: Array<{
-        [key: string]: unknown;
-    }>;
+    /**
+     * What the asset shows or is about, as other authorities identify it.
+     */
+    entity_details?: Array<EntityDetail>;
     era?: string | null;
     event_ids?: Array<number>;
     /**
@@ -1504,16 +1528,22 @@ export type ImageDetail = {
      * Ours: the owner's number for the object shown.
      */
     inventory_number?: string | null;
+    /**
+     * Null if not stated.
+     */
     is_ai_editable?: boolean | null;
     /**
      * Name of the collection, if it belongs to the brand istockphoto.
      */
     istock_collection?: string | null;
+    /**
+     * Null if not stated.
+     */
     istock_exclusive?: boolean | null;
     /**
-     * Always null.
+     * What its licences cost in credits; null if the prices of the library apply.
      */
-    istock_licenses?: string | null;
+    istock_licenses?: Array<IStockLicense> | null;
     keywords?: Array<Keyword>;
     /**
      * The largest size.
@@ -1527,10 +1557,7 @@ export type ImageDetail = {
      * Ours: who grants licences (plus:Licensor).
      */
     licensors?: Array<Licensor>;
-    links?: Array<{
-        rel: string | null;
-        uri: string | null;
-    }>;
+    links?: Array<Link>;
     max_dimensions?: MaxDimensions;
     object_name?: string | null;
     /**
@@ -1562,6 +1589,10 @@ export type ImageDetail = {
     } | null;
     series_id?: string | null;
     state_province?: string | null;
+    /**
+     * The countries in which alone the image is offered, or in which it is not.
+     */
+    territory_restrictions?: Array<TerritoryRestriction>;
     title?: string | null;
     type?: string | null;
     /**
@@ -1863,6 +1894,14 @@ export type Keyword = {
      */
     type: string | null;
     relevance: number | null;
+    /**
+     * Only with `entity_details`: of the entities with the name of the keyword.
+     */
+    entity_types?: Array<string>;
+    /**
+     * Only with `entity_details`: of the entities with the name of the keyword.
+     */
+    entity_uris?: Array<string>;
 };
 
 /**
@@ -1936,6 +1975,14 @@ export type LicenseOptions = {
 export type Licensor = {
     name: string | null;
     url: string | null;
+};
+
+/**
+ * Link
+ */
+export type Link = {
+    rel: string | null;
+    uri: string | null;
 };
 
 /**
@@ -2578,6 +2625,21 @@ export type SourceGenerationRequest = {
 } | null;
 
 /**
+ * TerritoryRestriction
+ */
+export type TerritoryRestriction = {
+    country_code: string | null;
+    /**
+     * allow or deny
+     */
+    type: string | null;
+    /**
+     * The name of the country.
+     */
+    description: string | null;
+};
+
+/**
  * User
  */
 export type User = {
@@ -2619,6 +2681,7 @@ export type Video = {
     color_type?: string | null;
     copyright?: string | null;
     country?: string | null;
+    date_camera_shot?: string | null;
     date_created?: string | null;
     date_submitted?: string | null;
     display_sizes?: Array<VideoDisplaySize>;
@@ -2628,9 +2691,14 @@ export type Video = {
     download_product?: string | null;
     download_sizes?: Array<VideoDownloadSize>;
     editorial_segments?: Array<string>;
-    entity_details?: Array<{
-        [key: string]: unknown;
-    }>;
+    editorial_source?: {
+        id: number;
+        name: string | null;
+    } | null;
+    /**
+     * What the asset shows or is about, as other authorities identify it.
+     */
+    entity_details?: Array<EntityDetail>;
     era?: string | null;
     event_ids?: Array<number>;
     graphical_style?: string | null;
@@ -2638,6 +2706,7 @@ export type Video = {
     istock_collection?: string | null;
     istock_exclusive?: boolean | null;
     istock_licenses?: Array<IStockLicense>;
+    istock_sub_collection?: string | null;
     /**
      * Empty: not available yet.
      */
@@ -2703,6 +2772,7 @@ export type VideoDetail = {
     color_type?: string | null;
     copyright?: string | null;
     country?: string | null;
+    date_camera_shot?: string | null;
     date_created?: string | null;
     date_submitted?: string | null;
     display_sizes?: Array<VideoDisplaySize>;
@@ -2712,9 +2782,14 @@ export type VideoDetail = {
     download_product?: string | null;
     download_sizes?: Array<VideoDownloadSize>;
     editorial_segments?: Array<string>;
-    entity_details?: Array<{
-        [key: string]: unknown;
-    }>;
+    editorial_source?: {
+        id: number;
+        name: string | null;
+    } | null;
+    /**
+     * What the asset shows or is about, as other authorities identify it.
+     */
+    entity_details?: Array<EntityDetail>;
     era?: string | null;
     event_ids?: Array<number>;
     graphical_style?: string | null;
@@ -2722,6 +2797,7 @@ export type VideoDetail = {
     istock_collection?: string | null;
     istock_exclusive?: boolean | null;
     istock_licenses?: Array<IStockLicense>;
+    istock_sub_collection?: string | null;
     /**
      * Empty: not available yet.
      */
@@ -2753,7 +2829,6 @@ export type VideoDetail = {
     source?: string | null;
     state_province?: string | null;
     title?: string | null;
-    istock_sub_collection?: string | null;
 };
 
 /**
@@ -2957,7 +3032,7 @@ export type SearchCreativeImagesData = {
          */
         enhanced_search?: boolean;
         /**
-         * Not supported yet: validated, but without effect.
+         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
          */
         istock_exclusive?: boolean;
         /**
@@ -3706,7 +3781,7 @@ export type SearchCreativeVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -3816,7 +3891,7 @@ export type SearchCreativeVideosData = {
          */
         enhanced_search?: boolean;
         /**
-         * Not supported yet: validated, but without effect.
+         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
          */
         istock_exclusive?: boolean;
         /**
@@ -3930,7 +4005,7 @@ export type SearchEditorialVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4160,7 +4235,7 @@ export type SearchVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4296,7 +4371,7 @@ export type GetVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4385,7 +4460,7 @@ export type GetVideoData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4672,7 +4747,7 @@ export type GetVideosOfSameSeriesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4771,7 +4846,7 @@ export type GetSimilarVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4973,7 +5048,7 @@ export type GetArtistVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
     };
     url: '/v3/artists/videos';
 };
@@ -11775,7 +11850,7 @@ export type SearchImagesByImageData = {
          */
         image_url?: string;
         /**
-         * Not supported yet: validated, but without effect.
+         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
          */
         istock_exclusive?: boolean;
         /**
@@ -11911,7 +11986,7 @@ export type SearchVideosByImageData = {
          */
         image_url?: string;
         /**
-         * Not supported yet: validated, but without effect.
+         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
          */
         istock_exclusive?: boolean;
         /**
@@ -11933,7 +12008,7 @@ export type SearchVideosByImageData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'title'>;
         /**
          * Old name of `facet_max_count`.
          *

@@ -69,6 +69,11 @@ const OF_VIDEOS: readonly (keyof VideoColumns)[] = [
   'masteredTo',
   'originallyShotOn',
   'shotSpeed',
+  'bitDepth',
+  'broadcastVideoStandard',
+  'compression',
+  'isInterlaced',
+  'istockSubCollection',
 ]
 
 function refuseVideoEdits(id: number, edits: AssetEdits): void {

@@ -11,6 +11,10 @@ export type PlainTextDescription = {
  * ingest/data/default-mapping.ts.
  */
 export const PLAIN_TEXTS = {
+  accessrestriction: {
+    column: 'accessRestriction',
+    description: 'A restriction of access, in the words of the source.',
+  },
   artist_title: { column: 'artistTitle' },
   credit_line: { column: 'creditLine', example: 'Ada Example/Vitrine' },
   description_writer: {
@@ -29,6 +33,7 @@ export const PLAIN_TEXTS = {
 
 /** Plain texts that only videos have, in the same form. */
 export const VIDEO_TEXTS = {
+  istock_sub_collection: { column: 'istockSubCollection' },
   mastered_to: { column: 'masteredTo', example: 'QuickTime H.264 1920x1080 25p' },
   originally_shot_on: { column: 'originallyShotOn' },
   shot_speed: { column: 'shotSpeed', example: 'Real Time' },

@@ -30,6 +30,10 @@ const DESCRIPTIONS: Partial<Record<EditedField, string>> = {
   license_model: alternatives(LICENSE_MODELS),
   editorial_segments: 'editorial segments such as news or sport, comma-separated',
   quality_rank: '1 (best) to 3',
+  call_for_image: 'yes or no: customers have to ask for its file',
+  istock_licenses: 'licences with their credits, such as "Standard: 3; Multiseat: 10"',
+  entity_details: 'what it shows, such as "Bergen <https://…>", separated by |',
+  links: 'addresses, such as "license: https://…", separated by |',
   visible_from: 'embargo: hidden before this date or time, in UTC unless it has an offset; or "none"',
   visible_until: 'expiry: hidden from this date or time on; or "none"',
 }

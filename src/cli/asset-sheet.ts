@@ -56,7 +56,8 @@ export function toSheet(
     web_statement: asset.webStatement,
     release_info: asset.releaseInfo,
     quality_rank: asset.qualityRank,
-    embeddable: asset.isEmbeddable === null ? null : asset.isEmbeddable === 1,
+    embeddable: flag(asset.isEmbeddable),
+    ...offerOf(asset),
     territories: territoriesOfAsset(asset),
     visible_from: moment(asset.visibleFromMs),
     visible_until: moment(asset.visibleUntilMs),
@@ -64,6 +65,22 @@ export function toSheet(
     edited_by_hand: edits === null ? [] : editedFields(JSON.parse(edits)),
   }
 }
+
+/** How an asset is offered, and what it refers to. */
+function offerOf(asset: Asset) {
+  return {
+    call_for_image: flag(asset.callForImage),
+    is_ai_editable: flag(asset.isAiEditable),
+    istock_exclusive: flag(asset.isIstockExclusive),
+    istock_licenses: listOf(asset.istockLicenses),
+    contributor: asset.contributorName,
+    entity_details: listOf(asset.entities),
+    links: listOf(asset.links),
+  }
+}
+
+const listOf = (json: string | null): unknown[] | null => (json === null ? null : JSON.parse(json))
+const flag = (value: number | null): boolean | null => (value === null ? null : value === 1)
 
 /** What only videos have. */
 function ofVideo(asset: Asset) {
@@ -75,6 +92,10 @@ function ofVideo(asset: Asset) {
     frame_size: frame && `${frame.width}x${frame.height}`,
     aspect_ratio: aspectRatioOf(asset),
     editorial_video_type: asset.editorialVideoType,
+    bit_depth: asset.bitDepth,
+    broadcast_video_standard: asset.broadcastVideoStandard,
+    compression: asset.compression,
+    interlaced: flag(asset.isInterlaced),
   }
 }
 
@@ -98,9 +119,11 @@ export function printedSheet(sheet: AssetSheet): string {
   }
   return Object.entries(lines)
     .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${printable(String(value).replaceAll(/\s+/g, ' '))}\n`)
+    .map(([name, value]) => `${name}: ${printable(textOf(value).replaceAll(/\s+/g, ' '))}\n`)
     .join('')
 }
+
+const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value))
 
 function territoriesText(territories: Territories): string {
   if (isOfferedNowhere(territories)) return 'nowhere'

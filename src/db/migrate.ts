@@ -33,6 +33,7 @@ import * as recallNotices from '../../migrations/0030-recall-notices.ts'
 import * as videos from '../../migrations/0031-videos.ts'
 import * as uploads from '../../migrations/0032-uploads.ts'
 import * as idempotentRequests from '../../migrations/0033-idempotent-requests.ts'
+import * as offersAndReferences from '../../migrations/0034-offers-and-references.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -71,6 +72,7 @@ export const MIGRATIONS = {
   '0031-videos': videos,
   '0032-uploads': uploads,
   '0033-idempotent-requests': idempotentRequests,
+  '0034-offers-and-references': offersAndReferences,
 }
 
 /**

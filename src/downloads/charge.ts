@@ -6,12 +6,10 @@ import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
 import { periodAt, type Span } from '../rights/periods.ts'
 import { announceLowAllowance } from './announce-allowance.ts'
+import type { PriceList } from './prices.ts'
 
 /** What a download cost. */
 export type Charge = { readonly credits: number; readonly isOverage: boolean }
-
-/** What each size, and an extended licence, costs in credits (contract 16, Products). */
-export type PriceList = Readonly<Record<DownloadSizeName | 'extended', number>>
 
 const ALL_TIME: Span = { startMs: Number.MIN_SAFE_INTEGER, endMs: Number.MAX_SAFE_INTEGER }
 

@@ -1,6 +1,6 @@
 import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
 import { Problem } from '../lib/problem.ts'
-import type { PriceList } from './charge.ts'
+import type { PriceList } from './prices.ts'
 import type { ChargingRules } from './record-download.ts'
 
 /** How downloads are counted and priced, by the settings. @throws Problem InvalidSetting when a price is missing. */

@@ -1,7 +1,7 @@
 import { DOWNLOAD_SIZES } from '../catalogue/download-sizes.ts'
 import { Problem } from '../lib/problem.ts'
 import { allowsSize, type Product } from '../rights/coverage.ts'
-import type { PriceList } from './charge.ts'
+import type { PriceList } from './prices.ts'
 
 /**
  * Throws if the customer has only credit packs that were made too small to pay for any size. Packs whose credits are used

@@ -2,10 +2,10 @@ import type { Asset } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
 import { allowsSize, type Clause, notCovered, outOfTime, type Product } from '../rights/coverage.ts'
 import type { Rights } from '../rights/rights-book.ts'
-import type { PriceList } from './charge.ts'
 import type { Downloader } from './download.ts'
 import { licensableSizes } from './licensable-sizes.ts'
 import { type ImageSize, imageSizes } from './offered-sizes.ts'
+import { type PriceList, pricesOf } from './prices.ts'
 import type { ChargingRules } from './record-download.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
 
@@ -26,10 +26,14 @@ export type LicenseOptions = {
 
 /** Returns what a customer may license of an image now, at what price, and why not. */
 export async function findLicenseOptions(
-  { db, rules: { prices, repeatWindowMs: windowMs } }: { readonly db: Db; readonly rules: ChargingRules },
+  {
+    db,
+    rules: { prices: listed, repeatWindowMs: windowMs },
+  }: { readonly db: Db; readonly rules: ChargingRules },
   asset: Asset,
   { downloader, rights, now }: { downloader: Downloader; rights: Rights; now: Date },
 ): Promise<LicenseOptions> {
+  const prices = pricesOf(asset, listed)
   const recent = await repeatableDownloads(db, { downloader, assetId: asset.id, windowMs, now })
   const freeUntil = (product: Product, size: ImageSize) => {
     const last = findRepeat(recent, { productId: product.id, size })

@@ -6,10 +6,11 @@ import type { Clock } from '../lib/clock.ts'
 import { randomId } from '../lib/random-id.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { announceDownload } from './announce-download.ts'
-import { charge, type PriceList } from './charge.ts'
+import { charge } from './charge.ts'
 import { confirm } from './confirm.ts'
 import { type Download, type NewDownload, nameOf } from './download.ts'
 import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
+import { type PriceList, pricesOf } from './prices.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
 import { signReceipt } from './sign-receipt.ts'
 
@@ -74,7 +75,7 @@ async function insert(
   const { asset, product, customerName } = await confirm(tx, download, now)
   const { credits, isOverage } = await charge(tx, product, {
     size: size.band,
-    prices: rules.prices,
+    prices: pricesOf(asset, rules.prices),
     customerId: download.customerId,
     pool,
     now,

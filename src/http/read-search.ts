@@ -18,6 +18,7 @@ export type SearchRequest = Paged & {
   readonly exclude_keyword_ids?: readonly number[]
   readonly exclude_nudity?: boolean
   readonly image_techniques?: readonly string[]
+  readonly istock_exclusive?: boolean
   readonly keyword_ids?: readonly number[]
   readonly moods?: readonly string[]
   readonly number_of_people?: readonly string[]
@@ -57,6 +58,7 @@ export function readFilters(request: SearchRequest): AssetFilters {
     excludedKeywordIds: request.exclude_keyword_ids,
     excludedContent: request.safe_search ? 'sensitive' : request.exclude_nudity ? 'nudity' : null,
     orientations: request.orientations,
+    isIstockExclusive: request.istock_exclusive,
     collectionCodes: valueFilter(request.collection_codes, request.collections_filter_type),
     excludesEditorialUseOnly: request.exclude_editorial_use_only ?? false,
     eventIds: request.event_ids,

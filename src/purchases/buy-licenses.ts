@@ -3,6 +3,7 @@ import { takeWriterLock } from '../db/writer-lock.ts'
 import { chargeCredits, creditsLeft, type Pool } from '../downloads/charge.ts'
 import { type Downloader, nameOf } from '../downloads/download.ts'
 import { findCreditsByKey, type Idempotency, keepKey } from '../downloads/idempotency.ts'
+import { extendedPriceOf, type PriceList } from '../downloads/prices.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
@@ -30,7 +31,7 @@ export type LicenseRequest = Downloader & {
 export async function buyLicenses(
   db: Db,
   request: LicenseRequest,
-  { price, now: clock }: { price: number; now: Clock },
+  { prices, now: clock }: { prices: PriceList; now: Clock },
 ): Promise<{ readonly credits: number }> {
   const { idempotency } = request
   const sender = nameOf(request)
@@ -39,7 +40,7 @@ export async function buyLicenses(
     const now = clock()
     const known = idempotency && (await findCreditsByKey(tx, sender, idempotency, now))
     if (known !== null) return { credits: known }
-    const credits = await buyMissing(tx, request, { price, now })
+    const credits = await buyMissing(tx, request, { prices, now })
     if (idempotency) await keepKey(tx, { sender, licenseCredits: credits }, { idempotency, now })
     return { credits }
   })
@@ -49,18 +50,19 @@ export async function buyLicenses(
 async function buyMissing(
   tx: Db,
   request: LicenseRequest,
-  { price, now }: { price: number; now: Date },
+  { prices, now }: { prices: PriceList; now: Date },
 ): Promise<number> {
   const { customerId, clientId, userId, assetId, pool } = request
   if (assetId === null || !(await hasDownloaded(tx, customerId, assetId)))
     throw new Problem('StandardLicenseNotFound', 'Download the asset first: its standard licence is missing.')
   const held = await heldLicenses(tx, customerId, assetId)
   const missing = [...new Set(request.licenses)].filter((license) => !held.has(license))
-  const credits = missing.length * price
-  if (credits === 0) return credits
+  if (missing.length === 0) return 0
+  const priced = await priceEach(tx, assetId, missing, prices)
+  const credits = priced.reduce((sum, { price }) => sum + price, 0)
   const pack = await findPack(tx, request, { credits, now })
   await chargeCredits(tx, pack, { credits, pool, customerId, now })
-  for (const license of missing)
+  for (const { license, price } of priced)
     await tx
       .insertInto('extendedLicense')
       .values({
@@ -97,6 +99,17 @@ async function heldLicenses(tx: Db, customerId: string, assetId: number): Promis
     .where('assetId', '=', assetId)
     .execute()
   return new Set(held.map(({ license }) => license))
+}
+
+async function priceEach(tx: Db, assetId: number, licenses: readonly string[], prices: PriceList) {
+  const asset = await tx
+    .selectFrom('asset')
+    .select('istockLicenses')
+    .where('id', '=', assetId)
+    .executeTakeFirst()
+  // An asset that was purged has no prices of its own any more.
+  const priced = asset ?? { istockLicenses: null }
+  return licenses.map((license) => ({ license, price: extendedPriceOf(priced, license, prices) }))
 }
 
 /** The credit pack that ends first of those that have enough credits left; else the one with the most, which is refused. */

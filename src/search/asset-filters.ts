@@ -20,6 +20,8 @@ export type AssetFilters = {
   readonly orientations?: readonly string[] | undefined
   readonly collectionCodes?: ValueFilter | null
   readonly brand?: string
+  /** Whether iStock alone offers it. What a record does not state is found by neither. */
+  readonly isIstockExclusive?: boolean | undefined
   readonly excludesEditorialUseOnly?: boolean
   readonly segments?: readonly Segment[] | undefined
   readonly eventIds?: readonly number[] | undefined
@@ -33,11 +35,14 @@ const SENSITIVE = ['nudity', 'death', 'profanity', 'drugs_alcohol', 'suggestive'
 
 /** Compiles the filters that all searches share for the index, looking up the ids of names. */
 export async function compileAssetFilters(db: Db, filters: AssetFilters): Promise<Filter[]> {
-  const { orientations, brand, excludesEditorialUseOnly } = filters
+  const { orientations, brand, isIstockExclusive, excludesEditorialUseOnly } = filters
   return [
     ...keywordFilters(filters),
     ...(orientations ? [{ field: 'orientation' as const, in: orientations }] : []),
     ...(brand === undefined ? [] : [{ field: 'brand' as const, in: [brand] }]),
+    ...(isIstockExclusive === undefined
+      ? []
+      : [{ field: 'isExclusive' as const, in: [Number(isIstockExclusive)] }]),
     ...(excludesEditorialUseOnly ? [{ field: 'family' as const, in: ['creative'] }] : []),
     ...newsFilters(filters),
     ...(await nameFilters(db, filters)),

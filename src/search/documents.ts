@@ -199,6 +199,7 @@ function toValues(asset: Asset): IndexValues {
     visibleFromMs: asset.visibleFromMs ?? 0,
     visibleUntilMs: asset.visibleUntilMs ?? NEVER_MS,
     isReleased: Number(isFullyReleased(asset)),
+    isExclusive: asset.isIstockExclusive,
     ...(asset.mediaKind === 'image' ? valuesOfImage(asset) : valuesOfVideo(asset)),
   }
 }

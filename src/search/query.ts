@@ -76,6 +76,7 @@ export type OneValueField =
   | 'embedding'
   | 'licenseModel'
   | 'isReleased'
+  | 'isExclusive'
   | 'frameRate'
   | 'aspectRatio'
   | 'videoType'

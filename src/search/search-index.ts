@@ -67,6 +67,8 @@ export type IndexValues = {
   readonly visibleUntilMs: number
   /** Whether all people and property shown are released: 1 or 0. */
   readonly isReleased: number
+  /** Whether iStock alone offers it: 1 or 0; null if it was not stated. */
+  readonly isExclusive: number | null
   /** Of videos, if they are known; null for images. */
   readonly clipMs: number | null
   readonly frameRate: string | null

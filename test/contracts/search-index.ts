@@ -67,6 +67,14 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.equal(await index.countOf([['river'], ['stream']]), 2)
     })
 
+    it('filters by what a record may leave open', async (t) => {
+      const index = await filled(t, {
+        documents: [1, 0, null].map((isExclusive, at) => document(at + 1, { values: { isExclusive } })),
+      })
+      const found = (value: number) => idsOf(index, { filters: [{ field: 'isExclusive', in: [value] }] })
+      assert.deepEqual([await found(1), await found(0)], [[1], [2]])
+    })
+
     it('ranks by field and exact word, and ranks pictures of a country higher', async (t) => {
       const index = await filled(t, {
         documents: [
@@ -398,6 +406,7 @@ export function document(id: number, { values, ...given }: Given = {}): IndexDoc
       visibleFromMs: 0,
       visibleUntilMs: 1,
       isReleased: 0,
+      isExclusive: null,
       clipMs: null,
       frameRate: null,
       aspectRatio: null,

@@ -19,20 +19,20 @@ const EVENTS = /events/
 
 const REASONS: readonly Reason[] = [
   {
-    state: 'not yet',
+    state: 'unknown in public sources',
     subject: FIELDS,
-    value: /^istock_(exclusive|licenses)$/,
-    why: 'null: records do not have it',
+    value: /^entity_details$/,
+    why: 'the members of an entity are not documented; name, type and uri as the record states them',
+  },
+  {
+    state: 'unknown in public sources',
+    subject: FIELDS,
+    value: /^accessrestriction$/,
+    why: 'it has no member in the documents; the text of the record, and territory_restrictions',
   },
   {
     state: 'not yet',
-    subject: FIELDS,
-    value: /^(accessrestriction|entity_details|is_ai_editable|links)$/,
-    why: 'present but empty: records do not have it',
-  },
-  {
-    state: 'not yet',
-    subject: /^(enhanced_search|istock_exclusive)$/,
+    subject: /^enhanced_search$/,
     value: /^(?!a wrong value)/,
     why: 'checked, without effect',
   },

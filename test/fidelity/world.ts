@@ -167,6 +167,8 @@ function* recordsOf(
   yield { ...named('navy'), size: SHAPES.horizontal, palette: NAVY, carries: { color: ['002244'] } }
   yield { ...named('not to be embedded'), isEmbeddable: 0 }
   yield { ...named('to be embedded'), isEmbeddable: 1 }
+  yield { ...named('of iStock alone'), isIstockExclusive: 1 }
+  yield { ...named('not of iStock alone'), isIstockExclusive: 0 }
   yield { ...named('by Ada'), artist: 'Ada Example' }
   yield { ...named('by Bo'), artist: 'Bo Sample', collection: PREMIUM }
   yield { ...named('of water'), keywords: [word('water'), word('boat'), place('Bergen')] }

@@ -10,7 +10,7 @@ import { applyCustomers } from '../../src/apply/apply-customers.ts'
 import { findVisibleImage } from '../../src/catalogue/find-visible.ts'
 import type { Library } from '../../src/compose.ts'
 import { migrate } from '../../src/db/migrate.ts'
-import type { PriceList } from '../../src/downloads/charge.ts'
+import type { PriceList } from '../../src/downloads/prices.ts'
 import { findReceipt } from '../../src/downloads/find-receipt.ts'
 import { findDownloads } from '../../src/downloads/history.ts'
 import { offeredSizes } from '../../src/downloads/offered-sizes.ts'
@@ -109,7 +109,7 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
             products: rights.products,
             idempotency: { key: 'k', requestHash: 'h' },
           },
-          { price: 50, now: () => NOW },
+          { prices: {} as PriceList, now: () => NOW },
         ).catch((error: Error) => error.name),
       }
     })

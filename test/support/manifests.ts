@@ -71,7 +71,7 @@ export const lines = (...records: unknown[]) =>
   records.map((it) => `${typeof it === 'string' ? it : JSON.stringify(it)}\n`).join('')
 
 /** Opens an empty library, with a folder for manifests and files. */
-export async function world(t: TestContext) {
+export async function world(t: Pick<TestContext, 'after'>) {
   const folder = await temporaryFolder(t)
   const library = await emptyLibrary(t)
   const write = async (name: string, content: string | Buffer) => {

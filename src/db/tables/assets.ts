@@ -99,6 +99,22 @@ export type AssetTable = {
   popularity: Generated<number>
   /** 1 or 0; null if it was not stated. */
   isEmbeddable: number | null
+  /** 1 if customers have to ask for its file, 0 if not; null if it was not stated. */
+  callForImage: number | null
+  /** Whether AI tools may change it: 1 or 0; null if it was not stated. */
+  isAiEditable: number | null
+  /** Whether iStock alone offers it: 1 or 0; null if it was not stated. */
+  isIstockExclusive: number | null
+  /** JSON list of `StatedLicense` (catalogue/stated-lists.ts). */
+  istockLicenses: string | null
+  /** A restriction of access, in the words of the source. */
+  accessRestriction: string | null
+  /** The name of the contributor's account, which may differ from the artist's name. */
+  contributorName: string | null
+  /** JSON list of `StatedEntity`. */
+  entities: string | null
+  /** JSON list of `StatedLink`. */
+  links: string | null
 } & VideoColumns
 
 /** What the record of a video states about it; null for images. */
@@ -117,6 +133,13 @@ export type VideoColumns = {
   masteredTo: string | null
   originallyShotOn: string | null
   shotSpeed: string | null
+  /** How the master is coded, in the words of the source: "10-bit", "NTSC", "ProRes 422 HQ". */
+  bitDepth: string | null
+  broadcastVideoStandard: string | null
+  compression: string | null
+  /** 1 or 0; null if it was not stated. */
+  isInterlaced: number | null
+  istockSubCollection: string | null
 }
 
 /** A keyword of an asset. */

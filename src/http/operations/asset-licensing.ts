@@ -57,7 +57,7 @@ export const assetLicensing = ({
           products: caller.rights!.products,
           idempotency: idempotencyOf(idempotencyKey, { path, query, body }),
         },
-        { price: rules.prices.extended, now },
+        { prices: rules.prices, now },
       )
       return { status: 200, body: { credits_used: credits, acquired_licenses: licenses } }
     },

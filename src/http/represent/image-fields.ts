@@ -8,7 +8,6 @@ import { type FieldSet, type FieldTable, SETS, type Selection, TOKEN_MEMBERS } f
  */
 export const IMAGE_MEMBERS = [
   ...PLAIN_TEXT_NAMES,
-  'accessrestriction',
   'allowed_use',
   'alternative_ids',
   'artist',
@@ -69,6 +68,8 @@ export type ImageMember =
   | (typeof IMAGE_MEMBERS)[number]
   | (typeof TOKEN_MEMBERS)[number]
   | 'display_sizes'
+  // Of `accessrestriction`.
+  | 'territory_restrictions'
   // Of `explain=rights`.
   | 'rights'
 
@@ -104,12 +105,19 @@ const DETAIL: readonly ImageMember[] = [
   'referral_destinations',
 ]
 
+/** A field that has two members: the contract has no field for the second one (contract 8.2). */
+const RESTRICTIONS: FieldSet<ImageMember> = {
+  members: ['accessrestriction', 'territory_restrictions'],
+  sizes: [],
+}
+
 /** What each set stands for. */
 const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, FieldSet<ImageMember>>>>> = {
   search: {
     summary_set: { members: SUMMARY, sizes: ['thumb'] },
     detail_set: { members: DETAIL, sizes: ['comp', 'preview', 'thumb'] },
     display_set: { members: [], sizes: RENDITION_NAMES },
+    accessrestriction: RESTRICTIONS,
   },
   detail: {
     summary_set: { members: [...SUMMARY, 'artist'], sizes: [] },
@@ -122,6 +130,7 @@ const IMAGE_SETS: Readonly<Record<ImageKind, Readonly<Record<string, FieldSet<Im
       sizes: [],
     },
     display_set: { members: [], sizes: RENDITION_NAMES },
+    accessrestriction: RESTRICTIONS,
   },
 }
 

@@ -15,7 +15,7 @@ import {
   type PresentedAsset,
   SHARED_MEMBERS,
 } from './shared-members.ts'
-import { time } from './time.ts'
+import { presentTerritories } from './territories.ts'
 
 /** What presenting an image needs besides the asset. */
 export type ImageContext = AssetContext & { readonly selection: ImageSelection }
@@ -30,7 +30,7 @@ const ORIENTATIONS = {
 
 const sizes = new Map(LADDER.map((size) => [size.name, size]))
 
-/** How each member of an image is made from its record (contract 8.2). Members that are not supported yet are null or empty. */
+/** How each member of an image is made from its record (contract 8.2). */
 const MEMBERS: Record<ImageMember, MakeMember<ImageContext>> = {
   ...SHARED_MEMBERS,
   ...forPlainTexts<MakeMember>(
@@ -38,13 +38,11 @@ const MEMBERS: Record<ImageMember, MakeMember<ImageContext>> = {
       ({ asset }) =>
         asset[column],
   ),
-  accessrestriction: () => null,
   alt_text: ({ asset }) => asset.altText,
   color_type: ({ asset }) => asset.colorType,
-  contributor: ({ asset }) => ({ member_name: null, display_name: asset.artist }),
+  contributor: ({ asset }) => ({ member_name: asset.contributorName, display_name: asset.artist }),
   copyright_owners: ({ asset }) => listOf(asset.copyrightOwners),
   data_mining: ({ asset }) => asset.dataMining,
-  date_camera_shot: ({ asset }) => time(asset.dateCameraShotMs),
   date_created_local: ({ asset }) => asset.dateCreated,
   date_text: ({ asset }) => asset.dateText,
   digital_source_type: ({ asset }) => asset.digitalSourceType,
@@ -53,21 +51,21 @@ const MEMBERS: Record<ImageMember, MakeMember<ImageContext>> = {
     return selection.sizes.map((name) => presentDisplaySize(asset, sizes.get(name)!, look))
   },
   download_sizes: ({ asset }, context) => presentDownloadSizes(asset, context, context.selection.withLinks),
-  editorial_source: ({ asset: { editorialSourceId: id, editorialSource: name } }) =>
-    id === null ? null : { id, name },
   extended_description: ({ asset }) => asset.extendedDescription,
-  istock_licenses: () => null,
+  // NOTE: null and not [] if there are none, because the .NET client reads a text here (clients.md).
+  istock_licenses: ({ asset }) => (asset.istockLicenses === null ? null : listOf(asset.istockLicenses)),
   largest_downloads: ({ asset }, context) =>
     context.selection.kind === 'search'
       ? presentLargestByProduct(asset, context)
       : presentLargestSize(asset, context),
   licensors: ({ asset }) => listOf(asset.licensors),
-  links: () => [],
+  links: ({ asset }) => listOf(asset.links),
   max_dimensions: ({ asset: { width, height } }) => (width === null ? null : { height, width }),
   orientation: ({ asset: { width, height } }) =>
     width === null || height === null ? 'Unknown' : ORIENTATIONS[orientationOf({ width, height })],
   releases: ({ asset }) => presentReleases(releasesOf(asset)),
   rights_statement: ({ asset }) => rightsStatementOf(asset),
+  territory_restrictions: ({ asset }, { language }) => presentTerritories(asset, language),
   type: () => 'image',
   uri_oembed: ({ asset }, { links, rightsDefaults }) =>
     mayBeEmbedded(asset, rightsDefaults) ? links.oembed(asset) : null,

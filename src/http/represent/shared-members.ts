@@ -7,6 +7,7 @@ import type { Rights } from '../../rights/rights-book.ts'
 import { countryName } from './country-name.ts'
 import { type DownloadContext, presentDownloadProduct, presentProductTypes } from './downloads-of.ts'
 import { presentExplainedRights } from './explained-rights.ts'
+import { presentKeyword, presentKeywordsWithEntities } from './keyword.ts'
 import { time } from './time.ts'
 
 /** An asset and everything that belongs to it, in the language of the answer. */
@@ -20,6 +21,7 @@ export type AssetSubject = {
 
 /** What presenting an asset needs besides the asset. */
 export type AssetContext = DownloadContext & {
+  readonly selection: { readonly members: ReadonlySet<string> }
   readonly rights: Rights | null
   readonly now: Date
   readonly language: Language
@@ -34,10 +36,7 @@ export type MakeMember<Context = AssetContext> = (subject: AssetSubject, context
 /** An asset in an answer; its schema describes the other members. */
 export type PresentedAsset = { readonly id: string }
 
-/**
- * How the members that images and videos share are made from a record (contract 8). Members that are not supported yet
- * are null or empty.
- */
+/** How the members that images and videos share are made from a record (contract 8). */
 export const SHARED_MEMBERS = {
   allowed_use: ({ asset }) => ({
     how_can_i_use_it: usageTextOf(asset),
@@ -49,7 +48,7 @@ export const SHARED_MEMBERS = {
   artist: ({ asset }) => asset.artist,
   asset_family: ({ asset }) => asset.family,
   asset_type: ({ asset }) => asset.mediaKind,
-  call_for_image: () => false,
+  call_for_image: ({ asset }) => asset.callForImage === 1,
   caption: ({ asset }) => asset.caption,
   city: ({ asset }) => asset.city,
   collection_code: ({ asset }) => asset.collectionCode,
@@ -57,19 +56,25 @@ export const SHARED_MEMBERS = {
   collection_name: ({ asset }) => asset.collectionName,
   copyright: ({ asset }) => asset.copyright,
   country: ({ asset }, { language }) => countryName(asset, language),
+  date_camera_shot: ({ asset }) => time(asset.dateCameraShotMs),
   date_created: ({ asset }) => time(asset.dateCreatedMs),
   date_submitted: ({ asset }) => time(asset.dateSubmittedMs),
   download_product: ({ asset }, context) => presentDownloadProduct(asset, context),
   editorial_segments: ({ segments }) => segments,
-  entity_details: () => [],
+  editorial_source: ({ asset: { editorialSourceId: id, editorialSource: name } }) =>
+    id === null ? null : { id, name },
+  entity_details: ({ asset }) => listOf(asset.entities),
   era: ({ asset }) => asset.era,
   event_ids: ({ eventIds }) => eventIds,
   graphical_style: ({ asset }) => asset.graphicalStyle,
   id: ({ asset }) => String(asset.id),
-  is_ai_editable: () => false,
+  is_ai_editable: ({ asset }) => flag(asset.isAiEditable),
   istock_collection: ({ asset }) => (asset.brand === 'istockphoto' ? asset.collectionName : null),
-  istock_exclusive: () => null,
-  keywords: ({ keywords }) => keywords.map(presentKeyword),
+  istock_exclusive: ({ asset }) => flag(asset.isIstockExclusive),
+  keywords: ({ asset, keywords }, { selection }) =>
+    selection.members.has('entity_details')
+      ? presentKeywordsWithEntities(keywords, asset)
+      : keywords.map(presentKeyword),
   license_model: ({ asset }, { rightsDefaults }) => asset.licenseModel ?? rightsDefaults.licenseModel,
   object_name: ({ asset }) => asset.objectName,
   people: ({ keywords }) => keywords.filter(({ type }) => type === 'SpecificPeople').map(({ text }) => text),
@@ -87,6 +92,5 @@ export const SHARED_MEMBERS = {
 /** Reads a list that a record keeps as JSON. */
 export const listOf = (json: string | null): unknown[] => (json === null ? [] : JSON.parse(json))
 
-function presentKeyword({ id, text, type, relevance }: AssetKeyword) {
-  return { keyword_id: String(id), text, type, relevance }
-}
+/** A flag that may not have been stated. */
+const flag = (value: number | null): boolean | null => (value === null ? null : value === 1)

@@ -39,7 +39,8 @@ export const presentLargestVideo = (asset: Asset, context: DownloadContext) =>
     }
   })
 
-function presentSize({ frameRate, masteredTo }: Asset, size: OfferedSize) {
+function presentSize(asset: Asset, size: OfferedSize) {
+  const { frameRate, masteredTo, isInterlaced } = asset
   const { name, width, height, bytes, fileType } = size
   return {
     name,
@@ -48,11 +49,12 @@ function presentSize({ frameRate, masteredTo }: Asset, size: OfferedSize) {
     ...frameOf(size),
     ...(frameRate !== null && { frame_rate: frameRate }),
     frame_size: width === null ? null : `${width}x${height}`,
-    bit_depth: null,
-    broadcast_video_standard: null,
-    compression: null,
+    bit_depth: asset.bitDepth,
+    broadcast_video_standard: asset.broadcastVideoStandard,
+    compression: asset.compression,
     content_type: mediaTypeOf(fileType),
     format: FORMAT_NAMES[fileType] ?? null,
+    ...(isInterlaced !== null && { interlaced: isInterlaced === 1 }),
   }
 }
 

@@ -5,6 +5,7 @@ import { presentRendition } from './display-size.ts'
 import {
   type AssetContext,
   type AssetSubject,
+  listOf,
   type MakeMember,
   type PresentedAsset,
   SHARED_MEMBERS,
@@ -36,7 +37,7 @@ const MEMBERS: Record<VideoMember, MakeMember<VideoContext>> = {
     }))
   },
   download_sizes: ({ asset }, context) => presentVideoSizes(asset, context, context.selection.withLinks),
-  istock_licenses: () => [],
+  istock_licenses: ({ asset }) => listOf(asset.istockLicenses),
   key_frames: () => [],
   largest_downloads: ({ asset }, context) => presentLargestVideo(asset, context),
   max_dimensions: ({ asset }) => frameSizeOf(asset),

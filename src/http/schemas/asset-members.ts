@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { ISTOCK_LICENSES } from '../../catalogue/stated-lists.ts'
 import { Int, ObjectOrNull, Text } from './nullable.ts'
+import { oneOf } from './parameters.ts'
 
 /** Members that images and videos have in common (contract 8.1). */
 
@@ -13,6 +15,7 @@ export const AllowedUse = Type.Object(
   },
   { title: 'AllowedUse' },
 )
+const OF_ENTITIES = 'Only with `entity_details`: of the entities with the name of the keyword.'
 /** A keyword of an asset. */
 export const Keyword = Type.Object(
   {
@@ -23,8 +26,30 @@ export const Keyword = Type.Object(
       examples: ['Keyword'],
     }),
     relevance: Int({ examples: [null] }),
+    entity_types: Type.Optional(Type.Array(Type.String(), { description: OF_ENTITIES, examples: [[]] })),
+    entity_uris: Type.Optional(Type.Array(Type.String(), { description: OF_ENTITIES, examples: [[]] })),
   },
   { title: 'Keyword' },
+)
+/** Something that an asset shows or is about. The contract has the field and not its members, so these are ours. */
+export const EntityDetails = Type.Array(
+  Type.Object(
+    {
+      name: Text({ examples: ['Bergen'] }),
+      type: Text({ examples: ['Place'] }),
+      uri: Text({ examples: ['https://www.wikidata.org/entity/Q26793'] }),
+    },
+    { title: 'EntityDetail' },
+  ),
+  { description: 'What the asset shows or is about, as other authorities identify it.' },
+)
+/** A licence of iStock under which an asset is offered for credits. */
+export const IStockLicense = Type.Object(
+  {
+    license_type: oneOf(ISTOCK_LICENSES),
+    credits: Type.Integer({ examples: [3] }),
+  },
+  { title: 'IStockLicense' },
 )
 /** The size of the largest file. */
 export const MaxDimensions = ObjectOrNull(

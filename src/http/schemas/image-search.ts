@@ -105,8 +105,12 @@ export const newsParameters = {
 export const enhancedSearch = {
   enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.'),
 }
-/** Accepted for old clients; has no effect yet. */
-export const istockExclusive = { istock_exclusive: flag('Not supported yet: validated, but without effect.') }
+/** Whether iStock alone offers an asset. */
+export const istockExclusive = {
+  istock_exclusive: flag(
+    'Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.',
+  ),
+}
 /** Excludes images with nudity. */
 export const excludeNudity = flag('Excludes nudity.', false)
 

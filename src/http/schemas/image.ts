@@ -8,9 +8,17 @@ import {
 import { FAMILIES, GRAPHICAL_STYLES, LICENSE_MODELS } from '../../catalogue/trade-lists.ts'
 import { alternatives } from '../../lib/text.ts'
 import { CLAUSES } from '../../rights/coverage.ts'
-import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
+import {
+  AllowedUse,
+  EntityDetails,
+  IStockLicense,
+  Keyword,
+  MaxDimensions,
+  ReferralDestination,
+  Strings,
+} from './asset-members.ts'
 import { DownloadSize, LargestDownload } from './downloads.ts'
-import { Bool, Int, ObjectOrNull, Text, Time } from './nullable.ts'
+import { Bool, Int, ListOrNull, ObjectOrNull, Text, Time } from './nullable.ts'
 import { oneOf, onlyWith } from './parameters.ts'
 
 const Contributor = Type.Object(
@@ -28,6 +36,18 @@ const Releases = Type.Object(
     minor_model_age: Text({ examples: [null] }),
   },
   { title: 'Releases', description: 'Ours: codes of the PLUS vocabularies; null if not stated.' },
+)
+const Link = Type.Object(
+  { rel: Text({ examples: ['related'] }), uri: Text({ examples: ['https://images.example.org/story'] }) },
+  { title: 'Link' },
+)
+const TerritoryRestriction = Type.Object(
+  {
+    country_code: Text({ examples: ['DEU'] }),
+    type: Text({ description: 'allow or deny', examples: ['deny'] }),
+    description: Text({ description: 'The name of the country.', examples: ['Germany'] }),
+  },
+  { title: 'TerritoryRestriction' },
 )
 const displaySize = {
   is_watermarked: Type.Boolean({ examples: [true] }),
@@ -116,7 +136,6 @@ const SHARED = {
     { uri: Type.String(), name: Text() },
     { description: 'Ours: a licence or rights statement, identified by its URI.', examples: [null] },
   ),
-  accessrestriction: Text({ examples: [null] }),
   allowed_use: AllowedUse,
   // NOTE: not Type.Record, whose patternProperties client generators do not read.
   alternative_ids: Type.Unsafe<Record<string, string>>({
@@ -148,7 +167,7 @@ const SHARED = {
       'Sizes in which the customer may download it, largest first; with links if `downloads` is requested.',
   }),
   editorial_segments: Strings,
-  entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
+  entity_details: EntityDetails,
   event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
   graphical_style: Text({
     description: alternatives(GRAPHICAL_STYLES),
@@ -158,8 +177,10 @@ const SHARED = {
     description: 'Name of the collection, if it belongs to the brand istockphoto.',
     examples: [null],
   }),
-  istock_exclusive: Bool({ examples: [null] }),
-  istock_licenses: Text({ description: 'Always null.', examples: [null] }),
+  istock_exclusive: Bool({ description: 'Null if not stated.', examples: [null] }),
+  istock_licenses: ListOrNull(IStockLicense, {
+    description: 'What its licences cost in credits; null if the prices of the library apply.',
+  }),
   keywords: Type.Array(Keyword),
   license_model: Text({
     description: `${alternatives(LICENSE_MODELS)}; null if not stated`,
@@ -179,6 +200,10 @@ const SHARED = {
   quality_rank: Type.Integer({ minimum: 1, maximum: 3 }),
   referral_destinations: Type.Array(ReferralDestination),
   series_id: Text({ examples: [null] }),
+  territory_restrictions: Type.Array(TerritoryRestriction, {
+    description: 'The countries in which alone the image is offered, or in which it is not.',
+    examples: [[]],
+  }),
   title: Text({ examples: ['Mountain lake at dawn'] }),
   type: Text({ examples: ['image'] }),
   uri_oembed: Text({ description: 'Null unless the picture may be embedded.', examples: [null] }),
@@ -188,8 +213,8 @@ const DETAIL_ONLY = {
   ...plainTexts(IN_DETAIL_ALONE),
   city: Text({ examples: [null] }),
   country: Text({ examples: ['Switzerland'] }),
-  is_ai_editable: Bool({ examples: [null] }),
-  links: Type.Array(Type.Object({ rel: Text(), uri: Text() }), { examples: [[]] }),
+  is_ai_editable: Bool({ description: 'Null if not stated.', examples: [null] }),
+  links: Type.Array(Link),
   state_province: Text({ examples: [null] }),
 } satisfies Record<string, TSchema>
 

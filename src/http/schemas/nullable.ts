@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TProperties, type TUnsafe, Type } from 'typebox'
+import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from 'typebox'
 
 /**
  * A value or null, written as a list of types: JSON Schema 2020-12 and OpenAPI 3.1 read that, and the serialiser
@@ -23,3 +23,6 @@ export const Bool = (options: Options = {}) => orNull<boolean>('boolean', option
 /** An object or null. */
 export const ObjectOrNull = <P extends TProperties>(properties: P, options: Options = {}) =>
   Type.Unsafe<Static<TObject<P>> | null>({ ...Type.Object(properties, options), type: ['object', 'null'] })
+/** A list or null. */
+export const ListOrNull = <T extends TSchema>(items: T, options: Options = {}) =>
+  Type.Unsafe<Static<T>[] | null>({ ...Type.Array(items, options), type: ['array', 'null'] })

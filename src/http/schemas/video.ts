@@ -1,10 +1,17 @@
 import { type TSchema, Type } from 'typebox'
-import { AllowedUse, Keyword, MaxDimensions, ReferralDestination, Strings } from './asset-members.ts'
+import {
+  AllowedUse,
+  EntityDetails,
+  IStockLicense,
+  Keyword,
+  MaxDimensions,
+  ReferralDestination,
+  Strings,
+} from './asset-members.ts'
 import { Download, flatDownload } from './downloads.ts'
 import { ExplainedRights } from './image.ts'
 import { AutoCorrections, Facets, Match, RelatedSearches } from './image-search.ts'
-import { Bool, Text, Time } from './nullable.ts'
-import { oneOf } from './parameters.ts'
+import { Bool, ObjectOrNull, Text, Time } from './nullable.ts'
 
 /** Videos, and answers that list them (contract 8.3). Besides `id` they have only the requested members. */
 
@@ -53,13 +60,6 @@ const KeyFrame = Type.Object(
   { uri: Text({ examples: ['https://images.example.org/renditions/100000001/frame/…'] }) },
   { title: 'KeyFrame' },
 )
-const IStockLicense = Type.Object(
-  {
-    license_type: oneOf(['Standard', 'Multiseat', 'Unlimited', 'Resale', 'Indemnification']),
-    credits: Type.Integer({ examples: [50] }),
-  },
-  { title: 'IStockLicense' },
-)
 
 const MEMBERS = {
   allowed_use: AllowedUse,
@@ -83,6 +83,7 @@ const MEMBERS = {
   color_type: Text({ description: 'color or black_and_white', examples: ['color'] }),
   copyright: Text({ examples: ['© Ada Example'] }),
   country: Text({ examples: ['Switzerland'] }),
+  date_camera_shot: Time(),
   date_created: Time(),
   date_submitted: Time(),
   display_sizes: Type.Array(VideoDisplaySize),
@@ -92,7 +93,8 @@ const MEMBERS = {
   }),
   download_sizes: Type.Array(VideoDownloadSize),
   editorial_segments: Strings,
-  entity_details: Type.Array(Type.Object({}), { examples: [[]] }),
+  editorial_source: ObjectOrNull({ id: Type.Integer(), name: Text() }, { examples: [null] }),
+  entity_details: EntityDetails,
   era: Text({ examples: [null] }),
   event_ids: Type.Array(Type.Integer(), { examples: [[]] }),
   graphical_style: Text({ examples: ['photography'] }),
@@ -100,6 +102,7 @@ const MEMBERS = {
   istock_collection: Text({ examples: [null] }),
   istock_exclusive: Bool({ examples: [null] }),
   istock_licenses: Type.Array(IStockLicense),
+  istock_sub_collection: Text({ examples: [null] }),
   key_frames: Type.Array(KeyFrame, { description: 'Empty: not available yet.', examples: [[]] }),
   keywords: Type.Array(Keyword),
   largest_downloads: Type.Array(LargestVideoDownload, { description: 'The largest size of each product.' }),
@@ -133,10 +136,7 @@ const members = (title: string, properties: Record<string, TSchema>) => {
 const Video = members('Video', MEMBERS)
 
 /** A video in the answers of GET /v3/videos. */
-export const VideoDetail = members('VideoDetail', {
-  ...MEMBERS,
-  istock_sub_collection: Text({ examples: [null] }),
-})
+export const VideoDetail = members('VideoDetail', MEMBERS)
 /** Videos by id, and the unknown ids. */
 export const VideosDetailResponse = Type.Object(
   { videos: Type.Array(VideoDetail), videos_not_found: Type.Array(Type.String(), { examples: [[]] }) },

@@ -220,6 +220,8 @@ export const COLUMN_NAMES: Readonly<
     ['licence model', 'license type', 'licence type'],
     ['license', 'licence', 'lizenz', 'licencia', 'licenza', 'licentie'],
   ],
+  accessrestriction: [['access restriction', 'restriction of access'], []],
+  contributor: [['contributor name', 'member name'], []],
   physical_size: [
     ['dimensions text'],
     ['dimensions', 'size', 'masse', 'grosse', 'format', 'medidas', 'dimensioni', 'afmetingen'],

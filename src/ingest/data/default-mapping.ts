@@ -98,6 +98,14 @@ asset:
   physical_size: manifest.physical_size
   inventory_number: [manifest.inventory_number, manifest.accession_number]
   era: manifest.era
+  call_for_image: manifest.call_for_image
+  is_ai_editable: manifest.is_ai_editable
+  istock_exclusive: manifest.istock_exclusive
+  istock_licenses: { from: manifest.istock_licenses, split: [';', '|', ','] }
+  accessrestriction: [manifest.accessrestriction, manifest.access_restriction]
+  contributor: [manifest.contributor.member_name, manifest.contributor]
+  entity_details: { from: manifest.entity_details, split: ['|'] }
+  links: { from: manifest.links, split: ['|'] }
 
 # What a record of kind "video" has besides the fields of an asset.
 video:
@@ -109,6 +117,11 @@ video:
   mastered_to: manifest.mastered_to
   originally_shot_on: manifest.originally_shot_on
   shot_speed: manifest.shot_speed
+  bit_depth: manifest.bit_depth
+  broadcast_video_standard: manifest.broadcast_video_standard
+  compression: manifest.compression
+  interlaced: manifest.interlaced
+  istock_sub_collection: manifest.istock_sub_collection
 
 event:
   id: manifest.id

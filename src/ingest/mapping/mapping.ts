@@ -59,6 +59,13 @@ export const MAPPED_FIELDS = {
     'property_release_status',
     'property_release_ids',
     'minor_model_age',
+    'call_for_image',
+    'is_ai_editable',
+    'istock_exclusive',
+    'istock_licenses',
+    'contributor',
+    'entity_details',
+    'links',
   ],
   /** What a video has besides the fields of an asset. */
   video: [
@@ -68,6 +75,10 @@ export const MAPPED_FIELDS = {
     'frame_size',
     'aspect_ratio',
     'editorial_video_type',
+    'bit_depth',
+    'broadcast_video_standard',
+    'compression',
+    'interlaced',
   ],
   event: [
     'id',

@@ -10,12 +10,14 @@ import type { Mistake } from '../manifest/manifest-line.ts'
 import { splitByLanguage } from './in-language.ts'
 import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
+import { offerFields, referenceFields } from './offer-fields.ts'
 import { places } from './places.ts'
 import {
   asFlag,
   asInteger,
   asLanguage,
   asLicensors,
+  asList,
   asMoment,
   asTerritories,
   InvalidValue,
@@ -80,6 +82,8 @@ export function toAsset(mapping: Mapping, input: MappingInput): MappedAsset | re
       ...place,
       ...dates(values),
       ...rights(values),
+      ...offerFields(values),
+      ...referenceFields(values),
       series: values.text('series'),
       language: language === DEFAULT_LANGUAGE ? null : language,
       keywords: [
@@ -162,11 +166,11 @@ function rights(values: AssetValues) {
     copyright: values.paragraphs('copyright'),
     usageTerms: values.paragraphs('usage_terms'),
     webStatement: values.text('web_statement'),
-    usageRestrictions: json(values.list('usage_restrictions')),
+    usageRestrictions: values.json('usage_restrictions', asList),
     releaseInfo: values.text('release_info'),
     releases: releases(values),
-    licensors: json(values.read('licensors', asLicensors)),
-    copyrightOwners: json(values.list('copyright_owners')),
+    licensors: values.json('licensors', asLicensors),
+    copyrightOwners: values.json('copyright_owners', asList),
     licenseModel: values.choice('license_model', LICENSE_MODELS),
     isEmbeddable: values.read('embeddable', asFlag),
     visibleFromMs,
@@ -188,9 +192,6 @@ function releases(values: AssetValues): string | null {
 /** Reads a code of an IPTC or PLUS vocabulary, which may be given as a URI that ends with it. */
 const code = (values: AssetValues, name: keyof Mapping['asset']): string | null =>
   values.text(name)?.split('/').at(-1) ?? null
-
-const json = (list: readonly unknown[] | null): string | null =>
-  list === null || list.length === 0 ? null : JSON.stringify(list)
 
 function traits(values: AssetValues): CollectionTraits | null {
   const territories = values.read('collection_territories', asTerritories)

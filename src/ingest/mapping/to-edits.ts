@@ -16,6 +16,10 @@ const PARTS = {
   frame_size: ['frameWidth', 'frameHeight'],
   aspect_ratio: ['aspectRatio'],
   editorial_video_type: ['editorialVideoType'],
+  bit_depth: ['bitDepth'],
+  broadcast_video_standard: ['broadcastVideoStandard'],
+  compression: ['compression'],
+  interlaced: ['isInterlaced'],
   title: ['title'],
   caption: ['caption'],
   alt_text: ['altText'],
@@ -49,6 +53,13 @@ const PARTS = {
   visible_from: ['visibleFromMs'],
   visible_until: ['visibleUntilMs'],
   territories: ['territories'],
+  call_for_image: ['callForImage'],
+  is_ai_editable: ['isAiEditable'],
+  istock_exclusive: ['isIstockExclusive'],
+  istock_licenses: ['istockLicenses'],
+  contributor: ['contributorName'],
+  entity_details: ['entities'],
+  links: ['links'],
 } as const satisfies Record<string, readonly (keyof AssetDescription)[]>
 
 /** A field that can be edited by hand. */

@@ -73,6 +73,11 @@ export class Values<Name extends string> {
   text = (name: Name) => this.read(name, (value) => line(asText(value)))
   paragraphs = (name: Name) => this.read(name, (value) => lines(asText(value)))
   list = (name: Name): string[] => this.read(name, asList) ?? []
+  /** Reads a list that the library keeps as JSON; null if it is empty. */
+  json(name: Name, as: (value: unknown) => readonly unknown[]): string | null {
+    const list = this.read(name, as) ?? []
+    return list.length === 0 ? null : JSON.stringify(list)
+  }
   keywords = (name: Name, type: KeywordType): KeywordLabel[] =>
     this.read(name, (value) => asKeywords(value, type)) ?? []
   choice = <T extends string>(name: Name, choices: readonly T[]): T | null =>

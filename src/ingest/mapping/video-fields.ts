@@ -3,7 +3,7 @@ import { EDITORIAL_VIDEO_TYPES } from '../../catalogue/trade-lists.ts'
 import type { MediaKind, VideoColumns } from '../../db/tables/assets.ts'
 import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
-import { asText, InvalidValue, quoted } from './readings.ts'
+import { asFlag, asText, InvalidValue, quoted } from './readings.ts'
 import type { Values } from './values.ts'
 
 const MAX_FRAME_RATE = 1000
@@ -32,6 +32,11 @@ export const NO_VIDEO: VideoColumns = {
   masteredTo: null,
   originallyShotOn: null,
   shotSpeed: null,
+  bitDepth: null,
+  broadcastVideoStandard: null,
+  compression: null,
+  isInterlaced: null,
+  istockSubCollection: null,
 }
 
 /** Reads what a record states about a video. */
@@ -48,6 +53,10 @@ export function videoFields(values: Values<keyof Mapping['video']>): VideoColumn
     frameHeight,
     aspectRatio: values.read('aspect_ratio', asAspectRatio),
     editorialVideoType: values.choice('editorial_video_type', EDITORIAL_VIDEO_TYPES),
+    bitDepth: values.text('bit_depth'),
+    broadcastVideoStandard: values.text('broadcast_video_standard'),
+    compression: values.text('compression'),
+    isInterlaced: values.read('interlaced', asFlag),
   }
 }
 

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 15
+const VERSION = 16
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -25,6 +25,7 @@ export const COLUMNS = [
   'visibleFromMs',
   'visibleUntilMs',
   'isReleased',
+  'isExclusive',
   'clipMs',
   'frameRate',
   'aspectRatio',
@@ -40,7 +41,7 @@ const CREATE = `
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,
     embedding integer not null, licenseModel text not null, country integer, pixels integer, qualityRank integer not null,
     popularity integer not null, createdMs integer, visibleFromMs integer not null,
-    visibleUntilMs integer not null, isReleased integer not null,
+    visibleUntilMs integer not null, isReleased integer not null, isExclusive integer,
     clipMs integer, frameRate text, aspectRatio text, lines integer, videoType text, offered integer
   );
   create index document_newest on document (createdMs, id);

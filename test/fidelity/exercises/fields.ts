@@ -40,6 +40,7 @@ function ofValue(subject: Subject, value: string): Exercise {
     return { ...shows(subject, fields, { members }), ...withToken }
   }
   if (value in contract.sets[kindOf(subject)]) return shows(subject, fields, ofSet(subject, value))
+  if (value === 'accessrestriction') return shows(subject, fields, only(value, 'territory_restrictions'))
   if (!contract.displaySizes.includes(value)) return shows(subject, fields, only(value))
   const large = LARGE.includes(value) && { options: { key: 'all' as const } }
   return { ...shows(subject, fields, { members: ['id', 'display_sizes'], sizes: [value] }), ...large }

@@ -148,7 +148,13 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
   },
   include_facets: () => given('include_facets', ({ json }) => json.facets),
   include_related_searches: () => given('include_related_searches', ({ json }) => json.related_searches),
-  istock_exclusive: () => flags('istock_exclusive', all),
+  istock_exclusive: () => ({
+    ...flags('istock_exclusive', ({ isIstockExclusive }) => isIstockExclusive === 1),
+    false: {
+      query: { istock_exclusive: 'false' },
+      finds: ({ isIstockExclusive }) => isIstockExclusive === 0,
+    },
+  }),
   keyword_ids: ({ keywords }) => ({
     ...lists('keyword_ids', [keywords.water!, keywords.ice!], () => false, {
       one: (record) => has(record, 'water'),
