@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // What a customer may license is part of the query, so that totals and facets are true.
   search: ['lib', 'db', 'catalogue', 'rights'],
   access: ['lib', 'db', 'notices'],
-  apply: ['lib', 'db', 'catalogue', 'access', 'rights', 'ingest/mapping/read-date.ts'],
+  apply: ['lib', 'db', 'catalogue', 'access', 'rights', 'notices', 'webhooks', 'ingest/mapping/read-date.ts'],
   ingest: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'vocabulary', 'purchases'],
   vocabulary: ['lib', 'db', 'catalogue'],
   demo: ['lib', 'db', 'catalogue', 'access', 'rights', 'search', 'ingest', 'vocabulary'],

@@ -14,7 +14,7 @@ export type Change = {
   readonly details: readonly string[]
 }
 
-/** What the library gave out, of which it keeps only hashes: it can be shown only now. */
+/** What the library gave out and cannot show again. */
 export type Issued =
   | { readonly is: 'link'; readonly username: string; readonly link: PasswordLink }
   | {
@@ -24,6 +24,7 @@ export type Issued =
       readonly key: string
       readonly secret: string | null
     }
+  | { readonly is: 'webhook'; readonly id: string; readonly url: string; readonly secret: string }
 
 /** What applying a file did, or would do. */
 export type Report = {

@@ -8,11 +8,13 @@ import {
 import { countryCode } from '../catalogue/territories.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
+import { followAssets } from '../webhooks/announce-assets.ts'
 import { type Application, at, differences, type Report, requireDistinct } from './application.ts'
 import { applyAgreements } from './apply-agreements.ts'
 import { applyClients } from './apply-clients.ts'
 import { applyUsers } from './apply-users.ts'
-import type { StatedCustomer } from './customers-file.ts'
+import { applyWebhooks } from './apply-webhooks.ts'
+import type { CustomersFile, StatedCustomer } from './customers-file.ts'
 import { type Path, readCustomersFile } from './read-customers-file.ts'
 
 /** Ends the transaction of a dry run. */
@@ -34,7 +36,7 @@ export async function applyCustomers(
   const report: Report = { changes: [], left: [], issued: [], warnings: [] }
   try {
     await db.transaction().execute(async (tx) => {
-      await applyAll({ tx, now, report, locate }, file.customers)
+      await applyAll({ tx, now, report, locate }, file)
       if (isDryRun) throw ROLL_BACK
     })
   } catch (error) {
@@ -43,8 +45,11 @@ export async function applyCustomers(
   return report
 }
 
-async function applyAll(application: Application, stated: readonly StatedCustomer[]): Promise<void> {
-  const { tx, report } = application
+async function applyAll(
+  application: Application,
+  { customers: stated, webhooks }: CustomersFile,
+): Promise<void> {
+  const { tx, now, report } = application
   requireDistinct(
     application,
     ['customers'],
@@ -52,6 +57,8 @@ async function applyAll(application: Application, stated: readonly StatedCustome
   )
   for (const [index, customer] of stated.entries())
     await applyCustomer(application, ['customers', index], customer)
+  await applyWebhooks(application, ['webhooks'], { customer: null, stated: webhooks ?? [] })
+  await followAssets(tx, now)
   const names = new Set(stated.map(({ name }) => name))
   const others = (await listCustomers(tx)).filter(({ name, endedMs }) => !names.has(name) && endedMs === null)
   report.left.push(...others.map(({ name }) => `customer ${name}`))
@@ -59,10 +66,11 @@ async function applyAll(application: Application, stated: readonly StatedCustome
 
 async function applyCustomer(application: Application, path: Path, stated: StatedCustomer): Promise<void> {
   const customer = await at(application, [...path, 'name'], () => ensureCustomer(application, path, stated))
-  const { users, clients, agreements } = stated
+  const { users, clients, agreements, webhooks } = stated
   await applyUsers(application, [...path, 'users'], { customer, stated: users ?? [] })
   await applyClients(application, [...path, 'clients'], { customer, stated: clients ?? [] })
   await applyAgreements(application, [...path, 'agreements'], { customer, stated: agreements ?? [] })
+  await applyWebhooks(application, [...path, 'webhooks'], { customer, stated: webhooks ?? [] })
 }
 
 async function ensureCustomer(

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ABILITIES } from '../access/abilities.ts'
 import { GRANT_TYPES } from '../access/grants.ts'
+import { NOTICE_TYPES, type NoticeType } from '../notices/notice.ts'
 import { PRODUCT_TYPES } from '../rights/terms.ts'
 
 const CLOSED = { additionalProperties: false }
@@ -48,6 +49,8 @@ const Agreement = Type.Object(
   CLOSED,
 )
 
+const Webhook = Type.Object({ url: text, types: listOf(Object.keys(NOTICE_TYPES) as NoticeType[]) }, CLOSED)
+
 const Customer = Type.Object(
   {
     name: text,
@@ -55,12 +58,19 @@ const Customer = Type.Object(
     users: Type.Optional(Type.Array(User)),
     clients: Type.Optional(Type.Array(Client)),
     agreements: Type.Optional(Type.Array(Agreement)),
+    webhooks: Type.Optional(Type.Array(Webhook)),
   },
   CLOSED,
 )
 
-/** The schema of a file that declares customers. What is left out stays as it is; null takes a value away. */
-export const CustomersFile = Type.Object({ customers: Type.Array(Customer) }, CLOSED)
+/**
+ * The schema of a file that declares customers, and webhooks of the owner. What is left out stays as it is; null takes a
+ * value away.
+ */
+export const CustomersFile = Type.Object(
+  { customers: Type.Array(Customer), webhooks: Type.Optional(Type.Array(Webhook)) },
+  CLOSED,
+)
 
 /** What may stand in the entries of each list, and in the file itself (""). */
 export const KNOWN_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -69,6 +79,7 @@ export const KNOWN_NAMES: Readonly<Record<string, readonly string[]>> = {
   users: Object.keys(User.properties),
   clients: Object.keys(Client.properties),
   agreements: Object.keys(Agreement.properties),
+  webhooks: Object.keys(Webhook.properties),
 }
 
 /** A file that declares customers. */
@@ -81,3 +92,5 @@ export type StatedUser = Static<typeof User>
 export type StatedClient = Static<typeof Client>
 /** An agreement of such a file. */
 export type StatedAgreement = Static<typeof Agreement>
+/** A webhook of such a file. */
+export type StatedWebhook = Static<typeof Webhook>

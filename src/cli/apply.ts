@@ -12,13 +12,13 @@ import { withNewRecords, withRecords } from './with-records.ts'
 
 type Options = RecordOptions & { readonly dryRun?: boolean; readonly publicUrl?: string }
 
-/** `vitrine apply FILE`: customers, users, keys and agreements from one file. */
+/** `vitrine apply FILE`: customers, users, keys, agreements and webhooks from one file. */
 export function addApply(program: Command): void {
   addSettings(
     program
       .command('apply')
       .description(
-        'Make customers with their users, keys and agreements what a file says. What it does not name stays.',
+        'Make customers with their users, keys, agreements and webhooks what a file says. What it does not name stays.',
       )
       .argument('<file>', 'a file in YAML or JSON, see docs/how-to/customers.md; "-" is standard input')
       .option('--dry-run', 'show the differences and change nothing')
@@ -61,6 +61,10 @@ const linesOf = ({ is, what, details }: Change): string[] => [
 
 function printed(issued: Issued, config: Config): string {
   if (issued.is === 'link') return `\n${sentence(issued.username, presentLink(issued.link, config))}`
+  if (issued.is === 'webhook') {
+    const { url, id, secret } = issued
+    return `\nWebhook ${printable(url)} (${id}); this is shown only once:\nsecret: ${secret}`
+  }
   const { name, id, key, secret } = issued
   const lines = [`\nClient ${printable(name)} (${id}); this is shown only once:`, `key: ${key}`]
   return [...lines, ...(secret === null ? [] : [`secret: ${secret}`])].join('\n')

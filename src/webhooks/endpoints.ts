@@ -29,7 +29,7 @@ export async function addEndpoint(
   const endpoint = {
     id: `hook_${randomBytes(ID_BYTES).toString('hex')}`,
     customerId,
-    url: requireUrl(url),
+    url: readUrl(url),
     types: JSON.stringify(types),
     createdMs: now.getTime(),
     secretVersion: 1,
@@ -42,7 +42,8 @@ export async function addEndpoint(
   return endpoint
 }
 
-function requireUrl(text: string): string {
+/** Reads the address of a webhook and returns its normal form. @throws Problem InvalidWebhook when it cannot be called. */
+export function readUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (
     !url ||
@@ -91,6 +92,10 @@ export const disableEndpoint = (
   id: string,
   { because, now }: { because: NonNullable<Endpoint['disabledBecause']>; now: Date },
 ): Promise<Endpoint> => change(tx, id, { disabledMs: now.getTime(), disabledBecause: because })
+
+/** Changes what an endpoint is told of. @throws Problem WebhookNotFound. */
+export const changeTypes = (tx: Db, id: string, types: readonly NoticeType[]): Promise<Endpoint> =>
+  change(tx, id, { types: JSON.stringify(types) })
 
 /** Replaces the secret of an endpoint; for a day messages are signed with both. @throws Problem WebhookNotFound. */
 export async function rotateSecret(tx: Db, id: string, now: Date): Promise<Endpoint> {

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test'
 import { newSecret } from '../../src/access/client-secrets.ts'
 import { makeBoard, signedIn } from '../support/boards.ts'
 import { startCommand } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { ask, askToken, clientToken, signUp } from '../support/customers.ts'
 import { download, FIRST_ID, writeSmallPictures } from '../support/downloads.ts'
 import { emptyLibrary, ingestAndIndex, temporaryFolder } from '../support/library.ts'
@@ -99,9 +100,22 @@ describe('secrets, tokens and passwords', () => {
     await ask(server, `/v1/shared-boards/${link}`, { key, token })
     await fetch(`${server.http}/boards/shared/${link}?lang=de`)
 
+    // Webhooks: one with a former secret, whose deliveries fail.
+    const webhooks = async (...args: string[]) =>
+      JSON.parse((await command(['webhooks', ...args, '--json', '--data', data])).stdout)
+    const { id: hookId, secret: former } = await webhooks('add', 'http://127.0.0.1:9/')
+    const { secret: present } = await webhooks('rotate', hookId)
+    keep('former secret of the webhook', former.replace('whsec_', ''))
+    keep('secret of the webhook', present.replace('whsec_', ''))
+
     // Downloads, and a failure of the server, which it logs.
     for (const [index, speaker] of [token, own].entries())
       assert.equal((await download({ server, customer, token: speaker }, FIRST_ID + index)).status, 200)
+    await until(
+      () => library.db.selectFrom('webhookAttempt').select('error').execute(),
+      (attempts) => attempts.length > 0,
+      10_000,
+    )
     await library.db.schema.alterTable('download').renameTo('hidden').execute()
     const failed = await download({ server, customer, token }, FIRST_ID + 1)
     refused(failed.status, JSON.stringify(failed.json))

@@ -26,6 +26,10 @@ const GALLERY_SESSION = 'test/journeys/oauth/gallery-session.test.ts'
 const SIGN_IN = 'test/journeys/oauth/sign-in-page.test.ts'
 const CODES = 'test/journeys/oauth/authorization-code.test.ts'
 const TOKENS = 'test/journeys/oauth/access-tokens.test.ts'
+const BOARDS = 'test/journeys/boards/boards.test.ts'
+const BOARD_SHARING = 'test/journeys/boards/sharing.test.ts'
+const BOARD_COMMENTS = 'test/journeys/boards/comments.test.ts'
+const WEBHOOK_RULES = 'test/records/webhook-rules.test.ts'
 
 const mutants = (
   file: string,
@@ -33,7 +37,7 @@ const mutants = (
   ...lines: readonly (readonly [line: string, becomes: string])[]
 ) => lines.map(([line, becomes]) => ({ file, killedBy, line, becomes }))
 
-/** Mutations of visibility, paging, ranking, callers, limits and access tokens. */
+/** Mutations of visibility, paging, ranking, callers, limits, access tokens, boards and webhooks. */
 export const MUTANTS: readonly Mutant[] = [
   // Visibility.
   ...mutants(
@@ -469,4 +473,58 @@ export const MUTANTS: readonly Mutant[] = [
     '): boolean => now.size === size && now.mtimeMs === modifiedMs',
     '): boolean => now.size === size',
   ]),
+  // Boards.
+  ...mutants(
+    'src/boards/roles.ts',
+    BOARD_SHARING,
+    [`editor: ['view', 'change', 'comment'],`, `editor: ['view', 'change', 'comment', 'share'],`],
+    [`viewer: ['view'],`, `viewer: ['view', 'comment'],`],
+    [`invited: ['view'],`, `invited: ['view', 'change'],`],
+  ),
+  ...mutants('src/boards/roles.ts', BOARD_COMMENTS, [
+    `may(role, 'comment') && (isAuthor || role === 'owner')`,
+    `may(role, 'comment')`,
+  ]),
+  ...mutants(
+    'src/boards/board.ts',
+    BOARD_SHARING,
+    [`if (!may(board.role, right)) throw new Problem('InsufficientAccess', REFUSALS[right])`, ''],
+    [`.where('userId', '=', person.id)`, ''],
+    [`.where('foldedName', '=', foldUsername(person.username))`, ''],
+  ),
+  ...mutants('src/boards/board.ts', BOARDS, [
+    `if (ownerId === person.id) return 'owner'`,
+    `if (ownerId !== '') return 'owner'`,
+  ]),
+  // Webhooks.
+  ...mutants(
+    'src/webhooks/signing.ts',
+    WEBHOOK_RULES,
+    [
+      'if (formerSecretUntilMs !== null && formerSecretUntilMs > at.getTime()) versions.push(secretVersion - 1)',
+      '',
+    ],
+    [
+      'if (formerSecretUntilMs !== null && formerSecretUntilMs > at.getTime()) versions.push(secretVersion - 1)',
+      'if (formerSecretUntilMs !== null) versions.push(secretVersion - 1)',
+    ],
+    ['const timestamp = String(Math.floor(at.getTime() / 1000))', 'const timestamp = String(at.getTime())'],
+    [
+      "const mac = createHmac('sha256', derive(key, endpoint.id, version))",
+      "const mac = createHmac('sha256', derive(key, '', version))",
+    ],
+  ),
+  ...mutants('src/webhooks/messages.ts', WEBHOOK_RULES, [
+    `.where((eb) => eb.or([eb('leasedUntilMs', 'is', null), eb('leasedUntilMs', '<=', nowMs)]))`,
+    '',
+  ]),
+  ...mutants(
+    'src/webhooks/record-attempt.ts',
+    WEBHOOK_RULES,
+    [`.where('leasedBy', '=', holder)`, ''],
+    ['if (numUpdatedRows === 0n) return null', ''],
+    ['attempts: error === null ? attempts : attempts + 1,', 'attempts,'],
+    ['const gap = GAPS_MS[attempts]', 'const gap = GAPS_MS[0]'],
+    ['const MAX_FAILING_MS = 5 * DAY', 'const MAX_FAILING_MS = 50 * DAY'],
+  ),
 ]

@@ -66,6 +66,7 @@ import { writePicture } from '../support/pictures.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 import { boardLife } from './board-life.ts'
+import { webhookLife } from './webhook-life.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 const DESK = lines(
@@ -406,6 +407,33 @@ describe('records in SQLite and in PostgreSQL', () => {
     })
     assert.deepEqual([recalled[0].isNew, recalled[1].isNew], [true, false])
     assert.partialDeepStrictEqual(recalled[5], [{ customers: 1, notified: 1, acknowledged: 1 }])
+  })
+
+  it('are announced by webhooks, each message leased by one process and delivered once', async () => {
+    const { deliveries, replayed, counts, attempts, states, left } = await inBoth(({ db }) =>
+      webhookLife(db, 100_000_004, NOW),
+    )
+    const assets = [{ id: '100000004', asset_type: 'image' }]
+    assert.partialDeepStrictEqual(deliveries, {
+      payload: { type: 'asset.withdrawn', data: { assets } },
+      leased: [1, 1, 1, 0, 1, 0],
+      attempts: 1,
+      failedBefore: 1,
+    })
+    assert.deepEqual([replayed, counts], [[0, 2, 0], { waiting: 2, givenUp: 0 }])
+    assert.deepEqual(
+      attempts.map(({ status }) => status),
+      [204, 500, 204],
+    )
+    assert.deepEqual(
+      states.map(({ disabledBecause, secretVersion }) => [disabledBecause, secretVersion]),
+      [
+        ['owner', 1],
+        [null, 1],
+        [null, 2],
+      ],
+    )
+    assert.deepEqual(left, [])
   })
 
   it('are logged by one transaction at a time', async () => {

@@ -85,6 +85,7 @@ describe('a shared board', () => {
     const accepted = await bob('POST', `/v1/board-invitations/${invitation.board_id}/acceptance`)
     assert.deepEqual([accepted.status, accepted.json], [200, { board_id: invitation.board_id }])
     assert.deepEqual(await attempts(bob, address), EDITOR)
+    assert.deepEqual(await attempts(carol, address), STRANGER)
     for (const [query, relationship] of [
       ['', ['invited']],
       ['?board_relationship=invited', ['invited']],
@@ -115,6 +116,7 @@ describe('a shared board', () => {
     const accept = (send: Sender) => send('POST', `/v1/board-invitations/${id}/acceptance`)
     await invite()
     assert.equal((await accept(carol)).status, 404)
+    assert.deepEqual(await attempts(carol, address), STRANGER)
     assert.equal((await bob('DELETE', `/v1/board-invitations/${id}`)).status, 204)
     assert.equal((await accept(bob)).json.code, 'BoardNotFound')
     await invite()

@@ -143,6 +143,50 @@ describe('a file that declares customers', () => {
     await apply(FILE)
   })
 
+  it('adds webhooks, whose secrets are given out once, and changes what they are told of', async () => {
+    const text = `customers:
+  - name: Hooked
+    webhooks:
+      - url: https://hooked.example/hooks
+        types: [download.made]
+webhooks:
+  - url: HTTPS://owner.example/hooks`
+    const { issued: none, changes: planned } = await apply(text, '--dry-run')
+    assert.deepEqual([none, planned.length], [[], 3])
+    const { changes, issued } = await apply(text)
+    assert.deepEqual(
+      changes.slice(1).map(({ what }: { what: string }) => what),
+      ['webhook https://hooked.example/hooks of Hooked', 'webhook https://owner.example/hooks'],
+    )
+    for (const { is, id, secret } of issued)
+      assert.match([is, id, secret].join(' '), /^webhook hook_[0-9a-f]+ whsec_[\w+/]{43}=$/)
+    assert.match((await run(text)).stdout, /^Nothing to change\./)
+    const other = await apply(
+      text
+        .replace('[download.made]', '[download.made, asset.recalled]')
+        .replace('HTTPS://owner.example/hooks', 'https://owner.example/others'),
+    )
+    const [changed, added] = other.changes
+    assert.deepEqual(changed.details, ['types: download.made → download.made, asset.recalled'])
+    assert.equal(added.what, 'webhook https://owner.example/others')
+    assert.ok(other.left.includes(`webhook https://owner.example/hooks (${issued[1].id})`))
+    const { stdout } = await command(['webhooks', 'list', '--json', '--data', library.config.data])
+    const listed = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.deepEqual(listed.map(({ url, types }) => [url, types.length]).toSorted(), [
+      ['https://hooked.example/hooks', 2],
+      ['https://owner.example/hooks', 8],
+      ['https://owner.example/others', 8],
+    ])
+    const printed = (await run(`${text.replace('Hooked', 'Printed').replaceAll('/hooks', '/print')}`)).stdout
+    assert.match(
+      printed,
+      /^Webhook https:\/\/owner\.example\/print \(hook_\w+\); this is shown only once:\nsecret: whsec_/m,
+    )
+  })
+
   it('may state hashes instead of secrets', async () => {
     const [first, second, password] = [newSecret(), newSecret(), 'another password']
     const text = (secret: string, passwordHash: string) => `customers:
@@ -228,6 +272,18 @@ describe('a file that declares customers', () => {
     'a user of another customer': [
       FILE.replace('ada@northern.example', 'hashed'),
       /line 5, .*belongs to the customer hashed/,
+    ],
+    'a webhook that cannot be called': [
+      `${FILE}webhooks: [{ url: ftp://x }]`,
+      /line 22, webhooks\[0\]\.url: "ftp:\/\/x" cannot be called/,
+    ],
+    'the same webhook twice': [
+      `${FILE}webhooks:\n  - url: https://x.example\n  - url: https://X.example/`,
+      /line 24, webhooks\[1\]: "https:\/\/x.example\/" is there twice/,
+    ],
+    'a type of notices that is unknown': [
+      `${FILE}webhooks: [{ url: https://x.example, types: [asset.eaten] }]`,
+      /line 22, webhooks\[0\]\.types\[0\]: must be asset.published, /,
     ],
     'the same customer twice': [
       `${FILE}  - name: Northern Press\n`,

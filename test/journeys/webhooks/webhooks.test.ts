@@ -13,7 +13,7 @@ import {
   type TestLibrary,
   temporaryFolder,
 } from '../../support/library.ts'
-import { isSigned, startReceiver } from '../../support/receiver.ts'
+import { isSigned, type Received, startReceiver } from '../../support/receiver.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { until } from '../../support/until.ts'
 
@@ -273,6 +273,45 @@ describe('webhooks', () => {
     server = await serve(library)
     const [, second] = await receiver.waitFor('key.revoked', 2)
     assert.equal(second!.headers['webhook-id'], first!.headers['webhook-id'])
+    await webhooks('remove', id)
+  })
+
+  it('tell of assets whose embargo ends or that expire, at that time', async (t) => {
+    const [own, theirs] = [await startReceiver(t), await startReceiver(t)]
+    const asset = String(FIRST_ID + 1)
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+    const { code, stderr } = await run(
+      'assets',
+      'edit',
+      asset,
+      '--visible-from',
+      at(30),
+      '--visible-until',
+      at(60),
+    )
+    assert.equal(code, 0, stderr)
+    const hooks = [await add(own.url), await add(theirs.url, '--customer', customer.id)]
+    for (const [aheadMinutes, type] of [
+      [31, 'asset.published'],
+      [61, 'asset.withdrawn'],
+    ] as const) {
+      aheadMs = aheadMinutes * 60_000
+      for (const receiver of [own, theirs]) {
+        const [{ json }] = (await receiver.waitFor(type)) as [Received]
+        assert.deepEqual(json.data.assets, [{ id: asset, asset_type: 'image' }])
+      }
+    }
+    for (const { id } of hooks) await webhooks('remove', id)
+  })
+
+  it('sign with the new secret alone a day after the other was replaced', async (t) => {
+    const receiver = await startReceiver(t)
+    const { id } = await add(receiver.url, '--types', 'key.revoked')
+    await webhooks('rotate', id)
+    aheadMs = DAY_MS + 60_000
+    await revokeKey()
+    const [received] = await receiver.waitFor('key.revoked')
+    assert.equal(received!.headers['webhook-signature']!.split(' ').length, 1)
     await webhooks('remove', id)
   })
 
