@@ -54,11 +54,17 @@ export function listCustomers(db: Db): Promise<CustomerRecord[]> {
   return db.selectFrom('customer').selectAll().orderBy('name').execute()
 }
 
+/** Returns the id of the customer with this id, else of the one with this name; null if there is none. */
+export async function findCustomerId(db: Db, idOrName: string): Promise<string | null> {
+  return named(await listCustomers(db), idOrName)?.id ?? null
+}
+
+const named = (customers: readonly CustomerRecord[], idOrName: string): CustomerRecord | undefined =>
+  customers.find(({ id }) => id === idOrName) ?? customers.find(({ name }) => isSameName(name, idOrName))
+
 /** The customer with this id, else the one with this name. @throws Problem CustomerNotFound. */
 export async function findCustomer(db: Db, idOrName: string): Promise<CustomerRecord> {
-  const customers = await listCustomers(db)
-  const found =
-    customers.find(({ id }) => id === idOrName) ?? customers.find(({ name }) => isSameName(name, idOrName))
+  const found = named(await listCustomers(db), idOrName)
   if (found) return found
   throw new Problem(
     'CustomerNotFound',

@@ -34,6 +34,7 @@ import * as videos from '../../migrations/0031-videos.ts'
 import * as uploads from '../../migrations/0032-uploads.ts'
 import * as idempotentRequests from '../../migrations/0033-idempotent-requests.ts'
 import * as offersAndReferences from '../../migrations/0034-offers-and-references.ts'
+import * as sendEvents from '../../migrations/0035-send-events.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -73,6 +74,7 @@ export const MIGRATIONS = {
   '0032-uploads': uploads,
   '0033-idempotent-requests': idempotentRequests,
   '0034-offers-and-references': offersAndReferences,
+  '0035-send-events': sendEvents,
 }
 
 /**

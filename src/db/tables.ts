@@ -9,6 +9,7 @@ import type { PurchasesTables } from './tables/purchases.ts'
 import type { RecallsTables } from './tables/recalls.ts'
 import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
+import type { SendsTables } from './tables/sends.ts'
 import type { SourcesTables } from './tables/sources.ts'
 import type { UploadsTables } from './tables/uploads.ts'
 import type { UsageTables } from './tables/usage.ts'
@@ -31,5 +32,6 @@ export type Tables = AssetsTables &
   RightsTables &
   UsageTables &
   PurchasesTables &
+  SendsTables &
   BoardsTables &
   WebhooksTables

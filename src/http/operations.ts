@@ -88,7 +88,7 @@ export const allOperations = (services: {
   ...sharedBoardOperations(services),
   ...recallOperations(services),
   uploads(services),
-  sendEvents(),
+  sendEvents(services),
   ...aiGeneration(),
   ...notYet(),
 ]

@@ -1,12 +1,10 @@
 import type { Insertable } from 'kysely'
-import { findCustomer } from '../access/customers.ts'
+import { findCustomerId } from '../access/customers.ts'
 import { foldUsername } from '../access/users.ts'
-import { resolveAssetIds } from '../catalogue/resolve-asset-ids.ts'
+import { findNamedAssets } from '../catalogue/find-named-assets.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import { textList } from '../db/lists.ts'
 import type { OrderTable } from '../db/tables/purchases.ts'
-import { isProblem, Problem } from '../lib/problem.ts'
 
 /** An order as its source describes it: customer, user and assets are given by their names or ids. */
 export type StatedOrder = Omit<Insertable<OrderTable>, 'seq' | 'customerId' | 'userId'> & {
@@ -40,7 +38,7 @@ export async function saveOrder(
   const userId = user === null ? null : await findUserId(tx, customerId, user)
   if (user !== null && userId === null)
     return { field: 'user', reason: `The customer has no user '${user}'.` }
-  const ids = await findAssetIds(tx, row.source, assets)
+  const ids = await findNamedAssets(tx, row.source, assets)
   if (!Array.isArray(ids)) return { field: 'assets', ...ids }
   const order = { ...row, customerId, userId }
   const orderSeq = before === undefined ? await insert(tx, order) : await replace(tx, before.seq, order)
@@ -59,15 +57,6 @@ async function replace(tx: Db, seq: number, order: Insertable<OrderTable>): Prom
   return seq
 }
 
-async function findCustomerId(db: Db, idOrName: string): Promise<string | null> {
-  try {
-    return (await findCustomer(db, idOrName)).id
-  } catch (error) {
-    if (isProblem(error, 'CustomerNotFound')) return null
-    throw error
-  }
-}
-
 async function findUserId(db: Db, customerId: string, username: string): Promise<string | null> {
   const user = await db
     .selectFrom('user')
@@ -76,28 +65,4 @@ async function findUserId(db: Db, customerId: string, username: string): Promise
     .where('foldedName', '=', foldUsername(username))
     .executeTakeFirst()
   return user?.id ?? null
-}
-
-/** The ids of assets, which the source names by its own ids or by those of the library. */
-async function findAssetIds(
-  db: Db,
-  source: string,
-  names: readonly string[],
-): Promise<number[] | { readonly reason: string }> {
-  const own = await db
-    .selectFrom('externalId')
-    .select(['value', 'id'])
-    .where('kind', '=', 'asset')
-    .where('source', '=', source)
-    .where('value', 'in', textList(db, names))
-    .execute()
-  const byName = new Map(own.map(({ value, id }) => [value, id]))
-  const ids: number[] = []
-  try {
-    for (const name of names) ids.push(byName.get(name) ?? (await resolveAssetIds(db, [name]))[0]!)
-    return ids
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { reason: error.message }
-  }
 }

@@ -82,6 +82,8 @@ const PICTURES = {
 const IMAGES = ['100000001', '100000002'] as const
 const LOST_IMAGE = '100000003'
 const ORDER = '1001'
+/** When the first image was sent by e-mail. */
+export const SENT = '2026-05-31T10:00:00Z'
 
 /** Serves a shop until the test ends. */
 export async function openShop(t: Lifetime): Promise<Shop> {
@@ -97,6 +99,7 @@ export async function openShop(t: Lifetime): Promise<Shop> {
   const customer = await signUpHere()
   const buyer = await signUpHere()
   await addOrder(t, library, buyer)
+  await addSendEvent(t, library, customer)
   await loseOriginal(library)
   const tokens = await makeTokens({ library, server, customer, other: await signUpHere() })
   const shop: Shop = {
@@ -132,6 +135,26 @@ async function addOrder(
   await writeFile(manifest, lines(order))
   const { outcomes } = await ingestRecords(library, manifest)
   if (outcomes[0]?.is !== 'added') throw new Error(`The order was not added: ${JSON.stringify(outcomes)}`)
+}
+
+async function addSendEvent(
+  t: Lifetime,
+  library: TestLibrary,
+  { id: customer }: TestCustomer,
+): Promise<void> {
+  const manifest = join(await temporaryFolder(t), 'sent.jsonl')
+  const [asset] = IMAGES
+  const sent = {
+    kind: 'send_event',
+    id: '1',
+    customer,
+    asset,
+    email_address: 'ada@example.org',
+    timestamp: SENT,
+  }
+  await writeFile(manifest, lines(sent))
+  const { outcomes } = await ingestRecords(library, manifest)
+  if (outcomes[0]?.is !== 'added') throw new Error(`The event was not added: ${JSON.stringify(outcomes)}`)
 }
 
 async function loseOriginal({ db, blobs }: TestLibrary): Promise<void> {

@@ -171,4 +171,12 @@ order:
   license_model: manifest.license_model
   size_name: manifest.size_name
   assets: { from: [manifest.assets, manifest.asset_ids], split: [';', '|', ','] }
+
+send_event:
+  id: manifest.id
+  source: source.name
+  customer: manifest.customer
+  asset: [manifest.asset, manifest.asset_id]
+  email_address: [manifest.email_address, manifest.email]
+  timestamp: [manifest.timestamp, manifest.date]
 `

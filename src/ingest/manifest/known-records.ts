@@ -41,7 +41,7 @@ type Name = [kind: Kind, source: string, value: string]
 
 /** Returns the ids that a record has or refers to. */
 function namesOf({ mapped }: PreparedRecord): Name[] {
-  if (mapped.kind === 'keyword' || mapped.kind === 'order') return []
+  if (mapped.kind === 'keyword' || mapped.kind === 'order' || mapped.kind === 'send_event') return []
   const { kind, source } = mapped
   const own: Name[] = mapped.id === null ? [] : [[kind, source, mapped.id]]
   if (mapped.kind === 'asset')

@@ -1,5 +1,13 @@
 /** The kinds of records in manifests. */
-export const RECORD_KINDS = ['asset', 'video', 'event', 'collection', 'keyword', 'order'] as const
+export const RECORD_KINDS = [
+  'asset',
+  'video',
+  'event',
+  'collection',
+  'keyword',
+  'order',
+  'send_event',
+] as const
 
 /** One of these kinds. */
 export type RecordKind = (typeof RECORD_KINDS)[number]

@@ -4,9 +4,11 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { saveOrder } from '../../purchases/save-order.ts'
+import { saveSendEvent } from '../../sends/save-send-event.ts'
 import { DEFAULT_MAPPING } from '../describe.ts'
 import { type MappedOrder, toStated } from '../mapping/to-order.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
+import type { MappedSendEvent } from '../mapping/to-send-event.ts'
 import { examineFile, type FileToRead } from '../read-file.ts'
 import { findSourceFolder } from '../source-folder.ts'
 import { type AssetRecord, type DecisionContext, decideAsset } from './decide-asset.ts'
@@ -138,12 +140,8 @@ async function planOther(
 ): Promise<Planned> {
   const { recordHash } = record
   const { kind, ...description } = record.mapped
-  if (kind === 'keyword' || kind === 'order') {
-    const saved = await saveAndUndo(db, (tx) =>
-      kind === 'keyword'
-        ? saveKeyword(tx, record.mapped as MappedKeyword, new Date())
-        : saveOrder(tx, toStated(ofLibrary(record.mapped as MappedOrder, planned), recordHash)),
-    )
+  if (kind === 'keyword' || kind === 'order' || kind === 'send_event') {
+    const saved = await saveAndUndo(db, (tx) => saveUndecided(tx, record, planned))
     return 'is' in saved ? { ...saved, description } : saved
   }
   if (kind === 'collection') {
@@ -160,6 +158,20 @@ async function planOther(
   const id = decision.id ?? planned.newId()
   known.add('event', mapped.source, mapped.id, { id, recordHash: decision.recordHash })
   return { is: decision.is, description }
+}
+
+/** Saves a record of a kind whose saving is not split into a decision and its execution. */
+function saveUndecided(
+  tx: Db,
+  { mapped, recordHash }: PreparedRecord,
+  planned: PlannedRecords,
+): Promise<Saved> {
+  if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword, new Date())
+  if (mapped.kind === 'order')
+    return saveOrder(tx, toStated(ofLibrary(mapped as MappedOrder, planned), recordHash))
+  const { kind: _, ...event } = mapped as MappedSendEvent
+  const asset = planned.hasAsset(event.source, event.asset) ? null : event.asset
+  return saveSendEvent(tx, { ...event, asset, recordHash })
 }
 
 /** The order without the assets that are not in the library yet because the plan adds them. */

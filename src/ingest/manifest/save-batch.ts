@@ -1,8 +1,10 @@
 import type { Db } from '../../db/database.ts'
 import { inPreparedTransactions } from '../../db/short-transactions.ts'
 import { saveOrder } from '../../purchases/save-order.ts'
+import { saveSendEvent } from '../../sends/save-send-event.ts'
 import { type MappedOrder, toStated } from '../mapping/to-order.ts'
 import type { MappedCollection, MappedEvent, MappedKeyword } from '../mapping/to-others.ts'
+import type { MappedSendEvent } from '../mapping/to-send-event.ts'
 import { findKnownRecords, type KnownRecords } from './known-records.ts'
 import { idOf, isAsset, type LineResult, notesOf, type PreparedRecord } from './prepared-record.ts'
 import { type SavingContext, saveAssetRecord } from './save-asset-record.ts'
@@ -64,6 +66,10 @@ async function save(
   const { now } = context
   if (isAsset(record)) return saveAssetRecord(tx, record, known, context)
   if (mapped.kind === 'order') return saveOrder(tx, toStated(mapped as MappedOrder, record.recordHash))
+  if (mapped.kind === 'send_event') {
+    const { kind: _, ...event } = mapped as MappedSendEvent
+    return saveSendEvent(tx, { ...event, recordHash: record.recordHash })
+  }
   if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword, now)
   const saved =
     mapped.kind === 'event'

@@ -13,10 +13,17 @@ import {
   toEvent,
   toKeyword,
 } from './to-others.ts'
+import { type MappedSendEvent, toSendEvent } from './to-send-event.ts'
 import { Values } from './values.ts'
 
 /** A record in our terms, of any kind. */
-export type Mapped = MappedAsset | MappedEvent | MappedCollection | MappedKeyword | MappedOrder
+export type Mapped =
+  | MappedAsset
+  | MappedEvent
+  | MappedCollection
+  | MappedKeyword
+  | MappedOrder
+  | MappedSendEvent
 
 /** Maps one record of a manifest, or returns what is wrong with it. `id` is its id in the source, if it has one. */
 export function mapRecord(
@@ -47,6 +54,7 @@ const READERS = {
   collection: toCollection,
   keyword: toKeyword,
   order: toOrder,
+  send_event: toSendEvent,
 }
 
 const mistake = (field: string | null, reason: string): Mistake => ({ field, reason })

@@ -115,6 +115,7 @@ export const MAPPED_FIELDS = {
     'size_name',
     'assets',
   ],
+  send_event: ['id', 'source', 'customer', 'asset', 'email_address', 'timestamp'],
 } as const
 
 /** A kind of record that a mapping can describe. */
