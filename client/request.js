@@ -80,7 +80,7 @@ const noBody = () => ({ headers: {}, body: undefined })
 function bodyOf(kind, body) {
   if (body === undefined) return noBody()
   if (kind === 'json') return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  // A Blob knows its type; of bare bytes the server finds out.
+  // A Blob knows its type; bytes by themselves are taken for the first one of the operation.
   const type = body instanceof Blob && body.type !== '' ? body.type : (kind[0] ?? 'application/octet-stream')
   return { headers: { 'content-type': type }, body }
 }

@@ -12445,7 +12445,7 @@ export type Operations = {
         item: never;
     };
     uploadForSearch: {
-        arguments: UploadForSearchData['path'] & { body: UploadForSearchData['body'] };
+        arguments: UploadForSearchData['path'] & { body: Blob | ArrayBuffer | Uint8Array };
         response: UploadForSearchResponses[keyof UploadForSearchResponses];
         item: never;
     };

@@ -126,11 +126,15 @@ ${rows.join('\n')}
 `
 }
 
+/** What `fetch` takes as the bytes of a body, as far as the client can tell how long it is. */
+const BYTES = 'Blob | ArrayBuffer | Uint8Array'
+
 function argumentsOf(name: string, { path, query, body, needsBody }: Entry): string {
   const parts = [
     path.includes('{') && `${name}Data['path']`,
     query.length > 0 && `NonNullable<${name}Data['query']>`,
-    body !== undefined && `{ body${needsBody ? '' : '?'}: ${name}Data['body'] }`,
+    body !== undefined &&
+      `{ body${needsBody ? '' : '?'}: ${body === 'json' ? `${name}Data['body']` : BYTES} }`,
   ].filter((part) => part !== false)
   return parts.length === 0 ? 'Record<string, never>' : parts.join(' & ')
 }

@@ -17,7 +17,7 @@ const { images } = await client.searchCreativeImages({ phrase: 'mountain', field
 const [image] = images
 if (image?.id == null) throw new Error('No picture of a mountain may be licensed.')
 
-const { uri } = /** @type {{ uri: string }} */ (await client.downloadImage({ id: image.id }))
+const { uri } = await client.downloadImage({ id: image.id })
 const file = await client.fetchFile(uri, {
   onProgress: ({ received, bytes }) => process.stdout.write(`\r${received} of ${bytes} bytes`),
 })

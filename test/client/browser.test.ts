@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { openBrowser } from '../support/browser.ts'
 import { signUp, userToken } from '../support/customers.ts'
 import { serve } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
-import { root } from '../support/npm.ts'
 
-const PAGE = '<!doctype html><meta charset="utf-8"><title>A site of its own</title>'
-
-/** Serves a page and the files of the client, as they are, on a site of its own. */
-async function serveClient(t: TestContext): Promise<string> {
-  const site = createServer(async ({ url }, response) => {
-    const isScript = /^\/[\w-]+(\.gen)?\.js$/.test(url!)
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
-    response.end(isScript ? await readFile(join(root, 'client', url!)) : PAGE)
+/** Serves a page on a site of its own. */
+async function servePage(t: TestContext): Promise<string> {
+  const site = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end('<!doctype html><meta charset="utf-8"><title>A site of its own</title>')
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   t.after(() => void site.close())
@@ -25,7 +19,7 @@ async function serveClient(t: TestContext): Promise<string> {
 }
 
 describe('our own client in a browser', () => {
-  it('finds, licenses and fetches a picture from another site, without a build', async (t) => {
+  it('is loaded from the server by a page of another site, where it finds, licenses, fetches and uploads pictures', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const library = await libraryOfPictures(t, {
@@ -36,10 +30,10 @@ describe('our own client in a browser', () => {
     const server = await serve(library)
     const accessToken = await userToken(server, customer)
     const page = await browser.newPage()
-    await page.goto(await serveClient(t))
+    await page.goto(await servePage(t))
     const settings = { url: server.http, key: customer.key, accessToken }
     const result = await page.evaluate(async (given) => {
-      const { connect } = await import(`${'/index'}.js`)
+      const { connect } = await import(`${given.url}/client/index.js`)
       const client = connect(given)
       const ids = []
       for await (const { id } of client.each('searchImages', {
@@ -53,11 +47,26 @@ describe('our own client in a browser', () => {
       const whole = await new Response(stream).arrayBuffer()
       const rest = await client.fetchFile(uri, { from: 100, etag })
       const part = await new Response(rest.stream).arrayBuffer()
-      return { found: ids.length, bytes, name, whole: whole.byteLength, part: part.byteLength }
+      await client.uploadForSearch({
+        'file-name': 'lake.jpg',
+        body: new Blob([whole], { type: 'image/jpeg' }),
+      })
+      const { code, requestId } = await client.getImage({ id: '1' }).catch((error: unknown) => error)
+      return {
+        found: ids.length,
+        bytes,
+        name,
+        whole: whole.byteLength,
+        part: part.byteLength,
+        code,
+        requestId,
+      }
     }, settings)
     assert.equal(result.found, 2)
     assert.equal(result.whole, result.bytes)
     assert.equal(result.part, result.bytes - 100)
     assert.match(result.name, /\.jpg$/)
+    assert.equal(result.code, 'ImageNotFound')
+    assert.match(result.requestId, /^[\da-f-]{36}$/)
   })
 })

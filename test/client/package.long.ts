@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { DEMO_KEY, DEMO_SECRET, DEMO_USER } from '../../src/demo/demo-credentials.ts'
@@ -22,6 +22,25 @@ export async function use(): Promise<string> {
 }
 `
 
+/** What the examples of the README take for granted. */
+const GIVEN = `
+import { type Client, connect } from '@vitrine/client'
+declare const client: Client
+declare const id: string, url: string, key: string, secret: string, username: string, password: string
+declare const refreshToken: string, currentToken: string
+declare const bytes: Uint8Array<ArrayBuffer>
+`
+
+/** Returns a module with the examples of the README, each as a function. */
+async function examplesOfReadme(): Promise<string> {
+  const readme = await readFile(join(root, 'client/README.md'), 'utf8')
+  const examples = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, code]) =>
+    code!.replace(/^import .*$/m, ''),
+  )
+  assert.ok(examples.length > 5)
+  return GIVEN + examples.map((code, at) => `export async function example${at}() {\n${code}}\n`).join('')
+}
+
 describe('the package of the client', () => {
   const lifetime = suiteLifetime()
   const server = demoServer()
@@ -42,16 +61,21 @@ describe('the package of the client', () => {
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   })
 
-  it('has types that TypeScript reads with strict settings', async () => {
+  it('has types by which TypeScript checks its users, and the examples of its README', async () => {
     await writeFile(join(folder, 'use.ts'), USE)
+    await writeFile(join(folder, 'readme.ts'), await examplesOfReadme())
     const compilerOptions = {
       strict: true,
+      exactOptionalPropertyTypes: true,
       noEmit: true,
       lib: ['es2024', 'dom'],
       module: 'nodenext',
       types: [],
     }
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }))
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['use.ts', 'readme.ts'] }),
+    )
     const compiler = join(root, 'node_modules/typescript-7/bin/tsc')
     await run(process.execPath, [compiler], { cwd: folder })
   })

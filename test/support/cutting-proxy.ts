@@ -3,10 +3,15 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import type { TestContext } from 'node:test'
 
 /**
- * A proxy that cuts each connection after so many bytes of the response, in turn; further connections stay whole.
- * Returns its address, and how many connections there were.
+ * A proxy that cuts each connection after so many bytes of the response, in turn, or sends nothing more on it; further
+ * connections stay whole. Returns its address, and how many connections there were.
  */
-export async function cuttingProxy(t: Pick<TestContext, 'after'>, target: string, cuts: readonly number[]) {
+export async function cuttingProxy(
+  t: Pick<TestContext, 'after'>,
+  target: string,
+  cuts: readonly number[],
+  then: 'cut' | 'stall' = 'cut',
+) {
   const { port } = new URL(target)
   const remaining = [...cuts]
   let connections = 0
@@ -16,12 +21,14 @@ export async function cuttingProxy(t: Pick<TestContext, 'after'>, target: string
     let allowed = remaining.shift() ?? Number.POSITIVE_INFINITY
     client.pipe(server)
     server.on('data', (bytes: Buffer) => {
-      client.write(bytes.subarray(0, allowed))
+      client.write(bytes.subarray(0, Math.max(0, allowed)))
       allowed -= bytes.length
-      if (allowed <= 0) client.end(() => client.destroy())
-      if (allowed <= 0) server.destroy()
+      if (allowed > 0 || then === 'stall') return
+      client.end(() => client.destroy())
+      server.destroy()
     })
     server.on('end', () => client.end())
+    client.on('close', () => server.destroy())
     for (const [one, other] of [
       [client, server],
       [server, client],
