@@ -124,6 +124,36 @@ export type AffiliateVideoSearchResponse = {
 };
 
 /**
+ * AgreementConsumption
+ */
+export type AgreementConsumption = {
+    name: string;
+    starts_at: string;
+    /**
+     * Null if it has no end.
+     */
+    ends_at: string | null;
+    products: Array<ProductConsumption>;
+};
+
+/**
+ * Allowance
+ *
+ * How much is used in the period; null if the product has nothing of the kind.
+ */
+export type Allowance = {
+    /**
+     * Null if there is no limit.
+     */
+    limit: number | null;
+    used: number;
+    /**
+     * Null if there is no limit.
+     */
+    remaining: number | null;
+} | null;
+
+/**
  * AllowedUse
  */
 export type AllowedUse = {
@@ -735,6 +765,38 @@ export type CommentsList = {
     permissions: {
         can_add_comment: boolean;
     };
+};
+
+/**
+ * Consumed
+ */
+export type Consumed = {
+    /**
+     * Repeats are not counted.
+     */
+    downloads: number;
+    /**
+     * Of these, charged as overage.
+     */
+    overage: number;
+    /**
+     * What downloads and extended licences cost; team credits are included.
+     */
+    credits: number;
+};
+
+/**
+ * Consumption
+ */
+export type Consumption = {
+    as_of: string;
+    key: KeyConsumption;
+    today: Consumed;
+    this_month: Consumed;
+    /**
+     * Those in force.
+     */
+    agreements: Array<AgreementConsumption>;
 };
 
 /**
@@ -1877,6 +1939,25 @@ export type JoinedBoard = {
 };
 
 /**
+ * KeyConsumption
+ *
+ * The key of this request. Requests include those that were refused, but not those for access tokens.
+ */
+export type KeyConsumption = {
+    name: string;
+    /**
+     * Null if the key has no limit.
+     */
+    queries_per_second: number | null;
+    /**
+     * What is left of them in this second, as in the header RateLimit; null if the key has no limit.
+     */
+    queries_remaining: number | null;
+    requests_today: number;
+    requests_this_month: number;
+};
+
+/**
  * KeyFrame
  */
 export type KeyFrame = {
@@ -2268,6 +2349,32 @@ export type Product = {
     overage: Overage;
     download_requirements?: Requirements;
     ai_gen_requirements?: Requirements;
+};
+
+/**
+ * ProductConsumption
+ *
+ * A credit pack has credits, every other product downloads; overage are downloads beyond their limit.
+ */
+export type ProductConsumption = {
+    id: number;
+    type: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
+    /**
+     * daily, weekly, monthly or yearly; null if there is none.
+     */
+    period: string | null;
+    /**
+     * Null if the product has no period.
+     */
+    period_started_at: string | null;
+    /**
+     * When the count begins again; null if it never does.
+     */
+    renews_at: string | null;
+    downloads: Allowance;
+    overage: Allowance;
+    credits: Allowance;
+    team_credits: Allowance;
 };
 
 /**
@@ -6786,6 +6893,73 @@ export type GetOwnDownloadsResponses = {
 };
 
 export type GetOwnDownloadsResponse = GetOwnDownloadsResponses[keyof GetOwnDownloadsResponses];
+
+export type GetConsumptionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usage';
+};
+
+export type GetConsumptionErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: ProblemDetails;
+};
+
+export type GetConsumptionError = GetConsumptionErrors[keyof GetConsumptionErrors];
+
+export type GetConsumptionResponses = {
+    /**
+     * The answer.
+     */
+    200: Consumption;
+};
+
+export type GetConsumptionResponse = GetConsumptionResponses[keyof GetConsumptionResponses];
 
 export type GetPurchasedAssetsData = {
     body?: never;
@@ -12253,6 +12427,11 @@ export type Operations = {
         arguments: NonNullable<GetOwnDownloadsData['query']>;
         response: GetOwnDownloadsResponses[keyof GetOwnDownloadsResponses];
         item: NonNullable<GetOwnDownloadsResponses[200]['downloads']>[number];
+    };
+    getConsumption: {
+        arguments: Record<string, never>;
+        response: GetConsumptionResponses[keyof GetConsumptionResponses];
+        item: never;
     };
     getPurchasedAssets: {
         arguments: NonNullable<GetPurchasedAssetsData['query']>;

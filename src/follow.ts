@@ -1,5 +1,6 @@
 import { deleteExpiredTokens } from './access/expired-tokens.ts'
 import type { KeyRing } from './access/key-ring.ts'
+import type { RequestCounts } from './access/request-counts.ts'
 import { lastPosition } from './catalogue/changes.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
 import { visibilityChangedBetween } from './catalogue/visibility.ts'
@@ -26,6 +27,7 @@ type Followed = {
   /** The data folder, for the index thread. */
   readonly data: string
   readonly keys: KeyRing
+  readonly requestCounts: RequestCounts
   readonly rightsBook: RightsBook
   readonly answers: AnswerMemory
   readonly textLanguages: TextLanguages
@@ -48,7 +50,7 @@ export function follow(
   library: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
   followed: Followed,
 ): () => Promise<void> {
-  const { data, keys, logger } = followed
+  const { data, keys, requestCounts, logger } = followed
   const failed = (what: string) => (error: unknown) =>
     logger.error({ err: error, what }, 'following a change failed')
   const stops = [
@@ -60,12 +62,13 @@ export function follow(
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
     await keys.flush()
+    await requestCounts.flush()
   }
 }
 
 function followersOf(
   { db, uploads, index, now }: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
-  { keys, rightsBook, answers, textLanguages, certificate, listening }: Followed,
+  { keys, requestCounts, rightsBook, answers, textLanguages, certificate, listening }: Followed,
 ): Readonly<Record<string, Follower>> {
   let last = now()
   return {
@@ -109,6 +112,12 @@ function followersOf(
     'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
     'expired uploads': { work: cleanUp(now, () => removeExpiredUploads({ db, uploads }, now())) },
     'last use of keys': { work: () => keys.flush() },
+    'request counts': {
+      work: cleanUp(now, async () => {
+        await requestCounts.flush()
+        return false
+      }),
+    },
     certificate: {
       async work() {
         const pair = await certificate.refresh()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
+import { openRequestCounts } from './access/request-counts.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
 import { type Library, openGuessLimit, openThrottle } from './compose.ts'
 import type { Config } from './config.ts'
@@ -87,6 +88,7 @@ export async function startServer(
     ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now(), galleryAbilities))
     : null
   const keys = await openKeyRing(db)
+  const requestCounts = openRequestCounts(db)
   await catchUp(library)
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
   const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
@@ -106,6 +108,7 @@ export async function startServer(
       phrases,
       now,
       keys,
+      requestCounts,
       answers,
       textLanguages,
       tryKey,
@@ -143,6 +146,7 @@ export async function startServer(
   const stopFollowing = follow(library, {
     data: config.data,
     keys,
+    requestCounts,
     rightsBook,
     answers,
     textLanguages,

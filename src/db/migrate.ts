@@ -35,6 +35,7 @@ import * as uploads from '../../migrations/0032-uploads.ts'
 import * as idempotentRequests from '../../migrations/0033-idempotent-requests.ts'
 import * as offersAndReferences from '../../migrations/0034-offers-and-references.ts'
 import * as sendEvents from '../../migrations/0035-send-events.ts'
+import * as clientUse from '../../migrations/0036-client-use.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -75,6 +76,7 @@ export const MIGRATIONS = {
   '0033-idempotent-requests': idempotentRequests,
   '0034-offers-and-references': offersAndReferences,
   '0035-send-events': sendEvents,
+  '0036-client-use': clientUse,
 }
 
 /**

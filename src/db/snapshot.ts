@@ -19,6 +19,7 @@ const INSTALLATION_TABLES = [
   'customer',
   'user',
   'client',
+  'clientUse',
   'clientSecret',
   'authorization',
   'token',

@@ -130,7 +130,11 @@ function contextReader(
   const toContext = (request: FastifyRequest, found: FoundToken | null): Context<Caller> => ({
     language: negotiateLanguage(request.headers['accept-language'], textLanguages.current()),
     links: linksFor(request),
-    caller: callerOf(request.client!, request.headers, settings, found),
+    caller: callerOf(
+      { client: request.client!, headers: request.headers, rate: request.rate },
+      settings,
+      found,
+    ),
     rightsDefaults,
   })
   return (request) => {

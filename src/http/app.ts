@@ -133,6 +133,7 @@ export async function createApp(
   addCors(app)
   await app.register(compress, COMPRESSION)
   app.decorateRequest('client', null)
+  app.decorateRequest('rate', null)
   app.setErrorHandler(answerFailure)
   const linksUnder = linkMaker({ ...services, ...settings, secret: services.linkSecret })
   const linksFor = (request: FastifyRequest) => linksUnder(baseUrl(request, settings))

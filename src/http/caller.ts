@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { type Ability, abilitiesOf } from '../access/abilities.ts'
 import type { Client } from '../access/clients.ts'
 import type { Customer, Person } from '../access/identity.ts'
+import type { RateLeft } from '../access/throttle.ts'
 import type { FoundToken } from '../access/tokens.ts'
 import { countryCode } from '../catalogue/territories.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -31,6 +32,8 @@ export type Caller = PublicCaller & {
   readonly person: Person | null
   /** Whether an access token was sent with the key. */
   readonly hasToken: boolean
+  /** What is left of the rate of the key; null if it has no limit. */
+  readonly rate: RateLeft | null
 }
 
 /** The part of a caller that public operations see. */
@@ -75,8 +78,7 @@ export function countryByProxy(
  * @throws Problem InvalidParameterValue when a key that may name a country names one that does not exist.
  */
 export function callerOf(
-  client: Client,
-  headers: IncomingHttpHeaders,
+  { client, headers, rate }: Pick<Caller, 'rate'> & { client: Client; headers: IncomingHttpHeaders },
   settings: CallerSettings,
   found: FoundToken | null = null,
 ): Caller {
@@ -97,6 +99,7 @@ export function callerOf(
     customer: found?.customer ?? null,
     person: found?.person ?? null,
     hasToken: found !== null,
+    rate,
   }
 }
 

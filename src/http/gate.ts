@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerToken } from '../access/bearer.ts'
 import type { Client } from '../access/clients.ts'
 import { isUsable, type KeyRing } from '../access/key-ring.ts'
-import type { Throttle } from '../access/throttle.ts'
+import type { RequestCounts } from '../access/request-counts.ts'
+import type { RateLeft, Throttle } from '../access/throttle.ts'
 import type { Clock } from '../lib/clock.ts'
 import { HttpProblem } from './http-problem.ts'
 import { takeFromRate } from './rate-limit.ts'
@@ -12,12 +13,15 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The client that calls; set by the gate, null on routes without it. */
     client: Client | null
+    /** What is left of the rate of the client after this request; null if it has no limit. */
+    rate: RateLeft | null
   }
 }
 
 /** What the gate needs. */
 export type GateServices = {
   keys: KeyRing
+  requestCounts: RequestCounts
   throttle: Throttle
   now: Clock
   /** The key that the gallery's page carries; null when there is no gallery. */
@@ -28,7 +32,10 @@ export type GateServices = {
  * Admits only requests with a key that may be used now, and within the rate of that key. It guards every route of the
  * scope, however the address is written: what the router has matched is what is guarded.
  */
-export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKey }: GateServices): void {
+export function addGate(
+  scope: FastifyInstance,
+  { keys, requestCounts, throttle, now, galleryKey }: GateServices,
+): void {
   scope.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const key = request.headers['api-key']
     const client = typeof key === 'string' ? keys.find(key) : null
@@ -38,8 +45,12 @@ export function addGate(scope: FastifyInstance, { keys, throttle, now, galleryKe
     const moment = now()
     if (!isUsable(client, moment) || !mayBeUsedHere) return done(forbidden())
     keys.noteUse(client, moment)
+    requestCounts.add(client.id, moment)
     if (client.qps === null) return done()
-    takeFromRate(throttle, client, { request, reply }).then(() => done(), done)
+    takeFromRate(throttle, client, { request, reply }).then((rate) => {
+      request.rate = rate
+      done()
+    }, done)
   })
 }
 

@@ -1,3 +1,4 @@
+import type { RequestCounts } from '../access/request-counts.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { ChargingRules } from '../downloads/record-download.ts'
@@ -20,6 +21,7 @@ import { boardInvitationOperations } from './operations/board-invitations.ts'
 import { boardSharingOperations } from './operations/board-sharing.ts'
 import { boardOperations } from './operations/boards.ts'
 import { collections } from './operations/collections.ts'
+import { consumption } from './operations/consumption.ts'
 import { countryOperations } from './operations/countries.ts'
 import { currentCustomer } from './operations/customers.ts'
 import { downloadHistories } from './operations/download-history.ts'
@@ -46,6 +48,7 @@ import { videoOperations } from './operations/videos.ts'
 /** All operations of the API; the router, the OpenAPI document and the tests use this list. */
 export const allOperations = (services: {
   db: Db
+  requestCounts: RequestCounts
   index: SearchIndex
   phrases: PhraseSettings
   now: Clock
@@ -75,6 +78,7 @@ export const allOperations = (services: {
   ...downloadHistories(services),
   licenseOptions(services),
   ownDownloads(services),
+  consumption(services),
   ...purchaseOperations(services),
   assetLicensing(services),
   usageBatches(services),

@@ -7,8 +7,8 @@ import { HttpProblem } from './http-problem.ts'
 const POLICY = 'key'
 
 /**
- * Counts a request against the rate of its client, and says in the answer what is left of it. A client without a limit
- * is not counted.
+ * Counts a request against the rate of its client, and says in the answer what is left of it; returns that, or null for
+ * a client without a limit.
  *
  * @throws HttpProblem TooManyRequests when the rate is used up.
  */
@@ -16,12 +16,13 @@ export async function takeFromRate(
   throttle: Throttle,
   client: Client,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-): Promise<void> {
+): Promise<RateLeft | null> {
   const { qps } = client
-  if (qps === null) return
+  if (qps === null) return null
   const rate = await throttle.take({ id: throttleId(client, request), qps })
   reply.headers(rateHeaders(rate))
   if (rate.waitSeconds > 0) throw overLimit(rate)
+  return rate
 }
 
 /** By whom the rate of a key is used up: its client, or each visitor of the gallery. */

@@ -4,16 +4,19 @@ import { revokeAuthorizations } from '../../src/access/authorizations.ts'
 import { issueToken } from '../../src/access/issue-token.ts'
 import { openKeyRing } from '../../src/access/key-ring.ts'
 import { memoryGuessLimit } from '../../src/access/memory-guess-limit.ts'
+import { openRequestCounts } from '../../src/access/request-counts.ts'
 import { findToken } from '../../src/access/tokens.ts'
 import { findUser } from '../../src/access/users.ts'
 import { applyCustomers } from '../../src/apply/apply-customers.ts'
 import { findVisibleImage } from '../../src/catalogue/find-visible.ts'
 import type { Library } from '../../src/compose.ts'
+import type { Db } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
-import type { PriceList } from '../../src/downloads/prices.ts'
+import { consumedSince, consumptionOf } from '../../src/downloads/consumption.ts'
 import { findReceipt } from '../../src/downloads/find-receipt.ts'
 import { findDownloads } from '../../src/downloads/history.ts'
 import { offeredSizes } from '../../src/downloads/offered-sizes.ts'
+import type { PriceList } from '../../src/downloads/prices.ts'
 import { recordDownload } from '../../src/downloads/record-download.ts'
 import { remainingOf } from '../../src/downloads/remaining.ts'
 import { buyLicenses } from '../../src/purchases/buy-licenses.ts'
@@ -47,6 +50,16 @@ const ORDER = {
   purchaseOrderNumber: null,
   licenseModel: null,
   sizeName: null,
+}
+
+/** The number of requests that are known after two were counted and saved one after the other. */
+async function countedTwice(db: Db, clientId: string): Promise<number> {
+  const counts = openRequestCounts(db)
+  for (let request = 0; request < 2; request++) {
+    counts.add(clientId, NOW)
+    await counts.flush()
+  }
+  return counts.since(clientId, 0)
 }
 
 describe('records of customers in SQLite and in PostgreSQL', () => {
@@ -169,12 +182,18 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
         isReceipt: found?.jws === first.receipt,
         ofOthers: await findReceipt(db, { id: first.id, customerId: 'northern-press' }),
         remaining: await remainingOf(db, product!, NOW),
+        consumption: await consumptionOf(db, product!, NOW),
+        consumed: await consumedSince(db, customer.id, NOW.getTime()),
+        requests: await countedTwice(db, customer.clientId),
         inNextMonth: await remainingOf(db, product!, new Date('2026-07-01')),
       }
     })
     assert.deepEqual(result.refused, ['OverageLimitReached', 'IdempotencyKeyReused'])
     assert.deepEqual([result.isRepeat, result.overage, result.isReceipt], [[true, true], [0, 1], true])
     assert.deepEqual([result.remaining.downloads, result.inNextMonth.downloads], [0, 1])
+    assert.deepEqual(result.consumption.overage, { limit: 1, used: 1, remaining: 0 })
+    assert.deepEqual(result.consumed, { downloads: 2, overage: 1, credits: 0 })
+    assert.equal(result.requests, 2)
   })
 
   it('have the same tokens', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
+import { openRequestCounts } from '../../src/access/request-counts.ts'
 import { DECODER_SETTINGS } from '../../src/cli/settings.ts'
 import { type Library, openDecoders, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
@@ -63,6 +64,7 @@ export async function emptyLibrary(
 /** What operations need of a library, for tests that perform them without a server. */
 export const operationServices = async (library: TestLibrary) => ({
   ...library,
+  requestCounts: openRequestCounts(library.db),
   rules: chargingRules(library.config),
   receiptKey: await openReceiptKey(library.db),
   linkSecret: '',

@@ -6,6 +6,7 @@ export type AccessTables = {
   user: UserTable
   passwordLink: PasswordLinkTable
   client: ClientTable
+  clientUse: ClientUseTable
   clientSecret: ClientSecretTable
   authorization: AuthorizationTable
   token: TokenTable
@@ -71,6 +72,9 @@ export type ClientTable = {
   revokedMs: number | null
   lastUsedMs: number | null
 }
+
+/** How many requests a client sent on a day in UTC. */
+export type ClientUseTable = { clientId: string; dayMs: number; requests: number }
 
 /** A client secret, of which only the SHA-256 is stored. A client may have two that are active. */
 export type ClientSecretTable = {

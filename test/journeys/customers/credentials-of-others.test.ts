@@ -80,7 +80,7 @@ describe('the credentials of one customer', () => {
         }
       }
     }
-    for (const id of ['getDownloads', 'getProducts', 'getBoard', 'getBoardComments'])
+    for (const id of ['getDownloads', 'getProducts', 'getConsumption', 'getBoard', 'getBoardComments'])
       assert.ok(shown.has(id), `the other customer sees its own: ${id}`)
     const board = await send('GET', `/v3/boards/${others.at(-1)}`, theirs)
     assert.partialDeepStrictEqual(board.json, { asset_count: 1, comment_count: 1 })
