@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   media: ['lib'],
   renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
   rights: ['lib', 'db', 'catalogue'],
-  receipts: ['lib', 'db', 'media'],
+  receipts: ['lib', 'db', 'blobs', 'media'],
   downloads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'receipts', 'notices'],
   usage: ['lib', 'db', 'catalogue'],
   feeds: ['lib', 'db', 'catalogue', 'access', 'recalls'],

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { OpenFile } from './open-file.ts'
 
 /** The SHA-256 of the content, in hex. A key never changes its bytes, so caches may keep it for ever. */
 export type BlobKey = string
@@ -17,11 +17,8 @@ export type BlobStore = {
    * than what was written.
    */
   has(key: BlobKey, bytes?: number): Promise<boolean>
-  /**
-   * Opens a blob, or a range of it; `bytes` is the length of the whole blob. Returns `null` when there is no such blob,
-   * which is an expected result and not a failure.
-   */
-  open(key: BlobKey, range?: ByteRange): Promise<{ stream: Readable; bytes: number } | null>
+  /** Opens a blob. Returns `null` when there is no such blob, which is an expected result and not a failure. */
+  open(key: BlobKey): Promise<OpenFile | null>
   read(key: BlobKey): Promise<Buffer | null>
   /** Deletes a blob that no record refers to any more; reads in progress are not interrupted. */
   remove(key: BlobKey): Promise<void>

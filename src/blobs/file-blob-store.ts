@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { constants, statSync } from 'node:fs'
+import { constants, fstatSync, statSync } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
 import type { BlobKey, BlobStore } from './blob-store.ts'
-import { readRange } from './read-range.ts'
+import { localFile } from './open-file.ts'
 
 /** A partial file older than this belongs to a process that is gone. */
 const ABANDONED_MS = 24 * 3600 * 1000
@@ -74,11 +74,9 @@ export function fileBlobStore(root: string): BlobStore {
       })
     },
 
-    async open(key, range) {
+    async open(key) {
       const file = await open(pathOf(key), 'r').catch(absent)
-      if (!file) return null
-      const { size } = await file.stat()
-      return { stream: readRange(file, size, range), bytes: size }
+      return file && localFile(file, fstatSync(file.fd).size)
     },
 
     read: (key) => readFile(pathOf(key)).catch(absent),

@@ -32,28 +32,33 @@ export async function findDelivery(
   if (!download) return null
   const asset = (await findAssets(db, [download.assetId])).get(download.assetId)
   if (!asset || !isVisible(asset, { now, country: null })) return null
-  const file = await findFile(services, download, asset)
-  return file && withStamp(file, download, receiptKey)
+  const delivery = await findFile(services, download, asset)
+  return (
+    delivery &&
+    withStamp(delivery, download, receiptKey).catch(async (error) => {
+      await delivery.file.close()
+      throw error
+    })
+  )
 }
 
 const downloadById = prepared((db, { id }: Values<{ id: string }>) =>
   db.selectFrom('download').selectAll().where('id', '=', id),
 )
 
-/** The file without a stamp; null when it is gone. */
+/** The file without a stamp; null when it is gone, or incomplete. */
 async function findFile(services: FileServices, download: Download, asset: Asset): Promise<Delivery | null> {
   const { blobs } = services
   const { fileType, originalBlob } = download
   const original = { blob: originalBlob, inPlace: asset.blob === originalBlob ? asset.inPlace : null }
-  const file = { mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download) }
-  if (download.blob === originalBlob) {
-    const { blob, bytes } = download
-    return { ...file, tag: blob, bytes, open: (range) => openOriginal(blobs, original, range) }
-  }
-  const made = await findMade(services, download, original)
-  if (made === null) return null
-  const { blob, bytes } = made
-  return { ...file, tag: blob, bytes, open: async (range) => (await blobs.open(blob, range))?.stream ?? null }
+  const isOriginal = download.blob === originalBlob
+  const found = isOriginal ? download : await findMade(services, download, original)
+  if (found === null) return null
+  const file = await (isOriginal ? openOriginal(blobs, original) : blobs.open(found.blob))
+  if (file?.bytes === found.bytes)
+    return { tag: found.blob, mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download), file }
+  await file?.close()
+  return null
 }
 
 /** Finds or makes the file of a size; null when its original is gone. */

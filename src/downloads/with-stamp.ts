@@ -1,7 +1,7 @@
 import { readJws } from '../receipts/jws.ts'
 import type { Receipt } from '../receipts/receipt.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
-import { streamPieces, totalLength, windowed, withShortSpans } from '../receipts/stamp/pieces.ts'
+import { assembled, windowed, withShortSpans } from '../receipts/stamp/pieces.ts'
 import { stampFile } from '../receipts/stamp/stamp-file.ts'
 import type { Delivery } from './delivery.ts'
 import type { Download } from './download.ts'
@@ -11,19 +11,14 @@ const STAMP_VERSION = 2
 
 /** A file with the stamp of its receipt, which is put in while it is sent; one that carries no stamp stays as it is. */
 export async function withStamp(
-  file: Delivery,
+  delivery: Delivery,
   { id, receipt }: Download,
   key: ReceiptKey,
 ): Promise<Delivery> {
-  const content = { read: windowed(file.open, file.bytes), bytes: file.bytes, sha256: file.tag }
+  const { file, tag } = delivery
+  const content = { read: windowed(file), bytes: file.bytes, sha256: tag }
   const stamped = await stampFile(content, readJws(receipt)!.payload as Receipt, key)
-  if (stamped === null) return file
+  if (stamped === null) return delivery
   const pieces = await withShortSpans(stamped, content.read)
-  const bytes = totalLength(pieces)
-  return {
-    ...file,
-    tag: `${file.tag}-${id}-${STAMP_VERSION}`,
-    bytes,
-    open: async (range = { start: 0, end: bytes - 1 }) => streamPieces(pieces, range, file.open),
-  }
+  return { ...delivery, tag: `${tag}-${id}-${STAMP_VERSION}`, file: assembled(pieces, file) }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ByteRange } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import { findDelivery } from '../downloads/deliver.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
@@ -43,20 +42,23 @@ export function addDeliveries(
         throw new HttpProblem('Forbidden')
       const delivery = await findDelivery(services, downloadId, now)
       if (!delivery) throw new HttpProblem('NotFound', GONE)
-      const { tag, bytes, mediaType } = delivery
+      const { tag, mediaType, file } = delivery
       const etag = `"${tag}"`
-      if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
-      const open = async (range?: ByteRange) => {
-        const stream = await delivery.open(range)
-        return stream && { stream, bytes }
+      try {
+        if (isFresh(request, etag)) return reply.headers({ etag, 'cache-control': CACHING }).code(304).send()
+        return await sendBytes(
+          { request, reply },
+          { etag, mediaType, file },
+          {
+            'cache-control': CACHING,
+            // Unquoted: clients take it as it stands (clients.md 6).
+            'content-disposition': `attachment; filename=${delivery.fileName}`,
+            link: `<${linksFor(request).api(`/v1/receipts/${downloadId}`)}>; rel="describedby"; type="application/json"`,
+          },
+        )
+      } finally {
+        await file.close()
       }
-      const content = { etag, mediaType, bytes, open, gone: GONE }
-      return sendBytes({ request, reply }, content, {
-        'cache-control': CACHING,
-        // Unquoted: clients take it as it stands (clients.md 6).
-        'content-disposition': `attachment; filename=${delivery.fileName}`,
-        link: `<${linksFor(request).api(`/v1/receipts/${downloadId}`)}>; rel="describedby"; type="application/json"`,
-      })
     },
   )
 }

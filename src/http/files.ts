@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { BlobStore, ByteRange } from '../blobs/blob-store.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Clock } from '../lib/clock.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { FindRendition } from '../renditions/rendition.ts'
@@ -52,7 +52,7 @@ export async function sendRendition(
     throw new HttpProblem('NotFound', 'This picture cannot be shown in this size.', { cause: error })
   })
   if (!rendition) throw new HttpProblem('NotFound', GONE)
-  const { blob, mediaType, bytes } = rendition
+  const { blob, mediaType } = rendition
   const etag = `"${blob}"`
   const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
   reply.headers({
@@ -63,6 +63,11 @@ export async function sendRendition(
     'x-content-type-options': 'nosniff',
   })
   if (isFresh(request, etag)) return reply.code(304).send()
-  const open = (range?: ByteRange) => blobs.open(blob, range)
-  return sendBytes({ request, reply }, { etag, mediaType, bytes, open, gone: GONE }, {})
+  const file = await blobs.open(blob)
+  if (!file) throw new HttpProblem('NotFound', GONE)
+  try {
+    return await sendBytes({ request, reply }, { etag, mediaType, file }, {})
+  } finally {
+    await file.close()
+  }
 }

@@ -1,38 +1,41 @@
-import type { Readable } from 'node:stream'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ByteRange } from '../blobs/blob-store.ts'
+import type { OpenFile } from '../blobs/open-file.ts'
 import { requestedRange } from './byte-ranges.ts'
-import { HttpProblem } from './http-problem.ts'
+import { sendFile } from './send-file.ts'
 
 /** A file of which a request may want a part. */
-type Content = {
-  readonly etag: string
-  readonly mediaType: string
-  /** Length of the whole file as it was recorded, by which ranges are counted. */
-  readonly bytes: number
-  /** Opens the file, or a range of it, with the length of the whole; null when it is no longer there. */
-  readonly open: (range?: ByteRange) => Promise<{ readonly stream: Readable; readonly bytes: number } | null>
-  /** What the caller is told when it is no longer there. */
-  readonly gone: string
-}
+type Content = { readonly etag: string; readonly mediaType: string; readonly file: OpenFile }
 
 /**
- * Sends a file, or the requested range of its bytes (RFC 9110, section 14), with these headers.
+ * Sends a file, or the requested range of its bytes (RFC 9110, section 14), with these headers. Resolves when the file is
+ * not needed any more.
  *
- * @throws HttpProblem NotFound when it is no longer there, RangeNotSatisfiable.
+ * @throws HttpProblem RangeNotSatisfiable.
  */
 export async function sendBytes(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-  { etag, mediaType, bytes, open, gone }: Content,
+  { etag, mediaType, file }: Content,
   headers: Readonly<Record<string, string>>,
 ): Promise<FastifyReply> {
-  const range = requestedRange(request, { etag, bytes })
-  const file = await open(range ?? undefined)
-  if (!file) throw new HttpProblem('NotFound', gone)
-  const common = { 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff', etag }
-  reply.type(mediaType).headers({ ...common, ...headers })
-  if (range === null) return reply.header('content-length', file.bytes).send(file.stream)
-  const { start, end } = range
-  reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
-  return reply.header('content-length', end - start + 1).send(file.stream)
+  const range = requestedRange(request, { etag, bytes: file.bytes })
+  const { start, end } = range ?? { start: 0, end: file.bytes - 1 }
+  if (range !== null) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`)
+  reply.type(mediaType).headers({
+    'accept-ranges': 'bytes',
+    'x-content-type-options': 'nosniff',
+    etag,
+    ...headers,
+    'content-length': end - start + 1,
+  })
+  reply.hijack()
+  const { raw: response } = reply
+  response.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders)
+  if (request.method === 'HEAD') response.end()
+  else
+    await sendFile(response, file, { start, end }).catch((error) => {
+      request.log.error({ reqId: request.id, err: error }, 'a file could not be sent')
+      response.destroy()
+    })
+  return reply
 }

@@ -1,7 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import type { BlobStore, ByteRange } from '../blobs/blob-store.ts'
-import { readRange } from '../blobs/read-range.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import { localFile, type OpenFile } from '../blobs/open-file.ts'
 
 /** A file that is used in place, with its size and modification time when it was ingested. */
 export type InPlace = { readonly path: string; readonly size: number; readonly modifiedMs: number }
@@ -37,17 +36,13 @@ export async function hasOriginal(
   return file !== null
 }
 
-/** Opens an original, or a range of it, wherever it is; null when it is not available, or changed in its place. */
-export async function openOriginal(
-  blobs: BlobStore,
-  { blob, inPlace }: Original,
-  range?: ByteRange,
-): Promise<Readable | null> {
-  const stored = await blobs.open(blob, range)
-  if (stored !== null || inPlace === null) return stored?.stream ?? null
+/** Opens an original, wherever it is; null when it is not available, or changed in its place. */
+export async function openOriginal(blobs: BlobStore, { blob, inPlace }: Original): Promise<OpenFile | null> {
+  const stored = await blobs.open(blob)
+  if (stored !== null || inPlace === null) return stored
   const noted = JSON.parse(inPlace) as InPlace
   const file = await openInPlace(noted)
-  return file && readRange(file, noted.size, range)
+  return file && localFile(file, noted.size)
 }
 
 /** Opens a file used in place; null when it cannot be read, or is not the one that was ingested. */

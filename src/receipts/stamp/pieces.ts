@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { OpenFile } from '../../blobs/open-file.ts'
 import type { ReadAt } from './carrier.ts'
 
 /** A part of a file that is sent: bytes of the original from `start` to before `end`, or others. */
@@ -6,36 +6,29 @@ export type Piece = Uint8Array | Span
 
 type Span = { readonly start: number; readonly end: number }
 
-/** Opens bytes of an original, positions inclusive; null when it is gone. */
-export type OpenRange = (range: { start: number; end: number }) => Promise<Readable | null>
-
 /** The metadata of most pictures fits into it; a longer block is read at once. */
 const WINDOW_BYTES = 64 * 1024
 
 const lengthOf = (piece: Piece): number =>
   piece instanceof Uint8Array ? piece.length : piece.end - piece.start
 
-/** The length of a file of these pieces. */
-export const totalLength = (pieces: readonly Piece[]): number =>
-  pieces.reduce((sum, piece) => sum + lengthOf(piece), 0)
-
-/** Streams the bytes of a file of these pieces, from the position `start` to `end`, both inclusive. */
-export function streamPieces(
-  pieces: readonly Piece[],
-  { start, end }: { start: number; end: number },
-  open: OpenRange,
-): Readable {
-  return Readable.from(bytesOf(cut(pieces, start, end + 1), open), { objectMode: false })
-}
-
-async function* bytesOf(pieces: readonly Piece[], open: OpenRange): AsyncGenerator<Uint8Array> {
-  for (const piece of pieces) {
-    if (piece instanceof Uint8Array) yield piece
-    else {
-      const stream = await open({ start: piece.start, end: piece.end - 1 })
-      if (!stream) throw new Error('the original of a download is gone while it is sent')
-      for await (const bytes of stream) yield bytes
-    }
+/** A file of these pieces of an open file, which is closed with it. */
+export function assembled(pieces: readonly Piece[], original: OpenFile): OpenFile {
+  const bytes = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0)
+  return {
+    bytes,
+    async read(into, position) {
+      let read = 0
+      for (const piece of cut(pieces, position, position + into.length)) {
+        const rest = into.subarray(read, read + lengthOf(piece))
+        if (piece instanceof Uint8Array) rest.set(piece)
+        const length = piece instanceof Uint8Array ? piece.length : await original.read(rest, piece.start)
+        read += length
+        if (length < rest.length) break
+      }
+      return read
+    },
+    close: original.close,
   }
 }
 
@@ -51,7 +44,7 @@ function cut(pieces: readonly Piece[], start: number, end: number): Piece[] {
   })
 }
 
-/** Replaces short parts of the original by their bytes, so that only the rest has to be opened again. */
+/** Replaces short parts of the original by their bytes, so that only the rest has to be read while it is sent. */
 export async function withShortSpans(pieces: readonly Piece[], read: ReadAt): Promise<Piece[]> {
   const filled: Piece[] = []
   for (const piece of pieces) {
@@ -63,16 +56,16 @@ export async function withShortSpans(pieces: readonly Piece[], read: ReadAt): Pr
   return filled
 }
 
-/** Reads from an original through a window, so that many short reads in a row need few opens. */
-export function windowed(open: OpenRange, total: number): ReadAt {
+/** Reads from an open file through a window, so that many short reads in a row take few calls. */
+export function windowed(file: OpenFile): ReadAt {
   let window = { at: 0, bytes: Buffer.alloc(0) }
   return async (at, length) => {
-    const end = Math.min(at + length, total)
+    const end = Math.min(at + length, file.bytes)
     if (at < window.at || end > window.at + window.bytes.length) {
       const start = at < WINDOW_BYTES ? 0 : at
-      const last = Math.min(Math.max(end, start + WINDOW_BYTES), total) - 1
-      const stream = start <= last ? await open({ start, end: last }) : null
-      window = { at: start, bytes: stream ? Buffer.concat(await stream.toArray()) : Buffer.alloc(0) }
+      const wanted = Math.min(Math.max(end, start + WINDOW_BYTES), file.bytes) - start
+      const buffer = Buffer.allocUnsafe(Math.max(0, wanted))
+      window = { at: start, bytes: buffer.subarray(0, await file.read(buffer, start)) }
     }
     return window.bytes.subarray(at - window.at, Math.max(at, end) - window.at)
   }

@@ -1,0 +1,17 @@
+import type { FileHandle } from 'node:fs/promises'
+
+/** An open file, of which any part can be read. Whoever opens it closes it. */
+export type OpenFile = {
+  /** The length of the file. */
+  readonly bytes: number
+  /** Fills a buffer with the bytes from a position on, as far as the file goes. Returns how many there were. */
+  read(into: Uint8Array, position: number): Promise<number>
+  close(): Promise<void>
+}
+
+/** A local file as an open file. */
+export const localFile = (handle: FileHandle, bytes: number): OpenFile => ({
+  bytes,
+  read: async (into, position) => (await handle.read(into, 0, into.length, position)).bytesRead,
+  close: () => handle.close(),
+})
