@@ -3916,7 +3916,7 @@ export type SearchCreativeVideosData = {
         /**
          * Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.
          */
-        format_available?: 'sd' | 'hd_web' | 'hd' | '4k';
+        format_available?: 'sd' | 'hd' | '4k' | 'hd_web';
         /**
          * Any of these numbers of frames per second.
          */
@@ -4140,7 +4140,7 @@ export type SearchEditorialVideosData = {
         /**
          * Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.
          */
-        format_available?: 'sd' | 'hd_web' | 'hd' | '4k';
+        format_available?: 'sd' | 'hd' | '4k' | 'hd_web';
         /**
          * Any of these numbers of frames per second.
          */
@@ -4370,7 +4370,7 @@ export type SearchVideosData = {
         /**
          * Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.
          */
-        format_available?: 'sd' | 'hd_web' | 'hd' | '4k';
+        format_available?: 'sd' | 'hd' | '4k' | 'hd_web';
         /**
          * Any of these numbers of frames per second.
          */

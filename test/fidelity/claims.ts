@@ -5,6 +5,7 @@ import {
   IMAGE_FIELDS,
   membersOf,
   nameOf,
+  VIDEO_FIELDS,
   valuesOf,
 } from './contract.ts'
 
@@ -22,7 +23,10 @@ export const NONE = 'none'
 export const BODY = 'body'
 export const ACCESS_TOKEN = 'access token'
 export const ANSWERS = 'answers'
-export const OTHER_FIELDS = 'fields of other image operations'
+const OTHER_IMAGE_FIELDS = 'fields of other image operations'
+const OTHER_VIDEO_FIELDS = 'fields of other video operations'
+/** Fields that operations on the same kind of media list (contract 16, Parameters). */
+export const OTHER_FIELDS: readonly string[] = [OTHER_IMAGE_FIELDS, OTHER_VIDEO_FIELDS]
 export const EVERY_REQUEST = 'every request'
 
 const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
@@ -94,15 +98,11 @@ const CHOSEN = new Set(['PUT /v3/usage-batches/{id}', 'PUT /v3/search/by-image/u
 export function claimsOf(operation: ContractOperation, ownAnswers: readonly string[]): Claim[] {
   const claim = (subject: string) => (value: string) => ({ operation: nameOf(operation), subject, value })
   const documented = operation.responses.map(({ status, code }) => [status, code].join(' ').trim())
-  const isOfImages = operation.parameters.some(({ type }) => /Images?\w*FieldValues/.test(type))
-  const own = operation.parameters.find(({ name }) => name === 'fields')
   return [
     ...operation.parameters.flatMap((parameter) =>
       claimedValues(operation, parameter).map(claim(parameter.name)),
     ),
-    ...(own && isOfImages
-      ? IMAGE_FIELDS.filter((field) => !valuesOf(own.type)!.includes(field)).map(claim(OTHER_FIELDS))
-      : []),
+    ...otherFieldClaims(operation),
     ...operation.headers.flatMap((header) => valuesOfHeader(header, operation).map(claim(header))),
     ...bodyClaims(operation),
     ...[...new Set([...documented, ...ownAnswers])].map(claim(ANSWERS)),
@@ -115,6 +115,17 @@ export function claimsOf(operation: ContractOperation, ownAnswers: readonly stri
       .filter((name) => operation.parameters.every((parameter) => parameter.name !== name))
       .map((name) => claim(EVERY_REQUEST)(`retired ${name}`)),
   ]
+}
+
+function otherFieldClaims(operation: ContractOperation): Claim[] {
+  const type = operation.parameters.find(({ name }) => name === 'fields')?.type ?? ''
+  const [subject, all] = /Videos?\w*FieldValues/.test(type)
+    ? [OTHER_VIDEO_FIELDS, VIDEO_FIELDS]
+    : /Images?\w*FieldValues/.test(type)
+      ? [OTHER_IMAGE_FIELDS, IMAGE_FIELDS]
+      : ['', []]
+  const others = all.filter((field) => !valuesOf(type)!.includes(field))
+  return others.map((value) => ({ operation: nameOf(operation), subject, value }))
 }
 
 function valuesOfHeader(header: string, { method }: ContractOperation): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { before, describe, it } from 'node:test'
-import { ask, clientToken, signUp, type TestCustomer } from '../support/customers.ts'
+import { signUp, type TestCustomer } from '../support/customers.ts'
 import { type Answer, emptyLibrary, get, type Served, serve } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
@@ -10,11 +10,6 @@ type Produced = Pick<Answer, 'status' | 'json'>
 /** Codes and statuses that the ledger does not exercise, by the test that produces each. */
 const CASES: Readonly<Record<string, (server: Served, customer: TestCustomer) => Promise<Produced>>> = {
   302: ({ http }) => get(`${http}/swagger`),
-  VideoNotFound: async (server, customer) => {
-    const token = await clientToken(server, customer)
-    return ask(server, '/v3/downloads/videos/999999999', { key: customer.key, token, method: 'POST' })
-  },
-  VideosNotFound: (server) => server.get('/v3/videos/999999999'),
 }
 
 const WAITING = 'search by image and image match are not available yet'

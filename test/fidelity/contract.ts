@@ -20,6 +20,16 @@ export type ContractOperation = {
 /** A member of a request's body, `list[].member` if it is in a list. */
 export type ContractMember = { readonly name: string; readonly type: string; readonly required?: boolean }
 
+/** Where field sets are requested, which decides what they contain (contract 5.2). */
+export type KindOfFields =
+  | 'image search'
+  | 'image detail'
+  | 'video creative'
+  | 'video search'
+  | 'video same-series'
+  | 'video similar'
+  | 'video detail'
+
 type Enumeration = { readonly values: readonly string[]; readonly renamed?: Readonly<Record<string, string>> }
 
 /** Facts from the API's published documents: names of requests and values; no prose (sections 5, 7 and 11). */
@@ -28,8 +38,9 @@ export const contract = facts as unknown as {
   /** Members of JSON bodies, by operation. */
   readonly bodies: Readonly<Record<string, readonly ContractMember[]>>
   readonly enums: Readonly<Record<string, Enumeration>>
-  readonly sets: Readonly<Record<'image search' | 'image detail', Readonly<Record<string, string[]>>>>
-  readonly sizesOfSets: Readonly<Record<'image search' | 'image detail', Readonly<Record<string, string[]>>>>
+  readonly sets: Readonly<Record<KindOfFields, Readonly<Record<string, string[]>>>>
+  /** Of the other sets, all sizes. */
+  readonly sizesOfSets: Readonly<Partial<Record<KindOfFields, Readonly<Record<string, string[]>>>>>
   readonly displaySizes: readonly string[]
   readonly languages: readonly string[]
   readonly pageSizes: readonly number[]
@@ -56,6 +67,15 @@ const READING: readonly string[] = [
   '/v3/images/{id}/similar',
   '/v3/artists/images',
   '/v3/affiliates/search/images',
+  '/v3/search/videos',
+  '/v3/search/videos/creative',
+  '/v3/search/videos/editorial',
+  '/v3/videos',
+  '/v3/videos/{id}',
+  '/v3/videos/{id}/same-series',
+  '/v3/videos/{id}/similar',
+  '/v3/artists/videos',
+  '/v3/affiliates/search/videos',
   '/v3/events',
   '/v3/events/{id}',
   '/v3/search/events',
@@ -79,4 +99,13 @@ export const IMAGE_FIELDS: readonly string[] = [
       .flatMap(([, { values }]) => values),
     ...contract.displaySizes,
   ]),
+].sort()
+
+/** All values of `fields` that some operation on videos lists. */
+export const VIDEO_FIELDS: readonly string[] = [
+  ...new Set(
+    Object.entries(contract.enums)
+      .filter(([name]) => /Videos?\w*FieldValues$/.test(name))
+      .flatMap(([, { values }]) => values),
+  ),
 ].sort()

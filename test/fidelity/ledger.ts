@@ -45,17 +45,11 @@ Each refuses requests without a key, unknown parameters and invalid values of th
 values, and then responds that it is not available yet.
 `
 
-const ELSEWHERE = `## Operations that are not exercised here yet
-
-They are available, and journeys test them; their claims are missing from this page.
-`
-
 /** Returns the ledger as a page: a table per operation, a row per subject for the values with the same state. */
 export function renderLedger(
   operations: readonly ContractOperation[],
   entries: readonly Entry[],
   waiting: readonly Waiting[],
-  elsewhere: readonly ContractOperation[],
 ): string {
   const counts = [...countStates(entries)].map(([state, count]) => `| ${state} | ${count} |`)
   const sections = operations.map((operation) => {
@@ -71,9 +65,6 @@ export function renderLedger(
     `Claims about the available operations:\n\n| state | claims |\n|---|---|\n${counts.join('\n')}\n`,
     ...sections,
     `${LATER}\n| operation | parameters | response | state |\n|---|---|---|---|\n${rows.join('\n')}`,
-    ...(elsewhere.length === 0
-      ? []
-      : [`\n${ELSEWHERE}\n${elsewhere.map((operation) => `- ${nameOf(operation)}: missing`).join('\n')}`]),
   ].join('\n')}\n`
 }
 

@@ -12,7 +12,7 @@ type Reason = {
   readonly why: string
 }
 
-const FIELDS = new RegExp(`^(fields|${OTHER_FIELDS})$`)
+const FIELDS = new RegExp(`^(fields|${OTHER_FIELDS.join('|')})$`)
 const REQUEST = new RegExp(`^${EVERY_REQUEST}$`)
 const ANSWER = new RegExp(`^${ANSWERS}$`)
 const EVENTS = /events/
@@ -87,10 +87,17 @@ const REASONS: readonly Reason[] = [
   },
   {
     state: 'differs because',
-    operation: /GET .v3.(downloads|images.+downloadhistory)/,
+    operation: /GET .v3.(downloads|.+downloadhistory)/,
     subject: ANSWER,
     value: /^400 Bad request$/,
     why: 'the documents give no code; it has that of all invalid parameters',
+  },
+  {
+    state: 'differs because',
+    operation: /videos/,
+    subject: ANSWER,
+    value: /UnauthorizedDisplaySize/,
+    why: 'videos are shown in three sizes, none of which is large',
   },
   {
     state: 'differs because',
@@ -172,7 +179,7 @@ const REASONS: readonly Reason[] = [
     subject: ANSWER,
     operation: /affiliates/,
     value: /^200$/,
-    why: 'thirty images, because there are no pages',
+    why: 'thirty items, because there are no pages',
   },
 ]
 

@@ -8,6 +8,7 @@ import { serveDamagedLibrary } from '../support/damaged-library.ts'
 import { type Answer, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { ingestRecords, lines } from '../support/manifests.ts'
+import { mp4 } from '../support/videos.ts'
 import { addKeys, type KeyName, makeTokens, type TokenName } from './credentials.ts'
 
 type Lifetime = Parameters<typeof libraryOfPictures>[0]
@@ -38,6 +39,10 @@ export type Shop = {
   readonly images: readonly [string, string]
   /** The id of an image whose original has vanished. */
   readonly lostImage: string
+  /** The id of a video, which nobody has downloaded. */
+  readonly video: string
+  /** The id of a video whose original has vanished. */
+  readonly lostVideo: string
   /** May do everything and license everything; has licensed the first image with credits. */
   readonly customer: ShopCustomer
   /** Has downloaded both images with the product easyaccess, licensed the first with credits, and has an order. */
@@ -81,6 +86,8 @@ const PICTURES = {
 }
 const IMAGES = ['100000001', '100000002'] as const
 const LOST_IMAGE = '100000003'
+const VIDEO = '100000004'
+const LOST_VIDEO = '100000005'
 const ORDER = '1001'
 /** When the first image was sent by e-mail. */
 export const SENT = '2026-05-31T10:00:00Z'
@@ -88,6 +95,7 @@ export const SENT = '2026-05-31T10:00:00Z'
 /** Serves a shop until the test ends. */
 export async function openShop(t: Lifetime): Promise<Shop> {
   const library = await libraryOfPictures(t, PICTURES)
+  await addVideos(t, library)
   const keys = await addKeys(library)
   const server = await serve(library)
   const signUpHere: Shop['signUp'] = async ({ abilities = ABILITIES, products = EVERYTHING } = {}) => {
@@ -100,13 +108,15 @@ export async function openShop(t: Lifetime): Promise<Shop> {
   const buyer = await signUpHere()
   await addOrder(t, library, buyer)
   await addSendEvent(t, library, customer)
-  await loseOriginal(library)
+  for (const id of [LOST_IMAGE, LOST_VIDEO]) await loseOriginal(library, id)
   const tokens = await makeTokens({ library, server, customer, other: await signUpHere() })
   const shop: Shop = {
     library,
     server,
     images: IMAGES,
     lostImage: LOST_IMAGE,
+    video: VIDEO,
+    lostVideo: LOST_VIDEO,
     customer,
     buyer,
     order: ORDER,
@@ -157,11 +167,29 @@ async function addSendEvent(
   if (outcomes[0]?.is !== 'added') throw new Error(`The event was not added: ${JSON.stringify(outcomes)}`)
 }
 
-async function loseOriginal({ db, blobs }: TestLibrary): Promise<void> {
+async function addVideos(t: Lifetime, library: TestLibrary): Promise<void> {
+  const folder = await temporaryFolder(t)
+  await writeFile(join(folder, 'dawn.mp4'), mp4())
+  await writeFile(join(folder, 'dusk.mp4'), mp4().fill(8, 100))
+  const video = { kind: 'video', license_model: 'royaltyfree', frame_size: '1920x1080', frame_rate: 25 }
+  const manifest = join(folder, 'videos.jsonl')
+  await writeFile(
+    manifest,
+    lines(
+      { ...video, id: 'v1', title: 'Dawn', file: 'dawn.mp4' },
+      { ...video, id: 'v2', title: 'Dusk', file: 'dusk.mp4' },
+    ),
+  )
+  const { outcomes } = await ingestRecords(library, manifest)
+  const ids = outcomes.map((it) => ('assetId' in it ? String(it.assetId) : it.is))
+  if (ids.join() !== [VIDEO, LOST_VIDEO].join()) throw new Error(`The videos were not added: ${ids}`)
+}
+
+async function loseOriginal({ db, blobs }: TestLibrary, id: string): Promise<void> {
   const { blob } = await db
     .selectFrom('master')
     .select('blob')
-    .where('assetId', '=', Number(LOST_IMAGE))
+    .where('assetId', '=', Number(id))
     .executeTakeFirstOrThrow()
   await blobs.remove(blob)
 }

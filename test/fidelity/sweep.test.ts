@@ -7,12 +7,12 @@ import { type Claim, claimsOf } from './claims.ts'
 import { type ContractOperation, nameOf, readingOperations } from './contract.ts'
 import { type OwnDocument, readDocument } from './described.ts'
 import type { Exercise, Subject } from './exercises/exercise.ts'
-import { isOfOperation } from './exercises/exercise.ts'
+import { isOfOperation, itemsOf } from './exercises/exercise.ts'
 import { exerciseOf } from './exercises/exercise-of.ts'
 import type { OperationExercises } from './exercises/operation-exercises.ts'
 import { exercisesOf, ownExercise } from './exercises/own-exercise.ts'
 import { type Entry, renderLedger, stateOf } from './ledger.ts'
-import { missingOperations, ownOperations, presentOperations, waitingOperations } from './present.ts'
+import { ownOperations, presentOperations, waitingOperations } from './present.ts'
 import { idleReasons } from './reasons.ts'
 import { openShop, type Shop } from './shop.ts'
 import { exerciseWaiting, type Waiting } from './waiting.ts'
@@ -56,7 +56,7 @@ describe('the contract, operation by operation', () => {
   }
 
   it('matches the ledger', async () => {
-    const rendered = renderLedger(presentOperations, entries, waiting, missingOperations)
+    const rendered = renderLedger(presentOperations, entries, waiting)
     assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
     if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)
     const committed = await readFile(LEDGER, 'utf8').catch(() => '')
@@ -136,8 +136,9 @@ describe('the contract, operation by operation', () => {
         : ''
       const { json } = await world.send(address + more, options)
       total = json.result_count ?? 0
-      titles.push(...json.images.map(({ title }: { title: string }) => title))
-      if (json.images.length === 0) break
+      const items = itemsOf(json)
+      titles.push(...items.map(({ title }) => title))
+      if (items.length === 0) break
     }
     const expected = world.records.filter((record) => isOfOperation(subject, record) && finds!(record))
     assert.ok(expected.length > 0 || CARRIED_BY_NONE.has(subject.claim.value), 'no record carries it')

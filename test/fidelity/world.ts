@@ -14,8 +14,8 @@ import {
   UNKNOWN_KEY,
   UNKNOWN_TOKEN,
 } from './credentials.ts'
-
 import { MISCONFIGURED } from './shop.ts'
+import { videoRecordsOf } from './video-records.ts'
 
 type Said = Parameters<typeof addRecord>[1]
 type Carried = Readonly<Record<string, readonly string[]>>
@@ -92,8 +92,16 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   const library = await emptyLibrary(t, { cacheSeconds: 60 })
   const events = await addEvents(library)
   const records: Known[] = []
-  for (const said of [...recordsOf('creative'), ...recordsOf('editorial', events)]) {
-    const number = records.filter(({ family }) => family === said.family).length
+  const collections = { affiliate: AFFILIATE, premium: PREMIUM }
+  for (const said of [
+    ...recordsOf('creative'),
+    ...recordsOf('editorial', events),
+    ...videoRecordsOf('creative', collections),
+    ...videoRecordsOf('editorial', collections, events),
+  ]) {
+    const number = records.filter(
+      ({ family, mediaKind }) => family === said.family && mediaKind === said.mediaKind,
+    ).length
     const dateCreated = new Date(Date.UTC(2020, 0, 1 + number)).toISOString().slice(0, 10)
     const { carries = {}, ...rest } = { popularity: (number * 7) % 13, dateCreated, ...said }
     const id = await addRecord(library, rest)

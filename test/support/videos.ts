@@ -5,6 +5,10 @@ import { ABILITIES } from '../../src/access/abilities.ts'
 import { emptyLibrary, serve, temporaryFolder } from './library.ts'
 import { ingestRecords, lines } from './manifests.ts'
 
+/** The first bytes of an MP4 (ISO/IEC 14496-12, 4.3), and some that no program could decode. */
+export const mp4 = (): Buffer =>
+  Buffer.concat([Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 'latin1'), Buffer.alloc(3000, 7)])
+
 /** Videos of an agency, with everything that a search can ask for, and an image with the same words. */
 export const VIDEO_RECORDS = [
   { kind: 'collection', id: 'c1', name: 'Moving', code: 'mov', brand: 'istockphoto' },

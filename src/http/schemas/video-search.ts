@@ -1,6 +1,6 @@
 import { EDITORIAL_VIDEO_TYPES } from '../../catalogue/trade-lists.ts'
 import { ASPECT_RATIOS, FRAME_RATES } from '../../catalogue/video.ts'
-import { LINES_OF_FORMATS, type VideoFormatName } from '../../search/video-search.ts'
+import type { VideoFormatName } from '../../search/video-search.ts'
 import { VIDEO_FIELD_VALUES } from '../represent/video-fields.ts'
 import { explain } from './image.ts'
 import { codesOf, phrase, polarityOf } from './image-search.ts'
@@ -24,6 +24,9 @@ export const videoFields = fieldsOf(VIDEO_FIELD_VALUES)
 /** The same of searches; `downloads` exists only for metadata (contract 16, Parameters). */
 export const videoSearchFields = fieldsOf(VIDEO_FIELD_VALUES, undefined, { refused: ['downloads'] })
 
+/** In the order of contract 11: clients may send a number instead of a name. */
+const FORMATS = ['sd', 'hd', '4k', 'hd_web'] as const satisfies readonly VideoFormatName[]
+
 /** Parameters that the search of all videos shares with those of one kind (contract 10). */
 export const blendedVideoParameters = {
   phrase,
@@ -34,7 +37,7 @@ export const blendedVideoParameters = {
   collection_codes: texts('Collection codes.'),
   collections_filter_type: polarityOf('collection_codes'),
   format_available: optional(
-    oneOf(Object.keys(LINES_OF_FORMATS) as VideoFormatName[], {
+    oneOf(FORMATS, {
       description:
         'Videos of at least the quality of this format: hd_web from 720 lines, hd from 1080, 4k from 2160.',
     }),

@@ -13,7 +13,7 @@ export function exerciseOf(subject: Subject): Exercise | null {
   const name = claim.subject
   if ([ACCESS_TOKEN, ANSWERS, EVERY_REQUEST].includes(name) || operation.headers.includes(name))
     return requestExercise(subject)
-  if (name === 'fields' || name === OTHER_FIELDS) return fieldExercise(subject)
+  if (name === 'fields' || OTHER_FIELDS.includes(name)) return fieldExercise(subject)
   if (name === 'page' || name === 'page_size') return pagingExercise(subject)
   if (name === 'sort_order') return orderExercise(subject)
   if (['id', 'ids', 'artist_name'].includes(name)) return idExercise(subject)

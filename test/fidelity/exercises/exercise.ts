@@ -29,6 +29,11 @@ const BASE: Readonly<Record<string, (world: World) => Query>> = {
   '/v3/images/{id}/same-series': (world) => ({ id: idOf(world, 'creative series one') }),
   '/v3/images/{id}/similar': (world) => ({ id: idOf(world, 'creative of water') }),
   '/v3/artists/images': () => ({ artist_name: 'Ada Example' }),
+  '/v3/videos': (world) => ({ ids: idOf(world, 'creative video by Ada') }),
+  '/v3/videos/{id}': (world) => ({ id: idOf(world, 'creative video by Ada') }),
+  '/v3/videos/{id}/same-series': (world) => ({ id: idOf(world, 'creative video series one') }),
+  '/v3/videos/{id}/similar': (world) => ({ id: idOf(world, 'creative video of water') }),
+  '/v3/artists/videos': () => ({ artist_name: 'Ada Example' }),
   '/v3/events': ({ events }) => ({ ids: events.run }),
   '/v3/events/{id}': ({ events }) => ({ id: events.run }),
 }
@@ -78,12 +83,21 @@ export const refused = (subject: Subject, name: string, tried: Query): Exercise 
   },
 })
 
+/** Returns whether an operation is about videos. */
+export const isOfVideos = ({ path }: Pick<ContractOperation, 'path'>): boolean => /\/videos\b/.test(path)
+
 /** The records that an operation can find. */
-export function isOfOperation({ operation: { path } }: Subject, record: Known): boolean {
-  if (path === '/v3/affiliates/search/images') return record.collection === AFFILIATE
-  const family = /search\/images\/(creative|editorial)$/.exec(path)?.[1]
+export function isOfOperation({ operation }: Pick<Subject, 'operation'>, record: Known): boolean {
+  const { path } = operation
+  if (isOfVideos(operation) !== (record.mediaKind === 'video')) return false
+  if (path.startsWith('/v3/affiliates')) return record.collection === AFFILIATE
+  const family = /search\/(?:images|videos)\/(creative|editorial)$/.exec(path)?.[1]
   return family === undefined || record.family === family
 }
+
+/** The items of a response: a list, or the only item. */
+// biome-ignore lint/suspicious/noExplicitAny: any JSON
+export const itemsOf = (json: any): any[] => json.images ?? json.videos ?? json.events ?? [json]
 
 /** An enumeration value in the notation of another client: see claims.ts. */
 export function respelt(type: string, value: string): { sent: string; meant: string } | null {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { OTHER_FIELDS } from '../claims.ts'
-import { contract, valuesOf } from '../contract.ts'
-import { addressOf, type Exercise, optionsOf, type Query, refused, type Subject } from './exercise.ts'
+import { contract, type KindOfFields, valuesOf } from '../contract.ts'
+import {
+  addressOf,
+  type Exercise,
+  isOfVideos,
+  itemsOf,
+  optionsOf,
+  type Query,
+  refused,
+  type Subject,
+} from './exercise.ts'
 
 type Item = Record<string, unknown> & { display_sizes?: { name: string }[] }
 
@@ -9,6 +18,15 @@ type Item = Record<string, unknown> & { display_sizes?: { name: string }[] }
 const OF_TOKEN = ['download_product', 'download_sizes', 'downloads', 'largest_downloads']
 const LARGE = contract.displaySizes.filter((size) => /^(mid|high)_res/.test(size))
 const SMALL = contract.displaySizes.filter((size) => !LARGE.includes(size))
+/** The sizes in which videos are shown (contract 5.2). */
+const OF_VIDEOS = ['comp', 'preview', 'thumb']
+/** The kinds whose detail_set has download_sizes, for callers with a token (contract 5.2). */
+const WITH_DOWNLOAD_SIZES: readonly KindOfFields[] = [
+  'image detail',
+  'video detail',
+  'video same-series',
+  'video similar',
+]
 const EVENT_DEFAULT = ['id', 'name', 'start_date']
 
 /** Returns the exercise for a claim about `fields`: each item has what was requested, and nothing else. */
@@ -24,18 +42,18 @@ export function fieldExercise(subject: Subject): Exercise | null {
   if (value === 'indexed')
     return shows(subject, { 'fields[0]': first!, 'fields[1]': second! }, only(first!, second!))
   if (value === 'in capitals') return shows(subject, { fields: first!.toUpperCase() }, only(first!))
-  if (claim.subject !== OTHER_FIELDS && !own.includes(value)) return null
+  if (!OTHER_FIELDS.includes(claim.subject) && !own.includes(value)) return null
   return ofValue(subject, value)
 }
 
 function ofValue(subject: Subject, value: string): Exercise {
   const fields = { fields: value }
   if (isOfEvents(subject)) return shows(subject, fields, only(value))
-  if (value === 'downloads' && kindOf(subject) === 'image search') return refused(subject, 'fields', fields)
+  if (value === 'downloads' && !kindOf(subject).endsWith(' detail')) return refused(subject, 'fields', fields)
   const withToken = { options: { token: 'of the client' as const } }
   if (OF_TOKEN.includes(value))
     return { ...shows(subject, fields, only(value === 'downloads' ? 'download_sizes' : value)), ...withToken }
-  if (value === 'detail_set' && kindOf(subject) === 'image detail') {
+  if (value === 'detail_set' && WITH_DOWNLOAD_SIZES.includes(kindOf(subject))) {
     const members = [...ofSet(subject, value).members, 'download_sizes']
     return { ...shows(subject, fields, { members }), ...withToken }
   }
@@ -52,7 +70,10 @@ const only = (...members: string[]): Expected => ({ members: [...new Set(['id', 
 
 function ofSet(subject: Subject, set: string): Expected {
   const kind = kindOf(subject)
-  return { members: contract.sets[kind][set]!, sizes: contract.sizesOfSets[kind][set] ?? SMALL }
+  return {
+    members: contract.sets[kind][set]!,
+    sizes: contract.sizesOfSets[kind]?.[set] ?? (isOfVideos(subject.operation) ? OF_VIDEOS : SMALL),
+  }
 }
 
 const ofDefault = (subject: Subject) =>
@@ -61,7 +82,7 @@ const ofDefault = (subject: Subject) =>
 function shows(subject: Subject, query: Query, { members, sizes }: Expected): Exercise {
   const options = optionsOf(subject)
   const check: Exercise['check'] = ({ json }) => {
-    const items: Item[] = json.images ?? json.events ?? [json]
+    const items: Item[] = itemsOf(json)
     assert.ok(items.length > 0, 'there is nothing to look at')
     for (const item of items) {
       assert.deepEqual(Object.keys(item).sort(), [...members].sort())
@@ -77,5 +98,11 @@ function shows(subject: Subject, query: Query, { members, sizes }: Expected): Ex
 
 const isOfEvents = ({ operation }: Subject) => /\/events\b/.test(operation.path)
 
-const kindOf = ({ operation: { path } }: Subject) =>
-  path === '/v3/images' || path === '/v3/images/{id}' ? 'image detail' : 'image search'
+function kindOf({ operation }: Subject): KindOfFields {
+  const { path } = operation
+  if (/^\/v3\/images(\/\{id\})?$/.test(path)) return 'image detail'
+  if (!isOfVideos(operation)) return 'image search'
+  if (/^\/v3\/videos(\/\{id\})?$/.test(path)) return 'video detail'
+  const list = /creative$|same-series$|similar$/.exec(path)?.[0] ?? 'search'
+  return `video ${list as 'search'}`
+}

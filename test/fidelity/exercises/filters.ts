@@ -10,16 +10,20 @@ import {
   respelt,
   type Subject,
 } from './exercise.ts'
+import { VIDEO_CARRIES, VIDEO_SPECIAL, videoShapeOf } from './video-filters.ts'
 
 type Finds = (record: Known) => boolean
-type Tried = Pick<Exercise, 'finds' | 'check' | 'options'> & { readonly query: Query }
+/** A request with a filter, and what it finds. */
+export type Tried = Pick<Exercise, 'finds' | 'check' | 'options'> & { readonly query: Query }
 
 const DAY = '2020-03-05'
 const all: Finds = () => true
 const LONG = 'x'.repeat(201)
 
 /** The orientation of a picture by the rule of contract 16, implemented independently. */
-function shapeOf({ size }: Known): string | null {
+function shapeOf(record: Known): string | null {
+  const { size } = record
+  if (record.mediaKind === 'video') return videoShapeOf(record)
   if (!size) return null
   const ratio = size.width / size.height
   if (ratio >= 2) return 'panoramic_horizontal'
@@ -56,6 +60,7 @@ const CARRIES: Readonly<Record<string, (record: Known, value: string) => boolean
   graphical_styles: (record, value) => styleOf(record) === value,
   style: (record, value) => styleOf(record) === value,
   minimum_size: (record, value) => isOffered(value, record),
+  ...VIDEO_CARRIES,
   ...Object.fromEntries(
     ['age_of_people', 'compositions', 'ethnicity', 'moods', 'number_of_people', 'editorial_segments'].map(
       (name) => [name, (record: Known, value: string) => record.carries[name]?.includes(value) ?? false],
@@ -169,6 +174,13 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
         { query: { minimum_quality_rank: rank }, finds: (it: Known) => rankOf(it) <= rank },
       ]),
     ),
+  product_types: () => ({
+    'a text': {
+      query: { product_types: 'premiumaccess' },
+      options: { token: 'of the client' as const },
+      finds: (record) => isIn(record, PREMIUM),
+    },
+  }),
   phrase: () => ({
     'a text': {
       query: { phrase: 'Water Ice' },
@@ -185,6 +197,7 @@ const SPECIAL: Readonly<Record<string, (world: World) => Readonly<Record<string,
   }),
 }
 
+const SPECIAL_OF_ALL = { ...SPECIAL, ...VIDEO_SPECIAL }
 const FACETS = contract.enums.EditorialFacet!.values
 const WRONG_VALUES: Readonly<Record<string, string>> = {
   phrase: 'x'.repeat(2001),
@@ -218,7 +231,7 @@ function triedOf({ claim: { value } }: Subject, name: string, type: string, worl
   if (carries && value2)
     return { query: { [name]: value2.sent }, finds: (record) => carries(record, value2.meant) }
   if (name === 'facet_fields' && value === 'several') return facets(['artists', 'locations'])
-  const special = SPECIAL[name]?.(world)
+  const special = SPECIAL_OF_ALL[name]?.(world)
   const tried = special?.[value2?.meant ?? value]
   return tried && value2 ? { ...tried, query: { ...tried.query, [name]: value2.sent } } : tried
 }

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { addressOf, type Exercise, idOf, refused, type Subject, wrongCode } from './exercise.ts'
+import {
+  addressOf,
+  type Exercise,
+  idOf,
+  isOfOperation,
+  isOfVideos,
+  itemsOf,
+  refused,
+  type Subject,
+  wrongCode,
+} from './exercise.ts'
 
 const UNKNOWN = ['999999998', '999999999']
 
@@ -12,9 +22,8 @@ export function idExercise(subject: Subject): Exercise | null {
   const gives = (...ids: string[]): Pick<Exercise, 'status' | 'check'> => ({
     status: 200,
     check: ({ json }) => {
-      const items: { id: string | number }[] = json.images ?? json.events ?? [json]
       assert.deepEqual(
-        items.map(({ id }) => String(id)),
+        itemsOf(json).map(({ id }) => String(id)),
         ids,
       )
     },
@@ -27,7 +36,8 @@ export function idExercise(subject: Subject): Exercise | null {
     case 'known':
       return { address: addressOf(subject, { id: one }), status: 200 }
     case 'several':
-      if (/same-series|similar/.test(operation.path))
+      // Of a single video, the response is the video itself, so that there cannot be several.
+      if (/same-series|similar|v3.videos.\{/.test(operation.path))
         return { address: addressOf(subject, { id: `${one},${other}` }), ...notFound }
       return { address: addressOf(subject, { [name]: `${one},${other}` }), ...gives(one, other) }
     case 'repeated':
@@ -38,7 +48,10 @@ export function idExercise(subject: Subject): Exercise | null {
     }
     case 'some unknown': {
       const check: Exercise['check'] = ({ json }) =>
-        assert.deepEqual((json.images_not_found ?? json.events_not_found).map(String), [UNKNOWN[0]])
+        assert.deepEqual(
+          (json.images_not_found ?? json.videos_not_found ?? json.events_not_found).map(String),
+          [UNKNOWN[0]],
+        )
       return { address: addressOf(subject, { ids: `${one},${UNKNOWN[0]}` }), status: 200, check }
     }
     case 'all unknown':
@@ -61,7 +74,8 @@ function knownIds({ operation, world }: Subject): [string, string] {
   const [one, other] = operation.path.endsWith('/same-series')
     ? ['creative series one', 'creative series two']
     : ['creative of water', 'editorial of water']
-  return [idOf(world, one!), idOf(world, other!)]
+  const titled = (title: string) => (isOfVideos(operation) ? title.replace(' ', ' video ') : title)
+  return [idOf(world, titled(one!)), idOf(world, titled(other!))]
 }
 
 function nameExercise(subject: Subject): Exercise | null {
@@ -69,7 +83,9 @@ function nameExercise(subject: Subject): Exercise | null {
     status: 200,
     check: ({ json }) => assert.equal(json.result_count, count),
   })
-  const mine = subject.world.records.filter(({ artist }) => artist === 'Ada Example').length
+  const mine = subject.world.records.filter(
+    (record) => isOfOperation(subject, record) && record.artist === 'Ada Example',
+  ).length
   switch (subject.claim.value) {
     case 'a name':
       return { address: addressOf(subject, { artist_name: 'example ADA' }), ...found(mine) }

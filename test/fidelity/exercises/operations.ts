@@ -5,9 +5,9 @@ import { assetLicensing } from './operations/asset-licensing.ts'
 import { boardOperations } from './operations/boards.ts'
 import { collections } from './operations/collections.ts'
 import { currentCustomer } from './operations/current-customer.ts'
-import { imageDownload, legacyDownload } from './operations/download-image.ts'
+import { imageDownload, legacyDownload, videoDownload } from './operations/download-assets.ts'
+import { imageDownloadHistory, videoDownloadHistory } from './operations/download-histories.ts'
 import { downloads } from './operations/downloads.ts'
-import { imageDownloadHistory } from './operations/image-download-history.ts'
 import { order } from './operations/order.ts'
 import { products } from './operations/products.ts'
 import { purchasedAssets } from './operations/purchased-assets.ts'
@@ -33,4 +33,6 @@ export const OPERATIONS: readonly OperationExercises[] = [
   sendEvents,
   uploads,
   usageBatches,
+  videoDownload,
+  videoDownloadHistory,
 ]

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { contract } from '../contract.ts'
 import type { Known } from '../world.ts'
-import { addressOf, type Exercise, isOfOperation, refused, respelt, type Subject } from './exercise.ts'
+import {
+  addressOf,
+  type Exercise,
+  isOfOperation,
+  itemsOf,
+  refused,
+  respelt,
+  type Subject,
+} from './exercise.ts'
 
 /** Returns the exercise for a claim about `page` or `page_size`. */
 export function pagingExercise(subject: Subject): Exercise | null {
@@ -14,13 +22,13 @@ export function pagingExercise(subject: Subject): Exercise | null {
     if (value === 'another number') return refused(subject, name, { page_size: 7 })
     if (!contract.pageSizes.map(String).includes(value)) return null
     const check: Exercise['check'] = ({ json }) =>
-      assert.equal(listOf(json).length, Math.min(json.result_count, Number(value)))
+      assert.equal(itemsOf(json).length, Math.min(json.result_count, Number(value)))
     return { address: addressOf(subject, { page_size: value }), ...ok, check }
   }
   const last = lastPage(subject)
   const one = (page: number) => addressOf(subject, { page, page_size: 1 })
   const hasOne: Exercise['check'] = ({ json }) => {
-    assert.equal(listOf(json).length, 1)
+    assert.equal(itemsOf(json).length, 1)
     assert.equal(json.result_count, last)
   }
   switch (value) {
@@ -45,18 +53,17 @@ export function pagingExercise(subject: Subject): Exercise | null {
   }
 }
 
-const listOf = (json: { images?: unknown[]; events?: unknown[] }) => json.images ?? json.events ?? []
-
 /** Returns how many items of the fixture an operation must list. */
 function lastPage(subject: Subject): number {
   const { path } = subject.operation
-  const { records, events } = subject.world
+  const { events } = subject.world
   if (path === '/v3/search/events') return Object.keys(events).length
-  if (path === '/v3/artists/images') return records.filter(({ artist }) => artist === 'Ada Example').length
+  const records = subject.world.records.filter((record) => isOfOperation(subject, record))
+  if (path.startsWith('/v3/artists')) return records.filter(({ artist }) => artist === 'Ada Example').length
   if (path.endsWith('/same-series')) return records.filter(({ series }) => series !== undefined).length - 1
   if (path.endsWith('/similar'))
     return records.filter(({ keywords = [] }) => keywords.some(({ text }) => text === 'water')).length - 1
-  return records.filter((record) => isOfOperation(subject, record)).length
+  return records.length
 }
 
 /** Returns the exercise for a claim about the sort order: the first hundred are in the order of the records' values. */
@@ -75,7 +82,7 @@ export function orderExercise(subject: Subject): Exercise | null {
   const mine = world.records.filter((record) => isOfOperation(subject, record))
   const order = ORDERS[spelt.meant]
   const check: Exercise['check'] = ({ json }) => {
-    const ids = idsOf(json.images).map(Number)
+    const ids = idsOf(itemsOf(json)).map(Number)
     if (order)
       assert.deepEqual(
         ids,

@@ -5,12 +5,9 @@ import { describe, it } from 'node:test'
 import { ask, signUp, userToken } from '../../support/customers.ts'
 import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../../support/library.ts'
 import { ingestRecords, lines } from '../../support/manifests.ts'
+import { mp4 } from '../../support/videos.ts'
 
-/** The first bytes of an MP4 (ISO/IEC 14496-12, 4.3), and some that no program could decode. */
-const MP4 = Buffer.concat([
-  Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 'latin1'),
-  Buffer.alloc(3000, 7),
-])
+const MP4 = mp4()
 
 describe('the file of a video', () => {
   it('is downloaded as it is, charged once, and in the histories', async (t) => {

@@ -28,19 +28,24 @@ const withProduct =
     query: { product_type: [] },
   })
 
-const common: Readonly<Record<string, Readonly<Record<string, Attempt>> | Trials>> = {
+type OfKind = {
+  readonly base: string
+  readonly notFound: 'ImageNotFound' | 'VideoNotFound'
+  readonly idsOf: (shop: Shop) => { readonly known: string; readonly lost: string }
+  /** The response without auto_download. */
+  readonly byDefault: Attempt
+}
+
+/** The trials that downloads of images and of videos have in common. */
+const trialsOf = ({ base, notFound, idsOf, byDefault }: OfKind): OperationExercises['trials'] => ({
   id: {
-    several: ({ images }) => ({
-      path: { id: `${images[0]},${images[1]}` },
-      status: 404,
-      code: 'ImageNotFound',
-    }),
-    unknown: { path: { id: '999999999' }, status: 404, code: 'ImageNotFound' },
+    several: (shop) => ({ path: { id: `${idsOf(shop).known},1` }, status: 404, code: notFound }),
+    unknown: { path: { id: '999999999' }, status: 404, code: notFound },
   },
   auto_download: {
     true: { query: { auto_download: 'true' }, ...redirected() },
     false: { query: { auto_download: 'false' }, check: hasLink },
-    empty: { query: { auto_download: '' }, ...redirected() },
+    empty: byDefault,
   },
   product_id: { 'a number': byProductId },
   product_type: byProduct,
@@ -56,16 +61,17 @@ const common: Readonly<Record<string, Readonly<Record<string, Attempt>> | Trials
     '403 UserTokenRequired': async ({ signUp }) => ({
       as: (await signUp({ abilities: ABILITIES.filter((ability) => ability !== 'download') })).client,
     }),
-    '404 ImageNotFound': { path: { id: '999999999' } },
-    '404 OriginalNotFound': ({ lostImage }) => ({ path: { id: lostImage } }),
+    [`404 ${notFound}`]: { path: { id: '999999999' } },
+    '404 OriginalNotFound': (shop) => ({ path: { id: idsOf(shop).lost } }),
     '409 IdempotencyKeyReused': async (shop) => {
       const headers = { 'idempotency-key': shop.unique() }
-      const address = `/v3/downloads/images/${shop.images[0]}?auto_download=false&product_type=easyaccess`
+      const query = 'auto_download=false&product_type=easyaccess'
+      const address = `${base}/${idsOf(shop).known}?${query}`
       await shop.send({ method: 'POST', address, as: shop.customer.user, headers })
-      return { path: { id: shop.images[1] }, headers }
+      return { query: { auto_download: 'true' }, headers }
     },
   },
-}
+})
 
 function redirected() {
   return {
@@ -74,19 +80,22 @@ function redirected() {
   }
 }
 
-const ofImage = ({ images }: Shop) => ({
-  path: { id: images[0] },
-  query: { auto_download: 'false', product_type: 'easyaccess' },
-  body: {},
-})
+const query = { auto_download: 'false', product_type: 'easyaccess' }
+
+const ofImages: OfKind = {
+  base: '/v3/downloads/images',
+  notFound: 'ImageNotFound',
+  idsOf: ({ images, lostImage }) => ({ known: images[0], lost: lostImage }),
+  byDefault: { query: { auto_download: '' }, ...redirected() },
+}
 
 export const imageDownload: OperationExercises = {
   operation: 'POST /v3/downloads/images/{id}',
-  request: ofImage,
+  request: ({ images }) => ({ path: { id: images[0] }, query, body: {} }),
   status: 200,
   token: 'any',
   trials: {
-    ...common,
+    ...trialsOf(ofImages),
     file_type: (value) => ({
       query: { file_type: value },
       ...(value === 'eps' ? { status: 400, code: 'MissingRequiredQueryParameters' } : { check: hasLink }),
@@ -98,8 +107,24 @@ export const imageDownload: OperationExercises = {
 /** The address of the first documents (contract 10). */
 export const legacyDownload: OperationExercises = {
   operation: 'POST /v3/downloads/{id}',
-  request: ofImage,
+  request: ({ images }) => ({ path: { id: images[0] }, query, body: {} }),
   status: 200,
   token: 'any',
-  trials: common,
+  trials: trialsOf(ofImages),
+}
+
+export const videoDownload: OperationExercises = {
+  operation: 'POST /v3/downloads/videos/{id}',
+  request: ({ video }) => ({ path: { id: video }, query, body: {} }),
+  status: 200,
+  token: 'any',
+  trials: {
+    ...trialsOf({
+      base: '/v3/downloads/videos',
+      notFound: 'VideoNotFound',
+      idsOf: ({ video, lostVideo }) => ({ known: video, lost: lostVideo }),
+      byDefault: { query: { auto_download: '' }, check: hasLink },
+    }),
+    size: { 'a text': { query: { size: 'ORIGINAL' }, check: hasLink } },
+  },
 }
