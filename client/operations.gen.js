@@ -59,6 +59,7 @@ export const OPERATIONS = {
   deleteBoardAssetComment: {"method":"DELETE","path":"/v3/boards/{board_id}/assets/{asset_id}/comments/{comment_id}","query":[]},
   getBoardSummary: {"method":"GET","path":"/v1/boards/{board_id}","query":[]},
   getBoardAssets: {"method":"GET","path":"/v1/boards/{board_id}/assets","query":["page","page_size"],"items":"assets"},
+  getBoardAssetComments: {"method":"GET","path":"/v1/boards/{board_id}/assets/{asset_id}/comments","query":[]},
   orderBoardAssets: {"method":"PUT","path":"/v1/boards/{board_id}/order","query":[],"body":"json"},
   getChannels: {"method":"GET","path":"/v3/asset-changes/channels","query":[]},
   getChangeSet: {"method":"PUT","path":"/v3/asset-changes/change-sets","query":["batch_size","channel_id"]},

@@ -2249,6 +2249,10 @@ export type PagedBoardAsset = {
     asset_type: string | null;
     date_added: string;
     title: string | null;
+    /**
+     * Of a video, as HH:MM:SS:FF.
+     */
+    clip_length: string | null;
     graphical_style: string | null;
     max_dimensions: {
         width: number;
@@ -8674,6 +8678,88 @@ export type GetBoardAssetsResponses = {
 
 export type GetBoardAssetsResponse = GetBoardAssetsResponses[keyof GetBoardAssetsResponses];
 
+export type GetBoardAssetCommentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the board.
+         */
+        board_id: string;
+        /**
+         * Id of an image or a video.
+         */
+        asset_id: string;
+    };
+    query?: never;
+    url: '/v1/boards/{board_id}/assets/{asset_id}/comments';
+};
+
+export type GetBoardAssetCommentsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `BoardNotFound`: The caller has no board with this id.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: ProblemDetails;
+};
+
+export type GetBoardAssetCommentsError = GetBoardAssetCommentsErrors[keyof GetBoardAssetCommentsErrors];
+
+export type GetBoardAssetCommentsResponses = {
+    /**
+     * The answer.
+     */
+    200: CommentsList;
+};
+
+export type GetBoardAssetCommentsResponse = GetBoardAssetCommentsResponses[keyof GetBoardAssetCommentsResponses];
+
 export type OrderBoardAssetsData = {
     body: BoardOrder;
     headers?: {
@@ -12532,6 +12618,11 @@ export type Operations = {
         arguments: GetBoardAssetsData['path'] & NonNullable<GetBoardAssetsData['query']>;
         response: GetBoardAssetsResponses[keyof GetBoardAssetsResponses];
         item: NonNullable<GetBoardAssetsResponses[200]['assets']>[number];
+    };
+    getBoardAssetComments: {
+        arguments: GetBoardAssetCommentsData['path'];
+        response: GetBoardAssetCommentsResponses[keyof GetBoardAssetCommentsResponses];
+        item: never;
     };
     orderBoardAssets: {
         arguments: OrderBoardAssetsData['path'] & { body: OrderBoardAssetsData['body'] };

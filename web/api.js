@@ -2,6 +2,7 @@
 // What the page asks of the public API.
 
 import { defaultOrder, familyOf, isOnlyLicensable } from './choice.js'
+import { isSignedIn } from './session.js'
 import { reader, user } from './user.js'
 import { visitor } from './visitor.js'
 
@@ -98,14 +99,19 @@ const searcherOf = (choice) => (isOnlyLicensable(choice) ? user : visitor)
 /**
  * Fetches pictures as the signed-in user may see them; `download_product` is null for those that no agreement covers.
  * @param {readonly string[]} ids
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<any[]>}
  */
 export async function fetchLicensable(ids, signal) {
+  if (ids.length === 0) return []
   /** @type {ImageFields} */
   const fields = ['id', 'thumb', 'preview', 'comp', 'download_product']
-  return (await user.getImages({ ids: [...ids], fields }, { signal })).images
+  return (await user.getImages({ ids: [...ids], fields }, signal ? { signal } : {})).images
 }
+
+/** The ids of the pictures that can be licensed at all. @param {readonly any[]} images */
+export const idsWithFile = (images) =>
+  images.filter(({ max_dimensions: size }) => size !== null).map(({ id }) => id)
 
 /** @param {string} id */
 export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=${DETAIL_FIELDS.join()}`
@@ -117,13 +123,28 @@ export const fetchImage = async (id) => (await reader.getImage({ id, fields: DET
 const RELATED = /** @type {const} */ ({ similar: 'getSimilarImages', 'same-series': 'getImagesOfSameSeries' })
 
 /**
- * Fetches pictures related to one.
+ * Fetches pictures related to one, as the visitor sees them; `is_covered` tells signed-in users what they may license.
  * @param {string} id
  * @param {keyof typeof RELATED} kind
+ * @param {{ onlyLicensable: boolean }} options whether to leave out what no agreement covers
  * @returns {Promise<any[]>}
  */
-export const fetchRelated = async (id, kind) =>
-  (await visitor[RELATED[kind]]({ id, fields: STRIP_FIELDS, page_size: 12 })).images
+export async function fetchRelated(id, kind, { onlyLicensable }) {
+  const query = { id, fields: STRIP_FIELDS, page_size: /** @type {const} */ (12) }
+  if (onlyLicensable) return (await user[RELATED[kind]](query)).images
+  const { images } = await visitor[RELATED[kind]](query)
+  return isSignedIn() ? withRights(images) : images
+}
+
+/** Pictures as the user sees them; without an answer, as any visitor does. @param {readonly any[]} images */
+async function withRights(images) {
+  const known = await fetchLicensable(idsWithFile(images)).catch(() => [])
+  const byId = new Map(known.map((image) => [image.id, image]))
+  return images.map((image) => {
+    const { display_sizes: sizes, download_product: product } = byId.get(image.id) ?? image
+    return { ...image, display_sizes: sizes, is_covered: product !== null }
+  })
+}
 
 /**
  * Fetches a page of events.

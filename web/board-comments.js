@@ -1,30 +1,66 @@
 // @ts-check
-// The comments on a board. They are text, whatever markup they contain.
+// The comments on a board and on its pictures. They are text, whatever markup they contain.
 
 import { nameOfPerson } from './boards.js'
 import { addComment, deleteComment, fetchComments } from './boards-api.js'
+import { openDialog } from './dialog.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
 import { count, dateAndTime, say } from './language.js'
 
 /** The comments on a board, which are loaded when they are opened. @param {any} board */
 export function commentsOf({ id, comment_count: total }) {
-  const summary = element('summary', {}, titleFor(total))
-  const list = element('ul', {})
+  const summary = element('summary', {}, sayComments(total))
+  const { parts, refresh } = thread({ board: id, picture: null }, (n) => {
+    summary.textContent = sayComments(n)
+  })
+  const details = /** @type {HTMLDetailsElement} */ (
+    element('details', { class: 'comments' }, summary, ...parts)
+  )
+  details.addEventListener('toggle', () => {
+    if (details.open) void refresh()
+  })
+  return details
+}
+
+/**
+ * Opens the comments on a picture of a board.
+ * @param {string} board
+ * @param {any} picture
+ * @param {(n: number) => void} counted called with the number of comments
+ */
+export function openPictureComments(board, picture, counted) {
+  const { parts, refresh } = thread({ board, picture: picture.id }, counted)
+  const title = element('p', { class: 'soft' }, picture.title)
+  openDialog({ title: say('commentsOnPicture'), name: 'comments', content: [title, ...parts] })
+  void refresh()
+}
+
+/** How many comments there are. @param {number} n */
+export const sayComments = (n) => say('comments', { n, name: count(n) })
+
+/**
+ * A list of comments, with a form for those who may add one.
+ * @param {import('./boards-api.js').Subject} subject
+ * @param {(n: number) => void} counted
+ */
+function thread(subject, counted) {
+  const list = element('ul', { tabindex: '-1' })
   const failure = element('p', { role: 'alert' })
   const form = commentForm(async (text) => {
-    await addComment(id, text)
+    await addComment(subject, text)
     await refresh()
   })
   form.hidden = true
-  const details = /** @type {HTMLDetailsElement} */ (
-    element('details', { class: 'comments' }, summary, list, form, failure)
-  )
   async function refresh() {
     try {
-      const { comments, permissions } = await fetchComments(id)
-      summary.textContent = titleFor(comments.length)
-      list.replaceChildren(...comments.map((/** @type {any} */ comment) => item(comment, remove)))
+      const { comments, permissions } = await fetchComments(subject)
+      counted(comments.length)
+      const none = element('li', { class: 'soft' }, say('noComments'))
+      list.replaceChildren(
+        ...(comments.length === 0 ? [none] : []),
+        ...comments.map((/** @type {any} */ comment) => item(comment, remove)),
+      )
       form.hidden = !permissions.can_add_comment
     } catch (error) {
       failure.textContent = sayFailure(error)
@@ -32,18 +68,18 @@ export function commentsOf({ id, comment_count: total }) {
   }
   /** @param {string} commentId */
   async function remove(commentId) {
-    await deleteComment(id, commentId)
-    await refresh()
-    summary.focus()
+    failure.textContent = ''
+    try {
+      await deleteComment(subject, commentId)
+      await refresh()
+      // The button that had the focus is gone.
+      list.focus()
+    } catch (error) {
+      failure.textContent = sayFailure(error)
+    }
   }
-  details.addEventListener('toggle', () => {
-    if (details.open) void refresh()
-  })
-  return details
+  return { parts: [list, form, failure], refresh }
 }
-
-/** @param {number} total */
-const titleFor = (total) => say('comments', { n: total, name: count(total) })
 
 /** @param {any} comment @param {(id: string) => Promise<void>} remove */
 function item({ id, text, date_created: created, created_by: author, permissions }, remove) {

@@ -1,7 +1,10 @@
 // @ts-check
-// The pictures of a board that may be changed: removed, and moved by dragging or by keyboard.
+// The pictures of a board: their comments, and for those who may change the board, removing and moving them.
 
+import { openPictureComments, sayComments } from './board-comments.js'
+import { dragHandle, onDropped } from './board-dragging.js'
 import { moveOnBoard, removeFromBoard } from './boards-api.js'
+import { confirmed } from './confirm.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
 import { list, pictures, rearrange } from './grid.js'
@@ -10,17 +13,68 @@ import { count, say } from './language.js'
 
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 
-/** The board whose pictures can be changed; null elsewhere. @type {string | null} */
+/**
+ * The board whose pictures are shown; null elsewhere.
+ * @type {{ id: string, mayChange: boolean, mayComment: boolean } | null}
+ */
 let board = null
 
-/** @param {string | null} id */
-export function setChangeableBoard(id) {
-  board = id
-  list.classList.toggle('movable', id !== null)
+/** @param {typeof board} shown */
+export function setBoard(shown) {
+  board = shown
+  list.classList.toggle('movable', shown?.mayChange ?? false)
 }
 
-/** A button that removes a picture from the board. @param {any} picture */
-export function removeButton({ id, title }) {
+/** The controls on a picture of a board. @param {any} picture */
+export function boardTools(picture) {
+  const tools = board?.mayChange ? [handle(picture), removeButton(picture)] : []
+  return element('div', { class: 'tools' }, commentsButton(picture), ...tools)
+}
+
+/** The number of comments, which opens them; null where there are none and none may be added. @param {any} picture */
+function commentsButton(picture) {
+  const shown = board
+  if (shown === null || (picture.comments.length === 0 && !shown.mayComment)) return null
+  const number = element('span', {})
+  const button = element('button', { type: 'button', class: 'tool comment', tabindex: '-1' }, number)
+  /** @param {number} n */
+  const showCount = (n) => {
+    number.textContent = n > 0 ? count(n) : ''
+    button.toggleAttribute('data-some', n > 0)
+    button.setAttribute('aria-label', `${sayComments(n)}: ${picture.title}`)
+    button.title = sayComments(n)
+  }
+  showCount(picture.comments.length)
+  button.addEventListener('click', () => openPictureComments(shown.id, picture, showCount))
+  return button
+}
+
+/** @param {any} picture */
+function handle({ id, title }) {
+  const word = say('movePicture', { name: title })
+  return dragHandle(id, word, () => void askPosition(id, word))
+}
+
+/** Asks to which position a picture is moved, for those who do not drag. @param {string} id @param {string} title */
+async function askPosition(id, title) {
+  const at = pictures.findIndex((picture) => picture.id === id) + 1
+  const input = /** @type {HTMLInputElement} */ (
+    element('input', {
+      type: 'number',
+      min: '1',
+      max: String(pictures.length),
+      value: String(at),
+      required: '',
+    })
+  )
+  const label = element('label', {}, say('positionOnBoard', { name: count(pictures.length) }), input)
+  const fields = element('div', { class: 'fields' }, label)
+  if (await confirmed({ title, text: '', agree: say('move'), fields }))
+    await move(id, Number(input.value) - 1)
+}
+
+/** @param {any} picture */
+function removeButton({ id, title }) {
   const word = say('removePicture', { name: title })
   const button = element(
     'button',
@@ -33,14 +87,14 @@ export function removeButton({ id, title }) {
 
 /** @param {string} id */
 async function remove(id) {
-  if (board === null) return
+  if (!board) return
   const before = [...pictures]
   const index = before.findIndex((picture) => picture.id === id)
   const next = before[index + 1] ?? before[index - 1]
   rearrange(before.filter((picture) => picture.id !== id))
   if (next) focusPicture(next.id)
   try {
-    await removeFromBoard(board, id)
+    await removeFromBoard(board.id, id)
     status.textContent = say('found', { n: pictures.length })
   } catch (error) {
     rearrange(before)
@@ -52,19 +106,20 @@ async function remove(id) {
 async function move(id, to) {
   const from = pictures.findIndex((picture) => picture.id === id)
   const target = Math.min(Math.max(to, 0), pictures.length - 1)
-  if (board === null || from === -1 || target === from) return
+  if (!board || from === -1 || target === from) return
   const before = [...pictures]
   const moved = before.toSpliced(from, 1).toSpliced(target, 0, before[from])
   rearrange(moved)
   focusPicture(id)
   try {
-    await moveOnBoard(board, id, moved[target - 1]?.id ?? null)
+    await moveOnBoard(board.id, id, moved[target - 1]?.id ?? null)
     status.textContent = say('movedTo', { n: target + 1, name: count(target + 1), of: moved.length })
   } catch (error) {
     rearrange(before)
     status.textContent = sayFailure(error)
   }
 }
+onDropped((id, to) => void move(id, to))
 
 /** How far each key moves the picture that has the focus, with Shift. */
 const STEPS = /** @type {Record<string, (index: number) => number>} */ ({
@@ -74,60 +129,27 @@ const STEPS = /** @type {Record<string, (index: number) => number>} */ ({
   End: () => pictures.length - 1,
 })
 
+/** What a key does with the picture that has the focus; null for other keys. @param {KeyboardEvent} event @param {Element} link */
+function actionOf({ key, shiftKey, ctrlKey, metaKey, altKey }, link) {
+  const id = link.getAttribute('data-id') ?? ''
+  if (ctrlKey || metaKey || altKey) return null
+  if (key.toLowerCase() === 'c')
+    return () => link.parentElement?.querySelector('button.comment')?.dispatchEvent(new MouseEvent('click'))
+  if (!board?.mayChange) return null
+  if (key === 'Delete') return () => void remove(id)
+  const step = shiftKey ? STEPS[key] : undefined
+  return step ? () => void move(id, step(Number(link.getAttribute('data-index')))) : null
+}
+
 list.addEventListener(
   'keydown',
   (event) => {
-    if (board === null) return
-    const link = document.activeElement?.closest('a[data-id]')
-    const [id, index] = [link?.getAttribute('data-id'), Number(link?.getAttribute('data-index'))]
-    if (!id) return
-    const step = event.shiftKey ? STEPS[event.key] : undefined
-    if (!step && event.key !== 'Delete') return
+    const link = board && document.activeElement?.closest('a[data-id]')
+    const act = link ? actionOf(event, link) : null
+    if (!act) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    void (step ? move(id, step(index)) : remove(id))
+    act()
   },
   { capture: true },
 )
-
-/** The picture that is being dragged. */
-let dragged = ''
-/** @type {{ link: Element, isAfter: boolean } | null} */
-let target = null
-
-/** @param {Element | null} link @param {boolean} isAfter */
-function mark(link, isAfter) {
-  target?.link.parentElement?.removeAttribute('data-drop')
-  target = link ? { link, isAfter } : null
-  link?.parentElement?.setAttribute('data-drop', isAfter ? 'after' : 'before')
-}
-
-list.addEventListener('dragstart', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a[data-id]') : null
-  if (board === null || !link || !event.dataTransfer) return
-  dragged = link.getAttribute('data-id') ?? ''
-  event.dataTransfer.effectAllowed = 'move'
-})
-
-list.addEventListener('dragover', (event) => {
-  if (!dragged) return
-  event.preventDefault()
-  const link =
-    event.target instanceof Element ? (event.target.closest('li')?.querySelector('a[data-id]') ?? null) : null
-  if (!link) return
-  const { left, width } = link.getBoundingClientRect()
-  mark(link, event.clientX > left + width / 2)
-})
-
-list.addEventListener('drop', (event) => {
-  if (!dragged || !target) return
-  event.preventDefault()
-  const from = pictures.findIndex((picture) => picture.id === dragged)
-  const over = Number(target.link.getAttribute('data-index')) + (target.isAfter ? 1 : 0)
-  void move(dragged, over > from ? over - 1 : over)
-})
-
-list.addEventListener('dragend', () => {
-  dragged = ''
-  mark(null, false)
-})

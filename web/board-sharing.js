@@ -10,6 +10,7 @@ import {
   revokeLink,
   takeBackInvitation,
 } from './boards-api.js'
+import { openDialog } from './dialog.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
 import { say } from './language.js'
@@ -19,7 +20,6 @@ export async function openSharing({ id, name }) {
   const people = element('ul', { class: 'rows' })
   const links = element('ul', { class: 'rows' })
   const status = element('p', { role: 'status' })
-  const close = element('button', { type: 'button' }, say('close'))
   /** Does something and shows the result. @param {() => Promise<unknown>} act */
   const change = async (act) => {
     status.textContent = ''
@@ -56,11 +56,11 @@ export async function openSharing({ id, name }) {
       ),
     )
   }
-  const dialog = /** @type {HTMLDialogElement} */ (
-    element(
-      'dialog',
-      { class: 'question sharing', 'aria-labelledby': 'sharing-title' },
-      element('h2', { id: 'sharing-title' }, say('shareTitle', { name })),
+  await refresh()
+  openDialog({
+    title: say('shareTitle', { name }),
+    name: 'sharing',
+    content: [
       element('h3', {}, say('peopleOfBoard')),
       people,
       inviteForm((who) => change(() => inviteUser(id, who))),
@@ -68,14 +68,8 @@ export async function openSharing({ id, name }) {
       links,
       linkForm((terms) => change(() => addLink(id, terms))),
       status,
-      element('div', { class: 'actions' }, close),
-    )
-  )
-  close.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('close', () => dialog.remove())
-  await refresh()
-  document.body.append(dialog)
-  dialog.showModal()
+    ],
+  })
 }
 
 /** @param {string} who @param {string} what @param {string} word @param {() => void} remove */

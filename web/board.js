@@ -31,9 +31,12 @@ export function showBoard(board, visible) {
         : element('p', { class: 'soft' }, say('ownedBy', { name: nameOfPerson(board.owner) })),
       hidden > 0 ? element('p', { class: 'soft' }, say('hiddenPictures', { n: hidden })) : null,
       element('div', { class: 'actions' }, ...actionsFor(board, failure)),
-      board.permissions.can_add_assets && visible > 1
-        ? element('p', { class: 'soft hint' }, say('orderHint'))
-        : null,
+      ...(board.permissions.can_add_assets && visible > 1
+        ? [
+            element('p', { class: 'soft hint' }, say('orderHint')),
+            element('p', { class: 'soft hint touch' }, say('touchHint')),
+          ]
+        : []),
       failure,
       commentsOf(board),
     ),

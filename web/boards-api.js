@@ -44,15 +44,28 @@ export const removeFromBoard = (id, pictureId) => user.removeBoardAsset({ board_
 export const moveOnBoard = (id, pictureId, after) =>
   user.orderBoardAssets({ board_id: id, body: { asset_ids: [pictureId], ...(after !== null && { after }) } })
 
-/** @param {string} id */
-export const fetchComments = (id) => user.getBoardComments({ board_id: id })
+/**
+ * What is commented on: a board, or a picture on it.
+ * @typedef {{ board: string, picture: string | null }} Subject
+ */
 
-/** @param {string} id @param {string} text */
-export const addComment = (id, text) => user.addBoardComment({ board_id: id, body: { text } })
+/** @param {Subject} subject */
+export const fetchComments = ({ board, picture }) =>
+  picture === null
+    ? user.getBoardComments({ board_id: board })
+    : user.getBoardAssetComments({ board_id: board, asset_id: picture })
 
-/** @param {string} id @param {string} commentId */
-export const deleteComment = (id, commentId) =>
-  user.deleteBoardComment({ board_id: id, comment_id: commentId })
+/** @param {Subject} subject @param {string} text */
+export const addComment = ({ board, picture }, text) =>
+  picture === null
+    ? user.addBoardComment({ board_id: board, body: { text } })
+    : user.addBoardAssetComment({ board_id: board, asset_id: picture, body: { text } })
+
+/** @param {Subject} subject @param {string} commentId */
+export const deleteComment = ({ board, picture }, commentId) =>
+  picture === null
+    ? user.deleteBoardComment({ board_id: board, comment_id: commentId })
+    : user.deleteBoardAssetComment({ board_id: board, asset_id: picture, comment_id: commentId })
 
 /** With whom a board is shared. @param {string} id */
 export const fetchSharing = (id) => user.getBoardSharing({ board_id: id })

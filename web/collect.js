@@ -3,6 +3,7 @@
 
 import { newBoardForm } from './boards.js'
 import { addToBoard, fetchLatestBoards } from './boards-api.js'
+import { openDialog } from './dialog.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
 import { list, pictures } from './grid.js'
@@ -33,7 +34,7 @@ export function gridButton(image) {
   }
   const button = element('button', attributes, '+')
   button.addEventListener('click', () => void openCollect(image))
-  return button
+  return element('div', { class: 'tools' }, button)
 }
 
 list.addEventListener('keydown', (event) => {
@@ -50,30 +51,13 @@ list.addEventListener('keydown', (event) => {
 async function openCollect(image) {
   const status = element('p', { role: 'status' }, say('loading'))
   const boards = element('ul', { class: 'rows' })
-  const close = element('button', { type: 'button' }, say('close'))
   const create = newBoardForm((id, name) => {
     const item = boardItem({ id, name }, image, status)
     boards.prepend(item)
     item.querySelector('button')?.click()
   })
-  const dialog = /** @type {HTMLDialogElement} */ (
-    element(
-      'dialog',
-      { class: 'question collect', 'aria-labelledby': 'collect-title' },
-      element('h2', { id: 'collect-title' }, say('addToBoard')),
-      element('p', { class: 'soft' }, image.title),
-      boards,
-      create,
-      status,
-      element('div', { class: 'actions' }, close),
-    )
-  )
-  close.addEventListener('click', () => dialog.close())
-  // Keys are for this dialog, not for the page of a picture under it.
-  dialog.addEventListener('keydown', (event) => event.stopPropagation())
-  dialog.addEventListener('close', () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
+  const title = element('p', { class: 'soft' }, image.title)
+  openDialog({ title: say('addToBoard'), name: 'collect', content: [title, boards, create, status] })
   try {
     const found = await fetchLatestBoards()
     boards.append(...found.map((board) => boardItem(board, image, status)))

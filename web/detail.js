@@ -2,6 +2,7 @@
 // Opens the page of a picture over the results, and steps from one picture to the next.
 
 import { fetchEventNames, fetchImage, fetchRelated } from './api.js'
+import { isOnlyLicensable } from './choice.js'
 import { detailBar } from './detail-bar.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
@@ -10,7 +11,7 @@ import { say } from './language.js'
 import { neighbour, positionOf } from './neighbours.js'
 import { picturePage, strip } from './picture-page.js'
 import { isRefusal } from './results.js'
-import { visit } from './router.js'
+import { entry, visit } from './router.js'
 import { onSwipe } from './swipe.js'
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('detail'))
@@ -39,8 +40,10 @@ export async function openDetail(id) {
     const kinds = image.series_id
       ? /** @type {const} */ (['same-series', 'similar'])
       : /** @type {const} */ (['similar'])
+    // Like the search that the picture was found by.
+    const onlyLicensable = isOnlyLicensable(new URL(entry().under ?? '/', location.origin).searchParams)
     for (const kind of kinds) {
-      const related = await fetchRelated(id, kind).catch(() => [])
+      const related = await fetchRelated(id, kind, { onlyLicensable }).catch(() => [])
       if (isStillOpen()) content.querySelector('.strips')?.append(...strip(kind, related))
     }
   } catch (error) {

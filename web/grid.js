@@ -110,15 +110,14 @@ export function showLicensable(images) {
     picture.display_sizes = known.display_sizes
     if (place) load(li.querySelector('img'), picture, place)
     if (known.download_product === null && !li.querySelector('.uncovered'))
-      li.querySelector('a')?.append(
-        element('i', {
-          class: 'uncovered',
-          role: 'img',
-          'aria-label': say('notCovered'),
-          title: say('notCovered'),
-        }),
-      )
+      li.querySelector('a')?.append(uncoveredMark())
   }
+}
+
+/** The mark of a picture that no agreement of the user covers. */
+export function uncoveredMark() {
+  const text = say('notCovered')
+  return element('i', { class: 'uncovered', role: 'img', 'aria-label': text, title: text })
 }
 
 /** @param {any} image */

@@ -5,7 +5,7 @@ import { detailPath } from './api.js'
 import { collectButton } from './collect.js'
 import { element, linked } from './element.js'
 import { factsOf } from './facts.js'
-import { detailAddress, label } from './grid.js'
+import { detailAddress, label, uncoveredMark } from './grid.js'
 import { address, language, say } from './language.js'
 import { licensing } from './licensing.js'
 import { sharpest } from './sharpness.js'
@@ -127,6 +127,7 @@ export function strip(kind, images) {
               alt: image.title,
               loading: 'lazy',
             }),
+            image.is_covered === false ? uncoveredMark() : null,
           )
     return element('li', {}, link)
   })

@@ -9,11 +9,12 @@ import {
   fetchDownloads,
   fetchEvent,
   fetchLicensable,
+  idsWithFile,
   search,
   searchEvents,
 } from './api.js'
 import { showBoard, showSharedBoard } from './board.js'
-import { removeButton, setChangeableBoard } from './board-pictures.js'
+import { boardTools, setBoard } from './board-pictures.js'
 import { showBoards } from './boards.js'
 import {
   BOARDS_PER_PAGE,
@@ -79,7 +80,7 @@ export async function load(base, before) {
   running = new AbortController()
   const { signal } = running
   setTools(gridButton)
-  setChangeableBoard(null)
+  setBoard(null)
   loading = null
   const size = PAGE_SIZES[base.kind] ?? before?.size ?? pageSize()
   results = {
@@ -178,12 +179,13 @@ async function boardOf(of, signal) {
   const { assets, result_count: total } = await fetchBoardPictures(id, paging, signal)
   if (of.pages === 0) {
     showBoard(of.event, total)
-    if (of.event.permissions.can_remove_assets) {
-      setTools(removeButton)
-      setChangeableBoard(id)
-    }
+    const mayChange = of.event.permissions.can_remove_assets
+    // Whoever may change a board may comment on it, and nobody else.
+    setBoard({ id, mayChange, mayComment: mayChange })
+    setTools(boardTools)
   }
   show(assets, { append: of.pages > 0 })
+  void showRights(assets, signal)
   return { count: assets.length, total }
 }
 
@@ -195,6 +197,7 @@ async function sharedOf(of, signal) {
   const { assets, result_count: total } = await fetchSharedPictures(id, paging, signal)
   if (of.pages === 0) showSharedBoard(of.event, id)
   show(assets, { append: of.pages > 0 })
+  if (isSignedIn()) void showRights(assets, signal)
   return { count: assets.length, total }
 }
 
@@ -224,8 +227,7 @@ async function picturesOf(of, signal) {
 
 /** Shows pictures as the user may see them. Without an answer they stay as visitors see them. @param {readonly any[]} images @param {AbortSignal} signal */
 async function showRights(images, signal) {
-  const ids = images.filter(({ max_dimensions: size }) => size !== null).map(({ id }) => id)
-  const known = ids.length === 0 ? [] : await fetchLicensable(ids, signal).catch(() => [])
+  const known = await fetchLicensable(idsWithFile(images), signal).catch(() => [])
   if (!signal.aborted) showLicensable(known)
 }
 

@@ -17,6 +17,9 @@ export type ShownAsset = Pick<
   | 'height'
   | 'fileType'
   | 'graphicalStyle'
+  | 'clipLength'
+  | 'frameWidth'
+  | 'frameHeight'
 >
 
 /** An asset on a board. */
@@ -51,7 +54,7 @@ const inOrder = (visible: ReturnType<typeof visibleOn>) =>
   visible
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['asset.id', 'asset.mediaKind', 'asset.title', 'asset.family', 'asset.licenseModel'])
-    .select('asset.graphicalStyle')
+    .select(['asset.graphicalStyle', 'asset.clipLength', 'asset.frameWidth', 'asset.frameHeight'])
     .select(['collection.brand', 'collection.code as collectionCode', 'boardAsset.addedMs'])
     .select(['master.rasterHash', 'master.width', 'master.height', 'master.fileType'])
     .orderBy('boardAsset.position')

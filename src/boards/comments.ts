@@ -17,9 +17,18 @@ export type BoardComment = {
   readonly lastName: string | null
 }
 
-/** Finds the comments on a board itself, oldest first. */
-export function findComments(db: Db, { id }: Pick<Board, 'id'>): Promise<BoardComment[]> {
-  return commentsOf(db, id).where('boardComment.assetId', 'is', null).execute()
+/** What is commented on: an asset of the board, or with null the board itself. */
+export type Subject = { readonly assetId: number | null }
+
+/** Finds the comments on a board itself or on one of its assets, oldest first. */
+export function findComments(
+  db: Db,
+  { id }: Pick<Board, 'id'>,
+  { assetId }: Subject,
+): Promise<BoardComment[]> {
+  return commentsOf(db, id)
+    .where('boardComment.assetId', assetId === null ? 'is' : '=', assetId)
+    .execute()
 }
 
 /** Counts the comments on a board itself. */
@@ -50,9 +59,6 @@ const commentsOf = (db: Db, boardId: string) =>
     .select(['boardComment.createdMs', 'user.firstName', 'user.lastName'])
     .where('boardComment.boardId', '=', boardId)
     .orderBy('boardComment.seq')
-
-/** What is commented on: an asset of the board, or with null the board itself. */
-export type Subject = { readonly assetId: number | null }
 
 /**
  * Comments on a board or on one of its assets, and returns the id of the comment.

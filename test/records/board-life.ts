@@ -63,9 +63,12 @@ async function commentOn(db: Db, asked: Asked, { assetId, now }: { assetId: numb
   const board = { id: asked.boardId }
   const commentId = await addComment(db, asked, { assetId: null, text: 'One', now })
   await addComment(db, asked, { assetId, text: 'Two', now })
-  const found = [await findComments(db, board), (await findAssetComments(db, board)).get(assetId)]
+  const found = [
+    await findComments(db, board, { assetId: null }),
+    (await findAssetComments(db, board)).get(assetId),
+  ]
   await deleteComment(db, asked, { commentId, assetId: null })
-  assert.deepEqual(await findComments(db, board), [])
+  assert.deepEqual(await findComments(db, board, { assetId: null }), [])
   return found.map((comments) => comments!.map(({ id: _, userId: __, ...comment }) => comment))
 }
 

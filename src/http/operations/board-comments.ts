@@ -2,7 +2,6 @@ import { type TObject, Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
 import { requireBoard } from '../../boards/board.ts'
 import { addComment, deleteComment, findComments } from '../../boards/comments.ts'
-import { may } from '../../boards/roles.ts'
 import { readComment } from '../../boards/texts.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -11,7 +10,7 @@ import { readAssetId } from '../asset-ids.ts'
 import { boardAssetId, boardId, boardRequest } from '../board-request.ts'
 import { jsonBody, NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
-import { presentComment } from '../represent/board.ts'
+import { presentComments } from '../represent/board.ts'
 import {
   AssetCommentCreated,
   AssetCommentRequest,
@@ -54,15 +53,8 @@ const list = ({ db }: Services) =>
     problems: ['UnauthorizedToAccessResource', 'BoardNotFound'],
     async handle(call) {
       const board = await requireBoard(db, boardRequest(call), 'view')
-      const who = { role: board.role, personId: call.caller.person!.id }
-      const comments = await findComments(db, board)
-      return {
-        status: 200,
-        body: {
-          comments: comments.map((comment) => presentComment(comment, who)),
-          permissions: { can_add_comment: may(board.role, 'comment') },
-        },
-      }
+      const comments = await findComments(db, board, { assetId: null })
+      return { status: 200, body: presentComments(comments, board, call.caller) }
     },
   })
 

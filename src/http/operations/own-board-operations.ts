@@ -2,28 +2,34 @@ import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
 import { findOwner, requireBoard } from '../../boards/board.ts'
 import { findBoardAssetPage } from '../../boards/board-assets.ts'
-import { countComments, findAssetComments } from '../../boards/comments.ts'
+import { countComments, findAssetComments, findComments } from '../../boards/comments.ts'
 import { orderAssets } from '../../boards/order-assets.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readAssetId } from '../asset-ids.ts'
-import { boardId, boardRequest } from '../board-request.ts'
+import { boardAssetId, boardId, boardRequest } from '../board-request.ts'
 import { jsonBody, NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
 import { pageOf } from '../paging.ts'
-import { presentBoardSummary, presentComment, presentPagedAsset } from '../represent/board.ts'
-import { BoardAssetPage, BoardOrder, BoardOrdered, BoardSummary } from '../schemas/board.ts'
+import {
+  presentBoardSummary,
+  presentComment,
+  presentComments,
+  presentPagedAsset,
+} from '../represent/board.ts'
+import { BoardAssetPage, BoardOrder, BoardOrdered, BoardSummary, CommentsList } from '../schemas/board.ts'
 import { listPaging } from '../schemas/parameters.ts'
 
 type Services = { readonly db: Db; readonly now: Clock }
 
 const common = { tag: 'Vitrine', access: USER_TOKEN, caching: 'none' } as const
 
-/** What boards offer beyond the contract: pages of their assets, and another order. */
+/** What boards offer beyond the contract: pages of their assets, the comments on one of them, and another order. */
 export const ownBoardOperations = (services: Services): Operation[] => [
   summary(services),
   assetPage(services),
+  assetComments(services),
   order(services),
 ]
 
@@ -76,6 +82,27 @@ const assetPage = ({ db, now }: Services) =>
           })),
         },
       }
+    },
+  })
+
+const assetComments = ({ db }: Services) =>
+  operation({
+    ...common,
+    method: 'GET',
+    url: '/v1/boards/{board_id}/assets/{asset_id}/comments',
+    operationId: 'getBoardAssetComments',
+    summary: 'Comments on an asset of a board, oldest first',
+    description: 'Empty for an asset that is not on the board.',
+    path: boardAssetId,
+    query: Type.Object({}),
+    body: NO_BODY,
+    answers: { 200: { schema: CommentsList } },
+    problems: ['UnauthorizedToAccessResource', 'BoardNotFound'],
+    async handle(call) {
+      const board = await requireBoard(db, boardRequest(call), 'view')
+      // No asset has the id 0.
+      const comments = await findComments(db, board, { assetId: readAssetId(call.path.asset_id) ?? 0 })
+      return { status: 200, body: presentComments(comments, board, call.caller) }
     },
   })
 

@@ -3,8 +3,9 @@ import type { BoardAsset } from '../../boards/board-assets.ts'
 import type { BoardComment } from '../../boards/comments.ts'
 import type { ListedBoard } from '../../boards/list-boards.ts'
 import { may, mayDeleteComment } from '../../boards/roles.ts'
+import { frameSizeOf } from '../../catalogue/video.ts'
 import { type RenditionSize, sizeNamed } from '../../renditions/ladder.ts'
-import type { PublicCaller } from '../caller.ts'
+import type { Caller, PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
 import { presentDisplaySize } from './display-size.ts'
 import { time } from './time.ts'
@@ -78,17 +79,25 @@ export const presentComment = (
   permissions: { can_delete_comment: mayDeleteComment(role, { isAuthor: comment.userId === personId }) },
 })
 
+/** Comments on a board or on one of its assets, with what the caller may do. */
+export const presentComments = (comments: readonly BoardComment[], { role }: Board, { person }: Caller) => ({
+  comments: comments.map((comment) => presentComment(comment, { role, personId: person!.id })),
+  permissions: { can_add_comment: may(role, 'comment') },
+})
+
 /** An asset in a page of the assets of a board (ours), as the gallery shows it, without its comments. */
 export function presentPagedAsset({ asset, addedMs }: BoardAsset, { links, caller }: BoardContext) {
   const { width, height } = asset
+  const pixels = width === null || height === null ? null : { width, height }
   const look = { links, clean: caller.cleanSizes(asset) }
   return {
     id: String(asset.id),
     asset_type: asset.mediaKind,
     date_added: time(addedMs)!,
     title: asset.title,
+    clip_length: asset.clipLength,
     graphical_style: asset.graphicalStyle,
-    max_dimensions: width === null || height === null ? null : { width, height },
+    max_dimensions: asset.mediaKind === 'video' ? frameSizeOf(asset) : pixels,
     display_sizes: GALLERY_SIZES.map((size) => presentDisplaySize(asset, size, look)),
   }
 }

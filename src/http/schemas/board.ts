@@ -161,6 +161,7 @@ const PagedBoardAsset = Type.Object(
     asset_type: Text({ description: 'image or video', examples: ['image'] }),
     date_added: UtcTime(),
     title: Text({ examples: ['Mountain lake at dawn'] }),
+    clip_length: Text({ description: 'Of a video, as HH:MM:SS:FF.', examples: [null] }),
     graphical_style: Text({ examples: ['photography'] }),
     max_dimensions: ObjectOrNull({
       width: Type.Integer({ examples: [6000] }),
