@@ -8,7 +8,7 @@ import { noteRecalls } from '../recalls/recall-notices.ts'
 import { type AssetChange, fromStored, type Lifecycle, toStored } from './asset-change.ts'
 import { type Channel, channelNamed, mayRead } from './channels.ts'
 import { type Collected, collectChanges } from './collect-changes.ts'
-import type { FeedPosition } from './feed-events.ts'
+import { type FeedPosition, positionOf } from './feed-events.ts'
 import { type Feed, moveFeed, oldestKept, openFeed } from './feeds.ts'
 
 /** The client that reads a feed; the country decides what it may see. */
@@ -83,7 +83,7 @@ export async function findUnconfirmed(
 async function saveChangeSet(
   db: Db,
   feed: Feed,
-  { changes, position: { seq, clockMs, clockAssetId } }: Collected,
+  { changes, position }: Collected,
   now: Date,
 ): Promise<number | null> {
   return db.transaction().execute(async (tx) => {
@@ -99,9 +99,7 @@ async function saveChangeSet(
       .values({
         feedId: feed.id,
         createdMs: now.getTime(),
-        seq,
-        clockMs,
-        clockAssetId,
+        ...positionOf(position),
         changes: toStored(changes),
       })
       .returning('id')

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { AssetChange } from './asset-change.ts'
@@ -29,8 +30,10 @@ export async function collectChanges(
   const keptMs = oldestKept(viewer.now)
   const found = new Map<number, AssetChange>()
   let { position }: { position: FeedPosition } = { position: from }
+  // Where a page had nothing for the client, a long part of the log may be about other channels.
+  let isQuiet = false
   for (let seen = 0; ; ) {
-    const limit = Math.min(MAX_PAGE, Math.max(MIN_PAGE, max - found.size))
+    const limit = isQuiet ? MAX_PAGE : Math.min(MAX_PAGE, Math.max(MIN_PAGE, max - found.size))
     const events = await eventsAfter(db, position, { limit, until: viewer.now })
     const ids = [...new Set(events.flatMap(({ assetId }) => assetId ?? []))]
     const lifecycles = await findLifecycles(db, feed, { ids, viewer })
@@ -47,7 +50,9 @@ export async function collectChanges(
       position = after
     }
     seen += events.length
+    isQuiet = lifecycles.size === 0
     if (events.length < limit || (found.size > 0 && seen >= maxEvents))
       return { changes: [...found.values()], position }
+    await setImmediate()
   }
 }

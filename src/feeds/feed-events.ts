@@ -13,6 +13,13 @@ export type FeedPosition = {
   readonly clockAssetId: number
 }
 
+/** The columns of a position, of a row that has others too. */
+export const positionOf = ({ seq, clockMs, clockAssetId }: FeedPosition): FeedPosition => ({
+  seq,
+  clockMs,
+  clockAssetId,
+})
+
 /** An event, and the position after it. The asset is null where another record changed. */
 export type FeedEvent = {
   readonly assetId: number | null

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import type { Channel } from './channels.ts'
-import type { FeedPosition } from './feed-events.ts'
+import { type FeedPosition, positionOf } from './feed-events.ts'
 
 /** How long a change is kept for a client that does not read it (contract 7). */
 export const RETENTION_MS = 60 * 86_400_000
@@ -59,18 +59,12 @@ const findFeed = (db: Db, clientId: string, { name }: Channel): Promise<Feed | u
 export const oldestKept = (now: Date): number => now.getTime() - RETENTION_MS
 
 /** Moves a feed, unless another request has moved it from the position that was read. Returns whether it was moved. */
-export async function moveFeed(
-  tx: Db,
-  feed: Feed,
-  { seq, clockMs, clockAssetId }: FeedPosition,
-): Promise<boolean> {
+export async function moveFeed(tx: Db, feed: Feed, position: FeedPosition): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('changeFeed')
-    .set({ seq, clockMs, clockAssetId })
+    .set(positionOf(position))
     .where('id', '=', feed.id)
-    .where('seq', '=', feed.seq)
-    .where('clockMs', '=', feed.clockMs)
-    .where('clockAssetId', '=', feed.clockAssetId)
+    .where((eb) => eb.and(positionOf(feed)))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }

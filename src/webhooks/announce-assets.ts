@@ -2,7 +2,7 @@ import { type Asset, findAssets } from '../catalogue/asset.ts'
 import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
-import { eventsAfter, type FeedPosition } from '../feeds/feed-events.ts'
+import { eventsAfter, type FeedPosition, positionOf } from '../feeds/feed-events.ts'
 import { announceTo, isSubscribed, type Subscriber } from '../notices/announce.ts'
 import type { AssetNotice } from '../notices/notice.ts'
 import {
@@ -67,13 +67,10 @@ async function announceChanges(
   { ids, now, from, to }: { ids: readonly number[]; now: Date; from: FeedPosition; to: FeedPosition },
 ): Promise<void> {
   await takeWriterLock(tx)
-  const { seq, clockMs, clockAssetId } = to
   const { numUpdatedRows } = await tx
     .updateTable('webhookPosition')
-    .set({ seq, clockMs, clockAssetId })
-    .where('seq', '=', from.seq)
-    .where('clockMs', '=', from.clockMs)
-    .where('clockAssetId', '=', from.clockAssetId)
+    .set(positionOf(to))
+    .where((eb) => eb.and(positionOf(from)))
     .executeTakeFirstOrThrow()
   // Another server was faster.
   if (numUpdatedRows === 0n || ids.length === 0) return

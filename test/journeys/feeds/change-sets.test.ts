@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import type { AssetDescription } from '../../../src/catalogue/asset-description.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../../src/catalogue/asset-lifecycle.ts'
+import { logChange } from '../../../src/catalogue/changes.ts'
 import { editAsset } from '../../../src/catalogue/edit-asset.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { type ChangeReader, changeReader, type SeenChange } from '../../support/changes.ts'
@@ -70,6 +71,23 @@ describe('change sets', () => {
       await change(work, id)
       assert.deepEqual(shown(await readAll(1)), [`${lifecycle} ${id}`])
     }
+  })
+
+  it('are found among many changes of other channels', async () => {
+    const [known, other] = [await add(), await add({ family: 'editorial' })]
+    const { readAll } = await reader()
+    // More than what one query skips.
+    const manyOthers = (tx: Db, id: number, at: Date) =>
+      logChange(tx, { subject: 'asset', ids: Array.from({ length: 6000 }, () => id), kind: 'updated', at })
+    await change(manyOthers, other)
+    await change(withdrawAsset, known)
+    await change(manyOthers, other)
+    const added = await add()
+    assert.deepEqual(shown(await readAll(1)), [`Delete ${known}`, `New ${added}`])
+    await change(manyOthers, other)
+    assert.deepEqual(await readAll(1), [])
+    await change(rename, added)
+    assert.deepEqual(shown(await readAll(1)), [`Update ${added}`])
   })
 
   it('are repeated until they are confirmed, and then gone', async () => {
