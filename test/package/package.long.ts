@@ -57,6 +57,7 @@ describe('the package', () => {
     }
     const { http, demo } = JSON.parse(line)
     assert.match((await get(`${http}/`)).text, /<title>Vitrine<\/title>/)
+    assert.equal((await get(`${http}/client/connect.js`)).status, 200)
     assert.equal((await get(`${http}/v3/countries`, { 'api-key': demo.key })).status, 200)
     program.kill('SIGTERM')
     await ended

@@ -174,6 +174,9 @@ describe('boards in the gallery', () => {
     await dialog.getByRole('button', { name: 'Make a link' }).click()
     const uri = await dialog.getByRole('textbox', { name: 'Everybody may view' }).inputValue()
     assert.deepEqual(await axeFindings(page), [])
+    await page.setViewportSize({ width: 390, height: 800 })
+    const overflow = await dialog.evaluate((it) => it.scrollWidth - it.clientWidth)
+    assert.equal(overflow, 0, 'nothing sticks out of the dialog on a phone')
     const visitor = (await open(t, new URL(uri).pathname, { width: 390 }))!
     await visitor.getByRole('heading', { name: 'Public' }).waitFor()
     await visitor.locator('#pictures a').nth(2).click()

@@ -23,13 +23,14 @@ export function sayFailure(
   return `<p class="failure" id="failure" role="alert">${escapeHtml(text)}</p>`
 }
 
-/** Returns the HTML of the fields for user name and password. */
+/** Returns the HTML of the fields for user name and password; the first that is empty has the focus. */
 export function credentialFields(
   language: PageLanguage,
   { username, isWrong }: { username: string; isWrong: boolean },
 ): string {
   const text = (word: Word) => escapeHtml(say(language, word))
+  const [first, second] = username === '' ? [' autofocus', ''] : ['', ' autofocus']
   const invalid = isWrong ? ' aria-invalid="true" aria-describedby="failure"' : ''
-  return `<label>${text('username')} <input name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required${invalid} /></label>
-        <label>${text('password')} <input name="password" type="password" autocomplete="current-password" maxlength="1000" required${invalid} /></label>`
+  return `<label>${text('username')} <input name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required${first}${invalid} /></label>
+        <label>${text('password')} <input name="password" type="password" autocomplete="current-password" maxlength="1000" required${second}${invalid} /></label>`
 }
