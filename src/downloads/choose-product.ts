@@ -1,6 +1,12 @@
-import type { Asset } from '../catalogue/asset.ts'
 import { Problem } from '../lib/problem.ts'
-import { allowsSize, type Clause, type Coverage, notDownloadable, type Product } from '../rights/coverage.ts'
+import {
+  allowsSize,
+  type Clause,
+  type Coverage,
+  type Licensable,
+  notDownloadable,
+  type Product,
+} from '../rights/coverage.ts'
 import { CLAUSE_TEXTS } from '../rights/explain.ts'
 import type { OfferedSize } from './offered-sizes.ts'
 
@@ -26,7 +32,7 @@ type Refused = { readonly product: Product; readonly clause: Clause }
  */
 export function chooseProduct(
   { products, defaults }: Coverage,
-  asset: Asset,
+  asset: Licensable,
   { sizes, choice, now }: { sizes: readonly OfferedSize[]; choice: Choice; now: Date },
 ): Chosen {
   const considered = products.filter(

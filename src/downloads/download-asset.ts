@@ -1,4 +1,4 @@
-import { assetNotFound, findVisibleAsset } from '../catalogue/find-visible.ts'
+import { assetNotFound } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { inSharedTransaction } from '../db/shared-transaction.ts'
@@ -8,6 +8,7 @@ import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
 import { type Download, type Downloader, nameOf } from './download.ts'
+import { findDownloadable } from './downloadable.ts'
 import { findByKey, type Idempotency } from './idempotency.ts'
 import { type FileServices, prepareFile } from './prepare-file.ts'
 import { type ChargingRules, recordDownload } from './record-download.ts'
@@ -56,7 +57,7 @@ export async function downloadAsset(
     idempotency &&
     (await inSharedTransaction(db, (tx) => findByKey(tx, nameOf(downloader), idempotency, now)))
   if (repeated) return repeated
-  const asset = await findVisibleAsset(db, mediaKind, assetId, viewer)
+  const asset = await findDownloadable(db, { mediaKind, id: assetId }, viewer)
   if (!asset) throw assetNotFound(mediaKind, assetId)
   const sizes = requestedSizes(asset, request.file)
   const chosen = chooseProduct(coverage, asset, { sizes, choice, now })

@@ -3,6 +3,12 @@ import { DOWNLOAD_SIZES, type DownloadSizeName, SIZE_BANDS } from '../catalogue/
 import { frameSizeOf } from '../catalogue/video.ts'
 import { type Dimensions, sizeOf } from '../media/size-of.ts'
 
+/** What of an asset decides in which sizes it can be downloaded. */
+export type SizedAsset = Pick<
+  Asset,
+  'mediaKind' | 'width' | 'height' | 'fileType' | 'bytes' | 'frameWidth' | 'frameHeight'
+>
+
 /** A size in which an asset can be downloaded. */
 export type OfferedSize = {
   readonly name: DownloadSizeName | VideoSizeName
@@ -26,14 +32,14 @@ export type ImageSize = OfferedSize & Dimensions & { readonly name: DownloadSize
 type VideoSizeName = 'original'
 
 /** The sizes in which an asset can be downloaded, largest first. */
-export const offeredSizes = (asset: Asset): readonly OfferedSize[] =>
+export const offeredSizes = (asset: SizedAsset): readonly OfferedSize[] =>
   asset.mediaKind === 'image' ? imageSizes(asset) : videoSizes(asset)
 
 /**
  * A video is offered as it is. Products limit and price it like an image with the area of a frame, or like the largest
  * one if that is not known.
  */
-export function videoSizes(asset: Asset): OfferedSize[] {
+export function videoSizes(asset: SizedAsset): OfferedSize[] {
   const { fileType, bytes } = asset
   if (fileType === null) return []
   const frame = frameSizeOf(asset)
@@ -50,7 +56,7 @@ const MADE_TYPE = 'jpg'
  * as JPEG if it is of another type), and all below it (contract 16, Download sizes). A vector is offered as it is and in
  * pixels up to x_large. An asset without a file has none.
  */
-export function imageSizes(asset: Asset): ImageSize[] {
+export function imageSizes(asset: SizedAsset): ImageSize[] {
   const { width, height, fileType, bytes } = asset
   if (width === null || height === null || fileType === null) return []
   const isVector = fileType === 'svg'

@@ -1,7 +1,7 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { assetNotFound } from '../catalogue/find-visible.ts'
 import { Problem } from '../lib/problem.ts'
-import { type OfferedSize, offeredSizes } from './offered-sizes.ts'
+import { type OfferedSize, offeredSizes, type SizedAsset } from './offered-sizes.ts'
 
 /** Which file of an asset a caller asks for; what is left out is left to the server. */
 export type FileChoice = {
@@ -17,7 +17,10 @@ export type FileChoice = {
  * @throws Problem ImageNotFound or VideoNotFound if it has no file, MissingRequiredQueryParameters naming what is offered
  *   if no size fits.
  */
-export function requestedSizes(asset: Asset, { height, fileType, size }: FileChoice): readonly OfferedSize[] {
+export function requestedSizes(
+  asset: SizedAsset & Pick<Asset, 'id'>,
+  { height, fileType, size }: FileChoice,
+): readonly OfferedSize[] {
   const offered = offeredSizes(asset)
   if (offered.length === 0)
     throw assetNotFound(asset.mediaKind, `${asset.id}. It has no file that can be downloaded.`)
