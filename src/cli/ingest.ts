@@ -32,7 +32,7 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
     .description('Add pictures and records to the library. Running it again adds nothing twice.')
     .argument(
       '<paths...>',
-      'folders with pictures (JPEG, PNG, WebP, TIFF, GIF, AVIF, SVG, raw files of cameras); single pictures; manifests: JSON Lines or CSV, plain or gzip',
+      'folders with pictures (docs/how-to/formats.md lists the formats); single pictures; manifests: JSON Lines or CSV, plain or gzip',
     )
     .option('--mapping <file>', 'mapping file (YAML): which fields of files and manifests become what')
     .option('--source <name>', 'system whose ids a manifest uses (default: the name of the manifest)')

@@ -34,3 +34,22 @@ export const partOf = (light: number): number =>
   light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055
 
 const curve = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116)
+
+/** The D50 white point in XYZ, of L*a*b* in ICC profiles and files. */
+const WHITE_D50 = [0.96422, 1, 0.82521] as const
+
+/** The sRGB colour (0 to 255) of a L*a*b* of D50, adapted to D65 (Bradford). Colours outside sRGB are clipped. */
+export function rgbOfLab({ l, a, b }: Lab): [number, number, number] {
+  const y = (l + 16) / 116
+  const x50 = WHITE_D50[0] * uncurve(y + a / 500)
+  const y50 = uncurve(y)
+  const z50 = WHITE_D50[2] * uncurve(y - b / 200)
+  const part = (light: number) => Math.round(255 * Math.min(1, Math.max(0, partOf(light))))
+  return [
+    part(3.1338561 * x50 - 1.6168667 * y50 - 0.4906146 * z50),
+    part(-0.9787684 * x50 + 1.9161415 * y50 + 0.033454 * z50),
+    part(0.0719453 * x50 - 0.2289914 * y50 + 1.4052427 * z50),
+  ]
+}
+
+const uncurve = (t: number) => (t > 6 / 29 ? t ** 3 : (116 * t - 16) * (27 / 24389))

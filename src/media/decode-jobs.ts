@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import sharp from 'sharp'
+import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
-  type DecodeLimits,
   type DecoderMessage,
   type Examination,
   type Job,
@@ -64,7 +64,7 @@ function send(message: DecoderMessage): void {
 async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
   const file = await read(path)
   const format = formatOf(file)
-  const rendered = await render(file, format, specs, { ...limits, watermark })
+  const rendered = await render(file, format, specs, { limits, watermark })
   return {
     ...rendered,
     format,

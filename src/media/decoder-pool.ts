@@ -1,5 +1,6 @@
+import type { DecodeLimits } from './decode-limits.ts'
 import { Decoder, DecoderLost } from './decoder.ts'
-import type { DecodeLimits, Examination, Job } from './decoder-protocol.ts'
+import type { Examination, Job } from './decoder-protocol.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
@@ -8,8 +9,6 @@ import { DEFAULT_WATERMARK, type Watermark } from './watermark-design.ts'
 /** The limits of a decoder pool. */
 export type PoolLimits = DecodeLimits & {
   readonly processes: number
-  /** Time allowed for one file; after that its process is killed. */
-  readonly timeoutMs: number
   /** Defaults to the built-in watermark. */
   readonly watermark?: Watermark
 }
@@ -54,13 +53,12 @@ const MAX_SPARE = 2
 /** Opens a pool. Processes are started on demand, and each decodes one file at a time. */
 export function openDecoderPool({
   processes,
-  timeoutMs,
   watermark = DEFAULT_WATERMARK,
   ...limits
 }: PoolLimits): DecoderPool {
   const decoders = new Set<Decoder>()
   const queue: Task[] = []
-  const heldUpMs = timeoutMs * HELD_UP_SHARE
+  const heldUpMs = limits.timeoutMs * HELD_UP_SHARE
   let recheck: NodeJS.Timeout | undefined
   let closed = false
 
@@ -91,7 +89,7 @@ export function openDecoderPool({
   }
 
   function start(): Decoder {
-    const decoder = new Decoder({ limits, timeoutMs, onEnd: () => decoders.delete(decoder) })
+    const decoder = new Decoder({ limits, onEnd: () => decoders.delete(decoder) })
     decoders.add(decoder)
     return decoder
   }

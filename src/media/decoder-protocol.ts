@@ -4,13 +4,6 @@ import type { PictureFormat } from './picture-format.ts'
 import type { Rendered, RenditionSpec } from './render.ts'
 import type { Watermark } from './watermark-design.ts'
 
-/** Resource limits of one decoder process. */
-export type DecodeLimits = {
-  readonly maxMemoryBytes: number
-  readonly maxPixels: number
-  readonly maxFileBytes: number
-}
-
 /** A job for a decoder process. */
 export type Job = {
   readonly path: string

@@ -1,20 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
-  type DecodeLimits,
   type DecoderMessage,
   type Examination,
   type Job,
   type JobResult,
 } from './decoder-protocol.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
+import { workFolderOf } from './tools/work-folder.ts'
 
 /** How to run one decoder process. */
 export type DecoderOptions = {
   readonly limits: DecodeLimits
-  /** Time allowed for one job; after that the process is killed. */
-  readonly timeoutMs: number
   /** Called when the process has ended or failed to start, before its job is rejected. */
   readonly onEnd: () => void
 }
@@ -111,7 +111,7 @@ export class Decoder {
     work.timer = setTimeout(() => {
       this.#timedOut = true
       this.kill()
-    }, this.#options.timeoutMs)
+    }, this.#options.limits.timeoutMs)
   }
 
   #release(): Work | null {
@@ -122,6 +122,7 @@ export class Decoder {
   }
 
   #end(error: Error): void {
+    if (this.pid !== undefined) rmSync(workFolderOf(this.pid), { recursive: true, force: true })
     this.#gone.resolve()
     this.#options.onEnd()
     this.#release()?.reject(error)
@@ -129,7 +130,7 @@ export class Decoder {
 
   /** A process that runs out of memory aborts or traps; 134 is an abort reported by a shell in between. */
   #causeOf(code: number | null, signal: NodeJS.Signals | null): Error {
-    const { timeoutMs } = this.#options
+    const { timeoutMs } = this.#options.limits
     if (this.#timedOut) return new MediaProblem('timeout', `${limitText('decodeTimeoutMs', timeoutMs)} ms`)
     const isOutOfMemory =
       code === DECODER_EXITS.outOfMemory || code === 134 || signal === 'SIGABRT' || signal === 'SIGTRAP'

@@ -5,14 +5,9 @@ type Foreign = readonly [code: MediaRefusal, name: string | undefined, head: Reg
 /** How each known but unsupported format begins (bytes as Latin-1), with the name that people know it by. */
 const FOREIGN: readonly Foreign[] = [
   ['eps', undefined, /^(?:%!PS|\xc5\xd0\xd3\xc6)/],
-  ['foreign', 'HEIC or HEIF', /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1)/s],
-  ['foreign', 'JPEG XL', /^(?:\xff\x0a|\0\0\0\x0cJXL |.{4}ftypjxl )/s],
-  ['foreign', 'JPEG 2000', /^(?:\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
   ['foreign', 'JPEG XR', /^II\xbc/],
-  ['foreign', 'Photoshop PSD', /^8BPS/],
   ['foreign', 'GIMP XCF', /^gimp xcf/],
   ['foreign', 'PDF or Illustrator', /^\s*%PDF-/],
-  ['foreign', 'BMP', /^BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0/s],
   ['foreign', 'Windows icon', /^\0\0[\x01\x02]\0[\x01-\xff]\0/],
   ['foreign', 'Windows metafile', /^(?:\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF)/s],
   ['foreign', 'OpenEXR', /^\x76\x2f\x31\x01/],

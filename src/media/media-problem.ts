@@ -18,6 +18,8 @@ export const MEDIA_REFUSALS = {
   raw: 'This raw file contains no picture that the camera developed: export it as TIFF or JPEG.',
   tiff_kind:
     'This kind of TIFF cannot be read: save it as 8- or 16-bit RGB or grey, uncompressed or with LZW.',
+  psd_kind: 'This kind of PSD cannot be read: save it as RGB, CMYK or grey with "Maximize Compatibility".',
+  needs_tool: 'Reading this format needs something that is not installed.',
   unreadable: 'The picture cannot be decoded.',
   truncated: 'The picture ends before its data does.',
   too_many_pixels: 'The picture has more pixels than the limit allows.',

@@ -1,11 +1,12 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { type ColourSpace, toSrgb } from './colour-space.ts'
 import { declaredSpace } from './declared-colours.ts'
+import type { DecodeLimits } from './decode-limits.ts'
 import { decodeStrictly, type Raster } from './decode-strictly.ts'
 import { type ConvertedFormat, openConvertible } from './formats/converters.ts'
 import { completions } from './jpeg-end.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
-import { isNative, type PictureFormat } from './picture-format.ts'
+import { isNative, type NativeFormat, type PictureFormat } from './picture-format.ts'
 import { type Dimensions, type Shape, sizeOf } from './size-of.ts'
 import { drawnAt, readDrawing } from './svg.ts'
 import { checkPictures } from './svg-pictures.ts'
@@ -29,16 +30,25 @@ export type OpenPicture = {
 export async function openPicture(
   file: Uint8Array,
   format: PictureFormat,
-  maxPixels: number,
+  limits: DecodeLimits,
 ): Promise<OpenPicture> {
-  if (!isNative(format)) return openConverted(file, format, maxPixels)
+  if (!isNative(format)) return openConverted(file, format, limits)
+  return openNative(file, format, limits)
+}
+
+/** `space` is that of a picture without an ICC profile, if it is not sRGB. */
+async function openNative(
+  file: Uint8Array,
+  format: NativeFormat,
+  { maxPixels }: DecodeLimits,
+  space = declaredSpace(file, format),
+): Promise<OpenPicture> {
   const options: SharpOptions = { limitInputPixels: false, failOn: 'truncated', pages: 1 }
   if (format === 'svg') return openDrawing(file, options, maxPixels)
   if (format === 'tiff') return openTiffImage(file, options, maxPixels)
   const [whole, otherwise] = (format === 'jpeg' && completions(file)) || [file, null]
   const metadata = await sharp(whole, options).metadata()
   const original = sizeWithin(metadata, maxPixels)
-  const space = declaredSpace(file, format)
   const decode = async (size: Dimensions) => {
     if (space) return pixelsIn(space, sharp(file, options).autoOrient(), size, metadata)
     const raster = await decodeStrictly(format, (failOn) =>
@@ -55,13 +65,13 @@ export async function openPicture(
 async function openConverted(
   file: Uint8Array,
   format: ConvertedFormat,
-  maxPixels: number,
+  limits: DecodeLimits,
 ): Promise<OpenPicture> {
-  const { size, orientation, convert } = await openConvertible(file, format)
-  if (size) sizeWithin(size, maxPixels)
+  const { size, orientation, convert } = await openConvertible(file, format, limits)
+  if (size) sizeWithin(size, limits.maxPixels)
   const open = async (wanted: Dimensions) => {
     const substitute = await convert(wanted)
-    return openPicture(substitute.file, substitute.format, maxPixels)
+    return openNative(substitute.file, substitute.format, limits, substitute.space)
   }
   const original = uprightSize(orientation, size ?? (await open({ width: 1, height: 1 })).original)
   const decode = async (wanted: Dimensions) => {

@@ -13,8 +13,11 @@ const RAW_FORMATS = [
 /** One of these formats. */
 export type RawFormat = (typeof RAW_FORMATS)[number]
 
+/** Other picture formats that are read. */
+export type OtherFormat = 'heic' | 'jxl' | 'jp2' | 'psd' | 'bmp'
+
 /** The picture formats that are supported. */
-export type PictureFormat = NativeFormat | RawFormat
+export type PictureFormat = NativeFormat | RawFormat | OtherFormat
 
 /** Returns whether libvips reads a format as it comes with sharp. */
 export const isNative = (format: PictureFormat): format is NativeFormat =>
@@ -30,8 +33,11 @@ const begins = (head: Uint8Array, ...bytes: number[]) => bytes.every((byte, inde
 const STILL_BRANDS = new Set(['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'])
 const TIFF_MAGIC = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']
 
-/** How raw files begin that can be told by that (bytes as Latin-1); others are TIFF files until their directories are read. */
-const RAW_HEADS: readonly (readonly [RawFormat, RegExp])[] = [
+/**
+ * How files of other formats begin (bytes as Latin-1). Raw files that are not among them are TIFF files until their
+ * directories are read.
+ */
+const HEADS: readonly (readonly [RawFormat | OtherFormat, RegExp])[] = [
   ['cr2', /^(?:II\*\0|MM\0\*).{4}CR/s],
   ['cr3', /^.{4}ftypcrx /s],
   ['crw', /^II\x1a\0.{4}HEAPCCDR/s],
@@ -41,13 +47,18 @@ const RAW_HEADS: readonly (readonly [RawFormat, RegExp])[] = [
   ['orf', /^(?:IIR[OS]|MMOR)/],
   ['x3f', /^FOVb/],
   ['mrw', /^\0MRM/],
+  ['jxl', /^(?:\xff\x0a|\0\0\0\x0cJXL |.{4}ftypjxl )/s],
+  ['jp2', /^(?:\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
+  ['psd', /^8BPS/],
+  ['bmp', /^BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\0\0\0/s],
 ]
-const RAW_HEAD_BYTES = 32
+const HEIC_HEAD = /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1)/s
+const HEAD_BYTES = 32
 
 /**
  * Recognises a picture by its first bytes, whatever its file name: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
- * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF (AV1 Image File Format 1.1, by its brands), SVG (SVG 2, by its root), and
- * the raw files of cameras. Those that are based on TIFF may pass for TIFF: see `formatOf`.
+ * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF and HEIC (AV1 Image File Format 1.1, ISO 23008-12, by their brands), SVG (SVG
+ * 2, by its root), JPEG XL, JPEG 2000, PSD, BMP, and the raw files of cameras. Those that are based on TIFF may pass for TIFF: see `formatOf`.
  *
  * @throws MediaProblem `empty`, or the reason why another format is not supported.
  */
@@ -56,11 +67,13 @@ export function sniff(head: Uint8Array): PictureFormat {
   if (begins(head, 0xff, 0xd8, 0xff)) return 'jpeg'
   if (begins(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'
-  const raw = RAW_HEADS.find(([, start]) => start.test(ascii(head, 0, RAW_HEAD_BYTES)))
-  if (raw) return raw[0]
+  const start = ascii(head, 0, HEAD_BYTES)
+  const other = HEADS.find(([, pattern]) => pattern.test(start))
+  if (other) return other[0]
   if (TIFF_MAGIC.includes(ascii(head, 0, 4))) return 'tiff'
   if (/^GIF8[79]a$/.test(ascii(head, 0, 6))) return 'gif'
   if (isAvif(head)) return 'avif'
+  if (HEIC_HEAD.test(start)) return 'heic'
   if (isSvg(head)) return 'svg'
   throw foreignFormat(head)
 }

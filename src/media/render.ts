@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
+import type { DecodeLimits } from './decode-limits.ts'
 import type { Raster } from './decode-strictly.ts'
 import { MediaProblem } from './media-problem.ts'
 import { openPicture } from './open-picture.ts'
@@ -54,16 +55,16 @@ const GREY_SHARE = 0.002
  * Makes renditions of a picture from a single decode: upright, in sRGB, transparency flattened onto white, without
  * metadata. The largest comes from the file, shrunk on load where the format allows; the others are made from it.
  *
- * @throws MediaProblem when the bytes cannot be decoded within `maxPixels`.
+ * @throws MediaProblem when the bytes cannot be decoded within the limits.
  */
 export async function render(
   file: Uint8Array,
   format: PictureFormat,
   specs: readonly RenditionSpec[],
-  { maxPixels, watermark }: { maxPixels: number; watermark: Watermark },
+  { limits, watermark }: { limits: DecodeLimits; watermark: Watermark },
 ): Promise<Rendered> {
   try {
-    const picture = await openPicture(file, format, maxPixels)
+    const picture = await openPicture(file, format, limits)
     const { original } = picture
     const sizes = specs.map(({ bound }) => sizeOf(original, bound))
     const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Setting } from '../lib/setting.ts'
+import { DEFAULT_TOOLS } from './tools/tool-paths.ts'
 
 /** Settings of decoding and of the watermark. */
 export const MEDIA_SETTINGS = {
@@ -39,6 +40,22 @@ export const MEDIA_SETTINGS = {
     min: 1,
     max: 2 ** 40,
     description: 'Largest file to ingest.',
+  },
+  vipsPath: {
+    type: 'text',
+    default: DEFAULT_TOOLS.vips,
+    description:
+      'The program vips of libvips, which reads pictures that no library here reads (docs/how-to/formats.md).',
+  },
+  ghostscriptPath: {
+    type: 'text',
+    default: DEFAULT_TOOLS.ghostscript,
+    description: 'The program gs of Ghostscript, which draws EPS files.',
+  },
+  pdftoppmPath: {
+    type: 'text',
+    default: DEFAULT_TOOLS.pdftoppm,
+    description: 'The program pdftoppm of Poppler, which draws the first page of PDF files.',
   },
   watermarkText: {
     type: 'text',

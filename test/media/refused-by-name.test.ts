@@ -6,15 +6,8 @@ import { serveFiles } from '../support/shown.ts'
 
 /** The first bytes of files of other formats. */
 const HEADS: Record<string, [head: string, reason: RegExp]> = {
-  'a.heic': [
-    '\0\0\0\x18ftypheic\0\0\0\0heicmif1',
-    /^This format cannot be read: export .* \(HEIC or HEIF\)$/,
-  ],
-  'a.psd': ['8BPS\0\x01\0\0\0\0\0\0', /\(Photoshop PSD\)$/],
-  'a.jp2': ['\0\0\0\x0cjP  \r\n\x87\n', /\(JPEG 2000\)$/],
-  'a.jxl': ['\0\0\0\x0cJXL \r\n\x87\n', /\(JPEG XL\)$/],
-  'b.jxl': ['\xff\x0a\xfa\x1f', /\(JPEG XL\)$/],
-  'a.bmp': ['BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x04\0\0\0', /\(BMP\)$/],
+  'a.xcf': ['gimp xcf v011\0', /^This format cannot be read: export .* \(GIMP XCF\)$/],
+  'a.exr': ['\x76\x2f\x31\x01\x02\0\0\0', /\(OpenEXR\)$/],
   'a.pdf': ['%PDF-1.7\n%', /\(PDF or Illustrator\)$/],
   'a.eps': ['%!PS-Adobe-3.0 EPSF-3.0\n', /^EPS is a program/],
   'a.mp3': ['ID3\x03\0\0\0\0\0\0', /^The file is a sound recording, not a picture\. \(MP3\)$/],

@@ -1,8 +1,14 @@
+import type { ColourSpace } from '../colour-space.ts'
 import type { NativeFormat } from '../picture-format.ts'
 import type { Dimensions } from '../size-of.ts'
 
 /** A file that libvips reads, with the pixels of another one that it does not read. */
-export type Substitute = { readonly file: Uint8Array; readonly format: NativeFormat }
+export type Substitute = {
+  readonly file: Uint8Array
+  readonly format: NativeFormat
+  /** The colour space of its pixels, if that is neither sRGB nor that of a profile. */
+  readonly space?: ColourSpace | null
+}
 
 /** A picture in a format that libvips does not read, whose header was read. */
 export type Convertible = {

@@ -1,9 +1,11 @@
 import { type PictureFormat, SNIFF_BYTES, sniff } from '../picture-format.ts'
 import { avifBlocks } from './avif-blocks.ts'
 import type { EmbeddedBlocks } from './blocks.ts'
+import { jp2Blocks, jxlBlocks } from './box-blocks.ts'
 import { gifBlocks } from './gif-blocks.ts'
 import { jpegBlocks } from './jpeg-blocks.ts'
 import { pngBlocks } from './png-blocks.ts'
+import { psdBlocks } from './psd-blocks.ts'
 import { cr3Blocks, embeddedJpegBlocks } from './raw-blocks.ts'
 import { svgBlocks } from './svg-blocks.ts'
 import { tiffBlocks } from './tiff-blocks.ts'
@@ -20,6 +22,11 @@ const WALKERS: Readonly<Partial<Record<PictureFormat, Walker>>> = {
   gif: gifBlocks,
   avif: avifBlocks,
   svg: svgBlocks,
+  heic: avifBlocks,
+  jxl: jxlBlocks,
+  jp2: jp2Blocks,
+  psd: psdBlocks,
+  bmp: () => ({ xmp: [], iim: [], exif: [] }),
   raf: embeddedJpegBlocks,
   mrw: embeddedJpegBlocks,
   crw: embeddedJpegBlocks,

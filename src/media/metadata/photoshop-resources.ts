@@ -26,22 +26,29 @@ export function photoshopResources(segments: readonly Uint8Array[]): PhotoshopRe
 }
 
 function resourcesIn(resources: Uint8Array): PhotoshopResources {
-  const view = viewOf(resources)
   const iim: Uint8Array[] = []
   let iimDigest: Uint8Array | null = null
-  let at = 0
-  while (at + 12 <= resources.length && SIGNATURES.has(latin1(resources.subarray(at, at + 4)))) {
-    const id = view.getUint16(at + 4)
-    const name = resources[at + 6]! + 1
-    const start = at + 6 + name + (name % 2)
-    if (start + 4 > resources.length) break
-    const length = view.getUint32(start)
-    const data = resources.subarray(start + 4, start + 4 + length)
-    if (hasText(resources, at, '8BIM')) {
-      if (id === IIM) iim.push(data)
-      if (id === IIM_DIGEST && length === 16 && data.some((byte) => byte !== 0)) iimDigest = data
-    }
-    at = start + 4 + length + (length % 2)
+  for (const [id, data] of entriesOf(resources)) {
+    if (id === IIM) iim.push(data)
+    if (id === IIM_DIGEST && data.length === 16 && data.some((byte) => byte !== 0)) iimDigest = data
   }
   return { iim, iimDigest }
+}
+
+/** The data of Photoshop's own resources by their ids. */
+export const resourcesById = (resources: Uint8Array): ReadonlyMap<number, Uint8Array> =>
+  new Map(entriesOf(resources))
+
+function* entriesOf(resources: Uint8Array): Generator<[id: number, data: Uint8Array]> {
+  const view = viewOf(resources)
+  let at = 0
+  while (at + 12 <= resources.length && SIGNATURES.has(latin1(resources.subarray(at, at + 4)))) {
+    const name = resources[at + 6]! + 1
+    const start = at + 6 + name + (name % 2)
+    if (start + 4 > resources.length) return
+    const length = view.getUint32(start)
+    const data = resources.subarray(start + 4, start + 4 + length)
+    if (hasText(resources, at, '8BIM')) yield [view.getUint16(at + 4), data]
+    at = start + 4 + length + (length % 2)
+  }
 }

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { MediaProblem } from '../media-problem.ts'
+import { confined, type ToolLimits } from './confinement.ts'
+
+/** A command to run: a program with its arguments, which no shell reads. */
+export type ToolRun = {
+  readonly program: string
+  readonly args: readonly string[]
+  /** The only folder that it has to read and write; its working directory. */
+  readonly folder: string
+  readonly limits: ToolLimits
+  readonly timeoutMs: number
+}
+
+const MAX_OUTPUT_CHARACTERS = 4000
+const PROBE_TIMEOUT_MS = 5000
+const known = new Map<string, boolean>()
+
+/** Returns whether a program is installed, which is found out once. */
+export function hasTool(program: string): boolean {
+  const isInstalled =
+    known.get(program) ??
+    spawnSync(program, ['--version'], { stdio: 'ignore', timeout: PROBE_TIMEOUT_MS }).error === undefined
+  known.set(program, isInstalled)
+  return isInstalled
+}
+
+/**
+ * Runs a program of the machine on an untrusted file, without input, confined (confinement.ts), and kills it with all that
+ * it started when it takes too long.
+ *
+ * @throws MediaProblem `timeout`, or `unreadable` with the first line of what it wrote to standard error.
+ */
+export async function runTool({ program, args, folder, limits, timeoutMs }: ToolRun): Promise<void> {
+  const [first, ...rest] = [...confined(limits), program, ...args]
+  const child = spawn(first!, rest, {
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // A small environment: no setting of the owner changes how the file is read.
+    env: { LC_ALL: 'C', PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, TMPDIR: folder, TEMP: folder },
+  })
+  const written = outputOf(child)
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    killGroup(child)
+  }, timeoutMs)
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  }).finally(() => clearTimeout(timer))
+  if (isLate) throw new MediaProblem('timeout')
+  if (code !== 0) throw new MediaProblem('unreadable', reasonIn(written(), folder))
+}
+
+function outputOf({ stderr }: ChildProcess): () => string {
+  let text = ''
+  stderr!.setEncoding('utf8').on('data', (piece: string) => {
+    if (text.length < MAX_OUTPUT_CHARACTERS) text += piece
+  })
+  return () => text.slice(0, MAX_OUTPUT_CHARACTERS)
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, 'SIGKILL')
+  } catch {
+    // NOTE: it has ended in the meantime.
+  }
+}
+
+/** The first line that a program wrote, without paths. */
+function reasonIn(text: string, folder: string): string | undefined {
+  const line = text.split('\n').find((it) => it.trim() !== '')
+  return line
+    ?.replaceAll(folder, '')
+    .replace(/(?:\/[\w.+-]+){2,}/g, '…')
+    .trim()
+    .slice(0, 200)
+}
