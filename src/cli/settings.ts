@@ -18,7 +18,16 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
 /** Settings of every command that decodes pictures or makes renditions. */
 export const DECODER_SETTINGS: readonly SettingName[] = [
-  ...(['decoders', 'decodeTimeoutMs', 'maxDecoderBytes', 'maxPixels', 'maxFileBytes'] as const),
+  ...([
+    'decoders',
+    'decodeTimeoutMs',
+    'maxDecoderBytes',
+    'maxPixels',
+    'maxFileBytes',
+    'vipsPath',
+    'ghostscriptPath',
+    'pdftoppmPath',
+  ] as const),
   ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),
 ]
 

@@ -1,26 +1,13 @@
-import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
-import { type ColourSpace, toSrgb } from './colour-space.ts'
-import { declaredSpace } from './declared-colours.ts'
 import type { DecodeLimits } from './decode-limits.ts'
-import { decodeStrictly, type Raster } from './decode-strictly.ts'
-import { type ConvertedFormat, openConvertible } from './formats/converters.ts'
-import { completions } from './jpeg-end.ts'
-import { limitText, MediaProblem } from './media-problem.ts'
-import { isNative, type NativeFormat, type PictureFormat } from './picture-format.ts'
-import { type Dimensions, type Shape, sizeOf } from './size-of.ts'
-import { drawnAt, readDrawing } from './svg.ts'
-import { checkPictures } from './svg-pictures.ts'
+import { stillAvif } from './formats/avif-sequence.ts'
+import { openConvertible } from './formats/converters.ts'
+import type { Convertible } from './formats/convertible.ts'
+import { openOddTiff } from './formats/odd-tiff.ts'
+import { type OpenPicture, openNative } from './open-native.ts'
+import { isNative, type PictureFormat } from './picture-format.ts'
+import { type Dimensions, sizeWithin } from './size-of.ts'
 import { findTiffImage } from './tiff-image.ts'
 import { turned, uprightSize } from './turned.ts'
-import { hasWideSamples, measureRange, toBytes } from './wide-samples.ts'
-
-/** A picture whose pixels have not been decoded yet. */
-export type OpenPicture = {
-  /** Size of the original, upright. A vector drawing has the size that it declares, within the pixel limit. */
-  readonly original: Shape
-  /** Decodes it at this size: upright, in grey or sRGB, transparency flattened onto white. */
-  decode(size: Dimensions): Promise<Raster>
-}
 
 /**
  * Opens a picture of this format. If it has several frames or pages, the first one is the picture.
@@ -32,42 +19,19 @@ export async function openPicture(
   format: PictureFormat,
   limits: DecodeLimits,
 ): Promise<OpenPicture> {
-  if (!isNative(format)) return openConverted(file, format, limits)
-  return openNative(file, format, limits)
-}
-
-/** `space` is that of a picture without an ICC profile, if it is not sRGB. */
-async function openNative(
-  file: Uint8Array,
-  format: NativeFormat,
-  { maxPixels }: DecodeLimits,
-  space = declaredSpace(file, format),
-): Promise<OpenPicture> {
-  const options: SharpOptions = { limitInputPixels: false, failOn: 'truncated', pages: 1 }
-  if (format === 'svg') return openDrawing(file, options, maxPixels)
-  if (format === 'tiff') return openTiffImage(file, options, maxPixels)
-  const [whole, otherwise] = (format === 'jpeg' && completions(file)) || [file, null]
-  const metadata = await sharp(whole, options).metadata()
-  const original = sizeWithin(metadata, maxPixels)
-  const decode = async (size: Dimensions) => {
-    if (space) return pixelsIn(space, sharp(file, options).autoOrient(), size, metadata)
-    const raster = await decodeStrictly(format, (failOn) =>
-      pixelsOf(sharp(whole, { ...options, failOn }).autoOrient(), size),
-    )
-    if (otherwise && !raster.data.equals((await pixelsOf(sharp(otherwise, options).autoOrient(), size)).data))
-      throw new MediaProblem('truncated')
-    return raster
+  if (!isNative(format)) return openConverted(await openConvertible(file, format, limits), limits)
+  if (format === 'tiff') {
+    const image = findTiffImage(file)
+    if (image.unread) return openConverted(openOddTiff(file, image, limits), limits)
   }
-  return { original, decode }
+  return openNative(format === 'avif' ? stillAvif(file) : file, format, limits)
 }
 
 /** Opens a picture through a substitute that libvips reads. Its size is checked before anything is decoded. */
 async function openConverted(
-  file: Uint8Array,
-  format: ConvertedFormat,
+  { size, orientation, convert }: Convertible,
   limits: DecodeLimits,
 ): Promise<OpenPicture> {
-  const { size, orientation, convert } = await openConvertible(file, format, limits)
   if (size) sizeWithin(size, limits.maxPixels)
   const open = async (wanted: Dimensions) => {
     const substitute = await convert(wanted)
@@ -79,76 +43,4 @@ async function openConverted(
     return turned(await (await open(stored)).decode(stored), orientation)
   }
   return { original, decode }
-}
-
-async function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: number): Promise<OpenPicture> {
-  const drawing = readDrawing(file)
-  await checkPictures(drawing.pictures, maxPixels)
-  const decode = (size: Dimensions) => pixelsOf(sharp(drawnAt(drawing, size), options), size)
-  return { original: { ...sizeOf(drawing.size, { areaPx: maxPixels }), isVector: true }, decode }
-}
-
-async function openTiffImage(
-  file: Uint8Array,
-  standing: SharpOptions,
-  maxPixels: number,
-): Promise<OpenPicture> {
-  const { place, isWhiteZero, hasUnrelatedChannel, inheritedOrientation } = findTiffImage(file)
-  const { page, subifd } = place
-  const options: SharpOptions = { ...standing, page, ...(subifd === null ? {} : { tiff: { subifd } }) }
-  const metadata = await sharp(file, options).metadata()
-  const original = uprightSize(inheritedOrientation, sizeWithin(metadata, maxPixels))
-  const range = hasWideSamples(metadata) ? await measureRange({ file, options, metadata, isWhiteZero }) : null
-  const decode = async (size: Dimensions) => {
-    const stored = uprightSize(inheritedOrientation, size)
-    const raster = await decodeStrictly('tiff', (failOn) =>
-      range
-        ? toBytes({ file, options: { ...options, failOn }, metadata }, stored, range)
-        : pixelsOf(sharp(file, { ...options, failOn }).autoOrient(), stored, hasUnrelatedChannel),
-    )
-    return turned(raster, inheritedOrientation)
-  }
-  return { original, decode }
-}
-
-/** The pixels at this size; a channel `unrelated` to the colours is dropped instead of being read as transparency. */
-async function pixelsOf(
-  picture: Sharp,
-  { width, height }: Dimensions,
-  hasUnrelatedChannel = false,
-): Promise<Raster> {
-  const fitted = picture.resize(width, height, { fit: 'fill' })
-  return (hasUnrelatedChannel ? fitted.removeAlpha() : fitted.flatten({ background: '#ffffff' }))
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-}
-
-/** The pixels of a picture in the colour space `space`. NOTE: libvips widens 8 bits to 16 by appending zeros. */
-async function pixelsIn(
-  space: ColourSpace,
-  picture: Sharp,
-  { width, height }: Dimensions,
-  { depth }: Metadata,
-): Promise<Raster> {
-  const { data, info } = await picture
-    .resize(width, height, { fit: 'fill' })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('rgb16')
-    .raw({ depth: 'ushort' })
-    .toBuffer({ resolveWithObject: true })
-  const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2)
-  return { data: toSrgb(samples, depth === 'ushort' ? 0xffff : 0xff00, space), info }
-}
-
-/** The upright size. @throws MediaProblem `too_many_pixels`. */
-function sizeWithin(
-  { width, height, orientation = 1 }: Dimensions & { readonly orientation?: number | undefined },
-  maxPixels: number,
-): Dimensions {
-  if (width * height > maxPixels) {
-    const size = `${width} × ${height} are ${width * height} pixels`
-    throw new MediaProblem('too_many_pixels', `${size}; ${limitText('maxPixels', maxPixels)}`)
-  }
-  return orientation >= 5 ? { width: height, height: width } : { width, height }
 }

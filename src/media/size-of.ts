@@ -1,3 +1,5 @@
+import { limitText, MediaProblem } from './media-problem.ts'
+
 /** The upper bound of a rendition's size: its longest side, its area, or both. */
 export type Bound = { readonly longestSidePx?: number; readonly areaPx?: number }
 
@@ -28,3 +30,15 @@ export function sizeOf(
 }
 
 const atLeastOne = (length: number) => Math.max(1, Math.round(length))
+
+/** The upright size. @throws MediaProblem `too_many_pixels`. */
+export function sizeWithin(
+  { width, height, orientation = 1 }: Dimensions & { readonly orientation?: number | undefined },
+  maxPixels: number,
+): Dimensions {
+  if (width * height > maxPixels) {
+    const size = `${width} × ${height} are ${width * height} pixels`
+    throw new MediaProblem('too_many_pixels', `${size}; ${limitText('maxPixels', maxPixels)}`)
+  }
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}

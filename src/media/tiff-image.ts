@@ -1,13 +1,15 @@
 import { isSensorData } from './formats/raw/raw-kind.ts'
 import { MediaProblem } from './media-problem.ts'
 import type { Directory } from './metadata/tiff.ts'
-import { tagNumber as one, picturesOf, type TiffAddress, type TiffPicture } from './tiff-pages.ts'
+import { tagNumber as one, picturesOf, type TiffPicture } from './tiff-pages.ts'
 
 /** The main picture of a TIFF, and how libvips has to read it. */
 export type TiffImage = {
-  readonly place: TiffAddress
+  readonly picture: TiffPicture
   /** Number of pixels. */
   readonly area: number
+  /** The feature by which libvips would not show it as it is; null if none is known. */
+  readonly unread: string | null
   /** Whether the smallest value is white (WhiteIsZero). */
   readonly isWhiteZero: boolean
   /** Whether an extra channel has no meaning for transparency (ExtraSamples 0). */
@@ -27,14 +29,17 @@ const T = {
   photometric: 262,
   orientation: 274,
   samplesPerPixel: 277,
+  planar: 284,
+  tileWidth: 322,
   extraSamples: 338,
   sampleFormat: 339,
 } as const
 
+const SEPARATE_PLANES = 2
 const WHITE_IS_ZERO = 0
 const TRANSPARENCY_MASK = 4
 const CMYK = 5
-const CIELAB = 8
+const LABS = [8, 9]
 const UNSIGNED = 1
 /** Number of colour channels of each supported photometric interpretation. */
 const COLOUR_CHANNELS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 }
@@ -56,20 +61,20 @@ const UNREAD_COMPRESSIONS: Readonly<Record<number, string>> = {
  * Finds the main picture of a TIFF: the first page, unless that is declared a reduced copy or a mask, or one of its
  * SubIFDs is declared to be the same picture at full size. Sensor data is no picture.
  *
- * @throws MediaProblem `unreadable` if there is none, or `tiff_kind` when the picture is stored in a way that would not be shown correctly.
+ * @throws MediaProblem `unreadable` if there is none.
  */
 export function findTiffImage(file: Uint8Array): TiffImage {
   const pictures = [...picturesOf(file)].filter(({ directory }) => !isSensorData(directory))
   if (pictures.length === 0) throw new MediaProblem('unreadable', 'there is no directory')
-  const { place, directory } = mainOf(pictures)
-  const unread = unreadFeature(directory)
-  if (unread) throw new MediaProblem('tiff_kind', unread)
+  const picture = mainOf(pictures)
+  const { directory } = picture
   return {
-    place,
+    picture,
     area: areaOf(directory),
+    unread: unreadFeature(directory),
     isWhiteZero: one(directory, T.photometric) === WHITE_IS_ZERO,
     hasUnrelatedChannel: extraChannels(directory) === 1 && one(directory, T.extraSamples) === 0,
-    inheritedOrientation: inheritedOrientation({ place, directory }, pictures),
+    inheritedOrientation: inheritedOrientation(picture, pictures),
   }
 }
 
@@ -106,7 +111,9 @@ function unreadFeature(directory: Directory): string | null {
   const format = one(directory, T.sampleFormat) ?? UNSIGNED
   if ([5, 6].includes(format)) return 'complex numbers'
   if (![1, 2, 4, 8, 16, 32].includes(bits) || (bits < 8 && channels > 1)) return `${bits}-bit samples`
-  if (one(directory, T.photometric) === CIELAB && bits === 8) return '8-bit CIELAB'
+  if (LABS.includes(one(directory, T.photometric) ?? 0) && bits === 8) return '8-bit CIELAB'
+  if (one(directory, T.planar) === SEPARATE_PLANES && channels > 1 && directory.has(T.tileWidth))
+    return 'tiles in separate planes'
   if (one(directory, T.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))
     return 'CMYK with other than 8 or 16 bits'
   return extraChannels(directory) > 1 ? `${channels} channels` : null

@@ -10,7 +10,12 @@ import {
 /** A picture in a TIFF, addressed as in libvips: by page, and by its number among the SubIFDs of that page. */
 export type TiffAddress = { readonly page: number; readonly subifd: number | null }
 /** A picture in a TIFF and its directory. */
-export type TiffPicture = { readonly place: TiffAddress; readonly directory: Directory }
+export type TiffPicture = {
+  readonly place: TiffAddress
+  readonly directory: Directory
+  /** Where the directory is in the file. */
+  readonly at: number
+}
 
 const SUB_IFDS = 330
 const MAX_PAGES = 1000
@@ -28,10 +33,10 @@ export function* picturesOf(file: Uint8Array): Generator<TiffPicture> {
   for (let page = 0, at = first; at !== 0 && !seen.has(at) && page < MAX_PAGES; page++) {
     seen.add(at)
     const directory = readDirectory(reader, at)
-    yield { place: { page, subifd: null }, directory }
+    yield { place: { page, subifd: null }, directory, at }
     const below = numbersOf(directory.get(SUB_IFDS)).slice(0, MAX_SUB_IFDS)
     for (const [subifd, offset] of below.entries())
-      yield { place: { page, subifd }, directory: readDirectory(reader, offset) }
+      yield { place: { page, subifd }, directory: readDirectory(reader, offset), at: offset }
     at = nextDirectory(reader, at)
   }
 }

@@ -8,6 +8,8 @@ export type TiffSpec = {
   /** Whether the samples are referred to as JPEGInterchangeFormat instead of as strips. */
   readonly hasJpegTags?: boolean
   readonly below?: readonly TiffSpec[]
+  /** Lengths of the tiles that the samples consist of, instead of one strip. */
+  readonly tiles?: readonly number[]
 }
 
 type Entry = { readonly tag: number; readonly type: number; readonly count: number; readonly value: Buffer }
@@ -45,9 +47,7 @@ function writeDirectory(spec: TiffSpec, append: (bytes: Uint8Array) => number): 
   const entries: Entry[] = [
     ...longs(256, [spec.width]),
     ...longs(257, [spec.height]),
-    ...longs(spec.hasJpegTags ? 513 : 273, [append(spec.samples)]),
-    ...longs(278, [spec.height]),
-    ...longs(spec.hasJpegTags ? 514 : 279, [spec.samples.length]),
+    ...dataOf(spec, append(spec.samples)),
     ...longs(330, below),
     ...Object.entries(fields).map(([tag, value]) => entryOf(Number(tag), value)),
   ].sort((a, b) => a.tag - b.tag)
@@ -63,6 +63,14 @@ function writeDirectory(spec: TiffSpec, append: (bytes: Uint8Array) => number): 
   }
   const at = append(directory)
   return { at, next: at + directory.length - 4 }
+}
+
+/** Where the samples are: in a strip, tiles or a JPEG. */
+function dataOf({ samples, height, tiles, hasJpegTags }: TiffSpec, at: number): Entry[] {
+  if (hasJpegTags) return [...longs(513, [at]), ...longs(514, [samples.length])]
+  if (!tiles) return [...longs(273, [at]), ...longs(278, [height]), ...longs(279, [samples.length])]
+  const places = tiles.map((_, index) => at + tiles.slice(0, index).reduce((sum, length) => sum + length, 0))
+  return [...longs(324, places), ...longs(325, tiles)]
 }
 
 function entryOf(tag: number, value: number | string | readonly number[] | Buffer): Entry {

@@ -7,7 +7,7 @@ import { DEFAULT_TOOLS } from './tool-paths.ts'
 import { inWorkFolder } from './work-folder.ts'
 
 /** A loader of libvips. The command names it, so that the bytes of a file cannot choose another one. */
-export type VipsLoader = 'heifload' | 'jp2kload' | 'magickload'
+export type VipsLoader = 'heifload' | 'jp2kload' | 'magickload' | 'tiffload'
 
 /** Share of the time limit that a program may use, so that its decoder can report that it took too long. */
 const TIME_SHARE = 0.9
@@ -35,7 +35,7 @@ export async function readByVips(
     await writeFile(join(folder, 'input'), file)
     await runTool({
       program: vips,
-      args: [loader, 'input', 'output.tif'],
+      args: [loader, 'input', 'output.tif', '--fail-on', 'error'],
       folder,
       limits: toolLimits(limits),
       timeoutMs: limits.timeoutMs * TIME_SHARE,

@@ -3,8 +3,8 @@ import type { Directory } from '../../metadata/tiff.ts'
 import type { PictureFormat } from '../../picture-format.ts'
 import type { Dimensions } from '../../size-of.ts'
 import { numbersOf, picturesOf, tagNumber } from '../../tiff-pages.ts'
+import { readJpegHeader } from '../jpeg-header.ts'
 import { cr3Jpegs } from './cr3.ts'
-import { readJpegHeader } from './jpeg-header.ts'
 
 /** A JPEG inside a raw file. */
 export type EmbeddedJpeg = Dimensions & { readonly bytes: Uint8Array }

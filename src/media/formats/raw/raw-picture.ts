@@ -34,7 +34,8 @@ const substitute = (file: Uint8Array, format: 'jpeg' | 'tiff', orientation: numb
 function areaOfPage(file: Uint8Array): number {
   if (!isTiff(file)) return 0
   try {
-    return findTiffImage(file).area
+    const { area, unread } = findTiffImage(file)
+    return unread ? 0 : area
   } catch (error) {
     if (error instanceof MediaProblem) return 0
     throw error

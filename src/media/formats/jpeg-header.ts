@@ -1,4 +1,4 @@
-import type { Dimensions } from '../../size-of.ts'
+import type { Dimensions } from '../size-of.ts'
 
 /** What the header of a JPEG tells without decoding it. */
 export type JpegHeader = Dimensions & {

@@ -1,0 +1,127 @@
+import sharp from 'sharp'
+import type { DecodeLimits } from '../decode-limits.ts'
+import { MediaProblem } from '../media-problem.ts'
+import { viewOf } from '../metadata/bytes.ts'
+import type { TiffImage } from '../tiff-image.ts'
+import { numbersOf, tagNumber } from '../tiff-pages.ts'
+import { readByVips, type VipsLoader } from '../tools/read-by-vips.ts'
+import { hasTool } from '../tools/run-tool.ts'
+import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
+import { uprightSize } from '../turned.ts'
+import type { Convertible } from './convertible.ts'
+import { fromLab } from './lab.ts'
+import { toTiff } from './pixels.ts'
+import { largestJpeg } from './raw/embedded-jpegs.ts'
+
+const T = {
+  width: 256,
+  height: 257,
+  bitsPerSample: 258,
+  compression: 259,
+  photometric: 262,
+  stripOffsets: 273,
+  orientation: 274,
+  samplesPerPixel: 277,
+  stripByteCounts: 279,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+} as const
+const UNCOMPRESSED = 1
+/** The features that ImageMagick is known to read correctly. */
+const BY_IMAGEMAGICK = /^(?:12-bit|tiles)/
+const OLD_JPEG = 6
+/** Photometric interpretations (TIFF 6.0, section 23; ICCLab of Adobe), with how they write a and b. */
+const LAB: Readonly<Record<number, 'signed' | 'offset'>> = { 8: 'signed', 9: 'offset' }
+const RGB = 2
+
+/**
+ * Opens a TIFF whose pixels libvips would not show as they are: L*a*b* of 8 bits is converted here, a complete JPEG of the
+ * old style is taken out, and everything else is left to the `vips` of the machine, which contains ImageMagick.
+ *
+ * @throws MediaProblem `tiff_kind` if that is not installed, or would not read it correctly.
+ */
+export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLimits): Convertible {
+  const { directory } = image.picture
+  const number = (tag: number) => tagNumber(directory, tag) ?? 0
+  const orientation = number(T.orientation) || 1
+  const size = { width: number(T.width), height: number(T.height) }
+  if (LAB[number(T.photometric)] && image.unread?.startsWith('8-bit'))
+    return {
+      size,
+      orientation,
+      convert: async () => ({ file: await convertLab(file, image), format: 'tiff' }),
+    }
+  const jpeg = number(T.compression) === OLD_JPEG ? largestJpeg(file, 'raw') : null
+  if (jpeg)
+    return {
+      size: null,
+      orientation,
+      convert: async () => ({ file: jpeg.bytes, format: 'jpeg' }),
+    }
+  const loader = loaderFor(file, image)
+  if (!loader || !hasTool((limits.tools ?? DEFAULT_TOOLS).vips))
+    throw new MediaProblem('tiff_kind', image.unread!)
+  const convert = async () => ({
+    file: await readByVips(file, loader, limits, { format: image.unread! }),
+    format: 'tiff' as const,
+  })
+  // The TIFF that vips writes has the orientation of the file.
+  return { size: uprightSize(orientation, size), orientation: 1, convert }
+}
+
+/**
+ * What reads it correctly or fails: libtiff of the machine, which knows more kinds of compression; ImageMagick, which shows
+ * missing samples as black, only if none are missing; null for anything else.
+ */
+function loaderFor(file: Uint8Array, { picture: { directory }, unread }: TiffImage): VipsLoader | null {
+  if (tagNumber(directory, T.compression) === OLD_JPEG) return null
+  if (unread!.endsWith('compression')) return 'tiffload'
+  const one = (tag: number) => tagNumber(directory, tag) ?? 1
+  const tileWidth = tagNumber(directory, T.tileWidth)
+  const width = tileWidth ? Math.ceil(one(T.width) / tileWidth) * tileWidth : one(T.width)
+  const tileHeight = tagNumber(directory, T.tileHeight) ?? 1
+  const height = Math.ceil(one(T.height) / tileHeight) * tileHeight
+  const expected = height * Math.ceil((width * one(T.samplesPerPixel) * one(T.bitsPerSample)) / 8)
+  const places = (tags: readonly number[]) => tags.flatMap((tag) => numbersOf(directory.get(tag)))
+  const [offsets, counts] = [
+    places([T.stripOffsets, T.tileOffsets]),
+    places([T.stripByteCounts, T.tileByteCounts]),
+  ]
+  const held = offsets.reduce(
+    (sum, at, index) => sum + Math.max(0, Math.min(counts[index] ?? 0, file.length - at)),
+    0,
+  )
+  const isComplete = one(T.compression) === UNCOMPRESSED && held >= expected
+  return isComplete && BY_IMAGEMAGICK.test(unread!) ? 'magickload' : null
+}
+
+/** Has the samples read as if they were RGB, so that libvips leaves them as they are, and converts them. */
+async function convertLab(file: Uint8Array, { picture }: TiffImage): Promise<Buffer> {
+  const { page, subifd } = picture.place
+  const { data, info } = await sharp(asRgb(file, picture.at), {
+    limitInputPixels: false,
+    page,
+    ignoreIcc: true,
+    ...(subifd === null ? {} : { tiff: { subifd } }),
+  })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const chroma = LAB[tagNumber(picture.directory, T.photometric)!]!
+  return toTiff({ width: info.width, height: info.height, colour: 'rgb', samples: fromLab(data, chroma) })
+}
+
+/** A copy of the file whose directory at this offset says RGB. */
+function asRgb(file: Uint8Array, at: number): Buffer {
+  const copy = Buffer.from(file)
+  const view = viewOf(copy)
+  const isLittle = copy[0] === 0x49
+  const isBig = view.getUint16(2, isLittle) === 43
+  const [first, length, value] = isBig ? [8, 20, 12] : [2, 12, 8]
+  const count = isBig ? Number(view.getBigUint64(at, isLittle)) : view.getUint16(at, isLittle)
+  for (let entry = at + first; entry < at + first + count * length; entry += length)
+    if (view.getUint16(entry, isLittle) === T.photometric) view.setUint16(entry + value, RGB, isLittle)
+  return copy
+}
