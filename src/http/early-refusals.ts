@@ -35,7 +35,9 @@ export function refuse(
 
 /** Refuses what the HTTP/1.1 parser could not read, after the answers to earlier requests. */
 export function answerUnreadable(error: ParserError, socket: Duplex, log: FastifyBaseLogger): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  // NOTE: before the end of the handshake nothing can be sent, and a connection that waits for that is never closed.
+  const isReadable = error.code !== 'ECONNRESET' && error.code !== 'ERR_TLS_HANDSHAKE_TIMEOUT'
+  if (!isReadable || !socket.writable) return void socket.destroy()
   const problem = new HttpProblem(PARSER_PROBLEMS[error.code ?? ''] ?? 'BadRequest')
   const target = targetOf(error, socket)
   afterAnswers(socket, () => endWith(socket, toAnswer(problem, { target, log, reason: error.code })))

@@ -8,6 +8,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -187,10 +188,10 @@ function limitAnswersOf(server: Server, timeoutMs: number): void {
   })
 }
 
-/** Tracks the connections of the HTTPS server, which cannot close them itself. */
-function trackConnections(server: Http2SecureServer): Set<TLSSocket> {
-  const connections = new Set<TLSSocket>()
-  server.on('secureConnection', (socket) => {
+/** Tracks the connections of the HTTPS server, which cannot close them itself, from before their handshake. */
+function trackConnections(server: Http2SecureServer): Set<Socket> {
+  const connections = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
     connections.add(socket)
     socket.once('close', () => connections.delete(socket))
   })

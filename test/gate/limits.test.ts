@@ -30,6 +30,16 @@ describe('limits', () => {
     assert.ok(ids[0] && ids[1] && ids[0] !== ids[1])
   })
 
+  it('end connections that never finish the handshake of TLS, which would also keep the server from stopping', async (t) => {
+    const server = await serve(await emptyLibrary(t, { requestTimeoutMs: 600 }))
+    const { port } = new URL(server.https)
+    // Nothing, or the beginning of the first message (RFC 8446, 4 and 5.1).
+    for (const bytes of ['', '\x16\x03\x01\x02\x00\x01'])
+      assert.equal(await exchange(net.connect(Number(port), '127.0.0.1'), bytes), '')
+    net.connect(Number(port), '127.0.0.1').on('error', () => {})
+    await server.stop()
+  })
+
   describe('end responses that are not read, and close the file that they are sent from', () => {
     let server: Served
     let address: string
