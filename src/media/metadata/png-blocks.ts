@@ -80,6 +80,18 @@ function internationalText(data: Uint8Array, inflate: Inflate): Uint8Array[] {
   return compressed ? inflate(text) : [text]
 }
 
+/**
+ * Returns the XMP packet of a text chunk of this type that is XMP or a raw profile; null if it cannot be read, or is longer
+ * than this when it is inflated.
+ */
+export function xmpOfChunk(type: string, data: Uint8Array, maxBytes: number): Uint8Array | null {
+  const end = data.indexOf(0)
+  const keyword = latin1(data.subarray(0, end))
+  const [text] = READERS[type]?.(data.subarray(end + 1), inflater(maxBytes)) ?? []
+  if (text === undefined) return null
+  return keyword === XMP_KEYWORD ? text : (rawProfile(keyword, text).xmp[0] ?? null)
+}
+
 /** Inflates zlib data within one budget; damaged data, or data beyond the budget, yields nothing. */
 function inflater(maxBytes: number): Inflate {
   let left = maxBytes

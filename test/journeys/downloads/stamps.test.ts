@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { vitrine } from '../../support/cli.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
@@ -16,6 +16,7 @@ import {
   serve,
   temporaryFolder,
 } from '../../support/library.ts'
+import { rawProfileOf } from '../../support/metadata-files.ts'
 import { makePicture, toXmp } from '../../support/pictures.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { hasTool } from '../../support/test-data.ts'
@@ -59,6 +60,18 @@ function withChangedText(png: Buffer, change: (chunk: Buffer) => void): Buffer {
   change(typed)
   changed.writeUInt32BE(crc32(typed), typeAt + typed.length)
   return changed
+}
+
+/** How programs write XMP into a PNG besides the standard's way: type and data of the chunk. */
+const XMP_CHUNKS: Record<string, readonly [type: string, data: Buffer]> = {
+  'i-inflated-by-vips.png': ['zTXt', Buffer.concat([keyword('\0'), deflateSync(toXmp(CREDIT))])],
+  'j-compressed.png': ['iTXt', Buffer.concat([keyword('\u0001\0\0\0'), deflateSync(toXmp(CREDIT))])],
+  'k-text.png': ['tEXt', Buffer.concat([keyword(''), Buffer.from(toXmp(CREDIT))])],
+  'l-profile.png': rawProfileOf('xmp', Buffer.from(toXmp(CREDIT))),
+}
+
+function keyword(fields: string): Buffer {
+  return Buffer.from(`XML:com.adobe.xmp\0${fields}`, 'latin1')
 }
 
 const changeTitle = (bytes: Buffer) => bytes.write('Airport', bytes.indexOf('Harbour'))
@@ -110,7 +123,16 @@ const FILES: Record<string, { isStamped: boolean; make: () => Promise<Buffer> }>
     make: async () => withChunk(await sharp(plain).png().toBuffer(), 'caBX', Buffer.from('\0\0\0\u0008jumb')),
   },
   'h.tif': { isStamped: false, make: () => makePicture({ ...CREDIT, colour: 'blue', format: 'tiff' }) },
+  ...Object.fromEntries(
+    Object.entries(XMP_CHUNKS).map(([name, [type, data]], index) => {
+      const create = { ...plain.create, background: `rgb(9, 9, ${index})` }
+      const make = async () => withChunk(await sharp({ create }).png().toBuffer(), type, data)
+      return [name, { isStamped: true, make }]
+    }),
+  ),
 }
+/** Files whose own packet has a title, keywords and a credit line. */
+const WITH_PACKET = ['a-xmp.jpg', 'e-xmp.png', ...Object.keys(XMP_CHUNKS)]
 
 type Delivered = {
   name: string
@@ -181,8 +203,10 @@ describe('the stamp of a delivered file', () => {
       )
       assert.deepEqual([tags.Warning, tags.Error], [undefined, undefined], one.name)
       assert.equal(tags.LicensorTransactionID, receiptId(one), one.name)
-      if (!['a-xmp.jpg', 'e-xmp.png'].includes(one.name)) continue
+      if (!WITH_PACKET.includes(one.name)) continue
       assert.deepEqual([tags.Title, tags.Subject, tags.Credit], ['Harbour', 'sea', CREDIT.credit], one.name)
+      const all = execFileSync('exiftool', ['-a', '-s3', '-XMP:Credit', path]).toString()
+      assert.equal(all, `${CREDIT.credit}\n`, `${one.name} has one packet`)
     }
   })
 
