@@ -16,7 +16,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/log.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 import type { RightsBook } from './rights/rights-book.ts'
-import { removeExpiredUploads } from './uploads/remove-unused.ts'
+import { removeOldUploads } from './uploads/remove-unused.ts'
 
 /** How often changes of keys, catalogue and certificate by other processes are looked for. */
 const FOLLOW_MS = 250
@@ -110,7 +110,7 @@ function followersOf(
       },
     },
     'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
-    'expired uploads': { work: cleanUp(now, () => removeExpiredUploads({ db, uploads }, now())) },
+    'old uploads': { work: cleanUp(now, () => removeOldUploads({ db, uploads }, now())) },
     'last use of keys': { work: () => keys.flush() },
     'request counts': {
       work: cleanUp(now, async () => {

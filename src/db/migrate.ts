@@ -36,6 +36,7 @@ import * as idempotentRequests from '../../migrations/0033-idempotent-requests.t
 import * as offersAndReferences from '../../migrations/0034-offers-and-references.ts'
 import * as sendEvents from '../../migrations/0035-send-events.ts'
 import * as clientUse from '../../migrations/0036-client-use.ts'
+import * as unfinishedUploads from '../../migrations/0037-unfinished-uploads.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -77,6 +78,7 @@ export const MIGRATIONS = {
   '0034-offers-and-references': offersAndReferences,
   '0035-send-events': sendEvents,
   '0036-client-use': clientUse,
+  '0037-unfinished-uploads': unfinishedUploads,
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hash, randomUUID } from 'node:crypto'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { UploadTable } from '../db/tables/uploads.ts'
@@ -40,36 +41,56 @@ export type SentFile = {
  *   too many uploads.
  */
 export async function saveUpload(services: Services, file: SentFile): Promise<void> {
-  const { db, uploads, now } = services
-  await db.transaction().execute((tx) => requireRoom(tx, services, file))
-  const blob = await uploads.put(file.bytes)
+  const { db, uploads } = services
+  const begun = await db.transaction().execute((tx) => begin(tx, services, file))
   try {
-    const { width, height } = await examine(services, blob, file)
-    await db.transaction().execute(async (tx) => {
-      await requireRoom(tx, services, file)
-      // An upload with the same bytes may have been removed since.
-      await uploads.put(file.bytes)
-      const { clientId, name, mediaType, bytes } = file
-      const row = {
-        blob,
-        bytes: bytes.length,
-        mediaType,
-        width,
-        height,
-        expiresMs: now().getTime() + KEPT_MS,
-      }
-      const former = await uploadNamed(tx, file)
-      await tx
-        .insertInto('upload')
-        .values({ clientId, name, ...row })
-        .onConflict((conflict) => conflict.columns(['clientId', 'name']).doUpdateSet(row))
-        .execute()
-      if (former) await removeUnused(tx, uploads, [former.blob])
-    })
+    await uploads.put(file.bytes)
+    const size = await examine(services, begun.blob, file)
+    await db.transaction().execute((tx) => finish(tx, services, { ...file, ...begun, ...size }))
   } catch (error) {
-    await db.transaction().execute((tx) => removeUnused(tx, uploads, [blob]))
+    await db.transaction().execute(async (tx) => {
+      await takeWriterLock(tx)
+      await forget(tx, begun.id)
+      await removeUnused(tx, uploads, [begun.blob])
+    })
     throw error
   }
+}
+
+/** An upload that is being received, and the key of its bytes. */
+type Begun = { readonly id: string; readonly blob: string }
+
+/** Records the upload before its bytes are stored, so that a server that is killed leaves no bytes that nobody knows. */
+async function begin(tx: Db, services: Services, file: SentFile): Promise<Begun> {
+  await requireRoom(tx, services, file)
+  const begun = { id: randomUUID(), blob: hash('sha256', file.bytes, 'hex') }
+  await tx
+    .insertInto('unfinishedUpload')
+    .values({ ...begun, startedMs: services.now().getTime() })
+    .execute()
+  return begun
+}
+
+const forget = (tx: Db, id: string) => tx.deleteFrom('unfinishedUpload').where('id', '=', id).execute()
+
+async function finish(
+  tx: Db,
+  services: Services,
+  { id, blob, width, height, ...file }: SentFile & Begun & { width: number; height: number },
+): Promise<void> {
+  const { uploads, now } = services
+  await requireRoom(tx, services, file)
+  const { clientId, name, mediaType, bytes } = file
+  const expiresMs = now().getTime() + KEPT_MS
+  const row = { blob, bytes: bytes.length, mediaType, width, height, expiresMs }
+  const former = await uploadNamed(tx, file)
+  await tx
+    .insertInto('upload')
+    .values({ clientId, name, ...row })
+    .onConflict((conflict) => conflict.columns(['clientId', 'name']).doUpdateSet(row))
+    .execute()
+  await forget(tx, id)
+  if (former) await removeUnused(tx, uploads, [former.blob])
 }
 
 /** @throws Problem InvalidParameterValue */

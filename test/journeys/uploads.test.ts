@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { createClient, newKey } from '../../src/access/clients.ts'
+import { startCommand } from '../support/cli.ts'
 import { ask } from '../support/customers.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { makePicture } from '../support/pictures.ts'
@@ -25,12 +26,7 @@ describe('uploads for searches by image', () => {
     server = await serve(library)
   })
 
-  async function newClient(name: string): Promise<string> {
-    const key = newKey()
-    const client = { name, key, qps: null, expiresMs: null, now: library.now() }
-    await library.db.transaction().execute((tx) => createClient(tx, client))
-    return key
-  }
+  const newClient = (name: string) => addClient(library, name)
   const upload = (key: string, name: string, body: Uint8Array, type = 'image/jpeg') =>
     ask(server, `/v3/search/by-image/uploads/${encodeURIComponent(name)}`, {
       key,
@@ -39,10 +35,7 @@ describe('uploads for searches by image', () => {
       headers: { 'content-type': type },
     })
   const stored = () => library.db.selectFrom('upload').selectAll().orderBy('name').execute()
-  const files = () =>
-    readdirSync(join(library.config.data, 'uploads'), { recursive: true, withFileTypes: true })
-      .filter((it) => it.isFile())
-      .map(({ name }) => name)
+  const files = () => uploadedFiles(library)
 
   it('are stored under any name, and replaced by another of that name', async () => {
     const key = await newClient('One')
@@ -126,3 +119,56 @@ describe('uploads for searches by image', () => {
     assert.deepEqual(files(), [left[0]!.blob], 'bytes that another upload has too are kept')
   })
 })
+
+describe('an upload whose server is killed', () => {
+  it('leaves bytes behind, which a server removes an hour later', async (t) => {
+    const library = await emptyLibrary(t)
+    const { data } = library.config
+    const args = ['serve', '--data', data, '--port', '0', '--tls-port', '0']
+    const { process: child, ready, ended } = await startCommand(t, args)
+    const key = await addClient(library, 'One')
+    // Large enough that it is still examined when its bytes are stored.
+    const picture = await makePicture({ width: 8000, height: 6000 })
+    const headers = { 'api-key': key, 'content-type': 'image/jpeg' }
+    const sent = assert.rejects(
+      fetch(`${ready.http}/v3/search/by-image/uploads/a.jpg`, {
+        method: 'PUT',
+        headers,
+        body: new Uint8Array(picture),
+      }),
+    )
+    await until(
+      async () => uploadedFiles(library),
+      (names) => names.length > 0,
+      10_000,
+    )
+    child.kill('SIGKILL')
+    await ended
+    await sent
+    assert.deepEqual(await library.db.selectFrom('upload').selectAll().execute(), [])
+    assert.equal(uploadedFiles(library).length, 1)
+    await serve({ ...library, now: () => new Date(Date.now() + 3_600_001) })
+    await until(
+      async () => uploadedFiles(library),
+      (names) => names.length === 0,
+      5000,
+    )
+  })
+})
+
+/** The files in the store of uploads, which does not exist before the first one. */
+function uploadedFiles({ config }: TestLibrary): string[] {
+  const folder = join(config.data, 'uploads')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile() && !it.parentPath.endsWith('unfinished'))
+    .map(({ name }) => name)
+}
+
+/** Adds an API client and returns its key. */
+async function addClient({ db, now }: TestLibrary, name: string): Promise<string> {
+  const key = newKey()
+  const client = { name, key, qps: null, expiresMs: null, now: now() }
+  await db.transaction().execute((tx) => createClient(tx, client))
+  return key
+}

@@ -1,5 +1,5 @@
 /** Pictures that clients uploaded. */
-export type UploadsTables = { upload: UploadTable }
+export type UploadsTables = { upload: UploadTable; unfinishedUpload: UnfinishedUploadTable }
 
 /** A picture for searches by image, which only the client that uploaded it may use. */
 export type UploadTable = {
@@ -13,4 +13,12 @@ export type UploadTable = {
   width: number
   height: number
   expiresMs: number
+}
+
+/** An upload that is being received: it is recorded before its bytes are stored. */
+export type UnfinishedUploadTable = {
+  id: string
+  /** Key in the store of uploads. */
+  blob: string
+  startedMs: number
 }
