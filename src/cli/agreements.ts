@@ -15,7 +15,7 @@ import { findUnknownNames } from '../rights/unknown-names.ts'
 import { agreementDetails, agreementSheet } from './agreement-sheet.ts'
 import { printable } from './printable.ts'
 import { readNumber } from './read-values.ts'
-import { printSheet, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
+import { addCommandGroup, printSheet, type RecordOptions, readRecords } from './record-commands.ts'
 import { addTermOptions, hasTerms, type TermOptions, withOptions } from './term-options.ts'
 import { momentOr } from './times.ts'
 import { WrongUse } from './wrong-use.ts'
@@ -34,10 +34,11 @@ type Options = RecordOptions &
 
 /** `vitrine agreements …`. A change takes effect on a running server within a second. */
 export function addAgreements(program: Command): void {
-  const agreements = program
-    .command('agreements')
-    .description('Manage agreements: what a customer may download, how large and how often.')
-  const command = recordCommands(agreements)
+  const command = addCommandGroup(
+    program,
+    'agreements',
+    'Manage agreements: what a customer may download, how large and how often.',
+  )
   const withTimes = (it: Command) =>
     it
       .option('--starts <when>', 'date or time in UTC unless it has an offset; or "now"', momentOr('now'))

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { type ListedAsset, listAssets } from '../catalogue/list-assets.ts'
 import { ASSET_STATES, type AssetState } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { inBatches } from '../lib/in-batches.ts'
 import { foldName } from '../lib/text.ts'
 import { columns } from './columns.ts'
 import { configOf } from './settings.ts'
@@ -33,7 +34,8 @@ async function list(words: readonly string[], options: Options): Promise<void> {
   const folded = words.flatMap((word) => foldName(word).split(' '))
   await withRecords(configOf({ data: options.data }), async (db) => {
     let found = 0
-    for await (const rows of batches(db, folded, options)) {
+    const isFull = (rows: readonly ListedAsset[]) => rows.length === ROWS_AT_ONCE
+    for await (const rows of inBatches(matching(db, folded, options), isFull)) {
       found += rows.length
       process.stdout.write(
         options.json
@@ -48,20 +50,9 @@ async function list(words: readonly string[], options: Options): Promise<void> {
   })
 }
 
-async function* batches(
-  db: Db,
-  folded: readonly string[],
-  { state }: Options,
-): AsyncGenerator<ListedAsset[]> {
-  let rows: ListedAsset[] = []
-  for await (const row of listAssets(db, new Date())) {
-    if ((state !== undefined && row.state !== state) || !hasAll(row, folded)) continue
-    rows.push(row)
-    if (rows.length < ROWS_AT_ONCE) continue
-    yield rows
-    rows = []
-  }
-  if (rows.length > 0) yield rows
+async function* matching(db: Db, folded: readonly string[], { state }: Options): AsyncGenerator<ListedAsset> {
+  for await (const row of listAssets(db, new Date()))
+    if ((state === undefined || row.state === state) && hasAll(row, folded)) yield row
 }
 
 function hasAll({ asset, sourceIds, files }: ListedAsset, folded: readonly string[]): boolean {

@@ -15,12 +15,12 @@ import { agreementSheet } from './agreement-sheet.ts'
 import { keySheet } from './key-sheet.ts'
 import { orNull, readCountry } from './read-values.ts'
 import {
+  addCommandGroup,
   changeRecords,
   printJson,
   printSheet,
   type RecordOptions,
   readRecords,
-  recordCommands,
   sheetOf,
 } from './record-commands.ts'
 import { configOf } from './settings.ts'
@@ -32,10 +32,11 @@ type Options = RecordOptions & { readonly name?: string; readonly country?: stri
 
 /** `vitrine customers …`. A change takes effect on a running server within a second. */
 export function addCustomers(program: Command): void {
-  const customers = program
-    .command('customers')
-    .description('Manage customers: companies with users, keys and agreements.')
-  const command = recordCommands(customers)
+  const command = addCommandGroup(
+    program,
+    'customers',
+    'Manage customers: companies with users, keys and agreements.',
+  )
   const withCountry = (it: Command) =>
     it.option(
       '--country <code>',

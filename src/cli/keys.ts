@@ -16,20 +16,20 @@ import type { Db } from '../db/database.ts'
 import { addKeyOptions, type KeyOptions, limitsOf, redirectUrisOf } from './key-options.ts'
 import { keyDetails, keySheet } from './key-sheet.ts'
 import {
+  type AddCommand,
+  addCommandGroup,
   changeRecords,
   printJson,
   printSheet,
   type RecordOptions,
   readRecords,
-  recordCommands,
 } from './record-commands.ts'
 import { configOf } from './settings.ts'
 import { withNewRecords } from './with-records.ts'
 
 /** `vitrine keys …`. A change takes effect on a running server within a second. */
 export function addKeys(program: Command): void {
-  const keys = program.command('keys').description('Manage API keys: who may call, how often and until when.')
-  const command = recordCommands(keys)
+  const command = addCommandGroup(program, 'keys', 'Manage API keys: who may call, how often and until when.')
   addKeyOptions(command('create', 'Create a key; one of a customer gets a secret. Both are shown only once.'))
     .requiredOption('--name <name>', 'who or what the key is for')
     .action((options: KeyOptions) =>
@@ -52,7 +52,7 @@ export function addKeys(program: Command): void {
   addSecrets(command)
 }
 
-function addSecrets(command: ReturnType<typeof recordCommands>): void {
+function addSecrets(command: AddCommand): void {
   command('add-secret <id>', 'Give a key a second secret, so that the first can be replaced.').action(
     async (id: string, options: RecordOptions) => {
       const secret = await changeRecords(options, (tx) => giveSecret(tx, id))

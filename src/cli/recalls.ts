@@ -5,17 +5,18 @@ import { findRecall, listRecalls, type RecallSummary } from '../recalls/recall.t
 import { csvLine } from './csv-line.ts'
 import { readNumber } from './read-values.ts'
 import { printReport, type ReportFormat, toJson } from './recall-report.ts'
-import { printSheet, type RecordOptions, readRecords, recordCommands, sheetOf } from './record-commands.ts'
+import { addCommandGroup, printSheet, type RecordOptions, readRecords, sheetOf } from './record-commands.ts'
 import { minute } from './times.ts'
 
 type Options = RecordOptions & ReportFormat
 
 /** `vitrine recalls …`: what became of recalls; `vitrine assets recall` makes them. */
 export function addRecalls(program: Command): void {
-  const recalls = program
-    .command('recalls')
-    .description('List recalls of assets, who was concerned, notified, and has acknowledged.')
-  const command = recordCommands(recalls)
+  const command = addCommandGroup(
+    program,
+    'recalls',
+    'List recalls of assets, who was concerned, notified, and has acknowledged.',
+  )
   const withCsv = (it: Command) => it.addOption(new Option('--csv', 'print CSV').conflicts('json'))
 
   withCsv(command('list', 'List recalls, latest first.')).action((options: Options) =>

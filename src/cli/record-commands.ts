@@ -7,14 +7,18 @@ import { withRecords } from './with-records.ts'
 /** Options of every command that shows or changes records. */
 export type RecordOptions = { readonly json?: boolean; readonly data?: string }
 
-/** Returns a function that adds commands to a group, each with the options of a library and `--json`. */
-export function recordCommands(group: Command): (usage: string, description: string) => Command {
-  return (usage, description) =>
-    addSettings(group.command(usage).description(description), LIBRARY_SETTINGS).option(
-      '--json',
-      'print JSON',
-    )
+/** Adds a command to a group. */
+export type AddCommand = (usage: string, description: string) => Command
+
+/** Adds a group of commands; returns a function that adds commands to it as `addRecordCommand` does. */
+export function addCommandGroup(program: Command, name: string, description: string): AddCommand {
+  const group = program.command(name).description(description)
+  return (usage, purpose) => addRecordCommand(group, usage, purpose)
 }
+
+/** Adds a command with the options of a library and `--json`. */
+export const addRecordCommand = (group: Command, usage: string, description: string): Command =>
+  addSettings(group.command(usage).description(description), LIBRARY_SETTINGS).option('--json', 'print JSON')
 
 /** Reads records of the library of a command. */
 export function readRecords<Result>(

@@ -7,7 +7,7 @@ import { type AssetState, stateOf } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { listProducts } from '../rights/agreements.ts'
 import { explainRights, type Verdict } from '../rights/explain.ts'
-import { printJson, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
+import { addCommandGroup, printJson, type RecordOptions, readRecords } from './record-commands.ts'
 import { configOf } from './settings.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -23,8 +23,7 @@ type Explanation = {
 
 /** `vitrine rights …`. */
 export function addRights(program: Command): void {
-  const rights = program.command('rights').description('Explain what customers may license.')
-  const command = recordCommands(rights)
+  const command = addCommandGroup(program, 'rights', 'Explain what customers may license.')
   command('explain', 'Say whether the customer of a key may license an asset, under which product, and why.')
     .requiredOption('--client <id>', 'the id of a key of the customer')
     .requiredOption('--asset <id>', 'the asset, by its id or that of its source')

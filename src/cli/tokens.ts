@@ -10,12 +10,12 @@ import { findCustomer } from '../access/customers.ts'
 import { requireUser } from '../access/users.ts'
 import type { Db } from '../db/database.ts'
 import {
+  addCommandGroup,
   changeRecords,
   printJson,
   printSheet,
   type RecordOptions,
   readRecords,
-  recordCommands,
   sheetOf,
 } from './record-commands.ts'
 import { minute, moment } from './times.ts'
@@ -30,8 +30,7 @@ type Options = RecordOptions & {
 
 /** `vitrine tokens …`. Revoking takes effect on a running server at once. */
 export function addTokens(program: Command): void {
-  const tokens = program.command('tokens').description('List sign-ins and revoke their tokens.')
-  const command = recordCommands(tokens)
+  const command = addCommandGroup(program, 'tokens', 'List sign-ins and revoke their tokens.')
   const withOwner = (it: Command) =>
     it
       .option('--user <username>', 'the tokens of this user')

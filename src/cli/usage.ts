@@ -5,7 +5,7 @@ import { findDownloads, type HistoryEntry } from '../downloads/history.ts'
 import { historySpan } from '../downloads/history-span.ts'
 import { columns } from './columns.ts'
 import { type Cell, csvLine } from './csv-line.ts'
-import { printJson, type RecordOptions, readRecords, recordCommands } from './record-commands.ts'
+import { addRecordCommand, printJson, type RecordOptions, readRecords } from './record-commands.ts'
 import { minute, moment, readMoment } from './times.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -18,7 +18,7 @@ type Options = RecordOptions & {
 
 /** `vitrine usage`: what a customer downloaded, and what it was charged. */
 export function addUsage(program: Command): void {
-  recordCommands(program)('usage', 'List the downloads of a customer, latest first.')
+  addRecordCommand(program, 'usage', 'List the downloads of a customer, latest first.')
     .requiredOption('--customer <customer>', 'the customer, by id or name')
     .option('--from <date>', 'on or after this day (UTC); by default 30 days before --to', readMoment)
     .option('--to <date>', 'on or before this day (UTC); by default today', readMoment)

@@ -22,12 +22,12 @@ import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
 import { LINK_SETTINGS, presentLink, sentence } from './password-link.ts'
 import {
+  addCommandGroup,
   changeRecords,
   printJson,
   printSheet,
   type RecordOptions,
   readRecords,
-  recordCommands,
 } from './record-commands.ts'
 import { addSettings, configOf } from './settings.ts'
 import { userSheet } from './user-sheet.ts'
@@ -44,8 +44,7 @@ type Options = RecordOptions & {
 
 /** `vitrine users …`. A change takes effect on a running server at once. */
 export function addUsers(program: Command): void {
-  const users = program.command('users').description('Manage the users of customers, who sign in.')
-  const command = recordCommands(users)
+  const command = addCommandGroup(program, 'users', 'Manage the users of customers, who sign in.')
   const withNames = (it: Command) =>
     it
       .option('--first-name <name>', 'first name')

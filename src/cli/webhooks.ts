@@ -22,12 +22,13 @@ import { openWebhookKey, secretOf } from '../webhooks/signing.ts'
 import { EXIT } from './exit-codes.ts'
 import { readListOf, readNumber } from './read-values.ts'
 import {
+  type AddCommand,
+  addCommandGroup,
   changeRecords,
   printJson,
   printSheet,
   type RecordOptions,
   readRecords,
-  recordCommands,
 } from './record-commands.ts'
 import { addSettings, configOf } from './settings.ts'
 import { readMoment } from './times.ts'
@@ -47,10 +48,11 @@ const DEFAULT_ENTRIES = 50
 
 /** `vitrine webhooks …`. A running server takes over changes within a second. */
 export function addWebhooks(program: Command, setExit: (code: number) => void): void {
-  const webhooks = program
-    .command('webhooks')
-    .description('Manage webhooks, which tell programs of customers and of the owner what happened.')
-  const command = recordCommands(webhooks)
+  const command = addCommandGroup(
+    program,
+    'webhooks',
+    'Manage webhooks, which tell programs of customers and of the owner what happened.',
+  )
   command('add <url>', 'Add a webhook. Its secret is shown only once.')
     .option('--customer <customer>', 'whose it is, by id or name; without it, the webhook is yours')
     .option(
@@ -77,7 +79,7 @@ export function addWebhooks(program: Command, setExit: (code: number) => void): 
   addCalls(command, setExit)
 }
 
-function addChanges(command: ReturnType<typeof recordCommands>): void {
+function addChanges(command: AddCommand): void {
   const change =
     (work: (tx: Db, id: string) => Promise<Endpoint>) => async (id: string, options: RecordOptions) => {
       const endpoint = await changeRecords(options, async (tx) => {
@@ -102,7 +104,7 @@ function addChanges(command: ReturnType<typeof recordCommands>): void {
   )
 }
 
-function addCalls(command: ReturnType<typeof recordCommands>, setExit: (code: number) => void): void {
+function addCalls(command: AddCommand, setExit: (code: number) => void): void {
   command('replay <id>', 'Send messages again.')
     .addOption(new Option('--message <id>', 'this message').conflicts(['since', 'undelivered']))
     .addOption(

@@ -3,6 +3,7 @@ import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { eventsAfter, type FeedPosition, positionOf } from '../feeds/feed-events.ts'
+import { inBatches } from '../lib/in-batches.ts'
 import { announceTo, isSubscribed, type Subscriber } from '../notices/announce.ts'
 import type { AssetNotice } from '../notices/notice.ts'
 import {
@@ -77,7 +78,7 @@ async function announceChanges(
   const before = await findAnnounced(tx, ids)
   const after = await findAssets(tx, ids)
   for (const [country, followers] of Map.groupBy(await findFollowers(tx), (it) => it.country))
-    for (const notice of noticesFor(country, { ids, before, after, now })) {
+    for await (const notice of noticesFor(country, { ids, before, after, now })) {
       const subscribers = followers.filter((it) => isSubscribed(it, notice.type))
       await announceTo(tx, notice, subscribers, now)
     }
@@ -92,7 +93,10 @@ type Changes = {
 }
 
 /** What viewers of a country are told of changed assets; what they could not see before and cannot see now is left out. */
-function noticesFor(country: string | null, { ids, before, after, now }: Changes): AssetNotice[] {
+async function* noticesFor(
+  country: string | null,
+  { ids, before, after, now }: Changes,
+): AsyncGenerator<AssetNotice> {
   const typeOf = (id: number): AssetNotice['type'] | null => {
     const asset = after.get(id)
     const was = wasVisible(before.get(id), country)
@@ -100,16 +104,12 @@ function noticesFor(country: string | null, { ids, before, after, now }: Changes
     return was ? 'asset.withdrawn' : null
   }
   const byType = Map.groupBy(ids, typeOf)
-  return TYPES.flatMap((type) => {
+  for (const type of TYPES) {
     const assets = (byType.get(type) ?? []).map((id) => ({
       id: String(id),
       asset_type: (after.get(id) ?? before.get(id)!).mediaKind,
     }))
-    return batches(assets).map((batch) => ({ type, data: { assets: batch } }))
-  })
-}
-
-function batches<Item>(items: readonly Item[]): Item[][] {
-  const count = Math.ceil(items.length / MAX_ASSETS)
-  return Array.from({ length: count }, (_, at) => items.slice(at * MAX_ASSETS, (at + 1) * MAX_ASSETS))
+    for await (const batch of inBatches(assets, ({ length }) => length === MAX_ASSETS))
+      yield { type, data: { assets: batch } }
+  }
 }

@@ -1,5 +1,6 @@
-import { ask, type TestCustomer, userToken } from './customers.ts'
-import type { Served } from './library.ts'
+import { addColleague, ask, signUp, type TestCustomer, userToken } from './customers.ts'
+import { type Served, serve } from './library.ts'
+import { libraryOfPictures } from './library-of-pictures.ts'
 
 /** Sends requests as a user of the API: with JSON where there is a body. */
 export type Sender = (
@@ -44,4 +45,36 @@ export async function makeBoard(
 export async function assetsOn(send: Sender, address: string): Promise<string[]> {
   const { json } = await send('GET', address)
   return json.assets.map(({ id }: { id: string }) => id)
+}
+
+/** Serves pictures of these colours to users of one customer, called "Ada Example" and so on, who are signed in. */
+export async function serveToUsers<Name extends string>(
+  t: Parameters<typeof libraryOfPictures>[0],
+  { names, colours }: { readonly names: readonly Name[]; readonly colours: readonly string[] },
+): Promise<Record<Name, Sender>> {
+  const pictures = colours.map((colour, index) => [`${String(index).padStart(2, '0')}.jpg`, { colour }])
+  const library = await libraryOfPictures(t, Object.fromEntries(pictures))
+  const press = await signUp(library)
+  const server = await serve(library)
+  const senders: [Name, Sender][] = []
+  for (const name of names) {
+    const firstName = name[0]!.toUpperCase() + name.slice(1)
+    const user = await addColleague(library, press, { username: name, firstName, lastName: 'Example' })
+    senders.push([name, await signedIn(server, user)])
+  }
+  return Object.fromEntries(senders) as Record<Name, Sender>
+}
+
+/** Makes somebody a member of a board, by the link for editors or the one for viewers. */
+export async function joinBoard(
+  member: Sender,
+  {
+    owner,
+    address,
+    role,
+  }: { readonly owner: Sender; readonly address: string; readonly role: 'editor' | 'viewer' },
+): Promise<void> {
+  const { links } = (await owner('GET', address)).json
+  const link: string = role === 'editor' ? links.invitation : links.share
+  await member('POST', `/v1/shared-boards/${link.split('/').at(-1)}/membership`)
 }

@@ -25,7 +25,7 @@ import {
   SingleEvent,
 } from '../schemas/event.ts'
 import { phrase } from '../schemas/image-search.ts'
-import { documented, fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
+import { documented, eventIds, fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
 
 type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
@@ -104,14 +104,7 @@ export const eventOperations = (services: Services): Operation[] => [
     tag: 'Events',
     path: Type.Object({}),
     query: Type.Object({
-      ids: optional(
-        Type.Array(Type.Integer({ minimum: 0 }), {
-          maxItems: MAX_IDS,
-          description: 'At most 100 ids.',
-          examples: [[10001]],
-          ...documented({ required: true, minItems: 1 }),
-        }),
-      ),
+      ids: eventIds(MAX_IDS),
       fields: fieldsOf(EVENT_FIELDS, DEFAULT_EVENT_FIELDS),
     }),
     answer: EventsResponse,

@@ -118,11 +118,20 @@ export const products = (description: string) => optional(Type.Array(productType
 
 /** Ids of assets, so many at most. */
 export const assetIds = (max: number) =>
+  idsOf(Type.String({ maxLength: 64 }), { max, examples: ['100000001', '100000002'] })
+
+/** Ids of events, so many at most. */
+export const eventIds = (max: number) => idsOf(Type.Integer({ minimum: 0 }), { max, examples: [10001] })
+
+const idsOf = <Id extends TSchema>(
+  id: Id,
+  { max, examples }: { max: number; examples: readonly unknown[] },
+) =>
   optional(
-    Type.Array(Type.String({ maxLength: 64 }), {
+    Type.Array(id, {
       maxItems: max,
       description: `At most ${max} ids.`,
-      examples: [['100000001', '100000002']],
+      examples: [examples],
       ...documented({ required: true, minItems: 1 }),
     }),
   )

@@ -6,6 +6,7 @@ import { applyKeywordChanges } from '../../catalogue/keyword-changes.ts'
 import type { Db } from '../../db/database.ts'
 import { takeWriterLock } from '../../db/writer-lock.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { inBatches } from '../../lib/in-batches.ts'
 import { mapInOrder } from '../../lib/map-in-order.ts'
 import type { DecoderPool } from '../../media/decoder-pool.ts'
 import { adoptPlainKeywords } from '../../vocabulary/adopt-plain-keywords.ts'
@@ -72,7 +73,7 @@ export async function ingestManifest(
     read: (file: FileToRead) => readFile(services, file),
   }
   const writer = await openWriter(services, options)
-  for await (const batch of batches(readManifest(reading, options))) {
+  for await (const batch of inBatches(readManifest(reading, options), isFull)) {
     for (const outcome of await writer(batch)) {
       summary[outcome.is]++
       if ('fileRefused' in outcome) summary.filesRefused++
@@ -111,19 +112,10 @@ export async function* readManifest(
 export const sourceOf = ({ source, manifest }: ManifestOptions): string =>
   source ?? basename(manifest).replace(/(?:\.(?:jsonl|ndjson|json|csv|tsv))?(?:\.gz)?$/i, '')
 
-async function* batches(records: AsyncIterable<Prepared>): AsyncGenerator<readonly Prepared[]> {
-  let batch: Prepared[] = []
-  let files = 0
-  for await (const record of records) {
-    batch.push(record)
-    if ('file' in record && record.file?.decoded) files++
-    if (batch.length < MAX_BATCH_RECORDS && files < MAX_BATCH_FILES) continue
-    yield batch
-    batch = []
-    files = 0
-  }
-  if (batch.length > 0) yield batch
-}
+const isFull = (batch: readonly Prepared[]): boolean =>
+  batch.length === MAX_BATCH_RECORDS || batch.filter(hasDecodedFile).length === MAX_BATCH_FILES
+
+const hasDecodedFile = (record: Prepared): boolean => 'file' in record && Boolean(record.file?.decoded)
 
 type Writer = (batch: readonly Prepared[]) => Promise<LineResult[]>
 

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { makeBoard, type Sender, signedIn } from '../../support/boards.ts'
-import { addColleague, signUp } from '../../support/customers.ts'
-import { serve } from '../../support/library.ts'
-import { libraryOfPictures } from '../../support/library-of-pictures.ts'
+import { joinBoard, makeBoard, type Sender, serveToUsers } from '../../support/boards.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 
 const [A, B] = ['100000001', '100000002']
@@ -16,26 +13,15 @@ describe('comments on a board', () => {
   let carol: Sender
 
   before(async () => {
-    const library = await libraryOfPictures(lifetime, {
-      'a.jpg': { colour: 'navy' },
-      'b.jpg': { colour: 'olive' },
-    })
-    const press = await signUp(library)
-    const users = []
-    for (const firstName of ['Ada', 'Bob', 'Carol'])
-      users.push(await addColleague(library, press, { username: firstName, firstName, lastName: 'Example' }))
-    const server = await serve(library)
-    ada = await signedIn(server, users[0]!)
-    bob = await signedIn(server, users[1]!)
-    carol = await signedIn(server, users[2]!)
+    const names = ['ada', 'bob', 'carol'] as const
+    ;({ ada, bob, carol } = await serveToUsers(lifetime, { names, colours: ['navy', 'olive'] }))
   })
 
   /** A board of Ada's with one picture, of which Bob is an editor and Carol a viewer. */
   async function sharedBoard(name: string): Promise<string> {
     const address = await makeBoard(ada, name, [A])
-    const { links } = (await ada('GET', address)).json
-    await bob('POST', `/v1/shared-boards/${links.invitation.split('/').at(-1)}/membership`)
-    await carol('POST', `/v1/shared-boards/${links.share.split('/').at(-1)}/membership`)
+    await joinBoard(bob, { owner: ada, address, role: 'editor' })
+    await joinBoard(carol, { owner: ada, address, role: 'viewer' })
     return address
   }
 

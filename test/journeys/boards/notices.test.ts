@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { makeBoard, signedIn } from '../../support/boards.ts'
+import { joinBoard, makeBoard, signedIn } from '../../support/boards.ts'
 import { signUp } from '../../support/customers.ts'
 import { serve } from '../../support/library.ts'
 import { libraryOfPictures } from '../../support/library-of-pictures.ts'
@@ -33,8 +33,7 @@ it('webhooks of all customers who share a board, and of no others, learn how it 
   const server = await serve(library)
   const [ada, bob] = [await signedIn(server, press), await signedIn(server, agency)]
   const address = await makeBoard(ada, 'Campaign')
-  const { links } = (await ada('GET', address)).json
-  await bob('POST', `/v1/shared-boards/${links.invitation.split('/').at(-1)}/membership`)
+  await joinBoard(bob, { owner: ada, address, role: 'editor' })
   await bob('PUT', `${address}/assets/${A}`)
   await bob('PUT', `${address}/assets/${A}`)
   await ada('POST', `${address}/comments`, { text: 'Fine' })

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { assetsOn, makeBoard, type Sender, signedIn } from '../../support/boards.ts'
-import { signUp } from '../../support/customers.ts'
-import { serve } from '../../support/library.ts'
-import { libraryOfPictures } from '../../support/library-of-pictures.ts'
+import { assetsOn, makeBoard, type Sender, serveToUsers } from '../../support/boards.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 
 const COLOURS = ['navy', 'olive', 'teal', 'maroon', 'gold']
@@ -15,10 +12,7 @@ describe('the order of a board', () => {
   let ada: Sender
 
   before(async () => {
-    const pictures = COLOURS.map((colour) => [`${colour}.jpg`, { colour }])
-    const library = await libraryOfPictures(lifetime, Object.fromEntries(pictures))
-    const press = await signUp(library)
-    ada = await signedIn(await serve(library), press)
+    ;({ ada } = await serveToUsers(lifetime, { names: ['ada'], colours: COLOURS }))
   })
 
   const ownAddress = (address: string) => address.replace('/v3/', '/v1/')

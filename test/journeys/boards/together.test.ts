@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { assetsOn, makeBoard, type Sender, signedIn } from '../../support/boards.ts'
-import { addColleague, signUp } from '../../support/customers.ts'
-import { serve } from '../../support/library.ts'
-import { libraryOfPictures } from '../../support/library-of-pictures.ts'
+import { assetsOn, joinBoard, makeBoard, type Sender, serveToUsers } from '../../support/boards.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 
 const COUNT = 12
@@ -17,19 +14,10 @@ describe('two people who change one board at once', () => {
   let address: string
 
   before(async () => {
-    const pictures = IDS.map((id, index) => [`${id}.jpg`, { colour: `rgb(${index * 20}, 90, 160)` }])
-    const library = await libraryOfPictures(lifetime, Object.fromEntries(pictures))
-    const press = await signUp(library)
-    const [first, second] = [
-      await addColleague(library, press, { username: 'ada' }),
-      await addColleague(library, press, { username: 'bob' }),
-    ]
-    const server = await serve(library)
-    ada = await signedIn(server, first)
-    bob = await signedIn(server, second)
+    const colours = IDS.map((_, index) => `rgb(${index * 20}, 90, 160)`)
+    ;({ ada, bob } = await serveToUsers(lifetime, { names: ['ada', 'bob'], colours }))
     address = await makeBoard(ada, 'Together')
-    const { links } = (await ada('GET', address)).json
-    await bob('POST', `/v1/shared-boards/${links.invitation.split('/').at(-1)}/membership`)
+    await joinBoard(bob, { owner: ada, address, role: 'editor' })
   })
 
   it('lose none of their additions and removals', async () => {
