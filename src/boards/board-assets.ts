@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts'
 export type ShownAsset = Pick<
   Asset,
   | 'id'
+  | 'version'
   | 'mediaKind'
   | 'title'
   | 'family'
@@ -55,6 +56,7 @@ const inOrder = (visible: ReturnType<typeof visibleOn>) =>
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['asset.id', 'asset.mediaKind', 'asset.title', 'asset.family', 'asset.licenseModel'])
     .select(['asset.graphicalStyle', 'asset.clipLength', 'asset.frameWidth', 'asset.frameHeight'])
+    .select('asset.version')
     .select(['collection.brand', 'collection.code as collectionCode', 'boardAsset.addedMs'])
     .select(['master.rasterHash', 'master.width', 'master.height', 'master.fileType'])
     .orderBy('boardAsset.position')

@@ -1,12 +1,12 @@
 import type { Asset } from '../catalogue/asset.ts'
 import type { Clock } from '../lib/clock.ts'
 import { slug } from '../lib/slug.ts'
-import { CARD_RASTER } from '../renditions/card.ts'
+import { pictureKey } from '../renditions/card.ts'
 import type { RenditionSize } from '../renditions/ladder.ts'
 import { expiryOf, rasterDigits, signedPath } from '../renditions/signed-link.ts'
 
 /** What of an asset decides the address of its picture. */
-type PicturedAsset = Pick<Asset, 'id' | 'title' | 'rasterHash'>
+type PicturedAsset = Pick<Asset, 'id' | 'title' | 'rasterHash' | 'mediaKind' | 'version'>
 
 /** Makes the addresses in an answer. All of them are absolute, and opaque to clients. */
 export type Links = {
@@ -84,7 +84,7 @@ function linksFrom({
         assetId: asset.id,
         name: size.name,
         watermark: watermarked ? watermarkKey : null,
-        raster: asset.rasterHash ?? CARD_RASTER,
+        raster: pictureKey(asset),
         expiresMs,
       }
       const extension = size.mediaType === 'image/webp' ? 'webp' : 'jpg'
@@ -92,7 +92,7 @@ function linksFrom({
     },
     page,
     sharedPicture: (asset) =>
-      `${base}/pictures/${asset.id}/${slug(asset.title)}.jpg?v=${rasterDigits(asset.rasterHash ?? CARD_RASTER)}`,
+      `${base}/pictures/${asset.id}/${slug(asset.title)}.jpg?v=${rasterDigits(pictureKey(asset))}`,
     oembed: (asset) => `${base}/oembed?url=${encodeURIComponent(page(asset))}`,
     api: (path) => base + path,
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { XMLValidator } from 'fast-xml-parser'
 import { Problem } from '../lib/problem.ts'
-import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
+import { STROKE_LETTERS } from './data/stroke-letters.ts'
 import { MediaProblem } from './media-problem.ts'
+import { isDrawable } from './stroke-text.ts'
 import { readDrawing } from './svg.ts'
 
 /** A watermark: a text in outlines, or the owner's SVG. */
@@ -62,12 +63,6 @@ function lettersOf(text: string): string {
   if (letters === '' || letters.length > MAX_LETTERS)
     throw new Problem('InvalidWatermark', `watermarkText must have 1 to ${MAX_LETTERS} letters.`)
   return letters
-}
-
-/** Returns whether there are strokes for a letter, or for its base letter and each of its marks. */
-function isDrawable(letter: string): boolean {
-  const [base = '', ...marks] = letter.normalize('NFD')
-  return STROKE_LETTERS[base] !== undefined && marks.every((mark) => STROKE_MARKS[mark] !== undefined)
 }
 
 function drawable(svg: Uint8Array): string {

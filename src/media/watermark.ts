@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { STROKE_LETTERS, STROKE_MARKS } from './data/stroke-letters.ts'
 import type { Dimensions } from './size-of.ts'
+import { LETTER_HEIGHT, strokesOf } from './stroke-text.ts'
 import { drawnAt, readDrawing } from './svg.ts'
 import { DEFAULT_OPACITY, type Watermark } from './watermark-design.ts'
 
@@ -10,7 +10,6 @@ export type Tile = Dimensions & { readonly data: Buffer; readonly shown: readonl
 /** Raw pixels of one to four channels. */
 export type Pixels = Dimensions & { readonly data: Buffer; readonly channels: number }
 
-const LETTER_GAP = 8
 const TILE = { width: 300, height: 172 }
 const ANGLE = (-Math.atan2(TILE.height, TILE.width) * 180) / Math.PI
 /** How long the word may be on the tile, and its maximum size. */
@@ -105,33 +104,10 @@ function svg({ text, opacity }: Watermark, { width, height }: Dimensions): strin
   const { paths, width: wide } = strokesOf(text)
   const scale = Math.min(WORD.scale, WORD.width / Math.max(1, wide))
   const lines = `<path d="M0 ${h / 2}L${w / 2} 0M${w / 2} ${h}L${w} ${h / 2}"/>`
-  const placed = `<g transform="translate(${w / 2} ${h / 2}) rotate(${ANGLE}) scale(${scale}) translate(${-wide / 2} -14)">${paths}</g>`
+  const placed = `<g transform="translate(${w / 2} ${h / 2}) rotate(${ANGLE}) scale(${scale}) translate(${-wide / 2} ${-LETTER_HEIGHT / 2})">${paths}</g>`
   const layer = (colour: string, share: number, wordStroke: number, lineStroke: number) =>
     `<g fill="none" stroke="${colour}" stroke-opacity="${(share * opacity) / 100}" stroke-linecap="round" stroke-linejoin="round">
       <g stroke-width="${wordStroke}">${placed}</g><g stroke-width="${lineStroke}">${lines}</g></g>`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${w} ${h}" preserveAspectRatio="none">
     ${layer('#000', EDGE_OPACITY, 5.5, 2.4)}${layer('#fff', 1, 3, 1.1)}</svg>`
-}
-
-/** How much higher a second mark above a letter is drawn than the first. */
-const MARK_HEIGHT = 7
-
-/** A text as strokes, and its width. */
-function strokesOf(text: string): { paths: string; width: number } {
-  const paths: string[] = []
-  let [x, right, marksAbove] = [0, 0, 0]
-  for (const part of text.normalize('NFD')) {
-    const mark = STROKE_MARKS[part]
-    if (mark) {
-      const raised = mark.isAbove ? marksAbove++ * -MARK_HEIGHT : 0
-      paths.push(`<path transform="translate(${(x + right) / 2} ${raised})" d="${mark.path}"/>`)
-      continue
-    }
-    const [path, advance] = STROKE_LETTERS[part]!
-    x = paths.length === 0 ? 0 : right + LETTER_GAP
-    right = x + advance
-    marksAbove = 0
-    paths.push(`<path transform="translate(${x} 0)" d="${path}"/>`)
-  }
-  return { paths: paths.join(''), width: right }
 }

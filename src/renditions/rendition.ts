@@ -8,13 +8,14 @@ import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
-import { CARD_RASTER, CARD_SVG } from './card.ts'
+import { cardOf, pictureKey } from './card.ts'
 import { DOWNLOAD_LADDER, type DownloadRenditionName, downloadRendition } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
 import { LADDER, type RenditionName } from './ladder.ts'
 import { type Original, withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
 import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
+import { withDrawing } from './with-drawing.ts'
 
 /** What finding and making renditions needs. */
 export type RenditionServices = {
@@ -66,8 +67,8 @@ type Wanted = Size & {
 
 const SPECS = [...LADDER, ...DOWNLOAD_LADDER]
 
-/** A raster and the file that it comes from. */
-type Raster = Original & { readonly rasterHash: string }
+/** A raster and the file that it comes from; `svg` is the drawing of a card, which is in no file. */
+type Raster = Original & { readonly rasterHash: string; readonly svg?: string }
 
 /** Precision of the last use: recording each use exactly would cost more than serving the picture. */
 const NOTE_USE_MS = 3_600_000
@@ -83,10 +84,10 @@ export function openRenditions(services: RenditionServices): Renditions {
     async findRendition(grant) {
       if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
       if (!LADDER.some(({ name }) => name === grant.name)) return null
-      const raster = await findRaster(services, grant)
-      if (!raster) return null
-      const found = await findOrMake(raster, grant)
-      return { ...found, isAsGranted: raster.rasterHash.startsWith(grant.raster) }
+      const shown = await findShown(services, grant)
+      if (!shown) return null
+      const found = await findOrMake(shown.raster, grant)
+      return { ...found, isAsGranted: shown.key.startsWith(grant.raster) }
     },
     findDownloadFile: (original, size) =>
       findOrMake(original, { name: downloadRendition(size), watermark: null }),
@@ -152,9 +153,10 @@ async function make(
   { name, watermark }: Size,
 ): Promise<FoundRendition> {
   const size = SPECS.find((step) => step.name === name)!
-  const rendered = await withOriginal(blobs, raster, (path) =>
-    decoder.render(path, [{ ...size, watermark: watermark !== null }]),
-  ).catch((error: NodeJS.ErrnoException) => {
+  const render = (path: string) => decoder.render(path, [{ ...size, watermark: watermark !== null }])
+  const rendering =
+    raster.svg === undefined ? withOriginal(blobs, raster, render) : withDrawing(raster.svg, render)
+  const rendered = await rendering.catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
   })
   if (rendered?.sha256 !== raster.blob) throw new Problem('OriginalNotFound')
@@ -165,23 +167,27 @@ async function make(
 }
 
 /**
- * The raster that an asset shows now: that of its file, or the card's. Null for one that may not be seen. The country of
- * the request does not matter: a link was given to a caller who may see the asset.
+ * The raster that an asset shows now, that of its file or of a card, and what identifies it in links. Null for one that may
+ * not be seen. The country of the request does not matter: a link was given to a caller who may see the asset.
  */
-async function findRaster(
-  { db, blobs, now }: RenditionServices,
+async function findShown(
+  { db, now }: RenditionServices,
   { assetId }: Wanted,
-): Promise<Raster | null> {
+): Promise<{ readonly raster: Raster; readonly key: string } | null> {
   const asset = await db
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
+    .select(['asset.mediaKind', 'asset.version', 'asset.title', 'asset.clipLength', 'asset.aspectRatio'])
+    .select(['asset.frameWidth', 'asset.frameHeight'])
     .where('asset.id', '=', assetId)
     .where(visibleTo({ now: now(), country: null }))
     .executeTakeFirst()
   if (!asset) return null
   const { blob, rasterHash, inPlace } = asset
-  if (blob !== null && rasterHash !== null) return { blob, rasterHash, inPlace }
-  return { blob: await blobs.put(Buffer.from(CARD_SVG)), rasterHash: CARD_RASTER, inPlace: null }
+  const key = pictureKey(asset)
+  if (blob !== null && rasterHash !== null) return { raster: { blob, rasterHash, inPlace }, key }
+  const { svg, sha256, raster } = cardOf(asset)
+  return { raster: { blob: sha256, rasterHash: raster, inPlace: null, svg }, key }
 }

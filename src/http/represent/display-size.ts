@@ -8,7 +8,10 @@ import type { Links } from '../links.ts'
 export type Look = { readonly links: Links; readonly clean: ReadonlySet<RenditionName> }
 
 /** What of an asset decides how its picture is shown. */
-type Pictured = Pick<Asset, 'id' | 'title' | 'rasterHash' | 'width' | 'height' | 'fileType'>
+type Pictured = Pick<
+  Asset,
+  'id' | 'title' | 'rasterHash' | 'mediaKind' | 'version' | 'width' | 'height' | 'fileType'
+>
 
 /** Presents a rendition as an entry of display_sizes. */
 export function presentDisplaySize(asset: Pictured, size: RenditionSize, look: Look) {
