@@ -14,8 +14,17 @@ const CHECKS = [
   'content_type_conformance',
   'response_schema_conformance',
 ]
-const SEED = 20_261_128
-const EXAMPLES = 20
+const OPTIONS = {
+  '--checks': CHECKS.join(),
+  '--phases': 'examples,fuzzing',
+  '--seed': '20261128',
+  '--max-examples': '20',
+  '--generation-database': 'none',
+  // A delivery is not an operation of the document.
+  '--max-redirects': '0',
+  '--request-timeout': '10',
+  '--warnings': 'off',
+}
 const TIMEOUT_MS = 600_000
 
 describe('Schemathesis', () => {
@@ -27,13 +36,15 @@ describe('Schemathesis', () => {
     const { stdout } = await run(
       schemathesis,
       [
-        ...['run', `${server.http}/openapi.json`],
-        ...['--header', `Api-Key: ${key}`, '--header', `Authorization: Bearer ${token}`],
-        ...['--checks', CHECKS.join(), '--phases', 'examples,fuzzing'],
-        ...['--seed', `${SEED}`, '--max-examples', `${EXAMPLES}`, '--generation-database', 'none'],
-        // A delivery is not an operation of the document.
-        ...['--max-redirects', '0', '--request-timeout', '10'],
-        ...['--continue-on-failure', '--no-color', '--warnings', 'off'],
+        'run',
+        `${server.http}/openapi.json`,
+        '--header',
+        `Api-Key: ${key}`,
+        '--header',
+        `Authorization: Bearer ${token}`,
+        ...Object.entries(OPTIONS).flat(),
+        '--continue-on-failure',
+        '--no-color',
       ],
       { cwd: await temporaryFolder(t), timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 },
     ).catch((error) => assert.fail(`${error.stdout}${error.stderr}`))

@@ -161,4 +161,22 @@ describe('tables of spreadsheets', () => {
     assert.match(mapped.stdout, /^added .*archive\.csv:2 \(2019\.33\.4a\): Alter Hof$/m)
     await assert.rejects(stat(join(folder, 'data')), { code: 'ENOENT' })
   })
+
+  it('of videos are previewed with the fields of assets and those of videos', async (t) => {
+    const folder = await temporaryFolder(t)
+    const table = join(folder, 'clips.csv')
+    await writeFile(
+      table,
+      'Kind,ID,Title,Duration,Width,Height,Venue\nvideo,v1,Salt pans,42.5,3840,2160,Arles\n',
+    )
+    const { stdout } = await command(['ingest', table, '--plan', '--data', join(folder, 'data')])
+    for (const line of [
+      /^title +Title +Salt pans$/m,
+      /^video\.clip_length +Duration +42\.5$/m,
+      /^video\.frame_size +Width, Height +3840x2160$/m,
+      /^Not used: Venue$/m,
+      /^# {3}manifest\.Venue: Arles$/m,
+    ])
+      assert.match(stdout, line)
+  })
 })

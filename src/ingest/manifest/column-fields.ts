@@ -1,11 +1,17 @@
 import { foldName } from '../../lib/text.ts'
 import { COLUMN_NAMES } from '../data/column-names.ts'
+import { DEFAULT_MAPPING_TEXT } from '../data/default-mapping.ts'
 import { MAPPED_FIELDS } from '../mapping/mapping.ts'
 
+const byFoldedName = (names: Iterable<string>) =>
+  new Map([...names].map((name): [string, string] => [foldName(name), name]))
+
+/** The fields of a manifest that the default mapping reads: "manifest.duration" is read for clip_length. */
+const READ_BY_DEFAULT = [...DEFAULT_MAPPING_TEXT.matchAll(/\bmanifest\.([a-z_]+)/g)].map((found) => found[1]!)
 /** The names that the default mapping reads, by how people write them: "Date Created" is date_created. */
-const FIELDS = new Map<string, string>(
-  [...new Set(Object.values(MAPPED_FIELDS).flat()), 'kind', 'date'].map((field) => [foldName(field), field]),
-)
+const NAMES = byFoldedName([...Object.values(MAPPED_FIELDS).flat(), ...READ_BY_DEFAULT])
+/** The fields that a draft can have. */
+const ASSET_FIELDS = byFoldedName(MAPPED_FIELDS.asset)
 const UNDERSTOOD = new Map<string, string>()
 const PROPOSED = new Map<string, string>()
 for (const [field, [understood, proposed]] of Object.entries(COLUMN_NAMES)) {
@@ -25,12 +31,12 @@ export function understoodFields(columns: readonly string[]): (string | null)[] 
     taken.add(field)
     return field
   }
-  const named = columns.map((column) => take(FIELDS.get(foldName(column))))
+  const named = columns.map((column) => take(NAMES.get(foldName(column))))
   return columns.map((column, index) => named[index] ?? take(UNDERSTOOD.get(foldName(column))))
 }
 
 /** Returns the field that a column most likely holds, for a draft mapping; null when its name is not known. */
 export function likelyField(column: string): string | null {
   const folded = foldName(column)
-  return FIELDS.get(folded) ?? UNDERSTOOD.get(folded) ?? PROPOSED.get(folded) ?? null
+  return ASSET_FIELDS.get(folded) ?? UNDERSTOOD.get(folded) ?? PROPOSED.get(folded) ?? null
 }

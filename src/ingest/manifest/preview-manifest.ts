@@ -114,6 +114,9 @@ function* traceAll(mapping: Mapping, record: Fields, source: string): Generator<
   const [kindOf] = traceRecord({ kind: mapping.kind }, record, source)
   yield { ...kindOf!, kind: null }
   const kind = RECORD_KINDS.find((it) => it === String(kindOf!.value).toLowerCase()) ?? 'asset'
+  // A video has the fields of an asset, and its own.
+  if (kind === 'video')
+    for (const traced of traceRecord(mapping.asset, record, source)) yield { ...traced, kind: 'asset' }
   for (const traced of traceRecord(mapping[kind], record, source)) yield { ...traced, kind }
 }
 
