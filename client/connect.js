@@ -34,6 +34,16 @@ import { tokensFor } from './tokens.js'
  *   : [args: Operations[N]['arguments'], options?: CallOptions]} Call
  */
 /**
+ * @template {Name} N
+ * @typedef {Omit<Operations[N]['arguments'], 'page'> & { page?: never }} AllPages
+ */
+/**
+ * The arguments of a call of all pages.
+ * @template {Name} N
+ * @typedef {{} extends Operations[N]['arguments'] ? [args?: AllPages<N>, options?: CallOptions]
+ *   : [args: AllPages<N>, options?: CallOptions]} PagedCall
+ */
+/**
  * Each operation of the API by its operationId.
  * @typedef {{ readonly [N in Name]: (...call: Call<N>) => Promise<Operations[N]['response']> }} Methods
  */
@@ -43,7 +53,7 @@ import { tokensFor } from './tokens.js'
  */
 /**
  * @typedef {object} Helpers
- * @property {<N extends PagedName>(name: N, ...call: Call<N>) => AsyncGenerator<Operations[N]['item'], void, undefined>} each
+ * @property {<N extends PagedName>(name: N, ...call: PagedCall<N>) => AsyncGenerator<Operations[N]['item'], void, undefined>} each
  *   yields the items of all pages of an operation
  * @property {(uri: string, options?: import('./fetch-file.js').FileOptions) => Promise<import('./fetch-file.js').FetchedFile>} fetchFile
  *   fetches a file by the link of a download, with progress, and continues when the connection breaks
@@ -98,6 +108,7 @@ export function connect({
     each(name, args, options) {
       const { items } = OPERATIONS[name] ?? {}
       if (items === undefined) throw new TypeError(`${name} is no operation with pages.`)
+      if (args?.page !== undefined) throw new TypeError('each reads all pages and takes no page.')
       return itemsOf((page) => call(name, { ...args, page }, options), items)
     },
     /** @param {LinkRequest} link @param {CallOptions} [options] */

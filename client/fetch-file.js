@@ -8,7 +8,7 @@ import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
  * A file that is being fetched.
  * @typedef {object} FetchedFile
  * @property {string | null} name that the server suggests
- * @property {string | null} type media type
+ * @property {string | null} type media type; null if nothing is left to fetch
  * @property {number | null} bytes length of the whole file
  * @property {string | null} etag identifies these bytes; needed to continue later
  * @property {ReadableStream<Uint8Array<ArrayBuffer>>} stream the bytes from `from` on
@@ -42,7 +42,7 @@ import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
 export async function fetchFile(uri, { onProgress, signal, from = 0, etag: knownEtag }, connection) {
   let received = from
   let source = await open(connection, uri, { from, etag: knownEtag ?? null, signal })
-  const { headers } = source.response
+  const { headers, ok } = source.response
   const bytes = totalOf(source.response, from)
   const etag = headers.get('etag')
   let failures = 0
@@ -82,7 +82,7 @@ export async function fetchFile(uri, { onProgress, signal, from = 0, etag: known
       return source.reader.cancel(reason)
     },
   })
-  return { name: nameOf(source.response), type: headers.get('content-type'), bytes, etag, stream }
+  return { name: nameOf(source.response), type: ok ? headers.get('content-type') : null, bytes, etag, stream }
 }
 
 /** @typedef {{ from: number, etag: string | null, signal: AbortSignal | undefined }} Part */
@@ -106,7 +106,10 @@ async function open({ fetch, timeoutSeconds }, uri, part) {
       throw new VitrineError('No response to the request for the file.', { cause: error })
     })
     if (response?.status === (part.from === 0 ? 200 : 206))
-      return { response, reader: readerOf(response), watch }
+      return { response, reader: readerOf(response.body), watch }
+    // Nothing of the file is left to fetch (RFC 9110, 15.5.17).
+    if (response?.status === 416 && totalOf(response, 0) === part.from)
+      return { response, reader: readerOf(null), watch }
     const seconds = response === null ? pause(attempt) : secondsToWait(response)
     if (response !== null) {
       const isFinal = seconds === null || seconds > MAX_WAIT_SECONDS || attempt === MAX_ATTEMPTS
@@ -128,9 +131,9 @@ const CHANGED = 'The file has changed since it was begun; fetch it from its star
 const headersOf = ({ from, etag }) =>
   from === 0 ? {} : { range: `bytes=${from}-`, ...(etag !== null && { 'if-range': etag }) }
 
-/** @param {Response} response */
-const readerOf = (response) =>
-  /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body ?? new Blob().stream()).getReader()
+/** @param {Response['body']} body */
+const readerOf = (body) =>
+  /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body ?? new Blob().stream()).getReader()
 
 /** @param {Response} response @param {number} from */
 function totalOf({ headers }, from) {

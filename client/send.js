@@ -35,8 +35,12 @@ const MIN_BYTES_PER_SECOND = 16_384
 export async function send(connection, request, { signal, isRepeatable = false } = {}) {
   /** @type {string | undefined} */
   let refusedToken
+  /** @type {VitrineError | undefined} */
+  let refusal
   for (let attempt = 1; ; attempt++) {
     const token = await unlessAborted(connection.tokens.get(refusedToken), signal)
+    // Without a token the server might respond, but as to somebody else.
+    if (refusal !== undefined && (token === null || token === refusedToken)) throw refusal
     const answer = await exchange(connection, request, token, signal).catch((error) => {
       signal?.throwIfAborted()
       if (isRepeatable && attempt < MAX_ATTEMPTS) return null
@@ -44,8 +48,9 @@ export async function send(connection, request, { signal, isRepeatable = false }
     })
     if (answer?.response.ok) return answer.content
     const seconds = answer === null ? pause(attempt) : secondsToWait(answer.response)
-    if (answer?.response.status === 401 && token !== null && refusedToken === undefined) {
+    if (answer?.response.status === 401 && token !== null && refusal === undefined) {
       refusedToken = token
+      refusal = errorOf(answer.response, answer.content)
     } else if (seconds !== null && seconds <= MAX_WAIT_SECONDS && attempt < MAX_ATTEMPTS) {
       await wait(seconds, signal)
     } else if (answer !== null) {

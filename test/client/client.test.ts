@@ -65,7 +65,12 @@ describe('our own client', () => {
     const rest = await client.fetchFile(uri, { from: 1000, etag: begun.etag! })
     assert.equal(rest.bytes, whole.length)
     assert.deepEqual(await buffer(rest.stream), whole.subarray(1000))
+    const end = await client.fetchFile(uri, { from: whole.length, etag: begun.etag! })
+    assert.deepEqual([end.bytes, (await buffer(end.stream)).length], [whole.length, 0])
     await assert.rejects(client.fetchFile(uri, { from: 1000, etag: '"another"' }), /has changed/)
+    await assert.rejects(client.fetchFile(uri, { from: whole.length + 1, etag: begun.etag! }), {
+      status: 416,
+    })
   })
 
   it('charges two downloads that run at once separately', async () => {
@@ -121,6 +126,12 @@ describe('our own client', () => {
     await assert.rejects(async () => asUser().getImage(), /needs the argument id/)
     // @ts-expect-error: an operation without pages
     assert.throws(() => asUser().each('getImage', { id: '1' }), /no operation with pages/)
+    // @ts-expect-error: each reads all pages
+    assert.throws(() => asUser().each('searchImages', { page: 2 }), /takes no page/)
+    // @ts-expect-error: the id is missing
+    await assert.rejects(async () => asUser().each('getSimilarImages').next(), /needs the argument id/)
+    const stale = connect({ url: server.http, key, accessToken: 'stale' })
+    await assert.rejects(stale.searchImages({ phrase: 'lake' }), { status: 401 })
   })
 
   async function anId(index = 0) {
