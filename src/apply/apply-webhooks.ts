@@ -1,5 +1,11 @@
 import { NOTICE_TYPES, type NoticeType } from '../notices/notice.ts'
-import { addEndpoint, changeTypes, type Endpoint, listEndpoints, readUrl } from '../webhooks/endpoints.ts'
+import {
+  addEndpoint,
+  changeTypes,
+  type Endpoint,
+  listEndpoints,
+  readWebhookUrl,
+} from '../webhooks/endpoints.ts'
 import { openWebhookKey, secretOf } from '../webhooks/signing.ts'
 import { type Application, at, differences, requireDistinct } from './application.ts'
 import type { StatedWebhook } from './customers-file.ts'
@@ -23,7 +29,7 @@ export async function applyWebhooks(
   const of = customer === null ? '' : ` of ${customer.name}`
   const urls: string[] = []
   for (const [index, { url }] of stated.entries())
-    urls.push(await at(application, [...path, index, 'url'], async () => readUrl(url)))
+    urls.push(await at(application, [...path, index, 'url'], async () => readWebhookUrl(url)))
   requireDistinct(application, path, urls)
   const left = (await listEndpoints(tx)).filter(({ customerId }) => customerId === (customer?.id ?? null))
   for (const [index, { types }] of stated.entries()) {

@@ -8,7 +8,7 @@ import { announceBoard } from './announce-board.ts'
 import { type Board, type BoardRequest, withBoard } from './board.ts'
 import { placesAtEnd } from './positions.ts'
 
-/** More than people look through, and few enough to be answered at once: the contract does not page them. */
+/** More than people look through, and few enough for one response: the contract does not page them. */
 export const MAX_ASSETS = 20_000
 
 /**

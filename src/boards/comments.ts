@@ -18,13 +18,13 @@ export type BoardComment = {
 }
 
 /** What is commented on: an asset of the board, or with null the board itself. */
-export type Subject = { readonly assetId: number | null }
+export type CommentSubject = { readonly assetId: number | null }
 
 /** Finds the comments on a board itself or on one of its assets, oldest first. */
 export function findComments(
   db: Db,
   { id }: Pick<Board, 'id'>,
-  { assetId }: Subject,
+  { assetId }: CommentSubject,
 ): Promise<BoardComment[]> {
   return commentsOf(db, id)
     .where('boardComment.assetId', assetId === null ? 'is' : '=', assetId)
@@ -68,7 +68,7 @@ const commentsOf = (db: Db, boardId: string) =>
 export async function addComment(
   db: Db,
   request: BoardRequest,
-  { assetId, text, now }: Subject & { text: string; now: Date },
+  { assetId, text, now }: CommentSubject & { text: string; now: Date },
 ): Promise<string> {
   return withBoard(db, { ...request, right: 'comment' }, async (tx, board) => {
     const { id: boardId } = board
@@ -93,7 +93,7 @@ export async function addComment(
 export async function deleteComment(
   db: Db,
   request: BoardRequest,
-  { commentId, assetId }: Subject & { commentId: string },
+  { commentId, assetId }: CommentSubject & { commentId: string },
 ): Promise<void> {
   await withBoard(db, { ...request, right: 'comment' }, async (tx, board) => {
     const comment = await tx

@@ -6,7 +6,7 @@ import type { MemberRole } from '../db/tables/boards.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { type BoardRequest, withBoard } from './board.ts'
-import { join, removeInvitation } from './members.ts'
+import { addMember, removeInvitation } from './members.ts'
 
 /** An invitation of a user by name. */
 export type Invited = { readonly username: string; readonly role: MemberRole }
@@ -54,8 +54,8 @@ async function changeRole(
   return numUpdatedRows > 0n
 }
 
-/** Takes back an invitation, if there is one. @throws Problem like `requireBoard`. */
-export async function takeBackInvitation(db: Db, request: BoardRequest, username: string): Promise<void> {
+/** Revokes an invitation, if there is one. @throws Problem like `requireBoard`. */
+export async function revokeInvitation(db: Db, request: BoardRequest, username: string): Promise<void> {
   await withBoard(db, { ...request, right: 'share' }, (tx, { id }) => removeInvitation(tx, id, username))
 }
 
@@ -99,7 +99,11 @@ export function findInvitations(db: Db, { username }: Person): Promise<Invitatio
  *
  * @throws Problem BoardNotFound if there is no such invitation.
  */
-export async function accept(db: Db, { boardId, person }: BoardRequest, now: Date): Promise<string> {
+export async function acceptInvitation(
+  db: Db,
+  { boardId, person }: BoardRequest,
+  now: Date,
+): Promise<string> {
   return db.transaction().execute(async (tx) => {
     await takeWriterLock(tx)
     const invitation = await tx
@@ -109,12 +113,12 @@ export async function accept(db: Db, { boardId, person }: BoardRequest, now: Dat
       .where('foldedName', '=', foldUsername(person.username))
       .executeTakeFirst()
     if (!invitation) throw new Problem('BoardNotFound', 'There is no invitation to a board with this id.')
-    await join(tx, invitation.boardId, { person, role: invitation.role, now })
+    await addMember(tx, invitation.boardId, { person, role: invitation.role, now })
     return invitation.boardId
   })
 }
 
 /** Declines an invitation, if there is one. */
-export async function decline(db: Db, { boardId, person }: BoardRequest): Promise<void> {
+export async function declineInvitation(db: Db, { boardId, person }: BoardRequest): Promise<void> {
   await removeInvitation(db, boardId.toLowerCase(), person.username)
 }

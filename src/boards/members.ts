@@ -6,7 +6,7 @@ import { Problem } from '../lib/problem.ts'
 import { type BoardRequest, withBoard } from './board.ts'
 
 /** Makes a person a member with this role, whatever role they had; an invitation is used up. */
-export async function join(
+export async function addMember(
   tx: Db,
   boardId: string,
   { person, role, now }: { person: Person; role: MemberRole; now: Date },

@@ -4,8 +4,8 @@ import { announceBoard } from './announce-board.ts'
 import { type BoardRequest, withBoard } from './board.ts'
 
 /**
- * Removes assets from a board, with the comments on them there. Ids of assets that are not on it are ignored: whoever
- * removed them wanted the same.
+ * Removes assets from a board, with the comments on them there. Ids of assets that are not on it are ignored: somebody
+ * else may have removed them in the meantime.
  *
  * @throws Problem like `requireBoard`.
  */

@@ -5,7 +5,7 @@ import type { BoardTable } from '../db/tables/boards.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { findRole } from './board.ts'
-import { join } from './members.ts'
+import { addMember } from './members.ts'
 import type { Role } from './roles.ts'
 import type { ShareTerms } from './shares.ts'
 
@@ -57,7 +57,8 @@ export async function joinSharedBoard(
   return db.transaction().execute(async (tx) => {
     await takeWriterLock(tx)
     const { board, terms, role } = await findSharedBoard(tx, shareId, person)
-    if (role !== 'owner' && role !== 'editor') await join(tx, board.id, { person, role: terms.role, now })
+    if (role !== 'owner' && role !== 'editor')
+      await addMember(tx, board.id, { person, role: terms.role, now })
     return board.id
   })
 }

@@ -46,7 +46,7 @@ const downloadById = prepared((db, { id }: Values<{ id: string }>) =>
   db.selectFrom('download').selectAll().where('id', '=', id),
 )
 
-/** The file without a stamp; null when it is gone, or incomplete. */
+/** The file without a stamp; null when it is missing or incomplete. */
 async function findFile(services: FileServices, download: Download, asset: Asset): Promise<Delivery | null> {
   const { blobs } = services
   const { fileType, originalBlob } = download
@@ -61,7 +61,7 @@ async function findFile(services: FileServices, download: Download, asset: Asset
   return null
 }
 
-/** Finds or makes the file of a size; null when its original is gone. */
+/** Finds or makes the file of a size; null when its original is missing. */
 async function findMade(
   { blobs, findDownloadFile }: FileServices,
   { blob, bytes, rasterHash, sizeName }: Download,

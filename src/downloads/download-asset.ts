@@ -7,13 +7,13 @@ import type { Clock } from '../lib/clock.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { Coverage } from '../rights/coverage.ts'
 import { type Choice, chooseProduct } from './choose-product.ts'
-import { type Download, type Downloader, nameOf } from './download.ts'
+import { type Download, type Downloader, downloaderName } from './download.ts'
 import { findDownloadable } from './downloadable.ts'
 import { findByKey, type Idempotency } from './idempotency.ts'
 import { type FileServices, prepareFile } from './prepare-file.ts'
 import { type ChargingRules, recordDownload } from './record-download.ts'
 import { type FileChoice, requestedSizes } from './requested-sizes.ts'
-import { checkRequirements, type Stated } from './requirements.ts'
+import { checkRequirements, type DownloadDetails } from './requirements.ts'
 
 /** What downloading needs. */
 export type DownloadServices = FileServices & {
@@ -32,7 +32,7 @@ export type DownloadRequest = {
   readonly coverage: Coverage
   readonly choice: Choice
   readonly file: FileChoice
-  readonly stated: Stated
+  readonly stated: DownloadDetails
   readonly source: 'api' | 'web'
   readonly idempotency: Idempotency | null
 }
@@ -52,10 +52,10 @@ export async function downloadAsset(
   const { mediaKind, assetId, downloader, coverage, choice, stated, source, idempotency } = request
   const { db, rules, receiptKey, now: clock } = services
   const { now } = viewer
-  // In a transaction, so that the download that it finds is on disk before it is answered again.
+  // In a transaction, so that the download that it finds is on disk before it is returned again.
   const repeated =
     idempotency &&
-    (await inSharedTransaction(db, (tx) => findByKey(tx, nameOf(downloader), idempotency, now)))
+    (await inSharedTransaction(db, (tx) => findByKey(tx, downloaderName(downloader), idempotency, now)))
   if (repeated) return repeated
   const asset = await findDownloadable(db, { mediaKind, id: assetId }, viewer)
   if (!asset) throw assetNotFound(mediaKind, assetId)

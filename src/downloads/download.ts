@@ -31,6 +31,6 @@ export type NewDownload = Downloader &
     readonly pool: Pool
   }
 
-/** Who a repeat has to be by. */
-export const nameOf = ({ userId, clientId }: Downloader): string =>
+/** Names the user or client in the records; only the same one can repeat a download. */
+export const downloaderName = ({ userId, clientId }: Downloader): string =>
   userId === null ? `client ${clientId}` : `user ${userId}`

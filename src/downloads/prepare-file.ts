@@ -15,7 +15,7 @@ export type FileServices = { readonly blobs: BlobStore; readonly findDownloadFil
 /**
  * Makes sure that the file of a size can be delivered.
  *
- * @throws Problem OriginalNotFound when the original is gone, or cannot be rendered in this size.
+ * @throws Problem OriginalNotFound when the original is missing, or cannot be rendered in this size.
  */
 export async function prepareFile(
   { blobs, findDownloadFile }: FileServices,

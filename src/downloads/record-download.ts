@@ -7,8 +7,8 @@ import { randomId } from '../lib/random-id.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { announceDownload } from './announce-download.ts'
 import { charge } from './charge.ts'
-import { confirm } from './confirm.ts'
-import { type Download, type NewDownload, nameOf } from './download.ts'
+import { confirmDownload } from './confirm-download.ts'
+import { type Download, downloaderName, type NewDownload } from './download.ts'
 import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
 import { type PriceList, pricesOf } from './prices.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
@@ -45,7 +45,7 @@ export async function recordDownload(
   return inSharedTransaction(db, async (tx) => {
     await takeWriterLock(tx)
     const now = clock()
-    const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))
+    const known = idempotency && (await findByKey(tx, downloaderName(download), idempotency, now))
     if (known) return known
     const record =
       (await findEarlier(tx, download, { windowMs: recording.rules.repeatWindowMs, now })) ??
@@ -72,7 +72,7 @@ async function insert(
   { rules, receiptKey, now }: Recording & { now: Date },
 ): Promise<Download> {
   const { size, pool } = download
-  const { asset, product, customerName } = await confirm(tx, download, now)
+  const { asset, product, customerName } = await confirmDownload(tx, download, now)
   const { credits, isOverage } = await charge(tx, product, {
     size: size.band,
     prices: pricesOf(asset, rules.prices),
@@ -85,7 +85,7 @@ async function insert(
     customerId: download.customerId,
     clientId: download.clientId,
     userId: download.userId,
-    downloader: nameOf(download),
+    downloader: downloaderName(download),
     assetId: asset.id,
     assetType: asset.mediaKind,
     licenseModel: asset.licenseModel,

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
-import { type Download, type Downloader, nameOf } from './download.ts'
+import { type Download, type Downloader, downloaderName } from './download.ts'
 import type { OfferedSize } from './offered-sizes.ts'
 
 /** Whose downloads of which asset may be repeated, and when. */
@@ -21,7 +21,7 @@ export const repeatableDownloads = (
   { downloader, assetId, windowMs, now }: RepeatQuery,
 ): Promise<Download[]> =>
   latestWithin(db, {
-    downloader: nameOf(downloader),
+    downloader: downloaderName(downloader),
     assetId,
     afterMs: now.getTime() - windowMs,
     beforeMs: now.getTime() + windowMs,

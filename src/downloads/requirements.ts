@@ -1,11 +1,11 @@
 import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
 
-/** What a customer states with a download. */
-export type Stated = { readonly notes: string | null; readonly projectCode: string | null }
+/** What a customer says about a download, which some products require. */
+export type DownloadDetails = { readonly notes: string | null; readonly projectCode: string | null }
 
-/** @throws Problem MissingRequiredQueryParameters when the product asks for a note or a project code that is not there. */
-export function checkRequirements({ id, terms }: Product, { notes, projectCode }: Stated): void {
+/** @throws Problem MissingRequiredQueryParameters when the product requires a note or a project code that is missing. */
+export function checkRequirements({ id, terms }: Product, { notes, projectCode }: DownloadDetails): void {
   const { noteRequired = false, projectCodes } = terms
   if (noteRequired && !notes?.trim())
     throw new Problem('MissingRequiredQueryParameters', `Product ${id} needs download_notes in the body.`)

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { chargeCredits, creditsLeft, type Pool } from '../downloads/charge.ts'
-import { type Downloader, nameOf } from '../downloads/download.ts'
+import { type Downloader, downloaderName } from '../downloads/download.ts'
 import { findCreditsByKey, type Idempotency, keepKey } from '../downloads/idempotency.ts'
 import { extendedPriceOf, type PriceList } from '../downloads/prices.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -34,7 +34,7 @@ export async function buyLicenses(
   { prices, now: clock }: { prices: PriceList; now: Clock },
 ): Promise<{ readonly credits: number }> {
   const { idempotency } = request
-  const sender = nameOf(request)
+  const sender = downloaderName(request)
   return db.transaction().execute(async (tx) => {
     await takeWriterLock(tx)
     const now = clock()

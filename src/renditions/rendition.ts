@@ -14,6 +14,7 @@ import { failedRenditions } from './failed-renditions.ts'
 import { LADDER, type RenditionName } from './ladder.ts'
 import { type Original, withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
+import type { Grant } from './signed-link.ts'
 import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
 import { withDrawing } from './with-drawing.ts'
 
@@ -30,7 +31,7 @@ export type RenditionServices = {
 export type FoundRendition = { readonly blob: string; readonly mediaType: string; readonly bytes: number }
 
 /** A rendition for a link; `isAsGranted` tells whether it shows the same pixels as when the link was made. */
-type Granted = FoundRendition & { readonly isAsGranted: boolean }
+type GrantedRendition = FoundRendition & { readonly isAsGranted: boolean }
 
 /**
  * Finds the rendition that a link grants, with the asset's current pixels: an answer may be cached for a day, and its
@@ -39,7 +40,7 @@ type Granted = FoundRendition & { readonly isAsGranted: boolean }
  *
  * @throws Problem OriginalNotFound when it has yet to be made and the original is no longer available.
  */
-export type FindRendition = (wanted: Wanted) => Promise<Granted | null>
+export type FindRendition = (grant: Omit<Grant, 'expiresMs'>) => Promise<GrantedRendition | null>
 
 /** Finds the file of a download size of an original, or makes it. @throws as `FindRendition`, and MediaProblem. */
 export type FindDownloadFile = (original: Raster, size: DownloadSizeName) => Promise<FoundRendition>
@@ -55,14 +56,6 @@ type Size = {
   readonly name: RenditionName | DownloadRenditionName
   /** Key of the watermark; null for none. */
   readonly watermark: string | null
-}
-
-/** A size of an image, as a link grants it. */
-type Wanted = Size & {
-  readonly assetId: number
-  readonly name: RenditionName
-  /** First digits of the hash of the pixels that the image had then. */
-  readonly raster: string
 }
 
 const SPECS = [...LADDER, ...DOWNLOAD_LADDER]
@@ -172,7 +165,7 @@ async function make(
  */
 async function findShown(
   { db, now }: RenditionServices,
-  { assetId }: Wanted,
+  { assetId }: Pick<Grant, 'assetId'>,
 ): Promise<{ readonly raster: Raster; readonly key: string } | null> {
   const asset = await db
     .selectFrom('asset')

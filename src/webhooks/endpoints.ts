@@ -29,7 +29,7 @@ export async function addEndpoint(
   const endpoint = {
     id: `hook_${randomBytes(ID_BYTES).toString('hex')}`,
     customerId,
-    url: readUrl(url),
+    url: readWebhookUrl(url),
     types: JSON.stringify(types),
     createdMs: now.getTime(),
     secretVersion: 1,
@@ -43,7 +43,7 @@ export async function addEndpoint(
 }
 
 /** Reads the address of a webhook and returns its normal form. @throws Problem InvalidWebhook when it cannot be called. */
-export function readUrl(text: string): string {
+export function readWebhookUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (
     !url ||

@@ -412,7 +412,7 @@ export const MUTANTS: readonly Mutant[] = [
     'src/downloads/record-download.ts',
     COUNTING,
     [
-      'const known = idempotency && (await findByKey(tx, nameOf(download), idempotency, now))',
+      'const known = idempotency && (await findByKey(tx, downloaderName(download), idempotency, now))',
       'const known = null',
     ],
     ['if (idempotency) await keepKey(tx, result, { idempotency, now })', ''],

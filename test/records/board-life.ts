@@ -7,7 +7,7 @@ import { findBoardAssetPage, findBoardAssets } from '../../src/boards/board-asse
 import { changeBoard, deleteBoard } from '../../src/boards/change-board.ts'
 import { addComment, deleteComment, findAssetComments, findComments } from '../../src/boards/comments.ts'
 import { createBoard } from '../../src/boards/create-board.ts'
-import { accept, findInvitations, findInvited, invite } from '../../src/boards/invitations.ts'
+import { acceptInvitation, findInvitations, findInvited, invite } from '../../src/boards/invitations.ts'
 import { findBoards } from '../../src/boards/list-boards.ts'
 import { findMembers, removeMember } from '../../src/boards/members.ts'
 import { orderAssets } from '../../src/boards/order-assets.ts'
@@ -80,7 +80,7 @@ async function shareWith(
   await invite(db, asked, { username: 'bob@BOARDS', role: 'viewer' }, now)
   await invite(db, asked, { username: 'bob@boards', role: 'editor' }, now)
   const invited = [await findInvited(db, asked.boardId), await findInvitations(db, bob)]
-  await accept(db, { ...asked, person: bob }, now)
+  await acceptInvitation(db, { ...asked, person: bob }, now)
   const { id } = await addShare(db, asked, { role: 'viewer', isPublic: true }, now)
   const { terms, role } = await findSharedBoard(db, id, carol)
   await joinSharedBoard(db, id, { person: carol, now })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
-import { accept, decline, findInvitations } from '../../boards/invitations.ts'
+import { acceptInvitation, declineInvitation, findInvitations } from '../../boards/invitations.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { boardId, boardRequest } from '../board-request.ts'
@@ -42,7 +42,7 @@ export const boardInvitationOperations = ({ db, now }: Services): Operation[] =>
     answers: { 200: { schema: JoinedBoard } },
     problems: ['UnauthorizedToAccessResource', 'BoardNotFound'],
     async handle(call) {
-      const id = await accept(db, boardRequest(call), now())
+      const id = await acceptInvitation(db, boardRequest(call), now())
       return { status: 200, body: { board_id: id } }
     },
   }),
@@ -58,7 +58,7 @@ export const boardInvitationOperations = ({ db, now }: Services): Operation[] =>
     answers: { 204: {} },
     problems: ['UnauthorizedToAccessResource'],
     async handle(call) {
-      await decline(db, boardRequest(call))
+      await declineInvitation(db, boardRequest(call))
       return { status: 204 }
     },
   }),

@@ -1,7 +1,7 @@
 import { type TProperties, Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
 import { requireBoard } from '../../boards/board.ts'
-import { findInvited, invite, takeBackInvitation } from '../../boards/invitations.ts'
+import { findInvited, invite, revokeInvitation } from '../../boards/invitations.ts'
 import { findMembers, removeMember } from '../../boards/members.ts'
 import { addShare, findShares, revokeShare } from '../../boards/shares.ts'
 import type { Db } from '../../db/database.ts'
@@ -122,7 +122,7 @@ const takeBack = ({ db }: Services) =>
     body: NO_BODY,
     answers: { 204: {} },
     async handle(call) {
-      await takeBackInvitation(db, boardRequest(call), call.path.username)
+      await revokeInvitation(db, boardRequest(call), call.path.username)
       return { status: 204 }
     },
   })

@@ -20,7 +20,7 @@ type Confirmed = {
  *
  * @throws Problem ImageNotFound or VideoNotFound, NoAgreement.
  */
-export async function confirm(
+export async function confirmDownload(
   tx: Db,
   { asset: { id, mediaKind }, product: chosen, size, country, defaults }: NewDownload,
   now: Date,
