@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   sends: ['lib', 'db', 'catalogue', 'access'],
   recalls: ['lib', 'db', 'catalogue', 'notices'],
   uploads: ['lib', 'db', 'blobs', 'media', 'renditions'],
-  purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads'],
+  purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads', 'recalls'],
   boards: ['lib', 'db', 'catalogue', 'access', 'notices'],
   // What a customer may license is part of the query, so that totals and facets are true.
   search: ['lib', 'db', 'catalogue', 'rights'],

@@ -56,7 +56,7 @@ export const NOTICE_TYPES = {
   'asset.published': 'assets became visible',
   'asset.updated': 'the records or files of visible assets changed',
   'asset.withdrawn': 'assets are no longer visible',
-  'asset.recalled': 'an asset that the customer has downloaded was recalled',
+  'asset.recalled': 'an asset that the customer has downloaded or ordered was recalled',
   'download.made': 'an asset was downloaded',
   'allowance.low': '80 % of the downloads or credits of a product are used',
   'key.revoked': 'an API key was revoked',

@@ -5,6 +5,7 @@ import { findNamedAssets } from '../catalogue/find-named-assets.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import type { OrderTable } from '../db/tables/purchases.ts'
+import { noteLateOrder } from '../recalls/late-orders.ts'
 
 /** An order as its source describes it: customer, user and assets are given by their names or ids. */
 export type StatedOrder = Omit<Insertable<OrderTable>, 'seq' | 'customerId' | 'userId'> & {
@@ -44,6 +45,7 @@ export async function saveOrder(
   const orderSeq = before === undefined ? await insert(tx, order) : await replace(tx, before.seq, order)
   const rows = ids.map((assetId, position) => ({ orderSeq, position, assetId }))
   for (const one of rows) await insertRows(tx, 'orderedAsset', [one])
+  await noteLateOrder(tx, { customerId, assetIds: ids, orderedMs: row.orderedMs })
   return { is: before === undefined ? 'added' : 'updated' }
 }
 

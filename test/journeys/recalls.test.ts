@@ -252,5 +252,19 @@ describe('a recall', () => {
     })
     assert.equal((await acknowledge(east!, 4)).status, 200)
     assert.deepEqual((await acknowledge(north!, 4)).json.code, 'RecallNotConcerned')
+    const late = { ...order, id: '1003', customer: 'North' }
+    await writeFile(manifest, lines(late, { ...late, id: '1004', order_date: '2999-01-01' }))
+    await ingestRecords(library, manifest)
+    const { customers } = await reportOf(4)
+    assert.deepEqual(
+      customers.map(({ name, orders }: { name: string; orders: object[] }) => [name, orders.length]),
+      [
+        ['East', 1],
+        ['North', 1],
+        ['South', 1],
+      ],
+      'an order that was recorded after the recall counts, unless it was made after that',
+    )
+    assert.equal((await acknowledge(north!, 4)).status, 200)
   })
 })
