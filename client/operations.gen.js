@@ -104,4 +104,5 @@ export const OPERATIONS = {
   enhancePrompt: {"method":"POST","path":"/v3/ai/enhance-prompt","query":[],"body":"json"},
   searchImagesByImage: {"method":"GET","path":"/v3/search/images/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"images"},
   searchVideosByImage: {"method":"GET","path":"/v3/search/videos/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"videos"},
+  findImageMatch: {"method":"GET","path":"/v3/image-match/search","query":["url"]},
 }

@@ -1837,6 +1837,13 @@ export type ImageInfluenceCompositionByImageRequest = {
 };
 
 /**
+ * ImageMatch
+ */
+export type ImageMatch = {
+    id: string | null;
+};
+
+/**
  * ImageRefineRequest
  */
 export type ImageRefineRequest = {
@@ -12335,6 +12342,82 @@ export type SearchVideosByImageResponses = {
 
 export type SearchVideosByImageResponse = SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
 
+export type FindImageMatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query: {
+        /**
+         * Address of the picture.
+         */
+        url: string;
+    };
+    url: '/v3/image-match/search';
+};
+
+export type FindImageMatchErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidImageUrl`: The address of the picture, or another parameter, is wrong.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: Refusal;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: Problem;
+};
+
+export type FindImageMatchError = FindImageMatchErrors[keyof FindImageMatchErrors];
+
+export type FindImageMatchResponses = {
+    /**
+     * The answer.
+     */
+    200: ImageMatch;
+};
+
+export type FindImageMatchResponse = FindImageMatchResponses[keyof FindImageMatchResponses];
+
 /**
  * The arguments and the response of each operation, and the items of those that have pages.
  */
@@ -12843,5 +12926,10 @@ export type Operations = {
         arguments: NonNullable<SearchVideosByImageData['query']>;
         response: SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
         item: NonNullable<SearchVideosByImageResponses[200]['videos']>[number];
+    };
+    findImageMatch: {
+        arguments: NonNullable<FindImageMatchData['query']>;
+        response: FindImageMatchResponses[keyof FindImageMatchResponses];
+        item: never;
     };
 };

@@ -133,13 +133,16 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
 export function waitingOperation({
   refuse,
   ...description
-}: Description & { readonly caching: 'none'; readonly refuse: () => Problem }): Operation {
+}: Description & {
+  readonly caching: 'none'
+  /** Says why a request is refused, by the values of its query. */
+  readonly refuse: (query: Readonly<Record<string, unknown>>) => Problem
+}): Operation {
   const read = reader(description, description.body)
   return {
     ...description,
     async perform(request, { caller }) {
-      read(request, caller)
-      throw refuse()
+      throw refuse(read(request, caller).query)
     },
   }
 }

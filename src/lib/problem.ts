@@ -23,6 +23,7 @@ export const REQUEST_PROBLEMS = {
     title: 'The id of the channel, or another parameter, is wrong.',
   },
   InvalidChangeSetId: { kind: 'invalid', title: 'The id of the change set, or another parameter, is wrong.' },
+  InvalidImageUrl: { kind: 'invalid', title: 'The address of the picture, or another parameter, is wrong.' },
   EventCountOutOfRange: { kind: 'invalid', title: 'event_count, or another parameter, is out of range.' },
   MissingRequiredQueryParameters: {
     kind: 'invalid',

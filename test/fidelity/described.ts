@@ -2,7 +2,6 @@ import Schema from 'typebox/schema'
 import { type Answer, get, type Served } from '../support/library.ts'
 import { resolved } from '../support/schemas.ts'
 import { type ContractOperation, nameOf } from './contract.ts'
-import type { DescribedBody } from './waiting.ts'
 
 /** Codes that any operation may answer with; other tests produce them (test/gate). */
 const OF_ANY = new Set([
@@ -21,7 +20,6 @@ const OF_ANY = new Set([
 
 type Content = Readonly<Record<string, { readonly schema: object; readonly examples?: object }>>
 type Described = {
-  readonly requestBody?: DescribedBody
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
 }
 
@@ -29,8 +27,6 @@ type NamedOperation = Pick<ContractOperation, 'method' | 'path'>
 
 /** Our own OpenAPI document, as the ledger uses it. */
 export type OwnDocument = {
-  /** Returns the body that an operation accepts. */
-  bodyOf(operation: ContractOperation): DescribedBody | undefined
   /** Returns the answers of an operation that not every operation has, such as `404 ImageNotFound`. */
   answersOf(operation: ContractOperation): string[]
   /** Throws if an answer has a status or a media type that the document does not list, or does not match the schema there. */
@@ -53,7 +49,6 @@ export async function readDocument({ http }: Pick<Served, 'http'>): Promise<OwnD
     return validators.get(name)!
   }
   return {
-    bodyOf: (operation) => described(operation).requestBody,
     answersOf: (operation) =>
       Object.entries(described(operation).responses).flatMap(([status, { content = {} }]) =>
         Object.values(content)

@@ -15,7 +15,7 @@ import { type Entry, renderLedger, stateOf } from './ledger.ts'
 import { ownOperations, presentOperations, waitingOperations } from './present.ts'
 import { idleReasons } from './reasons.ts'
 import { openShop, type Shop } from './shop.ts'
-import { exerciseWaiting, type Waiting } from './waiting.ts'
+import { exerciseWaiting } from './waiting.ts'
 import { makeWorld, type World } from './world.ts'
 
 const LEDGER = new URL('../../docs/fidelity.md', import.meta.url)
@@ -30,7 +30,6 @@ const cameOf = (answer: Answer) => [answer.status, answer.status < 400 ? '' : co
 
 describe('the contract, operation by operation', () => {
   const entries: Entry[] = []
-  const waiting: Waiting[] = []
   let world: World
   let shop: Shop
   let document: OwnDocument
@@ -51,12 +50,12 @@ describe('the contract, operation by operation', () => {
 
   for (const operation of waitingOperations) {
     it(`${nameOf(operation)} checks what it is asked and is not yet available`, async () => {
-      waiting.push(await exerciseWaiting(world, operation, document.bodyOf(operation)))
+      entries.push(...(await exerciseWaiting(world, operation, document.answersOf(operation))))
     })
   }
 
   it('matches the ledger', async () => {
-    const rendered = renderLedger(presentOperations, entries, waiting)
+    const rendered = renderLedger([...presentOperations, ...waitingOperations], entries)
     assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
     if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)
     const committed = await readFile(LEDGER, 'utf8').catch(() => '')

@@ -1,96 +1,107 @@
 import assert from 'node:assert/strict'
 import type { Answer } from '../support/library.ts'
-import { type ContractOperation, type ContractParameter, valuesOf } from './contract.ts'
+import { ANSWERS, EVERY_REQUEST, WRONG } from './claims.ts'
+import { type ContractOperation, type ContractParameter, nameOf, valuesOf } from './contract.ts'
 import { wrongCode } from './exercises/exercise.ts'
-import type { World } from './world.ts'
-
-/** The responses of a waiting operation: `answered` to a valid request, and the `parameters` that it checks. */
-export type Waiting = {
-  readonly operation: ContractOperation
-  readonly answered: string
-  readonly parameters: readonly string[]
-}
+import type { Entry } from './ledger.ts'
+import type { AskOptions, World } from './world.ts'
 
 /** A valid value by name or type, and an invalid one if there is any. */
 const RIGHT: Readonly<Record<string, string>> = {
   bool: 'True',
   int32: '1',
-  datetime: '2024-05-31',
   string: 'water',
-  download_product: 'premiumaccess:1234',
   product_types: 'easyaccess,premiumaccess:1234',
 }
-const WRONG: Readonly<Record<string, string>> = {
+const INVALID: Readonly<Record<string, string>> = {
   bool: 'perhaps',
   int32: 'many',
-  datetime: 'yesterday',
-  download_product: 'no-such-product',
+  string: 'x'.repeat(2001),
   product_types: 'easyaccess,no-such-product',
 }
 
-/** A body as the OpenAPI document describes it, by its media types. */
-export type DescribedBody = {
-  readonly required: boolean
-  readonly content: Readonly<Record<string, { readonly example?: unknown }>>
-}
+/** Required parameters. */
+const BASE: Readonly<Record<string, string>> = { '/v3/image-match/search': 'url=water' }
 
-/** Sends a waiting operation all the requests that it must check like any other operation. */
+/** Sends an operation that is not available yet all the requests that it must check like any other. */
 export async function exerciseWaiting(
   world: World,
   operation: ContractOperation,
-  body: DescribedBody | undefined,
-): Promise<Waiting> {
-  const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
-  const { method } = operation
-  const right = body ? exampleOf(body) : {}
-  const send = (query = '') => world.send(path + query, { method, ...right })
-  if (body) await checkBody(world, operation, body)
-  assert.equal((await world.send(path, { method, key: null })).status, 401, `${method} ${path} without a key`)
-  const unknown = await send('?no_such_parameter=1')
-  assert.deepEqual(came(unknown), `400 ${wrongCode({ operation })}`, `${method} ${path}`)
-  const queried = operation.parameters.filter((parameter) => parameter.in === 'query')
-  for (const parameter of queried) {
-    for (const value of valuesOf(parameter.type) ?? [valueFor(RIGHT, parameter)!])
-      isWaiting(await send(`?${parameter.name}=${encodeURIComponent(value)}`), operation)
-    const wrong = valuesOf(parameter.type) ? 'no-such-value' : valueFor(WRONG, parameter)
-    if (wrong === undefined) continue
-    const refused = await send(`?${parameter.name}=${wrong}`)
-    assert.equal(came(refused), `400 ${wrongCode({ operation })}`, refused.text)
-    assert.ok(refused.json.ErrorMessage.includes(`'${parameter.name}'`), refused.text)
+  ownAnswers: readonly string[],
+): Promise<Entry[]> {
+  const call = { operation, send: sender(world, operation), entries: [] as Entry[] }
+  for (const parameter of operation.parameters) await checkParameter(call, parameter)
+  for (const header of operation.headers)
+    note(call, header, 'de', await call.send('', { headers: { [header]: 'de' } }))
+  await checkAnswers(call, ownAnswers)
+  return call.entries
+}
+
+type Call = {
+  readonly operation: ContractOperation
+  readonly send: (query?: string, options?: AskOptions) => Promise<Answer>
+  readonly entries: Entry[]
+}
+
+/** Sends requests with the required parameters, unless they are those to be tested. */
+const sender =
+  (world: World, { path }: ContractOperation): Call['send'] =>
+  (query = '', options = {}) => {
+    const required = BASE[path] ?? ''
+    const isGiven = query !== '' && required.startsWith(query.split('=')[0]!)
+    const sent = isGiven ? query : [required, query].filter(Boolean).join('&')
+    return world.send(sent === '' ? path : `${path}?${sent}`, options)
   }
-  const answer = await send()
-  isWaiting(answer, operation)
-  return { operation, answered: came(answer), parameters: queried.map(({ name }) => name) }
+
+function note({ operation, entries }: Call, subject: string, value: string, answer: Answer | null): void {
+  const claim = { operation: nameOf(operation), subject, value }
+  entries.push({ claim, answered: answer && came(answer) })
 }
 
-/** Expects the operation's own error code for an invalid body, and for a missing one if it is required. */
-async function checkBody(world: World, operation: ContractOperation, body: DescribedBody): Promise<void> {
-  const { method } = operation
-  const path = operation.path.replaceAll(/\{[^}]+\}/g, '1')
-  const wrong = { method, body: '"', headers: { 'content-type': 'application/json' } }
-  const refused = `400 ${wrongCode({ operation })}`
-  assert.equal(came(await world.send(path, wrong)), refused, `${method} ${path} with a wrong body`)
-  const none = await world.send(path, { method })
-  if (body.required) assert.equal(came(none), refused, `${method} ${path} without a body`)
-  else isWaiting(none, operation)
+async function checkParameter(call: Call, parameter: ContractParameter): Promise<void> {
+  const { name } = parameter
+  const values = valuesOf(parameter.type)
+  for (const value of values ?? [valueFor(RIGHT, parameter)]) {
+    const answer = await call.send(`${name}=${encodeURIComponent(value)}`)
+    isWaiting(answer, call.operation)
+    note(call, name, values ? value : 'a valid value', answer)
+  }
+  const answer = await call.send(`${name}=${values ? 'no-such-value' : valueFor(INVALID, parameter)}`)
+  assert.equal(came(answer), refusalOf(call), answer.text)
+  assert.ok(answer.json.ErrorMessage.includes(`'${name}'`), answer.text)
+  note(call, name, WRONG, answer)
 }
 
-/** Returns the example body in the document, or some bytes for binary bodies. */
-function exampleOf({ content }: DescribedBody): {
-  body: string | Uint8Array
-  headers: Record<string, string>
-} {
-  const [[type, { example }] = ['', {}]] = Object.entries(content)
-  const body = example === undefined ? Uint8Array.of(1) : JSON.stringify(example)
-  return { body, headers: { 'content-type': type } }
+async function checkAnswers(call: Call, ownAnswers: readonly string[]): Promise<void> {
+  const { operation, send } = call
+  const waiting = await send()
+  isWaiting(waiting, operation)
+  const unknown = await send('no_such_parameter=1')
+  const answers: Readonly<Record<string, Answer>> = {
+    [refusalOf(call)]: unknown,
+    '401 AuthorizationTokenRequired': await send('', { token: 'unknown' }),
+    '403 UnauthorizedToAccessResource': waiting,
+  }
+  const documented = operation.responses.map(({ status, code }) => [status, code].join(' ').trim())
+  for (const stated of new Set([...documented, ...ownAnswers])) {
+    const answer = answers[stated] ?? null
+    if (answer) assert.equal(came(answer), stated)
+    note(call, ANSWERS, stated, answer)
+  }
+  note(call, EVERY_REQUEST, 'an unknown parameter', unknown)
+  const keyless = await send('', { key: null })
+  assert.equal(keyless.status, 401, `${nameOf(operation)} without a key`)
+  note(call, EVERY_REQUEST, 'no key', keyless)
 }
+
+const refusalOf = ({ operation }: Call) => `400 ${wrongCode({ operation })}`
 
 const valueFor = (values: Readonly<Record<string, string>>, { name, type }: ContractParameter) =>
-  values[name] ?? values[type.replace('[]', '')]
+  values[name] ?? values[type.replace('[]', '')]!
 
-function isWaiting(answer: Answer, { method, path }: ContractOperation): void {
-  assert.equal(came(answer), '403 UnauthorizedToAccessResource', `${method} ${path}: ${answer.text}`)
-  assert.equal(answer.json.ErrorMessage, `${method} ${path} is not available yet.`)
+function isWaiting(answer: Answer, operation: ContractOperation): void {
+  assert.equal(came(answer), '403 UnauthorizedToAccessResource', `${nameOf(operation)}: ${answer.text}`)
+  assert.equal(answer.json.ErrorMessage, `${nameOf(operation)} is not available yet.`)
   assert.equal(answer.headers.get('cache-control'), 'no-store')
 }
 

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Problem } from '../../lib/problem.ts'
 import { NO_BODY } from '../body.ts'
 import { type Operation, waitingOperation } from '../operation.ts'
+import { invalid } from '../parameters.ts'
 import { WAITING } from './data/waiting.ts'
 import { pathOf } from './path-of.ts'
 import type { Waiting } from './waiting-operation.ts'
@@ -18,7 +19,7 @@ export const notYet = (): Operation[] =>
 function refusal(
   tag: string,
   address: string,
-  { summary, query = {}, body = NO_BODY, ...waiting }: Waiting,
+  { summary, query = {}, required, body = NO_BODY, ...waiting }: Waiting,
 ): Operation {
   const [method, url] = address.split(' ') as [Operation['method'], string]
   const what = body === NO_BODY ? 'the parameters' : 'the request'
@@ -35,6 +36,9 @@ function refusal(
     query: Type.Object(query),
     problems: ['UnauthorizedToAccessResource'],
     caching: 'none',
-    refuse: () => new Problem('UnauthorizedToAccessResource', `${address} is not available yet.`),
+    refuse: (sent) =>
+      required !== undefined && sent[required] === undefined
+        ? invalid(required, '', 'it must be given')
+        : new Problem('UnauthorizedToAccessResource', `${address} is not available yet.`),
   })
 }

@@ -9,6 +9,8 @@ export type Waiting = {
   readonly operationId: string
   readonly summary: string
   readonly query?: TProperties
+  /** A parameter of the query without which the request is refused. */
+  readonly required?: string
   readonly body?: Body<unknown>
   readonly answers: Answers
   readonly access: Access

@@ -64,7 +64,8 @@ export const RETIRED_VALUES: Readonly<Record<string, string>> = {
 export const optionsOf = ({ operation }: Subject): AskOptions =>
   operation.path.startsWith('/v3/affiliates') ? { key: 'affiliate' } : {}
 
-const OF_INVALID = /^(Invalid\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
+/** InvalidProduct is about a product, not about a parameter. */
+const OF_INVALID = /^(Invalid(?!Product)\w+|EventCountOutOfRange|MissingRequiredQueryParameters)$/
 
 /** The error code of an operation for an invalid parameter. */
 export const wrongCode = ({ operation }: Pick<Subject, 'operation'>): string =>

@@ -1,5 +1,6 @@
+import { Type } from 'typebox'
 import { KEY_ONLY } from '../../../access/admission.ts'
-import { SearchByImageResourceResults } from '../../schemas/by-image.ts'
+import { ImageMatch, SearchByImageResourceResults } from '../../schemas/by-image.ts'
 import {
   facetParameters,
   istockExclusive,
@@ -7,7 +8,7 @@ import {
   polarityOf,
   searchFields,
 } from '../../schemas/image-search.ts'
-import { flag, paging, products, texts } from '../../schemas/parameters.ts'
+import { documented, flag, optional, paging, products, texts } from '../../schemas/parameters.ts'
 import { videoSearchResults } from '../../schemas/video.ts'
 import { videoSearchFields } from '../../schemas/video-search.ts'
 import type { WaitingByTag } from '../waiting-operation.ts'
@@ -26,7 +27,7 @@ const byImage = {
   product_types: products('Assets that any of these product types covers.'),
 }
 
-/** The operations of contract 7 that are not available yet: by tag, then by method and address. */
+/** The operations of contract 7 and 9.3 that are not available yet: by tag, then by method and address. */
 export const WAITING: WaitingByTag = {
   Search: {
     'GET /v3/search/images/creative/by-image': {
@@ -42,6 +43,24 @@ export const WAITING: WaitingByTag = {
       query: { ...byImage, fields: videoSearchFields },
       answers: { 200: { schema: videoSearchResults('SearchByImageVideoResults') } },
       access: KEY_ONLY,
+    },
+    'GET /v3/image-match/search': {
+      operationId: 'findImageMatch',
+      summary: 'The image that a picture shows',
+      query: {
+        url: optional(
+          Type.String({
+            description: 'Address of the picture.',
+            examples: ['https://example.org/lake.jpg'],
+            maxLength: 2000,
+            ...documented({ required: true, minLength: 1 }),
+          }),
+        ),
+      },
+      required: 'url',
+      answers: { 200: { schema: ImageMatch } },
+      access: KEY_ONLY,
+      invalidCode: 'InvalidImageUrl',
     },
   },
 }
