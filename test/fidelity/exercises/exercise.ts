@@ -38,9 +38,13 @@ const BASE: Readonly<Record<string, (world: World) => Query>> = {
   '/v3/events/{id}': ({ events }) => ({ id: events.run }),
 }
 
+/** Returns the minimal parameters with which an operation has a result; ids of the path are `id`. */
+export const minimalQuery = ({ path }: Pick<ContractOperation, 'path'>, world: World): Query =>
+  BASE[path]?.(world) ?? {}
+
 /** Returns the address of an operation with its minimal parameters and those to be tested; ids go into the path. */
 export function addressOf({ operation: { path }, world }: Subject, tried: Query = {}): string {
-  const { id = '', ...query }: Query = { ...BASE[path]?.(world), ...tried }
+  const { id = '', ...query }: Query = { ...minimalQuery({ path }, world), ...tried }
   const bare = path.replace('{id}', () => encodeURIComponent(String(id)))
   return bare + queryString(query)
 }
