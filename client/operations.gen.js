@@ -37,6 +37,7 @@ export const OPERATIONS = {
   getImageDownloads: {"method":"GET","path":"/v3/images/{id}/downloadhistory","query":["company_downloads"]},
   getVideoDownloads: {"method":"GET","path":"/v3/videos/{id}/downloadhistory","query":["company_downloads"]},
   getLicenseOptions: {"method":"GET","path":"/v1/images/{id}/license-options","query":[]},
+  getVideoLicenseOptions: {"method":"GET","path":"/v1/videos/{id}/license-options","query":[]},
   getOwnDownloads: {"method":"GET","path":"/v1/downloads","query":["page","page_size"],"items":"downloads"},
   getConsumption: {"method":"GET","path":"/v1/usage","query":[]},
   getPurchasedAssets: {"method":"GET","path":"/v3/purchased-assets","query":["date_from","date_to","company_purchases","page","page_size","start_date","end_date"],"items":"previous_purchases"},

@@ -2027,9 +2027,15 @@ export type LargestVideoDownload = {
  */
 export type LicensableSize = {
     name: string;
-    width: number;
-    height: number;
-    dpi: number;
+    /**
+     * Null if it is not known.
+     */
+    width: number | null;
+    height: number | null;
+    /**
+     * Null for videos.
+     */
+    dpi: number | null;
     /**
      * Null if the file has not been made yet.
      */
@@ -2396,7 +2402,7 @@ export type ProductVerdict = {
     product_type: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
     agreement_name: string | null;
     /**
-     * The clause by which it does not cover the image; null if it does.
+     * The clause by which it does not cover the asset; null if it does.
      */
     clause: 'not_started' | 'ended' | 'family' | 'collection' | 'brand' | 'license_model' | 'size' | null;
 };
@@ -6824,6 +6830,84 @@ export type GetLicenseOptionsResponses = {
 };
 
 export type GetLicenseOptionsResponse = GetLicenseOptionsResponses[keyof GetLicenseOptionsResponses];
+
+export type GetVideoLicenseOptionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path: {
+        /**
+         * Id of the video.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/videos/{id}/license-options';
+};
+
+export type GetVideoLicenseOptionsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
+     */
+    403: ProblemDetails;
+    /**
+     * `VideoNotFound`: No video with this id is visible to the caller.
+     */
+    404: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: ProblemDetails;
+};
+
+export type GetVideoLicenseOptionsError = GetVideoLicenseOptionsErrors[keyof GetVideoLicenseOptionsErrors];
+
+export type GetVideoLicenseOptionsResponses = {
+    /**
+     * The answer.
+     */
+    200: LicenseOptions;
+};
+
+export type GetVideoLicenseOptionsResponse = GetVideoLicenseOptionsResponses[keyof GetVideoLicenseOptionsResponses];
 
 export type GetOwnDownloadsData = {
     body?: never;
@@ -12590,6 +12674,11 @@ export type Operations = {
     getLicenseOptions: {
         arguments: GetLicenseOptionsData['path'];
         response: GetLicenseOptionsResponses[keyof GetLicenseOptionsResponses];
+        item: never;
+    };
+    getVideoLicenseOptions: {
+        arguments: GetVideoLicenseOptionsData['path'];
+        response: GetVideoLicenseOptionsResponses[keyof GetVideoLicenseOptionsResponses];
         item: never;
     };
     getOwnDownloads: {

@@ -109,6 +109,10 @@ const en = {
     'This costs {n} team credit of {name}: {what}.',
     'This costs {n} team credits of {name}: {what}.',
   ],
+  signInToDownloadVideo: 'Sign in to download this video',
+  noVideoFile: 'This video has no file yet, so it cannot be downloaded.',
+  videoNotLicensable: 'Your agreements do not cover this video',
+  originalVideo: 'Original file',
 }
 
 /** @type {Record<import('./words.js').Code, Record<AccountWord, import('./words.js').Text>>} */
@@ -227,6 +231,10 @@ export const ACCOUNT_WORDS = {
       'Dies kostet {n} Team-Credit von {name}: {what}.',
       'Dies kostet {n} Team-Credits von {name}: {what}.',
     ],
+    signInToDownloadVideo: 'Zum Herunterladen anmelden',
+    noVideoFile: 'Zu diesem Video gibt es noch keine Datei, daher kann es nicht heruntergeladen werden.',
+    videoNotLicensable: 'Ihre Verträge umfassen dieses Video nicht',
+    originalVideo: 'Originaldatei',
   },
   fr: {
     signIn: 'Se connecter',
@@ -339,6 +347,10 @@ export const ACCOUNT_WORDS = {
       'Cela coûte {n} crédit d’équipe de {name} : {what}.',
       'Cela coûte {n} crédits d’équipe de {name} : {what}.',
     ],
+    signInToDownloadVideo: 'Se connecter pour télécharger cette vidéo',
+    noVideoFile: 'Cette vidéo n’a pas encore de fichier et ne peut pas être téléchargée.',
+    videoNotLicensable: 'Vos contrats ne couvrent pas cette vidéo',
+    originalVideo: 'Fichier original',
   },
   es: {
     signIn: 'Iniciar sesión',
@@ -452,6 +464,10 @@ export const ACCOUNT_WORDS = {
       'Esto cuesta {n} crédito del equipo de {name}: {what}.',
       'Esto cuesta {n} créditos del equipo de {name}: {what}.',
     ],
+    signInToDownloadVideo: 'Iniciar sesión para descargar este vídeo',
+    noVideoFile: 'Este vídeo todavía no tiene archivo, por lo que no se puede descargar.',
+    videoNotLicensable: 'Sus contratos no cubren este vídeo',
+    originalVideo: 'Archivo original',
   },
   ja: {
     signIn: 'ログイン',
@@ -549,5 +565,9 @@ export const ACCOUNT_WORDS = {
     payByTeam: 'チームクレジットで支払う',
     teamCreditsLeft: 'チームクレジット残り{n}',
     takesTeamCredits: '{name}からチームクレジットを{n}使用します（{what}）。',
+    signInToDownloadVideo: 'この動画をダウンロードするにはサインイン',
+    noVideoFile: 'この動画にはまだファイルがないため、ダウンロードできません。',
+    videoNotLicensable: 'ご契約はこの動画を対象としていません',
+    originalVideo: '元のファイル',
   },
 }

@@ -1,13 +1,15 @@
 // @ts-check
 // What the page asks of the public API.
 
-import { defaultOrder, familyOf, isOnlyLicensable } from './choice.js'
+import { VitrineError } from '../client/index.js'
+import { clipLengthOf, defaultOrder, isOfVideos, isOnlyLicensable, searchOf, supports } from './choice.js'
 import { isSignedIn } from './session.js'
 import { reader, user } from './user.js'
 import { visitor } from './visitor.js'
 
 /** @typedef {import('../client/types.gen.ts').Operations} Operations */
 /** @typedef {NonNullable<Operations['searchCreativeImages']['arguments']['fields']>} ImageFields */
+/** @typedef {NonNullable<Operations['searchVideos']['arguments']['fields']>} VideoFields */
 /** @typedef {NonNullable<Operations['searchEvents']['arguments']['fields']>} EventFields */
 
 /** The fields that strips and the grid show of each picture. @type {ImageFields} */
@@ -30,6 +32,32 @@ const DETAIL_FIELDS = [
   'series_id',
   'rights_statement',
 ]
+/** @type {VideoFields} */
+const VIDEO_FIELDS = [
+  'id',
+  'title',
+  'artist',
+  'asset_type',
+  'max_dimensions',
+  'clip_length',
+  'collection_name',
+  'collection_code',
+]
+/** @type {VideoFields} */
+const VIDEO_DETAIL_FIELDS = [
+  'detail_set',
+  'display_set',
+  'asset_type',
+  'aspect_ratio',
+  'city',
+  'country',
+  'editorial_segments',
+  'keywords',
+  'max_dimensions',
+  'people',
+  'series_id',
+  'state_province',
+]
 /** @type {EventFields} */
 const EVENT_FIELDS = [
   'id',
@@ -46,40 +74,46 @@ const EVENT_FIELDS = [
 export const EVENTS_PER_PAGE = 60
 /** How many of the user's downloads are loaded at once. */
 export const DOWNLOADS_PER_PAGE = 30
-/** The operation that searches each family. */
+/** The operation for each search. */
 const SEARCHES = /** @type {const} */ ({
   creative: 'searchCreativeImages',
   editorial: 'searchEditorialImages',
   all: 'searchImages',
+  video_creative: 'searchCreativeVideos',
+  video_editorial: 'searchEditorialVideos',
+  video_all: 'searchVideos',
 })
 
 /**
- * Searches for pictures: with an access token, only what the user may license is found.
- * @param {import('./choice.js').Family} family
+ * Searches for pictures or videos: with an access token, only what the user may license is found.
  * @param {URLSearchParams} choice
  * @param {{ page: number, size: number, signal: AbortSignal }} paging
+ * @returns {Promise<any>} the answer; videos are in `images`, too
  */
-export function search(family, choice, { page, size, signal }) {
+export async function search(choice, { page, size, signal }) {
+  const search = searchOf(choice)
   const query = queryOf(choice)
-  const wantsRelated = page === 1 && query.phrase !== undefined
-  const wantsFacets = page === 1 && family !== 'all'
+  const wantsRelated =
+    page === 1 && query.phrase !== undefined && supports(search, 'include_related_searches')
+  const wantsFacets = page === 1 && supports(search, 'include_facets')
   const request = {
     sort_order: defaultOrder(choice),
     ...query,
-    fields: GRID_FIELDS,
+    ...(isOfVideos(choice) ? { fields: VIDEO_FIELDS } : { fields: GRID_FIELDS, pictured_first: true }),
     page,
     page_size: size,
-    pictured_first: true,
     ...(wantsRelated && { include_related_searches: true }),
     ...(wantsFacets && { include_facets: true, facet_counts: true }),
   }
-  return searcherOf(choice)[SEARCHES[family]](request, { signal })
+  /** @type {any} */
+  const found = await searcherOf(choice)[SEARCHES[search]](request, { signal })
+  return isOfVideos(choice) ? { ...found, images: found.videos } : found
 }
 
 /** Returns how many pictures match a choice. @param {URLSearchParams} chosen @returns {Promise<number>} */
 export async function countOf(chosen) {
   const { sort_order: _, ...query } = queryOf(chosen)
-  const found = await searcherOf(chosen)[SEARCHES[familyOf(chosen)]]({
+  const found = await searcherOf(chosen)[SEARCHES[searchOf(chosen)]]({
     ...query,
     fields: ['id'],
     page_size: 1,
@@ -89,8 +123,8 @@ export async function countOf(chosen) {
 
 /** The parameters of the API in a choice. @param {URLSearchParams} choice @returns {any} */
 function queryOf(choice) {
-  const { family: _, licensable: __, ...query } = Object.fromEntries(choice)
-  return query
+  const { family: _, licensable: __, media: ___, clip_length: length, ...query } = Object.fromEntries(choice)
+  return { ...query, ...(length && clipLengthOf(length)) }
 }
 
 /** Who searches for a choice. @param {URLSearchParams} choice */
@@ -109,27 +143,66 @@ export async function fetchLicensable(ids, signal) {
   return (await user.getImages({ ids: [...ids], fields }, signal ? { signal } : {})).images
 }
 
-/** The ids of the pictures that can be licensed at all. @param {readonly any[]} images */
-export const idsWithFile = (images) =>
-  images.filter(({ max_dimensions: size }) => size !== null).map(({ id }) => id)
+/** The ids of the pictures that can be licensed at all. @param {readonly any[]} assets */
+export const idsWithFile = (assets) =>
+  assets.filter((asset) => !isVideo(asset) && asset.max_dimensions !== null).map(({ id }) => id)
 
-/** @param {string} id */
-export const detailPath = (id) => `/v3/images/${encodeURIComponent(id)}?fields=${DETAIL_FIELDS.join()}`
+/** The ids of videos that were found so far: other ids are tried as pictures first. @type {Set<string>} */
+const videoIds = new Set()
 
-/** A picture as the visitor sees it: without watermarks where an agreement covers it. @param {string} id @returns {Promise<any>} */
-export const fetchImage = async (id) => (await reader.getImage({ id, fields: DETAIL_FIELDS })).images[0]
+/** Remembers which assets are videos. @param {readonly any[]} assets */
+export function rememberVideos(assets) {
+  for (const asset of assets) if (isVideo(asset)) videoIds.add(asset.id)
+}
+
+/** @param {any} asset */
+export const isVideo = ({ asset_type: type }) => type === 'video'
+
+/** The address at which the API has the metadata of a page. @param {any} asset */
+export const detailPath = (asset) =>
+  isVideo(asset)
+    ? `/v3/videos/${asset.id}?fields=${VIDEO_DETAIL_FIELDS.join()}`
+    : `/v3/images/${asset.id}?fields=${DETAIL_FIELDS.join()}`
+
+/**
+ * A picture or video as the visitor sees it: without watermarks where an agreement covers it.
+ * @param {string} id
+ * @returns {Promise<any>}
+ */
+export async function fetchAsset(id) {
+  const fetchVideo = () => reader.getVideo({ id, fields: VIDEO_DETAIL_FIELDS })
+  if (videoIds.has(id)) return fetchVideo()
+  try {
+    return (await reader.getImage({ id, fields: DETAIL_FIELDS })).images[0]
+  } catch (error) {
+    if (!(error instanceof VitrineError) || error.status !== 404) throw error
+    return fetchVideo()
+  }
+}
 
 /** The operations that find pictures related to one. */
 const RELATED = /** @type {const} */ ({ similar: 'getSimilarImages', 'same-series': 'getImagesOfSameSeries' })
+const RELATED_VIDEOS = /** @type {const} */ ({
+  similar: 'getSimilarVideos',
+  'same-series': 'getVideosOfSameSeries',
+})
 
 /**
- * Fetches pictures related to one, as the visitor sees them; `is_covered` tells signed-in users what they may license.
- * @param {string} id
+ * Fetches pictures or videos related to one, as the visitor sees them; `is_covered` tells signed-in users which pictures
+ * they may license.
+ * @param {any} asset
  * @param {keyof typeof RELATED} kind
  * @param {{ onlyLicensable: boolean }} options whether to leave out what no agreement covers
  * @returns {Promise<any[]>}
  */
-export async function fetchRelated(id, kind, { onlyLicensable }) {
+export async function fetchRelated(asset, kind, { onlyLicensable }) {
+  const { id } = asset
+  if (isVideo(asset)) {
+    const query = { id, fields: VIDEO_FIELDS, page_size: /** @type {const} */ (12) }
+    const { videos } = await (onlyLicensable ? user : visitor)[RELATED_VIDEOS[kind]](query)
+    rememberVideos(videos)
+    return videos
+  }
   const query = { id, fields: STRIP_FIELDS, page_size: /** @type {const} */ (12) }
   if (onlyLicensable) return (await user[RELATED[kind]](query)).images
   const { images } = await visitor[RELATED[kind]](query)

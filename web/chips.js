@@ -2,7 +2,7 @@
 // The active filters, each with a link that removes it.
 
 import { fetchEventNames } from './api.js'
-import { DATES, filtersOf, LIBRARY_FILTERS, withParameter } from './choice.js'
+import { DATES, filtersOf, isOfVideos, LIBRARY_FILTERS, withParameter } from './choice.js'
 import { COLOURS } from './colours.js'
 import { element } from './element.js'
 import { sayOption } from './filters.js'
@@ -52,6 +52,9 @@ export function nameOf(filter, chosen) {
     .map((one) => names.get(`${filter} ${one}`) ?? one)
     .join(comma)
 }
+
+/** How many pictures or videos a choice finds. @param {URLSearchParams} chosen @param {number} n */
+export const sayFound = (chosen, n) => say(isOfVideos(chosen) ? 'videosFound' : 'found', { n })
 
 /** Fetches the names of events of which only the ids are known. @param {URLSearchParams} chosen */
 async function fetchMissingNames(chosen) {

@@ -1,7 +1,7 @@
 // @ts-check
 // Opens the page of a picture over the results, and steps from one picture to the next.
 
-import { fetchEventNames, fetchImage, fetchRelated } from './api.js'
+import { fetchAsset, fetchEventNames, fetchRelated } from './api.js'
 import { isOnlyLicensable } from './choice.js'
 import { detailBar } from './detail-bar.js'
 import { element } from './element.js'
@@ -32,7 +32,7 @@ export async function openDetail(id) {
   }
   const isStillOpen = () => dialog.dataset.id === id
   try {
-    const image = await fetchImage(id)
+    const image = await fetchAsset(id)
     const events = await fetchEventNames(image.event_ids).catch(() => [])
     if (!isStillOpen()) return
     show(picturePage(image, events))
@@ -43,7 +43,7 @@ export async function openDetail(id) {
     // Like the search that the picture was found by.
     const onlyLicensable = isOnlyLicensable(new URL(entry().under ?? '/', location.origin).searchParams)
     for (const kind of kinds) {
-      const related = await fetchRelated(id, kind, { onlyLicensable }).catch(() => [])
+      const related = await fetchRelated(image, kind, { onlyLicensable }).catch(() => [])
       if (isStillOpen()) content.querySelector('.strips')?.append(...strip(kind, related))
     }
   } catch (error) {

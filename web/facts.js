@@ -1,15 +1,24 @@
 // @ts-check
 // The facts about a picture, in reading order. Facts that were not stated are left out.
 
+import { isVideo } from './api.js'
 import { element, linked } from './element.js'
 import { address, comma, dateKnown, say, sayValue } from './language.js'
+import { sayLength } from './video-card.js'
 
 /** @typedef {Node | string | null | undefined} Fact */
 /** @typedef {[import('./language.js').Word, Fact]} Line */
 
-/** @param {string} name @param {string} value @param {boolean} [isNews] */
-const searchFor = (name, value, isNews = false) =>
-  address('/', new URLSearchParams({ ...(isNews && { family: 'editorial' }), [name]: value }))
+/** The address of a search for assets of the same kind. @param {any} asset @param {string} name @param {string} value @param {boolean} [isNews] */
+const searchFor = (asset, name, value, isNews = asset.asset_family === 'editorial') =>
+  address(
+    '/',
+    new URLSearchParams({
+      ...(isVideo(asset) && { media: 'video' }),
+      ...(isNews && { family: 'editorial' }),
+      [name]: value,
+    }),
+  )
 
 /** @param {readonly Node[]} links */
 function listed(links) {
@@ -23,7 +32,8 @@ function listed(links) {
 const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || null
 
 /** The date in the source's own words, where it has any. @param {any} image */
-const created = ({ date_text: text, date_created_local: date }) => text ?? (date && dateKnown(date))
+const created = ({ date_text: text, date_created_local: local, date_created: date = local }) =>
+  text ?? (date && dateKnown(date))
 
 /** The licence model and the name of the rights statement, or that neither was stated. @param {any} image */
 function licence({ license_model: model, rights_statement: statement, asset_family: family }) {
@@ -46,8 +56,16 @@ function usage({ allowed_use: { how_can_i_use_it: terms }, rights_statement: sta
 }
 
 /** @param {any} image */
-const pixels = ({ max_dimensions: size, orientation }) =>
-  size && `${size.width} × ${size.height} px${comma}${sayValue(SHAPES[orientation] ?? orientation)}`
+const pixels = ({ max_dimensions: size, aspect_ratio: ratio, orientation }) =>
+  size && `${size.width} × ${size.height} px${comma}${ratio ?? sayValue(SHAPES[orientation] ?? orientation)}`
+
+/** @param {any} video @returns {Line[]} */
+const ofVideo = ({ clip_length: length, ...video }) => [
+  ['clipLength', length && sayLength(length)],
+  ['masteredTo', video.mastered_to],
+  ['shotOn', video.originally_shot_on],
+  ['shotSpeed', video.shot_speed],
+]
 
 /** @type {Record<string, string>} */
 const SHAPES = { Horizontal: 'horizontal', Vertical: 'vertical', Square: 'square' }
@@ -61,7 +79,8 @@ export function factsOf(image, events) {
   return [
     ...whoAndWhen(image, events),
     ...rights(image),
-    ['source', image.editorial_source?.name],
+    ...(isVideo(image) ? ofVideo(image) : []),
+    ['source', image.source ?? image.editorial_source?.name],
     [
       'type',
       joined([
@@ -69,29 +88,28 @@ export function factsOf(image, events) {
         image.color_type && sayValue(image.color_type),
       ]),
     ],
-    ['size', pixels(image)],
+    [isVideo(image) ? 'frameSize' : 'size', pixels(image)],
     ['dimensions', image.physical_size],
     ['inventory', image.inventory_number],
-    ['id', image.id],
+    [isVideo(image) ? 'videoId' : 'id', image.id],
   ]
 }
 
 /** @param {any} image @param {readonly any[]} events @returns {Line[]} */
 function whoAndWhen(image, events) {
-  const isNews = image.asset_family === 'editorial'
   const artist = image.artist
     ? element(
         'span',
         {},
-        linked(searchFor('artists', image.artist, isNews), image.artist),
+        linked(searchFor(image, 'artists', image.artist), image.artist),
         ...(image.artist_title ? [comma, image.artist_title] : []),
       )
     : null
   const people = image.people.map((/** @type {string} */ name) =>
-    linked(searchFor('specific_people', name, true), name),
+    linked(searchFor(image, 'specific_people', name, true), name),
   )
   const segments = image.editorial_segments.map((/** @type {string} */ segment) =>
-    linked(searchFor('editorial_segments', segment, true), sayValue(segment)),
+    linked(searchFor(image, 'editorial_segments', segment, true), sayValue(segment)),
   )
   return [
     ['headline', image.headline === image.title ? null : image.headline],
@@ -104,7 +122,7 @@ function whoAndWhen(image, events) {
     ['segment', listed(segments)],
     [
       'collection',
-      linked(searchFor('collection_codes', image.collection_code, isNews), image.collection_name),
+      linked(searchFor(image, 'collection_codes', image.collection_code), image.collection_name),
     ],
   ]
 }

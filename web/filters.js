@@ -5,9 +5,11 @@ import {
   DATES,
   defaultOrder,
   familyOf,
+  isOfVideos,
   isOnlyLicensable,
   LIBRARY_FILTERS,
   OFFERED,
+  searchOf,
   supports,
   validChoice,
 } from './choice.js'
@@ -24,7 +26,7 @@ const swatches = /** @type {HTMLElement} */ (document.getElementById('swatches')
 const customColour = /** @type {HTMLInputElement} */ (document.getElementById('custom-colour'))
 
 /** What stays when everything else is cleared. */
-const KEPT = ['family', 'licensable']
+const KEPT = ['media', 'family', 'licensable']
 /** What is chosen outside the fields of the form: filters set by links, and the colour. */
 let otherFilters = new URLSearchParams()
 /** The order unless the visitor chooses one. */
@@ -34,22 +36,34 @@ let order = ''
 const field = (name) => /** @type {HTMLSelectElement | HTMLInputElement} */ (form.elements.namedItem(name))
 
 /** The label of a value that the form offers. @param {string} value */
-export const sayOption = (value) => (value.includes(',') ? say('panorama') : sayValue(value))
+export function sayOption(value) {
+  if (value.includes(',')) return say('panorama')
+  const [, from, to] = /^(\d*)-(\d*)$/.exec(value) ?? []
+  if (from && to) return say('secondsBetween', { name: from, of: to })
+  if (to) return say('secondsUpTo', { name: to })
+  if (from) return say('secondsFrom', { name: from })
+  return /^[\d.]+$/.test(value) ? say('framesPerSecond', { name: value }) : sayValue(value)
+}
 
 /** Fills the form with the options that go with a choice. @param {URLSearchParams} chosen */
 function showOptions(chosen) {
-  const family = familyOf(chosen)
+  const search = searchOf(chosen)
   order = defaultOrder(chosen)
   for (const [name, values] of Object.entries(OFFERED)) {
     const options = values
-      .filter((value) => supports(family, name, value) && (value !== 'best_match' || value === order))
+      .filter((value) => supports(search, name, value) && (value !== 'best_match' || value === order))
       .map((value) => new Option(sayOption(value), value))
     field(name).replaceChildren(...(name === 'sort_order' ? [] : [new Option(say('any'), '')]), ...options)
     const label = field(name).closest('label')
-    if (label) label.hidden = !supports(family, name)
+    if (label) label.hidden = !supports(search, name)
   }
-  const colours = swatches.closest('fieldset')
-  if (colours) colours.hidden = !supports(family, 'color')
+  for (const [place, name] of /** @type {const} */ ([
+    [swatches, 'color'],
+    [field('date_from'), 'date_from'],
+  ])) {
+    const fields = place.closest('fieldset')
+    if (fields) fields.hidden = !supports(search, name)
+  }
 }
 
 for (const [colour, names] of Object.entries(COLOURS)) {
@@ -75,7 +89,7 @@ function showColour() {
 export function choice() {
   const all = new URLSearchParams(otherFilters)
   all.set('phrase', phrase.value)
-  all.set('family', String(new FormData(families).get('family')))
+  for (const name of ['media', 'family']) all.set(name, String(new FormData(families).get(name)))
   all.set('licensable', String(licensable.checked))
   for (const name of [...Object.keys(OFFERED), ...DATES]) all.set(name, field(name).value)
   if (all.get('sort_order') === order) all.delete('sort_order')
@@ -88,7 +102,8 @@ export function showChoice(chosen) {
   if (phrase.value.trim() !== (chosen.get('phrase') ?? '')) phrase.value = chosen.get('phrase') ?? ''
   const family = familyOf(chosen)
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (families.querySelectorAll('input')))
-    radio.checked = radio.value === family
+    radio.checked =
+      radio.value === (radio.name === 'media' ? (isOfVideos(chosen) ? 'video' : 'image') : family)
   licensable.checked = isOnlyLicensable(chosen)
   showOptions(chosen)
   for (const name of Object.keys(OFFERED)) field(name).value = chosen.get(name) ?? ''

@@ -1,10 +1,12 @@
 // @ts-check
 // The grid: pictures in justified rows.
 
+import { isVideo, rememberVideos } from './api.js'
 import { element } from './element.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
 import { isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
+import { videoLabel } from './video-card.js'
 
 export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
@@ -27,8 +29,9 @@ const [MAX_ENLARGEMENT, MIN_VISIBLE_PART] = [1.5, 0.75]
 /** How many pictures a page has: more than a screen shows. The API's paging limit is a multiple of both. */
 export const pageSize = () => (innerWidth < 1500 ? 50 : 100)
 
-/** The size of the picture; a record without a file is shown as a 3:2 card. @param {any} image */
-const size = (image) => image.max_dimensions ?? { width: 3, height: 2 }
+/** The size of the picture; a record without a file is shown as a 3:2 card, a video of unknown size as one of 16:9. @param {any} image */
+const size = (image) =>
+  image.max_dimensions ?? (isVideo(image) ? { width: 16, height: 9 } : { width: 3, height: 2 })
 
 /**
  * Shows pictures, after the present ones or instead of them.
@@ -43,6 +46,7 @@ export function show(images, { append }) {
   }
   const first = pictures.length
   pictures.push(...images)
+  rememberVideos(images)
   list.append(...images.map((image, index) => item(image, first + index)))
   place(startOfLastRow())
 }
@@ -57,15 +61,15 @@ export function setTools(make) {
 
 /** @param {any} image @param {number} index */
 function item(image, index) {
-  const isCard = image.max_dimensions === null
+  const kind = isVideo(image) ? 'video' : image.max_dimensions === null ? 'card' : null
   const attributes = {
     href: detailAddress(image),
     'data-id': image.id,
     'data-index': String(index),
     tabindex: index === 0 ? '0' : '-1',
-    class: isCard ? 'card' : null,
+    class: kind,
   }
-  const link = element('a', attributes, ...(isCard ? label(image) : picture(image, index)))
+  const link = element('a', attributes, ...parts(image, index, kind))
   return element('li', {}, link, makeTools(image))
 }
 
@@ -79,6 +83,10 @@ export function rearrange(images) {
   places.length = 0
   place(0)
 }
+
+/** @param {any} image @param {number} index @param {'video' | 'card' | null} kind */
+const parts = (image, index, kind) =>
+  kind === 'video' ? videoLabel(image) : kind === 'card' ? label(image) : picture(image, index)
 
 /** @param {any} image @param {number} index */
 const picture = (image, index) => [

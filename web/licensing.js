@@ -2,6 +2,7 @@
 // What may be licensed of a picture and why not, on its page.
 
 import { signInLink } from './account.js'
+import { isVideo } from './api.js'
 import { downloadForm } from './download-form.js'
 import { element } from './element.js'
 import { sayFailure } from './failure.js'
@@ -17,7 +18,9 @@ import { user } from './user.js'
 export function licensing(image) {
   const section = element('section', { class: 'licensing', 'aria-label': say('download') })
   if (!isSignedIn()) {
-    section.append(element('p', {}, signInLink(say('signInToDownload'))))
+    section.append(
+      element('p', {}, signInLink(say(isVideo(image) ? 'signInToDownloadVideo' : 'signInToDownload'))),
+    )
     return section
   }
   section.append(element('p', { class: 'soft' }, say('checking')))
@@ -40,9 +43,10 @@ async function show(section, image) {
 }
 
 /** @param {any} image */
-async function fetchOptions({ id }) {
+async function fetchOptions(image) {
+  const { id } = image
   const [{ sizes, products: verdicts }, products] = await Promise.all([
-    user.getLicenseOptions({ id }),
+    isVideo(image) ? user.getVideoLicenseOptions({ id }) : user.getLicenseOptions({ id }),
     fetchProducts(),
   ])
   return { sizes, products, verdicts }
@@ -52,9 +56,10 @@ async function fetchOptions({ id }) {
 function whyNot(image, products) {
   if (products.length === 0) return [element('p', {}, say('noAgreement'))]
   const reasons = products.filter(({ clause }) => clause !== null)
-  if (reasons.length < products.length) return [element('p', {}, say('noFileToDownload'))]
+  if (reasons.length < products.length)
+    return [element('p', {}, say(isVideo(image) ? 'noVideoFile' : 'noFileToDownload'))]
   return [
-    element('h3', {}, say('notLicensable')),
+    element('h3', {}, say(isVideo(image) ? 'videoNotLicensable' : 'notLicensable')),
     element('ul', {}, ...reasons.map((product) => element('li', {}, reason(image, product)))),
   ]
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { showAccount } from './account.js'
 import { showChips } from './chips.js'
-import { familyOf, filtersOf, setDefaultFamily } from './choice.js'
+import { familyOf, filtersOf, isOfVideos, setDefaultFamily } from './choice.js'
 import { closeDetail, onDetailClosed, openDetail, refreshPosition } from './detail.js'
 import { showEnd } from './end.js'
 import { clearLead } from './events.js'
@@ -12,7 +12,7 @@ import { localise, say } from './language.js'
 import './language-switch.js'
 import { hideNotes, showNotes } from './notes.js'
 import { hideNothing, showNothing } from './nothing.js'
-import { isEditorialLibrary } from './opening.js'
+import { isEditorialLibrary, offerVideos } from './opening.js'
 import { showCounts } from './panel.js'
 import { addressOf, baseOf, detailId, isPlace, picturesOf } from './places.js'
 import { load, loaded, onResults } from './results.js'
@@ -34,6 +34,7 @@ const TYPING_MS = 120
 /** What is said of each kind of place: its name, and how many results there are. */
 const TEXTS = /** @type {const} */ ({
   pictures: { heading: 'pictures', found: 'found' },
+  videos: { heading: 'videos', found: 'videosFound' },
   event: { heading: 'pictures', found: 'found' },
   events: { heading: 'events', found: 'eventsFound' },
   downloads: { heading: 'myDownloads', found: 'downloadsFound' },
@@ -42,6 +43,8 @@ const TEXTS = /** @type {const} */ ({
   board: { heading: 'board', found: 'found' },
   shared: { heading: 'board', found: 'found' },
 })
+/** @param {Pick<import('./places.js').Base, 'kind' | 'chosen'>} place */
+const textsOf = ({ kind, chosen }) => TEXTS[kind === 'pictures' && isOfVideos(chosen) ? 'videos' : kind]
 /** The places in which a phrase searches all pictures. */
 const OWN = new Set(['downloads', 'agreements', 'boards', 'board', 'shared'])
 /** The places with a name of their own. */
@@ -75,9 +78,11 @@ async function showPlace(to, before) {
   base = to
   shown = addressOf(to)
   document.body.dataset.place = to.kind
-  phrase.placeholder = say(to.kind === 'events' ? 'searchEvents' : 'search')
+  phrase.placeholder = say(
+    to.kind === 'events' ? 'searchEvents' : isOfVideos(to.chosen) ? 'searchVideos' : 'search',
+  )
   phrase.setAttribute('aria-label', phrase.placeholder)
-  heading.textContent = say(TEXTS[to.kind].heading)
+  heading.textContent = say(textsOf(to).heading)
   markCurrent(to)
   if (to.kind === 'pictures') clearLead()
   else {
@@ -100,7 +105,13 @@ function markCurrent({ kind }) {
 onResults(async (results) => {
   const { base: of, pages, failure, total } = results
   const isEmpty = of.kind === 'pictures' && pages === 1 && !failure && total === 0
-  if (isEmpty && !of.chosen.has('family') && (await isEditorialLibrary()) && base === of) {
+  if (
+    isEmpty &&
+    !of.chosen.has('family') &&
+    !isOfVideos(of.chosen) &&
+    (await isEditorialLibrary()) &&
+    base === of
+  ) {
     if (familyOf(of.chosen) === 'editorial') return showResults(results)
     setDefaultFamily('editorial')
     return showPlace(baseOf(here()), {})
@@ -113,7 +124,7 @@ function showResults(results) {
   const { base: of, pages, failure, total, first, event } = results
   showEnd(results)
   refreshPosition()
-  status.textContent = failure && pages === 0 ? '' : say(TEXTS[of.kind].found, { n: total })
+  status.textContent = failure && pages === 0 ? '' : say(textsOf(of).found, { n: total })
   if (failure && pages === 0) {
     hideNotes()
     hideNothing()
@@ -126,14 +137,17 @@ function showResults(results) {
   else hideNothing()
   showNotes(first, of.chosen)
   showFacets(first.facets, of.chosen)
-  showCounts({ filters: filtersOf(of.chosen).length, pictures: total })
+  showCounts({
+    filters: filtersOf(of.chosen).length,
+    found: say(isOfVideos(of.chosen) ? 'showVideos' : 'showFound', { n: total }),
+  })
   void showChips(of.chosen, first.images)
 }
 
 /** The title of a place. @param {import('./places.js').Base} place @param {string | null} [event] the name of the event or board shown */
 function titleOf({ kind, chosen }, event) {
   if (NAMED.has(kind)) return event ?? ''
-  return kind === 'pictures' ? (chosen.get('phrase') ?? '') : say(TEXTS[kind].heading)
+  return kind === 'pictures' ? (chosen.get('phrase') ?? '') : say(textsOf({ kind, chosen }).heading)
 }
 
 /** Sets the title, unless the page of a picture is open. @param {string} name */
@@ -191,4 +205,5 @@ onDetailClosed(() => {
 
 localise()
 void showAccount()
+void offerVideos()
 startRouter(follow, loaded)

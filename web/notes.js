@@ -1,7 +1,7 @@
 // @ts-check
 // Notes above the results: that the search was corrected or widened, and which searches are related.
 
-import { familyOf, validChoice, withParameter } from './choice.js'
+import { withoutFilters, withParameter } from './choice.js'
 import { element, linked } from './element.js'
 import { address, say } from './language.js'
 
@@ -42,6 +42,6 @@ export function showNotes(
 
 /** @param {string} phrase @param {URLSearchParams} chosen */
 function searchLink(phrase, chosen) {
-  const query = validChoice(new URLSearchParams({ phrase, family: familyOf(chosen) }))
+  const query = withParameter(withoutFilters(chosen), 'phrase', phrase)
   return element('li', {}, linked(address('/', query), phrase))
 }

@@ -2,8 +2,8 @@
 // Shown when nothing was found: similar searches that do find something.
 
 import { countOf } from './api.js'
-import { nameOf } from './chips.js'
-import { familyOf, filtersOf, isOnlyLicensable, validChoice, withParameter } from './choice.js'
+import { nameOf, sayFound } from './chips.js'
+import { familyOf, filtersOf, isOfVideos, isOnlyLicensable, withoutFilters, withParameter } from './choice.js'
 import { element, linked } from './element.js'
 import { address, say } from './language.js'
 
@@ -24,7 +24,14 @@ export function hideNothing() {
 export async function showNothing(chosen, isCurrent) {
   const phrase = chosen.get('phrase')
   const isAll = phrase === null && filtersOf(chosen).length === 0 && !isOnlyLicensable(chosen)
-  const title = isAll ? say('emptyLibrary') : phrase ? say('nothingFor', { name: phrase }) : say('noPictures')
+  const [none, noneFor] = isOfVideos(chosen)
+    ? /** @type {const} */ (['noVideos', 'noVideosFor'])
+    : /** @type {const} */ (['noPictures', 'nothingFor'])
+  const title = isAll
+    ? say(isOfVideos(chosen) ? 'noVideos' : 'emptyLibrary')
+    : phrase
+      ? say(noneFor, { name: phrase })
+      : say(none)
   section.replaceChildren(element('h2', { id: 'nothing-title' }, title))
   section.hidden = false
   await new Promise((resolve) => setTimeout(resolve, DELAY_MS))
@@ -35,7 +42,7 @@ export async function showNothing(chosen, isCurrent) {
   if (!isCurrent()) return
   const helpful = alternatives.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n)
   const items = helpful.map(({ to, text, n }) =>
-    element('li', {}, linked(address('/', to), text), element('span', {}, say('found', { n }))),
+    element('li', {}, linked(address('/', to), text), element('span', {}, sayFound(to, n))),
   )
   if (items.length > 0) section.append(element('p', {}, say('insteadTry')), element('ul', {}, ...items))
   else if (!isAll) section.append(element('p', {}, say('nothingHelps')), home())
@@ -60,7 +67,9 @@ function alternativesTo(chosen) {
     family === 'all'
       ? []
       : [{ to: withParameter(chosen, 'family', other), text: say('inFamily', { name: say(other) }) }]
-  const unfiltered = validChoice(new URLSearchParams({ phrase: chosen.get('phrase') ?? '', family }))
-  const withoutAll = filtersOf(chosen).length > 1 ? [{ to: unfiltered, text: say('withoutFilters') }] : []
-  return [...allPictures, ...inOther, ...withoutAll, ...(parts.length > 1 ? withoutOne : [])]
+  const withoutAll =
+    filtersOf(chosen).length > 1 ? [{ to: withoutFilters(chosen), text: say('withoutFilters') }] : []
+  const [media, name] = isOfVideos(chosen) ? [null, say('pictures')] : ['video', say('videos')]
+  const inOtherMedia = { to: withParameter(chosen, 'media', media), text: name }
+  return [...allPictures, ...inOther, inOtherMedia, ...withoutAll, ...(parts.length > 1 ? withoutOne : [])]
 }

@@ -1,7 +1,8 @@
 // @ts-check
-// Which family the gallery opens with: creative, or editorial in a library that has nothing else.
+// What the gallery offers of a library: which family it opens with, and whether there are videos.
 
 import { countOf } from './api.js'
+import { isOfVideos } from './choice.js'
 
 /** @type {Promise<boolean> | null} */
 let isEditorial = null
@@ -15,4 +16,12 @@ export function isEditorialLibrary() {
     () => false,
   )
   return isEditorial
+}
+
+/** Shows the choice between pictures and videos in a library that has videos. */
+export async function offerVideos() {
+  const media = /** @type {HTMLElement} */ (document.getElementById('media'))
+  const all = new URLSearchParams({ media: 'video', family: 'all' })
+  media.hidden =
+    !isOfVideos(new URLSearchParams(location.search)) && (await countOf(all).catch(() => 0)) === 0
 }

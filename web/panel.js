@@ -8,7 +8,8 @@ const toggle = /** @type {HTMLButtonElement} */ (document.getElementById('toggle
 const toggleLabel = /** @type {HTMLElement} */ (document.getElementById('toggle-label'))
 const close = /** @type {HTMLButtonElement} */ (document.getElementById('panel-close'))
 const done = /** @type {HTMLButtonElement} */ (document.getElementById('panel-done'))
-let found = 0
+/** What the button that closes the sheet says. */
+let found = ''
 const isNarrow = matchMedia('(max-width: 899px)')
 
 /** @param {boolean} isOpen */
@@ -20,7 +21,7 @@ function set(isOpen) {
   // What an open sheet covers must not get the focus.
   for (const under of document.querySelectorAll('header, #bar, main')) under.toggleAttribute('inert', isSheet)
   document.body.toggleAttribute('data-sheet', isSheet)
-  done.textContent = isSheet ? say('showFound', { n: found }) : ''
+  done.textContent = isSheet ? found : ''
   if (isSheet) close.focus()
 }
 
@@ -39,10 +40,10 @@ panel.addEventListener('keydown', (event) => {
 isNarrow.addEventListener('change', () => set(!isNarrow.matches))
 set(!isNarrow.matches)
 
-/** Shows how many filters are active, and how many pictures match them. @param {{ filters: number, pictures: number }} counts */
-export function showCounts({ filters, pictures }) {
+/** Shows how many filters are active, and what matches them. @param {{ filters: number, found: string }} counts */
+export function showCounts({ filters, found: text }) {
   const badge = /** @type {HTMLElement} */ (document.getElementById('badge'))
   badge.textContent = filters > 0 ? String(filters) : ''
-  found = pictures
-  if (document.body.hasAttribute('data-sheet')) done.textContent = say('showFound', { n: found })
+  found = text
+  if (document.body.hasAttribute('data-sheet')) done.textContent = found
 }

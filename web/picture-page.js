@@ -1,7 +1,7 @@
 // @ts-check
 // The page of a picture: the picture, its facts, and related pictures.
 
-import { detailPath } from './api.js'
+import { detailPath, isVideo } from './api.js'
 import { collectButton } from './collect.js'
 import { element, linked } from './element.js'
 import { factsOf } from './facts.js'
@@ -9,6 +9,7 @@ import { detailAddress, label, uncoveredMark } from './grid.js'
 import { address, language, say } from './language.js'
 import { licensing } from './licensing.js'
 import { sharpest } from './sharpness.js'
+import { lengthBadge, videoLabel } from './video-card.js'
 
 /** A picture whose longest side is at most this many CSS pixels gets a mat and a note that this is its actual size. */
 const SMALL = 240
@@ -23,11 +24,11 @@ export function picturePage(image, events) {
     value ? [element('dt', {}, say(name)), element('dd', {}, value)] : [],
   )
   const words = image.keywords.filter((/** @type {any} */ { type }) => type !== 'SpecificPeople')
-  const request = `curl -H 'Api-Key: YOUR-KEY' \\\n  -H 'Accept-Language: ${language}' \\\n  '${location.origin}${detailPath(image.id)}'`
+  const request = `curl -H 'Api-Key: YOUR-KEY' \\\n  -H 'Accept-Language: ${language}' \\\n  '${location.origin}${detailPath(image)}'`
   const page = element(
     'article',
     { class: 'detail' },
-    figure(image),
+    isVideo(image) ? still(image) : figure(image),
     element(
       'div',
       { class: 'facts' },
@@ -46,7 +47,7 @@ export function picturePage(image, events) {
     ),
     element('div', { class: 'strips' }),
   )
-  const largest = largestOf(image)
+  const largest = isVideo(image) ? frameOf(image) : largestOf(image)
   page.style.setProperty('--width', `${largest.width}px`)
   page.style.setProperty('--ratio', String(largest.width / largest.height))
   page.classList.toggle('wide', isWide(largest))
@@ -89,10 +90,32 @@ function figure(image) {
   return element('figure', {}, picture, isSmall ? element('figcaption', {}, say('actualSize')) : null)
 }
 
-/** @param {any} image @param {readonly any[]} words */
-function keywordList({ asset_family: family }, words) {
+/** The largest width of the place of a video, in CSS pixels. */
+const MAX_FRAME_WIDTH = 1024
+
+/** The size in which a video is shown. @param {any} video */
+function frameOf({ max_dimensions: size }) {
+  const { width, height } = size ?? { width: 16, height: 9 }
+  const shown = size ? Math.min(width, MAX_FRAME_WIDTH) : MAX_FRAME_WIDTH
+  return { width: shown, height: (shown * height) / width }
+}
+
+/** What stands for the frames of a video. @param {any} video */
+const still = (video) =>
+  element(
+    'figure',
+    { class: 'film' },
+    element('div', { class: 'frame' }, element('p', {}, say('noPreview')), lengthBadge(video)),
+  )
+
+/** @param {any} asset @param {readonly any[]} words */
+function keywordList(asset, words) {
   const query = (/** @type {string} */ text) =>
-    new URLSearchParams({ phrase: `"${text}"`, ...(family === 'editorial' && { family }) })
+    new URLSearchParams({
+      phrase: `"${text}"`,
+      ...(isVideo(asset) && { media: 'video' }),
+      ...(asset.asset_family === 'editorial' && { family: 'editorial' }),
+    })
   return element(
     'ul',
     { class: 'keywords' },
@@ -116,8 +139,9 @@ export function strip(kind, images) {
   if (images.length === 0) return []
   const items = images.map((image) => {
     const attributes = { href: detailAddress(image), title: image.title }
-    const link =
-      image.max_dimensions === null
+    const link = isVideo(image)
+      ? element('a', { ...attributes, class: 'video' }, ...videoLabel(image))
+      : image.max_dimensions === null
         ? element('a', { ...attributes, class: 'card' }, ...label(image))
         : element(
             'a',
@@ -132,7 +156,11 @@ export function strip(kind, images) {
     return element('li', {}, link)
   })
   return [
-    element('h2', {}, say(kind === 'similar' ? 'similar' : 'sameSeries')),
+    element(
+      'h2',
+      {},
+      say(kind === 'similar' ? (isVideo(images[0]) ? 'similarVideos' : 'similar') : 'sameSeries'),
+    ),
     element('ul', { class: 'strip' }, ...items),
   ]
 }

@@ -25,7 +25,7 @@ import {
   fetchSharedBoard,
   fetchSharedPictures,
 } from './boards-api.js'
-import { familyOf, isOnlyLicensable } from './choice.js'
+import { isOnlyLicensable } from './choice.js'
 import { gridButton } from './collect.js'
 import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
@@ -212,9 +212,9 @@ async function picturesOf(of, signal) {
   const { id, chosen } = of.base
   const query = new URLSearchParams(chosen)
   if (id) query.set('event_ids', id)
-  const family = id ? 'editorial' : familyOf(chosen)
+  if (id) query.set('family', 'editorial')
   const [found, event] = await Promise.all([
-    search(family, query, { page: of.pages + 1, size: of.size, signal }),
+    search(query, { page: of.pages + 1, size: of.size, signal }),
     id && of.pages === 0 ? fetchEvent(id, signal) : null,
   ])
   if (event) showEvent(event)

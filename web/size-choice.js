@@ -28,11 +28,15 @@ export function sizeChoice(sizes, changed) {
 
 /** @param {any} size */
 function describe({ name, width, height, dpi, bytes, file_type: type, is_original: isOriginal }) {
-  const file = [bytes === null ? '' : fileSize(bytes), isOriginal ? say('original') : ''].filter(Boolean)
+  const isNamedOriginal = name === 'original'
+  const file = [
+    bytes === null ? '' : fileSize(bytes),
+    isOriginal && !isNamedOriginal ? say('original') : '',
+  ].filter(Boolean)
   return [
-    element('strong', {}, sayValue(name)),
-    element('span', {}, `${width} × ${height} px`),
-    element('small', {}, `${dpi} dpi · ${type.toUpperCase()}`),
+    element('strong', {}, isNamedOriginal ? say('originalVideo') : sayValue(name)),
+    width === null ? null : element('span', {}, `${width} × ${height} px`),
+    element('small', {}, [dpi === null ? '' : `${dpi} dpi`, type.toUpperCase()].filter(Boolean).join(' · ')),
     file.length > 0 ? element('small', { class: 'file' }, file.join(' · ')) : null,
   ]
 }

@@ -4,7 +4,7 @@ import { allowsSize, type Clause, notCovered, outOfTime, type Product } from '..
 import type { Rights } from '../rights/rights-book.ts'
 import type { Downloader } from './download.ts'
 import { licensableSizes } from './licensable-sizes.ts'
-import { type ImageSize, imageSizes } from './offered-sizes.ts'
+import { type OfferedSize, offeredSizes } from './offered-sizes.ts'
 import { type PriceList, pricesOf } from './prices.ts'
 import type { ChargingRules } from './record-download.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
@@ -18,13 +18,13 @@ export type PricedProduct = {
   readonly freeUntilMs: number | null
 }
 
-/** What a customer may license of an image, and by which clause each product does not cover it. */
+/** What a customer may license of an asset, and by which clause each product does not cover it. */
 export type LicenseOptions = {
-  readonly sizes: readonly { readonly size: ImageSize; readonly products: readonly PricedProduct[] }[]
+  readonly sizes: readonly { readonly size: OfferedSize; readonly products: readonly PricedProduct[] }[]
   readonly products: readonly { readonly product: Product; readonly clause: Clause | null }[]
 }
 
-/** Returns what a customer may license of an image now, at what price, and why not. */
+/** Returns what a customer may license of an asset now, at what price, and why not. */
 export async function findLicenseOptions(
   {
     db,
@@ -35,12 +35,12 @@ export async function findLicenseOptions(
 ): Promise<LicenseOptions> {
   const prices = pricesOf(asset, listed)
   const recent = await repeatableDownloads(db, { downloader, assetId: asset.id, windowMs, now })
-  const freeUntil = (product: Product, size: ImageSize) => {
+  const freeUntil = (product: Product, size: OfferedSize) => {
     const last = findRepeat(recent, { productId: product.id, size })
     return last ? last.atMs + windowMs : null
   }
   return {
-    sizes: licensableSizes(rights, asset, imageSizes(asset)).map(({ size, products }) => ({
+    sizes: licensableSizes(rights, asset, offeredSizes(asset)).map(({ size, products }) => ({
       size,
       products: products.map((product) => ({
         product,
@@ -55,13 +55,13 @@ export async function findLicenseOptions(
   }
 }
 
-const priceOf = ({ type }: Product, { name }: ImageSize, prices: PriceList): number =>
-  type === 'creditpack' ? prices[name] : 0
+const priceOf = ({ type }: Product, { band }: OfferedSize, prices: PriceList): number =>
+  type === 'creditpack' ? prices[band] : 0
 
-/** The clause by which a product allows no size of an image; null if it allows any, or the image has none yet. */
+/** The clause by which a product allows no size of an asset; null if it allows any, or the asset has none yet. */
 function clauseOf(product: Product, asset: Asset, { defaults }: Rights, now: Date): Clause | null {
   const clause = outOfTime(product, now) ?? notCovered(product, asset, defaults)
   if (clause !== null) return clause
-  const sizes = imageSizes(asset)
-  return sizes.length === 0 || sizes.some(({ name }) => allowsSize(product, name)) ? null : 'size'
+  const sizes = offeredSizes(asset)
+  return sizes.length === 0 || sizes.some(({ band }) => allowsSize(product, band)) ? null : 'size'
 }

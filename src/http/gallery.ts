@@ -6,7 +6,7 @@ import { galleryPass } from '../access/gallery-pass.ts'
 import type { KeyRing } from '../access/key-ring.ts'
 import { findTexts, inLanguage } from '../catalogue/asset.ts'
 import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
-import { findVisibleImage } from '../catalogue/find-visible.ts'
+import { findVisibleAssets, findVisibleImage } from '../catalogue/find-visible.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { readAssetId } from './asset-ids.ts'
@@ -87,8 +87,10 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
   addPage('/boards/:id', async () => ({ title: 'Board' }))
   addPage('/boards/shared/:id', async () => ({ title: 'Board' }))
   addPage('/detail/:slug/:id', async (request) => {
-    const asset = await findPicture(request, readAssetId(request.params.id))
-    if (!asset) throw new HttpProblem('NotFound', 'There is no picture at this address.')
+    const id = readAssetId(request.params.id)
+    const viewer = services.viewerOf(request)
+    const [asset] = id === null ? [] : await findVisibleAssets(db, [id], viewer)
+    if (!asset) throw new HttpProblem('NotFound', 'There is no picture or video at this address.')
     const others = (await findTexts(db, [asset.id])).get(asset.id) ?? []
     const texts = inLanguage(asset, languageOf(request), others)
     return picturePage(asset, texts, { links: services.linksFor(request), abilities: abilities() })

@@ -76,7 +76,7 @@ export const allOperations = (services: {
   ...downloadOperations(services),
   ...receiptOperations(services),
   ...downloadHistories(services),
-  licenseOptions(services),
+  ...licenseOptions(services),
   ownDownloads(services),
   consumption(services),
   ...purchaseOperations(services),

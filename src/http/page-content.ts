@@ -9,7 +9,7 @@ import { type SharedPicture, sharedPicture } from './shared-picture.ts'
 /** The texts of an asset in the language of the page. */
 type LocalizedTexts = Pick<Asset, 'title' | 'caption' | 'altText'>
 
-/** The content of a picture's page without scripts, for search engines, messengers and readers. */
+/** The content of the page of a picture or a video without scripts, for search engines, messengers and readers. */
 export function picturePage(
   asset: Asset,
   texts: LocalizedTexts,
@@ -23,8 +23,8 @@ export function picturePage(
     title,
     head: [
       shareTags({ ...shared, picture: picture && { ...picture, alt } }),
-      oembedTag(asset, links),
-      jsonLd(asset, links),
+      // Both describe images only.
+      ...(asset.mediaKind === 'image' ? [oembedTag(asset, links), jsonLd(asset, links)] : []),
     ].join('\n    '),
     withoutScripts: article(texts, asset, picture && { ...picture, alt }),
   }

@@ -22,9 +22,9 @@ const PricedProduct = Type.Object(
 const LicensableSize = Type.Object(
   {
     name: Type.String({ examples: ['xx_large'] }),
-    width: Type.Integer({ examples: [6000] }),
-    height: Type.Integer({ examples: [4000] }),
-    dpi: Type.Integer({ examples: [300] }),
+    width: Int({ description: 'Null if it is not known.', examples: [6000] }),
+    height: Int({ examples: [4000] }),
+    dpi: Int({ description: 'Null for videos.', examples: [300] }),
     bytes: Int({ description: 'Null if the file has not been made yet.', examples: [2_226_077] }),
     file_type: Type.String({ examples: ['jpg'] }),
     is_original: Type.Boolean({ description: 'Whether it is the original file, byte for byte.' }),
@@ -39,7 +39,7 @@ const ProductVerdict = Type.Object(
     product_type: oneOf(PRODUCT_TYPES, { examples: ['premiumaccess'] }),
     agreement_name: Text({ examples: ['Agreement of 2026'] }),
     clause: Type.Unsafe<(typeof CLAUSES)[number] | null>({
-      description: 'The clause by which it does not cover the image; null if it does.',
+      description: 'The clause by which it does not cover the asset; null if it does.',
       type: ['string', 'null'],
       enum: [...CLAUSES, null],
     }),
@@ -47,7 +47,7 @@ const ProductVerdict = Type.Object(
   { title: 'ProductVerdict' },
 )
 
-/** What a user may license of an image, and why not. */
+/** What a user may license of an asset, and why not. */
 export const LicenseOptionsAnswer = Type.Object(
   {
     id: Type.String({ examples: ['100000001'] }),
