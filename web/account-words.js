@@ -565,7 +565,7 @@ export const ACCOUNT_WORDS = {
     payByTeam: 'チームクレジットで支払う',
     teamCreditsLeft: 'チームクレジット残り{n}',
     takesTeamCredits: '{name}からチームクレジットを{n}使用します（{what}）。',
-    signInToDownloadVideo: 'この動画をダウンロードするにはサインイン',
+    signInToDownloadVideo: 'ログインしてこの動画をダウンロード',
     noVideoFile: 'この動画にはまだファイルがないため、ダウンロードできません。',
     videoNotLicensable: 'ご契約はこの動画を対象としていません',
     originalVideo: '元のファイル',
