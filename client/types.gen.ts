@@ -2304,9 +2304,15 @@ export type PreviewUrl = {
  */
 export type PreviousAssetPurchase = {
     asset_id: string | null;
+    /**
+     * image or video
+     */
     asset_type: string | null;
     date_purchased: string;
     download_uri: string | null;
+    /**
+     * Null for an order, which does not say how large the file was.
+     */
     file_size_in_bytes: string | null;
     license_model: string | null;
     order_id: string | null;

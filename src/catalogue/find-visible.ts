@@ -22,7 +22,7 @@ export async function findVisibleOfKind(
 export const findVisibleImages = (db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> =>
   findVisibleOfKind(db, 'image', ids, viewer)
 
-/** The same for assets of any kind, for boards, which have images and videos. */
+/** The same for assets of any kind, for boards, histories and reports, which have images and videos. */
 export async function findVisibleAssets(db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> {
   const found = await findAssets(db, ids)
   return ids.flatMap((id) => {

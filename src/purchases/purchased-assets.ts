@@ -1,8 +1,12 @@
 import type { Db } from '../db/database.ts'
+import type { MediaKind } from '../db/tables/assets.ts'
 
 /** An asset that was purchased by itself: ordered, or licensed with credits. */
 export type PurchasedAsset = {
   readonly assetId: number
+  readonly assetType: MediaKind
+  /** The length of the file, if it was licensed with credits. */
+  readonly bytes: number | null
   readonly atMs: number
   readonly licenseModel: string | null
   /** Null if it was licensed with credits. */
@@ -33,7 +37,7 @@ export async function findPurchasedAssets(
     .executeTakeFirstOrThrow()
   const purchases = await db
     .selectFrom(all.as('purchase'))
-    .select(['assetId', 'atMs', 'licenseModel', 'orderId', 'purchasedBy', 'sizeName'])
+    .select(['assetId', 'assetType', 'bytes', 'atMs', 'licenseModel', 'orderId', 'purchasedBy', 'sizeName'])
     .orderBy('atMs', 'desc')
     .orderBy('kind')
     .orderBy('number', 'desc')
@@ -51,8 +55,12 @@ function ordered(db: Db, { customerId, userId, fromMs, toMs }: Which) {
     .selectFrom('customerOrder')
     .innerJoin('orderedAsset', 'orderedAsset.orderSeq', 'customerOrder.seq')
     .leftJoin('user', 'user.id', 'customerOrder.userId')
+    .leftJoin('asset', 'asset.id', 'orderedAsset.assetId')
     .select(['orderedAsset.assetId', 'customerOrder.orderedMs as atMs', 'customerOrder.licenseModel'])
     .select((eb) => [
+      // What kind a purged asset was is not known any more.
+      eb.fn.coalesce('asset.mediaKind', eb.val<MediaKind>('image')).as('assetType'),
+      eb.lit(null).$castTo<number | null>().as('bytes'),
       eb.ref('customerOrder.id').$castTo<string | null>().as('orderId'),
       eb.fn.coalesce('customerOrder.orderedBy', 'user.username').as('purchasedBy'),
       'customerOrder.sizeName',
@@ -74,6 +82,8 @@ function paidWithCredits(db: Db, { customerId, userId, fromMs, toMs }: Which) {
     .leftJoin('user', 'user.id', 'download.userId')
     .select(['download.assetId', 'download.atMs', 'download.licenseModel'])
     .select((eb) => [
+      'download.assetType',
+      eb.ref('download.bytes').$castTo<number | null>().as('bytes'),
       eb.val<string | null>(null).as('orderId'),
       'user.username as purchasedBy',
       eb.ref('download.sizeName').$castTo<string | null>().as('sizeName'),

@@ -1,4 +1,4 @@
-import { findVisibleImages } from '../catalogue/find-visible.ts'
+import { findVisibleAssets } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
@@ -56,7 +56,7 @@ export async function reportUsage(db: Db, batch: ReportedBatch, viewer: Viewer):
 /** The ids, as they were sent, of what the customer cannot have used. */
 async function invalidIds(tx: Db, { usages, customerId }: ReportedBatch, viewer: Viewer): Promise<string[]> {
   const ids = [...new Set(usages.flatMap(({ assetId }) => assetId ?? []))]
-  const visible = await findVisibleImages(tx, ids, viewer)
+  const visible = await findVisibleAssets(tx, ids, viewer)
   const valid = new Set(visible.map((asset) => asset.id))
   const others = ids.filter((id) => !valid.has(id))
   if (others.length > 0) {

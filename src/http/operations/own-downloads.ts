@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
 import { type Asset, findTexts, inLanguage } from '../../catalogue/asset.ts'
-import { findVisibleImages } from '../../catalogue/find-visible.ts'
+import { findVisibleAssets } from '../../catalogue/find-visible.ts'
 import type { Db } from '../../db/database.ts'
 import { findDownloads } from '../../downloads/history.ts'
 import type { ChargingRules } from '../../downloads/record-download.ts'
@@ -42,7 +42,7 @@ export const ownDownloads = ({ db, rules, linkSecret, now }: Services) =>
       checkPage(query, total)
       const moment = now()
       const ids = [...new Set(downloads.map(({ assetId }) => assetId))]
-      const visible = await findVisibleImages(db, ids, { now: moment, country: caller.country })
+      const visible = await findVisibleAssets(db, ids, { now: moment, country: caller.country })
       const texts = await findTexts(db, ids)
       const assets = new Map<number, Asset>(
         visible.map((asset) => [asset.id, inLanguage(asset, language, texts.get(asset.id) ?? [])]),

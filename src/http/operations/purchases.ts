@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Access } from '../../access/admission.ts'
-import { findVisibleImages } from '../../catalogue/find-visible.ts'
+import { findVisibleAssets } from '../../catalogue/find-visible.ts'
 import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { lastMoment } from '../../lib/moment.ts'
@@ -70,7 +70,7 @@ const purchasedAssets = ({ db, now }: Services) =>
       })
       checkPage(query, total)
       const ids = [...new Set(purchases.map(({ assetId }) => assetId))]
-      const visible = await findVisibleImages(db, ids, { now: now(), country: caller.country })
+      const visible = await findVisibleAssets(db, ids, { now: now(), country: caller.country })
       const thumbs = new Map(visible.map((it) => [it.id, links.rendition(it, sizeNamed('thumb'), false)]))
       return {
         status: 200,

@@ -5,14 +5,14 @@ import { time } from './time.ts'
 
 /** A purchased asset in the format of the contract (8.6). */
 export const presentPurchase = (
-  { assetId, atMs, licenseModel, orderId, purchasedBy, sizeName }: PurchasedAsset,
+  { assetId, assetType, atMs, bytes, licenseModel, orderId, purchasedBy, sizeName }: PurchasedAsset,
   { thumb, links }: { thumb: string | null; links: Links },
 ) => ({
   asset_id: String(assetId),
-  asset_type: 'image',
+  asset_type: assetType,
   date_purchased: time(atMs)!,
-  download_uri: links.api(`/v3/downloads/images/${assetId}`),
-  file_size_in_bytes: null,
+  download_uri: links.api(`/v3/downloads/${assetType}s/${assetId}`),
+  file_size_in_bytes: bytes === null ? null : String(bytes),
   license_model: licenseModel,
   order_id: orderId,
   purchased_by: purchasedBy,

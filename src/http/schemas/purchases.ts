@@ -6,10 +6,13 @@ import { Text, UtcTime } from './nullable.ts'
 const PreviousAssetPurchase = Type.Object(
   {
     asset_id: Text({ examples: ['100000001'] }),
-    asset_type: Text({ examples: ['image'] }),
+    asset_type: Text({ description: 'image or video', examples: ['image'] }),
     date_purchased: UtcTime(),
     download_uri: Text({ examples: ['https://images.example.org/v3/downloads/images/100000001'] }),
-    file_size_in_bytes: Text({ examples: ['2226077'] }),
+    file_size_in_bytes: Text({
+      description: 'Null for an order, which does not say how large the file was.',
+      examples: ['2226077'],
+    }),
     license_model: Text({ examples: ['rightsmanaged'] }),
     order_id: Text({ examples: ['1001'] }),
     purchased_by: Text({ examples: ['Ada Example'] }),

@@ -86,10 +86,10 @@ describe('reports of usage', () => {
 
   it('are named by their id: an Idempotency-Key does not turn a repeat into the same report', async () => {
     const send = (id: string) => put(id, { asset_usages: [use()] }, { idempotencyKey: 'one key' })
-    assert.equal((await send('august')).status, 201)
-    const { status, json } = await send('august')
+    assert.equal((await send('october')).status, 201)
+    const { status, json } = await send('october')
     assert.deepEqual([status, json.ErrorCode], [409, 'TransactionIdDuplicated'])
-    assert.equal((await send('september')).status, 201)
+    assert.equal((await send('november')).status, 201)
   })
 
   it('list the ids that are invalid, and record nothing then', async () => {

@@ -89,4 +89,65 @@ describe('the file of a video', () => {
     ] as const)
       assert.equal((await send(path, 'POST')).json.ErrorCode, code, path)
   })
+
+  it('is a purchase, an own download and something to report use of, like that of an image', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writeFile(join(folder, 'dusk.mp4'), MP4)
+    const video = {
+      kind: 'video',
+      collection: 'Moving',
+      license_model: 'royaltyfree',
+      frame_size: '1920x1080',
+    }
+    const library = await emptyLibrary(t)
+    const customer = await signUp(library, {
+      products: [{ type: 'creditpack', terms: { credits: 10 } }],
+      abilities: ['purchases', 'orders', 'usage'],
+    })
+    const manifest = join(folder, 'agency.jsonl')
+    const order = { kind: 'order', id: '7', customer: customer.id, user: customer.username, assets: ['v2'] }
+    await writeFile(
+      manifest,
+      lines(
+        { ...video, id: 'v1', title: 'Dusk', file: 'dusk.mp4' },
+        { ...video, id: 'v2', title: 'Noon' },
+        { ...order, order_date: '2024-05-31' },
+      ),
+    )
+    const { outcomes } = await ingestRecords(library, manifest)
+    const [id, ordered] = outcomes.map(({ assetId }) => String(assetId))
+    const server = await serve(library)
+    const token = await userToken(server, customer)
+    const send = (path: string, method = 'GET', body?: object) =>
+      ask(server, path, {
+        key: customer.key,
+        token,
+        method,
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
+    assert.equal((await send(`/v3/downloads/videos/${id}`, 'POST')).status, 200)
+
+    const { previous_purchases: purchases } = (await send('/v3/purchased-assets')).json
+    assert.deepEqual(
+      purchases.map((it: Record<string, string>) => [
+        it.asset_id,
+        it.asset_type,
+        new URL(it.download_uri!).pathname,
+        it.file_size_in_bytes,
+      ]),
+      [
+        [id, 'video', `/v3/downloads/videos/${id}`, String(MP4.length)],
+        [ordered, 'video', `/v3/downloads/videos/${ordered}`, null],
+      ],
+    )
+    for (const { thumb_uri: thumb } of purchases) assert.equal((await fetch(thumb)).status, 200)
+
+    const [own] = (await send('/v1/downloads')).json.downloads
+    assert.equal(own.title, 'Dusk')
+    for (const uri of [own.thumb_uri, own.file_uri]) assert.equal((await fetch(uri)).status, 200)
+
+    const usage = { asset_id: ordered, quantity: 1, usage_date: '2024-06-01' }
+    const reported = await send('/v3/usage-batches/june', 'PUT', { asset_usages: [usage] })
+    assert.deepEqual([reported.status, reported.json.total_asset_usages_processed], [201, 1])
+  })
 })
