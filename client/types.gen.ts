@@ -2173,8 +2173,9 @@ export type OwnDownload = {
      */
     id: string;
     asset_id: string;
+    asset_type: 'image' | 'video';
     /**
-     * Null if the image is not available any more.
+     * Null if the asset is not available any more.
      */
     title: string | null;
     thumb_uri: string | null;

@@ -23,19 +23,14 @@ export function showDownloads(downloads, { append }) {
 
 /** @param {any} download */
 function item(download) {
-  const { title, asset_id: id, thumb_uri: thumb } = download
-  const page = title === null ? null : detailAddress({ title, id })
-  const heading = page === null ? say('gone') : linked(page, title)
+  const { title, asset_id: id, asset_type: type } = download
+  // Videos have no page in the gallery.
+  const page = title === null || type === 'video' ? null : detailAddress({ title, id })
+  const heading = page === null ? (title ?? say('gone')) : linked(page, title)
   return element(
     'li',
     {},
-    thumb && page
-      ? element(
-          'a',
-          { href: page, tabindex: '-1', 'aria-hidden': 'true' },
-          element('img', { src: thumb, alt: '' }),
-        )
-      : element('span', { class: 'blank' }),
+    thumbOf(download, page),
     element(
       'div',
       {},
@@ -44,6 +39,18 @@ function item(download) {
     ),
     element('div', { class: 'actions' }, again(download, page), receipt(download)),
   )
+}
+
+/**
+ * @param {any} download
+ * @param {string | null} page the picture's page
+ */
+function thumbOf({ thumb_uri: thumb }, page) {
+  if (!thumb) return element('span', { class: 'blank' })
+  const image = element('img', { src: thumb, alt: '' })
+  return page === null
+    ? element('span', {}, image)
+    : element('a', { href: page, tabindex: '-1', 'aria-hidden': 'true' }, image)
 }
 
 /** @param {any} download */
@@ -67,11 +74,12 @@ function linesOf(download) {
  * @param {string | null} page the picture's page
  */
 function again({ free_until: until, file_uri: file }, page) {
-  if (page === null) return null
-  if (until === null) return linked(page, say('licenseAgain'))
+  if (until === null) return page === null ? null : linked(page, say('licenseAgain'))
   const button = element('button', { type: 'button' }, say('downloadAgain'))
   button.title = say('freeUntilShort', { name: timeOfDay(until) })
-  button.addEventListener('click', () => (Date.now() < Date.parse(until) ? saveFile(file) : visit(page)))
+  button.addEventListener('click', () =>
+    Date.now() < Date.parse(until) || page === null ? saveFile(file) : visit(page),
+  )
   return button
 }
 

@@ -30,6 +30,8 @@ const BOARDS = 'test/journeys/boards/boards.test.ts'
 const BOARD_SHARING = 'test/journeys/boards/sharing.test.ts'
 const BOARD_COMMENTS = 'test/journeys/boards/comments.test.ts'
 const WEBHOOK_RULES = 'test/records/webhook-rules.test.ts'
+const SEND_EVENTS = 'test/journeys/send-events.test.ts'
+const STATED_FIELDS = 'test/journeys/stated-fields.test.ts'
 
 const mutants = (
   file: string,
@@ -527,4 +529,18 @@ export const MUTANTS: readonly Mutant[] = [
     ['const gap = GAPS_MS[attempts]', 'const gap = GAPS_MS[0]'],
     ['const MAX_FAILING_MS = 5 * DAY', 'const MAX_FAILING_MS = 50 * DAY'],
   ),
+  ...mutants(
+    'src/sends/find-send-events.ts',
+    SEND_EVENTS,
+    [
+      "const after = afterMs === null ? ofCustomer : ofCustomer.where('sentMs', '>', afterMs)",
+      "const after = afterMs === null ? ofCustomer : ofCustomer.where('sentMs', '>=', afterMs)",
+    ],
+    [".where('customerId', '=', customerId)", ".where('customerId', '<>', '')"],
+    ['const whole = events.filter(({ sentMs }) => sentMs < next)', 'const whole = events.slice(0, limit)'],
+  ),
+  ...mutants('src/downloads/prices.ts', STATED_FIELDS, [
+    'if (own === null) return prices',
+    'if (own !== null) return prices',
+  ]),
 ]

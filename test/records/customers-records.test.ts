@@ -26,6 +26,8 @@ import { saveOrder } from '../../src/purchases/save-order.ts'
 import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import { findCoveredCollections } from '../../src/rights/covered-collections.ts'
 import { openRightsBook } from '../../src/rights/rights-book.ts'
+import { findSendEvents } from '../../src/sends/find-send-events.ts'
+import { saveSendEvent } from '../../src/sends/save-send-event.ts'
 import { reportUsage } from '../../src/usage/report-usage.ts'
 import { signUp } from '../support/customers.ts'
 import { emptyLibrary, type TestLibrary } from '../support/library.ts'
@@ -34,6 +36,14 @@ import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
+const SENT = {
+  id: '1',
+  source: 'desk',
+  recordHash: 'a',
+  customer: 'Northern Press',
+  emailAddress: 'ada@northern.example',
+  sentMs: NOW.getTime(),
+}
 const DEFAULTS = { licenseModel: null, isEmbeddable: false }
 const ORDER = {
   id: '1001',
@@ -96,6 +106,9 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       const save = (order: object) =>
         db.transaction().execute((tx) => saveOrder(tx, { ...ORDER, assets, ...order }))
       const saved = [await save({}), await save({}), await save({ recordHash: 'b', invoiceNumber: '17' })]
+      const send = (sent: object) =>
+        db.transaction().execute((tx) => saveSendEvent(tx, { ...SENT, asset: String(assetId), ...sent }))
+      const sent = [await send({}), await send({}), await send({ recordHash: 'b' }), await send({ id: '2' })]
       const page = { offset: 0, size: 10 }
       const who = { ...(await idsOf(library)), customerId }
       const usages = [{ sentId: '1', assetId, quantity: 1, usedMs: 0 }]
@@ -105,6 +118,8 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       const span = { userId: null, fromMs: 0, toMs: NOW.getTime(), page }
       return {
         saved,
+        sent: sent.map((it) => 'is' in it && it.is),
+        sendEvents: await findSendEvents(db, customerId, { afterMs: 0, limit: 1 }),
         order: (await findOrder(db, customerId, '1001'))!.assetIds.length,
         purchases: await findPurchasedAssets(db, { customerId, ...span }),
         none: await findPurchasedAssets(db, { customerId, ...span, userId: 'nobody' }),
@@ -130,6 +145,8 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       result.saved.map((it) => 'is' in it && it.is),
       ['added', 'unchanged', 'updated'],
     )
+    assert.deepEqual(result.sent, ['added', 'unchanged', 'updated', 'added'])
+    assert.equal(result.sendEvents.length, 2, 'both of one second')
     assert.deepEqual([result.order, result.purchases.total, result.none.total], [1, 1, 0])
     assert.deepEqual([result.reported, result.again], [1, 'TransactionIdDuplicated'])
     assert.deepEqual([result.downloads.total, result.license], [0, 'StandardLicenseNotFound'])

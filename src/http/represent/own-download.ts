@@ -17,7 +17,7 @@ type Context = {
   readonly now: Date
 }
 
-/** A download as its user sees it; `asset` is null if the image may not be seen any more. */
+/** A download as its user sees it; `asset` is null if it may not be seen any more. */
 export function presentOwnDownload(
   download: HistoryEntry,
   asset: Asset | null,
@@ -28,6 +28,7 @@ export function presentOwnDownload(
   return {
     id,
     asset_id: String(download.assetId),
+    asset_type: download.assetType,
     title: asset?.title ?? null,
     thumb_uri: asset && links.rendition(asset, sizeNamed('thumb'), false),
     downloaded_at: time(atMs)!,

@@ -7,7 +7,8 @@ const OwnDownload = Type.Object(
   {
     id: Type.String({ description: 'Also the id of the receipt.', examples: ['q1w2e3r4t5y6u7i8o9p0'] }),
     asset_id: Type.String({ examples: ['100000001'] }),
-    title: Text({ description: 'Null if the image is not available any more.', examples: ['Mountain lake'] }),
+    asset_type: oneOf(['image', 'video'], { examples: ['image'] }),
+    title: Text({ description: 'Null if the asset is not available any more.', examples: ['Mountain lake'] }),
     thumb_uri: Text({ examples: ['https://images.example.org/renditions/100000001/thumb/…'] }),
     downloaded_at: UtcTime(),
     free_until: Time({ description: 'Until then the same download is not charged again; null afterwards.' }),

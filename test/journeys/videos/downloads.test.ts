@@ -143,7 +143,7 @@ describe('the file of a video', () => {
     for (const { thumb_uri: thumb } of purchases) assert.equal((await fetch(thumb)).status, 200)
 
     const [own] = (await send('/v1/downloads')).json.downloads
-    assert.equal(own.title, 'Dusk')
+    assert.deepEqual([own.title, own.asset_type], ['Dusk', 'video'])
     for (const uri of [own.thumb_uri, own.file_uri]) assert.equal((await fetch(uri)).status, 200)
 
     const usage = { asset_id: ordered, quantity: 1, usage_date: '2024-06-01' }
