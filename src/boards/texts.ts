@@ -14,7 +14,7 @@ const MAX_TEXT_CHARACTERS = 4000
  */
 export function readBoardTexts(sent: { name: string; description?: string | null }): BoardTexts {
   const name = clean(sent.name).replace(/\s+/g, ' ')
-  if (name === '') throw invalidText('name', 'it is blank')
+  if (isBlank(name)) throw invalidText('name', 'it is blank')
   const description = clean(sent.description ?? '')
   requireLength('name', name, MAX_NAME_CHARACTERS)
   requireLength('description', description, MAX_TEXT_CHARACTERS)
@@ -28,10 +28,13 @@ export function readBoardTexts(sent: { name: string; description?: string | null
  */
 export function readComment(sent: string | null | undefined): string {
   const text = clean(sent ?? '')
-  if (text === '') throw invalidText('text', 'it is blank')
+  if (isBlank(text)) throw invalidText('text', 'it is blank')
   requireLength('text', text, MAX_TEXT_CHARACTERS)
   return text
 }
+
+/** Returns whether there is nothing to be seen, such as spaces of no width. */
+const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(text)
 
 /** Removes control characters but tabs and line breaks, and what is no character at all. */
 const clean = (text: string) =>

@@ -35,6 +35,11 @@ export function toProblem(error: unknown, { id, log }: FastifyRequest): Problem 
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   const known = FASTIFY_PROBLEMS[code]
   if (known) return new HttpProblem(known)
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new HttpProblem(
+      'BadRequest',
+      'The Content-Type of the request is no media type such as image/jpeg.',
+    )
   if (statusCode >= 400 && statusCode < 500) return new HttpProblem('BadRequest')
   log.error({ reqId: id, err: error }, 'request failed')
   const where = `Its log has the cause under the request id ${id}.`

@@ -70,10 +70,12 @@ export function readPath<Schema extends TObject>(
   sent: Readonly<Record<string, string>>,
 ): Static<Schema> {
   const properties = schema.properties as Properties
-  const values = Object.entries(properties).map(([name, part]) => [
-    name,
-    readOne(name, sent[routerName(name)] ?? '', part),
-  ])
+  const values = Object.entries(properties).map(([name, part]) => {
+    const text = sent[routerName(name)] ?? ''
+    // Some of them become names of records, and PostgreSQL cannot store this character.
+    if (text.includes('\0')) throw invalid(name, text, 'it must not contain the character U+0000')
+    return [name, readOne(name, text, part)]
+  })
   return Object.fromEntries(values) as Static<Schema>
 }
 

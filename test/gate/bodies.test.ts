@@ -94,6 +94,21 @@ const CASES: readonly (readonly [
     new Uint8Array(9),
     wrong(/image\/jpeg or image\/png/),
   ],
+  ['a type that is none', `PUT ${UPLOAD}`, 'image', 'x', wrong(/Content-Type.+no media type/, 'BadRequest')],
+  [
+    'a name with a character that no record can have',
+    `PUT ${UPLOAD}%00`,
+    'image/png',
+    'x',
+    wrong(/'file-name': it must not contain the character U\+0000/),
+  ],
+  [
+    'such an id, by the own code',
+    'PUT /v3/usage-batches/%00',
+    JSON_TYPE,
+    usages(1),
+    wrong(/U\+0000/, 'InvalidRequest'),
+  ],
   ['an empty file', `PUT ${UPLOAD}`, 'image/png', '', wrong(/it is empty/)],
 ]
 
