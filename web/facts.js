@@ -32,8 +32,8 @@ function listed(links) {
 const joined = (parts) => [...new Set(parts.filter(Boolean))].join(comma) || null
 
 /** The date in the source's own words, where it has any. @param {any} image */
-const created = ({ date_text: text, date_created_local: local, date_created: date = local }) =>
-  text ?? (date && dateKnown(date))
+const created = ({ date_text: text, date_created: date, date_created_local: local = date }) =>
+  text ?? (local && dateKnown(local))
 
 /** The licence model and the name of the rights statement, or that neither was stated. @param {any} image */
 function licence({ license_model: model, rights_statement: statement, asset_family: family }) {
