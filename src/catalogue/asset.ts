@@ -118,7 +118,7 @@ export async function findTexts(
  * Returns an asset with its texts in the given language, or the closest one that it has. Texts that it lacks stay as
  * they are.
  */
-export function inLanguage<A extends Asset>(
+export function inLanguage<A extends Pick<Asset, 'language'>>(
   asset: A,
   language: Language,
   others: readonly { language: string; texts: Texts }[],

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { makeBoard, signedIn } from '../support/boards.ts'
+import { ask, signUp, userToken } from '../support/customers.ts'
 import { withXmp } from '../support/hostile-files.ts'
 import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { makePicture } from '../support/pictures.ts'
@@ -28,6 +30,7 @@ describe('a picture with texts in several languages', () => {
     await writeFile(join(folder, 'a.jpg'), withXmp(await makePicture(), PACKET))
     const library = await emptyLibrary(t)
     await ingestAndIndex(library, folder)
+    const user = await signUp(library)
     const server = await serve(library)
     const texts = async (language: string) => {
       const fields = 'title,caption,alt_text,extended_description,data_mining,allowed_use'
@@ -41,5 +44,13 @@ describe('a picture with texts in several languages', () => {
     assert.deepEqual(await texts('de'), ['Hafen', 'Am Abend', 'Boote', 'Viele Boote'])
     assert.deepEqual(await texts('en-US'), ['Harbour', 'Am Abend', 'Boats', 'Many boats'])
     assert.deepEqual(await texts('fr'), ['Hafen', 'Le soir', 'Boote', 'Viele Boote'])
+    const board = await makeBoard(await signedIn(server, user), 'Boats', ['100000001'])
+    const onBoard = async (language: string) => {
+      const path = `${board.replace('v3', 'v1')}/assets`
+      const headers = { 'accept-language': language }
+      const { json } = await ask(server, path, { ...user, token: await userToken(server, user), headers })
+      return json.assets[0].title
+    }
+    assert.deepEqual([await onBoard('en'), await onBoard('de')], ['Harbour', 'Hafen'])
   })
 })

@@ -35,7 +35,11 @@ export async function boardLife(db: Db, ids: readonly number[], now: Date) {
   const ordered = (await findBoardAssets(db, boardId, viewer)).map(({ asset }) => asset.id)
   for (let round = 0; round < 25; round++)
     await orderAssets(db, asked, { ids: [ordered[2 - (round % 2)]!], after: ordered[0]!, now })
-  const page = await findBoardAssetPage(db, boardId, { viewer, page: { offset: 1, size: 1 } })
+  const page = await findBoardAssetPage(db, boardId, {
+    viewer,
+    language: 'en-US',
+    page: { offset: 1, size: 1 },
+  })
   const comments = await commentOn(db, asked, { assetId: ids[0]!, now })
   const sharing = await shareWith(db, asked, { bob, carol, now })
   await removeAssets(db, asked, { ids: [ids[0]!], now })

@@ -69,7 +69,8 @@ const assetPage = ({ db, now }: Services) =>
     async handle(call) {
       const board = await requireBoard(db, boardRequest(call), 'view')
       const viewer = { now: now(), country: call.caller.country }
-      const { total, assets } = await findBoardAssetPage(db, board.id, { viewer, page: pageOf(call.query) })
+      const page = { viewer, language: call.language, page: pageOf(call.query) }
+      const { total, assets } = await findBoardAssetPage(db, board.id, page)
       const comments = await findAssetComments(db, board)
       const who = { role: board.role, personId: call.caller.person!.id }
       return {

@@ -63,7 +63,7 @@ const assets = ({ db, now }: Services) =>
     async handle(call) {
       const found = await findAdmitted(db, call.path.link_id, call.caller)
       const viewer = { now: now(), country: call.caller.country }
-      const page = { viewer, page: pageOf(call.query) }
+      const page = { viewer, language: call.language, page: pageOf(call.query) }
       const { total, assets } = await findBoardAssetPage(db, found.board.id, page)
       return {
         status: 200,
