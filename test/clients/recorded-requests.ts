@@ -257,5 +257,58 @@ const ruby: RecordedClient = {
   ],
 }
 
+const python: RecordedClient = {
+  client: 'Python samples',
+  headers: {
+    'Api-Key': '{key}',
+    Authorization: 'Bearer {token}',
+    'User-Agent': 'python-requests/2.32.3',
+    'Accept-Encoding': 'gzip, deflate',
+    Accept: '*/*',
+  },
+  requests: [
+    {
+      what: 'signs in as a client',
+      line: 'POST /oauth2/token',
+      headers: { 'Content-Type': FORM, 'Api-Key': '', Authorization: '' },
+      body: 'grant_type=client_credentials&client_id={key}&client_secret={secret}',
+      ...TOKEN,
+    },
+    {
+      what: 'searches with a number for an enumeration',
+      line: 'GET /v3/search/images/creative?phrase=harbour&orientations=square%2Cvertical&number_of_people=3',
+      status: 200,
+      has: { result_count: 0 },
+    },
+    {
+      what: 'downloads as a client, without a body',
+      line: 'POST /v3/downloads/images/{image}?auto_download=false',
+      headers: { 'Content-Length': '0' },
+      ...DELIVERY,
+    },
+    {
+      what: 'reads the channels',
+      line: 'GET /v3/asset-changes/channels',
+      status: 200,
+      has: [{ asset_family: 'Creative' }],
+    },
+    {
+      what: 'reads that the customer has no product for AI generation',
+      line: 'POST /v3/ai/image-generations',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"prompt":"a harbour","negative_prompt":"people","lens_type":"wide_angle","depth_of_field":"deep"}',
+      status: 403,
+      has: { ErrorCode: 'NoProducts' },
+    },
+    {
+      what: 'reports the usage',
+      line: 'PUT /v3/usage-batches/python',
+      headers: { 'Content-Type': 'application/json' },
+      body: USAGES,
+      ...USED,
+    },
+  ],
+}
+
 /** What released clients send, by docs/clients.md. */
-export const RECORDED_CLIENTS: readonly RecordedClient[] = [dotnet, java, php, ruby]
+export const RECORDED_CLIENTS: readonly RecordedClient[] = [dotnet, java, php, ruby, python]
