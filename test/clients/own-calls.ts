@@ -5,11 +5,12 @@ import type { GeneratedClient } from './generated-client.ts'
 
 /** Calls each operation under /v1 with a client generated from our own document. */
 export async function callOwnOperations(client: GeneratedClient, shop: Shop): Promise<void> {
-  const { buyer, customer, images } = shop
+  const { buyer, customer, images, video } = shop
   const as = buyer.user
   await client.call('getOwnProducts', { as, status: 200 })
   await client.call('getConsumption', { as, status: 200 })
   await client.call('getLicenseOptions', { as, path: { id: images[0] }, status: 200 })
+  await client.call('getVideoLicenseOptions', { as, path: { id: video }, status: 200 })
   const { downloads } = await client.call('getOwnDownloads', { as, query: { page: 1 }, status: 200 })
   await client.call('getReceipt', { as, path: { id: downloads[0].id }, status: 200 })
   const board = await makeBoard(shop, as)
