@@ -37,15 +37,26 @@ export async function charge(
   const { now } = charging
   const { limit = Number.POSITIVE_INFINITY, overageLimit = 0 } = terms
   const used = limit === Number.POSITIVE_INFINITY ? 0 : await usedOf(tx, product, { pool: 'own', now })
-  if (used >= limit + overageLimit)
-    throw new Problem(
-      'OverageLimitReached',
-      `All ${limit} downloads of product ${product.id} are used${overageLimit > 0 ? `, and ${overageLimit} of overage` : ''}.`,
-    )
+  if (used >= limit + overageLimit) throw usedUp(product, now)
   await addUse(tx, product.id, { used: 1, pool: 'own', now })
   const use = { unit: 'downloads', limit, before: used, after: used + 1 } as const
   await announceLowAllowance(tx, product, use, charging)
   return { credits: 0, isOverage: used >= limit }
+}
+
+/** The problem that the downloads of a product are used up; it says when there are more, unless the agreement ends before. */
+function usedUp({ id, terms, endsMs }: Product, now: Date): Problem {
+  const { limit, overageLimit = 0, period } = terms
+  const overage = overageLimit > 0 ? `, and ${overageLimit} of overage` : ''
+  const renewsMs = period === undefined ? null : periodAt(period, now).endMs
+  const isRenewed = renewsMs !== null && (endsMs === null || renewsMs < endsMs)
+  const renewal = isRenewed
+    ? `; the count begins again on ${new Date(renewsMs).toISOString().slice(0, 10)}`
+    : ''
+  return new Problem(
+    'OverageLimitReached',
+    `All ${limit} downloads of product ${id} are used${overage}${renewal}.`,
+  )
 }
 
 /** Takes credits from a credit pack. @throws Problem NotEnoughCreditsForPurchase that tells how many are left. */

@@ -394,8 +394,8 @@ export const MUTANTS: readonly Mutant[] = [
 
   // Counting, repeats and deliveries.
   ...mutants('src/downloads/charge.ts', COUNTING, [
-    'if (used >= limit + overageLimit)',
-    'if (used > limit + overageLimit)',
+    'if (used >= limit + overageLimit) throw usedUp(product, now)',
+    'if (used > limit + overageLimit) throw usedUp(product, now)',
   ]),
   ...mutants(
     'src/downloads/charge.ts',
