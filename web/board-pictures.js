@@ -10,6 +10,7 @@ import { sayFailure } from './failure.js'
 import { list, pictures, rearrange } from './grid.js'
 import { focusPicture } from './grid-keys.js'
 import { count, say } from './language.js'
+import { countRemoved, totalFound } from './results.js'
 
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 
@@ -95,7 +96,8 @@ async function remove(id) {
   if (next) focusPicture(next.id)
   try {
     await removeFromBoard(board.id, id)
-    status.textContent = say('found', { n: pictures.length })
+    countRemoved()
+    status.textContent = say('found', { n: totalFound() })
   } catch (error) {
     rearrange(before)
     status.textContent = sayFailure(error)
@@ -113,7 +115,7 @@ async function move(id, to) {
   focusPicture(id)
   try {
     await moveOnBoard(board.id, id, moved[target - 1]?.id ?? null)
-    status.textContent = say('movedTo', { n: target + 1, name: count(target + 1), of: moved.length })
+    status.textContent = say('movedTo', { n: target + 1, name: count(target + 1), of: totalFound() })
   } catch (error) {
     rearrange(before)
     status.textContent = sayFailure(error)

@@ -103,6 +103,13 @@ export const loaded = () => (results?.pages ? { pages: results.pages, size: resu
 /** How many results there are, loaded or not. */
 export const totalFound = () => results?.total ?? 0
 
+/** Counts one result less, after it was removed. */
+export function countRemoved() {
+  if (!results) return
+  results.total--
+  results.shown--
+}
+
 /** Loads the next page. Resolves to whether there was one. */
 export function loadMore() {
   if (!results || results.isComplete) return Promise.resolve(false)
