@@ -108,12 +108,21 @@ function jsonReader<S extends TSchema>(schema: S): (sent: SentBody) => Static<S>
   }
 }
 
+/** U+0000 as an escape of JSON; a backslash that is itself escaped does not begin one. */
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/
+
+/** Refuses U+0000, which PostgreSQL cannot store. */
 function parse(bytes: Buffer): unknown {
+  let text: string
+  let value: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    value = JSON.parse(text)
   } catch (error) {
     throw invalidBody(`it is not JSON in UTF-8 (${(error as Error).message})`)
   }
+  if (NUL.test(text)) throw invalidBody('it must not contain the character U+0000')
+  return value
 }
 
 const wrongType = (mediaType: string, right: string) =>

@@ -74,7 +74,7 @@ describe('comments on a board', () => {
 
   it('must have a text', async () => {
     const address = await sharedBoard('Blank')
-    for (const text of [undefined, null, '', ' \u0000\n', '\u200b \u2060', 'x'.repeat(4001)]) {
+    for (const text of [undefined, null, '', ' \u0001\n', '\u200b \u2060', 'x'.repeat(4001)]) {
       const { status, json } = await ada('POST', `${address}/comments`, { text })
       assert.deepEqual([status, json.ErrorCode], [400, 'InvalidParameterValue'])
       assert.match(json.ErrorMessage, /'\/text'/)
