@@ -1668,8 +1668,14 @@ export type ImageDetail = {
  */
 export type ImageDownloadSize = {
     bytes: number;
-    height: number;
-    width: number;
+    /**
+     * Null for an EPS or PDF that cannot be drawn here.
+     */
+    height: number | null;
+    /**
+     * Null for an EPS or PDF that cannot be drawn here.
+     */
+    width: number | null;
     media_type: string | null;
     name: string | null;
     dpi: number;
@@ -1998,8 +2004,14 @@ export type Keyword = {
 export type LargestDownload = {
     media_type: string | null;
     bytes: number;
-    height: number;
-    width: number;
+    /**
+     * Null for an EPS or PDF that cannot be drawn here.
+     */
+    height: number | null;
+    /**
+     * Null for an EPS or PDF that cannot be drawn here.
+     */
+    width: number | null;
     downloads: Array<Download>;
     product_id: string | null;
     product_type: string | null;

@@ -147,7 +147,7 @@ export async function openDecoders(config: Config): Promise<DecoderPool> {
     maxMemoryBytes: config.maxDecoderBytes,
     maxPixels: config.maxPixels,
     maxFileBytes: config.maxFileBytes,
-    tools: { vips: config.vipsPath, ghostscript: config.ghostscriptPath, pdftoppm: config.pdftoppmPath },
+    tools: { vips: config.vipsPath, ghostscript: config.ghostscriptPath },
     watermark,
   })
 }

@@ -31,3 +31,10 @@ export const isWithin = (size: DownloadSizeName, largest: DownloadSizeName): boo
 /** The upper end of the band below a size: what has more pixels offers that size. */
 export const maxPixelsBelow = (size: Exclude<DownloadSizeName, 'x_small' | 'vector'>): number =>
   SIZE_BANDS[SIZE_BANDS.findIndex(({ name }) => name === size) - 1]!.maxPixels
+
+/** The extensions of drawings, which have no size in pixels of their own. */
+export const DRAWING_TYPES: readonly string[] = ['eps', 'pdf', 'svg']
+
+/** Returns whether files with an extension are drawings. */
+export const isDrawing = (extension: string | null): boolean =>
+  extension !== null && DRAWING_TYPES.includes(extension)

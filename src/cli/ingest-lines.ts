@@ -16,7 +16,12 @@ const SILENT = new Set<Reported['is']>(['unchanged', 'other', 'leftOut', 'purged
 /** The line to print: always for refusals and missing files, otherwise only as JSON; null prints nothing. */
 export function lineOf(outcome: Reported, json: boolean): string | null {
   const fileRefused = 'fileRefused' in outcome ? outcome.fileRefused : null
-  if (json) return SILENT.has(outcome.is) && fileRefused === null ? null : printable(JSON.stringify(outcome))
+  const warning = warningOf(outcome)
+  if (json)
+    return SILENT.has(outcome.is) && fileRefused === null && warning === null
+      ? null
+      : printable(JSON.stringify(outcome))
+  if (warning !== null) return printable(`warned ${nameOf(outcome)}: ${warning}`)
   if (outcome.is === 'refused')
     return printable(`refused ${nameOf(outcome)}: ${fieldOf(outcome)}${outcome.reason}`)
   if (outcome.is === 'gone')
@@ -32,6 +37,8 @@ export function planLineOf(planned: PlannedLine | PlannedFile, json: boolean): s
   if ('reason' in planned) return printable(`${head}: ${fieldOf(planned)}${planned.reason}`)
   const title = (planned.description as { title?: unknown } | undefined)?.title
   const lines = [title === undefined ? head : `${head}: ${short(title)}`]
+  const warning = warningOf(planned)
+  if (warning !== null) lines.push(`  file: ${warning}`)
   if ('fileRefused' in planned) lines.push(`  file: ${planned.fileRefused}`)
   if ('file' in planned) lines.push(`  file: ${planned.file}`)
   for (const { field, reason } of notesOf(planned)) lines.push(`  ${field}: ${reason}`)
@@ -51,6 +58,7 @@ const ALWAYS_PRINTED = {
 /** Counts that are printed unless they are 0. */
 const PRINTED_IF_ANY = {
   filesRefused: ['without its file', 'without their files'],
+  warned: ['not shown as a whole', 'not shown as a whole'],
   otherCase: ['file found under a name in another case', 'files found under names in another case'],
   elsewhere: ['file found in another folder', 'files found in other folders'],
   dateKept: ['date kept as text', 'dates kept as text'],
@@ -72,6 +80,10 @@ export function wordsOf(summary: Readonly<Record<string, number>>): string {
   const always = Object.entries(ALWAYS_PRINTED).map(([name, word]) => `${summary[name] ?? 0} ${word}`)
   return [...always, ...others].join(', ')
 }
+
+/** What is worth knowing about a file that was ingested; null if there is nothing. */
+export const warningOf = (outcome: object): string | null =>
+  'warning' in outcome ? (outcome.warning as string) : null
 
 /** One line for each value of a record that was only partly understood. */
 export function noteLinesOf(outcome: Reported): string[] {

@@ -7,7 +7,7 @@ import { type Preview, previewManifest } from '../ingest/manifest/preview-manife
 import type { Mapping } from '../ingest/mapping/mapping.ts'
 import { planFolder } from '../ingest/plan-folder.ts'
 import type { Input } from './ingest-inputs.ts'
-import { lineOf, noteLinesOf, notesOf, planLineOf, type Reported } from './ingest-lines.ts'
+import { lineOf, noteLinesOf, notesOf, planLineOf, type Reported, warningOf } from './ingest-lines.ts'
 import { previewText, unusedText } from './preview-text.ts'
 import { printable } from './printable.ts'
 import { showProgress } from './progress.ts'
@@ -108,6 +108,7 @@ function counter({ summary }: Run, what: keyof typeof COUNTED): (outcome: { is: 
   return (outcome) => {
     add(outcome.is, 1)
     if (what === 'manifest' && 'fileRefused' in outcome) add('filesRefused', 1)
+    if (warningOf(outcome) !== null) add('warned', 1)
     for (const { is } of notesOf(outcome)) add(is, 1)
   }
 }

@@ -26,7 +26,6 @@ export const DECODER_SETTINGS: readonly SettingName[] = [
     'maxFileBytes',
     'vipsPath',
     'ghostscriptPath',
-    'pdftoppmPath',
   ] as const),
   ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),
 ]

@@ -1,5 +1,5 @@
 import type { Asset } from '../catalogue/asset.ts'
-import { DOWNLOAD_SIZES, type DownloadSizeName, SIZE_BANDS } from '../catalogue/download-sizes.ts'
+import { DOWNLOAD_SIZES, type DownloadSizeName, isDrawing, SIZE_BANDS } from '../catalogue/download-sizes.ts'
 import { frameSizeOf } from '../catalogue/video.ts'
 import { type Dimensions, sizeOf } from '../media/size-of.ts'
 
@@ -26,7 +26,7 @@ export type OfferedSize = {
 }
 
 /** A size in which an image can be downloaded. */
-export type ImageSize = OfferedSize & Dimensions & { readonly name: DownloadSizeName; readonly dpi: number }
+export type ImageSize = OfferedSize & { readonly name: DownloadSizeName; readonly dpi: number }
 
 /** The names of download sizes of videos; other sizes than the original are not made yet. */
 type VideoSizeName = 'original'
@@ -53,13 +53,26 @@ const MADE_TYPE = 'jpg'
 
 /**
  * The sizes in which an image can be downloaded, largest first: the original, under the name that its area falls in (also
- * as JPEG if it is of another type), and all below it (contract 16, Download sizes). A vector is offered as it is and in
- * pixels up to x_large. An asset without a file has none.
+ * as JPEG if it is of another type), and all below it (contract 16, Download sizes). A drawing is offered as it is and in
+ * pixels up to x_large; one that cannot be drawn here only as it is. An asset without a file has none.
  */
 export function imageSizes(asset: SizedAsset): ImageSize[] {
   const { width, height, fileType, bytes } = asset
-  if (width === null || height === null || fileType === null) return []
-  const isVector = fileType === 'svg'
+  if (fileType === null) return []
+  const isVector = isDrawing(fileType)
+  if (width === null || height === null)
+    return [
+      {
+        name: 'vector',
+        band: 'vector',
+        width,
+        height,
+        dpi: dpiOf('vector'),
+        bytes,
+        fileType,
+        isOriginal: true,
+      },
+    ]
   const own: DownloadSizeName = isVector ? 'vector' : bandOf({ width, height })
   const original = { name: own, band: own, width, height, dpi: dpiOf(own), bytes, fileType, isOriginal: true }
   const asJpeg =

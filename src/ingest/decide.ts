@@ -45,15 +45,28 @@ export async function decide(
   statusOf: StatusOf,
 ): Promise<Decision> {
   const { path, examination } = decoded
-  const { sha256, metadata, format } = examination
+  const { sha256, metadata, format, rasterHash } = examination
   const location = { sourceId: source.id, path, absolute: absoluteOf(source, path) }
-  const identity = await identify(db, { ...location, sha256, documentId: metadata.documentId }, statusOf)
+  const found = await identify(db, { ...location, sha256, documentId: metadata.documentId }, statusOf)
+  // NOTE: what draws the file may have been installed since.
+  const isDrawn = found.is === 'unchanged' && rasterHash !== null && !(await isShown(db, found.assetId))
+  const identity: Identity = isDrawn ? { ...found, is: 'changed' } : found
   const isReplaced = identity.is === 'changed' || identity.is === 'moved'
   const byManifest = isReplaced ? await describeByManifest(db, identity.assetId, decoded) : null
   const description = byManifest ?? describe(metadata, { path, folder: source.name, format }, mapping)
   const isDescribed = isReplaced || identity.is === 'new'
   const isRestored = !isDescribed && (await isWithdrawn(db, identity.assetId))
   return { is: isRestored ? 'restored' : REPORTED[identity.is], identity, description, isDescribed }
+}
+
+/** Returns whether an asset is shown by its file. */
+async function isShown(db: Db, assetId: number): Promise<boolean> {
+  const master = await db
+    .selectFrom('master')
+    .select('rasterHash')
+    .where('assetId', '=', assetId)
+    .executeTakeFirst()
+  return master !== undefined && master.rasterHash !== null
 }
 
 /** Returns whether an asset was withdrawn because its file was missing. */

@@ -22,6 +22,8 @@ export type DecodedFile = {
   readonly inPlace?: InPlace | null
   readonly examination: ExaminedFile
   readonly renditions: readonly NewRendition[]
+  /** What about it is worth knowing, although it is ingested: why it is not shown. */
+  readonly warning?: string | null
 }
 
 /** Makes the master of an asset from its decoded file. */

@@ -127,9 +127,9 @@ async function finishUnread({ db, now }: IngestServices, outcome: Outcome): Prom
 }
 
 async function finish({ db, now }: IngestServices, file: FileToRecord): Promise<Outcome> {
-  const { path } = file.decoded
+  const { path, warning } = file.decoded
   try {
-    return { path, ...(await record(db, file, now())) }
+    return { path, ...(await record(db, file, now())), ...(warning && { warning }) }
   } catch (error) {
     return refusal(path, error)
   }

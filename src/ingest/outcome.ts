@@ -22,7 +22,13 @@ type AssetOutcome =
  * or one of a system, `purged` a file whose asset was purged from the library.
  */
 export type Outcome =
-  | { readonly path: string; readonly is: AssetOutcome; readonly assetId: number }
+  | {
+      readonly path: string
+      readonly is: AssetOutcome
+      readonly assetId: number
+      /** Why the asset is not shown by its file, or not as a whole. */
+      readonly warning?: string
+    }
   | { readonly path: string; readonly is: 'other' | 'leftOut' | 'purged' }
   | { readonly path: string; readonly is: 'refused'; readonly reason: string }
 

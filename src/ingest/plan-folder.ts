@@ -22,7 +22,10 @@ import { findSourceFolder } from './source-folder.ts'
 import type { FoundFile } from './walk.ts'
 
 /** What would happen to one file, with its description if that would be used. */
-export type PlannedFile = (Omit<Outcome, 'assetId'> | Outcome) & { readonly description?: object }
+export type PlannedFile = (Omit<Outcome, 'assetId'> | Outcome) & {
+  readonly description?: object
+  readonly warning?: string
+}
 
 /** Reports for each file of a folder what an ingest would do with it: the files are read, and nothing is saved. */
 export async function* planFolder(
@@ -54,18 +57,19 @@ export async function* planFolder(
     yield { ...missing, is: outcomeOfMissing(walked, options) }
 
   async function plan(decoded: DecodedFile): Promise<PlannedFile> {
-    const { path, examination } = decoded
+    const { path, examination, warning } = decoded
+    const warned = warning ? { warning } : {}
     const { sha256, metadata } = examination
     try {
       const file = { sourceId: source.id, path, sha256, documentId: metadata.documentId }
       const decision = await decide(db, { source, decoded, mapping }, await checkLocations(db, file))
       const { is, identity } = decision
       const description = decision.isDescribed ? { description: inMappingNames(decision.description) } : {}
-      if (identity.is !== 'new') return { path, is, assetId: identity.assetId, ...description }
+      if (identity.is !== 'new') return { path, is, assetId: identity.assetId, ...description, ...warned }
       // NOTE: a copy of an earlier new file: that one has no asset yet in the library, so this looks new as well.
       if (added.has(sha256)) return { path, is: 'noted' }
       added.add(sha256)
-      return { path, is, ...description }
+      return { path, is, ...description, ...warned }
     } catch (error) {
       return refusal(path, error)
     }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { isDrawing } from '../catalogue/download-sizes.ts'
 import { hasPurgedFileOfSize, isPurgedFile } from '../catalogue/purged-files.ts'
 import type { Db } from '../db/database.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
@@ -29,8 +30,10 @@ export async function prepareFile(
   try {
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
     const unchanged = await findUnchanged(db, source, { path, size, modifiedMs })
+    // A drawing that is not shown is read again, since what draws it may have been installed.
+    const isShown = unchanged?.rasterHash !== null || !isDrawing(unchanged.fileType)
     // A file that is used in place has no blob; of all others the blob must exist and be complete.
-    if (unchanged && (unchanged.inPlace !== null || (await blobs.has(unchanged.sha256, size))))
+    if (unchanged && isShown && (unchanged.inPlace !== null || (await blobs.has(unchanged.sha256, size))))
       return {
         path,
         is: unchanged.withdrawnMs === null ? 'unchanged' : 'restored',
@@ -65,6 +68,7 @@ function findUnchanged(
     .selectFrom('sourceFile')
     .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
     .select(['sourceFile.assetId', 'sourceFile.sha256', 'sourceFile.withdrawnMs', 'master.inPlace'])
+    .select(['master.rasterHash', 'master.fileType'])
     .where('sourceId', '=', source.id)
     .where('path', '=', path)
     .where('sourceFile.bytes', '=', size)

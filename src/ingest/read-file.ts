@@ -5,6 +5,7 @@ import { hashFile } from '../lib/hash.ts'
 import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { readMetadata } from '../media/metadata/read-metadata.ts'
+import type { RenditionSpec } from '../media/render.ts'
 import { VIDEO_HEAD_BYTES, videoFormatOf } from '../media/video-format.ts'
 import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
@@ -33,13 +34,15 @@ export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
   { path, absolute, modifiedMs, staysInPlace = false, mediaKind = 'image' }: FileToRead,
 ): Promise<DecodedFile> {
-  const examined = mediaKind === 'image' ? await decoder.examine(absolute, INGEST_LADDER) : null
-  const examination = examined ? withoutPixels(examined) : await examineVideo(absolute)
+  const { examined, examination, warning } =
+    mediaKind === 'image'
+      ? await examineImage(decoder, absolute, INGEST_LADDER)
+      : { examined: null, examination: await examineVideo(absolute), warning: null }
   if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
   const size = examination.fileBytes
   const inPlace = staysInPlace ? { path: absolute, size, modifiedMs } : null
   const renditions = examined ? await storeRenditions(blobs, examined) : []
-  return { path, modifiedMs, inPlace, examination, renditions }
+  return { path, modifiedMs, inPlace, examination, renditions, warning }
 }
 
 /** Reads and decodes a file without storing anything. @throws as `readFile`. */
@@ -47,11 +50,34 @@ export async function examineFile(
   decoder: DecoderPool,
   { path, absolute, modifiedMs, mediaKind = 'image' }: FileToRead,
 ): Promise<DecodedFile> {
-  const examination =
+  const { examination, warning } =
     mediaKind === 'image'
-      ? withoutPixels(await decoder.examine(absolute, [sizeNamed('thumb')]))
-      : await examineVideo(absolute)
-  return { path, modifiedMs, inPlace: null, examination, renditions: [] }
+      ? await examineImage(decoder, absolute, [sizeNamed('thumb')])
+      : { examination: await examineVideo(absolute), warning: null }
+  return { path, modifiedMs, inPlace: null, examination, renditions: [], warning }
+}
+
+/** What decoding would tell of a file that is not decoded. */
+const UNDECODED = { width: null, height: null, colorType: null, rasterHash: null, palette: null } as const
+
+/**
+ * Decodes a picture; one that only a missing program could draw is described, with a warning.
+ *
+ * @throws as `readFile`.
+ */
+async function examineImage(
+  decoder: DecoderPool,
+  absolute: string,
+  specs: readonly RenditionSpec[],
+): Promise<{ examined: ExaminedPicture | null; examination: ExaminedFile; warning: string | null }> {
+  try {
+    const examined = await decoder.examine(absolute, specs)
+    return { examined, examination: withoutPixels(examined), warning: null }
+  } catch (error) {
+    if (!(error instanceof MediaProblem) || error.refusal !== 'undrawn') throw error
+    const described = await decoder.describe(absolute)
+    return { examined: null, examination: { ...UNDECODED, ...described }, warning: error.message }
+  }
 }
 
 /** The metadata of a file of which none was read. */
@@ -64,8 +90,7 @@ async function examineVideo(absolute: string): Promise<ExaminedFile> {
   const format = videoFormatOf(buffer)
   if (format === null) throw new MediaProblem('not_video')
   const { sha256, bytes } = await hashFile(absolute)
-  const undecoded = { width: null, height: null, colorType: null, rasterHash: null, palette: null }
-  return { ...undecoded, sha256, fileBytes: bytes, format, metadata: NO_METADATA }
+  return { ...UNDECODED, sha256, fileBytes: bytes, format, metadata: NO_METADATA }
 }
 
 function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {

@@ -5,6 +5,7 @@ import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
   type DecoderMessage,
+  type Description,
   type Examination,
   type Job,
   type Refused,
@@ -61,10 +62,10 @@ function send(message: DecoderMessage): void {
   process.send!(message)
 }
 
-async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination> {
+async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination | Description> {
   const file = await read(path)
   const format = formatOf(file)
-  const rendered = await render(file, format, specs, { limits, watermark })
+  const rendered = specs && (await render(file, format, specs, { limits, watermark }))
   return {
     ...rendered,
     format,

@@ -1,6 +1,6 @@
 import type { DecodeLimits } from './decode-limits.ts'
 import { Decoder, DecoderLost } from './decoder.ts'
-import type { Examination, Job } from './decoder-protocol.ts'
+import type { Description, Examination, Job } from './decoder-protocol.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
@@ -13,11 +13,14 @@ export type PoolLimits = DecodeLimits & {
   readonly watermark?: Watermark
 }
 
-/** What the decoder returned for a file that is a picture. */
-export type ExaminedPicture = Examination & {
+/** What describes a file that is a picture. */
+export type DescribedPicture = Description & {
   readonly metadata: EmbeddedMetadata
   readonly format: PictureFormat
 }
+
+/** What the decoder returned for a file that is a picture. */
+export type ExaminedPicture = Examination & DescribedPicture
 
 /** Decodes untrusted files in processes that can be killed; a file that crashes one affects no other file. */
 export type DecoderPool = {
@@ -26,6 +29,8 @@ export type DecoderPool = {
   readonly watermark: Watermark
   /** Decodes a file once and returns everything learnt from it. @throws MediaProblem; an Error with `code` when the file cannot be read or no process can be started. */
   examine(path: string, specs: readonly RenditionSpec[]): Promise<ExaminedPicture>
+  /** Describes a file without decoding it. @throws as `examine`. */
+  describe(path: string): Promise<DescribedPicture>
   /** Like `examine`, without metadata. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Process ids of the running decoders. */
@@ -37,7 +42,7 @@ export type DecoderPool = {
 type Task = {
   readonly job: Job
   attempts: number
-  readonly resolve: (examination: Examination) => void
+  readonly resolve: (examination: Examination | Description) => void
   readonly reject: (error: Error) => void
 }
 /**
@@ -62,7 +67,7 @@ export function openDecoderPool({
   let recheck: NodeJS.Timeout | undefined
   let closed = false
 
-  function submit(job: Job): Promise<Examination> {
+  function submit(job: Job): Promise<Examination | Description> {
     if (closed) return Promise.reject(new Error('The decoder pool is closed.'))
     return new Promise((resolve, reject) => {
       queue.push({ job, attempts: 0, resolve, reject })
@@ -113,7 +118,12 @@ export function openDecoderPool({
     async examine(path, specs) {
       return (await submit({ path, specs, watermark, withMetadata: true })) as ExaminedPicture
     },
-    render: (path, specs) => submit({ path, specs, watermark, withMetadata: false }),
+    async describe(path) {
+      return (await submit({ path, specs: null, watermark, withMetadata: true })) as DescribedPicture
+    },
+    async render(path, specs) {
+      return (await submit({ path, specs, watermark, withMetadata: false })) as Examination
+    },
     pids: () => [...decoders].flatMap(({ pid }) => pid ?? []),
     async close() {
       closed = true

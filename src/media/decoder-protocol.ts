@@ -7,19 +7,23 @@ import type { Watermark } from './watermark-design.ts'
 /** A job for a decoder process. */
 export type Job = {
   readonly path: string
-  readonly specs: readonly RenditionSpec[]
+  /** Null if the picture is only described, without decoding it. */
+  readonly specs: readonly RenditionSpec[] | null
   readonly withMetadata: boolean
   readonly watermark: Watermark
 }
 
-/** Everything learnt from decoding a file once. */
-export type Examination = Rendered & {
+/** What is learnt from a file without decoding it. */
+export type Description = {
   readonly format: PictureFormat | null
   readonly fileBytes: number
   readonly sha256: string
   /** Null when the job did not ask for it. */
   readonly metadata: EmbeddedMetadata | null
 }
+
+/** Everything learnt from decoding a file once. */
+export type Examination = Rendered & Description
 
 /** Why a file is refused, or the code of the system's error when it could not be read at all. */
 export type Refused =
@@ -28,7 +32,7 @@ export type Refused =
 
 /** The outcome of one job. */
 export type JobResult =
-  | { readonly examination: Examination; readonly refused?: never }
+  | { readonly examination: Examination | Description; readonly refused?: never }
   | { readonly examination?: never; readonly refused: Refused }
 
 /** A message from a decoder process: first that it is ready for jobs, then the result of each. */

@@ -5,6 +5,7 @@ import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
   type DecoderMessage,
+  type Description,
   type Examination,
   type Job,
   type JobResult,
@@ -30,7 +31,10 @@ export class DecoderLost extends Error {
   }
 }
 
-type Work = Omit<PromiseWithResolvers<Examination>, 'promise'> & { beganMs: number; timer: NodeJS.Timeout }
+type Work = Omit<PromiseWithResolvers<Examination | Description>, 'promise'> & {
+  beganMs: number
+  timer: NodeJS.Timeout
+}
 
 /** Time allowed for loading the program on a busy machine. */
 const START_TIMEOUT_MS = 60_000
@@ -80,8 +84,8 @@ export class Decoder {
   }
 
   /** Runs a job; the process must be free. @throws MediaProblem, DecoderLost; Error when the file or the process fails. */
-  run(job: Job): Promise<Examination> {
-    const { promise, resolve, reject } = Promise.withResolvers<Examination>()
+  run(job: Job): Promise<Examination | Description> {
+    const { promise, resolve, reject } = Promise.withResolvers<Examination | Description>()
     const timer = setTimeout(() => this.kill(), START_TIMEOUT_MS)
     this.#work = { resolve, reject, beganMs: Infinity, timer }
     if (this.#isReady) this.#startClock(this.#work)

@@ -1,13 +1,11 @@
 import { MediaProblem, type MediaRefusal } from './media-problem.ts'
 
-type Foreign = readonly [code: MediaRefusal, name: string | undefined, head: RegExp]
+type Foreign = readonly [code: MediaRefusal, name: string, head: RegExp]
 
 /** How each known but unsupported format begins (bytes as Latin-1), with the name that people know it by. */
 const FOREIGN: readonly Foreign[] = [
-  ['eps', undefined, /^(?:%!PS|\xc5\xd0\xd3\xc6)/],
   ['foreign', 'JPEG XR', /^II\xbc/],
   ['foreign', 'GIMP XCF', /^gimp xcf/],
-  ['foreign', 'PDF or Illustrator', /^\s*%PDF-/],
   ['foreign', 'Windows icon', /^\0\0[\x01\x02]\0[\x01-\xff]\0/],
   ['foreign', 'Windows metafile', /^(?:\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF)/s],
   ['foreign', 'OpenEXR', /^\x76\x2f\x31\x01/],

@@ -18,6 +18,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   jp2: 'image/jp2',
   psd: 'image/vnd.adobe.photoshop',
   bmp: 'image/bmp',
+  eps: 'application/postscript',
+  pdf: 'application/pdf',
   dng: 'image/x-adobe-dng',
   nef: 'image/x-nikon-nef',
   cr2: 'image/x-canon-cr2',

@@ -14,7 +14,7 @@ const RAW_FORMATS = [
 export type RawFormat = (typeof RAW_FORMATS)[number]
 
 /** Other picture formats that are read. */
-export type OtherFormat = 'heic' | 'jxl' | 'jp2' | 'psd' | 'bmp'
+export type OtherFormat = 'heic' | 'jxl' | 'jp2' | 'psd' | 'bmp' | 'eps' | 'pdf'
 
 /** The picture formats that are supported. */
 export type PictureFormat = NativeFormat | RawFormat | OtherFormat
@@ -50,6 +50,8 @@ const HEADS: readonly (readonly [RawFormat | OtherFormat, RegExp])[] = [
   ['jxl', /^(?:\xff\x0a|\0\0\0\x0cJXL |.{4}ftypjxl )/s],
   ['jp2', /^(?:\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
   ['psd', /^8BPS/],
+  ['eps', /^(?:%!PS|\xc5\xd0\xd3\xc6)/],
+  ['pdf', /^\s*%PDF-/],
   ['bmp', /^BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\0\0\0/s],
 ]
 const HEIC_HEAD = /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1)/s
@@ -58,7 +60,8 @@ const HEAD_BYTES = 32
 /**
  * Recognises a picture by its first bytes, whatever its file name: JPEG (ITU T.81), PNG (W3C), WebP (RFC 9649),
  * TIFF and BigTIFF (TIFF 6.0), GIF (89a), AVIF and HEIC (AV1 Image File Format 1.1, ISO 23008-12, by their brands), SVG (SVG
- * 2, by its root), JPEG XL, JPEG 2000, PSD, BMP, and the raw files of cameras. Those that are based on TIFF may pass for TIFF: see `formatOf`.
+ * 2, by its root), JPEG XL, JPEG 2000, PSD, BMP, EPS (and other
+ * PostScript), PDF, and the raw files of cameras. Those that are based on TIFF may pass for TIFF: see `formatOf`.
  *
  * @throws MediaProblem `empty`, or the reason why another format is not supported.
  */

@@ -50,12 +50,7 @@ export const MEDIA_SETTINGS = {
   ghostscriptPath: {
     type: 'text',
     default: DEFAULT_TOOLS.ghostscript,
-    description: 'The program gs of Ghostscript, which draws EPS files.',
-  },
-  pdftoppmPath: {
-    type: 'text',
-    default: DEFAULT_TOOLS.pdftoppm,
-    description: 'The program pdftoppm of Poppler, which draws the first page of PDF files.',
+    description: 'The program gs of Ghostscript, which draws EPS and PDF files.',
   },
   watermarkText: {
     type: 'text',

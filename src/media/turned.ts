@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Raster } from './decode-strictly.ts'
-import type { Dimensions } from './size-of.ts'
+import type { Shape } from './size-of.ts'
 
 /** What makes a picture upright, by its orientation (TIFF 6.0, tag 274): mirrored left to right first, then turned clockwise. */
 const TURNS: Readonly<Record<number, { readonly isMirrored: boolean; readonly degrees: number }>> = {
@@ -14,8 +14,9 @@ const TURNS: Readonly<Record<number, { readonly isMirrored: boolean; readonly de
 }
 
 /** Returns the size of a picture when it is upright; of an upright one, the size as it is stored. */
-export function uprightSize(orientation: number, { width, height }: Dimensions): Dimensions {
-  return (TURNS[orientation]?.degrees ?? 0) % 180 === 0 ? { width, height } : { width: height, height: width }
+export function uprightSize(orientation: number, shape: Shape): Shape {
+  const { width, height } = shape
+  return (TURNS[orientation]?.degrees ?? 0) % 180 === 0 ? shape : { ...shape, width: height, height: width }
 }
 
 /** Returns the pixels upright. For what the decoder does not turn itself. */

@@ -1,4 +1,4 @@
-import { maxPixelsBelow } from '../catalogue/download-sizes.ts'
+import { DRAWING_TYPES, maxPixelsBelow } from '../catalogue/download-sizes.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import { type ValueFilter, valueFilter } from './asset-filters.ts'
 import type { ImageFilters, OfferedSize } from './image-search.ts'
@@ -38,6 +38,6 @@ const embeddable = ({ isEmbeddable }: RightsDefaults): Filter => ({
 
 function sizeFilters(size: OfferedSize): Filter[] {
   if (size === 'x_small') return []
-  if (size === 'vector') return [{ field: 'fileType', in: ['eps', 'svg'] }]
+  if (size === 'vector') return [{ field: 'fileType', in: DRAWING_TYPES }]
   return [{ field: 'pixels', from: maxPixelsBelow(size) + 1 }]
 }

@@ -44,12 +44,6 @@ const REASONS: readonly Reason[] = [
     why: 'checked, without effect',
   },
   {
-    state: 'not yet',
-    subject: /^file_types$/,
-    value: /^eps$/,
-    why: 'checked; EPS files cannot be ingested, so nothing is found',
-  },
-  {
     state: 'differs because',
     operation: /(POST|PUT|DELETE) .v3.ai.|v3.ai..*\{/,
     subject: ANSWER,

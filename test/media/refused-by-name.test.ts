@@ -8,8 +8,6 @@ import { serveFiles } from '../support/shown.ts'
 const HEADS: Record<string, [head: string, reason: RegExp]> = {
   'a.xcf': ['gimp xcf v011\0', /^This format cannot be read: export .* \(GIMP XCF\)$/],
   'a.exr': ['\x76\x2f\x31\x01\x02\0\0\0', /\(OpenEXR\)$/],
-  'a.pdf': ['%PDF-1.7\n%', /\(PDF or Illustrator\)$/],
-  'a.eps': ['%!PS-Adobe-3.0 EPSF-3.0\n', /^EPS is a program/],
   'a.mp3': ['ID3\x03\0\0\0\0\0\0', /^The file is a sound recording, not a picture\. \(MP3\)$/],
   'a.wav': ['RIFF\x24\0\0\0WAVEfmt ', /\(WAV\)$/],
   'a.m4a': ['\0\0\0\x18ftypM4A \0\0\0\0', /sound recording.* \(AAC\)$/],

@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import sharp from 'sharp'
+import { signUp, userToken } from './customers.ts'
+import { download } from './downloads.ts'
 import { emptyLibrary, ingestAndIndex, type Served, serve, temporaryFolder } from './library.ts'
 
 /** A display size in a response. */
@@ -58,10 +60,43 @@ export async function serveFiles(
   files: Record<string, Buffer | string>,
   settings: Record<string, unknown> = {},
 ) {
+  const { outcomes, library } = await ingestFiles(t, files, settings)
+  return { outcomes, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
+}
+
+/** The same, and downloads originals for a customer whose product allows every size. */
+export async function serveForDownloads(
+  t: TestContext,
+  files: Record<string, Buffer | string>,
+  settings: Record<string, unknown> = {},
+) {
+  const { outcomes, library, folder } = await ingestFiles(t, files, settings)
+  const products = [{ type: 'easyaccess', terms: { largestSize: 'vector' } }] as const
+  const customer = await signUp(library, { products })
+  const server = await serve(library, { abilities: ['large', 'unwatermarked'] })
+  const user = { server, customer, token: await userToken(server, customer) }
+  const downloadOriginal = async (id: number | string) => {
+    const { status, json } = await download(user, Number(id))
+    assert.equal(status, 200, JSON.stringify(json))
+    return fetchPicture(json.uri)
+  }
+  return { outcomes, server, library, folder, user, downloadOriginal }
+}
+
+async function ingestFiles(
+  t: TestContext,
+  files: Record<string, Buffer | string>,
+  settings: Record<string, unknown>,
+) {
   const folder = await temporaryFolder(t)
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
   const library = await emptyLibrary(t, settings)
   const { outcomes } = await ingestAndIndex(library, folder)
-  const byPath = Object.fromEntries(outcomes.map((it) => [it.path, 'reason' in it ? it.reason : it.is]))
-  return { outcomes: byPath, server: await serve(library, { abilities: ['large', 'unwatermarked'] }) }
+  const byPath = Object.fromEntries(
+    outcomes.map((it) => [
+      it.path,
+      'reason' in it ? it.reason : 'warning' in it ? `${it.is}: ${it.warning}` : it.is,
+    ]),
+  )
+  return { outcomes: byPath, library, folder }
 }

@@ -1,4 +1,5 @@
 import type { Asset } from '../../catalogue/asset.ts'
+import { isDrawing } from '../../catalogue/download-sizes.ts'
 import { type Shape, sizeOf } from '../../media/size-of.ts'
 import { CARD } from '../../renditions/card.ts'
 import type { RenditionName, RenditionSize } from '../../renditions/ladder.ts'
@@ -26,5 +27,5 @@ export function presentRendition(asset: Pictured, size: RenditionSize, { links, 
 
 /** The shape of an asset's picture, which determines the sizes of its renditions. */
 export function shapeOf({ width, height, fileType }: Pick<Pictured, 'width' | 'height' | 'fileType'>): Shape {
-  return width === null || height === null ? CARD : { width, height, isVector: fileType === 'svg' }
+  return width === null || height === null ? CARD : { width, height, isVector: isDrawing(fileType) }
 }

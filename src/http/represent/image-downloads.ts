@@ -12,7 +12,9 @@ export const presentDownloadSizes = (asset: Asset, context: DownloadContext, wit
   sizesOf(asset, imageSizes(asset), context).map(({ size, products }) => ({
     ...presentSize(size),
     ...(withLinks && {
-      downloads: products.map((product) => presentLink(asset, product, context, `&height=${size.height}`)),
+      downloads: products.map((product) =>
+        presentLink(asset, product, context, size.height === null ? '' : `&height=${size.height}`),
+      ),
     }),
   }))
 
@@ -30,7 +32,7 @@ export const presentLargestByProduct = (asset: Asset, context: DownloadContext) 
 
 function presentSize({ name, width, height, dpi, bytes, fileType }: ImageSize) {
   return {
-    bytes: bytes ?? Math.round(width * height * BYTES_PER_PIXEL),
+    bytes: bytes ?? Math.round((width ?? 0) * (height ?? 0) * BYTES_PER_PIXEL),
     height,
     width,
     media_type: mediaTypeOf(fileType),

@@ -37,15 +37,15 @@ function presentPriced(
   { product, credits, freeUntilMs }: PricedProduct,
   links: Links,
 ) {
-  const file = mediaKind === 'image' ? imageFile(size) : `size=${size.name}`
+  const file = mediaKind === 'image' ? imageFile(size) : `&size=${size.name}`
   return {
     product_id: product.id,
     credits,
     free_until: time(freeUntilMs),
-    uri: links.api(`/v3/downloads/${mediaKind}s/${id}?product_id=${product.id}&${file}`),
+    uri: links.api(`/v3/downloads/${mediaKind}s/${id}?product_id=${product.id}${file}`),
   }
 }
 
 /** The original comes first of its height; what is made of it is named by its type. */
 const imageFile = ({ height, fileType, isOriginal }: OfferedSize) =>
-  `height=${height}${isOriginal ? '' : `&file_type=${fileType}`}`
+  height === null ? '' : `&height=${height}${isOriginal ? '' : `&file_type=${fileType}`}`

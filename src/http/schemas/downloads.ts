@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { User } from './customer.ts'
-import { ObjectOrNull, Text, UtcTime } from './nullable.ts'
+import { Int, ObjectOrNull, Text, UtcTime } from './nullable.ts'
 
 /** Downloads and their history (contract 8.1, 8.2 and 8.6). */
 
@@ -34,12 +34,14 @@ export const flatDownload = {
 /** A product that covers an asset. */
 export const Download = Type.Object(flatDownload, { title: 'Download' })
 
+const UNKNOWN = 'Null for an EPS or PDF that cannot be drawn here.'
+
 /** A size in which an image can be downloaded; sizes of files that are not made yet are estimated. */
 export const DownloadSize = Type.Object(
   {
     bytes: Type.Integer({ examples: [2_226_077] }),
-    height: Type.Integer({ examples: [4000] }),
-    width: Type.Integer({ examples: [6000] }),
+    height: Int({ description: UNKNOWN, examples: [4000] }),
+    width: Int({ description: UNKNOWN, examples: [6000] }),
     media_type: Text({ examples: ['image/jpeg'] }),
     name: Text({ examples: ['xx_large'] }),
     dpi: Type.Integer({ examples: [300] }),
@@ -55,8 +57,8 @@ export const LargestDownload = Type.Object(
   {
     media_type: Text({ examples: ['image/jpeg'] }),
     bytes: Type.Integer({ examples: [2_226_077] }),
-    height: Type.Integer({ examples: [4000] }),
-    width: Type.Integer({ examples: [6000] }),
+    height: Int({ description: UNKNOWN, examples: [4000] }),
+    width: Int({ description: UNKNOWN, examples: [6000] }),
     downloads: Type.Array(Download),
     ...flatDownload,
   },

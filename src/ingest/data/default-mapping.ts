@@ -42,7 +42,7 @@ asset:
   license_model: manifest.license_model
   graphical_style:
     - manifest.graphical_style
-    - { value: vector, when: { file.format: svg } }
+    - { value: vector, when: { file.format: [svg, eps] } }
     - from: iptc.digitalSourceType
       match: '[^/]+$'
       map:

@@ -41,7 +41,7 @@ export type RefusedLine = {
 }
 
 /** Something in a record that was only partly understood; `is` is the name under which such notes are counted. */
-export type Note = Mistake & { readonly is: 'dateKept' | 'otherCase' | 'elsewhere' }
+export type Note = Mistake & { readonly is: 'dateKept' | 'otherCase' | 'elsewhere' | 'warned' }
 
 /** The outcome for one line. `fileRefused` says why an asset was ingested without its file. */
 export type LineResult = {
@@ -79,8 +79,9 @@ export function notesOf({ mapped, file }: PreparedRecord): { readonly notes?: re
   return notes.length === 0 ? {} : { notes }
 }
 
-function notesOfFile({ path, otherCase, elsewhere: [first, ...others] }: NamedFile): Note[] {
+function notesOfFile({ path, otherCase, elsewhere: [first, ...others], decoded }: NamedFile): Note[] {
   const field = 'file'
+  if (decoded?.warning) return [{ is: 'warned', field, reason: decoded.warning }]
   if (otherCase !== null) {
     const reason = `There is no file '${path}', but '${otherCase}', which differs by case alone. Name it as it is written.`
     return [{ is: 'otherCase', field, reason }]

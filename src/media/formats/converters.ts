@@ -5,7 +5,7 @@ import type { Convertible } from './convertible.ts'
 /** A picture format that libvips does not read. */
 export type ConvertedFormat = Exclude<PictureFormat, NativeFormat>
 
-type Open = (file: Uint8Array, limits: DecodeLimits) => Convertible
+type Open = (file: Uint8Array, limits: DecodeLimits) => Convertible | Promise<Convertible>
 
 /** What reads each format is loaded when the first such file arrives, so that decoders start as fast as without it. */
 const LOADERS: Readonly<Record<OtherFormat, () => Promise<Open>>> = {
@@ -14,6 +14,8 @@ const LOADERS: Readonly<Record<OtherFormat, () => Promise<Open>>> = {
   jp2: async () => (await import('./jp2.ts')).openJp2,
   psd: async () => (await import('./psd.ts')).openPsd,
   bmp: async () => (await import('./bmp.ts')).openBmp,
+  eps: async () => (await import('./page.ts')).openPageFile,
+  pdf: async () => (await import('./page.ts')).openPageFile,
 }
 
 const isOther = (format: ConvertedFormat): format is OtherFormat => format in LOADERS

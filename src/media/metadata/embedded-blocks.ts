@@ -4,6 +4,7 @@ import type { EmbeddedBlocks } from './blocks.ts'
 import { jp2Blocks, jxlBlocks } from './box-blocks.ts'
 import { gifBlocks } from './gif-blocks.ts'
 import { jpegBlocks } from './jpeg-blocks.ts'
+import { packetBlocks } from './packet-blocks.ts'
 import { pngBlocks } from './png-blocks.ts'
 import { psdBlocks } from './psd-blocks.ts'
 import { cr3Blocks, embeddedJpegBlocks } from './raw-blocks.ts'
@@ -32,6 +33,8 @@ const WALKERS: Readonly<Partial<Record<PictureFormat, Walker>>> = {
   crw: embeddedJpegBlocks,
   x3f: embeddedJpegBlocks,
   cr3: cr3Blocks,
+  eps: packetBlocks,
+  pdf: packetBlocks,
 }
 
 /** Walks the container without decoding any pixels; a damaged file yields the blocks before the damage. */

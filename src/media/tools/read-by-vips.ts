@@ -10,7 +10,7 @@ import { inWorkFolder } from './work-folder.ts'
 export type VipsLoader = 'heifload' | 'jp2kload' | 'magickload' | 'tiffload'
 
 /** Share of the time limit that a program may use, so that its decoder can report that it took too long. */
-const TIME_SHARE = 0.9
+export const TIME_SHARE = 0.9
 
 /**
  * Reads a picture with the `vips` program of the machine, whose libvips has more loaders than the one that comes with

@@ -2,11 +2,9 @@
 export type ToolPaths = {
   /** `vips` of libvips (Debian: libvips-tools). */
   readonly vips: string
-  /** `gs` of Ghostscript. */
+  /** `gs` of Ghostscript, which draws EPS and PDF. */
   readonly ghostscript: string
-  /** `pdftoppm` of Poppler (Debian: poppler-utils). */
-  readonly pdftoppm: string
 }
 
 /** The programs as systems install them. */
-export const DEFAULT_TOOLS: ToolPaths = { vips: 'vips', ghostscript: 'gs', pdftoppm: 'pdftoppm' }
+export const DEFAULT_TOOLS: ToolPaths = { vips: 'vips', ghostscript: 'gs' }
