@@ -6,7 +6,15 @@ import { writeBmp } from '../support/bmp-files.ts'
 import { writePsd } from '../support/photoshop-files.ts'
 import { toXmp } from '../support/pictures.ts'
 import { box } from '../support/raw-files.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, serveFiles } from '../support/shown.ts'
+import {
+  assertColour,
+  colourAt,
+  displaySizes,
+  fetchPicture,
+  idOf,
+  serveFiles,
+  serveForDownloads,
+} from '../support/shown.ts'
 
 const RED = [200, 30, 40] as const
 const BLUE = [30, 40, 200] as const
@@ -19,7 +27,7 @@ const fixture = (name: string): Buffer =>
 /** A file, the colours that it shows on its left and right, and their tolerance. */
 type Case = readonly [file: Buffer, left: readonly number[], right: readonly number[], tolerance?: number]
 
-/** Asserts that each file is shown with its size and colours, and that it is delivered as it is. */
+/** Asserts that each file is shown with its size and colours. */
 async function assertShown(t: TestContext, cases: Readonly<Record<string, Case>>, size = [300, 200]) {
   const files = Object.fromEntries(Object.entries(cases).map(([name, [file]]) => [name, file]))
   const { outcomes, server } = await serveFiles(t, files)
@@ -75,6 +83,13 @@ describe('an added format', () => {
       'clear.heif': [fixture('clear.heic'), RED, WHITE],
     })
     await assertShown(t, { 'turned.heic': [fixture('turn.heic'), RED, BLUE] }, [200, 300])
+  })
+
+  it('HEIC is delivered as it is', async (t) => {
+    const heic = fixture('halves.heic')
+    const { server, downloadOriginal } = await serveForDownloads(t, { 'halves.heic': heic })
+    const { bytes, type } = await downloadOriginal(await idOf(server, 'halves'))
+    assert.deepEqual([bytes, type], [heic, 'image/heic'])
   })
 
   it('JPEG XL is shown upright, in sRGB and on white, in a container and without', async (t) => {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
 import { cr2, cr3, dng, orf, raf, rw2, tiffRaw } from '../support/raw-files.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, serveFiles } from '../support/shown.ts'
+import {
+  assertColour,
+  colourAt,
+  displaySizes,
+  fetchPicture,
+  serveFiles,
+  serveForDownloads,
+} from '../support/shown.ts'
 
 /** A JPEG of 900 × 600, red on the left and blue on the right. */
 const halves = async (width = 900, height = 600, orientation?: number) => {
@@ -35,7 +42,7 @@ describe('a raw file of a camera', () => {
       'eight.raf': raf({ jpeg: await halves(900, 600, 6) }),
       'nine.jpg': tiffRaw({ jpeg, make: 'PENTAX', orientation: 6 }),
     }
-    const { outcomes, server } = await serveFiles(t, files)
+    const { outcomes, server, downloadOriginal } = await serveForDownloads(t, files)
     const fields = 'id,title,max_dimensions,artist,date_created,download_sizes'
     const { json } = await server.get(`/v3/search/images/creative?fields=${fields}&page_size=50`)
     for (const name of Object.keys(files)) {
@@ -49,6 +56,9 @@ describe('a raw file of a camera', () => {
     }
     for (const title of ['one', 'five']) {
       const image = json.images.find((it: { title: string }) => it.title === title)
+      const original = await downloadOriginal(image.id)
+      assert.deepEqual(original.bytes, files[title === 'one' ? 'one.nef' : 'five.cr3'], title)
+      assert.match(original.type!, /^image\/x-/, title)
       assert.equal(image.artist, 'Ada Example', title)
       assert.match(image.date_created, /^2021-05-06T07:08:09/, title)
     }
