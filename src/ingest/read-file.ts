@@ -72,7 +72,7 @@ async function examineImage(
 ): Promise<{ examined: ExaminedPicture | null; examination: ExaminedFile; warning: string | null }> {
   try {
     const examined = await decoder.examine(absolute, specs)
-    return { examined, examination: withoutPixels(examined), warning: null }
+    return { examined, examination: withoutPixels(examined), warning: examined.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem) || error.refusal !== 'undrawn') throw error
     const described = await decoder.describe(absolute)

@@ -20,6 +20,8 @@ export type OpenPicture = {
   readonly original: Shape
   /** Decodes it at this size: upright, in grey or sRGB, transparency flattened onto white. */
   decode(size: Dimensions): Promise<Raster>
+  /** What of it is not shown; null if nothing is missing. */
+  readonly warning?: string | null
 }
 
 /**
@@ -63,7 +65,9 @@ async function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: n
   const drawing = readDrawing(file)
   await checkPictures(drawing.pictures, maxPixels)
   const decode = (size: Dimensions) => pixelsOf(sharp(drawnAt(drawing, size), options), size)
-  return { original: { ...sizeOf(drawing.size, { areaPx: maxPixels }), isVector: true }, decode }
+  const { missing } = drawing
+  const warning = missing && `It is shown without a picture that is not in the file: ${missing}.`
+  return { original: { ...sizeOf(drawing.size, { areaPx: maxPixels }), isVector: true }, decode, warning }
 }
 
 async function openTiffImage(

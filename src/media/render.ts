@@ -42,6 +42,8 @@ export type Rendered = {
   /** SHA-256 of the pixels of the largest rendition asked for, before any watermark: equal pixels, equal hash. */
   readonly rasterHash: string
   readonly renditions: readonly Rendition[]
+  /** What of the picture is not shown; null if nothing is missing. */
+  readonly warning: string | null
 }
 
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
@@ -81,6 +83,7 @@ export async function render(
       renditions,
       colorType: colorType(raster),
       rasterHash: rasterHash(raster, original),
+      warning: picture.warning ?? null,
     }
   } catch (error) {
     throw toMediaProblem(error)

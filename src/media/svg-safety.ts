@@ -3,6 +3,8 @@ import { partsOf, type SvgTag } from './svg-text.ts'
 
 /** Elements that run code or bring in content that is not drawing. */
 const ACTIVE = new Set(['script', 'handler', 'listener', 'iframe', 'object', 'embed'])
+/** Elements that show a picture by its address. */
+const PICTURES = new Set(['image', 'feImage'])
 /** A part of the same document, or a font embedded in it. */
 const INSIDE = /^\s*(?:$|#|data:(?:font|application)\/[\w.+-]*(?:font|otf|ttf|woff|truetype|opentype))/i
 /** An embedded picture of a kind that the renderer draws. */
@@ -15,17 +17,26 @@ const CSS_NAMESPACE = /@namespace\b[^;]{0,200};/gi
 /** What CSS writes around a URL. */
 const AROUND_ADDRESS = /^@import|url\(|["')]|&quot;/gi
 
+/** The pictures that a drawing refers to. */
+export type ReferredPictures = {
+  /** The embedded pictures, as data URLs. */
+  readonly embedded: readonly string[]
+  /** The name of the first picture outside the file; null if there is none. */
+  readonly missing: string | null
+}
+
 /**
- * Refuses an SVG that would not look the same everywhere, or would run something where it is shown: everything it is
- * drawn from must be inside it. Fonts and pictures embedded as data are allowed, and so are references in its metadata
- * and links. The renderer would not load anything from outside either, because it is given bytes and no base URL; this
- * check explains why the picture would be incomplete, and keeps scripts from whoever downloads the file.
+ * Refuses an SVG that would not look the same everywhere, or would run something where it is shown: its styles, fonts and
+ * parts must be inside it. Fonts and pictures embedded as data are allowed, and so are references in its metadata and
+ * links. A picture outside is left out of what is shown: in most drawings it is the scan that was traced, and hidden. The
+ * renderer loads nothing from outside, because it is given bytes and no base URL; this check explains why a drawing would
+ * be incomplete, and keeps scripts from whoever downloads the file.
  *
- * @returns the embedded pictures, as data URLs.
  * @throws MediaProblem `svg_outside` or `svg_active`.
  */
-export function refuseOutside(text: string): string[] {
+export function refuseOutside(text: string): ReferredPictures {
   const embedded = new Set<string>()
+  let missing: string | null = null
   let within: string | null = null
   for (const part of partsOf(text)) {
     if (part.is === 'instruction' && part.text.startsWith('xml-stylesheet'))
@@ -35,11 +46,14 @@ export function refuseOutside(text: string): string[] {
     if (part.is !== 'start') continue
     const { tag } = part
     refuseActive(tag)
-    if (localName(within) !== 'metadata') for (const picture of picturesIn(tag)) embedded.add(picture)
+    if (localName(within) !== 'metadata')
+      for (const picture of picturesIn(tag))
+        if (EMBEDDED.test(picture)) embedded.add(picture)
+        else missing ??= shown(picture)
     const isPlace = ['metadata', 'style'].includes(localName(tag.name))
     if (within === null && isPlace && !tag.text.endsWith('/>')) within = tag.name
   }
-  return [...embedded]
+  return { embedded: [...embedded], missing }
 }
 
 function refuseActive({ name, attributes }: SvgTag): void {
@@ -49,11 +63,13 @@ function refuseActive({ name, attributes }: SvgTag): void {
   if (handler) throw new MediaProblem('svg_active', handler)
 }
 
+/** The addresses of the pictures of an element. @throws as `refuseOutside`. */
 function* picturesIn({ name, attributes }: SvgTag): Generator<string> {
   for (const [key, value] of attributes) {
     if (value.includes('(')) refuseStyle(value)
     if (localName(key) !== 'href' && key !== 'src') continue
-    if (EMBEDDED.test(value)) yield value
+    const isOutside = PICTURES.has(localName(name)) && !INSIDE.test(value)
+    if (isOutside || EMBEDDED.test(value)) yield value
     else if (localName(name) === 'a' ? !LINK.test(value) : !INSIDE.test(value))
       throw new MediaProblem('svg_outside', shown(value))
   }

@@ -12,6 +12,8 @@ export type Drawing = {
   readonly rest: string
   /** The embedded raster pictures, including those of embedded drawings. */
   readonly pictures: readonly Uint8Array[]
+  /** The name of a picture outside the file, which is not shown; null if there is none. */
+  readonly missing: string | null
 }
 
 /** CSS pixels of each unit (CSS Values and Units 4, 6.2: an inch has 96). */
@@ -41,14 +43,21 @@ export function readDrawing(file: Uint8Array, depth = 1): Drawing {
   const text = takeProlog(file)
   const root = rootOf(text)
   if (!root) throw new MediaProblem('unreadable', 'there is no svg element')
-  const pictures = refuseOutside(text).flatMap((address) => readEmbedded(bytesOf(address), depth))
-  return { size: sizeOfRoot(root), root, rest: text.slice(root.text.length), pictures }
+  const { embedded, missing } = refuseOutside(text)
+  const inside = embedded.map((address) => readEmbedded(bytesOf(address), depth))
+  return {
+    size: sizeOfRoot(root),
+    root,
+    rest: text.slice(root.text.length),
+    pictures: inside.flatMap(({ pictures }) => pictures),
+    missing: missing ?? inside.find((it) => it.missing !== null)?.missing ?? null,
+  }
 }
 
-function readEmbedded(picture: Uint8Array, depth: number): readonly Uint8Array[] {
-  if (formatOf(picture) !== 'svg') return [picture]
+function readEmbedded(picture: Uint8Array, depth: number): Pick<Drawing, 'pictures' | 'missing'> {
+  if (formatOf(picture) !== 'svg') return { pictures: [picture], missing: null }
   if (depth === MAX_DEPTH) throw new MediaProblem('unreadable', 'drawings are nested too deeply')
-  return readDrawing(picture, depth + 1).pictures
+  return readDrawing(picture, depth + 1)
 }
 
 function formatOf(picture: Uint8Array): PictureFormat | null {

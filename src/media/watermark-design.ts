@@ -74,7 +74,8 @@ function drawable(svg: Uint8Array): string {
   if (/<(?:[\w.-]+:)?text\b/.test(text))
     throw new Problem('InvalidWatermark', 'watermarkSvg has text, which needs a font: convert it to paths.')
   try {
-    readDrawing(svg)
+    const { missing } = readDrawing(svg)
+    if (missing !== null) throw new MediaProblem('svg_outside', missing)
   } catch (error) {
     if (error instanceof MediaProblem) throw new Problem('InvalidWatermark', `watermarkSvg: ${error.message}`)
     throw error
