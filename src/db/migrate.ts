@@ -37,6 +37,7 @@ import * as offersAndReferences from '../../migrations/0034-offers-and-reference
 import * as sendEvents from '../../migrations/0035-send-events.ts'
 import * as clientUse from '../../migrations/0036-client-use.ts'
 import * as unfinishedUploads from '../../migrations/0037-unfinished-uploads.ts'
+import * as sidecars from '../../migrations/0038-sidecars.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -79,6 +80,7 @@ export const MIGRATIONS = {
   '0035-send-events': sendEvents,
   '0036-client-use': clientUse,
   '0037-unfinished-uploads': unfinishedUploads,
+  '0038-sidecars': sidecars,
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AssetDescription } from '../catalogue/asset-description.ts'
 import type { Db } from '../db/database.ts'
 import type { DecodedFile } from './decoded-file.ts'
 import { describe } from './describe.ts'
-import type { StatusOf } from './file-status.ts'
+import type { FileLocation, StatusOf } from './file-status.ts'
 import { type Identity, identify } from './identify.ts'
 import { describeByManifest } from './manifest/describe-by-manifest.ts'
 import type { Mapping } from './mapping/mapping.ts'
@@ -45,12 +45,11 @@ export async function decide(
   statusOf: StatusOf,
 ): Promise<Decision> {
   const { path, examination } = decoded
-  const { sha256, metadata, format, rasterHash } = examination
+  const { sha256, metadata, format } = examination
   const location = { sourceId: source.id, path, absolute: absoluteOf(source, path) }
   const found = await identify(db, { ...location, sha256, documentId: metadata.documentId }, statusOf)
-  // NOTE: what draws the file may have been installed since.
-  const isDrawn = found.is === 'unchanged' && rasterHash !== null && !(await isShown(db, found.assetId))
-  const identity: Identity = isDrawn ? { ...found, is: 'changed' } : found
+  const isRenewed = found.is === 'unchanged' && (await isDifferent(db, location, decoded))
+  const identity: Identity = isRenewed ? { is: 'changed', assetId: found.assetId } : found
   const isReplaced = identity.is === 'changed' || identity.is === 'moved'
   const byManifest = isReplaced ? await describeByManifest(db, identity.assetId, decoded) : null
   const description = byManifest ?? describe(metadata, { path, folder: source.name, format }, mapping)
@@ -59,14 +58,20 @@ export async function decide(
   return { is: isRestored ? 'restored' : REPORTED[identity.is], identity, description, isDescribed }
 }
 
-/** Returns whether an asset is shown by its file. */
-async function isShown(db: Db, assetId: number): Promise<boolean> {
-  const master = await db
-    .selectFrom('master')
-    .select('rasterHash')
-    .where('assetId', '=', assetId)
-    .executeTakeFirst()
-  return master !== undefined && master.rasterHash !== null
+/** Returns whether more is known of the same bytes: their sidecar has changed, or what draws them was installed. */
+async function isDifferent(
+  db: Db,
+  { sourceId, path }: FileLocation,
+  { examination, sidecar }: DecodedFile,
+): Promise<boolean> {
+  const known = await db
+    .selectFrom('sourceFile')
+    .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
+    .select(['sourceFile.sidecar', 'master.rasterHash'])
+    .where('sourceId', '=', sourceId)
+    .where('path', '=', path)
+    .executeTakeFirstOrThrow()
+  return known.sidecar !== (sidecar ?? null) || (known.rasterHash === null && examination.rasterHash !== null)
 }
 
 /** Returns whether an asset was withdrawn because its file was missing. */

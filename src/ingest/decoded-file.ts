@@ -24,6 +24,8 @@ export type DecodedFile = {
   readonly renditions: readonly NewRendition[]
   /** What about it is worth knowing, although it is ingested: why it is not shown. */
   readonly warning?: string | null
+  /** The state of the sidecar with which it was read. */
+  readonly sidecar?: string | null
 }
 
 /** Makes the master of an asset from its decoded file. */

@@ -9,6 +9,7 @@ import type { DecodedFile } from './decoded-file.ts'
 import { isOtherThanMedia } from './other-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import type { FileToRead } from './read-file.ts'
+import { findSidecar } from './sidecar.ts'
 import type { SourceFolder } from './source-folder.ts'
 import type { FoundFile } from './walk.ts'
 
@@ -29,7 +30,9 @@ export async function prepareFile(
 ): Promise<{ decoded: DecodedFile } | Outcome> {
   try {
     const { mtimeMs: modifiedMs, size } = await stat(absolute)
-    const unchanged = await findUnchanged(db, source, { path, size, modifiedMs })
+    const sidecar = await findSidecar(absolute)
+    const known = await findUnchanged(db, source, { path, size, modifiedMs })
+    const unchanged = known?.sidecar === (sidecar?.state ?? null) ? known : undefined
     // A drawing that is not shown is read again, since what draws it may have been installed.
     const isShown = unchanged?.rasterHash !== null || !isDrawing(unchanged.fileType)
     // A file that is used in place has no blob; of all others the blob must exist and be complete.
@@ -41,7 +44,7 @@ export async function prepareFile(
       }
     if (!again && (await wasPurged(db, absolute, size))) return { path, is: 'purged' }
     const mediaKind = await statedMediaKind(db, absolute)
-    return { decoded: await read({ path, absolute, modifiedMs, mediaKind }) }
+    return { decoded: await read({ path, absolute, modifiedMs, mediaKind, sidecar }) }
   } catch (error) {
     return !isNamed && isOtherThanMedia(path, error) ? { path, is: 'other' } : refusal(path, error)
   }
@@ -67,8 +70,8 @@ function findUnchanged(
   return db
     .selectFrom('sourceFile')
     .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
-    .select(['sourceFile.assetId', 'sourceFile.sha256', 'sourceFile.withdrawnMs', 'master.inPlace'])
-    .select(['master.rasterHash', 'master.fileType'])
+    .select(['sourceFile.assetId', 'sourceFile.sha256', 'sourceFile.withdrawnMs', 'sourceFile.sidecar'])
+    .select(['master.inPlace', 'master.rasterHash', 'master.fileType'])
     .where('sourceId', '=', source.id)
     .where('path', '=', path)
     .where('sourceFile.bytes', '=', size)

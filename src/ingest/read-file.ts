@@ -10,6 +10,7 @@ import { VIDEO_HEAD_BYTES, videoFormatOf } from '../media/video-format.ts'
 import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
 import type { DecodedFile, ExaminedFile } from './decoded-file.ts'
+import type { Sidecar } from './sidecar.ts'
 
 /** Files in work for each decoder process: while one is decoded, the next is read and the last is written. */
 export const FILES_PER_DECODER = 2
@@ -23,6 +24,8 @@ export type FileToRead = {
   readonly staysInPlace?: boolean
   /** What the record that names the file describes; by default an image. */
   readonly mediaKind?: MediaKind
+  /** Its metadata beside it. */
+  readonly sidecar?: Sidecar | null
 }
 
 /**
@@ -32,29 +35,37 @@ export type FileToRead = {
  */
 export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
-  { path, absolute, modifiedMs, staysInPlace = false, mediaKind = 'image' }: FileToRead,
+  { path, absolute, modifiedMs, staysInPlace = false, mediaKind = 'image', sidecar = null }: FileToRead,
 ): Promise<DecodedFile> {
   const { examined, examination, warning } =
     mediaKind === 'image'
-      ? await examineImage(decoder, absolute, INGEST_LADDER)
+      ? await examineImage(decoder, { absolute, sidecar }, INGEST_LADDER)
       : { examined: null, examination: await examineVideo(absolute), warning: null }
   if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
   const size = examination.fileBytes
   const inPlace = staysInPlace ? { path: absolute, size, modifiedMs } : null
   const renditions = examined ? await storeRenditions(blobs, examined) : []
-  return { path, modifiedMs, inPlace, examination, renditions, warning }
+  return { path, modifiedMs, inPlace, examination, renditions, warning, sidecar: sidecar?.state ?? null }
 }
 
 /** Reads and decodes a file without storing anything. @throws as `readFile`. */
 export async function examineFile(
   decoder: DecoderPool,
-  { path, absolute, modifiedMs, mediaKind = 'image' }: FileToRead,
+  { path, absolute, modifiedMs, mediaKind = 'image', sidecar = null }: FileToRead,
 ): Promise<DecodedFile> {
   const { examination, warning } =
     mediaKind === 'image'
-      ? await examineImage(decoder, absolute, [sizeNamed('thumb')])
+      ? await examineImage(decoder, { absolute, sidecar }, [sizeNamed('thumb')])
       : { examination: await examineVideo(absolute), warning: null }
-  return { path, modifiedMs, inPlace: null, examination, renditions: [], warning }
+  return {
+    path,
+    modifiedMs,
+    inPlace: null,
+    examination,
+    renditions: [],
+    warning,
+    sidecar: sidecar?.state ?? null,
+  }
 }
 
 /** What decoding would tell of a file that is not decoded. */
@@ -67,15 +78,15 @@ const UNDECODED = { width: null, height: null, colorType: null, rasterHash: null
  */
 async function examineImage(
   decoder: DecoderPool,
-  absolute: string,
+  { absolute, sidecar }: { absolute: string; sidecar: Sidecar | null },
   specs: readonly RenditionSpec[],
 ): Promise<{ examined: ExaminedPicture | null; examination: ExaminedFile; warning: string | null }> {
   try {
-    const examined = await decoder.examine(absolute, specs)
+    const examined = await decoder.examine(absolute, specs, sidecar?.absolute)
     return { examined, examination: withoutPixels(examined), warning: examined.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem) || error.refusal !== 'undrawn') throw error
-    const described = await decoder.describe(absolute)
+    const described = await decoder.describe(absolute, sidecar?.absolute)
     return { examined: null, examination: { ...UNDECODED, ...described }, warning: error.message }
   }
 }

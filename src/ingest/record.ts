@@ -27,7 +27,7 @@ export async function record(
     if (identity.is !== 'new') await restoreIfWithdrawn(tx, identity.assetId, now)
     const assetId = await save(tx, identity, { description, decoded, now })
     await removeLocations(tx, identity)
-    await saveSourceFile(tx, { ...located, assetId, bytes, modifiedMs })
+    await saveSourceFile(tx, { ...located, assetId, bytes, modifiedMs, sidecar: decoded.sidecar ?? null })
     return { is, assetId }
   })
 }

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { isOtherFile, isSystemFolder } from './other-files.ts'
+import { isSidecar } from './sidecar.ts'
 import { cannotBeRead } from './system-errors.ts'
 
 /** A file to ingest: its absolute path, and its path in the library (below the folder, with "/"). */
@@ -14,7 +15,7 @@ export type WalkRefusal = { readonly path: string; readonly reason: string }
 export type Walked = {
   readonly files: readonly FoundFile[]
   readonly refused: readonly WalkRefusal[]
-  /** Paths of files whose names show that they are no pictures: hidden files, sidecars, notes. */
+  /** Paths of files whose names show that they are no pictures: hidden files, sidecars without a picture, notes. */
   readonly others: readonly string[]
   /** Paths of hidden folders and those of systems and programs, which were not entered. */
   readonly leftOut: readonly string[]
@@ -55,8 +56,12 @@ export async function walk(folder: string, { except, signal }: WalkOptions = {})
       refuse(path || '.', cannotBeRead('The folder', error.code))
       return [] as Dirent[]
     })
+    const pictures = entries
+      .filter((it) => !it.isDirectory() && !isOtherFile(it.name))
+      .map(({ name }) => name)
     for (const dirent of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (signal?.aborted) return
+      if (dirent.isFile() && isSidecar(dirent.name, pictures)) continue
       const below = path === '' ? dirent.name : `${path}/${dirent.name}`
       await add(dirent, { absolute: join(folder, dirent.name), path: below })
     }

@@ -25,6 +25,8 @@ import { render } from './render.ts'
 /** How often the resident size is checked; the only memory limit on systems that do not enforce one. */
 const MEMORY_CHECK_MS = 50
 
+const MAX_SIDECAR_BYTES = 8 * 1024 * 1024
+
 const limits = JSON.parse(process.argv[2]!) as DecodeLimits
 
 sharp.concurrency(1)
@@ -62,7 +64,13 @@ function send(message: DecoderMessage): void {
   process.send!(message)
 }
 
-async function run({ path, specs, withMetadata, watermark }: Job): Promise<Examination | Description> {
+async function run({
+  path,
+  specs,
+  withMetadata,
+  watermark,
+  sidecar,
+}: Job): Promise<Examination | Description> {
   const file = await read(path)
   const format = formatOf(file)
   const rendered = specs && (await render(file, format, specs, { limits, watermark }))
@@ -71,7 +79,19 @@ async function run({ path, specs, withMetadata, watermark }: Job): Promise<Exami
     format,
     fileBytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
-    metadata: withMetadata ? readMetadata(file) : null,
+    metadata: withMetadata ? readMetadata(file, sidecar ? await readSidecar(sidecar) : null) : null,
+  }
+}
+
+/** Returns the content of a sidecar; null if it is larger than any that describes a picture, or gone. */
+async function readSidecar(path: string): Promise<Buffer | null> {
+  const file = await open(path, 'r').catch(() => null)
+  if (!file) return null
+  try {
+    const { size } = await file.stat()
+    return size > MAX_SIDECAR_BYTES ? null : await file.readFile()
+  } finally {
+    await file.close()
   }
 }
 

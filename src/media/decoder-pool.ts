@@ -27,10 +27,10 @@ export type DecoderPool = {
   readonly processes: number
   /** The watermark drawn on renditions that are to have one. */
   readonly watermark: Watermark
-  /** Decodes a file once and returns everything learnt from it. @throws MediaProblem; an Error with `code` when the file cannot be read or no process can be started. */
-  examine(path: string, specs: readonly RenditionSpec[]): Promise<ExaminedPicture>
+  /** Decodes a file once and returns everything learnt from it and from its sidecar. @throws MediaProblem; an Error with `code` when the file cannot be read or no process can be started. */
+  examine(path: string, specs: readonly RenditionSpec[], sidecar?: string): Promise<ExaminedPicture>
   /** Describes a file without decoding it. @throws as `examine`. */
-  describe(path: string): Promise<DescribedPicture>
+  describe(path: string, sidecar?: string): Promise<DescribedPicture>
   /** Like `examine`, without metadata. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Process ids of the running decoders. */
@@ -115,11 +115,11 @@ export function openDecoderPool({
   return {
     processes,
     watermark,
-    async examine(path, specs) {
-      return (await submit({ path, specs, watermark, withMetadata: true })) as ExaminedPicture
+    async examine(path, specs, sidecar) {
+      return (await submit({ path, specs, watermark, withMetadata: true, sidecar })) as ExaminedPicture
     },
-    async describe(path) {
-      return (await submit({ path, specs: null, watermark, withMetadata: true })) as DescribedPicture
+    async describe(path, sidecar) {
+      return (await submit({ path, specs: null, watermark, withMetadata: true, sidecar })) as DescribedPicture
     },
     async render(path, specs) {
       return (await submit({ path, specs, watermark, withMetadata: false })) as Examination

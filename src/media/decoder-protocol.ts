@@ -10,6 +10,8 @@ export type Job = {
   /** Null if the picture is only described, without decoding it. */
   readonly specs: readonly RenditionSpec[] | null
   readonly withMetadata: boolean
+  /** Path of a file with metadata that takes precedence over what is embedded. */
+  readonly sidecar?: string | undefined
   readonly watermark: Watermark
 }
 

@@ -36,6 +36,8 @@ export type SourceFileTable = {
   bytes: number
   modifiedMs: number
   documentId: string | null
+  /** The state of the sidecar with which it was read (ingest/sidecar.ts). */
+  sidecar: Generated<string | null>
   /** When its asset was withdrawn because the file was missing. */
   withdrawnMs: Generated<number | null>
 }

@@ -17,10 +17,11 @@ import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
 /**
  * Reads the metadata of a picture: XMP first, then IIM, then EXIF, and last the texts of the container (EmbeddedMetadata
  * documents the precedence and limits of each field). IIM comes first if it was changed after the XMP. Never throws: a
- * damaged block yields less.
+ * damaged block yields less. The properties of a sidecar come before all of them, because editors that write one leave the
+ * file as it was: what the file says of the same property is older.
  */
-export function readMetadata(file: Uint8Array): EmbeddedMetadata {
-  const blocks = parseBlocks(blocksOf(file))
+export function readMetadata(file: Uint8Array, sidecar: Uint8Array | null = null): EmbeddedMetadata {
+  const blocks = parseBlocks(withSidecar(blocksOf(file), sidecar))
   const { xmp, iim, exif } = blocks
   const { own, ...languages } = languageTexts(xmp)
   const described = extension(xmp)
@@ -38,6 +39,10 @@ export function readMetadata(file: Uint8Array): EmbeddedMetadata {
   })
   return { ...embedded, written: writtenFields(xmp, iim, exif) }
 }
+
+/** NOTE: without its digest, IIM that is newer than the embedded XMP does not take precedence over the sidecar. */
+const withSidecar = (blocks: EmbeddedBlocks, sidecar: Uint8Array | null): EmbeddedBlocks =>
+  sidecar === null ? blocks : { ...blocks, xmp: [sidecar, ...blocks.xmp], iimDigest: null }
 
 function blocksOf(file: Uint8Array): EmbeddedBlocks {
   try {
