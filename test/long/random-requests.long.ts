@@ -48,10 +48,8 @@ describe('random requests', () => {
     const ids = [...IDS, ...Object.values(world.events).map(String)]
     const random = randomFrom(SEED)
     const operations = allOperations(await operationServices(world.library))
-    const asked = new Map<string, number>()
     for (let count = 0; count < REQUESTS; count++) {
-      const operation = random.pick(operations)
-      asked.set(operation.url, (asked.get(operation.url) ?? 0) + 1)
+      const operation = operations[count % operations.length]!
       const enumerated = (name: string): string[] => {
         const schema = operation.query.properties[name] as
           | { enum?: string[]; items?: { enum?: string[] } }
@@ -80,10 +78,5 @@ describe('random requests', () => {
       assert.ok(answer.status < 500, `${answer.status} for ${address}: ${answer.text}`)
       assert.ok(answer.json !== null, `no JSON for ${address}: ${answer.text}`)
     }
-    assert.deepEqual(
-      operations.filter(({ url }) => (asked.get(url) ?? 0) < REQUESTS / operations.length / 2),
-      [],
-      'operations that were hardly asked',
-    )
   })
 })
