@@ -12,20 +12,24 @@ const DAY_MS = 86_400_000
 
 /** Proves that the page is open, so that it gets some sizes without a watermark. Starts with the UTC day it is valid for. */
 let pass = metaContent('gallery-pass')
-/** The last day on which a new pass was requested. */
-let passRequestedOn = 0
+/** The last day on which a new pass was requested, and when the request is over: others wait for it. */
+let renewal = { day: 0, done: Promise.resolve() }
 
 /** Renews the pass when the page has been open for longer than the pass is valid. */
-async function renewPass() {
-  const today = Math.floor(Date.now() / DAY_MS)
-  if (pass === '' || Number.parseInt(pass, 10) === today || passRequestedOn === today) return
-  passRequestedOn = today
+function renewPass() {
+  const day = Math.floor(Date.now() / DAY_MS)
+  if (pass !== '' && Number.parseInt(pass, 10) !== day && renewal.day !== day)
+    renewal = { day, done: requestPass() }
+  return renewal.done
+}
+
+async function requestPass() {
   try {
     const response = await fetch('/', { cache: 'no-cache' })
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     pass = metaContent('gallery-pass', page) || pass
   } catch {
-    passRequestedOn = 0
+    renewal = { day: 0, done: Promise.resolve() }
   }
 }
 
