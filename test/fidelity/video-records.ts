@@ -1,10 +1,5 @@
-import { ENUMERATED_KEYWORDS } from '../../src/catalogue/data/enumerated-keywords.ts'
-import type { addRecord } from '../support/records.ts'
 import { contract } from './contract.ts'
-
-type Said = Parameters<typeof addRecord>[1]
-type Carried = Readonly<Record<string, readonly string[]>>
-type NamedRecord = Said & { readonly title: string; readonly carries?: Carried }
+import { keywordRecords, type NamedRecord, person, place, word } from './named-records.ts'
 
 /** The parameters of searches for videos whose values are keywords of a type. */
 const KEYWORD_PARAMETERS = {
@@ -23,10 +18,6 @@ const RELEASED = JSON.stringify({
   property: { status: 'PR-NAP', ids: [] },
   minorModelAge: null,
 })
-const word = (text: string) => ({ type: 'Keyword' as const, text })
-const person = (text: string) => ({ type: 'SpecificPeople' as const, text })
-const place = (text: string) => ({ type: 'Location' as const, text })
-
 /** Videos with each value of each filter; `collections` are those of the affiliate programme and of the product. */
 export function* videoRecordsOf(
   family: 'creative' | 'editorial',
@@ -36,7 +27,7 @@ export function* videoRecordsOf(
   const named = (title: string) =>
     ({ family, mediaKind: 'video', title: `${family} video ${title}` }) as const
   yield { ...named('control') }
-  yield* keywordRecords(named)
+  yield* keywordRecords(KEYWORD_PARAMETERS, named)
   yield* technicalRecords(named)
   yield { ...named('of iStock alone'), isIstockExclusive: 1 }
   yield { ...named('not of iStock alone'), isIstockExclusive: 0 }
@@ -68,21 +59,6 @@ export function* videoRecordsOf(
 }
 
 type Naming = (title: string) => Pick<NamedRecord, 'title' | 'family' | 'mediaKind'>
-
-function* keywordRecords(named: Naming): Generator<NamedRecord> {
-  for (const [parameter, [type, enumeration]] of Object.entries(KEYWORD_PARAMETERS)) {
-    const { values, renamed = {} } = contract.enums[enumeration]!
-    for (const value of values.filter((it) => !(it in renamed))) {
-      const label = ENUMERATED_KEYWORDS.find((it) => it.type === type && it.code === value)!.labels[0]!
-      const old = Object.keys(renamed).filter((it) => renamed[it] === value)
-      yield {
-        ...named(`${parameter} ${value}`),
-        keywords: [word(label)],
-        carries: { [parameter]: [value, ...old] },
-      }
-    }
-  }
-}
 
 function* technicalRecords(named: Naming): Generator<NamedRecord> {
   for (const ratio of contract.enums.VideoAspectRatioFilterType!.values) {

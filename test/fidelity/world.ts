@@ -1,5 +1,4 @@
 import { ABILITIES } from '../../src/access/abilities.ts'
-import { ENUMERATED_KEYWORDS } from '../../src/catalogue/data/enumerated-keywords.ts'
 import { type EventDescription, saveEvent } from '../../src/catalogue/events.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { signUp, type TestCustomer, userToken } from '../support/customers.ts'
@@ -14,11 +13,17 @@ import {
   UNKNOWN_KEY,
   UNKNOWN_TOKEN,
 } from './credentials.ts'
+import {
+  type Carried,
+  keywordRecords,
+  type NamedRecord,
+  person,
+  place,
+  type Said,
+  word,
+} from './named-records.ts'
 import { MISCONFIGURED } from './shop.ts'
 import { videoRecordsOf } from './video-records.ts'
-
-type Said = Parameters<typeof addRecord>[1]
-type Carried = Readonly<Record<string, readonly string[]>>
 
 /** A record of the fixture, with the values that it has for each parameter. */
 export type Known = Said & {
@@ -83,10 +88,6 @@ export const AFFILIATE = 'Affiliate Shelf'
 /** A collection that the product premiumaccess of the customer covers. */
 export const PREMIUM = 'Second Shelf'
 
-const word = (text: string) => ({ type: 'Keyword' as const, text })
-const person = (text: string) => ({ type: 'SpecificPeople' as const, text })
-const place = (text: string) => ({ type: 'Location' as const, text })
-
 /** Serves the fixture until the test ends. */
 export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<World> {
   const library = await emptyLibrary(t, { cacheSeconds: 60 })
@@ -141,24 +142,10 @@ export async function makeWorld(t: Parameters<typeof emptyLibrary>[0]): Promise<
   return { library, server, records, events, send, key, misconfigured, ...(await namesGiven(send)) }
 }
 
-function* recordsOf(
-  family: 'creative' | 'editorial',
-  events?: World['events'],
-): Generator<Said & { title: string; carries?: Carried }> {
+function* recordsOf(family: 'creative' | 'editorial', events?: World['events']): Generator<NamedRecord> {
   const named = (title: string) => ({ family, title: `${family} ${title}` })
   yield { ...named('control') }
-  for (const [parameter, [type, enumeration]] of Object.entries(KEYWORD_PARAMETERS)) {
-    const { values, renamed = {} } = contract.enums[enumeration]!
-    for (const value of values.filter((it) => !(it in renamed))) {
-      const label = ENUMERATED_KEYWORDS.find((it) => it.type === type && it.code === value)!.labels[0]!
-      const old = Object.keys(renamed).filter((it) => renamed[it] === value)
-      yield {
-        ...named(`${parameter} ${value}`),
-        keywords: [word(label)],
-        carries: { [parameter]: [value, ...old] },
-      }
-    }
-  }
+  yield* keywordRecords(KEYWORD_PARAMETERS, named)
   for (const [orientation, size] of Object.entries(SHAPES))
     yield { ...named(`shape ${orientation}`), size, carries: { orientations: [orientation] } }
   for (const [name, size] of Object.entries(SIZES))
