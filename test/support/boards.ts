@@ -1,5 +1,5 @@
 import { addColleague, ask, signUp, type TestCustomer, userToken } from './customers.ts'
-import { type Served, serve } from './library.ts'
+import { type Served, serve, type TestLibrary } from './library.ts'
 import { libraryOfPictures } from './library-of-pictures.ts'
 
 /** Sends requests as a user of the API: with JSON where there is a body. */
@@ -63,6 +63,25 @@ export async function serveToUsers<Name extends string>(
     senders.push([name, await signedIn(server, user)])
   }
   return Object.fromEntries(senders) as Record<Name, Sender>
+}
+
+const COLOURS = ['navy', 'olive', 'teal', 'maroon', 'gold', 'grey']
+/** The ids of the pictures that `serveGallery` serves. */
+export const PICTURE_IDS = COLOURS.map((_, index) => String(100_000_001 + index))
+
+/** Serves a gallery with six pictures, and signs up Ada Example and Bob of one customer. */
+export async function serveGallery(
+  t: Parameters<typeof libraryOfPictures>[0],
+): Promise<{ library: TestLibrary; server: Served; ada: TestCustomer; bob: TestCustomer }> {
+  const pictures = COLOURS.map((colour, index) => [
+    `${index}.jpg`,
+    { colour, title: `Picture ${index + 1}`, width: 900, height: 600 },
+  ])
+  const library = await libraryOfPictures(t, Object.fromEntries(pictures), { gallery: true })
+  const press = await signUp(library)
+  const ada = await addColleague(library, press, { username: 'ada', firstName: 'Ada', lastName: 'Example' })
+  const bob = await addColleague(library, press, { username: 'bob', firstName: 'Bob' })
+  return { library, server: await serve(library), ada, bob }
 }
 
 /** Makes somebody a member of a board, by the link for editors or the one for viewers. */

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assetsOn, makeBoard, type Sender, signedIn } from '../support/boards.ts'
-import { addColleague, signUp, type TestCustomer } from '../support/customers.ts'
+import { assetsOn, makeBoard, PICTURE_IDS, type Sender, serveGallery, signedIn } from '../support/boards.ts'
+import type { TestCustomer } from '../support/customers.ts'
 import { axeFindings } from '../support/gallery-page.ts'
-import { type Served, serve, type TestLibrary } from '../support/library.ts'
-import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import type { Served } from '../support/library.ts'
 import { openAs } from '../support/open-as.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
@@ -13,8 +12,6 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
-const COLOURS = ['navy', 'olive', 'teal', 'maroon', 'gold', 'grey']
-const IDS = COLOURS.map((_, index) => String(100_000_001 + index))
 const MARKUP = '<img src=x onerror="document.title=1"> too dark'
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const VIEWS = [
@@ -25,7 +22,6 @@ const VIEWS = [
 
 describe('the pages of boards', () => {
   const lifetime = suiteLifetime()
-  let library: TestLibrary
   let server: Served
   let ada: TestCustomer
   let bob: TestCustomer
@@ -33,29 +29,21 @@ describe('the pages of boards', () => {
   let asBob: Sender
 
   before(async () => {
-    const pictures = COLOURS.map((colour, index) => [
-      `${index}.jpg`,
-      { colour, title: `Picture ${index + 1}`, width: 900, height: 600 },
-    ])
-    library = await libraryOfPictures(lifetime, Object.fromEntries(pictures), { gallery: true })
-    const press = await signUp(library)
-    ada = await addColleague(library, press, { username: 'ada', firstName: 'Ada', lastName: 'Example' })
-    bob = await addColleague(library, press, { username: 'bob', firstName: 'Bob' })
-    server = await serve(library)
+    ;({ server, ada, bob } = await serveGallery(lifetime))
     asAda = await signedIn(server, ada)
     asBob = await signedIn(server, bob)
   })
 
   const pageOf = (address: string) => address.replace('/v3/', '/')
   const commentOn = (send: Sender, address: string, text: string) =>
-    send('POST', `${address}/assets/${IDS[0]}/comments`, { text })
+    send('POST', `${address}/assets/${PICTURE_IDS[0]}/comments`, { text })
   const centreOf = async (page: Page, name: string) => {
     const box = (await page.getByRole('button', { name, exact: true }).boundingBox())!
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }
 
   it('put pictures in order by finger, and by a position for those who do not drag', async (t) => {
-    const address = await makeBoard(asAda, 'By finger', IDS.slice(0, 4))
+    const address = await makeBoard(asAda, 'By finger', PICTURE_IDS.slice(0, 4))
     const page = await openAs(t, server, pageOf(address), { user: ada, ...PHONE })
     if (!page) return
     await page.locator('#pictures a').nth(3).waitFor()
@@ -72,18 +60,28 @@ describe('the pages of boards', () => {
     await page.locator('.drag-shadow').waitFor()
     await touch('touchEnd', [])
     await page.getByText('Moved to position 1 of 4').waitFor()
-    assert.deepEqual(await assetsOn(asAda, address), [IDS[2], IDS[0], IDS[1], IDS[3]])
+    assert.deepEqual(await assetsOn(asAda, address), [
+      PICTURE_IDS[2],
+      PICTURE_IDS[0],
+      PICTURE_IDS[1],
+      PICTURE_IDS[3],
+    ])
     assert.equal(await page.evaluate(() => document.documentElement.scrollTop), 0)
     await page.getByRole('button', { name: 'Move “Picture 3”', exact: true }).click()
     const question = page.getByRole('dialog', { name: 'Move “Picture 3”' })
     await question.getByLabel('Position (1 to 4)').fill('4')
     await question.getByRole('button', { name: 'Move', exact: true }).click()
     await page.getByText('Moved to position 4 of 4').waitFor()
-    assert.deepEqual(await assetsOn(asAda, address), [IDS[0], IDS[1], IDS[3], IDS[2]])
+    assert.deepEqual(await assetsOn(asAda, address), [
+      PICTURE_IDS[0],
+      PICTURE_IDS[1],
+      PICTURE_IDS[3],
+      PICTURE_IDS[2],
+    ])
   })
 
   it('show the comments on a picture as text, by keyboard, and take more', async (t) => {
-    const address = await makeBoard(asAda, 'Comments', IDS.slice(0, 2))
+    const address = await makeBoard(asAda, 'Comments', PICTURE_IDS.slice(0, 2))
     await commentOn(asAda, address, MARKUP)
     const page = await openAs(t, server, pageOf(address), { user: ada })
     if (!page) return
@@ -104,7 +102,7 @@ describe('the pages of boards', () => {
   })
 
   it('show comments to those who may only view, without a form', async (t) => {
-    const address = await makeBoard(asAda, 'For viewers', IDS.slice(0, 2))
+    const address = await makeBoard(asAda, 'For viewers', PICTURE_IDS.slice(0, 2))
     await commentOn(asAda, address, 'Too dark')
     const { share } = (await asAda('GET', address)).json.links
     const id = new URL(share).pathname.split('/').at(-1)
@@ -160,9 +158,13 @@ describe('the pages of boards', () => {
   }
   for (const view of VIEWS)
     it(`are accessible and fit at ${view.viewport.width} px`, async (t) => {
-      const board = await makeBoard(asAda, 'Donaudampfschifffahrtsgesellschaftskapitäne in the spring', IDS)
+      const board = await makeBoard(
+        asAda,
+        'Donaudampfschifffahrtsgesellschaftskapitäne in the spring',
+        PICTURE_IDS,
+      )
       await commentOn(asAda, board, 'Too dark')
-      const invited = await makeBoard(asBob, 'Of Bob', IDS.slice(0, 2))
+      const invited = await makeBoard(asBob, 'Of Bob', PICTURE_IDS.slice(0, 2))
       await asBob('POST', `${invited.replace('v3', 'v1')}/invitations`, { username: 'ada', role: 'viewer' })
       const page = await openAs(t, server, '/boards', { user: ada, ...view })
       if (!page) return

@@ -1,36 +1,24 @@
 import assert from 'node:assert/strict'
 import { before, describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assetsOn, makeBoard, type Sender, signedIn } from '../support/boards.ts'
+import { assetsOn, makeBoard, PICTURE_IDS, type Sender, serveGallery, signedIn } from '../support/boards.ts'
 import { openBrowser } from '../support/browser.ts'
-import { addColleague, signUp, type TestCustomer } from '../support/customers.ts'
+import type { TestCustomer } from '../support/customers.ts'
 import { axeFindings, firstRowShown } from '../support/gallery-page.ts'
-import { type Served, serve, type TestLibrary } from '../support/library.ts'
-import { libraryOfPictures } from '../support/library-of-pictures.ts'
+import type { Served } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
-const COLOURS = ['navy', 'olive', 'teal', 'maroon', 'gold', 'grey']
-const IDS = COLOURS.map((_, index) => String(100_000_001 + index))
 const MARKUP = '<img src=x onerror="document.title=1"> looks fine'
 
 describe('boards in the gallery', () => {
   const lifetime = suiteLifetime()
-  let library: TestLibrary
   let server: Served
   let ada: TestCustomer
   let bob: TestCustomer
   let asAda: Sender
 
   before(async () => {
-    const pictures = COLOURS.map((colour, index) => [
-      `${index}.jpg`,
-      { colour, title: `Picture ${index + 1}`, width: 900, height: 600 },
-    ])
-    library = await libraryOfPictures(lifetime, Object.fromEntries(pictures), { gallery: true })
-    const press = await signUp(library)
-    ada = await addColleague(library, press, { username: 'ada', firstName: 'Ada', lastName: 'Example' })
-    bob = await addColleague(library, press, { username: 'bob', firstName: 'Bob' })
-    server = await serve(library)
+    ;({ server, ada, bob } = await serveGallery(lifetime))
     asAda = await signedIn(server, ada)
   })
 
@@ -95,18 +83,28 @@ describe('boards in the gallery', () => {
   })
 
   it('are put in order by keyboard and by dragging, and lose pictures', async (t) => {
-    const address = await makeBoard(asAda, 'Order', IDS.slice(0, 4))
+    const address = await makeBoard(asAda, 'Order', PICTURE_IDS.slice(0, 4))
     const page = await open(t, pageOf(address), { user: ada })
     if (!page) return
     await page.locator('#pictures a').nth(3).waitFor()
     await page.locator('#pictures a').first().focus()
     await page.keyboard.press('Shift+ArrowRight')
     await page.getByText('Moved to position 2 of 4').waitFor()
-    assert.deepEqual(await assetsOn(asAda, address), [IDS[1], IDS[0], IDS[2], IDS[3]])
+    assert.deepEqual(await assetsOn(asAda, address), [
+      PICTURE_IDS[1],
+      PICTURE_IDS[0],
+      PICTURE_IDS[2],
+      PICTURE_IDS[3],
+    ])
     const last = page.locator('#pictures a').nth(3)
     await last.dragTo(page.locator('#pictures a').first(), { targetPosition: { x: 5, y: 40 } })
     await page.getByText('Moved to position 1 of 4').waitFor()
-    assert.deepEqual(await assetsOn(asAda, address), [IDS[3], IDS[1], IDS[0], IDS[2]])
+    assert.deepEqual(await assetsOn(asAda, address), [
+      PICTURE_IDS[3],
+      PICTURE_IDS[1],
+      PICTURE_IDS[0],
+      PICTURE_IDS[2],
+    ])
     await page.locator('#pictures li').nth(1).hover()
     await page.getByRole('button', { name: 'Remove “Picture 2” from this board' }).click()
     await page.getByText('3 pictures').waitFor()
@@ -118,7 +116,7 @@ describe('boards in the gallery', () => {
   })
 
   it('are renamed, commented on, and deleted', async (t) => {
-    const address = await makeBoard(asAda, 'Before', IDS.slice(0, 2))
+    const address = await makeBoard(asAda, 'Before', PICTURE_IDS.slice(0, 2))
     const page = await open(t, pageOf(address), { user: ada })
     if (!page) return
     await page.getByRole('button', { name: 'Rename' }).click()
@@ -146,7 +144,7 @@ describe('boards in the gallery', () => {
   })
 
   it('are shared by a link that leads to sign-in and back', async (t) => {
-    const address = await makeBoard(asAda, 'By link', IDS)
+    const address = await makeBoard(asAda, 'By link', PICTURE_IDS)
     const { links } = (await asAda('GET', address)).json
     const { pathname } = new URL(links.invitation)
     const page = await open(t, pathname)
@@ -165,7 +163,7 @@ describe('boards in the gallery', () => {
   })
 
   it('are seen without signing in by a public link, which the owner made', async (t) => {
-    const address = await makeBoard(asAda, 'Public', IDS.slice(0, 3))
+    const address = await makeBoard(asAda, 'Public', PICTURE_IDS.slice(0, 3))
     const page = await open(t, pageOf(address), { user: ada })
     if (!page) return
     await page.getByRole('button', { name: 'Share' }).click()
@@ -191,7 +189,7 @@ describe('boards in the gallery', () => {
   })
 
   it('are offered to users who are invited', async (t) => {
-    const address = await makeBoard(asAda, 'Invited', IDS.slice(0, 2))
+    const address = await makeBoard(asAda, 'Invited', PICTURE_IDS.slice(0, 2))
     const page = await open(t, pageOf(address), { user: ada })
     if (!page) return
     await page.getByRole('button', { name: 'Share' }).click()
