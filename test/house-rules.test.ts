@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   sends: ['lib', 'db', 'catalogue', 'access'],
   recalls: ['lib', 'db', 'catalogue', 'notices'],
   uploads: ['lib', 'db', 'blobs', 'media', 'renditions'],
+  visual: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'search', 'uploads'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads', 'recalls'],
   boards: ['lib', 'db', 'catalogue', 'access', 'notices'],
   // What a customer may license is part of the query, so that totals and facets are true.
@@ -111,6 +112,7 @@ const ADAPTERS = [
   'src/access/memory-throttle.ts',
   'src/blobs/file-blob-store.ts',
   'src/search/fts5/fts5-index.ts',
+  'src/visual/vectors/exact-index.ts',
 ]
 const MAX_LINES = 350
 const MAX_MEDIAN_LINES = 90
