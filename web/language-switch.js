@@ -1,8 +1,7 @@
 // @ts-check
 // Each language has an address of its own, so switching reloads the page.
 
-import { language } from './language.js'
-import { NAMES } from './words.js'
+import { language, NAMES } from './language.js'
 
 const select = /** @type {HTMLSelectElement} */ (document.getElementById('language'))
 

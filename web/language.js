@@ -1,25 +1,22 @@
 // @ts-check
-// The language of the page and of API responses: that of the address, else the browser's preference.
+// The language of the page and of API responses: that of the address, else the one that the browser prefers.
 
-import { ACCOUNT_WORDS } from './account-words.js'
-import { BOARD_WORDS } from './board-words.js'
-import { NAMES, WORDS } from './words.js'
+/** @typedef {keyof typeof NAMES} Code */
+/** @typedef {import('./words.en.js').Word} Word */
 
-/** @typedef {import('./words.js').Code} Code */
-/** @typedef {import('./words.js').Word | import('./account-words.js').AccountWord | import('./board-words.js').BoardWord} Word */
+/** What each language calls itself. */
+export const NAMES = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' }
 
-const requested = new URLSearchParams(location.search).get('lang')
-const supported = /** @type {Code[]} */ (Object.keys(NAMES))
+const requested = new URLSearchParams(location.search).get('lang') ?? ''
 
 /** The language in the address, which all links keep; null when it has none. */
-export const addressLanguage = supported.find((code) => code === requested) ?? null
+export const addressLanguage = Object.hasOwn(NAMES, requested) ? requested : null
 
-export const language =
-  addressLanguage ??
-  navigator.languages.map((tag) => supported.find((code) => tag.startsWith(code))).find(Boolean) ??
-  'en'
+/** The language that the server chose for the page. */
+export const language = /** @type {Code} */ (document.documentElement.lang)
 
-const words = { ...WORDS[language], ...ACCOUNT_WORDS[language], ...BOARD_WORDS[language] }
+/** @type {{ WORDS: import('./words.en.js').Words }} */
+const { WORDS: words } = await import(`./words.${language}.js`)
 
 /**
  * Returns a text in the language of the page. `n` also decides between singular and plural.
@@ -109,7 +106,6 @@ export function address(path, query) {
 
 /** Replaces the English texts of the page by those of its language. */
 export function localise() {
-  document.documentElement.lang = language
   for (const place of document.querySelectorAll('[data-say]'))
     place.textContent = say(/** @type {Word} */ (place.getAttribute('data-say')))
   for (const name of ['aria-label', 'placeholder'])

@@ -96,7 +96,7 @@ function send(
     request(base + path, { method, agent, headers }, (response) => {
       read(response, path).then(resolve, reject)
     })
-      .on('error', reject)
+      .on('error', (cause) => reject(new Error(`${method} ${path} failed.`, { cause })))
       .end(body)
   })
 }

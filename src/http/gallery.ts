@@ -50,7 +50,7 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
 
   async function sendNotFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const content = { title: 'Page not found – Vitrine', hasEvents: await hasEvents(db) }
-    return sendPage(request, reply.code(404).header('vary', 'accept'), notFoundPage, content)
+    return sendPage(request, reply.code(404), notFoundPage, content)
   }
 
   function addPage(url: string, makeContent: MakeContent): void {

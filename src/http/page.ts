@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { escapeHtml } from '../lib/escape-html.ts'
 import { sendText } from './caching.ts'
+import { languageOfPage } from './oauth/page-language.ts'
 
 /** The content that the server inserts into a page; `head` and `withoutScripts` are HTML. */
 export type PageContent = {
@@ -26,11 +27,18 @@ export function sendPage(
   template: string,
   { title, head = '', withoutScripts = '', hasEvents }: PageContent,
 ): FastifyReply {
+  const language = languageOfPage(request)
   const html = template
+    .replaceAll('{{language}}', language)
     .replace('{{title}}', () => escapeHtml(title))
     .replace('{{head}}', () => head)
     .replace('{{without-scripts}}', () => withoutScripts + NEEDS_SCRIPTS)
     .replace(' data-events', () => (hasEvents ? '' : ' hidden'))
-  reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' })
+  reply.headers({
+    'content-language': language,
+    'content-security-policy': POLICY,
+    'referrer-policy': 'same-origin',
+    vary: 'accept, accept-encoding, accept-language',
+  })
   return sendText(request, reply, { content: html, type: 'text/html; charset=utf-8' })
 }

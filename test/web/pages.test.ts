@@ -63,8 +63,26 @@ describe('the pages of the gallery', () => {
       const specifiers = module.text.matchAll(/\b(?:from|import) '(\.[^']+)'/g)
       for (const [, specifier] of specifiers) imported.add(new URL(specifier!, server.http + path).pathname)
     }
-    assert.deepEqual([...imported].sort(), preloaded.sort())
+    assert.deepEqual([...imported, '/gallery/words.en.js'].sort(), preloaded.sort())
     assert.ok(imported.has('/client/send.js'))
+  })
+
+  it('load the texts of one language: that of the address, else one that the browser prefers', async () => {
+    for (const [path, header, language] of [
+      ['/', 'de-AT,de;q=0.9,en;q=0.8', 'de'],
+      ['/?lang=fr', 'de', 'fr'],
+      ['/?lang=xx', 'ja;q=0.5, pt', 'ja'],
+      ['/events', '', 'en'],
+      ['/?lang=fr&lang=de', 'pt', 'en'],
+      ['/detail/x/9', 'es', 'es'],
+    ] as const) {
+      const { text, headers } = await get(server.http + path, { ...HTML, 'accept-language': header })
+      assert.match(text, new RegExp(`<html lang="${language}">`), path)
+      assert.equal(headers.get('content-language'), language, path)
+      assert.match(headers.get('vary') ?? '', /accept-language/, path)
+      const texts = [...text.matchAll(/href="([^"]*words[^"]*)"/g)].map(([, href]) => href!)
+      assert.deepEqual(texts, [`/gallery/words.${language}.js`], path)
+    }
   })
 
   it('show their picture where they are shared, even long afterwards', async () => {

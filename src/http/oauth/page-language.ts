@@ -11,10 +11,8 @@ export function pageLanguage(header: string | undefined): PageLanguage {
   return 'en'
 }
 
-type PageRequest = Pick<FastifyRequest, 'headers'> & { readonly query: { readonly lang?: unknown } }
-
-/** The language of the gallery's page that led to this one, else that of the browser. */
-export function languageOfPage({ query, headers }: PageRequest): PageLanguage {
-  const { lang } = query
-  return pageLanguage(typeof lang === 'string' ? lang : headers['accept-language'])
+/** The language in the query of a page's address (`lang`), else the one that the browser prefers. */
+export function languageOfPage({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>): PageLanguage {
+  const { lang } = query as { readonly lang?: unknown }
+  return pageLanguage([lang, headers['accept-language']].filter((it) => typeof it === 'string').join())
 }
