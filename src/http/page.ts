@@ -29,7 +29,8 @@ export function sendPage(
 ): FastifyReply {
   const language = languageOfPage(request)
   const html = template
-    .replaceAll('{{language}}', language)
+    .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace('{{language}}', language)
     .replace('{{title}}', () => escapeHtml(title))
     .replace('{{head}}', () => head)
     .replace('{{without-scripts}}', () => withoutScripts + NEEDS_SCRIPTS)
