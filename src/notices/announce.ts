@@ -18,11 +18,25 @@ export async function announce(
   notice: Notice,
   { customerIds, at }: { readonly customerIds: readonly string[]; readonly at: Date },
 ): Promise<void> {
-  const enabled = new Map<string, Subscriber>()
+  await announceTo(tx, notice, await subscribersTo(tx, notice, customerIds), at)
+}
+
+/** Does the same for the endpoints of one customer only, which was not told when others and the owner were. */
+export async function announceToCustomer(
+  tx: Db,
+  notice: Notice,
+  { customerId, at }: { readonly customerId: string; readonly at: Date },
+): Promise<void> {
+  const subscribed = await subscribersTo(tx, notice, [customerId])
+  const theirs = subscribed.filter((it) => it.customerId !== null)
+  await announceTo(tx, notice, theirs, at)
+}
+
+async function subscribersTo(tx: Db, { type }: Notice, customerIds: readonly string[]) {
+  const enabled = new Map<string, Subscriber & { readonly customerId: string | null }>()
   for (const customerId of new Set(customerIds.length > 0 ? customerIds : [NOBODY]))
     for (const endpoint of await endpointsOf(tx, { customerId })) enabled.set(endpoint.id, endpoint)
-  const subscribed = [...enabled.values()].filter((it) => isSubscribed(it, notice.type))
-  if (subscribed.length > 0) await announceTo(tx, notice, subscribed, at)
+  return [...enabled.values()].filter((it) => isSubscribed(it, type))
 }
 
 /** An endpoint that is enabled. */
@@ -60,7 +74,7 @@ const endpointsOf = prepared((db, { customerId }: Values<{ customerId: string }>
   db
     .selectFrom('webhookEndpoint')
     .leftJoin('customer', 'customer.id', 'webhookEndpoint.customerId')
-    .select(['webhookEndpoint.id', 'webhookEndpoint.types'])
+    .select(['webhookEndpoint.id', 'webhookEndpoint.types', 'webhookEndpoint.customerId'])
     .where('webhookEndpoint.disabledMs', 'is', null)
     .where('customer.endedMs', 'is', null)
     .where((eb) =>

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import { findCustomerId } from '../access/customers.ts'
+import { findStatedRecord, type SavedRecord } from '../access/stated-record.ts'
 import { foldUsername } from '../access/users.ts'
 import { findNamedAssets } from '../catalogue/find-named-assets.ts'
 import type { Db } from '../db/database.ts'
@@ -16,37 +16,29 @@ export type StatedOrder = Omit<Insertable<OrderTable>, 'seq' | 'customerId' | 'u
   readonly assets: readonly string[]
 }
 
-/** What happened to an order, or which of its fields is wrong. */
-export type SavedOrder =
-  | { readonly is: 'added' | 'updated' | 'unchanged' }
-  | { readonly field: string; readonly reason: string }
-
-/** Adds an order, or replaces the one that the source gave this id before. */
+/**
+ * Adds an order, or replaces the one that the source gave this id before. If one of its assets has been recalled since it
+ * was ordered, the customer's webhooks are told.
+ */
 export async function saveOrder(
   tx: Db,
   { customer, user, assets, ...row }: StatedOrder,
-): Promise<SavedOrder> {
-  const before = await tx
-    .selectFrom('customerOrder')
-    .select(['seq', 'recordHash'])
-    .where('source', '=', row.source)
-    .where('id', '=', row.id)
-    .executeTakeFirst()
-  if (before?.recordHash === row.recordHash) return { is: 'unchanged' }
-  const customerId = await findCustomerId(tx, customer)
-  if (customerId === null)
-    return { field: 'customer', reason: `There is no customer '${customer}'; give the id or the name.` }
+  now: Date,
+): Promise<SavedRecord> {
+  const found = await findStatedRecord(tx, 'customerOrder', { ...row, customer })
+  if (!('customerId' in found)) return found
+  const { customerId, seq } = found
   const userId = user === null ? null : await findUserId(tx, customerId, user)
   if (user !== null && userId === null)
     return { field: 'user', reason: `The customer has no user '${user}'.` }
   const ids = await findNamedAssets(tx, row.source, assets)
   if (!Array.isArray(ids)) return { field: 'assets', ...ids }
   const order = { ...row, customerId, userId }
-  const orderSeq = before === undefined ? await insert(tx, order) : await replace(tx, before.seq, order)
+  const orderSeq = seq === null ? await insert(tx, order) : await replace(tx, seq, order)
   const rows = ids.map((assetId, position) => ({ orderSeq, position, assetId }))
   for (const one of rows) await insertRows(tx, 'orderedAsset', [one])
-  await noteLateOrder(tx, { customerId, assetIds: ids, orderedMs: row.orderedMs })
-  return { is: before === undefined ? 'added' : 'updated' }
+  await noteLateOrder(tx, { customerId, assetIds: ids, orderedMs: row.orderedMs, now })
+  return { is: seq === null ? 'added' : 'updated' }
 }
 
 async function insert(tx: Db, order: Insertable<OrderTable>): Promise<number> {

@@ -5,7 +5,7 @@ import { insertRows } from '../db/insert-rows.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { announce } from '../notices/announce.ts'
-import type { Recall } from './recall.ts'
+import { noticeOf, type Recall } from './recall.ts'
 
 const MAX_REASON_LENGTH = 2000
 
@@ -48,7 +48,7 @@ export async function recallAsset(
     .execute()
   const customerIds = customers.map(({ customerId }) => customerId)
   for (const customerId of customerIds) await insertRows(tx, 'recallCustomer', [{ recallId: id, customerId }])
-  const data = { recall_id: String(id), asset_id: String(assetId), reason: recall.reason }
-  await announce(tx, { type: 'asset.recalled', data }, { customerIds, at: now })
-  return { recall: { ...recall, id }, isNew: true }
+  const made = { ...recall, id }
+  await announce(tx, noticeOf(made), { customerIds, at: now })
+  return { recall: made, isNew: true }
 }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { RecallNoticeTable, RecallTable } from '../db/tables/recalls.ts'
 import { Problem } from '../lib/problem.ts'
+import type { Notice } from '../notices/notice.ts'
 
 /** A recall of an asset. */
 export type Recall = Selectable<RecallTable>
@@ -15,6 +16,12 @@ export type RecallSummary = Recall & {
 
 /** How a customer learnt of a recall. */
 export type RecallNotice = Pick<RecallNoticeTable, 'way' | 'receiver' | 'atMs'>
+
+/** What webhooks tell of a recall. */
+export const noticeOf = ({ id, assetId, reason }: Recall): Notice => ({
+  type: 'asset.recalled',
+  data: { recall_id: String(id), asset_id: String(assetId), reason },
+})
 
 /** Returns all recalls, latest first. */
 export async function listRecalls(db: Db): Promise<RecallSummary[]> {

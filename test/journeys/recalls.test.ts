@@ -267,4 +267,34 @@ describe('a recall', () => {
     )
     assert.equal((await acknowledge(north!, 4)).status, 200)
   })
+
+  it('reaches a webhook of a customer whose order is recorded only afterwards, but not the owner again', async (t) => {
+    const [ofEast, ofOwner] = [await startReceiver(t), await startReceiver(t)]
+    for (const [url, customerId] of [
+      [ofEast.url, east!.customer.id],
+      [ofOwner.url, null],
+    ] as const)
+      await library.db
+        .transaction()
+        .execute((tx) => addEndpoint(tx, { url, customerId, types: ['asset.recalled'], now: library.now() }))
+    const manifest = join(await temporaryFolder(t), 'orders.jsonl')
+    const order = { kind: 'order', id: '1005', customer: 'East', assets: [String(RECALLED)] }
+    await writeFile(manifest, lines({ ...order, order_date: '2026-05-31' }))
+    await ingestRecords(library, manifest)
+    await ingestRecords(library, manifest)
+    const told = (await ofEast.waitFor('asset.recalled', 2)).map(({ json }) => json.data)
+    assert.deepEqual(
+      told.sort((a, b) => a.recall_id - b.recall_id),
+      [
+        { recall_id: '1', asset_id: String(RECALLED), reason: REASON },
+        { recall_id: '3', asset_id: String(RECALLED), reason: 'Again' },
+      ],
+    )
+    await vitrine('assets', 'recall', String(OTHER), '--reason', 'Of another asset')
+    await ofOwner.waitFor('asset.recalled')
+    assert.deepEqual(
+      ofOwner.received.map(({ json }) => json.data.reason),
+      ['Of another asset'],
+    )
+  })
 })

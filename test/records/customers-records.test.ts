@@ -104,7 +104,7 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
       const assetId = await addRecord(library, { title: 'Lake' })
       const assets = [String(assetId)]
       const save = (order: object) =>
-        db.transaction().execute((tx) => saveOrder(tx, { ...ORDER, assets, ...order }))
+        db.transaction().execute((tx) => saveOrder(tx, { ...ORDER, assets, ...order }, NOW))
       const saved = [await save({}), await save({}), await save({ recordHash: 'b', invoiceNumber: '17' })]
       const send = (sent: object) =>
         db.transaction().execute((tx) => saveSendEvent(tx, { ...SENT, asset: String(assetId), ...sent }))

@@ -166,9 +166,10 @@ function saveUndecided(
   { mapped, recordHash }: PreparedRecord,
   planned: PlannedRecords,
 ): Promise<Saved> {
-  if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword, new Date())
+  const now = new Date()
+  if (mapped.kind === 'keyword') return saveKeyword(tx, mapped as MappedKeyword, now)
   if (mapped.kind === 'order')
-    return saveOrder(tx, toStated(ofLibrary(mapped as MappedOrder, planned), recordHash))
+    return saveOrder(tx, toStated(ofLibrary(mapped as MappedOrder, planned), recordHash), now)
   const { kind: _, ...event } = mapped as MappedSendEvent
   const asset = planned.hasAsset(event.source, event.asset) ? null : event.asset
   return saveSendEvent(tx, { ...event, asset, recordHash })

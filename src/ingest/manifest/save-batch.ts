@@ -65,7 +65,7 @@ async function save(
   const { mapped } = record
   const { now } = context
   if (isAsset(record)) return saveAssetRecord(tx, record, known, context)
-  if (mapped.kind === 'order') return saveOrder(tx, toStated(mapped as MappedOrder, record.recordHash))
+  if (mapped.kind === 'order') return saveOrder(tx, toStated(mapped as MappedOrder, record.recordHash), now)
   if (mapped.kind === 'send_event') {
     const { kind: _, ...event } = mapped as MappedSendEvent
     return saveSendEvent(tx, { ...event, recordHash: record.recordHash })
