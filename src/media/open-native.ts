@@ -8,7 +8,7 @@ import { completions } from './jpeg-end.ts'
 import { MediaProblem } from './media-problem.ts'
 import type { NativeFormat } from './picture-format.ts'
 import { type Dimensions, type Shape, sizeOf, sizeWithin } from './size-of.ts'
-import { drawnAt, readDrawing } from './svg.ts'
+import { drawnAt, readDrawing, wholeSizeOf } from './svg.ts'
 import { checkPictures } from './svg-pictures.ts'
 import { findTiffImage } from './tiff-image.ts'
 import { turned, uprightSize } from './turned.ts'
@@ -64,10 +64,11 @@ function refuseOddJpeg(file: Uint8Array): void {
 async function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: number): Promise<OpenPicture> {
   const drawing = readDrawing(file)
   await checkPictures(drawing.pictures, maxPixels)
-  const decode = (size: Dimensions) => pixelsOf(sharp(drawnAt(drawing, size), options), size)
+  const decode = (size: Dimensions) => pixelsOf(drawnAt(drawing, size, options), size)
   const { missing } = drawing
-  const warning = missing && `It is shown without a picture that is not in the file: ${missing}.`
-  return { original: { ...sizeOf(drawing.size, { areaPx: maxPixels }), isVector: true }, decode, warning }
+  const warning = missing && `It is shown without a ${missing.kind} that is not in the file: ${missing.name}.`
+  const original = { ...sizeOf(wholeSizeOf(drawing), { areaPx: maxPixels }), isVector: true }
+  return { original, decode, warning }
 }
 
 async function openTiffImage(

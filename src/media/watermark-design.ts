@@ -75,7 +75,7 @@ function drawable(svg: Uint8Array): string {
     throw new Problem('InvalidWatermark', 'watermarkSvg has text, which needs a font: convert it to paths.')
   try {
     const { missing } = readDrawing(svg)
-    if (missing !== null) throw new MediaProblem('svg_outside', missing)
+    if (missing !== null) throw new MediaProblem('svg_outside', missing.name)
   } catch (error) {
     if (error instanceof MediaProblem) throw new Problem('InvalidWatermark', `watermarkSvg: ${error.message}`)
     throw error

@@ -84,7 +84,7 @@ async function place(text: string, { opacity }: Watermark, size: Dimensions): Pr
     width: Math.max(1, Math.round(drawing.size.width * scale)),
     height: Math.max(1, Math.round(drawing.size.height * scale)),
   }
-  const drawn = await sharp(drawnAt(drawing, fitted))
+  const drawn = await drawnAt(drawing, fitted)
     .resize({ ...fitted, fit: 'fill' })
     .ensureAlpha()
     .png()

@@ -135,6 +135,8 @@ describe('an SVG', () => {
       'percent.svg': ['width="100%" height="100%" viewBox="0 0, 300 500"', 300, 500],
       'width.svg': ['width="1200" viewBox="0 0 600 400"', 1200, 800],
       'none.svg': ['', 300, 150],
+      'tiny.svg': ['viewBox="0 0 1 1.4"', 100, 140],
+      'huge.svg': ['width="1e300" height="1e-300"', 300, 150],
     }
     const files = Object.fromEntries(
       Object.entries(sizes).map(([name, [root]]) => [
@@ -160,6 +162,25 @@ describe('an SVG', () => {
       Object.fromEntries(Object.entries(sizes).map(([name, [, ...size]]) => [name, size])),
       JSON.stringify(outcomes),
     )
+  })
+
+  it('is drawn with lengths in units, and in spite of damaged declarations of namespaces', async (t) => {
+    const green = '<rect width="25.4mm" height="1in" fill="#28c81e"/>'
+    const damaged = (text: string) =>
+      text.replaceAll('"http://www.w3.org/1999/xlink"', '"&amp;#38;ns_xlink;"')
+    const used = '<defs><rect id="r" width="96" height="96" fill="#28c81e"/></defs><use xlink:href="#r"/>'
+    const files = {
+      'units.svg': drawing(green, 'width="600" height="400"').replace('Two halves', 'units'),
+      'damaged.svg': damaged(drawing(used)).replace('Two halves', 'damaged'),
+    }
+    const { outcomes, server } = await serveFiles(t, files)
+    assert.deepEqual(Object.values(outcomes), ['added', 'added'], JSON.stringify(outcomes))
+    for (const title of ['units', 'damaged']) {
+      const { bytes } = await fetchPicture((await displaySizes(server, await idOf(server, title))).comp!.uri)
+      assertColour(await colourAt(bytes, [90 / 600, 90 / 400]), [40, 200, 30])
+      assertColour(await colourAt(bytes, [105 / 600, 90 / 400]), [200, 30, 40])
+      assertColour(await colourAt(bytes, [90 / 600, 105 / 400]), [200, 30, 40])
+    }
   })
 
   it('has no pixels of its own: even small ones are drawn at the full size of each rendition', async (t) => {
@@ -266,6 +287,10 @@ describe('an SVG', () => {
       'hidden.svg': drawing('<image href="&#104;ttp://127.0.0.1:1/x.png" width="9" height="9"/>'),
       'style.svg': drawing('<style>@import url(http://127.0.0.1:1/x.css);</style>'),
       'font.svg': drawing('<style>@font-face{src:url(https://127.0.0.1/a.woff2)}</style>'),
+      'font sheet.svg': drawing('<style>@import url("https://fonts.example.org/css?a");</style>'),
+      'font element.svg': drawing('<font-face-uri xlink:href="a.svg#a"/>'),
+      'after font.svg': drawing('<style>@font-face{src:url(#a)} rect{fill:url(a.svg#b)}</style>'),
+      'img.svg': drawing('<a><img src="http://127.0.0.1:1/x.gif"/></a>'),
       'late.svg': drawing('<metadata/><image href="http://127.0.0.1:1/x.png" width="9" height="9"/>'),
       'told.svg': drawing('<metadata><script>alert(1)</script></metadata>'),
       'fill.svg': drawing('<rect fill="url(other.svg#a)" width="9" height="9"/>'),
@@ -283,14 +308,18 @@ describe('an SVG', () => {
       'photo.jpg': (await makePicture({ title: 'Photo' })) as unknown as string,
     }
     const { outcomes } = await serveFiles(t, files)
-    const without = (name: string) =>
-      new RegExp(`^added: It is shown without a picture that is not in the file: ${name}\\.$`)
+    const without = (name: string, kind = 'picture') =>
+      new RegExp(`^added: It is shown without a ${kind} that is not in the file: ${name}\\.$`)
     const reasons: Record<string, RegExp> = {
       'file.svg': without('passwd'),
       'http.svg': without('x.png'),
       'hidden.svg': without('x.png'),
       'style.svg': /outside itself\. \(x\.css\)$/,
-      'font.svg': /outside itself\. \(a\.woff2\)$/,
+      'font.svg': without('a.woff2', 'font'),
+      'font sheet.svg': without('css\\?a', 'font'),
+      'font element.svg': without('a.svg#a', 'font'),
+      'after font.svg': /outside itself\. \(a\.svg#b\)$/,
+      'img.svg': without('x.gif'),
       'late.svg': without('x.png'),
       'told.svg': /carries a script\. \(script\)/,
       'fill.svg': /outside itself\. \(other\.svg#a\)$/,
