@@ -1,4 +1,4 @@
-import { rawKindOf } from './formats/raw/raw-kind.ts'
+import { panasonicKindOf, rawKindOf } from './formats/raw/raw-kind.ts'
 import { type PictureFormat, SNIFF_BYTES, sniff } from './picture-format.ts'
 
 /**
@@ -8,5 +8,6 @@ import { type PictureFormat, SNIFF_BYTES, sniff } from './picture-format.ts'
  */
 export function formatOf(file: Uint8Array): PictureFormat {
   const format = sniff(file.subarray(0, SNIFF_BYTES))
+  if (format === 'rw2') return panasonicKindOf(file)
   return format === 'tiff' ? (rawKindOf(file) ?? format) : format
 }

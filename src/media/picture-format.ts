@@ -8,7 +8,7 @@ const NATIVE_FORMATS = ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif', 'svg'] as 
 /** Raw formats of cameras, by the extensions of their files; `raw` is any other that is based on TIFF. */
 const RAW_FORMATS = [
   ...(['dng', 'nef', 'cr2', 'cr3', 'crw', 'arw', 'raf', 'rw2', 'orf', 'pef', 'srw'] as const),
-  ...(['3fr', 'iiq', 'erf', 'dcr', 'mos', 'mrw', 'x3f', 'raw'] as const),
+  ...(['3fr', 'iiq', 'erf', 'dcr', 'kdc', 'mos', 'mef', 'mrw', 'nrw', 'rwl', 'x3f', 'raw'] as const),
 ] as const
 /** One of these formats. */
 export type RawFormat = (typeof RAW_FORMATS)[number]

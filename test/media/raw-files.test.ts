@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
-import { cr2, cr3, dng, orf, raf, rw2, tiffRaw } from '../support/raw-files.ts'
+import { cr2, cr3, dng, iiq, mrw, orf, raf, rw2, tiffRaw, x3f } from '../support/raw-files.ts'
 import {
   assertColour,
   colourAt,
@@ -61,6 +61,43 @@ describe('a raw file of a camera', () => {
       assert.match(original.type!, /^image\/x-/, title)
       assert.equal(image.artist, 'Ada Example', title)
       assert.match(image.date_created, /^2021-05-06T07:08:09/, title)
+    }
+  })
+
+  it('is known by its maker, whatever its name', async (t) => {
+    const jpeg = await halves()
+    const turned = { jpeg, orientation: 6 }
+    const kinds: Record<string, Buffer> = {
+      srw: tiffRaw({ ...turned, make: 'SAMSUNG' }),
+      '3fr': tiffRaw({ ...turned, make: 'Hasselblad' }),
+      iiq: iiq(turned),
+      x3f: x3f(turned),
+      erf: tiffRaw({ ...turned, make: 'SEIKO EPSON CORP.' }),
+      kdc: tiffRaw({ ...turned, make: 'EASTMAN KODAK COMPANY', model: 'KODAK P880 ZOOM' }),
+      dcr: tiffRaw({ ...turned, make: 'Kodak', model: 'DCS Pro 14N' }),
+      mrw: mrw({ ...turned, fields: { 315: 'Ada Example' } }),
+      mef: tiffRaw({ ...turned, make: 'Mamiya-OP Co.,Ltd.' }),
+      nrw: tiffRaw({ ...turned, model: 'COOLPIX P7000' }),
+      pef: tiffRaw({ ...turned, make: 'PENTAX Corporation' }),
+      rwl: rw2({ ...turned, make: 'LEICA' }),
+      mos: tiffRaw({ ...turned, make: 'Leaf' }),
+      raw: tiffRaw({ ...turned, make: 'Unheard of' }),
+    }
+    const files = Object.fromEntries(Object.entries(kinds).map(([kind, file]) => [`camera${kind}.jpg`, file]))
+    const { outcomes, server, downloadOriginal } = await serveForDownloads(t, files)
+    assert.deepEqual([...new Set(Object.values(outcomes))], ['added'], JSON.stringify(outcomes))
+    const fields = 'id,title,max_dimensions,artist,download_sizes'
+    const { json } = await server.get(`/v3/search/images/creative?fields=${fields}&page_size=50`)
+    for (const kind of Object.keys(kinds)) {
+      const image = json.images.find(({ title }: { title: string }) => title === `camera${kind}`)
+      assert.deepEqual(image.max_dimensions, { width: 600, height: 900 }, kind)
+      const { bytes } = await fetchPicture((await displaySizes(server, image.id)).comp!.uri)
+      assertColour(await colourAt(bytes, [0.5, 0.1]), RED)
+      assertColour(await colourAt(bytes, [0.5, 0.9]), BLUE)
+      const original = await downloadOriginal(image.id)
+      assert.deepEqual(original.bytes, kinds[kind], kind)
+      assert.match(original.type!, kind === 'raw' ? /^image\/x-dcraw$/ : new RegExp(`^image/x-\\w+-${kind}$`))
+      assert.equal(image.artist, kind === 'mrw' ? 'Ada Example' : null, kind)
     }
   })
 

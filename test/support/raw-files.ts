@@ -1,12 +1,13 @@
 import { type TiffSpec, writeTiff } from './tiffs.ts'
 
 /** Tags of the directories of raw files. */
-const T = { compression: 259, photometric: 262, make: 271, orientation: 274 }
+const T = { compression: 259, photometric: 262, make: 271, model: 272, orientation: 274 }
 
 /** What a raw file is made of: the JPEG that the camera developed, how it has to be turned, and more fields of the first directory. */
 export type RawSpec = {
   readonly jpeg: Buffer
   readonly make?: string
+  readonly model?: string
   readonly orientation?: number
   readonly fields?: TiffSpec['fields']
 }
@@ -35,14 +36,27 @@ const preview = (jpeg: Buffer): TiffSpec => ({
   fields: { 254: 1, [T.compression]: 6, [T.photometric]: 6 },
 })
 
-/** Returns a file with the structure of Nikon's NEF, Sony's ARW and others: previews below or after a thumbnail. */
-export const tiffRaw = ({ jpeg, make = 'NIKON CORPORATION', orientation = 1, fields }: RawSpec): Buffer =>
-  writeTiff([
-    {
-      ...thumb({ [T.make]: make, [T.orientation]: orientation, ...fields }),
-      below: [preview(jpeg), sensor()],
-    },
-  ])
+/**
+ * Returns a file with the structure of Nikon's NEF, Sony's ARW and others: previews below or after a thumbnail. Raw files
+ * may have a signature `afterHeader`.
+ */
+export const tiffRaw = (
+  { jpeg, make = 'NIKON CORPORATION', model = 'X', orientation = 1, fields }: RawSpec,
+  afterHeader?: Buffer,
+): Buffer =>
+  writeTiff(
+    [
+      {
+        ...thumb({ [T.make]: make, [T.model]: model, [T.orientation]: orientation, ...fields }),
+        below: [preview(jpeg), sensor()],
+      },
+    ],
+    afterHeader,
+  )
+
+/** Returns an IIQ: a TIFF with a signature of Phase One. */
+export const iiq = (spec: RawSpec): Buffer =>
+  tiffRaw({ make: 'Phase One A/S', ...spec }, Buffer.from('IIIITwaR', 'latin1'))
 
 /** Returns a DNG, whose preview is a page with compression JPEG. */
 export const dng = ({ jpeg, orientation = 1, fields }: RawSpec): Buffer =>
@@ -73,8 +87,8 @@ export function cr2({ jpeg, orientation = 1 }: RawSpec): Buffer {
 }
 
 /** Returns a RW2: a TIFF with another version, whose JPEG is the value of a field. */
-export function rw2({ jpeg, orientation = 1 }: RawSpec): Buffer {
-  const file = writeTiff([sensor({ [T.make]: 'Panasonic', [T.orientation]: orientation, 46: jpeg })])
+export function rw2({ jpeg, make = 'Panasonic', orientation = 1 }: RawSpec): Buffer {
+  const file = writeTiff([sensor({ [T.make]: make, [T.orientation]: orientation, 46: jpeg })])
   file.write('IIU\0', 'latin1')
   return file
 }
@@ -93,6 +107,32 @@ export function raf({ jpeg }: RawSpec): Buffer {
   header.writeUInt32BE(header.length, 84)
   header.writeUInt32BE(jpeg.length, 88)
   return Buffer.concat([header, jpeg, Buffer.alloc(500, 0x5a)])
+}
+
+/** Returns an MRW: blocks, of which one is a TIFF with the metadata, and a JPEG whose first byte is overwritten. */
+export function mrw({ jpeg, orientation = 1, fields }: RawSpec): Buffer {
+  const block = (name: string, content: Buffer) =>
+    Buffer.concat([Buffer.from(`\0${name}`), words(content.length), content])
+  const directory = writeTiff([
+    {
+      width: 1,
+      height: 1,
+      samples: Buffer.alloc(1),
+      fields: { [T.make]: 'Minolta Co., Ltd.', [T.orientation]: orientation, ...fields },
+    },
+  ])
+  const preview = Buffer.from(jpeg)
+  preview[0] = 0x02
+  const blocks = [block('PRD', Buffer.alloc(24, 7)), block('TTW', Buffer.concat([directory, preview]))]
+  return Buffer.concat([block('MRM', Buffer.concat(blocks)), Buffer.alloc(500, 0x5a)])
+}
+
+/** Returns an X3F: a header with the degrees of rotation, sensor data, and sections of which one is a JPEG. */
+export function x3f({ jpeg, orientation = 1 }: RawSpec): Buffer {
+  const header = Buffer.alloc(232)
+  header.write('FOVb', 'latin1')
+  header.writeUInt32LE({ 1: 0, 3: 180, 6: 90, 8: 270 }[orientation]!, 36)
+  return Buffer.concat([header, Buffer.alloc(500, 0x5a), Buffer.from('SECi'), jpeg, Buffer.from('SECd')])
 }
 
 /** Returns a box of ISO 14496-12. */

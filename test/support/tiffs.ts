@@ -20,7 +20,7 @@ const LONG = 4
 const UNDEFINED = 7
 
 /** Returns a little-endian TIFF (TIFF 6.0) of these pages; by default the samples are 8-bit grey with 0 as black. Raw files may have a signature `afterHeader`. */
-export function writeTiff(pages: readonly TiffSpec[], afterHeader = Buffer.alloc(0)): Buffer {
+export function writeTiff(pages: readonly TiffSpec[], afterHeader: Buffer = Buffer.alloc(0)): Buffer {
   const parts: Buffer[] = [Buffer.from('II*\0\0\0\0\0', 'latin1'), afterHeader]
   const end = () => parts.reduce((sum, { length }) => sum + length, 0)
   const append = (bytes: Uint8Array) => {

@@ -7,7 +7,7 @@ import { jpegBlocks } from './jpeg-blocks.ts'
 import { packetBlocks } from './packet-blocks.ts'
 import { pngBlocks } from './png-blocks.ts'
 import { psdBlocks } from './psd-blocks.ts'
-import { cr3Blocks, embeddedJpegBlocks } from './raw-blocks.ts'
+import { cr3Blocks, embeddedJpegBlocks, mrwBlocks } from './raw-blocks.ts'
 import { svgBlocks } from './svg-blocks.ts'
 import { tiffBlocks } from './tiff-blocks.ts'
 import { webpBlocks } from './webp-blocks.ts'
@@ -29,7 +29,7 @@ const WALKERS: Readonly<Partial<Record<PictureFormat, Walker>>> = {
   psd: psdBlocks,
   bmp: () => ({ xmp: [], iim: [], exif: [] }),
   raf: embeddedJpegBlocks,
-  mrw: embeddedJpegBlocks,
+  mrw: mrwBlocks,
   crw: embeddedJpegBlocks,
   x3f: embeddedJpegBlocks,
   cr3: cr3Blocks,

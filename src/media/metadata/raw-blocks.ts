@@ -1,5 +1,6 @@
 import { cr3Directories } from '../formats/raw/cr3.ts'
 import { largestJpeg } from '../formats/raw/embedded-jpegs.ts'
+import { mrwDirectories } from '../formats/raw/mrw.ts'
 import type { EmbeddedBlocks } from './blocks.ts'
 import { boxesOf, hasUuid } from './boxes.ts'
 import { jpegBlocks } from './jpeg-blocks.ts'
@@ -19,4 +20,10 @@ export function cr3Blocks(file: Uint8Array): EmbeddedBlocks {
     .filter(({ type, data }) => type === 'uuid' && hasUuid(data, XMP_UUID))
     .map(({ data }) => data.subarray(16))
   return { xmp, iim: [], exif: cr3Directories(file) }
+}
+
+/** The metadata of an MRW, in its header. */
+export function mrwBlocks(file: Uint8Array): EmbeddedBlocks {
+  const directories = mrwDirectories(file)
+  return { xmp: [], iim: [], exif: directories ? [directories] : [] }
 }

@@ -5,6 +5,7 @@ import type { Dimensions } from '../../size-of.ts'
 import { numbersOf, picturesOf, tagNumber } from '../../tiff-pages.ts'
 import { readJpegHeader } from '../jpeg-header.ts'
 import { cr3Jpegs } from './cr3.ts'
+import { mrwJpegs } from './mrw.ts'
 
 /** A JPEG inside a raw file. */
 export type EmbeddedJpeg = Dimensions & { readonly bytes: Uint8Array }
@@ -38,6 +39,7 @@ export function largestJpeg(file: Uint8Array, format: PictureFormat): EmbeddedJp
 
 function namedJpegs(file: Uint8Array, format: PictureFormat): Iterable<Uint8Array> {
   if (format === 'cr3') return cr3Jpegs(file)
+  if (format === 'mrw') return mrwJpegs(file)
   return format === 'raf' ? rafJpegs(file) : tiffJpegs(file)
 }
 

@@ -16,8 +16,9 @@ const SENSOR_PHOTOMETRICS = [32803, 34892]
 /** Compression schemes of Sony, Samsung, Nikon, Kodak and Pentax, which only raw files use. */
 const SENSOR_COMPRESSIONS = [32767, 32769, 32770, 34713, 65000, 65535]
 
-/** The format of each maker's raw files. */
+/** The format of the raw files of each maker, followed by a blank and the model. */
 const MAKERS: readonly (readonly [RegExp, RawFormat])[] = [
+  [/^nikon.* coolpix/i, 'nrw'],
   [/^nikon/i, 'nef'],
   [/^canon/i, 'cr2'],
   [/^sony/i, 'arw'],
@@ -27,8 +28,11 @@ const MAKERS: readonly (readonly [RegExp, RawFormat])[] = [
   [/^phase one/i, 'iiq'],
   [/^leaf/i, 'mos'],
   [/^(?:seiko )?epson/i, 'erf'],
-  [/^(?:eastman )?kodak/i, 'dcr'],
+  [/^(?:eastman )?kodak.* dcs/i, 'dcr'],
+  [/^(?:eastman )?kodak/i, 'kdc'],
+  [/^mamiya/i, 'mef'],
 ]
+const LEICA = /^leica/i
 
 /** Returns the format of a raw file that is based on TIFF; null for any other TIFF. */
 export function rawKindOf(file: Uint8Array): RawFormat | null {
@@ -36,8 +40,14 @@ export function rawKindOf(file: Uint8Array): RawFormat | null {
   const [first] = directories
   if (first?.has(T.dngVersion)) return 'dng'
   if (!first || !directories.some(isSensorData)) return null
-  const maker = makerOf(first)
-  return MAKERS.find(([name]) => name.test(maker))?.[1] ?? 'raw'
+  const camera = cameraOf(first)
+  return MAKERS.find(([name]) => name.test(camera))?.[1] ?? 'raw'
+}
+
+/** Returns the format of a raw file with the structure of Panasonic, which Leica uses under a name of its own. */
+export function panasonicKindOf(file: Uint8Array): RawFormat {
+  const [first] = picturesOf(file)
+  return first && LEICA.test(cameraOf(first.directory)) ? 'rwl' : 'rw2'
 }
 
 /** Returns whether a directory describes sensor data instead of a picture. */
@@ -47,8 +57,9 @@ export const isSensorData = (directory: Directory): boolean =>
   SENSOR_PHOTOMETRICS.includes(tagNumber(directory, T.photometric) ?? 0) ||
   SENSOR_COMPRESSIONS.includes(tagNumber(directory, T.compression) ?? 0)
 
-/** The camera maker named in the file, in printable ASCII. */
-function makerOf(directory: Directory): string {
-  const bytes = directory.get(TAG.make)?.bytes.subarray(0, 40) ?? new Uint8Array()
-  return String.fromCharCode(...bytes.filter((byte) => byte >= 32 && byte < 127)).trim()
-}
+/** The maker and the model of the camera, in printable ASCII. */
+const cameraOf = (directory: Directory): string =>
+  [TAG.make, TAG.model].map((tag) => asciiOf(directory.get(tag)?.bytes.subarray(0, 40))).join(' ')
+
+const asciiOf = (bytes: Uint8Array = new Uint8Array()) =>
+  String.fromCharCode(...bytes.filter((byte) => byte >= 32 && byte < 127)).trim()

@@ -1,4 +1,5 @@
 import { MediaProblem } from '../../media-problem.ts'
+import { viewOf } from '../../metadata/bytes.ts'
 import { jpegBlocks } from '../../metadata/jpeg-blocks.ts'
 import { isTiff, openTiff } from '../../metadata/tiff.ts'
 import type { RawFormat } from '../../picture-format.ts'
@@ -7,8 +8,12 @@ import { tagNumber } from '../../tiff-pages.ts'
 import type { Convertible } from '../convertible.ts'
 import { cr3Directories } from './cr3.ts'
 import { largestJpeg } from './embedded-jpegs.ts'
+import { mrwDirectories } from './mrw.ts'
 
 const ORIENTATION = 274
+/** Where the header of an X3F (Sigma) has the degrees by which the picture has to be turned clockwise. */
+const X3F_ROTATION = 36
+const X3F_ORIENTATIONS: Readonly<Record<number, number>> = { 90: 6, 180: 3, 270: 8 }
 
 /**
  * Opens a raw file of a camera, whose picture is the largest that the camera developed itself: an embedded JPEG, or
@@ -46,7 +51,14 @@ const hasOrientation = (jpeg: Uint8Array): boolean =>
   jpegBlocks(jpeg).exif.some((block) => openTiff(block)?.main.has(ORIENTATION))
 
 function orientationOf(file: Uint8Array, format: RawFormat): number {
-  const directories = format === 'cr3' ? cr3Directories(file) : [file]
-  const main = directories[0] && openTiff(directories[0])?.main
+  if (format === 'x3f')
+    return X3F_ORIENTATIONS[file.length > 40 ? viewOf(file).getUint32(X3F_ROTATION, true) : 0] ?? 1
+  const directories = directoriesOf(file, format)
+  const main = directories && openTiff(directories)?.main
   return (main && tagNumber(main, ORIENTATION)) ?? 1
+}
+
+function directoriesOf(file: Uint8Array, format: RawFormat): Uint8Array | null {
+  if (format === 'cr3') return cr3Directories(file)[0] ?? null
+  return format === 'mrw' ? mrwDirectories(file) : file
 }
