@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { createClient, newKey } from '../src/access/clients.ts'
 import { createCustomer } from '../src/access/customers.ts'
 import { addToken, createAuthorization, newToken } from '../src/access/tokens.ts'
@@ -6,9 +5,8 @@ import { createUser, type User } from '../src/access/users.ts'
 import { addAssets } from '../src/boards/add-assets.ts'
 import { createBoard } from '../src/boards/create-board.ts'
 import type { Library } from '../src/compose.ts'
-import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
-import { writeRecords } from './support/generated-records.ts'
-import { startVitrine } from './support/processes.ts'
+import { addRecords } from './support/generated-records.ts'
+import { serve } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
@@ -27,10 +25,7 @@ const HOUR_MS = 3_600_000
 type Person = { readonly token: string; readonly boardIds: readonly string[] }
 
 await withLibrary(async (library, data) => {
-  say('Ingesting …')
-  const path = join(data, 'records.jsonl')
-  await writeRecords(path, { from: 0, to: MANY })
-  await ingestManifest(library, { manifest: path, format: 'json lines', source: 'bench' })
+  await addRecords(library, data, MANY)
   const key = newKey()
   const client = { name: 'bench', key, qps: null, expiresMs: null, now: library.now() }
   const { id: customerId } = await createCustomer(library.db, { name: 'bench', now: library.now() })
@@ -39,10 +34,9 @@ await withLibrary(async (library, data) => {
   const few = await personWith(library, { customerId, clientId, assets: FEW })
   const many = await personWith(library, { customerId, clientId, assets: MANY })
 
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options])
+  const server = await serve(data)
   try {
-    const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+    const { base } = server
     const ask = async (path: string, { token }: Person) => {
       const response = await fetch(base + path, {
         headers: { 'api-key': key, authorization: `Bearer ${token}` },

@@ -3,7 +3,7 @@ import { lastPosition, logChange } from '../src/catalogue/changes.ts'
 import { addAsset } from '../src/catalogue/save-asset.ts'
 import type { Library } from '../src/compose.ts'
 import { accessToken, signUp } from './support/customer.ts'
-import { startVitrine } from './support/processes.ts'
+import { serve } from './support/processes.ts'
 import { at, median, report, round, say } from './support/report.ts'
 import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
@@ -26,10 +26,9 @@ await withLibrary(async (library, data) => {
   say(`Writing ${ENTRIES} changes …`)
   await writeChanges(library)
   const client = await signUp(data, ABILITIES)
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options])
+  const server = await serve(data)
   try {
-    const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+    const { base } = server
     const headers = { 'api-key': client.key, authorization: `Bearer ${await accessToken(base, client)}` }
     const ask: Ask = async (method, path) => {
       const response = await fetch(`${base}/v3/asset-changes/${path}`, { method, headers })

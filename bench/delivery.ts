@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { randomFrom } from '../src/lib/random.ts'
 import { compareRates } from './support/compare-rates.ts'
 import { accessToken, type BenchClient, signUp } from './support/customer.ts'
-import { perSecond, startHere, startVitrine, vitrine } from './support/processes.ts'
+import { perSecond, serve, startHere, vitrine } from './support/processes.ts'
 import { round } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
 
@@ -25,9 +25,8 @@ await withFolder(async (folder) => {
   await writeFile(picture, await noise())
   await vitrine(['ingest', pictures, '--data', data])
   const client = await signUp(data, ['download'])
-  const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn']
-  const server = await startVitrine(['serve', '--json', ...ports, '--data', data])
-  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+  const server = await serve(data)
+  const { base } = server
   const bare = await startHere('bare-file.ts', [picture])
   const link = await licensed(base, client)
   await compareRates({

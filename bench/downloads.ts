@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { compareRates } from './support/compare-rates.ts'
 import { accessToken, signUp } from './support/customer.ts'
 import { ingestPicture } from './support/ingest-picture.ts'
-import { perSecond, runHere, startHere, startVitrine } from './support/processes.ts'
+import { perSecond, runHere, serve, startHere } from './support/processes.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
@@ -20,11 +20,10 @@ const GOAL = 0.5
 
 await withFolder(async (folder) => {
   const data = join(folder, 'data')
-  await ingestPicture(folder, data)
+  await ingestPicture(data)
   const client = await signUp(data, ['download'])
-  const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn', '--repeat-window-seconds', '0']
-  const server = await startVitrine(['serve', '--json', ...ports, '--data', data])
-  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+  const server = await serve(data, ['--repeat-window-seconds', '0'])
+  const { base } = server
   const token = await accessToken(base, client)
   const headers = { 'Api-Key': client.key, Authorization: `Bearer ${token}` }
   const url = `${base}/v3/downloads/images/100000001?auto_download=false`

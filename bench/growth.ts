@@ -6,7 +6,7 @@ import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
 import { compileAssetSearch } from '../src/search/search-assets.ts'
 import { KNOWN_WORDS, writeRecords } from './support/generated-records.ts'
-import { startVitrine } from './support/processes.ts'
+import { serve } from './support/processes.ts'
 import { median, report, round } from './support/report.ts'
 import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
@@ -111,8 +111,7 @@ async function searches(library: Library) {
 
 /** Memory of a server that has just been started on this library. */
 async function serverMemory(data: string): Promise<number | null> {
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options])
+  const server = await serve(data)
   const megabytes = await privateMegabytes(server.pid)
   await server.stop()
   return megabytes

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { addSecret, hashSecret, newSecret } from '../src/access/client-secrets.ts'
 import { createClient, newKey } from '../src/access/clients.ts'
@@ -7,22 +6,21 @@ import { createCustomer } from '../src/access/customers.ts'
 import { addToken, createAuthorization, newToken } from '../src/access/tokens.ts'
 import { createUser } from '../src/access/users.ts'
 import type { Library } from '../src/compose.ts'
-import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
 import { createAgreement } from '../src/rights/agreements.ts'
-import { catchUp } from '../src/search/indexer.ts'
-import { writeRecords } from './support/generated-records.ts'
+import { addRecords } from './support/generated-records.ts'
 import { ingestPicture } from './support/ingest-picture.ts'
 import type { MixedLoad } from './support/mixed-load.ts'
-import { runHere, type Started, startVitrine } from './support/processes.ts'
+import { COLLECT_ON_SIGNAL, runHere, type Serving, serve } from './support/processes.ts'
 import { report, round, say } from './support/report.ts'
-import { withFolder, withLibrary } from './support/with-library.ts'
+import { withLibrary } from './support/with-library.ts'
 
 /** Who sends the requests. */
 type Caller = Omit<MixedLoad, 'base' | 'requests' | 'seed'>
 
 /**
  * Whether memory grows with the number of requests: resident memory of the server after 200,000 requests of all kinds,
- * compared with that after 20,000, in one run. Linux only.
+ * compared with that after 20,000, in one run. The garbage is collected before each measurement: when it is collected otherwise
+ * depends on the load, and there may be hundreds of megabytes. Linux only.
  */
 const RECORDS = 5000
 const [FEW, MANY] = [20_000, 200_000]
@@ -31,22 +29,14 @@ const DAY_MS = 86_400_000
 const SAMPLES = 20
 const SAMPLE_EVERY_MS = 500
 
-await withFolder((folder) =>
-  withLibrary(async (library, data) => {
-    say('Ingesting …')
-    await ingestPicture(folder, data)
-    const manifest = join(folder, 'records.jsonl')
-    await writeRecords(manifest, { from: 0, to: RECORDS })
-    await ingestManifest(library, { manifest, format: 'json lines', source: 'bench' })
-    await catchUp(library)
-    await measure(await signUpUser(library), data)
-  }),
-)
+await withLibrary(async (library, data) => {
+  await ingestPicture(data)
+  await addRecords(library, data, RECORDS)
+  await measure(await signUpUser(library), data)
+})
 
 async function measure(caller: Caller, data: string): Promise<void> {
-  const ports = ['--port', '0', '--tls-port', '0']
-  const options = ['--json', ...ports, '--log-level', 'warn', '--gallery', '--data', data]
-  const server = await startVitrine(['serve', ...options, '--repeat-window-seconds', '0'])
+  const server = await serve(data, ['--gallery', '--repeat-window-seconds', '0'], COLLECT_ON_SIGNAL)
   try {
     await compare(caller, server)
   } finally {
@@ -54,8 +44,7 @@ async function measure(caller: Caller, data: string): Promise<void> {
   }
 }
 
-async function compare(caller: Caller, { line, pid }: Started): Promise<void> {
-  const base = JSON.parse(line).http.replace('localhost', '127.0.0.1')
+async function compare(caller: Caller, { base, pid }: Serving): Promise<void> {
   const send = async (requests: number, seed: number) => {
     await runHere('mixed-load.ts', [JSON.stringify({ ...caller, base, requests, seed })])
     return residentBytes(pid)
@@ -82,8 +71,9 @@ function megabytes(bytes: number): number {
   return round(bytes / 1024 ** 2)
 }
 
-/** The least resident memory of a process within ten seconds, in which it may collect what nobody refers to. */
+/** The least resident memory of a process within ten seconds after it has collected its garbage. */
 async function residentBytes(pid: number): Promise<number> {
+  process.kill(pid, 'SIGUSR2')
   let least = Number.POSITIVE_INFINITY
   for (let sample = 0; sample < SAMPLES; sample++) {
     await delay(SAMPLE_EVERY_MS)

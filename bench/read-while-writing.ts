@@ -5,7 +5,7 @@ import { ensureDemoLibrary } from '../src/demo/demo-library.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { museum } from './support/museum.ts'
-import { runHere } from './support/processes.ts'
+import { timesAtRate } from './support/processes.ts'
 import { at, median, report, round, say } from './support/report.ts'
 import { withLibrary } from './support/with-library.ts'
 
@@ -76,10 +76,8 @@ async function startServer(data: string): Promise<Server> {
   return { ...address, process }
 }
 
-async function load({ base, key }: Server, name: Name, perSecond: number): Promise<number[]> {
-  const args = [base, key, String(SECONDS), String(perSecond), JSON.stringify(pathsOf(name))]
-  return JSON.parse(await runHere('load-at-rate.ts', args))
-}
+const load = ({ base, key }: Server, name: Name, rate: number): Promise<number[]> =>
+  timesAtRate({ base, key, seconds: SECONDS, rate, paths: pathsOf(name) })
 
 /** Nine images per search; the images are spread over all records, and addresses repeat only after a while. */
 function pathsOf(name: Name): string[] {

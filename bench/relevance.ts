@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasLibrary, openRecords } from '../src/compose.ts'
 import { conceptNames, DOCUMENTS, type JudgedQuery, judgedByPeople } from './support/judged-queries.ts'
-import { startVitrine, vitrine } from './support/processes.ts'
+import { serve, vitrine } from './support/processes.ts'
 import { hit, ndcg, reciprocalRank } from './support/ranking-scores.ts'
 import { report, round, say } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
@@ -56,9 +56,8 @@ async function openServer(data: string) {
   const { key } = JSON.parse(
     await vitrine(['keys', 'create', '--name', 'relevance', '--json', '--data', data]),
   )
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options])
-  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+  const server = await serve(data)
+  const { base } = server
   const request = async (phrase: string, language: string) => {
     const url = `${base}/v3/search/images?fields=id&page_size=10&phrase=${encodeURIComponent(phrase)}`
     const response = await fetch(url, { headers: { 'api-key': key, 'accept-language': language } })

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { perSecond, type Started, startHere, startVitrine, vitrine } from './support/processes.ts'
+import { perSecond, serve, startHere, vitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 
 /**
@@ -25,18 +25,17 @@ try {
 }
 
 async function measure(): Promise<void> {
-  const data = ['--data', join(folder, 'data')]
+  const data = join(folder, 'data')
   const pictures = join(folder, 'pictures')
   await mkdir(pictures)
   await sharp({ create: { width: 600, height: 400, channels: 3, background: 'teal' } })
     .jpeg()
     .toFile(join(pictures, 'A quiet morning.jpg'))
-  await vitrine(['ingest', pictures, ...data])
-  const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', ...data]))
-  const serve = ['serve', '--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', ...data]
-  const server = await startVitrine(serve)
-  const anew = await startVitrine([...serve, '--max-answer-memory-bytes', '0'])
-  const routes = await Promise.all(CASES.map(({ url }) => capture(baseOf(server), url, key)))
+  await vitrine(['ingest', pictures, '--data', data])
+  const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
+  const server = await serve(data)
+  const anew = await serve(data, ['--max-answer-memory-bytes', '0'])
+  const routes = await Promise.all(CASES.map(({ url }) => capture(server.base, url, key)))
   const bare = await startHere('bare-fastify.ts', [JSON.stringify(routes)])
 
   const ask = (url: string) => perSecond({ url, headers: { 'Api-Key': key }, seconds: SECONDS })
@@ -44,8 +43,8 @@ async function measure(): Promise<void> {
     const turns: { ours: number; anew: number; bare: number }[] = []
     for (let turn = 0; turn <= ROUNDS; turn++) {
       const figures = {
-        ours: await ask(baseOf(server) + url),
-        anew: await ask(baseOf(anew) + url),
+        ours: await ask(server.base + url),
+        anew: await ask(anew.base + url),
         bare: await ask(bare.line + url),
       }
       const shown = Object.entries(figures).map(([side, figure]) => `${side} ${round(figure)}/s`)
@@ -64,10 +63,6 @@ async function measure(): Promise<void> {
     })
   }
   await Promise.all([bare, anew, server].map((started) => started.stop()))
-}
-
-function baseOf({ line }: Started): string {
-  return JSON.parse(line).http.replace('localhost', '127.0.0.1')
 }
 
 async function capture(base: string, url: string, key: string) {

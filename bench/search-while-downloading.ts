@@ -1,12 +1,9 @@
-import { join } from 'node:path'
-import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
-import { catchUp } from '../src/search/indexer.ts'
 import { accessToken, signUp } from './support/customer.ts'
-import { KNOWN_WORDS, writeRecords } from './support/generated-records.ts'
+import { addRecords, KNOWN_SEARCHES } from './support/generated-records.ts'
 import { ingestPicture } from './support/ingest-picture.ts'
-import { perSecond, runHere, startVitrine } from './support/processes.ts'
+import { perSecond, serve, timesAtRate } from './support/processes.ts'
 import { at, median, report, round, say } from './support/report.ts'
-import { withFolder, withLibrary } from './support/with-library.ts'
+import { withLibrary } from './support/with-library.ts'
 
 /**
  * How much downloads slow down searches: the 99th percentile of searches in 100,000 records, sent at half the rate that
@@ -18,33 +15,21 @@ const ROUNDS = 7
 const SECONDS = 5
 const CONCURRENCY = 8
 const GOAL = 2
-const PATHS = [KNOWN_WORDS.common, KNOWN_WORDS.middling, KNOWN_WORDS.rare].map(
-  (word) => `/v3/search/images?page_size=30&phrase=${word}`,
-)
 
-await withFolder((folder) =>
-  withLibrary(async (library, data) => {
-    say('Ingesting …')
-    await ingestPicture(folder, data)
-    const manifest = join(folder, 'records.jsonl')
-    await writeRecords(manifest, { from: 0, to: RECORDS })
-    await ingestManifest(library, { manifest, format: 'json lines', source: 'bench' })
-    await catchUp(library)
-    await measure(data)
-  }),
-)
+await withLibrary(async (library, data) => {
+  await ingestPicture(data)
+  await addRecords(library, data, RECORDS)
+  await measure(data)
+})
 
 async function measure(data: string): Promise<void> {
   const client = await signUp(data, ['download'])
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
   const limits = ['--max-answer-memory-bytes', '0', '--repeat-window-seconds', '0']
-  const server = await startVitrine(['serve', ...options, ...limits])
-  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+  const server = await serve(data, limits)
+  const { base } = server
   const token = await accessToken(base, client)
-  const search = async (rate: number): Promise<number[]> => {
-    const args = [base, client.key, String(SECONDS), String(rate), JSON.stringify(PATHS)]
-    return JSON.parse(await runHere('load-at-rate.ts', args))
-  }
+  const search = (rate: number) =>
+    timesAtRate({ base, key: client.key, seconds: SECONDS, rate, paths: KNOWN_SEARCHES })
   const download = () =>
     perSecond({
       url: `${base}/v3/downloads/images/100000001?auto_download=false`,

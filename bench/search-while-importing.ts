@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { museum, museumMapping } from './support/museum.ts'
-import { startVitrine, vitrine } from './support/processes.ts'
+import { serve, vitrine } from './support/processes.ts'
 import { at, report, round, say } from './support/report.ts'
 import { withFolder } from './support/with-library.ts'
 
@@ -16,10 +16,9 @@ const PHRASES = ['man', 'river', 'london bridge', 'portrait of a woman', 'graphi
 
 await withFolder(async (data) => {
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options, '--max-answer-memory-bytes', '0'])
+  const server = await serve(data, ['--max-answer-memory-bytes', '0'])
   try {
-    const search = searcher(JSON.parse(server.line).http.replace('localhost', '127.0.0.1'), key)
+    const search = searcher(server.base, key)
     await measure(search, ['ingest', museum.manifest, '--mapping', museumMapping, '--data', data])
   } finally {
     await server.stop()

@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { addSecret, hashSecret, newSecret } from '../src/access/client-secrets.ts'
 import { createClient, newKey } from '../src/access/clients.ts'
 import { createCustomer } from '../src/access/customers.ts'
 import { addAsset } from '../src/catalogue/save-asset.ts'
 import type { Library } from '../src/compose.ts'
-import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
 import { createAgreement } from '../src/rights/agreements.ts'
 import { catchUp } from '../src/search/indexer.ts'
-import { KNOWN_WORDS, writeRecords } from './support/generated-records.ts'
-import { startVitrine } from './support/processes.ts'
-import { median, report, round, say } from './support/report.ts'
+import { addRecords, KNOWN_WORDS } from './support/generated-records.ts'
+import { serve } from './support/processes.ts'
+import { median, report, round } from './support/report.ts'
 import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
 
@@ -27,19 +25,15 @@ const IMAGES = 100
 const SIZE = { width: 3000, height: 2000 }
 
 await withLibrary(async (library, data) => {
-  say('Ingesting …')
-  const path = join(data, 'records.jsonl')
-  await writeRecords(path, { from: 0, to: RECORDS })
-  await ingestManifest(library, { manifest: path, format: 'json lines', source: 'bench' })
+  await addRecords(library, data, RECORDS)
   const images = await addImages(library)
   await catchUp(library)
   const codes = await coveredCodes(library)
   const { key, secret } = await signUp(library, codes)
 
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options, '--max-answer-memory-bytes', '0'])
+  const server = await serve(data, ['--max-answer-memory-bytes', '0'])
   try {
-    const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+    const { base } = server
     const form = { grant_type: 'client_credentials', client_id: key, client_secret: secret }
     const signIn = await fetch(`${base}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) })
     const { access_token: token } = (await signIn.json()) as { access_token: string }

@@ -9,7 +9,7 @@ import { compileAssetSearch } from '../src/search/search-assets.ts'
 import { openBareFts5 } from './support/bare-fts5.ts'
 import { museum } from './support/museum.ts'
 import { plainDocuments, plainMatch } from './support/plain-documents.ts'
-import { startVitrine, vitrine } from './support/processes.ts'
+import { serve, vitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
 import { timed } from './support/timed.ts'
 import { withLibrary } from './support/with-library.ts'
@@ -90,9 +90,8 @@ async function fill({ index, ...library }: Library, bare: Bare): Promise<void> {
 /** Starts a server for the same searches over HTTP. */
 async function openServer(data: string) {
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options, '--max-answer-memory-bytes', '0'])
-  const url = `${JSON.parse(server.line).http}/v3/search/images/creative`.replace('localhost', '127.0.0.1')
+  const server = await serve(data, ['--max-answer-memory-bytes', '0'])
+  const url = `${server.base}/v3/search/images/creative`
   const ask = async ({ phrase, language }: Query): Promise<number> => {
     const response = await fetch(`${url}?phrase=${encodeURIComponent(phrase)}`, {
       headers: { 'api-key': key, 'accept-language': language },

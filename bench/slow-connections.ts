@@ -1,11 +1,8 @@
-import { join } from 'node:path'
-import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
-import { catchUp } from '../src/search/indexer.ts'
 import { signUp } from './support/customer.ts'
-import { KNOWN_WORDS, writeRecords } from './support/generated-records.ts'
-import { runHere, startHere, startVitrine } from './support/processes.ts'
+import { addRecords, KNOWN_SEARCHES } from './support/generated-records.ts'
+import { serve, startHere, timesAtRate } from './support/processes.ts'
 import { at, median, report, round, say } from './support/report.ts'
-import { withFolder, withLibrary } from './support/with-library.ts'
+import { withLibrary } from './support/with-library.ts'
 
 /**
  * How much connections that do nothing slow down searches: the 99th percentile of searches in 20,000 records, sent at a
@@ -17,30 +14,17 @@ const CONNECTIONS = 500
 const ROUNDS = 7
 const SECONDS = 5
 const GOAL = 1.2
-const PATHS = [KNOWN_WORDS.common, KNOWN_WORDS.middling, KNOWN_WORDS.rare].map(
-  (word) => `/v3/search/images?page_size=30&phrase=${word}`,
-)
 
-await withFolder((folder) =>
-  withLibrary(async (library, data) => {
-    say('Ingesting …')
-    const manifest = join(folder, 'records.jsonl')
-    await writeRecords(manifest, { from: 0, to: RECORDS })
-    await ingestManifest(library, { manifest, format: 'json lines', source: 'bench' })
-    await catchUp(library)
-    await measure(data)
-  }),
-)
+await withLibrary(async (library, data) => {
+  await addRecords(library, data, RECORDS)
+  await measure(data)
+})
 
 async function measure(data: string): Promise<void> {
   const { key } = await signUp(data)
-  const options = ['--json', '--port', '0', '--tls-port', '0', '--log-level', 'warn', '--data', data]
-  const server = await startVitrine(['serve', ...options, '--max-answer-memory-bytes', '0'])
-  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
-  const search = async (rate: number): Promise<number[]> => {
-    const args = [base, key, String(SECONDS), String(rate), JSON.stringify(PATHS)]
-    return JSON.parse(await runHere('load-at-rate.ts', args))
-  }
+  const server = await serve(data, ['--max-answer-memory-bytes', '0'])
+  const { base } = server
+  const search = (rate: number) => timesAtRate({ base, key, seconds: SECONDS, rate, paths: KNOWN_SEARCHES })
   await search(0)
   const rate = (await search(0)).length / SECONDS / 4
   const turns: { alone: number; beside: number }[] = []

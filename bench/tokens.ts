@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareRates } from './support/compare-rates.ts'
 import { signUp, tokenForm } from './support/customer.ts'
-import { perSecond, startHere, startVitrine } from './support/processes.ts'
+import { perSecond, serve, startHere } from './support/processes.ts'
 import { withFolder } from './support/with-library.ts'
 
 /**
@@ -17,8 +17,7 @@ await withFolder(async (folder) => {
   const data = join(folder, 'data')
   const client = await signUp(data)
   await cp(data, join(folder, 'bare'), { recursive: true })
-  const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn']
-  const server = await startVitrine(['serve', '--json', ...ports, '--data', data])
+  const server = await serve(data)
   const bare = await startHere('bare-tokens.ts', [join(folder, 'bare', 'records.db'), client.id])
   const ask = (base: string) =>
     perSecond({
@@ -28,7 +27,7 @@ await withFolder(async (folder) => {
       body: tokenForm(client).toString(),
       seconds: SECONDS,
     })
-  const base = JSON.parse(server.line).http.replace('localhost', '127.0.0.1')
+  const { base } = server
   await compareRates({
     bench: 'tokens',
     rounds: ROUNDS,

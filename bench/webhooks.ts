@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient, newKey, revokeClient } from '../src/access/clients.ts'
 import { addEndpoint } from '../src/webhooks/endpoints.ts'
-import { startVitrine } from './support/processes.ts'
+import { serve } from './support/processes.ts'
 import { at, report, round, say } from './support/report.ts'
 import { withLibrary } from './support/with-library.ts'
 
@@ -29,9 +29,8 @@ await withLibrary(async ({ db }, data) => {
   await db
     .transaction()
     .execute((tx) => addEndpoint(tx, { url, customerId: null, types: ['key.revoked'], now: new Date() }))
-  const ports = ['--port', '0', '--tls-port', '0', '--log-level', 'warn']
   const networks = ['--callable-networks', '127.0.0.1']
-  const server = await startVitrine(['serve', '--json', ...ports, ...networks, '--data', data])
+  const server = await serve(data, networks)
 
   const revokeKey = (name: string): Promise<void> =>
     db.transaction().execute(async (tx) => {

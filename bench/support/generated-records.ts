@@ -1,5 +1,10 @@
 import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Library } from '../../src/compose.ts'
+import { ingestManifest } from '../../src/ingest/manifest/ingest-manifest.ts'
 import { type Random, randomFrom } from '../../src/lib/random.ts'
+import { catchUp } from '../../src/search/indexer.ts'
+import { say } from './report.ts'
 
 const WORDS = 20_000
 const KEYWORDS = 5000
@@ -13,6 +18,20 @@ const SYLLABLES = [...'bdfghklmnprstvz'].flatMap((consonant) =>
 
 /** Keywords of these records, by how many records have them. */
 export const KNOWN_WORDS = { common: keyword(10), middling: keyword(160), rare: keyword(4000) }
+
+/** Searches for these words. */
+export const KNOWN_SEARCHES = Object.values(KNOWN_WORDS).map(
+  (word) => `/v3/search/images?page_size=30&phrase=${word}`,
+)
+
+/** Adds so many of these records to a library, and indexes them. The manifest is left in its data folder. */
+export async function addRecords(library: Library, data: string, count: number): Promise<void> {
+  say('Ingesting …')
+  const manifest = join(data, 'records.jsonl')
+  await writeRecords(manifest, { from: 0, to: count })
+  await ingestManifest(library, { manifest, format: 'json lines', source: 'bench' })
+  await catchUp(library)
+}
 
 /**
  * Writes a manifest of reproducible records whose words are distributed as in real texts (Zipf): 4 to 6 in a title, 10 to 20

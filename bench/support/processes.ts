@@ -33,9 +33,30 @@ export async function start(args: readonly string[]): Promise<Started> {
 /** Starts `vitrine …`. */
 export const startVitrine = (args: readonly string[]) => start([program, ...args])
 
+/** A server of a library, which warns only. */
+export type Serving = Started & {
+  /** Its address over plain HTTP. */
+  readonly base: string
+}
+
+/** Starts `vitrine serve` on free ports for the library in a data folder, perhaps with options of Node itself. */
+export async function serve(
+  data: string,
+  options: readonly string[] = [],
+  ofNode: readonly string[] = [],
+): Promise<Serving> {
+  const ports = ['--port', '0', '--tls-port', '0']
+  const log = ['--json', '--log-level', 'warn']
+  const started = await start([...ofNode, program, 'serve', ...ports, ...log, '--data', data, ...options])
+  return { ...started, base: JSON.parse(started.line).http.replace('localhost', '127.0.0.1') }
+}
+
 /** Runs `vitrine …` and returns its output. */
 export const vitrine = async (args: readonly string[]) =>
   (await run(process.execPath, [program, ...args])).stdout
+
+/** Options of Node for a process that collects garbage when it gets the signal SIGUSR2. */
+export const COLLECT_ON_SIGNAL = ['--expose-gc', '--import', fileOf('collect-on-signal.ts')]
 
 /** Starts a program in this folder. */
 export const startHere = (name: string, args: readonly string[]) => start([fileOf(name), ...args])
@@ -43,6 +64,26 @@ export const startHere = (name: string, args: readonly string[]) => start([fileO
 /** Runs a program in this folder and returns its output. */
 export const runHere = async (name: string, args: readonly string[]) =>
   (await run(process.execPath, [fileOf(name), ...args])).stdout
+
+/**
+ * The durations of requests in ms, sent at a rate for some seconds; as many at once as the server answers if the rate is 0.
+ */
+export const timesAtRate = async ({
+  base,
+  key,
+  seconds,
+  rate,
+  paths,
+}: {
+  readonly base: string
+  readonly key: string
+  readonly seconds: number
+  readonly rate: number
+  readonly paths: readonly string[]
+}): Promise<number[]> =>
+  JSON.parse(
+    await runHere('load-at-rate.ts', [base, key, String(seconds), String(rate), JSON.stringify(paths)]),
+  )
 
 /** Responses per second under a load. */
 export const perSecond = async (load: Load): Promise<number> =>
