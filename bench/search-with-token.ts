@@ -99,6 +99,7 @@ async function addImages({ db, now }: Library): Promise<number[]> {
     colorType: 'color',
     palette: '[]',
     inPlace: null,
+    video: null,
     bytes: 2_000_000,
   } as const
   const master = { ...SIZE, ...file, blob: hash, rasterHash: hash }

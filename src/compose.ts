@@ -14,6 +14,7 @@ import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
 import type { DecoderPool } from './media/decoder-pool.ts'
+import type { ToolPaths } from './media/tools/tool-paths.ts'
 import type { Watermark } from './media/watermark-design.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
@@ -147,10 +148,18 @@ export async function openDecoders(config: Config): Promise<DecoderPool> {
     maxMemoryBytes: config.maxDecoderBytes,
     maxPixels: config.maxPixels,
     maxFileBytes: config.maxFileBytes,
-    tools: { vips: config.vipsPath, ghostscript: config.ghostscriptPath },
+    tools: toolPaths(config),
     watermark,
   })
 }
+
+/** The configured programs of the machine. */
+const toolPaths = ({ vipsPath, ghostscriptPath, ffmpegPath, ffprobePath }: Config): ToolPaths => ({
+  vips: vipsPath,
+  ghostscript: ghostscriptPath,
+  ffmpeg: ffmpegPath,
+  ffprobe: ffprobePath,
+})
 
 /** Reads the configured watermark. @throws Problem InvalidSetting when it cannot be drawn. */
 export async function readWatermark({

@@ -40,7 +40,7 @@ const assetsByIds = queryByIds<Asset>((db, ids) =>
     .leftJoin('editorialSource', 'editorialSource.id', 'asset.editorialSourceId')
     .selectAll('asset')
     .select(['master.blob', 'master.bytes', 'master.width', 'master.height', 'master.fileType'])
-    .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.inPlace'])
+    .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.inPlace', 'master.video'])
     .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
     .select('editorialSource.name as editorialSource')
     .select(['collection.code as collectionCode', 'collection.name as collectionName', 'collection.brand'])

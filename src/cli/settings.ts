@@ -26,6 +26,8 @@ export const DECODER_SETTINGS: readonly SettingName[] = [
     'maxFileBytes',
     'vipsPath',
     'ghostscriptPath',
+    'ffmpegPath',
+    'ffprobePath',
   ] as const),
   ...(['watermarkText', 'watermarkSvg', 'watermarkOpacity', 'maxRenditionBytes'] as const),
 ]

@@ -38,6 +38,7 @@ import * as sendEvents from '../../migrations/0035-send-events.ts'
 import * as clientUse from '../../migrations/0036-client-use.ts'
 import * as unfinishedUploads from '../../migrations/0037-unfinished-uploads.ts'
 import * as sidecars from '../../migrations/0038-sidecars.ts'
+import * as videoFacts from '../../migrations/0039-video-facts.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -81,6 +82,7 @@ export const MIGRATIONS = {
   '0036-client-use': clientUse,
   '0037-unfinished-uploads': unfinishedUploads,
   '0038-sidecars': sidecars,
+  '0039-video-facts': videoFacts,
 }
 
 /**

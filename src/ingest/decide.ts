@@ -45,14 +45,14 @@ export async function decide(
   statusOf: StatusOf,
 ): Promise<Decision> {
   const { path, examination } = decoded
-  const { sha256, metadata, format } = examination
+  const { sha256, metadata } = examination
   const location = { sourceId: source.id, path, absolute: absoluteOf(source, path) }
   const found = await identify(db, { ...location, sha256, documentId: metadata.documentId }, statusOf)
   const isRenewed = found.is === 'unchanged' && (await isDifferent(db, location, decoded))
   const identity: Identity = isRenewed ? { is: 'changed', assetId: found.assetId } : found
   const isReplaced = identity.is === 'changed' || identity.is === 'moved'
   const byManifest = isReplaced ? await describeByManifest(db, identity.assetId, decoded) : null
-  const description = byManifest ?? describe(metadata, { path, folder: source.name, format }, mapping)
+  const description = byManifest ?? describe(examination, { path, folder: source.name }, mapping)
   const isDescribed = isReplaced || identity.is === 'new'
   const isRestored = !isDescribed && (await isWithdrawn(db, identity.assetId))
   return { is: isRestored ? 'restored' : REPORTED[identity.is], identity, description, isDescribed }

@@ -2,6 +2,7 @@ import type { Master } from '../catalogue/save-asset.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
 import { extensionOf } from '../media/media-types.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
+import type { VideoFacts } from '../media/video/video-facts.ts'
 import type { VideoFormat } from '../media/video-format.ts'
 import type { InPlace } from '../renditions/original.ts'
 import type { NewRendition } from '../renditions/store-renditions.ts'
@@ -9,10 +10,14 @@ import type { NewRendition } from '../renditions/store-renditions.ts'
 /** What only decoding tells of a file. */
 type OfPixels = Pick<ExaminedPicture, 'width' | 'height' | 'colorType' | 'rasterHash' | 'palette'>
 
-/** What was learnt from a file. Videos are not decoded: what decoding would tell is null. */
+/** What was learnt from a file. Of a video, what only decoding tells is that of its poster; null of a file that is not shown. */
 export type ExaminedFile = Pick<ExaminedPicture, 'sha256' | 'fileBytes' | 'metadata'> & {
   readonly [Name in keyof OfPixels]: OfPixels[Name] | null
-} & { readonly format: PictureFormat | VideoFormat }
+} & {
+  readonly format: PictureFormat | VideoFormat
+  /** What the file of a video says; null for pictures, and if nothing reads it. */
+  readonly video: VideoFacts | null
+}
 
 /** A file that was read and decoded, and whose bytes are in the blob store unless it stays in place. */
 export type DecodedFile = {
@@ -30,7 +35,7 @@ export type DecodedFile = {
 
 /** Makes the master of an asset from its decoded file. */
 export function toMaster({ inPlace, examination }: DecodedFile): Master {
-  const { palette, format, fileBytes, sha256, ...it } = examination
+  const { palette, format, fileBytes, sha256, video, ...it } = examination
   const { width, height, colorType, rasterHash } = it
   return {
     width,
@@ -42,5 +47,6 @@ export function toMaster({ inPlace, examination }: DecodedFile): Master {
     inPlace: inPlace ? JSON.stringify(inPlace) : null,
     fileType: extensionOf(format),
     palette: palette && JSON.stringify(palette),
+    video: video && JSON.stringify(video),
   }
 }

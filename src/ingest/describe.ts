@@ -1,10 +1,7 @@
 import type { AssetDescription } from '../catalogue/asset-description.ts'
 import { Problem } from '../lib/problem.ts'
-import type { EmbeddedMetadata } from '../media/metadata/embedded-metadata.ts'
-import type { PictureFormat } from '../media/picture-format.ts'
-import type { VideoFormat } from '../media/video-format.ts'
 import { type Mapping, readMapping } from './mapping/mapping.ts'
-import { fileInput } from './mapping/mapping-input.ts'
+import { type DescribedFile, fileInput } from './mapping/mapping-input.ts'
 import { namesOnPath } from './mapping/names-on-path.ts'
 import { toAsset } from './mapping/to-asset.ts'
 
@@ -12,23 +9,19 @@ import { toAsset } from './mapping/to-asset.ts'
 export const DEFAULT_MAPPING: Mapping = readMapping()
 
 /**
- * Describes a picture by the metadata embedded in its file, and by the path of the file below a source folder with this
+ * Describes an asset by the metadata embedded in its file, and by the path of the file below a source folder with this
  * name, as the mapping says.
  *
  * @throws Problem InvalidMetadata
  */
 export function describe(
-  embedded: EmbeddedMetadata,
-  {
-    path,
-    folder,
-    format = null,
-  }: { path: string; folder: string; format?: PictureFormat | VideoFormat | null },
+  file: DescribedFile,
+  { path, folder }: { path: string; folder: string },
   mapping: Mapping = DEFAULT_MAPPING,
 ): AssetDescription {
   const input = {
     manifest: null,
-    ...fileInput(embedded, format),
+    ...fileInput(file),
     path: namesOnPath(path),
     source: { name: folder },
   }

@@ -50,15 +50,15 @@ export async function prepareFile(
   }
 }
 
-/** Returns what the manifest record that names a file describes; an image if there is none. */
-async function statedMediaKind(db: Db, absolute: string): Promise<MediaKind> {
+/** Returns what the manifest record that names a file describes; null if there is none. */
+async function statedMediaKind(db: Db, absolute: string): Promise<MediaKind | null> {
   const named = await db
     .selectFrom('manifestFile')
     .innerJoin('asset', 'asset.id', 'manifestFile.assetId')
     .select('asset.mediaKind')
     .where('manifestFile.path', '=', absolute)
     .executeTakeFirst()
-  return named?.mediaKind ?? 'image'
+  return named?.mediaKind ?? null
 }
 
 /** Finds the file of a source by its path if it still has the same size and modification time. */

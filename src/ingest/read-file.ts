@@ -1,15 +1,16 @@
-import { open } from 'node:fs/promises'
+import { hash } from 'node:crypto'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
 import { hashFile } from '../lib/hash.ts'
-import type { DecoderPool, ExaminedPicture } from '../media/decoder-pool.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { readMetadata } from '../media/metadata/read-metadata.ts'
-import type { RenditionSpec } from '../media/render.ts'
-import { VIDEO_HEAD_BYTES, videoFormatOf } from '../media/video-format.ts'
+import type { Rendition, RenditionSpec } from '../media/render.ts'
+import { POSTER } from '../media/video/frames.ts'
+import { findVideoFile } from '../media/video/video-file.ts'
 import { INGEST_LADDER, sizeNamed } from '../renditions/ladder.ts'
 import { storeRenditions } from '../renditions/store-renditions.ts'
-import type { DecodedFile, ExaminedFile } from './decoded-file.ts'
+import type { DecodedFile } from './decoded-file.ts'
 import type { Sidecar } from './sidecar.ts'
 
 /** Files in work for each decoder process: while one is decoded, the next is read and the last is written. */
@@ -22,8 +23,8 @@ export type FileToRead = {
   readonly modifiedMs: number
   /** Whether it is used where it is, instead of being copied into the library. */
   readonly staysInPlace?: boolean
-  /** What the record that names the file describes; by default an image. */
-  readonly mediaKind?: MediaKind
+  /** What the record that names the file describes; null if there is none: then the format of the file decides. */
+  readonly mediaKind: MediaKind | null
   /** Its metadata beside it. */
   readonly sidecar?: Sidecar | null
 }
@@ -35,76 +36,86 @@ export type FileToRead = {
  */
 export async function readFile(
   { blobs, decoder }: { blobs: BlobStore; decoder: DecoderPool },
-  { path, absolute, modifiedMs, staysInPlace = false, mediaKind = 'image', sidecar = null }: FileToRead,
+  { staysInPlace = false, ...file }: FileToRead,
 ): Promise<DecodedFile> {
-  const { examined, examination, warning } =
-    mediaKind === 'image'
-      ? await examineImage(decoder, { absolute, sidecar }, INGEST_LADDER)
-      : { examined: null, examination: await examineVideo(absolute), warning: null }
-  if (!staysInPlace) await blobs.putFile(examination.sha256, absolute)
-  const size = examination.fileBytes
+  const { path, absolute, modifiedMs } = file
+  const { renditions, ...examined } = await examine(decoder, file, INGEST_LADDER)
+  const { sha256, fileBytes: size } = examined.examination
+  if (!staysInPlace) await blobs.putFile(sha256, absolute)
   const inPlace = staysInPlace ? { path: absolute, size, modifiedMs } : null
-  const renditions = examined ? await storeRenditions(blobs, examined) : []
-  return { path, modifiedMs, inPlace, examination, renditions, warning, sidecar: sidecar?.state ?? null }
+  return { ...examined, path, modifiedMs, inPlace, renditions: await storeRenditions(blobs, { renditions }) }
 }
 
 /** Reads and decodes a file without storing anything. @throws as `readFile`. */
-export async function examineFile(
-  decoder: DecoderPool,
-  { path, absolute, modifiedMs, mediaKind = 'image', sidecar = null }: FileToRead,
-): Promise<DecodedFile> {
-  const { examination, warning } =
-    mediaKind === 'image'
-      ? await examineImage(decoder, { absolute, sidecar }, [sizeNamed('thumb')])
-      : { examination: await examineVideo(absolute), warning: null }
-  return {
-    path,
-    modifiedMs,
-    inPlace: null,
-    examination,
-    renditions: [],
-    warning,
-    sidecar: sidecar?.state ?? null,
-  }
+export async function examineFile(decoder: DecoderPool, file: FileToRead): Promise<DecodedFile> {
+  const { path, modifiedMs } = file
+  const examined = await examine(decoder, file, [sizeNamed('thumb')])
+  return { ...examined, path, modifiedMs, inPlace: null, renditions: [] }
 }
+
+type Examined = Required<Pick<DecodedFile, 'examination' | 'warning' | 'sidecar'>> & {
+  readonly renditions: readonly Rendition[]
+}
+
+async function examine(
+  decoder: DecoderPool,
+  { absolute, mediaKind, sidecar = null }: FileToRead,
+  specs: readonly RenditionSpec[],
+): Promise<Examined> {
+  const isVideo = mediaKind === 'video' || (mediaKind === null && (await findVideoFile(absolute)) !== null)
+  const examined = isVideo
+    ? await examineVideo(decoder, absolute, specs)
+    : await examineImage(decoder, { absolute, sidecar }, specs)
+  return { ...examined, sidecar: sidecar?.state ?? null }
+}
+
+type ExaminedMedia = Omit<Examined, 'sidecar'>
 
 /** What decoding would tell of a file that is not decoded. */
 const UNDECODED = { width: null, height: null, colorType: null, rasterHash: null, palette: null } as const
 
-/**
- * Decodes a picture; one that only a missing program could draw is described, with a warning.
- *
- * @throws as `readFile`.
- */
+/** Decodes a picture; one that only a missing program could draw is described, with a warning. */
 async function examineImage(
   decoder: DecoderPool,
   { absolute, sidecar }: { absolute: string; sidecar: Sidecar | null },
   specs: readonly RenditionSpec[],
-): Promise<{ examined: ExaminedPicture | null; examination: ExaminedFile; warning: string | null }> {
+): Promise<ExaminedMedia> {
   try {
-    const examined = await decoder.examine(absolute, specs, sidecar?.absolute)
-    return { examined, examination: withoutPixels(examined), warning: examined.warning }
+    const { renditions, ...examination } = await decoder.examine(absolute, specs, sidecar?.absolute)
+    return { examination: { ...examination, video: null }, renditions, warning: examination.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem) || error.refusal !== 'undrawn') throw error
     const described = await decoder.describe(absolute, sidecar?.absolute)
-    return { examined: null, examination: { ...UNDECODED, ...described }, warning: error.message }
+    const examination = { ...UNDECODED, ...described, video: null }
+    return { examination, renditions: [], warning: error.message }
   }
 }
 
 /** The metadata of a file of which none was read. */
 const NO_METADATA = readMetadata(new Uint8Array())
 
-/** Reads a video without decoding it. @throws MediaProblem if it is in no format of videos. */
-async function examineVideo(absolute: string): Promise<ExaminedFile> {
-  const file = await open(absolute)
-  const { buffer } = await file.read({ buffer: Buffer.alloc(VIDEO_HEAD_BYTES) }).finally(() => file.close())
-  const format = videoFormatOf(buffer)
-  if (format === null) throw new MediaProblem('not_video')
+/** Probes a video and decodes its poster; one that cannot be decoded here is described, with a warning. */
+async function examineVideo(
+  decoder: DecoderPool,
+  absolute: string,
+  specs: readonly RenditionSpec[],
+): Promise<ExaminedMedia> {
+  const { format, facts, rendered, warning } = await decoder.examineVideo(absolute, specs, { frame: POSTER })
   const { sha256, bytes } = await hashFile(absolute)
-  return { ...UNDECODED, sha256, fileBytes: bytes, format, metadata: NO_METADATA }
-}
-
-function withoutPixels(examination: ExaminedPicture): Omit<ExaminedPicture, 'renditions'> {
-  const { renditions: _, ...rest } = examination
-  return rest
+  const { renditions, ...pixels } = rendered ?? { ...UNDECODED, renditions: [] }
+  // Equal frames do not make equal videos, whose clips are kept under this hash as well.
+  const rasterHash = pixels.rasterHash && hash('sha256', `${sha256} ${pixels.rasterHash}`)
+  return {
+    examination: {
+      ...pixels,
+      rasterHash,
+      sha256,
+      fileBytes: bytes,
+      format,
+      metadata: NO_METADATA,
+      video: facts,
+    },
+    renditions,
+    warning,
+  }
 }

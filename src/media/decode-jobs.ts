@@ -5,17 +5,19 @@ import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
   type DecoderMessage,
-  type Description,
-  type Examination,
+  type Examined,
   type Job,
+  type PictureJob,
   type Refused,
 } from './decoder-protocol.ts'
 import { formatOf } from './format-of.ts'
 import { limitMemory } from './limit-memory.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
+import { openPicture } from './open-picture.ts'
 import { SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
+import { examineVideo } from './video/examine-video.ts'
 
 /**
  * The process that decodes untrusted bytes and may crash on them. It takes one job at a time from its parent, runs
@@ -64,16 +66,19 @@ function send(message: DecoderMessage): void {
   process.send!(message)
 }
 
-async function run({
+const run = (job: Job): Promise<Examined> =>
+  job.kind === 'video' ? examineVideo(job, limits) : examinePicture(job)
+
+async function examinePicture({
   path,
   specs,
   withMetadata,
   watermark,
   sidecar,
-}: Job): Promise<Examination | Description> {
+}: PictureJob): Promise<Examined> {
   const file = await read(path)
   const format = formatOf(file)
-  const rendered = specs && (await render(file, format, specs, { limits, watermark }))
+  const rendered = specs && (await render(() => openPicture(file, format, limits), specs, watermark))
   return {
     ...rendered,
     format,

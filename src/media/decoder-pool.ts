@@ -1,6 +1,6 @@
 import type { DecodeLimits } from './decode-limits.ts'
 import { Decoder, DecoderLost } from './decoder.ts'
-import type { Description, Examination, Job } from './decoder-protocol.ts'
+import type { Description, Examination, Examined, ExaminedVideo, Job, VideoJob } from './decoder-protocol.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
@@ -33,16 +33,21 @@ export type DecoderPool = {
   describe(path: string, sidecar?: string): Promise<DescribedPicture>
   /** Like `examine`, without metadata. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
+  /** Probes a video and shows one of its frames. @throws as `examine`. */
+  examineVideo(path: string, specs: readonly RenditionSpec[], frame: VideoFrame): Promise<ExaminedVideo>
   /** Process ids of the running decoders. */
   pids(): number[]
   /** Ends the processes; jobs in progress are rejected. */
   close(): Promise<void>
 }
 
+/** Which frame of a video is shown, and what is known about the video, which is probed otherwise. */
+export type VideoFrame = Pick<VideoJob, 'frame' | 'facts'>
+
 type Task = {
   readonly job: Job
   attempts: number
-  readonly resolve: (examination: Examination | Description) => void
+  readonly resolve: (examination: Examined) => void
   readonly reject: (error: Error) => void
 }
 /**
@@ -67,7 +72,7 @@ export function openDecoderPool({
   let recheck: NodeJS.Timeout | undefined
   let closed = false
 
-  function submit(job: Job): Promise<Examination | Description> {
+  function submit(job: Job): Promise<Examined> {
     if (closed) return Promise.reject(new Error('The decoder pool is closed.'))
     return new Promise((resolve, reject) => {
       queue.push({ job, attempts: 0, resolve, reject })
@@ -116,13 +121,30 @@ export function openDecoderPool({
     processes,
     watermark,
     async examine(path, specs, sidecar) {
-      return (await submit({ path, specs, watermark, withMetadata: true, sidecar })) as ExaminedPicture
+      return (await submit({
+        kind: 'picture',
+        path,
+        specs,
+        watermark,
+        withMetadata: true,
+        sidecar,
+      })) as ExaminedPicture
     },
     async describe(path, sidecar) {
-      return (await submit({ path, specs: null, watermark, withMetadata: true, sidecar })) as DescribedPicture
+      return (await submit({
+        kind: 'picture',
+        path,
+        specs: null,
+        watermark,
+        withMetadata: true,
+        sidecar,
+      })) as DescribedPicture
     },
     async render(path, specs) {
-      return (await submit({ path, specs, watermark, withMetadata: false })) as Examination
+      return (await submit({ kind: 'picture', path, specs, watermark, withMetadata: false })) as Examination
+    },
+    async examineVideo(path, specs, frame) {
+      return (await submit({ kind: 'video', path, specs, watermark, ...frame })) as ExaminedVideo
     },
     pids: () => [...decoders].flatMap(({ pid }) => pid ?? []),
     async close() {

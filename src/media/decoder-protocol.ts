@@ -2,10 +2,17 @@ import type { MediaRefusal } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { Rendered, RenditionSpec } from './render.ts'
+import type { FrameNumber } from './video/frames.ts'
+import type { VideoFacts } from './video/video-facts.ts'
+import type { VideoFormat } from './video-format.ts'
 import type { Watermark } from './watermark-design.ts'
 
 /** A job for a decoder process. */
-export type Job = {
+export type Job = PictureJob | VideoJob
+
+/** Reads a picture. */
+export type PictureJob = {
+  readonly kind: 'picture'
   readonly path: string
   /** Null if the picture is only described, without decoding it. */
   readonly specs: readonly RenditionSpec[] | null
@@ -14,6 +21,30 @@ export type Job = {
   readonly sidecar?: string | undefined
   readonly watermark: Watermark
 }
+
+/** Shows one frame of a video. */
+export type VideoJob = {
+  readonly kind: 'video'
+  readonly path: string
+  readonly specs: readonly RenditionSpec[]
+  readonly frame: FrameNumber
+  /** What is known about the video, which is probed otherwise. */
+  readonly facts?: VideoFacts
+  readonly watermark: Watermark
+}
+
+/** What is learnt from a video. */
+export type ExaminedVideo = {
+  readonly format: VideoFormat
+  /** Null if nothing here can read them. */
+  readonly facts: VideoFacts | null
+  /** Null if no frame can be shown; then the warning says why. */
+  readonly rendered: Rendered | null
+  readonly warning: string | null
+}
+
+/** What a job results in. */
+export type Examined = Examination | Description | ExaminedVideo
 
 /** What is learnt from a file without decoding it. */
 export type Description = {
@@ -34,7 +65,7 @@ export type Refused =
 
 /** The outcome of one job. */
 export type JobResult =
-  | { readonly examination: Examination | Description; readonly refused?: never }
+  | { readonly examination: Examined; readonly refused?: never }
   | { readonly examination?: never; readonly refused: Refused }
 
 /** A message from a decoder process: first that it is ready for jobs, then the result of each. */

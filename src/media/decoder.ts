@@ -5,8 +5,7 @@ import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
   type DecoderMessage,
-  type Description,
-  type Examination,
+  type Examined,
   type Job,
   type JobResult,
 } from './decoder-protocol.ts'
@@ -31,7 +30,7 @@ export class DecoderLost extends Error {
   }
 }
 
-type Work = Omit<PromiseWithResolvers<Examination | Description>, 'promise'> & {
+type Work = Omit<PromiseWithResolvers<Examined>, 'promise'> & {
   beganMs: number
   timer: NodeJS.Timeout
 }
@@ -84,8 +83,8 @@ export class Decoder {
   }
 
   /** Runs a job; the process must be free. @throws MediaProblem, DecoderLost; Error when the file or the process fails. */
-  run(job: Job): Promise<Examination | Description> {
-    const { promise, resolve, reject } = Promise.withResolvers<Examination | Description>()
+  run(job: Job): Promise<Examined> {
+    const { promise, resolve, reject } = Promise.withResolvers<Examined>()
     const timer = setTimeout(() => this.kill(), START_TIMEOUT_MS)
     this.#work = { resolve, reject, beganMs: Infinity, timer }
     if (this.#isReady) this.#startClock(this.#work)

@@ -6,7 +6,7 @@ import { Problem } from '../lib/problem.ts'
  */
 export const MEDIA_REFUSALS = {
   empty: 'The file has no bytes.',
-  video: 'The file is a video: videos need a record of kind "video" in a manifest that names their file.',
+  video: 'The file is a video, although its record is not of kind "video".',
   not_video: 'The file is not a video, although its record is of kind "video".',
   audio: 'The file is a sound recording, not a picture.',
   foreign: 'This format cannot be read: export the picture as JPEG, PNG, TIFF, WebP, AVIF or SVG.',
@@ -21,7 +21,9 @@ export const MEDIA_REFUSALS = {
   psd_kind: 'This kind of PSD cannot be read: save it as RGB, CMYK or grey with "Maximize Compatibility".',
   needs_tool: 'Reading this format needs something that is not installed.',
   undrawn: 'The file is kept, but shown as a card, because what draws it is not installed.',
+  unplayed: 'The video is kept, but shown as a card, because its pictures cannot be decoded.',
   unreadable: 'The picture cannot be decoded.',
+  unreadable_video: 'The video cannot be opened.',
   truncated: 'The picture ends before its data does.',
   too_many_pixels: 'The picture has more pixels than the limit allows.',
   too_many_bytes: 'The file is larger than the limit allows.',

@@ -52,6 +52,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   mpg: 'video/mpeg',
   ogv: 'video/ogg',
   flv: 'video/x-flv',
+  mxf: 'application/mxf',
 }
 
 /** The usual extension of files of a format. */

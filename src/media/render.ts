@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
-import type { DecodeLimits } from './decode-limits.ts'
 import type { Raster } from './decode-strictly.ts'
 import { MediaProblem } from './media-problem.ts'
-import { openPicture } from './open-picture.ts'
+import type { OpenPicture } from './open-native.ts'
 import { type PaletteColour, paletteOf } from './palette.ts'
-import type { PictureFormat } from './picture-format.ts'
 import { type Bound, type Dimensions, sizeOf } from './size-of.ts'
 import { mark } from './watermark.ts'
 import type { Watermark } from './watermark-design.ts'
@@ -54,19 +52,18 @@ const GREY_TOLERANCE = 14
 const GREY_SHARE = 0.002
 
 /**
- * Makes renditions of a picture from a single decode: upright, in sRGB, transparency flattened onto white, without
+ * Makes renditions of the picture that `open` opens from a single decode: upright, in sRGB, transparency flattened onto white, without
  * metadata. The largest comes from the file, shrunk on load where the format allows; the others are made from it.
  *
  * @throws MediaProblem when the bytes cannot be decoded within the limits.
  */
 export async function render(
-  file: Uint8Array,
-  format: PictureFormat,
+  open: () => Promise<OpenPicture>,
   specs: readonly RenditionSpec[],
-  { limits, watermark }: { limits: DecodeLimits; watermark: Watermark },
+  watermark: Watermark,
 ): Promise<Rendered> {
   try {
-    const picture = await openPicture(file, format, limits)
+    const picture = await open()
     const { original } = picture
     const sizes = specs.map(({ bound }) => sizeOf(original, bound))
     const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))

@@ -52,6 +52,17 @@ export const MEDIA_SETTINGS = {
     default: DEFAULT_TOOLS.ghostscript,
     description: 'The program gs of Ghostscript, which draws EPS and PDF files.',
   },
+  ffmpegPath: {
+    type: 'text',
+    default: DEFAULT_TOOLS.ffmpeg,
+    description:
+      'The program ffmpeg, which makes posters, key frames and clips of videos (docs/how-to/videos.md).',
+  },
+  ffprobePath: {
+    type: 'text',
+    default: DEFAULT_TOOLS.ffprobe,
+    description: 'The program ffprobe, which comes with ffmpeg and describes videos.',
+  },
   watermarkText: {
     type: 'text',
     default: null,

@@ -1,7 +1,11 @@
 /** The formats of video files, by the extensions of their names. */
-export const VIDEO_FORMATS = ['mp4', 'mov', 'webm', 'mkv', 'avi', 'wmv', 'mpg', 'ogv', 'flv'] as const
+const VIDEO_FORMATS = ['mp4', 'mov', 'webm', 'mkv', 'avi', 'wmv', 'mpg', 'ogv', 'flv', 'mxf'] as const
 /** One of these formats. */
 export type VideoFormat = (typeof VIDEO_FORMATS)[number]
+
+/** Returns whether a format is one of video files. */
+export const isVideoFormat = (format: string | null | undefined): format is VideoFormat =>
+  (VIDEO_FORMATS as readonly (string | null | undefined)[]).includes(format)
 
 /** How the files of each format begin (bytes as Latin-1). Formats that begin alike are in the order of preference. */
 const HEADS: readonly (readonly [VideoFormat, RegExp])[] = [
@@ -13,7 +17,8 @@ const HEADS: readonly (readonly [VideoFormat, RegExp])[] = [
   ['avi', /^RIFF.{4}AVI /s],
   ['wmv', /^\x30\x26\xb2\x75\x8e\x66\xcf\x11/],
   ['flv', /^FLV/],
-  ['mpg', /^(?:\0\0\x01[\xba\xb3]|\x47.{187}\x47)/s],
+  ['mpg', /^(?:\0\0\x01[\xba\xb3]|\x47.{187}\x47|.{4}\x47.{191}\x47)/s],
+  ['mxf', /^\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02/],
   ['ogv', /^OggS(?!.{24,60}(?:OpusHead|\x01vorbis|Speex|\x7fFLAC))/s],
 ]
 

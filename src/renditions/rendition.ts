@@ -8,6 +8,9 @@ import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
+import type { Rendered, RenditionSpec } from '../media/render.ts'
+import { POSTER } from '../media/video/frames.ts'
+import type { VideoFacts } from '../media/video/video-facts.ts'
 import { cardOf, pictureKey } from './card.ts'
 import { DOWNLOAD_LADDER, type DownloadRenditionName, downloadRendition } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
@@ -60,8 +63,15 @@ type Size = {
 
 const SPECS = [...LADDER, ...DOWNLOAD_LADDER]
 
-/** A raster and the file that it comes from; `svg` is the drawing of a card, which is in no file. */
-type Raster = Original & { readonly rasterHash: string; readonly svg?: string }
+/**
+ * A raster and the file that it comes from; `svg` is the drawing of a card, which is in no file, and `video` what is known
+ * about the video whose poster it is.
+ */
+type Raster = Original & {
+  readonly rasterHash: string
+  readonly svg?: string
+  readonly video?: VideoFacts
+}
 
 /** Precision of the last use: recording each use exactly would cost more than serving the picture. */
 const NOTE_USE_MS = 3_600_000
@@ -146,17 +156,46 @@ async function make(
   { name, watermark }: Size,
 ): Promise<FoundRendition> {
   const size = SPECS.find((step) => step.name === name)!
-  const render = (path: string) => decoder.render(path, [{ ...size, watermark: watermark !== null }])
+  const specs = [{ ...size, watermark: watermark !== null }]
+  const { video } = raster
+  const render = (path: string) =>
+    video ? renderPoster(decoder, { path, facts: video }, specs) : renderPicture(decoder, raster, path, specs)
   const rendering =
     raster.svg === undefined ? withOriginal(blobs, raster, render) : withDrawing(raster.svg, render)
   const rendered = await rendering.catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
   })
-  if (rendered?.sha256 !== raster.blob) throw new Problem('OriginalNotFound')
+  if (!rendered) throw new Problem('OriginalNotFound')
   const [made] = await storeRenditions(blobs, rendered)
   await recordRenditions(db, raster.rasterHash, [made!], now().getTime())
   await cache.made(made!)
   return made!
+}
+
+/** Makes renditions of a picture. @throws Problem OriginalNotFound if the file is not the one that was ingested. */
+async function renderPicture(
+  decoder: DecoderPool,
+  { blob }: Raster,
+  path: string,
+  specs: readonly RenditionSpec[],
+): Promise<Rendered> {
+  const rendered = await decoder.render(path, specs)
+  if (rendered.sha256 !== blob) throw new Problem('OriginalNotFound')
+  return rendered
+}
+
+/**
+ * Makes renditions of the poster of a video. NOTE: the file is not read as a whole, so that its hash is not compared; one
+ * that is used in place has the size and time with which it was ingested.
+ */
+async function renderPoster(
+  decoder: DecoderPool,
+  { path, facts }: { path: string; facts: VideoFacts },
+  specs: readonly RenditionSpec[],
+): Promise<Rendered> {
+  const { rendered, warning } = await decoder.examineVideo(path, specs, { frame: POSTER, facts })
+  if (!rendered) throw new MediaProblem('unplayed', warning ?? undefined)
+  return rendered
 }
 
 /**
@@ -171,16 +210,17 @@ async function findShown(
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('master', 'master.assetId', 'asset.id')
-    .select(['master.blob', 'master.rasterHash', 'master.inPlace'])
+    .select(['master.blob', 'master.rasterHash', 'master.inPlace', 'master.video'])
     .select(['asset.mediaKind', 'asset.version', 'asset.title', 'asset.clipLength', 'asset.aspectRatio'])
     .select(['asset.frameWidth', 'asset.frameHeight'])
     .where('asset.id', '=', assetId)
     .where(visibleTo({ now: now(), country: null }))
     .executeTakeFirst()
   if (!asset) return null
-  const { blob, rasterHash, inPlace } = asset
+  const { blob, rasterHash, inPlace, video: facts } = asset
+  const video = facts === null ? {} : { video: JSON.parse(facts) as VideoFacts }
   const key = pictureKey(asset)
-  if (blob !== null && rasterHash !== null) return { raster: { blob, rasterHash, inPlace }, key }
+  if (blob !== null && rasterHash !== null) return { raster: { blob, rasterHash, inPlace, ...video }, key }
   const { svg, sha256, raster } = cardOf(asset)
   return { raster: { blob: sha256, rasterHash: raster, inPlace: null, svg }, key }
 }

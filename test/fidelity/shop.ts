@@ -170,7 +170,7 @@ async function addSendEvent(
 async function addVideos(t: Lifetime, library: TestLibrary): Promise<void> {
   const folder = await temporaryFolder(t)
   await writeFile(join(folder, 'dawn.mp4'), mp4())
-  await writeFile(join(folder, 'dusk.mp4'), mp4().fill(8, 100))
+  await writeFile(join(folder, 'dusk.mp4'), mp4('dusk'))
   const video = { kind: 'video', license_model: 'royaltyfree', frame_size: '1920x1080', frame_rate: 25 }
   const manifest = join(folder, 'videos.jsonl')
   await writeFile(

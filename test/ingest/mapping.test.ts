@@ -266,7 +266,7 @@ describe('the default mapping', () => {
     })
     const metadata = readMetadata(picture)
     const place = { path: 'sea side/IMG_1.jpg', folder: 'trips' }
-    const usual = describeFile(metadata, place)
+    const usual = describeFile({ metadata }, place)
     assert.partialDeepStrictEqual(usual, {
       title: 'Quay',
       artist: 'Ada',
@@ -276,7 +276,7 @@ describe('the default mapping', () => {
       keywords: [{ type: 'Location', text: 'Bergen' }],
     })
     const own = readMapping('asset: { artist: { text: "Photo: {iptc.city}" }, keywords: path.folders }')
-    assert.deepEqual(describeFile(metadata, place, own), {
+    assert.deepEqual(describeFile({ metadata }, place, own), {
       ...usual,
       artist: 'Photo: Bergen',
       keywords: [{ type: 'Keyword', text: 'sea side' }, ...usual.keywords],

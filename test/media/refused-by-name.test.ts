@@ -11,8 +11,8 @@ const HEADS: Record<string, [head: string, reason: RegExp]> = {
   'a.mp3': ['ID3\x03\0\0\0\0\0\0', /^The file is a sound recording, not a picture\. \(MP3\)$/],
   'a.wav': ['RIFF\x24\0\0\0WAVEfmt ', /\(WAV\)$/],
   'a.m4a': ['\0\0\0\x18ftypM4A \0\0\0\0', /sound recording.* \(AAC\)$/],
-  'a.mp4': ['\0\0\0\x18ftypmp42\0\0\0\0mp42isom', /^The file is a video: videos need a record .* \(MP4\)$/],
-  'a.mkv': ['\x1a\x45\xdf\xa3\x01\0\0\0', /^The file is a video: .* \(Matroska or WebM\)$/],
+  'a.mp4': ['\0\0\0\x18ftypmp42\0\0\0\0mp42isom', /^The video cannot be opened\. \(/],
+  'a.mkv': ['\x1a\x45\xdf\xa3\x01\0\0\0', /^The video cannot be opened\. \(/],
   'a.svgz': ['\x1f\x8b\x08\0\0\0\0\0', /\(gzip, perhaps a compressed SVG\)$/],
   'words.jpg': ['words', /^The file is not a JPEG, PNG, TIFF or other picture in a supported format\.$/],
 }

@@ -38,6 +38,7 @@ function masterOf(size: { width: number; height: number }): Master {
     bytes: 1000,
     palette: '[]',
     inPlace: null,
+    video: null,
     fileType: 'jpg',
     colorType: 'color',
   }

@@ -4,10 +4,17 @@ import type { TestContext } from 'node:test'
 import { ABILITIES } from '../../src/access/abilities.ts'
 import { emptyLibrary, serve, temporaryFolder } from './library.ts'
 import { ingestRecords, lines } from './manifests.ts'
+import { TEST_PICTURE } from './test-video.ts'
 
-/** The first bytes of an MP4 (ISO/IEC 14496-12, 4.3), and some that no program could decode. */
-export const mp4 = (): Buffer =>
-  Buffer.concat([Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 'latin1'), Buffer.alloc(3000, 7)])
+/**
+ * Returns an MP4 of two seconds, ten frames of 128 × 72 pixels of ffmpeg's test picture in H.264. Another note makes another
+ * file (in a box of type "free") with the same frames.
+ */
+export function mp4(note = ''): Buffer {
+  const free = Buffer.from(`0000free${note}`, 'latin1')
+  free.writeUInt32BE(free.length)
+  return Buffer.concat([Buffer.from(TEST_PICTURE, 'base64'), free])
+}
 
 /** Videos of an agency, with everything that a search can ask for, and an image with the same words. */
 export const VIDEO_RECORDS = [

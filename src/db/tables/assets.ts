@@ -163,7 +163,7 @@ export type AssetTextTable = {
   extendedDescription: string | null
 }
 
-/** The master of an asset and what was learnt from decoding it; null for videos, which are kept as they are. */
+/** The master of an asset and what was learnt from decoding it, or from decoding the poster of a video. */
 export type MasterTable = {
   assetId: number
   /** Key in the blob store: the SHA-256 of the bytes. */
@@ -174,12 +174,14 @@ export type MasterTable = {
   /** The usual extension of its format: jpg, tif, nef, mp4 (media/media-types.ts). */
   fileType: string
   colorType: 'color' | 'black_and_white' | null
-  /** Hash of the decoded pixels. */
+  /** Hash of the decoded pixels; of a video, of its bytes and the pixels of its poster. Null if it is not shown. */
   rasterHash: string | null
   /** JSON list of the main colours in CIE L*a*b* with their shares, largest first (media/palette.ts). */
   palette: string | null
   /** JSON of path, size and modification time of a file that is used in place; null if the blob store has it. */
   inPlace: string | null
+  /** JSON of what the file of a video says (media/video/video-facts.ts); null for images, and if nothing reads it. */
+  video: string | null
 }
 
 /** The id that a source uses for a record of the library. */

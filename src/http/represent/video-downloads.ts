@@ -2,20 +2,9 @@ import type { Asset } from '../../catalogue/asset.ts'
 import { largestByProduct } from '../../downloads/licensable-sizes.ts'
 import { type OfferedSize, videoSizes } from '../../downloads/offered-sizes.ts'
 import { mediaTypeOf } from '../../media/media-types.ts'
+import { CONTAINER_NAMES } from '../../media/video/codec-names.ts'
+import type { VideoFormat } from '../../media/video-format.ts'
 import { type DownloadContext, presentLink, sizesOf } from './downloads-of.ts'
-
-/** What people call the formats of files. */
-const FORMAT_NAMES: Readonly<Record<string, string>> = {
-  mp4: 'MPEG-4',
-  mov: 'QuickTime',
-  webm: 'WebM',
-  mkv: 'Matroska',
-  avi: 'AVI',
-  wmv: 'Windows Media',
-  mpg: 'MPEG',
-  ogv: 'Ogg',
-  flv: 'Flash Video',
-}
 
 /** The sizes in which a video can be downloaded (contract 8.3), with or without links. Values nobody stated are left out. */
 export const presentVideoSizes = (asset: Asset, context: DownloadContext, withLinks: boolean) =>
@@ -53,7 +42,7 @@ function presentSize(asset: Asset, size: OfferedSize) {
     broadcast_video_standard: asset.broadcastVideoStandard,
     compression: asset.compression,
     content_type: mediaTypeOf(fileType),
-    format: FORMAT_NAMES[fileType] ?? null,
+    format: CONTAINER_NAMES[fileType as VideoFormat] ?? null,
     ...(isInterlaced !== null && { interlaced: isInterlaced === 1 }),
   }
 }

@@ -3,7 +3,8 @@ export const DEFAULT_MAPPING_TEXT = `# Each field of the library and where it co
 #   manifest.NAME  a field of the manifest's record
 #   iptc.NAME      metadata of the file, by the names of the IPTC standard (XMP, else IIM, else EXIF)
 #   xmp.NAME, iim.NAME, exif.NAME   one block of metadata alone, by its own names: xmp.dc:title, iim.2:105, exif.Make
-#   file.format    the detected format: jpeg, png, webp, tiff, gif, avif, svg, nef, dng, ...
+#   file.format    the detected format: jpeg, png, webp, tiff, gif, avif, svg, nef, dng, mp4, ...
+#   file.clip_length, file.frame_rate, file.frame_size, ...   what the file of a video says about itself
 #   path.name, path.folders   the names in the path of the file, as words
 #   source.name    the folder or the manifest (--source)
 # A mapping file contains only the fields that differ. Its section "defaults" has values for every asset that has no
@@ -107,20 +108,20 @@ asset:
   entity_details: { from: manifest.entity_details, split: ['|'] }
   links: { from: manifest.links, split: ['|'] }
 
-# What a record of kind "video" has besides the fields of an asset.
+# What a video has besides the fields of an asset: a record of kind "video", or a file without a record.
 video:
-  clip_length: [manifest.clip_length, manifest.duration]
-  frame_rate: manifest.frame_rate
-  frame_size: [manifest.frame_size, { text: '{manifest.width}x{manifest.height}' }]
-  aspect_ratio: manifest.aspect_ratio
+  clip_length: [manifest.clip_length, manifest.duration, file.clip_length]
+  frame_rate: [manifest.frame_rate, file.frame_rate]
+  frame_size: [manifest.frame_size, { text: '{manifest.width}x{manifest.height}' }, file.frame_size]
+  aspect_ratio: [manifest.aspect_ratio, file.aspect_ratio]
   editorial_video_type: manifest.editorial_video_type
-  mastered_to: manifest.mastered_to
+  mastered_to: [manifest.mastered_to, file.mastered_to]
   originally_shot_on: manifest.originally_shot_on
   shot_speed: manifest.shot_speed
-  bit_depth: manifest.bit_depth
+  bit_depth: [manifest.bit_depth, file.bit_depth]
   broadcast_video_standard: manifest.broadcast_video_standard
-  compression: manifest.compression
-  interlaced: manifest.interlaced
+  compression: [manifest.compression, file.compression]
+  interlaced: [manifest.interlaced, file.interlaced]
   istock_sub_collection: manifest.istock_sub_collection
 
 event:

@@ -131,10 +131,9 @@ function mergeFile(
   { mapping, source }: Pick<DecisionContext, 'mapping' | 'source'>,
 ): MappedAsset | Mistake {
   if (!file?.decoded) return mapped
-  const { metadata, format } = file.decoded.examination
   const merged = toAsset(mapping, {
     manifest: fields,
-    ...fileInput(metadata, format),
+    ...fileInput(file.decoded.examination),
     path: namesOnPath(file.path),
     source: { name: source },
   })

@@ -28,7 +28,7 @@ export async function describeByManifest(
   if (!named) return null
   const input = {
     manifest: JSON.parse(named.record) as Fields,
-    ...fileInput(examination.metadata, examination.format),
+    ...fileInput(examination),
     path: namesOnPath(path),
     source: { name: named.source },
   }

@@ -1,8 +1,10 @@
 import type { EmbeddedMetadata } from '../../media/metadata/embedded-metadata.ts'
 import type { WrittenFields } from '../../media/metadata/written-fields.ts'
 import type { PictureFormat } from '../../media/picture-format.ts'
+import type { VideoFacts } from '../../media/video/video-facts.ts'
 import type { VideoFormat } from '../../media/video-format.ts'
 import type { Fields } from '../manifest/manifest-line.ts'
+import { type VideoFileFields, videoFileFields } from './video-file-fields.ts'
 
 /** Names of the places that a picture shows, besides the structures that contain them. */
 type PlacesShown = { readonly placesShown: readonly string[] }
@@ -11,15 +13,26 @@ type PlacesShown = { readonly placesShown: readonly string[] }
 type FileInput = Partial<WrittenFields> & {
   /** In the names of the IPTC Photo Metadata Standard: its XMP, else IIM, else EXIF. */
   readonly iptc: (EmbeddedMetadata & PlacesShown) | null
-  /** The file itself, with the format that was detected from its content. */
-  readonly file?: { readonly format: PictureFormat | VideoFormat | null }
+  /** The file itself, with the format that was detected from its content, and what the file of a video says. */
+  readonly file?: { readonly format: PictureFormat | VideoFormat | null } & Partial<VideoFileFields>
+}
+
+/** What of a file is part of the mapping input. */
+export type DescribedFile = {
+  readonly metadata: EmbeddedMetadata
+  readonly format?: PictureFormat | VideoFormat | null
+  readonly video?: VideoFacts | null
 }
 
 /** Makes the part of the mapping input that comes from a file; names of places shown are listed narrowest first. */
-export function fileInput(metadata: EmbeddedMetadata, format: PictureFormat | VideoFormat | null): FileInput {
+export function fileInput({ metadata, format = null, video = null }: DescribedFile): FileInput {
   const names = metadata.locationsShown.flatMap((it) => [it.city, it.provinceState, it.countryName])
   const placesShown = names.filter((name) => name !== null)
-  return { ...metadata.written, iptc: { ...metadata, placesShown }, file: { format } }
+  return {
+    ...metadata.written,
+    iptc: { ...metadata, placesShown },
+    file: { format, ...(video && videoFileFields(video, format as VideoFormat)) },
+  }
 }
 
 /** The input of a mapping: everything known about one asset or record, by namespace. */

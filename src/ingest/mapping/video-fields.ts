@@ -1,6 +1,7 @@
 import { forVideoTexts } from '../../catalogue/plain-texts.ts'
 import { EDITORIAL_VIDEO_TYPES } from '../../catalogue/trade-lists.ts'
 import type { MediaKind, VideoColumns } from '../../db/tables/assets.ts'
+import { isVideoFormat } from '../../media/video-format.ts'
 import type { Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
 import { asFlag, asText, InvalidValue, quoted } from './readings.ts'
@@ -17,9 +18,14 @@ const FRACTION = /^(\d{1,7})\/(\d{1,5})$/
 const FRAME_SIZE = /^(\d{1,5})\s*[x×]\s*(\d{1,5})$/i
 const ASPECT_RATIO = /^(\d{1,4}(?:\.\d{1,4})?)\s*[:/x]\s*(\d{1,4}(?:\.\d{1,4})?)$/i
 
-/** Returns what kind of media a record describes. The metadata of a file alone describes an image. */
-export const mediaKindOf = ({ kind }: Mapping, input: MappingInput): MediaKind =>
-  input.manifest !== null && String(kind(input)).toLowerCase() === 'video' ? 'video' : 'image'
+/** Returns what kind of media a record describes, or a file without a record, by its format. */
+export function mediaKindOf({ kind }: Mapping, input: MappingInput): MediaKind {
+  const isVideo =
+    input.manifest === null
+      ? isVideoFormat(input.file?.format)
+      : String(kind(input)).toLowerCase() === 'video'
+  return isVideo ? 'video' : 'image'
+}
 
 /** The columns of videos as an image has them. */
 export const NO_VIDEO: VideoColumns = {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { MediaProblem } from '../media-problem.ts'
 import { confined, type ToolLimits } from './confinement.ts'
 
@@ -10,8 +11,16 @@ export type ToolRun = {
   readonly folder: string
   readonly limits: ToolLimits
   readonly timeoutMs: number
+  /** Called with each piece of text that it writes to standard output, which is discarded otherwise. */
+  readonly onOutput?: (piece: string) => void
+  /** When aborted, the program is killed. */
+  readonly signal?: AbortSignal | undefined
+  /** Whether it gives way to everything else on the machine. */
+  readonly isBackground?: boolean
 }
 
+/** How much background programs give way: the scheduler gives them about a tenth of the time of another process (nice(2)). */
+const BACKGROUND_NICENESS = 10
 const MAX_OUTPUT_CHARACTERS = 4000
 const PROBE_TIMEOUT_MS = 5000
 const known = new Map<string, boolean>()
@@ -27,31 +36,55 @@ export function hasTool(program: string): boolean {
 
 /**
  * Runs a program of the machine on an untrusted file, without input, confined (confinement.ts), and kills it with all that
- * it started when it takes too long.
+ * it started when it takes too long or the signal is aborted.
  *
- * @throws MediaProblem `timeout`, or `unreadable` with the first line of what it wrote to standard error.
+ * @throws MediaProblem `timeout`, or `unreadable` with the first line of what it wrote to standard error; the reason of the
+ *   signal.
  */
-export async function runTool({ program, args, folder, limits, timeoutMs }: ToolRun): Promise<void> {
+export async function runTool(run: ToolRun): Promise<void> {
+  const { folder, timeoutMs, signal } = run
+  signal?.throwIfAborted()
+  const child = start(run)
+  const written = outputOf(child)
+  let isLate = false
+  const kill = () => killGroup(child)
+  const timer = setTimeout(() => {
+    isLate = true
+    kill()
+  }, timeoutMs)
+  signal?.addEventListener('abort', kill)
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  }).finally(() => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', kill)
+  })
+  if (isLate) throw new MediaProblem('timeout')
+  signal?.throwIfAborted()
+  if (code !== 0) throw new MediaProblem('unreadable', reasonIn(written(), folder))
+}
+
+function start({ program, args, folder, limits, onOutput, isBackground = false }: ToolRun): ChildProcess {
   const [first, ...rest] = [...confined(limits), program, ...args]
   const child = spawn(first!, rest, {
     cwd: folder,
     detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', onOutput ? 'pipe' : 'ignore', 'pipe'],
     // A small environment: no setting of the owner changes how the file is read.
     env: { LC_ALL: 'C', PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, TMPDIR: folder, TEMP: folder },
   })
-  const written = outputOf(child)
-  let isLate = false
-  const timer = setTimeout(() => {
-    isLate = true
-    killGroup(child)
-  }, timeoutMs)
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  }).finally(() => clearTimeout(timer))
-  if (isLate) throw new MediaProblem('timeout')
-  if (code !== 0) throw new MediaProblem('unreadable', reasonIn(written(), folder))
+  if (isBackground && child.pid !== undefined) giveWay(child.pid)
+  if (onOutput) child.stdout!.setEncoding('utf8').on('data', onOutput)
+  return child
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, BACKGROUND_NICENESS)
+  } catch {
+    // NOTE: it has ended in the meantime, or this process gives way even more.
+  }
 }
 
 function outputOf({ stderr }: ChildProcess): () => string {

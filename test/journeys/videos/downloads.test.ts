@@ -14,7 +14,7 @@ describe('the file of a video', () => {
     const folder = await temporaryFolder(t)
     await writeFile(join(folder, 'dawn.mp4'), MP4)
     await writeFile(join(folder, 'text.mp4'), 'This is a text.')
-    await writeFile(join(folder, 'other.mp4'), MP4.fill(8, 100))
+    await writeFile(join(folder, 'other.mp4'), mp4('other'))
     const manifest = join(folder, 'agency.jsonl')
     const video = { kind: 'video', collection: 'Moving', license_model: 'royaltyfree' }
     await writeFile(
@@ -30,16 +30,16 @@ describe('the file of a video', () => {
     const [id, text, later] = outcomes.map(({ assetId }) => assetId)
     assert.match(JSON.stringify(outcomes[1]), /is not a video/)
 
-    // A folder has videos only for records that name them, whenever the file arrives.
+    // A record may name a file that arrives later; a video that no record names is added as it is.
     await copyFile(join(folder, 'dawn.mp4'), join(folder, 'later.mp4'))
-    await writeFile(join(folder, 'later.mp4'), MP4.fill(9, 100))
+    await writeFile(join(folder, 'later.mp4'), mp4('later'))
     const { outcomes: files } = await ingestAndIndex(library, folder)
     assert.deepEqual(
       files.filter(({ path }) => path.endsWith('.mp4')).map(({ path, is }) => [path, is]),
       [
         ['dawn.mp4', 'unchanged'],
         ['later.mp4', 'updated'],
-        ['other.mp4', 'refused'],
+        ['other.mp4', 'added'],
         ['text.mp4', 'refused'],
       ],
     )

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { spaceOfCodes, toSrgb } from '../colour-space.ts'
+import type { DecodeLimits } from '../decode-limits.ts'
+import type { Raster } from '../decode-strictly.ts'
+import { MediaProblem } from '../media-problem.ts'
+import type { OpenPicture } from '../open-native.ts'
+import { type Dimensions, sizeWithin } from '../size-of.ts'
+import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
+import { inWorkFolder } from '../tools/work-folder.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+import { uprightFilters } from './upright-filters.ts'
+import type { VideoFacts } from './video-facts.ts'
+import type { VideoFile } from './video-file.ts'
+
+/** The poster, and the key frames in their order. */
+export const POSTER = 0
+/** The numbers of the key frames (contract 5.2). */
+export const KEY_FRAMES = [1, 2, 3, 4, 5] as const
+/** A frame that stands for a video: its poster or a key frame. */
+export type FrameNumber = typeof POSTER | (typeof KEY_FRAMES)[number]
+
+/** Where the poster is, as a share of the duration: later than most titles and fades. */
+const POSTER_AT = 0.1
+/** Of how many consecutive frames the most representative one is the poster, so that none of a transition is. */
+const POSTER_CHOICE = 24
+/** Share of the time limit for one run, of which two may be necessary after probing. */
+const FRAME_TIME_SHARE = 0.3
+const OUTPUT = 'frame'
+const RAW = { eightBits: 'rgb24', sixteenBits: 'rgb48le' } as const
+
+/**
+ * Opens a frame of a video as a picture, which ffmpeg decodes in the size that is needed.
+ *
+ * @throws MediaProblem `too_many_pixels`.
+ */
+export function openFrame(
+  file: VideoFile,
+  { facts, frame }: { facts: VideoFacts; frame: FrameNumber },
+  limits: DecodeLimits,
+): OpenPicture {
+  sizeWithin({ width: facts.storedWidth, height: facts.storedHeight }, limits.maxPixels)
+  const original = sizeWithin(facts, limits.maxPixels)
+  const { durationMs } = facts
+  const at = durationMs === null ? 0 : Math.floor(shareOf(frame) * durationMs)
+  const decode = (size: Dimensions) =>
+    inWorkFolder(async (folder) => {
+      const shown = { file, facts, size, folder, limits }
+      const chosen = frame === POSTER ? [`thumbnail=${POSTER_CHOICE}`] : []
+      const pixels = (await decodeAt(at, chosen, shown)) ?? (at > 0 ? await decodeAt(0, [], shown) : null)
+      if (pixels === null) throw new MediaProblem('unplayed', 'no frame of it is complete')
+      return pixels
+    })
+  return { original, decode }
+}
+
+const shareOf = (frame: FrameNumber): number =>
+  frame === POSTER ? POSTER_AT : (frame - 0.5) / KEY_FRAMES.length
+
+type Shown = {
+  readonly file: VideoFile
+  readonly facts: VideoFacts
+  readonly size: Dimensions
+  readonly folder: string
+  readonly limits: DecodeLimits
+}
+
+/** Decodes the frame at a time in milliseconds, in sRGB; null if there is none, since durations may be wrong. */
+async function decodeAt(
+  at: number,
+  chosen: readonly string[],
+  { file, facts, size, folder, limits }: Shown,
+): Promise<Raster | null> {
+  const { width, height } = size
+  const { primaries, transfer } = facts.colours
+  const space = spaceOfCodes(primaries ?? 1, transfer ?? 1)
+  const samples = width * height * 3
+  const bytes = space ? samples * 2 : samples
+  await runFfmpeg({
+    program: (limits.tools ?? DEFAULT_TOOLS).ffmpeg,
+    file,
+    reading: [...(at > 0 ? ['-ss', String(at / 1000)] : []), '-max_pixels', String(limits.maxPixels)],
+    making: [
+      ...'-map 0:V:0 -frames:v 1 -f rawvideo'.split(' '),
+      '-pix_fmt',
+      space ? RAW.sixteenBits : RAW.eightBits,
+      '-vf',
+      [...chosen, ...uprightFilters(facts, size)].join(','),
+      OUTPUT,
+    ],
+    folder,
+    limits: {
+      maxMemoryBytes: limits.maxMemoryBytes,
+      maxWrittenBytes: bytes,
+      maxCpuSeconds: Math.ceil(limits.timeoutMs / 1000),
+    },
+    timeoutMs: limits.timeoutMs * FRAME_TIME_SHARE,
+  })
+  const data = await readFile(join(folder, OUTPUT)).catch(() => Buffer.alloc(0))
+  if (data.length !== bytes) return null
+  const info = {
+    format: 'raw',
+    width,
+    height,
+    channels: 3,
+    size: samples,
+    premultiplied: false,
+    hasAlpha: false,
+  } as const
+  if (!space) return { data, info }
+  return { data: toSrgb(new Uint16Array(new Uint8Array(data).buffer), 0xffff, space), info }
+}
