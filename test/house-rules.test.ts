@@ -112,7 +112,7 @@ const ADAPTERS = [
   'src/access/memory-throttle.ts',
   'src/blobs/file-blob-store.ts',
   'src/search/fts5/fts5-index.ts',
-  'src/visual/vectors/exact-index.ts',
+  'src/visual/vectors/threaded-index.ts',
 ]
 const MAX_LINES = 350
 const MAX_MEDIAN_LINES = 90

@@ -1,77 +1,102 @@
+import type { Scanner } from './scanner.ts'
 import type { AssetVectors } from './vector-index.ts'
 
-/** Rows of a table when it is created; it doubles when it is full. */
 const INITIAL_ROWS = 1024
+/** Ends the list of the rows of an asset. */
+const NONE = -1
 
-/** A table of vectors in consecutive memory, one row each. A removed row is replaced by the last one. */
+/** A table of vectors, one row each. A removed row is replaced by the last one. */
 export class VectorRows {
+  readonly scanner: Scanner
   readonly dimensions: number
-  /** The vectors one after the other. */
-  values: Int8Array
   /** What belongs to each row: asset, frame, and 1 / length of the vector (0 for one without length). */
   assetIds = new Float64Array(INITIAL_ROWS)
   frames = new Int32Array(INITIAL_ROWS)
   inverseLengths = new Float64Array(INITIAL_ROWS)
   #count = 0
-  readonly #rowsOf = new Map<number, number[]>()
+  /** The first row of each asset; #next has the following ones. */
+  readonly #firstRow = new Map<number, number>()
+  #next = new Int32Array(INITIAL_ROWS)
 
-  constructor(dimensions: number) {
+  constructor(scanner: Scanner, dimensions: number) {
+    this.scanner = scanner
     this.dimensions = dimensions
-    this.values = new Int8Array(INITIAL_ROWS * dimensions)
   }
 
   get count(): number {
     return this.#count
   }
 
-  /** Returns the rows of an asset. */
-  rowsOf(assetId: number): readonly number[] {
-    return this.#rowsOf.get(assetId) ?? []
+  /** Returns the vector of a row; valid until the next change. */
+  vectorOf(row: number): Int8Array {
+    const from = row * this.scanner.rowBytes
+    return this.scanner.rows.subarray(from, from + this.dimensions)
   }
 
-  /** Replaces the rows of an asset. */
-  put({ assetId, frames }: AssetVectors): void {
-    this.remove(assetId)
-    for (const { frame, vector } of frames) this.#append(assetId, frame, vector)
+  /** Returns the rows of these assets. */
+  rowsOf(assetIds: Iterable<number>): Uint32Array {
+    const rows: number[] = []
+    for (const assetId of assetIds)
+      for (let row = this.#firstRow.get(assetId) ?? NONE; row !== NONE; row = this.#next[row]!) rows.push(row)
+    return Uint32Array.from(rows)
   }
 
-  /** Removes the rows of an asset. */
-  remove(assetId: number): void {
+  /** Appends the vectors of an asset that has none. */
+  append({ assetId, frames }: AssetVectors): void {
+    if (this.#count + frames.length > this.frames.length) this.#grow(frames.length)
+    this.scanner.reserve(this.#count + frames.length)
+    for (const { frame, vector } of frames) {
+      const row = this.#count++
+      const from = row * this.scanner.rowBytes
+      this.scanner.rows.fill(0, from, from + this.scanner.rowBytes)
+      this.scanner.rows.set(vector, from)
+      this.assetIds[row] = assetId
+      this.frames[row] = frame
+      this.inverseLengths[row] = inverseLengthOf(vector)
+      this.#link(assetId, row)
+    }
+  }
+
+  /** Removes the rows of an asset; `onMove` is told which row takes the place of which. */
+  remove(assetId: number, onMove: (from: number, to: number) => void): void {
     // Highest first, so that no row of this asset takes the place of another.
-    for (const row of this.rowsOf(assetId).toSorted((a, b) => b - a)) this.#replaceByLast(row)
-    this.#rowsOf.delete(assetId)
+    for (const row of this.rowsOf([assetId]).toSorted((a, b) => b - a)) {
+      const last = --this.#count
+      if (row !== last) this.#move(last, row)
+      onMove(last, row)
+    }
+    this.#firstRow.delete(assetId)
   }
 
-  #append(assetId: number, frame: number, vector: Int8Array): void {
-    if (this.#count === this.frames.length) this.#grow()
-    const row = this.#count++
-    this.values.set(vector, row * this.dimensions)
-    this.assetIds[row] = assetId
-    this.frames[row] = frame
-    this.inverseLengths[row] = inverseLengthOf(vector)
-    const rows = this.#rowsOf.get(assetId)
-    if (rows) rows.push(row)
-    else this.#rowsOf.set(assetId, [row])
+  #link(assetId: number, row: number): void {
+    this.#next[row] = this.#firstRow.get(assetId) ?? NONE
+    this.#firstRow.set(assetId, row)
   }
 
-  #replaceByLast(row: number): void {
-    const last = --this.#count
-    if (row === last) return
-    const moved = this.assetIds[last]!
-    this.values.copyWithin(row * this.dimensions, last * this.dimensions, (last + 1) * this.dimensions)
-    this.assetIds[row] = moved
-    this.frames[row] = this.frames[last]!
-    this.inverseLengths[row] = this.inverseLengths[last]!
-    const rows = this.#rowsOf.get(moved)!
-    rows[rows.indexOf(last)] = row
+  #move(from: number, to: number): void {
+    const { rows, rowBytes } = this.scanner
+    rows.copyWithin(to * rowBytes, from * rowBytes, (from + 1) * rowBytes)
+    const assetId = this.assetIds[from]!
+    this.assetIds[to] = assetId
+    this.frames[to] = this.frames[from]!
+    this.inverseLengths[to] = this.inverseLengths[from]!
+    this.#next[to] = this.#next[from]!
+    if (this.#firstRow.get(assetId) === from) this.#firstRow.set(assetId, to)
+    else this.#next[this.#rowBefore(assetId, from)] = to
   }
 
-  #grow(): void {
-    const rows = this.frames.length * 2
-    this.values = enlarged(this.values, new Int8Array(rows * this.dimensions))
+  #rowBefore(assetId: number, row: number): number {
+    let before = this.#firstRow.get(assetId)!
+    while (this.#next[before] !== row) before = this.#next[before]!
+    return before
+  }
+
+  #grow(added: number): void {
+    const rows = Math.max(this.frames.length * 2, this.#count + added)
     this.assetIds = enlarged(this.assetIds, new Float64Array(rows))
     this.frames = enlarged(this.frames, new Int32Array(rows))
     this.inverseLengths = enlarged(this.inverseLengths, new Float64Array(rows))
+    this.#next = enlarged(this.#next, new Int32Array(rows))
   }
 }
 
@@ -82,7 +107,7 @@ export function inverseLengthOf(vector: Int8Array): number {
   return squares === 0 ? 0 : 1 / Math.sqrt(squares)
 }
 
-function enlarged<T extends Int8Array | Int32Array | Float64Array>(from: T, into: T): T {
+function enlarged<T extends Int32Array | Float64Array>(from: T, into: T): T {
   into.set(from)
   return into
 }
