@@ -2558,6 +2558,8 @@ export type Receipt = {
     credit: {
         credit_line: string | null;
         copyright: string | null;
+        creator?: string | null;
+        copyright_owners?: Array<string>;
         web_statement: string | null;
         licensor: {
             name: string | null;

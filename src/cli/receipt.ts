@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { readPublicKeys } from '../receipts/public-keys.ts'
 import type { Receipt } from '../receipts/receipt.ts'
@@ -13,7 +13,7 @@ export function addReceipt(program: Command, setExit: (code: number) => void): v
   const receipt = program.command('receipt').description('Verify receipts and delivered files.')
   receipt
     .command('verify <file>')
-    .description('Tell whether a receipt, or a delivered JPEG or PNG, is true: exit code 0 or 1.')
+    .description('Tell whether a receipt, or a delivered file, is true: exit code 0 or 1.')
     .requiredOption(
       '--key <file>',
       'public key: what the library has at /.well-known/vitrine-receipts.json, or PEM',
@@ -21,7 +21,7 @@ export function addReceipt(program: Command, setExit: (code: number) => void): v
     .option('--json', 'print JSON')
     .action(async (path: string, { key, json }: { key: string; json?: true }) => {
       const keys = readPublicKeys((await read(key)).toString())
-      const verdict = await verifyFile(await read(path), keys)
+      const verdict = await verified(path, keys)
       process.stdout.write(
         json ? `${JSON.stringify(verdict)}\n` : `${linesOf(verdict).map(printable).join('\n')}\n`,
       )
@@ -29,10 +29,26 @@ export function addReceipt(program: Command, setExit: (code: number) => void): v
     })
 }
 
-async function read(path: string): Promise<Buffer> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new WrongUse(`${path} cannot be read (${error.code}).`)
-  })
+async function verified(path: string, keys: ReturnType<typeof readPublicKeys>): Promise<Verdict> {
+  const file = await open(path, 'r').catch(refuse(path))
+  try {
+    const { size } = await file.stat()
+    return await verifyFile({ bytes: size, read: readingFrom(file) }, keys).catch(refuse(path))
+  } finally {
+    await file.close()
+  }
+}
+
+/** A film may be too long to be read at once. */
+const readingFrom = (file: FileHandle) => async (at: number, length: number) => {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
+  return buffer.subarray(0, bytesRead)
+}
+
+const read = (path: string): Promise<Buffer> => readFile(path).catch(refuse(path))
+
+const refuse = (path: string) => (error: NodeJS.ErrnoException) => {
+  throw error.code === undefined ? error : new WrongUse(`${path} cannot be read (${error.code}).`)
 }
 
 function linesOf(verdict: Verdict): string[] {

@@ -22,6 +22,7 @@ const ASSET_COLUMNS = [
   'copyright',
   'webStatement',
   'licensors',
+  'copyrightOwners',
 ] as const
 const MASTER_COLUMNS = ['blob', 'bytes', 'width', 'height', 'fileType', 'rasterHash', 'inPlace'] as const
 
@@ -30,6 +31,7 @@ export type Downloadable = Pick<
   Asset,
   | (typeof ASSET_COLUMNS)[number]
   | (typeof MASTER_COLUMNS)[number]
+  | 'artist'
   | 'brand'
   | 'collectionCode'
   | 'collectionTerritories'
@@ -51,9 +53,11 @@ const downloadableById = prepared<{ id: number; mediaKind: MediaKind }, Download
     db
       .selectFrom('asset')
       .innerJoin('collection', 'collection.id', 'asset.collectionId')
+      .leftJoin('artist', 'artist.id', 'asset.artistId')
       .leftJoin('master', 'master.assetId', 'asset.id')
       .select(ASSET_COLUMNS.map((name) => `asset.${name}` as const))
       .select(MASTER_COLUMNS.map((name) => `master.${name}` as const))
+      .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
       .select(['collection.brand', 'collection.code as collectionCode'])
       .select('collection.territories as collectionTerritories')
       .where('asset.id', '=', id)

@@ -3,12 +3,13 @@ import type { Asset } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
 import type { DownloadTable } from '../db/tables/rights.ts'
-import { RECEIPT_TYPE, type Receipt, type StatedCredit } from '../receipts/receipt.ts'
+import { RECEIPT_TYPE, type Receipt } from '../receipts/receipt.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
+import { type AssetRights, statedCredit } from '../receipts/stated-credit.ts'
 import type { Product } from '../rights/coverage.ts'
 
 /** What a receipt says about the asset. */
-export type LicensedAsset = Pick<Asset, 'title' | 'creditLine' | 'copyright' | 'webStatement' | 'licensors'>
+export type LicensedAsset = Pick<Asset, 'title'> & AssetRights
 
 /**
  * Signs the receipt of a download, in the transaction that records it: the names in it are those of that moment, and
@@ -54,7 +55,7 @@ export async function signReceipt(
     charge: { credits: row.credits, is_overage: row.isOverage === 1 },
     project_code: row.projectCode ?? null,
     notes: row.notes ?? null,
-    credit: creditOf(asset),
+    credit: statedCredit(asset),
   }
   return key.sign(RECEIPT_TYPE, receipt)
 }
@@ -62,8 +63,3 @@ export async function signReceipt(
 const userName = prepared((db, { id }: Values<{ id: string }>) =>
   db.selectFrom('user').select('username as name').where('id', '=', id),
 )
-
-function creditOf({ creditLine, copyright, webStatement, licensors }: LicensedAsset): StatedCredit {
-  const [licensor = null] = JSON.parse(licensors ?? '[]') as StatedCredit['licensor'][]
-  return { credit_line: creditLine, copyright, web_statement: webStatement, licensor }
-}

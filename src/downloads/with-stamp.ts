@@ -7,7 +7,7 @@ import type { Delivery } from './delivery.ts'
 import type { Download } from './download.ts'
 
 /** Raised when the same receipt gets other bytes, so that no client joins parts of two. */
-const STAMP_VERSION = 2
+const STAMP_VERSION = 3
 
 /** A file with the stamp of its receipt, which is put in while it is sent; one that carries no stamp stays as it is. */
 export async function withStamp(

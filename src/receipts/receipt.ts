@@ -1,14 +1,7 @@
+import type { StatedCredit } from './stated-credit.ts'
+
 /** The kind of statement that a receipt is, in the header of its signature. */
 export const RECEIPT_TYPE = 'vitrine-receipt'
-
-/** The credit and rights that a delivered file carries, as they were stated when it was licensed. */
-export type StatedCredit = {
-  readonly credit_line: string | null
-  readonly copyright: string | null
-  /** Address of the licence or of a statement of the rights. */
-  readonly web_statement: string | null
-  readonly licensor: { readonly name: string | null; readonly url: string | null } | null
-}
 
 /**
  * What a receipt states about one download. It is complete and signed once, so that it stays true whatever happens

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Jws, readJws } from './jws.ts'
 import { RECEIPT_TYPE, type Receipt } from './receipt.ts'
+import type { Content } from './stamp/carrier.ts'
 import { STAMP_TYPE, type StampClaims } from './stamp/stamp.ts'
 import { takeOut } from './stamp/take-out.ts'
 
@@ -13,15 +14,21 @@ export type Verdict =
 
 type Keys = ReadonlyMap<string, KeyObject>
 
-/** Verifies a receipt (JSON as the API sends it, or the JWS alone) or a delivered JPEG or PNG, without a library. */
-export async function verifyFile(file: Uint8Array, keys: Keys): Promise<Verdict> {
-  const isPicture = file[0] === 0xff || file[0] === 0x89
-  return isPicture ? verifyStamped(file, keys) : verifyReceipt(Buffer.from(file).toString(), keys)
+/** A longer file is no receipt. */
+const MAX_RECEIPT_BYTES = 1024 * 1024
+
+/** Verifies a receipt (JSON as the API sends it, or the JWS alone) or a delivered file, without a library. */
+export async function verifyFile(file: Content, keys: Keys): Promise<Verdict> {
+  const stamped = await verifyStamped(file, keys)
+  if (stamped !== null) return stamped
+  const text = file.bytes > MAX_RECEIPT_BYTES ? '' : Buffer.from(await file.read(0, file.bytes)).toString()
+  return verifyReceipt(text, keys) ?? no('It is no receipt, and has no stamp of one.')
 }
 
-async function verifyStamped(file: Uint8Array, keys: Keys): Promise<Verdict> {
+/** Null for a file without a stamp. */
+async function verifyStamped(file: Content, keys: Keys): Promise<Verdict | null> {
   const found = await takeOut(file)
-  if (!found) return no('It has no stamp of a receipt.')
+  if (!found) return null
   const { jws, claims, isUnchanged } = found
   const fault = faultOf(jws, STAMP_TYPE, keys)
   if (fault !== null) return no(fault)
@@ -29,10 +36,11 @@ async function verifyStamped(file: Uint8Array, keys: Keys): Promise<Verdict> {
   return { proves: 'file', stamp: claims }
 }
 
-function verifyReceipt(text: string, keys: Keys): Verdict {
+/** Null for a text that is no receipt. */
+function verifyReceipt(text: string, keys: Keys): Verdict | null {
   const { jws: signed = text, receipt } = parse(text)
   const jws = readJws(String(signed))
-  if (!jws) return no('It is neither a receipt nor a JPEG or PNG.')
+  if (!jws) return null
   const fault = faultOf(jws, RECEIPT_TYPE, keys)
   if (fault !== null) return no(fault)
   if (receipt !== undefined && !isDeepStrictEqual(receipt, jws.payload))

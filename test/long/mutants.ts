@@ -320,11 +320,13 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   ...mutants(
     'src/receipts/stamp/take-out.ts',
-    'test/journeys/downloads/stamps.test.ts',
-    [`hash('sha256', original, 'hex') === claims.sha256`, `original.length > 0`],
-    [`isOurBlock(packet, carrier) &&`, ``],
-    [`stamp.packetSha256 === claims.packet_sha256 &&`, ``],
-    [`const isHidden = block.equals(carrier.hide(revealed))`, `const isHidden = block.length > 0`],
+    'src/receipts/stamp/stamp-file.test.ts',
+    [`return hash.digest('hex') === sha256`, `return sha256.length > 0`],
+    [
+      `hashOf({ block: withChecksums(blank), overwrites }) === claims.inserted_sha256 &&`,
+      `claims.inserted_sha256.length > 0 &&`,
+    ],
+    [`block.equals(withChecksums(block))`, `block.length > 0`],
   ),
   ...mutants('src/downloads/find-receipt.ts', 'test/journeys/downloads/receipts.test.ts', [
     `return found?.receipt.customer.id === customerId ? found : null`,

@@ -43,6 +43,8 @@ const Receipt = Type.Object(
     credit: Type.Object({
       credit_line: Text({ examples: ['Ada Example / Northern Press'] }),
       copyright: Text({ examples: ['© 2026 Ada Example'] }),
+      creator: Type.Optional(Text({ examples: ['Ada Example'] })),
+      copyright_owners: Type.Optional(Type.Array(Name('Ada Example'))),
       web_statement: Text({ examples: ['https://northern-press.example/licence'] }),
       licensor: ObjectOrNull({
         name: Text({ examples: ['Northern Press'] }),

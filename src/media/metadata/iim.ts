@@ -48,7 +48,11 @@ export function readIim(block: Uint8Array): IimRecord {
   return found
 }
 
-function* dataSets(block: Uint8Array): Generator<{ record: number; dataSet: number; value: Uint8Array }> {
+/** A data set of any record. */
+export type DataSet = { readonly record: number; readonly dataSet: number; readonly value: Uint8Array }
+
+/** The data sets of a block, up to where it is damaged. */
+export function* dataSets(block: Uint8Array): Generator<DataSet> {
   let at = 0
   for (
     let count = 0;

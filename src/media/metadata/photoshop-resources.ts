@@ -8,8 +8,8 @@ export type PhotoshopResources = {
   readonly iimDigest: Uint8Array | null
 }
 
-const IIM = 0x0404
-const IIM_DIGEST = 0x0425
+/** The ids of the resources with metadata (Adobe, Photoshop File Formats). */
+export const RESOURCE = { iim: 0x0404, exif: 0x0422, xmp: 0x0424, iimDigest: 0x0425 } as const
 /** Signatures of ImageReady, PhotoDeluxe and others, which occur among Photoshop's own (exiftool, Photoshop.pm). */
 const SIGNATURES = new Set(['8BIM', 'PHUT', 'AgHg', 'DCSR', 'MeSa'])
 
@@ -28,18 +28,27 @@ export function photoshopResources(segments: readonly Uint8Array[]): PhotoshopRe
 function resourcesIn(resources: Uint8Array): PhotoshopResources {
   const iim: Uint8Array[] = []
   let iimDigest: Uint8Array | null = null
-  for (const [id, data] of entriesOf(resources)) {
-    if (id === IIM) iim.push(data)
-    if (id === IIM_DIGEST && data.length === 16 && data.some((byte) => byte !== 0)) iimDigest = data
+  for (const { id, data } of resourceSpans(resources)) {
+    if (id === RESOURCE.iim) iim.push(data)
+    if (id === RESOURCE.iimDigest && data.length === 16 && data.some((byte) => byte !== 0)) iimDigest = data
   }
   return { iim, iimDigest }
 }
 
 /** The data of Photoshop's own resources by their ids. */
 export const resourcesById = (resources: Uint8Array): ReadonlyMap<number, Uint8Array> =>
-  new Map(entriesOf(resources))
+  new Map([...resourceSpans(resources)].flatMap(({ id, data }) => (id === null ? [] : [[id, data]])))
 
-function* entriesOf(resources: Uint8Array): Generator<[id: number, data: Uint8Array]> {
+/** A resource in a block: from its signature to after its padding. The id is null for one that is not Photoshop's own. */
+export type ResourceSpan = {
+  readonly id: number | null
+  readonly data: Uint8Array
+  readonly start: number
+  readonly end: number
+}
+
+/** The resources of a block, up to where it is damaged. */
+export function* resourceSpans(resources: Uint8Array): Generator<ResourceSpan> {
   const view = viewOf(resources)
   let at = 0
   while (at + 12 <= resources.length && SIGNATURES.has(latin1(resources.subarray(at, at + 4)))) {
@@ -48,7 +57,9 @@ function* entriesOf(resources: Uint8Array): Generator<[id: number, data: Uint8Ar
     if (start + 4 > resources.length) return
     const length = view.getUint32(start)
     const data = resources.subarray(start + 4, start + 4 + length)
-    if (hasText(resources, at, '8BIM')) yield [view.getUint16(at + 4), data]
-    at = start + 4 + length + (length % 2)
+    const end = start + 4 + length + (length % 2)
+    const id = hasText(resources, at, '8BIM') ? view.getUint16(at + 4) : null
+    yield { id, data, start: at, end: Math.min(end, resources.length) }
+    at = end
   }
 }

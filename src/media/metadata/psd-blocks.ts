@@ -1,14 +1,11 @@
 import type { EmbeddedBlocks } from './blocks.ts'
 import { readPhotoshopFile } from './photoshop-file.ts'
-import { photoshopResources, resourcesById } from './photoshop-resources.ts'
-
-/** The image resources with XMP and with EXIF. */
-const [XMP, EXIF] = [0x0424, 0x0422]
+import { photoshopResources, RESOURCE, resourcesById } from './photoshop-resources.ts'
 
 /** The metadata in the image resources of a PSD. */
 export function psdBlocks(file: Uint8Array): EmbeddedBlocks {
   const resources = readPhotoshopFile(file)?.resources ?? new Uint8Array()
   const byId = resourcesById(resources)
   const ofId = (id: number) => [byId.get(id)].filter((data) => data !== undefined)
-  return { xmp: ofId(XMP), exif: ofId(EXIF), ...photoshopResources([resources]) }
+  return { xmp: ofId(RESOURCE.xmp), exif: ofId(RESOURCE.exif), ...photoshopResources([resources]) }
 }

@@ -30,7 +30,7 @@ export const TAG = {
 } as const
 
 /** Bytes per value of each type, from BYTE to DOUBLE and the 64-bit types of BigTIFF. */
-const TYPE_BYTES: Readonly<Record<number, number>> = {
+export const TYPE_BYTES: Readonly<Record<number, number>> = {
   1: 1,
   2: 1,
   3: 2,

@@ -1,29 +1,38 @@
 /** Reads bytes of a file from a position; fewer at its end. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>
 
-/** The XMP packet of a file, with the block of the container that holds it. */
-export type PacketBlock = { readonly at: number; readonly block: Uint8Array; readonly xmp: Uint8Array }
+/** A file of which any part can be read, and its length. */
+export type Content = { readonly read: ReadAt; readonly bytes: number }
+
+/** Bytes that a stamped file has in place of as many of the original; `at` is where they are in the original. */
+export type Overwrite = { readonly at: number; readonly bytes: Uint8Array }
+
+/** What turns the original into the stamped file. */
+export type Insertion = { readonly block: Uint8Array; readonly overwrites: readonly Overwrite[] }
 
 /** Where a stamp goes in a file. */
 export type Places = {
   readonly insertAt: number
-  /** The first XMP packet, which is the one that readers use. */
-  readonly packet: PacketBlock | null
+  /** The first XMP packet, which is the one that readers use; null if there is none. */
+  readonly packet: Uint8Array | null
+  /**
+   * Returns the block of the container with an XMP packet, and what else has to change so that readers find this one and
+   * no other. `withRights` returns IIM (null is none) with the stated rights, or null if they cannot be written. Null when
+   * the packet is too long. Lengths and positions depend on the length of the packet alone.
+   */
+  readonly embed: (packet: Uint8Array, withRights: WithRights) => Insertion | null
 }
 
-/** How files of one format carry a stamp: as an XMP packet in front of their own, which is hidden. */
+/** Writes the stated rights into an IIM record. */
+export type WithRights = (iim: Uint8Array | null) => Uint8Array | null
+
+/** How files of one format carry a stamp: in one inserted block; what readers must not see of the original is overwritten. */
 export type Carrier = {
   /**
-   * Finds the places of a stamp; null for a file that must stay as it is: it has a C2PA manifest, which a change would
-   * break, or is damaged.
+   * Finds the places of a stamp; null for a file that must stay as it is: it is damaged, or has a C2PA manifest, which a
+   * change would break.
    */
-  readonly findPlaces: (read: ReadAt) => Promise<Places | null>
-  /** The block of the container with an XMP packet; null when it is too long. */
-  readonly wrap: (packet: Uint8Array) => Uint8Array | null
-  /** The block of a packet, changed so that readers skip it. Its length stays the same. */
-  readonly hide: (block: Uint8Array) => Uint8Array
-  /** The opposite of `hide`. */
-  readonly reveal: (block: Uint8Array) => Uint8Array
-  /** The length of the block that begins with these bytes. */
-  readonly lengthOf: (block: Uint8Array) => number
+  readonly findPlaces: (content: Content) => Promise<Places | null>
+  /** Writes the checksums of an inserted block again, where the format has any. */
+  readonly withChecksums?: (block: Uint8Array) => Uint8Array
 }

@@ -1,5 +1,5 @@
 import type { OpenFile } from '../../blobs/open-file.ts'
-import type { ReadAt } from './carrier.ts'
+import type { Content, ReadAt } from './carrier.ts'
 
 /** A part of a file that is sent: bytes of the original from `start` to before `end`, or others. */
 export type Piece = Uint8Array | Span
@@ -8,6 +8,8 @@ type Span = { readonly start: number; readonly end: number }
 
 /** The metadata of most pictures fits into it; a longer block is read at once. */
 const WINDOW_BYTES = 64 * 1024
+/** What is read at a place further on: the header of a box or a directory. */
+const DISTANT_BYTES = 4096
 
 const lengthOf = (piece: Piece): number =>
   piece instanceof Uint8Array ? piece.length : piece.end - piece.start
@@ -29,6 +31,18 @@ export function assembled(pieces: readonly Piece[], original: OpenFile): OpenFil
       return read
     },
     close: original.close,
+  }
+}
+
+/** The content of these pieces of a file, read when it is needed. */
+export function contentOf(pieces: readonly Piece[], { read }: Content): Content {
+  const parts = (at: number, length: number) =>
+    cut(pieces, at, at + length).map((piece) =>
+      piece instanceof Uint8Array ? piece : read(piece.start, piece.end - piece.start),
+    )
+  return {
+    bytes: pieces.reduce((sum, piece) => sum + lengthOf(piece), 0),
+    read: async (at, length) => Buffer.concat(await Promise.all(parts(at, length))),
   }
 }
 
@@ -63,7 +77,9 @@ export function windowed(file: OpenFile): ReadAt {
     const end = Math.min(at + length, file.bytes)
     if (at < window.at || end > window.at + window.bytes.length) {
       const start = at < WINDOW_BYTES ? 0 : at
-      const wanted = Math.min(Math.max(end, start + WINDOW_BYTES), file.bytes) - start
+      const isNext = at <= window.at + window.bytes.length
+      const ahead = isNext ? WINDOW_BYTES : DISTANT_BYTES
+      const wanted = Math.min(Math.max(end, start + ahead), file.bytes) - start
       const buffer = Buffer.allocUnsafe(Math.max(0, wanted))
       window = { at: start, bytes: buffer.subarray(0, await file.read(buffer, start)) }
     }

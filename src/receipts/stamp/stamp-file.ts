@@ -1,42 +1,77 @@
 import type { Receipt } from '../receipt.ts'
 import type { ReceiptKey } from '../receipt-key.ts'
-import type { Carrier, ReadAt } from './carrier.ts'
-import { jpegCarrier } from './jpeg-carrier.ts'
+import type { Content, Insertion } from './carrier.ts'
+import { CARRIERS } from './carriers.ts'
+import { withIimRights } from './iim-rights.ts'
 import type { Piece } from './pieces.ts'
-import { pngCarrier } from './png-carrier.ts'
-import { STAMP_TYPE, type StampClaims, stampedPacket } from './stamp.ts'
+import { blankStamp, hashOf, STAMP_TYPE, type StampClaims } from './stamp.ts'
+import { stampedPacket } from './stamped-packet.ts'
 
-/** The formats whose files are stamped, by their extension. */
-export const CARRIERS: Readonly<Record<string, Carrier>> = { jpg: jpegCarrier, png: pngCarrier }
+const HASH_CHARACTERS = 64
 
 /**
  * The parts of the stamped file of a receipt, which are always the same for the same receipt; null for a file that is
- * delivered as it is. `bytes` and `sha256` are
- * those of the original.
+ * delivered as it is. `sha256` is that of the original.
  */
 export async function stampFile(
-  { read, bytes, sha256 }: { readonly read: ReadAt; readonly bytes: number; readonly sha256: string },
+  content: Content & { readonly sha256: string },
   receipt: Receipt,
   key: ReceiptKey,
 ): Promise<Piece[] | null> {
-  const carrier = CARRIERS[receipt.file.type]
-  const places = (await carrier?.findPlaces(read)) ?? null
-  if (!carrier || !places) return null
-  const { insertAt, packet } = places
-  const { id, time, credit } = receipt
-  const sign = (packetSha256: string) => {
-    const place = { packet_at: packet?.at ?? null, packet_sha256: packetSha256 }
-    return key.sign(STAMP_TYPE, { receipt: id, time, sha256, ...place } satisfies StampClaims)
+  const { bytes, sha256 } = content
+  const places = await CARRIERS[receipt.file.type]?.findPlaces(content)
+  if (!places) return null
+  const { insertAt, packet, embed } = places
+  const { before, after } = stampedPacket(packet, receipt)
+  const insertionWith = (jws: string) =>
+    embed(Buffer.from(before + jws + after), (iim) => withIimRights(iim, receipt.credit))
+  const sketch = insertionWith('')
+  if (sketch === null) return null
+  const claims = {
+    receipt: receipt.id,
+    time: receipt.time,
+    sha256,
+    bytes,
+    inserted_at: insertAt,
+    inserted_sha256: blankStamp(HASH_CHARACTERS),
+    replaced: await replacedBy(sketch, content),
+  } satisfies StampClaims
+  const blank = insertionWith(blankStamp(key.sign(STAMP_TYPE, claims).length))
+  if (blank === null) return null
+  const jws = key.sign(STAMP_TYPE, { ...claims, inserted_sha256: hashOf(blank) } satisfies StampClaims)
+  const insertion = insertionWith(jws)
+  return insertion && piecesOf(insertion, { insertAt, bytes })
+}
+
+/** The bytes that are replaced, as they are in the original. */
+const replacedBy = ({ overwrites }: Insertion, { read }: Content): Promise<StampClaims['replaced']> =>
+  Promise.all(
+    overwrites.map(async ({ at, bytes: { length } }) => ({
+      at,
+      bytes: Buffer.from(await read(at, length)).toString('base64'),
+    })),
+  )
+
+/** The stamped file: the original with one block inserted, and some bytes overwritten. */
+function piecesOf(
+  { block, overwrites }: Insertion,
+  { insertAt, bytes }: { insertAt: number; bytes: number },
+): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  const upTo = (end: number) => {
+    if (end > at) pieces.push({ start: at, end })
+    at = end
   }
-  const stamp = carrier.wrap(stampedPacket(packet?.xmp ?? null, { receipt: id, credit, sign }))
-  if (stamp === null) return null
-  return packet
-    ? [
-        { start: 0, end: insertAt },
-        stamp,
-        { start: insertAt, end: packet.at },
-        carrier.hide(packet.block),
-        { start: packet.at + packet.block.length, end: bytes },
-      ]
-    : [{ start: 0, end: insertAt }, stamp, { start: insertAt, end: bytes }]
+  const changes = [...overwrites, { at: insertAt, block }].sort((a, b) => a.at - b.at)
+  for (const change of changes) {
+    upTo(change.at)
+    if ('block' in change) pieces.push(change.block)
+    else {
+      pieces.push(change.bytes)
+      at += change.bytes.length
+    }
+  }
+  upTo(bytes)
+  return pieces
 }

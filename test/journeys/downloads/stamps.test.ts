@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { writeBmp } from '../../support/bmp-files.ts'
 import { vitrine } from '../../support/cli.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import {
@@ -16,8 +17,10 @@ import {
   serve,
   temporaryFolder,
 } from '../../support/library.ts'
+import { ingestRecords, lines } from '../../support/manifests.ts'
 import { rawProfileOf } from '../../support/metadata-files.ts'
 import { makePicture, toXmp } from '../../support/pictures.ts'
+import { filmOf, STAMPABLE } from '../../support/stampable-files.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { hasTool } from '../../support/test-data.ts'
 
@@ -122,7 +125,10 @@ const FILES: Record<string, { isStamped: boolean; make: () => Promise<Buffer> }>
     isStamped: false,
     make: async () => withChunk(await sharp(plain).png().toBuffer(), 'caBX', Buffer.from('\0\0\0\u0008jumb')),
   },
-  'h.tif': { isStamped: false, make: () => makePicture({ ...CREDIT, colour: 'blue', format: 'tiff' }) },
+  'h-xmp.tif': {
+    isStamped: true,
+    make: () => makePicture({ ...CREDIT, width: 60, height: 40, colour: 'blue', format: 'tiff' }),
+  },
   ...Object.fromEntries(
     Object.entries(XMP_CHUNKS).map(([name, [type, data]], index) => {
       const create = { ...plain.create, background: `rgb(9, 9, ${index})` }
@@ -130,9 +136,27 @@ const FILES: Record<string, { isStamped: boolean; make: () => Promise<Buffer> }>
       return [name, { isStamped: true, make }]
     }),
   ),
+  'm-xmp.webp': { isStamped: true, make: () => makePicture({ ...CREDIT, colour: 'green', format: 'webp' }) },
+  'n-xmp.avif': { isStamped: true, make: () => makePicture({ ...CREDIT, colour: 'red', format: 'avif' }) },
+  ...Object.fromEntries(
+    STAMPABLE.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .filter(({ name }) => /^plain\.(?:gif|heic|jp2|jxl|psd)$/.test(name))
+      .map(({ name, make }) => [`o-${name}`, { isStamped: true, make: async () => make() }]),
+  ),
+  'p.bmp': {
+    isStamped: false,
+    make: async () => writeBmp({ width: 2, height: 1, bits: 24, rows: [Buffer.of(0, 0, 255, 255, 0, 0)] }),
+  },
 }
 /** Files whose own packet has a title, keywords and a credit line. */
-const WITH_PACKET = ['a-xmp.jpg', 'e-xmp.png', ...Object.keys(XMP_CHUNKS)]
+const WITH_PACKET = [
+  'a-xmp.jpg',
+  'e-xmp.png',
+  'h-xmp.tif',
+  'm-xmp.webp',
+  'n-xmp.avif',
+  ...Object.keys(XMP_CHUNKS),
+]
 
 type Delivered = {
   name: string
@@ -181,10 +205,12 @@ describe('the stamp of a delivered file', () => {
     }
   })
 
-  it('is in JPEG and PNG, leaves the pixels alone, and other files are delivered as they are', async () => {
+  it('is in files of these formats, leaves the pixels alone, and others are delivered as they are', async () => {
     for (const { name, original, bytes, headers, isStamped } of delivered) {
       assert.equal(headers.get('content-length'), String(bytes.length), name)
       assert.equal(bytes.equals(original), !isStamped, name)
+      // The others are read by no library here but the decoder's.
+      if (!/\.(?:jpg|png|tif|webp|avif|gif)$/.test(name)) continue
       const [before, after] = await Promise.all([original, bytes].map((it) => sharp(it).raw().toBuffer()))
       assert.ok(before!.equals(after!), name)
     }
@@ -257,4 +283,51 @@ describe('the stamp of a delivered file', () => {
       assert.deepEqual([code, /changed after it was delivered/.test(stdout)], [1, true], name)
     }
   })
+
+  it('is behind the film of a video, which plays as before', async (t) => {
+    const movies = await temporaryFolder(t)
+    const path = join(movies, 'film.mp4')
+    const hasFfmpeg = hasTool(t, 'ffmpeg')
+    if (hasFfmpeg) execFileSync('ffmpeg', ['-v', 'error', ...TEST_FILM, path])
+    else await writeFile(path, filmOf())
+    const record = {
+      kind: 'video',
+      id: 'v1',
+      title: 'Film',
+      file: 'film.mp4',
+      credit_line: 'Ada',
+      collection: 'Moving',
+    }
+    await writeFile(join(movies, 'films.jsonl'), lines({ ...record, license_model: 'royaltyfree' }))
+    const library = await emptyLibrary(t)
+    await ingestRecords(library, join(movies, 'films.jsonl'))
+    const owner = await signUp(library)
+    const films = await serve(library)
+    const access = { key: owner.key, token: await userToken(films, owner), method: 'POST' }
+    const { json } = await ask(films, '/v3/downloads/videos/100000001?auto_download=false', access)
+    const bytes = Buffer.from(await (await fetch(json.uri)).arrayBuffer())
+    const keys = await saved(
+      'film-key.json',
+      (await get(`${films.http}/.well-known/vitrine-receipts.json`)).text,
+    )
+    const delivered = await saved('film.mp4', bytes)
+    const { code, stdout } = await vitrine(['receipt', 'verify', delivered, '--key', keys])
+    assert.deepEqual([code, stdout.includes(hash('sha256', await readFile(path)))], [0, true], stdout)
+    if (!hasFfmpeg) return
+    const frames = (file: string) =>
+      execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'framemd5', '-'])
+    assert.ok(frames(delivered).equals(frames(path)))
+  })
 })
+
+/** A film of a second. */
+const TEST_FILM = [
+  '-f',
+  'lavfi',
+  '-i',
+  'testsrc=d=1:s=64x48:r=5',
+  '-pix_fmt',
+  'yuv420p',
+  '-movflags',
+  '+faststart',
+]
