@@ -77,7 +77,7 @@ async function measureParts(library: Library): Promise<Record<string, number>> {
       const decoded: DecodedFile = {
         path: files[index]!,
         modifiedMs: 0,
-        examination: { ...examination, video: null },
+        examination: { ...examination, features: [examination.features], video: null },
         renditions: stored[index]!,
       }
       await record(db, { source, decoded, mapping: DEFAULT_MAPPING }, now())

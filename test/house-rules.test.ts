@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   feeds: ['lib', 'db', 'catalogue', 'access', 'recalls'],
   sends: ['lib', 'db', 'catalogue', 'access'],
   recalls: ['lib', 'db', 'catalogue', 'notices'],
-  uploads: ['lib', 'db', 'blobs', 'media', 'renditions'],
+  uploads: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],
   visual: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions', 'rights', 'search', 'uploads'],
   purchases: ['lib', 'db', 'catalogue', 'access', 'rights', 'downloads', 'recalls'],
   boards: ['lib', 'db', 'catalogue', 'access', 'notices'],

@@ -4,6 +4,7 @@ import { textList } from '../db/lists.ts'
 import type { ChangeKind } from '../db/tables/changes.ts'
 import { Problem } from '../lib/problem.ts'
 import { logChange } from './changes.ts'
+import { deleteFrames } from './frames.ts'
 import { recordPurgedFiles } from './purged-files.ts'
 
 /**
@@ -51,6 +52,7 @@ export async function purgeAsset(tx: Db, id: number, now: Date): Promise<UnusedB
   await recordPurgedFiles(tx, id, now)
   await tx.updateTable('event').set({ heroAssetId: null }).where('heroAssetId', '=', id).execute()
   await removeFromBoards(tx, id)
+  await deleteFrames(tx, id)
   await tx.deleteFrom('externalId').where('kind', '=', 'asset').where('id', '=', id).execute()
   for (const table of [
     'assetKeyword',

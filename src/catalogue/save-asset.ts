@@ -7,6 +7,7 @@ import type { AssetDescription } from './asset-description.ts'
 import { logChange } from './changes.ts'
 import { ensureCollection } from './collections.ts'
 import { applyEdits, findEdits } from './edits.ts'
+import { type Frame, saveFrames } from './frames.ts'
 import type { IdCache } from './id-cache.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
@@ -14,16 +15,24 @@ import { nextId } from './next-id.ts'
 /** The master of an asset and what is known about it. */
 export type Master = Omit<MasterTable, 'assetId'>
 
-/** The description of an asset, its master and the time of the change; `idCache` caches ids during an ingest. */
+/**
+ * The description of an asset, its master with its frames, and the time of the change; `idCache` caches ids during an
+ * ingest.
+ */
 export type AssetInput = {
   readonly description: AssetDescription
   readonly master: Master | null
+  /** What the picture, or the frames of the video, are compared by. */
+  readonly frames?: readonly Frame[]
   readonly now: Date
   readonly idCache?: IdCache
 }
 
 /** Adds an asset, with its entry in the change log. Call it in a transaction. Returns the new id. */
-export async function addAsset(tx: Db, { description, master, now, idCache }: AssetInput): Promise<number> {
+export async function addAsset(
+  tx: Db,
+  { description, master, frames = [], now, idCache }: AssetInput,
+): Promise<number> {
   const id = await nextId(tx, 'asset')
   const row = await toRow(tx, description, { now, idCache })
   await insertRows(tx, 'asset', [{ ...row, id, version: 1, dateSubmittedMs: now.getTime() }])
@@ -33,6 +42,7 @@ export async function addAsset(tx: Db, { description, master, now, idCache }: As
       .insertInto('master')
       .values({ ...master, assetId: id })
       .execute()
+  if (frames.length > 0) await saveFrames(tx, id, frames)
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'added', at: now })
   return id
 }
@@ -44,7 +54,7 @@ export async function addAsset(tx: Db, { description, master, now, idCache }: As
 export async function updateAsset(
   tx: Db,
   id: number,
-  { description, master, now, idCache }: AssetInput,
+  { description, master, frames = [], now, idCache }: AssetInput,
 ): Promise<void> {
   const edited = applyEdits(description, await findEdits(tx, id))
   const row = await toRow(tx, edited, { now, idCache })
@@ -56,7 +66,10 @@ export async function updateAsset(
   for (const table of ['assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
   await addRelatedRows(tx, id, edited, idCache)
-  if (master) await setMaster(tx, id, master)
+  if (master) {
+    await setMaster(tx, id, master)
+    await saveFrames(tx, id, frames)
+  }
   await logChange(tx, { subject: 'asset', ids: [id], kind: 'updated', at: now })
 }
 

@@ -39,6 +39,8 @@ import * as clientUse from '../../migrations/0036-client-use.ts'
 import * as unfinishedUploads from '../../migrations/0037-unfinished-uploads.ts'
 import * as sidecars from '../../migrations/0038-sidecars.ts'
 import * as videoFacts from '../../migrations/0039-video-facts.ts'
+import * as frames from '../../migrations/0042-frames.ts'
+import * as featuresOfUploads from '../../migrations/0043-features-of-uploads.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -83,6 +85,8 @@ export const MIGRATIONS = {
   '0037-unfinished-uploads': unfinishedUploads,
   '0038-sidecars': sidecars,
   '0039-video-facts': videoFacts,
+  '0042-frames': frames,
+  '0043-features-of-uploads': featuresOfUploads,
 }
 
 /**

@@ -4,6 +4,7 @@ import type { BoardsTables } from './tables/boards.ts'
 import type { ChangesTables } from './tables/changes.ts'
 import type { EventsTables } from './tables/events.ts'
 import type { FeedsTables } from './tables/feeds.ts'
+import type { FramesTables } from './tables/frames.ts'
 import type { NamesTables } from './tables/names.ts'
 import type { PurchasesTables } from './tables/purchases.ts'
 import type { RecallsTables } from './tables/recalls.ts'
@@ -25,6 +26,7 @@ export type Tables = AssetsTables &
   SourcesTables &
   RenditionsTables &
   ChangesTables &
+  FramesTables &
   FeedsTables &
   UploadsTables &
   RecallsTables &

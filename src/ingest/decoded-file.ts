@@ -1,5 +1,8 @@
+import type { Frame } from '../catalogue/frames.ts'
 import type { Master } from '../catalogue/save-asset.ts'
 import type { ExaminedPicture } from '../media/decoder-pool.ts'
+import { DESCRIPTOR } from '../media/features/descriptor.ts'
+import type { PictureFeatures } from '../media/features/features.ts'
 import { extensionOf } from '../media/media-types.ts'
 import type { PictureFormat } from '../media/picture-format.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
@@ -17,6 +20,8 @@ export type ExaminedFile = Pick<ExaminedPicture, 'sha256' | 'fileBytes' | 'metad
   readonly format: PictureFormat | VideoFormat
   /** What the file of a video says; null for pictures, and if nothing reads it. */
   readonly video: VideoFacts | null
+  /** Of the picture, or of the poster of a video and its key frames; empty if nothing was decoded. */
+  readonly features: readonly PictureFeatures[]
 }
 
 /** A file that was read and decoded, and whose bytes are in the blob store unless it stays in place. */
@@ -50,3 +55,10 @@ export function toMaster({ inPlace, examination }: DecodedFile): Master {
     video: video && JSON.stringify(video),
   }
 }
+
+/** Makes what the frames of an asset are compared by. */
+export const toFrames = ({ examination }: DecodedFile): Frame[] =>
+  examination.features.map(({ descriptor, ...frame }) => ({
+    ...frame,
+    vectors: { [DESCRIPTOR.id]: descriptor },
+  }))

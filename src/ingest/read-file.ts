@@ -72,7 +72,14 @@ async function examine(
 type ExaminedMedia = Omit<Examined, 'sidecar'>
 
 /** What decoding would tell of a file that is not decoded. */
-const UNDECODED = { width: null, height: null, colorType: null, rasterHash: null, palette: null } as const
+const UNDECODED = {
+  width: null,
+  height: null,
+  colorType: null,
+  rasterHash: null,
+  palette: null,
+  features: [],
+} as const
 
 /** Decodes a picture; one that only a missing program could draw is described, with a warning. */
 async function examineImage(
@@ -81,8 +88,10 @@ async function examineImage(
   specs: readonly RenditionSpec[],
 ): Promise<ExaminedMedia> {
   try {
-    const { renditions, ...examination } = await decoder.examine(absolute, specs, sidecar?.absolute)
-    return { examination: { ...examination, video: null }, renditions, warning: examination.warning }
+    const examined = await decoder.examine(absolute, specs, sidecar?.absolute)
+    const { renditions, features, ...rest } = examined
+    const examination = { ...rest, features: [features], video: null }
+    return { examination, renditions, warning: examined.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem) || error.refusal !== 'undrawn') throw error
     const described = await decoder.describe(absolute, sidecar?.absolute)
@@ -102,13 +111,14 @@ async function examineVideo(
 ): Promise<ExaminedMedia> {
   const { format, facts, rendered, warning } = await decoder.examineVideo(absolute, specs, { frame: POSTER })
   const { sha256, bytes } = await hashFile(absolute)
-  const { renditions, ...pixels } = rendered ?? { ...UNDECODED, renditions: [] }
+  const { renditions, features, ...pixels } = rendered ?? { ...UNDECODED, features: null, renditions: [] }
   // Equal frames do not make equal videos, whose clips are kept under this hash as well.
   const rasterHash = pixels.rasterHash && hash('sha256', `${sha256} ${pixels.rasterHash}`)
   return {
     examination: {
       ...pixels,
       rasterHash,
+      features: features ? [features] : [],
       sha256,
       fileBytes: bytes,
       format,

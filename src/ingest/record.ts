@@ -7,7 +7,7 @@ import type { Db } from '../db/database.ts'
 import type { SourceFileTable } from '../db/tables/sources.ts'
 import { recordRenditions } from '../renditions/store-renditions.ts'
 import { type Decision, decide, type FileToRecord } from './decide.ts'
-import { type DecodedFile, toMaster } from './decoded-file.ts'
+import { type DecodedFile, toFrames, toMaster } from './decoded-file.ts'
 import { checkLocations } from './file-status.ts'
 import type { Identity } from './identify.ts'
 
@@ -40,7 +40,7 @@ async function save(
 ): Promise<number> {
   const { sha256, rasterHash } = decoded.examination
   if (identity.is === 'new' || identity.is === 'changed') {
-    const input = { description, master: toMaster(decoded), now }
+    const input = { description, master: toMaster(decoded), frames: toFrames(decoded), now }
     const assetId = identity.is === 'new' ? await addAsset(tx, input) : identity.assetId
     if (identity.is === 'changed') await updateAsset(tx, assetId, input)
     if (rasterHash !== null) await recordRenditions(tx, rasterHash, decoded.renditions)

@@ -73,12 +73,14 @@ async function examinePicture({
   path,
   specs,
   withMetadata,
+  withFeatures,
   watermark,
   sidecar,
 }: PictureJob): Promise<Examined> {
   const file = await read(path)
   const format = formatOf(file)
-  const rendered = specs && (await render(() => openPicture(file, format, limits), specs, watermark))
+  const rendered =
+    specs && (await render(() => openPicture(file, format, limits), specs, { watermark, withFeatures }))
   return {
     ...rendered,
     format,

@@ -1,6 +1,7 @@
 import type { DecodeLimits } from './decode-limits.ts'
 import { Decoder, DecoderLost } from './decoder.ts'
 import type { Description, Examination, Examined, ExaminedVideo, Job, VideoJob } from './decoder-protocol.ts'
+import type { PictureFeatures } from './features/features.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
@@ -19,8 +20,11 @@ export type DescribedPicture = Description & {
   readonly format: PictureFormat
 }
 
+/** What decoding a picture tells, with the features that it is compared by. */
+export type SeenPicture = Examination & { readonly features: PictureFeatures }
+
 /** What the decoder returned for a file that is a picture. */
-export type ExaminedPicture = Examination & DescribedPicture
+export type ExaminedPicture = SeenPicture & DescribedPicture
 
 /** Decodes untrusted files in processes that can be killed; a file that crashes one affects no other file. */
 export type DecoderPool = {
@@ -32,6 +36,8 @@ export type DecoderPool = {
   /** Describes a file without decoding it. @throws as `examine`. */
   describe(path: string, sidecar?: string): Promise<DescribedPicture>
   /** Like `examine`, without metadata. @throws as `examine`. */
+  see(path: string, specs: readonly RenditionSpec[]): Promise<SeenPicture>
+  /** Like `examine`, without metadata and features. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Probes a video and shows one of its frames. @throws as `examine`. */
   examineVideo(path: string, specs: readonly RenditionSpec[], frame: VideoFrame): Promise<ExaminedVideo>
@@ -121,27 +127,20 @@ export function openDecoderPool({
     processes,
     watermark,
     async examine(path, specs, sidecar) {
-      return (await submit({
-        kind: 'picture',
-        path,
-        specs,
-        watermark,
-        withMetadata: true,
-        sidecar,
-      })) as ExaminedPicture
+      const job = { path, specs, watermark, withMetadata: true, withFeatures: true, sidecar }
+      return (await submit({ kind: 'picture', ...job })) as ExaminedPicture
     },
     async describe(path, sidecar) {
-      return (await submit({
-        kind: 'picture',
-        path,
-        specs: null,
-        watermark,
-        withMetadata: true,
-        sidecar,
-      })) as DescribedPicture
+      const job = { path, specs: null, watermark, withMetadata: true, withFeatures: false, sidecar }
+      return (await submit({ kind: 'picture', ...job })) as DescribedPicture
+    },
+    async see(path, specs) {
+      const job = { path, specs, watermark, withMetadata: false, withFeatures: true }
+      return (await submit({ kind: 'picture', ...job })) as SeenPicture
     },
     async render(path, specs) {
-      return (await submit({ kind: 'picture', path, specs, watermark, withMetadata: false })) as Examination
+      const job = { path, specs, watermark, withMetadata: false, withFeatures: false }
+      return (await submit({ kind: 'picture', ...job })) as Examination
     },
     async examineVideo(path, specs, frame) {
       return (await submit({ kind: 'video', path, specs, watermark, ...frame })) as ExaminedVideo

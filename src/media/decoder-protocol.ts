@@ -17,6 +17,8 @@ export type PictureJob = {
   /** Null if the picture is only described, without decoding it. */
   readonly specs: readonly RenditionSpec[] | null
   readonly withMetadata: boolean
+  /** Whether to make what a picture is compared by; nothing is without `specs`. */
+  readonly withFeatures: boolean
   /** Path of a file with metadata that takes precedence over what is embedded. */
   readonly sidecar?: string | undefined
   readonly watermark: Watermark

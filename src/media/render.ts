@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
 import type { Raster } from './decode-strictly.ts'
+import { featuresOf, type PictureFeatures } from './features/features.ts'
 import { MediaProblem } from './media-problem.ts'
 import type { OpenPicture } from './open-native.ts'
 import { type PaletteColour, paletteOf } from './palette.ts'
@@ -40,8 +41,15 @@ export type Rendered = {
   /** SHA-256 of the pixels of the largest rendition asked for, before any watermark: equal pixels, equal hash. */
   readonly rasterHash: string
   readonly renditions: readonly Rendition[]
+  /** Null when the job did not ask for them. */
+  readonly features: PictureFeatures | null
   /** What of the picture is not shown; null if nothing is missing. */
   readonly warning: string | null
+}
+
+type RenderOptions = {
+  readonly watermark: Watermark
+  readonly withFeatures: boolean
 }
 
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
@@ -60,7 +68,7 @@ const GREY_SHARE = 0.002
 export async function render(
   open: () => Promise<OpenPicture>,
   specs: readonly RenditionSpec[],
-  watermark: Watermark,
+  { watermark, withFeatures }: RenderOptions,
 ): Promise<Rendered> {
   try {
     const picture = await open()
@@ -80,6 +88,7 @@ export async function render(
       renditions,
       colorType: colorType(raster),
       rasterHash: rasterHash(raster, original),
+      features: withFeatures ? await featuresOf(raster) : null,
       warning: picture.warning ?? null,
     }
   } catch (error) {

@@ -1,11 +1,12 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { bytesOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import type { UploadTable } from '../db/tables/uploads.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
-import type { DecoderPool } from '../media/decoder-pool.ts'
+import type { DecoderPool, SeenPicture } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { sizeNamed } from '../renditions/ladder.ts'
 import { removeUnused } from './remove-unused.ts'
@@ -45,8 +46,8 @@ export async function saveUpload(services: Services, file: SentFile): Promise<vo
   const begun = await db.transaction().execute((tx) => begin(tx, services, file))
   try {
     await uploads.put(file.bytes)
-    const size = await examine(services, begun.blob, file)
-    await db.transaction().execute((tx) => finish(tx, services, { ...file, ...begun, ...size }))
+    const picture = await examine(services, begun.blob, file)
+    await db.transaction().execute((tx) => finish(tx, services, { ...file, ...begun, picture }))
   } catch (error) {
     await db.transaction().execute(async (tx) => {
       await takeWriterLock(tx)
@@ -76,13 +77,24 @@ const forget = (tx: Db, id: string) => tx.deleteFrom('unfinishedUpload').where('
 async function finish(
   tx: Db,
   services: Services,
-  { id, blob, width, height, ...file }: SentFile & Begun & { width: number; height: number },
+  { id, blob, picture, ...file }: SentFile & Begun & { readonly picture: SeenPicture },
 ): Promise<void> {
   const { uploads, now } = services
   await requireRoom(tx, services, file)
   const { clientId, name, mediaType, bytes } = file
   const expiresMs = now().getTime() + KEPT_MS
-  const row = { blob, bytes: bytes.length, mediaType, width, height, expiresMs }
+  const { width, height, features } = picture
+  const row = {
+    blob,
+    bytes: bytes.length,
+    mediaType,
+    width,
+    height,
+    perceptualHash: features.perceptualHash,
+    miniature: features.miniature,
+    descriptor: bytesOf(features.descriptor),
+    expiresMs,
+  }
   const former = await uploadNamed(tx, file)
   await tx
     .insertInto('upload')
@@ -98,10 +110,10 @@ async function examine(
   { uploads, decoder }: Services,
   blob: string,
   { mediaType }: SentFile,
-): Promise<{ width: number; height: number }> {
+): Promise<SeenPicture> {
   const spec = { ...sizeNamed('thumb'), watermark: false }
   const found = await uploads
-    .withLocalFile(blob, (path) => decoder.render(path, [spec]))
+    .withLocalFile(blob, (path) => decoder.see(path, [spec]))
     .catch((error) => {
       throw error instanceof MediaProblem ? invalid(error.message) : error
     })

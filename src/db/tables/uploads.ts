@@ -12,6 +12,10 @@ export type UploadTable = {
   mediaType: string
   width: number
   height: number
+  /** What it is compared by, as for frames; null for an upload of an earlier version of the program. */
+  perceptualHash: string | null
+  miniature: Uint8Array | null
+  descriptor: Uint8Array | null
   expiresMs: number
 }
 

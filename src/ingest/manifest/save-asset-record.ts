@@ -3,7 +3,7 @@ import type { IdCache } from '../../catalogue/id-cache.ts'
 import { addAsset, updateAsset } from '../../catalogue/save-asset.ts'
 import type { Db } from '../../db/database.ts'
 import { recordRenditions } from '../../renditions/store-renditions.ts'
-import { toMaster } from '../decoded-file.ts'
+import { toFrames, toMaster } from '../decoded-file.ts'
 import { saveSourceFile } from '../record.ts'
 import { type AssetRecord, type DecisionContext, decideAsset } from './decide-asset.ts'
 import type { KnownRecords } from './known-records.ts'
@@ -38,7 +38,8 @@ export async function saveAssetRecord(
     await changeCollection(tx, id, mapped.collection, context.now)
   }
   const master = file?.decoded ? toMaster(file.decoded) : null
-  const input = { description, master, now: context.now, idCache: context.idCache }
+  const frames = file?.decoded ? toFrames(file.decoded) : []
+  const input = { description, master, frames, now: context.now, idCache: context.idCache }
   const assetId = decision.assetId ?? (await addAsset(tx, input))
   if (decision.assetId !== null) await updateAsset(tx, assetId, input)
   if (mapped.id !== null) {

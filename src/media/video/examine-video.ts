@@ -28,7 +28,8 @@ export async function examineVideo(
   if (!hasTool((limits.tools ?? DEFAULT_TOOLS).ffmpeg)) return undrawn(new MediaProblem('undrawn', INSTALL))
   if (!facts) return undrawn(new MediaProblem('unplayed', 'install ffprobe, which comes with ffmpeg'))
   try {
-    const rendered = await render(async () => openFrame(file, { facts, frame }, limits), specs, watermark)
+    const open = async () => openFrame(file, { facts, frame }, limits)
+    const rendered = await render(open, specs, { watermark, withFeatures: true })
     return { format, facts, rendered, warning: rendered.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem)) throw error
