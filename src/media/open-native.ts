@@ -9,6 +9,7 @@ import { MediaProblem } from './media-problem.ts'
 import type { NativeFormat } from './picture-format.ts'
 import { type Dimensions, type Shape, sizeOf, sizeWithin } from './size-of.ts'
 import { drawnAt, readDrawing, wholeSizeOf } from './svg.ts'
+import { withExtent } from './svg-extent.ts'
 import { checkPictures } from './svg-pictures.ts'
 import { findTiffImage } from './tiff-image.ts'
 import { turned, uprightSize } from './turned.ts'
@@ -62,8 +63,9 @@ function refuseOddJpeg(file: Uint8Array): void {
 }
 
 async function openDrawing(file: Uint8Array, options: SharpOptions, maxPixels: number): Promise<OpenPicture> {
-  const drawing = readDrawing(file)
-  await checkPictures(drawing.pictures, maxPixels)
+  const read = readDrawing(file)
+  await checkPictures(read.pictures, maxPixels)
+  const drawing = await withExtent(read)
   const decode = (size: Dimensions) => pixelsOf(drawnAt(drawing, size, options), size)
   const { missing } = drawing
   const warning = missing && `It is shown without a ${missing.kind} that is not in the file: ${missing.name}.`

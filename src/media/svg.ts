@@ -93,13 +93,17 @@ export function wholeSizeOf({ size: { width, height } }: Drawing): Dimensions {
   return { width: Math.round(width * scale), height: Math.round(height * scale) }
 }
 
+/** Returns whether a drawing declares its size or aspect ratio. */
+export const hasSize = ({ root: { attributes } }: Drawing): boolean =>
+  boxOf(attributes) !== null || ['width', 'height'].some((name) => lengthOf(attributes.get(name)) !== null)
+
 /** Draws it at exactly this size. */
 export function drawnAt(drawing: Drawing, size: Dimensions, options: SharpOptions = {}): Sharp {
   return sharp(documentOf(drawing, size), { ...options, density: DPI })
 }
 
 /** The drawing as a document that has this size at `DPI`. */
-function documentOf({ root, rest, size }: Drawing, { width, height }: Dimensions): Buffer {
+export function documentOf({ root, rest, size }: Drawing, { width, height }: Dimensions): Buffer {
   const attributes = new Map(root.attributes)
   if (boxOf(attributes) === null) attributes.set('viewBox', `0 0 ${size.width} ${size.height}`)
   attributes.set('width', String((width * VIPS_DPI) / DPI)).set('height', String((height * VIPS_DPI) / DPI))

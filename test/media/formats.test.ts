@@ -128,15 +128,16 @@ describe('an SVG', () => {
     assertColour(await colourAt(bytes, [0.5 + 3 / 2048, 0.1]), [30, 40, 200], 30)
   })
 
-  it('has the size that it declares: in units, by its viewBox, or none at all', async (t) => {
+  it('has the size that it declares: in units, by its viewBox, or else that of what it shows', async (t) => {
     const sizes: Record<string, [root: string, width: number, height: number]> = {
       'inches.svg': ['width="5in" height="2.5in"', 480, 240],
       'box.svg': ['viewBox="0 0 600 400"', 600, 400],
       'percent.svg': ['width="100%" height="100%" viewBox="0 0, 300 500"', 300, 500],
       'width.svg': ['width="1200" viewBox="0 0 600 400"', 1200, 800],
-      'none.svg': ['', 300, 150],
+      'none.svg': ['', 600, 400],
       'tiny.svg': ['viewBox="0 0 1 1.4"', 100, 140],
       'huge.svg': ['width="1e300" height="1e-300"', 300, 150],
+      'empty.svg': ['visibility="hidden"', 300, 150],
     }
     const files = Object.fromEntries(
       Object.entries(sizes).map(([name, [root]]) => [
