@@ -7,6 +7,9 @@ import { sendFile } from './send-file.ts'
 /** A file of which a request may want a part. */
 type Content = { readonly etag: string; readonly mediaType: string; readonly file: OpenFile }
 
+/** What a browser that opens the file as a page may do with it: show it, and run or load nothing. */
+const POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+
 /**
  * Sends a file, or the requested range of its bytes (RFC 9110, section 14), with these headers. Resolves when the file is
  * not needed any more.
@@ -24,6 +27,7 @@ export async function sendBytes(
   reply.type(mediaType).headers({
     'accept-ranges': 'bytes',
     'x-content-type-options': 'nosniff',
+    'content-security-policy': POLICY,
     etag,
     ...headers,
     'content-length': end - start + 1,

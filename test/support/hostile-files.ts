@@ -65,7 +65,8 @@ export function withIim(jpeg: Buffer, datasets: readonly (readonly [number, Buff
   )
 }
 
-function withSegment(jpeg: Buffer, marker: number, body: Buffer): Buffer {
+/** Returns a JPEG with a segment before all others. */
+export function withSegment(jpeg: Buffer, marker: number, body: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0])
   head.writeUInt16BE(body.length + 2, 2)
   return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)])

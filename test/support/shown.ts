@@ -25,11 +25,14 @@ export async function displaySizes(
   return Object.fromEntries(json.images[0].display_sizes.map((size: DisplaySize) => [size.name, size]))
 }
 
-/** Fetches the bytes and media type of a picture by its link. */
-export async function fetchPicture(uri: string): Promise<{ bytes: Buffer; type: string | null }> {
+/** Fetches the bytes, media type and headers of a picture by its link. */
+export async function fetchPicture(
+  uri: string,
+): Promise<{ bytes: Buffer; type: string | null; headers: Headers }> {
   const response = await fetch(uri)
   assert.equal(response.status, 200, await (response.ok ? '' : response.text()))
-  return { bytes: Buffer.from(await response.arrayBuffer()), type: response.headers.get('content-type') }
+  const { headers } = response
+  return { bytes: Buffer.from(await response.arrayBuffer()), type: headers.get('content-type'), headers }
 }
 
 /** Returns the colour of a picture at a point, given as fractions of its width and height. */
