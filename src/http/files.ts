@@ -60,7 +60,6 @@ export async function sendRendition(
       ? `public, max-age=${seconds}, immutable`
       : `public, max-age=${Math.min(seconds, CHANGED_SECONDS)}`,
     etag,
-    'x-content-type-options': 'nosniff',
   })
   if (isFresh(request, etag)) return reply.code(304).send()
   const file = await blobs.open(blob)

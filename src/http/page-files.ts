@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { CLIENT_FOLDER, WEB_FOLDER } from '../lib/package.ts'
 import { sendText } from './caching.ts'
+import { FILE_HEADERS } from './send-bytes.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -27,5 +28,7 @@ const filesOf = (folder: string) => readdirSync(folder).filter((file) => TYPES[e
 
 function addFile(app: FastifyInstance, url: string, file: string): void {
   const content = readFileSync(file, 'utf8')
-  app.get(url, (request, reply) => sendText(request, reply, { content, type: TYPES[extname(file)]! }))
+  app.get(url, (request, reply) =>
+    sendText(request, reply.headers(FILE_HEADERS), { content, type: TYPES[extname(file)]! }),
+  )
 }

@@ -4,11 +4,15 @@ import type { OpenFile } from '../blobs/open-file.ts'
 import { requestedRange } from './byte-ranges.ts'
 import { sendFile } from './send-file.ts'
 
+/** What a browser that opens a file as a page may do with it: show it as what its type says, and run or load nothing. */
+export const FILE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+  'x-content-type-options': 'nosniff',
+} as const
+
 /** A file of which a request may want a part. */
 type Content = { readonly etag: string; readonly mediaType: string; readonly file: OpenFile }
-
-/** What a browser that opens the file as a page may do with it: show it, and run or load nothing. */
-const POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 /**
  * Sends a file, or the requested range of its bytes (RFC 9110, section 14), with these headers. Resolves when the file is
@@ -25,9 +29,8 @@ export async function sendBytes(
   const { start, end } = range ?? { start: 0, end: file.bytes - 1 }
   if (range !== null) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`)
   reply.type(mediaType).headers({
+    ...FILE_HEADERS,
     'accept-ranges': 'bytes',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': POLICY,
     etag,
     ...headers,
     'content-length': end - start + 1,
