@@ -3,6 +3,7 @@
 
 import { VitrineError } from '../client/index.js'
 import { clipLengthOf, defaultOrder, isOfVideos, isOnlyLicensable, searchOf, supports } from './choice.js'
+import { fetchProducts } from './products.js'
 import { isSignedIn } from './session.js'
 import { reader, user } from './user.js'
 import { visitor } from './visitor.js'
@@ -131,24 +132,61 @@ function queryOf(choice) {
 const searcherOf = (choice) => (isOnlyLicensable(choice) ? user : visitor)
 
 /**
- * Fetches pictures as the signed-in user may see them; `download_product` is null for those that no agreement covers.
- * @param {readonly string[]} ids
+ * Fetches what the signed-in user may see of assets. `is_covered` tells whether an agreement covers them. Pictures without
+ * a file are left out: they cannot be licensed at all.
+ * @param {readonly any[]} assets
  * @param {AbortSignal} [signal]
  * @returns {Promise<any[]>}
  */
-export async function fetchLicensable(ids, signal) {
-  if (ids.length === 0) return []
-  /** @type {ImageFields} */
-  const fields = ['id', 'thumb', 'preview', 'comp', 'download_product']
-  return (await user.getImages({ ids: [...ids], fields }, signal ? { signal } : {})).images
+export async function fetchLicensable(assets, signal) {
+  const options = signal ? { signal } : {}
+  const pictures = assets.filter((asset) => !isVideo(asset) && asset.max_dimensions !== null)
+  const [images, videos] = await Promise.all([
+    pictures.length === 0 ? [] : fetchRightsToPictures(pictures.map(idOf), options),
+    assets.some(isVideo) ? fetchRightsToVideos(assets.filter(isVideo).map(idOf), options) : [],
+  ])
+  return [...images, ...videos]
 }
 
-/** The ids of the pictures that can be licensed at all. @param {readonly any[]} assets */
-export const idsWithFile = (assets) =>
-  assets.filter((asset) => !isVideo(asset) && asset.max_dimensions !== null).map(({ id }) => id)
+/** @param {any} asset @returns {string} */
+const idOf = ({ id }) => id
+
+/** @param {string[]} ids @param {{ signal?: AbortSignal }} options */
+async function fetchRightsToPictures(ids, options) {
+  /** @type {ImageFields} */
+  const fields = ['id', 'thumb', 'preview', 'comp', 'download_product']
+  const { images } = await user.getImages({ ids, fields }, options)
+  return images.map((/** @type {any} */ image) => ({ ...image, is_covered: image.download_product !== null }))
+}
+
+/** @param {string[]} ids @param {{ signal?: AbortSignal }} options */
+async function fetchRightsToVideos(ids, options) {
+  const { videos } = await user.getVideos(
+    { ids, fields: ['id', 'download_product', 'product_types'] },
+    options,
+  )
+  const isUncertain = await hasCreditPacks()
+  return videos.map((/** @type {any} */ video) => ({
+    ...video,
+    // A video that is covered but has no file has no `download_product`.
+    is_covered: video.download_product !== null || video.product_types.length > 0 || isUncertain,
+  }))
+}
+
+/** @type {Promise<boolean> | null} */
+let creditPacks = null
+
+/** Whether the user may pay with credit packs, which `product_types` leaves out; asked once. */
+function hasCreditPacks() {
+  creditPacks ??= fetchProducts().then((products) => products.some(({ type }) => type === 'creditpack'))
+  return creditPacks
+}
 
 /** The ids of videos that were found so far: other ids are tried as pictures first. @type {Set<string>} */
 const videoIds = new Set()
+// The page of a video says so.
+const video = document.querySelector('meta[name="video"]')?.getAttribute('content')
+if (video) videoIds.add(video)
 
 /** Remembers which assets are videos. @param {readonly any[]} assets */
 export function rememberVideos(assets) {
@@ -188,8 +226,8 @@ const RELATED_VIDEOS = /** @type {const} */ ({
 })
 
 /**
- * Fetches pictures or videos related to one, as the visitor sees them; `is_covered` tells signed-in users which pictures
- * they may license.
+ * Fetches pictures or videos related to one, as the visitor sees them; `is_covered` tells signed-in users which they may
+ * license.
  * @param {any} asset
  * @param {keyof typeof RELATED} kind
  * @param {{ onlyLicensable: boolean }} options whether to leave out what no agreement covers
@@ -201,7 +239,7 @@ export async function fetchRelated(asset, kind, { onlyLicensable }) {
     const query = { id, fields: VIDEO_FIELDS, page_size: /** @type {const} */ (12) }
     const { videos } = await (onlyLicensable ? user : visitor)[RELATED_VIDEOS[kind]](query)
     rememberVideos(videos)
-    return videos
+    return isSignedIn() && !onlyLicensable ? withRights(videos) : videos
   }
   const query = { id, fields: STRIP_FIELDS, page_size: /** @type {const} */ (12) }
   if (onlyLicensable) return (await user[RELATED[kind]](query)).images
@@ -209,14 +247,11 @@ export async function fetchRelated(asset, kind, { onlyLicensable }) {
   return isSignedIn() ? withRights(images) : images
 }
 
-/** Pictures as the user sees them; without an answer, as any visitor does. @param {readonly any[]} images */
+/** Assets as the user sees them; without an answer, as any visitor does. @param {readonly any[]} images */
 async function withRights(images) {
-  const known = await fetchLicensable(idsWithFile(images)).catch(() => [])
+  const known = await fetchLicensable(images).catch(() => [])
   const byId = new Map(known.map((image) => [image.id, image]))
-  return images.map((image) => {
-    const { display_sizes: sizes, download_product: product } = byId.get(image.id) ?? image
-    return { ...image, display_sizes: sizes, is_covered: product !== null }
-  })
+  return images.map((image) => ({ ...image, ...byId.get(image.id) }))
 }
 
 /**

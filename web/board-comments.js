@@ -1,6 +1,7 @@
 // @ts-check
 // The comments on a board and on its pictures. They are text, whatever markup they contain.
 
+import { isVideo } from './api.js'
 import { nameOfPerson } from './boards.js'
 import { addComment, deleteComment, fetchComments } from './boards-api.js'
 import { openDialog } from './dialog.js'
@@ -32,7 +33,11 @@ export function commentsOf({ id, comment_count: total }) {
 export function openPictureComments(board, picture, counted) {
   const { parts, refresh } = thread({ board, picture: picture.id }, counted)
   const title = element('p', { class: 'soft' }, picture.title)
-  openDialog({ title: say('commentsOnPicture'), name: 'comments', content: [title, ...parts] })
+  openDialog({
+    title: say(isVideo(picture) ? 'commentsOnVideo' : 'commentsOnPicture'),
+    name: 'comments',
+    content: [title, ...parts],
+  })
   void refresh()
 }
 

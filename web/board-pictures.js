@@ -10,7 +10,7 @@ import { sayFailure } from './failure.js'
 import { list, pictures, rearrange } from './grid.js'
 import { focusPicture } from './grid-keys.js'
 import { count, say } from './language.js'
-import { countRemoved, totalFound } from './results.js'
+import { countRemoved, inTurn, totalFound } from './results.js'
 
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 
@@ -88,20 +88,26 @@ function removeButton({ id, title }) {
 
 /** @param {string} id */
 async function remove(id) {
-  if (!board) return
-  const before = [...pictures]
-  const index = before.findIndex((picture) => picture.id === id)
-  const next = before[index + 1] ?? before[index - 1]
-  rearrange(before.filter((picture) => picture.id !== id))
-  if (next) focusPicture(next.id)
+  const shown = board
+  if (!shown) return
   try {
-    await removeFromBoard(board.id, id)
-    countRemoved()
-    status.textContent = say('found', { n: totalFound() })
+    await inTurn(async () => {
+      await removeFromBoard(shown.id, id)
+      if (board === shown) showRemoved(id)
+    })
   } catch (error) {
-    rearrange(before)
     status.textContent = sayFailure(error)
   }
+}
+
+/** @param {string} id */
+function showRemoved(id) {
+  const index = pictures.findIndex((picture) => picture.id === id)
+  const next = pictures[index + 1] ?? pictures[index - 1]
+  rearrange(pictures.filter((picture) => picture.id !== id))
+  if (next) focusPicture(next.id)
+  countRemoved()
+  status.textContent = say('itemsFound', { n: totalFound() })
 }
 
 /** Moves a picture to an index among those that are loaded. @param {string} id @param {number} to */

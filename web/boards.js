@@ -48,7 +48,7 @@ function card({
   hero_asset: hero,
   ...board
 }) {
-  const facts = [say('found', { n: count }), relationship === 'invited' ? say('sharedWithYou') : '']
+  const facts = [say('itemsFound', { n: count }), relationship === 'invited' ? say('sharedWithYou') : '']
   return element(
     'li',
     {},

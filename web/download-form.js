@@ -1,6 +1,7 @@
 // @ts-check
 // The form in which a user downloads a picture: size, product, and what the product requires.
 
+import { isVideo } from './api.js'
 import { confirmed } from './confirm.js'
 import { element } from './element.js'
 import { sayDownloadFailure } from './failure.js'
@@ -18,10 +19,11 @@ import { user } from './user.js'
  */
 
 /**
+ * @param {any} asset
  * @param {Options} options
  * @param {() => Promise<Options>} reload fetches them again, after something was charged
  */
-export function downloadForm(options, reload) {
+export function downloadForm(asset, options, reload) {
   let { sizes, products } = options
   const choice = sizeChoice(sizes, () => showProducts())
   const payment = paymentChoice(() => showCharge())
@@ -60,7 +62,8 @@ export function downloadForm(options, reload) {
     const { priced, product } = chosen()
     const byTeam = payment.isByTeam()
     const charge = isFree(priced) ? null : sayCharge(product, priced.credits, byTeam)
-    const question = { title: say('confirmTitle'), text: charge ?? '', agree: say('download') }
+    const title = say(isVideo(asset) ? 'confirmVideoTitle' : 'confirmTitle')
+    const question = { title, text: charge ?? '', agree: say('download') }
     if (charge !== null && !(await confirmed(question))) return
     status.textContent = say('downloading')
     const { pathname, search } = new URL(priced.uri)

@@ -1,6 +1,7 @@
 // @ts-check
 // What the signed-in user has downloaded, with receipts.
 
+import { rememberVideos } from './api.js'
 import { element, linked } from './element.js'
 import { detailAddress } from './grid.js'
 import { dateAndTime, fileSize, language, say, sayValue, timeOfDay } from './language.js'
@@ -16,6 +17,7 @@ const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
  * @param {{ append: boolean }} options
  */
 export function showDownloads(downloads, { append }) {
+  rememberVideos(downloads.map(({ asset_id: id, asset_type }) => ({ id, asset_type })))
   const items = downloads.map(item)
   if (append) lead.querySelector('.downloads')?.append(...items)
   else lead.replaceChildren(element('ul', { class: 'downloads' }, ...items))
@@ -24,9 +26,8 @@ export function showDownloads(downloads, { append }) {
 /** @param {any} download */
 function item(download) {
   const { title, asset_id: id, asset_type: type } = download
-  // Videos have no page in the gallery.
-  const page = title === null || type === 'video' ? null : detailAddress({ title, id })
-  const heading = page === null ? (title ?? say('gone')) : linked(page, title)
+  const page = title === null ? null : detailAddress({ title, id })
+  const heading = page === null ? say(type === 'video' ? 'videoGone' : 'gone') : linked(page, title)
   return element(
     'li',
     {},

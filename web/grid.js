@@ -106,7 +106,7 @@ export const label = (image) => [
 ]
 
 /**
- * Shows pictures that are shown already as the signed-in user may see them, and marks those that no agreement covers.
+ * Shows pictures that are shown already as the signed-in user may see them, and marks what no agreement covers.
  * @param {readonly any[]} images
  */
 export function showLicensable(images) {
@@ -115,14 +115,13 @@ export function showLicensable(images) {
     const known = byId.get(picture.id)
     const [li, place] = [list.children[index], places[index]]
     if (!known || !li) continue
-    picture.display_sizes = known.display_sizes
+    if (known.display_sizes) picture.display_sizes = known.display_sizes
     if (place) load(li.querySelector('img'), picture, place)
-    if (known.download_product === null && !li.querySelector('.uncovered'))
-      li.querySelector('a')?.append(uncoveredMark())
+    if (!known.is_covered && !li.querySelector('.uncovered')) li.querySelector('a')?.append(uncoveredMark())
   }
 }
 
-/** The mark of a picture that no agreement of the user covers. */
+/** The mark of a picture or video that no agreement of the user covers. */
 export function uncoveredMark() {
   const text = say('notCovered')
   return element('i', { class: 'uncovered', role: 'img', 'aria-label': text, title: text })

@@ -34,7 +34,7 @@ async function show(section, image) {
     const { sizes, products, verdicts } = await fetchOptions(image)
     section.replaceChildren(
       ...(sizes.length > 0
-        ? [downloadForm({ sizes, products }, () => fetchOptions(image))]
+        ? [downloadForm(image, { sizes, products }, () => fetchOptions(image))]
         : whyNot(image, verdicts)),
     )
   } catch (error) {

@@ -40,8 +40,8 @@ const TEXTS = /** @type {const} */ ({
   downloads: { heading: 'myDownloads', found: 'downloadsFound' },
   agreements: { heading: 'myAgreements', found: 'productsFound' },
   boards: { heading: 'myBoards', found: 'boardsFound' },
-  board: { heading: 'board', found: 'found' },
-  shared: { heading: 'board', found: 'found' },
+  board: { heading: 'board', found: 'itemsFound' },
+  shared: { heading: 'board', found: 'itemsFound' },
 })
 /** @param {Pick<import('./places.js').Base, 'kind' | 'chosen'>} place */
 const textsOf = ({ kind, chosen }) => TEXTS[kind === 'pictures' && isOfVideos(chosen) ? 'videos' : kind]

@@ -66,7 +66,12 @@ function alternativesTo(chosen) {
   const inOther =
     family === 'all'
       ? []
-      : [{ to: withParameter(chosen, 'family', other), text: say('inFamily', { name: say(other) }) }]
+      : [
+          {
+            to: withParameter(chosen, 'family', other),
+            text: say(isOfVideos(chosen) ? 'videosInFamily' : 'inFamily', { name: say(other) }),
+          },
+        ]
   const withoutAll =
     filtersOf(chosen).length > 1 ? [{ to: withoutFilters(chosen), text: say('withoutFilters') }] : []
   const [media, name] = isOfVideos(chosen) ? [null, say('pictures')] : ['video', say('videos')]

@@ -139,8 +139,9 @@ export function strip(kind, images) {
   if (images.length === 0) return []
   const items = images.map((image) => {
     const attributes = { href: detailAddress(image), title: image.title }
+    const lock = image.is_covered === false ? uncoveredMark() : null
     const link = isVideo(image)
-      ? element('a', { ...attributes, class: 'video' }, ...videoLabel(image))
+      ? element('a', { ...attributes, class: 'video' }, ...videoLabel(image), lock)
       : image.max_dimensions === null
         ? element('a', { ...attributes, class: 'card' }, ...label(image))
         : element(
@@ -151,7 +152,7 @@ export function strip(kind, images) {
               alt: image.title,
               loading: 'lazy',
             }),
-            image.is_covered === false ? uncoveredMark() : null,
+            lock,
           )
     return element('li', {}, link)
   })

@@ -9,7 +9,6 @@ import {
   fetchDownloads,
   fetchEvent,
   fetchLicensable,
-  idsWithFile,
   search,
   searchEvents,
 } from './api.js'
@@ -29,7 +28,7 @@ import { isOnlyLicensable } from './choice.js'
 import { gridButton } from './collect.js'
 import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
-import { pageSize, setTools, show, showLicensable } from './grid.js'
+import { pageSize, pictures, setTools, show, showLicensable } from './grid.js'
 import { fetchProducts } from './products.js'
 import { isSignedIn } from './session.js'
 
@@ -110,6 +109,37 @@ export function countRemoved() {
   results.shown--
 }
 
+let lastChange = Promise.resolve()
+
+/**
+ * Loads a page of a board, or removes something from it, after everything before that: each removal moves what follows to
+ * earlier positions, so that the next page depends on it.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function inTurn(work) {
+  const done = lastChange.then(work)
+  lastChange = done.then(
+    () => undefined,
+    () => undefined,
+  )
+  return done
+}
+
+/**
+ * Loads what follows the assets of a board that are shown. After removals the next page begins with some of these.
+ * @param {Results} of
+ * @param {(paging: import('./boards-api.js').Paging) => Promise<any>} fetch
+ */
+const nextAssets = (of, fetch) =>
+  inTurn(async () => {
+    const page = Math.floor(of.shown / of.size) + 1
+    const { assets, result_count: total } = await fetch({ page, size: of.size })
+    const shown = new Set(of.pages === 0 ? [] : pictures.map(({ id }) => id))
+    return { assets: assets.filter((/** @type {any} */ { id }) => !shown.has(id)), total }
+  })
+
 /** Loads the next page. Resolves to whether there was one. */
 export function loadMore() {
   if (!results || results.isComplete) return Promise.resolve(false)
@@ -182,8 +212,7 @@ async function boardOf(of, signal) {
   if (of.pages === 0) requireUser()
   const id = of.base.id ?? ''
   of.event ??= await fetchBoard(id, signal)
-  const paging = { page: of.pages + 1, size: of.size }
-  const { assets, result_count: total } = await fetchBoardPictures(id, paging, signal)
+  const { assets, total } = await nextAssets(of, (paging) => fetchBoardPictures(id, paging, signal))
   if (of.pages === 0) {
     showBoard(of.event, total)
     const mayChange = of.event.permissions.can_remove_assets
@@ -200,8 +229,7 @@ async function boardOf(of, signal) {
 async function sharedOf(of, signal) {
   const id = of.base.id ?? ''
   of.event ??= await fetchSharedBoard(id, signal)
-  const paging = { page: of.pages + 1, size: of.size }
-  const { assets, result_count: total } = await fetchSharedPictures(id, paging, signal)
+  const { assets, total } = await nextAssets(of, (paging) => fetchSharedPictures(id, paging, signal))
   if (of.pages === 0) showSharedBoard(of.event, id)
   show(assets, { append: of.pages > 0 })
   if (isSignedIn()) void showRights(assets, signal)
@@ -234,7 +262,7 @@ async function picturesOf(of, signal) {
 
 /** Shows pictures as the user may see them. Without an answer they stay as visitors see them. @param {readonly any[]} images @param {AbortSignal} signal */
 async function showRights(images, signal) {
-  const known = await fetchLicensable(idsWithFile(images), signal).catch(() => [])
+  const known = await fetchLicensable(images, signal).catch(() => [])
   if (!signal.aborted) showLicensable(known)
 }
 

@@ -23,8 +23,10 @@ export function picturePage(
     title,
     head: [
       shareTags({ ...shared, picture: picture && { ...picture, alt } }),
-      // Both describe images only.
-      ...(asset.mediaKind === 'image' ? [oembedTag(asset, links), jsonLd(asset, links)] : []),
+      ...(asset.mediaKind === 'image'
+        ? [oembedTag(asset, links), jsonLd(asset, links)]
+        : // Tells the script of the page what to request.
+          [`<meta name="video" content="${asset.id}" />`]),
     ].join('\n    '),
     withoutScripts: article(texts, asset, picture && { ...picture, alt }),
   }

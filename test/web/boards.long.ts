@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core'
 import { assetsOn, makeBoard, PICTURE_IDS, type Sender, serveGallery, signedIn } from '../support/boards.ts'
 import { openBrowser } from '../support/browser.ts'
 import type { TestCustomer } from '../support/customers.ts'
-import { axeFindings, firstRowShown } from '../support/gallery-page.ts'
+import { axeFindings, firstRowShown, scrollTo } from '../support/gallery-page.ts'
 import type { Served } from '../support/library.ts'
+import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
 
 const MARKUP = '<img src=x onerror="document.title=1"> looks fine'
@@ -16,9 +17,16 @@ describe('boards in the gallery', () => {
   let ada: TestCustomer
   let bob: TestCustomer
   let asAda: Sender
+  /** More assets than a page shows. */
+  let records: string[]
 
   before(async () => {
-    ;({ server, ada, bob } = await serveGallery(lifetime))
+    const gallery = await serveGallery(lifetime)
+    ;({ server, ada, bob } = gallery)
+    const ids = Array.from({ length: 120 }, (_, index) =>
+      addRecord(gallery.library, { title: `Record ${index}` }),
+    )
+    records = (await Promise.all(ids)).map(String)
     asAda = await signedIn(server, ada)
   })
 
@@ -73,7 +81,7 @@ describe('boards in the gallery', () => {
     await page.getByRole('button', { name: 'Close' }).click()
     await page.locator('#account summary').click()
     await page.getByRole('link', { name: 'My boards' }).click()
-    await page.getByRole('link', { name: /From the grid 2 pictures/ }).click()
+    await page.getByRole('link', { name: /From the grid 2 items/ }).click()
     await page.getByRole('heading', { name: 'From the grid' }).waitFor()
     await page.locator('#pictures a').nth(1).waitFor()
     assert.equal((await titlesOn(page))[0], title)
@@ -107,12 +115,29 @@ describe('boards in the gallery', () => {
     ])
     await page.locator('#pictures li').nth(1).hover()
     await page.getByRole('button', { name: 'Remove “Picture 2” from this board' }).click()
-    await page.getByText('3 pictures').waitFor()
+    await page.getByText('3 items').waitFor()
     await page.keyboard.press('Delete')
-    await page.getByText('2 pictures').waitFor()
+    await page.getByText('2 items').waitFor()
     await page.reload()
     await page.locator('#pictures a').nth(1).waitFor()
     assert.deepEqual(await titlesOn(page), ['Picture 4', 'Picture 3'])
+  })
+
+  it('of more than a page show everything, though pictures are removed while only the first page is loaded', async (t) => {
+    const address = await makeBoard(asAda, 'Long', records)
+    const page = await open(t, pageOf(address), { user: ada })
+    if (!page) return
+    const cards = page.locator('#pictures a')
+    await cards.nth(49).waitFor()
+    assert.equal(await cards.count(), 50)
+    await cards.first().focus()
+    for (const left of [119, 118, 117]) {
+      await page.keyboard.press('Delete')
+      await page.getByText(`${left} items`).waitFor()
+    }
+    await scrollTo(page, 117)
+    const shown = await cards.evaluateAll((links) => links.map((link) => link.getAttribute('data-id')))
+    assert.deepEqual(shown, records.slice(3))
   })
 
   it('are renamed, commented on, and deleted', async (t) => {
@@ -168,9 +193,9 @@ describe('boards in the gallery', () => {
     if (!page) return
     await page.getByRole('button', { name: 'Share' }).click()
     const dialog = page.getByRole('dialog', { name: 'Share “Public”' })
-    await dialog.getByLabel('Make a link').selectOption('Everybody may view, without signing in')
-    await dialog.getByRole('button', { name: 'Make a link' }).click()
-    const uri = await dialog.getByRole('textbox', { name: 'Everybody may view' }).inputValue()
+    await dialog.getByLabel('Create a link').selectOption('Anyone may view, without signing in')
+    await dialog.getByRole('button', { name: 'Create a link' }).click()
+    const uri = await dialog.getByRole('textbox', { name: 'Anyone may view' }).inputValue()
     assert.deepEqual(await axeFindings(page), [])
     await page.setViewportSize({ width: 390, height: 800 })
     const overflow = await dialog.evaluate((it) => it.scrollWidth - it.clientWidth)
@@ -182,10 +207,10 @@ describe('boards in the gallery', () => {
     await visitor.goBack()
     await visitor.getByRole('link', { name: 'Sign in to keep this board' }).waitFor()
     assert.deepEqual(await axeFindings(visitor), [])
-    await dialog.getByRole('button', { name: /^Revoke link: Everybody/ }).click()
-    await dialog.getByRole('textbox', { name: 'Everybody may view' }).waitFor({ state: 'detached' })
+    await dialog.getByRole('button', { name: /^Revoke link: Anyone/ }).click()
+    await dialog.getByRole('textbox', { name: 'Anyone may view' }).waitFor({ state: 'detached' })
     await visitor.reload()
-    await visitor.getByText('This board does not exist any more').waitFor()
+    await visitor.getByText('This board no longer exists').waitFor()
   })
 
   it('are offered to users who are invited', async (t) => {

@@ -45,7 +45,7 @@ describe('a library of several pages', () => {
     const [total, before] = [await foundPictures(page), await shownPictures(page)]
     await context.setOffline(true)
     await page.locator('#pictures li').last().scrollIntoViewIfNeeded()
-    await page.getByText('More pictures could not be loaded.').waitFor()
+    await page.getByText('More results could not be loaded.').waitFor()
     await page.locator('#pictures a').last().focus()
     await page.keyboard.press('ArrowRight')
     assert.equal(await shownPictures(page), before, 'what is there stays')

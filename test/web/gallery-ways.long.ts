@@ -101,7 +101,7 @@ describe('the way to other pictures', () => {
   it('says when only some of the words match, and offers related searches', async (t) => {
     const page = await open(t, `${server.http}/?phrase=lake+harbour`)
     if (!page) return
-    await page.getByText('No picture has all of these words. These have some of them.').waitFor()
+    await page.getByText('Nothing has all of these words. These results have some of them.').waitFor()
     await page.getByText('3 pictures').waitFor()
     await page.getByRole('searchbox').fill('lake')
     const related = page.getByRole('region', { name: 'Related searches' })

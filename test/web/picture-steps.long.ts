@@ -51,16 +51,13 @@ describe('stepping through pictures', () => {
     await isOpen(page, first)
     const before = await entries(page)
     await page.getByText('1 of 124').waitFor()
-    assert.equal(
-      await page.getByRole('button', { name: 'Previous picture' }).getAttribute('aria-disabled'),
-      'true',
-    )
+    assert.equal(await page.getByRole('button', { name: 'Previous' }).getAttribute('aria-disabled'), 'true')
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowRight')
     await isOpen(page, second)
-    await page.getByRole('button', { name: 'Next picture' }).click()
+    await page.getByRole('button', { name: 'Next' }).click()
     await isOpen(page, third)
-    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Next picture')
+    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Next')
     await page.keyboard.press('Enter')
     await page.getByText('4 of 124').waitFor()
     await page.keyboard.press('ArrowLeft')

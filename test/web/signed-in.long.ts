@@ -110,7 +110,7 @@ describe('the gallery of a signed-in user', () => {
     ])
     assert.equal(download.suggestedFilename(), 'vitrine-100000001.jpg')
     assert.ok((await stat(await download.path())).size > 1000)
-    await page.getByText(/Until .+, downloading it again is not charged/).waitFor()
+    await page.getByText(/Until .+, downloading it again is free/).waitFor()
 
     await page.getByRole('button', { name: 'Close' }).click()
     await page.locator('#account summary').click()
@@ -134,7 +134,7 @@ describe('the gallery of a signed-in user', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download', exact: true }).click(),
     ])
-    await page.getByText(/Until .+, downloading it again is not charged/).waitFor()
+    await page.getByText(/Until .+, downloading it again is free/).waitFor()
     await page.goBack()
     await page.getByRole('heading', { name: 'My downloads' }).waitFor()
     await page.getByText('2 downloads').waitFor()
@@ -157,7 +157,7 @@ describe('the gallery of a signed-in user', () => {
     await button.focus()
     await page.keyboard.press('Enter')
     const question = page.getByRole('dialog', { name: 'Download this picture?' })
-    await question.getByText('This uses 1 of the 2 downloads that are left of Agreement').waitFor()
+    await question.getByText('This uses 1 of the 2 remaining downloads of Agreement').waitFor()
     await page.keyboard.press('Escape')
     await question.waitFor({ state: 'detached' })
     await page.getByRole('heading', { name: 'A lake' }).waitFor()
@@ -169,7 +169,7 @@ describe('the gallery of a signed-in user', () => {
 
     await page.reload()
     await product.selectOption('Agreement (Premium access)')
-    await page.getByText(/You have downloaded this file already. Until .+ is not charged/).waitFor()
+    await page.getByText(/You have already downloaded this file. Until .+ is free/).waitFor()
     await page.getByRole('combobox', { name: 'Project code' }).selectOption('SPRING')
     await page.getByRole('textbox', { name: 'Note' }).fill('For the cover')
     await Promise.all([page.waitForEvent('download'), button.click()])
@@ -239,9 +239,9 @@ describe('the gallery of a signed-in user', () => {
     if (!opened) return
     const { page } = opened
     await page.goto(`${server.http}${LAKE}`)
-    await page.getByText('Your company has no agreement that is in force.').waitFor()
+    await page.getByText('Your company has no agreement in force.').waitFor()
     await page.goto(`${server.http}/agreements`)
-    await page.getByText('Your company has no agreement that is in force.').waitFor()
+    await page.getByText('Your company has no agreement in force.').waitFor()
     await page.goto(`${server.http}/downloads`)
     await page.getByText('You have not downloaded anything yet.').waitFor()
     await page.goto(server.http)

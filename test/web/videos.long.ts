@@ -21,6 +21,8 @@ describe('videos in the gallery', () => {
   let server: Served
   let ids: Record<string, string>
   let user: TestCustomer
+  /** Whose downloads are counted. */
+  let limited: TestCustomer
 
   before(async () => {
     const library = await emptyLibrary(lifetime, { gallery: true })
@@ -35,6 +37,10 @@ describe('videos in the gallery', () => {
     )
     user = await signUp(library, {
       products: [{ type: 'easyaccess', terms: { largestSize: 'xx_large', families: ['creative'] } }],
+    })
+    limited = await signUp(library, {
+      name: 'Limited',
+      products: [{ type: 'imagepack', terms: { largestSize: 'xx_large', limit: 3 } }],
     })
     server = await serve(library)
   })
@@ -90,6 +96,40 @@ describe('videos in the gallery', () => {
     await page.goto(`${server.http}/detail/runners/${ids.v3}`)
     await detail.getByRole('heading', { name: 'Your agreements do not cover this video' }).waitFor()
     await detail.getByText(/does not include editorial pictures/).waitFor()
+  })
+
+  it('are marked where no agreement covers them, whether they have a file or not', async (t) => {
+    const page = await openAs(t, server, '/?media=video&family=all', { user })
+    if (!page) return
+    const locked = page.locator('#pictures li:has(.uncovered) strong')
+    await locked.first().waitFor()
+    assert.deepEqual(await locked.allTextContents(), ['Runners at the harbour'])
+  })
+
+  it('have a page at their address, which requests no picture, and are named as videos', async (t) => {
+    const page = await openAs(t, server, '/', { user: limited })
+    if (!page) return
+    const failed: string[] = []
+    page.on('response', (response) => {
+      if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`)
+    })
+    await page.goto(`${server.http}/detail/x/${ids.v1}`)
+    await page.getByRole('button', { name: 'Download' }).click()
+    const question = page.getByRole('dialog', { name: 'Download this video?' })
+    await Promise.all([
+      page.waitForEvent('download'),
+      question.getByRole('button', { name: 'Download' }).click(),
+    ])
+    await page.goto(`${server.http}/downloads`)
+    await page.getByRole('link', { name: 'Harbour at dawn' }).click()
+    await page.getByRole('dialog').getByRole('heading', { name: 'Harbour at dawn' }).waitFor()
+    const board = await makeBoard(await signedIn(server, limited), 'Cuts', [ids.v1!, ids.p1!])
+    await page.goto(server.http + board.replace('/v3', ''))
+    await page.getByText('2 items').waitFor()
+    await page.locator('#pictures a').first().focus()
+    await page.keyboard.press('c')
+    await page.getByRole('dialog', { name: 'Comments on this video' }).waitFor()
+    assert.deepEqual(failed, [])
   })
 
   it('are accessible and fit, in search, on their page and on boards', async (t) => {
