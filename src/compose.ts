@@ -15,6 +15,7 @@ import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
 import type { DecoderPool } from './media/decoder-pool.ts'
 import type { ToolPaths } from './media/tools/tool-paths.ts'
+import type { ClipMaker } from './media/video/clip-maker.ts'
 import type { Watermark } from './media/watermark-design.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
@@ -27,6 +28,7 @@ export type Library = {
   readonly uploads: BlobStore
   readonly index: OpenSearchIndex
   readonly decoder: DecoderPool
+  readonly clips: ClipMaker
   readonly phrases: PhraseSettings
   readonly now: Clock
   close(): Promise<void>
@@ -119,6 +121,7 @@ export async function openGuessLimit(): Promise<GuessLimit> {
 /** Opens the library of a data folder; decoder processes start with the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const decoder = await openDecoders(config)
+  const clips = await openClips(config, decoder)
   const db = await openRecords(config)
   const index = await openIndex(config)
   return {
@@ -127,9 +130,11 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     uploads: fileBlobStore(join(config.data, 'uploads')),
     index,
     decoder,
+    clips,
     phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },
     now,
     async close() {
+      clips.close()
       await decoder.close()
       await index.close()
       await db.destroy()
@@ -150,6 +155,16 @@ export async function openDecoders(config: Config): Promise<DecoderPool> {
     maxFileBytes: config.maxFileBytes,
     tools: toolPaths(config),
     watermark,
+  })
+}
+
+async function openClips(config: Config, decoder: DecoderPool): Promise<ClipMaker> {
+  const { openClipMaker } = await import('./media/video/clip-maker.ts')
+  return openClipMaker({
+    tools: toolPaths(config),
+    maxMemoryBytes: config.maxDecoderBytes,
+    timeoutMs: config.clipTimeoutMs,
+    drawMark: (size) => decoder.drawMark(size),
   })
 }
 

@@ -120,6 +120,7 @@ export async function startServer(
       reset: resetAndForget,
       ...openRenditions({ ...library, cache: renditionCache(library, config.maxRenditionBytes) }),
       watermarkKey: library.decoder.watermark.key,
+      canPlay: library.clips.isAvailable,
       rightsBook,
       rules: chargingRules(config),
       receiptKey: await openReceiptKey(db),

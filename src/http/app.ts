@@ -73,6 +73,8 @@ export type HttpServices = GateServices & {
   receiptKey: ReceiptKey
   /** Identifies the current watermark (media/watermark-design.ts). */
   watermarkKey: string
+  /** Whether clips of videos can be made. */
+  canPlay: boolean
   /** Restores the initial state; null when the server does not offer that. */
   reset: (() => Promise<void>) | null
   answers: AnswerMemory

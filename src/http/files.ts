@@ -16,6 +16,9 @@ type FileRequest = FastifyRequest<{
 /** How long caches may keep a rendition that replaces the one that the link was made for. */
 const CHANGED_SECONDS = 60
 const GONE = 'This picture is no longer available.'
+/** How long a request waits for a clip that is being made. Longer ones are asked for again. */
+const PATIENCE_MS = 25_000
+const RETRY_SECONDS = 10
 
 /** What sending a rendition needs. */
 export type FileServices = { readonly blobs: BlobStore; readonly findRendition: FindRendition }
@@ -38,14 +41,15 @@ export function addFiles(
 /**
  * Sends the rendition of a grant, or the requested range of its bytes; caches may keep it until the grant expires.
  *
- * @throws HttpProblem NotFound when the picture may no longer be seen, or cannot be rendered in this size.
+ * @throws HttpProblem NotFound when the picture may no longer be seen, or cannot be rendered in this size;
+ *   ServiceUnavailable while a long clip is being made.
  */
 export async function sendRendition(
   { blobs, findRendition }: FileServices,
   grant: Grant,
   { request, reply, now }: { request: FastifyRequest; reply: FastifyReply; now: Date },
 ): Promise<FastifyReply> {
-  const rendition = await findRendition(grant).catch((error) => {
+  const rendition = await soon(findRendition(grant)).catch((error) => {
     if (!(error instanceof MediaProblem)) throw error
     // NOTE: not a failure of the server: the small renditions of this picture were made at the ingest.
     request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be rendered in a size')
@@ -69,4 +73,14 @@ export async function sendRendition(
   } finally {
     await file.close()
   }
+}
+
+/** Resolves with the result of `making`, unless that takes too long. @throws HttpProblem ServiceUnavailable. */
+async function soon<T>(making: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    const headers = { 'retry-after': String(RETRY_SECONDS) }
+    late.reject(new HttpProblem('ServiceUnavailable', 'This clip is still being made.', { headers }))
+  }, PATIENCE_MS)
+  return Promise.race([making, late.promise]).finally(() => clearTimeout(timer))
 }

@@ -2,17 +2,29 @@ import type { Asset } from '../catalogue/asset.ts'
 import type { Clock } from '../lib/clock.ts'
 import { slug } from '../lib/slug.ts'
 import { pictureKey } from '../renditions/card.ts'
-import type { RenditionSize } from '../renditions/ladder.ts'
+import type { ShownName } from '../renditions/shown-name.ts'
 import { expiryOf, rasterDigits, signedPath } from '../renditions/signed-link.ts'
 
 /** What of an asset decides the address of its picture. */
 type PicturedAsset = Pick<Asset, 'id' | 'title' | 'rasterHash' | 'mediaKind' | 'version'>
 
+/** Something that a link shows. */
+type LinkedSize = { readonly name: ShownName; readonly mediaType: keyof typeof EXTENSIONS }
+
+const EXTENSIONS = {
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+} as const
+
 /** Makes the addresses in an answer. All of them are absolute, and opaque to clients. */
 export type Links = {
   /** Identifies the links: equal states make equal links. */
   readonly state: string
-  rendition(asset: PicturedAsset, size: RenditionSize, watermarked: boolean): string
+  /** Whether clips and key frames of videos can be made. */
+  readonly canPlay: boolean
+  rendition(asset: PicturedAsset, size: LinkedSize, watermarked: boolean): string
   /** The address of the gallery. */
   readonly home: string
   /** The asset's page in the gallery. */
@@ -36,6 +48,7 @@ export function linkMaker({
   secret,
   watermarkKey,
   cacheSeconds,
+  canPlay,
   now,
 }: {
   /** Signs the addresses of renditions. */
@@ -44,6 +57,7 @@ export function linkMaker({
   readonly watermarkKey: string
   /** How long answers may be cached; their links are valid for longer. */
   readonly cacheSeconds: number
+  readonly canPlay: boolean
   readonly now: Clock
 }): (base: string) => Links {
   const byBase = new Map<string, Links>()
@@ -52,7 +66,7 @@ export function linkMaker({
     const expiresNowMs = expiryOf(now(), cacheSeconds)
     if (expiresNowMs !== expiresMs || byBase.size > MAX_KEPT_BASES) byBase.clear()
     expiresMs = expiresNowMs
-    const links = byBase.get(base) ?? linksFrom({ base, secret, expiresMs, watermarkKey })
+    const links = byBase.get(base) ?? linksFrom({ base, secret, expiresMs, watermarkKey, canPlay })
     byBase.set(base, links)
     return links
   }
@@ -63,11 +77,13 @@ function linksFrom({
   secret,
   expiresMs,
   watermarkKey,
+  canPlay,
 }: {
   base: string
   secret: string
   expiresMs: number
   watermarkKey: string
+  canPlay: boolean
 }): Links {
   // Links to several sizes of an asset are made one after the other.
   let last = { title: '', slug: slug('') }
@@ -78,7 +94,8 @@ function linksFrom({
   const page = (asset: Asset) => `${base}/detail/${slug(asset.title)}/${asset.id}`
   return {
     home: `${base}/`,
-    state: `${base} ${expiresMs} ${watermarkKey}`,
+    state: `${base} ${expiresMs} ${watermarkKey} ${canPlay}`,
+    canPlay,
     rendition(asset, size, watermarked) {
       const grant = {
         assetId: asset.id,
@@ -87,8 +104,7 @@ function linksFrom({
         raster: pictureKey(asset),
         expiresMs,
       }
-      const extension = size.mediaType === 'image/webp' ? 'webp' : 'jpg'
-      return base + signedPath(secret, grant, slugOf(asset), extension)
+      return base + signedPath(secret, grant, slugOf(asset), EXTENSIONS[size.mediaType])
     },
     page,
     sharedPicture: (asset) =>

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises'
 import type { BlobStore } from '../blobs/blob-store.ts'
-import { isDrawing } from '../catalogue/download-sizes.ts'
 import { hasPurgedFileOfSize, isPurgedFile } from '../catalogue/purged-files.ts'
 import type { Db } from '../db/database.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
 import { hashFile } from '../lib/hash.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
 import type { DecodedFile } from './decoded-file.ts'
+import { mayBeDrawn } from './may-be-drawn.ts'
 import { isOtherThanMedia } from './other-files.ts'
 import { type Outcome, refusal } from './outcome.ts'
 import type { FileToRead } from './read-file.ts'
@@ -23,7 +24,7 @@ type Options = {
 
 /** Reads a file unless its outcome is known without that; several files are prepared at the same time. */
 export async function prepareFile(
-  { db, blobs }: { db: Db; blobs: BlobStore },
+  { db, blobs, decoder }: { db: Db; blobs: BlobStore; decoder: Pick<DecoderPool, 'showsVideos'> },
   source: SourceFolder,
   { path, absolute }: FoundFile,
   { again, isNamed, read }: Options,
@@ -33,10 +34,9 @@ export async function prepareFile(
     const sidecar = await findSidecar(absolute)
     const known = await findUnchanged(db, source, { path, size, modifiedMs })
     const unchanged = known?.sidecar === (sidecar?.state ?? null) ? known : undefined
-    // A drawing that is not shown is read again, since what draws it may have been installed.
-    const isShown = unchanged?.rasterHash !== null || !isDrawing(unchanged.fileType)
     // A file that is used in place has no blob; of all others the blob must exist and be complete.
-    if (unchanged && isShown && (unchanged.inPlace !== null || (await blobs.has(unchanged.sha256, size))))
+    const isKept = unchanged && !mayBeDrawn(unchanged, decoder)
+    if (isKept && (unchanged.inPlace !== null || (await blobs.has(unchanged.sha256, size))))
       return {
         path,
         is: unchanged.withdrawnMs === null ? 'unchanged' : 'restored',

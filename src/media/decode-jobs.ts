@@ -18,6 +18,7 @@ import { openPicture } from './open-picture.ts'
 import { SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
 import { examineVideo } from './video/examine-video.ts'
+import { drawMark } from './watermark.ts'
 
 /**
  * The process that decodes untrusted bytes and may crash on them. It takes one job at a time from its parent, runs
@@ -66,8 +67,10 @@ function send(message: DecoderMessage): void {
   process.send!(message)
 }
 
-const run = (job: Job): Promise<Examined> =>
-  job.kind === 'video' ? examineVideo(job, limits) : examinePicture(job)
+async function run(job: Job): Promise<Examined> {
+  if (job.kind === 'mark') return { rgba: await drawMark(job.watermark, job.size) }
+  return job.kind === 'video' ? examineVideo(job, limits) : examinePicture(job)
+}
 
 async function examinePicture({
   path,

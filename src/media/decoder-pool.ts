@@ -1,10 +1,21 @@
 import type { DecodeLimits } from './decode-limits.ts'
 import { Decoder, DecoderLost } from './decoder.ts'
-import type { Description, Examination, Examined, ExaminedVideo, Job, VideoJob } from './decoder-protocol.ts'
+import type {
+  Description,
+  DrawnMark,
+  Examination,
+  Examined,
+  ExaminedVideo,
+  Job,
+  VideoJob,
+} from './decoder-protocol.ts'
 import type { PictureFeatures } from './features/features.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { RenditionSpec } from './render.ts'
+import type { Dimensions } from './size-of.ts'
+import { hasTool } from './tools/run-tool.ts'
+import { DEFAULT_TOOLS } from './tools/tool-paths.ts'
 import { DEFAULT_WATERMARK, type Watermark } from './watermark-design.ts'
 
 /** The limits of a decoder pool. */
@@ -29,6 +40,8 @@ export type ExaminedPicture = SeenPicture & DescribedPicture
 /** Decodes untrusted files in processes that can be killed; a file that crashes one affects no other file. */
 export type DecoderPool = {
   readonly processes: number
+  /** Whether ffmpeg is installed, so that videos are shown. */
+  readonly showsVideos: boolean
   /** The watermark drawn on renditions that are to have one. */
   readonly watermark: Watermark
   /** Decodes a file once and returns everything learnt from it and from its sidecar. @throws MediaProblem; an Error with `code` when the file cannot be read or no process can be started. */
@@ -41,6 +54,8 @@ export type DecoderPool = {
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Probes a video and shows one of its frames. @throws as `examine`. */
   examineVideo(path: string, specs: readonly RenditionSpec[], frame: VideoFrame): Promise<ExaminedVideo>
+  /** Draws the watermark for something of this size, as raw RGBA. */
+  drawMark(size: Dimensions): Promise<Uint8Array>
   /** Process ids of the running decoders. */
   pids(): number[]
   /** Ends the processes; jobs in progress are rejected. */
@@ -126,6 +141,9 @@ export function openDecoderPool({
   return {
     processes,
     watermark,
+    get showsVideos() {
+      return hasTool((limits.tools ?? DEFAULT_TOOLS).ffmpeg)
+    },
     async examine(path, specs, sidecar) {
       const job = { path, specs, watermark, withMetadata: true, withFeatures: true, sidecar }
       return (await submit({ kind: 'picture', ...job })) as ExaminedPicture
@@ -144,6 +162,9 @@ export function openDecoderPool({
     },
     async examineVideo(path, specs, frame) {
       return (await submit({ kind: 'video', path, specs, watermark, ...frame })) as ExaminedVideo
+    },
+    async drawMark(size) {
+      return ((await submit({ kind: 'mark', size, watermark })) as DrawnMark).rgba
     },
     pids: () => [...decoders].flatMap(({ pid }) => pid ?? []),
     async close() {

@@ -2,13 +2,14 @@ import type { MediaRefusal } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
 import type { Rendered, RenditionSpec } from './render.ts'
+import type { Dimensions } from './size-of.ts'
 import type { FrameNumber } from './video/frames.ts'
 import type { VideoFacts } from './video/video-facts.ts'
 import type { VideoFormat } from './video-format.ts'
 import type { Watermark } from './watermark-design.ts'
 
 /** A job for a decoder process. */
-export type Job = PictureJob | VideoJob
+export type Job = PictureJob | VideoJob | MarkJob
 
 /** Reads a picture. */
 export type PictureJob = {
@@ -35,6 +36,12 @@ export type VideoJob = {
   readonly watermark: Watermark
 }
 
+/** Draws the watermark for something of this size. */
+export type MarkJob = { readonly kind: 'mark'; readonly size: Dimensions; readonly watermark: Watermark }
+
+/** A watermark as raw RGBA. */
+export type DrawnMark = { readonly rgba: Uint8Array }
+
 /** What is learnt from a video. */
 export type ExaminedVideo = {
   readonly format: VideoFormat
@@ -46,7 +53,7 @@ export type ExaminedVideo = {
 }
 
 /** What a job results in. */
-export type Examined = Examination | Description | ExaminedVideo
+export type Examined = Examination | Description | ExaminedVideo | DrawnMark
 
 /** What is learnt from a file without decoding it. */
 export type Description = {

@@ -63,6 +63,13 @@ export const MEDIA_SETTINGS = {
     default: DEFAULT_TOOLS.ffprobe,
     description: 'The program ffprobe, which comes with ffmpeg and describes videos.',
   },
+  clipTimeoutMs: {
+    type: 'integer',
+    default: 1_800_000,
+    min: 1000,
+    max: 86_400_000,
+    description: 'Time limit for making one clip of a video.',
+  },
   watermarkText: {
     type: 'text',
     default: null,

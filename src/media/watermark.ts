@@ -29,7 +29,7 @@ const tiles = new Map<string, Tile>()
  * NOTE: libvips would composite the whole picture in floating point; most of a tile is transparent and skipped here.
  */
 export async function mark(watermark: Watermark, { data, width, height, channels }: Pixels): Promise<void> {
-  const tile = await tileOf(watermark, Math.max(24, Math.round(Math.max(width, height) * TILE_SHARE)))
+  const tile = await tileOf(watermark, tileWidthFor({ width, height }))
   const colours = Math.min(channels, 3)
   for (let y = 0; y < height; y++) {
     const row = y % tile.height
@@ -48,6 +48,21 @@ export async function mark(watermark: Watermark, { data, width, height, channels
     }
   }
 }
+
+/** Draws the watermark for something of this size, as raw RGBA. */
+export async function drawMark(watermark: Watermark, { width, height }: Dimensions): Promise<Buffer> {
+  const tile = await tileOf(watermark, tileWidthFor({ width, height }))
+  const data = Buffer.alloc(width * height * 4)
+  for (let y = 0; y < height; y++) {
+    const row = (y % tile.height) * tile.width * 4
+    for (let left = 0; left < width; left += tile.width)
+      tile.data.copy(data, (y * width + left) * 4, row, row + Math.min(tile.width, width - left) * 4)
+  }
+  return data
+}
+
+const tileWidthFor = ({ width, height }: Dimensions) =>
+  Math.max(24, Math.round(Math.max(width, height) * TILE_SHARE))
 
 async function tileOf(watermark: Watermark, width: number): Promise<Tile> {
   const name = `${watermark.key} ${width}`

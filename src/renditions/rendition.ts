@@ -1,37 +1,22 @@
-import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { visibleTo } from '../catalogue/visibility.ts'
-import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
 import type { RenditionTable } from '../db/tables/renditions.ts'
-import type { Clock } from '../lib/clock.ts'
-import { Problem } from '../lib/problem.ts'
-import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
-import type { Rendered, RenditionSpec } from '../media/render.ts'
-import { POSTER } from '../media/video/frames.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
 import { cardOf, pictureKey } from './card.ts'
-import { DOWNLOAD_LADDER, type DownloadRenditionName, downloadRendition } from './download-ladder.ts'
+import { downloadRendition } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
-import { LADDER, type RenditionName } from './ladder.ts'
-import { type Original, withOriginal } from './original.ts'
-import type { RenditionCache } from './rendition-cache.ts'
+import {
+  type FoundRendition,
+  makeRendition,
+  type Raster,
+  type RenditionServices,
+  type Size,
+} from './make-rendition.ts'
+import { isOfVideos, isShownName } from './shown-name.ts'
 import type { Grant } from './signed-link.ts'
-import { recordRenditions, storedName, storeRenditions } from './store-renditions.ts'
-import { withDrawing } from './with-drawing.ts'
-
-/** What finding and making renditions needs. */
-export type RenditionServices = {
-  db: Db
-  blobs: BlobStore
-  decoder: DecoderPool
-  now: Clock
-  cache: RenditionCache
-}
-
-/** A rendition in the blob store. */
-export type FoundRendition = { readonly blob: string; readonly mediaType: string; readonly bytes: number }
+import { storedName } from './store-renditions.ts'
 
 /** A rendition for a link; `isAsGranted` tells whether it shows the same pixels as when the link was made. */
 type GrantedRendition = FoundRendition & { readonly isAsGranted: boolean }
@@ -54,25 +39,6 @@ export type Renditions = {
   readonly findDownloadFile: FindDownloadFile
 }
 
-/** A size of an image. */
-type Size = {
-  readonly name: RenditionName | DownloadRenditionName
-  /** Key of the watermark; null for none. */
-  readonly watermark: string | null
-}
-
-const SPECS = [...LADDER, ...DOWNLOAD_LADDER]
-
-/**
- * A raster and the file that it comes from; `svg` is the drawing of a card, which is in no file, and `video` what is known
- * about the video whose poster it is.
- */
-type Raster = Original & {
-  readonly rasterHash: string
-  readonly svg?: string
-  readonly video?: VideoFacts
-}
-
 /** Precision of the last use: recording each use exactly would cost more than serving the picture. */
 const NOTE_USE_MS = 3_600_000
 
@@ -86,9 +52,9 @@ export function openRenditions(services: RenditionServices): Renditions {
   return {
     async findRendition(grant) {
       if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
-      if (!LADDER.some(({ name }) => name === grant.name)) return null
+      if (!isShownName(grant.name)) return null
       const shown = await findShown(services, grant)
-      if (!shown) return null
+      if (!shown || (isOfVideos(grant.name) && !shown.raster.video)) return null
       const found = await findOrMake(shown.raster, grant)
       return { ...found, isAsGranted: shown.key.startsWith(grant.raster) }
     },
@@ -111,7 +77,7 @@ export function openRenditions(services: RenditionServices): Renditions {
     const key = `${raster.rasterHash} ${size.name}`
     const known = failed.recall(key)
     if (known) throw known
-    return make(services, raster, size).catch((error) => {
+    return makeRendition(services, raster, size).catch((error) => {
       if (error instanceof MediaProblem) failed.remember(key, error)
       throw error
     })
@@ -149,54 +115,6 @@ const renditionByName = prepared((db, { rasterHash, name, watermarked }: Values<
     .where('name', '=', name)
     .where('watermarked', '=', watermarked),
 )
-
-async function make(
-  { db, blobs, decoder, now, cache }: RenditionServices,
-  raster: Raster,
-  { name, watermark }: Size,
-): Promise<FoundRendition> {
-  const size = SPECS.find((step) => step.name === name)!
-  const specs = [{ ...size, watermark: watermark !== null }]
-  const { video } = raster
-  const render = (path: string) =>
-    video ? renderPoster(decoder, { path, facts: video }, specs) : renderPicture(decoder, raster, path, specs)
-  const rendering =
-    raster.svg === undefined ? withOriginal(blobs, raster, render) : withDrawing(raster.svg, render)
-  const rendered = await rendering.catch((error: NodeJS.ErrnoException) => {
-    throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
-  })
-  if (!rendered) throw new Problem('OriginalNotFound')
-  const [made] = await storeRenditions(blobs, rendered)
-  await recordRenditions(db, raster.rasterHash, [made!], now().getTime())
-  await cache.made(made!)
-  return made!
-}
-
-/** Makes renditions of a picture. @throws Problem OriginalNotFound if the file is not the one that was ingested. */
-async function renderPicture(
-  decoder: DecoderPool,
-  { blob }: Raster,
-  path: string,
-  specs: readonly RenditionSpec[],
-): Promise<Rendered> {
-  const rendered = await decoder.render(path, specs)
-  if (rendered.sha256 !== blob) throw new Problem('OriginalNotFound')
-  return rendered
-}
-
-/**
- * Makes renditions of the poster of a video. NOTE: the file is not read as a whole, so that its hash is not compared; one
- * that is used in place has the size and time with which it was ingested.
- */
-async function renderPoster(
-  decoder: DecoderPool,
-  { path, facts }: { path: string; facts: VideoFacts },
-  specs: readonly RenditionSpec[],
-): Promise<Rendered> {
-  const { rendered, warning } = await decoder.examineVideo(path, specs, { frame: POSTER, facts })
-  if (!rendered) throw new MediaProblem('unplayed', warning ?? undefined)
-  return rendered
-}
 
 /**
  * The raster that an asset shows now, that of its file or of a card, and what identifies it in links. Null for one that may

@@ -1,10 +1,10 @@
 import { isEqualInConstantTime, sign } from '../lib/signature.ts'
-import type { RenditionName } from './ladder.ts'
+import type { ShownName } from './shown-name.ts'
 
 /** What a link grants: these pixels of this asset, until it expires. */
 export type Grant = {
   readonly assetId: number
-  readonly name: RenditionName
+  readonly name: ShownName
   /** Key of the watermark; null for none. */
   readonly watermark: string | null
   /** First digits of the raster hash: new pixels make a new link, so that the response may be cached until it expires. */
@@ -71,7 +71,7 @@ export function verifyGrant(
   const expiresMs = Number(e) * 1000
   if (expiresMs <= now.getTime()) return null
   const watermark = w === '0' ? null : w.slice(2)
-  return { assetId: Number(assetId), name: name as RenditionName, watermark, raster: v, expiresMs }
+  return { assetId: Number(assetId), name: name as ShownName, watermark, raster: v, expiresMs }
 }
 
 /** "0" for none, "1" for the built-in watermark, "1-0a1b2c3d4e" for an owner's own. */

@@ -1,9 +1,14 @@
 import type { BlobKey, BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { Rendition } from '../media/render.ts'
+import type { ClipType } from '../media/video/clip-args.ts'
 
 /** A rendition whose bytes are in the blob store, ready to be recorded. */
-export type NewRendition = Omit<Rendition, 'bytes'> & { readonly blob: BlobKey; readonly bytes: number }
+export type NewRendition = Omit<Rendition, 'bytes' | 'mediaType'> & {
+  readonly mediaType: Rendition['mediaType'] | ClipType
+  readonly blob: BlobKey
+  readonly bytes: number
+}
 
 /** Stores the bytes of new renditions in the blob store. */
 export async function storeRenditions(

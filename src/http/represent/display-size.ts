@@ -20,7 +20,11 @@ export function presentDisplaySize(asset: Pictured, size: RenditionSize, look: L
 }
 
 /** The same without its size in pixels. */
-export function presentRendition(asset: Pictured, size: RenditionSize, { links, clean }: Look) {
+export function presentRendition(
+  asset: Pictured,
+  size: Pick<RenditionSize, 'name' | 'mediaType'>,
+  { links, clean }: Look,
+) {
   const isWatermarked = !clean.has(size.name)
   return { is_watermarked: isWatermarked, name: size.name, uri: links.rendition(asset, size, isWatermarked) }
 }

@@ -3,7 +3,7 @@ import { forPlainTexts } from '../../catalogue/plain-texts.ts'
 import { type Releases, releasesOf } from '../../catalogue/releases.ts'
 import { rightsStatementOf } from '../../catalogue/rights-statement.ts'
 import { mayBeEmbedded } from '../../catalogue/stated-rights.ts'
-import { LADDER } from '../../renditions/ladder.ts'
+import { LADDER, type RenditionSize } from '../../renditions/ladder.ts'
 import { presentDisplaySize } from './display-size.ts'
 import { presentDownloadSizes, presentLargestByProduct, presentLargestSize } from './image-downloads.ts'
 import type { ImageMember, ImageSelection } from './image-fields.ts'
@@ -28,7 +28,7 @@ const ORIENTATIONS = {
   panoramic_vertical: 'PanoramicVertical',
 } as const
 
-const sizes = new Map(LADDER.map((size) => [size.name, size]))
+const sizes = new Map<string, RenditionSize>(LADDER.map((size) => [size.name, size]))
 
 /** How each member of an image is made from its record (contract 8.2). */
 const MEMBERS: Record<ImageMember, MakeMember<ImageContext>> = {

@@ -3,11 +3,15 @@ import { maySee } from '../../renditions/display-sizes.ts'
 import type { RenditionName } from '../../renditions/ladder.ts'
 import type { PublicCaller } from '../caller.ts'
 import { invalid } from '../parameters.ts'
+import type { VideoSizeName } from './video-size-names.ts'
+
+/** The name of a display size, of images or of videos. */
+type SizeName = RenditionName | VideoSizeName
 
 /** The parts of each asset that are sent; `kind` is where they were requested. */
 export type Selection<Member extends string, Kind extends string> = {
   readonly members: ReadonlySet<Member>
-  readonly sizes: readonly RenditionName[]
+  readonly sizes: readonly SizeName[]
   readonly kind: Kind
   /** Whether download sizes have links. */
   readonly withLinks: boolean
@@ -16,7 +20,7 @@ export type Selection<Member extends string, Kind extends string> = {
 /** What a set of fields stands for; `sizes` are entries of display_sizes. */
 export type FieldSet<Member extends string> = {
   readonly members: readonly Member[]
-  readonly sizes: readonly RenditionName[]
+  readonly sizes: readonly SizeName[]
 }
 
 /** The fields of one kind of media, and the sets of them by where they are requested: in searches, or by id. */
@@ -25,7 +29,7 @@ export type FieldTable<Member extends string, Kind extends string> = {
   /** Members that are requested by their own names. */
   readonly named: ReadonlySet<string>
   /** The display sizes that may be requested, in the order of answers. */
-  readonly sizes: readonly RenditionName[]
+  readonly sizes: readonly SizeName[]
   readonly sets: Readonly<Record<Kind, Readonly<Record<string, FieldSet<Member>>>>>
 }
 

@@ -1,5 +1,6 @@
 import { VIDEO_TEXT_NAMES } from '../../catalogue/plain-texts.ts'
 import { type FieldSet, type FieldTable, SETS, type Selection, TOKEN_MEMBERS } from './select-fields.ts'
+import { OTHER_VIDEO_SIZES, VIDEO_SIZES } from './video-size-names.ts'
 
 /**
  * The values of `fields` for videos and the sets that stand for several of them (contract 5.2). A value that any
@@ -61,12 +62,16 @@ export type VideoMember =
   // Of `explain=rights`.
   | 'rights'
 
-/** The display sizes of videos, in the order of answers. */
-const SIZES = ['comp', 'preview', 'thumb'] as const
-
 /** Every value that `fields` takes, for the schema of the parameter. */
 export const VIDEO_FIELD_VALUES: readonly string[] = [
-  ...new Set<string>([...VIDEO_MEMBERS, ...TOKEN_MEMBERS, 'downloads', ...SETS, ...SIZES]),
+  ...new Set<string>([
+    ...VIDEO_MEMBERS,
+    ...TOKEN_MEMBERS,
+    'downloads',
+    ...SETS,
+    ...VIDEO_SIZES,
+    ...OTHER_VIDEO_SIZES,
+  ]),
 ].sort()
 
 /** Where a set is requested: in searches and the lists beside them, or in metadata by id. */
@@ -91,16 +96,16 @@ const setsWith = (
   inDetail: readonly VideoMember[],
   inDisplay: readonly VideoMember[] = [],
 ): Readonly<Record<string, FieldSet<VideoMember>>> => ({
-  summary_set: { members: SUMMARY, sizes: SIZES },
-  detail_set: { members: [...DETAIL, ...inDetail], sizes: SIZES },
-  display_set: { members: inDisplay, sizes: SIZES },
+  summary_set: { members: SUMMARY, sizes: VIDEO_SIZES },
+  detail_set: { members: [...DETAIL, ...inDetail], sizes: VIDEO_SIZES },
+  display_set: { members: inDisplay, sizes: VIDEO_SIZES },
 })
 
 /** The fields of videos. */
 export const VIDEO_FIELDS: FieldTable<VideoMember, VideoKind> = {
   mediaKind: 'video',
   named: new Set([...VIDEO_MEMBERS, ...TOKEN_MEMBERS]),
-  sizes: SIZES,
+  sizes: [...VIDEO_SIZES, ...OTHER_VIDEO_SIZES],
   sets: {
     creative: setsWith([]),
     search: setsWith(['event_ids']),

@@ -1,7 +1,5 @@
 import { forVideoTexts } from '../../catalogue/plain-texts.ts'
 import { aspectRatioOf, frameSizeOf, videoColorOf, videoOrientationOf } from '../../catalogue/video.ts'
-import { sizeNamed } from '../../renditions/ladder.ts'
-import { presentRendition } from './display-size.ts'
 import {
   type AssetContext,
   type AssetSubject,
@@ -10,8 +8,10 @@ import {
   type PresentedAsset,
   SHARED_MEMBERS,
 } from './shared-members.ts'
+import { presentKeyFrames, presentVideoSize } from './video-display-size.ts'
 import { presentLargestVideo, presentVideoSizes } from './video-downloads.ts'
 import type { VideoMember, VideoSelection } from './video-fields.ts'
+import type { VideoSizeName } from './video-size-names.ts'
 
 /** What presenting a video needs besides the asset. */
 export type VideoContext = AssetContext & { readonly selection: VideoSelection }
@@ -28,17 +28,15 @@ const MEMBERS: Record<VideoMember, MakeMember<VideoContext>> = {
   ),
   aspect_ratio: ({ asset }) => aspectRatioOf(asset),
   clip_length: ({ asset }) => asset.clipLength,
-  color_type: ({ keywords }) => videoColorOf(keywords),
+  color_type: ({ asset, keywords }) => videoColorOf(keywords) ?? asset.colorType,
   display_sizes: ({ asset }, { selection, links, cleanSizes }) => {
     const look = { links, clean: cleanSizes(asset) }
-    return selection.sizes.map((name) => ({
-      ...presentRendition(asset, sizeNamed(name), look),
-      aspect_ratio: aspectRatioOf(asset),
-    }))
+    return selection.sizes.map((name) => presentVideoSize(asset, name as VideoSizeName, look))
   },
   download_sizes: ({ asset }, context) => presentVideoSizes(asset, context, context.selection.withLinks),
   istock_licenses: ({ asset }) => listOf(asset.istockLicenses),
-  key_frames: () => [],
+  key_frames: ({ asset }, { links, cleanSizes }) =>
+    presentKeyFrames(asset, { links, clean: cleanSizes(asset) }),
   largest_downloads: ({ asset }, context) => presentLargestVideo(asset, context),
   max_dimensions: ({ asset }) => frameSizeOf(asset),
   orientation: ({ asset }) => {

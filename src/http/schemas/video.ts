@@ -103,7 +103,7 @@ const MEMBERS = {
   istock_exclusive: Bool({ examples: [null] }),
   istock_licenses: Type.Array(IStockLicense),
   istock_sub_collection: Text({ examples: [null] }),
-  key_frames: Type.Array(KeyFrame, { description: 'Empty: not available yet.', examples: [[]] }),
+  key_frames: Type.Array(KeyFrame, { description: 'Empty if the video cannot be shown.' }),
   keywords: Type.Array(Keyword),
   largest_downloads: Type.Array(LargestVideoDownload, { description: 'The largest size of each product.' }),
   license_model: Text({ examples: ['royaltyfree'] }),

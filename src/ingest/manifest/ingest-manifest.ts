@@ -67,6 +67,7 @@ export async function ingestManifest(
   const reading = {
     db,
     blobs,
+    decoder,
     processes: decoder.processes,
     namesIn: folderNames(),
     elsewhere: findElsewhere(),

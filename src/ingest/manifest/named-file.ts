@@ -4,8 +4,10 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { Db } from '../../db/database.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
 import { Problem } from '../../lib/problem.ts'
+import type { DecoderPool } from '../../media/decoder-pool.ts'
 import type { DecodedFile } from '../decoded-file.ts'
 import { checkLocations, type StatusOf } from '../file-status.ts'
+import { mayBeDrawn } from '../may-be-drawn.ts'
 import type { FileToRead } from '../read-file.ts'
 import type { FindElsewhere } from './find-elsewhere.ts'
 import { type FolderNames, findFile } from './find-file.ts'
@@ -16,6 +18,7 @@ export type FileReading = {
   readonly db: Db
   readonly processes: number
   readonly blobs: Pick<BlobStore, 'has'>
+  readonly decoder: Pick<DecoderPool, 'showsVideos'>
   readonly namesIn: FolderNames
   readonly elsewhere: FindElsewhere
   read(file: FileToRead): Promise<DecodedFile>
@@ -33,7 +36,7 @@ export class ForbiddenPath extends Error {
  * @throws ForbiddenPath if the path leads out of the folder.
  */
 export async function prepareNamedFile(
-  { db, blobs, namesIn, elsewhere, read }: FileReading,
+  { db, blobs, decoder, namesIn, elsewhere, read }: FileReading,
   {
     folder,
     path: written,
@@ -77,7 +80,8 @@ export async function prepareNamedFile(
     if (!file.isFile()) return { ...named, refused: 'It is not a file.' }
     const existing = { ...named, exists: true }
     const unchanged = await findUnchanged(db, { folder, path, absolute, modifiedMs, size, recordHash })
-    if (unchanged !== null && (await blobs.has(unchanged, size))) return existing
+    if (unchanged && !mayBeDrawn(unchanged, decoder) && (await blobs.has(unchanged.sha256, size)))
+      return existing
     const decoded = await read({ path, absolute: real, modifiedMs, mediaKind })
     const { sha256, metadata } = decoded.examination
     const location = { sourceId: NO_SOURCE, path }
@@ -104,7 +108,9 @@ const NO_SOURCE = -1
 const NOWHERE: readonly string[] = []
 const ASSUME_UNCHANGED: StatusOf = () => 'unchanged'
 
-/** Finds the hash of a file that was ingested with the same size, time and record. */
+type FoundFile = { sha256: string } & Parameters<typeof mayBeDrawn>[0]
+
+/** Finds a file that was ingested with the same size, time and record. */
 async function findUnchanged(
   db: Db,
   file: {
@@ -115,12 +121,13 @@ async function findUnchanged(
     size: number
     recordHash: string
   },
-): Promise<string | null> {
-  const found = await db
+): Promise<FoundFile | undefined> {
+  return db
     .selectFrom('sourceFile')
     .innerJoin('source', 'source.id', 'sourceFile.sourceId')
     .innerJoin('manifestFile', 'manifestFile.assetId', 'sourceFile.assetId')
-    .select('sourceFile.sha256')
+    .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
+    .select(['sourceFile.sha256', 'master.rasterHash', 'master.fileType'])
     .where('source.path', '=', file.folder)
     .where('sourceFile.path', '=', file.path)
     .where('sourceFile.bytes', '=', file.size)
@@ -128,5 +135,4 @@ async function findUnchanged(
     .where('manifestFile.path', '=', file.absolute)
     .where('manifestFile.recordHash', '=', file.recordHash)
     .executeTakeFirst()
-  return found?.sha256 ?? null
 }

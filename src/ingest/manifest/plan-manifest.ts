@@ -60,6 +60,7 @@ export async function* planManifest(
   const reading = {
     db,
     blobs,
+    decoder,
     processes: decoder.processes,
     namesIn: folderNames(),
     elsewhere: findElsewhere(),

@@ -6,13 +6,13 @@ const HD_HEIGHT = 720
 
 /**
  * The filters of ffmpeg that show a video as it is meant, in this size with square pixels: without interlacing, with the
- * right colours. ffmpeg turns the frames itself.
+ * right colours. ffmpeg turns the frames itself. `scaling` has further options of the filter scale.
  */
-export function uprightFilters(facts: VideoFacts, { width, height }: Dimensions): string[] {
+export function uprightFilters(facts: VideoFacts, { width, height }: Dimensions, scaling = ''): string[] {
   const isUnstatedHd = facts.colours.matrix === null && facts.storedHeight >= HD_HEIGHT
   return [
     ...(facts.isInterlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
-    `scale=${width}:${height}:flags=lanczos${isUnstatedHd ? ':in_color_matrix=bt709' : ''}`,
+    `scale=${width}:${height}:flags=lanczos${isUnstatedHd ? ':in_color_matrix=bt709' : ''}${scaling}`,
     'setsar=1',
   ]
 }

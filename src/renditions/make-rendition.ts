@@ -1,0 +1,132 @@
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
+import { hashFile } from '../lib/hash.ts'
+import { Problem } from '../lib/problem.ts'
+import type { DecoderPool } from '../media/decoder-pool.ts'
+import { MediaProblem } from '../media/media-problem.ts'
+import type { Rendered, RenditionSpec } from '../media/render.ts'
+import type { ClipMaker, ClipSource } from '../media/video/clip-maker.ts'
+import { type FrameNumber, POSTER } from '../media/video/frames.ts'
+import type { VideoFacts } from '../media/video/video-facts.ts'
+import { DOWNLOAD_LADDER, type DownloadRenditionName } from './download-ladder.ts'
+import { LADDER } from './ladder.ts'
+import { type Original, withOriginal } from './original.ts'
+import type { RenditionCache } from './rendition-cache.ts'
+import type { ShownName } from './shown-name.ts'
+import { type NewRendition, recordRenditions, storeRenditions } from './store-renditions.ts'
+import { CLIPS, type Clip, KEY_FRAME_LADDER, type KeyFrame } from './video-ladder.ts'
+import { withDrawing } from './with-drawing.ts'
+
+/** What finding and making renditions needs. */
+export type RenditionServices = {
+  db: Db
+  blobs: BlobStore
+  decoder: DecoderPool
+  clips: ClipMaker
+  now: Clock
+  cache: RenditionCache
+}
+
+/** A rendition in the blob store. */
+export type FoundRendition = { readonly blob: string; readonly mediaType: string; readonly bytes: number }
+
+/** A size in which an asset is shown or downloaded. */
+export type Size = {
+  readonly name: ShownName | DownloadRenditionName
+  /** Key of the watermark; null for none. */
+  readonly watermark: string | null
+}
+
+/**
+ * A raster and the file that it comes from; `svg` is the drawing of a card, which is in no file, and `video` what is known
+ * about the video whose poster it is.
+ */
+export type Raster = Original & {
+  readonly rasterHash: string
+  readonly svg?: string
+  readonly video?: VideoFacts
+}
+
+const SPECS: readonly (RenditionSpec | KeyFrame)[] = [...LADDER, ...DOWNLOAD_LADDER, ...KEY_FRAME_LADDER]
+
+/** Makes a rendition, and stores and records it. @throws Problem OriginalNotFound, MediaProblem. */
+export async function makeRendition(
+  services: RenditionServices,
+  raster: Raster,
+  size: Size,
+): Promise<FoundRendition> {
+  const { db, now, cache } = services
+  const clip = CLIPS.find(({ name }) => name === size.name)
+  const making = clip ? makeClip(services, raster, { clip, size }) : makePicture(services, raster, size)
+  const made = await making.catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
+  })
+  if (!made) throw new Problem('OriginalNotFound')
+  await recordRenditions(db, raster.rasterHash, [made], now().getTime())
+  await cache.made(made)
+  return made
+}
+
+/** Makes a picture: of a picture or a card, or a frame of a video. Null if the original is not available. */
+async function makePicture(
+  { blobs, decoder }: RenditionServices,
+  raster: Raster,
+  { name, watermark }: Size,
+): Promise<NewRendition | null> {
+  const found = SPECS.find((it) => it.name === name)!
+  const frame = 'frame' in found ? found.frame : POSTER
+  const specs = [{ ...found, watermark: watermark !== null }]
+  const { video: facts, svg, blob } = raster
+  const render = (path: string) =>
+    facts
+      ? renderFrame(decoder, { path, facts, frame }, specs)
+      : renderPicture(decoder, { path, blob }, specs)
+  const rendered = await (svg === undefined ? withOriginal(blobs, raster, render) : withDrawing(svg, render))
+  const [made] = rendered ? await storeRenditions(blobs, rendered) : []
+  return made ?? null
+}
+
+/** Makes renditions of a picture. @throws Problem OriginalNotFound if the file is not the one that was ingested. */
+async function renderPicture(
+  decoder: DecoderPool,
+  { path, blob }: { path: string; blob: string },
+  specs: readonly RenditionSpec[],
+): Promise<Rendered> {
+  const rendered = await decoder.render(path, specs)
+  if (rendered.sha256 !== blob) throw new Problem('OriginalNotFound')
+  return rendered
+}
+
+/**
+ * Makes renditions of a frame of a video. NOTE: the file is not read as a whole, so that its hash is not compared; one that is
+ * used in place has the size and time with which it was ingested.
+ */
+async function renderFrame(
+  decoder: DecoderPool,
+  { path, ...frame }: ClipSource & { frame: FrameNumber },
+  specs: readonly RenditionSpec[],
+): Promise<Rendered> {
+  const { rendered, warning } = await decoder.examineVideo(path, specs, frame)
+  if (!rendered) throw new MediaProblem('unplayed', warning ?? undefined)
+  return rendered
+}
+
+/** Makes a clip of a video. Null if the original is not available. */
+async function makeClip(
+  { blobs, clips, decoder }: RenditionServices,
+  raster: Raster,
+  { clip, size }: { clip: Clip; size: Size },
+): Promise<NewRendition | null> {
+  const facts = raster.video!
+  const isWatermarked = size.watermark !== null
+  const watermarkKey = isWatermarked ? decoder.watermark.key : null
+  const { name, mediaType } = clip
+  return withOriginal(blobs, raster, (path) =>
+    clips.make({ path, facts }, { ...clip, watermark: isWatermarked }, async (made, { width, height }) => {
+      const { sha256, bytes } = await hashFile(made)
+      await blobs.putFile(sha256, made)
+      return { name, mediaType, width, height, isWatermarked, watermarkKey, blob: sha256, bytes }
+    }),
+  )
+}
