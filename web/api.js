@@ -33,6 +33,8 @@ const DETAIL_FIELDS = [
   'series_id',
   'rights_statement',
 ]
+/** The poster of a video, and the clip that only videos with a poster have. @type {VideoFields} */
+const POSTER_FIELDS = ['thumb', 'preview_jpg', 'comp_jpg', 'thumb_mp4']
 /** @type {VideoFields} */
 const VIDEO_FIELDS = [
   'id',
@@ -43,11 +45,13 @@ const VIDEO_FIELDS = [
   'clip_length',
   'collection_name',
   'collection_code',
+  ...POSTER_FIELDS,
 ]
 /** @type {VideoFields} */
 const VIDEO_DETAIL_FIELDS = [
   'detail_set',
   'display_set',
+  ...POSTER_FIELDS,
   'asset_type',
   'aspect_ratio',
   'city',
@@ -162,7 +166,7 @@ async function fetchRightsToPictures(ids, options) {
 /** @param {string[]} ids @param {{ signal?: AbortSignal }} options */
 async function fetchRightsToVideos(ids, options) {
   const { videos } = await user.getVideos(
-    { ids, fields: ['id', 'download_product', 'product_types'] },
+    { ids, fields: ['id', 'download_product', 'product_types', ...POSTER_FIELDS] },
     options,
   )
   const isUncertain = await hasCreditPacks()

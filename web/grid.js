@@ -6,7 +6,7 @@ import { element } from './element.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
 import { isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
-import { videoLabel } from './video-card.js'
+import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
 export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
 const GAP = 8
@@ -61,7 +61,7 @@ export function setTools(make) {
 
 /** @param {any} image @param {number} index */
 function item(image, index) {
-  const kind = isVideo(image) ? 'video' : image.max_dimensions === null ? 'card' : null
+  const kind = kindOf(image)
   const attributes = {
     href: detailAddress(image),
     'data-id': image.id,
@@ -71,6 +71,12 @@ function item(image, index) {
   }
   const link = element('a', attributes, ...parts(image, index, kind))
   return element('li', {}, link, makeTools(image))
+}
+
+/** How something is shown. @param {any} image @returns {'poster' | 'video' | 'card' | null} */
+function kindOf(image) {
+  if (isVideo(image)) return posterOf(image) ? 'poster' : 'video'
+  return image.max_dimensions === null ? 'card' : null
 }
 
 /** Shows those of the present pictures, in another order. @param {readonly any[]} images */
@@ -84,9 +90,12 @@ export function rearrange(images) {
   place(0)
 }
 
-/** @param {any} image @param {number} index @param {'video' | 'card' | null} kind */
-const parts = (image, index, kind) =>
-  kind === 'video' ? videoLabel(image) : kind === 'card' ? label(image) : picture(image, index)
+/** @param {any} image @param {number} index @param {ReturnType<typeof kindOf>} kind */
+function parts(image, index, kind) {
+  if (kind === 'video') return videoLabel(image)
+  if (kind === 'card') return label(image)
+  return [...picture(image, index), kind === 'poster' ? lengthBadge(image) : null]
+}
 
 /** @param {any} image @param {number} index */
 const picture = (image, index) => [
@@ -173,7 +182,7 @@ function load(img, image, place) {
   const [least, most] = [Math.min(across, down), Math.max(across, down)]
   const isEnlarged = most > MAX_ENLARGEMENT && !isVector(image)
   img.classList.toggle('matted', isEnlarged || least / most < MIN_VISIBLE_PART)
-  const chosen = sharpest(image, place)
+  const chosen = sharpest(isVideo(image) ? posterOf(image) : image, place)
   if (!chosen || chosen.scale <= Number(img.dataset.scale ?? 0)) return
   img.dataset.scale = String(chosen.scale)
   img.src = chosen.uri

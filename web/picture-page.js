@@ -9,7 +9,7 @@ import { detailAddress, label, uncoveredMark } from './grid.js'
 import { address, language, say } from './language.js'
 import { licensing } from './licensing.js'
 import { sharpest } from './sharpness.js'
-import { lengthBadge, videoLabel } from './video-card.js'
+import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
 /** A picture whose longest side is at most this many CSS pixels gets a mat and a note that this is its actual size. */
 const SMALL = 240
@@ -100,13 +100,13 @@ function frameOf({ max_dimensions: size }) {
   return { width: shown, height: (shown * height) / width }
 }
 
-/** What stands for the frames of a video. @param {any} video */
-const still = (video) =>
-  element(
-    'figure',
-    { class: 'film' },
-    element('div', { class: 'frame' }, element('p', {}, say('noPreview')), lengthBadge(video)),
-  )
+/** What stands for the frames of a video: its poster, if it has one. @param {any} video */
+function still(video) {
+  const poster = posterOf(video)
+  const { uri } = (poster && sharpest(poster, frameOf(video))) ?? {}
+  const shown = uri ? element('img', { src: uri, alt: video.title }) : element('p', {}, say('noPreview'))
+  return element('figure', { class: 'film' }, element('div', { class: 'frame' }, shown, lengthBadge(video)))
+}
 
 /** @param {any} asset @param {readonly any[]} words */
 function keywordList(asset, words) {
@@ -140,20 +140,23 @@ export function strip(kind, images) {
   const items = images.map((image) => {
     const attributes = { href: detailAddress(image), title: image.title }
     const lock = image.is_covered === false ? uncoveredMark() : null
-    const link = isVideo(image)
-      ? element('a', { ...attributes, class: 'video' }, ...videoLabel(image), lock)
-      : image.max_dimensions === null
-        ? element('a', { ...attributes, class: 'card' }, ...label(image))
-        : element(
-            'a',
-            attributes,
-            element('img', {
-              src: sharpest(image, stripSize(image))?.uri ?? '',
-              alt: image.title,
-              loading: 'lazy',
-            }),
-            lock,
-          )
+    const poster = isVideo(image) ? posterOf(image) : image
+    const link =
+      poster === null
+        ? element('a', { ...attributes, class: 'video' }, ...videoLabel(image), lock)
+        : image.max_dimensions === null
+          ? element('a', { ...attributes, class: 'card' }, ...label(image))
+          : element(
+              'a',
+              { ...attributes, class: isVideo(image) ? 'poster' : null },
+              element('img', {
+                src: sharpest(poster, stripSize(image))?.uri ?? '',
+                alt: image.title,
+                loading: 'lazy',
+              }),
+              isVideo(image) ? lengthBadge(image) : null,
+              lock,
+            )
     return element('li', {}, link)
   })
   return [

@@ -45,8 +45,8 @@ describe('videos in the gallery', () => {
     server = await serve(library)
   })
 
-  const cards = (page: Page) => page.locator('#pictures .video')
-  const titles = (page: Page) => page.locator('#pictures .video strong').allTextContents()
+  const cards = (page: Page) => page.locator('#pictures :is(.video, .poster)')
+  const titles = (page: Page) => page.locator('#pictures :is(.video strong, .poster span)').allTextContents()
 
   it('are searched by what only videos have, and Back returns to the pictures', async (t) => {
     const page = await openAs(t, server, '/?phrase=harbour')

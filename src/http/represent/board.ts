@@ -98,7 +98,11 @@ export function presentPagedAsset({ asset, addedMs }: BoardAsset, { links, calle
     clip_length: asset.clipLength,
     graphical_style: asset.graphicalStyle,
     max_dimensions: asset.mediaKind === 'video' ? frameSizeOf(asset) : pixels,
-    display_sizes: GALLERY_SIZES.map((size) => presentDisplaySize(asset, size, look)),
+    // The gallery has a better card for videos without pictures than the one that would be sent.
+    display_sizes:
+      asset.mediaKind === 'video' && asset.rasterHash === null
+        ? []
+        : GALLERY_SIZES.map((size) => presentDisplaySize(asset, size, look)),
   }
 }
 
