@@ -15,8 +15,16 @@ import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
  */
 
 /**
+ * How far a file has come.
+ * @typedef {object} Progress
+ * @property {number} received bytes that have arrived
+ * @property {number | null} bytes length of the whole file
+ * @property {number} prepared how much of the file the server has made (0 to 1); a file is sent when it is complete
+ */
+
+/**
  * @typedef {object} FileOptions
- * @property {(progress: { received: number, bytes: number | null }) => void} [onProgress]
+ * @property {(progress: Progress) => void} [onProgress]
  * @property {AbortSignal} [signal]
  * @property {number} [from] number of bytes that are there already
  * @property {string} [etag] of the bytes that are there already
@@ -41,7 +49,9 @@ import { MAX_ATTEMPTS, MAX_WAIT_SECONDS, pause, wait } from './wait.js'
  */
 export async function fetchFile(uri, { onProgress, signal, from = 0, etag: knownEtag }, connection) {
   let received = from
-  let source = await open(connection, uri, { from, etag: knownEtag ?? null, signal })
+  /** @param {number} prepared */
+  const onPrepared = (prepared) => onProgress?.({ received, bytes: null, prepared })
+  let source = await open(connection, uri, { from, etag: knownEtag ?? null, signal, onPrepared })
   const { headers, ok } = source.response
   const bytes = totalOf(source.response, from)
   const etag = headers.get('etag')
@@ -64,7 +74,7 @@ export async function fetchFile(uri, { onProgress, signal, from = 0, etag: known
         signal?.throwIfAborted()
         if (++failures === MAX_ATTEMPTS) throw error
         await wait(pause(failures), signal)
-        source = await open(connection, uri, { from: received, etag, signal })
+        source = await open(connection, uri, { from: received, etag, signal, onPrepared })
       }
     }
   }
@@ -75,7 +85,7 @@ export async function fetchFile(uri, { onProgress, signal, from = 0, etag: known
       if (chunk === null) return controller.close()
       received += chunk.byteLength
       controller.enqueue(chunk)
-      onProgress?.({ received, bytes })
+      onProgress?.({ received, bytes, prepared: 1 })
     },
     cancel(reason) {
       source.watch.end()
@@ -85,18 +95,18 @@ export async function fetchFile(uri, { onProgress, signal, from = 0, etag: known
   return { name: nameOf(source.response), type: ok ? headers.get('content-type') : null, bytes, etag, stream }
 }
 
-/** @typedef {{ from: number, etag: string | null, signal: AbortSignal | undefined }} Part */
+/** @typedef {{ from: number, etag: string | null, signal: AbortSignal | undefined, onPrepared: (share: number) => void }} Part */
 
 /**
- * Requests the file from a byte on. Waits while the server is still making it (503 with Retry-After), and tries again
- * when no response comes.
+ * Requests the file from a byte on. Waits as long as the server is still making it (503 with Retry-After and `progress`),
+ * and tries again a few times when no response comes or the server is too busy.
  * @param {Pick<import('./send.js').Connection, 'fetch' | 'timeoutSeconds'>} connection
  * @param {string} uri
  * @param {Part} part
  * @returns {Promise<Source>}
  */
 async function open({ fetch, timeoutSeconds }, uri, part) {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; ; ) {
     const watch = stopwatch(timeoutSeconds, part.signal)
     const init = { headers: headersOf(part), signal: watch.signal }
     const response = await watch.within(fetch(uri, init)).catch((error) => {
@@ -111,17 +121,19 @@ async function open({ fetch, timeoutSeconds }, uri, part) {
     if (response?.status === 416 && totalOf(response, 0) === part.from)
       return { response, reader: readerOf(null), watch }
     const seconds = response === null ? pause(attempt) : secondsToWait(response)
-    if (response !== null) {
-      const isFinal = seconds === null || seconds > MAX_WAIT_SECONDS || attempt === MAX_ATTEMPTS
-      const content = /** @type {any} */ (
-        isFinal && !response.ok ? await response.json().catch(() => null) : null
-      )
+    if (response === null) attempt++
+    else {
+      const content = /** @type {any} */ (response.ok ? null : await response.json().catch(() => null))
       await response.body?.cancel().catch(() => undefined)
       watch.end()
       if (response.ok) throw new VitrineError(CHANGED, { status: response.status })
-      if (isFinal) throw errorOf(response, content)
+      const prepared = response.status === 503 && seconds !== null ? content?.progress : undefined
+      if (typeof prepared === 'number') part.onPrepared(prepared)
+      else if (seconds === null || seconds > MAX_WAIT_SECONDS || attempt === MAX_ATTEMPTS)
+        throw errorOf(response, content)
+      else attempt++
     }
-    await wait(seconds ?? 0, part.signal)
+    await wait(Math.min(seconds ?? 0, MAX_WAIT_SECONDS), part.signal)
   }
 }
 

@@ -2201,7 +2201,10 @@ export type OwnDownload = {
     height: number | null;
     dpi: number | null;
     file_type: string;
-    bytes: number;
+    /**
+     * Null while a size of a video is being made.
+     */
+    bytes: number | null;
     product_id: number;
     product_type: 'easyaccess' | 'editorialsubscription' | 'imagepack' | 'premiumaccess' | 'royaltyfreesubscription' | 'creditpack';
     agreement_name: string;
@@ -2216,6 +2219,14 @@ export type OwnDownload = {
      * Where the same file can be fetched until `free_until`; null afterwards.
      */
     file_uri: string | null;
+    /**
+     * When the charge was given back, because the file could not be made; null if it was not.
+     */
+    refunded_at: string | null;
+    /**
+     * For people, in English.
+     */
+    refund_reason: string | null;
     /**
      * The receipt as a page to print; valid for 24 hours.
      */
@@ -2518,9 +2529,9 @@ export type Receipt = {
     };
     file: {
         /**
-         * Of the file in the library, without the stamp that a delivered file may have.
+         * Of the file in the library, without the stamp that a delivered file may have; null for a size of a video that had yet to be made.
          */
-        sha256: string;
+        sha256: string | null;
         type: string;
         size_name: string;
         width: number | null;

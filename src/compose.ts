@@ -13,12 +13,14 @@ import { takeProcessLock } from './db/process-lock.ts'
 import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
+import type { DecodeLimits } from './media/decode-limits.ts'
 import type { DecoderPool } from './media/decoder-pool.ts'
 import type { ToolPaths } from './media/tools/tool-paths.ts'
 import type { ClipMaker } from './media/video/clip-maker.ts'
 import type { Watermark } from './media/watermark-design.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
+import type { MakeVideoSize } from './transcodes/make-transcode.ts'
 
 /** An open library. Only this file knows which adapter implements a service. */
 export type Library = {
@@ -26,6 +28,8 @@ export type Library = {
   readonly blobs: BlobStore
   /** Pictures that clients uploaded, apart from those of the library. */
   readonly uploads: BlobStore
+  /** Sizes of videos. */
+  readonly transcodes: BlobStore
   readonly index: OpenSearchIndex
   readonly decoder: DecoderPool
   readonly clips: ClipMaker
@@ -101,6 +105,9 @@ export function isIndexFollowed(config: InFolder): boolean {
   return release === null
 }
 
+/** The folder of sizes of videos. */
+export const transcodesFolder = ({ data }: InFolder): string => join(data, 'transcodes')
+
 /** Opens only the blob store. */
 export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
@@ -128,6 +135,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     db,
     blobs: openBlobs(config),
     uploads: fileBlobStore(join(config.data, 'uploads')),
+    transcodes: fileBlobStore(transcodesFolder(config)),
     index,
     decoder,
     clips,
@@ -147,15 +155,7 @@ export async function openDecoders(config: Config): Promise<DecoderPool> {
   const watermark = await readWatermark(config)
   // Imported here because commands that need only the records, and the index thread, start faster without it.
   const { openDecoderPool } = await import('./media/decoder-pool.ts')
-  return openDecoderPool({
-    processes: config.decoders,
-    timeoutMs: config.decodeTimeoutMs,
-    maxMemoryBytes: config.maxDecoderBytes,
-    maxPixels: config.maxPixels,
-    maxFileBytes: config.maxFileBytes,
-    tools: toolPaths(config),
-    watermark,
-  })
+  return openDecoderPool({ processes: config.decoders, ...decodeLimits(config), watermark })
 }
 
 async function openClips(config: Config, decoder: DecoderPool): Promise<ClipMaker> {
@@ -168,6 +168,15 @@ async function openClips(config: Config, decoder: DecoderPool): Promise<ClipMake
   })
 }
 
+/** The configured limits of reading a file. */
+const decodeLimits = (config: Config): DecodeLimits => ({
+  timeoutMs: config.decodeTimeoutMs,
+  maxMemoryBytes: config.maxDecoderBytes,
+  maxPixels: config.maxPixels,
+  maxFileBytes: config.maxFileBytes,
+  tools: toolPaths(config),
+})
+
 /** The configured programs of the machine. */
 const toolPaths = ({ vipsPath, ghostscriptPath, ffmpegPath, ffprobePath }: Config): ToolPaths => ({
   vips: vipsPath,
@@ -175,6 +184,18 @@ const toolPaths = ({ vipsPath, ghostscriptPath, ffmpegPath, ffprobePath }: Confi
   ffmpeg: ffmpegPath,
   ffprobe: ffprobePath,
 })
+
+/** Returns what makes download sizes of videos; null if ffmpeg is not installed. */
+export async function openVideoSizeMaker(config: Config): Promise<MakeVideoSize | null> {
+  // Imported here because only a server needs it.
+  const { openVideoSizes } = await import('./transcodes/make-video-size.ts')
+  return openVideoSizes({
+    limits: decodeLimits(config),
+    timeoutSeconds: config.transcodeTimeoutSeconds,
+    atOnce: config.transcodesAtOnce,
+    maxBytes: config.maxTranscodeBytes,
+  })
+}
 
 /** Reads the configured watermark. @throws Problem InvalidSetting when it cannot be drawn. */
 export async function readWatermark({

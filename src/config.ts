@@ -9,6 +9,7 @@ import type { Setting } from './lib/setting.ts'
 import { MEDIA_SETTINGS } from './media/settings.ts'
 import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
 import { SEARCH_SETTINGS } from './search/settings.ts'
+import { TRANSCODES_SETTINGS } from './transcodes/settings.ts'
 import { UPLOADS_SETTINGS } from './uploads/settings.ts'
 import { WEBHOOKS_SETTINGS } from './webhooks/settings.ts'
 
@@ -27,6 +28,7 @@ export const SETTINGS = {
   ...CATALOGUE_SETTINGS,
   ...MEDIA_SETTINGS,
   ...RENDITIONS_SETTINGS,
+  ...TRANSCODES_SETTINGS,
   ...SEARCH_SETTINGS,
   ...DOWNLOADS_SETTINGS,
   ...WEBHOOKS_SETTINGS,

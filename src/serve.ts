@@ -6,11 +6,18 @@ import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
 import { openRequestCounts } from './access/request-counts.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
-import { type Library, openGuessLimit, openThrottle } from './compose.ts'
+import {
+  type Library,
+  openGuessLimit,
+  openThrottle,
+  openVideoSizeMaker,
+  transcodesFolder,
+} from './compose.ts'
 import type { Config } from './config.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
 import { chargingRules } from './downloads/charging-rules.ts'
+import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
 import { follow } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
@@ -26,6 +33,7 @@ import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRightsBook } from './rights/rights-book.ts'
 import { catchUp } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
+import { runTranscodes } from './transcodes/run-transcodes.ts'
 import { openSending } from './webhooks/open-sending.ts'
 import { runWebhooks } from './webhooks/run-webhooks.ts'
 
@@ -75,7 +83,7 @@ export async function startServer(
   }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
-  const { db, index, blobs, uploads, decoder, phrases, now } = library
+  const { db, index, blobs, uploads, transcodes, decoder, phrases, now } = library
   const sending = await openSending(db, config, now)
   const certificate = await openCertificate({
     own: ownCertificate(config),
@@ -94,6 +102,7 @@ export async function startServer(
   const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
   const rightsBook = await openRightsBook(db, rightsDefaults)
   const textLanguages = await openTextLanguages(db)
+  const makeVideoSize = await openVideoSizeMaker(config)
   const answers = answerMemory(config.maxAnswerMemoryBytes)
   const resetAndForget = reset && (() => reset().finally(answers.forget))
   let isStopping = false
@@ -102,6 +111,8 @@ export async function startServer(
       db,
       blobs,
       uploads,
+      transcodes,
+      canMakeVideoSizes: makeVideoSize !== null,
       decoder,
       uploadLimits: config,
       index,
@@ -156,6 +167,17 @@ export async function startServer(
     logger,
   })
   const stopWebhooks = runWebhooks({ ...sending, db, logger })
+  const stopTranscodes = runTranscodes({
+    db,
+    blobs,
+    transcodes,
+    workFolder: join(transcodesFolder(config), 'work'),
+    makeVideoSize,
+    consequences: SETTLE_DOWNLOADS,
+    settings: config,
+    now,
+    logger,
+  })
   return {
     http: `http://${nameOf(config.host)}:${listening.httpPort}`,
     https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
@@ -166,7 +188,7 @@ export async function startServer(
     async stop() {
       isStopping = true
       await listening.close(GRACE_MS)
-      await Promise.all([stopFollowing(), stopWebhooks()])
+      await Promise.all([stopFollowing(), stopWebhooks(), stopTranscodes()])
       await app.close()
     },
   }

@@ -68,7 +68,7 @@ function linesOfReceipt({ asset, file, customer, user, agreement, product, ...re
     `True: receipt ${receipt.id} was signed by the owner of the key.`,
     `time       ${receipt.time}`,
     `asset      ${asset.id}, ${asset.title}`,
-    `file       ${file.size_name}, ${file.type}${size}, SHA-256 ${file.sha256}`,
+    `file       ${file.size_name}, ${file.type}${size}, ${file.sha256 === null ? 'made later' : `SHA-256 ${file.sha256}`}`,
     `pixels     ${asset.pixels_hash}`,
     `customer   ${customer.name}`,
     `user       ${user?.name ?? 'the client itself'}`,

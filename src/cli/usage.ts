@@ -39,6 +39,7 @@ const COLUMNS = [
   'is_overage',
   'project_code',
   'notes',
+  'refunded',
 ] as const
 
 async function print(db: Db, { customer, from, to, csv, json }: Options): Promise<void> {
@@ -66,7 +67,8 @@ async function* allDownloads(
   query: { customerId: string; fromMs: number; toMs: number },
 ): AsyncGenerator<HistoryEntry> {
   for (let offset = 0; ; offset += PAGE) {
-    const { downloads } = await findDownloads(db, { ...query, userId: null, page: { offset, size: PAGE } })
+    const page = { offset, size: PAGE }
+    const { downloads } = await findDownloads(db, { ...query, userId: null, page, withRefunded: true })
     yield* downloads
     if (downloads.length < PAGE) return
   }
@@ -85,6 +87,7 @@ const toUse = (it: HistoryEntry): Record<(typeof COLUMNS)[number], Cell> => ({
   is_overage: it.isOverage === 1,
   project_code: it.projectCode,
   notes: it.notes,
+  refunded: moment(it.refundedMs),
 })
 
 function tableOf(downloads: readonly HistoryEntry[]): string {
@@ -98,15 +101,17 @@ function tableOf(downloads: readonly HistoryEntry[]): string {
     chargeOf(it),
     it.projectCode ?? '',
   ])
-  const credits = downloads.reduce((sum, it) => sum + it.credits, 0)
-  const overage = downloads.filter(({ isOverage }) => isOverage === 1).length
+  const kept = downloads.filter(({ refundedMs }) => refundedMs === null)
+  const credits = kept.reduce((sum, it) => sum + it.credits, 0)
+  const overage = kept.filter(({ isOverage }) => isOverage === 1).length
   return (
     columns(['Time', 'Asset', 'Size', 'User', 'Product', 'Charge', 'Project'], rows) +
-    `Downloads: ${downloads.length}, of these overage: ${overage}. Credits: ${credits}.\n`
+    `Downloads: ${kept.length}, of these overage: ${overage}. Credits: ${credits}.\n`
   )
 }
 
-function chargeOf({ credits, isOfTeam, isOverage }: HistoryEntry): string {
+function chargeOf({ credits, isOfTeam, isOverage, refundedMs }: HistoryEntry): string {
+  if (refundedMs !== null) return 'given back'
   if (credits > 0) return `${credits} ${isOfTeam === 1 ? 'team credits' : 'credits'}`
   return isOverage === 1 ? 'overage' : ''
 }

@@ -39,6 +39,7 @@ import * as clientUse from '../../migrations/0036-client-use.ts'
 import * as unfinishedUploads from '../../migrations/0037-unfinished-uploads.ts'
 import * as sidecars from '../../migrations/0038-sidecars.ts'
 import * as videoFacts from '../../migrations/0039-video-facts.ts'
+import * as transcodes from '../../migrations/0040-transcodes.ts'
 import * as frames from '../../migrations/0042-frames.ts'
 import * as featuresOfUploads from '../../migrations/0043-features-of-uploads.ts'
 import type { Db } from './database.ts'
@@ -85,6 +86,7 @@ export const MIGRATIONS = {
   '0037-unfinished-uploads': unfinishedUploads,
   '0038-sidecars': sidecars,
   '0039-video-facts': videoFacts,
+  '0040-transcodes': transcodes,
   '0042-frames': frames,
   '0043-features-of-uploads': featuresOfUploads,
 }

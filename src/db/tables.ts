@@ -12,6 +12,7 @@ import type { RenditionsTables } from './tables/renditions.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { SendsTables } from './tables/sends.ts'
 import type { SourcesTables } from './tables/sources.ts'
+import type { TranscodesTables } from './tables/transcodes.ts'
 import type { UploadsTables } from './tables/uploads.ts'
 import type { UsageTables } from './tables/usage.ts'
 import type { WebhooksTables } from './tables/webhooks.ts'
@@ -25,6 +26,7 @@ export type Tables = AssetsTables &
   EventsTables &
   SourcesTables &
   RenditionsTables &
+  TranscodesTables &
   ChangesTables &
   FramesTables &
   FeedsTables &

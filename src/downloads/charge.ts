@@ -1,7 +1,7 @@
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
-import type { ProductUseTable } from '../db/tables/rights.ts'
+import type { DownloadTable, ProductUseTable } from '../db/tables/rights.ts'
 import { Problem } from '../lib/problem.ts'
 import type { Product } from '../rights/coverage.ts'
 import { periodAt, type Span } from '../rights/periods.ts'
@@ -123,6 +123,21 @@ async function addUse(
   { used, pool, now }: { used: number; pool: Pool; now: Date },
 ): Promise<void> {
   await countUse(tx, { productId, dayMs: periodAt('daily', now).startMs, pool, used })
+}
+
+/** Takes back what a download was charged, on the day of the download: the period of its charge has more left again. */
+export async function uncharge(
+  tx: Db,
+  { productId, credits, isOfTeam, atMs }: Pick<DownloadTable, 'productId' | 'credits' | 'isOfTeam' | 'atMs'>,
+): Promise<void> {
+  const { type } = await tx
+    .selectFrom('product')
+    .select('type')
+    .where('id', '=', productId)
+    .executeTakeFirstOrThrow()
+  const used = type === 'creditpack' ? credits : 1
+  const pool = isOfTeam === 1 ? 'team' : 'own'
+  await addUse(tx, productId, { used: -used, pool, now: new Date(atMs) })
 }
 
 const countUse = prepared((db, { productId, dayMs, pool, used }: Values<ProductUseTable>) =>

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { isKept } from '../db/is-kept.ts'
 import type { Product } from '../rights/coverage.ts'
 import { periodAt } from '../rights/periods.ts'
 import { usedOf } from './charge.ts'
@@ -32,7 +33,7 @@ export type ProductConsumption = {
   readonly teamCredits: Allowance | null
 }
 
-/** Returns what a customer consumed since a moment, whichever of its users and clients did. */
+/** Returns what a customer consumed since a moment, whichever of its users and clients did; not what was given back. */
 export async function consumedSince(db: Db, customerId: string, sinceMs: number): Promise<Consumed> {
   const loaded = await db
     .selectFrom('download')
@@ -40,6 +41,7 @@ export async function consumedSince(db: Db, customerId: string, sinceMs: number)
     .select((eb) => eb.fn.sum('credits').as('credits'))
     .where('customerId', '=', customerId)
     .where('atMs', '>=', sinceMs)
+    .where(isKept)
     .executeTakeFirstOrThrow()
   const licensed = await db
     .selectFrom('extendedLicense')

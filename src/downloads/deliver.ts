@@ -1,5 +1,6 @@
 import { type Asset, findAssets } from '../catalogue/asset.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
+import { isVideoSizeName } from '../catalogue/video-sizes.ts'
 import { isVisible } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
@@ -8,9 +9,11 @@ import { MediaProblem } from '../media/media-problem.ts'
 import { mediaTypeOf } from '../media/media-types.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import { openOriginal } from '../renditions/original.ts'
-import type { Delivery } from './delivery.ts'
+import type { Delivered, Delivery, Unfinished } from './delivery.ts'
 import type { Download } from './download.ts'
+import { findVideoSize } from './find-video-size.ts'
 import type { FileServices } from './prepare-file.ts'
+import { findRefund } from './refund.ts'
 import { withStamp } from './with-stamp.ts'
 
 /** What a delivered file is called. */
@@ -18,53 +21,68 @@ export const fileNameOf = ({ assetId, fileType }: Pick<Download, 'assetId' | 'fi
   `vitrine-${assetId}.${fileType}`
 
 /**
- * The file of a download, with its stamp; null when there is none, or its asset may not be seen any more. A size that was evicted from the
- * renditions is made again, from the original that was downloaded and not from one that has replaced it since. Its bytes,
- * and so the key, may be others if it was made by another version of the program.
+ * Finds what the link to a download leads to: its file, with its stamp, unless its asset may not be seen any more. A size
+ * that was evicted is made again, from the original that was downloaded and not from one that has replaced it since. Its
+ * bytes, and so the key, may be others if it was made by another version of the program.
  */
 export async function findDelivery(
   services: FileServices & { readonly db: Db; readonly receiptKey: ReceiptKey },
   downloadId: string,
   now: Date,
-): Promise<Delivery | null> {
+): Promise<Delivered> {
   const { db, receiptKey } = services
   const [download] = await downloadById(db, { id: downloadId })
-  if (!download) return null
+  if (!download) return { is: 'gone' }
   const asset = (await findAssets(db, [download.assetId])).get(download.assetId)
-  if (!asset || !isVisible(asset, { now, country: null })) return null
-  const delivery = await findFile(services, download, asset)
-  return (
-    delivery &&
-    withStamp(delivery, download, receiptKey).catch(async (error) => {
-      await delivery.file.close()
-      throw error
-    })
-  )
+  if (!asset || !isVisible(asset, { now, country: null })) return { is: 'gone' }
+  const refund = download.blob === null ? await findRefund(db, downloadId) : null
+  if (refund !== null) return { is: 'refunded', reason: refund.reason }
+  const found = await findFile(services, download, { asset, now })
+  if (found === null) return { is: 'gone' }
+  if ('unfinished' in found) return { is: 'unfinished', ...found }
+  const delivery = { ...found, mediaType: mediaTypeOf(download.fileType), fileName: fileNameOf(download) }
+  const stamped = withStamp(delivery, download, receiptKey).catch(async (error) => {
+    await delivery.file.close()
+    throw error
+  })
+  return { is: 'file', delivery: await stamped }
 }
 
 const downloadById = prepared((db, { id }: Values<{ id: string }>) =>
   db.selectFrom('download').selectAll().where('id', '=', id),
 )
 
+type FoundFile = Pick<Delivery, 'tag' | 'file'>
+
 /** The file without a stamp; null when it is missing or incomplete. */
-async function findFile(services: FileServices, download: Download, asset: Asset): Promise<Delivery | null> {
+async function findFile(
+  services: FileServices & { readonly db: Db },
+  download: Download,
+  { asset, now }: { asset: Asset; now: Date },
+): Promise<FoundFile | { unfinished: Unfinished } | null> {
   const { blobs } = services
-  const { fileType, originalBlob } = download
+  const { originalBlob, sizeName, blob, bytes } = download
+  if (isVideoSizeName(sizeName)) return findVideoSize(services, { originalBlob, sizeName }, now)
   const original = { blob: originalBlob, inPlace: asset.blob === originalBlob ? asset.inPlace : null }
-  const isOriginal = download.blob === originalBlob
-  const found = isOriginal ? download : await findMade(services, download, original)
+  const isOriginal = blob === originalBlob
+  const made = { ...download, blob: blob!, bytes: bytes! }
+  const found = isOriginal ? made : await findMade(services, made, original)
   if (found === null) return null
   const file = await (isOriginal ? openOriginal(blobs, original) : blobs.open(found.blob))
-  if (file?.bytes === found.bytes)
-    return { tag: found.blob, mediaType: mediaTypeOf(fileType), fileName: fileNameOf(download), file }
+  if (file?.bytes === found.bytes) return { tag: found.blob, file }
   await file?.close()
   return null
 }
 
-/** Finds or makes the file of a size; null when its original is missing. */
+/** Finds or makes the file of a size of an image; null when its original is missing. */
 async function findMade(
   { blobs, findDownloadFile }: FileServices,
-  { blob, bytes, rasterHash, sizeName }: Download,
+  {
+    blob,
+    bytes,
+    rasterHash,
+    sizeName,
+  }: Pick<Download, 'rasterHash' | 'sizeName'> & { blob: string; bytes: number },
   original: { blob: string; inPlace: string | null },
 ): Promise<{ blob: string; bytes: number } | null> {
   if (await blobs.has(blob, bytes)) return { blob, bytes }

@@ -8,3 +8,19 @@ export type Delivery = {
   readonly fileName: string
   readonly file: OpenFile
 }
+
+/** A file that is still being made. */
+export type Unfinished = {
+  /** From 0 to 1. */
+  readonly progress: number
+  /** After how many seconds to ask again. */
+  readonly retryAfterSeconds: number
+}
+
+/** What a link to a download leads to. */
+export type Delivered =
+  | { readonly is: 'file'; readonly delivery: Delivery }
+  | { readonly is: 'unfinished'; readonly unfinished: Unfinished }
+  /** The file could not be made, and the charge was given back. */
+  | { readonly is: 'refunded'; readonly reason: string }
+  | { readonly is: 'gone' }

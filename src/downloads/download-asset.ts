@@ -1,6 +1,5 @@
 import { assetNotFound } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
-import type { Db } from '../db/database.ts'
 import { inSharedTransaction } from '../db/shared-transaction.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -14,14 +13,15 @@ import { type FileServices, prepareFile } from './prepare-file.ts'
 import { type ChargingRules, recordDownload } from './record-download.ts'
 import { type FileChoice, requestedSizes } from './requested-sizes.ts'
 import { checkRequirements, type DownloadDetails } from './requirements.ts'
+import { type VideoOfferServices, videoOfferFor } from './video-offer.ts'
 
 /** What downloading needs. */
-export type DownloadServices = FileServices & {
-  readonly db: Db
-  readonly rules: ChargingRules
-  readonly receiptKey: ReceiptKey
-  readonly now: Clock
-}
+export type DownloadServices = FileServices &
+  VideoOfferServices & {
+    readonly rules: ChargingRules
+    readonly receiptKey: ReceiptKey
+    readonly now: Clock
+  }
 
 /** A request to download an image or a video. */
 export type DownloadRequest = {
@@ -59,10 +59,10 @@ export async function downloadAsset(
   if (repeated) return repeated
   const asset = await findDownloadable(db, { mediaKind, id: assetId }, viewer)
   if (!asset) throw assetNotFound(mediaKind, assetId)
-  const sizes = requestedSizes(asset, request.file)
+  const sizes = requestedSizes(asset, request.file, await videoOfferFor(services, [asset]))
   const chosen = chooseProduct(coverage, asset, { sizes, choice, now })
   checkRequirements(chosen.product, stated)
-  const file = await prepareFile(services, asset, chosen.size)
+  const file = await prepareFile(services, asset, chosen.size, now)
   return recordDownload(
     db,
     {

@@ -10,6 +10,9 @@ export type HistoryEntry = Download & {
   readonly firstName: string | null
   readonly middleName: string | null
   readonly lastName: string | null
+  /** When the charge was given back, and why; null if it was not. */
+  readonly refundedMs: number | null
+  readonly refundReason: string | null
 }
 
 /** Which downloads of a customer are asked for. */
@@ -23,6 +26,8 @@ export type HistoryQuery = {
   readonly exceptProductType?: string
   readonly fromMs?: number
   readonly toMs?: number
+  /** Whether those whose charge was given back belong to it. */
+  readonly withRefunded: boolean
   readonly page: { readonly offset: number; readonly size: number }
 }
 
@@ -38,6 +43,7 @@ export async function findDownloads(
     exceptProductType,
     fromMs,
     toMs,
+    withRefunded,
     page,
   }: HistoryQuery,
 ): Promise<{ total: number; downloads: HistoryEntry[] }> {
@@ -46,6 +52,7 @@ export async function findDownloads(
     .innerJoin('product', 'product.id', 'download.productId')
     .innerJoin('agreement', 'agreement.id', 'download.agreementId')
     .leftJoin('user', 'user.id', 'download.userId')
+    .leftJoin('refund', 'refund.downloadId', 'download.id')
     .where('download.customerId', '=', customerId)
   if (userId !== null) query = query.where('download.userId', '=', userId)
   if (assetId !== undefined) query = query.where('download.assetId', '=', assetId)
@@ -54,11 +61,13 @@ export async function findDownloads(
   if (exceptProductType !== undefined) query = query.where('product.type', '<>', exceptProductType)
   if (fromMs !== undefined) query = query.where('download.atMs', '>=', fromMs)
   if (toMs !== undefined) query = query.where('download.atMs', '<=', toMs)
+  if (!withRefunded) query = query.where('refund.atMs', 'is', null)
   const { count } = await query.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
   const downloads = await query
     .selectAll('download')
     .select(['product.type as productType', 'agreement.name as agreementName'])
     .select(['user.username', 'user.firstName', 'user.middleName', 'user.lastName'])
+    .select(['refund.atMs as refundedMs', 'refund.reason as refundReason'])
     .orderBy('download.seq', 'desc')
     .limit(page.size)
     .offset(page.offset)

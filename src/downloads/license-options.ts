@@ -1,13 +1,13 @@
 import type { Asset } from '../catalogue/asset.ts'
-import type { Db } from '../db/database.ts'
 import { allowsSize, type Clause, notCovered, outOfTime, type Product } from '../rights/coverage.ts'
 import type { Rights } from '../rights/rights-book.ts'
 import type { Downloader } from './download.ts'
 import { licensableSizes } from './licensable-sizes.ts'
-import { type OfferedSize, offeredSizes } from './offered-sizes.ts'
+import { type OfferedSize, offeredSizes, type VideoOffer } from './offered-sizes.ts'
 import { type PriceList, pricesOf } from './prices.ts'
 import type { ChargingRules } from './record-download.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
+import { type VideoOfferServices, videoOfferFor } from './video-offer.ts'
 
 /** A product by which a size can be downloaded, and what that costs. */
 export type PricedProduct = {
@@ -26,21 +26,21 @@ export type LicenseOptions = {
 
 /** Returns what a customer may license of an asset now, at what price, and why not. */
 export async function findLicenseOptions(
-  {
-    db,
-    rules: { prices: listed, repeatWindowMs: windowMs },
-  }: { readonly db: Db; readonly rules: ChargingRules },
+  services: VideoOfferServices & { readonly rules: ChargingRules },
   asset: Asset,
   { downloader, rights, now }: { downloader: Downloader; rights: Rights; now: Date },
 ): Promise<LicenseOptions> {
-  const prices = pricesOf(asset, listed)
+  const { db, rules } = services
+  const { repeatWindowMs: windowMs } = rules
+  const prices = pricesOf(asset, rules.prices)
+  const offer = await videoOfferFor(services, [asset])
   const recent = await repeatableDownloads(db, { downloader, assetId: asset.id, windowMs, now })
   const freeUntil = (product: Product, size: OfferedSize) => {
     const last = findRepeat(recent, { productId: product.id, size })
     return last ? last.atMs + windowMs : null
   }
   return {
-    sizes: licensableSizes(rights, asset, offeredSizes(asset)).map(({ size, products }) => ({
+    sizes: licensableSizes(rights, asset, offeredSizes(asset, offer)).map(({ size, products }) => ({
       size,
       products: products.map((product) => ({
         product,
@@ -50,7 +50,7 @@ export async function findLicenseOptions(
     })),
     products: rights.allProducts.map((product) => ({
       product,
-      clause: clauseOf(product, asset, rights, now),
+      clause: clauseOf(product, { asset, offer }, rights, now),
     })),
   }
 }
@@ -59,9 +59,14 @@ const priceOf = ({ type }: Product, { band }: OfferedSize, prices: PriceList): n
   type === 'creditpack' ? prices[band] : 0
 
 /** The clause by which a product allows no size of an asset; null if it allows any, or the asset has none yet. */
-function clauseOf(product: Product, asset: Asset, { defaults }: Rights, now: Date): Clause | null {
+function clauseOf(
+  product: Product,
+  { asset, offer }: { asset: Asset; offer: VideoOffer },
+  { defaults }: Rights,
+  now: Date,
+): Clause | null {
   const clause = outOfTime(product, now) ?? notCovered(product, asset, defaults)
   if (clause !== null) return clause
-  const sizes = offeredSizes(asset)
+  const sizes = offeredSizes(asset, offer)
   return sizes.length === 0 || sizes.some(({ band }) => allowsSize(product, band)) ? null : 'size'
 }

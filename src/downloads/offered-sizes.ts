@@ -1,17 +1,27 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { DOWNLOAD_SIZES, type DownloadSizeName, isDrawing, SIZE_BANDS } from '../catalogue/download-sizes.ts'
 import { frameSizeOf } from '../catalogue/video.ts'
+import { type VideoSizeName, videoSizesOf } from '../catalogue/video-sizes.ts'
 import { type Dimensions, sizeOf } from '../media/size-of.ts'
+import type { MadeSizes } from '../transcodes/transcode.ts'
 
 /** What of an asset decides in which sizes it can be downloaded. */
 export type SizedAsset = Pick<
   Asset,
-  'mediaKind' | 'width' | 'height' | 'fileType' | 'bytes' | 'frameWidth' | 'frameHeight'
+  'mediaKind' | 'blob' | 'width' | 'height' | 'fileType' | 'bytes' | 'frameWidth' | 'frameHeight'
 >
+
+/** Which sizes of videos can be delivered besides the original. */
+export type VideoOffer = {
+  /** Whether this machine can make them. */
+  readonly canMake: boolean
+  /** Those that lie ready. */
+  readonly made: MadeSizes
+}
 
 /** A size in which an asset can be downloaded. */
 export type OfferedSize = {
-  readonly name: DownloadSizeName | VideoSizeName
+  readonly name: DownloadSizeName | VideoSizeName | typeof ORIGINAL
   /** The size of images by which products limit and price it: the band of its area. */
   readonly band: DownloadSizeName
   /** Null if it is not known. */
@@ -28,28 +38,52 @@ export type OfferedSize = {
 /** A size in which an image can be downloaded. */
 export type ImageSize = OfferedSize & { readonly name: DownloadSizeName; readonly dpi: number }
 
-/** The names of download sizes of videos; other sizes than the original are not made yet. */
-type VideoSizeName = 'original'
+/** The name of the download size of a video that is its file. */
+const ORIGINAL = 'original'
 
 /** The sizes in which an asset can be downloaded, largest first. */
-export const offeredSizes = (asset: SizedAsset): readonly OfferedSize[] =>
-  asset.mediaKind === 'image' ? imageSizes(asset) : videoSizes(asset)
+export const offeredSizes = (asset: SizedAsset, offer: VideoOffer): readonly OfferedSize[] =>
+  asset.mediaKind === 'image' ? imageSizes(asset) : videoSizes(asset, offer)
 
 /**
- * A video is offered as it is. Products limit and price it like an image with the area of a frame, or like the largest
- * one if that is not known.
+ * A video is offered as it is, and in the sizes within its frames that lie ready or can be made. Products limit and price
+ * a size like an image with the area of a frame, or like the largest one if that is not known.
  */
-export function videoSizes(asset: SizedAsset): OfferedSize[] {
-  const { fileType, bytes } = asset
-  if (fileType === null) return []
+export function videoSizes(asset: SizedAsset, { canMake, made }: VideoOffer): OfferedSize[] {
+  const { blob, fileType, bytes } = asset
+  if (blob === null || fileType === null) return []
   const frame = frameSizeOf(asset)
   const band = frame === null ? 'xx_large' : bandOf(frame)
   const { width = null, height = null } = frame ?? {}
-  return [{ name: 'original', band, width, height, dpi: null, bytes, fileType, isOriginal: true }]
+  const original = {
+    name: ORIGINAL,
+    band,
+    width,
+    height,
+    dpi: null,
+    bytes,
+    fileType,
+    isOriginal: true,
+  } as const
+  if (frame === null) return [original]
+  const ready = made.get(blob)
+  const smaller = videoSizesOf(frame).filter(({ name }) => canMake || ready?.has(name))
+  return [
+    original,
+    ...smaller.reverse().map(({ name, frame }) => ({
+      name,
+      band: bandOf(frame),
+      ...frame,
+      dpi: null,
+      bytes: ready?.get(name) ?? null,
+      fileType: MADE_VIDEO_TYPE,
+      isOriginal: false,
+    })),
+  ]
 }
 
-/** The extension of files that are made from an original. */
-const MADE_TYPE = 'jpg'
+/** The extensions of files that are made from originals. */
+const [MADE_TYPE, MADE_VIDEO_TYPE] = ['jpg', 'mp4']
 
 /**
  * The sizes in which an image can be downloaded, largest first: the original, under the name that its area falls in (also

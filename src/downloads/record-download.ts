@@ -10,6 +10,7 @@ import { charge } from './charge.ts'
 import { confirmDownload } from './confirm-download.ts'
 import { type Download, downloaderName, type NewDownload } from './download.ts'
 import { findByKey, type Idempotency, keepKey } from './idempotency.ts'
+import { prepareInTransaction } from './prepare-file.ts'
 import { type PriceList, pricesOf } from './prices.ts'
 import { findRepeat, repeatableDownloads } from './repeats.ts'
 import { signReceipt } from './sign-receipt.ts'
@@ -80,6 +81,7 @@ async function insert(
     pool,
     now,
   })
+  const { blob, bytes } = await prepareInTransaction(tx, download, now)
   const row = {
     id: randomId(ID_BYTES),
     customerId: download.customerId,
@@ -97,8 +99,8 @@ async function insert(
     height: size.height,
     dpi: size.dpi,
     fileType: size.fileType,
-    blob: download.file.blob,
-    bytes: download.file.bytes,
+    blob,
+    bytes,
     originalBlob: download.asset.blob!,
     rasterHash: download.asset.rasterHash ?? download.asset.blob!,
     credits,

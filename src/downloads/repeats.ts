@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { isKept } from '../db/is-kept.ts'
 import { prepared, type Values } from '../db/prepared.ts'
 import { type Download, type Downloader, downloaderName } from './download.ts'
 import type { OfferedSize } from './offered-sizes.ts'
@@ -40,6 +41,7 @@ const latestWithin = prepared((db, within: Values<Within>) =>
     .where('assetId', '=', within.assetId)
     .where('atMs', '>', within.afterMs)
     .where('atMs', '<', within.beforeMs)
+    .where(isKept)
     .orderBy('seq', 'desc'),
 )
 

@@ -1,7 +1,7 @@
 import type { Asset } from '../catalogue/asset.ts'
 import { assetNotFound } from '../catalogue/find-visible.ts'
 import { Problem } from '../lib/problem.ts'
-import { type OfferedSize, offeredSizes, type SizedAsset } from './offered-sizes.ts'
+import { type OfferedSize, offeredSizes, type SizedAsset, type VideoOffer } from './offered-sizes.ts'
 
 /** Which file of an asset a caller asks for; what is left out is left to the server. */
 export type FileChoice = {
@@ -20,8 +20,9 @@ export type FileChoice = {
 export function requestedSizes(
   asset: SizedAsset & Pick<Asset, 'id'>,
   { height, fileType, size }: FileChoice,
+  offer: VideoOffer,
 ): readonly OfferedSize[] {
-  const offered = offeredSizes(asset)
+  const offered = offeredSizes(asset, offer)
   if (offered.length === 0)
     throw assetNotFound(asset.mediaKind, `${asset.id}. It has no file that can be downloaded.`)
   const ofHeight = fitting(offered, 'height', height, (it) => it.height)

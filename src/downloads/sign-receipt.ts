@@ -41,7 +41,7 @@ export async function signReceipt(
       license_model: row.licenseModel ?? null,
     },
     file: {
-      sha256: row.blob,
+      sha256: row.blob ?? null,
       type: row.fileType,
       size_name: row.sizeName,
       width: row.width ?? null,

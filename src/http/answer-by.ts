@@ -29,6 +29,7 @@ export type RouteSettings = CallerSettings & {
   readonly db: Db
   readonly now: Clock
   readonly rightsDefaults: RightsDefaults
+  readonly canMakeVideoSizes: boolean
   readonly textLanguages: TextLanguages
 }
 
@@ -126,7 +127,7 @@ function cacheableSender(who: 'public' | 'private', { cacheSeconds, proxy }: Rou
 function contextReader(
   settings: RouteSettings,
 ): (request: FastifyRequest) => Context<Caller> | Promise<Context<Caller>> {
-  const { db, now, textLanguages, linksFor, rightsDefaults } = settings
+  const { db, now, textLanguages, linksFor, rightsDefaults, canMakeVideoSizes } = settings
   const toContext = (request: FastifyRequest, found: FoundToken | null): Context<Caller> => ({
     language: negotiateLanguage(request.headers['accept-language'], textLanguages.current()),
     links: linksFor(request),
@@ -136,6 +137,7 @@ function contextReader(
       found,
     ),
     rightsDefaults,
+    canMakeVideoSizes,
   })
   return (request) => {
     const token = bearerToken(request.headers.authorization)

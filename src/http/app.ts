@@ -58,6 +58,10 @@ export type HttpServices = GateServices & {
   db: Db
   blobs: BlobStore
   uploads: BlobStore
+  /** Sizes of videos. */
+  transcodes: BlobStore
+  /** Whether this machine can make sizes of videos. */
+  canMakeVideoSizes: boolean
   decoder: DecoderPool
   uploadLimits: UploadLimits
   index: SearchIndex
@@ -178,6 +182,7 @@ export async function createApp(
       ...settings,
       proxy,
       db: services.db,
+      canMakeVideoSizes: services.canMakeVideoSizes,
       rightsBook: services.rightsBook,
       isFromGalleryPage: (headers) =>
         isGalleryPass(services.linkSecret, String(headers[GALLERY_PASS_HEADER]), services.now()),

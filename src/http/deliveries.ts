@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/database.ts'
 import { findDelivery } from '../downloads/deliver.ts'
+import type { Unfinished } from '../downloads/delivery.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
 import type { FileServices } from '../downloads/prepare-file.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -13,6 +14,14 @@ import { sendBytes } from './send-bytes.ts'
 /** Links are not shared between people, and end when the asset is withdrawn. */
 const CACHING = 'private, no-store'
 const GONE = 'This file is not available any more.'
+const GIVEN_BACK = 'What the download was charged has been given back.'
+
+/** The answer while a file is being made (contract 16, Links). */
+const notYet = ({ progress, retryAfterSeconds }: Unfinished) =>
+  new HttpProblem('ServiceUnavailable', 'This file is still being made; ask again after Retry-After.', {
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    members: { progress: Math.round(progress * 1000) / 1000 },
+  })
 
 type DeliveryRequest = FastifyRequest<{
   Params: { download: string; file: string }
@@ -40,8 +49,11 @@ export function addDeliveries(
       const now = services.now()
       if (!isDeliveryLink(linkSecret, { downloadId, fileName, query: request.query }, now))
         throw new HttpProblem('Forbidden')
-      const delivery = await findDelivery(services, downloadId, now)
-      if (!delivery) throw new HttpProblem('NotFound', GONE)
+      const delivered = await findDelivery(services, downloadId, now)
+      if (delivered.is === 'unfinished') throw notYet(delivered.unfinished)
+      if (delivered.is === 'refunded') throw new HttpProblem('NotFound', `${delivered.reason} ${GIVEN_BACK}`)
+      if (delivered.is === 'gone') throw new HttpProblem('NotFound', GONE)
+      const { delivery } = delivered
       const { tag, mediaType, file } = delivery
       const etag = `"${tag}"`
       try {

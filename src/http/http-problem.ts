@@ -48,15 +48,21 @@ export class HttpProblem extends Error {
   readonly code: HttpProblemCode
   /** Header fields that this answer carries besides the common ones, such as `allow` or `retry-after`. */
   readonly headers: Readonly<Record<string, string>>
+  /** Further members of the response. */
+  readonly members: Readonly<Record<string, unknown>>
 
   constructor(
     code: HttpProblemCode,
     detail: string = HTTP_PROBLEMS[code].title,
-    options: ErrorOptions & { headers?: Readonly<Record<string, string>> } = {},
+    options: ErrorOptions & {
+      headers?: Readonly<Record<string, string>>
+      members?: Readonly<Record<string, unknown>>
+    } = {},
   ) {
     super(detail, options)
     this.name = code
     this.code = code
     this.headers = options.headers ?? {}
+    this.members = options.members ?? {}
   }
 }

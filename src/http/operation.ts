@@ -19,6 +19,8 @@ export type Context<Who> = {
   readonly language: Language
   readonly links: Links
   readonly rightsDefaults: RightsDefaults
+  /** Whether this machine can make sizes of videos. */
+  readonly canMakeVideoSizes: boolean
 }
 
 /** One request, after the gate: path, query and body are read and checked, the caller is known and admitted. */

@@ -54,6 +54,8 @@ export const allOperations = (services: {
   now: Clock
   blobs: BlobStore
   uploads: BlobStore
+  transcodes: BlobStore
+  canMakeVideoSizes: boolean
   decoder: DecoderPool
   uploadLimits: UploadLimits
   findDownloadFile: FindDownloadFile

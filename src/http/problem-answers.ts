@@ -63,11 +63,7 @@ export function problemAnswer(problem: Problem | HttpProblem, target: string): P
 
 function answerOfContract(problem: Problem | HttpProblem): ProblemAnswer {
   if (problem instanceof Problem)
-    return {
-      status: STATUS[problem.kind],
-      headers: challengeOf(problem),
-      ...bodyOf(problem, problem.members),
-    }
+    return { status: STATUS[problem.kind], headers: challengeOf(problem), ...bodyOf(problem) }
   const { status, ...rest } = HTTP_PROBLEMS[problem.code]
   const shape = 'gateway' in rest ? gatewayBody(rest.gateway) : bodyOf(problem)
   return { status, headers: problem.headers, ...shape }
@@ -80,9 +76,9 @@ export function exampleAnswer(code: AnswerCode, url: string): ProblemAnswer {
 
 const isHttpCode = (code: AnswerCode): code is HttpProblemCode => Object.hasOwn(HTTP_PROBLEMS, code)
 
-const bodyOf = (problem: Problem | HttpProblem, members: object = {}) => ({
+const bodyOf = (problem: Problem | HttpProblem) => ({
   type: 'application/vnd.getty.error+json',
-  body: JSON.stringify({ ErrorCode: sentCode(problem), ErrorMessage: problem.message, ...members }),
+  body: JSON.stringify({ ErrorCode: sentCode(problem), ErrorMessage: problem.message, ...problem.members }),
 })
 
 const sentCode = (problem: Problem | HttpProblem): string =>

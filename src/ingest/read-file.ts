@@ -4,7 +4,6 @@ import type { MediaKind } from '../db/tables/assets.ts'
 import { hashFile } from '../lib/hash.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
-import { readMetadata } from '../media/metadata/read-metadata.ts'
 import type { Rendition, RenditionSpec } from '../media/render.ts'
 import { POSTER } from '../media/video/frames.ts'
 import { findVideoFile } from '../media/video/video-file.ts'
@@ -64,7 +63,7 @@ async function examine(
 ): Promise<Examined> {
   const isVideo = mediaKind === 'video' || (mediaKind === null && (await findVideoFile(absolute)) !== null)
   const examined = isVideo
-    ? await examineVideo(decoder, absolute, specs)
+    ? await examineVideo(decoder, { absolute, sidecar }, specs)
     : await examineImage(decoder, { absolute, sidecar }, specs)
   return { ...examined, sidecar: sidecar?.state ?? null }
 }
@@ -100,16 +99,17 @@ async function examineImage(
   }
 }
 
-/** The metadata of a file of which none was read. */
-const NO_METADATA = readMetadata(new Uint8Array())
-
 /** Probes a video and decodes its poster; one that cannot be decoded here is described, with a warning. */
 async function examineVideo(
   decoder: DecoderPool,
-  absolute: string,
+  { absolute, sidecar }: { absolute: string; sidecar: Sidecar | null },
   specs: readonly RenditionSpec[],
 ): Promise<ExaminedMedia> {
-  const { format, facts, rendered, warning } = await decoder.examineVideo(absolute, specs, { frame: POSTER })
+  const { format, facts, metadata, rendered, warning } = await decoder.examineVideo(absolute, specs, {
+    frame: POSTER,
+    withMetadata: true,
+    sidecar: sidecar?.absolute,
+  })
   const { sha256, bytes } = await hashFile(absolute)
   const { renditions, features, ...pixels } = rendered ?? { ...UNDECODED, features: null, renditions: [] }
   // Equal frames do not make equal videos, whose clips are kept under this hash as well.
@@ -122,7 +122,7 @@ async function examineVideo(
       sha256,
       fileBytes: bytes,
       format,
-      metadata: NO_METADATA,
+      metadata: metadata!,
       video: facts,
     },
     renditions,

@@ -14,6 +14,7 @@ import { formatOf } from './format-of.ts'
 import { limitMemory } from './limit-memory.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
+import { readSidecar } from './metadata/read-sidecar.ts'
 import { openPicture } from './open-picture.ts'
 import { SNIFF_BYTES, sniff } from './picture-format.ts'
 import { render } from './render.ts'
@@ -27,8 +28,6 @@ import { drawMark } from './watermark.ts'
 
 /** How often the resident size is checked; the only memory limit on systems that do not enforce one. */
 const MEMORY_CHECK_MS = 50
-
-const MAX_SIDECAR_BYTES = 8 * 1024 * 1024
 
 const limits = JSON.parse(process.argv[2]!) as DecodeLimits
 
@@ -90,18 +89,6 @@ async function examinePicture({
     fileBytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
     metadata: withMetadata ? readMetadata(file, sidecar ? await readSidecar(sidecar) : null) : null,
-  }
-}
-
-/** Returns the content of a sidecar; null if it is larger than any that describes a picture, or gone. */
-async function readSidecar(path: string): Promise<Buffer | null> {
-  const file = await open(path, 'r').catch(() => null)
-  if (!file) return null
-  try {
-    const { size } = await file.stat()
-    return size > MAX_SIDECAR_BYTES ? null : await file.readFile()
-  } finally {
-    await file.close()
   }
 }
 

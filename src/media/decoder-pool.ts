@@ -63,7 +63,7 @@ export type DecoderPool = {
 }
 
 /** Which frame of a video is shown, and what is known about the video, which is probed otherwise. */
-export type VideoFrame = Pick<VideoJob, 'frame' | 'facts'>
+export type VideoFrame = Pick<VideoJob, 'frame' | 'facts' | 'withMetadata' | 'sidecar'>
 
 type Task = {
   readonly job: Job

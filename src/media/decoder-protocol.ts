@@ -33,6 +33,9 @@ export type VideoJob = {
   readonly frame: FrameNumber
   /** What is known about the video, which is probed otherwise. */
   readonly facts?: VideoFacts
+  /** Whether its metadata is read, and that of the sidecar at this path, which takes precedence. */
+  readonly withMetadata?: boolean
+  readonly sidecar?: string | undefined
   readonly watermark: Watermark
 }
 
@@ -49,6 +52,8 @@ export type ExaminedVideo = {
   readonly facts: VideoFacts | null
   /** Null if no frame can be shown; then the warning says why. */
   readonly rendered: Rendered | null
+  /** Null when the job did not ask for it. */
+  readonly metadata: EmbeddedMetadata | null
   readonly warning: string | null
 }
 

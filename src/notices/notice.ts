@@ -22,6 +22,21 @@ export type Notice =
       }
     }
   | {
+      readonly type: 'download.refunded'
+      readonly data: {
+        readonly download_id: string
+        readonly asset_id: string
+        readonly asset_type: 'image' | 'video'
+        readonly size: string
+        readonly product_id: string
+        readonly client_id: string
+        /** What was given back; 0 if it was a download of the product that was. */
+        readonly credits: number
+        /** For people, in English. */
+        readonly reason: string
+      }
+    }
+  | {
       readonly type: 'allowance.low'
       readonly data: {
         readonly product_id: string
@@ -58,6 +73,7 @@ export const NOTICE_TYPES = {
   'asset.withdrawn': 'assets are no longer visible',
   'asset.recalled': 'an asset that the customer has downloaded or ordered was recalled',
   'download.made': 'an asset was downloaded',
+  'download.refunded': 'the charge of a download was given back, because its file could not be made',
   'allowance.low': '80 % of the downloads or credits of a product are used',
   'key.revoked': 'an API key was revoked',
   'board.changed': 'a board, its assets or its comments changed',

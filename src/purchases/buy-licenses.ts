@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { isKept } from '../db/is-kept.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { chargeCredits, creditsLeft, type Pool } from '../downloads/charge.ts'
 import { type Downloader, downloaderName } from '../downloads/download.ts'
@@ -86,6 +87,7 @@ async function hasDownloaded(tx: Db, customerId: string, assetId: number): Promi
     .select('seq')
     .where('customerId', '=', customerId)
     .where('assetId', '=', assetId)
+    .where(isKept)
     .limit(1)
     .executeTakeFirst()
   return found !== undefined

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { isKept } from '../db/is-kept.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
 
 /** An asset that was purchased by itself: ordered, or licensed with credits. */
@@ -93,6 +94,7 @@ function paidWithCredits(db: Db, { customerId, userId, fromMs, toMs }: Which) {
     ])
     .where('download.customerId', '=', customerId)
     .where('product.type', '=', 'creditpack')
+    .where(isKept)
   if (userId !== null) query = query.where('download.userId', '=', userId)
   if (fromMs !== null) query = query.where('download.atMs', '>=', fromMs)
   if (toMs !== null) query = query.where('download.atMs', '<=', toMs)

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { isKept } from '../db/is-kept.ts'
 import type { OrderTable } from '../db/tables/purchases.ts'
 import type { DownloadTable } from '../db/tables/rights.ts'
 
@@ -30,6 +31,7 @@ export async function findAcquired(
     .select(['download.sizeName', 'download.width', 'download.height', 'download.fileType'])
     .select('user.username')
     .where('download.assetId', 'in', assetIds)
+    .where(isKept)
   let orders = db
     .selectFrom('orderedAsset')
     .innerJoin('customerOrder', 'customerOrder.seq', 'orderedAsset.orderSeq')

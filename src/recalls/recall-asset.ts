@@ -2,6 +2,7 @@ import { findAssets } from '../catalogue/asset.ts'
 import { withdrawAsset } from '../catalogue/asset-lifecycle.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { isKept } from '../db/is-kept.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 import { announce } from '../notices/announce.ts'
@@ -37,6 +38,7 @@ export async function recallAsset(
     .selectFrom('download')
     .select('customerId')
     .where('assetId', '=', assetId)
+    .where(isKept)
     .union((of) =>
       of
         .selectFrom('orderedAsset')

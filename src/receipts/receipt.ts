@@ -20,8 +20,11 @@ export type Receipt = {
     readonly license_model: string | null
   }
   readonly file: {
-    /** SHA-256 of the bytes in the library; a delivered file may carry a stamp in addition. */
-    readonly sha256: string
+    /**
+     * SHA-256 of the bytes in the library; a delivered file may carry a stamp in addition. Null for a size of a video that
+     * had yet to be made.
+     */
+    readonly sha256: string | null
     readonly type: string
     readonly size_name: string
     readonly width: number | null

@@ -2,6 +2,7 @@ import { findVisibleAssets } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { isKept } from '../db/is-kept.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import { Problem } from '../lib/problem.ts'
 
@@ -66,6 +67,7 @@ async function invalidIds(tx: Db, { usages, customerId }: ReportedBatch, viewer:
       .distinct()
       .where('customerId', '=', customerId)
       .where('assetId', 'in', others)
+      .where(isKept)
       .execute()
     for (const { assetId } of downloaded) valid.add(assetId)
   }

@@ -105,7 +105,13 @@ describe('an operation', () => {
     const server = await serve(library)
     const [client] = (await listClients(library.db)).filter(({ name }) => name === 'test')
     operations = allOperations(await operationServices(library))
-    const linksUnder = linkMaker({ secret: '', watermarkKey: '', cacheSeconds: 60, canPlay: false, now: library.now })
+    const linksUnder = linkMaker({
+      secret: '',
+      watermarkKey: '',
+      cacheSeconds: 60,
+      canPlay: false,
+      now: library.now,
+    })
     app = fastify()
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -114,6 +120,7 @@ describe('an operation', () => {
     addOperations(app, SAMPLES, {
       ...library.config,
       db: library.db,
+      canMakeVideoSizes: false,
       rightsBook: await openRightsBook(library.db, RIGHTS_DEFAULTS),
       proxy: { countryHeader: null, isBehindProxy: false },
       isFromGalleryPage: () => false,
@@ -223,8 +230,20 @@ async function looksAt({ perform, path, query }: Operation): Promise<string[]> {
     body: { bytes: Buffer.alloc(0), mediaType: '' },
     unknownParameters: 'refuse' as const,
   }
-  const links = linkMaker({ secret: '', watermarkKey: '', cacheSeconds: 60, canPlay: false, now: () => new Date() })('')
-  const context = { caller: watched, language: 'en-US' as const, links, rightsDefaults: RIGHTS_DEFAULTS }
+  const links = linkMaker({
+    secret: '',
+    watermarkKey: '',
+    cacheSeconds: 60,
+    canPlay: false,
+    now: () => new Date(),
+  })('')
+  const context = {
+    caller: watched,
+    language: 'en-US' as const,
+    links,
+    rightsDefaults: RIGHTS_DEFAULTS,
+    canMakeVideoSizes: false,
+  }
   await perform(request, context).catch((error) => assert.match(error.name, /NotFound$/))
   return [...seen]
 }

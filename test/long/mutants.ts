@@ -470,8 +470,8 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ]),
   ...mutants('src/downloads/deliver.ts', DELIVERY, [
-    'if (!asset || !isVisible(asset, { now, country: null })) return null',
-    'if (!asset) return null',
+    "if (!asset || !isVisible(asset, { now, country: null })) return { is: 'gone' }",
+    "if (!asset) return { is: 'gone' }",
   ]),
   ...mutants('src/renditions/original.ts', DELIVERY, [
     '): boolean => now.size === size && now.mtimeMs === modifiedMs',

@@ -125,7 +125,7 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
         none: await findPurchasedAssets(db, { customerId, ...span, userId: 'nobody' }),
         reported: await report(),
         again: await report().catch((error: Error) => error.name),
-        downloads: await findDownloads(db, { customerId, ...span }),
+        downloads: await findDownloads(db, { customerId, ...span, withRefunded: false }),
         collections: (await findCoveredCollections(db, rights, null)).map(({ code }) => code),
         license: await buyLicenses(
           db,
@@ -171,7 +171,11 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
         const asset = (await findVisibleImage(db, assetId, { now: at, country: null }))!
         const idempotency = key === null ? null : { key, requestHash: asset.title }
         const downloader = { customerId: customer.id, clientId: customer.clientId, userId: user.id }
-        const chosen = { product: product!, size: offeredSizes(asset)[0]!, defaults: DEFAULTS }
+        const chosen = {
+          product: product!,
+          size: offeredSizes(asset, { canMake: false, made: new Map() })[0]!,
+          defaults: DEFAULTS,
+        }
         const file = { blob: asset.blob!, bytes: asset.bytes! }
         const rest = { country: null, notes: null, projectCode: null, source: 'api', pool: 'own' } as const
         return recordDownload(

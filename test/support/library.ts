@@ -68,6 +68,7 @@ export const operationServices = async (library: TestLibrary) => ({
   rules: chargingRules(library.config),
   receiptKey: await openReceiptKey(library.db),
   linkSecret: '',
+  canMakeVideoSizes: false,
   uploadLimits: library.config,
   findDownloadFile: async () => Promise.reject(new Error('no file is made without a server')),
 })

@@ -7,6 +7,7 @@ export type RightsTables = {
   product: ProductTable
   productUse: ProductUseTable
   download: DownloadTable
+  refund: RefundTable
   idempotentRequest: IdempotentRequestTable
 }
 
@@ -74,9 +75,12 @@ export type DownloadTable = {
   height: number | null
   dpi: number | null
   fileType: string
-  /** Key of the delivered bytes; they are in the blob store, unless they are those of an original used in place. */
-  blob: string
-  bytes: number
+  /**
+   * Key of the delivered bytes; they are in the blob store, unless they are those of an original used in place or a size of
+   * a video. Null, like `bytes`, until the size of a video has been made.
+   */
+  blob: string | null
+  bytes: number | null
   /** Key of the original; equal to `blob` if the original is delivered. */
   originalBlob: string
   /** Of the pixels of the original; of its bytes for a video, which is not decoded. */
@@ -91,6 +95,14 @@ export type DownloadTable = {
   projectCode: string | null
   /** The signed receipt (receipts/receipt.ts): a JWS in compact form. */
   receipt: string
+  atMs: number
+}
+
+/** The charge of a download was given back, because its file could not be made: once, since a download has one row. */
+export type RefundTable = {
+  downloadId: string
+  /** For people, in English. */
+  reason: string
   atMs: number
 }
 

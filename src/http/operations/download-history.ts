@@ -73,6 +73,7 @@ const downloads = ({ db, now }: Services) =>
           now(),
         ),
         page: pageOf(query),
+        withRefunded: false,
         ...(query.product_type === undefined
           ? { exceptProductType: 'creditpack' }
           : { productType: query.product_type }),
@@ -128,8 +129,8 @@ function downloadsOfAsset({ db, now }: Services, mediaKind: MediaKind) {
       await requireIstockCollections(db, caller.rights)
       const assetId = readAssetId(path.id)
       const page = { offset: 0, size: MAX_OF_ASSET }
-      const downloads =
-        assetId === null ? [] : (await findDownloads(db, { ...users, assetId, mediaKind, page })).downloads
+      const which = { ...users, mediaKind, page, withRefunded: false }
+      const downloads = assetId === null ? [] : (await findDownloads(db, { ...which, assetId })).downloads
       // What was downloaded is in the history even when it is not in the library any more.
       const viewer = { now: now(), country: caller.country }
       if (downloads.length === 0 && (await findVisibleAsset(db, mediaKind, assetId, viewer)) === null)

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { USER_TOKEN } from '../../access/admission.ts'
 import { assetNotFound, findVisibleAsset } from '../../catalogue/find-visible.ts'
-import type { Db } from '../../db/database.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
 import { findLicenseOptions } from '../../downloads/license-options.ts'
 import type { ChargingRules } from '../../downloads/record-download.ts'
+import type { VideoOfferServices } from '../../downloads/video-offer.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { NO_BODY } from '../body.ts'
@@ -12,7 +12,7 @@ import { type Operation, operation } from '../operation.ts'
 import { presentLicenseOptions } from '../represent/license-options.ts'
 import { LicenseOptionsAnswer } from '../schemas/license-options.ts'
 
-type Services = { readonly db: Db; readonly rules: ChargingRules; readonly now: Clock }
+type Services = VideoOfferServices & { readonly rules: ChargingRules; readonly now: Clock }
 
 const NAMES = {
   image: {

@@ -38,7 +38,8 @@ export const ownDownloads = ({ db, rules, linkSecret, now }: Services) =>
     problems: ['AuthorizationTokenRequired', 'UnauthorizedToAccessResource', 'InvalidPage'],
     async handle({ caller, query, links, language }) {
       const owner = { customerId: caller.customer!.id, userId: caller.person!.id }
-      const { total, downloads } = await findDownloads(db, { ...owner, page: pageOf(query) })
+      const which = { ...owner, page: pageOf(query), withRefunded: true }
+      const { total, downloads } = await findDownloads(db, which)
       checkPage(query, total)
       const moment = now()
       const ids = [...new Set(downloads.map(({ assetId }) => assetId))]

@@ -2,6 +2,7 @@ import type { Asset } from '../../catalogue/asset.ts'
 import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
 import type { Db } from '../../db/database.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
+import { videoOfferFor } from '../../downloads/video-offer.ts'
 import type { Language } from '../../lib/languages.ts'
 import { findLicensable, type SearchViewer } from '../../rights/find-licensable.ts'
 import type { PublicCaller } from '../caller.ts'
@@ -19,6 +20,7 @@ export type AssetsCall = {
   readonly language: Language
   readonly caller: PublicCaller
   readonly rightsDefaults: RightsDefaults
+  readonly canMakeVideoSizes: boolean
 }
 
 /** How assets are presented: which members, for whom, and in which call. */
@@ -49,10 +51,21 @@ async function presentAssets<Selection extends { readonly members: ReadonlySet<s
   },
   { selection, viewer, call }: Presenting<Selection>,
 ): Promise<PresentedAsset[]> {
-  const { links, language, caller, rightsDefaults } = call
+  const { links, language, caller, rightsDefaults, canMakeVideoSizes } = call
   const seen: readonly Asset[] = await findLicensable(db, mediaKind, ids, viewer)
   const { cleanSizes, rights } = caller
-  const context = { selection, links, language, cleanSizes, rights, now: viewer.now, rightsDefaults }
+  // Without an access token no download sizes are shown.
+  const videoOffer = await videoOfferFor({ db, canMakeVideoSizes }, caller.rights === null ? [] : seen)
+  const context = {
+    selection,
+    links,
+    language,
+    cleanSizes,
+    rights,
+    videoOffer,
+    now: viewer.now,
+    rightsDefaults,
+  }
   const subjects = await toSubjects(db, seen, { members: selection.members, language })
   return subjects.map((subject) => presentOne(subject, context))
 }

@@ -1,12 +1,16 @@
 import type { Asset } from '../../catalogue/asset.ts'
 import { firstToEnd, largestByProduct, licensableSizes } from '../../downloads/licensable-sizes.ts'
-import { type OfferedSize, offeredSizes } from '../../downloads/offered-sizes.ts'
+import { type OfferedSize, offeredSizes, type VideoOffer } from '../../downloads/offered-sizes.ts'
 import { type Coverage, coveringProducts, type Product } from '../../rights/coverage.ts'
 import type { ProductType } from '../../rights/terms.ts'
 import type { Links } from '../links.ts'
 
 /** For whom the downloads of an asset are presented. */
-export type DownloadContext = { readonly links: Links; readonly rights: Coverage | null }
+export type DownloadContext = {
+  readonly links: Links
+  readonly rights: Coverage | null
+  readonly videoOffer: VideoOffer
+}
 
 /** Typed clients cannot read these (clients.md 2). */
 const UNKNOWN_TO_CLIENTS: ReadonlySet<ProductType> = new Set(['creditpack'])
@@ -20,7 +24,7 @@ export const sizesOf = <Size extends OfferedSize>(
 
 /** The type of the product that pays for a download if none is named; null if the asset cannot be downloaded. */
 export function presentDownloadProduct(asset: Asset, context: DownloadContext): ProductType | null {
-  const sizes = sizesOf(asset, offeredSizes(asset), context)
+  const sizes = sizesOf(asset, offeredSizes(asset, context.videoOffer), context)
   return firstToEnd(largestByProduct(sizes).keys())?.type ?? null
 }
 

@@ -24,7 +24,7 @@ export function presentOwnDownload(
   { links, linkSecret, windowMs, now }: Context,
 ) {
   const { id, atMs } = download
-  const isFree = asset !== null && now.getTime() < atMs + windowMs
+  const isFree = asset !== null && download.refundedMs === null && now.getTime() < atMs + windowMs
   return {
     id,
     asset_id: String(download.assetId),
@@ -47,6 +47,8 @@ export function presentOwnDownload(
     project_code: download.projectCode,
     download_notes: download.notes,
     file_uri: isFree ? links.api(deliveryPath(linkSecret, id, fileNameOf(download), now)) : null,
+    refunded_at: time(download.refundedMs),
+    refund_reason: download.refundReason,
     receipt_uri: links.api(receiptPath(linkSecret, id, now)),
   }
 }

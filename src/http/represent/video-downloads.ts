@@ -8,7 +8,7 @@ import { type DownloadContext, presentLink, sizesOf } from './downloads-of.ts'
 
 /** The sizes in which a video can be downloaded (contract 8.3), with or without links. Values nobody stated are left out. */
 export const presentVideoSizes = (asset: Asset, context: DownloadContext, withLinks: boolean) =>
-  sizesOf(asset, videoSizes(asset), context).map(({ size, products }) => ({
+  sizesOf(asset, videoSizes(asset, context.videoOffer), context).map(({ size, products }) => ({
     ...presentSize(asset, size),
     ...(withLinks && {
       downloads: products.map((product) => presentLink(asset, product, context, `&size=${size.name}`)),
@@ -17,16 +17,18 @@ export const presentVideoSizes = (asset: Asset, context: DownloadContext, withLi
 
 /** The largest size of each product, for readers of either form of this member (contract 16). */
 export const presentLargestVideo = (asset: Asset, context: DownloadContext) =>
-  [...largestByProduct(sizesOf(asset, videoSizes(asset), context))].map(([product, size]) => {
-    const link = presentLink(asset, product, context)
-    return {
-      media_type: mediaTypeOf(size.fileType),
-      bytes: size.bytes,
-      ...frameOf(size),
-      downloads: [link],
-      ...link,
-    }
-  })
+  [...largestByProduct(sizesOf(asset, videoSizes(asset, context.videoOffer), context))].map(
+    ([product, size]) => {
+      const link = presentLink(asset, product, context)
+      return {
+        media_type: mediaTypeOf(size.fileType),
+        bytes: size.bytes,
+        ...frameOf(size),
+        downloads: [link],
+        ...link,
+      }
+    },
+  )
 
 function presentSize(asset: Asset, size: OfferedSize) {
   const { frameRate, masteredTo, isInterlaced } = asset

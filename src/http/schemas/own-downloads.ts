@@ -17,7 +17,7 @@ const OwnDownload = Type.Object(
     height: Int({ examples: [4000] }),
     dpi: Int({ examples: [300] }),
     file_type: Type.String({ examples: ['jpg'] }),
-    bytes: Type.Integer({ examples: [2_226_077] }),
+    bytes: Int({ description: 'Null while a size of a video is being made.', examples: [2_226_077] }),
     product_id: Type.Integer({ examples: [1234] }),
     product_type: oneOf(PRODUCT_TYPES, { examples: ['premiumaccess'] }),
     agreement_name: Type.String({ examples: ['Agreement of 2026'] }),
@@ -29,6 +29,10 @@ const OwnDownload = Type.Object(
       description: 'Where the same file can be fetched until `free_until`; null afterwards.',
       examples: ['https://images.example.org/deliveries/…'],
     }),
+    refunded_at: Time({
+      description: 'When the charge was given back, because the file could not be made; null if it was not.',
+    }),
+    refund_reason: Text({ description: 'For people, in English.', examples: [null] }),
     receipt_uri: Type.String({
       description: 'The receipt as a page to print; valid for 24 hours.',
       examples: ['https://images.example.org/receipts/q1w2e3r4t5y6u7i8o9p0?…'],

@@ -3,8 +3,6 @@ import { Int, ObjectOrNull, Text, UtcTime } from './nullable.ts'
 
 /** Receipts of downloads (receipts/receipt.ts). */
 
-const Hash = (description: string) =>
-  Type.String({ description, examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] })
 const Name = (example: string) => Type.String({ examples: [example] })
 const Count = (example: number) => Type.Integer({ examples: [example] })
 
@@ -22,7 +20,11 @@ const Receipt = Type.Object(
       license_model: Text({ examples: ['royaltyfree'] }),
     }),
     file: Type.Object({
-      sha256: Hash('Of the file in the library, without the stamp that a delivered file may have.'),
+      sha256: Text({
+        description:
+          'Of the file in the library, without the stamp that a delivered file may have; null for a size of a video that had yet to be made.',
+        examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+      }),
       type: Name('jpg'),
       size_name: Name('xx_large'),
       width: Int({ examples: [6000] }),

@@ -4,8 +4,12 @@ export type PlainTexts = {
   readonly description?: string
   readonly author?: string
   readonly copyright?: string
-  readonly keywords?: string
+  /** A list where the container separates keywords by commas. */
+  readonly keywords?: string | readonly string[]
+  /** When the file was made. */
   readonly created?: string
+  /** When it was recorded. */
+  readonly taken?: string
 }
 
 /** The raw metadata blocks of a picture file, in file order. All of them are views of the file. */

@@ -20,8 +20,12 @@ import { structsOf, textOf, textsOf, type XmpProperties } from './xmp-values.ts'
  * damaged block yields less. The properties of a sidecar come before all of them, because editors that write one leave the
  * file as it was: what the file says of the same property is older.
  */
-export function readMetadata(file: Uint8Array, sidecar: Uint8Array | null = null): EmbeddedMetadata {
-  const blocks = parseBlocks(withSidecar(blocksOf(file), sidecar))
+export const readMetadata = (file: Uint8Array, sidecar: Uint8Array | null = null): EmbeddedMetadata =>
+  metadataIn(blocksOf(file), sidecar)
+
+/** Reads the metadata in these blocks of a file, like `readMetadata`. */
+export function metadataIn(found: EmbeddedBlocks, sidecar: Uint8Array | null): EmbeddedMetadata {
+  const blocks = parseBlocks(withSidecar(found, sidecar))
   const { xmp, iim, exif } = blocks
   const { own, ...languages } = languageTexts(xmp)
   const described = extension(xmp)
@@ -93,7 +97,7 @@ function keywords(blocks: Blocks): string[] {
   return (
     preferred(blocks, listOrNull(textsOf(xmp.get('dc:subject'))), listOrNull(iim.get(IIM.keywords))) ??
     listOrNull([exif?.keywords ?? '']) ??
-    listOrNull([plain.keywords ?? '']) ??
+    listOrNull([plain.keywords ?? ''].flat()) ??
     []
   )
 }
@@ -147,7 +151,7 @@ function times(blocks: Blocks) {
   const ofIim = (date: number, time: number) => fromIim(iim.get(date)?.[0], iim.get(time)?.[0])
   return {
     dateCreated: preferred(blocks, ofXmp('photoshop:DateCreated'), ofIim(IIM.dateCreated, IIM.timeCreated)),
-    dateTaken: exif?.dateTaken ?? ofXmp('exif:DateTimeOriginal'),
+    dateTaken: exif?.dateTaken ?? ofXmp('exif:DateTimeOriginal') ?? fromPng(plain.taken),
     dateDigitized:
       exif?.dateDigitized ??
       ofXmp('exif:DateTimeDigitized') ??

@@ -1,6 +1,8 @@
 import type { DecodeLimits } from '../decode-limits.ts'
 import type { ExaminedVideo, VideoJob } from '../decoder-protocol.ts'
 import { MediaProblem } from '../media-problem.ts'
+import { readSidecar } from '../metadata/read-sidecar.ts'
+import { readVideoMetadata } from '../metadata/read-video-metadata.ts'
 import { render } from '../render.ts'
 import { hasTool } from '../tools/run-tool.ts'
 import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
@@ -17,20 +19,23 @@ const INSTALL = 'install ffmpeg (Debian: ffmpeg), then ingest the file again'
  * @throws MediaProblem `not_video`; `unreadable_video` if it cannot be opened at all; `timeout`.
  */
 export async function examineVideo(
-  { path, specs, frame, facts: known, watermark }: VideoJob,
+  { path, specs, frame, facts: given, withMetadata = false, sidecar, watermark }: VideoJob,
   limits: DecodeLimits,
 ): Promise<ExaminedVideo> {
   const file = await findVideoFile(path)
   if (!file) throw new MediaProblem('not_video')
   const { format } = file
-  const facts = known ?? (await probeVideo(file, limits))
-  const undrawn = (problem: MediaProblem) => ({ format, facts, rendered: null, warning: problem.message })
+  const facts = given ?? (await probeVideo(file, limits))
+  const beside = sidecar === undefined ? null : await readSidecar(sidecar)
+  const metadata = withMetadata ? await readVideoMetadata(path, format, beside) : null
+  const known = { format, facts, metadata }
+  const undrawn = (problem: MediaProblem) => ({ ...known, rendered: null, warning: problem.message })
   if (!hasTool((limits.tools ?? DEFAULT_TOOLS).ffmpeg)) return undrawn(new MediaProblem('undrawn', INSTALL))
   if (!facts) return undrawn(new MediaProblem('unplayed', 'install ffprobe, which comes with ffmpeg'))
   try {
     const open = async () => openFrame(file, { facts, frame }, limits)
     const rendered = await render(open, specs, { watermark, withFeatures: true })
-    return { format, facts, rendered, warning: rendered.warning }
+    return { ...known, rendered, warning: rendered.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem)) throw error
     return undrawn(error.refusal === 'unplayed' ? error : new MediaProblem('unplayed', error.message))

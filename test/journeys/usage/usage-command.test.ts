@@ -58,7 +58,7 @@ describe('vitrine usage', () => {
     const csv = (await usage(press.id, '--csv')).stdout.trimEnd().split('\n')
     assert.match(csv[0]!, /^time,asset_id,size,user,/)
     assert.equal(csv.length, 4)
-    assert.match(csv[3]!, /,false,true,'=1\+1,"For the ""cover""\\u001b\[31m"$/)
+    assert.match(csv[3]!, /,false,true,'=1\+1,"For the ""cover""\\u001b\[31m",$/)
     const json = (await usage(press.id, '--json')).stdout
       .trimEnd()
       .split('\n')

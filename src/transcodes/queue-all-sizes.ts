@@ -1,0 +1,52 @@
+import { VIDEO_SIZES } from '../catalogue/video-sizes.ts'
+import type { Db } from '../db/database.ts'
+import { takeWriterLock } from '../db/writer-lock.ts'
+import { newJob } from './request-transcode.ts'
+
+/** How many videos one transaction queues, so that other writers wait only briefly. */
+const AT_ONCE = 50
+
+/**
+ * Queues the sizes of all videos that nobody has requested yet, behind those that customers wait for. Sizes that failed or
+ * were evicted are not queued again.
+ */
+export async function queueAllSizes(db: Db, now: Date): Promise<void> {
+  for (const { name, maxLines } of VIDEO_SIZES) {
+    const minLines = name === 'sd' ? 1 : maxLines
+    for (;;) {
+      const originals = await unqueued(db, { name, minLines })
+      if (originals.length === 0) break
+      await db.transaction().execute(async (tx) => {
+        await takeWriterLock(tx)
+        for (const originalBlob of originals)
+          await tx
+            .insertInto('transcode')
+            .values(newJob({ originalBlob, sizeName: name }, { isWanted: 0, now }))
+            .onConflict((conflict) => conflict.columns(['originalBlob', 'sizeName']).doNothing())
+            .execute()
+      })
+    }
+  }
+}
+
+async function unqueued(
+  db: Db,
+  { name, minLines }: { name: (typeof VIDEO_SIZES)[number]['name']; minLines: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('master')
+    .innerJoin('asset', 'asset.id', 'master.assetId')
+    .leftJoin('transcode', (join) =>
+      join.onRef('transcode.originalBlob', '=', 'master.blob').on('transcode.sizeName', '=', name),
+    )
+    .select('master.blob')
+    .distinct()
+    .where('asset.mediaKind', '=', 'video')
+    .where('asset.withdrawnMs', 'is', null)
+    .where('asset.frameWidth', '>=', minLines)
+    .where('asset.frameHeight', '>=', minLines)
+    .where('transcode.seq', 'is', null)
+    .limit(AT_ONCE)
+    .execute()
+  return rows.map(({ blob }) => blob)
+}

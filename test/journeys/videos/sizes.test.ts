@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, it } from 'node:test'
+import { connect } from '../../../client/index.js'
+import { addEndpoint } from '../../../src/webhooks/endpoints.ts'
+import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
+import { downloadOf } from '../../support/downloads.ts'
+import { drawUndecodableVideo, drawVideo, frameSizeOf, WITHOUT_FFMPEG } from '../../support/drawn-videos.ts'
+import { emptyLibrary, type Served, serve, type TestLibrary, temporaryFolder } from '../../support/library.ts'
+import { ingestRecords, lines } from '../../support/manifests.ts'
+import { startReceiver } from '../../support/receiver.ts'
+import { suiteLifetime } from '../../support/suite-lifetime.ts'
+import { until } from '../../support/until.ts'
+
+const WITHIN_MS = 60_000
+const PRODUCTS = [{ type: 'premiumaccess', terms: { limit: 10, period: 'monthly' } }] as const
+
+describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
+  const lifetime = suiteLifetime()
+  let folder: string
+  let library: TestLibrary
+  let server: Served
+  let customer: TestCustomer
+  let token: string
+  let ids: number[]
+
+  before(async () => {
+    folder = await temporaryFolder(lifetime)
+    drawVideo(folder, 'harbour.mp4')
+    drawVideo(folder, 'tall.mp4', { size: '720x1280' })
+    drawUndecodableVideo(folder, 'broken.mp4')
+    const video = { kind: 'video', collection: 'Moving', license_model: 'royaltyfree' }
+    const manifest = join(folder, 'agency.jsonl')
+    await writeFile(
+      manifest,
+      lines(
+        { ...video, id: 'v1', title: 'Harbour', file: 'harbour.mp4', frame_size: '1280x720' },
+        { ...video, id: 'v2', title: 'Tower', file: 'tall.mp4', frame_size: '720x1280' },
+        { ...video, id: 'v3', title: 'Broken', file: 'broken.mp4', frame_size: '1920x1080' },
+      ),
+    )
+    library = await emptyLibrary(lifetime, { callableNetworks: '127.0.0.1' })
+    const { outcomes } = await ingestRecords(library, manifest)
+    ids = outcomes.map(({ assetId }) => assetId!)
+    customer = await signUp(library, { products: PRODUCTS })
+    server = await serve(library)
+    token = await userToken(server, customer)
+  })
+
+  const send = (path: string, method = 'GET') => ask(server, path, { key: customer.key, token, method })
+  const download = (id: number, size: string) => send(`/v3/downloads/videos/${id}?size=${size}`, 'POST')
+  const left = async () => (await send('/v3/products')).json.products[0].downloads_remaining
+  const look = async (uri: string) => {
+    const response = await fetch(uri)
+    return { response, bytes: Buffer.from(await response.arrayBuffer()) }
+  }
+  const whenMade = (uri: string) =>
+    until(
+      () => look(uri),
+      ({ response }) => response.status !== 503,
+      WITHIN_MS,
+    )
+
+  it('is offered up to the size of its frames, and made when it is downloaded', async () => {
+    const [id] = ids as [number]
+    const { json } = await send(`/v3/videos/${id}?fields=downloads`)
+    const offered = json.download_sizes.map((it: Record<string, unknown>) => [it.name, it.frame_size])
+    assert.deepEqual(offered, [
+      ['original', '1280x720'],
+      ['hd_web', '1280x720'],
+      ['sd', '1024x576'],
+    ])
+    for (const size of ['hd1', '4k'])
+      assert.equal((await download(id, size)).json.ErrorCode, 'MissingRequiredQueryParameters')
+
+    const before = await left()
+    const { status, json: answer } = await download(id, 'sd')
+    assert.equal(status, 200)
+    const early = await fetch(answer.uri)
+    const { progress, ...said } = (await early.json()) as Record<string, unknown>
+    assert.equal(early.status, 503)
+    assert.match(early.headers.get('retry-after')!, /^[1-9]\d?$/)
+    assert.equal(early.headers.get('content-type'), 'application/vnd.getty.error+json')
+    assert.equal(said.ErrorCode, 'ServiceUnavailable')
+    assert.ok(typeof progress === 'number' && progress >= 0 && progress <= 1)
+    assert.equal(await left(), before - 1)
+
+    const { response, bytes } = await whenMade(answer.uri)
+    assert.equal(response.status, 200)
+    assert.equal(response.headers.get('content-type'), 'video/mp4')
+    assert.match(response.headers.get('content-disposition')!, new RegExp(`vitrine-${id}.mp4`))
+    await writeFile(join(folder, 'delivered.mp4'), bytes)
+    assert.equal(frameSizeOf(join(folder, 'delivered.mp4')), '1024x576')
+    const range = await fetch(answer.uri, { headers: { range: 'bytes=100-199' } })
+    assert.equal(range.status, 206)
+    assert.deepEqual(Buffer.from(await range.arrayBuffer()), bytes.subarray(100, 200))
+
+    const repeat = await download(id, 'SD')
+    assert.equal(downloadOf(repeat.json.uri), downloadOf(answer.uri))
+    assert.equal(await left(), before - 1)
+    const [own] = (await send('/v1/downloads')).json.downloads
+    assert.deepEqual([own.size_name, own.refunded_at], ['sd', null])
+    const made = (await send(`/v3/videos/${id}?fields=download_sizes`)).json.download_sizes.at(-1)
+    // The delivered file also has a stamp.
+    assert.deepEqual([made.name, made.bytes], ['sd', own.bytes])
+    assert.ok(own.bytes > 0 && own.bytes <= bytes.length)
+
+    // Whatever removes the file from the store: the link makes it again, without another charge.
+    await rm(join(library.config.data, 'transcodes'), { recursive: true })
+    assert.equal((await look(answer.uri)).response.status, 503)
+    assert.deepEqual((await whenMade(answer.uri)).bytes, bytes)
+    assert.equal(await left(), before - 1)
+  })
+
+  it('has the lines of its shorter side, and is waited for by our client', async () => {
+    const { key, secret, username, password } = customer
+    const client = connect({ url: server.http, key, secret, username, password })
+    const { uri } = await client.downloadVideo({ id: String(ids[1]), size: 'sd' })
+    const prepared: number[] = []
+    const file = await client.fetchFile(uri!, { onProgress: (it) => prepared.push(it.prepared) })
+    await writeFile(join(folder, 'tall-sd.mp4'), file.stream)
+    assert.equal(frameSizeOf(join(folder, 'tall-sd.mp4')), '576x1024')
+    assert.ok(prepared[0]! < 1 && prepared.at(-1) === 1)
+  })
+
+  it('that cannot be made is given back once, and everything that counts downloads tells so', async (t) => {
+    const receiver = await startReceiver(t)
+    const types = ['download.made', 'download.refunded'] as const
+    await library.db
+      .transaction()
+      .execute((tx) =>
+        addEndpoint(tx, { url: receiver.url, customerId: customer.id, types, now: library.now() }),
+      )
+    const id = ids[2]!
+    const before = await left()
+    const usedBefore = (await send('/v1/usage')).json.today.downloads
+    const links = await Promise.all(
+      ['sd', 'sd', 'hd1'].map(async (size) => (await download(id, size)).json.uri),
+    )
+    assert.equal(await left(), before - 2)
+    for (const uri of links) {
+      const { response, bytes } = await whenMade(uri)
+      assert.equal(response.status, 404)
+      assert.match(bytes.toString(), /given back/)
+    }
+    assert.equal(await left(), before)
+    assert.equal((await send('/v1/usage')).json.today.downloads, usedBefore)
+    assert.deepEqual((await send(`/v3/videos/${id}/downloadhistory`)).json.downloads, [])
+    const own = (await send('/v1/downloads')).json.downloads.slice(0, 2)
+    for (const it of own) {
+      assert.ok(it.refunded_at !== null && it.file_uri === null, JSON.stringify(it))
+      assert.match(it.refund_reason, /cannot be converted/)
+    }
+    const told = await until(
+      async () => receiver.received.map(({ json }) => [json.type, json.data.size]).toSorted(),
+      ({ length }) => length === 4,
+      WITHIN_MS,
+    )
+    assert.deepEqual(told, [
+      ['download.made', 'hd1'],
+      ['download.made', 'sd'],
+      ['download.refunded', 'hd1'],
+      ['download.refunded', 'sd'],
+    ])
+
+    const refused = await download(id, 'sd')
+    assert.deepEqual([refused.status, refused.json.ErrorCode], [404, 'OriginalNotFound'])
+    assert.equal(await left(), before)
+    assert.equal((await download(id, 'original')).status, 200)
+  })
+})
