@@ -104,9 +104,24 @@ async function read(path: string): Promise<Buffer> {
         'too_many_bytes',
         `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
       )
-    return await file.readFile()
+    const bytes = await readUpTo(file, size)
+    const { size: sizeNow, mtimeMs } = await file.stat()
+    if (bytes.length !== size || sizeNow !== size || mtimeMs !== found.mtimeMs)
+      throw new MediaProblem('changed')
+    return bytes
   } finally {
     await file.close()
+  }
+}
+
+/** Reads this many bytes, or fewer if the file has become shorter; one that is growing is not followed. */
+async function readUpTo(file: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(size)
+  let filled = 0
+  for (;;) {
+    const { bytesRead } = await file.read(bytes, filled, size - filled, filled)
+    filled += bytesRead
+    if (bytesRead === 0 || filled === size) return bytes.subarray(0, filled)
   }
 }
 

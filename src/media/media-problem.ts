@@ -25,6 +25,7 @@ export const MEDIA_REFUSALS = {
   unreadable: 'The picture cannot be decoded.',
   unreadable_video: 'The video cannot be opened.',
   truncated: 'The picture ends before its data does.',
+  changed: 'The file changed while it was being read: ingest it again.',
   too_many_pixels: 'The picture has more pixels than the limit allows.',
   too_many_bytes: 'The file is larger than the limit allows.',
   timeout: 'Decoding took longer than the limit allows.',

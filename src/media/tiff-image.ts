@@ -111,7 +111,7 @@ function unreadFeature(directory: Directory): string | null {
   const format = one(directory, T.sampleFormat) ?? UNSIGNED
   if ([5, 6].includes(format)) return 'complex numbers'
   if (![1, 2, 4, 8, 16, 32].includes(bits) || (bits < 8 && channels > 1)) return `${bits}-bit samples`
-  if (LABS.includes(one(directory, T.photometric) ?? 0) && bits === 8) return '8-bit CIELAB'
+  if (LABS.includes(one(directory, T.photometric) ?? 0) && [8, 16].includes(bits)) return 'CIELAB'
   if (one(directory, T.planar) === SEPARATE_PLANES && channels > 1 && directory.has(T.tileWidth))
     return 'tiles in separate planes'
   if (one(directory, T.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))

@@ -37,7 +37,7 @@ const LAB: Readonly<Record<number, 'signed' | 'offset'>> = { 8: 'signed', 9: 'of
 const RGB = 2
 
 /**
- * Opens a TIFF whose pixels libvips would not show as they are: L*a*b* of 8 bits is converted here, a complete JPEG of the
+ * Opens a TIFF whose pixels libvips would not show as they are: L*a*b* is converted here, a complete JPEG of the
  * old style is taken out, and everything else is left to the `vips` of the machine, which contains ImageMagick.
  *
  * @throws MediaProblem `tiff_kind` if that is not installed, or would not read it correctly.
@@ -47,7 +47,7 @@ export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLi
   const number = (tag: number) => tagNumber(directory, tag) ?? 0
   const orientation = number(T.orientation) || 1
   const size = { width: number(T.width), height: number(T.height) }
-  if (LAB[number(T.photometric)] && image.unread?.startsWith('8-bit'))
+  if (LAB[number(T.photometric)] && image.unread === 'CIELAB')
     return {
       size,
       orientation,
@@ -100,17 +100,22 @@ function loaderFor(file: Uint8Array, { picture: { directory }, unread }: TiffIma
 /** Has the samples read as if they were RGB, so that libvips leaves them as they are, and converts them. */
 async function convertLab(file: Uint8Array, { picture }: TiffImage): Promise<Buffer> {
   const { page, subifd } = picture.place
-  const { data, info } = await sharp(asRgb(file, picture.at), {
+  const isWide = tagNumber(picture.directory, T.bitsPerSample) === 16
+  const read = sharp(asRgb(file, picture.at), {
     limitInputPixels: false,
     page,
     ignoreIcc: true,
     ...(subifd === null ? {} : { tiff: { subifd } }),
+  }).removeAlpha()
+  const { data, info } = await (isWide
+    ? read.toColourspace('rgb16').raw({ depth: 'ushort' })
+    : read.raw()
+  ).toBuffer({
+    resolveWithObject: true,
   })
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const samples = isWide ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data
   const chroma = LAB[tagNumber(picture.directory, T.photometric)!]!
-  return toTiff({ width: info.width, height: info.height, colour: 'rgb', samples: fromLab(data, chroma) })
+  return toTiff({ width: info.width, height: info.height, colour: 'rgb', samples: fromLab(samples, chroma) })
 }
 
 /** A copy of the file whose directory at this offset says RGB. */

@@ -42,17 +42,17 @@ export function openPsd(file: Uint8Array): Convertible {
     size: { width, height },
     orientation: 1,
     convert: async () => ({
-      file: toTiff({ ...pixelsOf(psd, colours), width, height, icc }),
+      file: toTiff({ icc, ...pixelsOf(psd, colours), width, height }),
       format: 'tiff',
     }),
   }
 }
 
-function pixelsOf(psd: PhotoshopFile, colours: number): Pick<Pixels, 'colour' | 'samples'> {
+function pixelsOf(psd: PhotoshopFile, colours: number): Pick<Pixels, 'colour' | 'samples' | 'icc'> {
   const samples = interleaved(psd, colours)
   if (psd.mode === INDEXED && samples instanceof Uint8Array)
     return { colour: 'rgb', samples: looked(samples, psd.palette) }
-  if (psd.mode === LAB) return { colour: 'rgb', samples: fromLab(samples, 'offset') }
+  if (psd.mode === LAB) return { colour: 'rgb', samples: fromLab(samples, 'offset'), icc: null }
   // Photoshop stores CMYK as light: 0 is all ink.
   if (psd.mode === CMYK) return { colour: 'cmyk', samples: inverted(samples) }
   return { colour: colours === 1 ? 'grey' : 'rgb', samples }
