@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   webhooks: ['lib', 'db', 'recalls', 'catalogue', 'feeds', 'notices'],
   catalogue: ['lib', 'db'],
   media: ['lib'],
-  renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access'],
+  renditions: ['lib', 'db', 'blobs', 'catalogue', 'media', 'access', 'receipts/stated-credit.ts'],
   rights: ['lib', 'db', 'catalogue'],
   receipts: ['lib', 'db', 'blobs', 'media'],
   transcodes: ['lib', 'db', 'blobs', 'catalogue', 'media', 'renditions'],

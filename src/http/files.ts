@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Clock } from '../lib/clock.ts'
 import { MediaProblem } from '../media/media-problem.ts'
-import type { FindRendition } from '../renditions/rendition.ts'
+import { type RightsPacket, rightsPacket, withRights } from '../receipts/stamp/rights-file.ts'
+import { statedCredit } from '../receipts/stated-credit.ts'
+import type { FindRendition, GrantedRendition } from '../renditions/rendition.ts'
 import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
 import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -57,7 +59,8 @@ export async function sendRendition(
   })
   if (!rendition) throw new HttpProblem('NotFound', GONE)
   const { blob, mediaType } = rendition
-  const etag = `"${blob}"`
+  const rights = rightsIn(rendition, grant)
+  const etag = rights ? `"${blob}-${rights.tag}"` : `"${blob}"`
   const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
   reply.headers({
     'cache-control': rendition.isAsGranted
@@ -66,12 +69,13 @@ export async function sendRendition(
     etag,
   })
   if (isFresh(request, etag)) return reply.code(304).send()
-  const file = await blobs.open(blob)
-  if (!file) throw new HttpProblem('NotFound', GONE)
+  const found = await blobs.open(blob)
+  if (!found) throw new HttpProblem('NotFound', GONE)
   try {
+    const file = rights ? await withRights(found, EXTENSIONS[mediaType], rights) : found
     return await sendBytes({ request, reply }, { etag, mediaType, file }, {})
   } finally {
-    await file.close()
+    await found.close()
   }
 }
 
@@ -84,3 +88,17 @@ async function soon<T>(making: Promise<T>): Promise<T> {
   }, PATIENCE_MS)
   return Promise.race([making, late.promise]).finally(() => clearTimeout(timer))
 }
+
+/** The extensions of files of display sizes that rights are put into. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'video/mp4': 'mp4',
+}
+
+/**
+ * The rights that a picture is sent with. A thumb has none: it would be a fifth longer, and a page shows many. They are put
+ * in while it is sent, because the record may change, and equal pictures are stored once.
+ */
+const rightsIn = ({ rights }: GrantedRendition, { name }: Grant): RightsPacket | null =>
+  rights === null || name === 'thumb' ? null : rightsPacket(statedCredit(rights))

@@ -1,9 +1,9 @@
 import type { Asset } from '../catalogue/asset.ts'
 import type { Clock } from '../lib/clock.ts'
 import { slug } from '../lib/slug.ts'
-import { pictureKey } from '../renditions/card.ts'
+import { pictureKey, rasterDigits } from '../renditions/card.ts'
 import type { ShownName } from '../renditions/shown-name.ts'
-import { expiryOf, rasterDigits, signedPath } from '../renditions/signed-link.ts'
+import { expiryOf, signedPath } from '../renditions/signed-link.ts'
 
 /** What of an asset decides the address of its picture. */
 type PicturedAsset = Pick<Asset, 'id' | 'title' | 'rasterHash' | 'mediaKind' | 'version'>
@@ -101,14 +101,14 @@ function linksFrom({
         assetId: asset.id,
         name: size.name,
         watermark: watermarked ? watermarkKey : null,
-        raster: pictureKey(asset),
+        picture: pictureKey(asset),
         expiresMs,
       }
       return base + signedPath(secret, grant, slugOf(asset), EXTENSIONS[size.mediaType])
     },
     page,
     sharedPicture: (asset) =>
-      `${base}/pictures/${asset.id}/${slug(asset.title)}.jpg?v=${rasterDigits(pictureKey(asset))}`,
+      `${base}/pictures/${asset.id}/${slug(asset.title)}.jpg?v=${rasterDigits(asset.rasterHash)}`,
     oembed: (asset) => `${base}/oembed?url=${encodeURIComponent(page(asset))}`,
     api: (path) => base + path,
   }

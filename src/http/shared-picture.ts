@@ -6,6 +6,7 @@ import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { sizeOf } from '../media/size-of.ts'
+import { pictureKey } from '../renditions/card.ts'
 import { type RenditionSize, sizeNamed } from '../renditions/ladder.ts'
 import { readAssetId } from './asset-ids.ts'
 import { type FileServices, sendRendition } from './files.ts'
@@ -56,7 +57,7 @@ export function addSharedPictures(app: FastifyInstance, services: SharedPictureS
       assetId: asset.id,
       name: size.name,
       watermark: abilities().has('unwatermarked') ? null : watermarkKey,
-      raster: asset.rasterHash,
+      picture: pictureKey(asset),
       expiresMs: now().getTime() + CACHED_MS,
     }
     return sendRendition(services, grant, { request, reply, now: now() })

@@ -31,15 +31,22 @@ export function cardOf(asset: FilmedAsset & Pick<Asset, 'mediaKind'>): Card {
   return { svg, sha256, raster: asset.mediaKind === 'image' ? CARD_RASTER : `${CARD_RASTER}-${sha256}` }
 }
 
+/** The part of a raster hash that is put into links. */
+const RASTER_DIGITS = 12
+
 /**
- * Returns what identifies the picture that an asset shows, for the links to it. The card of a video shows what its record
- * says, so that it may change with the version of the record.
+ * Returns what identifies the picture that an asset shows, for the links to it: its pixels, and the version of the record,
+ * whose rights are sent with it. The card of a video shows what its record says; that of images says nothing.
  */
 export function pictureKey({
   rasterHash,
   mediaKind,
   version,
 }: Pick<Asset, 'rasterHash' | 'mediaKind' | 'version'>): string {
-  if (rasterHash !== null) return rasterHash
+  if (rasterHash !== null) return `${rasterDigits(rasterHash)}-${version}`
   return mediaKind === 'image' ? CARD_RASTER : `${CARD_RASTER}-v${version}`
 }
+
+/** What identifies the pixels of an asset in links. */
+export const rasterDigits = (rasterHash: string | null): string =>
+  rasterHash?.slice(0, RASTER_DIGITS) ?? CARD_RASTER

@@ -4,6 +4,7 @@ import { prepared, type Values } from '../db/prepared.ts'
 import type { RenditionTable } from '../db/tables/renditions.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
+import type { AssetRights } from '../receipts/stated-credit.ts'
 import { cardOf, pictureKey } from './card.ts'
 import { downloadRendition } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
@@ -18,8 +19,14 @@ import { isOfVideos, isShownName } from './shown-name.ts'
 import type { Grant } from './signed-link.ts'
 import { storedName } from './store-renditions.ts'
 
-/** A rendition for a link; `isAsGranted` tells whether it shows the same pixels as when the link was made. */
-type GrantedRendition = FoundRendition & { readonly isAsGranted: boolean }
+/**
+ * A rendition for a link; `isAsGranted` tells whether it shows the same picture as when the link was made. `rights` are those
+ * of the picture, with which it is sent; null for a card.
+ */
+export type GrantedRendition = FoundRendition & {
+  readonly isAsGranted: boolean
+  readonly rights: AssetRights | null
+}
 
 /**
  * Finds the rendition that a link grants, with the asset's current pixels: an answer may be cached for a day, and its
@@ -56,7 +63,7 @@ export function openRenditions(services: RenditionServices): Renditions {
       const shown = await findShown(services, grant)
       if (!shown || (isOfVideos(grant.name) && !shown.raster.video)) return null
       const found = await findOrMake(shown.raster, grant)
-      return { ...found, isAsGranted: shown.key.startsWith(grant.raster) }
+      return { ...found, isAsGranted: shown.key === grant.picture, rights: shown.rights }
     },
     findDownloadFile: (original, size) =>
       findOrMake(original, { name: downloadRendition(size), watermark: null }),
@@ -123,14 +130,18 @@ const renditionByName = prepared((db, { rasterHash, name, watermarked }: Values<
 async function findShown(
   { db, now }: RenditionServices,
   { assetId }: Pick<Grant, 'assetId'>,
-): Promise<{ readonly raster: Raster; readonly key: string } | null> {
+): Promise<{ readonly raster: Raster; readonly key: string; readonly rights: AssetRights | null } | null> {
   const asset = await db
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
+    .leftJoin('artist', 'artist.id', 'asset.artistId')
     .leftJoin('master', 'master.assetId', 'asset.id')
     .select(['master.blob', 'master.rasterHash', 'master.inPlace', 'master.video'])
     .select(['asset.mediaKind', 'asset.version', 'asset.title', 'asset.clipLength', 'asset.aspectRatio'])
     .select(['asset.frameWidth', 'asset.frameHeight'])
+    .select(['asset.creditLine', 'asset.copyright', 'asset.copyrightOwners'])
+    .select(['asset.webStatement', 'asset.licensors'])
+    .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
     .where('asset.id', '=', assetId)
     .where(visibleTo({ now: now(), country: null }))
     .executeTakeFirst()
@@ -138,7 +149,8 @@ async function findShown(
   const { blob, rasterHash, inPlace, video: facts } = asset
   const video = facts === null ? {} : { video: JSON.parse(facts) as VideoFacts }
   const key = pictureKey(asset)
-  if (blob !== null && rasterHash !== null) return { raster: { blob, rasterHash, inPlace, ...video }, key }
+  if (blob !== null && rasterHash !== null)
+    return { raster: { blob, rasterHash, inPlace, ...video }, key, rights: asset }
   const { svg, sha256, raster } = cardOf(asset)
-  return { raster: { blob: sha256, rasterHash: raster, inPlace: null, svg }, key }
+  return { raster: { blob: sha256, rasterHash: raster, inPlace: null, svg }, key, rights: null }
 }

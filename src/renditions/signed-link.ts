@@ -7,16 +7,12 @@ export type Grant = {
   readonly name: ShownName
   /** Key of the watermark; null for none. */
   readonly watermark: string | null
-  /** First digits of the raster hash: new pixels make a new link, so that the response may be cached until it expires. */
-  readonly raster: string
+  /** What `pictureKey` returns: a new picture makes a new link, so that the response may be cached until it expires. */
+  readonly picture: string
   readonly expiresMs: number
 }
 
 const DAY_MS = 86_400_000
-const RASTER_DIGITS = 12
-
-/** The part of a raster hash that is put into links. */
-export const rasterDigits = (rasterHash: string): string => rasterHash.slice(0, RASTER_DIGITS)
 
 /**
  * When a link made now expires: equal requests of one UTC day get equal links, and a link remains valid for 24 hours
@@ -45,7 +41,7 @@ export function signedPath(secret: string, grant: Grant, slug: string, extension
     name: grant.name,
     extension,
     w: markOf(grant),
-    v: rasterDigits(grant.raster),
+    v: grant.picture,
     e: String(grant.expiresMs / 1000),
   }
   const { assetId, name, w, v, e } = link
@@ -71,7 +67,7 @@ export function verifyGrant(
   const expiresMs = Number(e) * 1000
   if (expiresMs <= now.getTime()) return null
   const watermark = w === '0' ? null : w.slice(2)
-  return { assetId: Number(assetId), name: name as ShownName, watermark, raster: v, expiresMs }
+  return { assetId: Number(assetId), name: name as ShownName, watermark, picture: v, expiresMs }
 }
 
 /** "0" for none, "1" for the built-in watermark, "1-0a1b2c3d4e" for an owner's own. */

@@ -1,5 +1,5 @@
 import type { OpenFile } from '../../blobs/open-file.ts'
-import type { Content, ReadAt } from './carrier.ts'
+import type { Content, Insertion, ReadAt } from './carrier.ts'
 
 /** A part of a file that is sent: bytes of the original from `start` to before `end`, or others. */
 export type Piece = Uint8Array | Span
@@ -13,6 +13,30 @@ const DISTANT_BYTES = 4096
 
 const lengthOf = (piece: Piece): number =>
   piece instanceof Uint8Array ? piece.length : piece.end - piece.start
+
+/** A file with one block inserted, and some bytes overwritten, in pieces. */
+export function piecesOf(
+  { block, overwrites }: Insertion,
+  { insertAt, bytes }: { insertAt: number; bytes: number },
+): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  const upTo = (end: number) => {
+    if (end > at) pieces.push({ start: at, end })
+    at = end
+  }
+  const changes = [...overwrites, { at: insertAt, block }].sort((a, b) => a.at - b.at)
+  for (const change of changes) {
+    upTo(change.at)
+    if ('block' in change) pieces.push(change.block)
+    else {
+      pieces.push(change.bytes)
+      at += change.bytes.length
+    }
+  }
+  upTo(bytes)
+  return pieces
+}
 
 /** A file of these pieces of an open file, which is closed with it. */
 export function assembled(pieces: readonly Piece[], original: OpenFile): OpenFile {

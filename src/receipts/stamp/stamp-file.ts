@@ -3,7 +3,7 @@ import type { ReceiptKey } from '../receipt-key.ts'
 import type { Content, Insertion } from './carrier.ts'
 import { CARRIERS } from './carriers.ts'
 import { withIimRights } from './iim-rights.ts'
-import type { Piece } from './pieces.ts'
+import { type Piece, piecesOf } from './pieces.ts'
 import { blankStamp, hashOf, STAMP_TYPE, type StampClaims } from './stamp.ts'
 import { stampedPacket } from './stamped-packet.ts'
 
@@ -51,27 +51,3 @@ const replacedBy = ({ overwrites }: Insertion, { read }: Content): Promise<Stamp
       bytes: Buffer.from(await read(at, length)).toString('base64'),
     })),
   )
-
-/** The stamped file: the original with one block inserted, and some bytes overwritten. */
-function piecesOf(
-  { block, overwrites }: Insertion,
-  { insertAt, bytes }: { insertAt: number; bytes: number },
-): Piece[] {
-  const pieces: Piece[] = []
-  let at = 0
-  const upTo = (end: number) => {
-    if (end > at) pieces.push({ start: at, end })
-    at = end
-  }
-  const changes = [...overwrites, { at: insertAt, block }].sort((a, b) => a.at - b.at)
-  for (const change of changes) {
-    upTo(change.at)
-    if ('block' in change) pieces.push(change.block)
-    else {
-      pieces.push(change.bytes)
-      at += change.bytes.length
-    }
-  }
-  upTo(bytes)
-  return pieces
-}
