@@ -33,8 +33,8 @@ const DETAIL_FIELDS = [
   'series_id',
   'rights_statement',
 ]
-/** The poster of a video, and the clip that only videos with a poster have. @type {VideoFields} */
-const POSTER_FIELDS = ['thumb', 'preview_jpg', 'comp_jpg', 'thumb_mp4']
+/** The poster of a video, and the clips that only videos with a poster have. @type {VideoFields} */
+const POSTER_FIELDS = ['thumb', 'preview_jpg', 'comp_jpg', 'thumb_mp4', 'preview']
 /** @type {VideoFields} */
 const VIDEO_FIELDS = [
   'id',
@@ -52,6 +52,7 @@ const VIDEO_DETAIL_FIELDS = [
   'detail_set',
   'display_set',
   ...POSTER_FIELDS,
+  'comp_webm',
   'asset_type',
   'aspect_ratio',
   'city',

@@ -69,8 +69,11 @@ export function downloadForm(asset, options, reload) {
     const { pathname, search } = new URL(priced.uri)
     const uri = `${pathname}${search}&auto_download=false${byTeam ? '&use_team_credits=true' : ''}`
     const link = { uri, method: 'POST', body: requirements.stated(), once: true }
-    saveFile((await user.follow(link)).uri)
+    const file = (await user.follow(link)).uri
     document.dispatchEvent(new Event('downloaded'))
+    await saveFile(file, (share) => {
+      status.textContent = say('making', { n: Math.floor(share * 100) })
+    })
     ;({ sizes, products } = await reload())
     showProducts()
     free.textContent = ''

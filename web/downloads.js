@@ -3,11 +3,13 @@
 
 import { rememberVideos } from './api.js'
 import { element, linked } from './element.js'
+import { sayDownloadFailure } from './failure.js'
 import { detailAddress } from './grid.js'
-import { dateAndTime, fileSize, language, say, sayValue, timeOfDay } from './language.js'
+import { dateAndTime, fileSize, language, say, timeOfDay } from './language.js'
 import { nameOfProduct } from './products.js'
 import { visit } from './router.js'
 import { saveFile } from './save-file.js'
+import { sizeName } from './size-name.js'
 
 const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
 
@@ -60,10 +62,12 @@ function linesOf(download) {
   const pixels = width === null ? '' : `${width} × ${height} px`
   const cost = [credits > 0 ? say('credits', { n: credits }) : '', isOverage ? say('overage') : '']
   const stated = [download.project_code, download.download_notes]
+  const refund = download.refunded_at === null ? '' : say('refunded')
   return [
-    [sayValue(size), pixels, type.toUpperCase(), fileSize(bytes)],
+    [sizeName(size), pixels, type.toUpperCase(), bytes === null ? '' : fileSize(bytes)],
     [dateAndTime(download.downloaded_at), nameOfProduct(download), ...cost],
     stated,
+    [refund],
   ]
     .map((parts) => parts.filter(Boolean).join(' · '))
     .filter((line) => line !== '')
@@ -76,11 +80,28 @@ function linesOf(download) {
  */
 function again({ free_until: until, file_uri: file }, page) {
   if (until === null) return page === null ? null : linked(page, say('licenseAgain'))
-  const button = element('button', { type: 'button' }, say('downloadAgain'))
-  button.title = say('freeUntilShort', { name: timeOfDay(until) })
-  button.addEventListener('click', () =>
-    Date.now() < Date.parse(until) || page === null ? saveFile(file) : visit(page),
+  const button = /** @type {HTMLButtonElement} */ (
+    element('button', { type: 'button' }, say('downloadAgain'))
   )
+  button.title = say('freeUntilShort', { name: timeOfDay(until) })
+  button.addEventListener('click', () => {
+    if (Date.now() >= Date.parse(until) && page !== null) return visit(page)
+    if (button.disabled) return
+    button.disabled = true
+    const sayProgress = (/** @type {number} */ share) => {
+      button.textContent = say('making', { n: Math.floor(share * 100) })
+    }
+    saveFile(file, sayProgress)
+      .then(() => {
+        button.textContent = say('downloadAgain')
+      })
+      .catch((error) => {
+        button.textContent = sayDownloadFailure(error)
+      })
+      .finally(() => {
+        button.disabled = false
+      })
+  })
   return button
 }
 

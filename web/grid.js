@@ -3,6 +3,7 @@
 
 import { isVideo, rememberVideos } from './api.js'
 import { element } from './element.js'
+import { previewOf } from './hover-preview.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
 import { isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
@@ -68,6 +69,7 @@ function item(image, index) {
     'data-index': String(index),
     tabindex: index === 0 ? '0' : '-1',
     class: kind,
+    ...(kind === 'poster' && previewOf(image)),
   }
   const link = element('a', attributes, ...parts(image, index, kind))
   return element('li', {}, link, makeTools(image))

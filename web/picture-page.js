@@ -6,8 +6,10 @@ import { collectButton } from './collect.js'
 import { element, linked } from './element.js'
 import { factsOf } from './facts.js'
 import { detailAddress, label, uncoveredMark } from './grid.js'
+import { previewOf } from './hover-preview.js'
 import { address, language, say } from './language.js'
 import { licensing } from './licensing.js'
+import { playerOf } from './player.js'
 import { sharpest } from './sharpness.js'
 import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
@@ -28,7 +30,7 @@ export function picturePage(image, events) {
   const page = element(
     'article',
     { class: 'detail' },
-    isVideo(image) ? still(image) : figure(image),
+    isVideo(image) ? film(image) : figure(image),
     element(
       'div',
       { class: 'facts' },
@@ -100,10 +102,17 @@ function frameOf({ max_dimensions: size }) {
   return { width: shown, height: (shown * height) / width }
 }
 
-/** What stands for the frames of a video: its poster, if it has one. @param {any} video */
-function still(video) {
+/** A video: in a player, else its poster, else a text. @param {any} video */
+function film(video) {
   const poster = posterOf(video)
-  const { uri } = (poster && sharpest(poster, frameOf(video))) ?? {}
+  const { uri = null } = (poster && sharpest(poster, frameOf(video))) ?? {}
+  const played = playerOf(video, uri)
+  if (played)
+    return element(
+      'figure',
+      { class: 'film played' },
+      element('div', { class: 'frame' }, played.player, played.status),
+    )
   const shown = uri ? element('img', { src: uri, alt: video.title }) : element('p', {}, say('noPreview'))
   return element('figure', { class: 'film' }, element('div', { class: 'frame' }, shown, lengthBadge(video)))
 }
@@ -148,7 +157,7 @@ export function strip(kind, images) {
           ? element('a', { ...attributes, class: 'card' }, ...label(image))
           : element(
               'a',
-              { ...attributes, class: isVideo(image) ? 'poster' : null },
+              { ...attributes, ...(isVideo(image) && { class: 'poster', ...previewOf(image) }) },
               element('img', {
                 src: sharpest(poster, stripSize(image))?.uri ?? '',
                 alt: image.title,

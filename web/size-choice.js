@@ -2,7 +2,8 @@
 // The sizes in which a picture can be downloaded, of which one is chosen.
 
 import { element } from './element.js'
-import { fileSize, say, sayValue } from './language.js'
+import { fileSize, say } from './language.js'
+import { sizeName } from './size-name.js'
 
 /**
  * @param {readonly any[]} sizes largest first
@@ -34,7 +35,7 @@ function describe({ name, width, height, dpi, bytes, file_type: type, is_origina
     isOriginal && !isNamedOriginal ? say('original') : '',
   ].filter(Boolean)
   return [
-    element('strong', {}, isNamedOriginal ? say('originalVideo') : sayValue(name)),
+    element('strong', {}, sizeName(name)),
     width === null ? null : element('span', {}, `${width} × ${height} px`),
     element('small', {}, [dpi === null ? '' : `${dpi} dpi`, type.toUpperCase()].filter(Boolean).join(' · ')),
     file.length > 0 ? element('small', { class: 'file' }, file.join(' · ')) : null,

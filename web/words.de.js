@@ -166,6 +166,8 @@ export const WORDS = {
   shotSpeed: 'Tempo',
   frameSize: 'Bildgröße',
   noPreview: 'Zu diesem Video gibt es noch keine Vorschau.',
+  preparingVideo: 'Das Video wird vorbereitet …',
+  cannotPlay: 'Dieses Video kann hier nicht abgespielt werden.',
   similarVideos: 'Ähnliche Videos',
   videoId: 'Videonummer',
   // For signed-in users.
@@ -214,6 +216,8 @@ export const WORDS = {
   freeUntil:
     'Sie haben diese Datei schon heruntergeladen. Bis {name} wird ein erneuter Download nicht berechnet.',
   downloading: 'Die Datei wird vorbereitet …',
+  making: 'Die Datei wird erstellt: {n} %',
+  refunded: 'Diese Datei konnte nicht erstellt werden. Was sie gekostet hat, wurde zurückgegeben.',
   started: 'Ihr Browser speichert die Datei. Bis {name} wird ein erneuter Download nicht berechnet.',
   startedOnce: 'Ihr Browser speichert die Datei.',
   notLicensable: 'Ihre Verträge umfassen dieses Bild nicht',

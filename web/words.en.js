@@ -169,6 +169,8 @@ const en = {
   shotSpeed: 'Speed',
   frameSize: 'Frame size',
   noPreview: 'There is no preview of this video yet.',
+  preparingVideo: 'Preparing the video…',
+  cannotPlay: 'This video cannot be played here.',
   similarVideos: 'Similar videos',
   videoId: 'Video ID',
   // For signed-in users.
@@ -216,6 +218,8 @@ const en = {
   cancel: 'Cancel',
   freeUntil: 'You have already downloaded this file. Until {name}, downloading it again is free.',
   downloading: 'Preparing the file…',
+  making: 'Making the file: {n} %',
+  refunded: 'This file could not be made. What it cost was given back.',
   started: 'Your browser is saving the file. Until {name}, downloading it again is free.',
   startedOnce: 'Your browser is saving the file.',
   notLicensable: 'Your agreements do not cover this picture',

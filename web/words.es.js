@@ -166,6 +166,8 @@ export const WORDS = {
   shotSpeed: 'Velocidad',
   frameSize: 'Tamaño de imagen',
   noPreview: 'Todavía no hay vista previa de este vídeo.',
+  preparingVideo: 'Preparando el vídeo…',
+  cannotPlay: 'Este vídeo no se puede reproducir aquí.',
   similarVideos: 'Vídeos similares',
   videoId: 'Referencia',
   // For signed-in users.
@@ -213,6 +215,8 @@ export const WORDS = {
   cancel: 'Cancelar',
   freeUntil: 'Ya ha descargado este archivo. Hasta las {name}, volver a descargarlo no se cobra.',
   downloading: 'Preparando el archivo…',
+  making: 'Creando el archivo: {n} %',
+  refunded: 'No se pudo crear este archivo. Se ha devuelto lo que costó.',
   started: 'Su navegador está guardando el archivo. Hasta las {name}, volver a descargarlo no se cobra.',
   startedOnce: 'Su navegador está guardando el archivo.',
   notLicensable: 'Sus contratos no incluyen esta imagen',

@@ -166,6 +166,8 @@ export const WORDS = {
   shotSpeed: 'Vitesse',
   frameSize: 'Taille d’image',
   noPreview: 'Il n’y a pas encore d’aperçu de cette vidéo.',
+  preparingVideo: 'Préparation de la vidéo…',
+  cannotPlay: 'Cette vidéo ne peut pas être lue ici.',
   similarVideos: 'Vidéos similaires',
   videoId: 'Référence',
   // For signed-in users.
@@ -214,6 +216,8 @@ export const WORDS = {
   freeUntil:
     'Vous avez déjà téléchargé ce fichier. Jusqu’à {name}, le télécharger de nouveau n’est pas décompté.',
   downloading: 'Préparation du fichier…',
+  making: 'Création du fichier : {n} %',
+  refunded: 'Ce fichier n’a pas pu être créé. Ce qu’il a coûté a été remboursé.',
   started:
     'Votre navigateur enregistre le fichier. Jusqu’à {name}, le télécharger de nouveau n’est pas décompté.',
   startedOnce: 'Votre navigateur enregistre le fichier.',

@@ -165,6 +165,8 @@ export const WORDS = {
   shotSpeed: '再生速度',
   frameSize: 'フレームサイズ',
   noPreview: 'この動画のプレビューはまだありません。',
+  preparingVideo: '動画を準備しています…',
+  cannotPlay: 'この動画はここでは再生できません。',
   similarVideos: '類似の動画',
   videoId: '動画番号',
   // For signed-in users.
@@ -208,6 +210,8 @@ export const WORDS = {
   cancel: 'キャンセル',
   freeUntil: 'このファイルはダウンロード済みです。{name}までは、再度ダウンロードしても課金されません。',
   downloading: 'ファイルを準備しています…',
+  making: 'ファイルを作成しています：{n} %',
+  refunded: 'このファイルは作成できませんでした。費用は返還されました。',
   started: 'ブラウザーがファイルを保存しています。{name}までは、再度ダウンロードしても課金されません。',
   startedOnce: 'ブラウザーがファイルを保存しています。',
   notLicensable: 'この画像は契約の対象外です',
