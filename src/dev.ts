@@ -10,6 +10,7 @@ import { copyDemoTemplate } from './demo/demo-template.ts'
 import { checkPorts } from './http/ports.ts'
 import { createLogger } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
+import { hasTool } from './media/tools/run-tool.ts'
 import { startServer } from './serve.ts'
 import { refusalsOf } from './serve-checks.ts'
 
@@ -58,7 +59,7 @@ export async function startDev({
   }
   const reset = () => resetDemoLibrary(library, config.data)
   try {
-    await ensureDemoLibrary(library, config.data, onProgress)
+    await ensureDemoLibrary(library, config.data, { ffmpeg: config.ffmpegPath, onProgress })
     await ensureDemoCustomer(library, key)
     const logger = createLogger(config.logLevel)
     const server = await startServer(library, config, {
@@ -93,7 +94,7 @@ export async function resetDev(settings: Readonly<Record<string, unknown>>): Pro
   const config = readConfig(settings)
   const library = await openLibrary(config)
   try {
-    await ensureDemoLibrary(library, config.data)
+    await ensureDemoLibrary(library, config.data, { ffmpeg: config.ffmpegPath })
     await resetDemoLibrary(library, config.data)
   } finally {
     await library.close()
@@ -134,8 +135,9 @@ export async function copyDemoLibrary(
   config: Config,
   onProgress?: DemoProgress,
 ): Promise<void> {
-  await copyDemoTemplate(data, async (folder) => {
+  const { ffmpegPath: ffmpeg } = config
+  await copyDemoTemplate(data, { hasVideos: hasTool(ffmpeg) }, async (folder) => {
     const library = await openLibrary({ ...config, data: folder })
-    await ensureDemoLibrary(library, folder, onProgress).finally(() => library.close())
+    await ensureDemoLibrary(library, folder, { ffmpeg, onProgress }).finally(() => library.close())
   })
 }

@@ -5,12 +5,14 @@ import type { Db } from '../db/database.ts'
 import { restoreSnapshot, writeSnapshot } from '../db/snapshot.ts'
 import { type IngestServices, ingestFolder } from '../ingest/ingest.ts'
 import { readMapping } from '../ingest/mapping/mapping.ts'
+import { DEFAULT_TOOLS } from '../media/tools/tool-paths.ts'
 import { catchUp } from '../search/indexer.ts'
 import type { SearchIndexWriter } from '../search/search-index.ts'
 import { importVocabulary } from '../vocabulary/import-vocabulary.ts'
 import { VOCABULARY } from './data/vocabulary.ts'
 import { DEMO_PICTURES } from './demo-pictures.ts'
 import { drawDemoLibrary } from './draw-demo-library.ts'
+import { drawDemoVideos } from './draw-demo-videos.ts'
 import { saveNews } from './save-news.ts'
 import { saveVideos } from './save-videos.ts'
 
@@ -23,13 +25,17 @@ export type DemoServices = IngestServices & { index: SearchIndexWriter }
 export type DemoProgress = (what: 'drawing' | 'ingesting', done: number, total: number) => void
 
 const pictures = (data: string) => join(data, 'demo', 'Vitrine demo')
+const videos = (data: string) => join(data, 'demo', 'videos')
 const initialState = (data: string) => join(data, 'demo', 'first-state.db')
+
+/** How to make it: with this ffmpeg, which draws the videos. */
+export type DemoOptions = { readonly ffmpeg?: string; readonly onProgress?: DemoProgress | undefined }
 
 /** Makes the demo library in a data folder unless it exists; an interrupted start is resumed. */
 export async function ensureDemoLibrary(
   services: DemoServices,
   data: string,
-  onProgress?: DemoProgress,
+  { ffmpeg = DEFAULT_TOOLS.ffmpeg, onProgress }: DemoOptions = {},
 ): Promise<void> {
   const isThere = await access(initialState(data)).then(
     () => true,
@@ -46,13 +52,15 @@ export async function ensureDemoLibrary(
     mapping: MAPPING,
     onOutcome: () => onProgress?.('ingesting', ++done, total),
   })
+  const films = await drawDemoVideos(services, { folder: videos(data), ffmpeg })
   await services.db.transaction().execute(async (tx) => {
     await saveNews(tx, services.now())
-    await saveVideos(tx, services.now())
+    await saveVideos(tx, films, services.now())
   })
   await writeSnapshot(services.db, initialState(data))
   // The blob store has copies of the drawn pictures.
   await rm(pictures(data), { recursive: true })
+  await rm(videos(data), { recursive: true, force: true })
 }
 
 /** Refuses a data folder whose library has other pictures than the demo. */

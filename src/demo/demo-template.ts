@@ -17,15 +17,16 @@ const RETRY_MS = 100
 const PROGRAM = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Fills a folder with the demo library in its initial state. It is made once for each version of the program, in the
- * user's cache, and copied from there, which takes less than a second. If the cache cannot be written to, it is made in
+ * Fills a folder with the demo library in its initial state. It is made once for each version of the program, with
+ * and without videos, in the user's cache, and copied from there, which takes less than a second. If the cache cannot be written to, it is made in
  * the folder itself.
  */
 export async function copyDemoTemplate(
   folder: string,
+  { hasVideos }: { hasVideos: boolean },
   make: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const template = join(CACHE, `demo-${await programHash()}`)
+  const template = join(CACHE, `demo-${await programHash()}${hasVideos ? '-films' : ''}`)
   const isUsable = (await exists(template)) || (await makeTemplate(template, make))
   if (!isUsable) return make(folder)
   await cp(template, folder, { recursive: true, mode: constants.COPYFILE_FICLONE })

@@ -1,6 +1,9 @@
+import type { Film } from '../films/film.ts'
+import { autumnForest, cloudsOverCity, mistOverLake, snowOnHut, wavesOnBeach } from '../films/outdoors.ts'
+import { boatsInHarbour, breadFromOven, trafficAtNight } from '../films/towns.ts'
 import { DEMO_LOCATIONS, type DemoLocation } from './demo-locations.ts'
 
-/** A fictional video of the demo library: a record without a file. */
+/** A fictional video of the demo library; only those with a film have a file, where ffmpeg can draw it. */
 export type DemoVideo = {
   readonly title: string
   readonly caption: string
@@ -13,6 +16,7 @@ export type DemoVideo = {
   readonly shotSpeed: string
   /** Whether it is editorial footage. */
   readonly isNews: boolean
+  readonly film: Film | null
 }
 
 const ARTISTS = ['Pia Platzhalter', 'Kit Specimen', 'Nell Sample', 'Studio Beispiel']
@@ -40,6 +44,18 @@ const SUBJECTS: readonly (readonly [title: string, caption: string, ...keywords:
   ['Bread from the oven', 'Loaves are taken from an oven.', 'bread', 'food', 'kitchen'],
   ['Snow on a mountain hut', 'Snow falls on a wooden hut.', 'snow', 'winter', 'mountain'],
 ]
+/** The films of the first takes of these subjects. */
+const FILMS: readonly Film[] = [
+  mistOverLake,
+  wavesOnBeach,
+  cloudsOverCity,
+  boatsInHarbour,
+  autumnForest,
+  trafficAtNight,
+  breadFromOven,
+  snowOnHut,
+]
+
 const NEWS_SUBJECTS: typeof SUBJECTS = [
   ['Runners at the lakeside', 'The field passes the first bend.', 'running', 'race', 'sport', 'athlete'],
   [
@@ -80,5 +96,6 @@ function toVideo(
     frame: FRAMES[number % FRAMES.length]!,
     shotSpeed,
     isNews: at >= SUBJECTS.length,
+    film: (variant === 0 && FILMS[at]) || null,
   }
 }
