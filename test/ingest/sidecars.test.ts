@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
+import { ingestRecords } from '../support/manifests.ts'
 import { makePicture, toXmp } from '../support/pictures.ts'
 
 describe('a sidecar', () => {
@@ -51,5 +52,30 @@ describe('a sidecar', () => {
     const last = await ingest()
     assert.deepEqual([last.titles, last.updated], [['Embedded', 'Untouched'], 1])
     assert.deepEqual((await ingest()).unchanged, 2)
+  })
+
+  it('describes a file that a manifest names, where the manifest says nothing', async (t) => {
+    const folder = await temporaryFolder(t)
+    const manifest = join(folder, 'records.jsonl')
+    await writeFile(join(folder, 'a.jpg'), await makePicture({ title: 'Embedded' }))
+    await writeFile(join(folder, 'a.xmp'), toXmp({ title: 'Unread', artist: 'Ada Example' }))
+    await writeFile(manifest, JSON.stringify({ id: '1', file: 'a.jpg', title: 'Told' }))
+    const library = await emptyLibrary(t)
+    const ingest = async () => {
+      const { outcomes } = await ingestRecords(library, manifest)
+      const server = await serve(library)
+      const { json } = await server.get('/v3/search/images/creative?fields=title,artist')
+      await server.stop()
+      const [{ title, artist }] = json.images
+      return { title, artist, is: outcomes[0]!.is }
+    }
+    const first = { title: 'Told', artist: 'Ada Example', is: 'added' }
+    assert.deepEqual(await ingest(), first)
+    assert.deepEqual(await ingest(), { ...first, is: 'unchanged' })
+    assert.equal((await ingestAndIndex(library, folder)).summary.unchanged, 1)
+    await writeFile(join(folder, 'a.xmp'), toXmp({ artist: 'Another Person' }))
+    assert.deepEqual(await ingest(), { ...first, artist: 'Another Person', is: 'updated' })
+    await rm(join(folder, 'a.xmp'))
+    assert.deepEqual(await ingest(), { ...first, artist: null, is: 'updated' })
   })
 })

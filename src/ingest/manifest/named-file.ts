@@ -9,6 +9,7 @@ import type { DecodedFile } from '../decoded-file.ts'
 import { checkLocations, type StatusOf } from '../file-status.ts'
 import { mayBeDrawn } from '../may-be-drawn.ts'
 import type { FileToRead } from '../read-file.ts'
+import { findSidecar } from '../sidecar.ts'
 import type { FindElsewhere } from './find-elsewhere.ts'
 import { type FolderNames, findFile } from './find-file.ts'
 import type { NamedFile } from './prepared-record.ts'
@@ -30,8 +31,8 @@ export class ForbiddenPath extends Error {
 }
 
 /**
- * Finds the file that a record names below the folder of its manifest. It is read and decoded unless both the file and
- * the record are unchanged since they were last ingested. A file that does not exist may come later.
+ * Finds the file that a record names below the folder of its manifest. It is read and decoded unless the file, its
+ * sidecar and the record are unchanged since they were last ingested. A file that does not exist may come later.
  *
  * @throws ForbiddenPath if the path leads out of the folder.
  */
@@ -79,10 +80,12 @@ export async function prepareNamedFile(
     const { mtimeMs: modifiedMs, size } = file
     if (!file.isFile()) return { ...named, refused: 'It is not a file.' }
     const existing = { ...named, exists: true }
-    const unchanged = await findUnchanged(db, { folder, path, absolute, modifiedMs, size, recordHash })
+    const sidecar = await findSidecar(real)
+    const known = await findUnchanged(db, { folder, path, absolute, modifiedMs, size, recordHash })
+    const unchanged = known?.sidecar === (sidecar?.state ?? null) ? known : undefined
     if (unchanged && !mayBeDrawn(unchanged, decoder) && (await blobs.has(unchanged.sha256, size)))
       return existing
-    const decoded = await read({ path, absolute: real, modifiedMs, mediaKind })
+    const decoded = await read({ path, absolute: real, modifiedMs, mediaKind, sidecar })
     const { sha256, metadata } = decoded.examination
     const location = { sourceId: NO_SOURCE, path }
     return {
@@ -108,7 +111,7 @@ const NO_SOURCE = -1
 const NOWHERE: readonly string[] = []
 const ASSUME_UNCHANGED: StatusOf = () => 'unchanged'
 
-type FoundFile = { sha256: string } & Parameters<typeof mayBeDrawn>[0]
+type FoundFile = { sha256: string; sidecar: string | null } & Parameters<typeof mayBeDrawn>[0]
 
 /** Finds a file that was ingested with the same size, time and record. */
 async function findUnchanged(
@@ -127,7 +130,7 @@ async function findUnchanged(
     .innerJoin('source', 'source.id', 'sourceFile.sourceId')
     .innerJoin('manifestFile', 'manifestFile.assetId', 'sourceFile.assetId')
     .leftJoin('master', 'master.assetId', 'sourceFile.assetId')
-    .select(['sourceFile.sha256', 'master.rasterHash', 'master.fileType'])
+    .select(['sourceFile.sha256', 'sourceFile.sidecar', 'master.rasterHash', 'master.fileType'])
     .where('source.path', '=', file.folder)
     .where('sourceFile.path', '=', file.path)
     .where('sourceFile.bytes', '=', file.size)

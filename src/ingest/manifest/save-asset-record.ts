@@ -73,12 +73,13 @@ async function saveFile(
     .onConflict((conflict) => conflict.column('path').doUpdateSet(row))
     .execute()
   if (!file.decoded || !folder) return
-  const { path, modifiedMs, examination, renditions } = file.decoded
+  const { path, modifiedMs, examination, renditions, sidecar } = file.decoded
   const { sha256, fileBytes: bytes, metadata, rasterHash } = examination
   if (rasterHash !== null) await recordRenditions(tx, rasterHash, renditions)
   const { documentId } = metadata
   // Locations with other bytes do not have the picture that the asset shows now.
   const locations = tx.deleteFrom('sourceFile').where('assetId', '=', assetId)
   await locations.where('sha256', '!=', sha256).execute()
-  await saveSourceFile(tx, { sourceId: folder.id, path, assetId, sha256, bytes, modifiedMs, documentId })
+  const seen = { sourceId: folder.id, path, assetId, sha256, bytes, modifiedMs, documentId }
+  await saveSourceFile(tx, { ...seen, sidecar: sidecar ?? null })
 }
