@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { startVitrine } from './support/processes.ts'
 import { median, report, round, say } from './support/report.ts'
+import { slowLine } from './support/slow-line.ts'
 
 /**
- * What a visitor's first view of the gallery takes, without anything in the browser's cache, over a connection with the
- * latency and rate below: requests, bytes of the page itself (without pictures), and the time until the first row of
+ * What a visitor's first view of the gallery takes, without anything in the browser's cache, over a line with the latency
+ * and rate below: requests, bytes of the page itself (without pictures), and the time until the first row of
  * pictures is there. CHROMIUM is the path of the browser.
  */
 const RUNS = 7
-const LATENCY_MS = 40
-const BYTES_PER_SECOND = 1_250_000
+const LINE = { roundTripMs: 40, bytesPerSecond: 1_250_000 }
 
 /** Functions passed to the page run there, so this program has no types for their globals. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -28,7 +28,10 @@ try {
   const { http, https } = JSON.parse(server.line)
   for (const url of [http, https]) {
     const views: View[] = []
-    for (let turn = 0; turn <= RUNS; turn++) views.push(await firstView(browser, url))
+    const line = await slowLine(Number(new URL(url).port), LINE)
+    const address = Object.assign(new URL(url), { port: String(line.port) }).href
+    for (let turn = 0; turn <= RUNS; turn++) views.push(await firstView(browser, address))
+    line.close()
     // The first run makes what the server keeps in memory afterwards.
     const counted = views.slice(1)
     const of = (name: keyof View) => median(counted.map((view) => view[name]))
@@ -55,12 +58,6 @@ async function firstView(browser: Browser, url: string): Promise<View> {
   const page = await context.newPage()
   const network = await context.newCDPSession(page)
   await network.send('Network.enable')
-  await network.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: LATENCY_MS,
-    downloadThroughput: BYTES_PER_SECOND,
-    uploadThroughput: BYTES_PER_SECOND,
-  })
   const pictures = new Set<string>()
   let requests = 0
   let bytes = 0

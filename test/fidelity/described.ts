@@ -18,17 +18,24 @@ const OF_ANY = new Set([
   'UriTooLong',
 ])
 
+const METHODS = new Set(['get', 'post', 'put', 'delete'])
+
 type Content = Readonly<Record<string, { readonly schema: object; readonly examples?: object }>>
 type Described = {
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
 }
 
-type NamedOperation = Pick<ContractOperation, 'method' | 'path'>
+/** An operation by its method and address. */
+export type NamedOperation = Pick<ContractOperation, 'method' | 'path'>
 
 /** Our own OpenAPI document, as the ledger uses it. */
 export type OwnDocument = {
   /** Returns the answers of an operation that not every operation has, such as `404 ImageNotFound`. */
-  answersOf(operation: ContractOperation): string[]
+  answersOf(operation: NamedOperation): string[]
+  /** Returns the status of an operation that succeeds. */
+  successOf(operation: NamedOperation): string
+  /** The operations that the contract does not have. */
+  readonly own: readonly NamedOperation[]
   /** Throws if an answer has a status or a media type that the document does not list, or does not match the schema there. */
   check(operation: NamedOperation, answer: Answer): void
 }
@@ -55,6 +62,15 @@ export async function readDocument({ http }: Pick<Served, 'http'>): Promise<OwnD
           .flatMap(({ examples = {} }) => Object.keys(examples))
           .filter((code) => !OF_ANY.has(code))
           .map((code) => `${status} ${code}`),
+      ),
+    successOf: (operation) =>
+      Object.keys(described(operation).responses).find((status) => status.startsWith('2'))!,
+    own: Object.entries<Record<string, object>>(document.paths)
+      .filter(([path]) => path.startsWith('/v1/'))
+      .flatMap(([path, methods]) =>
+        Object.keys(methods)
+          .filter((key) => METHODS.has(key))
+          .map((key) => ({ method: key.toUpperCase() as NamedOperation['method'], path })),
       ),
     check(operation, answer) {
       const { status, json } = answer

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { before, describe, it } from 'node:test'
 import type { Answer } from '../support/library.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { renderOwn, TEST_OF } from './beyond-contract.ts'
 import { type Claim, claimsOf } from './claims.ts'
 import { type ContractOperation, nameOf, readingOperations } from './contract.ts'
 import { type OwnDocument, readDocument } from './described.ts'
@@ -54,8 +55,21 @@ describe('the contract, operation by operation', () => {
     })
   }
 
+  it('names a test of each operation that the contract does not have', async () => {
+    assert.deepEqual(
+      Object.keys(TEST_OF).sort(),
+      document.own.map(({ method, path }) => `${method} ${path}`).sort(),
+    )
+    for (const [name, file] of Object.entries(TEST_OF)) {
+      const part = name.split('/').findLast((segment) => !segment.startsWith('{'))!
+      const test = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8')
+      assert.ok(test.includes(part), `${file} does not mention ${name}`)
+    }
+  })
+
   it('matches the ledger', async () => {
-    const rendered = renderLedger([...presentOperations, ...waitingOperations], entries)
+    const ledger = renderLedger([...presentOperations, ...waitingOperations], entries)
+    const rendered = `${ledger}\n${renderOwn(document.own, document)}`
     assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
     if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)
     const committed = await readFile(LEDGER, 'utf8').catch(() => '')
