@@ -42,6 +42,7 @@ import * as videoFacts from '../../migrations/0039-video-facts.ts'
 import * as transcodes from '../../migrations/0040-transcodes.ts'
 import * as frames from '../../migrations/0042-frames.ts'
 import * as featuresOfUploads from '../../migrations/0043-features-of-uploads.ts'
+import * as timesOfFiles from '../../migrations/0045-times-of-files.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -89,6 +90,7 @@ export const MIGRATIONS = {
   '0040-transcodes': transcodes,
   '0042-frames': frames,
   '0043-features-of-uploads': featuresOfUploads,
+  '0045-times-of-files': timesOfFiles,
 }
 
 /**

@@ -6,7 +6,7 @@ import { licensableSizes } from './licensable-sizes.ts'
 import { type OfferedSize, offeredSizes, type VideoOffer } from './offered-sizes.ts'
 import { type PriceList, pricesOf } from './prices.ts'
 import type { ChargingRules } from './record-download.ts'
-import { findRepeat, repeatableDownloads } from './repeats.ts'
+import { findRepeat, freeUntilMs, repeatableDownloads } from './repeats.ts'
 import { type VideoOfferServices, videoOfferFor } from './video-offer.ts'
 
 /** A product by which a size can be downloaded, and what that costs. */
@@ -37,7 +37,7 @@ export async function findLicenseOptions(
   const recent = await repeatableDownloads(db, { downloader, assetId: asset.id, windowMs, now })
   const freeUntil = (product: Product, size: OfferedSize) => {
     const last = findRepeat(recent, { productId: product.id, size })
-    return last ? last.atMs + windowMs : null
+    return last && freeUntilMs(last, { windowMs, now })
   }
   return {
     sizes: licensableSizes(rights, asset, offeredSizes(asset, offer)).map(({ size, products }) => ({

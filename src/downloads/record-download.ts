@@ -110,6 +110,7 @@ async function insert(
     notes: download.notes,
     projectCode: download.projectCode,
     atMs: now.getTime(),
+    readyMs: null,
   }
   const receipt = await signReceipt(tx, receiptKey, { row, asset, product, customerName })
   const record = { ...row, receipt }

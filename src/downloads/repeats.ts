@@ -14,8 +14,9 @@ export type RepeatQuery = {
 }
 
 /**
- * Returns the downloads that are not charged again if they are repeated now, latest first. One whose time lies further
- * ahead was recorded while the clock was wrong.
+ * Returns the downloads that are not charged again if they are repeated now, latest first: within the window after the
+ * download, and after its file was ready if it had to be made. One whose time lies further ahead was recorded while the
+ * clock was wrong.
  */
 export const repeatableDownloads = (
   db: Db,
@@ -39,7 +40,13 @@ const latestWithin = prepared((db, within: Values<Within>) =>
     .selectAll()
     .where('downloader', '=', within.downloader)
     .where('assetId', '=', within.assetId)
-    .where('atMs', '>', within.afterMs)
+    .where((eb) =>
+      eb.or([
+        eb('atMs', '>', within.afterMs),
+        eb('readyMs', '>', within.afterMs),
+        eb('blob', 'is', null),
+      ]),
+    )
     .where('atMs', '<', within.beforeMs)
     .where(isKept)
     .orderBy('seq', 'desc'),
@@ -55,3 +62,9 @@ export const findRepeat = (
 ): Download | null =>
   downloads.find((it) => it.productId === productId && it.sizeName === name && it.fileType === fileType) ??
   null
+
+/** Until when a repeat of a download costs nothing; for a file that is still being made, as if it were ready now. */
+export const freeUntilMs = (
+  { atMs, blob, readyMs }: Pick<Download, 'atMs' | 'blob' | 'readyMs'>,
+  { windowMs, now }: Pick<RepeatQuery, 'windowMs' | 'now'>,
+): number => (blob === null ? now.getTime() : (readyMs ?? atMs)) + windowMs

@@ -5,7 +5,7 @@ import type { MadeFile, TranscodeId } from './transcode.ts'
 
 /** What follows from the end of a job, in the transaction that records it. */
 export type Consequences = {
-  made(tx: Db, id: TranscodeId, file: MadeFile): Promise<void>
+  made(tx: Db, id: TranscodeId, made: { readonly file: MadeFile; readonly now: Date }): Promise<void>
   /** It is not tried again by itself. */
   failed(tx: Db, id: TranscodeId, failure: { readonly reason: string; readonly now: Date }): Promise<void>
 }
@@ -27,7 +27,7 @@ export async function recordMade(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const outcome = { ...file, dueMs: null, isWanted: 0, progress: 1, usedMs: now.getTime() }
-    if (await end(tx, job, holder, outcome)) await consequences.made(tx, job, file)
+    if (await end(tx, job, holder, outcome)) await consequences.made(tx, job, { file, now })
   })
 }
 

@@ -34,6 +34,7 @@ import { emptyLibrary, type TestLibrary } from '../support/library.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { transcodeLife } from './transcode-life.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 const SENT = {
@@ -215,6 +216,35 @@ describe('records of customers in SQLite and in PostgreSQL', () => {
     assert.deepEqual(result.consumption.overage, { limit: 1, used: 1, remaining: 0 })
     assert.deepEqual(result.consumed, { downloads: 2, overage: 1, credits: 0 })
     assert.equal(result.requests, 2)
+  })
+
+  it('make sizes of videos one after the other, and give failures back once', async () => {
+    const result = await inBoth(async (library) => {
+      const terms = { period: 'monthly', limit: 9 }
+      const products = [{ type: 'premiumaccess', terms }] as const
+      const { id: customerId, clientId } = await signUp(library, { name: 'Filming', products })
+      const rights = (await openRightsBook(library.db, DEFAULTS)).of(customerId, NOW)
+      const videoId = await addRecord(library, {
+        mediaKind: 'video',
+        title: 'Harbour',
+        frameWidth: 1920,
+        frameHeight: 1080,
+        size: { width: 1920, height: 1080 },
+        fileType: 'mp4',
+      })
+      const downloader = { customerId, clientId, userId: null }
+      return transcodeLife(library, { videoId, product: rights.products[0]!, downloader }, NOW)
+    })
+    assert.deepEqual(result, {
+      leased: ['hd_web', 'sd', null, null, true],
+      renewed: [true, false],
+      isRepeat: [true, false, true],
+      given: [6, 7, 'It failed.', true],
+      consumed: { downloads: 2, overage: 0, credits: 0 },
+      made: [['hd_web', 1000]],
+      evicted: [null, null],
+      orphans: false,
+    })
   })
 
   it('have the same tokens', async () => {

@@ -96,6 +96,8 @@ export type DownloadTable = {
   /** The signed receipt (receipts/receipt.ts): a JWS in compact form. */
   receipt: string
   atMs: number
+  /** When its file was ready, if it had yet to be made; else null. */
+  readyMs: number | null
 }
 
 /** The charge of a download was given back, because its file could not be made: once, since a download has one row. */

@@ -2,6 +2,7 @@ import type { Asset } from '../../catalogue/asset.ts'
 import { fileNameOf } from '../../downloads/deliver.ts'
 import { deliveryPath } from '../../downloads/delivery-link.ts'
 import type { HistoryEntry } from '../../downloads/history.ts'
+import { freeUntilMs } from '../../downloads/repeats.ts'
 import { receiptPath } from '../../downloads/receipt-link.ts'
 import { sizeNamed } from '../../renditions/ladder.ts'
 import type { ProductType } from '../../rights/terms.ts'
@@ -24,7 +25,8 @@ export function presentOwnDownload(
   { links, linkSecret, windowMs, now }: Context,
 ) {
   const { id, atMs } = download
-  const isFree = asset !== null && download.refundedMs === null && now.getTime() < atMs + windowMs
+  const untilMs = freeUntilMs(download, { windowMs, now })
+  const isFree = asset !== null && download.refundedMs === null && now.getTime() < untilMs
   return {
     id,
     asset_id: String(download.assetId),
@@ -32,7 +34,7 @@ export function presentOwnDownload(
     title: asset?.title ?? null,
     thumb_uri: asset && links.rendition(asset, sizeNamed('thumb'), false),
     downloaded_at: time(atMs)!,
-    free_until: isFree ? time(atMs + windowMs) : null,
+    free_until: isFree ? time(untilMs) : null,
     size_name: download.sizeName,
     width: download.width,
     height: download.height,
