@@ -21,6 +21,7 @@ import type { Watermark } from './media/watermark-design.ts'
 import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
 import type { MakeVideoSize } from './transcodes/make-transcode.ts'
+import type { EmbedderHost } from './visual/embedders/embedder-host.ts'
 
 /** An open library. Only this file knows which adapter implements a service. */
 export type Library = {
@@ -148,6 +149,15 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
       await db.destroy()
     },
   }
+}
+
+/** Opens the configured embedder, whose process starts when it is first needed. @throws Problem InvalidSetting */
+export async function openEmbedder(config: Config): Promise<EmbedderHost | null> {
+  const { embedder: path, embedderTimeoutMs: timeoutMs, maxEmbedderBytes: maxMemoryBytes } = config
+  if (path === null) return null
+  if (!existsSync(path)) throw new Problem('InvalidSetting', `embedder is '${path}', which does not exist.`)
+  const { hostEmbedder } = await import('./visual/embedders/embedder-host.ts')
+  return hostEmbedder({ path, timeoutMs, maxMemoryBytes })
 }
 
 /** Opens the configured decoder pool. @throws Problem InvalidSetting when the watermark cannot be drawn. */

@@ -11,6 +11,7 @@ import { RENDITIONS_SETTINGS } from './renditions/settings.ts'
 import { SEARCH_SETTINGS } from './search/settings.ts'
 import { TRANSCODES_SETTINGS } from './transcodes/settings.ts'
 import { UPLOADS_SETTINGS } from './uploads/settings.ts'
+import { VISUAL_SETTINGS } from './visual/settings.ts'
 import { WEBHOOKS_SETTINGS } from './webhooks/settings.ts'
 
 /**
@@ -33,6 +34,7 @@ export const SETTINGS = {
   ...DOWNLOADS_SETTINGS,
   ...WEBHOOKS_SETTINGS,
   ...UPLOADS_SETTINGS,
+  ...VISUAL_SETTINGS,
   logLevel: {
     type: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
     default: 'info',

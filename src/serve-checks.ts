@@ -1,4 +1,4 @@
-import { readWatermark } from './compose.ts'
+import { openEmbedder, readWatermark } from './compose.ts'
 import type { Config } from './config.ts'
 import { readOwnCertificate } from './http/tls/own-certificate.ts'
 import { isLoopback } from './lib/addresses.ts'
@@ -6,7 +6,7 @@ import { isProblem, Problem } from './lib/problem.ts'
 
 /** Returns why `serve` would refuse settings that are each valid on their own, one sentence per reason. */
 export async function refusalsOf(config: Config): Promise<string[]> {
-  const checks = [refuseOpenPlainHttp, checkOwnCertificate, readWatermark]
+  const checks = [refuseOpenPlainHttp, checkOwnCertificate, readWatermark, openEmbedder]
   const results = await Promise.allSettled(checks.map(async (check) => check(config)))
   return results.flatMap((result) => (result.status === 'rejected' ? [sentenceOf(result.reason)] : []))
 }

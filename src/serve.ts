@@ -8,6 +8,7 @@ import { openRequestCounts } from './access/request-counts.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
 import {
   type Library,
+  openEmbedder,
   openGuessLimit,
   openThrottle,
   openVideoSizeMaker,
@@ -34,6 +35,7 @@ import { openRightsBook } from './rights/rights-book.ts'
 import { catchUp } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
+import { runEmbedding } from './visual/embedders/run-embedding.ts'
 import { openSending } from './webhooks/open-sending.ts'
 import { runWebhooks } from './webhooks/run-webhooks.ts'
 
@@ -84,6 +86,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   const { db, index, blobs, uploads, transcodes, decoder, phrases, now } = library
+  const embedder = await openEmbedder(config)
   const sending = await openSending(db, config, now)
   const certificate = await openCertificate({
     own: ownCertificate(config),
@@ -166,6 +169,7 @@ export async function startServer(
     listening,
     logger,
   })
+  const embedding = embedder && runEmbedding({ db, blobs, decoder, embedder }, async () => {}, logger)
   const stopWebhooks = runWebhooks({ ...sending, db, logger })
   const stopTranscodes = runTranscodes({
     db,
@@ -188,7 +192,7 @@ export async function startServer(
     async stop() {
       isStopping = true
       await listening.close(GRACE_MS)
-      await Promise.all([stopFollowing(), stopWebhooks(), stopTranscodes()])
+      await Promise.all([stopFollowing(), stopWebhooks(), stopTranscodes(), embedding?.stop()])
       await app.close()
     },
   }

@@ -23,12 +23,13 @@ it('finds the same among likely candidates as among all vectors, but for one in 
   const all = [exact, sketched, fewer]
   t.after(() => Promise.all(all.map((index) => index.close())))
   await Promise.all(all.map((index) => index.put(assets)))
-  // As many turns as sketching takes, and a few removed vectors in between.
-  for (let turn = 0; turn < 30; turn++) {
+  // Vectors are removed while others are being sketched.
+  for (let turn = 0; turn < 10; turn++) {
     await setImmediate()
     const removed = [turn * 100 + 1, VECTORS - turn]
     await Promise.all(all.map((index) => index.remove(removed)))
   }
+  await Promise.all(all.map((index) => index.settled()))
   const odd = assets.map(({ assetId }) => assetId).filter((id) => id % 2 === 1)
   for (const options of [OPTIONS, { ...OPTIONS, among: odd }]) {
     const queries = Array.from({ length: 50 }, makeVector)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { exactScan } from './exact-scan.ts'
 import { hasKernel } from './kernel.ts'
 import { plainScanner } from './plain-scanner.ts'
@@ -22,6 +23,12 @@ export type MemoryIndexOptions = {
   readonly withKernel?: boolean
 }
 
+/** An index in the memory of this thread. */
+export type MemoryIndex = VectorIndex & {
+  /** Resolves when there are no vectors left to sketch. */
+  settled(): Promise<void>
+}
+
 /** Opens an index that works in the thread that opens it. */
 export function openMemoryIndex(
   dimensions: number,
@@ -30,7 +37,7 @@ export function openMemoryIndex(
     candidates = CANDIDATES.least,
     withKernel = hasKernel(),
   }: MemoryIndexOptions = {},
-): VectorIndex {
+): MemoryIndex {
   const rows = new VectorRows((withKernel ? simdScanner : plainScanner)(dimensions), dimensions)
   let sketches: Sketches | null = null
   let slice: NodeJS.Immediate | undefined
@@ -47,7 +54,7 @@ export function openMemoryIndex(
   /** Sketches the rows that have no sketch, a slice at a time; they are compared exactly until then. */
   function sketchLater(): void {
     if (slice || !withKernel || rows.count <= exactRows || sketches?.count === rows.count) return
-    slice = setImmediate(() => {
+    slice = globalThis.setImmediate(() => {
       slice = undefined
       if (!sketches || sketches.isOutdated) sketches = new Sketches(rows)
       sketches.advance(SLICE_ROWS)
@@ -86,6 +93,9 @@ export function openMemoryIndex(
     async nearest(query, options) {
       check(query)
       return search(query, options).best()
+    },
+    async settled() {
+      while (slice) await setImmediate()
     },
     async close() {
       clearImmediate(slice)
