@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it, type TestContext } from 'node:test'
 import sharp from 'sharp'
+import { hasTool } from '../../src/media/tools/run-tool.ts'
 import { writeBmp } from '../support/bmp-files.ts'
 import { writePsd } from '../support/photoshop-files.ts'
 import { toXmp } from '../support/pictures.ts'
@@ -124,6 +125,13 @@ describe('an added format', () => {
       'deep.jp2': [fixture('deep.jp2'), RED, BLUE],
       'profiled.jp2': [profiled, [224, 0, 34], [17, 40, 208], 12],
     })
+  })
+
+  it('JPEG 2000 with subsampled colours is read by vips, or refused with what to install', async (t) => {
+    const file = fixture('subsampled.jp2')
+    const without = await serveFiles(t, { 'a.jp2': file }, { vipsPath: '/nowhere' })
+    assert.match(without.outcomes['a.jp2']!, /JPEG 2000 with subsampled colours: install the program vips/)
+    if (hasTool('vips')) await assertShown(t, { 'subsampled.jp2': [file, RED, BLUE] })
   })
 
   it('PSD shows its composite in every colour mode and depth', async (t) => {

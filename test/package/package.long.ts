@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readdir, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { get, temporaryFolder } from '../support/library.ts'
 import { node, npm, root, run } from '../support/npm.ts'
+import { hasTool } from '../support/test-data.ts'
 
 const USE = `
 import { startVitrine } from 'vitrine'
@@ -62,8 +63,29 @@ describe('the package', () => {
     program.kill('SIGTERM')
     await ended
 
+    const pictures = join(folder, 'pictures')
+    await mkdir(pictures)
+    await copyFile(join(root, 'test/fixtures/formats/halves.heic'), join(pictures, 'a.heic'))
+    const ingest = (env: NodeJS.ProcessEnv) => {
+      const args = [
+        join(folder, 'node_modules/.bin/vitrine'),
+        'ingest',
+        pictures,
+        '--data',
+        join(folder, 'data'),
+      ]
+      return run(node, args, { env: { ...process.env, ...env } }).catch((error) => error)
+    }
+    const without = await ingest({ VITRINE_VIPS_PATH: '/nowhere' })
+    assert.match(
+      `${without.stdout}${without.stderr}`,
+      /install the npm package libheif-js .*, or the program vips/,
+    )
+    if (hasTool(t, 'vips', '--version')) assert.match((await ingest({})).stdout, /^1 added/m)
+
     await writeFile(join(folder, 'typed.mts'), TYPED)
-    await symlink(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'), 'dir')
+    await mkdir(join(folder, 'node_modules/@types'), { recursive: true })
+    await symlink(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'dir')
     const tsc = join(root, 'node_modules/typescript-7/bin/tsc')
     await run(node, [tsc, '--noEmit', '--strict', '--module', 'nodenext', 'typed.mts'], { cwd: folder })
   })
