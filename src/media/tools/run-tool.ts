@@ -106,9 +106,13 @@ function killGroup({ pid }: ChildProcess): void {
 /** The first line that a program wrote, without paths. */
 function reasonIn(text: string, folder: string): string | undefined {
   const line = text.split('\n').find((it) => it.trim() !== '')
-  return line
-    ?.replaceAll(folder, '')
-    .replace(/(?:\/[\w.+-]+){2,}/g, '…')
-    .trim()
-    .slice(0, 200)
+  return (
+    line
+      ?.replaceAll(folder, '')
+      .replace(/(?:\/[\w.+-]+){2,}/g, '…')
+      // ffmpeg names the part of it that complains, with its address in memory.
+      .replace(/^\[[^\]]* @ 0x[0-9a-f]+\] /, '')
+      .trim()
+      .slice(0, 200)
+  )
 }

@@ -38,6 +38,8 @@ export async function examineVideo(
     return { ...known, rendered, warning: rendered.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem)) throw error
-    return undrawn(error.refusal === 'unplayed' ? error : new MediaProblem('unplayed', error.message))
+    const { refusal, detail, message } = error
+    const reason = refusal === 'unplayed' || refusal === 'unreadable' ? detail : message
+    return undrawn(new MediaProblem('unplayed', reason ?? undefined))
   }
 }

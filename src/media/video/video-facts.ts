@@ -35,8 +35,10 @@ export const possibleDuration = (ms: number): number | null =>
   ms > 0 && ms < MAX_DURATION_MS ? Math.round(ms) : null
 
 /** Returns a frame rate that is possible, to three decimals, else null. */
-export const possibleRate = (rate: number): number | null =>
-  rate > 0 && rate <= MAX_FRAME_RATE ? Math.round(rate * 1000) / 1000 : null
+export function possibleRate(rate: number): number | null {
+  const rounded = Math.round(rate * 1000) / 1000
+  return rounded > 0 && rounded <= MAX_FRAME_RATE ? rounded : null
+}
 
 /** The size in which frames of this stored size, pixel shape (width / height) and rotation are shown. */
 export function shownSize(
