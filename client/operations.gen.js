@@ -17,6 +17,9 @@ export const OPERATIONS = {
   getSimilarImages: {"method":"GET","path":"/v3/images/{id}/similar","query":["fields","explain","page","page_size"],"items":"images"},
   getVideosOfSameSeries: {"method":"GET","path":"/v3/videos/{id}/same-series","query":["fields","explain","page","page_size"],"items":"videos"},
   getSimilarVideos: {"method":"GET","path":"/v3/videos/{id}/similar","query":["fields","explain","page","page_size"],"items":"videos"},
+  searchImagesByImage: {"method":"GET","path":"/v3/search/images/creative/by-image","query":["asset_id","image_url","collection_codes","collections_filter_type","exclude_editorial_use_only","explain","facet_counts","facet_fields","facet_max_count","include_facets","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"images"},
+  searchVideosByImage: {"method":"GET","path":"/v3/search/videos/creative/by-image","query":["asset_id","image_url","collection_codes","collections_filter_type","exclude_editorial_use_only","explain","facet_counts","facet_fields","facet_max_count","include_facets","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"videos"},
+  findImageMatch: {"method":"GET","path":"/v3/image-match/search","query":["url"]},
   getArtistImages: {"method":"GET","path":"/v3/artists/images","query":["artist_name","explain","page","page_size","fields"],"items":"images"},
   getArtistVideos: {"method":"GET","path":"/v3/artists/videos","query":["artist_name","explain","page","page_size","fields"],"items":"videos"},
   searchAffiliateImages: {"method":"GET","path":"/v3/affiliates/search/images","query":["phrase","style"]},
@@ -103,7 +106,4 @@ export const OPERATIONS = {
   getGenerationHistoryItem: {"method":"GET","path":"/v3/ai/generation-history/{generationRequestId}","query":[]},
   redownloadGeneration: {"method":"POST","path":"/v3/ai/redownloads","query":[],"body":"json"},
   enhancePrompt: {"method":"POST","path":"/v3/ai/enhance-prompt","query":[],"body":"json"},
-  searchImagesByImage: {"method":"GET","path":"/v3/search/images/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"images"},
-  searchVideosByImage: {"method":"GET","path":"/v3/search/videos/creative/by-image","query":["asset_id","collection_codes","collections_filter_type","exclude_editorial_use_only","facet_counts","facet_fields","facet_max_count","include_facets","image_url","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"videos"},
-  findImageMatch: {"method":"GET","path":"/v3/image-match/search","query":["url"]},
 }

@@ -5083,6 +5083,380 @@ export type GetSimilarVideosResponses = {
 
 export type GetSimilarVideosResponse = GetSimilarVideosResponses[keyof GetSimilarVideosResponses];
 
+export type SearchImagesByImageData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * The image or video to compare with. Either this or `image_url` is required.
+         */
+        asset_id?: string;
+        /**
+         * The address of a picture that was uploaded before with the same key. Either this or `asset_id` is required.
+         */
+        image_url?: string;
+        /**
+         * Collection codes.
+         */
+        collection_codes?: Array<string>;
+        /**
+         * Whether to include or exclude the values of `collection_codes`.
+         */
+        collections_filter_type?: 'include' | 'exclude';
+        /**
+         * Excludes assets for editorial use only.
+         */
+        exclude_editorial_use_only?: boolean;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Ours: whether each entry of a facet has its count.
+         */
+        facet_counts?: boolean;
+        /**
+         * Facets to return; all of them by default.
+         */
+        facet_fields?: Array<'artists' | 'locations'>;
+        /**
+         * Maximum number of entries of each facet.
+         */
+        facet_max_count?: number;
+        /**
+         * Whether to return facets.
+         */
+        include_facets?: boolean;
+        /**
+         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
+         */
+        istock_exclusive?: boolean;
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
+         */
+        phrase?: string;
+        /**
+         * Assets that any of these product types covers.
+         */
+        product_types?: Array<string>;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        /**
+         * Old name of `facet_max_count`.
+         *
+         * @deprecated
+         */
+        maxcount?: string;
+    };
+    url: '/v3/search/images/creative/by-image';
+};
+
+export type SearchImagesByImageErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `AssetNotFound`: No asset with this id is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: Problem;
+};
+
+export type SearchImagesByImageError = SearchImagesByImageErrors[keyof SearchImagesByImageErrors];
+
+export type SearchImagesByImageResponses = {
+    /**
+     * The answer.
+     */
+    200: SearchByImageResourceResults;
+};
+
+export type SearchImagesByImageResponse = SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
+
+export type SearchVideosByImageData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * The image or video to compare with. Either this or `image_url` is required.
+         */
+        asset_id?: string;
+        /**
+         * The address of a picture that was uploaded before with the same key. Either this or `asset_id` is required.
+         */
+        image_url?: string;
+        /**
+         * Collection codes.
+         */
+        collection_codes?: Array<string>;
+        /**
+         * Whether to include or exclude the values of `collection_codes`.
+         */
+        collections_filter_type?: 'include' | 'exclude';
+        /**
+         * Excludes assets for editorial use only.
+         */
+        exclude_editorial_use_only?: boolean;
+        /**
+         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         */
+        explain?: 'rights';
+        /**
+         * Ours: whether each entry of a facet has its count.
+         */
+        facet_counts?: boolean;
+        /**
+         * Facets to return; all of them by default.
+         */
+        facet_fields?: Array<'artists' | 'locations'>;
+        /**
+         * Maximum number of entries of each facet.
+         */
+        facet_max_count?: number;
+        /**
+         * Whether to return facets.
+         */
+        include_facets?: boolean;
+        /**
+         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
+         */
+        istock_exclusive?: boolean;
+        /**
+         * Number of the page, from 1; page times page_size is at most 10000.
+         */
+        page?: number;
+        /**
+         * Results per page.
+         */
+        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
+        /**
+         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
+         */
+        phrase?: string;
+        /**
+         * Assets that any of these product types covers.
+         */
+        product_types?: Array<string>;
+        /**
+         * Fields and sets of fields to return; their union is returned.
+         */
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        /**
+         * Old name of `facet_max_count`.
+         *
+         * @deprecated
+         */
+        maxcount?: string;
+    };
+    url: '/v3/search/videos/creative/by-image';
+};
+
+export type SearchVideosByImageErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     *
+     * `UnauthorizedDisplaySize`: The key may not see this display size.
+     */
+    403: Refusal;
+    /**
+     * `AssetNotFound`: No asset with this id is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     *
+     * `InvalidIStockCollection`: The collections that the products of the customer name do not exist.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: Problem;
+};
+
+export type SearchVideosByImageError = SearchVideosByImageErrors[keyof SearchVideosByImageErrors];
+
+export type SearchVideosByImageResponses = {
+    /**
+     * The answer.
+     */
+    200: SearchByImageVideoResults;
+};
+
+export type SearchVideosByImageResponse = SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
+
+export type FindImageMatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query: {
+        /**
+         * The address of a picture that was uploaded before with the same key.
+         */
+        url: string;
+    };
+    url: '/v3/image-match/search';
+};
+
+export type FindImageMatchErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     *
+     * `InvalidImageUrl`: The address of the picture, or another parameter, is wrong.
+     */
+    400: Problem;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: Refusal;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: GatewayProblem;
+    /**
+     * `ImageNotFound`: No image with this id is visible to the caller.
+     */
+    404: Problem;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: Problem;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: Problem;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: GatewayProblem;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: Problem;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: Problem;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: Problem;
+};
+
+export type FindImageMatchError = FindImageMatchErrors[keyof FindImageMatchErrors];
+
+export type FindImageMatchResponses = {
+    /**
+     * The answer.
+     */
+    200: ImageMatch;
+};
+
+export type FindImageMatchResponse = FindImageMatchResponses[keyof FindImageMatchResponses];
+
 export type GetArtistImagesData = {
     body?: never;
     headers?: {
@@ -12186,354 +12560,6 @@ export type EnhancePromptResponses = {
 
 export type EnhancePromptResponse = EnhancePromptResponses[keyof EnhancePromptResponses];
 
-export type SearchImagesByImageData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * The image or video to compare with.
-         */
-        asset_id?: string;
-        /**
-         * Collection codes.
-         */
-        collection_codes?: Array<string>;
-        /**
-         * Whether to include or exclude the values of `collection_codes`.
-         */
-        collections_filter_type?: 'include' | 'exclude';
-        /**
-         * Excludes assets for editorial use only.
-         */
-        exclude_editorial_use_only?: boolean;
-        /**
-         * Ours: whether each entry of a facet has its count.
-         */
-        facet_counts?: boolean;
-        /**
-         * Facets to return; all of them by default.
-         */
-        facet_fields?: Array<'artists' | 'locations'>;
-        /**
-         * Maximum number of entries of each facet.
-         */
-        facet_max_count?: number;
-        /**
-         * Whether to return facets.
-         */
-        include_facets?: boolean;
-        /**
-         * Address of a picture that was uploaded before.
-         */
-        image_url?: string;
-        /**
-         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
-         */
-        istock_exclusive?: boolean;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-        /**
-         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
-         */
-        phrase?: string;
-        /**
-         * Assets that any of these product types covers.
-         */
-        product_types?: Array<string>;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
-        /**
-         * Old name of `facet_max_count`.
-         *
-         * @deprecated
-         */
-        maxcount?: string;
-    };
-    url: '/v3/search/images/creative/by-image';
-};
-
-export type SearchImagesByImageErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
-     */
-    503: Problem;
-};
-
-export type SearchImagesByImageError = SearchImagesByImageErrors[keyof SearchImagesByImageErrors];
-
-export type SearchImagesByImageResponses = {
-    /**
-     * The answer.
-     */
-    200: SearchByImageResourceResults;
-};
-
-export type SearchImagesByImageResponse = SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
-
-export type SearchVideosByImageData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query?: {
-        /**
-         * The image or video to compare with.
-         */
-        asset_id?: string;
-        /**
-         * Collection codes.
-         */
-        collection_codes?: Array<string>;
-        /**
-         * Whether to include or exclude the values of `collection_codes`.
-         */
-        collections_filter_type?: 'include' | 'exclude';
-        /**
-         * Excludes assets for editorial use only.
-         */
-        exclude_editorial_use_only?: boolean;
-        /**
-         * Ours: whether each entry of a facet has its count.
-         */
-        facet_counts?: boolean;
-        /**
-         * Facets to return; all of them by default.
-         */
-        facet_fields?: Array<'artists' | 'locations'>;
-        /**
-         * Maximum number of entries of each facet.
-         */
-        facet_max_count?: number;
-        /**
-         * Whether to return facets.
-         */
-        include_facets?: boolean;
-        /**
-         * Address of a picture that was uploaded before.
-         */
-        image_url?: string;
-        /**
-         * Only assets that iStock alone offers, or only others. Assets whose records do not state it are found without this filter.
-         */
-        istock_exclusive?: boolean;
-        /**
-         * Number of the page, from 1; page times page_size is at most 10000.
-         */
-        page?: number;
-        /**
-         * Results per page.
-         */
-        page_size?: 1 | 2 | 3 | 4 | 5 | 6 | 10 | 12 | 15 | 20 | 25 | 30 | 50 | 60 | 75 | 100;
-        /**
-         * Words to search for. Words in double quotes must be adjacent; -word and NOT word exclude; OR in capitals joins its two neighbours. Without a phrase, everything that passes the filters is found.
-         */
-        phrase?: string;
-        /**
-         * Assets that any of these product types covers.
-         */
-        product_types?: Array<string>;
-        /**
-         * Fields and sets of fields to return; their union is returned.
-         */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
-        /**
-         * Old name of `facet_max_count`.
-         *
-         * @deprecated
-         */
-        maxcount?: string;
-    };
-    url: '/v3/search/videos/creative/by-image';
-};
-
-export type SearchVideosByImageErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
-     */
-    503: Problem;
-};
-
-export type SearchVideosByImageError = SearchVideosByImageErrors[keyof SearchVideosByImageErrors];
-
-export type SearchVideosByImageResponses = {
-    /**
-     * The answer.
-     */
-    200: SearchByImageVideoResults;
-};
-
-export type SearchVideosByImageResponse = SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
-
-export type FindImageMatchData = {
-    body?: never;
-    headers?: {
-        /**
-         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
-         */
-        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
-    };
-    path?: never;
-    query: {
-        /**
-         * Address of the picture.
-         */
-        url: string;
-    };
-    url: '/v3/image-match/search';
-};
-
-export type FindImageMatchErrors = {
-    /**
-     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
-     *
-     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
-     *
-     * `InvalidImageUrl`: The address of the picture, or another parameter, is wrong.
-     */
-    400: Problem;
-    /**
-     * `Unauthorized`: The Api-Key header is missing or unknown.
-     *
-     * `AuthorizationTokenRequired`: This request requires an access token.
-     */
-    401: Refusal;
-    /**
-     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
-     *
-     * `UnauthorizedToAccessResource`: The caller has no right to this operation.
-     */
-    403: Refusal;
-    /**
-     * `RequestTimeout`: The request did not arrive in time.
-     */
-    408: Problem;
-    /**
-     * `UriTooLong`: The address of the request is longer than the limit.
-     */
-    414: Problem;
-    /**
-     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
-     */
-    429: GatewayProblem;
-    /**
-     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
-     */
-    431: Problem;
-    /**
-     * `InternalError`: The server failed. Its log has the cause under the request id.
-     */
-    500: Problem;
-    /**
-     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
-     */
-    503: Problem;
-};
-
-export type FindImageMatchError = FindImageMatchErrors[keyof FindImageMatchErrors];
-
-export type FindImageMatchResponses = {
-    /**
-     * The answer.
-     */
-    200: ImageMatch;
-};
-
-export type FindImageMatchResponse = FindImageMatchResponses[keyof FindImageMatchResponses];
-
 /**
  * The arguments and the response of each operation, and the items of those that have pages.
  */
@@ -12607,6 +12633,21 @@ export type Operations = {
         arguments: GetSimilarVideosData['path'] & NonNullable<GetSimilarVideosData['query']>;
         response: GetSimilarVideosResponses[keyof GetSimilarVideosResponses];
         item: NonNullable<GetSimilarVideosResponses[200]['videos']>[number];
+    };
+    searchImagesByImage: {
+        arguments: NonNullable<SearchImagesByImageData['query']>;
+        response: SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
+        item: NonNullable<SearchImagesByImageResponses[200]['images']>[number];
+    };
+    searchVideosByImage: {
+        arguments: NonNullable<SearchVideosByImageData['query']>;
+        response: SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
+        item: NonNullable<SearchVideosByImageResponses[200]['videos']>[number];
+    };
+    findImageMatch: {
+        arguments: NonNullable<FindImageMatchData['query']>;
+        response: FindImageMatchResponses[keyof FindImageMatchResponses];
+        item: never;
     };
     getArtistImages: {
         arguments: NonNullable<GetArtistImagesData['query']>;
@@ -13036,21 +13077,6 @@ export type Operations = {
     enhancePrompt: {
         arguments: { body: EnhancePromptData['body'] };
         response: EnhancePromptResponses[keyof EnhancePromptResponses];
-        item: never;
-    };
-    searchImagesByImage: {
-        arguments: NonNullable<SearchImagesByImageData['query']>;
-        response: SearchImagesByImageResponses[keyof SearchImagesByImageResponses];
-        item: NonNullable<SearchImagesByImageResponses[200]['images']>[number];
-    };
-    searchVideosByImage: {
-        arguments: NonNullable<SearchVideosByImageData['query']>;
-        response: SearchVideosByImageResponses[keyof SearchVideosByImageResponses];
-        item: NonNullable<SearchVideosByImageResponses[200]['videos']>[number];
-    };
-    findImageMatch: {
-        arguments: NonNullable<FindImageMatchData['query']>;
-        response: FindImageMatchResponses[keyof FindImageMatchResponses];
         item: never;
     };
 };

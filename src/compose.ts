@@ -22,6 +22,8 @@ import type { PhraseSettings } from './search/read-text.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
 import type { MakeVideoSize } from './transcodes/make-transcode.ts'
 import type { EmbedderHost } from './visual/embedders/embedder-host.ts'
+import { type FrameIndex, openFrameIndex } from './visual/frame-index.ts'
+import type { VectorIndex } from './visual/vectors/vector-index.ts'
 
 /** An open library. Only this file knows which adapter implements a service. */
 export type Library = {
@@ -32,6 +34,8 @@ export type Library = {
   /** Sizes of videos. */
   readonly transcodes: BlobStore
   readonly index: OpenSearchIndex
+  /** For searches by sight. */
+  readonly frames: FrameIndex
   readonly decoder: DecoderPool
   readonly clips: ClipMaker
   readonly phrases: PhraseSettings
@@ -109,6 +113,12 @@ export function isIndexFollowed(config: InFolder): boolean {
 /** The folder of sizes of videos. */
 export const transcodesFolder = ({ data }: InFolder): string => join(data, 'transcodes')
 
+/** Opens an empty index of vectors, in a thread of its own. */
+export async function openVectorIndex(dimensions: number): Promise<VectorIndex> {
+  const { openThreadedIndex } = await import('./visual/vectors/threaded-index.ts')
+  return openThreadedIndex(dimensions)
+}
+
 /** Opens only the blob store. */
 export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
@@ -132,12 +142,14 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   const clips = await openClips(config, decoder)
   const db = await openRecords(config)
   const index = await openIndex(config)
+  const frames = openFrameIndex(db, openVectorIndex)
   return {
     db,
     blobs: openBlobs(config),
     uploads: fileBlobStore(join(config.data, 'uploads')),
     transcodes: fileBlobStore(transcodesFolder(config)),
     index,
+    frames,
     decoder,
     clips,
     phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },
@@ -145,6 +157,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
     async close() {
       clips.close()
       await decoder.close()
+      await frames.close()
       await index.close()
       await db.destroy()
     },

@@ -85,7 +85,7 @@ export async function startServer(
   }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
-  const { db, index, blobs, uploads, transcodes, decoder, phrases, now } = library
+  const { db, index, frames, blobs, uploads, transcodes, decoder, phrases, now } = library
   const embedder = await openEmbedder(config)
   const sending = await openSending(db, config, now)
   const certificate = await openCertificate({
@@ -119,6 +119,7 @@ export async function startServer(
       decoder,
       uploadLimits: config,
       index,
+      frames,
       phrases,
       now,
       keys,

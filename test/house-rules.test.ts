@@ -71,6 +71,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'recalls',
     'sends',
     'uploads',
+    'visual',
     'purchases',
     'boards',
     'search',

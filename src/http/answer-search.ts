@@ -2,7 +2,12 @@ import type { Clock } from '../lib/clock.ts'
 import type { SearchViewer } from '../rights/find-licensable.ts'
 import type { AssetSearch } from '../search/asset-search.ts'
 import { relatedPhrases } from '../search/related-phrases.ts'
-import { type AssetSearchServices, searchAssets } from '../search/search-assets.ts'
+import {
+  type AssetSearchServices,
+  type FoundAssets,
+  type SearchContext,
+  searchAssets,
+} from '../search/search-assets.ts'
 import type { PublicCaller } from './caller.ts'
 import type { Context } from './operation.ts'
 import { checkPage, type Paged } from './paging.ts'
@@ -38,6 +43,8 @@ type SearchCall = Context<PublicCaller> & { readonly query: SearchQuery; readonl
 type OfKind = {
   read(scope: SearchScope): AssetSearch
   present(ids: readonly number[], viewer: SearchViewer): Promise<PresentedAsset[]>
+  /** By default by words and filters. */
+  find?(search: AssetSearch, context: SearchContext): Promise<FoundAssets>
 }
 
 /** Runs a search, and returns the assets of the page apart from everything else in the answer. */
@@ -45,7 +52,7 @@ export async function answerSearch(
   services: AssetSearchServices & { readonly now: Clock },
   call: SearchCall,
   { url, families, facets: known }: SearchOperation,
-  { read, present }: OfKind,
+  { read, present, find = (search, context) => searchAssets(services, search, context) }: OfKind,
 ) {
   const { db, now } = services
   const { query, language, caller, rightsDefaults } = call
@@ -53,7 +60,7 @@ export async function answerSearch(
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const withRelated = query.include_related_searches ?? false
   const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]
-  const found = await searchAssets(services, read({ families, facets: counted }), {
+  const found = await find(read({ families, facets: counted }), {
     viewer,
     language,
     rightsDefaults,

@@ -23,6 +23,7 @@ import type { RightsBook } from '../rights/rights-book.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { UploadLimits } from '../uploads/save-upload.ts'
+import type { FrameIndex } from '../visual/frame-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
 import { addCors } from './cors.ts'
@@ -65,6 +66,7 @@ export type HttpServices = GateServices & {
   decoder: DecoderPool
   uploadLimits: UploadLimits
   index: SearchIndex
+  frames: FrameIndex
   phrases: PhraseSettings
   findRendition: FindRendition
   findDownloadFile: FindDownloadFile

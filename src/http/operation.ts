@@ -4,7 +4,7 @@ import type { Ability } from '../access/abilities.ts'
 import { type Access, admit } from '../access/admission.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Language } from '../lib/languages.ts'
-import type { Problem, RequestProblemCode } from '../lib/problem.ts'
+import type { RequestProblemCode } from '../lib/problem.ts'
 import type { Answer, AnswerOf, Answers } from './answer.ts'
 import { type Body, NO_BODY, type SentBody } from './body.ts'
 import { type Caller, type PublicCaller, publicPart } from './caller.ts'
@@ -123,28 +123,6 @@ export function publicOperation<Path extends TObject, Query extends TObject, S e
       const call = { ...context, caller: publicPart(caller), ...read(request, caller) }
       admit(caller, access)
       return { status: 200, body: await handle(call) }
-    },
-  }
-}
-
-/**
- * An operation that is not available yet: it validates requests like any other and then refuses them (contract 16, Not
- * yet). The access that it declares is only part of its description: a client that was first told to get a token would
- * be refused with one too.
- */
-export function waitingOperation({
-  refuse,
-  ...description
-}: Description & {
-  readonly caching: 'none'
-  /** Says why a request is refused, by the values of its query. */
-  readonly refuse: (query: Readonly<Record<string, unknown>>) => Problem
-}): Operation {
-  const read = reader(description, description.body)
-  return {
-    ...description,
-    async perform(request, { caller }) {
-      throw refuse(read(request, caller).query)
     },
   }
 }

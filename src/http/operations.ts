@@ -9,6 +9,7 @@ import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { UploadLimits } from '../uploads/save-upload.ts'
+import type { FrameIndex } from '../visual/frame-index.ts'
 import type { Operation } from './operation.ts'
 import { affiliateOperations } from './operations/affiliates.ts'
 import { aiGeneration } from './operations/ai-generation.ts'
@@ -27,15 +28,16 @@ import { currentCustomer } from './operations/customers.ts'
 import { downloadHistories } from './operations/download-history.ts'
 import { downloadOperations } from './operations/downloads.ts'
 import { eventOperations } from './operations/events.ts'
+import { imageMatch } from './operations/image-match.ts'
 import { imageOperations } from './operations/images.ts'
 import { licenseOptions } from './operations/license-options.ts'
-import { notYet } from './operations/not-yet.ts'
 import { ownBoardOperations } from './operations/own-board-operations.ts'
 import { ownDownloads } from './operations/own-downloads.ts'
 import { productOperations } from './operations/products.ts'
 import { purchaseOperations } from './operations/purchases.ts'
 import { recallOperations } from './operations/recalls.ts'
 import { receiptOperations } from './operations/receipts.ts'
+import { searchesByImage } from './operations/search-by-image.ts'
 import { imageSearches } from './operations/search-images.ts'
 import { videoSearches } from './operations/search-videos.ts'
 import { sendEvents } from './operations/send-events.ts'
@@ -50,6 +52,7 @@ export const allOperations = (services: {
   db: Db
   requestCounts: RequestCounts
   index: SearchIndex
+  frames: FrameIndex
   phrases: PhraseSettings
   now: Clock
   blobs: BlobStore
@@ -68,6 +71,8 @@ export const allOperations = (services: {
   ...videoSearches(services),
   ...videoOperations(services),
   ...similarAssets(services),
+  ...searchesByImage(services),
+  imageMatch(services),
   ...artistOperations(services),
   ...affiliateOperations(services),
   ...eventOperations(services),
@@ -96,5 +101,4 @@ export const allOperations = (services: {
   uploads(services),
   sendEvents(services),
   ...aiGeneration(),
-  ...notYet(),
 ]

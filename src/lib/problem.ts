@@ -93,6 +93,12 @@ export const REQUEST_PROBLEMS = {
     kind: 'misconfigured',
     title: 'The credit packs of the customer never had enough credits for any size.',
   },
+  SourceAssetNotFound: {
+    kind: 'notFound',
+    // NOTE: the contract has this code with status 404 for searches by image, and 403 for boards (contract 3.3).
+    sentAs: 'AssetNotFound',
+    title: 'No asset with this id is visible to the caller.',
+  },
   ImageNotFound: { kind: 'notFound', title: 'No image with this id is visible to the caller.' },
   VideoNotFound: { kind: 'notFound', title: 'No video with this id is visible to the caller.' },
   VideosNotFound: { kind: 'notFound', title: 'None of the videos is visible to the caller.' },

@@ -1,7 +1,7 @@
 import { type Asset, findEventIds, findKeywords } from '../catalogue/asset.ts'
 import type { Db } from '../db/database.ts'
 import type { SearchViewer } from '../rights/find-licensable.ts'
-import type { Likeness, SearchQuery, SearchResult } from './query.ts'
+import type { Filter, Likeness, SearchQuery, SearchResult } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 import { searchFilters } from './visible-filters.ts'
 
@@ -32,14 +32,21 @@ export async function findSameSeries(
   })
 }
 
-/** Finds assets of the same kind of media that share keywords, people, events or the artist, the most similar first. */
-export async function findSimilar(
+/**
+ * Finds assets of the same kind of media that share keywords, people, events or the artist, the most similar first.
+ *
+ * @param except assets that are left out.
+ */
+export async function findSimilarByTags(
   { db, index }: Services,
   asset: Asset,
-  { viewer, page }: Options,
+  { viewer, page, except }: Options & { readonly except: readonly number[] },
 ): Promise<SearchResult> {
   const like = await likenessOf(db, asset)
-  const filters = await searchFilters(db, asset.mediaKind, viewer)
+  const filters: Filter[] = [
+    { field: 'id', notIn: except },
+    ...(await searchFilters(db, asset.mediaKind, viewer)),
+  ]
   return index.search({ text: null, like, filters, sort: { by: 'best' }, page, facets: {} })
 }
 

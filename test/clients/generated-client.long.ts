@@ -12,7 +12,7 @@ import {
 import { made } from '../fidelity/exercises/derivation.ts'
 import { itemsOf, minimalQuery } from '../fidelity/exercises/exercise.ts'
 import { exercisesOf } from '../fidelity/exercises/own-exercise.ts'
-import { ownOperations, waitingOperations } from '../fidelity/present.ts'
+import { ownOperations } from '../fidelity/present.ts'
 import { openShop, type Shop } from '../fidelity/shop.ts'
 import { makeWorld, type World } from '../fidelity/world.ts'
 import { get, temporaryFolder } from '../support/library.ts'
@@ -67,7 +67,6 @@ describe('a client generated', () => {
     const [reader, licenser] = await clientsOf(document)
     const isPublished = ({ since }: ContractOperation) => since === undefined
     for (const operation of readingOperations.filter(isPublished)) await readEverything(reader, operation)
-    for (const operation of waitingOperations.filter(isPublished)) await wait(reader, byAddress, operation)
     for (const operation of ownOperations.filter(isPublished)) await perform(licenser, byAddress, operation)
     assert.equal(reader.called.size + licenser.called.size, 52)
   })
@@ -83,7 +82,6 @@ describe('a client generated', () => {
       const as = { key: world.key('affiliate') }
       await reader.call(byId(operation), { as, path: { id: String(id) }, query, status: 200 })
     }
-    for (const operation of waitingOperations) await wait(reader, byId, operation)
     for (const operation of ownOperations) await perform(licenser, byId, operation)
     await callOwnOperations(licenser, shop)
     const ids = Object.values<object>(json.paths).flatMap((methods) =>
@@ -117,15 +115,6 @@ describe('a client generated', () => {
     // All filters of a search together match nothing; without filters there are results.
     const found = path.includes('/search/') ? await call(name, { as, status: 200 }) : answer
     assert.ok((found.countries ?? itemsOf(found)).length > 0, path)
-  }
-
-  async function wait({ call }: GeneratedClient, name: Naming, operation: ContractOperation): Promise<void> {
-    const query = operation.parameters
-      .filter((parameter) => !('since' in parameter))
-      .map((parameter) => [parameter.name, valueFor(parameter)])
-    const as = { key: world.key('plain') }
-    const error = await call(name(operation), { as, query: Object.fromEntries(query), status: 403 })
-    assert.match(error.ErrorMessage, /is not available yet\.$/)
   }
 
   async function perform(

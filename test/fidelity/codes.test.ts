@@ -7,14 +7,11 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 /** Statuses of addresses that are no operations, which the ledger does not have. */
 const OF_PAGES: Readonly<Record<string, string>> = { 302: '/swagger' }
 
-const WAITING = 'search by image and image match are not available yet'
-
 /** What no request produces, and why. */
 const DIFFERS_BECAUSE: Readonly<Record<string, string>> = {
   202: 'only AI generation accepts work to be done later, and no customer has a product for it',
   307: 'no address has moved so that a request with a body would have to be repeated elsewhere',
   410: 'only generated images are gone after a time, and nothing is generated',
-  'AssetNotFound 404': WAITING,
 }
 
 /** Statuses that section 16 decides otherwise than section 3 supposes. */

@@ -43,20 +43,6 @@ describe('the ledger', () => {
       [],
     )
   })
-
-  it('calls only searches by image and image match not available yet', () => {
-    const waiting = [...ledger].filter(([, rows]) =>
-      rows.get('state')!.some((state) => state.includes('the operation itself is not available yet')),
-    )
-    assert.deepEqual(
-      waiting.map(([operation]) => operation),
-      [
-        'GET /v3/search/images/creative/by-image',
-        'GET /v3/search/videos/creative/by-image',
-        'GET /v3/image-match/search',
-      ],
-    )
-  })
 })
 
 /** The values of each subject of each operation; those of `state` are the states of its rows. */

@@ -19,13 +19,6 @@ const EVENTS = /events/
 
 const REASONS: readonly Reason[] = [
   {
-    state: 'not yet',
-    operation: /creative.by-image|image-match/,
-    subject: /./,
-    value: /^(?!a wrong value|an unknown|no key|400|401)/,
-    why: 'checked; the operation itself is not available yet',
-  },
-  {
     state: 'unknown in public sources',
     subject: FIELDS,
     value: /^entity_details$/,

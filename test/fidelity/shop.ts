@@ -5,9 +5,17 @@ import { ABILITIES, type Ability } from '../../src/access/abilities.ts'
 import type { StatedProduct } from '../../src/rights/agreements.ts'
 import { clientToken, signUp, type TestCustomer, userToken } from '../support/customers.ts'
 import { serveDamagedLibrary } from '../support/damaged-library.ts'
-import { type Answer, type Served, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
+import {
+  type Answer,
+  ingestAndIndex,
+  type Served,
+  serve,
+  type TestLibrary,
+  temporaryFolder,
+} from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { ingestRecords, lines } from '../support/manifests.ts'
+import { SCENES } from '../support/scenes.ts'
 import { mp4 } from '../support/videos.ts'
 import { addKeys, type KeyName, makeTokens, type TokenName } from './credentials.ts'
 
@@ -79,10 +87,11 @@ export const MISCONFIGURED: readonly StatedProduct[] = [
   { type: 'royaltyfreesubscription', terms: { period: 'monthly', limit: 9, collections: ['NONE'] } },
 ]
 
+/** Pictures that look alike. */
 const PICTURES = {
-  'a.jpg': { title: 'Harbour', width: 900, height: 600, colour: 'navy' },
-  'b.jpg': { title: 'Lighthouse', width: 900, height: 600, colour: 'olive' },
-  'c.jpg': { title: 'Pier', width: 900, height: 600, colour: 'teal' },
+  'a.jpg': { title: 'Harbour', width: 900, height: 600, colour: '#0a0a14' },
+  'b.jpg': { title: 'Lighthouse', width: 900, height: 600, colour: '#0a140a' },
+  'c.jpg': { title: 'Pier', width: 900, height: 600, colour: '#140a0a' },
 }
 const IMAGES = ['100000001', '100000002'] as const
 const LOST_IMAGE = '100000003'
@@ -96,6 +105,7 @@ export const SENT = '2026-05-31T10:00:00Z'
 export async function openShop(t: Lifetime): Promise<Shop> {
   const library = await libraryOfPictures(t, PICTURES)
   await addVideos(t, library)
+  await addScene(t, library)
   const keys = await addKeys(library)
   const server = await serve(library)
   const signUpHere: Shop['signUp'] = async ({ abilities = ABILITIES, products = EVERYTHING } = {}) => {
@@ -183,6 +193,13 @@ async function addVideos(t: Lifetime, library: TestLibrary): Promise<void> {
   const { outcomes } = await ingestRecords(library, manifest)
   const ids = outcomes.map((it) => ('assetId' in it ? String(it.assetId) : it.is))
   if (ids.join() !== [VIDEO, LOST_VIDEO].join()) throw new Error(`The videos were not added: ${ids}`)
+}
+
+/** Adds an image that is not of one colour only, so that copies of it can be recognised. */
+async function addScene(t: Lifetime, library: TestLibrary): Promise<void> {
+  const folder = await temporaryFolder(t)
+  await writeFile(join(folder, 'house.svg'), SCENES.house)
+  await ingestAndIndex(library, folder)
 }
 
 async function loseOriginal({ db, blobs }: TestLibrary, id: string): Promise<void> {

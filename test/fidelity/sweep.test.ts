@@ -13,10 +13,9 @@ import { exerciseOf } from './exercises/exercise-of.ts'
 import type { OperationExercises } from './exercises/operation-exercises.ts'
 import { exercisesOf, ownExercise } from './exercises/own-exercise.ts'
 import { type Entry, renderLedger, stateOf } from './ledger.ts'
-import { ownOperations, presentOperations, waitingOperations } from './present.ts'
+import { ownOperations, presentOperations } from './present.ts'
 import { idleReasons } from './reasons.ts'
 import { openShop, type Shop } from './shop.ts'
-import { exerciseWaiting } from './waiting.ts'
 import { makeWorld, type World } from './world.ts'
 
 const LEDGER = new URL('../../docs/fidelity.md', import.meta.url)
@@ -49,12 +48,6 @@ describe('the contract, operation by operation', () => {
     it(nameOf(operation), () => exercise(operation, (claim) => sendOwn(claim, operation, own)))
   }
 
-  for (const operation of waitingOperations) {
-    it(`${nameOf(operation)} checks what it is asked and is not yet available`, async () => {
-      entries.push(...(await exerciseWaiting(world, operation, document.answersOf(operation))))
-    })
-  }
-
   it('names a test of each operation that the contract does not have', async () => {
     assert.deepEqual(
       Object.keys(TEST_OF).sort(),
@@ -68,7 +61,7 @@ describe('the contract, operation by operation', () => {
   })
 
   it('matches the ledger', async () => {
-    const ledger = renderLedger([...presentOperations, ...waitingOperations], entries)
+    const ledger = renderLedger(presentOperations, entries)
     const rendered = `${ledger}\n${renderOwn(document.own, document)}`
     assert.deepEqual(idleReasons(), [], 'reasons that explain nothing any more')
     if (process.env.VITRINE_TEST_UPDATE === '1') await writeFile(LEDGER, rendered)

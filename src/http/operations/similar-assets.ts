@@ -7,7 +7,9 @@ import { Problem } from '../../lib/problem.ts'
 import type { SearchViewer } from '../../rights/find-licensable.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
-import { findSameSeries, findSimilar } from '../../search/similar-assets.ts'
+import { findSameSeries } from '../../search/similar-assets.ts'
+import { findSimilar } from '../../visual/find-similar.ts'
+import type { FrameIndex } from '../../visual/frame-index.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import type { Paged } from '../paging.ts'
@@ -23,7 +25,7 @@ import { VideoSearchResults } from '../schemas/video.ts'
 import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
 
-type Services = { db: Db; index: SearchIndex; now: Clock }
+type Services = { db: Db; index: SearchIndex; frames: FrameIndex; now: Clock }
 type Call = AssetsCall & { readonly path: { id: string }; readonly query: Paged & FieldsQuery }
 
 const PROBLEMS = [
@@ -122,7 +124,8 @@ const similarVideos = (services: Services): Operation[] => {
 }
 
 const SIMILARITY =
-  'Ranked by the keywords, people, events and artist that they have in common; rare ones count more.'
+  'First those that look alike, the most similar first; then others, by the keywords, people, events and artist that they ' +
+  'have in common, of which rare ones count more.'
 
 const pathOf = (what: MediaKind) =>
   Type.Object({ id: Type.String({ description: `Id of the ${what}.`, examples: ['100000001'] }) })

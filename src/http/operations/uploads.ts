@@ -17,7 +17,8 @@ export const uploads = (services: Parameters<typeof saveUpload>[0]) =>
     operationId: 'uploadForSearch',
     summary: 'Upload a picture for searches by image',
     description:
-      'The picture is kept for 24 hours and only for this key; an upload of the same name replaces it. Searches by image are not available yet.',
+      'The picture is kept for 24 hours and only for this key; an upload of the same name replaces it. Its address is the ' +
+      '`image_url` of searches by image.',
     tag: 'Search',
     path: Type.Object({
       'file-name': Type.String({

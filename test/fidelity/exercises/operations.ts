@@ -3,6 +3,7 @@ import { aiGeneration } from './operations/ai-generation.ts'
 import { assetChanges } from './operations/asset-changes.ts'
 import { assetLicensing } from './operations/asset-licensing.ts'
 import { boardOperations } from './operations/boards.ts'
+import { imageMatch, searchesByImage } from './operations/by-image.ts'
 import { collections } from './operations/collections.ts'
 import { currentCustomer } from './operations/current-customer.ts'
 import { imageDownload, legacyDownload, videoDownload } from './operations/download-assets.ts'
@@ -21,6 +22,8 @@ export const OPERATIONS: readonly OperationExercises[] = [
   ...assetChanges,
   assetLicensing,
   ...boardOperations,
+  imageMatch,
+  ...searchesByImage,
   collections,
   currentCustomer,
   downloads,

@@ -30,7 +30,7 @@ import {
 } from '../../schemas/ai-requests.ts'
 import { flag, ids, oneOf, optional, time } from '../../schemas/parameters.ts'
 import type { AiOperation } from '../ai-operation.ts'
-import { count, page } from './waiting-parameters.ts'
+import { count, page } from './ai-parameters.ts'
 
 const GENERATIONS = '/v3/ai/image-generations'
 const IMAGE = `${GENERATIONS}/{generationRequestId}/images/{index}`

@@ -1,0 +1,53 @@
+import { Type } from 'typebox'
+import { KEY_ONLY } from '../../access/admission.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { Problem } from '../../lib/problem.ts'
+import { findImageMatch } from '../../visual/find-match.ts'
+import { NoPicture, pictureAt } from '../../visual/picture-at.ts'
+import type { SightServices } from '../../visual/search-by-sight.ts'
+import { NO_BODY } from '../body.ts'
+import { operation } from '../operation.ts'
+import { invalid } from '../parameters.ts'
+import { ImageMatch } from '../schemas/by-image.ts'
+import { documented, optional } from '../schemas/parameters.ts'
+import { searchViewer } from '../search-viewer.ts'
+
+/** Finds the image that a picture shows (contract 9.3). */
+export const imageMatch = (services: SightServices & { readonly now: Clock }) =>
+  operation({
+    method: 'GET',
+    url: '/v3/image-match/search',
+    operationId: 'findImageMatch',
+    summary: 'The image that a picture shows',
+    description:
+      'Finds the image of which a picture is a copy, even if it is cropped, mirrored, grey or smaller. The picture is ' +
+      'uploaded before, as for searches by image.',
+    tag: 'Search',
+    path: Type.Object({}),
+    query: Type.Object({
+      url: optional(
+        Type.String({
+          description: 'The address of a picture that was uploaded before with the same key.',
+          examples: ['https://localhost:8443/v3/search/by-image/uploads/lake.jpg'],
+          maxLength: 2000,
+          ...documented({ required: true, minLength: 1 }),
+        }),
+      ),
+    }),
+    body: NO_BODY,
+    answers: { 200: { schema: ImageMatch } },
+    access: KEY_ONLY,
+    caching: 'none',
+    invalidCode: 'InvalidImageUrl',
+    problems: ['ImageNotFound'],
+    async handle({ query: { url }, caller, links }) {
+      if (url === undefined) throw invalid('url', '', 'it must be given')
+      const address = { url, clientId: caller.credential.id, home: links.home }
+      const picture = await pictureAt(services, address).catch((error) => {
+        throw error instanceof NoPicture ? invalid('url', url, error.message) : error
+      })
+      const id = await findImageMatch(services, picture, searchViewer(caller, services.now()))
+      if (id === null) throw new Problem('ImageNotFound', 'No image shows this picture.')
+      return { status: 200, body: { id: String(id) } }
+    },
+  })

@@ -1,0 +1,127 @@
+import { changesAfter, lastPosition } from '../catalogue/changes.ts'
+import { vectorOf } from '../catalogue/frames.ts'
+import type { Db } from '../db/database.ts'
+import { idList } from '../db/lists.ts'
+import { revisionOf } from '../db/revisions.ts'
+import { DESCRIPTOR } from '../media/features/descriptor.ts'
+import { HashTable } from './hash-table.ts'
+import type { VectorIndex } from './vectors/vector-index.ts'
+
+/** The pictures of a library and the frames of its videos, in memory, for searches by sight. */
+export type FrameIndex = {
+  /**
+   * Returns the descriptors and perceptual hashes of all frames that the records have now. The first call reads all of
+   * them; later ones only what has changed.
+   */
+  current(): Promise<Frames>
+  close(): Promise<void>
+}
+
+/** The descriptors of all frames, and their perceptual hashes. */
+export type Frames = { readonly vectors: VectorIndex; readonly hashes: HashTable }
+
+type State = Frames & {
+  /** The revision of the records, the id of the newest frame, and the position in the change log that are known. */
+  readonly revision: number
+  lastFrame: number
+  position: number
+}
+
+const BATCH = 1000
+
+/** Opens an index of frames. Nothing is read, and no vectors are opened, before the first search. */
+export function openFrameIndex(
+  db: Db,
+  openVectors: (dimensions: number) => Promise<VectorIndex>,
+): FrameIndex {
+  let state: State | null = null
+  let queue: Promise<unknown> = Promise.resolve()
+
+  async function catchUp(): Promise<Frames> {
+    const revision = await revisionOf(db, 'records')
+    if (state && state.revision !== revision) await close()
+    state ??= {
+      vectors: await openVectors(DESCRIPTOR.dimensions),
+      hashes: new HashTable(),
+      revision,
+      lastFrame: 0,
+      position: await lastPosition(db),
+    }
+    while (await addNewFrames(db, state));
+    while (await removeOldFrames(db, state));
+    return state
+  }
+
+  async function close(): Promise<void> {
+    await state?.vectors.close()
+    state = null
+  }
+
+  return {
+    current() {
+      const result = queue.then(catchUp)
+      queue = result.catch(() => {})
+      return result
+    },
+    async close() {
+      await queue
+      await close()
+    },
+  }
+}
+
+/** Reads the assets of the next frames. Returns whether there were any. */
+async function addNewFrames(db: Db, state: State): Promise<boolean> {
+  const frames = await db
+    .selectFrom('frame')
+    .select(['id', 'assetId'])
+    .where('id', '>', state.lastFrame)
+    .orderBy('id')
+    .limit(BATCH)
+    .execute()
+  if (frames.length === 0) return false
+  await putAssets(db, state, [...new Set(frames.map(({ assetId }) => assetId))])
+  state.lastFrame = frames.at(-1)!.id
+  return true
+}
+
+/** Frames are replaced together, so an asset of which one is new is read whole. */
+async function putAssets(db: Db, { vectors, hashes }: Frames, assetIds: readonly number[]): Promise<void> {
+  const rows = await db
+    .selectFrom('frame')
+    .innerJoin('frameVector', 'frameVector.frameId', 'frame.id')
+    .select(['frame.assetId', 'frame.number', 'frame.perceptualHash', 'frameVector.vector'])
+    .where('frame.assetId', 'in', idList(db, assetIds))
+    .where('frameVector.embedder', '=', DESCRIPTOR.id)
+    .execute()
+  const assets = [...Map.groupBy(rows, ({ assetId }) => assetId)]
+  for (const [assetId, frames] of assets)
+    hashes.put(
+      assetId,
+      frames.map(({ perceptualHash }) => perceptualHash),
+    )
+  await vectors.put(
+    assets.map(([assetId, frames]) => ({
+      assetId,
+      frames: frames.map(({ number, vector }) => ({ frame: number, vector: vectorOf(vector) })),
+    })),
+  )
+}
+
+/** Removes assets that were changed and have no frames any more. Returns whether there were any changes. */
+async function removeOldFrames(db: Db, state: State): Promise<boolean> {
+  const changes = await changesAfter(db, { position: state.position, limit: BATCH })
+  if (changes.length === 0) return false
+  const changed = changes.filter(({ subject }) => subject === 'asset').map(({ subjectId }) => subjectId)
+  const kept = await db
+    .selectFrom('frame')
+    .select('assetId')
+    .where('assetId', 'in', idList(db, changed))
+    .execute()
+  const keptIds = new Set(kept.map(({ assetId }) => assetId))
+  const removed = changed.filter((id) => !keptIds.has(id))
+  for (const id of removed) state.hashes.remove(id)
+  await state.vectors.remove(removed)
+  state.position = changes.at(-1)!.seq
+  return true
+}
