@@ -47,10 +47,11 @@ describe('the ledger', () => {
 
 /** The values of each subject of each operation; those of `state` are the states of its rows. */
 function rowsByOperation(page: string): Map<string, Rows> {
-  const sections = page.split(/^## /m).slice(1)
+  // Other sections, such as the one of our own operations, have other tables.
+  const sections = page.split(/^## (?=[A-Z]+ \/)/m).slice(1)
   return new Map(
     sections.map((section) => {
-      const [operation, ...lines] = section.split('\n')
+      const [operation, ...lines] = section.split(/^## /m)[0]!.split('\n')
       const cells = lines
         .filter((line) => line.startsWith('| '))
         .map((line) => line.slice(2, -2).split(' | '))
