@@ -15,6 +15,7 @@ import {
   transcodesFolder,
 } from './compose.ts'
 import type { Config } from './config.ts'
+import type { Db } from './db/database.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
 import { chargingRules } from './downloads/charging-rules.ts'
@@ -102,6 +103,7 @@ export async function startServer(
   const requestCounts = openRequestCounts(db)
   await catchUp(library)
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
+  if (!library.clips.isAvailable) await warnOfMissingFfmpeg(db, logger)
   const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
   const rightsBook = await openRightsBook(db, rightsDefaults)
   const textLanguages = await openTextLanguages(db)
@@ -133,7 +135,11 @@ export async function startServer(
       guesses: await openGuessLimit(),
       isStopping: () => isStopping,
       reset: resetAndForget,
-      ...openRenditions({ ...library, cache: renditionCache(library, config.maxRenditionBytes) }),
+      ...openRenditions({
+        ...library,
+        cache: renditionCache(library, config.maxRenditionBytes),
+        clipWaitMs: config.clipWaitMs,
+      }),
       watermarkKey: library.decoder.watermark.key,
       canPlay: library.clips.isAvailable,
       rightsBook,
@@ -197,6 +203,21 @@ export async function startServer(
       await app.close()
     },
   }
+}
+
+/** Without ffmpeg, videos of the library are not played. */
+async function warnOfMissingFfmpeg(db: Db, logger: Logger): Promise<void> {
+  const video = await db
+    .selectFrom('master')
+    .innerJoin('asset', 'asset.id', 'master.assetId')
+    .select('asset.id')
+    .where('asset.mediaKind', '=', 'video')
+    .limit(1)
+    .executeTakeFirst()
+  if (video)
+    logger.warn(
+      'ffmpeg is not installed (Debian: ffmpeg; or set ffmpegPath), so that videos have no clips and key frames',
+    )
 }
 
 /** The demo key is public, so it must not work in production. */

@@ -41,11 +41,7 @@ const latestWithin = prepared((db, within: Values<Within>) =>
     .where('downloader', '=', within.downloader)
     .where('assetId', '=', within.assetId)
     .where((eb) =>
-      eb.or([
-        eb('atMs', '>', within.afterMs),
-        eb('readyMs', '>', within.afterMs),
-        eb('blob', 'is', null),
-      ]),
+      eb.or([eb('atMs', '>', within.afterMs), eb('readyMs', '>', within.afterMs), eb('blob', 'is', null)]),
     )
     .where('atMs', '<', within.beforeMs)
     .where(isKept)

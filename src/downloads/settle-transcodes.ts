@@ -9,7 +9,11 @@ import { refundDownload } from './refund.ts'
 export const SETTLE_DOWNLOADS: Consequences = {
   async made(tx, id, { file: { blob, bytes }, now }) {
     for (const download of await findWaiting(tx, id))
-      await tx.updateTable('download').set({ blob, bytes, readyMs: now.getTime() }).where('id', '=', download.id).execute()
+      await tx
+        .updateTable('download')
+        .set({ blob, bytes, readyMs: now.getTime() })
+        .where('id', '=', download.id)
+        .execute()
   },
   async failed(tx, id, failure) {
     for (const download of await findWaiting(tx, id)) await refundDownload(tx, download, failure)

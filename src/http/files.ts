@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { type RightsPacket, rightsPacket, withRights } from '../receipts/stamp/rights-file.ts'
 import { statedCredit } from '../receipts/stated-credit.ts'
+import { BeingMade } from '../renditions/being-made.ts'
 import type { FindRendition, GrantedRendition } from '../renditions/rendition.ts'
 import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
 import { isFresh } from './caching.ts'
@@ -18,8 +19,6 @@ type FileRequest = FastifyRequest<{
 /** How long caches may keep a rendition that replaces the one that the link was made for. */
 const CHANGED_SECONDS = 60
 const GONE = 'This picture is no longer available.'
-/** How long a request waits for a clip that is being made. Longer ones are asked for again. */
-const PATIENCE_MS = 25_000
 const RETRY_SECONDS = 10
 
 /** What sending a rendition needs. */
@@ -51,7 +50,8 @@ export async function sendRendition(
   grant: Grant,
   { request, reply, now }: { request: FastifyRequest; reply: FastifyReply; now: Date },
 ): Promise<FastifyReply> {
-  const rendition = await soon(findRendition(grant)).catch((error) => {
+  const rendition = await findRendition(grant).catch((error) => {
+    if (error instanceof BeingMade) throw stillMaking(error)
     if (!(error instanceof MediaProblem)) throw error
     // NOTE: not a failure of the server: the small renditions of this picture were made at the ingest.
     request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be rendered in a size')
@@ -79,16 +79,6 @@ export async function sendRendition(
   }
 }
 
-/** Resolves with the result of `making`, unless that takes too long. @throws HttpProblem ServiceUnavailable. */
-async function soon<T>(making: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    const headers = { 'retry-after': String(RETRY_SECONDS) }
-    late.reject(new HttpProblem('ServiceUnavailable', 'This clip is still being made.', { headers }))
-  }, PATIENCE_MS)
-  return Promise.race([making, late.promise]).finally(() => clearTimeout(timer))
-}
-
 /** The extensions of files of display sizes that rights are put into. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
@@ -102,3 +92,10 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  */
 const rightsIn = ({ rights }: GrantedRendition, { name }: Grant): RightsPacket | null =>
   rights === null || name === 'thumb' ? null : rightsPacket(statedCredit(rights))
+
+/** The answer while a clip is being made, like that for download sizes (contract 16, Links). */
+const stillMaking = ({ progress }: BeingMade) =>
+  new HttpProblem('ServiceUnavailable', 'This clip is still being made; ask again after Retry-After.', {
+    headers: { 'retry-after': String(RETRY_SECONDS) },
+    members: { progress: Math.round(progress * 1000) / 1000 },
+  })

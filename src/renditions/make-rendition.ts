@@ -6,7 +6,7 @@ import { Problem } from '../lib/problem.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { Rendered, RenditionSpec } from '../media/render.ts'
-import type { ClipMaker, ClipSource } from '../media/video/clip-maker.ts'
+import type { ClipMaker } from '../media/video/clip-maker.ts'
 import { type FrameNumber, POSTER } from '../media/video/frames.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
 import { DOWNLOAD_LADDER, type DownloadRenditionName } from './download-ladder.ts'
@@ -26,6 +26,8 @@ export type RenditionServices = {
   clips: ClipMaker
   now: Clock
   cache: RenditionCache
+  /** How long a request waits for a clip that is being made, in milliseconds. */
+  clipWaitMs: number
 }
 
 /** A rendition in the blob store. */
@@ -50,15 +52,18 @@ export type Raster = Original & {
 
 const SPECS: readonly (RenditionSpec | KeyFrame)[] = [...LADDER, ...DOWNLOAD_LADDER, ...KEY_FRAME_LADDER]
 
-/** Makes a rendition, and stores and records it. @throws Problem OriginalNotFound, MediaProblem. */
+/** Makes a rendition, and stores and records it; `onProgress` is told the share of a clip that is done. @throws Problem OriginalNotFound, MediaProblem. */
 export async function makeRendition(
   services: RenditionServices,
   raster: Raster,
   size: Size,
+  onProgress: (share: number) => void,
 ): Promise<FoundRendition> {
   const { db, now, cache } = services
   const clip = CLIPS.find(({ name }) => name === size.name)
-  const making = clip ? makeClip(services, raster, { clip, size }) : makePicture(services, raster, size)
+  const making = clip
+    ? makeClip(services, raster, { clip, size, onProgress })
+    : makePicture(services, raster, size)
   const made = await making.catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
   })
@@ -104,7 +109,7 @@ async function renderPicture(
  */
 async function renderFrame(
   decoder: DecoderPool,
-  { path, ...frame }: ClipSource & { frame: FrameNumber },
+  { path, ...frame }: { path: string; facts: VideoFacts; frame: FrameNumber },
   specs: readonly RenditionSpec[],
 ): Promise<Rendered> {
   const { rendered, warning } = await decoder.examineVideo(path, specs, frame)
@@ -116,17 +121,21 @@ async function renderFrame(
 async function makeClip(
   { blobs, clips, decoder }: RenditionServices,
   raster: Raster,
-  { clip, size }: { clip: Clip; size: Size },
+  { clip, size, onProgress }: { clip: Clip; size: Size; onProgress: (share: number) => void },
 ): Promise<NewRendition | null> {
   const facts = raster.video!
   const isWatermarked = size.watermark !== null
   const watermarkKey = isWatermarked ? decoder.watermark.key : null
   const { name, mediaType } = clip
   return withOriginal(blobs, raster, (path) =>
-    clips.make({ path, facts }, { ...clip, watermark: isWatermarked }, async (made, { width, height }) => {
-      const { sha256, bytes } = await hashFile(made)
-      await blobs.putFile(sha256, made)
-      return { name, mediaType, width, height, isWatermarked, watermarkKey, blob: sha256, bytes }
-    }),
+    clips.make(
+      { path, facts, onProgress },
+      { ...clip, watermark: isWatermarked },
+      async (made, { width, height }) => {
+        const { sha256, bytes } = await hashFile(made)
+        await blobs.putFile(sha256, made)
+        return { name, mediaType, width, height, isWatermarked, watermarkKey, blob: sha256, bytes }
+      },
+    ),
   )
 }

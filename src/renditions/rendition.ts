@@ -5,6 +5,7 @@ import type { RenditionTable } from '../db/tables/renditions.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
 import type { AssetRights } from '../receipts/stated-credit.ts'
+import { awaitFor, type Making } from './being-made.ts'
 import { cardOf, pictureKey } from './card.ts'
 import { downloadRendition } from './download-ladder.ts'
 import { failedRenditions } from './failed-renditions.ts'
@@ -15,7 +16,7 @@ import {
   type RenditionServices,
   type Size,
 } from './make-rendition.ts'
-import { isOfVideos, isShownName } from './shown-name.ts'
+import { isClip, isOfVideos, isShownName } from './shown-name.ts'
 import type { Grant } from './signed-link.ts'
 import { storedName } from './store-renditions.ts'
 
@@ -33,7 +34,8 @@ export type GrantedRendition = FoundRendition & {
  * links should show the picture if its file has arrived since. Null when the asset is not visible to anybody, or when the
  * watermark has changed since: then every picture has to carry the new one.
  *
- * @throws Problem OriginalNotFound when it has yet to be made and the original is no longer available.
+ * @throws Problem OriginalNotFound when it has yet to be made and the original is no longer available; BeingMade while a
+ *   clip is being made.
  */
 export type FindRendition = (grant: Omit<Grant, 'expiresMs'>) => Promise<GrantedRendition | null>
 
@@ -54,7 +56,7 @@ const NOTE_USE_MS = 3_600_000
  * failed is not retried for a while, with or without a watermark.
  */
 export function openRenditions(services: RenditionServices): Renditions {
-  const underWay = new Map<string, Promise<FoundRendition>>()
+  const underWay = new Map<string, Making<FoundRendition>>()
   const failed = failedRenditions(services.now)
   return {
     async findRendition(grant) {
@@ -75,16 +77,30 @@ export function openRenditions(services: RenditionServices): Renditions {
 
   function makeOnce(raster: Raster, size: Size): Promise<FoundRendition> {
     const key = `${raster.rasterHash} ${size.name} ${size.watermark}`
-    const making = underWay.get(key) ?? makeUnlessFailed(raster, size).finally(() => underWay.delete(key))
+    const making = underWay.get(key) ?? startMaking(raster, size, key)
+    return isClip(size.name) ? awaitFor(making, services.clipWaitMs) : making.made
+  }
+
+  function startMaking(raster: Raster, size: Size, key: string): Making<FoundRendition> {
+    const { promise: made, resolve } = Promise.withResolvers<FoundRendition>()
+    const making = { made, progress: 0 }
     underWay.set(key, making)
+    const onProgress = (share: number) => {
+      making.progress = share
+    }
+    resolve(makeUnlessFailed(raster, size, onProgress).finally(() => underWay.delete(key)))
     return making
   }
 
-  async function makeUnlessFailed(raster: Raster, size: Size): Promise<FoundRendition> {
+  async function makeUnlessFailed(
+    raster: Raster,
+    size: Size,
+    onProgress: (share: number) => void,
+  ): Promise<FoundRendition> {
     const key = `${raster.rasterHash} ${size.name}`
     const known = failed.recall(key)
     if (known) throw known
-    return makeRendition(services, raster, size).catch((error) => {
+    return makeRendition(services, raster, size, onProgress).catch((error) => {
       if (error instanceof MediaProblem) failed.remember(key, error)
       throw error
     })

@@ -11,8 +11,12 @@ import { takingTurns } from './taking-turns.ts'
 import type { VideoFacts } from './video-facts.ts'
 import { findVideoFile } from './video-file.ts'
 
-/** The source of a clip: the file of a video, and what is known about it. */
-export type ClipSource = { readonly path: string; readonly facts: VideoFacts }
+/** The source of a clip: the file of a video, what is known about it, and who is told how much is done (0 to 1). */
+export type ClipSource = {
+  readonly path: string
+  readonly facts: VideoFacts
+  readonly onProgress: (share: number) => void
+}
 
 /** Makes clips of videos in the background: a few at a time, which give way to everything else on the machine. */
 export type ClipMaker = {
@@ -48,7 +52,12 @@ export function openClipMaker({
   const inTurn = takingTurns(AT_ONCE)
   const closing = new AbortController()
 
-  async function encode({ path, facts }: ClipSource, spec: ClipSpec, size: Dimensions, folder: string) {
+  async function encode(
+    { path, facts, onProgress }: ClipSource,
+    spec: ClipSpec,
+    size: Dimensions,
+    folder: string,
+  ) {
     const file = await findVideoFile(path)
     if (!file) throw new MediaProblem('not_video')
     if (spec.watermark) await writeFile(join(folder, MARK_FILE), await drawMark(size))
@@ -64,6 +73,7 @@ export function openClipMaker({
         maxCpuSeconds: Math.ceil((timeoutMs / 1000) * availableParallelism()),
       },
       timeoutMs,
+      progress: { durationMs: Math.min(facts.durationMs ?? spec.maxMs, spec.maxMs), report: onProgress },
       signal: closing.signal,
       isBackground: true,
     })

@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { NEEDS_FFMPEG, probe } from '../../support/ffmpeg.ts'
 import {
   emptyLibrary,
+  get,
   ingestAndIndex,
   type Served,
   serve,
@@ -13,6 +14,7 @@ import {
   temporaryFolder,
 } from '../../support/library.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
+import { until } from '../../support/until.ts'
 import { mp4 } from '../../support/videos.ts'
 
 type Shown = { readonly name: string; readonly uri: string; readonly is_watermarked: boolean }
@@ -117,6 +119,24 @@ describe('a video of a folder', NEEDS_FFMPEG, () => {
       rows.map(({ watermarked }) => watermarked),
       [0, 1],
     )
+  })
+})
+
+describe('a clip that takes longer to make than a request waits', NEEDS_FFMPEG, () => {
+  it('is answered with its progress until it is there', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writeFile(join(folder, 'harbour.mp4'), mp4())
+    const library = await emptyLibrary(t, { clipWaitMs: 0 })
+    const { outcomes } = await ingestAndIndex(library, folder)
+    const server = await serve(library)
+    const { json } = await server.get(`/v3/videos/${assetId(outcomes[0])}?fields=comp`)
+    const ask = () => get(json.display_sizes[0].uri)
+    const first = await ask()
+    assert.deepEqual([first.status, first.headers.get('retry-after')], [503, '10'])
+    assert.equal(first.json.ErrorCode, 'ServiceUnavailable')
+    assert.ok(first.json.progress >= 0 && first.json.progress <= 1)
+    const made = await until(ask, ({ status }) => status !== 503, 30_000)
+    assert.deepEqual([made.status, made.headers.get('content-type')], [200, 'video/mp4'])
   })
 })
 
