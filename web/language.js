@@ -15,6 +15,9 @@ export const addressLanguage = Object.hasOwn(NAMES, requested) ? requested : nul
 /** The language that the server chose for the page. */
 export const language = /** @type {Code} */ (document.documentElement.lang)
 
+/** How numbers and dates are written: as in the region that the browser names for the language, if any. */
+const locale = navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language
+
 /** @type {{ WORDS: import('./words.en.js').Words }} */
 const { WORDS: words } = await import(`./words.${language}.js`)
 
@@ -40,22 +43,22 @@ export const sayValue = (value) =>
 const isOne = (n) => new Intl.PluralRules(language).select(n) === 'one'
 
 /** Formats a number in the language of the page. @param {number} n */
-export const count = (n) => n.toLocaleString(language)
+export const count = (n) => n.toLocaleString(locale)
 
 /** Separates the items of a list. */
 export const comma = language === 'ja' ? '、' : ', '
 
-const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
 
 /** Formats the day of a time of the API, which is in UTC. @param {string} time */
 export const day = (time) => days.format(new Date(time))
 
-const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
+const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 
 /** Formats the time of day of a time of the API, in the visitor's time zone. @param {string} time */
 export const timeOfDay = (time) => times.format(new Date(time))
 
-const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Formats a time of the API, in the visitor's time zone. @param {string} time */
 export const dateAndTime = (time) => moments.format(new Date(time))
@@ -67,7 +70,7 @@ export function fileSize(bytes) {
   const [value, unit] =
     bytes >= MEGABYTE ? [bytes / MEGABYTE, 'megabyte'] : [Math.max(bytes / KILOBYTE, 1), 'kilobyte']
   const digits = unit === 'megabyte' && value < 100 ? 1 : 0
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
@@ -84,7 +87,7 @@ export function dateKnown(date) {
   if (year === undefined) return date
   const moment = new Date(0)
   moment.setUTCFullYear(Number(year), Number(month ?? 1) - 1, Number(dayOfMonth ?? 1))
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     ...(month && { month: 'long' }),
     ...(dayOfMonth && { day: 'numeric' }),

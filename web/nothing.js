@@ -45,10 +45,18 @@ export async function showNothing(chosen, isCurrent) {
     element('li', {}, linked(address('/', to), text), element('span', {}, sayFound(to, n))),
   )
   if (items.length > 0) section.append(element('p', {}, say('insteadTry')), element('ul', {}, ...items))
-  else if (!isAll) section.append(element('p', {}, say('nothingHelps')), home())
+  else if (!isAll) section.append(element('p', {}, say('nothingHelps')), toAll(chosen))
 }
 
-const home = () => element('p', {}, linked(address('/'), say('back')))
+/** A link to all pictures, or to all videos. @param {URLSearchParams} chosen */
+const toAll = (chosen) =>
+  element(
+    'p',
+    {},
+    isOfVideos(chosen)
+      ? linked(address('/', new URLSearchParams({ media: 'video' })), say('backToVideos'))
+      : linked(address('/'), say('back')),
+  )
 
 /** The same search in the other family, without all filters, and without each part of it. @param {URLSearchParams} chosen */
 function alternativesTo(chosen) {

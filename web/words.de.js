@@ -122,6 +122,7 @@ export const WORDS = {
   lost: 'Seite nicht gefunden',
   lostWhy: 'Vielleicht wurde das Bild oder Video zurückgezogen, oder die Adresse enthält einen Tippfehler.',
   back: 'Alle Bilder ansehen',
+  backToVideos: 'Alle Videos ansehen',
   doSearch: 'Suchen',
   tooMany: 'Zu viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
   failed: 'Etwas ist schiefgelaufen. Bitte versuchen Sie es erneut.',

@@ -125,6 +125,7 @@ const en = {
   lost: 'Page not found',
   lostWhy: 'The picture or video may have been withdrawn, or the address may be mistyped.',
   back: 'See all pictures',
+  backToVideos: 'See all videos',
   doSearch: 'Search',
   tooMany: 'Too many requests at once. Please wait a moment and try again.',
   failed: 'Something went wrong. Please try again.',

@@ -122,6 +122,7 @@ export const WORDS = {
   lost: 'Página no encontrada',
   lostWhy: 'Puede que la imagen o el vídeo se haya retirado o que la dirección tenga un error.',
   back: 'Ver todas las imágenes',
+  backToVideos: 'Ver todos los vídeos',
   doSearch: 'Buscar',
   tooMany: 'Demasiadas peticiones a la vez. Espere un momento e inténtelo de nuevo.',
   failed: 'Algo ha fallado. Inténtelo de nuevo.',

@@ -122,6 +122,7 @@ export const WORDS = {
   lost: 'Page introuvable',
   lostWhy: 'L’image ou la vidéo a peut-être été retirée, ou l’adresse comporte une erreur.',
   back: 'Voir toutes les images',
+  backToVideos: 'Voir toutes les vidéos',
   doSearch: 'Rechercher',
   tooMany: 'Trop de requêtes à la fois. Veuillez patienter un instant, puis réessayer.',
   failed: 'Une erreur s’est produite. Veuillez réessayer.',

@@ -1,6 +1,7 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import Schema from 'typebox/schema'
 import { Problem } from '../lib/problem.ts'
+import { sayBodyError } from './body-error.ts'
 import { readQuery, type SentQuery } from './parameters.ts'
 
 /** The body of a request as it arrived. */
@@ -103,8 +104,7 @@ function jsonReader<S extends TSchema>(schema: S): (sent: SentBody) => Static<S>
     const value = parse(bytes)
     if (value === null) return null
     if (validator.Check(value)) return value
-    const [error] = validator.Errors(value)[1]
-    throw invalidBody(`${error?.instancePath ? `'${error.instancePath}'` : 'it'} ${error?.message}`)
+    throw invalidBody(sayBodyError(validator.Errors(value)[1]))
   }
 }
 
@@ -126,6 +126,10 @@ function parse(bytes: Buffer): unknown {
 }
 
 const wrongType = (mediaType: string, right: string) =>
-  invalidBody(`its Content-Type is '${mediaType.slice(0, 100)}' and must be ${right}`)
+  invalidBody(
+    mediaType === ''
+      ? `its Content-Type is missing and must be ${right}`
+      : `its Content-Type is '${mediaType.slice(0, 100)}' and must be ${right}`,
+  )
 
 const invalidBody = (why: string) => new Problem('InvalidParameterValue', `Invalid body: ${why}.`)

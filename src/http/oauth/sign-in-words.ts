@@ -21,7 +21,7 @@ const EN = {
     'The program that sent you here wants you to return to an address that is not registered for it (redirect_uri).',
   unreadable: 'The form could not be read.',
   close: 'You can close this page. Please tell whoever provides the program.',
-  toGallery: 'Sign in to download the pictures that your company may license.',
+  toGallery: 'Sign in to download the pictures and videos that your company may license.',
   backToGallery: 'Back to the gallery',
   demo: 'This is a demonstration: sign in as {username} with the password {password}.',
 }
@@ -47,7 +47,7 @@ const DE: Words = {
     'Das Programm, das Sie hierher geschickt hat, nennt eine Rückkehradresse, die für es nicht eingetragen ist (redirect_uri).',
   unreadable: 'Das Formular konnte nicht gelesen werden.',
   close: 'Sie können diese Seite schließen. Bitte benachrichtigen Sie den Anbieter des Programms.',
-  toGallery: 'Melden Sie sich an, um Bilder herunterzuladen, die Ihre Firma lizenzieren darf.',
+  toGallery: 'Melden Sie sich an, um Bilder und Videos herunterzuladen, die Ihre Firma lizenzieren darf.',
   backToGallery: 'Zurück zur Galerie',
   demo: 'Dies ist eine Vorführung: Melden Sie sich als {username} mit dem Passwort {password} an.',
 }
@@ -72,7 +72,8 @@ const FR: Words = {
     'Le programme qui vous a dirigé ici indique une adresse de retour qui n’est pas enregistrée pour lui (redirect_uri).',
   unreadable: 'Le formulaire n’a pas pu être lu.',
   close: 'Vous pouvez fermer cette page. Merci d’en informer le fournisseur du programme.',
-  toGallery: 'Connectez-vous pour télécharger les images que votre société peut acquérir sous licence.',
+  toGallery:
+    'Connectez-vous pour télécharger les images et les vidéos que votre société peut acquérir sous licence.',
   backToGallery: 'Retour à la galerie',
   demo: 'Ceci est une démonstration : connectez-vous en tant que {username} avec le mot de passe {password}.',
 }
@@ -97,7 +98,7 @@ const ES: Words = {
     'El programa que le ha enviado aquí indica una dirección de retorno que no está registrada para él (redirect_uri).',
   unreadable: 'No se ha podido leer el formulario.',
   close: 'Puede cerrar esta página. Avise, por favor, al proveedor del programa.',
-  toGallery: 'Inicie sesión para descargar las imágenes que su empresa puede licenciar.',
+  toGallery: 'Inicie sesión para descargar las imágenes y los vídeos que su empresa puede licenciar.',
   backToGallery: 'Volver a la galería',
   demo: 'Esto es una demostración: inicie sesión como {username} con la contraseña {password}.',
 }
@@ -122,7 +123,7 @@ const JA: Words = {
     'このページを開いたプログラムが指定した戻り先のアドレスは、登録されていません(redirect_uri)。',
   unreadable: 'フォームを読み取れませんでした。',
   close: 'このページは閉じてかまいません。プログラムの提供者にお知らせください。',
-  toGallery: 'ログインすると、貴社がライセンスできる画像をダウンロードできます。',
+  toGallery: 'ログインすると、貴社がライセンスできる画像や動画をダウンロードできます。',
   backToGallery: 'ギャラリーに戻る',
   demo: 'これはデモです。ユーザー名 {username}、パスワード {password} でログインできます。',
 }

@@ -129,10 +129,13 @@ const confirmation = ({ db, now }: Services) =>
     },
   })
 
-/** @throws Problem InvalidChangeSetId if it is not a number. */
+/** @throws Problem InvalidChangeSetId if it cannot be an id. */
 function readChangeSetId(text: string): number {
   const id = /^\d{1,19}$/.test(text) ? Number(text) : 0
   if (id === 0)
-    throw new Problem('InvalidChangeSetId', invalid('change-set-id', text, 'it must be a number').message)
+    throw new Problem(
+      'InvalidChangeSetId',
+      invalid('change-set-id', text, 'it must be a change_set_id, a whole number from 1').message,
+    )
   return id
 }

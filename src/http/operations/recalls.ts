@@ -10,7 +10,6 @@ import { NO_BODY, optionalJsonBody } from '../body.ts'
 import type { Caller } from '../caller.ts'
 import { type Operation, operation } from '../operation.ts'
 import { checkPage, pageOf } from '../paging.ts'
-import { invalid } from '../parameters.ts'
 import { presentRecall } from '../represent/recall.ts'
 import { listPaging } from '../schemas/parameters.ts'
 import { Recall, RecallAcknowledgement, Recalls } from '../schemas/recalls.ts'
@@ -69,7 +68,10 @@ const acknowledgement = ({ db, now }: Services) =>
     async handle({ caller, path: { id: recallId }, body }) {
       const note = body?.note?.trim() || null
       if (note !== null && note.length > MAX_NOTE_LENGTH)
-        throw invalid('note', `${note.length} characters`, `it may have at most ${MAX_NOTE_LENGTH}`)
+        throw new Problem(
+          'InvalidParameterValue',
+          `Invalid body: '/note': it has ${note.length} characters, and at most ${MAX_NOTE_LENGTH} are allowed.`,
+        )
       const customerId = customerOf(caller)
       await acknowledgeRecall(db, {
         recallId,
