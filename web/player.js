@@ -8,7 +8,8 @@ import { say } from './language.js'
 const MP4 = 'video/mp4; codecs="avc1.64001f, mp4a.40.2"'
 /** How far the keys seek, in seconds, and by how much they change the volume. */
 const [STEP, LEAP, LOUDER] = [5, 10, 0.1]
-const FRAMES_BUFFERED = HTMLMediaElement.HAVE_CURRENT_DATA
+/** How long to wait if the server does not say it, in seconds. */
+const WAIT_SECONDS = 2
 
 /** The keys of the player. @type {Readonly<Record<string, (player: HTMLVideoElement) => unknown>>} */
 const KEYS = {
@@ -50,7 +51,14 @@ export function playerOf(video, poster) {
   )
   const status = element('p', { class: 'preparing', role: 'status' })
   player.addEventListener('keydown', onKey)
-  player.addEventListener('error', () => void retry(player, uri, status))
+  let failures = 0
+  player.addEventListener('error', async () => {
+    const wait = await waitFor(uri)
+    // It may have been made in the meantime; if it fails again although it is there, the browser cannot play it.
+    if (wait === null && ++failures > 1) return status.replaceChildren(say('cannotPlay'))
+    if (wait !== null) status.replaceChildren(say('preparingVideo'))
+    setTimeout(() => reload(player), (wait ?? 0) * 1000)
+  })
   player.addEventListener('loadedmetadata', () => status.replaceChildren())
   // A finger that moves along the bar of the player must not turn the page.
   for (const type of ['touchstart', 'touchend'])
@@ -98,22 +106,19 @@ function setVolume(player, volume) {
 }
 
 /**
- * Waits as long as the server is still making the clip, and then plays it if that was wanted; else says that it cannot be
- * played.
- * @param {HTMLVideoElement} player
+ * Returns the seconds after which to ask for a clip again that the server is still making; null if it is not.
  * @param {string} uri
- * @param {HTMLElement} status
  */
-async function retry(player, uri, status) {
-  if (player.readyState >= FRAMES_BUFFERED) return
-  const isWanted = !player.paused
+async function waitFor(uri) {
   const response = await fetch(uri, { headers: { range: 'bytes=0-0' } }).catch(() => null)
   await response?.body?.cancel()
-  if (response?.status !== 503) return status.replaceChildren(say('cannotPlay'))
-  status.replaceChildren(say('preparingVideo'))
-  const seconds = Number(response.headers.get('retry-after')) || 2
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  return response?.status === 503 ? Number(response.headers.get('retry-after')) || WAIT_SECONDS : null
+}
+
+/** Fetches the clip again, and goes on playing if that was wanted. @param {HTMLVideoElement} player */
+function reload(player) {
   if (!player.isConnected) return
+  const isWanted = !player.paused
   player.load()
   if (isWanted) player.play().catch(() => {})
 }

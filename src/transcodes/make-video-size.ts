@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
-import { frameWithin } from '../catalogue/video-sizes.ts'
+import { frameWithin, type VideoSizeName } from '../catalogue/video-sizes.ts'
 import type { DecodeLimits } from '../media/decode-limits.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { hasTool } from '../media/tools/run-tool.ts'
@@ -8,6 +8,7 @@ import { DEFAULT_TOOLS } from '../media/tools/tool-paths.ts'
 import { probeVideo } from '../media/video/probe.ts'
 import { runFfmpeg } from '../media/video/run-ffmpeg.ts'
 import { uprightFilters } from '../media/video/upright-filters.ts'
+import type { VideoFacts } from '../media/video/video-facts.ts'
 import { findVideoFile } from '../media/video/video-file.ts'
 import type { MakeVideoSize } from './make-transcode.ts'
 
@@ -27,6 +28,21 @@ const CODING =
 /** The first video and sound, with the texts of the file; players can begin before the file has arrived. */
 const STREAMS = '-map 0:V:0 -map 0:a:0? -map_metadata 0 -map_chapters -1 -sn -dn'.split(' ')
 const CONTAINER = '-movflags +faststart -f mp4'.split(' ')
+
+/** All players know these colours; small sizes without them would be shown in those of standard definition. */
+const [TO_BT709, IN_BT709] = [
+  ':out_color_matrix=bt709:out_range=tv',
+  '-colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(' '),
+] as const
+/** The transfer functions of high dynamic range (ITU-T H.273, table 3): PQ and HLG. Their colours are kept and stated. */
+const HDR_TRANSFERS = [16, 18]
+
+/** The arguments that show a video in a size, as it is meant. */
+function picturesOf(facts: VideoFacts, size: VideoSizeName): string[] {
+  const isHdr = HDR_TRANSFERS.includes(facts.colours.transfer ?? 0)
+  const filters = uprightFilters(facts, frameWithin(facts, size), isHdr ? '' : TO_BT709)
+  return ['-vf', filters.join(','), ...(isHdr ? [] : IN_BT709)]
+}
 
 /** Limits of making sizes. */
 type Limits = {
@@ -57,8 +73,7 @@ export function openVideoSizes({ limits, timeoutSeconds, atOnce, maxBytes }: Lim
       reading: ['-max_pixels', String(limits.maxPixels)],
       making: [
         ...STREAMS,
-        '-vf',
-        uprightFilters(facts, frameWithin(facts, size)).join(','),
+        ...picturesOf(facts, size),
         '-threads',
         String(threads),
         ...CODING,

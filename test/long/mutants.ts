@@ -424,7 +424,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants(
     'src/downloads/repeats.ts',
     COUNTING,
-    [`.where('atMs', '>', within.afterMs)`, ''],
+    [`eb('atMs', '>', within.afterMs),`, `eb('atMs', '>', 0),`],
     [`.where('atMs', '<', within.beforeMs)`, ''],
   ),
   ...mutants(
