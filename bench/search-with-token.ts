@@ -100,6 +100,7 @@ async function addImages({ db, now }: Library): Promise<number[]> {
     palette: '[]',
     inPlace: null,
     video: null,
+    contentCredentials: null,
     bytes: 2_000_000,
   } as const
   const master = { ...SIZE, ...file, blob: hash, rasterHash: hash }

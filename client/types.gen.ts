@@ -1347,6 +1347,19 @@ export type Image = {
      * color or black_and_white
      */
     color_type?: string | null;
+    /**
+     * Ours: Content Credentials (C2PA), which are not verified; null if that is not known.
+     */
+    content_credentials?: {
+        /**
+         * Whether the original has a C2PA manifest. It is delivered as it is.
+         */
+        in_original: boolean;
+        /**
+         * Always false: a manifest of the original says nothing of sizes that are made from it.
+         */
+        in_derivatives: boolean;
+    } | null;
     contributor?: Contributor;
     copyright?: string | null;
     /**
@@ -1478,6 +1491,10 @@ export type Image = {
      * The countries in which alone the image is offered, or in which it is not.
      */
     territory_restrictions?: Array<TerritoryRestriction>;
+    /**
+     * Ours: a blurred placeholder of the picture, or of the poster of the video (ThumbHash, in Base64); null if there is none.
+     */
+    thumbhash?: string | null;
     title?: string | null;
     type?: string | null;
     /**
@@ -1523,6 +1540,19 @@ export type ImageDetail = {
      * color or black_and_white
      */
     color_type?: string | null;
+    /**
+     * Ours: Content Credentials (C2PA), which are not verified; null if that is not known.
+     */
+    content_credentials?: {
+        /**
+         * Whether the original has a C2PA manifest. It is delivered as it is.
+         */
+        in_original: boolean;
+        /**
+         * Always false: a manifest of the original says nothing of sizes that are made from it.
+         */
+        in_derivatives: boolean;
+    } | null;
     contributor?: Contributor;
     copyright?: string | null;
     /**
@@ -1655,6 +1685,10 @@ export type ImageDetail = {
      * The countries in which alone the image is offered, or in which it is not.
      */
     territory_restrictions?: Array<TerritoryRestriction>;
+    /**
+     * Ours: a blurred placeholder of the picture, or of the poster of the video (ThumbHash, in Base64); null if there is none.
+     */
+    thumbhash?: string | null;
     title?: string | null;
     type?: string | null;
     /**
@@ -2835,6 +2869,19 @@ export type Video = {
      * color or black_and_white
      */
     color_type?: string | null;
+    /**
+     * Ours: Content Credentials (C2PA), which are not verified; null if that is not known.
+     */
+    content_credentials?: {
+        /**
+         * Whether the original has a C2PA manifest. It is delivered as it is.
+         */
+        in_original: boolean;
+        /**
+         * Always false: a manifest of the original says nothing of sizes that are made from it.
+         */
+        in_derivatives: boolean;
+    } | null;
     copyright?: string | null;
     country?: string | null;
     date_camera_shot?: string | null;
@@ -2893,6 +2940,10 @@ export type Video = {
     shot_speed?: string | null;
     source?: string | null;
     state_province?: string | null;
+    /**
+     * Ours: a blurred placeholder of the picture, or of the poster of the video (ThumbHash, in Base64); null if there is none.
+     */
+    thumbhash?: string | null;
     title?: string | null;
 };
 
@@ -2926,6 +2977,19 @@ export type VideoDetail = {
      * color or black_and_white
      */
     color_type?: string | null;
+    /**
+     * Ours: Content Credentials (C2PA), which are not verified; null if that is not known.
+     */
+    content_credentials?: {
+        /**
+         * Whether the original has a C2PA manifest. It is delivered as it is.
+         */
+        in_original: boolean;
+        /**
+         * Always false: a manifest of the original says nothing of sizes that are made from it.
+         */
+        in_derivatives: boolean;
+    } | null;
     copyright?: string | null;
     country?: string | null;
     date_camera_shot?: string | null;
@@ -2984,6 +3048,10 @@ export type VideoDetail = {
     shot_speed?: string | null;
     source?: string | null;
     state_province?: string | null;
+    /**
+     * Ours: a blurred placeholder of the picture, or of the poster of the video (ThumbHash, in Base64); null if there is none.
+     */
+    thumbhash?: string | null;
     title?: string | null;
 };
 
@@ -3078,7 +3146,7 @@ export type SearchCreativeImagesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -3322,7 +3390,7 @@ export type SearchEditorialImagesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -3556,7 +3624,7 @@ export type SearchImagesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -3760,7 +3828,7 @@ export type GetImagesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -3849,7 +3917,7 @@ export type GetImageData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -3937,7 +4005,7 @@ export type SearchCreativeVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4161,7 +4229,7 @@ export type SearchEditorialVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4391,7 +4459,7 @@ export type SearchVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4527,7 +4595,7 @@ export type GetVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4616,7 +4684,7 @@ export type GetVideoData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'downloads' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4705,7 +4773,7 @@ export type GetImagesOfSameSeriesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4804,7 +4872,7 @@ export type GetSimilarImagesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -4903,7 +4971,7 @@ export type GetVideosOfSameSeriesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -5002,7 +5070,7 @@ export type GetSimilarVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
          */
@@ -5156,7 +5224,7 @@ export type SearchImagesByImageData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
          * Old name of `facet_max_count`.
          *
@@ -5304,7 +5372,7 @@ export type SearchVideosByImageData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
          * Old name of `facet_max_count`.
          *
@@ -5486,7 +5554,7 @@ export type GetArtistImagesData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'title' | 'type' | 'uri_oembed'>;
+        fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
     };
     url: '/v3/artists/images';
 };
@@ -5578,7 +5646,7 @@ export type GetArtistVideosData = {
         /**
          * Fields and sets of fields to return; their union is returned.
          */
-        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'title'>;
+        fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
     };
     url: '/v3/artists/videos';
 };

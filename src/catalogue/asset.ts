@@ -17,6 +17,8 @@ export type Asset = Selectable<AssetTable> &
     readonly collectionName: string
     readonly brand: CollectionTable['brand']
     readonly collectionTerritories: string | null
+    /** Of its picture, or of the poster of a video. */
+    readonly thumbhash: Uint8Array | null
   }
 
 /** A keyword of an asset. */
@@ -36,11 +38,13 @@ const assetsByIds = queryByIds<Asset>((db, ids) =>
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('master', 'master.assetId', 'asset.id')
+    .leftJoin('frame', (join) => join.onRef('frame.assetId', '=', 'asset.id').on('frame.number', '=', 0))
     .leftJoin('artist', 'artist.id', 'asset.artistId')
     .leftJoin('editorialSource', 'editorialSource.id', 'asset.editorialSourceId')
     .selectAll('asset')
     .select(['master.blob', 'master.bytes', 'master.width', 'master.height', 'master.fileType'])
     .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.inPlace', 'master.video'])
+    .select(['master.contentCredentials', 'frame.thumbhash'])
     .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
     .select('editorialSource.name as editorialSource')
     .select(['collection.code as collectionCode', 'collection.name as collectionName', 'collection.brand'])

@@ -43,6 +43,7 @@ import * as transcodes from '../../migrations/0040-transcodes.ts'
 import * as frames from '../../migrations/0042-frames.ts'
 import * as featuresOfUploads from '../../migrations/0043-features-of-uploads.ts'
 import * as timesOfFiles from '../../migrations/0045-times-of-files.ts'
+import * as contentCredentials from '../../migrations/0046-content-credentials.ts'
 import type { Db } from './database.ts'
 import { isSqlite } from './dialect.ts'
 
@@ -91,6 +92,7 @@ export const MIGRATIONS = {
   '0042-frames': frames,
   '0043-features-of-uploads': featuresOfUploads,
   '0045-times-of-files': timesOfFiles,
+  '0046-content-credentials': contentCredentials,
 }
 
 /**

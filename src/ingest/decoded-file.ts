@@ -14,7 +14,10 @@ import type { NewRendition } from '../renditions/store-renditions.ts'
 type OfPixels = Pick<ExaminedPicture, 'width' | 'height' | 'colorType' | 'rasterHash' | 'palette'>
 
 /** What was learnt from a file. Of a video, what only decoding tells is that of its poster; null of a file that is not shown. */
-export type ExaminedFile = Pick<ExaminedPicture, 'sha256' | 'fileBytes' | 'metadata'> & {
+export type ExaminedFile = Pick<
+  ExaminedPicture,
+  'sha256' | 'fileBytes' | 'metadata' | 'hasContentCredentials'
+> & {
   readonly [Name in keyof OfPixels]: OfPixels[Name] | null
 } & {
   readonly format: PictureFormat | VideoFormat
@@ -53,6 +56,7 @@ export function toMaster({ inPlace, examination }: DecodedFile): Master {
     fileType: extensionOf(format),
     palette: palette && JSON.stringify(palette),
     video: video && JSON.stringify(video),
+    contentCredentials: Number(it.hasContentCredentials),
   }
 }
 

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
 import { hashFile } from '../lib/hash.ts'
+import { videoHasContentCredentials } from '../media/content-credentials.ts'
 import type { DecoderPool } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { Rendition, RenditionSpec } from '../media/render.ts'
@@ -122,6 +123,7 @@ async function examineVideo(
       sha256,
       fileBytes: bytes,
       format,
+      hasContentCredentials: await videoHasContentCredentials(absolute),
       metadata: metadata!,
       video: facts,
     },

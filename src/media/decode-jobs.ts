@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import sharp from 'sharp'
+import { hasContentCredentials } from './content-credentials.ts'
 import type { DecodeLimits } from './decode-limits.ts'
 import {
   DECODER_EXITS,
@@ -88,6 +89,7 @@ async function examinePicture({
     format,
     fileBytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
+    hasContentCredentials: hasContentCredentials(file),
     metadata: withMetadata ? readMetadata(file, sidecar ? await readSidecar(sidecar) : null) : null,
   }
 }

@@ -65,6 +65,8 @@ export type Description = {
   readonly format: PictureFormat | null
   readonly fileBytes: number
   readonly sha256: string
+  /** Whether it has a C2PA manifest. */
+  readonly hasContentCredentials: boolean
   /** Null when the job did not ask for it. */
   readonly metadata: EmbeddedMetadata | null
 }

@@ -1,6 +1,7 @@
 /** Our own fields that are in no version of the contract; they are returned only if requested by name. */
 export const OWN_FIELDS = [
   'alt_text',
+  'content_credentials',
   'copyright_owners',
   'data_mining',
   'date_created_local',
@@ -11,6 +12,7 @@ export const OWN_FIELDS = [
   'licensors',
   'physical_size',
   'releases',
+  'thumbhash',
 ]
 
 const SETS = 'recorded real answers of creative searches carry it in detail_set, empty'

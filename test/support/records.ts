@@ -39,6 +39,7 @@ function masterOf(size: { width: number; height: number }): Master {
     palette: '[]',
     inPlace: null,
     video: null,
+    contentCredentials: null,
     fileType: 'jpg',
     colorType: 'color',
   }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { pngChunk, tiffOf } from './metadata-files.ts'
 import { writePsd } from './photoshop-files.ts'
 import { makePicture, toXmp } from './pictures.ts'
+import { mp4 } from './videos.ts'
 
 /** The metadata of the files that have any. */
 export const OWN = { title: 'Harbour', credit: 'Old' }
@@ -23,7 +25,7 @@ const uuidOf = (uuid: Buffer, content: Buffer) => boxOf('uuid', uuid, content)
 const plain = { create: { width: 60, height: 40, channels: 3 as const, background: 'teal' } }
 
 /** A film of which only the structure is right. */
-export const filmOf = (...behind: readonly Buffer[]): Buffer =>
+const filmOf = (...behind: readonly Buffer[]): Buffer =>
   Buffer.concat([
     boxOf('ftyp', Buffer.from('isom\0\0\x02\0isommp42', 'latin1')),
     boxOf('mdat', Buffer.alloc(900, 7)),
@@ -112,25 +114,39 @@ export const STAMPABLE: readonly {
   { name: 'own.mov', hasOwn: true, make: quickTime },
 ]
 
+/** The start of a C2PA manifest store (C2PA 2.1, 11.1.4.2). */
+const MANIFEST = boxOf(
+  'jumb',
+  boxOf('jumd', Buffer.from('6332706100110010800000aa00389b71', 'hex'), Buffer.from('\x03c2pa\0', 'latin1')),
+)
+
 /** Files with a C2PA manifest, where each format has it (C2PA 2.1, A.3 and A.5), which no stamp may break. */
 export const WITH_MANIFEST: Readonly<Record<string, () => Promise<Buffer>>> = {
   'manifest.jpg': async () => {
     const jpeg = await sharp(plain).jpeg().toBuffer()
-    const segment = Buffer.from('\xff\xeb\0\x0dJP\0\x01\0\0\0\x01jum', 'latin1')
+    const data = Buffer.concat([Buffer.from('JP\0\x01\0\0\0\x01', 'latin1'), MANIFEST])
+    const segment = Buffer.concat([Buffer.of(0xff, 0xeb, 0, data.length + 2), data])
     return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)])
   },
   'manifest.webp': async () => {
     const webp = await makePicture({ ...OWN, format: 'webp' })
-    const chunk = Buffer.from('C2PA\x04\0\0\0jumb', 'latin1')
+    const padding = Buffer.alloc(MANIFEST.length % 2)
+    const chunk = Buffer.concat([Buffer.from('C2PA'), Buffer.of(MANIFEST.length, 0, 0, 0), MANIFEST, padding])
     webp.writeUInt32LE(webp.length + chunk.length - 8, 4)
     return Buffer.concat([webp, chunk])
   },
-  'manifest.mp4': async () => filmOf(uuidOf(C2PA_UUID, Buffer.from('manifest'))),
+  'manifest.mp4': async () => Buffer.concat([mp4(), uuidOf(C2PA_UUID, MANIFEST)]),
+  'manifest.png': async () => {
+    const png = await sharp(plain).png().toBuffer()
+    const header = 8 + 25
+    return Buffer.concat([png.subarray(0, header), pngChunk('caBX', MANIFEST), png.subarray(header)])
+  },
+  'manifest.tif': async () => tiffOf([[0xcd41, 7, MANIFEST]], { withPixel: true }),
   'manifest.avif': async () => {
     const avif = await sharp(plain).avif().toBuffer()
-    return Buffer.concat([avif, uuidOf(C2PA_UUID, Buffer.from('manifest'))])
+    return Buffer.concat([avif, uuidOf(C2PA_UUID, MANIFEST)])
   },
-  'manifest.jxl': async () => withBox(fixture('deep.jxl'), 'jxlc', boxOf('jumb', Buffer.from('c2pa'))),
+  'manifest.jxl': async () => withBox(fixture('deep.jxl'), 'jxlc', MANIFEST),
   'manifest.svg': async () =>
     Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="4"><metadata><c2pa:manifest xmlns:c2pa="http://c2pa.org/manifest">AAAA</c2pa:manifest></metadata></svg>',

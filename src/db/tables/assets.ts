@@ -182,6 +182,8 @@ export type MasterTable = {
   inPlace: string | null
   /** JSON of what the file of a video says (media/video/video-facts.ts); null for images, and if nothing reads it. */
   video: string | null
+  /** Whether it has a C2PA manifest: 1 or 0; null if it was ingested before that was looked for. */
+  contentCredentials: number | null
 }
 
 /** The id that a source uses for a record of the library. */

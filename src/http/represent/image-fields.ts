@@ -52,6 +52,7 @@ export const IMAGE_MEMBERS = [
   'uri_oembed',
   // Ours.
   'alt_text',
+  'content_credentials',
   'copyright_owners',
   'data_mining',
   'date_created_local',
@@ -61,6 +62,7 @@ export const IMAGE_MEMBERS = [
   'licensors',
   'releases',
   'rights_statement',
+  'thumbhash',
 ] as const
 
 /** A member of an image in an answer. */

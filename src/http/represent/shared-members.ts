@@ -54,6 +54,8 @@ export const SHARED_MEMBERS = {
   collection_code: ({ asset }) => asset.collectionCode,
   collection_id: ({ asset }) => asset.collectionId,
   collection_name: ({ asset }) => asset.collectionName,
+  content_credentials: ({ asset: { contentCredentials } }) =>
+    contentCredentials === null ? null : { in_original: contentCredentials === 1, in_derivatives: false },
   copyright: ({ asset }) => asset.copyright,
   country: ({ asset }, { language }) => countryName(asset, language),
   date_camera_shot: ({ asset }) => time(asset.dateCameraShotMs),
@@ -86,6 +88,8 @@ export const SHARED_MEMBERS = {
   ],
   series_id: ({ asset }) => asset.series,
   state_province: ({ asset }) => asset.provinceState,
+  thumbhash: ({ asset: { thumbhash } }) =>
+    thumbhash === null ? null : Buffer.from(thumbhash).toString('base64'),
   title: ({ asset }) => asset.title,
 } as const satisfies Record<string, MakeMember>
 

@@ -52,6 +52,9 @@ const VIDEO_MEMBERS = [
   'source',
   'state_province',
   'title',
+  // Ours.
+  'content_credentials',
+  'thumbhash',
 ] as const
 
 /** A member of a video in an answer. */

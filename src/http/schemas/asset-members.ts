@@ -66,3 +66,26 @@ export const ReferralDestination = Type.Object(
 )
 /** A list of texts. */
 export const Strings = Type.Array(Type.String(), { examples: [[]] })
+
+/** What is known of Content Credentials. */
+export const ContentCredentials = ObjectOrNull(
+  {
+    in_original: Type.Boolean({
+      description: 'Whether the original has a C2PA manifest. It is delivered as it is.',
+    }),
+    in_derivatives: Type.Boolean({
+      description: 'Always false: a manifest of the original says nothing of sizes that are made from it.',
+    }),
+  },
+  {
+    description: 'Ours: Content Credentials (C2PA), which are not verified; null if that is not known.',
+    examples: [{ in_original: true, in_derivatives: false }],
+  },
+)
+
+/** The placeholder of a picture. */
+export const Thumbhash = Text({
+  description:
+    'Ours: a blurred placeholder of the picture, or of the poster of the video (ThumbHash, in Base64); null if there is none.',
+  examples: ['3OcRJYB4d3h/iIeHeEh3eIhw+j3A'],
+})

@@ -10,12 +10,14 @@ import { alternatives } from '../../lib/text.ts'
 import { CLAUSES } from '../../rights/coverage.ts'
 import {
   AllowedUse,
+  ContentCredentials,
   EntityDetails,
   IStockLicense,
   Keyword,
   MaxDimensions,
   ReferralDestination,
   Strings,
+  Thumbhash,
 } from './asset-members.ts'
 import { DownloadSize, LargestDownload } from './downloads.ts'
 import { Bool, Int, ListOrNull, ObjectOrNull, Text, Time } from './nullable.ts'
@@ -154,6 +156,7 @@ const SHARED = {
   collection_name: Text({ examples: ['Vitrine Daylight'] }),
   color_type: Text({ description: 'color or black_and_white', examples: ['color'] }),
   contributor: Contributor,
+  content_credentials: ContentCredentials,
   copyright: Text({ examples: ['© Ada Example'] }),
   date_camera_shot: Time(),
   date_created: Time(),
@@ -204,6 +207,7 @@ const SHARED = {
     description: 'The countries in which alone the image is offered, or in which it is not.',
     examples: [[]],
   }),
+  thumbhash: Thumbhash,
   title: Text({ examples: ['Mountain lake at dawn'] }),
   type: Text({ examples: ['image'] }),
   uri_oembed: Text({ description: 'Null unless the picture may be embedded.', examples: [null] }),

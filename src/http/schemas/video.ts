@@ -1,12 +1,14 @@
 import { type TSchema, Type } from 'typebox'
 import {
   AllowedUse,
+  ContentCredentials,
   EntityDetails,
   IStockLicense,
   Keyword,
   MaxDimensions,
   ReferralDestination,
   Strings,
+  Thumbhash,
 } from './asset-members.ts'
 import { Download, flatDownload } from './downloads.ts'
 import { ExplainedRights } from './image.ts'
@@ -81,6 +83,7 @@ const MEMBERS = {
   collection_id: Type.Integer(),
   collection_name: Text({ examples: ['Vitrine Daylight'] }),
   color_type: Text({ description: 'color or black_and_white', examples: ['color'] }),
+  content_credentials: ContentCredentials,
   copyright: Text({ examples: ['© Ada Example'] }),
   country: Text({ examples: ['Switzerland'] }),
   date_camera_shot: Time(),
@@ -121,6 +124,7 @@ const MEMBERS = {
   shot_speed: Text({ examples: ['Real Time'] }),
   source: Text({ examples: [null] }),
   state_province: Text({ examples: [null] }),
+  thumbhash: Thumbhash,
   title: Text({ examples: ['Lakeside run'] }),
 } satisfies Record<string, TSchema>
 

@@ -10,6 +10,8 @@ const XMP = 'XMP DataXMP'
 const FIRST_EXTENSIONS = ['NETSCAPE2.0', 'ANIMEXTS1.0']
 /** What the extension of a packet becomes when it is hidden: readers skip those of programs that they do not know. */
 const HIDDEN = Buffer.from('vitrine', 'latin1')
+/** C2PA 2.1, A.3.6. */
+const MANIFEST = 'C2PA_GIF'
 const HEADER_BYTES = 13
 const MAX_PACKET_BYTES = 8 * 1024 * 1024
 /** An animation with more bytes of frames is not searched for a packet at its end. */
@@ -28,7 +30,7 @@ async function findPlaces({ read, bytes }: Content): Promise<Places | null> {
   let packet: Uint8Array | null = null
   let hiddenAt: number | null = null
   for await (const block of blocks(read, insertAt)) {
-    if (block === null) return null
+    if (block === null || block.application.startsWith(MANIFEST)) return null
     if (block.application === XMP && packet === null) {
       const length = block.end - block.at - 3 - XMP.length - MAGIC_TRAILER.length
       if (length < 0 || length > MAX_PACKET_BYTES) return null

@@ -20,9 +20,10 @@ import {
 import { ingestRecords, lines } from '../../support/manifests.ts'
 import { rawProfileOf } from '../../support/metadata-files.ts'
 import { makePicture, toXmp } from '../../support/pictures.ts'
-import { filmOf, STAMPABLE } from '../../support/stampable-files.ts'
+import { STAMPABLE } from '../../support/stampable-files.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { hasTool } from '../../support/test-data.ts'
+import { mp4 } from '../../support/videos.ts'
 
 const CREDIT = { title: 'Harbour', keywords: ['sea'], credit: 'Ada & Co "North"' }
 const plain = { create: { width: 300, height: 200, channels: 3 as const, background: 'teal' } }
@@ -287,9 +288,7 @@ describe('the stamp of a delivered file', () => {
   it('is behind the film of a video, which plays as before', async (t) => {
     const movies = await temporaryFolder(t)
     const path = join(movies, 'film.mp4')
-    const hasFfmpeg = hasTool(t, 'ffmpeg')
-    if (hasFfmpeg) execFileSync('ffmpeg', ['-v', 'error', ...TEST_FILM, path])
-    else await writeFile(path, filmOf())
+    await writeFile(path, mp4())
     const record = {
       kind: 'video',
       id: 'v1',
@@ -313,21 +312,9 @@ describe('the stamp of a delivered file', () => {
     const delivered = await saved('film.mp4', bytes)
     const { code, stdout } = await vitrine(['receipt', 'verify', delivered, '--key', keys])
     assert.deepEqual([code, stdout.includes(hash('sha256', await readFile(path)))], [0, true], stdout)
-    if (!hasFfmpeg) return
+    if (!hasTool(t, 'ffmpeg')) return
     const frames = (file: string) =>
       execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'framemd5', '-'])
     assert.ok(frames(delivered).equals(frames(path)))
   })
 })
-
-/** A film of a second. */
-const TEST_FILM = [
-  '-f',
-  'lavfi',
-  '-i',
-  'testsrc=d=1:s=64x48:r=5',
-  '-pix_fmt',
-  'yuv420p',
-  '-movflags',
-  '+faststart',
-]
