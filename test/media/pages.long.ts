@@ -107,7 +107,7 @@ describe('an EPS or PDF', () => {
         'cut.pdf': pdf().subarray(0, 60),
         'good.eps': eps(),
       },
-      { decodeTimeoutMs: 5000 },
+      { decodeTimeoutMs: 15_000 },
     )
     for (const name of ['reads.eps', 'writes.eps', 'runs.eps'])
       assert.match(outcomes[name]!, /^The picture cannot be decoded\..*invalidfileaccess/, name)

@@ -20,6 +20,8 @@ const ARGUMENTS =
   '-q -dSAFER -dBATCH -dNOPAUSE -sstdout=%stderr -dEPSCrop -dUseCropBox -dLastPage=1 -dPDFSTOPONERROR'.split(
     ' ',
   )
+/** The least longest side at which a page is drawn, because Ghostscript draws small letters too boldly. */
+const LEAST_DRAWN_PX = 1600
 /** Draws nothing, so that only the size of the page is found out. */
 const EMPTY_PAGE = ['-dFILTERIMAGE', '-dFILTERTEXT', '-dFILTERVECTOR', `-r${DPI}`, '-sDEVICE=pngmono']
 /** NOTE: an EPS may leave it to its surroundings to show the page. */
@@ -29,7 +31,7 @@ const SHOW_PAGE = ['-c', 'showpage']
 export type Page = {
   /** Its size in CSS pixels, within the limit of pixels. */
   readonly size: Dimensions
-  /** Draws it at about this size, as TIFF in sRGB. */
+  /** Draws it at about this size or larger, as TIFF in sRGB. */
   draw(size: Dimensions): Promise<Buffer>
 }
 
@@ -59,7 +61,9 @@ export async function openPage(file: Uint8Array, limits: DecodeLimits): Promise<
   const { width, height } = await sharp(await run(EMPTY_PAGE), { limitInputPixels: false }).metadata()
   const whole = { width, height, isVector: true }
   const draw = (size: Dimensions) => {
-    const resolution = `-r${(DPI * size.width) / width}x${(DPI * size.height) / height}`
+    const room = Math.sqrt(limits.maxPixels / (size.width * size.height))
+    const dpi = DPI * Math.max(1, Math.min(room, LEAST_DRAWN_PX / Math.max(size.width, size.height)))
+    const resolution = `-r${(dpi * size.width) / width}x${(dpi * size.height) / height}`
     return run(['-dTextAlphaBits=4', '-dGraphicsAlphaBits=4', resolution, '-sDEVICE=tiff24nc'])
   }
   return {
