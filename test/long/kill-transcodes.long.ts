@@ -27,10 +27,12 @@ describe('two servers of one library, of which one is killed while it makes a si
   })
 
   const started = async (...flags: string[]) =>
-    startCommand(lifetime, [
-      ...['serve', '--data', library.config.data, '--port=0', '--tls-port=0', '--transcodes-at-once=1'],
-      ...flags,
-    ])
+    startCommand(
+      lifetime,
+      ['serve', '--data', library.config.data, '--port=0', '--tls-port=0', '--transcodes-at-once=1'].concat(
+        flags,
+      ),
+    )
   const jobs = () => library.db.selectFrom('transcode').selectAll().orderBy('seq').execute()
 
   it('make it once, deliver it, and charge it once', async () => {
@@ -55,17 +57,5 @@ describe('two servers of one library, of which one is killed while it makes a si
     const [job] = await jobs()
     assert.equal(job!.attempts, 2)
     assert.equal((await send(second, '/v3/products')).json.products[0].downloads_remaining, 4)
-  })
-
-  it('make all sizes beforehand if they are eager, within the space for them', async () => {
-    await started('--video-sizes=eager', '--max-transcode-bytes=1')
-    const done = await until(
-      jobs,
-      (all) => all.length === 2 && all.every(({ dueMs }) => dueMs === null),
-      WITHIN_MS,
-    )
-    assert.deepEqual(done.map(({ sizeName }) => sizeName).toSorted(), ['hd_web', 'sd'])
-    // The one that was made last is kept, whatever its size.
-    assert.equal(done.filter(({ blob }) => blob !== null).length, 1)
   })
 })
