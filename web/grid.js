@@ -6,7 +6,7 @@ import { element } from './element.js'
 import { previewOf } from './hover-preview.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
-import { isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
+import { inAnyFormat, isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
 import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
 export const list = /** @type {HTMLUListElement} */ (document.getElementById('pictures'))
@@ -187,7 +187,7 @@ function load(img, image, place) {
   const chosen = sharpest(isVideo(image) ? posterOf(image) : image, place)
   if (!chosen || chosen.scale <= Number(img.dataset.scale ?? 0)) return
   img.dataset.scale = String(chosen.scale)
-  img.src = chosen.uri
+  img.src = inAnyFormat(chosen.uri)
 }
 
 new ResizeObserver(() => {

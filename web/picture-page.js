@@ -10,7 +10,7 @@ import { previewOf } from './hover-preview.js'
 import { address, language, say } from './language.js'
 import { licensing } from './licensing.js'
 import { playerOf } from './player.js'
-import { sharpest } from './sharpness.js'
+import { inAnyFormat, sharpest } from './sharpness.js'
 import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
 /** A picture whose longest side is at most this many CSS pixels gets a mat and a note that this is its actual size. */
@@ -85,8 +85,8 @@ function figure(image) {
     width: String(width),
     height: String(height),
     sizes: `(max-width: 899px) min(100vw, ${width}px), ${isWide(largest) ? fullWidth : besideFacts}`,
-    srcset: sameLook.map((/** @type {any} */ { uri, width: w }) => `${uri} ${w}w`).join(', '),
-    src: largest.uri,
+    srcset: sameLook.map((/** @type {any} */ { uri, width: w }) => `${inAnyFormat(uri)} ${w}w`).join(', '),
+    src: inAnyFormat(largest.uri),
   })
   const isSmall = Math.max(width, height) <= SMALL
   return element('figure', {}, picture, isSmall ? element('figcaption', {}, say('actualSize')) : null)

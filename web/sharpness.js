@@ -45,3 +45,6 @@ export function onPixelRatioChanged(listener) {
   }
   matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', changed, { once: true })
 }
+
+/** The address at which a picture may come in a smaller format that the browser accepts. @param {string} uri */
+export const inAnyFormat = (uri) => (uri.includes('/renditions/') ? `${uri}&f=auto` : uri)

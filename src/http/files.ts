@@ -35,7 +35,9 @@ export function addFiles(
     const link = { assetId, name, file, query: request.query }
     const grant = verifyGrant(services.linkSecret, link, now)
     if (!grant) throw new HttpProblem('Forbidden')
-    return sendRendition(services, grant, { request, reply, now })
+    const accepts = isNegotiable(request) ? acceptedBy(request) : undefined
+    if (accepts) reply.header('vary', 'Accept')
+    return sendRendition(services, grant, { request, reply, now, accepts })
   })
 }
 
@@ -48,9 +50,20 @@ export function addFiles(
 export async function sendRendition(
   { blobs, findRendition }: FileServices,
   grant: Grant,
-  { request, reply, now }: { request: FastifyRequest; reply: FastifyReply; now: Date },
+  {
+    request,
+    reply,
+    now,
+    accepts,
+  }: {
+    readonly request: FastifyRequest
+    readonly reply: FastifyReply
+    readonly now: Date
+    /** See `FindRendition`. */
+    readonly accepts?: ((mediaType: string) => boolean) | undefined
+  },
 ): Promise<FastifyReply> {
-  const rendition = await findRendition(grant).catch((error) => {
+  const rendition = await findRendition(grant, accepts).catch((error) => {
     if (error instanceof BeingMade) throw stillMaking(error)
     if (!(error instanceof MediaProblem)) throw error
     // NOTE: not a failure of the server: the small renditions of this picture were made at the ingest.
@@ -63,9 +76,10 @@ export async function sendRendition(
   const etag = rights ? `"${blob}-${rights.tag}"` : `"${blob}"`
   const seconds = Math.floor((grant.expiresMs - now.getTime()) / 1000)
   reply.headers({
-    'cache-control': rendition.isAsGranted
-      ? `public, max-age=${seconds}, immutable`
-      : `public, max-age=${Math.min(seconds, CHANGED_SECONDS)}`,
+    'cache-control':
+      rendition.isAsGranted && rendition.isFinal
+        ? `public, max-age=${seconds}, immutable`
+        : `public, max-age=${Math.min(seconds, CHANGED_SECONDS)}`,
     etag,
   })
   if (isFresh(request, etag)) return reply.code(304).send()
@@ -79,10 +93,26 @@ export async function sendRendition(
   }
 }
 
+/**
+ * Returns whether the browser may get another format than the one in the link: the gallery's pages ask for it. Without that,
+ * programs get what the link names.
+ */
+const isNegotiable = ({ query }: FileRequest): boolean => query.f === 'auto'
+
+/** Whether a request accepts a media type by name: programs that accept anything cannot be expected to read it. */
+const acceptedBy =
+  ({ headers }: FastifyRequest) =>
+  (mediaType: string): boolean =>
+    (headers.accept ?? '').split(',').some((range) => {
+      const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+      return type === mediaType && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter))
+    })
+
 /** The extensions of files of display sizes that rights are put into. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
+  'image/avif': 'avif',
   'video/mp4': 'mp4',
 }
 

@@ -14,6 +14,7 @@ type LinkedSize = { readonly name: ShownName; readonly mediaType: keyof typeof E
 const EXTENSIONS = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
+  'image/avif': 'avif',
   'video/mp4': 'mp4',
   'video/webm': 'webm',
 } as const

@@ -14,6 +14,7 @@ import { LADDER } from './ladder.ts'
 import { type Original, withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
 import type { ShownName } from './shown-name.ts'
+import { AVIF_LADDER, type AvifName } from './smaller-formats.ts'
 import { type NewRendition, recordRenditions, storeRenditions } from './store-renditions.ts'
 import { CLIPS, type Clip, KEY_FRAME_LADDER, type KeyFrame } from './video-ladder.ts'
 import { withDrawing } from './with-drawing.ts'
@@ -35,7 +36,7 @@ export type FoundRendition = { readonly blob: string; readonly mediaType: string
 
 /** A size in which an asset is shown or downloaded. */
 export type Size = {
-  readonly name: ShownName | DownloadRenditionName
+  readonly name: ShownName | DownloadRenditionName | AvifName
   /** Key of the watermark; null for none. */
   readonly watermark: string | null
 }
@@ -50,7 +51,12 @@ export type Raster = Original & {
   readonly video?: VideoFacts
 }
 
-const SPECS: readonly (RenditionSpec | KeyFrame)[] = [...LADDER, ...DOWNLOAD_LADDER, ...KEY_FRAME_LADDER]
+const SPECS: readonly (RenditionSpec | KeyFrame)[] = [
+  ...LADDER,
+  ...AVIF_LADDER,
+  ...DOWNLOAD_LADDER,
+  ...KEY_FRAME_LADDER,
+]
 
 /** Makes a rendition, and stores and records it; `onProgress` is told the share of a clip that is done. @throws Problem OriginalNotFound, MediaProblem. */
 export async function makeRendition(

@@ -18,6 +18,7 @@ import {
 } from './make-rendition.ts'
 import { isClip, isOfVideos, isShownName } from './shown-name.ts'
 import type { Grant } from './signed-link.ts'
+import { smallerFormat } from './smaller-formats.ts'
 import { storedName } from './store-renditions.ts'
 
 /**
@@ -26,6 +27,8 @@ import { storedName } from './store-renditions.ts'
  */
 export type GrantedRendition = FoundRendition & {
   readonly isAsGranted: boolean
+  /** Whether the next request gets the same, and not a smaller format that is being made. */
+  readonly isFinal: boolean
   readonly rights: AssetRights | null
 }
 
@@ -34,10 +37,17 @@ export type GrantedRendition = FoundRendition & {
  * links should show the picture if its file has arrived since. Null when the asset is not visible to anybody, or when the
  * watermark has changed since: then every picture has to carry the new one.
  *
+ * If a smaller format is accepted that has yet to be made, and the one that the link names is there, nobody waits: this one
+ * is returned, and the other made for later requests.
+ *
  * @throws Problem OriginalNotFound when it has yet to be made and the original is no longer available; BeingMade while a
  *   clip is being made.
  */
-export type FindRendition = (grant: Omit<Grant, 'expiresMs'>) => Promise<GrantedRendition | null>
+export type FindRendition = (
+  grant: Omit<Grant, 'expiresMs'>,
+  /** Returns whether pictures of a media type are accepted in place of the one that the link names. */
+  accepts?: (mediaType: string) => boolean,
+) => Promise<GrantedRendition | null>
 
 /** Finds the file of a download size of an original, or makes it. @throws as `FindRendition`, and MediaProblem. */
 export type FindDownloadFile = (original: Raster, size: DownloadSizeName) => Promise<FoundRendition>
@@ -48,6 +58,8 @@ export type Renditions = {
   readonly findDownloadFile: FindDownloadFile
 }
 
+/** How many renditions may wait to be made later; others are made when they are asked for again. */
+const MAX_WAITING = 500
 /** Precision of the last use: recording each use exactly would cost more than serving the picture. */
 const NOTE_USE_MS = 3_600_000
 
@@ -58,17 +70,39 @@ const NOTE_USE_MS = 3_600_000
 export function openRenditions(services: RenditionServices): Renditions {
   const underWay = new Map<string, Making<FoundRendition>>()
   const failed = failedRenditions(services.now)
+  let background = Promise.resolve()
+  let waiting = 0
   return {
-    async findRendition(grant) {
+    async findRendition(grant, accepts = () => false) {
       if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
       if (!isShownName(grant.name)) return null
       const shown = await findShown(services, grant)
       if (!shown || (isOfVideos(grant.name) && !shown.raster.video)) return null
-      const found = await findOrMake(shown.raster, grant)
-      return { ...found, isAsGranted: shown.key === grant.picture, rights: shown.rights }
+      const granted = { isAsGranted: shown.key === grant.picture, rights: shown.rights }
+      const smaller = smallerFormat(grant.name, accepts)
+      if (smaller === null) return { ...(await findOrMake(shown.raster, grant)), ...granted, isFinal: true }
+      const size = { name: smaller, watermark: grant.watermark }
+      const known = await findKnown(services, shown.raster, size)
+      const instead = known ? null : await findKnown(services, shown.raster, grant)
+      if (instead) makeLater(shown.raster, size)
+      const found = known ?? instead ?? (await makeOnce(shown.raster, size))
+      return { ...found, ...granted, isFinal: instead === null }
     },
     findDownloadFile: (original, size) =>
       findOrMake(original, { name: downloadRendition(size), watermark: null }),
+  }
+
+  /** Makes a rendition when those that were asked for before are made. One that fails is made when somebody waits for it. */
+  function makeLater(raster: Raster, size: Size): void {
+    if (waiting === MAX_WAITING) return
+    waiting++
+    background = background
+      .then(() => findOrMake(raster, size))
+      .then(
+        () => {},
+        () => {},
+      )
+      .finally(() => waiting--)
   }
 
   async function findOrMake(raster: Raster, size: Size): Promise<FoundRendition> {
