@@ -48,7 +48,7 @@ export function clipArgs(
   size: Dimensions,
 ): string[] {
   const { pictures, sound } = ENCODERS[mediaType]
-  const shown = `[0:V:0]${uprightFilters(facts, size, ':out_color_matrix=bt709:out_range=tv').join(',')}`
+  const shown = `[0:V:0]${shownFilters(facts, size).join(',')}`
   const graph = watermark ? `${shown}[shown];[shown][1:v]overlay=format=yuv420[out]` : `${shown}[out]`
   return [
     ...(watermark ? markInput(size) : []),
@@ -60,6 +60,18 @@ export function clipArgs(
     ...pictures,
   ]
 }
+
+/** The transfer functions of pictures with a high dynamic range: PQ and HLG (ITU-T H.273, table 3). */
+const HDR_TRANSFERS: readonly (number | null)[] = [16, 18]
+/** Linear light relative to reference white (ITU-R BT.2408, 2.1), the primaries of BT.709, and highlights compressed. */
+const TO_SDR =
+  'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv'
+
+/** The filters that show a video in this size in the colours of BT.709. */
+const shownFilters = (facts: VideoFacts, size: Dimensions): string[] =>
+  HDR_TRANSFERS.includes(facts.colours.transfer)
+    ? [...uprightFilters(facts, size), TO_SDR]
+    : uprightFilters(facts, size, ':out_color_matrix=bt709:out_range=tv')
 
 const markInput = ({ width, height }: Dimensions) =>
   words(
