@@ -424,7 +424,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants(
     'src/downloads/repeats.ts',
     COUNTING,
-    [`eb('atMs', '>', within.afterMs),`, `eb('atMs', '>', 0),`],
+    [
+      `eb.or([eb('atMs', '>', within.afterMs), eb('readyMs', '>', within.afterMs), eb('blob', 'is', null)]),`,
+      `eb.or([eb('atMs', '>', 0)]),`,
+    ],
     [`.where('atMs', '<', within.beforeMs)`, ''],
   ),
   ...mutants(
