@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { findCustomer, requireNotEnded } from '../access/customers.ts'
 import type { SettingName } from '../config.ts'
 import type { Db } from '../db/database.ts'
+import { Problem } from '../lib/problem.ts'
 import { NOTICE_TYPES, type NoticeType } from '../notices/notice.ts'
 import { followAssets } from '../webhooks/announce-assets.ts'
 import {
@@ -167,8 +168,14 @@ async function replay(id: string, options: ReplayOptions): Promise<void> {
   if (which === null) throw new WrongUse('Say which messages with --message, --since or --undelivered.')
   const count = await changeRecords(options, async (tx) => {
     await findEndpoint(tx, id)
-    return replayMessages(tx, id, which, new Date())
+    const replayed = await replayMessages(tx, id, which, new Date())
+    if (replayed === 0 && message !== undefined)
+      throw new Problem(
+        'WebhookNotFound',
+        `The webhook has no message ${message}; "vitrine webhooks log ${id}" shows its messages.`,
+      )
+    return replayed
   })
   if (options.json) printJson({ replayed: count })
-  else process.stdout.write(`Messages that are sent again: ${count}.\n`)
+  else process.stdout.write(`Messages to be sent again: ${count}.\n`)
 }

@@ -54,7 +54,7 @@ export function readWebhookUrl(text: string): string {
   )
     throw new Problem(
       'InvalidWebhook',
-      `"${text}" cannot be called: it must be an address such as https://example.org/webhooks, without a name, password or fragment.`,
+      `"${text}" cannot be called: it must be an address such as https://example.org/webhooks, without a user name, password or fragment.`,
     )
   return url.href
 }

@@ -200,6 +200,8 @@ describe('webhooks', () => {
     assert.deepEqual((await webhooks('replay', id, '--message', messageId)).json, [{ replayed: 1 }])
     const [, again] = await receiver.waitFor('key.revoked', 2)
     assert.deepEqual([again!.headers['webhook-id'], again!.body], [messageId, first!.body])
+    const unknown = await webhooks('replay', id, '--message', 'msg_unknown')
+    assert.deepEqual([unknown.code, /no message msg_unknown/.test(unknown.stderr)], [1, true])
     await webhooks('remove', id)
     assert.equal((await webhooks('show', id)).code, 1)
   })
@@ -367,7 +369,7 @@ describe('webhooks', () => {
   it('are refused with what would be right', async () => {
     for (const [args, message] of [
       [['add', 'ftp://example.org/'], /"ftp:\/\/example.org\/" cannot be called: .*https:\/\/example.org/],
-      [['add', 'https://user:word@example.org/'], /without a name, password or fragment/],
+      [['add', 'https://user:word@example.org/'], /without a user name, password or fragment/],
       [
         ['add', 'https://example.org/', '--types', 'asset.eaten'],
         /"asset.eaten" is not one of them.*asset.published/,
