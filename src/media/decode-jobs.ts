@@ -106,6 +106,7 @@ async function read(path: string): Promise<Buffer> {
         'too_many_bytes',
         `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
       )
+    if (!found.isFile()) return await file.readFile()
     const bytes = await readUpTo(file, size)
     const { size: sizeNow, mtimeMs } = await file.stat()
     if (bytes.length !== size || sizeNow !== size || mtimeMs !== found.mtimeMs)

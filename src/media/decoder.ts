@@ -38,8 +38,6 @@ type Work = Omit<PromiseWithResolvers<Examined>, 'promise'> & {
 /** Time allowed for loading the program on a busy machine. */
 const START_TIMEOUT_MS = 60_000
 const MAX_HEAP_MIB = 512
-/** NOTE: with an arena for each thread, which is the default of glibc, a decoder comes to need a sixth more memory. */
-const MALLOC_ARENA_MAX = '2'
 const ENTRY = fileURLToPath(
   import.meta.resolve(import.meta.url.endsWith('.ts') ? './decoder-process.ts' : './decoder-process.js'),
 )
@@ -58,7 +56,6 @@ export class Decoder {
     this.#options = options
     this.#child = fork(ENTRY, [JSON.stringify(options.limits)], {
       execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
-      env: { ...process.env, MALLOC_ARENA_MAX },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
