@@ -260,6 +260,48 @@ async function withRights(images) {
 }
 
 /**
+ * Fetches a page of what is similar to a picture or video.
+ * @param {string} id
+ * @param {{ page: number, size: number, signal: AbortSignal }} paging
+ * @returns {Promise<{ assets: any[], total: number }>}
+ */
+export async function fetchSimilar(id, { page, size, signal }) {
+  const paging = /** @type {any} */ ({ id, page, page_size: size })
+  const fetchVideos = async () => {
+    const found = await visitor.getSimilarVideos({ ...paging, fields: VIDEO_FIELDS }, { signal })
+    return { assets: found.videos, total: found.result_count }
+  }
+  if (videoIds.has(id)) return fetchVideos()
+  try {
+    const found = await visitor.getSimilarImages({ ...paging, fields: GRID_FIELDS }, { signal })
+    return { assets: found.images, total: found.result_count }
+  } catch (error) {
+    if (!(error instanceof VitrineError) || error.status !== 404) throw error
+    return fetchVideos()
+  }
+}
+
+/** Uploads a picture to search by. @param {string} name @param {Blob} picture */
+export const uploadPicture = (name, picture) => visitor.uploadForSearch({ 'file-name': name, body: picture })
+
+/**
+ * Fetches a page of the pictures that look like an uploaded one.
+ * @param {string} name of the upload
+ * @param {{ page: number, size: number, signal: AbortSignal }} paging
+ * @returns {Promise<any>}
+ */
+export const searchByPicture = (name, { page, size, signal }) =>
+  visitor.searchImagesByImage(
+    /** @type {any} */ ({
+      image_url: `${location.origin}/v3/search/by-image/uploads/${name}`,
+      fields: GRID_FIELDS,
+      page,
+      page_size: size,
+    }),
+    { signal },
+  )
+
+/**
  * Fetches a page of events.
  * @param {URLSearchParams} choice
  * @param {number} page

@@ -9,6 +9,7 @@ import { sayFailure } from './failure.js'
 import { list, pictures } from './grid.js'
 import { say } from './language.js'
 import { isSignedIn } from './session.js'
+import { similarTool } from './similar.js'
 
 /** The key that adds the picture that has the focus. */
 const KEY = 'b'
@@ -21,8 +22,11 @@ export function collectButton(image) {
   return button
 }
 
-/** A button on a picture in the grid. @param {any} image */
-export function gridButton(image) {
+/** What can be done with a picture in the grid. @param {any} image */
+export const gridTools = (image) => element('div', { class: 'tools' }, collectTool(image), similarTool(image))
+
+/** @param {any} image */
+function collectTool(image) {
   if (!isSignedIn()) return null
   const word = say('addNamed', { name: image.title })
   const attributes = {
@@ -34,7 +38,7 @@ export function gridButton(image) {
   }
   const button = element('button', attributes, '+')
   button.addEventListener('click', () => void openCollect(image))
-  return element('div', { class: 'tools' }, button)
+  return button
 }
 
 list.addEventListener('keydown', (event) => {

@@ -21,6 +21,8 @@ const NOTHING = /** @type {const} */ ({
   boards: 'noBoards',
   board: 'emptyBoard',
   shared: 'emptyBoard',
+  similar: 'noPictures',
+  'by-image': 'noPictures',
 })
 /** How far below the screen the end may be when more is loaded. */
 const LOAD_AHEAD = '1500px'

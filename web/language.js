@@ -111,7 +111,7 @@ export function address(path, query) {
 export function localise() {
   for (const place of document.querySelectorAll('[data-say]'))
     place.textContent = say(/** @type {Word} */ (place.getAttribute('data-say')))
-  for (const name of ['aria-label', 'placeholder'])
+  for (const name of ['aria-label', 'placeholder', 'title'])
     for (const place of document.querySelectorAll(`[data-say-${name}]`))
       place.setAttribute(name, say(/** @type {Word} */ (place.getAttribute(`data-say-${name}`))))
   for (const link of document.querySelectorAll('a[data-keep-language]')) {

@@ -1,5 +1,6 @@
 // @ts-check
 import { showAccount } from './account.js'
+import './by-image.js'
 import { showChips } from './chips.js'
 import { familyOf, filtersOf, isOfVideos, setDefaultFamily } from './choice.js'
 import { closeDetail, onDetailClosed, openDetail, refreshPosition } from './detail.js'
@@ -42,11 +43,13 @@ const TEXTS = /** @type {const} */ ({
   boards: { heading: 'myBoards', found: 'boardsFound' },
   board: { heading: 'board', found: 'itemsFound' },
   shared: { heading: 'board', found: 'itemsFound' },
+  similar: { heading: 'similar', found: 'itemsFound' },
+  'by-image': { heading: 'similar', found: 'found' },
 })
 /** @param {Pick<import('./places.js').Base, 'kind' | 'chosen'>} place */
 const textsOf = ({ kind, chosen }) => TEXTS[kind === 'pictures' && isOfVideos(chosen) ? 'videos' : kind]
 /** The places in which a phrase searches all pictures. */
-const OWN = new Set(['downloads', 'agreements', 'boards', 'board', 'shared'])
+const OWN = new Set(['downloads', 'agreements', 'boards', 'board', 'shared', 'similar', 'by-image'])
 /** The places with a name of their own. */
 const NAMED = new Set(['event', 'board', 'shared'])
 
@@ -84,8 +87,8 @@ async function showPlace(to, before) {
   phrase.setAttribute('aria-label', phrase.placeholder)
   heading.textContent = say(textsOf(to).heading)
   markCurrent(to)
-  if (to.kind === 'pictures') clearLead()
-  else {
+  if (to.kind === 'pictures' || to.kind === 'similar' || to.kind === 'by-image') clearLead()
+  if (to.kind !== 'pictures') {
     hideNotes()
     hideNothing()
   }

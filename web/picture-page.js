@@ -11,6 +11,7 @@ import { address, language, say } from './language.js'
 import { licensing } from './licensing.js'
 import { playerOf } from './player.js'
 import { inAnyFormat, sharpest } from './sharpness.js'
+import { similarLink } from './similar.js'
 import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
 /** A picture whose longest side is at most this many CSS pixels gets a mat and a note that this is its actual size. */
@@ -38,6 +39,7 @@ export function picturePage(image, events) {
       image.caption ? element('p', { class: 'caption' }, image.caption) : null,
       licensing(image),
       collectButton(image),
+      similarLink(image),
       element('dl', {}, ...facts),
       ...(words.length > 0 ? [element('h3', {}, say('keywords')), keywordList(image, words)] : []),
       element(

@@ -6,7 +6,7 @@ import { address } from './language.js'
 
 /**
  * A place that the page of a picture can be opened over.
- * @typedef {{ kind: 'pictures' | 'events' | 'event' | 'downloads' | 'agreements' | 'boards' | 'board' | 'shared', path: string, id: string | null, chosen: URLSearchParams }} Base
+ * @typedef {{ kind: 'pictures' | 'events' | 'event' | 'downloads' | 'agreements' | 'boards' | 'board' | 'shared' | 'similar' | 'by-image', path: string, id: string | null, chosen: URLSearchParams }} Base
  */
 
 /** The id of the picture whose page has this path. @param {string} path */
@@ -14,7 +14,7 @@ export const detailId = (path) => /^\/detail\/[^/]*\/(\d+)\/?$/.exec(path)?.[1]
 
 /** Whether a path belongs to the gallery, so that it is shown without loading a page. @param {string} path */
 export const isPlace = (path) =>
-  path === '/' || /^\/(?:detail|events|downloads|agreements|boards)(?:\/|$)/.test(path)
+  path === '/' || /^\/(?:detail|events|downloads|agreements|boards|similar|by-image)(?:\/|$)/.test(path)
 
 /** @param {string} address @returns {Base} */
 export function baseOf(address) {
@@ -24,6 +24,9 @@ export function baseOf(address) {
   const own = /^\/(downloads|agreements)\/?$/.exec(path)?.[1]
   if (own === 'downloads' || own === 'agreements')
     return { kind: own, path: `/${own}`, id: null, chosen: new URLSearchParams() }
+  const [, how, picture] = /^\/(similar|by-image)\/([\w-]+)\/?$/.exec(path) ?? []
+  if (picture && (how === 'similar' || how === 'by-image'))
+    return { kind: how, path: `/${how}/${picture}`, id: picture, chosen: new URLSearchParams() }
   const board = boardOf(path)
   if (board) return board
   const phrase = query.get('phrase')?.trim()

@@ -9,7 +9,9 @@ import {
   fetchDownloads,
   fetchEvent,
   fetchLicensable,
+  fetchSimilar,
   search,
+  searchByPicture,
   searchEvents,
 } from './api.js'
 import { showBoard, showSharedBoard } from './board.js'
@@ -25,7 +27,7 @@ import {
   fetchSharedPictures,
 } from './boards-api.js'
 import { isOnlyLicensable } from './choice.js'
-import { gridButton } from './collect.js'
+import { gridTools } from './collect.js'
 import { showDownloads } from './downloads.js'
 import { showEvent, showEvents } from './events.js'
 import { pageSize, pictures, setTools, show, showLicensable } from './grid.js'
@@ -78,7 +80,7 @@ export async function load(base, before) {
   running.abort()
   running = new AbortController()
   const { signal } = running
-  setTools(gridButton)
+  setTools(gridTools)
   setBoard(null)
   loading = null
   const size = PAGE_SIZES[base.kind] ?? before?.size ?? pageSize()
@@ -260,6 +262,28 @@ async function picturesOf(of, signal) {
   return { count: found.images.length, total: found.result_count }
 }
 
+/** @param {Results} of @param {AbortSignal} signal */
+async function similarOf(of, signal) {
+  const { assets, total } = await fetchSimilar(of.base.id ?? '', pagingOf(of, signal))
+  return showFound(of, assets, { total, signal })
+}
+
+/** @param {Results} of @param {AbortSignal} signal */
+async function byImageOf(of, signal) {
+  const { images, result_count: total } = await searchByPicture(of.base.id ?? '', pagingOf(of, signal))
+  return showFound(of, images, { total, signal })
+}
+
+/** @param {Results} of @param {AbortSignal} signal */
+const pagingOf = ({ pages, size }, signal) => ({ page: pages + 1, size, signal })
+
+/** @param {Results} of @param {readonly any[]} assets @param {{ total: number, signal: AbortSignal }} found */
+function showFound({ pages }, assets, { total, signal }) {
+  show(assets, { append: pages > 0 })
+  if (isSignedIn()) void showRights(assets, signal)
+  return { count: assets.length, total }
+}
+
 /** Shows pictures as the user may see them. Without an answer they stay as visitors see them. @param {readonly any[]} images @param {AbortSignal} signal */
 async function showRights(images, signal) {
   const known = await fetchLicensable(images, signal).catch(() => [])
@@ -276,6 +300,8 @@ const LOADERS = {
   boards: boardsOf,
   board: boardOf,
   shared: sharedOf,
+  similar: similarOf,
+  'by-image': byImageOf,
 }
 
 /** Whether the API refused a request for good, so that there is no use in retrying. @param {unknown} failure */

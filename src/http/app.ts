@@ -22,7 +22,7 @@ import type { FindDownloadFile, FindRendition } from '../renditions/rendition.ts
 import type { RightsBook } from '../rights/rights-book.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import type { UploadLimits } from '../uploads/save-upload.ts'
+import type { UploadLimits } from '../uploads/sent-file.ts'
 import type { FrameIndex } from '../visual/frame-index.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'

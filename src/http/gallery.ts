@@ -83,6 +83,8 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
   addPage('/downloads', async () => ({ title: 'My downloads' }))
   addPage('/agreements', async () => ({ title: 'My agreements' }))
   addPage('/boards', async () => ({ title: 'My boards' }))
+  addPage('/similar/:id', async () => ({ title: 'Similar pictures' }))
+  addPage('/by-image/:id', async () => ({ title: 'Similar pictures' }))
   // What boards are called is only for those who may see them.
   addPage('/boards/:id', async () => ({ title: 'Board' }))
   addPage('/boards/shared/:id', async () => ({ title: 'Board' }))

@@ -18,6 +18,9 @@ declare module 'fastify' {
   }
 }
 
+/** Where pictures to search by are uploaded. */
+const UPLOADS = '/v3/search/by-image/uploads/'
+
 /** What the gate needs. */
 export type GateServices = {
   keys: KeyRing
@@ -56,12 +59,13 @@ export function addGate(
 
 /**
  * Returns whether a request with the gallery's key comes from its page. Anyone can read that key, so changing something
- * takes an access token, too.
+ * takes an access token, too, except for uploading a picture to search by, which expires and replaces only such pictures.
  */
 function isFromGallery(request: FastifyRequest): boolean {
   const { method, headers } = request
   const isReading = method === 'GET' || method === 'HEAD'
-  return isSameOrigin(request) && (isReading || bearerToken(headers.authorization) !== null)
+  const isUpload = method === 'PUT' && request.routeOptions.url?.startsWith(UPLOADS) === true
+  return isSameOrigin(request) && (isReading || isUpload || bearerToken(headers.authorization) !== null)
 }
 
 /** Contract 2.1. */

@@ -9,13 +9,12 @@ import { Problem } from '../lib/problem.ts'
 import type { DecoderPool, SeenPicture } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { sizeNamed } from '../renditions/ladder.ts'
+import { makeRoom } from './make-room.ts'
 import { removeUnused } from './remove-unused.ts'
+import type { SentFile, UploadLimits } from './sent-file.ts'
 
 /** How long an upload is kept (contract 7, PUT /v3/search/by-image/uploads/{file-name}). */
 const KEPT_MS = 86_400_000
-
-/** What is kept of one client at a time. */
-export type UploadLimits = { readonly maxUploads: number; readonly maxUploadBytes: number }
 
 type Services = {
   readonly db: Db
@@ -24,14 +23,6 @@ type Services = {
   readonly decoder: DecoderPool
   readonly uploadLimits: UploadLimits
   readonly now: Clock
-}
-
-/** A file as a client sent it. */
-export type SentFile = {
-  readonly clientId: string
-  readonly name: string
-  readonly mediaType: string
-  readonly bytes: Buffer
 }
 
 /**
@@ -63,6 +54,7 @@ type Begun = { readonly id: string; readonly blob: string }
 
 /** Records the upload before its bytes are stored, so that a server that is killed leaves no bytes that nobody knows. */
 async function begin(tx: Db, services: Services, file: SentFile): Promise<Begun> {
+  if (file.replacesOldest) await makeRoom(tx, services, file)
   await requireRoom(tx, services, file)
   const begun = { id: randomUUID(), blob: hash('sha256', file.bytes, 'hex') }
   await tx

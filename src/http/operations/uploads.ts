@@ -39,6 +39,8 @@ export const uploads = (services: Parameters<typeof saveUpload>[0]) =>
         name: path['file-name'],
         mediaType,
         bytes,
+        // All visitors of the gallery share its key.
+        replacesOldest: caller.credential.gallery === 1,
       })
       return { status: 200, body: {} }
     },
