@@ -11,6 +11,7 @@ import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
 import { type Look, presentDisplaySize, presentRendition } from '../represent/display-size.ts'
 import { localized } from '../represent/subjects.ts'
+import { presentClip } from '../represent/video-display-size.ts'
 import { AffiliateImageSearchResponse, AffiliateVideoSearchResponse } from '../schemas/affiliates.ts'
 import { phrase } from '../schemas/image-search.ts'
 import { anyOf } from '../schemas/parameters.ts'
@@ -134,7 +135,7 @@ function stills(asset: Asset, call: Call) {
     small_still: still('small'),
     medium_still: still('medium'),
     large_still: still('large'),
-    small_motion: null,
-    large_motion: null,
+    small_motion: presentClip(asset, 'preview', look),
+    large_motion: presentClip(asset, 'comp', look),
   }
 }

@@ -32,6 +32,10 @@ export function presentVideoSize(asset: Asset, name: VideoSizeName, { links, cle
   }
 }
 
+/** Returns the link to a clip of a video as MP4; null if it cannot be played here. */
+export const presentClip = (asset: Asset, name: 'comp' | 'preview', { links, clean }: Look): string | null =>
+  isPlayed(asset, links) ? links.rendition(asset, clipNamed(`${name}_mp4`), !clean.has(name)) : null
+
 /** Presents the key frames of a video; of one that cannot be decoded here there are none. */
 export function presentKeyFrames(asset: Asset, { links, clean }: Look) {
   if (!isPlayed(asset, links)) return []

@@ -13,6 +13,7 @@ import {
   type TestLibrary,
   temporaryFolder,
 } from '../../support/library.ts'
+import { ingestRecords, lines } from '../../support/manifests.ts'
 import { suiteLifetime } from '../../support/suite-lifetime.ts'
 import { until } from '../../support/until.ts'
 import { mp4 } from '../../support/videos.ts'
@@ -119,6 +120,26 @@ describe('a video of a folder', NEEDS_FFMPEG, () => {
       rows.map(({ watermarked }) => watermarked),
       [0, 1],
     )
+  })
+})
+
+describe('a video of the affiliate programme', NEEDS_FFMPEG, () => {
+  it('has stills and clips', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writeFile(join(folder, 'harbour.mp4'), mp4())
+    const records = [
+      { kind: 'collection', id: 'c1', name: 'Moving', brand: 'istockphoto' },
+      { kind: 'video', id: 'v1', title: 'Harbour', collection: 'Moving', file: 'harbour.mp4' },
+    ]
+    await writeFile(join(folder, 'agency.jsonl'), lines(...records))
+    const library = await emptyLibrary(t)
+    await ingestRecords(library, join(folder, 'agency.jsonl'))
+    const server = await serve(library, { abilities: ['affiliate'] })
+    const { json } = await server.get('/v3/affiliates/search/videos?phrase=harbour')
+    const { small_still, ...urls } = json.videos[0].preview_urls
+    assert.equal((await fetch(small_still)).headers.get('content-type'), 'image/jpeg')
+    for (const uri of [urls.small_motion, urls.large_motion])
+      assert.equal((await fetch(uri)).headers.get('content-type'), 'video/mp4')
   })
 })
 
