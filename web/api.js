@@ -14,7 +14,16 @@ import { visitor } from './visitor.js'
 /** @typedef {NonNullable<Operations['searchEvents']['arguments']['fields']>} EventFields */
 
 /** The fields that strips and the grid show of each picture. @type {ImageFields} */
-const STRIP_FIELDS = ['id', 'title', 'artist', 'max_dimensions', 'graphical_style', 'thumb', 'preview']
+const STRIP_FIELDS = [
+  'id',
+  'title',
+  'artist',
+  'max_dimensions',
+  'graphical_style',
+  'thumbhash',
+  'thumb',
+  'preview',
+]
 /** @type {ImageFields} */
 const GRID_FIELDS = [...STRIP_FIELDS, 'comp', 'collection_name', 'collection_code']
 /** @type {ImageFields} */
@@ -41,6 +50,7 @@ const VIDEO_FIELDS = [
   'title',
   'artist',
   'asset_type',
+  'thumbhash',
   'max_dimensions',
   'clip_length',
   'collection_name',

@@ -6,6 +6,7 @@ import { element } from './element.js'
 import { previewOf } from './hover-preview.js'
 import { justify } from './justify.js'
 import { address, say } from './language.js'
+import { showPlaceholder } from './placeholder.js'
 import { inAnyFormat, isVector, onPixelRatioChanged, sharpest } from './sharpness.js'
 import { lengthBadge, posterOf, videoLabel } from './video-card.js'
 
@@ -188,6 +189,7 @@ function load(img, image, place) {
   if (!chosen || chosen.scale <= Number(img.dataset.scale ?? 0)) return
   img.dataset.scale = String(chosen.scale)
   img.src = inAnyFormat(chosen.uri)
+  showPlaceholder(img, image.thumbhash, size(image))
 }
 
 new ResizeObserver(() => {

@@ -107,6 +107,27 @@ describe('the sharpness of the gallery', () => {
     assert.match((await page.locator('#pictures img').first().getAttribute('src'))!, /\/preview\//)
   })
 
+  it('has a placeholder of each picture until it is loaded', async (t) => {
+    const browser = await openBrowser(t)
+    if (!browser) return
+    const server = await servedWith(t, {})
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    const held = Promise.withResolvers<void>()
+    await page.route('**/renditions/**', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await page.goto(server.http, { waitUntil: 'domcontentloaded' })
+    const picture = page.locator('#pictures img').first()
+    await picture.waitFor({ state: 'attached' })
+    const background = (): Promise<string> => picture.evaluate((img) => img.style.background)
+    assert.match(await background(), /data:image\/png;base64/)
+    assert.match((await picture.getAttribute('src'))!, /&f=auto$/)
+    held.resolve()
+    await firstRowShown(page)
+    assert.equal(await background(), '')
+  })
+
   it('loads the smallest clean size with enough pixels for each place, else the largest', async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
