@@ -18,30 +18,26 @@ export const DISTRIBUTIONS: Readonly<
 > = {
   /** Around 10,000 centres. */
   groups(dimensions, seed) {
-    const { random, gaussian } = sourceOf(seed)
-    const centres = Array.from({ length: 10_000 }, () => floats(dimensions, gaussian))
-    return () => {
-      const centre = random.pick(centres)
-      return toInt8(centre.map((element) => element + gaussian()))
-    }
+    const { random, gaussians } = sourceOf(seed)
+    const centres = Array.from({ length: 10_000 }, () => gaussians(dimensions))
+    return () => toInt8(sum(gaussians(dimensions), random.pick(centres), 1))
   },
   /** Sums of 32 properties, and some noise. */
   properties(dimensions, seed) {
-    const { gaussian } = sourceOf(seed)
-    const properties = Array.from({ length: 32 }, () => floats(dimensions, gaussian))
+    const { gaussians } = sourceOf(seed)
+    const properties = Array.from({ length: 32 }, () => gaussians(dimensions))
     return () => {
-      const vector = floats(dimensions, () => 2 * gaussian())
-      for (const property of properties) {
-        const weight = gaussian()
-        for (let at = 0; at < dimensions; at++) vector[at]! += weight * property[at]!
-      }
-      return toInt8(vector.map((element) => element / 4))
+      const weights = gaussians(properties.length)
+      const noise = gaussians(dimensions)
+      return toInt8(
+        properties.reduce((vector, property, at) => sum(vector, property, weights[at]! / 2), noise),
+      )
     }
   },
   /** Every element by itself. */
   independent(dimensions, seed) {
-    const { gaussian } = sourceOf(seed)
-    return () => toInt8(floats(dimensions, gaussian))
+    const { gaussians } = sourceOf(seed)
+    return () => toInt8(gaussians(dimensions))
   },
 }
 
@@ -55,16 +51,30 @@ export function* assetBatches(make: VectorMaker, count: number, size = 1000): Ge
 }
 
 /** Normally distributed numbers are drawn from a pool, since making each takes longer than everything else. */
-function sourceOf(seed: number): { random: Random; gaussian: () => number } {
+function sourceOf(seed: number): { random: Random; gaussians: (length: number) => Float32Array } {
   const random = randomFrom(seed)
   const pool = Float32Array.from({ length: POOL }, () => normal(random))
-  return { random, gaussian: () => pool[random.below(POOL)]! }
+  return {
+    random,
+    gaussians(length) {
+      const from = random.below(POOL - length)
+      return pool.slice(from, from + length)
+    },
+  }
 }
 
 /** G. Box, M. Muller: A note on the generation of random normal deviates, 1958. */
 const normal = ({ next }: Random) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 
-const floats = (length: number, make: () => number) => Float32Array.from({ length }, make)
+/** Adds a multiple of another vector to a vector, in place. */
+function sum(vector: Float32Array, other: Float32Array, weight: number): Float32Array {
+  for (let at = 0; at < vector.length; at++) vector[at]! += weight * other[at]!
+  return vector
+}
 
-const toInt8 = (vector: Float32Array): Int8Array =>
-  Int8Array.from(vector, (element) => Math.max(-127, Math.min(127, Math.round(element * SCALE))))
+function toInt8(vector: Float32Array): Int8Array {
+  const bytes = new Int8Array(vector.length)
+  for (let at = 0; at < vector.length; at++)
+    bytes[at] = Math.max(-127, Math.min(127, Math.round(vector[at]! * SCALE)))
+  return bytes
+}

@@ -71,8 +71,9 @@ export function openMemoryIndex(
       const wanted = Math.max(candidates, limit * CANDIDATES.timesLimit)
       scan.numbers(sketches!.candidates(query, wanted, accepted && marked(accepted, rows.count)))
     }
-    if (accepted) scan.numbers(sketched > 0 ? accepted.filter((row) => row >= sketched) : accepted)
-    else scan.range(sketched, rows.count)
+    if (!accepted) scan.range(sketched, rows.count)
+    else if (sketched < rows.count)
+      scan.numbers(sketched > 0 ? accepted.filter((row) => row >= sketched) : accepted)
     return selection
   }
 

@@ -1,7 +1,7 @@
 import type { Hit } from './vector-index.ts'
 
 /** How many hits may wait, as a multiple of the limit and at least, until the best of them are chosen. */
-const WAITING = { times: 2, least: 2048 } as const
+const WAITING = { times: 2, least: 256 } as const
 
 /** Chooses the best hits, one for each asset, from any number that are offered. */
 export class Selection {

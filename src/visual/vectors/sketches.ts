@@ -11,8 +11,8 @@ const OUT = NUMBERS + BLOCK_ROWS * 4
 const QUERY = OUT + BLOCK_ROWS * 4
 const COSINES = QUERY + BITS_BYTES
 const FIRST = COSINES + (PROJECTIONS + 4) * 4
-/** The largest number of rows by which the centre and the distribution of estimates are judged. */
-const SAMPLE_ROWS = BLOCK_ROWS
+/** The largest number of rows of which the centre is computed, and by which the distribution of estimates is judged. */
+const SAMPLE_ROWS = { centre: 8192, estimates: 4096 } as const
 
 /**
  * Sketches of rows, by which those that may be similar to a query are found several times faster than by comparing
@@ -95,7 +95,7 @@ export class Sketches {
 
   /** Returns evenly distributed rows, and the number of rows that they stand for. */
   #sample(accepted: Uint8Array | null): { numbers: number[]; of: number } {
-    const step = Math.max(1, Math.ceil(this.#count / SAMPLE_ROWS))
+    const step = Math.max(1, Math.ceil(this.#count / SAMPLE_ROWS.estimates))
     const numbers = Array.from({ length: Math.ceil(this.#count / step) }, (_, at) => at * step)
     const kept = accepted ? numbers.filter((row) => accepted[row] === 1) : numbers
     return { numbers: kept, of: (kept.length / numbers.length) * this.#count }
@@ -139,7 +139,7 @@ export class Sketches {
 /** Returns the mean of a sample of the vectors. */
 function centreOf(rows: VectorRows): Float32Array {
   const centre = new Float32Array(rows.dimensions)
-  const step = Math.max(1, Math.ceil(rows.count / SAMPLE_ROWS))
+  const step = Math.max(1, Math.ceil(rows.count / SAMPLE_ROWS.centre))
   const sampled = Math.ceil(rows.count / step)
   for (let row = 0; row < rows.count; row += step) {
     const weight = rows.inverseLengths[row]! / sampled

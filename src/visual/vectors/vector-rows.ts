@@ -1,8 +1,9 @@
+import { IdTable } from './id-table.ts'
 import type { Scanner } from './scanner.ts'
 import type { AssetVectors } from './vector-index.ts'
 
 const INITIAL_ROWS = 1024
-/** Ends the list of the rows of an asset. */
+/** Ends the list of the rows of an asset, as IdTable does if there are none. */
 const NONE = -1
 
 /** A table of vectors, one row each. A removed row is replaced by the last one. */
@@ -15,7 +16,7 @@ export class VectorRows {
   inverseLengths = new Float64Array(INITIAL_ROWS)
   #count = 0
   /** The first row of each asset; #next has the following ones. */
-  readonly #firstRow = new Map<number, number>()
+  readonly #firstRow = new IdTable()
   #next = new Int32Array(INITIAL_ROWS)
 
   constructor(scanner: Scanner, dimensions: number) {
@@ -37,7 +38,7 @@ export class VectorRows {
   rowsOf(assetIds: Iterable<number>): Uint32Array {
     const rows: number[] = []
     for (const assetId of assetIds)
-      for (let row = this.#firstRow.get(assetId) ?? NONE; row !== NONE; row = this.#next[row]!) rows.push(row)
+      for (let row = this.#firstRow.get(assetId); row !== NONE; row = this.#next[row]!) rows.push(row)
     return Uint32Array.from(rows)
   }
 
@@ -69,7 +70,7 @@ export class VectorRows {
   }
 
   #link(assetId: number, row: number): void {
-    this.#next[row] = this.#firstRow.get(assetId) ?? NONE
+    this.#next[row] = this.#firstRow.get(assetId)
     this.#firstRow.set(assetId, row)
   }
 
@@ -86,7 +87,7 @@ export class VectorRows {
   }
 
   #rowBefore(assetId: number, row: number): number {
-    let before = this.#firstRow.get(assetId)!
+    let before = this.#firstRow.get(assetId)
     while (this.#next[before] !== row) before = this.#next[before]!
     return before
   }
