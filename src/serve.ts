@@ -176,7 +176,7 @@ export async function startServer(
     listening,
     logger,
   })
-  const embedding = embedder && runEmbedding({ db, blobs, decoder, embedder }, async () => {}, logger)
+  const stopEmbedding = embedder && runEmbedding({ ...library, embedder, logger })
   const stopWebhooks = runWebhooks({ ...sending, db, logger })
   const stopTranscodes = runTranscodes({
     db,
@@ -199,7 +199,7 @@ export async function startServer(
     async stop() {
       isStopping = true
       await listening.close(GRACE_MS)
-      await Promise.all([stopFollowing(), stopWebhooks(), stopTranscodes(), embedding?.stop()])
+      await Promise.all([stopFollowing(), stopWebhooks(), stopTranscodes(), stopEmbedding?.()])
       await app.close()
     },
   }

@@ -9,7 +9,8 @@ import { withOriginal } from './original.ts'
 
 type Services = { readonly db: Db; readonly blobs: BlobStore; readonly decoder: DecoderPool }
 
-const CLEAN_PREVIEW = { ...sizeNamed('preview'), watermark: false }
+/** The preview as it is without a watermark. */
+export const CLEAN_PREVIEW = { ...sizeNamed('preview'), watermark: false }
 
 /**
  * Returns the preview without a watermark of a picture, or of a frame of a video, whoever may see it: the stored one, or one

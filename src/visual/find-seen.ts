@@ -1,7 +1,6 @@
 import { vectorOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
-import { DESCRIPTOR } from '../media/features/descriptor.ts'
 import { matchCopy } from './copy-match.ts'
 import type { FrameIndex, Frames } from './frame-index.ts'
 import type { Miniature } from './greys.ts'
@@ -9,7 +8,10 @@ import type { Hit } from './vectors/vector-index.ts'
 
 /** A picture to compare with those of the library. */
 export type SeenFrame = {
-  readonly descriptor: Int8Array
+  /** Its vectors, by the ids of their sources. */
+  readonly vectors: Readonly<Record<string, Int8Array>>
+  /** Key of the file, if it is an upload: sources can compute a vector of it. */
+  readonly upload?: string
   readonly perceptualHash: string
   readonly miniature: Miniature
 }
@@ -17,14 +19,12 @@ export type SeenFrame = {
 /** An asset that looks like a picture. */
 export type SeenAsset = {
   readonly assetId: number
-  /** Cosine of the descriptors. */
+  /** Cosine of the vectors. */
   readonly similarity: number
   /** How well the picture fits into it as a copy (`matchCopy`); 0 if that is not worth comparing. */
   readonly likeness: number
 }
 
-/** Assets whose descriptors have at least this cosine are similar: a sixth of unrelated photographs of one genre are. */
-const LEAST_SIMILARITY = 0.4
 /** From this likeness on, a picture counts as a copy when results are ordered. */
 const LEAST_LIKENESS = 0.75
 /** Similar assets that are read first; the results are among these unless filters hide most of them. */
@@ -37,7 +37,7 @@ type Services = { readonly db: Db; readonly frames: FrameIndex }
 
 /**
  * Finds the assets that look like one of the given pictures: first those of which one is a copy, by how well it fits,
- * then similar ones by the cosine of their descriptors.
+ * then similar ones by the cosine of their vectors.
  *
  * @param among the assets to look at; by default all.
  */
@@ -47,9 +47,23 @@ export async function findSeen(
   among?: readonly number[],
 ): Promise<SeenAsset[]> {
   const frames = await index.current()
+  try {
+    return await findSeenIn({ db, frames }, pictures, among)
+  } catch (error) {
+    // The frames were closed meanwhile if there are others now.
+    if ((await index.current()) === frames) throw error
+    return findSeen({ db, frames: index }, pictures, among)
+  }
+}
+
+async function findSeenIn(
+  services: { db: Db; frames: Frames },
+  pictures: readonly SeenFrame[],
+  among?: readonly number[],
+): Promise<SeenAsset[]> {
   const best = new Map<number, SeenAsset>()
   for (const picture of pictures)
-    for (const seen of await findSeenByOne({ db, frames }, picture, among)) {
+    for (const seen of await findSeenByOne(services, picture, among)) {
       const known = best.get(seen.assetId)
       if (!known || compare(seen, known) < 0) best.set(seen.assetId, seen)
     }
@@ -61,17 +75,7 @@ async function findSeenByOne(
   picture: SeenFrame,
   among?: readonly number[],
 ): Promise<SeenAsset[]> {
-  const options = among ? { among } : {}
-  const near = await frames.vectors.nearest(picture.descriptor, {
-    ...options,
-    limit: CHECKED_FOR_COPIES,
-    minSimilarity: -1,
-  })
-  const similar = await frames.vectors.nearest(picture.descriptor, {
-    ...options,
-    limit: MAX_SIMILAR,
-    minSimilarity: LEAST_SIMILARITY,
-  })
+  const { near, similar } = await findNearest(frames, picture, among)
   const hashed = frames.hashes.near(picture.perceptualHash, MAX_HASH_BITS).slice(0, CHECKED_FOR_COPIES)
   const allowed = among && new Set(among)
   const candidates = [
@@ -80,15 +84,34 @@ async function findSeenByOne(
   ]
   const likenesses = await findLikenesses(db, picture.miniature, candidates)
   const copies = [...likenesses].filter(([, likeness]) => likeness >= LEAST_LIKENESS)
-  return merge(copies, [...near, ...similar])
+  return merge(copies, near, similar)
+}
+
+/** Returns the nearest assets, however similar they are, and those that are similar. */
+async function findNearest(
+  { vectors, source }: Frames,
+  { vectors: known, upload }: SeenFrame,
+  among?: readonly number[],
+): Promise<{ near: Hit[]; similar: Hit[] }> {
+  const vector = known[source.id] ?? (upload === undefined ? null : await source.vectorOfUpload(upload))
+  if (!vector) return { near: [], similar: [] }
+  const find = (limit: number, minSimilarity: number) =>
+    vectors.nearest(vector, { limit, minSimilarity, ...(among ? { among } : {}) })
+  return {
+    near: await find(CHECKED_FOR_COPIES, -1),
+    similar: await find(MAX_SIMILAR, source.leastSimilarity),
+  }
 }
 
 /** Copies, which may have any similarity, and similar assets, of which some are copies. */
-function merge(copies: readonly (readonly [number, number])[], hits: readonly Hit[]): SeenAsset[] {
-  const similarities = new Map(hits.map(({ assetId, similarity }) => [assetId, similarity]))
+function merge(
+  copies: readonly (readonly [number, number])[],
+  near: readonly Hit[],
+  similar: readonly Hit[],
+): SeenAsset[] {
+  const similarities = new Map([...near, ...similar].map(({ assetId, similarity }) => [assetId, similarity]))
   const seen = new Map<number, SeenAsset>()
-  for (const [assetId, similarity] of similarities)
-    if (similarity >= LEAST_SIMILARITY) seen.set(assetId, { assetId, similarity, likeness: 0 })
+  for (const { assetId, similarity } of similar) seen.set(assetId, { assetId, similarity, likeness: 0 })
   for (const [assetId, likeness] of copies)
     seen.set(assetId, { assetId, similarity: similarities.get(assetId) ?? 0, likeness })
   return [...seen.values()]
@@ -130,20 +153,17 @@ export async function findFramesOf(db: Db, assetId: number): Promise<SeenFrame[]
     .selectFrom('frame')
     .innerJoin('frameVector', 'frameVector.frameId', 'frame.id')
     .innerJoin('master', 'master.assetId', 'frame.assetId')
-    .select([
-      'frame.perceptualHash',
-      'frame.miniature',
-      'frameVector.vector',
-      'master.width',
-      'master.height',
-    ])
+    .select(['frame.number', 'frame.perceptualHash', 'frame.miniature'])
+    .select(['frameVector.embedder', 'frameVector.vector', 'master.width', 'master.height'])
     .where('frame.assetId', '=', assetId)
-    .where('frameVector.embedder', '=', DESCRIPTOR.id)
     .orderBy('frame.number')
     .execute()
-  return rows.map(({ perceptualHash, miniature, vector, width, height }) => ({
-    perceptualHash,
-    descriptor: vectorOf(vector),
-    miniature: { pixels: miniature, aspect: (width ?? 1) / (height ?? 1) },
-  }))
+  return [...Map.groupBy(rows, ({ number }) => number).values()].map((ofFrame) => {
+    const { perceptualHash, miniature, width, height } = ofFrame[0]!
+    return {
+      perceptualHash,
+      vectors: Object.fromEntries(ofFrame.map(({ embedder, vector }) => [embedder, vectorOf(vector)])),
+      miniature: { pixels: miniature, aspect: (width ?? 1) / (height ?? 1) },
+    }
+  })
 }

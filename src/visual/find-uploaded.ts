@@ -1,5 +1,6 @@
 import { vectorOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
+import { DESCRIPTOR } from '../media/features/descriptor.ts'
 import type { SeenFrame } from './find-seen.ts'
 
 /** An upload: who made it, and under which name. */
@@ -13,16 +14,17 @@ export async function findUploaded(
 ): Promise<SeenFrame | null> {
   const upload = await db
     .selectFrom('upload')
-    .select(['perceptualHash', 'miniature', 'descriptor', 'width', 'height'])
+    .select(['perceptualHash', 'miniature', 'descriptor', 'blob', 'width', 'height'])
     .where('clientId', '=', clientId)
     .where('name', '=', name)
     .where('expiresMs', '>', now.getTime())
     .executeTakeFirst()
   if (!upload?.perceptualHash || !upload.miniature || !upload.descriptor) return null
-  const { perceptualHash, miniature, descriptor, width, height } = upload
+  const { perceptualHash, miniature, descriptor, blob, width, height } = upload
   return {
     perceptualHash,
-    descriptor: vectorOf(descriptor),
+    vectors: { [DESCRIPTOR.id]: vectorOf(descriptor) },
+    upload: blob,
     miniature: { pixels: miniature, aspect: width / height },
   }
 }

@@ -3,22 +3,31 @@ import { vectorOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
 import { revisionOf } from '../db/revisions.ts'
-import { DESCRIPTOR } from '../media/features/descriptor.ts'
 import { HashTable } from './hash-table.ts'
+import { BUILT_IN, type VectorSource } from './vector-source.ts'
 import type { VectorIndex } from './vectors/vector-index.ts'
 
 /** The pictures of a library and the frames of its videos, in memory, for searches by sight. */
 export type FrameIndex = {
   /**
-   * Returns the descriptors and perceptual hashes of all frames that the records have now. The first call reads all of
-   * them; later ones only what has changed.
+   * Returns the vectors and perceptual hashes of all frames that the records have now. The first call reads all of
+   * them; later ones only what has changed. What an earlier call returned may be closed when the whole library or the
+   * source of vectors has changed.
    */
   current(): Promise<Frames>
+  /** Makes later calls use the vectors of another source; those of the built-in descriptors are used at first. */
+  use(source: VectorSource): void
+  /** Takes note that there are new vectors of these assets. */
+  refresh(assetIds: readonly number[]): Promise<void>
   close(): Promise<void>
 }
 
-/** The descriptors of all frames, and their perceptual hashes. */
-export type Frames = { readonly vectors: VectorIndex; readonly hashes: HashTable }
+/** The vectors of all frames, and their perceptual hashes. */
+export type Frames = {
+  readonly vectors: VectorIndex
+  readonly hashes: HashTable
+  readonly source: VectorSource
+}
 
 type State = Frames & {
   /** The revision of the records, the id of the newest frame, and the position in the change log that are known. */
@@ -35,14 +44,16 @@ export function openFrameIndex(
   openVectors: (dimensions: number) => Promise<VectorIndex>,
 ): FrameIndex {
   let state: State | null = null
+  let source = BUILT_IN
   let queue: Promise<unknown> = Promise.resolve()
 
   async function catchUp(): Promise<Frames> {
     const revision = await revisionOf(db, 'records')
-    if (state && state.revision !== revision) await close()
+    if (state && (state.revision !== revision || state.source !== source)) await close()
     state ??= {
-      vectors: await openVectors(DESCRIPTOR.dimensions),
+      vectors: await openVectors(source.dimensions),
       hashes: new HashTable(),
+      source,
       revision,
       lastFrame: 0,
       position: await lastPosition(db),
@@ -57,12 +68,21 @@ export function openFrameIndex(
     state = null
   }
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work)
+    queue = result.catch(() => {})
+    return result
+  }
+
   return {
-    current() {
-      const result = queue.then(catchUp)
-      queue = result.catch(() => {})
-      return result
+    current: () => inTurn(catchUp),
+    use(other) {
+      source = other
     },
+    refresh: (assetIds) =>
+      inTurn(async () => {
+        if (state) await putAssets(db, state, assetIds)
+      }),
     async close() {
       await queue
       await close()
@@ -86,13 +106,18 @@ async function addNewFrames(db: Db, state: State): Promise<boolean> {
 }
 
 /** Frames are replaced together, so an asset of which one is new is read whole. */
-async function putAssets(db: Db, { vectors, hashes }: Frames, assetIds: readonly number[]): Promise<void> {
+async function putAssets(
+  db: Db,
+  { vectors, hashes, source }: Frames,
+  assetIds: readonly number[],
+): Promise<void> {
   const rows = await db
     .selectFrom('frame')
-    .innerJoin('frameVector', 'frameVector.frameId', 'frame.id')
+    .leftJoin('frameVector', (join) =>
+      join.onRef('frameVector.frameId', '=', 'frame.id').on('frameVector.embedder', '=', source.id),
+    )
     .select(['frame.assetId', 'frame.number', 'frame.perceptualHash', 'frameVector.vector'])
     .where('frame.assetId', 'in', idList(db, assetIds))
-    .where('frameVector.embedder', '=', DESCRIPTOR.id)
     .execute()
   const assets = [...Map.groupBy(rows, ({ assetId }) => assetId)]
   for (const [assetId, frames] of assets)
@@ -103,7 +128,9 @@ async function putAssets(db: Db, { vectors, hashes }: Frames, assetIds: readonly
   await vectors.put(
     assets.map(([assetId, frames]) => ({
       assetId,
-      frames: frames.map(({ number, vector }) => ({ frame: number, vector: vectorOf(vector) })),
+      frames: frames.flatMap(({ number, vector }) =>
+        vector === null ? [] : [{ frame: number, vector: vectorOf(vector) }],
+      ),
     })),
   )
 }
