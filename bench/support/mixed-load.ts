@@ -93,11 +93,16 @@ function send(
     ...(body !== '' && { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
   }
   return new Promise((resolve, reject) => {
-    request(base + path, { method, agent, headers }, (response) => {
+    const sent = request(base + path, { method, agent, headers }, (response) => {
       read(response, path).then(resolve, reject)
     })
-      .on('error', (cause) => reject(new Error(`${method} ${path} failed.`, { cause })))
-      .end(body)
+    sent.on('error', (cause: NodeJS.ErrnoException) => {
+      // On a busy machine, the server may close an idle connection just when it is used again.
+      if (sent.reusedSocket && cause.code === 'ECONNRESET')
+        send(method, path, { ...(json && { json }), ...(form && { form }), bearer }).then(resolve, reject)
+      else reject(new Error(`${method} ${path} failed.`, { cause }))
+    })
+    sent.end(body)
   })
 }
 
