@@ -5,7 +5,7 @@ import type { GuessLimit } from './access/guess-limit.ts'
 import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
-import { type Config, TEMPORARY } from './config.ts'
+import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
 import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
@@ -178,7 +178,8 @@ export async function openDecoders(config: Config): Promise<DecoderPool> {
   const watermark = await readWatermark(config)
   // Imported here because commands that need only the records, and the index thread, start faster without it.
   const { openDecoderPool } = await import('./media/decoder-pool.ts')
-  return openDecoderPool({ processes: config.decoders, ...decodeLimits(config), watermark })
+  const environment = decoderEnvironment()
+  return openDecoderPool({ processes: config.decoders, ...decodeLimits(config), watermark, environment })
 }
 
 async function openClips(config: Config, decoder: DecoderPool): Promise<ClipMaker> {

@@ -23,6 +23,8 @@ export type PoolLimits = DecodeLimits & {
   readonly processes: number
   /** Defaults to the built-in watermark. */
   readonly watermark?: Watermark
+  /** The environment variables of the processes; by default those of this one. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
 }
 
 /** What describes a file that is a picture. */
@@ -85,6 +87,7 @@ const MAX_SPARE = 2
 export function openDecoderPool({
   processes,
   watermark = DEFAULT_WATERMARK,
+  environment,
   ...limits
 }: PoolLimits): DecoderPool {
   const decoders = new Set<Decoder>()
@@ -120,7 +123,7 @@ export function openDecoderPool({
   }
 
   function start(): Decoder {
-    const decoder = new Decoder({ limits, onEnd: () => decoders.delete(decoder) })
+    const decoder = new Decoder({ limits, environment, onEnd: () => decoders.delete(decoder) })
     decoders.add(decoder)
     return decoder
   }

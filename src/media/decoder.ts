@@ -15,6 +15,7 @@ import { workFolderOf } from './tools/work-folder.ts'
 /** How to run one decoder process. */
 export type DecoderOptions = {
   readonly limits: DecodeLimits
+  readonly environment: Readonly<Record<string, string | undefined>> | undefined
   /** Called when the process has ended or failed to start, before its job is rejected. */
   readonly onEnd: () => void
 }
@@ -56,6 +57,7 @@ export class Decoder {
     this.#options = options
     this.#child = fork(ENTRY, [JSON.stringify(options.limits)], {
       execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
+      ...(options.environment && { env: options.environment }),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })

@@ -49,13 +49,17 @@ async function damagedFiles(): Promise<Buffer[]> {
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
+/** A figure that Linux reports of the memory of a process, in MiB. */
+function memoryOf(pid: number, figure: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(new RegExp(`${figure}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
+}
+
 /** The resident memory of the server, which is this process, and of its decoders, in MiB. */
-function memoryOf({ decoder }: TestLibrary): number {
+function residentMemory({ decoder }: TestLibrary): number {
   collectGarbage()
-  const kilobytes = [process.pid, ...decoder.pids()].map((pid) =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]),
-  )
-  return Math.round(kilobytes.reduce((a, b) => a + b) / 1024)
+  const resident = [process.pid, ...decoder.pids()].map((pid) => memoryOf(pid, 'VmRSS'))
+  return Math.round(resident.reduce((a, b) => a + b))
 }
 
 describe('a library', () => {
@@ -73,7 +77,9 @@ describe('a library', () => {
       assert.equal(outcomes.length, FIRST)
       reasons.push(...outcomes.flatMap((it) => ('reason' in it ? `${it.path}: ${it.reason}` : [])))
       assert.equal((await server.get('/v3/search/images/creative?page_size=1')).status, 200)
-      memory.push(memoryOf(library))
+      memory.push(residentMemory(library))
+      for (const pid of library.decoder.pids())
+        assert.ok(memoryOf(pid, 'VmHWM') * 2 ** 20 <= library.config.maxDecoderBytes)
     }
     t.diagnostic(`${FILES - reasons.length} shown, ${reasons.length} refused; MiB: ${memory.join(', ')}`)
     // Damage may make a file take too long, or too much memory, which limits end; but a decoder never crashes.
