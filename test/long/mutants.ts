@@ -457,7 +457,7 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants('src/http/gate.ts', GALLERY_SESSION, [
-    'return isSameOrigin(request) && (isReading || bearerToken(headers.authorization) !== null)',
+    'return isSameOrigin(request) && (isReading || isUpload || bearerToken(headers.authorization) !== null)',
     'return isSameOrigin(request)',
   ]),
   ...mutants('src/db/shared-transaction.ts', 'test/records/shared-transaction.test.ts', [
