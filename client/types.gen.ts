@@ -2773,6 +2773,10 @@ export type SignedReceipt = {
      */
     jws: string;
     /**
+     * When the charge was given back, because the file could not be made; null if it was not.
+     */
+    refunded_at: string | null;
+    /**
      * Where people read and print the receipt: opaque, valid for 24 hours.
      */
     page_uri: string;

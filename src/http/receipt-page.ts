@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/database.ts'
-import { readReceipt } from '../downloads/find-receipt.ts'
+import { readReceipt, type SignedReceipt } from '../downloads/find-receipt.ts'
 import { isReceiptLink } from '../downloads/receipt-link.ts'
 import type { Clock } from '../lib/clock.ts'
 import { escapeHtml } from '../lib/escape-html.ts'
-import type { Receipt } from '../receipts/receipt.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { languageOfPage } from './oauth/page-language.ts'
@@ -30,7 +29,7 @@ export function addReceiptPage(
     const language = languageOfPage(request)
     const { title, signature, verify } = RECEIPT_WORDS[language]
     const address = verify.replace('{address}', linksFor(request).api(KEYS_PATH))
-    const rows = factsOf(found.receipt, language).map(
+    const rows = factsOf(found, language).map(
       ([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`,
     )
     const content =
@@ -41,7 +40,10 @@ export function addReceiptPage(
 }
 
 /** What the receipt says, in the order in which it is shown; what it does not state is left out. */
-function factsOf(receipt: Receipt, language: PageLanguage): [name: string, value: string][] {
+function factsOf(
+  { receipt, refundedMs }: SignedReceipt,
+  language: PageLanguage,
+): [name: string, value: string][] {
   const { asset, file, customer, user, agreement, product, charge, credit } = receipt
   const words = RECEIPT_WORDS[language]
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
@@ -56,6 +58,7 @@ function factsOf(receipt: Receipt, language: PageLanguage): [name: string, value
     [words.agreement, `${agreement.name}, ${words.version.replace('{n}', String(agreement.version))}`],
     [words.product, `${product.type} (${product.id})`],
     [words.credits, charge.credits === 0 ? null : String(charge.credits)],
+    [words.refunded, refundedMs === null ? null : time.format(refundedMs)],
     [words.project, receipt.project_code],
     [words.notes, receipt.notes],
     [words.credit, credit.credit_line],

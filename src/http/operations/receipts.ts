@@ -7,6 +7,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { NO_BODY } from '../body.ts'
 import { type Operation, operation } from '../operation.ts'
+import { time } from '../represent/time.ts'
 import { SignedReceipt } from '../schemas/receipt.ts'
 
 type Services = { readonly db: Db; readonly now: Clock; readonly linkSecret: string }
@@ -32,7 +33,14 @@ export const receiptOperations = ({ db, now, linkSecret }: Services): Operation[
     async handle({ caller, path: { id }, links }) {
       const found = await findReceipt(db, { id, customerId: caller.customer!.id })
       if (!found) throw new Problem('ReceiptNotFound')
-      return { status: 200, body: { ...found, page_uri: links.api(receiptPath(linkSecret, id, now())) } }
+      const { jws, receipt, refundedMs } = found
+      const body = {
+        receipt,
+        jws,
+        refunded_at: time(refundedMs),
+        page_uri: links.api(receiptPath(linkSecret, id, now())),
+      }
+      return { status: 200, body }
     },
   }),
 ]

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Int, ObjectOrNull, Text, UtcTime } from './nullable.ts'
+import { Int, ObjectOrNull, Text, Time, UtcTime } from './nullable.ts'
 
 /** Receipts of downloads (receipts/receipt.ts). */
 
@@ -65,6 +65,9 @@ export const SignedReceipt = Type.Object(
       description:
         'The receipt signed with Ed25519: a JWS in compact form (RFC 7515). The key is at /.well-known/vitrine-receipts.json.',
       examples: ['eyJhbGciOiJFZERTQSJ9.eyJpZCI6IiJ9.c2lnbmF0dXJl'],
+    }),
+    refunded_at: Time({
+      description: 'When the charge was given back, because the file could not be made; null if it was not.',
     }),
     page_uri: Type.String({
       description: 'Where people read and print the receipt: opaque, valid for 24 hours.',

@@ -151,6 +151,8 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
     for (const it of own) {
       assert.ok(it.refunded_at !== null && it.file_uri === null, JSON.stringify(it))
       assert.match(it.refund_reason, /cannot be converted/)
+      assert.equal((await send(`/v1/receipts/${it.id}`)).json.refunded_at, it.refunded_at)
+      assert.match(await (await fetch(it.receipt_uri)).text(), /Charge given back/)
     }
     const told = await until(
       async () => receiver.received.map(({ json }) => [json.type, json.data.size]).toSorted(),
