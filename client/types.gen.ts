@@ -3323,7 +3323,7 @@ export type SearchCreativeImagesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -3559,7 +3559,7 @@ export type SearchEditorialImagesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -3763,7 +3763,7 @@ export type SearchImagesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -4162,7 +4162,7 @@ export type SearchCreativeVideosErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -4394,7 +4394,7 @@ export type SearchEditorialVideosErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -4530,7 +4530,7 @@ export type SearchVideosErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -4800,7 +4800,7 @@ export type GetImagesOfSameSeriesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -4899,7 +4899,7 @@ export type GetSimilarImagesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -4998,7 +4998,7 @@ export type GetVideosOfSameSeriesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -5097,7 +5097,7 @@ export type GetSimilarVideosErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -5245,7 +5245,7 @@ export type SearchImagesByImageErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -5393,7 +5393,7 @@ export type SearchVideosByImageErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -5569,7 +5569,7 @@ export type GetArtistImagesErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -5661,7 +5661,7 @@ export type GetArtistVideosErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -5929,7 +5929,7 @@ export type SearchEventsErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -7003,7 +7003,7 @@ export type GetDownloadsErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -7415,7 +7415,7 @@ export type GetOwnDownloadsErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: ProblemDetails;
     /**
@@ -7588,7 +7588,7 @@ export type GetPurchasedAssetsErrors = {
      *
      * `PageNumberLessThanOne`: Pages are counted from 1.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -7944,7 +7944,7 @@ export type GetBoardsErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: Problem;
     /**
@@ -10646,7 +10646,7 @@ export type GetRecallsErrors = {
      *
      * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
      *
-     * `InvalidPage`: The page lies beyond the last one that can be requested.
+     * `InvalidPage`: The page is beyond the last one that can be requested.
      */
     400: ProblemDetails;
     /**

@@ -29,7 +29,7 @@ export const REQUEST_PROBLEMS = {
     kind: 'invalid',
     title: 'A parameter is missing, or its value is not one that is offered.',
   },
-  InvalidPage: { kind: 'invalid', title: 'The page lies beyond the last one that can be requested.' },
+  InvalidPage: { kind: 'invalid', title: 'The page is beyond the last one that can be requested.' },
   AuthorizationTokenRequired: {
     kind: 'unauthenticated',
     title: 'This request requires an access token.',
