@@ -85,6 +85,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'db',
     'catalogue',
     'search',
+    'visual',
     'access',
     'receipts',
     'rights',

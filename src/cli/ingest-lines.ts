@@ -66,6 +66,7 @@ const PRINTED_IF_ANY = {
   restored: ['shown again', 'shown again'],
   gone: ['gone (--withdraw-gone withdraws it)', 'gone (--withdraw-gone withdraws them)'],
   withdrawn: ['withdrawn', 'withdrawn'],
+  duplicates: ['near duplicate', 'near duplicates'],
   purged: ['purged before (--again ingests it)', 'purged before (--again ingests them)'],
   other: ['other file left out', 'other files left out'],
   leftOut: ['hidden or system folder left out', 'hidden or system folders left out'],

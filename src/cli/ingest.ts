@@ -7,16 +7,19 @@ import type { Config } from '../config.ts'
 import { PlannedRecords } from '../ingest/manifest/planned-records.ts'
 import { lowerPriority } from '../lib/lower-priority.ts'
 import { waitForIndex } from '../search/wait-for-index.ts'
+import { newestFrame } from '../visual/find-duplicates.ts'
 import { EXIT } from './exit-codes.ts'
 import { inputsOf } from './ingest-inputs.ts'
 import { wordsOf } from './ingest-lines.ts'
 import { type IngestFlags, ingestInput, planInput } from './ingest-runs.ts'
 import { mappingOf } from './mapping.ts'
 import { showProgress } from './progress.ts'
+import { reportDuplicates } from './report-duplicates.ts'
 import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { stopping } from './stopping.ts'
+import { WrongUse } from './wrong-use.ts'
 
-type Options = IngestFlags & { plan?: boolean; mapping?: string }
+type Options = IngestFlags & { plan?: boolean; mapping?: string; duplicates?: boolean }
 
 /** How long work may go on after a stop signal, so that the command ends within two seconds. */
 const GRACE_MS = 1200
@@ -40,6 +43,7 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
     .option('--in-place', 'use the files where they are instead of copying them into the library')
     .option('--withdraw-gone', 'withdraw assets whose files are no longer in the folder')
     .option('--again', 'ingest files again whose assets were purged')
+    .option('--duplicates', 'report which of the pictures that were added look the same as another one')
     .option('--json', 'print one line of JSON for each file or record that changed something, and a summary')
   addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
     async (paths: string[], options: Options) => setExit(await ingest(paths, options, configOf(options))),
@@ -47,6 +51,8 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
 }
 
 async function ingest(paths: string[], options: Options, config: Config): Promise<number> {
+  if (options.plan && options.duplicates)
+    throw new WrongUse('--duplicates compares what was ingested, so it does not go with --plan.')
   const mapping = await mappingOf(options)
   const toInputs = await inputsOf(paths)
   lowerPriority()
@@ -65,12 +71,15 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
     maxRenditionBytes: config.maxRenditionBytes,
   }
   const planned = new PlannedRecords()
+  const lastFrame = await newestFrame(library.db)
   const isDone = await stop.run(async () => {
     try {
       for (const input of await toInputs(library.db))
         if (!stop.signal.aborted)
           await (options.plan ? planInput(run, input, planned) : ingestInput(run, input))
       if (!options.plan && !stop.signal.aborted) await updateIndex(library, config)
+      if (options.duplicates && !stop.signal.aborted)
+        summary.duplicates = await reportDuplicates(library, lastFrame, options.json ?? false)
     } finally {
       await library.close()
       await target.discard()
