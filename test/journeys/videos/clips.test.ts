@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
+import pino from 'pino'
 import sharp from 'sharp'
 import { NEEDS_FFMPEG, probe } from '../../support/ffmpeg.ts'
 import {
@@ -174,7 +175,10 @@ describe('a video where ffmpeg is not installed', () => {
       /kept, but shown as a card.*install ffmpeg \(Debian: ffmpeg\)/,
     )
     const id = assetId(first.outcomes[0])
-    const server = await serve(library)
+    const logged: string[] = []
+    const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
+    const server = await serve(library, { logger })
+    assert.match(logged.join(''), /ffmpeg is not installed \(Debian: ffmpeg; or set ffmpegPath\)/)
     const { json } = await server.get(`/v3/videos/${id}?fields=display_set,clip_length,mastered_to`)
     assert.deepEqual(
       [json.clip_length, json.key_frames, json.mastered_to],
