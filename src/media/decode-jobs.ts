@@ -29,6 +29,8 @@ import { drawMark } from './watermark.ts'
 
 /** How often the resident size is checked; the only memory limit on systems that do not enforce one. */
 const MEMORY_CHECK_MS = 50
+/** A process that is larger than this after a job collects its garbage, such as the memories of WebAssembly. */
+const LARGE_BYTES = 384 * 1024 * 1024
 
 const limits = JSON.parse(process.argv[2]!) as DecodeLimits
 
@@ -56,10 +58,14 @@ setInterval(() => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit(0))
 process.on('message', (job: Job) => {
-  run(job).then(
-    (examination) => send({ examination }),
-    (error: unknown) => send({ refused: toRefusal(error) }),
-  )
+  void run(job)
+    .then(
+      (examination) => send({ examination }),
+      (error: unknown) => send({ refused: toRefusal(error) }),
+    )
+    .then(() => {
+      if (process.memoryUsage.rss() > LARGE_BYTES) globalThis.gc?.()
+    })
 })
 send({ isReady: true })
 

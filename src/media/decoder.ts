@@ -56,7 +56,7 @@ export class Decoder {
   constructor(options: DecoderOptions) {
     this.#options = options
     this.#child = fork(ENTRY, [JSON.stringify(options.limits)], {
-      execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
+      execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`, '--expose-gc'],
       ...(options.environment && { env: options.environment }),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

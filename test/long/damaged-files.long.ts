@@ -85,7 +85,8 @@ describe('a library', () => {
     // Damage may make a file take too long, or too much memory, which limits end; but a decoder never crashes.
     for (const reason of reasons) assert.doesNotMatch(reason, /unexpectedly/)
     const [first, ...later] = memory
-    const last = later.slice(-3).sort((a, b) => a - b)[1]!
+    // The least of three, because a decoder that has just read a large picture is larger for a while.
+    const last = Math.min(...later.slice(-3))
     assert.ok(last <= first! * MAX_GROWTH, `${first} MiB became ${last} MiB`)
   })
 })
