@@ -37,6 +37,7 @@ import { catchUp } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
 import { runEmbedding } from './visual/embedders/run-embedding.ts'
+import { runDescribing } from './visual/run-describing.ts'
 import { openSending } from './webhooks/open-sending.ts'
 import { runWebhooks } from './webhooks/run-webhooks.ts'
 
@@ -177,6 +178,7 @@ export async function startServer(
     logger,
   })
   const stopEmbedding = embedder && runEmbedding({ ...library, embedder, logger })
+  const stopDescribing = runDescribing({ db, blobs, decoder, onDescribed: answers.forget, logger })
   const stopWebhooks = runWebhooks({ ...sending, db, logger })
   const stopTranscodes = runTranscodes({
     db,
@@ -199,7 +201,13 @@ export async function startServer(
     async stop() {
       isStopping = true
       await listening.close(GRACE_MS)
-      await Promise.all([stopFollowing(), stopWebhooks(), stopTranscodes(), stopEmbedding?.()])
+      await Promise.all([
+        stopFollowing(),
+        stopWebhooks(),
+        stopTranscodes(),
+        stopDescribing(),
+        stopEmbedding?.(),
+      ])
       await app.close()
     },
   }

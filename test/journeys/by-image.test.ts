@@ -7,6 +7,7 @@ import { type Answer, type Served, serve, type TestLibrary } from '../support/li
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { EDITS, SCENES } from '../support/scenes.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { until } from '../support/until.ts'
 
 const IMAGES = '/v3/search/images/creative/by-image'
 const VIDEOS = '/v3/search/videos/creative/by-image'
@@ -90,6 +91,27 @@ describe('searches by image', () => {
     const other = await serve(library)
     const others = await other.get(`${IMAGES}?${new URLSearchParams({ image_url: url })}`)
     assert.equal(others.status, 400, 'uploads of another key')
+  })
+
+  it('find a picture of a library that an earlier version made, once it is described', async () => {
+    const { id } = await library.db
+      .selectFrom('frame')
+      .select('id')
+      .where('assetId', '=', Number(ids.stripes))
+      .executeTakeFirstOrThrow()
+    await library.db.deleteFrom('frameVector').where('frameId', '=', id).execute()
+    await library.db.deleteFrom('frame').where('id', '=', id).execute()
+    const restarted = await serve(library)
+    const isDescribed = () =>
+      library.db
+        .selectFrom('frame')
+        .select('id')
+        .where('assetId', '=', Number(ids.stripes))
+        .executeTakeFirst()
+    await until(isDescribed, (frame) => frame !== undefined, 30_000)
+    const url = await upload(await sharp(Buffer.from(SCENES.stripes)).jpeg().toBuffer())
+    assert.equal(titlesOf(await by({ image_url: url }))[0], 'stripes')
+    await restarted.stop()
   })
 
   it('and similar images find no asset that was withdrawn, and similar ones by sight before all others', async () => {
