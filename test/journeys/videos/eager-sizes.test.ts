@@ -10,10 +10,16 @@ describe('sizes of videos that are made beforehand', { skip: WITHOUT_FFMPEG }, (
   it('are all that a video offers, and stay within the space for them', async (t) => {
     const library = await emptyLibrary(t, { videoSizes: 'eager', maxTranscodeBytes: 1 })
     const folder = await temporaryFolder(t)
-    drawVideo(folder, 'clip.mp4', { seconds: 0.2 })
-    await serve(library)
+    drawVideo(folder, 'clip.mp4', { seconds: 0.2, flags: ['-metadata', 'title=Häfen im Licht'] })
+    const server = await serve(library)
     // The server is running when the video arrives.
     await ingestAndIndex(library, folder)
+    // The words of the file are those of the video.
+    const { json } = await server.get('/v3/search/videos?phrase=licht&fields=title')
+    assert.deepEqual(
+      json.videos.map(({ title }: { title: string }) => title),
+      ['Häfen im Licht'],
+    )
     const jobs = () => library.db.selectFrom('transcode').selectAll().orderBy('seq').execute()
     const made = await until(
       jobs,
