@@ -8,8 +8,11 @@ import { Sketches } from './sketches.ts'
 import type { NearestOptions, VectorIndex } from './vector-index.ts'
 import { VectorRows } from './vector-rows.ts'
 
-/** Up to so many vectors, every one is compared with the query. */
-const EXACT_ROWS = 100_000
+/**
+ * Up to so many vectors, and bytes of vectors, every one is compared with the query: it takes less time than finding and
+ * comparing candidates.
+ */
+const EXACT = { rows: 100_000, bytes: 100_000_000 } as const
 /** Of more vectors, only those are compared that are likely to be similar: so many, and more for a high limit. */
 const CANDIDATES = { least: 20_000, timesLimit: 10 } as const
 /** How many vectors are sketched at a time, a few milliseconds, before waiting calls have their turn. */
@@ -33,7 +36,7 @@ export type MemoryIndex = VectorIndex & {
 export function openMemoryIndex(
   dimensions: number,
   {
-    exactRows = EXACT_ROWS,
+    exactRows = Math.max(EXACT.rows, Math.floor(EXACT.bytes / dimensions)),
     candidates = CANDIDATES.least,
     withKernel = hasKernel(),
   }: MemoryIndexOptions = {},
