@@ -21,17 +21,19 @@ export const similarLink = (asset) =>
     say(isVideo(asset) ? 'findSimilarVideos' : 'findSimilar'),
   )
 
-/** A link on a picture in the grid. @param {any} asset */
+/** A button on a picture in the grid. @param {any} asset */
 export function similarTool(asset) {
   const word = say(isVideo(asset) ? 'findSimilarVideos' : 'findSimilar')
   const attributes = {
+    type: 'button',
     class: 'tool',
-    href: similarAddress(asset.id),
     tabindex: '-1',
     'aria-label': `${word}: ${asset.title}`,
     title: `${word} (S)`,
   }
-  return element('a', attributes, '≈')
+  const button = element('button', attributes, '≈')
+  button.addEventListener('click', () => visit(similarAddress(asset.id)))
+  return button
 }
 
 list.addEventListener('keydown', (event) => {

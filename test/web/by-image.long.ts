@@ -104,7 +104,7 @@ describe('search by image in the gallery', () => {
     const house = page.locator('#pictures li', { has: page.locator('img[alt="house"]') })
     const id = await house.locator('a[data-id]').getAttribute('data-id')
     await house.hover()
-    await house.getByRole('link', { name: 'Find similar pictures: house' }).click()
+    await house.getByRole('button', { name: 'Find similar pictures: house' }).click()
     await page.waitForURL(`${server.http}/similar/${id}`)
     await page.goBack()
     await house.locator('a[data-id]').focus()
