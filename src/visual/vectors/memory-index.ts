@@ -14,7 +14,7 @@ import { VectorRows } from './vector-rows.ts'
  */
 const EXACT = { rows: 100_000, bytes: 100_000_000 } as const
 /** Of more vectors, only those are compared that are likely to be similar: so many, and more for a high limit. */
-const CANDIDATES = { least: 20_000, timesLimit: 10 } as const
+const CANDIDATES = { least: 8000, timesLimit: 10 } as const
 /** How many vectors are sketched at a time, a few milliseconds, before waiting calls have their turn. */
 const SLICE_ROWS = 500
 
