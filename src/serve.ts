@@ -121,6 +121,7 @@ export async function startServer(
       canMakeVideoSizes: makeVideoSize !== null,
       decoder,
       uploadLimits: config,
+      outsidePictures: { hosts: config.imageUrlHosts, addresses: sending.addresses },
       index,
       frames,
       phrases,

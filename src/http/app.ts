@@ -24,6 +24,7 @@ import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { UploadLimits } from '../uploads/sent-file.ts'
 import type { FrameIndex } from '../visual/frame-index.ts'
+import type { OutsidePictures } from '../visual/outside-picture.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
 import { addCors } from './cors.ts'
@@ -65,6 +66,7 @@ export type HttpServices = GateServices & {
   canMakeVideoSizes: boolean
   decoder: DecoderPool
   uploadLimits: UploadLimits
+  outsidePictures: OutsidePictures
   index: SearchIndex
   frames: FrameIndex
   phrases: PhraseSettings

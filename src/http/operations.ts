@@ -10,6 +10,7 @@ import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { UploadLimits } from '../uploads/sent-file.ts'
 import type { FrameIndex } from '../visual/frame-index.ts'
+import type { OutsidePictures } from '../visual/outside-picture.ts'
 import type { Operation } from './operation.ts'
 import { affiliateOperations } from './operations/affiliates.ts'
 import { aiGeneration } from './operations/ai-generation.ts'
@@ -61,6 +62,7 @@ export const allOperations = (services: {
   canMakeVideoSizes: boolean
   decoder: DecoderPool
   uploadLimits: UploadLimits
+  outsidePictures: OutsidePictures
   findDownloadFile: FindDownloadFile
   rules: ChargingRules
   receiptKey: ReceiptKey

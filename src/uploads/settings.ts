@@ -17,4 +17,10 @@ export const UPLOADS_SETTINGS = {
     max: 2 ** 40,
     description: 'How many bytes these pictures of a key may have together.',
   },
+  imageUrlHosts: {
+    type: 'list',
+    default: [],
+    description:
+      'Hosts whose pictures searches by image may name as image_url, such as images.example.com; by default pictures have to be uploaded.',
+  },
 } as const satisfies Record<string, Setting>

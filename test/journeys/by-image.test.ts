@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { before, describe, it } from 'node:test'
 import sharp from 'sharp'
 import { withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
@@ -91,6 +94,44 @@ describe('searches by image', () => {
     const other = await serve(library)
     const others = await other.get(`${IMAGES}?${new URLSearchParams({ image_url: url })}`)
     assert.equal(others.status, 400, 'uploads of another key')
+  })
+
+  it('fetch pictures from hosts that the owner allows, and from no others', async (t) => {
+    const picture = await sharp(Buffer.from(SCENES.harbour)).resize(300).jpeg().toBuffer()
+    const asked: string[] = []
+    const outside = http.createServer(({ url }, response) => {
+      asked.push(url!)
+      if (url === '/harbour.jpg') response.end(picture)
+      else if (url === '/moved.jpg') response.writeHead(302, { location: '/harbour.jpg' }).end()
+      else if (url === '/page.jpg') response.end('<html></html>')
+      else response.end(Buffer.alloc(10_485_761))
+    })
+    await once(outside.listen(0, '127.0.0.1'), 'listening')
+    t.after(() => outside.close())
+    const { port } = outside.address() as AddressInfo
+    const allowing = async (settings: object) => {
+      const { get, stop } = await serve({ ...library, config: { ...library.config, ...settings } })
+      t.after(stop)
+      return (path: string) =>
+        get(
+          `${IMAGES}?${new URLSearchParams({ fields: 'id,title', image_url: `http://127.0.0.1:${port}${path}` })}`,
+        )
+    }
+    const allowed = await allowing({ imageUrlHosts: ['127.0.0.1'], callableNetworks: ['127.0.0.1'] })
+    for (const _ of [1, 2]) assert.equal(titlesOf(await allowed('/harbour.jpg'))[0], 'harbour')
+    assert.deepEqual(asked, ['/harbour.jpg'], 'it is kept for a day')
+    for (const [path, why] of [
+      ['/moved.jpg', 'its server answers 302'],
+      ['/page.jpg', 'no picture'],
+      ['/large.jpg', 'more than 10485760 bytes'],
+    ] as const) {
+      const { status, json } = await allowed(path)
+      assert.deepEqual([status, json.ErrorCode], [400, 'InvalidParameterValue'])
+      assert.ok(json.ErrorMessage.includes(why), json.ErrorMessage)
+    }
+    for (const settings of [{ imageUrlHosts: ['127.0.0.1'] }, { callableNetworks: ['127.0.0.1'] }])
+      assert.equal((await (await allowing(settings))('/harbour.jpg')).status, 400, JSON.stringify(settings))
+    assert.equal(asked.length, 4)
   })
 
   it('find a picture of a library that an earlier version made, once it is described', async () => {

@@ -12,6 +12,7 @@ import { chargingRules } from '../../src/downloads/charging-rules.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import type { Mapping } from '../../src/ingest/mapping/mapping.ts'
 import type { IngestSummary, Outcome } from '../../src/ingest/outcome.ts'
+import { callableAddresses } from '../../src/lib/callable-addresses.ts'
 import { createLogger, type Logger } from '../../src/lib/log.ts'
 import type { DecoderPool } from '../../src/media/decoder-pool.ts'
 import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
@@ -70,6 +71,7 @@ export const operationServices = async (library: TestLibrary) => ({
   linkSecret: '',
   canMakeVideoSizes: false,
   uploadLimits: library.config,
+  outsidePictures: { hosts: [], addresses: callableAddresses([]) },
   findDownloadFile: async () => Promise.reject(new Error('no file is made without a server')),
 })
 

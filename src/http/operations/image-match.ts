@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { KEY_ONLY } from '../../access/admission.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { findImageMatch } from '../../visual/find-match.ts'
-import { NoPicture, pictureAt } from '../../visual/picture-at.ts'
+import { NoPicture } from '../../visual/no-picture.ts'
+import { type PictureServices, pictureAt } from '../../visual/picture-at.ts'
 import type { SightServices } from '../../visual/search-by-sight.ts'
 import { NO_BODY } from '../body.ts'
 import { operation } from '../operation.ts'
@@ -13,7 +13,7 @@ import { documented, optional } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
 
 /** Finds the image that a picture shows (contract 9.3). */
-export const imageMatch = (services: SightServices & { readonly now: Clock }) =>
+export const imageMatch = (services: SightServices & PictureServices) =>
   operation({
     method: 'GET',
     url: '/v3/image-match/search',

@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import { KEY_ONLY } from '../../access/admission.ts'
 import { findVisibleAssets } from '../../catalogue/find-visible.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { AssetSearch } from '../../search/asset-search.ts'
 import type { SearchContext } from '../../search/search-assets.ts'
 import { findFramesOf } from '../../visual/find-seen.ts'
-import { NoPicture, pictureAt } from '../../visual/picture-at.ts'
+import { NoPicture } from '../../visual/no-picture.ts'
+import { type PictureServices, pictureAt } from '../../visual/picture-at.ts'
 import { type Looks, type SightServices, searchBySight } from '../../visual/search-by-sight.ts'
 import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import { readAssetId } from '../asset-ids.ts'
@@ -35,7 +35,7 @@ import { videoSearchResults } from '../schemas/video.ts'
 import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
 
-type Services = SightServices & { readonly now: Clock }
+type Services = SightServices & PictureServices
 
 const FACETS = ['artists', 'locations'] as const
 const IMAGES = {

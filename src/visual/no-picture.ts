@@ -1,0 +1,2 @@
+/** Why there is no picture at an address. */
+export class NoPicture extends Error {}
