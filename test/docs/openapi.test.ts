@@ -224,7 +224,7 @@ describe('the OpenAPI document', () => {
     page.on('request', (request) => asked.push(request.url()))
     await page.goto(`${server.http}/docs`)
     await page.getByRole('heading', { name: 'Search creative images' }).first().waitFor()
-    await page.getByText('Creative images similar to a picture (not yet available)').first().waitFor()
+    await page.getByText('Creative images similar to a picture').first().waitFor()
     await page
       .getByRole('button', { name: /Test Request/ })
       .first()

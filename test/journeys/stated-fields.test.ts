@@ -6,6 +6,7 @@ import { type Served, serve, type TestLibrary } from '../support/library.ts'
 import { ingestRecords, lines, world } from '../support/manifests.ts'
 import { writePicture } from '../support/pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
+import { mp4 } from '../support/videos.ts'
 
 /** What a record may state besides its description, as JSON. */
 const STATED = {
@@ -90,7 +91,7 @@ describe('what records state', () => {
     const made = await world(t)
     ;({ library, write } = made)
     await writePicture(made.folder, 'harbour.jpg', { width: 1000, height: 800 })
-    await write('clip.mov', Buffer.from('\0\0\0\x14ftypqt  \0\0\0\0qt  \0\0\0\x08mdat', 'latin1'))
+    await write('clip.mov', mp4())
     const json = await ingestRecords(library, await write('records.jsonl', lines(...RECORDS)))
     const table = await ingestRecords(library, await write('table.csv', TABLE))
     ids = Object.fromEntries(

@@ -177,8 +177,8 @@ webhooks:
       .map((line) => JSON.parse(line))
     assert.deepEqual(listed.map(({ url, types }) => [url, types.length]).toSorted(), [
       ['https://hooked.example/hooks', 2],
-      ['https://owner.example/hooks', 8],
-      ['https://owner.example/others', 8],
+      ['https://owner.example/hooks', 9],
+      ['https://owner.example/others', 9],
     ])
     const printed = (await run(`${text.replace('Hooked', 'Printed').replaceAll('/hooks', '/print')}`)).stdout
     assert.match(

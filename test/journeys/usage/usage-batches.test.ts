@@ -121,8 +121,8 @@ describe('reports of usage', () => {
   })
 
   const REFUSED: readonly (readonly [unknown, RegExp])[] = [
-    [{ asset_usages: [] }, /fewer than 1/],
-    [{ asset_usages: Array(1001).fill(use()) }, /more than 1000/],
+    [{ asset_usages: [] }, /at least 1 item/],
+    [{ asset_usages: Array(1001).fill(use()) }, /at most 1000 items/],
     [{ asset_usages: [use({ quantity: 0 })] }, /quantity/],
     [{ asset_usages: [use({ asset_id: ' ' })] }, /\[0\]: it has no asset_id/],
     [{ asset_usages: [use(), use({ usage_date: 'soon' })] }, /\[1\]: usage_date 'soon' must be/],
