@@ -47,11 +47,11 @@ describe('tools that read the OpenAPI document', () => {
     assert.ok(came.count > 0 && came.similar > 0 && came.one.length > 0)
     assert.deepEqual(came.sizes, ['comp', 'comp_webp', 'preview', 'thumb'])
     assert.deepEqual([came.event, came.countries], [came['one event'], 249])
-    const { missing, stranger, token, waiting } = came
+    const { missing, stranger, token, unseen } = came
     assert.deepEqual(missing, [404, { ErrorCode: 'ImageNotFound', ErrorMessage: 'Image id not found: 5' }])
     assert.deepEqual(stranger, [401, { message: 'Unauthorized' }])
     assert.deepEqual([token[0], token[1].ErrorCode], [401, 'AuthorizationTokenRequired'])
-    assert.deepEqual([waiting[0], waiting[1].ErrorCode], [403, 'UnauthorizedToAccessResource'])
+    assert.deepEqual([unseen[0], unseen[1].ErrorCode], [404, 'AssetNotFound'])
   }
 
   for (const version of ['3.1', '3.0'] as const) {

@@ -48,6 +48,6 @@ with vitrine_client.ApiClient(keyed) as api, vitrine_client.ApiClient(keyless) a
         "missing": refusal(lambda: images.get_image(id="5")),
         "stranger": refusal(lambda: vitrine_client.CountriesApi(stranger).get_countries()),
         "token": refusal(lambda: vitrine_client.CollectionsApi(api).get_collections()),
-        "waiting": refusal(lambda: search.search_images_by_image(asset_id="1")),
+        "unseen": refusal(lambda: search.search_images_by_image(asset_id="1")),
     }
 print(json.dumps(result))

@@ -56,6 +56,6 @@ result = {
     "missing": refusal(get_image.sync_detailed("5", client=keyed)),
     "stranger": refusal(get_countries.sync_detailed(client=stranger)),
     "token": refusal(get_collections.sync_detailed(client=keyed)),
-    "waiting": refusal(search_images_by_image.sync_detailed(client=keyed, asset_id="1")),
+    "unseen": refusal(search_images_by_image.sync_detailed(client=keyed, asset_id="1")),
 }
 print(json.dumps(result))
