@@ -98,6 +98,18 @@ describe('a stamp', () => {
     })
   }
 
+  it('is noticed to be damaged if only the checksum of its chunk in a PNG differs', async () => {
+    const { make } = STAMPABLE.find(({ name, hasOwn }) => name.endsWith('.png') && !hasOwn)!
+    const file = (await stamped(await make(), 'first', 'png'))!
+    const chunk = file.indexOf('iTXt')
+    const checksum = chunk + 4 + file.readUInt32BE(chunk - 4)
+    for (let at = checksum; at < checksum + 4; at++) {
+      const changed = Buffer.from(file)
+      changed.writeUInt8(changed.at(at)! ^ 1, at)
+      assert.equal((await verifyFile(contentOf(changed), keys)).proves, null, `byte ${at}`)
+    }
+  })
+
   it('is not put into a file with a C2PA manifest', async () => {
     for (const [name, make] of Object.entries(WITH_MANIFEST))
       assert.equal(await stamped(await make(), 'first', extensionOf(name)), null, name)
