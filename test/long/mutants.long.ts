@@ -13,7 +13,7 @@ import { MUTANTS, type Mutant } from './mutants.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LEFT_OUT = ['node_modules', '.git', 'dist']
 /** Timeout of one test file. */
-const TIMEOUT_MS = 20_000
+const TIMEOUT_MS = 60_000
 
 type Run = { readonly code: number | null; readonly output: string }
 
