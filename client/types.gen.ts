@@ -5170,7 +5170,7 @@ export type SearchImagesByImageData = {
          */
         asset_id?: string;
         /**
-         * The address of a picture that was uploaded before with the same key. Either this or `asset_id` is required.
+         * The address of a picture that was uploaded before with the same key, or of one on a host that the owner allows. Either this or `asset_id` is required.
          */
         image_url?: string;
         /**
@@ -5318,7 +5318,7 @@ export type SearchVideosByImageData = {
          */
         asset_id?: string;
         /**
-         * The address of a picture that was uploaded before with the same key. Either this or `asset_id` is required.
+         * The address of a picture that was uploaded before with the same key, or of one on a host that the owner allows. Either this or `asset_id` is required.
          */
         image_url?: string;
         /**
@@ -5462,7 +5462,7 @@ export type FindImageMatchData = {
     path?: never;
     query: {
         /**
-         * The address of a picture that was uploaded before with the same key.
+         * The address of a picture that was uploaded before with the same key, or of one on a host that the owner allows.
          */
         url: string;
     };

@@ -2,8 +2,7 @@ import { Type } from 'typebox'
 import { KEY_ONLY } from '../../access/admission.ts'
 import { Problem } from '../../lib/problem.ts'
 import { findImageMatch } from '../../visual/find-match.ts'
-import { NoPicture } from '../../visual/no-picture.ts'
-import { type PictureServices, pictureAt } from '../../visual/picture-at.ts'
+import type { PictureServices } from '../../visual/picture-at.ts'
 import type { SightServices } from '../../visual/search-by-sight.ts'
 import { NO_BODY } from '../body.ts'
 import { operation } from '../operation.ts'
@@ -11,6 +10,7 @@ import { invalid } from '../parameters.ts'
 import { ImageMatch } from '../schemas/by-image.ts'
 import { documented, optional } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
+import { PICTURE_ADDRESS, pictureSentBy } from '../sent-picture.ts'
 
 /** Finds the image that a picture shows (contract 9.3). */
 export const imageMatch = (services: SightServices & PictureServices) =>
@@ -21,13 +21,13 @@ export const imageMatch = (services: SightServices & PictureServices) =>
     summary: 'The image that a picture shows',
     description:
       'Finds the image of which a picture is a copy, even if it is cropped, mirrored, grey or smaller. The picture is ' +
-      'uploaded before, as for searches by image.',
+      'given as for searches by image.',
     tag: 'Search',
     path: Type.Object({}),
     query: Type.Object({
       url: optional(
         Type.String({
-          description: 'The address of a picture that was uploaded before with the same key.',
+          description: PICTURE_ADDRESS,
           examples: ['https://localhost:8443/v3/search/by-image/uploads/lake.jpg'],
           maxLength: 2000,
           ...documented({ required: true, minLength: 1 }),
@@ -40,13 +40,11 @@ export const imageMatch = (services: SightServices & PictureServices) =>
     caching: 'none',
     invalidCode: 'InvalidImageUrl',
     problems: ['ImageNotFound'],
-    async handle({ query: { url }, caller, links }) {
+    async handle(call) {
+      const { url } = call.query
       if (url === undefined) throw invalid('url', '', 'it must be given')
-      const address = { url, clientId: caller.credential.id, home: links.home }
-      const picture = await pictureAt(services, address).catch((error) => {
-        throw error instanceof NoPicture ? invalid('url', url, error.message) : error
-      })
-      const id = await findImageMatch(services, picture, searchViewer(caller, services.now()))
+      const picture = await pictureSentBy(services, call, { name: 'url', url })
+      const id = await findImageMatch(services, picture, searchViewer(call.caller, services.now()))
       if (id === null) throw new Problem('ImageNotFound', 'No image shows this picture.')
       return { status: 200, body: { id: String(id) } }
     },

@@ -6,8 +6,7 @@ import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { AssetSearch } from '../../search/asset-search.ts'
 import type { SearchContext } from '../../search/search-assets.ts'
 import { findFramesOf } from '../../visual/find-seen.ts'
-import { NoPicture } from '../../visual/no-picture.ts'
-import { type PictureServices, pictureAt } from '../../visual/picture-at.ts'
+import type { PictureServices } from '../../visual/picture-at.ts'
 import { type Looks, type SightServices, searchBySight } from '../../visual/search-by-sight.ts'
 import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import { readAssetId } from '../asset-ids.ts'
@@ -34,6 +33,7 @@ import { flag, optional, paging, products, texts } from '../schemas/parameters.t
 import { videoSearchResults } from '../schemas/video.ts'
 import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
+import { PICTURE_ADDRESS, pictureSentBy } from '../sent-picture.ts'
 
 type Services = SightServices & PictureServices
 
@@ -55,8 +55,7 @@ const parameters = {
   ),
   image_url: optional(
     Type.String({
-      description:
-        'The address of a picture that was uploaded before with the same key. Either this or `asset_id` is required.',
+      description: `${PICTURE_ADDRESS} Either this or \`asset_id\` is required.`,
       examples: ['https://localhost:8443/v3/search/by-image/uploads/lake.jpg'],
       maxLength: 2000,
     }),
@@ -150,21 +149,16 @@ async function find(
 }
 
 /** @throws Problem InvalidParameterValue, SourceAssetNotFound */
-async function findLooks(
-  services: Services,
-  { query: { asset_id: id, image_url: url }, caller, links }: ByImageCall,
-): Promise<Looks> {
+async function findLooks(services: Services, call: ByImageCall): Promise<Looks> {
+  const { asset_id: id, image_url: url } = call.query
   if ((id === undefined) === (url === undefined))
     throw invalid('asset_id', id ?? '', 'either asset_id or image_url must be given, and not both')
   if (url !== undefined) {
-    const address = { url, clientId: caller.credential.id, home: links.home }
-    const picture = await pictureAt(services, address).catch((error) => {
-      throw error instanceof NoPicture ? invalid('image_url', url, error.message) : error
-    })
+    const picture = await pictureSentBy(services, call, { name: 'image_url', url })
     return { pictures: [picture], assetId: null }
   }
   const number = readAssetId(id!)
-  const viewer = searchViewer(caller, services.now())
+  const viewer = searchViewer(call.caller, services.now())
   const [asset] = number === null ? [] : await findVisibleAssets(services.db, [number], viewer)
   if (!asset) throw new Problem('SourceAssetNotFound', `Asset id not found: ${id}`)
   return { pictures: await findFramesOf(services.db, asset.id), assetId: asset.id }
