@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/database.ts'
 import { findDelivery } from '../downloads/deliver.ts'
-import type { Unfinished } from '../downloads/delivery.ts'
 import { isDeliveryLink } from '../downloads/delivery-link.ts'
 import type { FileServices } from '../downloads/prepare-file.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -10,18 +9,12 @@ import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { sendBytes } from './send-bytes.ts'
+import { stillBeingMade } from './still-being-made.ts'
 
 /** Links are not shared between people, and end when the asset is withdrawn. */
 const CACHING = 'private, no-store'
 const GONE = 'This file is not available any more.'
 const GIVEN_BACK = 'What the download was charged has been given back.'
-
-/** The answer while a file is being made (contract 16, Links). */
-const notYet = ({ progress, retryAfterSeconds }: Unfinished) =>
-  new HttpProblem('ServiceUnavailable', 'This file is still being made; ask again after Retry-After.', {
-    headers: { 'retry-after': String(retryAfterSeconds) },
-    members: { progress: Math.round(progress * 1000) / 1000 },
-  })
 
 type DeliveryRequest = FastifyRequest<{
   Params: { download: string; file: string }
@@ -50,7 +43,7 @@ export function addDeliveries(
       if (!isDeliveryLink(linkSecret, { downloadId, fileName, query: request.query }, now))
         throw new HttpProblem('Forbidden')
       const delivered = await findDelivery(services, downloadId, now)
-      if (delivered.is === 'unfinished') throw notYet(delivered.unfinished)
+      if (delivered.is === 'unfinished') throw stillBeingMade('file', delivered.unfinished)
       if (delivered.is === 'refunded') throw new HttpProblem('NotFound', `${delivered.reason} ${GIVEN_BACK}`)
       if (delivered.is === 'gone') throw new HttpProblem('NotFound', GONE)
       const { delivery } = delivered

@@ -10,6 +10,7 @@ import { type Grant, verifyGrant } from '../renditions/signed-link.ts'
 import { isFresh } from './caching.ts'
 import { HttpProblem } from './http-problem.ts'
 import { sendBytes } from './send-bytes.ts'
+import { stillBeingMade } from './still-being-made.ts'
 
 type FileRequest = FastifyRequest<{
   Params: { id: string; name: string; file: string }
@@ -64,7 +65,8 @@ export async function sendRendition(
   },
 ): Promise<FastifyReply> {
   const rendition = await findRendition(grant, accepts).catch((error) => {
-    if (error instanceof BeingMade) throw stillMaking(error)
+    if (error instanceof BeingMade)
+      throw stillBeingMade('clip', { progress: error.progress, retryAfterSeconds: RETRY_SECONDS })
     if (!(error instanceof MediaProblem)) throw error
     // NOTE: not a failure of the server: the small renditions of this picture were made at the ingest.
     request.log.warn({ reqId: request.id, err: error }, 'a picture cannot be rendered in a size')
@@ -122,10 +124,3 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  */
 const rightsIn = ({ rights }: GrantedRendition, { name }: Grant): RightsPacket | null =>
   rights === null || name === 'thumb' ? null : rightsPacket(statedCredit(rights))
-
-/** The answer while a clip is being made, like that for download sizes (contract 16, Links). */
-const stillMaking = ({ progress }: BeingMade) =>
-  new HttpProblem('ServiceUnavailable', 'This clip is still being made; ask again after Retry-After.', {
-    headers: { 'retry-after': String(RETRY_SECONDS) },
-    members: { progress: Math.round(progress * 1000) / 1000 },
-  })
