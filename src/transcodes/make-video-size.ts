@@ -5,6 +5,7 @@ import type { DecodeLimits } from '../media/decode-limits.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { hasTool } from '../media/tools/run-tool.ts'
 import { DEFAULT_TOOLS } from '../media/tools/tool-paths.ts'
+import { IN_BT709, isHdr, TO_BT709 } from '../media/video/bt709.ts'
 import { probeVideo } from '../media/video/probe.ts'
 import { runFfmpeg } from '../media/video/run-ffmpeg.ts'
 import { uprightFilters } from '../media/video/upright-filters.ts'
@@ -29,19 +30,12 @@ const CODING =
 const STREAMS = '-map 0:V:0 -map 0:a:0? -map_metadata 0 -map_chapters -1 -sn -dn'.split(' ')
 const CONTAINER = '-movflags +faststart -f mp4'.split(' ')
 
-/** All players know these colours; small sizes without them would be shown in those of standard definition. */
-const [TO_BT709, IN_BT709] = [
-  ':out_color_matrix=bt709:out_range=tv',
-  '-colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(' '),
-] as const
-/** The transfer functions of high dynamic range (ITU-T H.273, table 3): PQ and HLG. Their colours are kept and stated. */
-const HDR_TRANSFERS = [16, 18]
-
-/** The arguments that show a video in a size, as it is meant. */
+/** The arguments that show a video in a size, as it is meant. The colours of a high dynamic range are kept. */
 function picturesOf(facts: VideoFacts, size: VideoSizeName): string[] {
-  const isHdr = HDR_TRANSFERS.includes(facts.colours.transfer ?? 0)
-  const filters = uprightFilters(facts, frameWithin(facts, size), isHdr ? '' : TO_BT709)
-  return ['-vf', filters.join(','), ...(isHdr ? [] : IN_BT709)]
+  const frame = frameWithin(facts, size)
+  return isHdr(facts)
+    ? ['-vf', uprightFilters(facts, frame).join(',')]
+    : ['-vf', uprightFilters(facts, frame, TO_BT709).join(','), ...IN_BT709]
 }
 
 /** Limits of making sizes. */

@@ -1,4 +1,5 @@
 import type { Bound, Dimensions } from '../size-of.ts'
+import { IN_BT709, isHdr, TO_BT709 } from './bt709.ts'
 import { uprightFilters } from './upright-filters.ts'
 import type { VideoFacts } from './video-facts.ts'
 
@@ -19,8 +20,6 @@ export type ClipSpec = {
 export const MARK_FILE = 'mark'
 
 const words = (text: string) => text.split(' ')
-/** All players know these colours; small clips without them would be shown in those of standard definition. */
-const COLOURS = words('-pix_fmt yuv420p -colorspace bt709 -color_primaries bt709 -color_trc bt709')
 const MAX_RATE = 30
 
 /** H.264 with its index at the front, so that it plays while it loads; VP9 with the settings for a fast encoder. */
@@ -54,24 +53,21 @@ export function clipArgs(
     ...(watermark ? markInput(size) : []),
     '-filter_complex',
     graph,
-    ...words(`-map [out] -map_metadata -1 -map_chapters -1 -fpsmax ${MAX_RATE} -t ${maxMs / 1000}`),
-    ...COLOURS,
+    ...words('-map [out] -map_metadata -1 -map_chapters -1 -pix_fmt yuv420p'),
+    ...words(`-fpsmax ${MAX_RATE} -t ${maxMs / 1000}`),
+    ...IN_BT709,
     ...(hasSound ? ['-map', '0:a:0?', ...sound] : ['-an']),
     ...pictures,
   ]
 }
 
-/** The transfer functions of pictures with a high dynamic range: PQ and HLG (ITU-T H.273, table 3). */
-const HDR_TRANSFERS: readonly (number | null)[] = [16, 18]
 /** Linear light relative to reference white (ITU-R BT.2408, 2.1), the primaries of BT.709, and highlights compressed. */
 const TO_SDR =
   'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv'
 
 /** The filters that show a video in this size in the colours of BT.709. */
 const shownFilters = (facts: VideoFacts, size: Dimensions): string[] =>
-  HDR_TRANSFERS.includes(facts.colours.transfer)
-    ? [...uprightFilters(facts, size), TO_SDR]
-    : uprightFilters(facts, size, ':out_color_matrix=bt709:out_range=tv')
+  isHdr(facts) ? [...uprightFilters(facts, size), TO_SDR] : uprightFilters(facts, size, TO_BT709)
 
 const markInput = ({ width, height }: Dimensions) =>
   words(
