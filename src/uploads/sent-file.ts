@@ -1,3 +1,6 @@
+/** How large a file may be (contract 7, PUT /v3/search/by-image/uploads/{file-name}). */
+export const MAX_SENT_BYTES = 10_485_760
+
 /** What is kept of one client at a time. */
 export type UploadLimits = { readonly maxUploads: number; readonly maxUploadBytes: number }
 

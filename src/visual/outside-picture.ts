@@ -5,6 +5,7 @@ import { Problem } from '../lib/problem.ts'
 import { formatOf } from '../media/format-of.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { saveUpload } from '../uploads/save-upload.ts'
+import { MAX_SENT_BYTES } from '../uploads/sent-file.ts'
 import { findUploaded } from './find-uploaded.ts'
 import { NoPicture } from './no-picture.ts'
 
@@ -17,8 +18,6 @@ export type OutsidePictures = {
 
 type Services = Parameters<typeof saveUpload>[0]
 
-/** As large as an upload may be (contract 7). */
-const MAX_BYTES = 10_485_760
 const TIMEOUT_MS = 10_000
 
 /**
@@ -35,7 +34,7 @@ export async function fetchOutsidePicture(
   const name = hash('sha256', url)
   if (await findUploaded(services.db, { clientId, name }, services.now())) return name
   try {
-    const bytes = await fetchOut({ url, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS }, addresses)
+    const bytes = await fetchOut({ url, maxBytes: MAX_SENT_BYTES, timeoutMs: TIMEOUT_MS }, addresses)
     const mediaType = `image/${formatOf(bytes)}`
     await saveUpload(services, { clientId, name, mediaType, bytes, replacesOldest: true })
     return name

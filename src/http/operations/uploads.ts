@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
 import { KEY_ONLY } from '../../access/admission.ts'
 import { saveUpload } from '../../uploads/save-upload.ts'
+import { MAX_SENT_BYTES } from '../../uploads/sent-file.ts'
 import { bytesBody } from '../body.ts'
 import { operation } from '../operation.ts'
 import { Empty } from '../schemas/empty.ts'
 
-/** Contract 7. */
-const MAX_BYTES = 10_485_760
 const MAX_NAME_LENGTH = 255
 
 /** Uploads for searches by image. */
@@ -28,7 +27,7 @@ export const uploads = (services: Parameters<typeof saveUpload>[0]) =>
       }),
     }),
     query: Type.Object({}),
-    body: bytesBody(['image/jpeg', 'image/png'], MAX_BYTES),
+    body: bytesBody(['image/jpeg', 'image/png'], MAX_SENT_BYTES),
     answers: { 200: { schema: Empty } },
     access: KEY_ONLY,
     caching: 'none',
