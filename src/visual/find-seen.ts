@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
 import { matchCopy } from './copy-match.ts'
 import type { FrameIndex, Frames } from './frame-index.ts'
-import type { Miniature } from './greys.ts'
+import { type Miniature, miniatureOf } from './greys.ts'
 import type { Hit } from './vectors/vector-index.ts'
 
 /** A picture to compare with those of the library. */
@@ -137,10 +137,7 @@ async function findMiniatures(db: Db, assetIds: readonly number[]) {
     .select(['frame.assetId', 'frame.miniature', 'master.width', 'master.height'])
     .where('frame.assetId', 'in', idList(db, assetIds))
     .execute()
-  return rows.map(({ assetId, miniature, width, height }) => ({
-    assetId,
-    miniature: { pixels: miniature, aspect: (width ?? 1) / (height ?? 1) },
-  }))
+  return rows.map((row) => ({ assetId: row.assetId, miniature: miniatureOf(row) }))
 }
 
 /** Copies first, then by similarity; equal ones by id, so that pages do not overlap. */
@@ -159,11 +156,11 @@ export async function findFramesOf(db: Db, assetId: number): Promise<SeenFrame[]
     .orderBy('frame.number')
     .execute()
   return [...Map.groupBy(rows, ({ number }) => number).values()].map((ofFrame) => {
-    const { perceptualHash, miniature, width, height } = ofFrame[0]!
+    const [first] = ofFrame
     return {
-      perceptualHash,
+      perceptualHash: first!.perceptualHash,
       vectors: Object.fromEntries(ofFrame.map(({ embedder, vector }) => [embedder, vectorOf(vector)])),
-      miniature: { pixels: miniature, aspect: (width ?? 1) / (height ?? 1) },
+      miniature: miniatureOf(first!),
     }
   })
 }

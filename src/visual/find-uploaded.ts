@@ -2,6 +2,7 @@ import { vectorOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import { DESCRIPTOR } from '../media/features/descriptor.ts'
 import type { SeenFrame } from './find-seen.ts'
+import { miniatureOf } from './greys.ts'
 
 /** An upload: who made it, and under which name. */
 export type UploadedPicture = { readonly clientId: string; readonly name: string }
@@ -25,6 +26,6 @@ export async function findUploaded(
     perceptualHash,
     vectors: { [DESCRIPTOR.id]: vectorOf(descriptor) },
     upload: blob,
-    miniature: { pixels: miniature, aspect: width / height },
+    miniature: miniatureOf({ miniature, width, height }),
   }
 }

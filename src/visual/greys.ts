@@ -4,6 +4,13 @@ export type Greys = { readonly pixels: Float32Array; readonly side: number }
 /** A picture in 32 × 32 greys, stretched to a square, and the proportions it had: width by height. */
 export type Miniature = { readonly pixels: Uint8Array; readonly aspect: number }
 
+/** The miniature in a row that also has the size of the picture; one without a size counts as square. */
+export const miniatureOf = (row: {
+  readonly miniature: Uint8Array
+  readonly width: number | null
+  readonly height: number | null
+}): Miniature => ({ pixels: row.miniature, aspect: (row.width ?? 1) / (row.height ?? 1) })
+
 /** The greys of a miniature. */
 export const greysOf = ({ pixels }: Miniature): Greys => ({
   pixels: Float32Array.from(pixels),
