@@ -2,7 +2,7 @@ import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared, type Values } from '../db/prepared.ts'
 import type { RefundTable } from '../db/tables/rights.ts'
-import { announce } from '../notices/announce.ts'
+import { announceRefund } from './announce-download.ts'
 import { uncharge } from './charge.ts'
 import type { Download } from './download.ts'
 
@@ -17,17 +17,7 @@ export async function refundDownload(
 ): Promise<void> {
   await insertRows(tx, 'refund', [{ downloadId: download.id, reason, atMs: now.getTime() }])
   await uncharge(tx, download)
-  const data = {
-    download_id: download.id,
-    asset_id: String(download.assetId),
-    asset_type: download.assetType,
-    size: download.sizeName,
-    product_id: String(download.productId),
-    client_id: download.clientId,
-    credits: download.credits,
-    reason,
-  }
-  await announce(tx, { type: 'download.refunded', data }, { customerIds: [download.customerId], at: now })
+  await announceRefund(tx, download, { reason, now })
 }
 
 /** Returns the refund of a download; null if there is none. */

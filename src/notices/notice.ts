@@ -10,28 +10,11 @@ export type Notice =
     }
   | {
       readonly type: 'download.made'
-      readonly data: {
-        readonly download_id: string
-        readonly asset_id: string
-        readonly asset_type: 'image' | 'video'
-        readonly size: string
-        readonly product_id: string
-        readonly client_id: string
-        readonly credits: number
-        readonly is_overage: boolean
-      }
+      readonly data: NoticedDownload & { readonly is_overage: boolean }
     }
   | {
       readonly type: 'download.refunded'
-      readonly data: {
-        readonly download_id: string
-        readonly asset_id: string
-        readonly asset_type: 'image' | 'video'
-        readonly size: string
-        readonly product_id: string
-        readonly client_id: string
-        /** What was given back; 0 if it was a download of the product that was. */
-        readonly credits: number
+      readonly data: NoticedDownload & {
         /** For people, in English. */
         readonly reason: string
       }
@@ -57,6 +40,18 @@ export type Notice =
         readonly change: 'created' | 'updated' | 'assets_changed' | 'commented' | 'deleted'
       }
     }
+
+/** A download that was made, or whose charge was given back. */
+export type NoticedDownload = {
+  readonly download_id: string
+  readonly asset_id: string
+  readonly asset_type: 'image' | 'video'
+  readonly size: string
+  readonly product_id: string
+  readonly client_id: string
+  /** What was charged, or given back; 0 if that was a download of the product. */
+  readonly credits: number
+}
 
 /** Assets that appeared for a customer, changed, or disappeared. */
 export type AssetNotice = {
