@@ -3,16 +3,9 @@ import { type FileHandle, open } from 'node:fs/promises'
 import sharp from 'sharp'
 import { hasContentCredentials } from './content-credentials.ts'
 import type { DecodeLimits } from './decode-limits.ts'
-import {
-  DECODER_EXITS,
-  type DecoderMessage,
-  type Examined,
-  type Job,
-  type PictureJob,
-  type Refused,
-} from './decoder-protocol.ts'
+import type { DecoderMessage, Examined, Job, PictureJob, Refused } from './decoder-protocol.ts'
 import { formatOf } from './format-of.ts'
-import { limitMemory } from './limit-memory.ts'
+import { becomeLimitedChild } from './limited-child.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
 import { readSidecar } from './metadata/read-sidecar.ts'
@@ -27,8 +20,6 @@ import { drawMark } from './watermark.ts'
  * under a memory limit, and exits with its parent.
  */
 
-/** How often the resident size is checked; the only memory limit on systems that do not enforce one. */
-const MEMORY_CHECK_MS = 50
 /** A process that is larger than this after a job collects its garbage, such as the memories of WebAssembly. */
 const LARGE_BYTES = 384 * 1024 * 1024
 
@@ -49,14 +40,7 @@ sharp.unblock({
   ],
 })
 
-limitMemory(limits.maxMemoryBytes)
-setInterval(() => {
-  if (process.memoryUsage.rss() > limits.maxMemoryBytes) process.exit(DECODER_EXITS.outOfMemory)
-}, MEMORY_CHECK_MS).unref()
-
-// A stop signal from the terminal also reaches the parent, which lets running jobs finish.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-process.on('disconnect', () => process.exit(0))
+becomeLimitedChild(limits.maxMemoryBytes)
 process.on('message', (job: Job) => {
   void run(job)
     .then(

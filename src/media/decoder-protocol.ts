@@ -86,6 +86,3 @@ export type JobResult =
 
 /** A message from a decoder process: first that it is ready for jobs, then the result of each. */
 export type DecoderMessage = { readonly isReady: true } | (JobResult & { readonly isReady?: never })
-
-/** Exit codes that tell why a decoder process ended. */
-export const DECODER_EXITS = { outOfMemory: 77 } as const

@@ -2,13 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { DecodeLimits } from './decode-limits.ts'
-import {
-  DECODER_EXITS,
-  type DecoderMessage,
-  type Examined,
-  type Job,
-  type JobResult,
-} from './decoder-protocol.ts'
+import type { DecoderMessage, Examined, Job, JobResult } from './decoder-protocol.ts'
+import { OUT_OF_MEMORY_EXIT } from './limited-child.ts'
 import { limitText, MediaProblem } from './media-problem.ts'
 import { workFolderOf } from './tools/work-folder.ts'
 
@@ -138,7 +133,7 @@ export class Decoder {
     const { timeoutMs } = this.#options.limits
     if (this.#timedOut) return new MediaProblem('timeout', `${limitText('decodeTimeoutMs', timeoutMs)} ms`)
     const isOutOfMemory =
-      code === DECODER_EXITS.outOfMemory || code === 134 || signal === 'SIGABRT' || signal === 'SIGTRAP'
+      code === OUT_OF_MEMORY_EXIT || code === 134 || signal === 'SIGABRT' || signal === 'SIGTRAP'
     return new DecoderLost(isOutOfMemory ? this.#outOfMemory() : new MediaProblem('crashed'))
   }
 

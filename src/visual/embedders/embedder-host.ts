@@ -1,12 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import {
-  type EmbedderFacts,
-  type EmbedderJob,
-  type EmbedderMessage,
-  type EmbedderStart,
-  OUT_OF_MEMORY,
-} from './embedder-protocol.ts'
+import { OUT_OF_MEMORY_EXIT } from '../../media/limited-child.ts'
+import type { EmbedderFacts, EmbedderJob, EmbedderMessage, EmbedderStart } from './embedder-protocol.ts'
 
 /** Which embedder to run, and its limits. */
 export type EmbedderOptions = EmbedderStart & {
@@ -130,4 +125,4 @@ const reasonOf = (message: EmbedderMessage): string =>
   'failed' in message ? message.failed : 'it sent something unexpected'
 
 const causeOf = (code: number | null): string =>
-  code === OUT_OF_MEMORY ? 'it used more memory than maxEmbedderBytes' : 'its process ended'
+  code === OUT_OF_MEMORY_EXIT ? 'it used more memory than maxEmbedderBytes' : 'its process ended'

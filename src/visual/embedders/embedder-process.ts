@@ -1,29 +1,15 @@
 import { lowerPriority } from '../../lib/lower-priority.ts'
-import { limitMemory } from '../../media/limit-memory.ts'
+import { becomeLimitedChild } from '../../media/limited-child.ts'
 import { pixelsOf } from '../../media/small-picture.ts'
 import { type Embedder, LEAST_SIMILARITY, toInt8 } from '../embedder.ts'
-import {
-  type EmbedderJob,
-  type EmbedderMessage,
-  type EmbedderStart,
-  OUT_OF_MEMORY,
-} from './embedder-protocol.ts'
+import type { EmbedderJob, EmbedderMessage, EmbedderStart } from './embedder-protocol.ts'
 import { loadEmbedder } from './load-embedder.ts'
 
 /** The process in which an embedder runs, one job at a time: see `embedder-host.ts`. */
 
-/** How often the resident size is checked; the only memory limit on systems that do not enforce one. */
-const MEMORY_CHECK_MS = 100
-
 const { path, maxMemoryBytes } = JSON.parse(process.argv[2]!) as EmbedderStart
 lowerPriority()
-limitMemory(maxMemoryBytes)
-setInterval(() => {
-  if (process.memoryUsage.rss() > maxMemoryBytes) process.exit(OUT_OF_MEMORY)
-}, MEMORY_CHECK_MS).unref()
-// A stop signal from the terminal also reaches the parent, which stops this process.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-process.on('disconnect', () => process.exit(0))
+becomeLimitedChild(maxMemoryBytes)
 
 try {
   const embedder = await loadEmbedder(path)

@@ -17,6 +17,3 @@ export type EmbedderMessage =
   | { readonly facts: EmbedderFacts }
   | { readonly vector: Int8Array }
   | { readonly failed: string }
-
-/** The exit code of a process that used too much memory. */
-export const OUT_OF_MEMORY = 77
