@@ -1,7 +1,8 @@
 import { type Box, boxesOf } from '../../media/metadata/boxes.ts'
 import { hasText, latin1, viewOf } from '../../media/metadata/bytes.ts'
+import type { Extent, ItemLocation } from '../../media/metadata/item-locations.ts'
 import { boxOf } from './file-boxes.ts'
-import { type Extent, type ItemLocation, readLocations, writeLocations } from './heif-locations.ts'
+import { readLocations, writeLocations } from './heif-locations.ts'
 import { uint16, uint32 } from './numbers.ts'
 
 const XMP_TYPE = 'application/rdf+xml'
