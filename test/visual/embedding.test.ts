@@ -58,7 +58,12 @@ it('computes the vectors of all pictures in the background, and searches by them
     ['crimson', 'maroon'],
   )
   // A picture that the embedder does not like is missing, and nothing else.
-  assert.equal((await findVectors(library.db)).length, 5)
+  const colours = await until(
+    () => findVectors(library.db),
+    ({ length }) => length >= 5,
+    WITHIN_MS,
+  )
+  assert.equal(colours.length, 5)
 })
 
 const isRed = (titles: string) =>
