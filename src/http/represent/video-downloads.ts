@@ -1,8 +1,11 @@
 import type { Asset } from '../../catalogue/asset.ts'
+import type { VideoSizeName } from '../../catalogue/video-sizes.ts'
 import { largestByProduct } from '../../downloads/licensable-sizes.ts'
+import { describeMadeVideo } from '../../downloads/made-video.ts'
 import { type OfferedSize, videoSizes } from '../../downloads/offered-sizes.ts'
 import { mediaTypeOf } from '../../media/media-types.ts'
 import { CONTAINER_NAMES } from '../../media/video/codec-names.ts'
+import type { VideoFacts } from '../../media/video/video-facts.ts'
 import type { VideoFormat } from '../../media/video-format.ts'
 import { type DownloadContext, presentLink, sizesOf } from './downloads-of.ts'
 
@@ -31,23 +34,29 @@ export const presentLargestVideo = (asset: Asset, context: DownloadContext) =>
   )
 
 function presentSize(asset: Asset, size: OfferedSize) {
-  const { frameRate, masteredTo, isInterlaced } = asset
-  const { name, width, height, bytes, fileType } = size
+  const { name, bytes, fileType } = size
+  const { width, height, frameRate, isInterlaced, ...technique } = size.isOriginal
+    ? { ...asset, ...size, isInterlaced: asset.isInterlaced === null ? null : asset.isInterlaced === 1 }
+    : { ...describeMadeVideo(sourceOf(asset), name as VideoSizeName), broadcastVideoStandard: null }
   return {
     name,
-    description: masteredTo,
+    description: technique.masteredTo,
     bytes,
-    ...frameOf(size),
+    ...frameOf({ width, height }),
     ...(frameRate !== null && { frame_rate: frameRate }),
     frame_size: width === null ? null : `${width}x${height}`,
-    bit_depth: asset.bitDepth,
-    broadcast_video_standard: asset.broadcastVideoStandard,
-    compression: asset.compression,
+    bit_depth: technique.bitDepth,
+    broadcast_video_standard: technique.broadcastVideoStandard,
+    compression: technique.compression,
     content_type: mediaTypeOf(fileType),
     format: CONTAINER_NAMES[fileType as VideoFormat] ?? null,
-    ...(isInterlaced !== null && { interlaced: isInterlaced === 1 }),
+    ...(isInterlaced !== null && { interlaced: isInterlaced }),
   }
 }
 
-const frameOf = ({ width, height }: OfferedSize) =>
+/** What the sizes of a video are made from: its file, as far as it could be read, else what its record states. */
+const sourceOf = ({ video, frameWidth, frameHeight, frameRate }: Asset) =>
+  video === null ? { width: frameWidth!, height: frameHeight!, frameRate } : (JSON.parse(video) as VideoFacts)
+
+const frameOf = ({ width, height }: Pick<OfferedSize, 'width' | 'height'>) =>
   width === null || height === null ? {} : { width, height }

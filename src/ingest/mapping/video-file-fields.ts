@@ -1,5 +1,6 @@
 import { aspectRatioOf } from '../../catalogue/video.ts'
-import { CONTAINER_NAMES, codecName } from '../../media/video/codec-names.ts'
+import { codecName } from '../../media/video/codec-names.ts'
+import { mastering } from '../../media/video/mastering.ts'
 import type { VideoFacts } from '../../media/video/video-facts.ts'
 import type { VideoFormat } from '../../media/video-format.ts'
 
@@ -24,7 +25,6 @@ export function videoFileFields(facts: VideoFacts, format: VideoFormat): VideoFi
   const stored = [facts.storedWidth, facts.storedHeight]
   const size = (facts.rotation % 180 === 0 ? stored : stored.toReversed()).join('x')
   const compression = codecName(facts.codec)
-  const rate = frameRate === null ? '' : ` ${Math.round(frameRate * 100) / 100}${isInterlaced ? 'i' : 'p'}`
   return {
     clip_length: durationMs === null ? null : String(durationMs / 1000),
     frame_rate: frameRate,
@@ -36,6 +36,6 @@ export function videoFileFields(facts: VideoFacts, format: VideoFormat): VideoFi
     interlaced: isInterlaced,
     bit_depth: bitDepth === null ? null : String(bitDepth),
     compression,
-    mastered_to: `${CONTAINER_NAMES[format]} ${compression} ${size}${rate}`,
+    mastered_to: mastering({ format, compression, frameSize: size, frameRate, isInterlaced }),
   }
 }

@@ -7,6 +7,7 @@ import { addEndpoint } from '../../../src/webhooks/endpoints.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import { downloadOf } from '../../support/downloads.ts'
 import { drawUndecodableVideo, drawVideo, frameSizeOf, WITHOUT_FFMPEG } from '../../support/drawn-videos.ts'
+import { probe } from '../../support/ffmpeg.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary, temporaryFolder } from '../../support/library.ts'
 import { ingestRecords, lines } from '../../support/manifests.ts'
 import { startReceiver } from '../../support/receiver.ts'
@@ -30,6 +31,9 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
     drawVideo(folder, 'harbour.mp4')
     drawVideo(folder, 'tall.mp4', { size: '720x1280' })
     drawUndecodableVideo(folder, 'broken.mp4')
+    // As a camcorder records: ten bits, interlaced, pixels that are not square.
+    const broadcast = '-vf interlace,setsar=64/45 -c:v libx264 -pix_fmt yuv420p10le -flags +ildct+ilme'
+    drawVideo(folder, 'broadcast.mov', { size: '720x576', flags: broadcast.split(' ') })
     const video = { kind: 'video', collection: 'Moving', license_model: 'royaltyfree' }
     const manifest = join(folder, 'agency.jsonl')
     await writeFile(
@@ -38,6 +42,7 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
         { ...video, id: 'v1', title: 'Harbour', file: 'harbour.mp4', frame_size: '1280x720' },
         { ...video, id: 'v2', title: 'Tower', file: 'tall.mp4', frame_size: '720x1280' },
         { ...video, id: 'v3', title: 'Broken', file: 'broken.mp4', frame_size: '1920x1080' },
+        { ...video, id: 'v4', title: 'News', file: 'broadcast.mov', broadcast_video_standard: 'PAL' },
       ),
     )
     library = await emptyLibrary(lifetime, { callableNetworks: '127.0.0.1' })
@@ -111,6 +116,46 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
     assert.equal((await look(answer.uri)).response.status, 503)
     assert.deepEqual((await whenMade(answer.uri)).bytes, bytes)
     assert.equal(await left(), before - 1)
+  })
+
+  it('is described as it is, and its original as the record and the file say', async () => {
+    const id = ids[3]!
+    const { json } = await send(`/v3/videos/${id}?fields=download_sizes`)
+    const stated = json.download_sizes.map(({ bytes, ...it }: Record<string, unknown>) => it)
+    assert.partialDeepStrictEqual(stated, [
+      {
+        name: 'original',
+        description: 'QuickTime H.264 720x576 12.5i',
+        frame_rate: 12.5,
+        frame_size: '720x576',
+        bit_depth: '10',
+        broadcast_video_standard: 'PAL',
+        compression: 'H.264',
+        format: 'QuickTime',
+        interlaced: true,
+      },
+      {
+        name: 'sd',
+        description: 'MPEG-4 H.264 1024x576 12.5p',
+        width: 1024,
+        height: 576,
+        frame_rate: 12.5,
+        frame_size: '1024x576',
+        bit_depth: '8',
+        broadcast_video_standard: null,
+        compression: 'H.264',
+        format: 'MPEG-4',
+        interlaced: false,
+      },
+    ])
+    const { bytes } = await whenMade((await download(id, 'sd')).json.uri)
+    const path = join(folder, 'broadcast-sd.mp4')
+    await writeFile(path, bytes)
+    const { codec_name, pix_fmt, field_order, width, height, avg_frame_rate } = probe(path)
+    assert.deepEqual(
+      [codec_name, pix_fmt, field_order, width, height, avg_frame_rate],
+      ['h264', 'yuv420p', 'progressive', 1024, 576, '25/2'],
+    )
   })
 
   it('has the lines of its shorter side, and is waited for by our client', async () => {
