@@ -52,7 +52,8 @@ await withLibrary(async ({ decoder, clips }) => {
   const clip = {
     ours: () => clips.make({ path: file, facts, onProgress: () => {} }, spec, async () => {}),
     async byHand() {
-      await inFolder('ffmpeg', '-v', 'error', '-y', '-i', file, ...clipArgs(facts, spec, size), 'clip.mp4')
+      const args = clipArgs({ program: 'ffmpeg', facts }, spec, size)
+      await inFolder('ffmpeg', '-v', 'error', '-y', '-i', file, ...args, 'clip.mp4')
     },
   }
 

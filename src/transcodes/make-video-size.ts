@@ -1,15 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
-import { frameWithin, type VideoSizeName } from '../catalogue/video-sizes.ts'
+import { frameWithin } from '../catalogue/video-sizes.ts'
 import type { DecodeLimits } from '../media/decode-limits.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { hasTool } from '../media/tools/run-tool.ts'
 import { DEFAULT_TOOLS } from '../media/tools/tool-paths.ts'
-import { IN_BT709, isHdr, TO_BT709 } from '../media/video/bt709.ts'
+import { inBt709 } from '../media/video/bt709.ts'
 import { probeVideo } from '../media/video/probe.ts'
 import { runFfmpeg } from '../media/video/run-ffmpeg.ts'
-import { uprightFilters } from '../media/video/upright-filters.ts'
-import type { VideoFacts } from '../media/video/video-facts.ts'
 import { findVideoFile } from '../media/video/video-file.ts'
 import type { MakeVideoSize } from './make-transcode.ts'
 
@@ -29,14 +27,6 @@ const CODING =
 /** The first video and sound, with the texts of the file; players can begin before the file has arrived. */
 const STREAMS = '-map 0:V:0 -map 0:a:0? -map_metadata 0 -map_chapters -1 -sn -dn'.split(' ')
 const CONTAINER = '-movflags +faststart -f mp4'.split(' ')
-
-/** The arguments that show a video in a size, as it is meant. The colours of a high dynamic range are kept. */
-function picturesOf(facts: VideoFacts, size: VideoSizeName): string[] {
-  const frame = frameWithin(facts, size)
-  return isHdr(facts)
-    ? ['-vf', uprightFilters(facts, frame).join(',')]
-    : ['-vf', uprightFilters(facts, frame, TO_BT709).join(','), ...IN_BT709]
-}
 
 /** Limits of making sizes. */
 type Limits = {
@@ -61,13 +51,16 @@ export function openVideoSizes({ limits, timeoutSeconds, atOnce, maxBytes }: Lim
     if (!file || !facts) throw new MediaProblem('not_video')
     const threads = Math.max(1, Math.floor(availableParallelism() / atOnce))
     const { durationMs } = facts
+    const { filters, tags } = inBt709(program, facts, frameWithin(facts, size))
     await runFfmpeg({
       program,
       file,
       reading: ['-max_pixels', String(limits.maxPixels)],
       making: [
         ...STREAMS,
-        ...picturesOf(facts, size),
+        '-vf',
+        filters.join(','),
+        ...tags,
         '-threads',
         String(threads),
         ...CODING,

@@ -77,35 +77,6 @@ const FILES: Record<string, Expected> = {
   },
 }
 
-const HDR = '-color_trc smpte2084 -color_primaries bt2020 -colorspace bt2020nc -color_range tv'.split(' ')
-
-describe('a video with a high dynamic range', NEEDS_FFMPEG, () => {
-  it('has the same colours in its poster and its clips', async (t) => {
-    const folder = await temporaryFolder(t)
-    const grey = 'color=0x707070:size=320x180:rate=25:duration=1,drawbox=w=iw/2:h=ih:t=fill:color=0x506030'
-    const coded = [...X264.with(3, 'yuv420p10le'), ...HDR]
-    ffmpeg('-f', 'lavfi', '-i', grey, ...coded, join(folder, 'hdr.mp4'))
-    const library = await emptyLibrary(t)
-    const { outcomes } = await ingestAndIndex(library, folder)
-    const id = 'assetId' in outcomes[0]! ? outcomes[0].assetId : null
-    const server = await serve(library, { abilities: ['unwatermarked'] })
-    const { json } = await server.get(`/v3/videos/${id}?fields=comp,comp_jpg`)
-    const [clip, poster] = await Promise.all(
-      json.display_sizes.map(async ({ uri }: { uri: string }) =>
-        Buffer.from(await (await fetch(uri)).arrayBuffer()),
-      ),
-    )
-    await writeFile(join(folder, 'clip.mp4'), clip)
-    ffmpeg('-i', join(folder, 'clip.mp4'), '-frames:v', '1', join(folder, 'frame.png'))
-    const frame = await readFile(join(folder, 'frame.png'))
-    for (const point of [
-      [0.25, 0.5],
-      [0.75, 0.5],
-    ] as const)
-      assertColour(await colourAt(frame, point), await colourAt(poster, point), 24)
-  })
-})
-
 describe('a video', NEEDS_FFMPEG, () => {
   const t = suiteLifetime()
   let server: Served

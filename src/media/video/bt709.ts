@@ -1,18 +1,26 @@
+import type { Dimensions } from '../size-of.ts'
+import { canMapTones, isHdr, toneMapping } from './tone-mapping.ts'
+import { uprightFilters } from './upright-filters.ts'
 import type { VideoFacts } from './video-facts.ts'
 
 /** Options for `uprightFilters` that convert to the matrix and range of ITU-R BT.709. */
-export const TO_BT709 = ':out_color_matrix=bt709:out_range=tv'
+const TO_BT709 = ':out_color_matrix=bt709:out_range=tv'
+
+/** All players know these colours; small videos that do not state them would be shown in those of standard definition. */
+const TAGS: readonly string[] = '-colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(' ')
 
 /**
- * Arguments of ffmpeg that state the colours of BT.709. All players know these; small videos without them would be shown in
- * those of standard definition.
+ * Returns the filters of `program`, an ffmpeg, that show a video in this size in the colours of BT.709, and the arguments
+ * that state these. One that cannot convert a high dynamic range keeps and states that.
  */
-export const IN_BT709: readonly string[] = '-colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(
-  ' ',
-)
-
-/** The transfer functions of a high dynamic range: PQ and HLG (ITU-T H.273, table 3). */
-const HDR_TRANSFERS: readonly (number | null)[] = [16, 18]
-
-/** Returns whether a video has a high dynamic range, which BT.709 cannot hold. */
-export const isHdr = ({ colours }: VideoFacts): boolean => HDR_TRANSFERS.includes(colours.transfer)
+export function inBt709(
+  program: string,
+  facts: VideoFacts,
+  size: Dimensions,
+): { readonly filters: string[]; readonly tags: readonly string[] } {
+  if (!isHdr(facts)) return { filters: uprightFilters(facts, size, TO_BT709), tags: TAGS }
+  const upright = uprightFilters(facts, size)
+  return canMapTones(program)
+    ? { filters: [...upright, toneMapping(facts)], tags: TAGS }
+    : { filters: upright, tags: [] }
+}

@@ -1,6 +1,5 @@
 import type { Bound, Dimensions } from '../size-of.ts'
-import { IN_BT709, isHdr, TO_BT709 } from './bt709.ts'
-import { uprightFilters } from './upright-filters.ts'
+import { inBt709 } from './bt709.ts'
 import type { VideoFacts } from './video-facts.ts'
 
 /** The media types of clips. */
@@ -40,14 +39,15 @@ export const clipStart = ({ durationMs }: VideoFacts, { maxMs, hasSound }: ClipS
     ? 0
     : Math.floor(Math.min(durationMs * 0.1, Math.max(0, durationMs - maxMs)))
 
-/** The arguments of ffmpeg that make a clip in this size. Nothing of the metadata of the file is copied. */
+/** The arguments of `program`, an ffmpeg, that make a clip in this size. Nothing of the metadata of the file is copied. */
 export function clipArgs(
-  facts: VideoFacts,
+  { program, facts }: { readonly program: string; readonly facts: VideoFacts },
   { mediaType, maxMs, hasSound, watermark }: ClipSpec,
   size: Dimensions,
 ): string[] {
   const { pictures, sound } = ENCODERS[mediaType]
-  const shown = `[0:V:0]${shownFilters(facts, size).join(',')}`
+  const { filters, tags } = inBt709(program, facts, size)
+  const shown = `[0:V:0]${filters.join(',')}`
   const graph = watermark ? `${shown}[shown];[shown][1:v]overlay=format=yuv420[out]` : `${shown}[out]`
   return [
     ...(watermark ? markInput(size) : []),
@@ -55,19 +55,11 @@ export function clipArgs(
     graph,
     ...words('-map [out] -map_metadata -1 -map_chapters -1 -pix_fmt yuv420p'),
     ...words(`-fpsmax ${MAX_RATE} -t ${maxMs / 1000}`),
-    ...IN_BT709,
+    ...tags,
     ...(hasSound ? ['-map', '0:a:0?', ...sound] : ['-an']),
     ...pictures,
   ]
 }
-
-/** Linear light relative to reference white (ITU-R BT.2408, 2.1), the primaries of BT.709, and highlights compressed. */
-const TO_SDR =
-  'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv'
-
-/** The filters that show a video in this size in the colours of BT.709. */
-const shownFilters = (facts: VideoFacts, size: Dimensions): string[] =>
-  isHdr(facts) ? [...uprightFilters(facts, size), TO_SDR] : uprightFilters(facts, size, TO_BT709)
 
 const markInput = ({ width, height }: Dimensions) =>
   words(

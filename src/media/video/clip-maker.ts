@@ -65,7 +65,7 @@ export function openClipMaker({
       program: tools.ffmpeg,
       file,
       reading: ['-ss', String(clipStart(facts, spec) / 1000)],
-      making: [...clipArgs(facts, spec, size), OUTPUT],
+      making: [...clipArgs({ program: tools.ffmpeg, facts }, spec, size), OUTPUT],
       folder,
       limits: {
         maxMemoryBytes,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { spaceOfCodes, toSrgb } from '../colour-space.ts'
+import { type ColourSpace, spaceOfCodes, toSrgb } from '../colour-space.ts'
 import type { DecodeLimits } from '../decode-limits.ts'
 import type { Raster } from '../decode-strictly.ts'
 import { MediaProblem } from '../media-problem.ts'
@@ -8,7 +8,9 @@ import type { OpenPicture } from '../open-native.ts'
 import { type Dimensions, sizeWithin } from '../size-of.ts'
 import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
 import { inWorkFolder } from '../tools/work-folder.ts'
+import { inBt709 } from './bt709.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
+import { canMapTones, isHdr } from './tone-mapping.ts'
 import { uprightFilters } from './upright-filters.ts'
 import type { VideoFacts } from './video-facts.ts'
 import type { VideoFile } from './video-file.ts'
@@ -57,6 +59,10 @@ export function openFrame(
 const shareOf = (frame: FrameNumber): number =>
   frame === POSTER ? POSTER_AT : (frame - 0.5) / KEY_FRAMES.length
 
+/** The colours of a video that ffmpeg leaves as they are; null if they are shown as sRGB. */
+const spaceOf = ({ colours }: VideoFacts): ColourSpace | null =>
+  spaceOfCodes(colours.primaries ?? 1, colours.transfer ?? 1)
+
 type Shown = {
   readonly file: VideoFile
   readonly facts: VideoFacts
@@ -72,12 +78,13 @@ async function decodeAt(
   { file, facts, size, folder, limits }: Shown,
 ): Promise<Raster | null> {
   const { width, height } = size
-  const { primaries, transfer } = facts.colours
-  const space = spaceOfCodes(primaries ?? 1, transfer ?? 1)
+  const program = (limits.tools ?? DEFAULT_TOOLS).ffmpeg
+  const isMapped = isHdr(facts) && canMapTones(program)
+  const space = isMapped ? null : spaceOf(facts)
   const samples = width * height * 3
   const bytes = space ? samples * 2 : samples
   await runFfmpeg({
-    program: (limits.tools ?? DEFAULT_TOOLS).ffmpeg,
+    program,
     file,
     reading: [...(at > 0 ? ['-ss', String(at / 1000)] : []), '-max_pixels', String(limits.maxPixels)],
     making: [
@@ -85,7 +92,11 @@ async function decodeAt(
       '-pix_fmt',
       space ? RAW.sixteenBits : RAW.eightBits,
       '-vf',
-      [...chosen, ...uprightFilters(facts, size)].join(','),
+      // NOTE: the filter that chooses a frame reduces it to 8 bits, which are too few for a high dynamic range.
+      (isMapped
+        ? [...inBt709(program, facts, size).filters, ...chosen]
+        : [...chosen, ...uprightFilters(facts, size)]
+      ).join(','),
       OUTPUT,
     ],
     folder,

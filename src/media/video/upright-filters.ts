@@ -1,4 +1,5 @@
 import type { Dimensions } from '../size-of.ts'
+import { isHdr } from './tone-mapping.ts'
 import type { VideoFacts } from './video-facts.ts'
 
 /** Frames of this height and more have the colours of ITU-R BT.709 if they state none, as players assume. */
@@ -9,7 +10,7 @@ const HD_HEIGHT = 720
  * right colours. ffmpeg turns the frames itself. `scaling` has further options of the filter scale.
  */
 export function uprightFilters(facts: VideoFacts, { width, height }: Dimensions, scaling = ''): string[] {
-  const isUnstatedHd = facts.colours.matrix === null && facts.storedHeight >= HD_HEIGHT
+  const isUnstatedHd = facts.colours.matrix === null && facts.storedHeight >= HD_HEIGHT && !isHdr(facts)
   return [
     ...(facts.isInterlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     `scale=${width}:${height}:flags=lanczos${isUnstatedHd ? ':in_color_matrix=bt709' : ''}${scaling}`,
