@@ -152,13 +152,14 @@ export async function createApp(
     now: services.now(),
     country: countryByProxy(request.headers, proxy),
   })
+  const embedding = { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults, linksFor }
   const refuseOthers = refuseOtherMethods(app)
   addHealth(app, services.isStopping)
   addPageFiles(app, services.galleryKey !== null)
   const sendNotFoundPage =
     services.galleryKey === null
       ? null
-      : addGallery(app, { ...services, galleryKey: services.galleryKey, viewerOf, linksFor })
+      : addGallery(app, { ...services, ...embedding, galleryKey: services.galleryKey })
   if (services.galleryKey !== null) addSession(app, services, services.galleryKey)
   app.setNotFoundHandler((request, reply) => {
     const page = sendNotFoundPage?.(request, reply)
@@ -178,7 +179,7 @@ export async function createApp(
   addAuthorizationEndpoint(app, services)
   addPasswordPage(app, services)
   addOAuthMetadata(app, (request) => baseUrl(request, settings))
-  addOembed(app, { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults }, linksFor)
+  addOembed(app, embedding)
   addOpenApiDocuments(app, operations, VERSION)
   await app.register((api, _options, done) => {
     addGate(api, services)

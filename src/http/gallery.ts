@@ -7,6 +7,7 @@ import type { KeyRing } from '../access/key-ring.ts'
 import { findTexts, inLanguage } from '../catalogue/asset.ts'
 import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
 import { findVisibleAssets, findVisibleImage } from '../catalogue/find-visible.ts'
+import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
 import { readAssetId } from './asset-ids.ts'
@@ -14,7 +15,7 @@ import { HttpProblem } from './http-problem.ts'
 import type { Links } from './links.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import { type PageContent, sendPage } from './page.ts'
-import { eventPage, picturePage } from './page-content.ts'
+import { assetPage, eventPage } from './page-content.ts'
 import { modulePreloads } from './page-modules.ts'
 import { addSharedPictures, type SharedPictureServices } from './shared-picture.ts'
 
@@ -29,6 +30,7 @@ export type GalleryServices = Omit<SharedPictureServices, 'abilities'> & {
   /** Signs the pass of the page. */
   readonly linkSecret: string
   readonly linksFor: (request: FastifyRequest) => Links
+  readonly rightsDefaults: RightsDefaults
 }
 
 type PageRequest = FastifyRequest<{ Params: { id: string }; Querystring: { lang?: string } }>
@@ -95,7 +97,11 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
     if (!asset) throw new HttpProblem('NotFound', 'There is no picture or video at this address.')
     const others = (await findTexts(db, [asset.id])).get(asset.id) ?? []
     const texts = inLanguage(asset, languageOf(request), others)
-    return picturePage(asset, texts, { links: services.linksFor(request), abilities: abilities() })
+    return assetPage(asset, texts, {
+      links: services.linksFor(request),
+      abilities: abilities(),
+      rightsDefaults: services.rightsDefaults,
+    })
   })
   addPage('/events/:id', async (request) => {
     const id = readAssetId(request.params.id)

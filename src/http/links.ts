@@ -32,6 +32,10 @@ export type Links = {
   page(asset: Asset): string
   /** The picture of the asset's shared page; the address changes only when the pixels do. */
   sharedPicture(asset: Asset): string
+  /** A clip of the asset for its shared page; the address does not expire. */
+  sharedClip(asset: Asset): string
+  /** The page that plays the asset on other sites. */
+  player(asset: Asset): string
   /** The oEmbed address of the asset. */
   oembed(asset: Asset): string
   /** An address of this server, from its path and query. */
@@ -110,6 +114,9 @@ function linksFrom({
     page,
     sharedPicture: (asset) =>
       `${base}/pictures/${asset.id}/${slug(asset.title)}.jpg?v=${rasterDigits(asset.rasterHash)}`,
+    sharedClip: (asset) =>
+      `${base}/clips/${asset.id}/${slug(asset.title)}.mp4?v=${rasterDigits(asset.rasterHash)}`,
+    player: (asset) => `${base}/players/${asset.id}`,
     oembed: (asset) => `${base}/oembed?url=${encodeURIComponent(page(asset))}`,
     api: (path) => base + path,
   }

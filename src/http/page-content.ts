@@ -1,32 +1,41 @@
 import type { Ability } from '../access/abilities.ts'
 import type { Asset } from '../catalogue/asset.ts'
+import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.ts'
 import { escapeHtml } from '../lib/escape-html.ts'
 import type { Links } from './links.ts'
 import { imageObject } from './represent/image-object.ts'
 import { oembedTag, shareTags } from './share-tags.ts'
-import { type SharedPicture, sharedPicture } from './shared-picture.ts'
+import { type SharedPicture, sharedClip, sharedPicture } from './shared-picture.ts'
 
 /** The texts of an asset in the language of the page. */
 type LocalizedTexts = Pick<Asset, 'title' | 'caption' | 'altText'>
 
 /** The content of the page of a picture or a video without scripts, for search engines, messengers and readers. */
-export function picturePage(
+export function assetPage(
   asset: Asset,
   texts: LocalizedTexts,
-  { links, abilities }: { links: Links; abilities: ReadonlySet<Ability> },
+  {
+    links,
+    abilities,
+    rightsDefaults,
+  }: { links: Links; abilities: ReadonlySet<Ability>; rightsDefaults: RightsDefaults },
 ): { title: string; head: string; withoutScripts: string } {
   const { title, caption } = texts
   const alt = texts.altText ?? title
   const picture = sharedPicture(asset, links, abilities)
-  const shared = { title, description: caption, url: links.page(asset) }
+  const isEmbeddable = mayBeEmbedded(asset, rightsDefaults)
+  const clip = sharedClip(asset, links)
+  const video = clip && { ...clip, player: isEmbeddable ? links.player(asset) : null }
+  const shared = { title, description: caption, url: links.page(asset), video }
   return {
     title,
     head: [
       shareTags({ ...shared, picture: picture && { ...picture, alt } }),
-      ...(asset.mediaKind === 'image'
-        ? [oembedTag(asset, links), jsonLd(asset, links)]
+      ...(isEmbeddable ? [oembedTag(asset, links)] : []),
+      asset.mediaKind === 'image'
+        ? jsonLd(asset, links)
         : // Tells the script of the page what to request.
-          [`<meta name="video" content="${asset.id}" />`]),
+          `<meta name="video" content="${asset.id}" />`,
     ].join('\n    '),
     withoutScripts: article(texts, asset, picture && { ...picture, alt }),
   }

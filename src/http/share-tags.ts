@@ -9,17 +9,26 @@ export type Shared = {
   readonly title: string
   readonly description: string | null
   readonly picture: (SharedPicture & { readonly alt: string }) | null
+  readonly video?: SharedVideo | null
+}
+
+/** The clip of a shared page with its size in pixels, and the page of its player, if other sites may embed that. */
+export type SharedVideo = {
+  readonly url: string
+  readonly width: number
+  readonly height: number
+  readonly player: string | null
 }
 
 /** All networks cut longer descriptions. */
 const MAX_DESCRIPTION = 300
 
 /** The head of a shared page: Open Graph (ogp.me), the Twitter card, its description and its canonical address. */
-export function shareTags({ url, title, description, picture }: Shared): string {
+export function shareTags({ url, title, description, picture, video = null }: Shared): string {
   const short = description === null ? null : shortened(description)
   const properties = {
     'og:site_name': 'Vitrine',
-    'og:type': 'website',
+    'og:type': video ? 'video.other' : 'website',
     'og:url': url,
     'og:title': title,
     'og:description': short,
@@ -28,14 +37,23 @@ export function shareTags({ url, title, description, picture }: Shared): string 
     'og:image:width': picture?.width,
     'og:image:height': picture?.height,
     'og:image:alt': picture?.alt,
+    'og:video': video?.url,
+    'og:video:type': video && 'video/mp4',
+    'og:video:width': video?.width,
+    'og:video:height': video?.height,
   }
   const names = {
     description: short,
-    'twitter:card': picture ? 'summary_large_image' : 'summary',
+    'twitter:card': video?.player ? 'player' : picture ? 'summary_large_image' : 'summary',
     'twitter:title': title,
     'twitter:description': short,
     'twitter:image': picture?.url,
     'twitter:image:alt': picture?.alt,
+    ...(video?.player && {
+      'twitter:player': video.player,
+      'twitter:player:width': video.width,
+      'twitter:player:height': video.height,
+    }),
   }
   return [
     `<link rel="canonical" href="${escapeHtml(url)}" />`,
@@ -62,8 +80,6 @@ function shortened(text: string): string {
     .replace(/\s+\S*$/, '')} …`
 }
 
-/** The link by which other sites discover oEmbed (oEmbed 1.0, section 4); only for pictures that may be embedded. */
+/** The link by which other sites discover oEmbed (oEmbed 1.0, section 4), for what may be embedded. */
 export const oembedTag = (asset: Asset, links: Links) =>
-  asset.isEmbeddable === 1
-    ? `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(links.oembed(asset))}" />`
-    : ''
+  `<link rel="alternate" type="application/json+oembed" title="${escapeHtml(asset.title)}" href="${escapeHtml(links.oembed(asset))}" />`

@@ -7,7 +7,7 @@ import type { Look } from './display-size.ts'
 import type { VideoSizeName } from './video-size-names.ts'
 
 /** Returns whether clips and key frames of a video can be made. */
-const isPlayed = ({ rasterHash, video }: Asset, { canPlay }: Links) =>
+export const isPlayed = ({ rasterHash, video }: Asset, { canPlay }: Links) =>
   canPlay && rasterHash !== null && video !== null
 
 const isPicture = (name: VideoSizeName) => name === 'thumb' || name.endsWith('_jpg')
