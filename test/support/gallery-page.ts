@@ -61,3 +61,11 @@ export async function moveToLast(page: Page, key: string, total: number): Promis
     await page.keyboard.press(key)
   }
 }
+
+/** Waits until the gallery has found so many, as in `3 pictures`. The same words may stand elsewhere on the page. */
+export async function untilCounted(page: Page, count: string): Promise<void> {
+  await page
+    .locator('#status')
+    .filter({ hasText: new RegExp(`^${count}(?!s)`) })
+    .waitFor()
+}

@@ -5,7 +5,7 @@ import { saveEvent } from '../../src/catalogue/events.ts'
 import type { Library } from '../../src/compose.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { openBrowser } from '../support/browser.ts'
-import { axeFindings } from '../support/gallery-page.ts'
+import { axeFindings, untilCounted } from '../support/gallery-page.ts'
 import { emptyLibrary, get, ingestAndIndex, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { addRecord } from '../support/records.ts'
@@ -97,20 +97,20 @@ describe('the gallery with editorial pictures', () => {
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(server.http)
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
     await page.getByRole('radio', { name: 'Editorial' }).check()
     // Withdrawn and embargoed pictures are not there.
-    await page.getByText('2 pictures').waitFor()
+    await untilCounted(page, '2 pictures')
     assert.equal(await page.locator('#pictures .card').getByText('No image available').count(), 2)
     await page.getByRole('link', { name: 'Vera Muster 1' }).click()
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     assert.match(page.url(), /\?family=editorial&specific_people=Vera\+Muster$/)
     await page.getByRole('link', { name: 'Remove: Vera Muster' }).click()
-    await page.getByText('2 pictures').waitFor()
+    await untilCounted(page, '2 pictures')
     await page.getByLabel('Category').selectOption('entertainment')
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     await page.getByRole('radio', { name: 'All' }).check()
-    await page.getByText('5 pictures').waitFor()
+    await untilCounted(page, '5 pictures')
     assert.match(page.url(), /\?family=all$/, 'what a search has not is not asked of it')
   })
 
@@ -188,10 +188,10 @@ describe('the gallery with editorial pictures', () => {
     if (!browser) return
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(`${server.http}/?orientations=bogus&nonsense=1`)
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
     assert.equal(page.url(), `${server.http}/`, 'what nobody offers does not stay in the address')
     await page.getByLabel('Custom colour').fill('#ff0000')
-    await page.getByText('2 pictures').waitFor()
+    await untilCounted(page, '2 pictures')
     assert.match(page.url(), /color=ff0000$/)
     await page.locator('#pictures a').first().click()
     await page.getByRole('heading', { name: 'Similar pictures' }).waitFor()
@@ -201,7 +201,7 @@ describe('the gallery with editorial pictures', () => {
     await page.locator('.strip a').first().click()
     await page.waitForFunction(() => document.querySelectorAll('.strips .strip').length > 0)
     await page.locator('.facts').getByRole('link', { name: 'Ada Example' }).click()
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
     assert.match(page.url(), /\?artists=Ada\+Example$/)
   })
 
@@ -264,7 +264,7 @@ describe('the gallery with editorial pictures', () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
     const page = await context.newPage()
     await page.goto(server.http)
-    await page.getByText('3 pictures', { exact: true }).waitFor()
+    await untilCounted(page, '3 pictures')
     assert.equal(await page.getByLabel('Shape').isVisible(), false)
     await page.getByRole('button', { name: 'Filters' }).click()
     assert.deepEqual(await axeFindings(page), [])

@@ -3,7 +3,7 @@ import { before, describe, it, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { catchUp } from '../../src/search/indexer.ts'
 import { openBrowser } from '../support/browser.ts'
-import { axeFindings } from '../support/gallery-page.ts'
+import { axeFindings, untilCounted } from '../support/gallery-page.ts'
 import { emptyLibrary, type Served, serve, type TestLibrary } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -44,18 +44,18 @@ describe('a library with only editorial pictures', () => {
     const { http } = await serve(library)
     const page = await open(t, http)
     if (!page) return
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
     assert.deepEqual(await titles(page), ['New picture', 'Old picture', 'New record'])
     assert.equal(page.url(), `${http}/`)
     assert.equal(await page.getByRole('radio', { name: 'Editorial' }).isChecked(), true)
     assert.equal(await page.getByLabel('Sort by').inputValue(), 'newest')
     await page.getByRole('searchbox').pressSequentially('old')
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     assert.equal(await page.getByLabel('Sort by').inputValue(), 'best_match')
     await page.getByRole('radio', { name: 'Creative' }).check()
     await page.getByRole('heading', { name: 'No pictures found for “old”' }).waitFor()
     await page.getByRole('link', { name: 'Editorial pictures' }).click()
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
   })
 })
 
@@ -89,20 +89,20 @@ describe('the way to other pictures', () => {
     assert.deepEqual(await axeFindings(page), [])
     assert.equal(await ways.first().textContent(), 'Editorial pictures1 picture')
     await page.getByRole('link', { name: 'Editorial pictures' }).click()
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     assert.match(page.url(), /\/\?phrase=regatta&family=editorial$/)
     await page.locator('#nothing').waitFor({ state: 'hidden' })
     await page.goto(`${server.http}/?phrase=xyzzy`)
     await page.getByText('Try other or fewer words').waitFor()
     await page.getByRole('link', { name: 'All pictures' }).click()
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
   })
 
   it('says when only some of the words match, and offers related searches', async (t) => {
     const page = await open(t, `${server.http}/?phrase=lake+harbour`)
     if (!page) return
     await page.getByText('Nothing has all of these words. These results have some of them.').waitFor()
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
     await page.getByRole('searchbox').fill('lake')
     const related = page.getByRole('region', { name: 'Related searches' })
     await related.getByRole('link', { name: 'lake water' }).click()
@@ -126,12 +126,12 @@ describe('the way to other pictures', () => {
   it('filters by dates, shows each active filter, and labels the button of the panel', async (t) => {
     const page = await open(t, server.http)
     if (!page) return
-    await page.getByText('3 pictures').waitFor()
+    await untilCounted(page, '3 pictures')
     const start = await page.evaluate(() => history.length)
     await page.getByLabel('From', { exact: true }).fill('2022-06-01')
-    await page.getByText('2 pictures').waitFor()
+    await untilCounted(page, '2 pictures')
     await page.getByLabel('To', { exact: true }).pressSequentially('12312022')
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     assert.equal(await page.evaluate(() => history.length), start + 1, 'digits make no entry')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
@@ -140,7 +140,7 @@ describe('the way to other pictures', () => {
     assert.match(page.url(), /\/\?date_from=2022-06-01&date_to=2022-12-31$/)
     await page.getByLabel('Shape').selectOption('vertical')
     await page.getByLabel('Style').selectOption('photography')
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     const chips = page.getByRole('list', { name: 'Active filters' }).getByRole('link')
     await page.getByRole('link', { name: 'Remove: Vertical' }).waitFor()
     assert.deepEqual(await chips.allTextContents(), [
@@ -150,9 +150,9 @@ describe('the way to other pictures', () => {
       'Until December 31, 2022 ×',
     ])
     await page.getByRole('link', { name: 'Remove: Until December 31, 2022' }).click()
-    await page.getByText('2 pictures').waitFor()
+    await untilCounted(page, '2 pictures')
     await page.goBack()
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     const panel = page.getByRole('complementary', { name: 'Filters' })
     await page.getByRole('button', { name: 'Hide filters 4' }).click()
     assert.equal(await panel.isVisible(), false)

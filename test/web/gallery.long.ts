@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { openBrowser } from '../support/browser.ts'
-import { axeFindings, firstRowShown } from '../support/gallery-page.ts'
+import { axeFindings, firstRowShown, untilCounted } from '../support/gallery-page.ts'
 import { emptyLibrary, get, type Served, serve } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
 import { suiteLifetime } from '../support/suite-lifetime.ts'
@@ -98,17 +98,17 @@ describe('the gallery', () => {
     const page = await browser.newPage()
     await page.goto(server.http)
     await page.getByRole('searchbox').pressSequentially('even')
-    await page.getByText('12 pictures').waitFor()
+    await untilCounted(page, '12 pictures')
     await page.getByLabel('Shape').selectOption('vertical')
-    await page.getByText('4 pictures', { exact: true }).waitFor()
+    await untilCounted(page, '4 pictures')
     assert.match(page.url(), /\/\?phrase=even&orientations=vertical$/)
 
     const shared = await browser.newPage()
     await shared.goto(page.url())
-    await shared.getByText('4 pictures', { exact: true }).waitFor()
+    await untilCounted(shared, '4 pictures')
     assert.equal(await shared.getByRole('searchbox').inputValue(), 'even')
     await shared.getByRole('button', { name: 'Clear' }).click()
-    await shared.getByText('24 pictures').waitFor()
+    await untilCounted(shared, '24 pictures')
   })
 
   it('works by keyboard: arrows move, Enter opens, Escape returns to the same picture', async (t) => {
@@ -165,7 +165,7 @@ describe('the gallery', () => {
     assert.equal(json.acquireLicensePage, `${server.http}/detail/picture-1/100000002`)
     assert.equal((await fetch(json.contentUrl)).status, 200)
     await page.locator('.keywords').getByText('odd').click()
-    await page.getByText('12 pictures').waitFor()
+    await untilCounted(page, '12 pictures')
     assert.equal((await get(`${server.http}/detail/x/5`)).status, 404)
   })
 

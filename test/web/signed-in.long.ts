@@ -7,7 +7,7 @@ import { createAgreement } from '../../src/rights/agreements.ts'
 import { openBrowser } from '../support/browser.ts'
 import { command } from '../support/command.ts'
 import { signUp, type TestCustomer } from '../support/customers.ts'
-import { firstRowShown } from '../support/gallery-page.ts'
+import { firstRowShown, untilCounted } from '../support/gallery-page.ts'
 import { signInToGallery } from '../support/gallery-session.ts'
 import { type Served, serve, type TestLibrary } from '../support/library.ts'
 import { libraryOfPictures } from '../support/library-of-pictures.ts'
@@ -245,7 +245,7 @@ describe('the gallery of a signed-in user', () => {
     await page.goto(`${server.http}/downloads`)
     await page.getByText('You have not downloaded anything yet.').waitFor()
     await page.goto(server.http)
-    await page.getByText('5 pictures').waitFor()
+    await untilCounted(page, '5 pictures')
   })
 
   it('marks what is not covered, or shows only what is, at an address of its own', async (t) => {
@@ -263,21 +263,21 @@ describe('the gallery of a signed-in user', () => {
     assert.notEqual(await sizeOf('A bottle'), 'comp')
 
     await page.getByRole('checkbox', { name: 'Only what I may license' }).check()
-    await page.getByText('4 pictures').waitFor()
+    await untilCounted(page, '4 pictures')
     assert.equal(await page.locator('.uncovered').count(), 0)
     assert.equal(new URL(page.url()).search, '?licensable=true')
     await page.goBack()
-    await page.getByText('5 pictures').waitFor()
+    await untilCounted(page, '5 pictures')
     await page.goForward()
-    await page.getByText('4 pictures').waitFor()
+    await untilCounted(page, '4 pictures')
     await page.getByRole('searchbox').fill('bottle')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Without “Only what I may license”' }).click()
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
 
     await context.clearCookies()
     await page.goto(`${server.http}/?licensable=true`)
-    await page.getByText('5 pictures').waitFor()
+    await untilCounted(page, '5 pictures')
     assert.equal(await page.getByRole('checkbox').count(), 0)
     assert.equal(new URL(page.url()).search, '')
   })

@@ -5,7 +5,7 @@ import { before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { makeBoard, signedIn } from '../support/boards.ts'
 import { signUp, type TestCustomer } from '../support/customers.ts'
-import { axeFindings } from '../support/gallery-page.ts'
+import { axeFindings, untilCounted } from '../support/gallery-page.ts'
 import { emptyLibrary, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { ingestRecords, lines } from '../support/manifests.ts'
 import { openAs } from '../support/open-as.ts'
@@ -52,24 +52,24 @@ describe('videos in the gallery', () => {
     const page = await openAs(t, server, '/?phrase=harbour')
     if (!page) return
     await page.getByRole('radio', { name: 'Videos' }).check()
-    await page.getByText('3 videos').waitFor()
+    await untilCounted(page, '3 videos')
     assert.deepEqual(await cards(page).filter({ hasText: 'dawn' }).locator('.length').allTextContents(), [
       'Video 0:15',
     ])
     assert.equal(await page.getByLabel('Colour').isVisible(), false)
     await page.getByLabel('Length').selectOption('10 to 30 seconds')
-    await page.getByText('1 video', { exact: true }).waitFor()
+    await untilCounted(page, '1 video')
     assert.deepEqual(await titles(page), ['Harbour at dawn'])
     await page.getByRole('link', { name: 'Remove: 10 to 30 seconds' }).click()
     await page.getByLabel('Aspect ratio').selectOption('9:16')
-    await page.getByText('1 video', { exact: true }).waitFor()
+    await untilCounted(page, '1 video')
     assert.deepEqual(await titles(page), ['Harbour crane'])
     await page.getByLabel('Resolution').selectOption('4K or better')
     await page.getByRole('heading', { name: 'No videos found for “harbour”' }).waitFor()
     await page.getByRole('link', { name: 'Without “9:16”' }).click()
-    await page.getByText('1 video', { exact: true }).waitFor()
+    await untilCounted(page, '1 video')
     for (let steps = 0; steps < 6; steps++) await page.goBack()
-    await page.getByText('1 picture', { exact: true }).waitFor()
+    await untilCounted(page, '1 picture')
     assert.equal(await page.getByLabel('Pictures', { exact: true }).first().isChecked(), true)
   })
 
