@@ -39,13 +39,8 @@ export type SeenPicture = Examination & { readonly features: PictureFeatures }
 /** What the decoder returned for a file that is a picture. */
 export type ExaminedPicture = SeenPicture & DescribedPicture
 
-/** Decodes untrusted files in processes that can be killed; a file that crashes one affects no other file. */
-export type DecoderPool = {
-  readonly processes: number
-  /** Whether ffmpeg is installed, so that videos are shown. */
-  readonly showsVideos: boolean
-  /** The watermark drawn on renditions that are to have one. */
-  readonly watermark: Watermark
+/** Reads files in decoder processes. */
+export type Decoding = {
   /** Decodes a file once and returns everything learnt from it and from its sidecar. @throws MediaProblem; an Error with `code` when the file cannot be read or no process can be started. */
   examine(path: string, specs: readonly RenditionSpec[], sidecar?: string): Promise<ExaminedPicture>
   /** Describes a file without decoding it. @throws as `examine`. */
@@ -56,6 +51,20 @@ export type DecoderPool = {
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Probes a video and shows one of its frames. @throws as `examine`. */
   examineVideo(path: string, specs: readonly RenditionSpec[], frame: VideoFrame): Promise<ExaminedVideo>
+}
+
+/** Decodes untrusted files in processes that can be killed; a file that crashes one affects no other file. */
+export type DecoderPool = Decoding & {
+  readonly processes: number
+  /** Whether ffmpeg is installed, so that videos are shown. */
+  readonly showsVideos: boolean
+  /** The watermark drawn on renditions that are to have one. */
+  readonly watermark: Watermark
+  /**
+   * For what nobody waits for: it begins after everything else that waits, and always leaves one process free, unless there
+   * is only one.
+   */
+  readonly inBackground: Decoding
   /** Draws the watermark for something of this size, as raw RGBA. */
   drawMark(size: Dimensions): Promise<Uint8Array>
   /** Process ids of the running decoders. */
@@ -69,6 +78,7 @@ export type VideoFrame = Pick<VideoJob, 'frame' | 'facts' | 'withMetadata' | 'si
 
 type Task = {
   readonly job: Job
+  readonly isBackground: boolean
   attempts: number
   readonly resolve: (examination: Examined) => void
   readonly reject: (error: Error) => void
@@ -92,28 +102,40 @@ export function openDecoderPool({
 }: PoolLimits): DecoderPool {
   const decoders = new Set<Decoder>()
   const queue: Task[] = []
+  const maxInBackground = Math.max(1, processes - 1)
+  let inBackground = 0
   const heldUpMs = limits.timeoutMs * HELD_UP_SHARE
   let recheck: NodeJS.Timeout | undefined
   let closed = false
 
-  function submit(job: Job): Promise<Examined> {
-    if (closed) return Promise.reject(new Error('The decoder pool is closed.'))
-    return new Promise((resolve, reject) => {
-      queue.push({ job, attempts: 0, resolve, reject })
-      assign()
-    })
+  const submitting =
+    (isBackground: boolean): Submit =>
+    (job) => {
+      if (closed) return Promise.reject(new Error('The decoder pool is closed.'))
+      return new Promise((resolve, reject) => {
+        queue.push({ job, isBackground, attempts: 0, resolve, reject })
+        assign()
+      })
+    }
+  const submit = submitting(false)
+
+  /** The place in the queue of the task that is due; -1 if there is none. */
+  function findDue(): number {
+    const first = queue.findIndex(({ isBackground }) => !isBackground)
+    const mayBeginOther = queue.length > 0 && inBackground < maxInBackground
+    return first === -1 && mayBeginOther ? 0 : first
   }
 
   function assign(): void {
     clearTimeout(recheck)
-    while (queue.length > 0 && !closed) {
+    for (let due = findDue(); due !== -1 && !closed; due = findDue()) {
       const free = [...decoders].find(({ isFree }) => isFree)
       const heldUp = [...decoders].filter((decoder) => decoder.busyMs() >= heldUpMs).length
       if (!free && decoders.size >= processes + Math.min(MAX_SPARE, heldUp)) {
         recheck = setTimeout(assign, heldUpMs / 4)
         return
       }
-      const task = queue.shift()!
+      const [task] = queue.splice(due, 1) as [Task]
       try {
         void work(free ?? start(), task)
       } catch (error) {
@@ -130,6 +152,7 @@ export function openDecoderPool({
 
   async function work(decoder: Decoder, task: Task): Promise<void> {
     task.attempts++
+    if (task.isBackground) inBackground++
     try {
       task.resolve(await decoder.run(task.job))
     } catch (error) {
@@ -137,6 +160,7 @@ export function openDecoderPool({
       if (isLost && !closed && task.attempts < MAX_ATTEMPTS) queue.push(task)
       else task.reject(isLost ? error.problem : (error as Error))
     }
+    if (task.isBackground) inBackground--
     assign()
     if (decoder.isFree && decoders.size > processes && decoders.delete(decoder)) decoder.kill()
   }
@@ -147,6 +171,28 @@ export function openDecoderPool({
     get showsVideos() {
       return hasTool((limits.tools ?? DEFAULT_TOOLS).ffmpeg)
     },
+    ...decodingBy(submit, watermark),
+    inBackground: decodingBy(submitting(true), watermark),
+    async drawMark(size) {
+      return ((await submit({ kind: 'mark', size, watermark })) as DrawnMark).rgba
+    },
+    pids: () => [...decoders].flatMap(({ pid }) => pid ?? []),
+    async close() {
+      closed = true
+      clearTimeout(recheck)
+      for (const { reject } of queue.splice(0)) reject(new Error('The decoder pool was closed.'))
+      const ended = [...decoders].map(({ ended: gone }) => gone)
+      for (const decoder of decoders) decoder.kill()
+      await Promise.all(ended)
+    },
+  }
+}
+
+/** Has a decoder process do a job. */
+type Submit = (job: Job) => Promise<Examined>
+
+function decodingBy(submit: Submit, watermark: Watermark): Decoding {
+  return {
     async examine(path, specs, sidecar) {
       const job = { path, specs, watermark, withMetadata: true, withFeatures: true, sidecar }
       return (await submit({ kind: 'picture', ...job })) as ExaminedPicture
@@ -165,18 +211,6 @@ export function openDecoderPool({
     },
     async examineVideo(path, specs, frame) {
       return (await submit({ kind: 'video', path, specs, watermark, ...frame })) as ExaminedVideo
-    },
-    async drawMark(size) {
-      return ((await submit({ kind: 'mark', size, watermark })) as DrawnMark).rgba
-    },
-    pids: () => [...decoders].flatMap(({ pid }) => pid ?? []),
-    async close() {
-      closed = true
-      clearTimeout(recheck)
-      for (const { reject } of queue.splice(0)) reject(new Error('The decoder pool was closed.'))
-      const ended = [...decoders].map(({ ended: gone }) => gone)
-      for (const decoder of decoders) decoder.kill()
-      await Promise.all(ended)
     },
   }
 }

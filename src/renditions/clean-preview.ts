@@ -14,7 +14,7 @@ export const CLEAN_PREVIEW = { ...sizeNamed('preview'), watermark: false }
 
 /**
  * Returns the preview without a watermark of a picture, or of a frame of a video, whoever may see it: the stored one, or one
- * that is made from the original and not stored. Null if the original is not available.
+ * that is made from the original, in the background, and not stored. Null if the original is not available.
  *
  * @throws MediaProblem; Error when the original cannot be read.
  */
@@ -37,10 +37,11 @@ export async function readCleanPreview(
   const stored = frame === POSTER && master.preview !== null ? await blobs.read(master.preview) : null
   if (stored) return stored
   const rendered = await withOriginal(blobs, master, async (path) => {
-    if (master.video === null) return decoder.render(path, [CLEAN_PREVIEW])
+    if (master.video === null) return decoder.inBackground.render(path, [CLEAN_PREVIEW])
     const facts = JSON.parse(master.video) as VideoFacts
-    return (await decoder.examineVideo(path, [CLEAN_PREVIEW], { frame: frame as FrameNumber, facts }))
-      .rendered
+    return (
+      await decoder.inBackground.examineVideo(path, [CLEAN_PREVIEW], { frame: frame as FrameNumber, facts })
+    ).rendered
   })
   return rendered?.renditions[0]?.bytes ?? null
 }

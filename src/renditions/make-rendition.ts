@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
 import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
-import type { DecoderPool } from '../media/decoder-pool.ts'
+import type { DecoderPool, Decoding } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import type { Rendered, RenditionSpec } from '../media/render.ts'
 import type { ClipMaker } from '../media/video/clip-maker.ts'
@@ -58,18 +58,24 @@ const SPECS: readonly (RenditionSpec | KeyFrame)[] = [
   ...KEY_FRAME_LADDER,
 ]
 
+type Making = {
+  readonly onProgress: (share: number) => void
+  /** Whether nobody waits for it. */
+  readonly isBackground: boolean
+}
+
 /** Makes a rendition, and stores and records it; `onProgress` is told the share of a clip that is done. @throws Problem OriginalNotFound, MediaProblem. */
 export async function makeRendition(
   services: RenditionServices,
   raster: Raster,
   size: Size,
-  onProgress: (share: number) => void,
+  { onProgress, isBackground }: Making,
 ): Promise<FoundRendition> {
   const { db, now, cache } = services
   const clip = CLIPS.find(({ name }) => name === size.name)
   const making = clip
     ? makeClip(services, raster, { clip, size, onProgress })
-    : makePicture(services, raster, size)
+    : makePicture(services, raster, { ...size, isBackground })
   const made = await making.catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
   })
@@ -81,10 +87,11 @@ export async function makeRendition(
 
 /** Makes a picture: of a picture or a card, or a frame of a video. Null if the original is not available. */
 async function makePicture(
-  { blobs, decoder }: RenditionServices,
+  { blobs, decoder: pool }: RenditionServices,
   raster: Raster,
-  { name, watermark }: Size,
+  { name, watermark, isBackground }: Size & Pick<Making, 'isBackground'>,
 ): Promise<NewRendition | null> {
+  const decoder = isBackground ? pool.inBackground : pool
   const found = SPECS.find((it) => it.name === name)!
   const frame = 'frame' in found ? found.frame : POSTER
   const specs = [{ ...found, watermark: watermark !== null }]
@@ -100,7 +107,7 @@ async function makePicture(
 
 /** Makes renditions of a picture. @throws Problem OriginalNotFound if the file is not the one that was ingested. */
 async function renderPicture(
-  decoder: DecoderPool,
+  decoder: Decoding,
   { path, blob }: { path: string; blob: string },
   specs: readonly RenditionSpec[],
 ): Promise<Rendered> {
@@ -114,7 +121,7 @@ async function renderPicture(
  * used in place has the size and time with which it was ingested.
  */
 async function renderFrame(
-  decoder: DecoderPool,
+  decoder: Decoding,
   { path, ...frame }: { path: string; facts: VideoFacts; frame: FrameNumber },
   specs: readonly RenditionSpec[],
 ): Promise<Rendered> {

@@ -97,7 +97,7 @@ export function openRenditions(services: RenditionServices): Renditions {
     if (waiting === MAX_WAITING) return
     waiting++
     background = background
-      .then(() => findOrMake(raster, size))
+      .then(() => findOrMake(raster, size, true))
       .then(
         () => {},
         () => {},
@@ -105,36 +105,40 @@ export function openRenditions(services: RenditionServices): Renditions {
       .finally(() => waiting--)
   }
 
-  async function findOrMake(raster: Raster, size: Size): Promise<FoundRendition> {
-    return (await findKnown(services, raster, size)) ?? (await makeOnce(raster, size))
+  async function findOrMake(raster: Raster, size: Size, isBackground = false): Promise<FoundRendition> {
+    return (await findKnown(services, raster, size)) ?? (await makeOnce(raster, size, isBackground))
   }
 
-  function makeOnce(raster: Raster, size: Size): Promise<FoundRendition> {
+  function makeOnce(raster: Raster, size: Size, isBackground = false): Promise<FoundRendition> {
     const key = `${raster.rasterHash} ${size.name} ${size.watermark}`
-    const making = underWay.get(key) ?? startMaking(raster, size, key)
+    const making = underWay.get(key) ?? startMaking(raster, size, { key, isBackground })
     return isClip(size.name) ? awaitFor(making, services.clipWaitMs) : making.made
   }
 
-  function startMaking(raster: Raster, size: Size, key: string): Making<FoundRendition> {
+  function startMaking(
+    raster: Raster,
+    size: Size,
+    { key, isBackground }: { readonly key: string; readonly isBackground: boolean },
+  ): Making<FoundRendition> {
     const { promise: made, resolve } = Promise.withResolvers<FoundRendition>()
     const making = { made, progress: 0 }
     underWay.set(key, making)
     const onProgress = (share: number) => {
       making.progress = share
     }
-    resolve(makeUnlessFailed(raster, size, onProgress).finally(() => underWay.delete(key)))
+    resolve(makeUnlessFailed(raster, size, { onProgress, isBackground }).finally(() => underWay.delete(key)))
     return making
   }
 
   async function makeUnlessFailed(
     raster: Raster,
     size: Size,
-    onProgress: (share: number) => void,
+    how: Parameters<typeof makeRendition>[3],
   ): Promise<FoundRendition> {
     const key = `${raster.rasterHash} ${size.name}`
     const known = failed.recall(key)
     if (known) throw known
-    return makeRendition(services, raster, size, onProgress).catch((error) => {
+    return makeRendition(services, raster, size, how).catch((error) => {
       if (error instanceof MediaProblem) failed.remember(key, error)
       throw error
     })

@@ -1,7 +1,7 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { type Frame, saveFrames } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
-import type { DecoderPool } from '../media/decoder-pool.ts'
+import type { DecoderPool, Decoding } from '../media/decoder-pool.ts'
 import { DESCRIPTOR } from '../media/features/descriptor.ts'
 import type { PictureFeatures } from '../media/features/features.ts'
 import { type FrameNumber, KEY_FRAMES, POSTER } from '../media/video/frames.ts'
@@ -61,7 +61,8 @@ export async function newestAsset(db: Db): Promise<number> {
  * @throws MediaProblem
  */
 export async function describeAsset(services: DescribingServices, asset: Undescribed): Promise<boolean> {
-  const { db, blobs, decoder } = services
+  const { db, blobs } = services
+  const decoder = services.decoder.inBackground
   const features = await withOriginal(blobs, asset, (path) =>
     asset.video === null
       ? decoder.see(path, SPECS).then((seen) => [seen.features])
@@ -83,7 +84,7 @@ export async function describeAsset(services: DescribingServices, asset: Undescr
 
 /** The features of the poster and of the key frames, up to the first one that cannot be decoded. */
 async function featuresOfVideo(
-  decoder: DecoderPool,
+  decoder: Decoding,
   path: string,
   facts: VideoFacts,
 ): Promise<PictureFeatures[]> {

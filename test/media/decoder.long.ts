@@ -62,6 +62,22 @@ describe('decoder processes', () => {
     assert.equal((await pool.examine(quick, INGEST_LADDER)).width, 60)
   })
 
+  for (const processes of [1, 2])
+    it(`do what somebody waits for before the background: ${processes} of them`, async (t) => {
+      const folder = await temporaryFolder(t)
+      const path = await writePicture(folder, 'large.jpg', { width: 3000, height: 2000 })
+      const pool = poolOf(t, { processes })
+      // Both processes are there.
+      await Promise.all([1, 2].map(() => pool.render(path, INGEST_LADDER)))
+      const ended: string[] = []
+      const background = [1, 2, 3].map((turn) =>
+        pool.inBackground.see(path, INGEST_LADDER).then(() => ended.push(`background ${turn}`)),
+      )
+      const viewer = pool.render(path, INGEST_LADDER.slice(0, 1)).then(() => ended.push('viewer'))
+      await Promise.all([viewer, ...background])
+      assert.ok(ended.indexOf('viewer') <= 1, ended.join())
+    })
+
   it('do not let a hanging and a slow picture block a good one, and are reduced to their number afterwards', async (t) => {
     const folder = await temporaryFolder(t)
     const [hung, slow] = [join(folder, 'hung.jpg'), join(folder, 'slow.jpg')]
