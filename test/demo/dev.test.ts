@@ -37,6 +37,9 @@ const IN_TITLES = [
   ['editorial', 'ja', '昇降機', '開業初日の港の昇降機'],
 ] as const
 
+/** Drawing the films takes long, and has a test of its own. */
+const WITHOUT_FILMS = '/nowhere/ffmpeg'
+
 type Ready = { http: string; https: string; ca: string; demo: { key: string } }
 
 const MOUNTAIN = '/v3/search/images/creative?phrase=mountain&fields=id,title'
@@ -49,7 +52,7 @@ describe('vitrine dev', () => {
   let send: (path: string) => ReturnType<typeof get>
   before(async () => {
     data = await temporaryFolder(lifetime)
-    await copyDemoLibrary(data, readConfig({}, {}))
+    await copyDemoLibrary(data, readConfig({ ffmpegPath: WITHOUT_FILMS }, {}))
     server = await startCommand(lifetime, ['dev', '--data', data, '--port', '0', '--tls-port', '0'])
     ready = server.ready as unknown as Ready
     send = (path) => get(ready.http + path, { 'api-key': ready.demo.key })
