@@ -14,41 +14,57 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LEFT_OUT = ['node_modules', '.git', 'dist']
 /** Timeout of one test file. */
 const TIMEOUT_MS = 60_000
+/** Many tests wait for a server rather than for a processor. */
+const AT_ONCE = 2
 
 type Run = { readonly code: number | null; readonly output: string }
 
-describe('a mutation', () => {
+describe('a mutation', { concurrency: AT_ONCE }, () => {
   const lifetime = suiteLifetime()
-  let copy: string
+  /** Copies of the program that no test is using. */
+  const free: string[] = []
   before(async () => {
-    copy = join(await temporaryFolder(lifetime), 'vitrine')
-    await cp(ROOT, copy, {
-      recursive: true,
-      filter: (path) => !LEFT_OUT.includes(relative(ROOT, path)),
-    })
-    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir')
+    for (let count = 0; count < AT_ONCE; count++)
+      free.push(await copyProgram(await temporaryFolder(lifetime)))
   })
+  const withCopy = async (work: (copy: string) => Promise<void>) => {
+    const copy = free.pop()!
+    await work(copy).finally(() => free.push(copy))
+  }
 
   for (const file of new Set(MUTANTS.map(({ killedBy }) => killedBy)))
-    it(`is not there to begin with: ${file} passes`, async () => {
-      const { code, output } = await runTest(copy, file)
-      assert.equal(code, 0, output)
-    })
+    it(`is not there to begin with: ${file} passes`, () =>
+      withCopy(async (copy) => {
+        const { code, output } = await runTest(copy, file)
+        assert.equal(code, 0, output)
+      }))
 
   for (const mutant of MUTANTS)
-    it(`is noticed in ${mutant.file}: ${mutant.becomes || `without ${mutant.line}`}`, async () => {
-      const path = join(copy, mutant.file)
-      const right = await readFile(path, 'utf8')
-      await writeFile(path, applied(mutant, right))
-      try {
-        const { code } = await runTest(copy, mutant.killedBy)
-        assert.notEqual(code, null, `${mutant.killedBy} took more than ${TIMEOUT_MS} ms`)
-        assert.notEqual(code, 0, `${mutant.killedBy} passes although the line is wrong`)
-      } finally {
-        await writeFile(path, right)
-      }
-    })
+    it(`is noticed in ${mutant.file}: ${mutant.becomes || `without ${mutant.line}`}`, () =>
+      withCopy(async (copy) => {
+        const path = join(copy, mutant.file)
+        const right = await readFile(path, 'utf8')
+        await writeFile(path, applied(mutant, right))
+        try {
+          const { code } = await runTest(copy, mutant.killedBy)
+          assert.notEqual(code, null, `${mutant.killedBy} took more than ${TIMEOUT_MS} ms`)
+          assert.notEqual(code, 0, `${mutant.killedBy} passes although the line is wrong`)
+        } finally {
+          await writeFile(path, right)
+        }
+      }))
 })
+
+/** Copies the program without what is installed, which the copy shares. Returns the path of the copy. */
+async function copyProgram(folder: string): Promise<string> {
+  const copy = join(folder, 'vitrine')
+  await cp(ROOT, copy, {
+    recursive: true,
+    filter: (path) => !LEFT_OUT.includes(relative(ROOT, path)),
+  })
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir')
+  return copy
+}
 
 /** Returns the source with the line changed. Fails if the line does not occur exactly once, or the result is not valid. */
 function applied({ file, line, becomes }: Mutant, source: string): string {
