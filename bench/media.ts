@@ -2,8 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { openDecoders } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
-import { type DecoderPool, openDecoderPool } from '../src/media/decoder-pool.ts'
+import type { DecoderPool } from '../src/media/decoder-pool.ts'
 import { sizeNamed } from '../src/renditions/ladder.ts'
 import { compareRates } from './support/compare-rates.ts'
 import { perSecond, type Serving, serve, startHere, vitrine } from './support/processes.ts'
@@ -65,14 +66,7 @@ async function rateOfTurn(turn: number, work: (path: string) => Promise<unknown>
 }
 
 async function measureSize(): Promise<void> {
-  const config = readConfig({}, {})
-  const decoder = openDecoderPool({
-    processes: config.decoders,
-    timeoutMs: config.decodeTimeoutMs,
-    maxMemoryBytes: config.maxDecoderBytes,
-    maxPixels: config.maxPixels,
-    maxFileBytes: config.maxFileBytes,
-  })
+  const decoder = await openDecoders(readConfig({}, {}))
   const spec = { ...sizeNamed('comp'), watermark: false }
   sharp.concurrency(1)
   await compareRates({
