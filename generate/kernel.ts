@@ -7,10 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /**
- * Compiles src/visual/vectors/wasm/kernel.ts, which is AssemblyScript, to WebAssembly, and writes it as kernel.gen.ts. Run
+ * Compiles the kernels, which are AssemblyScript, to WebAssembly, and writes each as a module with its bytes in Base64. Run
  * it with `npm run kernel` after a change.
  */
-const FOLDER = new URL('../src/visual/vectors/wasm/', import.meta.url)
 const COMPILER = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js')
 const MEMORY_PAGES = { initial: 1, maximum: 65_536 }
 const OPTIONS = [
@@ -18,22 +17,38 @@ const OPTIONS = [
   ...['--initialMemory', String(MEMORY_PAGES.initial), '--maximumMemory', String(MEMORY_PAGES.maximum)],
 ]
 
-/** Compiles the kernel and returns the text of kernel.gen.ts. @throws Error with the compiler's messages. */
-export async function makeKernel(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-kernel-'))
+/** The kernels: where each begins and which memory it works on. */
+export const KERNELS = {
+  visual: { folder: '../src/visual/vectors/wasm/', source: 'kernel.ts', options: [] },
+  // Threads search one copy of the index.
+  search: {
+    folder: '../src/search/embedded/kernels/wasm/',
+    source: 'kernel.ts',
+    options: ['--sharedMemory', '--enable', 'threads'],
+  },
+} as const
+
+type Kernel = (typeof KERNELS)[keyof typeof KERNELS]
+
+/** Returns the address of the module that is made of a kernel. */
+export const moduleOf = ({ folder }: Kernel): URL => new URL(`${folder}../kernel.gen.ts`, import.meta.url)
+
+/** Compiles a kernel and returns the text of its module. @throws Error with the compiler's messages. */
+export async function makeKernel({ folder, source, options }: Kernel): Promise<string> {
+  const temporary = await mkdtemp(join(tmpdir(), 'vitrine-kernel-'))
   try {
-    const out = join(folder, 'kernel.wasm')
-    const source = fileURLToPath(new URL('kernel.ts', FOLDER))
-    await promisify(execFile)(process.execPath, [COMPILER, source, ...OPTIONS, '--outFile', out])
+    const out = join(temporary, 'kernel.wasm')
+    const path = fileURLToPath(new URL(folder + source, import.meta.url))
+    await promisify(execFile)(process.execPath, [COMPILER, path, ...OPTIONS, ...options, '--outFile', out])
     return [
-      '/** The compiled kernel.ts, in Base64. `npm run kernel` makes it. */',
+      `/** The compiled ${source}, in Base64. \`npm run kernel\` makes it. */`,
       `export const KERNEL = '${(await readFile(out)).toString('base64')}'`,
       '',
     ].join('\n')
   } finally {
-    await rm(folder, { recursive: true })
+    await rm(temporary, { recursive: true })
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await writeFile(new URL('kernel.gen.ts', FOLDER), await makeKernel())
+  for (const kernel of Object.values(KERNELS)) await writeFile(moduleOf(kernel), await makeKernel(kernel))

@@ -79,6 +79,5 @@ export async function resetDemoLibrary(
   data: string,
 ): Promise<void> {
   await restoreSnapshot(db, initialState(data))
-  await index.clear()
   await catchUp({ db, index })
 }

@@ -8,9 +8,9 @@ declare namespace WebAssembly {
     constructor(module: Module, imports: object)
     readonly exports: object
   }
-  class Memory {
-    constructor(pages: { readonly initial: number; readonly maximum: number })
-    readonly buffer: ArrayBuffer
+  class Memory<Shared extends boolean = false> {
+    constructor(pages: { readonly initial: number; readonly maximum: number; readonly shared?: Shared })
+    readonly buffer: Shared extends true ? SharedArrayBuffer : ArrayBuffer
     /** Adds pages of 65,536 bytes. */
     grow(pages: number): void
   }

@@ -133,17 +133,20 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
     ],
   }
   const words = Object.values(columns).flat()
-  const written = new Set<string>()
-  addWritten(written, words)
+  const written = new Set(words.flatMap((text) => text.written))
   const ofIdentifiers = identifierTexts(identifiersOf(asset, identifiers), written)
-  addWritten(written, ofIdentifiers)
   return {
     id: asset.id,
     title: joined(columns.title),
     keywords: joined(columns.keywords),
     caption: joined(columns.caption),
     context: joined([...columns.context, ...ofIdentifiers]),
-    written: [...written].join(' '),
+    written: {
+      title: writtenIn(columns.title),
+      keywords: writtenIn(columns.keywords),
+      caption: writtenIn(columns.caption),
+      context: writtenIn([...columns.context, ...ofIdentifiers]),
+    },
     spelt: [...words, ...ofIdentifiers].flatMap(({ spelt }) => spelt),
     values: toValues(asset),
     tags: [
@@ -161,9 +164,7 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
   }
 }
 
-function addWritten(words: Set<string>, texts: readonly IndexedText[]): void {
-  for (const { written } of texts) for (const word of written) words.add(word)
-}
+const writtenIn = (texts: readonly IndexedText[]): string => texts.flatMap(({ written }) => written).join(' ')
 
 /**
  * All identifiers by which an owner may search for an asset: ids, file names, inventory number, series, object name.

@@ -64,7 +64,7 @@ export function dropIfRepeated(title: IndexedText, caption: IndexedText): Indexe
   const isRepeated = title.readings.every(
     (terms, index) => terms.length >= MIN_SENTENCE_TERMS && isRun(terms, caption.readings[index] ?? []),
   )
-  return isRepeated ? { readings: [], others: [], written: title.written, spelt: title.spelt } : title
+  return isRepeated ? { readings: [], others: [], written: [], spelt: title.spelt } : title
 }
 
 const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>

@@ -1,5 +1,6 @@
 import { changesAfter, lastPosition } from '../catalogue/changes.ts'
 import { type Db, waitUntilDurable } from '../db/database.ts'
+import { revisionOf } from '../db/revisions.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndexWriter } from './search-index.ts'
@@ -14,18 +15,20 @@ const MAX_CHANGES = 500
 
 /**
  * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead
- * of the log belongs to other records (a library was restored) and is rebuilt. Calls `onPosition` after each batch.
+ * of the log, or of another revision, belongs to other records (a snapshot was restored) and is rebuilt. Calls `onPosition` after each batch.
  * Returns whether there was anything to do.
  */
 export async function catchUp(
   { db, index }: { db: Db; index: SearchIndexWriter },
   onPosition: (position: number) => void = () => {},
 ): Promise<boolean> {
+  const [revision, last] = [await revisionOf(db, 'records'), await lastPosition(db)]
+  if (await index.isUpdatedElsewhere(revision, last)) return true
   let position = await index.position()
-  const last = await lastPosition(db)
-  if (position === last) return false
-  if (position > last) {
-    await index.clear()
+  const isOfOtherRecords = position > last || (await index.revision()) !== revision
+  if (position === last && !isOfOtherRecords) return false
+  if (isOfOtherRecords) {
+    await index.clear(revision)
     position = 0
   }
   let limit = MAX_CHANGES

@@ -39,6 +39,7 @@ export function parsePhrase(
     clauses,
     excluded: distinct(parts.filter(({ isExcluded }) => isExcluded).map((part) => wholeOf(part, reading))),
     preferred: literal.length === 1 ? (only?.word?.written ?? []) : [],
+    emphasised: isLong ? literal.flatMap(({ word }) => (word ? [word.written] : [])) : [],
     relaxedBelow: clauses.length < 2 ? 0 : relaxedBelow,
   }
 }

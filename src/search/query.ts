@@ -27,6 +27,11 @@ export type TextQuery = {
   readonly excluded: readonly Clause[]
   /** Words as they are written (`QueryWord`). By best match, assets with one of them come before all others. */
   readonly preferred: readonly string[]
+  /**
+   * The spellings of each word of a long phrase. By best match, assets with a word as it is written score higher than
+   * those with another form of it. FTS5 ignores this.
+   */
+  readonly emphasised: readonly (readonly string[])[]
   /** If fewer assets than this match all clauses, those that match any of them are found. */
   readonly relaxedBelow: number
 }
@@ -101,9 +106,13 @@ export type SortOrder =
   | { readonly by: 'colour'; readonly to: Lab }
 
 /** A facet to count among all matches: tags of a kind, or keywords of one type. */
-export type FacetQuery =
+export type FacetQuery = (
   | { readonly of: Exclude<TagKind, 'keyword'> }
   | { readonly of: 'keyword'; readonly type: string }
+) & {
+  /** Returns only so many of the most frequent values, and those as frequent as the last of them; all without it. */
+  readonly top?: number
+}
 
 /** Facets by a name of the caller's choice; the result has the same names. */
 export type FacetQueries = { readonly [name: string]: FacetQuery }

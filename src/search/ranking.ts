@@ -6,6 +6,9 @@
 /** The weight of a matching word in each text of a document. */
 export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5 } as const
 
+/** How much a word of a long phrase counts as it is written, relative to its stem. */
+export const WRITTEN_WEIGHT = 0.6
+
 /** The factor by which the score of assets from the caller's country is multiplied. */
 export const OWN_COUNTRY_BOOST = 1.25
 

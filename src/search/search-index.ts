@@ -15,8 +15,8 @@ export type IndexDocument = {
    * Artist, collection, places, people, broader keywords, identifiers: texts that do not describe the picture itself.
    */
   readonly context: string
-  /** All distinct words of these texts as they are written, folded. */
-  readonly written: string
+  /** The words of these texts as they are written, folded, joined by spaces. */
+  readonly written: WrittenTexts
   /** Those of its words that spelling correction may suggest, in lower case; may contain duplicates. */
   readonly spelt: readonly string[]
   readonly values: IndexValues
@@ -27,6 +27,9 @@ export type IndexDocument = {
   readonly territories: { readonly offered: boolean; readonly countries: readonly number[] } | null
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
 }
+
+/** The words of each text of a document as they are written. */
+export type WrittenTexts = Readonly<Record<'title' | 'keywords' | 'caption' | 'context', string>>
 
 /** Stands for "never expires": the latest time that JavaScript can represent (ECMA-262, 21.4.1.1). */
 export const NEVER_MS = 8_640_000_000_000_000
@@ -118,10 +121,60 @@ export type SearchIndex = {
  * stopped.
  */
 export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
+  /** Returns the revision of the records that the index was made of: a restored snapshot increments it. */
+  revision(): Promise<number>
   /** Replaces documents by id and sets the position. Does nothing if the index is already at `position` or beyond. */
   apply(batch: IndexBatch): Promise<void>
-  clear(): Promise<void>
+  /**
+   * Returns whether something else updates the index: a thread of this process, which has reached this point of the
+   * records when this resolves, or a server in another process.
+   */
+  isUpdatedElsewhere(revision: number, position: number): Promise<boolean>
+  /** Empties the index, to be filled from records of this revision. */
+  clear(revision: number): Promise<void>
 }
 
 /** An open index, as adapters return it. */
-export type OpenSearchIndex = SearchIndex & SearchIndexWriter & { close(): Promise<void> }
+export type OpenSearchIndex = SearchIndex &
+  SearchIndexWriter & {
+    /** Leaves all updates to a thread of this process. */
+    follow(thread: UpdatingThread): FollowingIndex
+    close(): Promise<void>
+  }
+
+/** How an index follows the thread that updates it. */
+export type FollowingIndex = {
+  /** Takes in what the thread sends. */
+  readonly receive: (message: unknown) => void
+  /** Resolves when what was saved of the index can be searched. */
+  readonly loaded: Promise<void>
+  /** Ends it when the thread has ended. */
+  readonly end: () => void
+}
+
+/** The thread that updates an index, as one that reads it sees it (`index-thread.ts`). */
+export type UpdatingThread = Pick<IndexSharing, 'versions'> & {
+  /** The number of the thread that reads, from 0. */
+  readonly reader: number
+  /** Asks the other thread to look for changes now. */
+  readonly wake: () => void
+}
+
+/** An index as the thread that updates it sees it. */
+export type FollowedIndex = SearchIndexWriter & {
+  /** Does what may take long, while changes can be applied. */
+  maintain(): Promise<void>
+  close(): Promise<void>
+}
+
+/** How a thread that updates an index shares it with the threads that read it. */
+export type IndexSharing = {
+  /** How many threads read it. */
+  readonly threads: number
+  /** Which version of it each of them reads, 4 bytes each (`embedded/reader-versions.ts`). */
+  readonly versions: SharedArrayBuffer
+  /** Sends a message to them, which they pass to the function that `follow` returns. */
+  readonly publish: (message: unknown) => void
+  /** Whether this process alone updates what is kept of the index. */
+  readonly isOwner: () => boolean
+}

@@ -12,7 +12,7 @@ it('FTS5 restores the words of all texts after the index was emptied by another 
   const [index, other] = [await open(t, path), await open(t, path)]
   const documents = [document(1, { spelt: ['harbour'] })]
   for (const emptied of [null, index, other]) {
-    await emptied?.clear()
+    await emptied?.clear(0)
     await index.apply({ ...EMPTY_DESCRIPTION, documents, position: 1 })
     assert.deepEqual(await index.nearWords('harbor', 1), ['harbour'])
   }

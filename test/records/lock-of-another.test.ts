@@ -23,7 +23,7 @@ describe('the write lock of another process', () => {
     const made = createClient(library.db, client).then(() => {
       isMade = true
     })
-    const cleared = library.index.clear()
+    const cleared = library.index.clear(0)
     const startedMs = performance.now()
     for (let request = 0; request < 20; request++)
       assert.equal((await server.get('/v3/search/images/creative?fields=title')).json.result_count, 1)

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
-import { makeKernel } from '../../generate/kernel.ts'
+import { KERNELS, makeKernel, moduleOf } from '../../generate/kernel.ts'
 import { randomFrom } from '../../src/lib/random.ts'
 import { plainScanner } from '../../src/visual/vectors/plain-scanner.ts'
 import { simdScanner } from '../../src/visual/vectors/simd-scanner.ts'
 
 describe('the WebAssembly of the index of vectors', () => {
   it('is what its source compiles to', async () => {
-    const file = new URL('../../src/visual/vectors/wasm/kernel.gen.ts', import.meta.url)
-    assert.equal(await readFile(file, 'utf8'), await makeKernel(), 'run "npm run kernel"')
+    const text = await readFile(moduleOf(KERNELS.visual), 'utf8')
+    assert.equal(text, await makeKernel(KERNELS.visual), 'run "npm run kernel"')
   })
 
   for (const dimensions of [1, 16, 50, 1280])

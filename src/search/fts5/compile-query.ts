@@ -183,7 +183,7 @@ function compileOrder(query: SearchQuery): Sql {
     case 'colour': {
       const { sql, values } = squaredDistance(sort.to)
       return {
-        sql: `(select min(${sql} - ${COLOUR_SHARE_BONUS} * share) from colour where colour.id = d.id), ${NEWEST}`,
+        sql: `(select min(${sql} - ${COLOUR_SHARE_BONUS} * share) from colour where colour.id = d.id) nulls last, ${NEWEST}`,
         values,
       }
     }

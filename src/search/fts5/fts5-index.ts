@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
 import { dailyShuffle, tagWeight } from '../ranking.ts'
-import type { IndexDocument, IndexEvent, OpenSearchIndex } from '../search-index.ts'
+import type { IndexDocument, IndexEvent, OpenSearchIndex, UpdatingThread } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { searcher } from './searcher.ts'
@@ -12,6 +13,8 @@ import { vocabulary } from './vocabulary.ts'
 
 /** Larger than SQLite's default, so that pages which a batch changes repeatedly are written only once, at its end. */
 const MAX_CACHE_KIB = 16_000
+
+const POLL_MS = 20
 
 /** Opens the embedded index, a SQLite file with FTS5 tables. Several processes may update it from the change log. */
 export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
@@ -30,6 +33,8 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   const words = vocabulary(file)
   const { all, ids, count } = reader(file)
   const position = () => Number(all({ sql: 'select seq from position', values: [] })[0]?.seq)
+  const revisionNow = () => Number(all({ sql: 'select revision from position', values: [] })[0]?.revision)
+  let updating: UpdatingThread | null = null
 
   return {
     search: async (query) => search(query),
@@ -40,6 +45,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     countOf: async (clause) => count({ sql: 'from words where words match ?', values: [anyReading(clause)] }),
     nearWords: async (word, edits) => words.near(word, edits),
     position: async () => position(),
+    revision: async () => revisionNow(),
     async apply(batch) {
       await inTransaction(file, () => {
         if (batch.position <= position()) return
@@ -52,9 +58,29 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
       })
       words.commit()
     },
-    async clear() {
-      await inTransaction(file, () => file.exec(RECREATE))
+    async clear(revision) {
+      await inTransaction(file, () => {
+        file.exec(RECREATE)
+        run('update position set revision = ?', revision)
+      })
       words.clear()
+    },
+    async isUpdatedElsewhere(revision, last) {
+      if (!updating) return false
+      const isBehind = () => position() < last || revisionNow() !== revision
+      if (isBehind()) updating.wake()
+      while (updating && isBehind()) await delay(POLL_MS)
+      return !isBehind()
+    },
+    follow(thread) {
+      updating = thread
+      return {
+        receive() {},
+        loaded: Promise.resolve(),
+        end() {
+          updating = null
+        },
+      }
     },
     async close() {
       file.close()
@@ -95,7 +121,7 @@ function writer(file: DatabaseSync) {
         caption,
         context,
       )
-      run('insert into written (rowid, word) values (?, ?)', id, written)
+      run('insert into written (rowid, word) values (?, ?)', id, distinctWords(Object.values(written)))
       for (const tag of tags)
         run('insert or ignore into tag values (?, ?, ?, ?)', TAG_KINDS[tag.of], tag.id, id, tag.type)
       for (const country of territories?.countries ?? [])
@@ -125,3 +151,5 @@ function inTransaction(file: DatabaseSync, work: () => void): Promise<void> {
     }
   })
 }
+
+const distinctWords = (texts: readonly string[]) => [...new Set(texts.join(' ').split(' '))].join(' ')

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 16
+const VERSION = 17
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -34,8 +34,8 @@ export const COLUMNS = [
 ] as const
 
 const CREATE = `
-  create table position (seq integer not null);
-  insert into position values (0);
+  create table position (seq integer not null, revision integer not null);
+  insert into position values (0, 0);
   create table document (
     id integer primary key, mediaKind text not null, family text not null, orientation text, fileType text, graphicalStyle text not null,
     brand text not null, series text, digitalSource text, collectionId integer not null, artistId integer,

@@ -1,4 +1,4 @@
-import { KERNEL } from './wasm/kernel.gen.ts'
+import { KERNEL } from './kernel.gen.ts'
 
 /** The functions of wasm/kernel.ts, which explains them, and the memory that they work on. */
 export type Kernel = {

@@ -1,6 +1,6 @@
 /**
  * AssemblyScript: the loops over vectors and sketches, in WebAssembly with SIMD. `npm run kernel` compiles it to
- * kernel.gen.ts. All functions work on consecutive rows at `rows` and write to `out`.
+ * ../kernel.gen.ts. All functions work on consecutive rows at `rows` and write to `out`.
  */
 
 /**

@@ -1,0 +1,88 @@
+import { FIELD_WEIGHTS } from '../ranking.ts'
+import { type IndexDocument, NEVER_MS } from '../search-index.ts'
+import type { Schema, SegmentDocument } from './build/segment-document.ts'
+import { facetName } from './facet-names.ts'
+import { BARE_KEY, deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from './keys.ts'
+import { speltWord } from './spelt-words.ts'
+
+/** What the index of assets stores of all documents. */
+export const ASSET_SCHEMA: Schema = {
+  fields: [
+    { weight: FIELD_WEIGHTS.title, averageTerms: 9 },
+    { weight: FIELD_WEIGHTS.keywords, averageTerms: 33 },
+    { weight: FIELD_WEIGHTS.caption, averageTerms: 30 },
+    { weight: FIELD_WEIGHTS.context, averageTerms: 10 },
+  ],
+  numbers: {
+    popularity: 0,
+    pixels: null,
+    qualityRank: null,
+    visibleFromMs: 0,
+    visibleUntilMs: NEVER_MS,
+    clipMs: null,
+    lines: null,
+  },
+}
+
+const ONE_VALUE_FIELDS = [
+  'mediaKind',
+  'family',
+  'orientation',
+  'fileType',
+  'graphicalStyle',
+  'brand',
+  'series',
+  'digitalSource',
+  'collectionId',
+  'artistId',
+  'embedding',
+  'licenseModel',
+  'country',
+  'qualityRank',
+  'isReleased',
+  'isExclusive',
+  'frameRate',
+  'aspectRatio',
+  'videoType',
+] as const
+
+/** Returns an asset as a segment stores it. */
+export function assetDocument({ values, tags, territories, ...document }: IndexDocument): SegmentDocument {
+  const { createdMs, popularity, pixels, qualityRank, visibleFromMs, visibleUntilMs, clipMs, lines } = values
+  return {
+    id: document.id,
+    createdMs,
+    texts: [document.title, document.keywords, document.caption, document.context],
+    written: [
+      document.written.title,
+      document.written.keywords,
+      document.written.caption,
+      document.written.context,
+    ],
+    speltWords: document.spelt.map(speltWord),
+    keys: [
+      ...ONE_VALUE_FIELDS.flatMap((field) => {
+        const value = values[field]
+        return value === null ? [] : [valueKey(field, value)]
+      }),
+      ...tags.map(({ of, id }) => tagKey(of, id)),
+      ...(territories?.offered ? [OFFERED_KEY] : []),
+      ...(territories?.countries.map(territories.offered ? offeredKey : deniedKey) ?? []),
+      ...(pixels === 0 ? [BARE_KEY] : []),
+    ],
+    numbers: { popularity, pixels, qualityRank, visibleFromMs, visibleUntilMs, clipMs, lines },
+    values: valuesOf(values.artistId, tags),
+    colours: document.colours,
+  }
+}
+
+/** The values that facets count. */
+function valuesOf(artistId: number | null, tags: IndexDocument['tags']): Record<string, number[]> {
+  const lists: Record<string, number[]> = artistId === null ? {} : { artist: [artistId] }
+  for (const { of, id, type } of tags) {
+    if (of === 'artist' || (of === 'keyword' && type === null)) continue
+    const name = facetName(of === 'keyword' ? { of, type: type! } : { of })
+    lists[name] = [...(lists[name] ?? []), id]
+  }
+  return lists
+}

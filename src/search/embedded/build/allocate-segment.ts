@@ -1,0 +1,118 @@
+import { Addresses } from '../addresses.ts'
+import { placeDictionary, writeDictionary } from '../dictionary.ts'
+import { allocateMemory } from '../memory.ts'
+import { bitmapBytes, postingSize } from '../postings.ts'
+import { scratchBytes } from '../scratch.ts'
+import {
+  DELETED_BITMAPS,
+  type NumberColumn,
+  type Segment,
+  type SegmentLayout,
+  type ValueLists,
+} from '../segment.ts'
+
+/** How large the parts of a segment are. */
+export type SegmentSizes = {
+  readonly documents: number
+  readonly dated: number
+  /** In ascending order of their bytes. */
+  readonly terms: readonly Uint8Array[]
+  /** In ascending order of their bytes. */
+  readonly speltWords: readonly Uint8Array[]
+  /** For each term: its documents, its positions, and whether it has impacts. */
+  readonly counts: Uint32Array
+  readonly positions: Uint32Array
+  readonly withImpacts: Uint8Array
+  readonly numbers: Readonly<Record<string, { readonly usual: number | null; readonly otherCount: number }>>
+  readonly values: Readonly<Record<string, { readonly total: number; readonly idCount: number }>>
+  readonly colours: number
+}
+
+/**
+ * Allocates the memory of a segment, and writes its dictionary and where everything else is to be written. `threads`
+ * may search it at the same time.
+ */
+export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
+  const { documents, dated, terms, counts, withImpacts } = sizes
+  const addresses = new Addresses()
+  const dictionary = placeDictionary(addresses, terms)
+  const speltWords = placeDictionary(addresses, sizes.speltWords)
+  const columns = {
+    counts: addresses.take(terms.length * 4),
+    postings: addresses.take(terms.length * 4),
+    withImpacts: addresses.take(terms.length),
+    positionStarts: addresses.take((terms.length + 1) * 4),
+    documentStarts: addresses.take((documents + 1) * 4),
+    ids: addresses.take(documents * 8),
+    byId: addresses.take(documents * 4),
+    created: addresses.take(documents * 8),
+  }
+  const numbers = mapValues(
+    sizes.numbers,
+    ({ usual, otherCount }): NumberColumn => ({
+      column: addresses.take(documents * 8),
+      usual,
+      others: addresses.take(otherCount * 4),
+      otherCount,
+    }),
+  )
+  const values = mapValues(
+    sizes.values,
+    ({ total, idCount }): ValueLists => ({
+      starts: addresses.take((documents + 1) * 4),
+      values: addresses.take(total * 4),
+      ids: addresses.take(idCount * 8),
+      idCount,
+    }),
+  )
+  const colours = { starts: addresses.take((documents + 1) * 4), values: addresses.take(sizes.colours * 8) }
+  const postings = placePostings(addresses, sizes)
+  const positions = addresses.take(sizes.positions.reduce((sum, count) => sum + count, 0) * 4)
+  const layout: SegmentLayout = {
+    documents,
+    dated,
+    dictionary,
+    speltWords,
+    ...columns,
+    positions,
+    numbers,
+    values,
+    colours,
+    deleted: addresses.take(bitmapBytes(documents) * DELETED_BITMAPS),
+    end: addresses.end,
+  }
+  const memory = allocateMemory(layout.end + threads * scratchBytes(layout))
+  writeDictionary(memory, dictionary, terms)
+  writeDictionary(memory, speltWords, sizes.speltWords)
+  memory.words.set(counts, layout.counts >> 2)
+  memory.words.set(postings, layout.postings >> 2)
+  memory.bytes.set(withImpacts, layout.withImpacts)
+  let start = 0
+  sizes.positions.forEach((count, term) => {
+    memory.words[(layout.positionStarts >> 2) + term] = start
+    start += count
+  })
+  memory.words[(layout.positionStarts >> 2) + terms.length] = start
+  return { memory, layout }
+}
+
+/** Returns the address of the documents of each term. Lists are adjacent, without the gaps between sections. */
+function placePostings(addresses: Addresses, sizes: SegmentSizes): Uint32Array {
+  const { counts, withImpacts, documents } = sizes
+  const placed = new Uint32Array(counts.length)
+  let end = 0
+  counts.forEach((count, term) => {
+    const { bytes, alignment } = postingSize({ count, documents, hasImpacts: withImpacts[term] === 1 })
+    placed[term] = Math.ceil(end / alignment) * alignment
+    end = placed[term]! + bytes
+  })
+  const start = addresses.take(end)
+  return placed.map((address) => start + address)
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
+}

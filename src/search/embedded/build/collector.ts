@@ -1,0 +1,82 @@
+import { writtenKey } from '../keys.ts'
+import { GrowingNumbers } from './growing-numbers.ts'
+import type { Schema, SegmentDocument } from './segment-document.ts'
+
+/** Stands for the end of a field among the terms of a document. */
+export const FIELD_END = 0xffffffff
+
+/** Documents whose terms are numbered in the order of their first occurrence. */
+export type Collected = {
+  readonly documents: readonly CollectedDocument[]
+  readonly terms: readonly string[]
+  /** 1 for terms of texts, 0 for keys. */
+  readonly isText: readonly number[]
+  /** The terms of texts of all documents; each field ends with FIELD_END. */
+  readonly tokens: Uint32Array
+  /** The words of texts as they are written, likewise. */
+  readonly written: Uint32Array
+  readonly keys: Uint32Array
+  readonly speltWords: ReadonlySet<string>
+}
+
+type CollectedDocument = Pick<SegmentDocument, 'id' | 'createdMs' | 'numbers' | 'values' | 'colours'> & {
+  /** Where those of the document begin and end. */
+  readonly tokens: readonly [number, number]
+  readonly written: readonly [number, number]
+  readonly keys: readonly [number, number]
+}
+
+/** Numbers the terms of documents. */
+export function collect(documents: Iterable<SegmentDocument>, schema: Schema): Collected {
+  const known = {
+    text: new Map<string, number>(),
+    written: new Map<string, number>(),
+    key: new Map<string, number>(),
+  }
+  const terms: string[] = []
+  const isText: number[] = []
+  const tokens = new GrowingNumbers()
+  const written = new GrowingNumbers()
+  const keys = new GrowingNumbers()
+  const speltWords = new Set<string>()
+  const numberOf = (kind: keyof typeof known, text: string): number => {
+    const number = known[kind].get(text)
+    if (number !== undefined) return number
+    known[kind].set(text, terms.length)
+    isText.push(kind === 'key' ? 0 : 1)
+    return terms.push(kind === 'written' ? writtenKey(text) : text) - 1
+  }
+  const collected: CollectedDocument[] = []
+  for (const { id, createdMs, numbers: columns, values, colours, ...document } of documents) {
+    const from = { tokens: tokens.length, written: written.length, keys: keys.length }
+    for (let field = 0; field < schema.fields.length; field++) {
+      for (const term of document.texts[field]!.split(' '))
+        if (term !== '') tokens.push(numberOf('text', term))
+      tokens.push(FIELD_END)
+      for (const word of document.written[field]!.split(' '))
+        if (word !== '') written.push(numberOf('written', word))
+      written.push(FIELD_END)
+    }
+    for (const word of document.speltWords) speltWords.add(word)
+    for (const key of document.keys) keys.push(numberOf('key', key))
+    collected.push({
+      id,
+      createdMs,
+      numbers: columns,
+      values,
+      colours,
+      tokens: [from.tokens, tokens.length],
+      written: [from.written, written.length],
+      keys: [from.keys, keys.length],
+    })
+  }
+  return {
+    documents: collected,
+    terms,
+    isText,
+    tokens: tokens.view,
+    written: written.view,
+    keys: keys.view,
+    speltWords,
+  }
+}

@@ -1,0 +1,26 @@
+import type { Lab } from '../../../lib/colour.ts'
+
+/** A document as a segment stores it. */
+export type SegmentDocument = {
+  readonly id: number
+  readonly createdMs: number | null
+  /** The terms of each field, joined by spaces. */
+  readonly texts: readonly string[]
+  /** The words of each field as they are written, joined by spaces. They have no positions. */
+  readonly written: readonly string[]
+  /** The words of texts that spelling correction may suggest: see `spelt-words.ts`. */
+  readonly speltWords: readonly string[]
+  /** What filters look up, such as `family=creative`. These are terms of their own and occur in no text. */
+  readonly keys: readonly string[]
+  readonly numbers: Readonly<Record<string, number | null>>
+  readonly values: Readonly<Record<string, readonly number[]>>
+  readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
+}
+
+/** What all documents of an index have in common. */
+export type Schema = {
+  /** How much a term counts in each field, and how many terms the field has on average. */
+  readonly fields: readonly { readonly weight: number; readonly averageTerms: number }[]
+  /** The names of numbers, with the value that most documents have; null if that is none. */
+  readonly numbers: Readonly<Record<string, number | null>>
+}

@@ -1,0 +1,162 @@
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
+import { indexReader } from './index-reader.ts'
+import { type IndexView, IndexWriter } from './index-writer.ts'
+import { mergeSegments } from './merge/merge-segments.ts'
+import { FIRST_VERSION, type PublishedView, ViewReceiver } from './published-view.ts'
+import { ReaderVersions } from './reader-versions.ts'
+import { openProgress, type Progress, type RecordsPosition } from './store/progress.ts'
+import { Snapshots } from './store/snapshot.ts'
+
+/** A server looks for changes more often, so one whose index makes no progress for this long does not update it. */
+const STALLED_MS = 1000
+const POLL_MS = 50
+
+const EMPTY: IndexView = { revision: 0, position: 0, assets: [], events: [] }
+
+/** Takes the lock of whoever updates an index. Returns a function that releases it; null if another has it. */
+export type TakeLock = () => (() => void) | null
+
+/**
+ * Opens the index that is kept in a folder. Until a thread updates it (`follow`), it is read from the folder when it is
+ * first needed, updated here, and saved when it is closed. While a server updates it, which holds the lock that
+ * `takeLock` takes, that is left to the server.
+ */
+export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearchIndex {
+  const progress = openProgress(folder)
+  let own: Promise<OwnIndex> | null = null
+  /** Several servers may have opened the same library; all of their threads have the same changes. */
+  let threads: readonly PublishedIndex[] = []
+  const openOwn = () => {
+    own ??= OwnIndex.open(folder)
+    return own
+  }
+  const isUpdatedByServer = () => {
+    const release = takeLock()
+    release?.()
+    return release === null
+  }
+  const current = async () => threads.at(-1)?.view ?? (await openOwn()).writer.view
+  return {
+    ...indexReader(current, 0),
+    async position() {
+      if (threads.length === 0 && isUpdatedByServer()) return (await progress.read()).position
+      return (await current()).position
+    },
+    revision: async () => (await current()).revision,
+    async isUpdatedElsewhere(revision, position) {
+      if (await threads.at(-1)?.reach(revision, position)) return true
+      if (!isUpdatedByServer()) return false
+      await untilReached(progress, { revision, position })
+      return true
+    },
+    apply: async (batch) => (await openOwn()).apply(batch),
+    clear: async (revision) => (await openOwn()).writer.clear(revision),
+    follow(thread) {
+      const following = new PublishedIndex(thread)
+      threads = [...threads, following]
+      own = null
+      return {
+        receive: (message) => following.receive(message as PublishedView),
+        loaded: following.untilNext(),
+        end() {
+          following.end()
+          threads = threads.filter((thread) => thread !== following)
+        },
+      }
+    },
+    async close() {
+      const release = own && takeLock()
+      if (own && release) await (await own).save().finally(release)
+    },
+  }
+}
+
+/** Waits until the index of a running server has reached a point of the records, unless it makes no progress. */
+async function untilReached({ read }: Progress, { revision, position }: RecordsPosition): Promise<void> {
+  let seen = await read()
+  let movedMs = performance.now()
+  while (
+    (seen.revision !== revision || seen.position < position) &&
+    performance.now() - movedMs < STALLED_MS
+  ) {
+    await delay(POLL_MS)
+    const now = await read()
+    if (now.position !== seen.position || now.revision !== seen.revision) movedMs = performance.now()
+    seen = now
+  }
+}
+
+/** An index in the memory of this thread, which reads and writes it. */
+class OwnIndex {
+  readonly writer = new IndexWriter(1, async (segments) => mergeSegments(segments, 1))
+  readonly #snapshots: Snapshots
+  #saved: IndexView | null = null
+
+  static async open(folder: string): Promise<OwnIndex> {
+    const index = new OwnIndex(new Snapshots(folder))
+    index.#saved = await index.#snapshots.load(1)
+    if (index.#saved) index.writer.restore(index.#saved)
+    return index
+  }
+
+  private constructor(snapshots: Snapshots) {
+    this.#snapshots = snapshots
+  }
+
+  async apply(batch: Parameters<OpenSearchIndex['apply']>[0]): Promise<void> {
+    this.writer.apply(batch)
+    await this.writer.merge()
+  }
+
+  async save(): Promise<void> {
+    const { view } = this.writer
+    if (view.position !== (this.#saved?.position ?? 0) || view.revision !== this.#saved?.revision)
+      await this.#snapshots.save(view)
+  }
+}
+
+/** The views that another thread publishes. */
+class PublishedIndex {
+  view = EMPTY
+  #receiver = new ViewReceiver()
+  readonly #received = new EventEmitter()
+  #isEnded = false
+  readonly #thread: UpdatingThread
+  readonly #versions: ReaderVersions
+
+  constructor(thread: UpdatingThread) {
+    this.#thread = thread
+    this.#versions = new ReaderVersions(thread.versions)
+    // NOTE: any number of requests may wait for the same view.
+    this.#received.setMaxListeners(0)
+  }
+
+  receive(message: PublishedView): void {
+    if (message.version === FIRST_VERSION) this.#receiver = new ViewReceiver()
+    this.view = this.#receiver.receive(message)
+    this.#versions.set(this.#thread.reader, message.version)
+    this.#received.emit('view')
+  }
+
+  end(): void {
+    this.#isEnded = true
+    this.#received.emit('view')
+  }
+
+  /** Waits until the index has this point of the records. Returns false if the thread ended before. */
+  async reach(revision: number, position: number): Promise<boolean> {
+    while (this.view.revision !== revision || this.view.position < position) {
+      if (this.#isEnded) return false
+      const next = this.untilNext()
+      this.#thread.wake()
+      await next
+    }
+    return true
+  }
+
+  async untilNext(): Promise<void> {
+    await once(this.#received, 'view')
+  }
+}

@@ -1,0 +1,25 @@
+import type { IndexEvent } from '../search-index.ts'
+import type { Schema, SegmentDocument } from './build/segment-document.ts'
+import { tagKey } from './keys.ts'
+
+/** What the index of events stores of all documents. Events are not ordered by score. */
+export const EVENT_SCHEMA: Schema = {
+  fields: [
+    { weight: 1, averageTerms: 5 },
+    { weight: 1, averageTerms: 10 },
+  ],
+  numbers: {},
+}
+
+/** Returns an event as a segment stores it. */
+export const eventDocument = ({ id, name, context, startMs, segments }: IndexEvent): SegmentDocument => ({
+  id,
+  createdMs: startMs,
+  texts: [name, context],
+  written: ['', ''],
+  speltWords: [],
+  keys: segments.map((segment) => tagKey('segment', segment)),
+  numbers: {},
+  values: {},
+  colours: [],
+})

@@ -1,0 +1,137 @@
+/**
+ * The inner loops of the index. They work on one block of memory, in which addresses are in bytes. There are two
+ * implementations that return the same: WebAssembly with SIMD (`wasm/`) and typed arrays (`typed/`), which runs where
+ * WebAssembly cannot be used and for segments that are too small for a memory of their own.
+ *
+ * - A **bitmap** has a bit for each document, in a multiple of 32 bytes. A **block** is 128 documents (16 bytes).
+ * - A **list** is ascending document numbers of 4 bytes.
+ * - An **impact** is a byte, the score of a term in a document without the weight of the term.
+ * - A **maximum** is the largest impact in a block (of documents for bitmaps, of entries for lists).
+ */
+export type Kernels = {
+  /**
+   * Writes to `out` the documents that are in all of `count` bitmaps and in none of `excluded` further ones, whose
+   * addresses are at `sets`. Returns their number.
+   */
+  andBits(sets: number, count: number, excluded: number, out: number, bytes: number): number
+  /** Adds the documents of a bitmap to `bits`. */
+  orBits(bits: number, other: number, bytes: number): void
+  /** Replaces `bits` by its complement below `documents`. */
+  notBits(bits: number, documents: number, bytes: number): void
+  countBits(bits: number, bytes: number): number
+  /** Sets the bits of the documents in a list. */
+  setBits(list: number, count: number, bits: number): void
+  /** Clears the bits of the documents in a list. */
+  clearBits(list: number, count: number, bits: number): void
+  /** Sets the bits from `from` to before `to`. */
+  setRange(bits: number, from: number, to: number): void
+  /** Writes the documents of a bitmap as a list. Returns their number. */
+  listBits(bits: number, bytes: number, out: number): number
+  /** Writes up to `count` documents of a bitmap after the first `skip` ones. Returns their number. */
+  pageOfBits(bits: number, bytes: number, skip: number, count: number, out: number): number
+  /** The same, from the last document backwards. */
+  pageOfBitsBackwards(bits: number, bytes: number, skip: number, count: number, out: number): number
+
+  /** Keeps the entries of a list whose bit is `wanted`. `out` may be the list itself. Returns their number. */
+  probe(list: number, count: number, bits: number, wanted: number, out: number): number
+  /**
+   * Writes entries `x + shift` for all x of the list `few` for which x + `distance` is in the list `many`. Returns their
+   * number. `out` may be `few`.
+   */
+  intersect(
+    few: number,
+    fewCount: number,
+    many: number,
+    manyCount: number,
+    distance: number,
+    shift: number,
+    out: number,
+  ): number
+  /** Keeps the entries of a list that are not in another one. `out` may be the list itself. Returns their number. */
+  subtract(list: number, count: number, other: number, otherCount: number, out: number): number
+  /**
+   * Writes the documents to which ascending positions belong; the positions of document d begin at the d-th of
+   * `starts`. `out` may be `positions`. Returns their number.
+   */
+  documentsOf(positions: number, count: number, starts: number, documents: number, out: number): number
+
+  /**
+   * Writes the best `limit` documents of a bitmap and their scores, best first; equal scores by document number.
+   * `clauses` is a table as described in `score-table.ts`. Returns their number.
+   */
+  bestOfBits(
+    bits: number,
+    documents: number,
+    clauses: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number
+  /** The same for all documents of one bitmap with ranks, impacts and maxima. `weight` multiplies the impacts. */
+  bestOfRanks(
+    bits: number,
+    ranks: number,
+    impacts: number,
+    maxima: number,
+    documents: number,
+    count: number,
+    weight: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number
+  /** The same for the documents of one list with impacts and maxima. `weight` multiplies the impacts. */
+  bestOfImpacts(
+    list: number,
+    impacts: number,
+    maxima: number,
+    count: number,
+    weight: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number
+  /** The same for a list with scores of 4 bytes. */
+  bestOfScores(
+    list: number,
+    scores: number,
+    count: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number
+  /**
+   * Raise the impacts at `out`, one byte for each document of a list, to the impact that a part of a clause has in it:
+   * a ranked part, a column, a bitmap whose documents have the impact 1, and a list with impacts (or 0, if each is 1).
+   */
+  raiseByRanks(list: number, count: number, bits: number, ranks: number, impacts: number, out: number): void
+  raiseByColumn(list: number, count: number, column: number, out: number): void
+  raiseByBits(list: number, count: number, bits: number, out: number): void
+  raiseByList(
+    list: number,
+    count: number,
+    other: number,
+    otherCount: number,
+    impacts: number,
+    out: number,
+  ): void
+  /** Adds the impacts of documents, multiplied by a weight, to their scores. */
+  addScores(impacts: number, count: number, weight: number, scores: number): void
+  /** Multiplies the scores of the documents of a list that are in a bitmap by 5/4. */
+  boostScores(list: number, count: number, bits: number, scores: number): void
+  /** Returns the highest of `count` scores, which are not negative; 0 if there are none. */
+  highestScore(scores: number, count: number): number
+  /** Counts scores by their value without the lowest `shift` bits. */
+  countScores(scores: number, count: number, shift: number, counts: number): void
+  /** Writes the indexes of the scores from `lowest` to `highest`. Returns their number. */
+  scoresBetween(scores: number, count: number, lowest: number, highest: number, out: number): number
+  /** Raises the bytes of `column` at the documents of a list to their impacts, and the maxima of their blocks. */
+  raiseColumn(list: number, impacts: number, count: number, column: number, maxima: number): void
+  /** Sets the bytes of `column` at the documents of a list, and the maxima of their blocks, to zero. */
+  clearColumn(list: number, count: number, column: number, maxima: number): void
+
+  /** Counts how often each value occurs in the documents of a list: see `value-lists.ts`. */
+  countValues(list: number, count: number, starts: number, values: number, counts: number): void
+  /** The same for a bitmap. */
+  countValuesOfBits(bits: number, bytes: number, starts: number, values: number, counts: number): void
+}

@@ -1,0 +1,85 @@
+import type { Kernels } from '../kernels.ts'
+import { seek } from './lists.ts'
+import { popcount, type Views } from './views.ts'
+
+type ImpactKernels = Pick<
+  Kernels,
+  | 'raiseByRanks'
+  | 'raiseByColumn'
+  | 'raiseByBits'
+  | 'raiseByList'
+  | 'addScores'
+  | 'boostScores'
+  | 'highestScore'
+  | 'countScores'
+  | 'scoresBetween'
+>
+
+/** The kernels of the impacts of listed documents over typed arrays. */
+export function impactKernels({ bytes, words, signed }: Views): ImpactKernels {
+  const raise = (address: number, impact: number) => {
+    if (impact > bytes[address]!) bytes[address] = impact
+  }
+
+  return {
+    raiseByRanks(list, count, bits, ranks, impacts, out) {
+      for (let at = 0; at < count; at++) {
+        const document = words[(list >> 2) + at]!
+        const word = (bits >> 2) + (document >> 5)
+        const bit = document & 31
+        if (((signed[word]! >>> bit) & 1) === 0) continue
+        let rank = words[(ranks >> 2) + (document >> 7)]!
+        for (let before = word - ((document >> 5) & 3); before < word; before++)
+          rank += popcount(signed[before]!)
+        raise(out + at, bytes[impacts + rank + popcount(signed[word]! & ~(-1 << bit))]!)
+      }
+    },
+    raiseByColumn(list, count, column, out) {
+      for (let at = 0; at < count; at++) raise(out + at, bytes[column + words[(list >> 2) + at]!]!)
+    },
+    raiseByBits(list, count, bits, out) {
+      for (let at = 0; at < count; at++) {
+        const document = words[(list >> 2) + at]!
+        raise(out + at, (bytes[bits + (document >> 3)]! >> (document & 7)) & 1)
+      }
+    },
+    raiseByList(list, count, other, otherCount, impacts, out) {
+      let from = 0
+      for (let at = 0; at < count; at++) {
+        const document = words[(list >> 2) + at]!
+        from = seek(words, other >> 2, from, otherCount, document)
+        if (from === otherCount) return
+        if (words[(other >> 2) + from] === document)
+          raise(out + at, impacts === 0 ? 1 : bytes[impacts + from]!)
+      }
+    },
+    addScores(impacts, count, weight, scores) {
+      for (let at = 0; at < count; at++) signed[(scores >> 2) + at]! += bytes[impacts + at]! * weight
+    },
+    boostScores(list, count, bits, scores) {
+      for (let at = 0; at < count; at++) {
+        const document = words[(list >> 2) + at]!
+        const score = (scores >> 2) + at
+        if ((bytes[bits + (document >> 3)]! >> (document & 7)) & 1) signed[score] = (signed[score]! * 5) >> 2
+      }
+    },
+    highestScore(scores, count) {
+      let highest = 0
+      for (let at = scores >> 2; at < (scores >> 2) + count; at++)
+        if (signed[at]! > highest) highest = signed[at]!
+      return highest
+    },
+    countScores(scores, count, shift, counts) {
+      for (let at = scores >> 2; at < (scores >> 2) + count; at++)
+        words[(counts >> 2) + (signed[at]! >> shift)]!++
+    },
+    scoresBetween(scores, count, lowest, highest, out) {
+      let found = 0
+      for (let at = 0; at < count; at++) {
+        const score = signed[(scores >> 2) + at]!
+        if (score >= lowest && score <= highest) words[(out >> 2) + found++] = at
+      }
+      return found
+    },
+  }
+}

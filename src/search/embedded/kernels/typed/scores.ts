@@ -1,0 +1,235 @@
+import type { Kernels } from '../kernels.ts'
+import { CLAUSE_NUMBERS, HEAD_NUMBERS, PART, PART_NUMBERS } from '../score-table.ts'
+import { lowestBit, popcount, type Views } from './views.ts'
+
+type ScoreKernels = Pick<
+  Kernels,
+  'bestOfBits' | 'bestOfRanks' | 'bestOfImpacts' | 'bestOfScores' | 'raiseColumn' | 'clearColumn'
+>
+
+/** The kernels of scores over typed arrays. */
+export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
+  /**
+   * Puts a document into the list of the best ones, which is longer by one afterwards unless it had `limit`. Returns
+   * its length.
+   */
+  function insert(
+    score: number,
+    document: number,
+    length: number,
+    limit: number,
+    scores: number,
+    documents: number,
+  ): number {
+    let at = length < limit ? length : limit - 1
+    for (; at > 0 && signed[scores + at - 1]! < score; at--) {
+      signed[scores + at] = signed[scores + at - 1]!
+      words[documents + at] = words[documents + at - 1]!
+    }
+    signed[scores + at] = score
+    words[documents + at] = document
+    return length < limit ? length + 1 : length
+  }
+
+  /** The impact of a ranked part in a document. */
+  function rankedImpact(part: number, document: number): number {
+    const bits = words[part + 1]! >> 2
+    const word = bits + (document >> 5)
+    const bit = document & 31
+    if (((signed[word]! >>> bit) & 1) === 0) return 0
+    let rank = words[(words[part + 2]! >> 2) + (document >> 7)]!
+    for (let before = word & ~3; before < word; before++) rank += popcount(signed[before]!)
+    rank += popcount(signed[word]! & ~(-1 << bit))
+    return bytes[words[part + 3]! + rank]!
+  }
+
+  function impactOf(part: number, document: number): number {
+    if (words[part] === PART.ranked) return rankedImpact(part, document)
+    if (words[part] === PART.column) return bytes[words[part + 1]! + document]!
+    return (bytes[words[part + 1]! + (document >> 3)]! >> (document & 7)) & 1
+  }
+
+  function scoreOf(table: number, document: number): number {
+    const clauses = words[table]!
+    const boosted = words[table + 1]!
+    const boost = words[table + 2]!
+    let clause = table + HEAD_NUMBERS
+    let score = 0
+    for (let index = 0; index < clauses; index++) {
+      if (index === boosted) score = withBoost(score, boost, document)
+      const parts = words[clause + 1]!
+      let part = clause + CLAUSE_NUMBERS
+      let impact = 0
+      for (let at = 0; at < parts; at++, part += PART_NUMBERS) {
+        const own = impactOf(part, document)
+        if (own > impact) impact = own
+      }
+      score += impact * signed[clause]!
+      clause = part
+    }
+    return boosted === clauses ? withBoost(score, boost, document) : score
+  }
+
+  const withBoost = (score: number, bits: number, document: number) =>
+    bits !== 0 && (bytes[bits + (document >> 3)]! >> (document & 7)) & 1 ? (score * 5) >> 2 : score
+
+  /** The highest score that a document of a block can have. */
+  function boundOf(table: number, block: number): number {
+    const clauses = words[table]!
+    const boosted = words[table + 1]!
+    let clause = table + HEAD_NUMBERS
+    let bound = 0
+    for (let index = 0; index < clauses; index++) {
+      if (index === boosted && words[table + 2] !== 0) bound = (bound * 5) >> 2
+      const parts = words[clause + 1]!
+      let part = clause + CLAUSE_NUMBERS
+      let impact = 0
+      for (let at = 0; at < parts; at++, part += PART_NUMBERS) {
+        const most = words[part] === PART.flag ? 1 : bytes[words[part + 4]! + block]!
+        if (most > impact) impact = most
+      }
+      bound += impact * signed[clause]!
+      clause = part
+    }
+    return boosted === clauses && words[table + 2] !== 0 ? (bound * 5) >> 2 : bound
+  }
+
+  function bestOfBits(
+    bits: number,
+    documents: number,
+    clauses: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number {
+    const table = clauses >> 2
+    let found = 0
+    let least = -1
+    for (let block = 0; block << 7 < documents; block++) {
+      if (boundOf(table, block) <= least) continue
+      for (let word = block << 2; word < (block << 2) + 4; word++) {
+        for (let left = signed[(bits >> 2) + word]!; left; left &= left - 1) {
+          const document = (word << 5) + lowestBit(left)
+          const score = scoreOf(table, document)
+          if (score <= least) continue
+          found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
+          if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
+        }
+      }
+    }
+    return found
+  }
+
+  /** The document of a block whose bit is the one after `before` others. */
+  function documentAt(bits: number, block: number, before: number): number {
+    let left = before
+    for (let word = block << 2; ; word++) {
+      let set = signed[(bits >> 2) + word]!
+      const here = popcount(set)
+      if (left < here) {
+        for (; left > 0; left--) set &= set - 1
+        return (word << 5) + lowestBit(set)
+      }
+      left -= here
+    }
+  }
+
+  function bestOfRanks(
+    bits: number,
+    ranks: number,
+    impacts: number,
+    maxima: number,
+    documents: number,
+    count: number,
+    weight: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number {
+    let found = 0
+    let least = -1
+    const blocks = (documents + 127) >> 7
+    for (let block = 0; block < blocks; block++) {
+      if (bytes[maxima + block]! * weight <= least) continue
+      const start = words[(ranks >> 2) + block]!
+      const end = block + 1 < blocks ? words[(ranks >> 2) + block + 1]! : count
+      for (let at = start; at < end; at++) {
+        const score = bytes[impacts + at]! * weight
+        if (score <= least) continue
+        found = insert(
+          score,
+          documentAt(bits, block, at - start),
+          found,
+          limit,
+          outScores >> 2,
+          outDocuments >> 2,
+        )
+        if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
+      }
+    }
+    return found
+  }
+
+  function bestOfImpacts(
+    list: number,
+    impacts: number,
+    maxima: number,
+    count: number,
+    weight: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number {
+    let found = 0
+    let least = -1
+    for (let block = 0; block << 7 < count; block++) {
+      if (bytes[maxima + block]! * weight <= least) continue
+      const end = Math.min(count, (block + 1) << 7)
+      for (let at = block << 7; at < end; at++) {
+        const score = bytes[impacts + at]! * weight
+        if (score <= least) continue
+        found = insert(score, words[(list >> 2) + at]!, found, limit, outScores >> 2, outDocuments >> 2)
+        if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
+      }
+    }
+    return found
+  }
+
+  function bestOfScores(
+    list: number,
+    scores: number,
+    count: number,
+    limit: number,
+    outScores: number,
+    outDocuments: number,
+  ): number {
+    let found = 0
+    let least = -1
+    for (let at = 0; at < count; at++) {
+      const score = signed[(scores >> 2) + at]!
+      if (score <= least) continue
+      found = insert(score, words[(list >> 2) + at]!, found, limit, outScores >> 2, outDocuments >> 2)
+      if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
+    }
+    return found
+  }
+
+  function raiseColumn(list: number, impacts: number, count: number, column: number, maxima: number): void {
+    for (let at = 0; at < count; at++) {
+      const document = words[(list >> 2) + at]!
+      const impact = bytes[impacts + at]!
+      if (impact > bytes[column + document]!) bytes[column + document] = impact
+      if (impact > bytes[maxima + (document >> 7)]!) bytes[maxima + (document >> 7)] = impact
+    }
+  }
+
+  function clearColumn(list: number, count: number, column: number, maxima: number): void {
+    for (let at = 0; at < count; at++) {
+      const document = words[(list >> 2) + at]!
+      bytes[column + document] = 0
+      bytes[maxima + (document >> 7)] = 0
+    }
+  }
+
+  return { bestOfBits, bestOfRanks, bestOfImpacts, bestOfScores, raiseColumn, clearColumn }
+}

@@ -1,0 +1,141 @@
+// Each function is described in `../kernels.ts`.
+
+function bitsOf16(bits: v128): v128 {
+  return i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(bits))
+}
+
+function sumOf(sums: v128): i32 {
+  return (
+    i32x4.extract_lane(sums, 0) +
+    i32x4.extract_lane(sums, 1) +
+    i32x4.extract_lane(sums, 2) +
+    i32x4.extract_lane(sums, 3)
+  )
+}
+
+export function andBits(sets: usize, count: i32, excluded: i32, out: usize, bytes: usize): i32 {
+  const first = usize(load<u32>(sets))
+  const second = count > 1 ? usize(load<u32>(sets, 4)) : first
+  const endOfRequired = sets + (usize(count) << 2)
+  const end = endOfRequired + (usize(excluded) << 2)
+  let sums = i32x4.splat(0)
+  for (let at: usize = 0; at < bytes; at += 32) {
+    let low = v128.and(v128.load(first + at), v128.load(second + at))
+    let high = v128.and(v128.load(first + at, 16), v128.load(second + at, 16))
+    let set = sets + 8
+    for (; set < endOfRequired; set += 4) {
+      const bits = usize(load<u32>(set)) + at
+      low = v128.and(low, v128.load(bits))
+      high = v128.and(high, v128.load(bits, 16))
+    }
+    for (set = endOfRequired; set < end; set += 4) {
+      const bits = usize(load<u32>(set)) + at
+      low = v128.andnot(low, v128.load(bits))
+      high = v128.andnot(high, v128.load(bits, 16))
+    }
+    v128.store(out + at, low)
+    v128.store(out + at, high, 16)
+    sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(i16x8.add(bitsOf16(low), bitsOf16(high))))
+  }
+  return sumOf(sums)
+}
+
+export function orBits(bits: usize, other: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16)
+    v128.store(bits + at, v128.or(v128.load(bits + at), v128.load(other + at)))
+}
+
+export function notBits(bits: usize, documents: i32, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(bits + at, v128.not(v128.load(bits + at)))
+  const last = bits + (usize(documents >> 5) << 2)
+  if (documents & 31) store<u32>(last, load<u32>(last) & ~(u32(0xffffffff) << (documents & 31)))
+  for (let at = last + (documents & 31 ? 4 : 0); at < bits + bytes; at += 4) store<u32>(at, 0)
+}
+
+export function countBits(bits: usize, bytes: usize): i32 {
+  let sums = i32x4.splat(0)
+  for (let at: usize = 0; at < bytes; at += 16)
+    sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(bitsOf16(v128.load(bits + at))))
+  return sumOf(sums)
+}
+
+export function setBits(list: usize, count: i32, bits: usize): void {
+  for (let at = list; at < list + (usize(count) << 2); at += 4) {
+    const document = load<u32>(at)
+    const byte = bits + (document >> 3)
+    store<u8>(byte, load<u8>(byte) | (u8(1) << u8(document & 7)))
+  }
+}
+
+export function clearBits(list: usize, count: i32, bits: usize): void {
+  for (let at = list; at < list + (usize(count) << 2); at += 4) {
+    const document = load<u32>(at)
+    const byte = bits + (document >> 3)
+    store<u8>(byte, load<u8>(byte) & ~(u8(1) << u8(document & 7)))
+  }
+}
+
+export function setRange(bits: usize, from: u32, to: u32): void {
+  let document = from
+  for (; document < to && document & 7; document++) setOne(bits, document)
+  if (document < to && to - document >= 8) {
+    memory.fill(bits + (document >> 3), 0xff, (to >> 3) - (document >> 3))
+    document = to & ~7
+  }
+  for (; document < to; document++) setOne(bits, document)
+}
+
+function setOne(bits: usize, document: u32): void {
+  const byte = bits + (document >> 3)
+  store<u8>(byte, load<u8>(byte) | (u8(1) << u8(document & 7)))
+}
+
+export function listBits(bits: usize, bytes: usize, out: usize): i32 {
+  let to = out
+  for (let at: usize = 0; at < bytes; at += 8) {
+    const document = u32(at) << 3
+    for (let left = load<u64>(bits + at); left; left &= left - 1) {
+      store<u32>(to, document + u32(ctz<u64>(left)))
+      to += 4
+    }
+  }
+  return i32((to - out) >> 2)
+}
+
+export function pageOfBits(bits: usize, bytes: usize, skip: i32, count: i32, out: usize): i32 {
+  let found = 0
+  for (let at: usize = 0; at < bytes && found < count; at += 8) {
+    let left = load<u64>(bits + at)
+    if (!left) continue
+    const here = i32(popcnt<u64>(left))
+    if (here <= skip) {
+      skip -= here
+      continue
+    }
+    for (; skip > 0; skip--) left &= left - 1
+    for (; left && found < count; left &= left - 1)
+      store<u32>(out + (usize(found++) << 2), (u32(at) << 3) + u32(ctz<u64>(left)))
+  }
+  return found
+}
+
+export function pageOfBitsBackwards(bits: usize, bytes: usize, skip: i32, count: i32, out: usize): i32 {
+  let found = 0
+  for (let at = bytes; at > 0 && found < count; ) {
+    at -= 8
+    let left = load<u64>(bits + at)
+    if (!left) continue
+    const here = i32(popcnt<u64>(left))
+    if (here <= skip) {
+      skip -= here
+      continue
+    }
+    while (left && found < count) {
+      const highest = 63 - clz<u64>(left)
+      left &= ~(u64(1) << highest)
+      if (skip > 0) skip--
+      else store<u32>(out + (usize(found++) << 2), (u32(at) << 3) + u32(highest))
+    }
+  }
+  return found
+}

@@ -1,0 +1,4 @@
+export * from './bitmaps'
+export * from './lists'
+export * from './scores'
+export * from './values'

@@ -1,0 +1,26 @@
+// Each function is described in `../kernels.ts`.
+
+function countOf(document: u32, starts: usize, values: usize, counts: usize): void {
+  const start = starts + (usize(document) << 2)
+  const end = values + (usize(load<u32>(start, 4)) << 2)
+  for (let at = values + (usize(load<u32>(start)) << 2); at < end; at += 4) {
+    const count = counts + (usize(load<u32>(at)) << 2)
+    store<u32>(count, load<u32>(count) + 1)
+  }
+}
+
+export function countValues(list: usize, count: i32, starts: usize, values: usize, counts: usize): void {
+  for (let at = list; at < list + (usize(count) << 2); at += 4) countOf(load<u32>(at), starts, values, counts)
+}
+
+export function countValuesOfBits(
+  bits: usize,
+  bytes: usize,
+  starts: usize,
+  values: usize,
+  counts: usize,
+): void {
+  for (let at: usize = 0; at < bytes; at += 8)
+    for (let left = load<u64>(bits + at); left; left &= left - 1)
+      countOf((u32(at) << 3) + u32(ctz<u64>(left)), starts, values, counts)
+}

@@ -1,0 +1,114 @@
+import { buildSegment } from './build/build-segment.ts'
+import type { Schema, SegmentDocument } from './build/segment-document.ts'
+import { documentOf } from './query/filters.ts'
+import { bytesOfBitmap, DELETED_BITMAPS, type Segment } from './segment.ts'
+import type { ViewedSegment } from './view.ts'
+
+/** Makes one segment of several. */
+export type Merge = (segments: readonly ViewedSegment[]) => Promise<Segment>
+
+/** So many segments of about one size are merged, each of which is at most so many times as large as the smallest. */
+const MERGED_AT_ONCE = 8
+
+/** The segments of an index that changes. Documents are replaced by deleting them in older segments. */
+export class LiveIndex {
+  readonly #schema: Schema
+  readonly #threads: number
+  #segments: readonly ViewedSegment[] = []
+  #merging: readonly Segment[] = []
+
+  constructor(schema: Schema, threads: number) {
+    this.#schema = schema
+    this.#threads = threads
+  }
+
+  get segments(): readonly ViewedSegment[] {
+    return this.#segments
+  }
+
+  /** Begins with segments that were saved. */
+  restore(segments: readonly ViewedSegment[]): void {
+    this.#segments = segments
+  }
+
+  /** Replaces documents by id, and removes others. */
+  apply(documents: readonly SegmentDocument[], removed: readonly number[]): void {
+    const latest = new Map(documents.map((document) => [document.id, document]))
+    const kept = withoutAll(this.#segments, new Set([...latest.keys(), ...removed]))
+    const added = latest.size === 0 ? [] : [buildSegment(latest.values(), this.#schema, this.#threads)]
+    this.#segments = [...kept, ...added.map((segment) => ({ segment, deleted: null }))]
+  }
+
+  /** Merges segments if enough of them have one size. Documents may change meanwhile. Returns whether it did. */
+  async merge(merge: Merge): Promise<boolean> {
+    const some = segmentsToMerge(this.#segments.filter(({ segment }) => !this.#merging.includes(segment)))
+    if (some.length === 0) return false
+    const sources = some.map(({ segment }) => segment)
+    this.#merging = [...this.#merging, ...sources]
+    try {
+      const merged = await merge(some)
+      const now = this.#segments.filter(({ segment }) => sources.includes(segment))
+      const deletedMeanwhile = new Set(now.flatMap((viewed) => deletedSince(viewed, some)))
+      this.#segments = [
+        ...this.#segments.filter(({ segment }) => !sources.includes(segment)),
+        ...withoutAll([{ segment: merged, deleted: null }], deletedMeanwhile),
+      ]
+      return true
+    } finally {
+      this.#merging = this.#merging.filter((segment) => !sources.includes(segment))
+    }
+  }
+}
+
+/** Returns the smallest segments of about one size, if there are enough of them. */
+function segmentsToMerge(segments: readonly ViewedSegment[]): ViewedSegment[] {
+  const bySize = Map.groupBy(segments, ({ segment, deleted }) =>
+    Math.floor(
+      Math.log(Math.max(1, segment.layout.documents - (deleted?.count ?? 0))) / Math.log(MERGED_AT_ONCE),
+    ),
+  )
+  const [smallest] = [...bySize].filter(([, some]) => some.length >= MERGED_AT_ONCE).sort(([a], [b]) => a - b)
+  return smallest?.[1] ?? []
+}
+
+/** Returns the ids of documents that have been deleted since a segment was viewed. */
+function deletedSince({ segment, deleted }: ViewedSegment, earlier: readonly ViewedSegment[]): number[] {
+  const before = earlier.find((viewed) => viewed.segment === segment)!.deleted
+  if (deleted === null) return []
+  const { bytes, numbers } = segment.memory
+  const ids: number[] = []
+  for (let document = 0; document < segment.layout.documents; document++) {
+    const has = (bits: number) => (bytes[bits + (document >> 3)]! >> (document & 7)) & 1
+    if (has(deleted.bits) && !(before && has(before.bits)))
+      ids.push(numbers[(segment.layout.ids >> 3) + document]!)
+  }
+  return ids
+}
+
+/** Marks documents as deleted, and drops segments that have no others. */
+function withoutAll(segments: readonly ViewedSegment[], ids: ReadonlySet<number>): ViewedSegment[] {
+  return segments
+    .map((viewed) => without(viewed, ids))
+    .filter(({ segment, deleted }) => deleted === null || deleted.count < segment.layout.documents)
+}
+
+/** Marks documents as deleted, in another bitmap, because queries may still read the current one. */
+function without({ segment, deleted }: ViewedSegment, ids: ReadonlySet<number>): ViewedSegment {
+  const { memory } = segment
+  const found = [...ids].map((id) => documentOf(segment, id)).filter((document) => document >= 0)
+  if (found.length === 0) return { segment, deleted }
+  const bits = nextBitmap(segment, deleted?.bits ?? null)
+  const bytes = bytesOfBitmap(segment)
+  if (deleted) memory.bytes.copyWithin(bits, deleted.bits, deleted.bits + bytes)
+  else memory.bytes.fill(0, bits, bits + bytes)
+  for (const document of found) memory.bytes[bits + (document >> 3)]! |= 1 << (document & 7)
+  return { segment, deleted: { bits, count: memory.kernels.countBits(bits, bytes) } }
+}
+
+/** Returns the address of the bitmap after the one in use. */
+function nextBitmap(segment: Segment, current: number | null): number {
+  const { deleted } = segment.layout
+  const bytes = bytesOfBitmap(segment)
+  if (current === null) return deleted
+  return current + bytes < deleted + bytes * DELETED_BITMAPS ? current + bytes : deleted
+}

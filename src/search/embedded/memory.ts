@@ -1,0 +1,55 @@
+import { KERNEL } from './kernels/kernel.gen.ts'
+import type { Kernels } from './kernels/kernels.ts'
+import { typedKernels } from './kernels/typed/typed-kernels.ts'
+import { type Views, viewsOf } from './kernels/typed/views.ts'
+
+/** The memory of a segment, which threads share by passing `source` to each other. */
+export type SegmentMemory = Views & {
+  readonly source: WebAssembly.Memory<true> | SharedArrayBuffer
+  readonly numbers: Float64Array
+  readonly shorts: Int16Array
+  readonly kernels: Kernels
+}
+
+const PAGE_BYTES = 65_536
+/**
+ * A WebAssembly memory reserves gigabytes of addresses, whatever its size. Smaller segments come and go too often for
+ * that, and are searched fast enough without.
+ */
+const MIN_WEB_ASSEMBLY_BYTES = 4_000_000
+
+let compiled: WebAssembly.Module | null | undefined
+
+/** The kernels in WebAssembly; null under --jitless, and on processors without SIMD. */
+function webAssembly(): WebAssembly.Module | null {
+  if (compiled !== undefined) return compiled
+  const bytes = Buffer.from(KERNEL, 'base64')
+  compiled =
+    typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes) ? null : new WebAssembly.Module(bytes)
+  return compiled
+}
+
+/** Allocates memory of at least `bytes`, filled with zeros. */
+export function allocateMemory(bytes: number): SegmentMemory {
+  if (bytes >= MIN_WEB_ASSEMBLY_BYTES && webAssembly() !== null) {
+    const pages = Math.ceil(bytes / PAGE_BYTES)
+    return openMemory(new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }))
+  }
+  return openMemory(new SharedArrayBuffer(Math.ceil(bytes / 8) * 8))
+}
+
+/** Opens memory that was allocated, here or by another thread. */
+export function openMemory(source: SegmentMemory['source']): SegmentMemory {
+  const buffer = source instanceof WebAssembly.Memory ? source.buffer : source
+  const kernels =
+    source instanceof WebAssembly.Memory
+      ? (new WebAssembly.Instance(webAssembly()!, { env: { memory: source } }).exports as unknown as Kernels)
+      : typedKernels(buffer)
+  return {
+    source,
+    ...viewsOf(buffer),
+    numbers: new Float64Array(buffer),
+    shorts: new Int16Array(buffer),
+    kernels,
+  }
+}

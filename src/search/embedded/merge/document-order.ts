@@ -1,0 +1,58 @@
+import type { ViewedSegment } from '../view.ts'
+
+/** Stands for a document that is not in the merged segment. */
+export const DROPPED = 0xffffffff
+
+/** How the documents of segments are numbered in one segment. */
+export type DocumentOrder = {
+  /** For each segment, the new number of each document, or DROPPED. Ascending within a segment. */
+  readonly renumbered: readonly Uint32Array[]
+  /** Whether all documents of each segment are kept. */
+  readonly isComplete: readonly boolean[]
+  /** For each new number, the segment and the document there. */
+  readonly sources: Uint8Array
+  readonly documents: Uint32Array
+}
+
+/** Returns the order of all documents that are not deleted: see `SegmentLayout`. */
+export function documentOrder(segments: readonly ViewedSegment[]): DocumentOrder {
+  const renumbered = segments.map(({ segment }) => new Uint32Array(segment.layout.documents).fill(DROPPED))
+  const counts = segments.map(({ segment, deleted }) => segment.layout.documents - (deleted?.count ?? 0))
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const sources = new Uint8Array(total)
+  const documents = new Uint32Array(total)
+  const heads = segments.map((it) => nextPresent(it, 0))
+  for (let number = 0; number < total; number++) {
+    let first = -1
+    for (let index = 0; index < segments.length; index++) {
+      const document = heads[index]!
+      if (document === segments[index]!.segment.layout.documents) continue
+      if (first < 0 || isBefore(segments[index]!, document, segments[first]!, heads[first]!)) first = index
+    }
+    renumbered[first]![heads[first]!] = number
+    sources[number] = first
+    documents[number] = heads[first]!
+    heads[first] = nextPresent(segments[first]!, heads[first]! + 1)
+  }
+  return { renumbered, isComplete: segments.map(({ deleted }) => deleted === null), sources, documents }
+}
+
+function nextPresent({ segment: { memory, layout }, deleted }: ViewedSegment, from: number): number {
+  let document = from
+  if (deleted === null) return document
+  while (document < layout.documents && (memory.bytes[deleted.bits + (document >> 3)]! >> (document & 7)) & 1)
+    document++
+  return document
+}
+
+function isBefore(
+  { segment: a }: ViewedSegment,
+  first: number,
+  { segment: b }: ViewedSegment,
+  second: number,
+): boolean {
+  const created = a.memory.numbers[(a.layout.created >> 3) + first]!
+  const other = b.memory.numbers[(b.layout.created >> 3) + second]!
+  if (created !== other) return created > other
+  return a.memory.numbers[(a.layout.ids >> 3) + first]! > b.memory.numbers[(b.layout.ids >> 3) + second]!
+}

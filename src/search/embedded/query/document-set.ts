@@ -1,0 +1,67 @@
+import { isDense } from '../postings.ts'
+import { bytesOfBitmap, findPosting, type Segment } from '../segment.ts'
+import type { Scratch } from './scratch.ts'
+
+/** Documents of a segment: all of them, a bitmap, or an ascending list. */
+export type DocumentSet =
+  | { readonly kind: 'all'; readonly count: number }
+  | { readonly kind: 'bits'; readonly count: number; readonly bits: number }
+  | { readonly kind: 'list'; readonly count: number; readonly list: number }
+
+/** A set, or all documents that are not in it. */
+export type Condition = { readonly set: DocumentSet; readonly isExcluded: boolean }
+
+/** A segment and the memory to search it. */
+export type Place = { readonly segment: Segment; readonly scratch: Scratch }
+
+/** The empty set. */
+export const NO_DOCUMENTS: DocumentSet = { kind: 'list', count: 0, list: 0 }
+
+/** Returns the documents that have a term. */
+export function documentsWith({ segment }: Place, term: string): DocumentSet {
+  const posting = findPosting(segment, term)
+  if (posting === null) return NO_DOCUMENTS
+  if (posting.count === segment.layout.documents) return { kind: 'all', count: posting.count }
+  return posting
+}
+
+/** Returns the documents that are in any of these sets. */
+export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
+  const { segment, scratch } = place
+  const { memory, layout } = segment
+  const filled = sets.filter(({ count }) => count > 0)
+  if (filled.length < 2) return filled[0] ?? NO_DOCUMENTS
+  const all = filled.find(({ kind }) => kind === 'all')
+  if (all) return all
+  const bytes = bytesOfBitmap(segment)
+  const bits = scratch.emptyBitmap()
+  for (const set of filled) {
+    if (set.kind === 'bits') memory.kernels.orBits(bits, set.bits, bytes)
+    else if (set.kind === 'list') memory.kernels.setBits(set.list, set.count, bits)
+  }
+  const count = memory.kernels.countBits(bits, bytes)
+  const hits: DocumentSet = { kind: 'bits', count, bits }
+  return isDense({ count, documents: layout.documents }) ? hits : listOf(place, hits)
+}
+
+/** Returns a set as a list. */
+export function listOf({ segment, scratch }: Place, set: DocumentSet): DocumentSet & { kind: 'list' } {
+  const { memory, layout } = segment
+  if (set.kind === 'list') return set
+  const list = scratch.take(set.count * 4)
+  if (set.kind === 'bits') memory.kernels.listBits(set.bits, bytesOfBitmap(segment), list)
+  else
+    for (let document = 0; document < layout.documents; document++)
+      memory.words[(list >> 2) + document] = document
+  return { kind: 'list', count: set.count, list }
+}
+
+/** Returns a set as a bitmap. */
+export function bitsOf({ segment, scratch }: Place, set: DocumentSet): DocumentSet & { kind: 'bits' } {
+  const { memory, layout } = segment
+  if (set.kind === 'bits') return set
+  const bits = scratch.emptyBitmap()
+  if (set.kind === 'list') memory.kernels.setBits(set.list, set.count, bits)
+  else memory.kernels.setRange(bits, 0, layout.documents)
+  return { kind: 'bits', count: set.count, bits }
+}

@@ -1,0 +1,96 @@
+import { type Dictionary, findTerm } from './dictionary.ts'
+import type { SegmentMemory } from './memory.ts'
+import { bitmapBytes, type Posting, postingAt } from './postings.ts'
+
+/**
+ * Where the parts of a segment are in its memory. Documents are numbered from the newest to the oldest, those without a
+ * date last; equally old ones by id, the highest first. So a segment's documents are in the order of most results.
+ */
+export type SegmentLayout = {
+  readonly documents: number
+  /** The number of documents that have a date. */
+  readonly dated: number
+  readonly dictionary: Dictionary
+  /** The words of texts as they are spelt: see `spelt-words.ts`. */
+  readonly speltWords: Dictionary
+  /** For each term: the number of its documents (4 bytes), where these are (4 bytes), whether they have impacts (1 byte). */
+  readonly counts: number
+  readonly postings: number
+  readonly withImpacts: number
+  /** Positions of terms (4 bytes each), by term; `positionStarts` has the index of the first one of each term. */
+  readonly positions: number
+  readonly positionStarts: number
+  /** The position at which each document begins, and the end of the last one; 4 bytes each. */
+  readonly documentStarts: number
+  /** The ids of documents (8 bytes), and the documents by ascending id (4 bytes). */
+  readonly ids: number
+  readonly byId: number
+  /** When each document was made (8 bytes): milliseconds since 1970, or -Infinity. */
+  readonly created: number
+  readonly numbers: Readonly<Record<string, NumberColumn>>
+  readonly values: Readonly<Record<string, ValueLists>>
+  /**
+   * The main colours of each document: the index of the first one of each, and the end of the last one (4 bytes each);
+   * L, a and b in tenths and the share in thousandths (2 bytes each).
+   */
+  readonly colours: { readonly starts: number; readonly values: number }
+  /** Bitmaps of deleted documents, of which the view tells which one is current. */
+  readonly deleted: number
+  /** The end of all of this. Memory behind it is for queries. */
+  readonly end: number
+}
+
+/** A number for each document, by which ranges filter and orders sort. */
+export type NumberColumn = {
+  /** 8 bytes for each document; NaN for none. */
+  readonly column: number
+  /** The value that most documents have; null if that is none. */
+  readonly usual: number | null
+  /** The documents with other values, ascending by value; equal ones by descending document number. 4 bytes each. */
+  readonly others: number
+  readonly otherCount: number
+}
+
+/** Any number of values for each document, which facets count. */
+export type ValueLists = {
+  /** The index of the first value of each document, and the end of the last one; 4 bytes each. */
+  readonly starts: number
+  /** Values as indexes of `ids`; 4 bytes each. */
+  readonly values: number
+  /** The distinct values, ascending; 8 bytes each. */
+  readonly ids: number
+  readonly idCount: number
+}
+
+/** The number of bitmaps at `deleted`. */
+export const DELETED_BITMAPS = 3
+
+/** A segment: an immutable part of the index that is searched by itself. */
+export type Segment = {
+  readonly memory: SegmentMemory
+  readonly layout: SegmentLayout
+}
+
+/** Returns the documents of a term; null if there are none. */
+export function findPosting({ memory, layout }: Segment, term: string): Posting | null {
+  const number = findTerm(memory, layout.dictionary, term)
+  return number < 0 ? null : postingOf({ memory, layout }, number)
+}
+
+/** Returns the documents of the term with this number. */
+export function postingOf({ memory: { bytes, words }, layout }: Segment, number: number): Posting {
+  return postingAt(words[(layout.postings >> 2) + number]!, {
+    count: words[(layout.counts >> 2) + number]!,
+    documents: layout.documents,
+    hasImpacts: bytes[layout.withImpacts + number] === 1,
+  })
+}
+
+/** Returns the address and the number of the positions of the term with this number. */
+export function positionsOf({ memory: { words }, layout }: Segment, number: number): [number, number] {
+  const at = (layout.positionStarts >> 2) + number
+  return [layout.positions + words[at]! * 4, words[at + 1]! - words[at]!]
+}
+
+/** Returns the bytes of a bitmap of the segment's documents. */
+export const bytesOfBitmap = ({ layout }: Segment): number => bitmapBytes(layout.documents)

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { appendFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { it, type TestContext } from 'node:test'
+import { openFollowedIndex } from '../../src/search/embedded/followed-index.ts'
+import { indexReader } from '../../src/search/embedded/index-reader.ts'
+import type { IndexView } from '../../src/search/embedded/index-writer.ts'
+import { type PublishedView, ViewReceiver } from '../../src/search/embedded/published-view.ts'
+import { ReaderVersions } from '../../src/search/embedded/reader-versions.ts'
+import type { SearchQuery } from '../../src/search/query.ts'
+import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
+import { temporaryFolder } from '../support/library.ts'
+
+const ALL: SearchQuery = {
+  text: null,
+  filters: [],
+  sort: { by: 'oldest' },
+  page: { offset: 0, size: 1000 },
+  facets: {},
+}
+
+async function follow(t: TestContext, folder: string) {
+  const versions = new SharedArrayBuffer(4)
+  const receiver = new ViewReceiver()
+  let view: IndexView | null = null
+  const index = await openFollowedIndex(folder, {
+    threads: 1,
+    versions,
+    publish(message) {
+      view = receiver.receive(structuredClone(message) as PublishedView)
+      new ReaderVersions(versions).set(0, (message as PublishedView).version)
+    },
+    isOwner: () => true,
+  })
+  t.after(() => index.close())
+  const reader = indexReader(async () => view!, 0)
+  return { index, ids: async () => (await reader.search(ALL)).ids, position: reader.position }
+}
+
+const change = (position: number, ids: readonly number[], removed: readonly number[] = []) => ({
+  ...EMPTY_DESCRIPTION,
+  documents: ids.map((id) => document(id, { title: `t${id}` })),
+  removed,
+  position,
+})
+
+it('a saved index is opened as it was, with its deletions, and continues', async (t) => {
+  const folder = join(await temporaryFolder(t), 'index')
+  const first = await follow(t, folder)
+  for (let position = 1; position <= 20; position++)
+    await first.index.apply(
+      change(position, [position, position + 1], position % 3 === 0 ? [position - 1] : []),
+    )
+  const expected = await first.ids()
+  assert.ok(expected.length > 10)
+  await first.index.maintain()
+  assert.deepEqual(await first.ids(), expected, 'merging changes nothing')
+  await first.index.close()
+
+  const second = await follow(t, folder)
+  assert.equal(await second.position(), 20)
+  assert.deepEqual(await second.ids(), expected)
+  await second.index.apply(change(20, [99]))
+  assert.deepEqual(await second.ids(), expected, 'a change that it has already')
+  await second.index.apply(change(21, [99], [expected[0]!]))
+  assert.deepEqual(await second.ids(), [...expected.slice(1), 99])
+})
+
+for (const damage of ['a flipped byte', 'a truncated file', 'a damaged list of contents'] as const)
+  it(`an index with ${damage} is set aside and built again`, async (t) => {
+    const parent = await temporaryFolder(t)
+    const folder = join(parent, 'index')
+    const first = await follow(t, folder)
+    await first.index.apply(change(1, [1, 2, 3]))
+    await first.index.close()
+    const [segment] = (await readdir(folder)).filter((name) => name.endsWith('.segment'))
+    if (damage === 'a flipped byte') await writeFile(join(folder, segment!), 'X', { flag: 'r+' })
+    else if (damage === 'a truncated file') await writeFile(join(folder, segment!), 'VITRSEG1')
+    else await appendFile(join(folder, 'contents'), ' ')
+    const second = await follow(t, folder)
+    assert.equal(await second.position(), 0)
+    assert.deepEqual(await second.ids(), [])
+    assert.ok((await readdir(parent)).some((name) => name.startsWith('index.damaged-')))
+  })
