@@ -19,7 +19,7 @@ import type { ToolPaths } from './media/tools/tool-paths.ts'
 import type { ClipMaker } from './media/video/clip-maker.ts'
 import type { Watermark } from './media/watermark-design.ts'
 import type { PhraseSettings } from './search/read-text.ts'
-import type { OpenSearchIndex } from './search/search-index.ts'
+import type { FollowedIndex, IndexSharing, OpenSearchIndex } from './search/search-index.ts'
 import type { MakeVideoSize } from './transcodes/make-transcode.ts'
 import type { EmbedderHost } from './visual/embedders/embedder-host.ts'
 import { type FrameIndex, openFrameIndex } from './visual/frame-index.ts'
@@ -50,6 +50,7 @@ const PRIVATE = 0o700
 const IGNORE_ALL = '*\n'
 
 type InFolder = Pick<Config, 'data'>
+type IndexConfig = Pick<Config, 'data' | 'searchEngine'>
 
 /** Returns whether the data folder contains a library. */
 export function hasLibrary(config: InFolder): boolean {
@@ -86,10 +87,28 @@ async function ensureFolder(path: string): Promise<void> {
 }
 
 /** Opens only the index; the data folder must exist. */
-export async function openIndex({ data }: InFolder): Promise<OpenSearchIndex> {
+export async function openIndex({ data, searchEngine }: IndexConfig): Promise<OpenSearchIndex> {
+  if (searchEngine === 'fts5') return openFts5({ data })
+  const { openEmbeddedIndex } = await import('./search/embedded/embedded-index.ts')
+  return openEmbeddedIndex(folderOfIndex({ data }), () => takeIndexLock({ data }))
+}
+
+/** Opens the index in the thread of a server that updates it (`index-thread.ts`). */
+export async function openFollowedIndex(
+  { data, searchEngine }: IndexConfig,
+  sharing: IndexSharing,
+): Promise<FollowedIndex> {
+  if (searchEngine === 'fts5') return { ...(await openFts5({ data })), maintain: async () => {} }
+  const { openFollowedIndex: open } = await import('./search/embedded/followed-index.ts')
+  return open(folderOfIndex({ data }), sharing)
+}
+
+async function openFts5({ data }: InFolder): Promise<OpenSearchIndex> {
   const { openFts5Index } = await import('./search/fts5/fts5-index.ts')
   return openFts5Index(join(data, 'index.db'))
 }
+
+const folderOfIndex = ({ data }: InFolder) => join(data, 'index')
 
 /**
  * Takes the lock that a running server holds while it updates the index. Returns a function that releases it; null if

@@ -11,6 +11,7 @@ import { checkPorts } from './http/ports.ts'
 import { createLogger } from './lib/log.ts'
 import { Problem } from './lib/problem.ts'
 import { hasTool } from './media/tools/run-tool.ts'
+import { catchUp } from './search/indexer.ts'
 import { startServer } from './serve.ts'
 import { refusalsOf } from './serve-checks.ts'
 
@@ -71,6 +72,7 @@ export async function startDev({
       // The program drew these pictures itself, so there are no rights to protect.
       galleryAbilities: ['large'],
     })
+    await catchUp(library)
     return {
       http: server.http,
       https: server.https,

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { Config } from './config.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
+import type { OpenSearchIndex } from './search/search-index.ts'
 
 const ENTRY = fileURLToPath(
   import.meta.resolve(import.meta.url.endsWith('.ts') ? './index-thread.ts' : './index-thread.js'),
@@ -8,35 +10,97 @@ const ENTRY = fileURLToPath(
 
 /** Pause before a thread that died is restarted, so that one that keeps failing is not reported constantly. */
 const RESTART_MS = 2000
+/** How long the thread may take to save the index when the server stops. */
+const SAVE_MS = 20_000
 
-type Following = {
-  /** The data folder; the thread opens its own connections to records and index. */
-  readonly data: string
+/** What the thread is started with. */
+export type IndexThreadData = {
+  /** The thread opens its own connections to records and index. */
+  readonly config: Pick<Config, 'data' | 'searchEngine'>
   readonly pauseMs: number
+  readonly threads: number
+  readonly versions: SharedArrayBuffer
+}
+
+/** What the thread sends: something that failed, or what readers of the index take in. */
+export type FromIndexThread = { readonly error: unknown } | { readonly index: unknown }
+/** What the thread is sent. */
+export type ToIndexThread = 'wake' | 'stop'
+
+/** An index that is being followed. */
+export type IndexFollowing = {
+  /** Resolves when what was saved of the index can be searched; rejects if the thread could not start. */
+  readonly loaded: Promise<void>
+  /** Stops the thread when it has saved the index. If it does not, nothing is lost: what was not saved is repeated. */
+  stop(): Promise<void>
+}
+
+type Following = Pick<IndexThreadData, 'config' | 'pauseMs'> & {
+  readonly index: OpenSearchIndex
   readonly onError: (error: unknown) => void
 }
 
 /**
  * Runs a thread in which the index follows the change log while the server runs, so that a long import delays no
- * request. A thread that dies is restarted. Returns a function that stops it immediately, which is safe: what a batch
- * had not yet committed is repeated the next time.
+ * request. A thread that dies is restarted.
  */
-export function followIndex({ data, pauseMs, onError }: Following): () => Promise<void> {
+export function followIndex({ config, pauseMs, index, onError }: Following): IndexFollowing {
+  const threads = 1
+  const versions = new SharedArrayBuffer(threads * 4)
   let thread: Worker | null = null
-  const starting = repeatEvery(
+  const { receive, loaded, end } = index.follow({
+    versions,
+    reader: 0,
+    wake: () => thread?.postMessage('wake' satisfies ToIndexThread),
+  })
+  const failed = Promise.withResolvers<never>()
+  failed.promise.catch(() => {})
+  const onMessage = (message: FromIndexThread) => {
+    if ('error' in message) onError(message.error)
+    else receive(message.index)
+  }
+  const start = () => {
+    // What another thread published may have had other versions.
+    new Int32Array(versions).fill(0)
+    const worker = new Worker(ENTRY, {
+      workerData: { config, pauseMs, threads, versions } satisfies IndexThreadData,
+    })
+      .on('message', onMessage)
+      .on('error', (error) => {
+        failed.reject(error)
+        onError(error)
+      })
+      .on('exit', () => {
+        thread = null
+      })
+    // A server that could not start must end.
+    worker.unref()
+    return worker
+  }
+  thread = start()
+  const restarting = repeatEvery(
     RESTART_MS,
     async () => {
-      thread ??= new Worker(ENTRY, { workerData: { data, pauseMs } })
-        .on('message', onError)
-        .on('error', onError)
-        .on('exit', () => {
-          thread = null
-        })
+      thread ??= start()
     },
     onError,
   )
-  return async () => {
-    await starting.stop()
-    await thread?.terminate()
+  return {
+    loaded: Promise.race([loaded, failed.promise]),
+    async stop() {
+      await restarting.stop()
+      if (thread) await stopped(thread)
+      end()
+    },
   }
+}
+
+/** Asks a thread to stop, and ends it if it does not. */
+async function stopped(thread: Worker): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  thread.on('exit', () => resolve())
+  thread.postMessage('stop' satisfies ToIndexThread)
+  const timer = setTimeout(() => void thread.terminate(), SAVE_MS)
+  await promise
+  clearTimeout(timer)
 }

@@ -8,7 +8,6 @@ import type { Library } from './compose.ts'
 import type { Db } from './db/database.ts'
 import { onRevisionRaised, revisionOf } from './db/revisions.ts'
 import type { RevisionName } from './db/tables/changes.ts'
-import { followIndex } from './follow-index.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
 import type { Listening } from './http/listen.ts'
 import type { Certificate } from './http/tls/certificate.ts'
@@ -19,13 +18,11 @@ import type { RightsBook } from './rights/rights-book.ts'
 import { removeOldUploads } from './uploads/remove-unused.ts'
 
 /** How often changes of keys, catalogue and certificate by other processes are looked for. */
-const FOLLOW_MS = 250
+export const FOLLOW_MS = 250
 /** How often expired tokens are looked for. */
 const CLEAN_UP_MS = 60_000
 
 type Followed = {
-  /** The data folder, for the index thread. */
-  readonly data: string
   readonly keys: KeyRing
   readonly requestCounts: RequestCounts
   readonly rightsBook: RightsBook
@@ -50,15 +47,12 @@ export function follow(
   library: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
   followed: Followed,
 ): () => Promise<void> {
-  const { data, keys, requestCounts, logger } = followed
+  const { keys, requestCounts, logger } = followed
   const failed = (what: string) => (error: unknown) =>
     logger.error({ err: error, what }, 'following a change failed')
-  const stops = [
-    ...Object.entries(followersOf(library, followed)).map(([what, follower]) =>
-      start(library.db, follower, failed(what)),
-    ),
-    followIndex({ data, pauseMs: FOLLOW_MS, onError: failed('index') }),
-  ]
+  const stops = Object.entries(followersOf(library, followed)).map(([what, follower]) =>
+    start(library.db, follower, failed(what)),
+  )
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
     await keys.flush()

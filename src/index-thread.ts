@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { FromIndexThread, IndexThreadData, ToIndexThread } from './follow-index.ts'
 import { lowerPriority } from './lib/lower-priority.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
 
@@ -9,24 +10,40 @@ import { repeatEvery } from './lib/repeat-every.ts'
  */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
 enableCompileCache()
-const { openIndex, openRecords, openRecordsCheckpoints, takeIndexLock } = await import('./compose.ts')
+const { openFollowedIndex, openRecords, openRecordsCheckpoints, takeIndexLock } = await import('./compose.ts')
 const { catchUp } = await import('./search/indexer.ts')
 
 // NOTE: on other systems this would lower the priority of the whole server.
 if (process.platform === 'linux') lowerPriority()
-const { data, pauseMs } = workerData as { data: string; pauseMs: number }
-const db = await openRecords({ data })
-const index = await openIndex({ data })
-const checkpoint = await openRecordsCheckpoints({ data })
-const report = (error: unknown) => parentPort!.postMessage(error)
+const { config, pauseMs, threads, versions } = workerData as IndexThreadData
+const send = (message: FromIndexThread) => parentPort!.postMessage(message)
+const report = (error: unknown) => send({ error })
+const db = await openRecords(config)
 // Held until this thread ends: commands that write leave the index to it.
-let release: (() => void) | null = null
-repeatEvery(
+let release: (() => void) | null = takeIndexLock(config)
+const index = await openFollowedIndex(config, {
+  threads,
+  versions,
+  publish: (message) => send({ index: message }),
+  isOwner: () => release !== null,
+})
+const checkpoint = await openRecordsCheckpoints(config)
+const following = repeatEvery(
   pauseMs,
   async () => {
-    if (release === null) release = takeIndexLock({ data })
+    release ??= takeIndexLock(config)
     await catchUp({ db, index })
   },
   report,
 )
-repeatEvery(pauseMs, async () => checkpoint(), report)
+const others = [
+  repeatEvery(pauseMs, () => index.maintain(), report),
+  repeatEvery(pauseMs, async () => checkpoint(), report),
+]
+
+parentPort!.on('message', async (message: ToIndexThread) => {
+  if (message === 'wake') return following.runNow()
+  await Promise.all([following, ...others].map(({ stop }) => stop()))
+  await index.close().catch(report)
+  process.exit()
+})

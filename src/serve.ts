@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
@@ -20,7 +21,8 @@ import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
 import { chargingRules } from './downloads/charging-rules.ts'
 import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
-import { follow } from './follow.ts'
+import { FOLLOW_MS, follow } from './follow.ts'
+import { followIndex } from './follow-index.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
@@ -33,7 +35,7 @@ import { openReceiptKey } from './receipts/receipt-key.ts'
 import { openRenditions } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRightsBook } from './rights/rights-book.ts'
-import { catchUp } from './search/indexer.ts'
+import { catchUp, countUnindexed } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
 import { runEmbedding } from './visual/embedders/run-embedding.ts'
@@ -42,6 +44,8 @@ import { openSending } from './webhooks/open-sending.ts'
 import { runWebhooks } from './webhooks/run-webhooks.ts'
 
 const GRACE_MS = 10_000
+/** How long the start waits until the index has all changes. */
+const MAX_WAIT_FOR_INDEX_MS = 2000
 
 /** A running server and its addresses. */
 export type RunningServer = {
@@ -73,7 +77,10 @@ export type ServeOptions = {
   readonly galleryAbilities?: readonly Ability[]
 }
 
-/** Serves a library until it is stopped. When it resolves, everything in the change log is searchable. */
+/**
+ * Serves a library until it is stopped. When this resolves, everything in the change log is searchable, unless the index is
+ * far behind it: then it answers from what there is, and /readyz says how many changes are missing.
+ */
 export async function startServer(
   library: Library,
   config: Config,
@@ -102,7 +109,14 @@ export async function startServer(
     : null
   const keys = await openKeyRing(db)
   const requestCounts = openRequestCounts(db)
-  await catchUp(library)
+  const followingIndex = followIndex({
+    config,
+    index,
+    pauseMs: FOLLOW_MS,
+    onError: (error) => logger.error({ err: error }, 'the index could not follow the changes'),
+  })
+  await followingIndex.loaded
+  await Promise.race([catchUp(library), delay(MAX_WAIT_FOR_INDEX_MS)])
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
   if (!library.clips.isAvailable) await warnOfMissingFfmpeg(db, logger)
   const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
@@ -136,6 +150,7 @@ export async function startServer(
       throttle: await openThrottle(),
       guesses: await openGuessLimit(),
       isStopping: () => isStopping,
+      unindexedChanges: () => countUnindexed(library),
       reset: resetAndForget,
       ...openRenditions({
         ...library,
@@ -164,11 +179,11 @@ export async function startServer(
     tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
     requestTimeoutMs: config.requestTimeoutMs,
   }).catch(async (error) => {
+    await followingIndex.stop()
     await app.close()
     throw error
   })
   const stopFollowing = follow(library, {
-    data: config.data,
     keys,
     requestCounts,
     rightsBook,
@@ -204,6 +219,7 @@ export async function startServer(
       await listening.close(GRACE_MS)
       await Promise.all([
         stopFollowing(),
+        followingIndex.stop(),
         stopWebhooks(),
         stopTranscodes(),
         stopDescribing(),

@@ -89,6 +89,8 @@ export type HttpServices = GateServices & {
   textLanguages: TextLanguages
   /** Whether the server is stopping, so that new requests should go elsewhere. */
   isStopping: () => boolean
+  /** Returns how many changes of the records are not searchable yet. */
+  unindexedChanges: () => Promise<number>
   /** The key that the reference at /docs fills in; null lets the reader enter one. */
   tryKey: string | null
   /** The user whom the sign-in page of the gallery names; null except on a development server. */
@@ -154,7 +156,7 @@ export async function createApp(
   })
   const embedding = { db: services.db, viewerOf, rightsDefaults: settings.rightsDefaults, linksFor }
   const refuseOthers = refuseOtherMethods(app)
-  addHealth(app, services.isStopping)
+  addHealth(app, services)
   addPageFiles(app, services.galleryKey !== null)
   const sendNotFoundPage =
     services.galleryKey === null

@@ -58,3 +58,16 @@ export async function catchUp(
     await new Promise(setImmediate)
   }
 }
+
+/** Returns how many changes the index does not have yet. */
+export async function countUnindexed({
+  db,
+  index,
+}: {
+  db: Db
+  index: Pick<SearchIndexWriter, 'position' | 'revision'>
+}): Promise<number> {
+  const [revision, last] = [await revisionOf(db, 'records'), await lastPosition(db)]
+  if ((await index.revision()) !== revision) return last
+  return Math.max(0, last - (await index.position()))
+}

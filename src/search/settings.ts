@@ -1,7 +1,13 @@
 import type { Setting } from '../lib/setting.ts'
 
-/** Settings for search phrases. */
+/** Settings for searches. */
 export const SEARCH_SETTINGS = {
+  searchEngine: {
+    type: ['embedded', 'fts5'],
+    default: 'embedded',
+    description:
+      'The index of searches: "embedded" is in memory, about 1 GB for a million assets, and the fastest; "fts5" is a file.',
+  },
   conceptWords: {
     type: 'flag',
     default: true,

@@ -37,7 +37,7 @@ describe('a running server', () => {
   it('follows keys and records even if its index fails', async (t) => {
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Lake' })
-    const library = await emptyLibrary(t)
+    const library = await emptyLibrary(t, { searchEngine: 'fts5' })
     await ingestAndIndex(library, folder)
     const server = await serve(library)
     const title = async () =>

@@ -116,6 +116,7 @@ export async function serve(
   await createClient(library.db, { name: 'test', key, qps, abilities, expiresMs: null, now: library.now() })
   const server = await startServer(library, library.config, { logger })
   library.servers.add(server)
+  await catchUp(library)
   return {
     ...server,
     ca: server.ca ?? '',
