@@ -18,8 +18,8 @@ describe('the data folder', () => {
     assert.equal((await vitrine(['ingest', folder, '--data', data])).code, 0)
     const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
     assert.equal(await modeOf(data), '700')
-    const files = ['records.db', 'index.db', ...globSync('blobs/??/??/*', { cwd: data })]
-    assert.equal(files.length, 2 + 5)
+    const files = ['records.db', ...globSync(['index/*', 'blobs/??/??/*'], { cwd: data })]
+    assert.equal(files.length, 1 + 2 + 5)
     for (const file of files) assert.equal(await modeOf(join(data, file)), '600', file)
   })
 

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PRIVATE } from './durable-files.ts'
 
 /** The file that says how far the index of a running server has come, for commands that wait for it. */
 const NAME = 'progress'
@@ -26,7 +27,7 @@ export function openProgress(folder: string): Progress {
       const { revision, position } = next
       next = null
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFile(`${path}.partial`, `${revision} ${position}`)
+      await writeFile(`${path}.partial`, `${revision} ${position}`, { mode: PRIVATE })
       await rename(`${path}.partial`, path)
     }
   }
