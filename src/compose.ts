@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { GuessLimit } from './access/guess-limit.ts'
 import type { Throttle } from './access/throttle.ts'
@@ -101,6 +101,15 @@ export async function openFollowedIndex(
   if (searchEngine === 'fts5') return { ...(await openFts5({ data })), maintain: async () => {} }
   const { openFollowedIndex: open } = await import('./search/embedded/followed-index.ts')
   return open(folderOfIndex({ data }), sharing)
+}
+
+/** Returns how much memory the index needs at least, in bytes: what was saved of it is loaded as a whole. */
+export async function savedIndexBytes({ data, searchEngine }: IndexConfig): Promise<number> {
+  if (searchEngine === 'fts5') return 0
+  const folder = folderOfIndex({ data })
+  const names = await readdir(folder).catch(() => [])
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 async function openFts5({ data }: InFolder): Promise<OpenSearchIndex> {

@@ -1,4 +1,4 @@
-import { openEmbedder, readWatermark } from './compose.ts'
+import { openEmbedder, readWatermark, savedIndexBytes } from './compose.ts'
 import type { Config } from './config.ts'
 import { readOwnCertificate } from './http/tls/own-certificate.ts'
 import { isLoopback } from './lib/addresses.ts'
@@ -6,7 +6,13 @@ import { isProblem, Problem } from './lib/problem.ts'
 
 /** Returns why `serve` would refuse settings that are each valid on their own, one sentence per reason. */
 export async function refusalsOf(config: Config): Promise<string[]> {
-  const checks = [refuseOpenPlainHttp, checkOwnCertificate, readWatermark, openEmbedder]
+  const checks = [
+    refuseOpenPlainHttp,
+    checkOwnCertificate,
+    readWatermark,
+    openEmbedder,
+    refuseTooLittleMemory,
+  ]
   const results = await Promise.allSettled(checks.map(async (check) => check(config)))
   return results.flatMap((result) => (result.status === 'rejected' ? [sentenceOf(result.reason)] : []))
 }
@@ -29,6 +35,19 @@ export function refuseOpenPlainHttp({ host, behindProxy }: Config): void {
       'or leave host at its default and serve HTTPS with --tls-host.',
   )
 }
+
+/** @throws Problem InvalidSetting when the index would not fit into the memory that this process can still get. */
+export async function refuseTooLittleMemory(config: Config): Promise<void> {
+  const [needed, available] = [await savedIndexBytes(config), process.availableMemory()]
+  if (needed <= available) return
+  throw new Problem(
+    'InvalidSetting',
+    `The index needs ${inGigabytes(needed)} of memory, and ${inGigabytes(available)} are available. Add or free memory, or ` +
+      'search with --search-engine fts5, which needs little and is slower.',
+  )
+}
+
+const inGigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
 
 /** The files of the owner's certificate; null when none is set. @throws Problem InvalidSetting when one is missing. */
 export function ownCertificate({

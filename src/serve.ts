@@ -36,7 +36,7 @@ import { openRenditions } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRightsBook } from './rights/rights-book.ts'
 import { catchUp, countUnindexed } from './search/indexer.ts'
-import { ownCertificate, refuseOpenPlainHttp } from './serve-checks.ts'
+import { ownCertificate, refuseOpenPlainHttp, refuseTooLittleMemory } from './serve-checks.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
 import { runEmbedding } from './visual/embedders/run-embedding.ts'
 import { runDescribing } from './visual/run-describing.ts'
@@ -94,6 +94,7 @@ export async function startServer(
   }: ServeOptions,
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
+  await refuseTooLittleMemory(config)
   const { db, index, frames, blobs, uploads, transcodes, decoder, phrases, now } = library
   const embedder = await openEmbedder(config)
   const sending = await openSending(db, config, now)

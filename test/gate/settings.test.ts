@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { command } from '../support/command.ts'
@@ -34,6 +34,20 @@ describe('settings', () => {
     const own = ['--tls-key', 'none.pem', '--tls-certificate', 'none.pem']
     const unreadable = await command(['config', ...own])
     assert.match(unreadable.stderr, /tlsCertificate is 'none\.pem' .*cannot be read/)
+  })
+
+  it('are refused if the index does not fit into memory, with what helps', async (t) => {
+    const data = await temporaryFolder(t)
+    await mkdir(join(data, 'index'))
+    const file = join(data, 'index', 'all.segment')
+    await writeFile(file, '')
+    await truncate(file, 2 ** 43)
+    const embedded = await command(['config', '--data', data])
+    assert.match(
+      embedded.stderr,
+      /The index needs 8796\.1 GB of memory, and [\d.]+ GB are available\. .* --search-engine fts5/,
+    )
+    assert.equal((await command(['config', '--data', data, '--search-engine', 'fts5'])).stderr, '')
   })
 
   const files: readonly (readonly [content: string, message: RegExp])[] = [

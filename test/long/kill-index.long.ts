@@ -30,7 +30,13 @@ describe('a server that is killed while it updates, merges and saves its index',
     const hidden = new Map<number, string>()
     for (let round = 0; round < ROUNDS; round++) {
       const { process: server, ended } = await startCommand(lifetime, [
-        ...['serve', '--data', library.config.data, '--port', '0', '--tls-port', '0'],
+        'serve',
+        '--data',
+        library.config.data,
+        '--port',
+        '0',
+        '--tls-port',
+        '0',
       ])
       const killed = endIn(random.between(100, 2500), round % 2 === 0 ? null : random.between(0, 400), server)
       for (let change = 0; change < CHANGES; change++)
