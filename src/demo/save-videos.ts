@@ -55,6 +55,7 @@ function describeVideo(video: DemoVideo, at: number): AssetDescription {
     editorialSource: isNews ? 'Vitrine Press' : null,
     collection: isNews ? 'Vitrine Footage News' : 'Vitrine Footage',
     licenseModel: isNews ? 'rightsready' : 'royaltyfree',
+    isEmbeddable: isNews ? null : 1,
     graphicalStyle: 'photography',
     copyright: `© ${artist}, a fictional artist`,
     qualityRank: 1 + (at % 3),
