@@ -1,5 +1,6 @@
 import type { Addresses } from './addresses.ts'
 import type { SegmentMemory } from './memory.ts'
+import { type TermList, termCount } from './term-list.ts'
 
 /**
  * The terms of a segment, numbered in the order of their UTF-8 bytes, so that terms that begin alike are adjacent.
@@ -17,17 +18,28 @@ export type Dictionary = {
 }
 
 const encoder = new TextEncoder()
+/** For terms that are looked up. */
+const buffer = new Uint8Array(256)
 
-/** Returns the UTF-8 bytes of a term. */
-export const encodeTerm = (term: string): Uint8Array => encoder.encode(term)
+/** Returns the UTF-8 bytes of a term, until it is called again. */
+function encode(term: string): Uint8Array {
+  if (term.length > buffer.length) return encoder.encode(term)
+  for (let at = 0; at < term.length; at++) {
+    const unit = term.charCodeAt(at)
+    if (unit > 0x7f) return encoder.encode(term)
+    buffer[at] = unit
+  }
+  return buffer.subarray(0, term.length)
+}
 
 /** Reserves memory for a dictionary of these terms. */
-export function placeDictionary(addresses: Addresses, terms: readonly Uint8Array[]): Dictionary {
-  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(2, terms.length * 2)))
+export function placeDictionary(addresses: Addresses, list: TermList): Dictionary {
+  const terms = termCount(list)
+  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(2, terms * 2)))
   return {
-    terms: terms.length,
-    text: addresses.take(terms.reduce((sum, term) => sum + term.length, 0)),
-    starts: addresses.take((terms.length + 1) * 4),
+    terms,
+    text: addresses.take(list.bytes.length),
+    starts: addresses.take((terms + 1) * 4),
     slots: addresses.take(slotCount * 4),
     slotCount,
   }
@@ -37,28 +49,31 @@ export function placeDictionary(addresses: Addresses, terms: readonly Uint8Array
 export function writeDictionary(
   { bytes, words }: SegmentMemory,
   dictionary: Dictionary,
-  terms: readonly Uint8Array[],
+  list: TermList,
 ): void {
-  const { text, starts, slots, slotCount } = dictionary
-  let number = 0
-  let end = 0
-  for (const term of terms) {
-    bytes.set(term, text + end)
-    words[(starts >> 2) + number] = end
-    end += term.length
-    let slot = hashOf(term) & (slotCount - 1)
+  const { text, starts, slots, slotCount, terms } = dictionary
+  bytes.set(list.bytes, text)
+  words.set(list.starts, starts >> 2)
+  for (let number = 0; number < terms; number++) {
+    const hash = hashOf(list.bytes, list.starts[number]!, list.starts[number + 1]!)
+    let slot = hash & (slotCount - 1)
     while (words[(slots >> 2) + slot] !== 0) slot = (slot + 1) & (slotCount - 1)
-    words[(slots >> 2) + slot] = ++number
+    words[(slots >> 2) + slot] = number + 1
   }
-  words[(starts >> 2) + number] = end
+}
+
+/** Returns the terms of a dictionary as a view of the memory. */
+export function termsOf({ bytes, words }: SegmentMemory, { text, starts, terms }: Dictionary): TermList {
+  const views = words.subarray(starts >> 2, (starts >> 2) + terms + 1)
+  return { bytes: bytes.subarray(text, text + views[terms]!), starts: views }
 }
 
 /** Returns the number of a term; -1 if the segment does not have it. */
 export function findTerm(memory: SegmentMemory, dictionary: Dictionary, term: string): number {
   const { words } = memory
-  const wanted = encodeTerm(term)
+  const wanted = encode(term)
   const { slots, slotCount } = dictionary
-  let slot = hashOf(wanted) & (slotCount - 1)
+  let slot = hashOf(wanted, 0, wanted.length) & (slotCount - 1)
   for (;;) {
     const number = words[(slots >> 2) + slot]! - 1
     if (number < 0 || isTerm(memory, dictionary, number, wanted)) return number
@@ -82,7 +97,7 @@ export function termsWithPrefix(
   dictionary: Dictionary,
   prefix: string,
 ): [from: number, to: number] {
-  const wanted = encodeTerm(prefix)
+  const wanted = encoder.encode(prefix)
   const firstAfter = (isBefore: (order: number) => boolean) => {
     let low = 0
     let high = dictionary.terms
@@ -110,8 +125,8 @@ function isTerm(
 }
 
 /** FNV-1a (draft-eastlake-fnv) with a final mix, because only the low bits are used. */
-function hashOf(term: Uint8Array): number {
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5
-  for (let at = 0; at < term.length; at++) hash = Math.imul(hash ^ term[at]!, 0x01000193)
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0
 }

@@ -1,5 +1,3 @@
-import type { SegmentMemory } from './memory.ts'
-
 /** Documents of a block: kernels skip blocks by their maxima. */
 export const BLOCK = 128
 /** A term is stored as a bitmap if at least one document in this many has it. */
@@ -67,36 +65,4 @@ export function postingAt(address: number, shape: PostingShape): Posting {
   const ranks = address + bitmapBytes(documents)
   const maxima = ranks + blocksOf(documents) * 4
   return { kind: 'bits', count, bits: address, ranks, maxima, impacts: maxima + blocksOf(documents) }
-}
-
-/** Writes the documents of a term, ascending, with their impacts. */
-export function writePosting(
-  { bytes, words }: SegmentMemory,
-  posting: Posting,
-  list: Uint32Array,
-  impacts: Uint8Array | null,
-): void {
-  if (impacts) bytes.set(impacts, posting.impacts)
-  if (posting.kind === 'list') words.set(list, posting.list >> 2)
-  for (let at = 0; at < list.length; at++) {
-    const document = list[at]!
-    if (posting.kind === 'bits') bytes[posting.bits + (document >> 3)]! |= 1 << (document & 7)
-    if (impacts === null) continue
-    const block = posting.maxima + ((posting.kind === 'bits' ? document : at) >> 7)
-    if (impacts[at]! > bytes[block]!) bytes[block] = impacts[at]!
-  }
-  if (posting.kind === 'bits' && impacts) writeRanks(words, posting, list)
-}
-
-function writeRanks(
-  words: Uint32Array,
-  { ranks, maxima }: Posting & { kind: 'bits' },
-  list: Uint32Array,
-): void {
-  const blocks = (maxima - ranks) >> 2
-  let rank = 0
-  for (let block = 0; block < blocks; block++) {
-    words[(ranks >> 2) + block] = rank
-    while (rank < list.length && list[rank]! >> 7 === block) rank++
-  }
 }

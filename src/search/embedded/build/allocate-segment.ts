@@ -5,20 +5,22 @@ import { bitmapBytes, postingSize } from '../postings.ts'
 import { scratchBytes } from '../scratch.ts'
 import {
   DELETED_BITMAPS,
+  hasColumn,
   type NumberColumn,
   type Segment,
   type SegmentLayout,
   type ValueLists,
 } from '../segment.ts'
+import { type TermList, termCount } from '../term-list.ts'
 
 /** How large the parts of a segment are. */
 export type SegmentSizes = {
   readonly documents: number
   readonly dated: number
   /** In ascending order of their bytes. */
-  readonly terms: readonly Uint8Array[]
+  readonly terms: TermList
   /** In ascending order of their bytes. */
-  readonly speltWords: readonly Uint8Array[]
+  readonly speltWords: TermList
   /** For each term: its documents, its positions, and whether it has impacts. */
   readonly counts: Uint32Array
   readonly positions: Uint32Array
@@ -34,28 +36,30 @@ export type SegmentSizes = {
  */
 export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   const { documents, dated, terms, counts, withImpacts } = sizes
+  const count = termCount(terms)
   const addresses = new Addresses()
   const dictionary = placeDictionary(addresses, terms)
   const speltWords = placeDictionary(addresses, sizes.speltWords)
   const columns = {
-    counts: addresses.take(terms.length * 4),
-    postings: addresses.take(terms.length * 4),
-    withImpacts: addresses.take(terms.length),
-    positionStarts: addresses.take((terms.length + 1) * 4),
+    counts: addresses.take(count * 4),
+    postings: addresses.take(count * 4),
+    withImpacts: addresses.take(count),
+    positionStarts: addresses.take((count + 1) * 4),
     documentStarts: addresses.take((documents + 1) * 4),
     ids: addresses.take(documents * 8),
     byId: addresses.take(documents * 4),
     created: addresses.take(documents * 8),
   }
-  const numbers = mapValues(
-    sizes.numbers,
-    ({ usual, otherCount }): NumberColumn => ({
-      column: addresses.take(documents * 8),
+  const numbers = mapValues(sizes.numbers, ({ usual, otherCount }, name): NumberColumn => {
+    const isStored = hasColumn(name, otherCount, documents)
+    return {
+      column: isStored ? addresses.take(documents * 8) : 0,
       usual,
       others: addresses.take(otherCount * 4),
       otherCount,
-    }),
-  )
+      otherValues: isStored ? 0 : addresses.take(otherCount * 8),
+    }
+  })
   const values = mapValues(
     sizes.values,
     ({ total, idCount }): ValueLists => ({
@@ -88,11 +92,11 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   memory.words.set(postings, layout.postings >> 2)
   memory.bytes.set(withImpacts, layout.withImpacts)
   let start = 0
-  sizes.positions.forEach((count, term) => {
+  sizes.positions.forEach((positions, term) => {
     memory.words[(layout.positionStarts >> 2) + term] = start
-    start += count
+    start += positions
   })
-  memory.words[(layout.positionStarts >> 2) + terms.length] = start
+  memory.words[(layout.positionStarts >> 2) + count] = start
   return { memory, layout }
 }
 
@@ -112,7 +116,7 @@ function placePostings(addresses: Addresses, sizes: SegmentSizes): Uint32Array {
 
 function mapValues<From, To>(
   record: Readonly<Record<string, From>>,
-  map: (value: From) => To,
+  map: (value: From, name: string) => To,
 ): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]))
 }

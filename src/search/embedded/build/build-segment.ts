@@ -1,6 +1,6 @@
-import { encodeTerm } from '../dictionary.ts'
-import { writePosting } from '../postings.ts'
-import { postingOf, type Segment } from '../segment.ts'
+import { PostingWriter } from '../posting-writer.ts'
+import type { Segment } from '../segment.ts'
+import { sortedTerms, type TermList } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
 import { type Collected, collect, FIELD_END } from './collector.ts'
 import { impactOf, weightOfOccurrence } from './impact.ts'
@@ -17,14 +17,14 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   const terms = inOrderOfBytes(collected)
   const documentAt = (document: number) => collected.documents[order[document]!]!
   const numberOf = (name: string, document: number) => documentAt(document).numbers[name] ?? Number.NaN
-  const valuesOf = (name: string, document: number) => [...new Set(documentAt(document).values[name])]
+  const valuesOf = (name: string, document: number) => distinct(documentAt(document).values[name] ?? NONE)
   const names = new Set(collected.documents.flatMap(({ values }) => Object.keys(values)))
   const segment = allocateSegment(
     {
       documents: order.length,
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
-      terms: terms.bytes,
-      speltWords: Array.from(collected.speltWords, encodeTerm).sort(Buffer.compare),
+      terms: terms.list,
+      speltWords: sortedTerms([...collected.speltWords]).list,
       ...count(collected, terms),
       withImpacts: Uint8Array.from(terms.numbers, (number) => collected.isText[number]!),
       numbers: measureNumbers(order.length, schema.numbers, numberOf),
@@ -53,8 +53,11 @@ function newestFirst({ documents }: Collected): Uint32Array {
   )
 }
 
+const NONE: readonly number[] = []
+const distinct = (values: readonly number[]) => (values.length < 2 ? values : [...new Set(values)])
+
 type SortedTerms = {
-  readonly bytes: readonly Uint8Array[]
+  readonly list: TermList
   /** The number that the collector gave to each term. */
   readonly numbers: Uint32Array
   /** The place of each of its numbers. */
@@ -62,15 +65,12 @@ type SortedTerms = {
 }
 
 function inOrderOfBytes({ terms }: Collected): SortedTerms {
-  const encoded = terms.map(encodeTerm)
-  const numbers = Uint32Array.from(terms, (_, number) => number).sort((a, b) =>
-    Buffer.compare(encoded[a]!, encoded[b]!),
-  )
+  const { list, order } = sortedTerms(terms)
   const places = new Uint32Array(terms.length)
-  numbers.forEach((number, place) => {
+  order.forEach((number, place) => {
     places[number] = place
   })
-  return { bytes: Array.from(numbers, (number) => encoded[number]!), numbers, places }
+  return { list, numbers: order, places }
 }
 
 function count({ documents, tokens, written, keys }: Collected, { places }: SortedTerms) {
@@ -100,64 +100,69 @@ type Writing = {
   readonly schema: Schema
 }
 
-/** Gathers documents, impacts and positions of all terms, and writes them. */
+/** Writes documents, impacts and positions of all terms. */
 function writeTerms(segment: Segment, { collected, order, terms, schema }: Writing): void {
   const { memory, layout } = segment
-  const counts = memory.words.subarray(layout.counts >> 2, (layout.counts >> 2) + terms.numbers.length)
-  const ends = new Float64Array(counts.length)
-  let total = 0
-  counts.forEach((documents, term) => {
-    ends[term] = total
-    total += documents
-  })
-  const starts = ends.slice()
-  const lists = new Uint32Array(total)
-  const impacts = new Uint8Array(total)
-  const positionEnds = memory.words.slice(
+  const { places } = terms
+  const { words } = memory
+  const postings = new PostingWriter(segment)
+  const positions = words.subarray(layout.positions >> 2)
+  const nextPositions = words.slice(
     layout.positionStarts >> 2,
-    (layout.positionStarts >> 2) + counts.length,
+    (layout.positionStarts >> 2) + terms.numbers.length,
   )
-  const sums = new Float64Array(counts.length)
-  order.forEach((index, document) => {
-    const { tokens, written, keys } = collected.documents[index]!
-    const start = memory.words[(layout.documentStarts >> 2) + document]!
-    const found: number[] = []
-    const add = (all: Uint32Array, [from, to]: readonly [number, number], hasPositions: boolean) => {
-      let fieldStart = from
-      let field = 0
-      for (let at = from; at < to; at++) {
-        if (all[at] !== FIELD_END) continue
-        const weight = weightOfOccurrence(schema.fields[field++]!, at - fieldStart)
-        for (let token = fieldStart; token < at; token++) {
-          const term = terms.places[all[token]!]!
-          if (sums[term] === 0) found.push(term)
-          sums[term]! += weight
-          if (hasPositions)
-            memory.words[(layout.positions >> 2) + positionEnds[term]!++] = start + token - from
-        }
-        fieldStart = at + 1
-      }
+  const sums = new Float64Array(terms.numbers.length)
+  let found = new Uint32Array(1024)
+  let foundCount = 0
+  const addUp = (term: number, weight: number) => {
+    if (sums[term] === 0) {
+      if (foundCount === found.length) found = withRoom(found)
+      found[foundCount++] = term
     }
-    add(collected.tokens, tokens, true)
-    add(collected.written, written, false)
-    for (const term of found) {
-      lists[ends[term]!] = document
-      impacts[ends[term]!++] = impactOf(sums[term]!)
+    sums[term]! += weight
+  }
+  const eachField = (
+    all: Uint32Array,
+    [from, to]: readonly [number, number],
+    visit: (start: number, end: number, weight: number) => void,
+  ) => {
+    let start = from
+    let field = 0
+    for (let at = from; at < to; at++) {
+      if (all[at] !== FIELD_END) continue
+      visit(start, at, weightOfOccurrence(schema.fields[field++]!, at - start))
+      start = at + 1
+    }
+  }
+  for (let document = 0; document < order.length; document++) {
+    const { tokens, written, keys } = collected.documents[order[document]!]!
+    const distance = words[(layout.documentStarts >> 2) + document]! - tokens[0]
+    eachField(collected.tokens, tokens, (start, end, weight) => {
+      for (let at = start; at < end; at++) {
+        const term = places[collected.tokens[at]!]!
+        addUp(term, weight)
+        positions[nextPositions[term]!++] = distance + at
+      }
+    })
+    eachField(collected.written, written, (start, end, weight) => {
+      for (let at = start; at < end; at++) addUp(places[collected.written[at]!]!, weight)
+    })
+    for (let at = 0; at < foundCount; at++) {
+      const term = found[at]!
+      postings.add(term, document, impactOf(sums[term]!))
       sums[term] = 0
     }
+    foundCount = 0
     for (let at = keys[0]; at < keys[1]; at++) {
-      const term = terms.places[collected.keys[at]!]!
-      if (ends[term]! > starts[term]! && lists[ends[term]! - 1] === document) continue
-      lists[ends[term]!++] = document
+      const term = places[collected.keys[at]!]!
+      if (!postings.hasJustAdded(term, document)) postings.add(term, document, 0)
     }
-  })
-  counts.forEach((_, term) => {
-    const hasImpacts = memory.bytes[layout.withImpacts + term] === 1
-    writePosting(
-      memory,
-      postingOf(segment, term),
-      lists.subarray(starts[term]!, ends[term]!),
-      hasImpacts ? impacts.subarray(starts[term]!, ends[term]!) : null,
-    )
-  })
+  }
+  postings.finish()
+}
+
+function withRoom(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
 }

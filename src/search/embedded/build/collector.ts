@@ -28,37 +28,37 @@ type CollectedDocument = Pick<SegmentDocument, 'id' | 'createdMs' | 'numbers' | 
 
 /** Numbers the terms of documents. */
 export function collect(documents: Iterable<SegmentDocument>, schema: Schema): Collected {
-  const known = {
-    text: new Map<string, number>(),
-    written: new Map<string, number>(),
-    key: new Map<string, number>(),
-  }
   const terms: string[] = []
   const isText: number[] = []
+  const numbering = (isOfText: boolean, termOf: (text: string) => string) => {
+    const known = new Map<string, number>()
+    return (text: string): number => {
+      const number = known.get(text)
+      if (number !== undefined) return number
+      known.set(text, terms.length)
+      isText.push(Number(isOfText))
+      return terms.push(termOf(text)) - 1
+    }
+  }
+  const numberOfTerm = numbering(true, (text) => text)
+  const numberOfWritten = numbering(true, writtenKey)
+  const numberOfKey = numbering(false, (text) => text)
   const tokens = new GrowingNumbers()
   const written = new GrowingNumbers()
   const keys = new GrowingNumbers()
   const speltWords = new Set<string>()
-  const numberOf = (kind: keyof typeof known, text: string): number => {
-    const number = known[kind].get(text)
-    if (number !== undefined) return number
-    known[kind].set(text, terms.length)
-    isText.push(kind === 'key' ? 0 : 1)
-    return terms.push(kind === 'written' ? writtenKey(text) : text) - 1
-  }
   const collected: CollectedDocument[] = []
   for (const { id, createdMs, numbers: columns, values, colours, ...document } of documents) {
     const from = { tokens: tokens.length, written: written.length, keys: keys.length }
     for (let field = 0; field < schema.fields.length; field++) {
-      for (const term of document.texts[field]!.split(' '))
-        if (term !== '') tokens.push(numberOf('text', term))
+      for (const term of document.texts[field]!.split(' ')) if (term !== '') tokens.push(numberOfTerm(term))
       tokens.push(FIELD_END)
       for (const word of document.written[field]!.split(' '))
-        if (word !== '') written.push(numberOf('written', word))
+        if (word !== '') written.push(numberOfWritten(word))
       written.push(FIELD_END)
     }
     for (const word of document.speltWords) speltWords.add(word)
-    for (const key of document.keys) keys.push(numberOf('key', key))
+    for (const key of document.keys) keys.push(numberOfKey(key))
     collected.push({
       id,
       createdMs,

@@ -10,7 +10,7 @@ export type DocumentFacts = {
 }
 
 /** No position is less than the length of a phrase, so that differences of positions are never negative. */
-const FIRST_POSITION = 65_536
+export const FIRST_POSITION = 65_536
 
 /** Writes ids, dates, and where the positions of each document begin. */
 export function writeDocuments(

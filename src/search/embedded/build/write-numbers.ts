@@ -28,10 +28,13 @@ export function writeNumbers(segment: Segment, numberOf: NumberOf): void {
 
 function writeNumberColumn(
   { memory, layout }: Segment,
-  { column, usual, others, otherCount }: NumberColumn,
+  { column, usual, others, otherCount, otherValues }: NumberColumn,
   numberOf: (document: number) => number,
 ): void {
-  const values = memory.numbers.subarray(column >> 3, (column >> 3) + layout.documents)
+  const values =
+    column === 0
+      ? new Float64Array(layout.documents)
+      : memory.numbers.subarray(column >> 3, (column >> 3) + layout.documents)
   const other = new Uint32Array(otherCount)
   let count = 0
   for (let document = 0; document < layout.documents; document++) {
@@ -40,6 +43,10 @@ function writeNumberColumn(
   }
   other.sort((a, b) => values[a]! - values[b]! || b - a)
   memory.words.set(other, others >> 2)
+  if (column === 0)
+    other.forEach((document, index) => {
+      memory.numbers[(otherValues >> 3) + index] = values[document]!
+    })
 }
 
 const isOther = (value: number, usual: number | null) => value !== usual && !Number.isNaN(value)

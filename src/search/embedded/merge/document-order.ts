@@ -12,6 +12,8 @@ export type DocumentOrder = {
   /** For each new number, the segment and the document there. */
   readonly sources: Uint8Array
   readonly documents: Uint32Array
+  /** The number of documents that have a date. */
+  readonly dated: number
 }
 
 /** Returns the order of all documents that are not deleted: see `SegmentLayout`. */
@@ -34,7 +36,14 @@ export function documentOrder(segments: readonly ViewedSegment[]): DocumentOrder
     documents[number] = heads[first]!
     heads[first] = nextPresent(segments[first]!, heads[first]! + 1)
   }
-  return { renumbered, isComplete: segments.map(({ deleted }) => deleted === null), sources, documents }
+  const dated = segments.reduce((sum, viewed) => sum + datedOf(viewed), 0)
+  return {
+    dated,
+    renumbered,
+    isComplete: segments.map(({ deleted }) => deleted === null),
+    sources,
+    documents,
+  }
 }
 
 function nextPresent({ segment: { memory, layout }, deleted }: ViewedSegment, from: number): number {
@@ -55,4 +64,13 @@ function isBefore(
   const other = b.memory.numbers[(b.layout.created >> 3) + second]!
   if (created !== other) return created > other
   return a.memory.numbers[(a.layout.ids >> 3) + first]! > b.memory.numbers[(b.layout.ids >> 3) + second]!
+}
+
+/** Documents without a date come last. */
+function datedOf({ segment: { memory, layout }, deleted }: ViewedSegment): number {
+  if (deleted === null) return layout.dated
+  let count = 0
+  for (let document = 0; document < layout.dated; document++)
+    count += 1 - ((memory.bytes[deleted.bits + (document >> 3)]! >> (document & 7)) & 1)
+  return count
 }

@@ -1,53 +1,79 @@
 import { positionsOf, type Segment } from '../segment.ts'
 import { type DocumentOrder, DROPPED } from './document-order.ts'
-import type { MergedTerm } from './merged-terms.ts'
 
-/** Makes the functions that merge the positions of terms. */
+/** Longer lists are sorted by the system, which takes a while to begin. */
+const MAX_INSERTED = 24
+
+/** Makes the functions that merge the positions of a term, of which `numbers` is the number in each segment, or -1. */
 export function positionMerger(segments: readonly Segment[], order: DocumentOrder) {
-  /**
-   * Calls `visit` with the document of each position of a term in a segment, by its new number, and the distance from
-   * its beginning.
-   */
-  function eachPosition(
-    index: number,
-    number: number,
-    visit: (document: number, distance: number) => void,
-  ): void {
+  function countIn(index: number, number: number): number {
+    const segment = segments[index]!
+    const [address, length] = positionsOf(segment, number)
+    if (order.isComplete[index]) return length
+    const { words } = segment.memory
+    const starts = segment.layout.documentStarts >> 2
+    let count = 0
+    let document = 0
+    for (let at = address >> 2; at < (address >> 2) + length; at++) {
+      document = documentAt(words, starts, document, segment.layout.documents, words[at]!)
+      if (order.renumbered[index]![document] !== DROPPED) count++
+    }
+    return count
+  }
+
+  /** Writes the positions of a term in a segment as those of the merged segment, from `to` on. Returns their end. */
+  function copy(index: number, number: number, merged: Segment, to: number): number {
     const segment = segments[index]!
     const { words } = segment.memory
     const starts = segment.layout.documentStarts >> 2
-    const numbers = order.renumbered[index]!
-    const [address, count] = positionsOf(segment, number)
+    const renumbered = order.renumbered[index]!
+    const target = merged.memory.words
+    const targetStarts = merged.layout.documentStarts >> 2
+    const [address, length] = positionsOf(segment, number)
+    let end = to
     let document = 0
-    for (let at = address >> 2; at < (address >> 2) + count; at++) {
+    for (let at = address >> 2; at < (address >> 2) + length; at++) {
       const position = words[at]!
       document = documentAt(words, starts, document, segment.layout.documents, position)
-      if (numbers[document] !== DROPPED) visit(numbers[document]!, position - words[starts + document]!)
+      const renamed = renumbered[document]!
+      if (renamed !== DROPPED)
+        target[end++] = target[targetStarts + renamed]! + position - words[starts + document]!
     }
+    return end
   }
 
   return {
-    count({ numbers }: MergedTerm): number {
+    count(numbers: Int32Array): number {
       let count = 0
-      numbers.forEach((number, index) => {
-        if (number < 0) return
-        if (order.isComplete[index]) count += positionsOf(segments[index]!, number)[1]
-        else eachPosition(index, number, () => count++)
-      })
+      for (let index = 0; index < segments.length; index++)
+        if (numbers[index]! >= 0) count += countIn(index, numbers[index]!)
       return count
     },
-    write(term: MergedTerm, merged: Segment, number: number): void {
+    write(numbers: Int32Array, merged: Segment, term: number): void {
       const { words } = merged.memory
-      const [address, count] = positionsOf(merged, number)
-      let at = address >> 2
-      term.numbers.forEach((number, index) => {
-        if (number < 0) return
-        eachPosition(index, number, (document, distance) => {
-          words[at++] = words[(merged.layout.documentStarts >> 2) + document]! + distance
-        })
-      })
-      words.subarray(address >> 2, (address >> 2) + count).sort()
+      const [address] = positionsOf(merged, term)
+      const start = address >> 2
+      let end = start
+      let isSorted = true
+      for (let index = 0; index < segments.length; index++) {
+        if (numbers[index]! < 0) continue
+        const from = end
+        end = copy(index, numbers[index]!, merged, from)
+        if (from > start && end > from && words[from - 1]! > words[from]!) isSorted = false
+      }
+      if (isSorted) return
+      if (end - start > MAX_INSERTED) words.subarray(start, end).sort()
+      else sortByInsertion(words, start, end)
     },
+  }
+}
+
+function sortByInsertion(words: Uint32Array, start: number, end: number): void {
+  for (let next = start + 1; next < end; next++) {
+    const position = words[next]!
+    let at = next
+    for (; at > start && words[at - 1]! > position; at--) words[at] = words[at - 1]!
+    words[at] = position
   }
 }
 

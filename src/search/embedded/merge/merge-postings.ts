@@ -1,90 +1,83 @@
+import type { PostingWriter } from '../posting-writer.ts'
 import { postingOf, type Segment } from '../segment.ts'
 import { type DocumentOrder, DROPPED } from './document-order.ts'
-import type { MergedTerm } from './merged-terms.ts'
 
-/** The documents of a term in ascending order, and their impacts if it has any. */
-type Entries = { readonly list: Uint32Array; readonly impacts: Uint8Array | null }
-
-/** Makes the functions that merge the documents of terms. Results are valid until the next one. */
+/** Makes the functions that merge the documents of a term, of which `numbers` is the number in each segment, or -1. */
 export function postingMerger(segments: readonly Segment[], order: DocumentOrder) {
   const total = order.documents.length
-  const largest = Math.max(...segments.map(({ layout }) => layout.documents))
-  const source = new Uint32Array(largest)
-  const own = { list: new Uint32Array(largest), impacts: new Uint8Array(largest) }
+  const source = new Uint32Array(Math.max(...segments.map(({ layout }) => layout.documents)))
   let merged = { list: new Uint32Array(total), impacts: new Uint8Array(total) }
   let spare = { list: new Uint32Array(total), impacts: new Uint8Array(total) }
 
-  /** Reads the documents of a term in a segment by their new numbers. Returns how many are left. */
-  function readFrom(index: number, number: number, list: Uint32Array, impacts: Uint8Array | null): number {
+  /** Appends the documents of a term in a segment by their new numbers. Returns the new length. */
+  function append(index: number, number: number, length: number): number {
     const segment = segments[index]!
     const { words, bytes } = segment.memory
     const posting = postingOf(segment, number)
-    const numbers = order.renumbered[index]!
-    const old = posting.kind === 'list' ? words.subarray(posting.list >> 2) : source
-    if (posting.kind === 'bits') documentsOfBits(bytes, posting.bits, segment.layout.documents, source)
-    let kept = 0
+    const renumbered = order.renumbered[index]!
+    const old = posting.kind === 'list' ? words : source
+    const from = posting.kind === 'list' ? posting.list >> 2 : 0
+    if (posting.kind === 'bits') documentsOfBits(words, posting.bits, segment.layout.documents, source)
+    let end = length
     for (let at = 0; at < posting.count; at++) {
-      const document = numbers[old[at]!]!
+      const document = renumbered[old[from + at]!]!
       if (document === DROPPED) continue
-      list[kept] = document
-      if (impacts) impacts[kept] = bytes[posting.impacts + at]!
-      kept++
+      merged.list[end] = document
+      merged.impacts[end++] = posting.impacts === 0 ? 0 : bytes[posting.impacts + at]!
     }
-    return kept
+    return end
   }
 
-  function hasImpacts({ numbers }: MergedTerm): boolean {
-    const index = numbers.findIndex((number) => number >= 0)
-    const { memory, layout } = segments[index]!
-    return memory.bytes[layout.withImpacts + numbers[index]!] === 1
+  return {
+    hasImpacts(numbers: Int32Array): boolean {
+      const index = numbers.findIndex((number) => number >= 0)
+      const { memory, layout } = segments[index]!
+      return memory.bytes[layout.withImpacts + numbers[index]!] === 1
+    },
+    /** Returns how many documents have the term. */
+    count(numbers: Int32Array): number {
+      let count = 0
+      for (let index = 0; index < segments.length; index++) {
+        const number = numbers[index]!
+        if (number < 0) continue
+        const { memory, layout } = segments[index]!
+        count += order.isComplete[index]
+          ? memory.words[(layout.counts >> 2) + number]!
+          : append(index, number, 0)
+      }
+      return count
+    },
+    write(numbers: Int32Array, postings: PostingWriter, term: number): void {
+      let count = 0
+      for (let index = 0; index < segments.length; index++) {
+        if (numbers[index]! < 0) continue
+        const end = append(index, numbers[index]!, count)
+        if (count > 0 && end > count) mergeRuns(count, end)
+        count = end
+      }
+      for (let at = 0; at < count; at++) postings.add(term, merged.list[at]!, merged.impacts[at]!)
+    },
   }
 
-  function read(term: MergedTerm): Entries {
-    const withImpacts = hasImpacts(term)
-    let count = 0
-    term.numbers.forEach((number, index) => {
-      if (number < 0) return
-      const length = readFrom(index, number, own.list, withImpacts ? own.impacts : null)
-      mergeInto(spare, { ...merged, count }, { ...own, count: length })
-      ;[merged, spare] = [spare, merged]
-      count += length
-    })
-    return {
-      list: merged.list.subarray(0, count),
-      impacts: withImpacts ? merged.impacts.subarray(0, count) : null,
+  /** Merges the entries before `middle` with those from there to `end`. */
+  function mergeRuns(middle: number, end: number): void {
+    const { list, impacts } = merged
+    if (list[middle - 1]! < list[middle]!) return
+    let i = 0
+    let j = middle
+    for (let at = 0; at < end; at++) {
+      const isFirst = j === end || (i < middle && list[i]! < list[j]!)
+      const from = isFirst ? i++ : j++
+      spare.list[at] = list[from]!
+      spare.impacts[at] = impacts[from]!
     }
-  }
-
-  /** Returns how many documents have a term. */
-  function count({ numbers }: MergedTerm): number {
-    let total = 0
-    numbers.forEach((number, index) => {
-      if (number < 0) return
-      total += order.isComplete[index]
-        ? postingOf(segments[index]!, number).count
-        : readFrom(index, number, own.list, null)
-    })
-    return total
-  }
-
-  return { hasImpacts, read, count }
-}
-
-type Counted = { readonly list: Uint32Array; readonly impacts: Uint8Array; readonly count: number }
-
-function mergeInto(out: Omit<Counted, 'count'>, a: Counted, b: Counted): void {
-  let i = 0
-  let j = 0
-  for (let at = 0; at < a.count + b.count; at++) {
-    const isFirst = j === b.count || (i < a.count && a.list[i]! < b.list[j]!)
-    out.list[at] = isFirst ? a.list[i]! : b.list[j]!
-    out.impacts[at] = isFirst ? a.impacts[i++]! : b.impacts[j++]!
+    ;[merged, spare] = [spare, merged]
   }
 }
 
-function documentsOfBits(bytes: Uint8Array, bits: number, documents: number, out: Uint32Array): void {
+function documentsOfBits(words: Uint32Array, bits: number, documents: number, out: Uint32Array): void {
   let count = 0
-  for (let byte = 0; byte << 3 < documents; byte++)
-    for (let left = bytes[bits + byte]!; left; left &= left - 1)
-      out[count++] = (byte << 3) + 31 - Math.clz32(left & -left)
+  for (let word = 0; word << 5 < documents; word++)
+    for (let left = words[(bits >> 2) + word]!; left; left &= left - 1)
+      out[count++] = (word << 5) + 31 - Math.clz32(left & -left)
 }

@@ -1,86 +1,67 @@
-import { allocateSegment, type SegmentSizes } from '../build/allocate-segment.ts'
-import { writeColours } from '../build/write-colours.ts'
-import { writeDocuments } from '../build/write-documents.ts'
-import { measureNumbers, writeNumbers } from '../build/write-numbers.ts'
-import { measureValues, writeValues } from '../build/write-values.ts'
-import { writePosting } from '../postings.ts'
-import { postingOf, type Segment } from '../segment.ts'
+import { allocateSegment } from '../build/allocate-segment.ts'
+import { termsOf } from '../dictionary.ts'
+import { PostingWriter } from '../posting-writer.ts'
+import type { Segment } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
 import { documentOrder } from './document-order.ts'
+import { countColours, mergeColours } from './merge-colours.ts'
+import { mergeDocuments } from './merge-documents.ts'
+import { measureColumns, mergeColumns } from './merge-numbers.ts'
 import { positionMerger } from './merge-positions.ts'
 import { postingMerger } from './merge-postings.ts'
-import { type MergedTerm, mergedTerms } from './merged-terms.ts'
-import { coloursOf, countColours, factsOf, numberOf, valuesOf } from './read-document.ts'
+import { measureLists, mergeLists } from './merge-values.ts'
+import { type MergedTerms, mergeTerms, withoutUnused } from './merged-terms.ts'
 
 /** Merges segments into one without the documents that are deleted. `threads` may search it at the same time. */
 export function mergeSegments(viewed: readonly ViewedSegment[], threads: number): Segment {
   const segments = viewed.map(({ segment }) => segment)
   const order = documentOrder(viewed)
-  const documents = order.documents.length
-  const source = (document: number) =>
-    [segments[order.sources[document]!]!, order.documents[document]!] as const
-  const number = (name: string, document: number) => numberOf(...source(document), name)
-  const values = (name: string, document: number) => valuesOf(...source(document), name)
   const postings = postingMerger(segments, order)
   const positions = positionMerger(segments, order)
-  const { terms, ...sizes } = measureTerms(segments, postings, positions)
-  const columns = segments.flatMap(({ layout }) => Object.entries(layout.numbers))
+  const all = mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.dictionary)))
+  const terms = withoutUnused(all, forEachTerm(all, segments.length, postings.count))
   const merged = allocateSegment(
     {
-      documents,
-      dated: count(documents, (document) => Number(factsOf(...source(document)).created !== -Infinity)),
-      terms: terms.map(({ bytes }) => bytes),
-      speltWords: Array.from(
-        mergedTerms(segments, ({ layout }) => layout.speltWords),
-        ({ bytes }) => bytes,
+      documents: order.documents.length,
+      dated: order.dated,
+      terms: terms.list,
+      speltWords: mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.speltWords))).list,
+      counts: forEachTerm(terms, segments.length, postings.count),
+      positions: forEachTerm(terms, segments.length, positions.count),
+      withImpacts: Uint8Array.from(
+        forEachTerm(terms, segments.length, (numbers) => Number(postings.hasImpacts(numbers))),
       ),
-      ...sizes,
-      numbers: measureNumbers(
-        documents,
-        Object.fromEntries(columns.map(([name, { usual }]) => [name, usual])),
-        number,
-      ),
-      values: measureValues(
-        documents,
-        new Set(segments.flatMap(({ layout }) => Object.keys(layout.values))),
-        values,
-      ),
-      colours: count(documents, (document) => countColours(...source(document))),
+      numbers: measureColumns(segments, order),
+      values: measureLists(segments, order),
+      colours: countColours(segments, order),
     },
     threads,
   )
-  writeDocuments(merged, (document) => factsOf(...source(document)))
-  terms.forEach((term, place) => {
-    const { list, impacts } = postings.read(term)
-    writePosting(merged.memory, postingOf(merged, place), list, impacts)
-    positions.write(term, merged, place)
+  mergeDocuments(segments, order, merged)
+  const writer = new PostingWriter(merged)
+  forEachTerm(terms, segments.length, (numbers, term) => {
+    postings.write(numbers, writer, term)
+    positions.write(numbers, merged, term)
+    return 0
   })
-  writeNumbers(merged, number)
-  writeValues(merged, values)
-  writeColours(merged, (document) => coloursOf(...source(document)))
+  writer.finish()
+  mergeColumns(segments, order, merged)
+  mergeLists(segments, order, merged)
+  mergeColours(segments, order, merged)
   return merged
 }
 
-/** Returns the terms that documents still have, with their sizes. */
-function measureTerms(
-  segments: readonly Segment[],
-  postings: ReturnType<typeof postingMerger>,
-  positions: ReturnType<typeof positionMerger>,
-): Pick<SegmentSizes, 'counts' | 'positions' | 'withImpacts'> & { terms: MergedTerm[] } {
-  const counted = [...mergedTerms(segments, ({ layout }) => layout.dictionary)]
-    .map((term) => ({ term, count: postings.count(term) }))
-    .filter(({ count }) => count > 0)
-  const terms = counted.map(({ term }) => term)
-  return {
-    terms,
-    counts: Uint32Array.from(counted, ({ count }) => count),
-    positions: Uint32Array.from(terms, (term) => positions.count(term)),
-    withImpacts: Uint8Array.from(terms, (term) => Number(postings.hasImpacts(term))),
+/** Calls a function with the numbers of each term in the segments. Returns what it returned. */
+function forEachTerm(
+  { numbers }: MergedTerms,
+  segments: number,
+  visit: (numbers: Int32Array, term: number) => number,
+): Uint32Array {
+  const results = new Uint32Array(numbers.length / segments)
+  const own = new Int32Array(segments)
+  for (let term = 0; term < results.length; term++) {
+    for (let index = 0; index < segments; index++) own[index] = numbers[term * segments + index]!
+    results[term] = visit(own, term)
   }
-}
-
-function count(documents: number, countOf: (document: number) => number): number {
-  let total = 0
-  for (let document = 0; document < documents; document++) total += countOf(document)
-  return total
+  return results
 }

@@ -1,32 +1,69 @@
-import { type Dictionary, termBytes } from '../dictionary.ts'
-import type { Segment } from '../segment.ts'
+import { compareTerms, prefixOf, type TermList, termCount } from '../term-list.ts'
 
-/** A term of several segments, and its number in each of them, or -1. */
-export type MergedTerm = { readonly bytes: Uint8Array; readonly numbers: Int32Array }
+/** The terms of several lists. */
+export type MergedTerms = {
+  readonly list: TermList
+  /** For each term, its number in each of the lists one after the other, or -1. */
+  readonly numbers: Int32Array
+}
 
-/** Yields the terms of a dictionary of each segment in ascending order of their bytes. */
-export function* mergedTerms(
-  segments: readonly Segment[],
-  dictionaryOf: (segment: Segment) => Dictionary,
-): Generator<MergedTerm> {
-  const heads = segments.map(() => 0)
-  const read = (index: number) => {
-    const segment = segments[index]!
-    const dictionary = dictionaryOf(segment)
-    return heads[index] === dictionary.terms ? null : termBytes(segment.memory, dictionary, heads[index]!)
-  }
-  const terms = segments.map((_, index) => read(index))
+/** Merges lists of terms, each in ascending order of their bytes. */
+export function mergeTerms(lists: readonly TermList[]): MergedTerms {
+  const most = lists.reduce((sum, list) => sum + termCount(list), 0)
+  const numbers = new Int32Array(most * lists.length).fill(-1)
+  const starts = new Uint32Array(most + 1)
+  const bytes = new Uint8Array(lists.reduce((sum, list) => sum + list.bytes.length, 0))
+  const heads = lists.map(() => 0)
+  const prefixOfHead = (list: number) =>
+    heads[list]! < termCount(lists[list]!) ? prefixOf(lists[list]!, heads[list]!) : Infinity
+  const prefixes = Float64Array.from(lists, (_, list) => prefixOfHead(list))
+  const order = (a: number, b: number) =>
+    prefixes[a]! - prefixes[b]! || compareTerms(lists[a]!, heads[a]!, lists[b]!, heads[b]!)
+  const least: number[] = []
+  let end = 0
+  let count = 0
   for (;;) {
-    let least: Uint8Array | null = null
-    for (const term of terms) if (term && (!least || Buffer.compare(term, least) < 0)) least = term
-    if (least === null) return
-    const numbers = new Int32Array(segments.length).fill(-1)
-    for (let index = 0; index < segments.length; index++) {
-      const term = terms[index]
-      if (!term || (term !== least && Buffer.compare(term, least) !== 0)) continue
-      numbers[index] = heads[index]!++
-      terms[index] = read(index)
+    least.length = 0
+    for (let list = 0; list < lists.length; list++) {
+      if (prefixes[list] === Infinity) continue
+      const compared = least.length === 0 ? -1 : order(list, least[0]!)
+      if (compared > 0) continue
+      if (compared < 0) least.length = 0
+      least.push(list)
     }
-    yield { bytes: least, numbers }
+    if (least.length === 0) break
+    const source = lists[least[0]!]!
+    const term = heads[least[0]!]!
+    for (let at = source.starts[term]!; at < source.starts[term + 1]!; at++) bytes[end++] = source.bytes[at]!
+    for (const list of least) {
+      numbers[count * lists.length + list] = heads[list]!++
+      prefixes[list] = prefixOfHead(list)
+    }
+    starts[++count] = end
+  }
+  return {
+    list: { bytes: bytes.subarray(0, end), starts: starts.subarray(0, count + 1) },
+    numbers: numbers.subarray(0, count * lists.length),
+  }
+}
+
+/** Returns only those terms of which `counts` is not 0. */
+export function withoutUnused({ list, numbers }: MergedTerms, counts: Uint32Array): MergedTerms {
+  if (!counts.includes(0)) return { list, numbers }
+  const perTerm = numbers.length / counts.length
+  const bytes = new Uint8Array(list.bytes.length)
+  const starts = new Uint32Array(list.starts.length)
+  const kept = new Int32Array(numbers.length)
+  let count = 0
+  let end = 0
+  for (let term = 0; term < counts.length; term++) {
+    if (counts[term] === 0) continue
+    for (let at = list.starts[term]!; at < list.starts[term + 1]!; at++) bytes[end++] = list.bytes[at]!
+    for (let at = 0; at < perTerm; at++) kept[count * perTerm + at] = numbers[term * perTerm + at]!
+    starts[++count] = end
+  }
+  return {
+    list: { bytes: bytes.subarray(0, end), starts: starts.subarray(0, count + 1) },
+    numbers: kept.subarray(0, count * perTerm),
   }
 }

@@ -1,7 +1,7 @@
 import type { Filter } from '../../query.ts'
 import { deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from '../keys.ts'
 import { isDense } from '../postings.ts'
-import type { NumberColumn, Segment } from '../segment.ts'
+import { type NumberColumn, otherValueAt, type Segment } from '../segment.ts'
 import { nearColour } from './colours.ts'
 import {
   type Condition,
@@ -85,8 +85,7 @@ function rangeCondition(
   if (field === 'createdMs') return { set: createdWithin(place, from, to), isExcluded: false }
   const column = place.segment.layout.numbers[field]!
   const { memory } = place.segment
-  const valueAt = (index: number) =>
-    memory.numbers[(column.column >> 3) + memory.words[(column.others >> 2) + index]!]!
+  const valueAt = (index: number) => otherValueAt(memory, column, index)
   const first = firstIndex(column.otherCount, (index) => valueAt(index) >= from)
   const end = firstIndex(column.otherCount, (index) => valueAt(index) > to)
   const includesUsual = column.usual !== null && column.usual >= from && column.usual <= to
