@@ -1,14 +1,12 @@
 import { buildSegment } from './build/build-segment.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
+import { segmentsToMerge } from './merge/segments-to-merge.ts'
 import { documentOf } from './query/filters.ts'
 import { bytesOfBitmap, DELETED_BITMAPS, type Segment } from './segment.ts'
 import type { ViewedSegment } from './view.ts'
 
 /** Makes one segment of several. */
 export type Merge = (segments: readonly ViewedSegment[]) => Promise<Segment>
-
-/** So many segments of about one size are merged, each of which is at most so many times as large as the smallest. */
-const MERGED_AT_ONCE = 8
 
 /** The segments of an index that changes. Documents are replaced by deleting them in older segments. */
 export class LiveIndex {
@@ -58,17 +56,6 @@ export class LiveIndex {
       this.#merging = this.#merging.filter((segment) => !sources.includes(segment))
     }
   }
-}
-
-/** Returns the smallest segments of about one size, if there are enough of them. */
-function segmentsToMerge(segments: readonly ViewedSegment[]): ViewedSegment[] {
-  const bySize = Map.groupBy(segments, ({ segment, deleted }) =>
-    Math.floor(
-      Math.log(Math.max(1, segment.layout.documents - (deleted?.count ?? 0))) / Math.log(MERGED_AT_ONCE),
-    ),
-  )
-  const [smallest] = [...bySize].filter(([, some]) => some.length >= MERGED_AT_ONCE).sort(([a], [b]) => a - b)
-  return smallest?.[1] ?? []
 }
 
 /** Returns the ids of documents that have been deleted since a segment was viewed. */

@@ -1,0 +1,38 @@
+import type { ViewedSegment } from '../view.ts'
+
+/** So many segments of about one size are merged, each of which is at most so many times as large as the smallest. */
+const MERGED_AT_ONCE = 8
+/** If fewer of them fit into one segment, merging them gains too little. */
+const MIN_MERGED = 4
+/** Addresses are used as signed numbers of 4 bytes, and a segment has memory for queries besides. */
+const MAX_SEGMENT_BYTES = 1.6 * 2 ** 30
+
+/** Returns the smallest segments of about one size, if enough of them fit into one. */
+export function segmentsToMerge(
+  segments: readonly ViewedSegment[],
+  maxBytes = MAX_SEGMENT_BYTES,
+): ViewedSegment[] {
+  const bySize = Map.groupBy(segments, ({ segment, deleted }) =>
+    Math.floor(
+      Math.log(Math.max(1, segment.layout.documents - (deleted?.count ?? 0))) / Math.log(MERGED_AT_ONCE),
+    ),
+  )
+  const groups = [...bySize].sort(([a], [b]) => a - b).map(([, some]) => some)
+  return (
+    groups
+      .filter((some) => some.length >= MERGED_AT_ONCE)
+      .map((some) => thatFit(some, maxBytes))
+      .find((some) => some.length >= MIN_MERGED) ?? []
+  )
+}
+
+/** Returns the smallest of these segments that fit into one. */
+function thatFit(segments: readonly ViewedSegment[], maxBytes: number): ViewedSegment[] {
+  let left = maxBytes
+  return segments
+    .toSorted((a, b) => a.segment.layout.end - b.segment.layout.end)
+    .filter(({ segment }) => {
+      left -= segment.layout.end
+      return left >= 0
+    })
+}
