@@ -37,9 +37,13 @@ export type TextQuery = {
 }
 
 /**
- * Alternative readings of a word or of a quoted phrase. Each reading is a sequence of adjacent terms (`analysis.ts`).
+ * Alternative readings of a word or of a quoted phrase. Each reading is a sequence of adjacent terms (`analysis.ts`), or
+ * one term with PREFIX_MARK at its end, which stands for all terms that begin like it.
  */
 export type Clause = readonly (readonly string[])[]
+
+/** Ends a term that stands for all terms that begin like it. No term of a text has it (`indexText`). */
+export const PREFIX_MARK = '*'
 
 /** An asset, and the weighted tags by which others are similar to it. */
 export type Likeness = {

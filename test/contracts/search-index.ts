@@ -64,6 +64,8 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await found({ excluded: [[['bridge']]] }), [3], 'only what is left out')
       assert.deepEqual(await found({}), [], 'a text that wants nothing finds nothing')
       assert.deepEqual(await found({ clauses: [[['"old" OR town*']]] }), [], 'no term is an operator')
+      assert.deepEqual(await found({ clauses: [[['t*'], ['stre*']]] }), [2, 3], 'words that begin like this')
+      assert.deepEqual(await found({ clauses: [[['famil*']]] }), [], 'only words of texts')
       assert.equal(await index.countOf([['river'], ['stream']]), 2)
     })
 

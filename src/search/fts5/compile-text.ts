@@ -1,4 +1,4 @@
-import type { Clause, TextQuery } from '../query.ts'
+import { type Clause, PREFIX_MARK, type TextQuery } from '../query.ts'
 import { FIELD_WEIGHTS } from '../ranking.ts'
 import type { Sql } from './sql.ts'
 
@@ -46,8 +46,14 @@ const anyOf = (clauses: readonly Clause[]) => clauses.map(anyReading).join(' OR 
 
 /** Compiles a clause for `match`: any of its readings. */
 export function anyReading(readings: Clause): string {
-  const phrases = readings.map((terms) => quoted(terms.join(' ')))
+  const phrases = readings.map(reading)
   return phrases.length === 1 ? phrases[0]! : `(${phrases.join(' OR ')})`
+}
+
+function reading(terms: readonly string[]): string {
+  const [term] = terms
+  if (terms.length > 1 || !term?.endsWith(PREFIX_MARK)) return quoted(terms.join(' '))
+  return `${quoted(term.slice(0, -PREFIX_MARK.length))} *`
 }
 
 const quoted = (terms: string) => `"${terms.replaceAll('"', '""')}"`
