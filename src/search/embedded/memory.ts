@@ -6,7 +6,6 @@ import { type Views, viewsOf } from './kernels/typed/views.ts'
 /** The memory of a segment, which threads share by passing `source` to each other. */
 export type SegmentMemory = Views & {
   readonly source: WebAssembly.Memory<true> | SharedArrayBuffer
-  readonly numbers: Float64Array
   readonly shorts: Int16Array
   readonly kernels: Kernels
 }
@@ -48,7 +47,6 @@ export function openMemory(source: SegmentMemory['source']): SegmentMemory {
   return {
     source,
     ...viewsOf(buffer),
-    numbers: new Float64Array(buffer),
     shorts: new Int16Array(buffer),
     kernels,
   }

@@ -1,5 +1,5 @@
 import type { Condition } from './query/document-set.ts'
-import { Scratch } from './query/scratch.ts'
+import { type Scratch, scratchOf } from './query/scratch.ts'
 import type { Segment } from './segment.ts'
 
 /** A segment as a view sees it: `deleted` is the bitmap of documents that are no longer in the index, or null. */
@@ -19,7 +19,7 @@ export type SearchedSegment = {
 export function searched(segments: readonly ViewedSegment[], thread: number): SearchedSegment[] {
   return segments.map(({ segment, deleted }) => ({
     segment,
-    scratch: new Scratch(segment, thread),
+    scratch: scratchOf(segment, thread),
     present: deleted ? [{ set: { kind: 'bits', ...deleted }, isExcluded: true }] : [],
   }))
 }

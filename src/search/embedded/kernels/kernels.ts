@@ -125,7 +125,12 @@ export type Kernels = {
   countScores(scores: number, count: number, shift: number, counts: number): void
   /** Writes the indexes of the scores from `lowest` to `highest`. Returns their number. */
   scoresBetween(scores: number, count: number, lowest: number, highest: number, out: number): number
-  /** Raises the bytes of `column` at the documents of a list to their impacts, and the maxima of their blocks. */
+  /** Returns the `rank`-th highest of counts; 0 if there are not so many. The higher ones are at `best` then. */
+  countAtRank(counts: number, count: number, rank: number, best: number): number
+  /**
+   * Raises the bytes of `column` at the documents of a list to their impacts (or to 1, if `impacts` is 0), and the
+   * maxima of their blocks.
+   */
   raiseColumn(list: number, impacts: number, count: number, column: number, maxima: number): void
   /** Sets the bytes of `column` at the documents of a list, and the maxima of their blocks, to zero. */
   clearColumn(list: number, count: number, column: number, maxima: number): void
@@ -134,4 +139,16 @@ export type Kernels = {
   countValues(list: number, count: number, starts: number, values: number, counts: number): void
   /** The same for a bitmap. */
   countValuesOfBits(bits: number, bytes: number, starts: number, values: number, counts: number): void
+  /**
+   * Writes the documents of a list that have the `limit` highest numbers of a column of 8 bytes each, and these numbers,
+   * the highest first; equal ones by document number. Returns how many there are.
+   */
+  highestNumbers(
+    list: number,
+    count: number,
+    column: number,
+    limit: number,
+    outNumbers: number,
+    outDocuments: number,
+  ): number
 }

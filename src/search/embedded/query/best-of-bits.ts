@@ -1,9 +1,12 @@
-import { PART } from '../kernels/score-table.ts'
+import { CLAUSE_NUMBERS, HEAD_NUMBERS, PART, PART_NUMBERS } from '../kernels/score-table.ts'
 import type { Posting } from '../postings.ts'
 import { selectionFrom } from './best-of-list.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
 import type { Page, Selection } from './selection.ts'
+
+/** Maxima are read sixteen at a time. */
+const SIXTEEN = 16
 
 /** A part of a clause as the kernel takes it: kind, three addresses, and that of the maxima. */
 type Part = readonly [kind: number, number, number, number, maxima: number]
@@ -20,43 +23,76 @@ export function bestOfBits(
   const limit = Math.min(hits.count, page.skip + page.count)
   const outScores = scratch.take(limit * 4)
   const outDocuments = scratch.take(limit * 4)
-  const table = writeTable(place, scoring)
+  const { table, clean } = writeTable(place, scoring)
   const found = segment.memory.kernels.bestOfBits(hits.bits, documents, table, limit, outScores, outDocuments)
+  clean()
   return selectionFrom(segment, { documents: outDocuments, scores: outScores, found }, page)
 }
 
-/** Writes the table of `score-table.ts`. */
-function writeTable(place: Place, { clauses, boosted, preferred }: Scoring): number {
-  const rows = clauses.map(({ weight, parts }) => ({ weight, parts: partsOf(place, parts) }))
+/** Writes the table of `score-table.ts`. `clean` has to be called after it was used. */
+function writeTable(
+  place: Place,
+  { clauses, boosted, preferred }: Scoring,
+): { table: number; clean: () => void } {
+  const { scratch, segment } = place
   const flag = preferred && ([PART.flag, bitsOf(place, preferred).bits, 0, 0, 0] as const)
+  const boost = boosted ? bitsOf(place, boosted).bits : 0
+  const partCount = clauses.reduce((sum, { parts }) => sum + parts.length, 1)
+  const table = scratch.take(
+    (HEAD_NUMBERS + (clauses.length + 1) * CLAUSE_NUMBERS + partCount * PART_NUMBERS) * 4,
+  )
+  // Nothing may fail between writing to the column that is always clean and clearing it: it comes last.
+  const last = clauses.findLastIndex(({ parts }) => parts.some(({ kind }) => kind === 'list'))
+  const columns = clauses.map(({ parts }, index) => columnOf(place, parts, index === last))
+  const rows = clauses.map(({ weight, parts }, index) => ({ weight, parts: partsOf(parts, columns[index]!) }))
   const all = [...rows, ...(flag ? [{ weight: PREFERRED_SCORE, parts: [flag] }] : [])]
   const numbers = [
     all.length,
     rows.length,
-    boosted ? bitsOf(place, boosted).bits : 0,
+    boost,
     ...all.flatMap(({ weight, parts }) => [weight, parts.length, ...parts.flat()]),
   ]
-  const table = place.scratch.take(numbers.length * 4)
-  place.segment.memory.words.set(numbers, table >> 2)
-  return table
+  segment.memory.words.set(numbers, table >> 2)
+  return {
+    table,
+    clean() {
+      for (const column of columns) column?.clean()
+    },
+  }
 }
 
 /** The parts of a clause: bitmaps as they are, and all lists in one column. */
-function partsOf(place: Place, postings: readonly Posting[]): Part[] {
-  const { segment, scratch } = place
-  const { kernels } = segment.memory
+function partsOf(postings: readonly Posting[], column: Column | null): Part[] {
   const parts: Part[] = []
-  const lists: (Posting & { kind: 'list' })[] = []
   for (const posting of postings) {
-    if (posting.kind === 'list') lists.push(posting)
-    else if (posting.ranks === 0) parts.push([PART.flag, posting.bits, 0, 0, 0])
+    if (posting.kind === 'list') continue
+    if (posting.ranks === 0) parts.push([PART.flag, posting.bits, 0, 0, 0])
     else parts.push([PART.ranked, posting.bits, posting.ranks, posting.impacts, posting.maxima])
   }
-  if (lists.length === 0) return parts
-  const { documents } = segment.layout
-  const column = scratch.zeros(documents)
-  const maxima = scratch.zeros(Math.ceil(documents / 128))
-  for (const { list, impacts, count } of lists) kernels.raiseColumn(list, impacts, count, column, maxima)
-  parts.push([PART.column, column, 0, 0, maxima])
+  if (column) parts.push([PART.column, column.column, 0, 0, column.maxima])
   return parts
+}
+
+type Column = { readonly column: number; readonly maxima: number; readonly clean: () => void }
+
+/**
+ * Writes the impacts of all lists of a clause to a column; null if there are none. It is faster to clear what was
+ * written to a clean column than to make another one.
+ */
+function columnOf({ segment, scratch }: Place, postings: readonly Posting[], isLast: boolean): Column | null {
+  const { kernels } = segment.memory
+  const lists = postings.filter(({ kind }) => kind === 'list') as (Posting & { kind: 'list' })[]
+  if (lists.length === 0) return null
+  const { documents } = segment.layout
+  const { column, maxima } = isLast
+    ? scratch.clean
+    : { column: scratch.zeros(documents), maxima: scratch.zeros(Math.ceil(documents / 128) + SIXTEEN) }
+  for (const { list, impacts, count } of lists) kernels.raiseColumn(list, impacts, count, column, maxima)
+  return {
+    column,
+    maxima,
+    clean() {
+      if (isLast) for (const { list, count } of lists) kernels.clearColumn(list, count, column, maxima)
+    },
+  }
 }

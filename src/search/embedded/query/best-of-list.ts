@@ -57,7 +57,7 @@ export function selectionFrom(
   const from = Math.min(skip, found)
   return {
     documents: words.slice((documents >> 2) + from, (documents >> 2) + found),
-    keys: Float64Array.from(signed.subarray((scores >> 2) + from, (scores >> 2) + found)),
+    keys: new Float64Array(signed.subarray((scores >> 2) + from, (scores >> 2) + found)),
   }
 }
 

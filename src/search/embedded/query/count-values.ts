@@ -3,8 +3,11 @@ import { facetName } from '../facet-names.ts'
 import { bytesOfBitmap } from '../segment.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 
-/** How often values occur, in two lists of equal length. */
-type Counts = { readonly ids: Float64Array; readonly counts: Uint32Array }
+/** More than any count. */
+const MOST = 2 ** 31 - 1
+
+/** How often values occur in a segment: the address of a count of 4 bytes for each of `ids`. */
+type Counts = { readonly place: Place; readonly ids: Float64Array; readonly counts: number }
 type Counted = { readonly id: number; readonly count: number }
 
 /** Returns how often each value of a facet occurs in sets of documents of several segments. */
@@ -14,8 +17,8 @@ export function countFacet(
 ): Counted[] {
   const counted = found.flatMap((place) => countValues(place, place.hits, facetName(facet)) ?? [])
   const [only] = counted
-  const all = counted.length === 1 ? only! : sumOf(counted)
-  return mostFrequent(all, facet.top ?? all.ids.length)
+  if (!only) return []
+  return counted.length === 1 ? mostFrequent(only, facet.top ?? Infinity) : mostFrequentOf(counted, facet.top)
 }
 
 function countValues(place: Place, hits: DocumentSet, name: string): Counts | null {
@@ -30,39 +33,26 @@ function countValues(place: Place, hits: DocumentSet, name: string): Counts | nu
     const { bits } = bitsOf(place, hits)
     memory.kernels.countValuesOfBits(bits, bytesOfBitmap(segment), starts, values, totals)
   }
-  return {
-    ids: memory.numbers.subarray(ids >> 3, (ids >> 3) + idCount),
-    counts: memory.words.subarray(totals >> 2, (totals >> 2) + idCount),
-  }
-}
-
-function sumOf(counted: readonly Counts[]): Counts {
-  const totals = new Map<number, number>()
-  for (const { ids, counts } of counted)
-    for (let index = 0; index < ids.length; index++)
-      if (counts[index] !== 0) totals.set(ids[index]!, (totals.get(ids[index]!) ?? 0) + counts[index]!)
-  return { ids: Float64Array.from(totals.keys()), counts: Uint32Array.from(totals.values()) }
+  return { place, ids: memory.numbers.subarray(ids >> 3, (ids >> 3) + idCount), counts: totals }
 }
 
 /** Returns the values with the `top` highest counts, and all others with the last of these counts. */
-function mostFrequent({ ids, counts }: Counts, top: number): Counted[] {
-  const least = Math.max(1, highestCounts(counts, top))
-  const values: Counted[] = []
-  for (let index = 0; index < counts.length; index++)
-    if (counts[index]! >= least) values.push({ id: ids[index]!, count: counts[index]! })
-  return values
+function mostFrequent({ place: { segment, scratch }, ids, counts }: Counts, top: number): Counted[] {
+  const { kernels, words } = segment.memory
+  const least = top < ids.length ? kernels.countAtRank(counts, ids.length, top, scratch.take(top * 4)) : 0
+  const indexes = scratch.take(ids.length * 4)
+  const found = kernels.scoresBetween(counts, ids.length, Math.max(1, least), MOST, indexes)
+  return Array.from(words.subarray(indexes >> 2, (indexes >> 2) + found), (index) => ({
+    id: ids[index]!,
+    count: words[(counts >> 2) + index]!,
+  }))
 }
 
-/** Returns the count at this rank; 0 if there are not so many. */
-function highestCounts(counts: Uint32Array, rank: number): number {
-  if (rank >= counts.length) return 0
-  const highest = new Uint32Array(rank)
-  for (let index = 0; index < counts.length; index++) {
-    const count = counts[index]!
-    if (count <= highest[rank - 1]!) continue
-    let at = rank - 1
-    for (; at > 0 && highest[at - 1]! < count; at--) highest[at] = highest[at - 1]!
-    highest[at] = count
-  }
-  return highest[rank - 1]!
+/** The same for the sums of the counts of several segments. */
+function mostFrequentOf(counted: readonly Counts[], top = Infinity): Counted[] {
+  const totals = new Map<number, number>()
+  for (const counts of counted)
+    for (const { id, count } of mostFrequent(counts, Infinity)) totals.set(id, (totals.get(id) ?? 0) + count)
+  const least = totals.size > top ? Uint32Array.from(totals.values()).sort().at(-top)! : 1
+  return Array.from(totals, ([id, count]) => ({ id, count })).filter(({ count }) => count >= least)
 }

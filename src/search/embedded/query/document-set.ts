@@ -39,6 +39,11 @@ export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
     if (set.kind === 'bits') memory.kernels.orBits(bits, set.bits, bytes)
     else if (set.kind === 'list') memory.kernels.setBits(set.list, set.count, bits)
   }
+  const most = filled.reduce((sum, { count }) => sum + count, 0)
+  if (!isDense({ count: most, documents: layout.documents })) {
+    const list = scratch.take(most * 4)
+    return { kind: 'list', count: memory.kernels.listBits(bits, bytes, list), list }
+  }
   const count = memory.kernels.countBits(bits, bytes)
   const hits: DocumentSet = { kind: 'bits', count, bits }
   return isDense({ count, documents: layout.documents }) ? hits : listOf(place, hits)

@@ -41,8 +41,8 @@ export function oldest(place: Place, hits: DocumentSet, { skip, count }: Page): 
   }
 }
 
-/** A set that is larger than this many pages is searched in the order of popularity instead of being sorted. */
-const WALK_FROM = 40
+/** Longer pages are sorted. */
+const MAX_INSERTED = 200
 
 /** Returns a page of documents, the most popular first. */
 export function mostPopular(place: Place, hits: DocumentSet, page: Page): Selection {
@@ -50,12 +50,24 @@ export function mostPopular(place: Place, hits: DocumentSet, page: Page): Select
   const popularity = layout.numbers.popularity!
   const keyOf = (document: number) => memory.numbers[(popularity.column >> 3) + document]!
   const wanted = page.skip + page.count
-  const documents =
-    hits.count * WALK_FROM > layout.documents && hits.count > wanted
-      ? byWalking(place, hits, popularity, wanted)
+  // A page is found after `wanted * documents / hits.count` steps through the documents in the order of popularity.
+  const isWalked = hits.count > wanted && hits.count ** 2 > wanted * layout.documents
+  const documents = isWalked
+    ? byWalking(place, hits, popularity, wanted)
+    : wanted <= MAX_INSERTED
+      ? byInserting(place, hits, popularity, wanted)
       : bySorting(place, hits, keyOf, wanted)
   const chosen = documents.slice(page.skip)
   return { documents: chosen, keys: Float64Array.from(chosen, keyOf) }
+}
+
+function byInserting(place: Place, hits: DocumentSet, { column }: NumberColumn, wanted: number): Uint32Array {
+  const { segment, scratch } = place
+  const { list, count } = listOf(place, hits)
+  const outNumbers = scratch.take(wanted * 8)
+  const out = scratch.take(wanted * 4)
+  const found = segment.memory.kernels.highestNumbers(list, count, column, wanted, outNumbers, out)
+  return segment.memory.words.slice(out >> 2, (out >> 2) + found)
 }
 
 /** Reads documents in the order of a column, whose usual value is the lowest one, until enough are in a set. */

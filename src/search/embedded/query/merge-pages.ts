@@ -11,13 +11,23 @@ export function mergePages(
   by: SortOrder['by'],
   { skip, count }: Page,
 ): number[] {
+  const [only] = selected
+  if (only && selected.length === 1) return idsOf(only).slice(skip, skip + count)
   const entries = selected.flatMap(({ segment, tiers }) =>
     tiers.flatMap(({ documents, keys }, tier) =>
       Array.from(documents, (document, index) => entryOf(segment, document, keys[index]!, tier)),
     ),
   )
-  if (selected.length > 1) entries.sort(by === 'oldest' || by === 'random' ? lowestFirst : newestFirst)
+  entries.sort(by === 'oldest' || by === 'random' ? lowestFirst : newestFirst)
   return entries.slice(skip, skip + count).map(({ id }) => id)
+}
+
+function idsOf({ segment: { memory, layout }, tiers }: Selected): number[] {
+  const first = layout.ids >> 3
+  const ids: number[] = []
+  for (const { documents } of tiers)
+    for (let at = 0; at < documents.length; at++) ids.push(memory.numbers[first + documents[at]!]!)
+  return ids
 }
 
 function entryOf(

@@ -40,6 +40,7 @@ export function scoringOf(some: readonly Found[], all: readonly Found[], query: 
 
 /** The documents of a set that are still in the index. */
 function liveCount(place: Found, set: DocumentSet): number {
+  if (place.present.length === 0) return set.count
   return intersection(place, [{ set, isExcluded: false }, ...place.present]).count
 }
 

@@ -1,10 +1,15 @@
 import { Problem } from '../../../lib/problem.ts'
 import type { SegmentMemory } from '../memory.ts'
-import { scratchBytes } from '../scratch.ts'
+import { cleanColumnBytes, scratchBytes } from '../scratch.ts'
 import { bytesOfBitmap, type Segment } from '../segment.ts'
+
+/** A byte for each document, and the maximum of each block. */
+type CleanColumn = { readonly column: number; readonly maxima: number }
 
 /** The memory that one thread uses while it searches a segment. `reset` gives all of it back. */
 export class Scratch {
+  /** A column of zeros. What writes to it has to clear it again. */
+  readonly clean: CleanColumn
   readonly #memory: SegmentMemory
   readonly #start: number
   readonly #end: number
@@ -14,8 +19,10 @@ export class Scratch {
   constructor(segment: Segment, thread: number) {
     const bytes = scratchBytes(segment.layout)
     this.#memory = segment.memory
-    this.#start = segment.layout.end + thread * bytes
-    this.#end = this.#start + bytes
+    const first = segment.layout.end + thread * bytes
+    this.clean = { column: first, maxima: first + cleanColumnBytes(segment.layout).column }
+    this.#start = first + cleanColumnBytes(segment.layout).all
+    this.#end = first + bytes
     this.#bitmapBytes = bytesOfBitmap(segment)
     this.#next = this.#start
   }
@@ -58,4 +65,15 @@ export class Scratch {
   emptyBitmap(): number {
     return this.zeros(this.#bitmapBytes)
   }
+}
+
+const kept = new WeakMap<Segment, Scratch[]>()
+
+/** Returns all of the memory that a thread may use while it searches a segment. */
+export function scratchOf(segment: Segment, thread: number): Scratch {
+  const ofThreads = kept.get(segment) ?? []
+  kept.set(segment, ofThreads)
+  ofThreads[thread] ??= new Scratch(segment, thread)
+  ofThreads[thread].reset()
+  return ofThreads[thread]
 }

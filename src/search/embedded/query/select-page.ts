@@ -38,8 +38,8 @@ export function selectPage(found: Found, query: SearchQuery, scoring: Scoring, p
 /** Returns what the documents of each tier have in common. */
 function tiersOf(place: Place, query: SearchQuery, { boosted }: Scoring): Condition[][] {
   const { sort, text, like, picturedFirst } = query
-  const pictured = split(documentsWith(place, BARE_KEY)).reverse()
-  let tiers: Condition[][] = picturedFirst || sort.by === 'quality' ? pictured : [[]]
+  let tiers: Condition[][] = [[]]
+  if (picturedFirst || sort.by === 'quality') tiers = split(documentsWith(place, BARE_KEY)).reverse()
   if (sort.by === 'quality')
     tiers = tiers.flatMap((tier) => byQuality(place).map((rank) => [...tier, ...rank]))
   if (sort.by === 'oldest') tiers = tiers.flatMap((tier) => byDated(place).map((it) => [...tier, ...it]))

@@ -13,6 +13,7 @@ type ImpactKernels = Pick<
   | 'highestScore'
   | 'countScores'
   | 'scoresBetween'
+  | 'countAtRank'
 >
 
 /** The kernels of the impacts of listed documents over typed arrays. */
@@ -80,6 +81,19 @@ export function impactKernels({ bytes, words, signed }: Views): ImpactKernels {
         if (score >= lowest && score <= highest) words[(out >> 2) + found++] = at
       }
       return found
+    },
+    countAtRank(counts, count, rank, best) {
+      const first = best >> 2
+      words.fill(0, first, first + rank)
+      const last = first + rank - 1
+      for (let at = counts >> 2; at < (counts >> 2) + count; at++) {
+        const own = words[at]!
+        if (own <= words[last]!) continue
+        let place = last
+        for (; place > first && words[place - 1]! < own; place--) words[place] = words[place - 1]!
+        words[place] = own
+      }
+      return words[last]!
     },
   }
 }

@@ -217,7 +217,7 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
   function raiseColumn(list: number, impacts: number, count: number, column: number, maxima: number): void {
     for (let at = 0; at < count; at++) {
       const document = words[(list >> 2) + at]!
-      const impact = bytes[impacts + at]!
+      const impact = impacts === 0 ? 1 : bytes[impacts + at]!
       if (impact > bytes[column + document]!) bytes[column + document] = impact
       if (impact > bytes[maxima + (document >> 7)]!) bytes[maxima + (document >> 7)] = impact
     }

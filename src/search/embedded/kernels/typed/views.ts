@@ -3,11 +3,17 @@ export type Views = {
   readonly bytes: Uint8Array
   readonly words: Uint32Array
   readonly signed: Int32Array
+  readonly numbers: Float64Array
 }
 
-/** Returns views of a whole buffer. */
+/** Returns views of a whole buffer, whose length is a multiple of 8. */
 export function viewsOf(buffer: ArrayBufferLike): Views {
-  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer), signed: new Int32Array(buffer) }
+  return {
+    bytes: new Uint8Array(buffer),
+    words: new Uint32Array(buffer),
+    signed: new Int32Array(buffer),
+    numbers: new Float64Array(buffer),
+  }
 }
 
 /** Returns the number of bits that are set in a 32-bit word. */

@@ -1,4 +1,5 @@
 export * from './bitmaps'
+export * from './impacts'
 export * from './lists'
 export * from './scores'
 export * from './values'

@@ -1,12 +1,13 @@
 // Each function is described in `../kernels.ts`, and the table of clauses in `../score-table.ts`.
 
-import { seek } from './lists'
-
 const HEAD_BYTES: usize = 12
 const CLAUSE_BYTES: usize = 8
 const PART_BYTES: usize = 20
 const RANKED: u32 = 0
 const COLUMN: u32 = 1
+/** Scores of boosted documents are multiplied by this, and shifted. */
+const RAISE = 5
+const RAISE_SHIFT = 2
 
 /** Puts a document into the list of the best ones. Returns the length of the list, which is at most `limit`. */
 function insert(score: i32, document: u32, length: i32, limit: i32, scores: usize, documents: usize): i32 {
@@ -20,12 +21,12 @@ function insert(score: i32, document: u32, length: i32, limit: i32, scores: usiz
   return length < limit ? length + 1 : length
 }
 
-function hasBit(bits: usize, document: u32): i32 {
+export function hasBit(bits: usize, document: u32): i32 {
   return (i32(load<u8>(bits + (document >> 3))) >> (document & 7)) & 1
 }
 
 /** The impact of a document in a ranked part: its rank is that of its block and the number of bits before it. */
-function rankedImpact(bits: usize, ranks: usize, impacts: usize, document: u32): i32 {
+export function rankedImpact(bits: usize, ranks: usize, impacts: usize, document: u32): i32 {
   const block = bits + (usize(document >> 7) << 4)
   const low = load<u64>(block)
   const bit = u64(document & 63)
@@ -45,8 +46,8 @@ function impactOf(part: usize, document: u32): i32 {
   return hasBit(first, document)
 }
 
-function boosted(score: i32, bits: usize, document: u32): i32 {
-  return bits && hasBit(bits, document) ? (score * 5) >> 2 : score
+export function boosted(score: i32, bits: usize, document: u32): i32 {
+  return bits && hasBit(bits, document) ? (score * RAISE) >> RAISE_SHIFT : score
 }
 
 function scoreOf(table: usize, document: u32): i32 {
@@ -74,7 +75,7 @@ function boundOf(table: usize, block: usize): i32 {
   let clause = table + HEAD_BYTES
   let bound = 0
   for (let index = 0; index < clauses; index++) {
-    if (index === boostAfter && boost) bound = (bound * 5) >> 2
+    if (index === boostAfter && boost) bound = (bound * RAISE) >> RAISE_SHIFT
     let part = clause + CLAUSE_BYTES
     let impact = 0
     for (let left = load<i32>(clause, 4); left > 0; left--, part += PART_BYTES)
@@ -82,7 +83,7 @@ function boundOf(table: usize, block: usize): i32 {
     bound += impact * load<i32>(clause)
     clause = part
   }
-  return boostAfter === clauses && boost ? (bound * 5) >> 2 : bound
+  return boostAfter === clauses && boost ? (bound * RAISE) >> RAISE_SHIFT : bound
 }
 
 /** Returns the first block from `block` on that may have a score above `least`, as far as sixteen maxima tell. */
@@ -100,6 +101,51 @@ function nextBlock(maxima: usize, weight: i32, least: i32, block: u32, documents
   return block
 }
 
+/** Returns which of the sixteen blocks from `block` on may have a score above `least`: a bit for each. */
+function blocksAbove(table: usize, block: usize, least: i32): u32 {
+  const clauses = load<i32>(table)
+  const boostAfter = load<u32>(table, 8) ? load<i32>(table, 4) : -1
+  let clause = table + HEAD_BYTES
+  let a = i32x4.splat(0)
+  let b = i32x4.splat(0)
+  let c = i32x4.splat(0)
+  let d = i32x4.splat(0)
+  for (let index = 0; index <= clauses; index++) {
+    if (index === boostAfter) {
+      a = raised(a)
+      b = raised(b)
+      c = raised(c)
+      d = raised(d)
+    }
+    if (index === clauses) break
+    let part = clause + CLAUSE_BYTES
+    let most = i8x16.splat(0)
+    for (let left = load<i32>(clause, 4); left > 0; left--, part += PART_BYTES) {
+      const own = load<u32>(part) > COLUMN ? i8x16.splat(1) : v128.load(usize(load<u32>(part, 16)) + block)
+      most = i8x16.max_u(most, own)
+    }
+    const weight = i32x4.splat(load<i32>(clause))
+    const low = i16x8.extend_low_i8x16_u(most)
+    const high = i16x8.extend_high_i8x16_u(most)
+    a = i32x4.add(a, i32x4.mul(weight, i32x4.extend_low_i16x8_u(low)))
+    b = i32x4.add(b, i32x4.mul(weight, i32x4.extend_high_i16x8_u(low)))
+    c = i32x4.add(c, i32x4.mul(weight, i32x4.extend_low_i16x8_u(high)))
+    d = i32x4.add(d, i32x4.mul(weight, i32x4.extend_high_i16x8_u(high)))
+    clause = part
+  }
+  const limit = i32x4.splat(least)
+  return (
+    i32x4.bitmask(i32x4.gt_s(a, limit)) |
+    (i32x4.bitmask(i32x4.gt_s(b, limit)) << 4) |
+    (i32x4.bitmask(i32x4.gt_s(c, limit)) << 8) |
+    (i32x4.bitmask(i32x4.gt_s(d, limit)) << 12)
+  )
+}
+
+function raised(bounds: v128): v128 {
+  return i32x4.shr_s(i32x4.mul(bounds, i32x4.splat(RAISE)), RAISE_SHIFT)
+}
+
 export function bestOfBits(
   bits: usize,
   documents: u32,
@@ -110,16 +156,23 @@ export function bestOfBits(
 ): i32 {
   let found = 0
   let least = -1
-  for (let block: u32 = 0; block << 7 < documents; block++) {
-    if (boundOf(clauses, block) <= least) continue
-    for (let half: u32 = 0; half < 2; half++) {
-      const start = (block << 7) + (half << 6)
-      for (let left = load<u64>(bits + (start >> 3)); left; left &= left - 1) {
-        const document = start + u32(ctz<u64>(left))
-        const score = scoreOf(clauses, document)
-        if (score <= least) continue
-        found = insert(score, document, found, limit, outScores, outDocuments)
-        if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
+  const blocks = (documents + 127) >> 7
+  for (let first: u32 = 0; first < blocks; first += 16) {
+    let above = blocksAbove(clauses, first, least)
+    if (blocks - first < 16) above &= (1 << (blocks - first)) - 1
+    for (; above; above &= above - 1) {
+      const block = first + ctz<u32>(above)
+      const hits = bits + (usize(block) << 4)
+      if (!v128.any_true(v128.load(hits)) || boundOf(clauses, block) <= least) continue
+      for (let half: u32 = 0; half < 2; half++) {
+        const start = (block << 7) + (half << 6)
+        for (let left = load<u64>(hits + (half << 3)); left; left &= left - 1) {
+          const document = start + u32(ctz<u64>(left))
+          const score = scoreOf(clauses, document)
+          if (score <= least) continue
+          found = insert(score, document, found, limit, outScores, outDocuments)
+          if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
+        }
       }
     }
   }
@@ -214,109 +267,4 @@ export function bestOfScores(
     if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
   }
   return found
-}
-
-function raise(address: usize, impact: i32): void {
-  if (impact > i32(load<u8>(address))) store<u8>(address, u8(impact))
-}
-
-export function raiseByRanks(
-  list: usize,
-  count: i32,
-  bits: usize,
-  ranks: usize,
-  impacts: usize,
-  out: usize,
-): void {
-  for (let at = 0; at < count; at++)
-    raise(out + at, rankedImpact(bits, ranks, impacts, load<u32>(list + (usize(at) << 2))))
-}
-
-export function raiseByColumn(list: usize, count: i32, column: usize, out: usize): void {
-  for (let at = 0; at < count; at++)
-    raise(out + at, i32(load<u8>(column + load<u32>(list + (usize(at) << 2)))))
-}
-
-export function raiseByBits(list: usize, count: i32, bits: usize, out: usize): void {
-  for (let at = 0; at < count; at++) raise(out + at, hasBit(bits, load<u32>(list + (usize(at) << 2))))
-}
-
-export function raiseByList(
-  list: usize,
-  count: i32,
-  other: usize,
-  otherCount: i32,
-  impacts: usize,
-  out: usize,
-): void {
-  let from = 0
-  for (let at = 0; at < count; at++) {
-    const document = load<u32>(list + (usize(at) << 2))
-    from = seek(other, from, otherCount, document)
-    if (from === otherCount) return
-    if (load<u32>(other + (usize(from) << 2)) === document)
-      raise(out + at, impacts ? i32(load<u8>(impacts + from)) : 1)
-  }
-}
-
-export function addScores(impacts: usize, count: i32, weight: i32, scores: usize): void {
-  for (let at = 0; at < count; at++) {
-    const score = scores + (usize(at) << 2)
-    store<i32>(score, load<i32>(score) + i32(load<u8>(impacts + at)) * weight)
-  }
-}
-
-export function boostScores(list: usize, count: i32, bits: usize, scores: usize): void {
-  for (let at = 0; at < count; at++) {
-    const score = scores + (usize(at) << 2)
-    store<i32>(score, boosted(load<i32>(score), bits, load<u32>(list + (usize(at) << 2))))
-  }
-}
-
-export function raiseColumn(list: usize, impacts: usize, count: i32, column: usize, maxima: usize): void {
-  for (let at = 0; at < count; at++) {
-    const document = load<u32>(list + (usize(at) << 2))
-    const impact = i32(load<u8>(impacts + at))
-    raise(column + document, impact)
-    raise(maxima + (document >> 7), impact)
-  }
-}
-
-export function clearColumn(list: usize, count: i32, column: usize, maxima: usize): void {
-  for (let at = 0; at < count; at++) {
-    const document = load<u32>(list + (usize(at) << 2))
-    store<u8>(column + document, 0)
-    store<u8>(maxima + (document >> 7), 0)
-  }
-}
-
-export function highestScore(scores: usize, count: i32): i32 {
-  let highest = i32x4.splat(0)
-  const end = scores + (usize(count) << 2)
-  const endOfFours = scores + (usize(count & ~3) << 2)
-  let at = scores
-  for (; at < endOfFours; at += 16) highest = i32x4.max_s(highest, v128.load(at))
-  let most = max(
-    max(i32x4.extract_lane(highest, 0), i32x4.extract_lane(highest, 1)),
-    max(i32x4.extract_lane(highest, 2), i32x4.extract_lane(highest, 3)),
-  )
-  for (; at < end; at += 4) most = max(most, load<i32>(at))
-  return most
-}
-
-export function countScores(scores: usize, count: i32, shift: i32, counts: usize): void {
-  for (let at = scores; at < scores + (usize(count) << 2); at += 4) {
-    const bucket = counts + (usize(load<u32>(at) >> shift) << 2)
-    store<u32>(bucket, load<u32>(bucket) + 1)
-  }
-}
-
-export function scoresBetween(scores: usize, count: i32, lowest: i32, highest: i32, out: usize): i32 {
-  let to = out
-  for (let at = 0; at < count; at++) {
-    const score = load<i32>(scores + (usize(at) << 2))
-    store<u32>(to, at)
-    to += usize(i32(score >= lowest) & i32(score <= highest)) << 2
-  }
-  return i32((to - out) >> 2)
 }

@@ -24,3 +24,29 @@ export function countValuesOfBits(
     for (let left = load<u64>(bits + at); left; left &= left - 1)
       countOf((u32(at) << 3) + u32(ctz<u64>(left)), starts, values, counts)
 }
+
+export function highestNumbers(
+  list: usize,
+  count: i32,
+  column: usize,
+  limit: i32,
+  outNumbers: usize,
+  outDocuments: usize,
+): i32 {
+  let found = 0
+  let least = -Infinity
+  for (let at = list; at < list + (usize(count) << 2); at += 4) {
+    const document = load<u32>(at)
+    const number = load<f64>(column + (usize(document) << 3))
+    if (found === limit && number <= least) continue
+    let place = usize(found < limit ? found++ : limit - 1)
+    for (; place > 0 && load<f64>(outNumbers + ((place - 1) << 3)) < number; place--) {
+      store<f64>(outNumbers + (place << 3), load<f64>(outNumbers + ((place - 1) << 3)))
+      store<u32>(outDocuments + (place << 2), load<u32>(outDocuments + ((place - 1) << 2)))
+    }
+    store<f64>(outNumbers + (place << 3), number)
+    store<u32>(outDocuments + (place << 2), document)
+    if (found === limit) least = load<f64>(outNumbers + (usize(limit - 1) << 3))
+  }
+  return found
+}

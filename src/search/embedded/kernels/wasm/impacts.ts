@@ -1,0 +1,144 @@
+// Each function is described in `../kernels.ts`.
+
+import { seek } from './lists'
+import { boosted, hasBit, rankedImpact } from './scores'
+
+function raise(address: usize, impact: i32): void {
+  if (impact > i32(load<u8>(address))) store<u8>(address, u8(impact))
+}
+
+export function raiseByRanks(
+  list: usize,
+  count: i32,
+  bits: usize,
+  ranks: usize,
+  impacts: usize,
+  out: usize,
+): void {
+  for (let at = 0; at < count; at++)
+    raise(out + at, rankedImpact(bits, ranks, impacts, load<u32>(list + (usize(at) << 2))))
+}
+
+export function raiseByColumn(list: usize, count: i32, column: usize, out: usize): void {
+  for (let at = 0; at < count; at++)
+    raise(out + at, i32(load<u8>(column + load<u32>(list + (usize(at) << 2)))))
+}
+
+export function raiseByBits(list: usize, count: i32, bits: usize, out: usize): void {
+  for (let at = 0; at < count; at++) raise(out + at, hasBit(bits, load<u32>(list + (usize(at) << 2))))
+}
+
+export function raiseByList(
+  list: usize,
+  count: i32,
+  other: usize,
+  otherCount: i32,
+  impacts: usize,
+  out: usize,
+): void {
+  let from = 0
+  for (let at = 0; at < count; at++) {
+    const document = load<u32>(list + (usize(at) << 2))
+    from = seek(other, from, otherCount, document)
+    if (from === otherCount) return
+    if (load<u32>(other + (usize(from) << 2)) === document)
+      raise(out + at, impacts ? i32(load<u8>(impacts + from)) : 1)
+  }
+}
+
+export function addScores(impacts: usize, count: i32, weight: i32, scores: usize): void {
+  for (let at = 0; at < count; at++) {
+    const score = scores + (usize(at) << 2)
+    store<i32>(score, load<i32>(score) + i32(load<u8>(impacts + at)) * weight)
+  }
+}
+
+export function boostScores(list: usize, count: i32, bits: usize, scores: usize): void {
+  for (let at = 0; at < count; at++) {
+    const score = scores + (usize(at) << 2)
+    store<i32>(score, boosted(load<i32>(score), bits, load<u32>(list + (usize(at) << 2))))
+  }
+}
+
+export function raiseColumn(list: usize, impacts: usize, count: i32, column: usize, maxima: usize): void {
+  for (let at = 0; at < count; at++) {
+    const document = load<u32>(list + (usize(at) << 2))
+    const impact = impacts ? i32(load<u8>(impacts + at)) : 1
+    raise(column + document, impact)
+    raise(maxima + (document >> 7), impact)
+  }
+}
+
+export function clearColumn(list: usize, count: i32, column: usize, maxima: usize): void {
+  for (let at = 0; at < count; at++) {
+    const document = load<u32>(list + (usize(at) << 2))
+    store<u8>(column + document, 0)
+    store<u8>(maxima + (document >> 7), 0)
+  }
+}
+
+export function highestScore(scores: usize, count: i32): i32 {
+  let highest = i32x4.splat(0)
+  const end = scores + (usize(count) << 2)
+  const endOfFours = scores + (usize(count & ~3) << 2)
+  let at = scores
+  for (; at < endOfFours; at += 16) highest = i32x4.max_s(highest, v128.load(at))
+  let most = max(
+    max(i32x4.extract_lane(highest, 0), i32x4.extract_lane(highest, 1)),
+    max(i32x4.extract_lane(highest, 2), i32x4.extract_lane(highest, 3)),
+  )
+  for (; at < end; at += 4) most = max(most, load<i32>(at))
+  return most
+}
+
+export function countScores(scores: usize, count: i32, shift: i32, counts: usize): void {
+  for (let at = scores; at < scores + (usize(count) << 2); at += 4) {
+    const bucket = counts + (usize(load<u32>(at) >> shift) << 2)
+    store<u32>(bucket, load<u32>(bucket) + 1)
+  }
+}
+
+export function scoresBetween(scores: usize, count: i32, lowest: i32, highest: i32, out: usize): i32 {
+  let to = out
+  const low = i32x4.splat(lowest)
+  const high = i32x4.splat(highest)
+  let at = 0
+  for (; at < (count & ~3); at += 4) {
+    const four = v128.load(scores + (usize(at) << 2))
+    let within = i32x4.bitmask(v128.and(i32x4.ge_s(four, low), i32x4.le_s(four, high)))
+    for (; within; within &= within - 1) {
+      store<u32>(to, at + ctz<i32>(within))
+      to += 4
+    }
+  }
+  for (; at < count; at++) {
+    const score = load<i32>(scores + (usize(at) << 2))
+    if (score < lowest || score > highest) continue
+    store<u32>(to, at)
+    to += 4
+  }
+  return i32((to - out) >> 2)
+}
+
+export function countAtRank(counts: usize, count: i32, rank: i32, best: usize): u32 {
+  memory.fill(best, 0, usize(rank) << 2)
+  const last = best + (usize(rank - 1) << 2)
+  let at = counts
+  const end = counts + (usize(count) << 2)
+  const endOfFours = counts + (usize(count & ~3) << 2)
+  while (at < end) {
+    if (at < endOfFours && !v128.any_true(i32x4.gt_u(v128.load(at), i32x4.splat(load<u32>(last))))) {
+      at += 16
+      continue
+    }
+    const stop = min(end, at + 16)
+    for (; at < stop; at += 4) {
+      const own = load<u32>(at)
+      if (own <= load<u32>(last)) continue
+      let place = last
+      for (; place > best && load<u32>(place - 4) < own; place -= 4) store<u32>(place, load<u32>(place - 4))
+      store<u32>(place, own)
+    }
+  }
+  return load<u32>(last)
+}
