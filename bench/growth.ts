@@ -1,6 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Library } from '../src/compose.ts'
+import { type Library, savedIndexBytes } from '../src/compose.ts'
+import { readConfig } from '../src/config.ts'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
 import { catchUp } from '../src/search/indexer.ts'
 import { search } from '../src/search/search.ts'
@@ -70,7 +71,7 @@ async function grow(library: Library, data: string, from: number) {
     searches: await searches(library),
     serverMegabytes: await serverMemory(data),
     recordsFileMegabytes: await size('records.db'),
-    indexFileMegabytes: await size('index.db'),
+    indexMegabytes: round((await savedIndexBytes(readConfig({ data }, {}))) / MEGABYTE),
   }
 }
 
