@@ -48,11 +48,47 @@ function mostFrequent({ place: { segment, scratch }, ids, counts }: Counts, top:
   }))
 }
 
+/** How often values occur, ascending by value. */
+type Sums = { readonly ids: Float64Array; readonly counts: Uint32Array }
+
 /** The same for the sums of the counts of several segments. */
 function mostFrequentOf(counted: readonly Counts[], top = Infinity): Counted[] {
-  const totals = new Map<number, number>()
-  for (const counts of counted)
-    for (const { id, count } of mostFrequent(counts, Infinity)) totals.set(id, (totals.get(id) ?? 0) + count)
-  const least = totals.size > top ? Uint32Array.from(totals.values()).sort().at(-top)! : 1
-  return Array.from(totals, ([id, count]) => ({ id, count })).filter(({ count }) => count >= least)
+  let sums = counted.map((counts) => occurring(counts))
+  while (sums.length > 1)
+    sums = Array.from({ length: Math.ceil(sums.length / 2) }, (_, pair) =>
+      sumOf(sums[2 * pair]!, sums[2 * pair + 1]),
+    )
+  const { ids, counts } = sums[0]!
+  const least = counts.length > top ? counts.toSorted().at(-top)! : 1
+  const values: Counted[] = []
+  counts.forEach((count, index) => {
+    if (count >= least) values.push({ id: ids[index]!, count })
+  })
+  return values
+}
+
+function occurring({ place: { segment, scratch }, ids, counts }: Counts): Sums {
+  const { kernels, words } = segment.memory
+  const indexes = scratch.take(ids.length * 4)
+  const found = kernels.scoresBetween(counts, ids.length, 1, MOST, indexes)
+  const occurring = words.subarray(indexes >> 2, (indexes >> 2) + found)
+  return {
+    ids: Float64Array.from(occurring, (index) => ids[index]!),
+    counts: Uint32Array.from(occurring, (index) => words[(counts >> 2) + index]!),
+  }
+}
+
+function sumOf(a: Sums, b: Sums | undefined): Sums {
+  if (!b) return a
+  const ids = new Float64Array(a.ids.length + b.ids.length)
+  const counts = new Uint32Array(ids.length)
+  let [i, j, count] = [0, 0, 0]
+  while (i < a.ids.length || j < b.ids.length) {
+    const [own, other] = [a.ids[i] ?? Infinity, b.ids[j] ?? Infinity]
+    ids[count] = Math.min(own, other)
+    counts[count++] = (own <= other ? a.counts[i]! : 0) + (other <= own ? b.counts[j]! : 0)
+    i += Number(own <= other)
+    j += Number(other <= own)
+  }
+  return { ids: ids.subarray(0, count), counts: counts.subarray(0, count) }
 }
