@@ -13,6 +13,9 @@ const KINDS_OF_MEDIA = 'test/journeys/kinds-of-media.test.ts'
 const TERRITORIES = 'test/journeys/territories.test.ts'
 const FILTERS = 'test/journeys/filters.test.ts'
 const INDEX = 'test/contracts/fts5-index.test.ts'
+const EMBEDDED_INDEX = 'test/contracts/embedded-index.test.ts'
+const ENGINES = 'test/search/engines-agree.test.ts'
+const FOLLOWED = 'test/search/followed-index.test.ts'
 const PHRASES = 'test/journeys/phrases.test.ts'
 const REFUSALS = 'test/gate/early-refusals.test.ts'
 const BOUNDS = 'test/gate/bounds.test.ts'
@@ -153,15 +156,19 @@ export const MUTANTS: readonly Mutant[] = [
     ['export const COLOUR_SHARE_BONUS = 400', 'export const COLOUR_SHARE_BONUS = 4'],
     ['return weight / (1 + Math.log(Math.max(1, documents)))', 'return weight'],
   ),
-  ...mutants('src/search/ranking.ts', TERRITORIES, [
+  ...mutants('src/search/ranking.ts', INDEX, [
     'export const OWN_COUNTRY_BOOST = 1.25',
     'export const OWN_COUNTRY_BOOST = 1',
+  ]),
+  ...mutants('src/search/embedded/query/scoring-of.ts', TERRITORIES, [
+    "query.boostedCountry == null ? null : documentsWith(place, valueKey('country', query.boostedCountry)),",
+    'null,',
   ]),
   ...mutants('src/search/ranking.ts', PAGING, [
     'let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0',
     'let h = id >>> 0',
   ]),
-  ...mutants('src/search/fts5/compile-query.ts', PAGING, [
+  ...mutants('src/search/fts5/compile-query.ts', ENGINES, [
     `export const NEWEST = 'd.createdMs desc, d.id desc'`,
     `export const NEWEST = 'd.createdMs desc, d.id'`,
   ]),
@@ -174,6 +181,26 @@ export const MUTANTS: readonly Mutant[] = [
       `return { sql: 'd.createdMs, d.id', values: [] }`,
     ],
   ),
+  ...mutants('src/search/embedded/query/merge-pages.ts', ENGINES, [
+    'a.tier - b.tier || b.key - a.key || compare(b.created, a.created) || b.id - a.id',
+    'a.tier - b.tier || b.key - a.key || b.id - a.id',
+  ]),
+  ...mutants('src/search/embedded/query/intersection.ts', ENGINES, [
+    'for (const { list, count: length } of lists) kernels.clearBits(list, length, bits)',
+    '',
+  ]),
+  ...mutants('src/search/embedded/live-index.ts', FOLLOWED, [
+    '...withoutAll([{ segment: merged, deleted: null }], deletedMeanwhile),',
+    '{ segment: merged, deleted: null },',
+  ]),
+  ...mutants('src/search/embedded/store/snapshot.ts', FOLLOWED, [
+    "if (sum !== hash('sha256', json)) throw new DamagedSegment()",
+    '',
+  ]),
+  ...mutants('src/search/embedded/query/select-page.ts', EMBEDDED_INDEX, [
+    "if (picturedFirst || sort.by === 'quality') tiers = split(documentsWith(place, BARE_KEY)).reverse()",
+    '',
+  ]),
   ...mutants('src/search/fts5/compile-text.ts', INDEX, ['const FIRST = 100_000', 'const FIRST = 0']),
   ...mutants('src/search/search.ts', PHRASES, [
     'if (result.total >= text.relaxedBelow) return all',

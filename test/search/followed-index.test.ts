@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
 import { openFollowedIndex } from '../../src/search/embedded/followed-index.ts'
 import { indexReader } from '../../src/search/embedded/index-reader.ts'
-import type { IndexView } from '../../src/search/embedded/index-writer.ts'
+import { type IndexView, IndexWriter } from '../../src/search/embedded/index-writer.ts'
+import { mergeSegments } from '../../src/search/embedded/merge/merge-segments.ts'
 import { type PublishedView, ViewReceiver } from '../../src/search/embedded/published-view.ts'
 import { ReaderVersions } from '../../src/search/embedded/reader-versions.ts'
 import type { SearchQuery } from '../../src/search/query.ts'
@@ -82,3 +83,34 @@ for (const damage of ['a flipped byte', 'a truncated file', 'a damaged list of c
     assert.deepEqual(await second.ids(), [])
     assert.ok((await readdir(parent)).some((name) => name.startsWith('index.damaged-')))
   })
+
+it('documents that change or are removed while their segments are merged are not found as they were', async () => {
+  const idsOf = (segment: number) => [1, 2, 3, 4, 5, 6, 7].map((id) => segment * 10 + id)
+  let position = 9
+  const writer: IndexWriter = new IndexWriter(1, async (segments) => {
+    const merged = mergeSegments(segments, 1)
+    writer.apply({ ...change(++position, [11]), documents: [document(11, { title: 'changed' })] })
+    // More often than there are bitmaps of deleted documents.
+    for (const removed of [12, 13, 14, 15, 16]) writer.apply(change(++position, [], [removed]))
+    return merged
+  })
+  for (let segment = 1; segment <= 8; segment++) writer.apply(change(segment, idsOf(segment)))
+  writer.apply(change(9, [], [17]))
+  await writer.merge()
+  const reader = indexReader(async () => writer.view, 0)
+  const expected = [11, ...[2, 3, 4, 5, 6, 7, 8].flatMap(idsOf)]
+  assert.deepEqual((await reader.search(ALL)).ids, expected)
+  assert.deepEqual([await reader.countOf([['t11']]), await reader.countOf([['changed']])], [0, 1])
+})
+
+it('segments whose only document changes while they are merged leave nothing behind', async () => {
+  let position = 8
+  const writer: IndexWriter = new IndexWriter(1, async (segments) => {
+    writer.apply(change(++position, [3], [5]))
+    return mergeSegments(segments, 1)
+  })
+  for (let id = 1; id <= 8; id++) writer.apply(change(id, [id]))
+  await writer.merge()
+  const reader = indexReader(async () => writer.view, 0)
+  assert.deepEqual((await reader.search(ALL)).ids, [1, 2, 3, 4, 6, 7, 8])
+})

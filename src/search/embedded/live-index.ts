@@ -8,6 +8,9 @@ import type { ViewedSegment } from './view.ts'
 /** Makes one segment of several. */
 export type Merge = (segments: readonly ViewedSegment[]) => Promise<Segment>
 
+/** The bitmaps that are current in turn; queries may still read the two before the current one. */
+const CURRENT_BITMAPS = DELETED_BITMAPS - 1
+
 /** The segments of an index that changes. Documents are replaced by deleting them in older segments. */
 export class LiveIndex {
   readonly #schema: Schema
@@ -39,14 +42,17 @@ export class LiveIndex {
 
   /** Merges segments if enough of them have one size. Documents may change meanwhile. Returns whether it did. */
   async merge(merge: Merge): Promise<boolean> {
-    const some = segmentsToMerge(this.#segments.filter(({ segment }) => !this.#merging.includes(segment)))
+    const free = this.#segments.filter(({ segment }) => !this.#merging.includes(segment))
+    const some = segmentsToMerge(free).map(asMerged)
     if (some.length === 0) return false
     const sources = some.map(({ segment }) => segment)
     this.#merging = [...this.#merging, ...sources]
     try {
       const merged = await merge(some)
-      const now = this.#segments.filter(({ segment }) => sources.includes(segment))
-      const deletedMeanwhile = new Set(now.flatMap((viewed) => deletedSince(viewed, some)))
+      const now = new Map(this.#segments.map((viewed) => [viewed.segment, viewed]))
+      const deletedMeanwhile = new Set(
+        some.flatMap((viewed) => deletedSince(viewed, now.get(viewed.segment))),
+      )
       this.#segments = [
         ...this.#segments.filter(({ segment }) => !sources.includes(segment)),
         ...withoutAll([{ segment: merged, deleted: null }], deletedMeanwhile),
@@ -58,16 +64,23 @@ export class LiveIndex {
   }
 }
 
-/** Returns the ids of documents that have been deleted since a segment was viewed. */
-function deletedSince({ segment, deleted }: ViewedSegment, earlier: readonly ViewedSegment[]): number[] {
-  const before = earlier.find((viewed) => viewed.segment === segment)!.deleted
-  if (deleted === null) return []
+/** Copies which documents are deleted, so that they stay the same while a merge reads them. */
+function asMerged({ segment, deleted }: ViewedSegment): ViewedSegment {
+  if (deleted === null) return { segment, deleted }
+  const bits = segment.layout.deleted + bytesOfBitmap(segment) * CURRENT_BITMAPS
+  segment.memory.bytes.copyWithin(bits, deleted.bits, deleted.bits + bytesOfBitmap(segment))
+  return { segment, deleted: { ...deleted, bits } }
+}
+
+/** Returns the ids of documents that have been deleted since; all others if the segment is gone because of that. */
+function deletedSince({ segment, deleted: before }: ViewedSegment, now: ViewedSegment | undefined): number[] {
+  if (now?.deleted === null) return []
   const { bytes, numbers } = segment.memory
   const ids: number[] = []
   for (let document = 0; document < segment.layout.documents; document++) {
     const has = (bits: number) => (bytes[bits + (document >> 3)]! >> (document & 7)) & 1
-    if (has(deleted.bits) && !(before && has(before.bits)))
-      ids.push(numbers[(segment.layout.ids >> 3) + document]!)
+    const isDeleted = now?.deleted ? has(now.deleted.bits) : true
+    if (isDeleted && !(before && has(before.bits))) ids.push(numbers[(segment.layout.ids >> 3) + document]!)
   }
   return ids
 }
@@ -97,5 +110,5 @@ function nextBitmap(segment: Segment, current: number | null): number {
   const { deleted } = segment.layout
   const bytes = bytesOfBitmap(segment)
   if (current === null) return deleted
-  return current + bytes < deleted + bytes * DELETED_BITMAPS ? current + bytes : deleted
+  return current + bytes < deleted + bytes * CURRENT_BITMAPS ? current + bytes : deleted
 }

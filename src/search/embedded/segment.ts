@@ -81,8 +81,8 @@ export type ValueLists = {
   readonly idCount: number
 }
 
-/** The number of bitmaps at `deleted`. */
-export const DELETED_BITMAPS = 3
+/** The number of bitmaps at `deleted`: the first ones are current in turn, the last one is for a merge. */
+export const DELETED_BITMAPS = 4
 
 /** A segment: an immutable part of the index that is searched by itself. */
 export type Segment = {
