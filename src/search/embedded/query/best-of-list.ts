@@ -10,16 +10,23 @@ const BUCKET_BITS = 12
 /** More than any segment has documents. */
 const INDEXES = 2 ** 24
 
-/** Scores the documents of a list, and returns a page of the best. */
+/**
+ * Scores the documents of a list, and returns a page of the best. `impacts` is the address of those of the only clause, if
+ * they are known.
+ */
 export function bestOfList(
   place: Place,
   hits: DocumentSet & { kind: 'list' },
   scoring: Scoring,
   page: Page,
+  impacts?: number,
 ): Selection {
   const { segment, scratch } = place
   const { kernels } = segment.memory
-  const scores = scoreList(place, hits, scoring)
+  const scores =
+    impacts === undefined
+      ? scoreList(place, hits, scoring)
+      : scoreByImpacts(place, hits.count, impacts, scoring.clauses[0]!.weight)
   const limit = Math.min(hits.count, page.skip + page.count)
   if (limit > MAX_INSERTED) return bestByBuckets(place, hits, scores, page)
   const outScores = scratch.take(limit * 4)
@@ -45,6 +52,12 @@ function scoreList(place: Place, { list, count }: DocumentSet & { kind: 'list' }
     kernels.raiseByBits(list, count, bitsOf(place, scoring.preferred).bits, impacts)
     kernels.addScores(impacts, count, PREFERRED_SCORE, scores)
   }
+  return scores
+}
+
+function scoreByImpacts({ segment, scratch }: Place, count: number, impacts: number, weight: number): number {
+  const scores = scratch.zeros(count * 4)
+  segment.memory.kernels.addScores(impacts, count, weight, scores)
   return scores
 }
 

@@ -75,13 +75,7 @@ function select(
   switch (sort.by) {
     case 'best':
       if (!text && !like) return newest(place, hits, page)
-      if (page.skip + page.count <= MAX_INSERTED) {
-        const only = onlyPosting(scoring, hits)
-        if (only) return bestOfPosting(place, only, scoring.clauses[0]!.weight, page)
-      }
-      return hits.kind === 'bits' && page.skip + page.count <= MAX_INSERTED
-        ? bestOfBits(place, hits, scoring, page)
-        : bestOfList(place, listOf(place, hits), scoring, page)
+      return best(place, hits, scoring, page)
     case 'newest':
     case 'quality':
       return newest(place, hits, page)
@@ -94,6 +88,16 @@ function select(
     case 'colour':
       return byColour(place, hits, sort.to, page)
   }
+}
+
+function best(place: Place, hits: DocumentSet, scoring: Scoring, page: Page): Selection {
+  const only = onlyPosting(scoring, hits)
+  if (page.skip + page.count > MAX_INSERTED)
+    return bestOfList(place, listOf(place, hits), scoring, page, only?.impacts)
+  if (only) return bestOfPosting(place, only, scoring.clauses[0]!.weight, page)
+  return hits.kind === 'bits'
+    ? bestOfBits(place, hits, scoring, page)
+    : bestOfList(place, listOf(place, hits), scoring, page)
 }
 
 /** Returns the only term that is searched for, if all of its documents were found; null otherwise. */
