@@ -66,7 +66,7 @@ it('both answer queries of the largest size', async (t) => {
   const fts5 = await openFts5Index(join(await temporaryFolder(t), 'index.db'))
   t.after(() => fts5.close())
   const embedded = await inMemory(t)
-  const all = Array.from({ length: 640 }, (_, word) => `w${word}`)
+  const all = Array.from({ length: 200 }, (_, word) => `w${word}`)
   const change = {
     ...EMPTY_DESCRIPTION,
     documents: Array.from({ length: 400 }, (_, id) =>
