@@ -14,7 +14,7 @@ import { suiteLifetime } from '../support/suite-lifetime.ts'
 // biome-ignore lint/suspicious/noExplicitAny: see above
 declare const document: any
 
-const PICTURES = 2000
+const PICTURES = 1000
 /** More than the API's paging limit. */
 const RECORDS = 10_060
 const REACHABLE = 10_000
@@ -52,7 +52,7 @@ describe('the gallery of a large library', () => {
     }))
     const manifest = join(folder, 'all.jsonl')
     await writeFile(manifest, lines(...pictures, ...records))
-    const library = await emptyLibrary(life, { gallery: true })
+    const library = await emptyLibrary(life, { gallery: true, decoders: 2 })
     await ingestRecords(library, manifest)
     server = await serve(library)
   })
