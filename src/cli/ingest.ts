@@ -15,7 +15,7 @@ import { type IngestFlags, ingestInput, planInput } from './ingest-runs.ts'
 import { mappingOf } from './mapping.ts'
 import { showProgress } from './progress.ts'
 import { reportDuplicates } from './report-duplicates.ts'
-import { addSettings, configOf, DECODER_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
+import { addSettings, configOf, DECODER_SETTINGS, INDEX_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { stopping } from './stopping.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -45,7 +45,7 @@ export function addIngest(program: Command, setExit: (code: number) => void): vo
     .option('--again', 'ingest files again whose assets were purged')
     .option('--duplicates', 'report which of the pictures that were added look the same as another one')
     .option('--json', 'print one line of JSON for each file or record that changed something, and a summary')
-  addSettings(command, [...LIBRARY_SETTINGS, ...DECODER_SETTINGS]).action(
+  addSettings(command, [...LIBRARY_SETTINGS, ...INDEX_SETTINGS, ...DECODER_SETTINGS]).action(
     async (paths: string[], options: Options) => setExit(await ingest(paths, options, configOf(options))),
   )
 }

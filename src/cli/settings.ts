@@ -16,6 +16,8 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 
 /** Settings of every command that opens a library. */
 export const LIBRARY_SETTINGS: readonly SettingName[] = ['data']
+/** Settings of every command that makes changes searchable. */
+export const INDEX_SETTINGS: readonly SettingName[] = ['searchEngine']
 /** Settings of every command that decodes pictures or makes renditions. */
 export const DECODER_SETTINGS: readonly SettingName[] = [
   ...([

@@ -10,7 +10,7 @@ import { type EntryOutcome, importVocabulary } from '../vocabulary/import-vocabu
 import { describeLocation } from '../vocabulary/keyword-entry.ts'
 import { EXIT } from './exit-codes.ts'
 import { showProgress } from './progress.ts'
-import { addSettings, configOf, LIBRARY_SETTINGS } from './settings.ts'
+import { addSettings, configOf, INDEX_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { withRecords } from './with-records.ts'
 
 const FORMATS = { csv: exportCsv, skos: exportSkos } as const
@@ -26,7 +26,7 @@ export function addVocabulary(program: Command, setExit: (code: number) => void)
       .description('Import a vocabulary into the library. Running it again changes nothing.')
       .argument('<file>', 'CSV or SKOS in JSON-LD; "-" is standard input')
       .option('--json', 'print one line of JSON for each refusal, and a summary'),
-    LIBRARY_SETTINGS,
+    [...LIBRARY_SETTINGS, ...INDEX_SETTINGS],
   ).action(async (file: string, options: { json?: boolean }) => {
     if ((await importFile(file, options)) > 0) setExit(EXIT.someRefused)
   })

@@ -23,6 +23,15 @@ describe('the data folder', () => {
     for (const file of files) assert.equal(await modeOf(join(data, file)), '600', file)
   })
 
+  it('has a file instead of the folder of the index if a command says so', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'lake.jpg', { title: 'Lake' })
+    const data = join(folder, 'data')
+    assert.equal((await vitrine(['ingest', folder, '--data', data, '--search-engine', 'fts5'])).code, 0)
+    assert.equal(((await stat(join(data, 'index.db'))).mode & 0o777).toString(8), '600')
+    await assert.rejects(stat(join(data, 'index')), { code: 'ENOENT' })
+  })
+
   it('is ignored by git when we create it; a folder with other files is not changed', async (t) => {
     const folder = await temporaryFolder(t)
     await promisify(execFile)('git', ['init', '--quiet', folder])
