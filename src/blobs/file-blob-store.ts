@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } fro
 import { dirname, join } from 'node:path'
 import { hashFile } from '../lib/hash.ts'
 import { Problem } from '../lib/problem.ts'
+import { syncFolder } from '../lib/sync-folder.ts'
 import type { BlobKey, BlobStore } from './blob-store.ts'
 import { localFile } from './open-file.ts'
 
@@ -95,13 +96,6 @@ export function fileBlobStore(root: string): BlobStore {
       return (await has(key)) ? work(pathOf(key)) : null
     },
   }
-}
-
-/** Not every system allows a folder to be synced; on those, renames become durable on their own terms. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => null)
-  await folder?.sync().catch(() => {})
-  await folder?.close()
 }
 
 function absent(error: NodeJS.ErrnoException): null {

@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 const POLL_MS = 1
-/** Stands for a thread that reads nothing yet. */
-const _NONE = 0
 
 /**
  * Which version of the view each thread reads, in memory that threads share. The writer uses a bitmap of deleted

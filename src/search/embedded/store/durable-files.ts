@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '../../../lib/sync-folder.ts'
 
 /** Only the owner may read the index, which has unpublished assets too. */
 export const PRIVATE = 0o600
@@ -23,15 +24,5 @@ export async function writeDurably(path: string, write: (file: FileHandle) => Pr
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {})
     throw error
-  }
-}
-
-/** Flushes the names of a folder's files to disk. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
