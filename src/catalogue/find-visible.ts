@@ -45,6 +45,11 @@ export async function findVisibleAsset(
   return id === null ? null : ((await findVisibleOfKind(db, mediaKind, [id], viewer))[0] ?? null)
 }
 
+/** The same for an asset of any kind. */
+export async function findVisibleOfAnyKind(db: Db, id: number | null, viewer: Viewer): Promise<Asset | null> {
+  return id === null ? null : ((await findVisibleAssets(db, [id], viewer))[0] ?? null)
+}
+
 const NOT_FOUND = { image: ['ImageNotFound', 'Image'], video: ['VideoNotFound', 'Video'] } as const
 
 /** The problem that no asset of this kind with this id is visible to the caller. */

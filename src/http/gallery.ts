@@ -6,7 +6,7 @@ import { galleryPass } from '../access/gallery-pass.ts'
 import type { KeyRing } from '../access/key-ring.ts'
 import { findTexts, inLanguage } from '../catalogue/asset.ts'
 import { eventName, findEventRecords, hasEvents } from '../catalogue/events.ts'
-import { findVisibleAssets, findVisibleImage } from '../catalogue/find-visible.ts'
+import { findVisibleImage, findVisibleOfAnyKind } from '../catalogue/find-visible.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import { WEB_FOLDER } from '../lib/package.ts'
@@ -93,7 +93,7 @@ export function addGallery(app: FastifyInstance, services: GalleryServices): Sen
   addPage('/detail/:slug/:id', async (request) => {
     const id = readAssetId(request.params.id)
     const viewer = services.viewerOf(request)
-    const [asset] = id === null ? [] : await findVisibleAssets(db, [id], viewer)
+    const asset = await findVisibleOfAnyKind(db, id, viewer)
     if (!asset) throw new HttpProblem('NotFound', 'There is no picture or video at this address.')
     const others = (await findTexts(db, [asset.id])).get(asset.id) ?? []
     const texts = inLanguage(asset, languageOf(request), others)

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleAssets } from '../catalogue/find-visible.ts'
+import { findVisibleOfAnyKind } from '../catalogue/find-visible.ts'
 import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
@@ -53,8 +53,7 @@ async function findEmbeddable(
   request: FastifyRequest,
   written: string,
 ): Promise<Asset | null> {
-  const id = readAssetId(written)
-  const [asset] = id === null ? [] : await findVisibleAssets(db, [id], viewerOf(request))
+  const asset = await findVisibleOfAnyKind(db, readAssetId(written), viewerOf(request))
   return asset && mayBeEmbedded(asset, rightsDefaults) ? asset : null
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ability } from '../access/abilities.ts'
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleAssets } from '../catalogue/find-visible.ts'
+import { findVisibleOfAnyKind } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -65,8 +65,7 @@ export function sharedClip(asset: Asset, links: Links): SharedPicture | null {
 export function addSharedPictures(app: FastifyInstance, services: SharedPictureServices): void {
   const { db, now, viewerOf, watermarkKey, abilities, linksFor } = services
   const send = async (request: PictureRequest, reply: FastifyReply, findName: FindName) => {
-    const id = readAssetId(request.params.id)
-    const [asset] = id === null ? [] : await findVisibleAssets(db, [id], viewerOf(request))
+    const asset = await findVisibleOfAnyKind(db, readAssetId(request.params.id), viewerOf(request))
     const name = asset?.rasterHash ? findName(asset) : null
     if (!asset || name === null) throw new HttpProblem('NotFound', 'There is no picture at this address.')
     const grant = {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { KEY_ONLY } from '../../access/admission.ts'
-import { findVisibleAssets } from '../../catalogue/find-visible.ts'
+import { findVisibleOfAnyKind } from '../../catalogue/find-visible.ts'
 import { Problem } from '../../lib/problem.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { AssetSearch } from '../../search/asset-search.ts'
@@ -157,9 +157,8 @@ async function findLooks(services: Services, call: ByImageCall): Promise<Looks> 
     const picture = await pictureSentBy(services, call, { name: 'image_url', url })
     return { pictures: [picture], assetId: null }
   }
-  const number = readAssetId(id!)
   const viewer = searchViewer(call.caller, services.now())
-  const [asset] = number === null ? [] : await findVisibleAssets(services.db, [number], viewer)
+  const asset = await findVisibleOfAnyKind(services.db, readAssetId(id!), viewer)
   if (!asset) throw new Problem('SourceAssetNotFound', `Asset id not found: ${id}`)
   return { pictures: await findFramesOf(services.db, asset.id), assetId: asset.id }
 }
