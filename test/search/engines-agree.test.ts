@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
+import { randomFrom } from '../../src/lib/random.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts'
 import { openFts5Index } from '../../src/search/fts5/fts5-index.ts'
 import type { Filter, SearchQuery, TextQuery } from '../../src/search/query.ts'
@@ -13,7 +14,7 @@ const QUERIES_PER_BATCH = 40
 const SEED = 20_261
 
 it('the embedded index finds, counts and orders what FTS5 does, while documents change', async (t) => {
-  const random = randomNumbers(SEED)
+  const random = randomFrom(SEED).below
   const fts5 = await openFts5Index(join(await temporaryFolder(t), 'index.db'))
   t.after(() => fts5.close())
   const embedded = await inMemory(t)
@@ -42,7 +43,7 @@ it('the embedded index finds, counts and orders what FTS5 does, while documents 
 })
 
 it('the order of the best matches does not depend on when documents were added', async (t) => {
-  const random = randomNumbers(SEED + 1)
+  const random = randomFrom(SEED + 1).below
   const changes = Array.from({ length: 20 }, (_, index) => changeOf(random, index + 1))
   const [gradual, atOnce] = [await inMemory(t), await inMemory(t)]
   const latest = new Map<number, IndexDocument>()
@@ -119,15 +120,8 @@ const inMemory = async (t: TestContext) =>
 
 const WORDS = Array.from({ length: 40 }, (_, index) => `w${index}`)
 
-type Random = (below: number) => number
-
-function randomNumbers(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5
-    return ((state ^ (state >>> 13)) >>> 0) % below
-  }
-}
+/** Returns an integer from 0 up to but excluding a limit. */
+type Random = (limit: number) => number
 
 const some = <T>(random: Random, most: number, make: () => T): T[] =>
   Array.from({ length: random(most + 1) }, make)

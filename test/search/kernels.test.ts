@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { it } from 'node:test'
 import fc from 'fast-check'
 import { KERNELS, makeKernel, moduleOf } from '../../generate/kernel.ts'
+import { randomFrom } from '../../src/lib/random.ts'
 import { KERNEL } from '../../src/search/embedded/kernels/kernel.gen.ts'
 import type { Kernels } from '../../src/search/embedded/kernels/kernels.ts'
 import { PART } from '../../src/search/embedded/kernels/score-table.ts'
@@ -73,22 +74,18 @@ function memoryOf(kind: 'typed' | 'compiled'): { buffer: ArrayBufferLike; kernel
 function fill(buffer: ArrayBufferLike, seed: number, thinness: number): void {
   const bytes = new Uint8Array(buffer)
   const words = new Uint32Array(buffer)
-  let state = seed
-  const random = () => {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5
-    return (state ^ (state >>> 13)) >>> 0
-  }
+  const { below } = randomFrom(seed)
   for (let set = 0; set < 4; set++) {
     const bits = AT.bits + set * BITMAP
     const list: number[] = []
     for (let document = 0; document < DOCUMENTS; document++) {
-      if (random() % (2 + thinness * 7) !== 0) continue
+      if (below(2 + thinness * 7) !== 0) continue
       bytes[bits + (document >> 3)]! |= 1 << (document & 7)
       list.push(document)
     }
     words.set(list, (AT.lists + set * 8192) >> 2)
     words[(AT.table >> 2) + set] = bits
-    const impacts = list.map(() => 1 + (random() % 255))
+    const impacts = list.map(() => 1 + below(255))
     bytes.set(impacts, AT.impacts + set * 2048)
     for (let block = 0; block < 8; block++) {
       const inBlock = list
