@@ -9,7 +9,7 @@ import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
 import { type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
-import { takeProcessLock } from './db/process-lock.ts'
+import { isTaken, takeProcessLock } from './db/process-lock.ts'
 import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
@@ -132,11 +132,7 @@ export function takeIndexLock({ data }: InFolder): (() => void) | null {
 }
 
 /** Returns whether a running server may be updating the index. */
-export function isIndexFollowed(config: InFolder): boolean {
-  const release = takeIndexLock(config)
-  release?.()
-  return release === null
-}
+export const isIndexFollowed = (config: InFolder): boolean => isTaken(() => takeIndexLock(config))
 
 /** The folder of sizes of videos. */
 export const transcodesFolder = ({ data }: InFolder): string => join(data, 'transcodes')

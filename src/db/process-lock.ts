@@ -18,3 +18,13 @@ export function takeProcessLock(path: string): (() => void) | null {
     throw error
   }
 }
+
+/** Takes a lock. Returns a function that releases it; null if somebody else has it. */
+export type TakeLock = () => (() => void) | null
+
+/** Returns whether somebody has a lock. */
+export function isTaken(take: TakeLock): boolean {
+  const release = take()
+  release?.()
+  return release === null
+}

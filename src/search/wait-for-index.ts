@@ -1,12 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { lastPosition } from '../catalogue/changes.ts'
 import type { Db } from '../db/database.ts'
+import { revisionOf } from '../db/revisions.ts'
 import { catchUp } from './indexer.ts'
 import type { SearchIndexWriter } from './search-index.ts'
-
-/** If the index makes no progress for this long, no server is updating it. A server polls the change log more often. */
-const STALLED_MS = 1000
-const POLL_MS = 50
+import { type RecordsPosition, untilReached } from './until-reached.ts'
 
 /** Reports progress: the number of changes that are in the index, and the total. */
 export type OnIndexed = (done: number, total: number) => void
@@ -21,15 +18,10 @@ export async function waitForIndex(
   isFollowed: () => boolean,
   onIndexed: OnIndexed = () => {},
 ): Promise<void> {
-  const target = await lastPosition(db)
-  let position = await index.position()
-  let movedMs = performance.now()
-  while (position < target && isFollowed() && performance.now() - movedMs < STALLED_MS) {
-    await delay(POLL_MS)
-    const now = await index.position()
-    if (now !== position) movedMs = performance.now()
-    position = now
-    onIndexed(position, target)
-  }
-  if (position !== target) await catchUp({ db, index }, (done) => onIndexed(done, target))
+  const target = { revision: await revisionOf(db, 'records'), position: await lastPosition(db) }
+  const read = async () => ({ revision: await index.revision(), position: await index.position() })
+  const onRead = ({ position }: RecordsPosition) => onIndexed(position, target.position)
+  const { revision, position } = await untilReached(read, target, { isUpdated: isFollowed, onRead })
+  if (revision !== target.revision || position !== target.position)
+    await catchUp({ db, index }, (done) => onIndexed(done, target.position))
 }

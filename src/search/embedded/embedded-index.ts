@@ -1,22 +1,16 @@
 import { EventEmitter, once } from 'node:events'
-import { setTimeout as delay } from 'node:timers/promises'
+import { isTaken, type TakeLock } from '../../db/process-lock.ts'
 import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
+import { type RecordsPosition, untilReached } from '../until-reached.ts'
 import { indexReader } from './index-reader.ts'
 import { type IndexView, IndexWriter } from './index-writer.ts'
 import { mergeSegments } from './merge/merge-segments.ts'
 import { FIRST_VERSION, type PublishedView, ViewReceiver } from './published-view.ts'
 import { ReaderVersions } from './reader-versions.ts'
-import { openProgress, type Progress, type RecordsPosition } from './store/progress.ts'
+import { openProgress } from './store/progress.ts'
 import { Snapshots } from './store/snapshot.ts'
 
-/** A server looks for changes more often, so one whose index makes no progress for this long does not update it. */
-const STALLED_MS = 1000
-const POLL_MS = 50
-
 const EMPTY: IndexView = { revision: 0, position: 0, assets: [], events: [] }
-
-/** Takes the lock of whoever updates an index. Returns a function that releases it; null if another has it. */
-export type TakeLock = () => (() => void) | null
 
 /**
  * Opens the index that is kept in a folder. Until a thread updates it (`follow`), it is read from the folder when it is
@@ -32,23 +26,18 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
     own ??= OwnIndex.open(folder)
     return own
   }
-  const isUpdatedByServer = () => {
-    const release = takeLock()
-    release?.()
-    return release === null
-  }
+  const isUpdatedByServer = () => isTaken(takeLock)
   const current = async () => threads.at(-1)?.view ?? (await openOwn()).writer.view
+  const reached = async (): Promise<RecordsPosition> =>
+    threads.length === 0 && isUpdatedByServer() ? progress.read() : current()
   return {
     ...indexReader(current, 0),
-    async position() {
-      if (threads.length === 0 && isUpdatedByServer()) return (await progress.read()).position
-      return (await current()).position
-    },
-    revision: async () => (await current()).revision,
+    position: async () => (await reached()).position,
+    revision: async () => (await reached()).revision,
     async isUpdatedElsewhere(revision, position) {
       if (await threads.at(-1)?.reach(revision, position)) return true
       if (!isUpdatedByServer()) return false
-      await untilReached(progress, { revision, position })
+      await untilReached(progress.read, { revision, position })
       return true
     },
     apply: async (batch) => (await openOwn()).apply(batch),
@@ -70,21 +59,6 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
       const release = own && takeLock()
       if (own && release) await (await own).save().finally(release)
     },
-  }
-}
-
-/** Waits until the index of a running server has reached a point of the records, unless it makes no progress. */
-async function untilReached({ read }: Progress, { revision, position }: RecordsPosition): Promise<void> {
-  let seen = await read()
-  let movedMs = performance.now()
-  while (
-    (seen.revision !== revision || seen.position < position) &&
-    performance.now() - movedMs < STALLED_MS
-  ) {
-    await delay(POLL_MS)
-    const now = await read()
-    if (now.position !== seen.position || now.revision !== seen.revision) movedMs = performance.now()
-    seen = now
   }
 }
 

@@ -1,12 +1,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { RecordsPosition } from '../../until-reached.ts'
 import { PRIVATE } from './durable-files.ts'
 
 /** The file that says how far the index of a running server has come, for commands that wait for it. */
 const NAME = 'progress'
-
-/** A position in the change log of a revision of the records. */
-export type RecordsPosition = { readonly revision: number; readonly position: number }
 
 /** Reads and writes how far the index of a running server has come. */
 export type Progress = {

@@ -1,0 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** If the index makes no progress for this long, no server is updating it. A server polls the change log more often. */
+const STALLED_MS = 1000
+const POLL_MS = 50
+
+/** A position in the change log of a revision of the records. */
+export type RecordsPosition = { readonly revision: number; readonly position: number }
+
+/**
+ * Waits until the index that a running server updates has reached a point of the records, unless it makes no progress or
+ * `isUpdated` says that there is no server. Returns what was read last.
+ */
+export async function untilReached(
+  read: () => Promise<RecordsPosition>,
+  { revision, position }: RecordsPosition,
+  {
+    isUpdated = () => true,
+    onRead = () => {},
+  }: { isUpdated?: () => boolean; onRead?: (seen: RecordsPosition) => void } = {},
+): Promise<RecordsPosition> {
+  let seen = await read()
+  let movedMs = performance.now()
+  const isReached = () => seen.revision === revision && seen.position >= position
+  while (!isReached() && isUpdated() && performance.now() - movedMs < STALLED_MS) {
+    await delay(POLL_MS)
+    const now = await read()
+    if (now.position !== seen.position || now.revision !== seen.revision) movedMs = performance.now()
+    seen = now
+    onRead(seen)
+  }
+  return seen
+}
