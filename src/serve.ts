@@ -22,7 +22,7 @@ import { DEMO_KEY } from './demo/demo-credentials.ts'
 import { chargingRules } from './downloads/charging-rules.ts'
 import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
 import { FOLLOW_MS, follow } from './follow.ts'
-import { followIndex } from './follow-index.ts'
+import { followIndex, type IndexFollowing } from './follow-index.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
@@ -116,8 +116,9 @@ export async function startServer(
     pauseMs: FOLLOW_MS,
     onError: (error) => logger.error({ err: error }, 'the index could not follow the changes'),
   })
-  await followingIndex.loaded
-  await Promise.race([catchUp(library), delay(MAX_WAIT_FOR_INDEX_MS)])
+  // Waited for last, because it is opened by a thread meanwhile.
+  const isSearchable = untilSearchable(followingIndex, library)
+  isSearchable.catch(() => {})
   if (tryKey === null) warnOfDemoKey(keys, now(), logger)
   if (!library.clips.isAvailable) await warnOfMissingFfmpeg(db, logger)
   const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
@@ -175,15 +176,18 @@ export async function startServer(
     },
     logger,
   )
-  const listening = await listen(app, {
+  const ports = {
     plain: { host: config.host, port: config.port },
     tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
     requestTimeoutMs: config.requestTimeoutMs,
-  }).catch(async (error) => {
-    await followingIndex.stop()
-    await app.close()
-    throw error
-  })
+  }
+  const listening = await isSearchable
+    .then(() => listen(app, ports))
+    .catch(async (error) => {
+      await followingIndex.stop()
+      await app.close()
+      throw error
+    })
   const stopFollowing = follow(library, {
     keys,
     requestCounts,
@@ -229,6 +233,12 @@ export async function startServer(
       await app.close()
     },
   }
+}
+
+/** Resolves when what was saved of the index can be searched, and soon after even if it lacks changes. */
+async function untilSearchable({ loaded }: IndexFollowing, library: Library): Promise<void> {
+  await loaded
+  await Promise.race([catchUp(library), delay(MAX_WAIT_FOR_INDEX_MS, undefined, { ref: false })])
 }
 
 /** Without ffmpeg, videos of the library are not played. */

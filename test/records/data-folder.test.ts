@@ -32,6 +32,15 @@ describe('the data folder', () => {
     await assert.rejects(stat(join(data, 'index')), { code: 'ENOENT' })
   })
 
+  it('ends the start of a server if its index cannot be opened', async (t) => {
+    const data = await temporaryFolder(t)
+    await writeFile(join(data, 'index'), 'not a folder')
+    const serve = ['serve', '--data', data, '--port', '0', '--tls-port', '0']
+    const { code, stdout, stderr } = await vitrine(serve, {}, 30_000)
+    assert.deepEqual([code, stdout], [1, ''])
+    assert.match(stderr, /ENOTDIR/)
+  })
+
   it('is ignored by git when we create it; a folder with other files is not changed', async (t) => {
     const folder = await temporaryFolder(t)
     await promisify(execFile)('git', ['init', '--quiet', folder])
