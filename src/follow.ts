@@ -9,7 +9,6 @@ import type { Db } from './db/database.ts'
 import { onRevisionRaised, revisionOf } from './db/revisions.ts'
 import type { RevisionName } from './db/tables/changes.ts'
 import type { AnswerMemory } from './http/answer-memory.ts'
-import type { Listening } from './http/listen.ts'
 import type { Certificate } from './http/tls/certificate.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Logger } from './lib/log.ts'
@@ -22,47 +21,81 @@ export const FOLLOW_MS = 250
 /** How often expired tokens are looked for. */
 const CLEAN_UP_MS = 60_000
 
-type Followed = {
+/** What a thread that answers requests keeps of the records. */
+type Kept = {
   readonly keys: KeyRing
   readonly requestCounts: RequestCounts
   readonly rightsBook: RightsBook
   readonly answers: AnswerMemory
   readonly textLanguages: TextLanguages
-  readonly certificate: Certificate
-  readonly listening: Listening
-  readonly logger: Logger
 }
 
 type Follower = {
   readonly work: () => Promise<void>
-  /** Raised by this process when it makes such a change itself, which is then applied at once. */
+  /** Raised by this thread when it makes such a change itself, which is then applied at once. */
   readonly revision?: RevisionName
 }
 
 /**
- * Repeatedly applies what this or another process changed. The followers are independent: one that fails or is slow does
- * not delay the others, so a revoked key is refused whatever happens to the index. Returns a function that stops them.
+ * Repeatedly applies what this or another thread or process has changed to what a thread keeps of the records. Returns a
+ * function that stops that.
  */
-export function follow(
-  library: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
-  followed: Followed,
+export function followRecords(
+  library: Pick<Library, 'db' | 'index' | 'now'>,
+  { logger, ...kept }: Kept & { readonly logger: Logger },
 ): () => Promise<void> {
-  const { keys, requestCounts, logger } = followed
+  const stop = follow(library.db, followersOf(library, kept), logger)
+  return async () => {
+    await stop()
+    await kept.keys.flush()
+    await kept.requestCounts.flush()
+  }
+}
+
+/**
+ * Repeatedly does what one thread of a server does for all: it reloads the certificate, and deletes what has expired.
+ * Returns a function that stops that.
+ */
+export function followServer(
+  { db, uploads, now }: Pick<Library, 'db' | 'uploads' | 'now'>,
+  {
+    certificate,
+    onCertificate,
+    logger,
+  }: {
+    readonly certificate: Certificate
+    readonly onCertificate: () => void
+    readonly logger: Logger
+  },
+): () => Promise<void> {
+  const followers = {
+    'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
+    'old uploads': { work: cleanUp(now, () => removeOldUploads({ db, uploads }, now())) },
+    certificate: {
+      async work() {
+        if (await certificate.refresh()) onCertificate()
+      },
+    },
+  }
+  return follow(db, followers, logger)
+}
+
+/**
+ * Starts followers. They are independent: one that fails or is slow does not delay the others, so a revoked key is refused
+ * whatever happens to the index. Returns a function that stops them.
+ */
+function follow(db: Db, followers: Readonly<Record<string, Follower>>, logger: Logger): () => Promise<void> {
   const failed = (what: string) => (error: unknown) =>
     logger.error({ err: error, what }, 'following a change failed')
-  const stops = Object.entries(followersOf(library, followed)).map(([what, follower]) =>
-    start(library.db, follower, failed(what)),
-  )
+  const stops = Object.entries(followers).map(([what, follower]) => start(db, follower, failed(what)))
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
-    await keys.flush()
-    await requestCounts.flush()
   }
 }
 
 function followersOf(
-  { db, uploads, index, now }: Pick<Library, 'db' | 'uploads' | 'index' | 'now'>,
-  { keys, requestCounts, rightsBook, answers, textLanguages, certificate, listening }: Followed,
+  { db, index, now }: Pick<Library, 'db' | 'index' | 'now'>,
+  { keys, requestCounts, rightsBook, answers, textLanguages }: Kept,
 ): Readonly<Record<string, Follower>> {
   let last = now()
   return {
@@ -103,20 +136,12 @@ function followersOf(
         last = moment
       },
     },
-    'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
-    'old uploads': { work: cleanUp(now, () => removeOldUploads({ db, uploads }, now())) },
     'last use of keys': { work: () => keys.flush() },
     'request counts': {
       work: cleanUp(now, async () => {
         await requestCounts.flush()
         return false
       }),
-    },
-    certificate: {
-      async work() {
-        const pair = await certificate.refresh()
-        if (pair) listening.setCertificate(pair)
-      },
     },
   }
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
-import { isUsable, type KeyRing, openKeyRing } from './access/key-ring.ts'
+import { isUsable, openKeyRing } from './access/key-ring.ts'
 import { openRequestCounts } from './access/request-counts.ts'
-import { openTextLanguages } from './catalogue/text-languages.ts'
+import { answerHere } from './answering.ts'
 import {
   type Library,
   openEmbedder,
@@ -19,23 +19,17 @@ import type { Config } from './config.ts'
 import type { Db } from './db/database.ts'
 import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
-import { chargingRules } from './downloads/charging-rules.ts'
 import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
-import { FOLLOW_MS, follow } from './follow.ts'
+import { FOLLOW_MS, followServer } from './follow.ts'
 import { followIndex, type IndexFollowing } from './follow-index.ts'
-import { answerMemory } from './http/answer-memory.ts'
-import { createApp } from './http/app.ts'
-import { listen } from './http/listen.ts'
 import type { DemoUser } from './http/session/sign-in-to-gallery.ts'
 import { openCertificate } from './http/tls/certificate.ts'
 import { machineNames } from './http/tls/machine-names.ts'
 import { isLoopback, isWildcard } from './lib/addresses.ts'
 import type { Logger } from './lib/log.ts'
-import { openReceiptKey } from './receipts/receipt-key.ts'
-import { openRenditions } from './renditions/rendition.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
-import { openRightsBook } from './rights/rights-book.ts'
-import { catchUp, countUnindexed } from './search/indexer.ts'
+import { openRenditionMaker } from './renditions/rendition-maker.ts'
+import { catchUp } from './search/indexer.ts'
 import { ownCertificate, refuseOpenPlainHttp, refuseTooLittleMemory } from './serve-checks.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
 import { runEmbedding } from './visual/embedders/run-embedding.ts'
@@ -95,7 +89,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   refuseOpenPlainHttp(config)
   await refuseTooLittleMemory(config)
-  const { db, index, frames, blobs, uploads, transcodes, decoder, phrases, now } = library
+  const { db, index, blobs, transcodes, decoder, now } = library
   const embedder = await openEmbedder(config)
   const sending = await openSending(db, config, now)
   const certificate = await openCertificate({
@@ -108,8 +102,6 @@ export async function startServer(
   const galleryKey = config.gallery
     ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now(), galleryAbilities))
     : null
-  const keys = await openKeyRing(db)
-  const requestCounts = openRequestCounts(db)
   const followingIndex = followIndex({
     config,
     index,
@@ -119,87 +111,54 @@ export async function startServer(
   // Waited for last, because it is opened by a thread meanwhile.
   const isSearchable = untilSearchable(followingIndex, library)
   isSearchable.catch(() => {})
-  if (tryKey === null) warnOfDemoKey(keys, now(), logger)
+  if (tryKey === null) await warnOfDemoKey(db, now(), logger)
   if (!library.clips.isAvailable) await warnOfMissingFfmpeg(db, logger)
-  const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
-  const rightsBook = await openRightsBook(db, rightsDefaults)
-  const textLanguages = await openTextLanguages(db)
   const makeVideoSize = await openVideoSizeMaker(config)
-  const answers = answerMemory(config.maxAnswerMemoryBytes)
-  const resetAndForget = reset && (() => reset().finally(answers.forget))
-  let isStopping = false
-  const app = await createApp(
-    {
-      db,
-      blobs,
-      uploads,
-      transcodes,
-      canMakeVideoSizes: makeVideoSize !== null,
-      decoder,
-      uploadLimits: config,
-      outsidePictures: { hosts: config.imageUrlHosts, addresses: sending.addresses },
-      index,
-      frames,
-      phrases,
-      now,
-      keys,
-      requestCounts,
-      answers,
-      textLanguages,
-      tryKey,
-      demoUser,
-      galleryKey,
-      throttle: await openThrottle(),
-      guesses: await openGuessLimit(),
-      isStopping: () => isStopping,
-      unindexedChanges: () => countUnindexed(library),
-      reset: resetAndForget,
-      ...openRenditions({
-        ...library,
-        cache: renditionCache(library, config.maxRenditionBytes),
-        clipWaitMs: config.clipWaitMs,
-      }),
-      watermarkKey: library.decoder.watermark.key,
-      canPlay: library.clips.isAvailable,
-      rightsBook,
-      rules: chargingRules(config),
-      receiptKey: await openReceiptKey(db),
-      linkSecret: await findOrCreateSecret(db, 'links', () => randomBytes(32).toString('base64url')),
-    },
-    {
-      ...config,
-      trustedProxies: config.behindProxy,
-      get hostNames() {
-        return certificate.names
-      },
-      rightsDefaults,
-    },
-    logger,
-  )
-  const ports = {
-    plain: { host: config.host, port: config.port },
-    tls: { ...certificate, host: config.tlsHost, port: config.tlsPort },
-    requestTimeoutMs: config.requestTimeoutMs,
+  const maker = openRenditionMaker({
+    ...library,
+    cache: renditionCache(library, config.maxRenditionBytes),
+    clipWaitMs: config.clipWaitMs,
+  })
+  const resetAndForget = reset && (() => reset().finally(() => answering.forgetAnswers()))
+  const services = {
+    ...library,
+    requestCounts: openRequestCounts(db),
+    maker,
+    throttle: await openThrottle(),
+    guesses: await openGuessLimit(),
+    reset: resetAndForget,
   }
-  const listening = await isSearchable
-    .then(() => listen(app, ports))
+  const answered = {
+    galleryKey,
+    tryKey,
+    demoUser,
+    linkSecret: await findOrCreateSecret(db, 'links', () => randomBytes(32).toString('base64url')),
+    watermarkKey: decoder.watermark.key,
+    canPlay: library.clips.isAvailable,
+    canMakeVideoSizes: makeVideoSize !== null,
+    certificate: certificate.current,
+  }
+  const answering = await answerHere(services, answered, { config, logger })
+  const ports = await isSearchable
+    .then(() =>
+      answering.listen({
+        plain: { host: config.host, port: config.port },
+        tls: { host: config.tlsHost, port: config.tlsPort },
+      }),
+    )
     .catch(async (error) => {
       await followingIndex.stop()
-      await app.close()
+      await answering.stop(0)
       throw error
     })
-  const stopFollowing = follow(library, {
-    keys,
-    requestCounts,
-    rightsBook,
-    answers,
-    textLanguages,
+  const { forgetAnswers } = answering
+  const stopFollowing = followServer(library, {
     certificate,
-    listening,
+    onCertificate: () => answering.setCertificate(certificate.current),
     logger,
   })
   const stopEmbedding = embedder && runEmbedding({ ...library, embedder, logger })
-  const stopDescribing = runDescribing({ db, blobs, decoder, onDescribed: answers.forget, logger })
+  const stopDescribing = runDescribing({ db, blobs, decoder, onDescribed: forgetAnswers, logger })
   const stopWebhooks = runWebhooks({ ...sending, db, logger })
   const stopTranscodes = runTranscodes({
     db,
@@ -213,15 +172,14 @@ export async function startServer(
     logger,
   })
   return {
-    http: `http://${nameOf(config.host)}:${listening.httpPort}`,
-    https: `https://${nameOf(config.tlsHost)}:${listening.httpsPort}`,
-    remote: remoteBases(certificate.names, config.tlsHost, listening.httpsPort),
+    http: `http://${nameOf(config.host)}:${ports.httpPort}`,
+    https: `https://${nameOf(config.tlsHost)}:${ports.httpsPort}`,
+    remote: remoteBases(certificate.current.names, config.tlsHost, ports.httpsPort),
     uncovered: certificate.uncovered,
     ca: certificate.caPath,
     reset: resetAndForget,
     async stop() {
-      isStopping = true
-      await listening.close(GRACE_MS)
+      await answering.stop(GRACE_MS)
       await Promise.all([
         stopFollowing(),
         followingIndex.stop(),
@@ -230,7 +188,6 @@ export async function startServer(
         stopDescribing(),
         stopEmbedding?.(),
       ])
-      await app.close()
     },
   }
 }
@@ -257,8 +214,8 @@ async function warnOfMissingFfmpeg(db: Db, logger: Logger): Promise<void> {
 }
 
 /** The demo key is public, so it must not work in production. */
-function warnOfDemoKey(keys: KeyRing, now: Date, logger: Logger): void {
-  const client = keys.find(DEMO_KEY)
+async function warnOfDemoKey(db: Db, now: Date, logger: Logger): Promise<void> {
+  const client = (await openKeyRing(db)).find(DEMO_KEY)
   if (client && isUsable(client, now))
     logger.warn(
       { client: client.id },

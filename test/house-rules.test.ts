@@ -103,6 +103,7 @@ const ROOT_FILES = new Set([
   'config.ts',
   'serve.ts',
   'serve-checks.ts',
+  'answering.ts',
   'follow.ts',
   'follow-index.ts',
   'index-thread.ts',

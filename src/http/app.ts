@@ -15,7 +15,7 @@ import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
 import type { ChargingRules } from '../downloads/record-download.ts'
 import { VERSION } from '../lib/package.ts'
-import type { DecoderPool } from '../media/decoder-pool.ts'
+import type { Decoding } from '../media/decoder-pool.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { GalleryClean } from '../renditions/display-sizes.ts'
 import type { FindDownloadFile, FindRendition } from '../renditions/rendition.ts'
@@ -64,7 +64,7 @@ export type HttpServices = GateServices & {
   transcodes: BlobStore
   /** Whether this machine can make sizes of videos. */
   canMakeVideoSizes: boolean
-  decoder: DecoderPool
+  decoder: Pick<Decoding, 'see'>
   uploadLimits: UploadLimits
   outsidePictures: OutsidePictures
   index: SearchIndex

@@ -3,7 +3,7 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { ChargingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { DecoderPool } from '../media/decoder-pool.ts'
+import type { Decoding } from '../media/decoder-pool.ts'
 import type { ReceiptKey } from '../receipts/receipt-key.ts'
 import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
@@ -60,7 +60,7 @@ export const allOperations = (services: {
   uploads: BlobStore
   transcodes: BlobStore
   canMakeVideoSizes: boolean
-  decoder: DecoderPool
+  decoder: Pick<Decoding, 'see'>
   uploadLimits: UploadLimits
   outsidePictures: OutsidePictures
   findDownloadFile: FindDownloadFile

@@ -1,25 +1,18 @@
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { visibleTo } from '../catalogue/visibility.ts'
-import { prepared, type Values } from '../db/prepared.ts'
-import type { RenditionTable } from '../db/tables/renditions.ts'
-import { MediaProblem } from '../media/media-problem.ts'
+import type { Db } from '../db/database.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
 import type { AssetRights } from '../receipts/stated-credit.ts'
-import { awaitFor, type Making } from './being-made.ts'
 import { cardOf, pictureKey } from './card.ts'
 import { downloadRendition } from './download-ladder.ts'
-import { failedRenditions } from './failed-renditions.ts'
-import {
-  type FoundRendition,
-  makeRendition,
-  type Raster,
-  type RenditionServices,
-  type Size,
-} from './make-rendition.ts'
-import { isClip, isOfVideos, isShownName } from './shown-name.ts'
+import { findKnown } from './find-known.ts'
+import type { FoundRendition, Raster, Size } from './make-rendition.ts'
+import type { RenditionMaker } from './rendition-maker.ts'
+import { isOfVideos, isShownName } from './shown-name.ts'
 import type { Grant } from './signed-link.ts'
 import { smallerFormat } from './smaller-formats.ts'
-import { storedName } from './store-renditions.ts'
 
 /**
  * A rendition for a link; `isAsGranted` tells whether it shows the same picture as when the link was made. `rights` are those
@@ -58,23 +51,22 @@ export type Renditions = {
   readonly findDownloadFile: FindDownloadFile
 }
 
-/** How many renditions may wait to be made later; others are made when they are asked for again. */
-const MAX_WAITING = 500
-/** Precision of the last use: recording each use exactly would cost more than serving the picture. */
-const NOTE_USE_MS = 3_600_000
+/** What finding renditions needs. */
+export type FindingServices = {
+  readonly db: Db
+  readonly blobs: BlobStore
+  readonly now: Clock
+  readonly maker: RenditionMaker
+  /** The key of the current watermark. */
+  readonly watermarkKey: string
+}
 
-/**
- * Finds renditions, and makes the missing ones: once, however many requests ask for the same one at a time. One that
- * failed is not retried for a while, with or without a watermark.
- */
-export function openRenditions(services: RenditionServices): Renditions {
-  const underWay = new Map<string, Making<FoundRendition>>()
-  const failed = failedRenditions(services.now)
-  let background = Promise.resolve()
-  let waiting = 0
+/** Finds renditions, and has the missing ones made. */
+export function openRenditions(services: FindingServices): Renditions {
+  const { maker, watermarkKey } = services
   return {
     async findRendition(grant, accepts = () => false) {
-      if (grant.watermark !== null && grant.watermark !== services.decoder.watermark.key) return null
+      if (grant.watermark !== null && grant.watermark !== watermarkKey) return null
       if (!isShownName(grant.name)) return null
       const shown = await findShown(services, grant)
       if (!shown || (isOfVideos(grant.name) && !shown.raster.video)) return null
@@ -84,105 +76,26 @@ export function openRenditions(services: RenditionServices): Renditions {
       const size = { name: smaller, watermark: grant.watermark }
       const known = await findKnown(services, shown.raster, size)
       const instead = known ? null : await findKnown(services, shown.raster, grant)
-      if (instead) makeLater(shown.raster, size)
-      const found = known ?? instead ?? (await makeOnce(shown.raster, size))
+      if (instead) maker.makeLater(shown.raster, size)
+      const found = known ?? instead ?? (await maker.make(shown.raster, size))
       return { ...found, ...granted, isFinal: instead === null }
     },
     findDownloadFile: (original, size) =>
       findOrMake(original, { name: downloadRendition(size), watermark: null }),
   }
 
-  /** Makes a rendition when those that were asked for before are made. One that fails is made when somebody waits for it. */
-  function makeLater(raster: Raster, size: Size): void {
-    if (waiting === MAX_WAITING) return
-    waiting++
-    background = background
-      .then(() => findOrMake(raster, size, true))
-      .then(
-        () => {},
-        () => {},
-      )
-      .finally(() => waiting--)
-  }
-
-  async function findOrMake(raster: Raster, size: Size, isBackground = false): Promise<FoundRendition> {
-    return (await findKnown(services, raster, size)) ?? (await makeOnce(raster, size, isBackground))
-  }
-
-  function makeOnce(raster: Raster, size: Size, isBackground = false): Promise<FoundRendition> {
-    const key = `${raster.rasterHash} ${size.name} ${size.watermark}`
-    const making = underWay.get(key) ?? startMaking(raster, size, { key, isBackground })
-    return isClip(size.name) ? awaitFor(making, services.clipWaitMs) : making.made
-  }
-
-  function startMaking(
-    raster: Raster,
-    size: Size,
-    { key, isBackground }: { readonly key: string; readonly isBackground: boolean },
-  ): Making<FoundRendition> {
-    const { promise: made, resolve } = Promise.withResolvers<FoundRendition>()
-    const making = { made, progress: 0 }
-    underWay.set(key, making)
-    const onProgress = (share: number) => {
-      making.progress = share
-    }
-    resolve(makeUnlessFailed(raster, size, { onProgress, isBackground }).finally(() => underWay.delete(key)))
-    return making
-  }
-
-  async function makeUnlessFailed(
-    raster: Raster,
-    size: Size,
-    how: Parameters<typeof makeRendition>[3],
-  ): Promise<FoundRendition> {
-    const key = `${raster.rasterHash} ${size.name}`
-    const known = failed.recall(key)
-    if (known) throw known
-    return makeRendition(services, raster, size, how).catch((error) => {
-      if (error instanceof MediaProblem) failed.remember(key, error)
-      throw error
-    })
+  async function findOrMake(raster: Raster, { name, watermark }: Size): Promise<FoundRendition> {
+    const size = { name, watermark }
+    return (await findKnown(services, raster, size)) ?? (await maker.make(raster, size))
   }
 }
-
-/** A rendition made before, whose bytes are still there. */
-async function findKnown(
-  { db, blobs, now }: RenditionServices,
-  { rasterHash }: Raster,
-  { name, watermark }: Size,
-): Promise<FoundRendition | null> {
-  const stored = { rasterHash, name: storedName(name, watermark), watermarked: Number(watermark !== null) }
-  const [known] = await renditionByName(db, stored)
-  if (!known || !(await blobs.has(known.blob))) return null
-  const usedMs = now().getTime()
-  if (usedMs - known.usedMs >= NOTE_USE_MS)
-    await db
-      .updateTable('rendition')
-      .set({ usedMs })
-      .where('rasterHash', '=', rasterHash)
-      .where('name', '=', stored.name)
-      .where('watermarked', '=', stored.watermarked)
-      .execute()
-  return known
-}
-
-type StoredName = Pick<RenditionTable, 'rasterHash' | 'name' | 'watermarked'>
-
-const renditionByName = prepared((db, { rasterHash, name, watermarked }: Values<StoredName>) =>
-  db
-    .selectFrom('rendition')
-    .select(['blob', 'mediaType', 'bytes', 'usedMs'])
-    .where('rasterHash', '=', rasterHash)
-    .where('name', '=', name)
-    .where('watermarked', '=', watermarked),
-)
 
 /**
  * The raster that an asset shows now, that of its file or of a card, and what identifies it in links. Null for one that may
  * not be seen. The country of the request does not matter: a link was given to a caller who may see the asset.
  */
 async function findShown(
-  { db, now }: RenditionServices,
+  { db, now }: Pick<FindingServices, 'db' | 'now'>,
   { assetId }: Pick<Grant, 'assetId'>,
 ): Promise<{ readonly raster: Raster; readonly key: string; readonly rights: AssetRights | null } | null> {
   const asset = await db

@@ -6,7 +6,7 @@ import type { UploadTable } from '../db/tables/uploads.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Problem } from '../lib/problem.ts'
-import type { DecoderPool, SeenPicture } from '../media/decoder-pool.ts'
+import type { Decoding, SeenPicture } from '../media/decoder-pool.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { sizeNamed } from '../renditions/ladder.ts'
 import { makeRoom } from './make-room.ts'
@@ -20,7 +20,7 @@ type Services = {
   readonly db: Db
   /** A store of its own: bytes of the library are never removed with an upload. */
   readonly uploads: BlobStore
-  readonly decoder: DecoderPool
+  readonly decoder: Pick<Decoding, 'see'>
   readonly uploadLimits: UploadLimits
   readonly now: Clock
 }

@@ -76,7 +76,8 @@ async function findSeenByOne(
   among?: readonly number[],
 ): Promise<SeenAsset[]> {
   const { near, similar } = await findNearest(frames, picture, among)
-  const hashed = frames.hashes.near(picture.perceptualHash, MAX_HASH_BITS).slice(0, CHECKED_FOR_COPIES)
+  const alike = await frames.hashes.near(picture.perceptualHash, MAX_HASH_BITS)
+  const hashed = alike.slice(0, CHECKED_FOR_COPIES)
   const allowed = among && new Set(among)
   const candidates = [
     ...near.map(({ assetId }) => assetId),

@@ -24,12 +24,14 @@ export type FrameIndex = {
 
 /** The vectors of all frames, and their perceptual hashes. */
 export type Frames = {
-  readonly vectors: VectorIndex
-  readonly hashes: HashTable
+  readonly vectors: Pick<VectorIndex, 'nearest'>
+  readonly hashes: { near(hash: string, bits: number): number[] | Promise<number[]> }
   readonly source: VectorSource
 }
 
-type State = Frames & {
+type OpenFrames = { readonly vectors: VectorIndex; readonly hashes: HashTable; readonly source: VectorSource }
+
+type State = OpenFrames & {
   /** The revision of the records, the id of the newest frame, and the position in the change log that are known. */
   readonly revision: number
   lastFrame: number
@@ -108,7 +110,7 @@ async function addNewFrames(db: Db, state: State): Promise<boolean> {
 /** Frames are replaced together, so an asset of which one is new is read whole. */
 async function putAssets(
   db: Db,
-  { vectors, hashes, source }: Frames,
+  { vectors, hashes, source }: OpenFrames,
   assetIds: readonly number[],
 ): Promise<void> {
   const rows = await db

@@ -2,16 +2,19 @@ import type { CertificatePair } from '../listen.ts'
 import { type LocalNames, localFiles, localTls } from './local-tls.ts'
 import { fingerprint, readCertificate, readOwnCertificate } from './own-certificate.ts'
 
+/** A certificate, and the names and addresses that it covers; the first is the preferred name of the server. */
+export type ServedCertificate = CertificatePair & { readonly names: readonly string[] }
+
 /** The certificate that HTTPS is served with. */
-export type Certificate = CertificatePair & {
-  /** Names and addresses that it covers now; the first is the preferred name of this server. */
-  readonly names: readonly string[]
+export type Certificate = {
+  /** The one that was read last. */
+  readonly current: ServedCertificate
   /** Names and addresses of this machine that it does not cover. */
   readonly uncovered: readonly string[]
   /** Path of the authority's certificate, which clients must trust; null when the owner's certificate is served. */
   readonly caPath: string | null
-  /** Returns the new pair if the files have changed, otherwise null. */
-  refresh(): Promise<CertificatePair | null>
+  /** Reads the files again if they have changed, and returns whether they have. */
+  refresh(): Promise<boolean>
 }
 
 /**
@@ -31,22 +34,19 @@ export async function openCertificate({
     own === null ? await localTls(local) : { ...(await readOwnCertificate(own)), uncovered: [], caPath: null }
   const files = own ?? localFiles(local.folder)
   let seen = await fingerprint(files)
-  let { names } = opened
+  let current: ServedCertificate = opened
   return {
-    certificate: opened.certificate,
-    key: opened.key,
+    get current() {
+      return current
+    },
     uncovered: opened.uncovered,
     caPath: opened.caPath,
-    get names() {
-      return names
-    },
     async refresh() {
-      const current = await fingerprint(files)
-      if (current === seen) return null
-      seen = current
-      const pair = await readCertificate(files)
-      names = pair.names
-      return pair
+      const found = await fingerprint(files)
+      if (found === seen) return false
+      seen = found
+      current = await readCertificate(files)
+      return true
     },
   }
 }

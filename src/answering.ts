@@ -1,0 +1,142 @@
+import type { GuessLimit } from './access/guess-limit.ts'
+import { openKeyRing } from './access/key-ring.ts'
+import type { RequestCounts } from './access/request-counts.ts'
+import type { Throttle } from './access/throttle.ts'
+import { openTextLanguages } from './catalogue/text-languages.ts'
+import type { Library } from './compose.ts'
+import type { Config } from './config.ts'
+import { chargingRules } from './downloads/charging-rules.ts'
+import { followRecords } from './follow.ts'
+import { answerMemory } from './http/answer-memory.ts'
+import { createApp } from './http/app.ts'
+import { type ListenOptions, listen } from './http/listen.ts'
+import type { DemoUser } from './http/session/sign-in-to-gallery.ts'
+import type { ServedCertificate } from './http/tls/certificate.ts'
+import { callableAddresses } from './lib/callable-addresses.ts'
+import type { Logger } from './lib/log.ts'
+import type { Decoding } from './media/decoder-pool.ts'
+import { openReceiptKey } from './receipts/receipt-key.ts'
+import { openRenditions } from './renditions/rendition.ts'
+import type { RenditionMaker } from './renditions/rendition-maker.ts'
+import { openRightsBook } from './rights/rights-book.ts'
+import { countUnindexed } from './search/indexer.ts'
+
+/** What all threads of a server answer alike. */
+export type Answered = {
+  /** The key that the gallery's page carries; null when there is no gallery. */
+  readonly galleryKey: string | null
+  readonly tryKey: string | null
+  readonly demoUser: DemoUser | null
+  readonly linkSecret: string
+  /** Identifies the current watermark. */
+  readonly watermarkKey: string
+  /** Whether clips of videos can be made, and their download sizes. */
+  readonly canPlay: boolean
+  readonly canMakeVideoSizes: boolean
+  readonly certificate: ServedCertificate
+}
+
+/** What it takes to answer requests. */
+export type AnsweringServices = Pick<
+  Library,
+  'db' | 'blobs' | 'uploads' | 'transcodes' | 'index' | 'frames' | 'phrases' | 'now'
+> & {
+  readonly requestCounts: RequestCounts
+  readonly decoder: Pick<Decoding, 'see'>
+  readonly maker: RenditionMaker
+  readonly throttle: Throttle
+  readonly guesses: GuessLimit
+  /** Restores the initial state; null when the server does not offer that. */
+  readonly reset: (() => Promise<void>) | null
+}
+
+/** What answers the requests of a server, in this thread or in several. */
+export type Answering = {
+  /** Opens the ports. @throws Error that names the port that cannot be opened, and what to do. */
+  listen(ports: Ports): Promise<OpenPorts>
+  /** Makes all threads forget the answers that they remember. */
+  forgetAnswers(): void
+  setCertificate(certificate: ServedCertificate): void
+  /** Refuses new connections, finishes open requests for `graceMs`, and stops. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Where to listen. */
+export type Ports = Pick<ListenOptions, 'plain'> & { readonly tls: ListenOptions['plain'] }
+/** The ports that are open. */
+export type OpenPorts = { readonly httpPort: number; readonly httpsPort: number }
+
+/** Answers requests in this thread. */
+export async function answerHere(
+  services: AnsweringServices,
+  answered: Answered,
+  { config, logger }: { readonly config: Config; readonly logger: Logger },
+): Promise<Answering> {
+  const { db, blobs, now, index, requestCounts, maker, reset } = services
+  let { certificate } = answered
+  const keys = await openKeyRing(db)
+  const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
+  const rightsBook = await openRightsBook(db, rightsDefaults)
+  const textLanguages = await openTextLanguages(db)
+  const answers = answerMemory(config.maxAnswerMemoryBytes)
+  let isStopping = false
+  const app = await createApp(
+    {
+      ...services,
+      ...answered,
+      uploadLimits: config,
+      outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
+      keys,
+      answers,
+      textLanguages,
+      isStopping: () => isStopping,
+      unindexedChanges: () => countUnindexed({ db, index }),
+      reset,
+      ...openRenditions({ db, blobs, now, maker, watermarkKey: answered.watermarkKey }),
+      rightsBook,
+      rules: chargingRules(config),
+      receiptKey: await openReceiptKey(db),
+    },
+    {
+      ...config,
+      trustedProxies: config.behindProxy,
+      get hostNames() {
+        return certificate.names
+      },
+      rightsDefaults,
+    },
+    logger,
+  )
+  let close: (graceMs: number) => Promise<void> = async () => {}
+  let serve: (certificate: ServedCertificate) => void = () => {}
+  return {
+    async listen({ plain, tls }) {
+      const { requestTimeoutMs } = config
+      const listening = await listen(app, { plain, tls: { ...certificate, ...tls }, requestTimeoutMs })
+      serve = listening.setCertificate
+      const stopFollowing = followRecords(services, {
+        keys,
+        requestCounts,
+        rightsBook,
+        answers,
+        textLanguages,
+        logger,
+      })
+      close = async (graceMs) => {
+        await listening.close(graceMs)
+        await stopFollowing()
+      }
+      return listening
+    },
+    forgetAnswers: answers.forget,
+    setCertificate(changed) {
+      certificate = changed
+      serve(changed)
+    },
+    async stop(graceMs) {
+      isStopping = true
+      await close(graceMs)
+      await app.close()
+    },
+  }
+}
