@@ -47,7 +47,10 @@ it('kernels return the same in WebAssembly and over typed arrays', () => {
           const results = [typed, compiled].map(({ kernels, buffer }) => {
             const result = call(kernels)
             // What is behind the last entry of a result is undefined.
-            if (result !== undefined && !['highestScore', 'countAtRank'].includes(name))
+            if (
+              result !== undefined &&
+              !['highestScore', 'countAtRank', 'countBits', 'countBoth'].includes(name)
+            )
               new Uint8Array(buffer).fill(0, AT.out + result * 4, AT.more)
             return result
           })
@@ -134,6 +137,7 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   'andBits of one': (it) => it.andBits(AT.table, 1, 0, AT.out, BITMAP),
   'andBits of four': (it) => it.andBits(AT.table, 4, 0, AT.out, BITMAP),
   countBits: (it) => it.countBits(bits(1), BITMAP),
+  countBoth: (it) => it.countBoth(bits(1), bits(2), BITMAP),
   listBits: (it) => it.listBits(bits(1), BITMAP, AT.out),
   pageOfBits: (it) => it.pageOfBits(bits(0), BITMAP, 3, 40, AT.out),
   pageOfBitsBackwards: (it) => it.pageOfBitsBackwards(bits(0), BITMAP, 3, 40, AT.out),
@@ -143,11 +147,26 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   'intersect a short list': (it) =>
     it.intersect(list(0), Math.min(3, lengths[0]!), list(1), lengths[1]!, 2, 7, AT.out),
   subtract: (it) => it.subtract(list(0), lengths[0]!, list(1), lengths[1]!, AT.out),
-  bestOfBits: (it) => it.bestOfBits(bits(0), DOCUMENTS, AT.table + 256, 20, AT.out, AT.more),
+  bestOfBits: (it) => it.bestOfBits(bits(0), DOCUMENTS, AT.table + 256, 20, 40, AT.out, AT.more),
   bestOfRanks: (it) =>
-    it.bestOfRanks(bits(0), ranks(0), impacts(0), maxima(0), DOCUMENTS, lengths[0]!, 3, 20, AT.out, AT.more),
+    it.bestOfRanks(
+      bits(0),
+      ranks(0),
+      impacts(0),
+      maxima(0),
+      bits(1),
+      DOCUMENTS,
+      lengths[0]!,
+      3,
+      20,
+      -1,
+      AT.out,
+      AT.more,
+    ),
   bestOfImpacts: (it) =>
-    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, lengths[1]!, 3, 20, AT.out, AT.more),
+    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, 0, lengths[1]!, 3, 20, 40, AT.out, AT.more),
+  'bestOfImpacts without some': (it) =>
+    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, bits(2), lengths[1]!, 3, 20, -1, AT.out, AT.more),
   raiseByRanks: (it) => void it.raiseByRanks(list(0), lengths[0]!, bits(1), ranks(1), impacts(1), AT.more),
   raiseByBits: (it) => void it.raiseByBits(list(0), lengths[0]!, bits(2), AT.more),
   raiseByList: (it) => void it.raiseByList(list(0), lengths[0]!, list(3), lengths[3]!, impacts(3), AT.more),
@@ -156,7 +175,7 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   raiseByColumn: (it) => void it.raiseByColumn(list(0), lengths[0]!, impacts(2), AT.more),
   addScores: (it) => void it.addScores(AT.more, lengths[0]!, 9, AT.out),
   boostScores: (it) => void it.boostScores(list(0), lengths[0]!, bits(1), AT.out),
-  bestOfScores: (it) => it.bestOfScores(list(0), AT.out, lengths[0]!, 20, AT.more, AT.more + 4096),
+  bestOfScores: (it) => it.bestOfScores(list(0), AT.out, lengths[0]!, 20, -1, AT.more, AT.more + 4096),
   highestScore: (it) => it.highestScore(AT.out, lengths[0]!),
   countScores: (it) => void it.countScores(AT.out, lengths[0]!, 9, AT.more + 65_536),
   scoresBetween: (it) => it.scoresBetween(AT.more + 8192, lengths[0]!, 100, 2000, AT.out),

@@ -1,4 +1,3 @@
-import type { Condition } from './query/document-set.ts'
 import { type Scratch, scratchOf } from './query/scratch.ts'
 import type { Segment } from './segment.ts'
 
@@ -8,18 +7,10 @@ export type ViewedSegment = {
   readonly deleted: { bits: number; count: number } | null
 }
 
-/** A segment, the memory to search it, and what every document that is found must meet. */
-export type SearchedSegment = {
-  readonly segment: Segment
-  readonly scratch: Scratch
-  readonly present: readonly Condition[]
-}
+/** A segment as a view sees it, and the memory to search it. */
+export type SearchedSegment = ViewedSegment & { readonly scratch: Scratch }
 
 /** Prepares segments for one query of a thread. A document that is not deleted is in one of them only. */
 export function searched(segments: readonly ViewedSegment[], thread: number): SearchedSegment[] {
-  return segments.map(({ segment, deleted }) => ({
-    segment,
-    scratch: scratchOf(segment, thread),
-    present: deleted ? [{ set: { kind: 'bits', ...deleted }, isExcluded: true }] : [],
-  }))
+  return segments.map((viewed) => ({ ...viewed, scratch: scratchOf(viewed.segment, thread) }))
 }

@@ -19,6 +19,8 @@ export type Kernels = {
   /** Replaces `bits` by its complement below `documents`. */
   notBits(bits: number, documents: number, bytes: number): void
   countBits(bits: number, bytes: number): number
+  /** Counts the documents that are in both bitmaps. */
+  countBoth(bits: number, other: number, bytes: number): number
   /** Sets the bits of the documents in a list. */
   setBits(list: number, count: number, bits: number): void
   /** Clears the bits of the documents in a list. */
@@ -56,38 +58,46 @@ export type Kernels = {
   documentsOf(positions: number, count: number, starts: number, documents: number, out: number): number
 
   /**
-   * Writes the best `limit` documents of a bitmap and their scores, best first; equal scores by document number.
-   * `clauses` is a table as described in `score-table.ts`. Returns their number.
+   * Writes the best `limit` documents of a bitmap with scores higher than `above`, and these scores, best first; equal
+   * scores by document number. `clauses` is a table as described in `score-table.ts`. Returns their number.
    */
   bestOfBits(
     bits: number,
     documents: number,
     clauses: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number
-  /** The same for all documents of one bitmap with ranks, impacts and maxima. `weight` multiplies the impacts. */
+  /**
+   * The same for all documents of one bitmap with ranks, impacts and maxima, but those of the bitmap `excluded`, unless
+   * it is 0. `weight` multiplies the impacts.
+   */
   bestOfRanks(
     bits: number,
     ranks: number,
     impacts: number,
     maxima: number,
+    excluded: number,
     documents: number,
     count: number,
     weight: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number
-  /** The same for the documents of one list with impacts and maxima. `weight` multiplies the impacts. */
+  /** The same for the documents of one list with impacts and maxima. */
   bestOfImpacts(
     list: number,
     impacts: number,
     maxima: number,
+    excluded: number,
     count: number,
     weight: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number
@@ -97,6 +107,7 @@ export type Kernels = {
     scores: number,
     count: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number

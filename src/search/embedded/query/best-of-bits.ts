@@ -3,7 +3,7 @@ import type { Posting } from '../postings.ts'
 import { selectionFrom } from './best-of-list.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
-import type { Page, Selection } from './selection.ts'
+import type { Best, Selection } from './selection.ts'
 
 /** Maxima are read sixteen at a time. */
 const SIXTEEN = 16
@@ -11,22 +11,22 @@ const SIXTEEN = 16
 /** A part of a clause as the kernel takes it: kind, three addresses, and that of the maxima. */
 type Part = readonly [kind: number, number, number, number, maxima: number]
 
-/** Returns a page of the best documents of a bitmap. Blocks that have none of them are skipped by their maxima. */
+/** Returns the best documents of a bitmap. Blocks that have none of them are skipped by their maxima. */
 export function bestOfBits(
   place: Place,
   hits: DocumentSet & { kind: 'bits' },
   scoring: Scoring,
-  page: Page,
+  { limit, above }: Best,
 ): Selection {
   const { segment, scratch } = place
   const { documents } = segment.layout
-  const limit = Math.min(hits.count, page.skip + page.count)
   const outScores = scratch.take(limit * 4)
   const outDocuments = scratch.take(limit * 4)
   const { table, clean } = writeTable(place, scoring)
-  const found = segment.memory.kernels.bestOfBits(hits.bits, documents, table, limit, outScores, outDocuments)
+  const { kernels } = segment.memory
+  const found = kernels.bestOfBits(hits.bits, documents, table, limit, above, outScores, outDocuments)
   clean()
-  return selectionFrom(segment, { documents: outDocuments, scores: outScores, found }, page)
+  return selectionFrom(segment, { documents: outDocuments, scores: outScores, found })
 }
 
 /** Writes the table of `score-table.ts`. `clean` has to be called after it was used. */

@@ -26,7 +26,7 @@ export function findIn(place: SearchedSegment, query: SearchQuery): Found {
     ...(text ? textConditions(place, text, clauses) : []),
     ...(like ? likeConditions(place, tags, like.assetId) : []),
     ...query.filters.flatMap((filter) => conditionsOf(place, filter)),
-    ...place.present,
+    ...deletedConditions(place),
   ]
   const written = (text?.preferred ?? []).map((word) => documentsWith(place, writtenKey(word)))
   return {
@@ -42,6 +42,10 @@ export function findIn(place: SearchedSegment, query: SearchQuery): Found {
       ),
     ),
   }
+}
+
+function deletedConditions({ deleted }: SearchedSegment): Condition[] {
+  return deleted ? [{ set: { kind: 'bits', ...deleted }, isExcluded: true }] : []
 }
 
 function textConditions(

@@ -3,11 +3,40 @@ import { dailyShuffle } from '../../ranking.ts'
 import { bytesOfBitmap, type NumberColumn } from '../segment.ts'
 import { differenceFrom } from './colours.ts'
 import { bitsOf, type DocumentSet, listOf, type Place } from './document-set.ts'
-import type { Page, Selection } from './selection.ts'
+import type { Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
 import { topKeys } from './top-keys.ts'
 
+/** Returns the first documents of segments in an order without scores. */
+export function pageInOrder(parts: readonly PartOfHits[], sort: SortOrder, page: Page): SelectedPages {
+  // The page of a single segment need not be merged with those of others.
+  const isOnly = parts.length === 1
+  const wanted = isOnly ? page : { skip: 0, count: page.skip + page.count }
+  const selected = parts.map(({ place, hits }) => ({
+    segment: place.segment,
+    ...inOrder(place, hits, sort, wanted),
+  }))
+  return { selected, skip: isOnly ? 0 : page.skip }
+}
+
+function inOrder(place: Place, hits: DocumentSet, sort: SortOrder, page: Page): Selection {
+  switch (sort.by) {
+    case 'best':
+    case 'newest':
+    case 'quality':
+      return newest(place, hits, page)
+    case 'oldest':
+      return oldest(place, hits, page)
+    case 'popular':
+      return mostPopular(place, hits, page)
+    case 'random':
+      return shuffled(place, hits, sort.day, page)
+    case 'colour':
+      return byColour(place, hits, sort.to, page)
+  }
+}
+
 /** Returns a page of documents, the newest first. */
-export function newest({ segment, scratch }: Place, hits: DocumentSet, { skip, count }: Page): Selection {
+function newest({ segment, scratch }: Place, hits: DocumentSet, { skip, count }: Page): Selection {
   const { words, kernels } = segment.memory
   const length = Math.max(0, Math.min(count, hits.count - skip))
   if (hits.kind === 'all') return unkeyed(Uint32Array.from({ length }, (_, index) => skip + index))
@@ -21,7 +50,7 @@ export function newest({ segment, scratch }: Place, hits: DocumentSet, { skip, c
 }
 
 /** Returns a page of documents that have dates, or of documents that have none, the oldest first. */
-export function oldest(place: Place, hits: DocumentSet, { skip, count }: Page): Selection {
+function oldest(place: Place, hits: DocumentSet, { skip, count }: Page): Selection {
   const { segment, scratch } = place
   const { numbers, words, kernels } = segment.memory
   const length = Math.max(0, Math.min(count, hits.count - skip))
@@ -45,7 +74,7 @@ export function oldest(place: Place, hits: DocumentSet, { skip, count }: Page): 
 const MAX_INSERTED = 200
 
 /** Returns a page of documents, the most popular first. */
-export function mostPopular(place: Place, hits: DocumentSet, page: Page): Selection {
+function mostPopular(place: Place, hits: DocumentSet, page: Page): Selection {
   const { memory, layout } = place.segment
   const popularity = layout.numbers.popularity!
   const keyOf = (document: number) => memory.numbers[(popularity.column >> 3) + document]!
@@ -103,14 +132,14 @@ function bySorting(
 }
 
 /** Returns a page of documents in the random order of a day. */
-export function shuffled(place: Place, hits: DocumentSet, day: number, page: Page): Selection {
+function shuffled(place: Place, hits: DocumentSet, day: number, page: Page): Selection {
   const { numbers } = place.segment.memory
   const idOf = (document: number) => numbers[(place.segment.layout.ids >> 3) + document]!
   return sorted(place, hits, (document) => -dailyShuffle(idOf(document), day), page)
 }
 
 /** Returns a page of documents, the most similar to a colour first. */
-export function byColour(
+function byColour(
   place: Place,
   hits: DocumentSet,
   to: Extract<SortOrder, { by: 'colour' }>['to'],

@@ -1,47 +1,65 @@
-import type { SearchQuery } from '../../query.ts'
+import type { Likeness, SearchQuery } from '../../query.ts'
 import { tagWeight, WRITTEN_WEIGHT } from '../../ranking.ts'
 import { valueKey } from '../keys.ts'
 import type { Posting } from '../postings.ts'
+import { bytesOfBitmap } from '../segment.ts'
 import { clauseWeight, type FoundClause } from './clauses.ts'
 import { type DocumentSet, documentsWith } from './document-set.ts'
 import type { Found } from './find.ts'
-import { intersection } from './intersection.ts'
 import type { Scoring } from './scoring.ts'
 
 /** Weights of tags are multiplied by this to be whole numbers. */
 const TAG_SCALE = 4096
 
+/** Returns whether scores decide the order. */
+export const isScored = ({ sort, text, like }: SearchQuery): boolean =>
+  sort.by === 'best' && Boolean(text || like)
+
 /** Returns how the documents of each of these segments are scored. Weights count the documents of `all` segments. */
 export function scoringOf(some: readonly Found[], all: readonly Found[], query: SearchQuery): Scoring[] {
-  const documents = sum(
-    all.map((place) => liveCount(place, { kind: 'all', count: place.segment.layout.documents })),
-  )
-  const weightsOf = (clausesOf: (place: Found) => readonly FoundClause[], factor: number) =>
-    clausesOf(all[0]!).map((_, clause) => {
-      const count = sum(all.map((place) => liveCount(place, clausesOf(place)[clause]!.set)))
-      return Math.round(factor * clauseWeight(count, documents))
-    })
-  const weights = weightsOf(({ clauses }) => clauses, 1)
-  const writtenWeights = weightsOf(({ emphasised }) => emphasised, WRITTEN_WEIGHT)
-  const tagWeights = (query.like?.tags ?? []).map(({ weight }, tag) =>
-    Math.round(TAG_SCALE * tagWeight(weight, sum(all.map((place) => liveCount(place, place.tags[tag]!))))),
-  )
+  const documents = sum(all.map(({ segment, deleted }) => segment.layout.documents - (deleted?.count ?? 0)))
+  const weighted = (clausesOf: (place: Found) => readonly FoundClause[], factor: number) => {
+    const counts = all.map((place) => clausesOf(place).map(({ set }) => liveCount(place, set)))
+    const weights = clausesOf(all[0]!).map((_, clause) =>
+      Math.round(factor * clauseWeight(sum(counts.map((ofPlace) => ofPlace[clause]!)), documents)),
+    )
+    return (place: Found) =>
+      clausesOf(place).map(({ parts }, clause) => ({
+        parts,
+        weight: weights[clause]!,
+        count: counts[all.indexOf(place)]![clause]!,
+      }))
+  }
+  const clauses = weighted((place) => place.clauses, 1)
+  const written = weighted((place) => place.emphasised, WRITTEN_WEIGHT)
+  const tags = query.like ? tagClauses(all, query.like) : () => []
   return some.map((place) => ({
-    clauses: [
-      ...place.clauses.map(({ parts }, clause) => ({ parts, weight: weights[clause]! })),
-      ...place.emphasised.map(({ parts }, clause) => ({ parts, weight: writtenWeights[clause]! })),
-      ...place.tags.map((set, tag) => ({ parts: flagsOf(set), weight: tagWeights[tag]! })),
-    ],
+    clauses: [...clauses(place), ...written(place), ...tags(place)],
     boosted:
       query.boostedCountry == null ? null : documentsWith(place, valueKey('country', query.boostedCountry)),
     preferred: place.preferred.count === 0 ? null : place.preferred,
+    deleted: place.deleted?.bits ?? 0,
   }))
 }
 
-/** The documents of a set that are still in the index. */
-function liveCount(place: Found, set: DocumentSet): number {
-  if (place.present.length === 0) return set.count
-  return intersection(place, [{ set, isExcluded: false }, ...place.present]).count
+/** Returns the clauses of the tags of a likeness in a segment. */
+function tagClauses(all: readonly Found[], { tags }: Likeness): (place: Found) => Scoring['clauses'] {
+  const weights = tags.map(({ weight }, tag) =>
+    Math.round(TAG_SCALE * tagWeight(weight, sum(all.map((place) => liveCount(place, place.tags[tag]!))))),
+  )
+  return (place) =>
+    place.tags.map((set, tag) => ({ parts: flagsOf(set), weight: weights[tag]!, count: set.count }))
+}
+
+/** The number of documents of a set that are still in the index. */
+function liveCount({ segment, scratch, deleted }: Found, set: DocumentSet): number {
+  if (!deleted) return set.count
+  const { kernels } = segment.memory
+  if (set.kind === 'bits')
+    return set.count - kernels.countBoth(set.bits, deleted.bits, bytesOfBitmap(segment))
+  if (set.kind === 'list')
+    return kernels.probe(set.list, set.count, deleted.bits, 0, scratch.take(set.count * 4))
+  return set.count - deleted.count
 }
 
 const flagsOf = (set: DocumentSet): Posting[] => {

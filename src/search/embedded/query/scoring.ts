@@ -3,11 +3,20 @@ import type { DocumentSet } from './document-set.ts'
 
 /** What scores the documents of a segment: each clause adds its weight times the largest impact of its parts. */
 export type Scoring = {
-  readonly clauses: readonly { readonly weight: number; readonly parts: readonly Posting[] }[]
+  readonly clauses: readonly ScoredClause[]
   /** Documents whose scores are multiplied by 5/4. */
   readonly boosted: DocumentSet | null
   /** Documents that come before all others. */
   readonly preferred: DocumentSet | null
+  /** The address of the bitmap of deleted documents; 0 if there are none. */
+  readonly deleted: number
+}
+
+type ScoredClause = {
+  readonly weight: number
+  readonly parts: readonly Posting[]
+  /** How many documents of the segment that are not deleted match it. */
+  readonly count: number
 }
 
 /** More than any score. */

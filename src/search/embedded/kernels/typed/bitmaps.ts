@@ -7,6 +7,7 @@ type BitmapKernels = Pick<
   | 'orBits'
   | 'notBits'
   | 'countBits'
+  | 'countBoth'
   | 'setBits'
   | 'clearBits'
   | 'setRange'
@@ -54,6 +55,13 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
   function countBits(bits: number, bytes: number): number {
     let total = 0
     for (let word = bits >> 2; word < (bits + bytes) >> 2; word++) total += popcount(signed[word]!)
+    return total
+  }
+
+  function countBoth(bits: number, other: number, bytes: number): number {
+    let total = 0
+    for (let word = 0; word < bytes >> 2; word++)
+      total += popcount(signed[(bits >> 2) + word]! & signed[(other >> 2) + word]!)
     return total
   }
 
@@ -143,6 +151,7 @@ export function bitmapKernels({ bytes: u8, words, signed }: Views): BitmapKernel
     orBits,
     notBits,
     countBits,
+    countBoth,
     setBits,
     clearBits,
     setRange,

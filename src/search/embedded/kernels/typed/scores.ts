@@ -31,6 +31,8 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
     return length < limit ? length + 1 : length
   }
 
+  const hasBit = (bits: number, document: number) => (bytes[bits + (document >> 3)]! >> (document & 7)) & 1
+
   /** The impact of a ranked part in a document. */
   function rankedImpact(part: number, document: number): number {
     const bits = words[part + 1]! >> 2
@@ -46,7 +48,7 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
   function impactOf(part: number, document: number): number {
     if (words[part] === PART.ranked) return rankedImpact(part, document)
     if (words[part] === PART.column) return bytes[words[part + 1]! + document]!
-    return (bytes[words[part + 1]! + (document >> 3)]! >> (document & 7)) & 1
+    return hasBit(words[part + 1]!, document)
   }
 
   function scoreOf(table: number, document: number): number {
@@ -71,7 +73,7 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
   }
 
   const withBoost = (score: number, bits: number, document: number) =>
-    bits !== 0 && (bytes[bits + (document >> 3)]! >> (document & 7)) & 1 ? (score * 5) >> 2 : score
+    bits !== 0 && hasBit(bits, document) ? (score * 5) >> 2 : score
 
   /** The highest score that a document of a block can have. */
   function boundOf(table: number, block: number): number {
@@ -99,12 +101,13 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
     documents: number,
     clauses: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number {
     const table = clauses >> 2
     let found = 0
-    let least = -1
+    let least = above
     for (let block = 0; block << 7 < documents; block++) {
       if (boundOf(table, block) <= least) continue
       for (let word = block << 2; word < (block << 2) + 4; word++) {
@@ -139,15 +142,17 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
     ranks: number,
     impacts: number,
     maxima: number,
+    excluded: number,
     documents: number,
     count: number,
     weight: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number {
     let found = 0
-    let least = -1
+    let least = above
     const blocks = (documents + 127) >> 7
     for (let block = 0; block < blocks; block++) {
       if (bytes[maxima + block]! * weight <= least) continue
@@ -156,14 +161,9 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
       for (let at = start; at < end; at++) {
         const score = bytes[impacts + at]! * weight
         if (score <= least) continue
-        found = insert(
-          score,
-          documentAt(bits, block, at - start),
-          found,
-          limit,
-          outScores >> 2,
-          outDocuments >> 2,
-        )
+        const document = documentAt(bits, block, at - start)
+        if (excluded !== 0 && hasBit(excluded, document)) continue
+        found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
         if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
       }
     }
@@ -174,21 +174,25 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
     list: number,
     impacts: number,
     maxima: number,
+    excluded: number,
     count: number,
     weight: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number {
     let found = 0
-    let least = -1
+    let least = above
     for (let block = 0; block << 7 < count; block++) {
       if (bytes[maxima + block]! * weight <= least) continue
       const end = Math.min(count, (block + 1) << 7)
       for (let at = block << 7; at < end; at++) {
         const score = bytes[impacts + at]! * weight
         if (score <= least) continue
-        found = insert(score, words[(list >> 2) + at]!, found, limit, outScores >> 2, outDocuments >> 2)
+        const document = words[(list >> 2) + at]!
+        if (excluded !== 0 && hasBit(excluded, document)) continue
+        found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
         if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
       }
     }
@@ -200,11 +204,12 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
     scores: number,
     count: number,
     limit: number,
+    above: number,
     outScores: number,
     outDocuments: number,
   ): number {
     let found = 0
-    let least = -1
+    let least = above
     for (let at = 0; at < count; at++) {
       const score = signed[(scores >> 2) + at]!
       if (score <= least) continue

@@ -59,6 +59,15 @@ export function countBits(bits: usize, bytes: usize): i32 {
   return sumOf(sums)
 }
 
+export function countBoth(bits: usize, other: usize, bytes: usize): i32 {
+  let sums = i32x4.splat(0)
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const both = v128.and(v128.load(bits + at), v128.load(other + at))
+    sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(bitsOf16(both)))
+  }
+  return sumOf(sums)
+}
+
 export function setBits(list: usize, count: i32, bits: usize): void {
   for (let at = list; at < list + (usize(count) << 2); at += 4) {
     const document = load<u32>(at)

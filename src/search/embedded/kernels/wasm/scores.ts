@@ -151,11 +151,12 @@ export function bestOfBits(
   documents: u32,
   clauses: usize,
   limit: i32,
+  above: i32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = -1
+  let least = above
   const blocks = (documents + 127) >> 7
   for (let first: u32 = 0; first < blocks; first += 16) {
     let above = blocksAbove(clauses, first, least)
@@ -199,15 +200,17 @@ export function bestOfRanks(
   ranks: usize,
   impacts: usize,
   maxima: usize,
+  excluded: usize,
   documents: u32,
   count: i32,
   weight: i32,
   limit: i32,
+  above: i32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = -1
+  let least = above
   const blocks = (documents + 127) >> 7
   for (let block: u32 = 0; block < blocks; block++) {
     block = nextBlock(maxima, weight, least, block, documents)
@@ -218,7 +221,9 @@ export function bestOfRanks(
     for (let at = start; at < end; at++) {
       const score = i32(load<u8>(impacts + at)) * weight
       if (score <= least) continue
-      found = insert(score, documentAt(bits, block, at - start), found, limit, outScores, outDocuments)
+      const document = documentAt(bits, block, at - start)
+      if (excluded && hasBit(excluded, document)) continue
+      found = insert(score, document, found, limit, outScores, outDocuments)
       if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
     }
   }
@@ -229,21 +234,25 @@ export function bestOfImpacts(
   list: usize,
   impacts: usize,
   maxima: usize,
+  excluded: usize,
   count: i32,
   weight: i32,
   limit: i32,
+  above: i32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = -1
+  let least = above
   for (let block = 0; block << 7 < count; block++) {
     if (i32(load<u8>(maxima + block)) * weight <= least) continue
     const end = min(count, (block + 1) << 7)
     for (let at = block << 7; at < end; at++) {
       const score = i32(load<u8>(impacts + at)) * weight
       if (score <= least) continue
-      found = insert(score, load<u32>(list + (usize(at) << 2)), found, limit, outScores, outDocuments)
+      const document = load<u32>(list + (usize(at) << 2))
+      if (excluded && hasBit(excluded, document)) continue
+      found = insert(score, document, found, limit, outScores, outDocuments)
       if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
     }
   }
@@ -255,11 +264,12 @@ export function bestOfScores(
   scores: usize,
   count: i32,
   limit: i32,
+  above: i32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = -1
+  let least = above
   for (let at = 0; at < count; at++) {
     const score = load<i32>(scores + (usize(at) << 2))
     if (score <= least) continue

@@ -1,0 +1,62 @@
+import { scoreList } from './best-of-list.ts'
+import { type DocumentSet, listOf } from './document-set.ts'
+import type { Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
+
+/** Scores are counted by so many of their highest bits. */
+const BUCKET_BITS = 12
+/** More than any segment has documents, as each takes over a hundred bytes. */
+const INDEXES = 2 ** 24
+
+/** A listed document's scores, 4 bytes each, are at `scores`. */
+type ScoredList = PartOfHits & { readonly list: DocumentSet & { kind: 'list' }; readonly scores: number }
+/** Scores from `lowest` to `highest`; `before` documents have higher ones. */
+type Band = { readonly lowest: number; readonly highest: number; readonly before: number }
+
+/** Sorts only the documents whose scores are between those of the first and the last one of a page. */
+export function bestInBand(parts: readonly PartOfHits[], page: Page): SelectedPages {
+  const scored = parts.map((part): ScoredList => {
+    const list = listOf(part.place, part.hits)
+    return { ...part, list, scores: scoreList(part.place, list, part.scoring!) }
+  })
+  const band = bandOf(scored, page)
+  const selected = scored.map((part) => ({ segment: part.place.segment, ...within(part, band) }))
+  return { selected, skip: page.skip - band.before }
+}
+
+function bandOf(scored: readonly ScoredList[], { skip, count }: Page): Band {
+  const highest = Math.max(
+    ...scored.map(({ place, list, scores }) => place.segment.memory.kernels.highestScore(scores, list.count)),
+  )
+  const shift = Math.max(0, 32 - Math.clz32(highest) - BUCKET_BITS)
+  const counts = new Uint32Array(1 << BUCKET_BITS)
+  for (const { place, list, scores } of scored) {
+    const { kernels, words } = place.segment.memory
+    const buckets = place.scratch.zeros(counts.length * 4)
+    kernels.countScores(scores, list.count, shift, buckets)
+    for (let bucket = 0; bucket < counts.length; bucket++) counts[bucket]! += words[(buckets >> 2) + bucket]!
+  }
+  let before = 0
+  let first = highest >> shift
+  while (before + counts[first]! <= skip) before += counts[first--]!
+  let last = first
+  for (let reached = before + counts[first]!; last > 0 && reached < skip + count; ) reached += counts[--last]!
+  return { lowest: last << shift, highest: (first << shift) | ((1 << shift) - 1), before }
+}
+
+/** Returns the documents with scores of a band, the highest first. */
+function within({ place, list, scores }: ScoredList, { lowest, highest }: Band): Selection {
+  const { segment, scratch } = place
+  const { kernels, words, signed } = segment.memory
+  const out = scratch.take(list.count * 4)
+  const found = kernels.scoresBetween(scores, list.count, lowest, highest, out)
+  const indexes = words.subarray(out >> 2, (out >> 2) + found)
+  // The highest score first, then the lowest index. Both are exact in one number, as scores are below 2 ** 29.
+  const order = Float64Array.from(
+    indexes,
+    (at) => (highest - signed[(scores >> 2) + at]!) * INDEXES + at,
+  ).sort()
+  return {
+    documents: Uint32Array.from(order, (key) => words[(list.list >> 2) + (key % INDEXES)]!),
+    keys: Float64Array.from(order, (key) => highest - Math.floor(key / INDEXES)),
+  }
+}
