@@ -1,3 +1,5 @@
+const keyOf = (kind: string, name: string) => `${kind} ${name}`
+
 /**
  * Caches ids of artists, collections and keywords by name during an ingest. An entry found in a transaction is kept
  * only after `commit`, because the transaction may have created the record.
@@ -13,12 +15,17 @@ export class IdCache {
 
   /** Returns the cached result for this name, or calls `find`, whose results must be of the same type for a kind. */
   async get<Found>(kind: string, name: string, find: () => Promise<Found>): Promise<Found> {
-    const key = `${kind} ${name}`
-    const cached = this.#committed.get(key) ?? this.#uncommitted.get(key)
-    if (cached !== undefined) return cached as Found
+    const cached = this.known<Found>(kind, name)
+    if (cached !== undefined) return cached
     const found = await find()
-    this.#uncommitted.set(key, found)
+    this.#uncommitted.set(keyOf(kind, name), found)
     return found
+  }
+
+  /** Returns the cached result for this name at once; undefined if there is none. */
+  known<Found>(kind: string, name: string): Found | undefined {
+    const key = keyOf(kind, name)
+    return (this.#committed.get(key) ?? this.#uncommitted.get(key)) as Found | undefined
   }
 
   commit(): void {

@@ -1,4 +1,6 @@
 import type { Db } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import { prepared, type Values } from '../db/prepared.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
 import { ENUMERATED_KEYWORDS, type EnumeratedKeyword, RENAMED_CODES } from './data/enumerated-keywords.ts'
@@ -89,7 +91,8 @@ export async function ensureKeywords(
     const folded = foldName(label.text)
     if (folded === '') continue
     const ensure = () => ensureKeyword(db, { ...label, folded })
-    const [own, ...implied] = await (cache ? cache.get(label.type, folded, ensure) : ensure())
+    const known = cache?.known<StoredKeyword[]>(label.type, folded)
+    const [own, ...implied] = known ?? (await (cache ? cache.get(label.type, folded, ensure) : ensure()))
     const relevance = label.relevance ?? null
     const written = label.text === own!.text ? null : label.text
     if (!assigned.has(own!.id)) assigned.set(own!.id, { id: own!.id, relevance, written })
@@ -119,7 +122,7 @@ async function addKeyword(
   { type, folded, text }: KeywordLabel & { folded: string },
 ): Promise<StoredKeyword> {
   const id = await nextId(db, 'keyword')
-  await db.insertInto('keyword').values({ id, type, folded, text, code: null }).execute()
+  await insertRows(db, 'keyword', [{ id, type, folded, text, code: null }])
   return { id, text }
 }
 
@@ -156,14 +159,37 @@ export async function ensureEnumerated(
   return id
 }
 
-async function findByText(db: Db, { type, folded }: { type: string; folded: string }) {
-  return db
-    .selectFrom('keyword')
-    .select(['id', 'text'])
-    .where('type', '=', type)
-    .where('folded', '=', folded)
-    .executeTakeFirst()
+type Name = { readonly type: string; readonly folded: string }
+
+const byText = prepared<Name, StoredKeyword>((db, { type, folded }) =>
+  db.selectFrom('keyword').select(['id', 'text']).where('type', '=', type).where('folded', '=', folded),
+)
+
+async function findByText(db: Db, { type, folded }: Name): Promise<StoredKeyword | undefined> {
+  const [found] = await byText(db, { type, folded })
+  return found
 }
+
+type LabelledKeyword = StoredKeyword & {
+  readonly code: string | null
+  readonly language: string
+  readonly isPreferred: number
+}
+
+const labelled = (db: Db, folded: Values<Name>['folded']) =>
+  db
+    .selectFrom('keywordLabel')
+    .innerJoin('keyword', 'keyword.id', 'keywordLabel.keywordId')
+    .select(['keyword.id', 'keyword.text', 'keyword.code'])
+    .select(['keywordLabel.language', 'keywordLabel.isPreferred'])
+    .where('keywordLabel.folded', '=', folded)
+const isEnglish = ({ language }: LabelledKeyword) => language === DEFAULT_LANGUAGE
+const labelledWords = prepared<Pick<Name, 'folded'>, LabelledKeyword>((db, { folded }) =>
+  labelled(db, folded).where('keyword.type', 'not in', NAME_TYPES),
+)
+const labelledOfType = prepared<Name, LabelledKeyword>((db, { type, folded }) =>
+  labelled(db, folded).where('keyword.type', '=', type),
+)
 
 /**
  * Returns the keyword of the vocabulary that has this label, English before other languages and preferred labels before
@@ -172,21 +198,15 @@ async function findByText(db: Db, { type, folded }: { type: string; folded: stri
  */
 export async function findLabelled(
   db: Db,
-  { type, folded }: { type: string; folded: string },
+  { type, folded }: Name,
 ): Promise<(StoredKeyword & { readonly isFilterSynonym: boolean }) | null> {
-  const labelled = await db
-    .selectFrom('keywordLabel')
-    .innerJoin('keyword', 'keyword.id', 'keywordLabel.keywordId')
-    .select(['keyword.id', 'keyword.text', 'keyword.code', 'keywordLabel.isPreferred'])
-    .where('keywordLabel.folded', '=', folded)
-    .where((eb) =>
-      type === 'Keyword' ? eb('keyword.type', 'not in', NAME_TYPES) : eb('keyword.type', '=', type),
-    )
-    .orderBy((eb) => eb('keywordLabel.language', '=', DEFAULT_LANGUAGE), 'desc')
-    .orderBy('keywordLabel.isPreferred', 'desc')
-    .orderBy('keyword.id')
-    .executeTakeFirst()
-  if (!labelled) return null
-  const { id, text, code, isPreferred } = labelled
+  const all =
+    type === 'Keyword' ? await labelledWords(db, { folded }) : await labelledOfType(db, { type, folded })
+  // NOTE: sorted here, because SQLite prepares to sort even if there is nothing, as for each new word of an import.
+  const [found] = all.sort(
+    (a, b) => Number(isEnglish(b)) - Number(isEnglish(a)) || b.isPreferred - a.isPreferred || a.id - b.id,
+  )
+  if (!found) return null
+  const { id, text, code, isPreferred } = found
   return { id, text, isFilterSynonym: type === 'Keyword' && code !== null && isPreferred === 0 }
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 
 /**
  * The first id of each kind. Asset ids have 9 to 10 digits; keyword ids below 1,000 are those of enumerated keywords.
@@ -14,17 +15,20 @@ const FIRST = {
   editorialSource: 1,
 } as const
 
-/** Returns a new id, which is never reused, even after its record was removed. */
-export async function nextId(db: Db, kind: keyof typeof FIRST): Promise<number> {
-  const { value } = await db
+const increment = prepared<{ name: string; value: number }, { value: number }>((db, { name, value }) =>
+  db
     .insertInto('counter')
-    .values({ name: kind, value: FIRST[kind] })
+    .values({ name, value })
     .onConflict((conflict) =>
       conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', 1) })),
     )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return value
+    .returning('value'),
+)
+
+/** Returns a new id, which is never reused, even after its record was removed. */
+export async function nextId(db: Db, kind: keyof typeof FIRST): Promise<number> {
+  const [row] = await increment(db, { name: kind, value: FIRST[kind] })
+  return row!.value
 }
 
 /** Reserves an id that was chosen by the owner, so that `nextId` does not return it. */

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { prepared } from '../db/prepared.ts'
 import type { MasterTable, Segment } from '../db/tables/assets.ts'
 import { foldName } from '../lib/text.ts'
 import type { Texts } from './asset.ts'
@@ -63,7 +64,7 @@ export async function updateAsset(
     .set((eb) => ({ ...row, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-  for (const table of ['assetText', 'assetSegment', 'assetEvent'] as const)
+  for (const table of ['assetKeyword', 'assetText', 'assetSegment', 'assetEvent'] as const)
     await tx.deleteFrom(table).where('assetId', '=', id).execute()
   await addRelatedRows(tx, id, edited, idCache)
   if (master) {
@@ -74,13 +75,17 @@ export async function updateAsset(
 }
 
 /** Replaces the keywords of an asset. */
-export async function setKeywords(
+export async function setKeywords(tx: Db, assetId: number, labels: readonly KeywordLabel[]): Promise<void> {
+  await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
+  await addKeywords(tx, assetId, labels)
+}
+
+async function addKeywords(
   tx: Db,
   assetId: number,
   labels: readonly KeywordLabel[],
   idCache?: IdCache,
 ): Promise<void> {
-  await tx.deleteFrom('assetKeyword').where('assetId', '=', assetId).execute()
   const rows = (await ensureKeywords(tx, labels, idCache)).map(({ id, relevance, written }, position) => ({
     assetId,
     keywordId: id,
@@ -162,6 +167,7 @@ export async function resolveNames(
   }
 }
 
+/** Adds the rows that belong to an asset that has none. */
 async function addRelatedRows(
   tx: Db,
   assetId: number,
@@ -169,11 +175,11 @@ async function addRelatedRows(
   idCache?: IdCache,
 ): Promise<void> {
   const { keywords, texts = {}, segments = [], eventIds = [] } = description
-  await setKeywords(tx, assetId, keywords, idCache)
+  await addKeywords(tx, assetId, keywords, idCache)
   await setTexts(tx, assetId, texts)
-  await setSegments(tx, assetId, segments)
+  await addSegments(tx, assetId, segments)
   const eventRows = [...new Set(eventIds)].map((eventId) => ({ assetId, eventId }))
-  if (eventRows.length > 0) await tx.insertInto('assetEvent').values(eventRows).execute()
+  await insertRows(tx, 'assetEvent', eventRows)
 }
 
 /** Sets texts of an asset in these languages. Texts that are not given are kept. */
@@ -201,20 +207,24 @@ export async function setTexts(
 /** Replaces the editorial segments of an asset. */
 export async function setSegments(tx: Db, assetId: number, segments: readonly Segment[]): Promise<void> {
   await tx.deleteFrom('assetSegment').where('assetId', '=', assetId).execute()
-  const rows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
-  if (rows.length > 0) await tx.insertInto('assetSegment').values(rows).execute()
+  await addSegments(tx, assetId, segments)
 }
+
+async function addSegments(tx: Db, assetId: number, segments: readonly Segment[]): Promise<void> {
+  const rows = [...new Set(segments)].map((segment) => ({ assetId, segment }))
+  await insertRows(tx, 'assetSegment', rows)
+}
+
+const artistsNamed = prepared<{ folded: string }, { id: number; name: string }>((db, { folded }) =>
+  db.selectFrom('artist').select(['id', 'name']).where('folded', '=', folded),
+)
 
 async function ensureArtist(tx: Db, name: string): Promise<{ id: number; name: string }> {
   const folded = foldName(name) || name
-  const existing = await tx
-    .selectFrom('artist')
-    .select(['id', 'name'])
-    .where('folded', '=', folded)
-    .executeTakeFirst()
+  const [existing] = await artistsNamed(tx, { folded })
   if (existing) return existing
   const id = await nextId(tx, 'artist')
-  await tx.insertInto('artist').values({ id, name, folded }).execute()
+  await insertRows(tx, 'artist', [{ id, name, folded }])
   return { id, name }
 }
 

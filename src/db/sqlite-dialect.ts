@@ -16,6 +16,12 @@ import { SqliteSession } from './sqlite-session.ts'
 import type { WalSync } from './wal-sync.ts'
 
 /**
+ * Memory for the pages that the writing connection has read or changed, at most. Records of an import change pages all over
+ * the indexes of keywords and names; with SQLite's 2 MB, most of them are written to the log and read again several times.
+ */
+const WRITER_CACHE_KB = 32_000
+
+/**
  * Kysely's SQLite dialect on node:sqlite, with two connections, so that reads never wait for writes. A write is durable
  * when its promise resolves.
  */
@@ -78,7 +84,7 @@ class SqliteDriver implements Driver {
     // Commits do not wait for the disk here: `WalSync` syncs the log instead.
     const writer = await openFile(this.#path, 'normal')
     try {
-      writer.exec(`pragma wal_autocheckpoint = ${MAX_LOG_PAGES}`)
+      writer.exec(`pragma wal_autocheckpoint = ${MAX_LOG_PAGES}; pragma cache_size = -${WRITER_CACHE_KB}`)
       const reader = await openFile(this.#path, 'normal')
       reader.exec('pragma query_only = on')
       this.#connections = { reader: new SqliteConnection(reader), writer: new SqliteConnection(writer) }

@@ -2,6 +2,7 @@ import { logChange } from '../../catalogue/changes.ts'
 import { ensureCollection } from '../../catalogue/collections.ts'
 import { saveEvent } from '../../catalogue/events.ts'
 import type { Db } from '../../db/database.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { ExternalIdTable } from '../../db/tables/assets.ts'
 import type { CollectionTraits } from '../mapping/to-asset.ts'
 import type { MappedCollection, MappedEvent } from '../mapping/to-others.ts'
@@ -12,15 +13,16 @@ import type { PreparedRecord } from './prepared-record.ts'
 
 type Saved = { readonly is: 'added' | 'updated' | 'unchanged'; readonly id: number }
 
+const upsertExternalId = prepared<ExternalIdTable, unknown>((db, { kind, source, value, id, recordHash }) =>
+  db
+    .insertInto('externalId')
+    .values({ kind, source, value, id, recordHash })
+    .onConflict((conflict) => conflict.columns(['kind', 'source', 'value']).doUpdateSet({ id, recordHash })),
+)
+
 /** Saves the id that a source has for a record of the library, and the hash of the source's record. */
 export async function saveExternalId(tx: Db, row: ExternalIdTable): Promise<void> {
-  await tx
-    .insertInto('externalId')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.columns(['kind', 'source', 'value']).doUpdateSet({ id: row.id, recordHash: row.recordHash }),
-    )
-    .execute()
+  await upsertExternalId(tx, row)
 }
 
 /** Adds or updates the event of a record. */
