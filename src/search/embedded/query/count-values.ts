@@ -1,94 +1,97 @@
 import type { FacetQuery } from '../../query.ts'
 import { facetName } from '../facet-names.ts'
 import { bytesOfBitmap } from '../segment.ts'
+import { type CommonValues, commonValues } from './common-values.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 
 /** More than any count. */
 const MOST = 2 ** 31 - 1
 
-/** How often values occur in a segment: the address of a count of 4 bytes for each of `ids`. */
-type Counts = { readonly place: Place; readonly ids: Float64Array; readonly counts: number }
+type FoundPlace = Place & { readonly hits: DocumentSet }
 type Counted = { readonly id: number; readonly count: number }
 
-/** Returns how often each value of a facet occurs in sets of documents of several segments. */
-export function countFacet(
-  found: readonly (Place & { readonly hits: DocumentSet })[],
-  facet: FacetQuery,
-): Counted[] {
-  const counted = found.flatMap((place) => countValues(place, place.hits, facetName(facet)) ?? [])
-  const [only] = counted
-  if (!only) return []
-  return counted.length === 1 ? mostFrequent(only, facet.top ?? Infinity) : mostFrequentOf(counted, facet.top)
+/** Returns how often each value of a facet occurs in what was found in segments. */
+export function countFacet(found: readonly FoundPlace[], facet: FacetQuery): Counted[] {
+  const name = facetName(facet)
+  const valuesIn = ({ segment }: Place) => segment.layout.values[name]?.idCount ?? 0
+  const places = found.filter((place) => valuesIn(place) > 0)
+  if (places.length === 0) return []
+  // The counts of all segments are added up in the memory of the one that has most values.
+  const [first, ...others] = places.toSorted((a, b) => valuesIn(b) - valuesIn(a)) as [
+    FoundPlace,
+    ...FoundPlace[],
+  ]
+  const values = commonValues(first.segment, name)
+  const counted = others
+    .filter(({ hits }) => hits.count > 0)
+    .map((place) => ({ place, numbers: values.numbersOf(place.segment) }))
+  const sums = first.scratch.zeros(values.count * 4)
+  countValues(first, name, sums)
+  const { words } = first.segment.memory
+  const view = words.subarray(sums >> 2, (sums >> 2) + values.count)
+  for (const { place, numbers } of counted) {
+    if (place.hits.kind === 'list') addListed(place, place.hits, name, numbers, view)
+    else addCounts(place, name, numbers, view)
+  }
+  return mostFrequent(first, sums, values, facet.top ?? Infinity)
 }
 
-function countValues(place: Place, hits: DocumentSet, name: string): Counts | null {
-  const { segment, scratch } = place
+/** Adds how often each value of a segment occurs to counts of 4 bytes. */
+function countValues(place: FoundPlace, name: string, counts: number): void {
+  const { segment, hits } = place
   const { memory, layout } = segment
-  const lists = layout.values[name]
-  if (!lists || hits.count === 0) return null
-  const { starts, values, ids, idCount } = lists
-  const totals = scratch.zeros(idCount * 4)
-  if (hits.kind === 'list') memory.kernels.countValues(hits.list, hits.count, starts, values, totals)
-  else {
-    const { bits } = bitsOf(place, hits)
-    memory.kernels.countValuesOfBits(bits, bytesOfBitmap(segment), starts, values, totals)
+  const { starts, values } = layout.values[name]!
+  if (hits.count === 0) return
+  if (hits.kind === 'list') memory.kernels.countValues(hits.list, hits.count, starts, values, counts)
+  else
+    memory.kernels.countValuesOfBits(bitsOf(place, hits).bits, bytesOfBitmap(segment), starts, values, counts)
+}
+
+/** Adds how often each value of a segment occurs to `sums`, in which it has another number. */
+function addCounts(place: FoundPlace, name: string, numbers: Uint32Array, sums: Uint32Array): void {
+  const { segment, scratch } = place
+  const { words, kernels } = segment.memory
+  const counts = scratch.zeros(numbers.length * 4)
+  countValues(place, name, counts)
+  const occurring = scratch.take(numbers.length * 4)
+  const found = kernels.scoresBetween(counts, numbers.length, 1, MOST, occurring)
+  for (let at = 0; at < found; at++) {
+    const value = words[(occurring >> 2) + at]!
+    sums[numbers[value]!]! += words[(counts >> 2) + value]!
   }
-  return { place, ids: memory.numbers.subarray(ids >> 3, (ids >> 3) + idCount), counts: totals }
+}
+
+/** The same for few documents, of which most have values that no other has. */
+function addListed(
+  { segment: { memory, layout } }: Place,
+  { list, count }: DocumentSet & { kind: 'list' },
+  name: string,
+  numbers: Uint32Array,
+  sums: Uint32Array,
+): void {
+  const { words } = memory
+  const { starts, values } = layout.values[name]!
+  for (let at = list >> 2; at < (list >> 2) + count; at++) {
+    const start = (starts >> 2) + words[at]!
+    for (let value = words[start]!; value < words[start + 1]!; value++)
+      sums[numbers[words[(values >> 2) + value]!]!]!++
+  }
 }
 
 /** Returns the values with the `top` highest counts, and all others with the last of these counts. */
-function mostFrequent({ place: { segment, scratch }, ids, counts }: Counts, top: number): Counted[] {
+function mostFrequent(
+  { segment, scratch }: Place,
+  counts: number,
+  values: CommonValues,
+  top: number,
+): Counted[] {
   const { kernels, words } = segment.memory
-  const least = top < ids.length ? kernels.countAtRank(counts, ids.length, top, scratch.take(top * 4)) : 0
-  const indexes = scratch.take(ids.length * 4)
-  const found = kernels.scoresBetween(counts, ids.length, Math.max(1, least), MOST, indexes)
-  return Array.from(words.subarray(indexes >> 2, (indexes >> 2) + found), (index) => ({
-    id: ids[index]!,
-    count: words[(counts >> 2) + index]!,
+  const { count: length } = values
+  const least = top < length ? kernels.countAtRank(counts, length, top, scratch.take(top * 4)) : 0
+  const numbers = scratch.take(length * 4)
+  const found = kernels.scoresBetween(counts, length, Math.max(1, least), MOST, numbers)
+  return Array.from(words.subarray(numbers >> 2, (numbers >> 2) + found), (number) => ({
+    id: values.idOf(number),
+    count: words[(counts >> 2) + number]!,
   }))
-}
-
-/** How often values occur, ascending by value. */
-type Sums = { readonly ids: Float64Array; readonly counts: Uint32Array }
-
-/** The same for the sums of the counts of several segments. */
-function mostFrequentOf(counted: readonly Counts[], top = Infinity): Counted[] {
-  let sums = counted.map((counts) => occurring(counts))
-  while (sums.length > 1)
-    sums = Array.from({ length: Math.ceil(sums.length / 2) }, (_, pair) =>
-      sumOf(sums[2 * pair]!, sums[2 * pair + 1]),
-    )
-  const { ids, counts } = sums[0]!
-  const least = counts.length > top ? counts.toSorted().at(-top)! : 1
-  const values: Counted[] = []
-  counts.forEach((count, index) => {
-    if (count >= least) values.push({ id: ids[index]!, count })
-  })
-  return values
-}
-
-function occurring({ place: { segment, scratch }, ids, counts }: Counts): Sums {
-  const { kernels, words } = segment.memory
-  const indexes = scratch.take(ids.length * 4)
-  const found = kernels.scoresBetween(counts, ids.length, 1, MOST, indexes)
-  const occurring = words.subarray(indexes >> 2, (indexes >> 2) + found)
-  return {
-    ids: Float64Array.from(occurring, (index) => ids[index]!),
-    counts: Uint32Array.from(occurring, (index) => words[(counts >> 2) + index]!),
-  }
-}
-
-function sumOf(a: Sums, b: Sums | undefined): Sums {
-  if (!b) return a
-  const ids = new Float64Array(a.ids.length + b.ids.length)
-  const counts = new Uint32Array(ids.length)
-  let [i, j, count] = [0, 0, 0]
-  while (i < a.ids.length || j < b.ids.length) {
-    const [own, other] = [a.ids[i] ?? Infinity, b.ids[j] ?? Infinity]
-    ids[count] = Math.min(own, other)
-    counts[count++] = (own <= other ? a.counts[i]! : 0) + (other <= own ? b.counts[j]! : 0)
-    i += Number(own <= other)
-    j += Number(other <= own)
-  }
-  return { ids: ids.subarray(0, count), counts: counts.subarray(0, count) }
 }
