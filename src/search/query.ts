@@ -14,6 +14,8 @@ export type SearchQuery<F extends FacetQueries = NoFacets> = {
   readonly picturedFirst?: boolean
   /** The number of a country (catalogue/territories.ts) whose assets rank higher by best match. */
   readonly boostedCountry?: number | null
+  /** The day (since 1970) on which fresh editorial assets rank higher by best match; without it their age is ignored. */
+  readonly freshOn?: number | null
   readonly page: { readonly offset: number; readonly size: number }
   /** The facets to count among all matches. */
   readonly facets: F

@@ -3,14 +3,83 @@
  * adapters respect them.
  */
 
-/** The weight of a matching word in each text of a document. */
-export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5 } as const
+/**
+ * The texts of a document: how much a word counts in each, and how many terms each has on average. Averages are
+ * constants, so that a score does not depend on what else is in the index.
+ */
+export const FIELDS = {
+  title: { weight: 2, averageTerms: 9 },
+  keywords: { weight: 1.5, averageTerms: 33 },
+  caption: { weight: 1, averageTerms: 30 },
+  context: { weight: 0.5, averageTerms: 10 },
+} as const
+
+/** BM25F: how fast the score of a word grows with its frequency, and how much the length of a text matters. */
+export const BM25F = { k1: 1.2, b: 0.4 } as const
 
 /** How much a word of a long phrase counts as it is written, relative to its stem. */
 export const WRITTEN_WEIGHT = 0.6
 
-/** The factor by which the score of assets from the caller's country is multiplied. */
-export const OWN_COUNTRY_BOOST = 1.25
+/**
+ * The prior: what makes a document better than another one that matches the words equally well. It is a share that is
+ * added to the score of its text. All shares together lift no caption of average length above such a title.
+ */
+const QUALITY_SHARES: Readonly<Record<number, number>> = { 1: 0.05, 2: 0.025 }
+/** The share of the most popular documents; it grows with the logarithm of popularity up to this one. */
+const POPULARITY_SHARE = 0.1
+const MOST_POPULAR = 65_536
+/** The factor by which quality and popularity multiply a score is at most this. */
+export const MAX_PRIOR = 1 + QUALITY_SHARES[1]! + POPULARITY_SHARE
+
+/** Shares that depend on the query are multiples of 1 / SHARE_UNITS, since scores are integers. */
+export const SHARE_UNITS = 256
+/** The share of documents from the caller's country, in SHARE_UNITS. */
+export const OWN_COUNTRY_SHARE = 26
+/** The share of an editorial document of today, in SHARE_UNITS. It halves every two weeks. */
+const FRESHNESS_SHARE = 20
+const HALF_LIFE_DAYS = 14
+const DAY_MS = 86_400_000
+
+/** Returns the factor by which the quality rank and the popularity of a document multiply its score. */
+export function priorOf({ qualityRank, popularity }: { qualityRank: number; popularity: number }): number {
+  const popular = Math.min(1, Math.log(1 + popularity) / Math.log(1 + MOST_POPULAR))
+  return 1 + (QUALITY_SHARES[qualityRank] ?? 0) + POPULARITY_SHARE * popular
+}
+
+/** The shares of fresh documents by their age in days. */
+const FRESHNESS_BY_AGE = Array.from(
+  { length: HALF_LIFE_DAYS * Math.ceil(Math.log2(4 * FRESHNESS_SHARE)) },
+  (_, age) => Math.round(FRESHNESS_SHARE * 2 ** (-age / HALF_LIFE_DAYS)),
+).filter((share) => share > 0)
+
+/** Editorial documents that were made at this time or later have at least this share, in SHARE_UNITS. */
+export type FreshnessStep = { readonly sinceMs: number; readonly share: number }
+
+/**
+ * Returns the shares that editorial documents have on a day (days since 1970), the highest first. They change only from
+ * day to day, so that pages do not overlap.
+ */
+export function freshnessSteps(day: number): FreshnessStep[] {
+  return FRESHNESS_BY_AGE.map((share, age) => ({ sinceMs: (day - age) * DAY_MS, share })).filter(
+    ({ share }, age) => FRESHNESS_BY_AGE[age + 1] !== share,
+  )
+}
+
+/** What lifts a document in a query besides its text. */
+export type Lifted = {
+  readonly qualityRank: number
+  readonly popularity: number
+  readonly isOwn: boolean
+  /** When it was made; null unless it may be fresh. */
+  readonly freshMs: number | null
+}
+
+/** Returns the factor by which the score of a document is multiplied on a day. */
+export function liftOf({ isOwn, freshMs, ...prior }: Lifted, day: number | null): number {
+  const age = freshMs === null || day === null ? -1 : Math.max(0, day - Math.floor(freshMs / DAY_MS))
+  const shares = (FRESHNESS_BY_AGE[age] ?? 0) + (isOwn ? OWN_COUNTRY_SHARE : 0)
+  return priorOf(prior) * (1 + shares / SHARE_UNITS)
+}
 
 /**
  * Multiplied by the share of a main colour in the picture (0 to 1) and subtracted from its squared distance (CIE76)

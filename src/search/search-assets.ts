@@ -66,6 +66,7 @@ export async function compileAssetSearch(
     sort: colour && text === null && sort === 'best' ? { by: 'colour', to: colour } : sortOrder(sort, viewer),
     picturedFirst,
     boostedCountry: countryNumber(viewer.country),
+    freshOn: families.includes('editorial') ? dayOf(viewer.now) : null,
     page,
     facets: Object.fromEntries(request.facets.map((facet) => [facet, FACETS[facet]])),
   }
@@ -77,5 +78,8 @@ const filtersOfKind = (request: AssetSearch, rightsDefaults: RightsDefaults): Fi
     : compileVideoFilters(request.filters, rightsDefaults)
 
 function sortOrder(by: AssetSearch['sort'], { now }: SearchViewer): SortOrder {
-  return by === 'random' ? { by, day: Math.floor(now.getTime() / DAY_MS) } : { by }
+  return by === 'random' ? { by, day: dayOf(now) } : { by }
 }
+
+/** Days since 1970. */
+const dayOf = (time: Date) => Math.floor(time.getTime() / DAY_MS)

@@ -8,6 +8,10 @@ import type { IndexBatch, IndexDocument, IndexEvent, OpenSearchIndex } from '../
 export type OpenIndex = (t: TestContext) => Promise<OpenSearchIndex>
 
 const PAGE_SIZE = 30
+const DAY_MS = 86_400_000
+/** A title and a caption of average length. */
+const TITLE = `harbour ${'stone '.repeat(8)}`.trim()
+const CAPTION = `harbour ${'stone '.repeat(29)}`.trim()
 export const EMPTY_DESCRIPTION = { documents: [], removed: [], events: [], removedEvents: [] }
 
 /** The contract of every search index, which each adapter runs. */
@@ -113,6 +117,42 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       const written = textOf({ clauses: [[['lake']]], preferred: ['lake'] })
       assert.deepEqual(await idsOf(lifted, { text: words('lake') }), [6, 5])
       assert.deepEqual(await idsOf(lifted, { text: written }), [5, 6])
+    })
+
+    it('ranks better, more popular and fresh editorial pictures higher, but below better matches', async (t) => {
+      const editorial = (createdMs: number | null) => ({ values: { family: 'editorial', createdMs } })
+      const index = await filled(t, {
+        documents: [
+          document(1, { title: 'river', values: { qualityRank: 1 } }),
+          document(2, { title: 'river', values: { qualityRank: 2 } }),
+          document(3, { title: 'river', values: { popularity: 300 } }),
+          document(4, { title: 'river', values: { popularity: 3 } }),
+          document(5, { title: 'river' }),
+          document(6, { title: 'lake', ...editorial(99.5 * DAY_MS) }),
+          document(7, { title: 'lake', ...editorial(80 * DAY_MS) }),
+          document(8, { title: 'lake', values: { createdMs: 99 * DAY_MS } }),
+          document(9, { title: 'lake', ...editorial(120 * DAY_MS) }),
+          document(10, { title: 'lake', ...editorial(null) }),
+          document(11, { title: TITLE }),
+          document(12, {
+            caption: CAPTION,
+            values: {
+              family: 'editorial',
+              country: 7,
+              qualityRank: 1,
+              popularity: 1e6,
+              createdMs: 100 * DAY_MS,
+            },
+          }),
+        ],
+      })
+      assert.deepEqual(await idsOf(index, { text: words('river') }), [3, 1, 2, 4, 5])
+      assert.deepEqual(await idsOf(index, { text: words('lake') }), [9, 6, 8, 7, 10], 'the newest')
+      const onDay = { freshOn: 100, boostedCountry: 7 }
+      assert.deepEqual(await idsOf(index, { text: words('lake'), ...onDay }), [9, 6, 7, 8, 10])
+      assert.deepEqual(await idsOf(index, { text: words('harbour'), ...onDay }), [11, 12])
+      const listed: SearchQuery['filters'] = [{ field: 'id', in: [7, 8, 10] }]
+      assert.deepEqual(await idsOf(index, { text: words('lake'), filters: listed, ...onDay }), [7, 8, 10])
     })
 
     it('sorts in every order', async (t) => {
@@ -404,7 +444,7 @@ export function document(id: number, { values, ...given }: Given = {}): IndexDoc
       licenseModel: 'royaltyfree',
       country: null,
       pixels: 0,
-      qualityRank: 1,
+      qualityRank: 3,
       popularity: 0,
       createdMs: 0,
       visibleFromMs: 0,

@@ -149,21 +149,28 @@ export const MUTANTS: readonly Mutant[] = [
   ...mutants(
     'src/search/ranking.ts',
     INDEX,
-    [
-      'export const FIELD_WEIGHTS = { title: 2, keywords: 1.5, caption: 1, context: 0.5 } as const',
-      'export const FIELD_WEIGHTS = { title: 1, keywords: 1.5, caption: 1, context: 0.5 } as const',
-    ],
+    ['title: { weight: 2, averageTerms: 9 },', 'title: { weight: 1, averageTerms: 9 },'],
     ['export const COLOUR_SHARE_BONUS = 400', 'export const COLOUR_SHARE_BONUS = 4'],
     ['return weight / (1 + Math.log(Math.max(1, documents)))', 'return weight'],
   ),
   ...mutants('src/search/ranking.ts', INDEX, [
-    'export const OWN_COUNTRY_BOOST = 1.25',
-    'export const OWN_COUNTRY_BOOST = 1',
+    'export const OWN_COUNTRY_SHARE = 26',
+    'export const OWN_COUNTRY_SHARE = 0',
   ]),
-  ...mutants('src/search/embedded/query/scoring-of.ts', TERRITORIES, [
-    "query.boostedCountry == null ? null : documentsWith(place, valueKey('country', query.boostedCountry)),",
-    'null,',
+  ...mutants('src/search/embedded/query/lifts.ts', TERRITORIES, [
+    "own: boostedCountry == null ? null : documentsWith(place, valueKey('country', boostedCountry)),",
+    'own: null,',
   ]),
+  ...mutants(
+    'src/search/ranking.ts',
+    INDEX,
+    [
+      'const QUALITY_SHARES: Readonly<Record<number, number>> = { 1: 0.05, 2: 0.025 }',
+      'const QUALITY_SHARES: Readonly<Record<number, number>> = { 1: 0, 2: 0 }',
+    ],
+    ['const POPULARITY_SHARE = 0.1', 'const POPULARITY_SHARE = 0'],
+    ['const FRESHNESS_SHARE = 20', 'const FRESHNESS_SHARE = 100'],
+  ),
   ...mutants('src/search/ranking.ts', PAGING, [
     'let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0',
     'let h = id >>> 0',

@@ -23,6 +23,7 @@ const AT = {
   ranks: 98_304,
   maxima: 114_688,
   table: 131_072,
+  steps: 132_096,
   out: 196_608,
   more: 262_144,
 }
@@ -101,6 +102,7 @@ function fill(buffer: ArrayBufferLike, seed: number, thinness: number): void {
     lengths[set] = list.length
   }
   words.set(tableOfClauses(), (AT.table >> 2) + 64)
+  words.set(STEPS, AT.steps >> 2)
 }
 const lengths = [0, 0, 0, 0]
 
@@ -111,11 +113,18 @@ const ranks = (set: number) => AT.ranks + set * 32
 const maxima = (set: number) => AT.maxima + set * 16
 const part = (set: number) => [PART.ranked, bits(set), ranks(set), impacts(set), maxima(set)]
 
-/** Two clauses, of one and of two parts, a boost, and documents that come first. */
+/** Documents that end at these numbers have these shares, if they are fresh. */
+const STEPS = [100, 20, 130, 9, 700, 3]
+
+/** Two clauses, of one and of two parts, own and fresh documents, and documents that come first. */
 const tableOfClauses = () => [
   3,
   2,
   bits(2),
+  26,
+  bits(3),
+  STEPS.length / 2,
+  AT.steps,
   5,
   1,
   ...part(0),
@@ -174,7 +183,7 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
     void it.raiseByList(list(0), lengths[0]!, list(3), lengths[3]!, 0, AT.more),
   raiseByColumn: (it) => void it.raiseByColumn(list(0), lengths[0]!, impacts(2), AT.more),
   addScores: (it) => void it.addScores(AT.more, lengths[0]!, 9, AT.out),
-  boostScores: (it) => void it.boostScores(list(0), lengths[0]!, bits(1), AT.out),
+  liftScores: (it) => void it.liftScores(list(0), lengths[0]!, AT.table + 256, AT.out),
   bestOfScores: (it) => it.bestOfScores(list(0), AT.out, lengths[0]!, 20, -1, AT.more, AT.more + 4096),
   highestScore: (it) => it.highestScore(AT.out, lengths[0]!),
   countScores: (it) => void it.countScores(AT.out, lengths[0]!, 9, AT.more + 65_536),

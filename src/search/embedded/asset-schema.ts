@@ -1,4 +1,4 @@
-import { FIELD_WEIGHTS } from '../ranking.ts'
+import { FIELDS, MAX_PRIOR, priorOf } from '../ranking.ts'
 import { type IndexDocument, NEVER_MS } from '../search-index.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
 import { facetName } from './facet-names.ts'
@@ -7,12 +7,7 @@ import { speltWord } from './spelt-words.ts'
 
 /** What the index of assets stores of all documents. */
 export const ASSET_SCHEMA: Schema = {
-  fields: [
-    { weight: FIELD_WEIGHTS.title, averageTerms: 9 },
-    { weight: FIELD_WEIGHTS.keywords, averageTerms: 33 },
-    { weight: FIELD_WEIGHTS.caption, averageTerms: 30 },
-    { weight: FIELD_WEIGHTS.context, averageTerms: 10 },
-  ],
+  fields: [FIELDS.title, FIELDS.keywords, FIELDS.caption, FIELDS.context],
   numbers: {
     popularity: 0,
     pixels: null,
@@ -52,6 +47,7 @@ export function assetDocument({ values, tags, territories, ...document }: IndexD
   return {
     id: document.id,
     createdMs,
+    prior: priorOf(values) / MAX_PRIOR,
     texts: [document.title, document.keywords, document.caption, document.context],
     written: [
       document.written.title,

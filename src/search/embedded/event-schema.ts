@@ -15,6 +15,7 @@ export const EVENT_SCHEMA: Schema = {
 export const eventDocument = ({ id, name, context, startMs, segments }: IndexEvent): SegmentDocument => ({
   id,
   createdMs: startMs,
+  prior: 1,
   texts: [name, context],
   written: ['', ''],
   speltWords: [],

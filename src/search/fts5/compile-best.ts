@@ -8,10 +8,13 @@ import type { Sql } from './sql.ts'
  */
 export type MatchCounts = { readonly found: number; readonly total: number }
 
-/** The documents that match the words of a query, before filters; null if the order depends on more than the words. */
-export function compileWordMatches(query: SearchQuery): Sql | null {
-  const { text, sort, like, boostedCountry = null, picturedFirst } = query
-  if (!text || sort.by !== 'best' || like || boostedCountry !== null || picturedFirst) return null
+/** Returns whether only the words of a query decide the order, unless something lifts documents. */
+export const isOrderedByWords = ({ text, sort, like, picturedFirst }: SearchQuery): boolean =>
+  text !== null && sort.by === 'best' && !like && !picturedFirst
+
+/** The documents that match the words of a query, before filters; null if there are no words. */
+export function compileWordMatches({ text }: SearchQuery): Sql | null {
+  if (!text) return null
   const words = compileText(text)
   return words === null ? null : { sql: 'from words where words match ?', values: [words] }
 }

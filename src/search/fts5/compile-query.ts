@@ -1,6 +1,7 @@
 import type { Lab } from '../../lib/colour.ts'
 import type { FacetQuery, Filter, Likeness, SearchQuery } from '../query.ts'
-import { COLOUR_SHARE_BONUS, OWN_COUNTRY_BOOST } from '../ranking.ts'
+import { COLOUR_SHARE_BONUS } from '../ranking.ts'
+import { compileLift } from './compile-lift.ts'
 import { compileScore, compileText, compileWordless } from './compile-text.ts'
 import type { Sql } from './sql.ts'
 import { TAG_KINDS } from './tables.ts'
@@ -155,19 +156,11 @@ function compileOrder(query: SearchQuery): Sql {
   switch (sort.by) {
     case 'best': {
       if (like) return { sql: `similar.likeness desc, ${NEWEST}`, values: [] }
-      const isOwn =
-        boostedCountry === null
-          ? { sql: '', values: [] }
-          : { sql: 'd.country is ?', values: [boostedCountry] }
       if (!text || text.clauses.length === 0)
         return boostedCountry === null
           ? { sql: NEWEST, values: [] }
-          : { sql: `${isOwn.sql} desc, ${NEWEST}`, values: isOwn.values }
-      const factor =
-        boostedCountry === null
-          ? null
-          : { sql: `iif(${isOwn.sql}, ${OWN_COUNTRY_BOOST}, 1)`, values: isOwn.values }
-      const score = compileScore(text, 'd.id', factor)
+          : { sql: `d.country is ? desc, ${NEWEST}`, values: [boostedCountry] }
+      const score = compileScore(text, 'd.id', compileLift(query))
       return { sql: `${score.sql}, ${NEWEST}`, values: score.values }
     }
     case 'newest':

@@ -1,10 +1,10 @@
 import { type Clause, PREFIX_MARK, type TextQuery } from '../query.ts'
-import { FIELD_WEIGHTS } from '../ranking.ts'
+import { FIELDS } from '../ranking.ts'
 import type { Sql } from './sql.ts'
 
-const { title, keywords, caption, context } = FIELD_WEIGHTS
+const { title, keywords, caption, context } = FIELDS
 /** The weights of bm25 for the columns of `words`, in order. */
-const WEIGHTS = [title, keywords, caption, context].join(', ')
+const WEIGHTS = [title, keywords, caption, context].map(({ weight }) => weight).join(', ')
 /** Larger than any difference between two scores. Scores of bm25 are negative, and lower is better. */
 const FIRST = 100_000
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
-import { dailyShuffle, tagWeight } from '../ranking.ts'
+import { dailyShuffle, liftOf, tagWeight } from '../ranking.ts'
 import type { IndexDocument, IndexEvent, OpenSearchIndex, UpdatingThread } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
@@ -21,6 +21,17 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   const file = await openFile(path, 'normal')
   file.exec(`pragma cache_size = -${MAX_CACHE_KIB}`)
   file.function('daily_shuffle', { deterministic: true }, (id, day) => dailyShuffle(Number(id), Number(day)))
+  file.function('lift', { deterministic: true }, (qualityRank, popularity, isOwn, freshMs, day) =>
+    liftOf(
+      {
+        qualityRank: Number(qualityRank),
+        popularity: Number(popularity),
+        isOwn: isOwn === 1,
+        freshMs: freshMs === null ? null : Number(freshMs),
+      },
+      day === null ? null : Number(day),
+    ),
+  )
   file.function('tag_weight', { deterministic: true }, (weight, documents) =>
     tagWeight(Number(weight), Number(documents)),
   )

@@ -6,8 +6,10 @@ import {
   compileCounts,
   compileWordMatches,
   isComplete,
+  isOrderedByWords,
   type MatchCounts,
 } from './compile-best.ts'
+import { compileLifted } from './compile-lift.ts'
 import {
   ANY_WITHOUT_FILE,
   compileFacet,
@@ -57,13 +59,16 @@ export function searcher(
     return excluded !== null && all(excluded).length === 0
   }
 
+  /** Returns whether scores depend on more than words. */
+  const isLifted = (query: SearchQuery) => compileLifted(query).some((sql) => all(sql).length > 0)
+
   return <F extends FacetQueries>(request: SearchQuery<F>) => {
     const query = {
       ...request,
       filters: request.filters.filter((filter) => !isRedundant(filter)),
       picturedFirst: request.picturedFirst === true && all(ANY_WITHOUT_FILE).length > 0,
     }
-    const words = compileWordMatches(query)
+    const words = isOrderedByWords(query) && !isLifted(query) ? compileWordMatches(query) : null
     const counts = countMatches(query, words)
     const facets = Object.entries(query.facets).map(([name, facet]) => [name, all(compileFacet(facet))])
     return {

@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 17
+const VERSION = 18
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
@@ -47,6 +47,9 @@ const CREATE = `
   create index document_newest on document (createdMs, id);
   create index document_pictured on document (pixels = 0, createdMs desc, id desc);
   create index document_popular on document (popularity, createdMs, id);
+  create index document_lifted on document (id) where popularity > 0 or qualityRank < 3;
+  create index document_news on document (createdMs) where family = 'editorial';
+  create index document_country on document (country) where country is not null;
   create index document_series on document (series);
   create index document_family on document (family);
   create index document_media on document (mediaKind);

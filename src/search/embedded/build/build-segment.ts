@@ -135,7 +135,7 @@ function writeTerms(segment: Segment, { collected, order, terms, schema }: Writi
     }
   }
   for (let document = 0; document < order.length; document++) {
-    const { tokens, written, keys } = collected.documents[order[document]!]!
+    const { tokens, written, keys, prior } = collected.documents[order[document]!]!
     const distance = words[(layout.documentStarts >> 2) + document]! - tokens[0]
     eachField(collected.tokens, tokens, (start, end, weight) => {
       for (let at = start; at < end; at++) {
@@ -149,7 +149,7 @@ function writeTerms(segment: Segment, { collected, order, terms, schema }: Writi
     })
     for (let at = 0; at < foundCount; at++) {
       const term = found[at]!
-      postings.add(term, document, impactOf(sums[term]!))
+      postings.add(term, document, impactOf(sums[term]!, prior))
       sums[term] = 0
     }
     foundCount = 0

@@ -19,7 +19,10 @@ export type Collected = {
   readonly speltWords: ReadonlySet<string>
 }
 
-type CollectedDocument = Pick<SegmentDocument, 'id' | 'createdMs' | 'numbers' | 'values' | 'colours'> & {
+type CollectedDocument = Pick<
+  SegmentDocument,
+  'id' | 'createdMs' | 'prior' | 'numbers' | 'values' | 'colours'
+> & {
   /** Where those of the document begin and end. */
   readonly tokens: readonly [number, number]
   readonly written: readonly [number, number]
@@ -48,7 +51,7 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
   const keys = new GrowingNumbers()
   const speltWords = new Set<string>()
   const collected: CollectedDocument[] = []
-  for (const { id, createdMs, numbers: columns, values, colours, ...document } of documents) {
+  for (const { id, createdMs, prior, numbers: columns, values, colours, ...document } of documents) {
     const from = { tokens: tokens.length, written: written.length, keys: keys.length }
     for (let field = 0; field < schema.fields.length; field++) {
       for (const term of document.texts[field]!.split(' ')) if (term !== '') tokens.push(numberOfTerm(term))
@@ -62,6 +65,7 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
     collected.push({
       id,
       createdMs,
+      prior,
       numbers: columns,
       values,
       colours,

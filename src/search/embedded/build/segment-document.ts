@@ -4,6 +4,8 @@ import type { Lab } from '../../../lib/colour.ts'
 export type SegmentDocument = {
   readonly id: number
   readonly createdMs: number | null
+  /** The factor of all of its scores, at most 1. */
+  readonly prior: number
   /** The terms of each field, joined by spaces. */
   readonly texts: readonly string[]
   /** The words of each field as they are written, joined by spaces. They have no positions. */

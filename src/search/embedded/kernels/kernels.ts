@@ -128,8 +128,8 @@ export type Kernels = {
   ): void
   /** Adds the impacts of documents, multiplied by a weight, to their scores. */
   addScores(impacts: number, count: number, weight: number, scores: number): void
-  /** Multiplies the scores of the documents of a list that are in a bitmap by 5/4. */
-  boostScores(list: number, count: number, bits: number, scores: number): void
+  /** Lifts the scores of the documents of a list by the head of a table as described in `score-table.ts`. */
+  liftScores(list: number, count: number, table: number, scores: number): void
   /** Returns the highest of `count` scores, which are not negative; 0 if there are none. */
   highestScore(scores: number, count: number): number
   /** Counts scores by their value without the lowest `shift` bits. */

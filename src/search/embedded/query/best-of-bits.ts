@@ -2,6 +2,7 @@ import { CLAUSE_NUMBERS, HEAD_NUMBERS, PART, PART_NUMBERS } from '../kernels/sco
 import type { Posting } from '../postings.ts'
 import { selectionFrom } from './best-of-list.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
+import { writeHead } from './lifts.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
 import type { Best, Selection } from './selection.ts'
 
@@ -32,27 +33,23 @@ export function bestOfBits(
 /** Writes the table of `score-table.ts`. `clean` has to be called after it was used. */
 function writeTable(
   place: Place,
-  { clauses, boosted, preferred }: Scoring,
+  { clauses, lifts, preferred }: Scoring,
 ): { table: number; clean: () => void } {
-  const { scratch, segment } = place
+  const { segment } = place
   const flag = preferred && ([PART.flag, bitsOf(place, preferred).bits, 0, 0, 0] as const)
-  const boost = boosted ? bitsOf(place, boosted).bits : 0
   const partCount = clauses.reduce((sum, { parts }) => sum + parts.length, 1)
-  const table = scratch.take(
-    (HEAD_NUMBERS + (clauses.length + 1) * CLAUSE_NUMBERS + partCount * PART_NUMBERS) * 4,
-  )
+  const table = writeHead(place, lifts, {
+    clauses: clauses.length + (flag ? 1 : 0),
+    lifted: clauses.length,
+    bytes: ((clauses.length + 1) * CLAUSE_NUMBERS + partCount * PART_NUMBERS) * 4,
+  })
   // Nothing may fail between writing to the column that is always clean and clearing it: it comes last.
   const last = clauses.findLastIndex(({ parts }) => parts.some(({ kind }) => kind === 'list'))
   const columns = clauses.map(({ parts }, index) => columnOf(place, parts, index === last))
   const rows = clauses.map(({ weight, parts }, index) => ({ weight, parts: partsOf(parts, columns[index]!) }))
   const all = [...rows, ...(flag ? [{ weight: PREFERRED_SCORE, parts: [flag] }] : [])]
-  const numbers = [
-    all.length,
-    rows.length,
-    boost,
-    ...all.flatMap(({ weight, parts }) => [weight, parts.length, ...parts.flat()]),
-  ]
-  segment.memory.words.set(numbers, table >> 2)
+  const numbers = all.flatMap(({ weight, parts }) => [weight, parts.length, ...parts.flat()])
+  segment.memory.words.set(numbers, (table >> 2) + HEAD_NUMBERS)
   return {
     table,
     clean() {

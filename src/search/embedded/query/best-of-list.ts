@@ -1,6 +1,7 @@
 import type { Segment } from '../segment.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
+import { hasLifts, writeHead } from './lifts.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
 import type { Best, Selection } from './selection.ts'
 
@@ -35,7 +36,11 @@ export function scoreList(
     for (const part of parts) raiseImpacts(segment, { list, count }, part, impacts)
     kernels.addScores(impacts, count, weight, scores)
   }
-  if (scoring.boosted) kernels.boostScores(list, count, bitsOf(place, scoring.boosted).bits, scores)
+  if (hasLifts(scoring.lifts)) {
+    const clauses = scoring.clauses.length
+    const head = writeHead(place, scoring.lifts, { clauses, lifted: clauses, bytes: 0 })
+    kernels.liftScores(list, count, head, scores)
+  }
   if (scoring.preferred) {
     bytes.fill(0, impacts, impacts + count)
     kernels.raiseByBits(list, count, bitsOf(place, scoring.preferred).bits, impacts)

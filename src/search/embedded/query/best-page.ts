@@ -5,6 +5,7 @@ import { bestOfList } from './best-of-list.ts'
 import { bestOfPosting } from './best-of-posting.ts'
 import { type DocumentSet, listOf } from './document-set.ts'
 import { LeastKey } from './least-key.ts'
+import { hasLifts } from './lifts.ts'
 import type { Scoring } from './scoring.ts'
 import type { Best, Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
 
@@ -39,9 +40,9 @@ function bestOf({ place, hits, scoring }: PartOfHits, best: Best): Selection {
 }
 
 /** Returns the only term that is searched for, if all of its documents were found; null otherwise. */
-function onlyPosting({ clauses, boosted, preferred }: Scoring, hits: DocumentSet): Posting | null {
+function onlyPosting({ clauses, lifts, preferred }: Scoring, hits: DocumentSet): Posting | null {
   const [clause, ...others] = clauses
   const [posting, ...alternatives] = clause?.parts ?? []
-  if (!posting || others.length > 0 || alternatives.length > 0 || boosted || preferred) return null
+  if (!posting || others.length > 0 || alternatives.length > 0 || hasLifts(lifts) || preferred) return null
   return clause!.count === hits.count && posting.maxima !== 0 ? posting : null
 }

@@ -11,6 +11,7 @@ import {
   type Place,
   union,
 } from './document-set.ts'
+import { firstIndex } from './first-index.ts'
 import { intersection } from './intersection.ts'
 
 /** Returns what a document must meet to pass a filter. */
@@ -137,16 +138,4 @@ function createdWithin({ segment, scratch }: Place, from: number, to: number): D
   const list = scratch.take(count * 4)
   for (let index = 0; index < count; index++) memory.words[(list >> 2) + index] = first + index
   return { kind: 'list', count, list }
-}
-
-/** Returns the first index of `length` for which a condition is true, which stays true after it; `length` if none. */
-function firstIndex(length: number, isTrue: (index: number) => boolean): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (isTrue(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }

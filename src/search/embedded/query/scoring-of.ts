@@ -1,11 +1,11 @@
 import type { Likeness, SearchQuery } from '../../query.ts'
 import { tagWeight, WRITTEN_WEIGHT } from '../../ranking.ts'
-import { valueKey } from '../keys.ts'
 import type { Posting } from '../postings.ts'
 import { bytesOfBitmap } from '../segment.ts'
 import { clauseWeight, type FoundClause } from './clauses.ts'
-import { type DocumentSet, documentsWith } from './document-set.ts'
+import type { DocumentSet } from './document-set.ts'
 import type { Found } from './find.ts'
+import { liftsOf } from './lifts.ts'
 import type { Scoring } from './scoring.ts'
 
 /** Weights of tags are multiplied by this to be whole numbers. */
@@ -35,8 +35,7 @@ export function scoringOf(some: readonly Found[], all: readonly Found[], query: 
   const tags = query.like ? tagClauses(all, query.like) : () => []
   return some.map((place) => ({
     clauses: [...clauses(place), ...written(place), ...tags(place)],
-    boosted:
-      query.boostedCountry == null ? null : documentsWith(place, valueKey('country', query.boostedCountry)),
+    lifts: liftsOf(place, query),
     preferred: place.preferred.count === 0 ? null : place.preferred,
     deleted: place.deleted?.bits ?? 0,
   }))

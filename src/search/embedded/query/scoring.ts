@@ -1,11 +1,11 @@
 import type { Posting } from '../postings.ts'
 import type { DocumentSet } from './document-set.ts'
+import type { Lifts } from './lifts.ts'
 
 /** What scores the documents of a segment: each clause adds its weight times the largest impact of its parts. */
 export type Scoring = {
   readonly clauses: readonly ScoredClause[]
-  /** Documents whose scores are multiplied by 5/4. */
-  readonly boosted: DocumentSet | null
+  readonly lifts: Lifts
   /** Documents that come before all others. */
   readonly preferred: DocumentSet | null
   /** The address of the bitmap of deleted documents; 0 if there are none. */

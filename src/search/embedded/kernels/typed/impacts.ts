@@ -1,4 +1,5 @@
 import type { Kernels } from '../kernels.ts'
+import { lifted, liftOf } from './lifts.ts'
 import { seek } from './lists.ts'
 import { popcount, type Views } from './views.ts'
 
@@ -9,7 +10,7 @@ type ImpactKernels = Pick<
   | 'raiseByBits'
   | 'raiseByList'
   | 'addScores'
-  | 'boostScores'
+  | 'liftScores'
   | 'highestScore'
   | 'countScores'
   | 'scoresBetween'
@@ -17,7 +18,8 @@ type ImpactKernels = Pick<
 >
 
 /** The kernels of the impacts of listed documents over typed arrays. */
-export function impactKernels({ bytes, words, signed }: Views): ImpactKernels {
+export function impactKernels(views: Views): ImpactKernels {
+  const { bytes, words, signed } = views
   const raise = (address: number, impact: number) => {
     if (impact > bytes[address]!) bytes[address] = impact
   }
@@ -57,11 +59,10 @@ export function impactKernels({ bytes, words, signed }: Views): ImpactKernels {
     addScores(impacts, count, weight, scores) {
       for (let at = 0; at < count; at++) signed[(scores >> 2) + at]! += bytes[impacts + at]! * weight
     },
-    boostScores(list, count, bits, scores) {
+    liftScores(list, count, table, scores) {
       for (let at = 0; at < count; at++) {
-        const document = words[(list >> 2) + at]!
         const score = (scores >> 2) + at
-        if ((bytes[bits + (document >> 3)]! >> (document & 7)) & 1) signed[score] = (signed[score]! * 5) >> 2
+        signed[score] = lifted(signed[score]!, liftOf(views, table >> 2, words[(list >> 2) + at]!))
       }
     },
     highestScore(scores, count) {

@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels.ts'
 import { CLAUSE_NUMBERS, HEAD_NUMBERS, PART, PART_NUMBERS } from '../score-table.ts'
+import { highestLift, lifted, liftOf } from './lifts.ts'
 import { lowestBit, popcount, type Views } from './views.ts'
 
 type ScoreKernels = Pick<
@@ -8,7 +9,8 @@ type ScoreKernels = Pick<
 >
 
 /** The kernels of scores over typed arrays. */
-export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
+export function scoreKernels(views: Views): ScoreKernels {
+  const { bytes, words, signed } = views
   /**
    * Puts a document into the list of the best ones, which is longer by one afterwards unless it had `limit`. Returns
    * its length.
@@ -53,12 +55,11 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
 
   function scoreOf(table: number, document: number): number {
     const clauses = words[table]!
-    const boosted = words[table + 1]!
-    const boost = words[table + 2]!
+    const liftAfter = words[table + 1]!
     let clause = table + HEAD_NUMBERS
     let score = 0
     for (let index = 0; index < clauses; index++) {
-      if (index === boosted) score = withBoost(score, boost, document)
+      if (index === liftAfter) score = lifted(score, liftOf(views, table, document))
       const parts = words[clause + 1]!
       let part = clause + CLAUSE_NUMBERS
       let impact = 0
@@ -69,20 +70,18 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
       score += impact * signed[clause]!
       clause = part
     }
-    return boosted === clauses ? withBoost(score, boost, document) : score
+    return liftAfter === clauses ? lifted(score, liftOf(views, table, document)) : score
   }
-
-  const withBoost = (score: number, bits: number, document: number) =>
-    bits !== 0 && hasBit(bits, document) ? (score * 5) >> 2 : score
 
   /** The highest score that a document of a block can have. */
   function boundOf(table: number, block: number): number {
     const clauses = words[table]!
-    const boosted = words[table + 1]!
+    const liftAfter = words[table + 1]!
+    const lift = highestLift(views, table, block << 7)
     let clause = table + HEAD_NUMBERS
     let bound = 0
     for (let index = 0; index < clauses; index++) {
-      if (index === boosted && words[table + 2] !== 0) bound = (bound * 5) >> 2
+      if (index === liftAfter) bound = lifted(bound, lift)
       const parts = words[clause + 1]!
       let part = clause + CLAUSE_NUMBERS
       let impact = 0
@@ -93,7 +92,7 @@ export function scoreKernels({ bytes, words, signed }: Views): ScoreKernels {
       bound += impact * signed[clause]!
       clause = part
     }
-    return boosted === clauses && words[table + 2] !== 0 ? (bound * 5) >> 2 : bound
+    return liftAfter === clauses ? lifted(bound, lift) : bound
   }
 
   function bestOfBits(

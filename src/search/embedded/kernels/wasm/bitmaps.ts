@@ -1,5 +1,9 @@
 // Each function is described in `../kernels.ts`.
 
+export function hasBit(bits: usize, document: u32): i32 {
+  return (i32(load<u8>(bits + (document >> 3))) >> (document & 7)) & 1
+}
+
 function bitsOf16(bits: v128): v128 {
   return i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(bits))
 }

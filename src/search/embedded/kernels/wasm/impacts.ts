@@ -1,7 +1,9 @@
 // Each function is described in `../kernels.ts`.
 
+import { hasBit } from './bitmaps'
+import { lifted, liftOf } from './lifts'
 import { seek } from './lists'
-import { boosted, hasBit, rankedImpact } from './scores'
+import { rankedImpact } from './scores'
 
 function raise(address: usize, impact: i32): void {
   if (impact > i32(load<u8>(address))) store<u8>(address, u8(impact))
@@ -53,10 +55,10 @@ export function addScores(impacts: usize, count: i32, weight: i32, scores: usize
   }
 }
 
-export function boostScores(list: usize, count: i32, bits: usize, scores: usize): void {
+export function liftScores(list: usize, count: i32, table: usize, scores: usize): void {
   for (let at = 0; at < count; at++) {
     const score = scores + (usize(at) << 2)
-    store<i32>(score, boosted(load<i32>(score), bits, load<u32>(list + (usize(at) << 2))))
+    store<i32>(score, lifted(load<i32>(score), liftOf(table, load<u32>(list + (usize(at) << 2)))))
   }
 }
 

@@ -1,13 +1,13 @@
 // Each function is described in `../kernels.ts`, and the table of clauses in `../score-table.ts`.
 
-const HEAD_BYTES: usize = 12
+import { hasBit } from './bitmaps'
+import { highestLift, lifted, liftOf, SHARE_SHIFT } from './lifts'
+
+const HEAD_BYTES: usize = 28
 const CLAUSE_BYTES: usize = 8
 const PART_BYTES: usize = 20
 const RANKED: u32 = 0
 const COLUMN: u32 = 1
-/** Scores of boosted documents are multiplied by this, and shifted. */
-const RAISE = 5
-const RAISE_SHIFT = 2
 
 /** Puts a document into the list of the best ones. Returns the length of the list, which is at most `limit`. */
 function insert(score: i32, document: u32, length: i32, limit: i32, scores: usize, documents: usize): i32 {
@@ -19,10 +19,6 @@ function insert(score: i32, document: u32, length: i32, limit: i32, scores: usiz
   store<i32>(scores + at, score)
   store<u32>(documents + at, document)
   return length < limit ? length + 1 : length
-}
-
-export function hasBit(bits: usize, document: u32): i32 {
-  return (i32(load<u8>(bits + (document >> 3))) >> (document & 7)) & 1
 }
 
 /** The impact of a document in a ranked part: its rank is that of its block and the number of bits before it. */
@@ -46,18 +42,13 @@ function impactOf(part: usize, document: u32): i32 {
   return hasBit(first, document)
 }
 
-export function boosted(score: i32, bits: usize, document: u32): i32 {
-  return bits && hasBit(bits, document) ? (score * RAISE) >> RAISE_SHIFT : score
-}
-
 function scoreOf(table: usize, document: u32): i32 {
   const clauses = load<i32>(table)
-  const boostAfter = load<i32>(table, 4)
-  const boost = usize(load<u32>(table, 8))
+  const liftAfter = load<i32>(table, 4)
   let clause = table + HEAD_BYTES
   let score = 0
   for (let index = 0; index < clauses; index++) {
-    if (index === boostAfter) score = boosted(score, boost, document)
+    if (index === liftAfter) score = lifted(score, liftOf(table, document))
     let part = clause + CLAUSE_BYTES
     let impact = 0
     for (let left = load<i32>(clause, 4); left > 0; left--, part += PART_BYTES)
@@ -65,17 +56,17 @@ function scoreOf(table: usize, document: u32): i32 {
     score += impact * load<i32>(clause)
     clause = part
   }
-  return boostAfter === clauses ? boosted(score, boost, document) : score
+  return liftAfter === clauses ? lifted(score, liftOf(table, document)) : score
 }
 
 function boundOf(table: usize, block: usize): i32 {
   const clauses = load<i32>(table)
-  const boostAfter = load<i32>(table, 4)
-  const boost = load<u32>(table, 8)
+  const liftAfter = load<i32>(table, 4)
+  const lift = highestLift(table, u32(block) << 7)
   let clause = table + HEAD_BYTES
   let bound = 0
   for (let index = 0; index < clauses; index++) {
-    if (index === boostAfter && boost) bound = (bound * RAISE) >> RAISE_SHIFT
+    if (index === liftAfter) bound = lifted(bound, lift)
     let part = clause + CLAUSE_BYTES
     let impact = 0
     for (let left = load<i32>(clause, 4); left > 0; left--, part += PART_BYTES)
@@ -83,7 +74,7 @@ function boundOf(table: usize, block: usize): i32 {
     bound += impact * load<i32>(clause)
     clause = part
   }
-  return boostAfter === clauses && boost ? (bound * RAISE) >> RAISE_SHIFT : bound
+  return liftAfter === clauses ? lifted(bound, lift) : bound
 }
 
 /** Returns the first block from `block` on that may have a score above `least`, as far as sixteen maxima tell. */
@@ -104,18 +95,19 @@ function nextBlock(maxima: usize, weight: i32, least: i32, block: u32, documents
 /** Returns which of the sixteen blocks from `block` on may have a score above `least`: a bit for each. */
 function blocksAbove(table: usize, block: usize, least: i32): u32 {
   const clauses = load<i32>(table)
-  const boostAfter = load<u32>(table, 8) ? load<i32>(table, 4) : -1
+  const lift = highestLift(table, u32(block) << 7)
+  const liftAfter = lift ? load<i32>(table, 4) : -1
   let clause = table + HEAD_BYTES
   let a = i32x4.splat(0)
   let b = i32x4.splat(0)
   let c = i32x4.splat(0)
   let d = i32x4.splat(0)
   for (let index = 0; index <= clauses; index++) {
-    if (index === boostAfter) {
-      a = raised(a)
-      b = raised(b)
-      c = raised(c)
-      d = raised(d)
+    if (index === liftAfter) {
+      a = allLifted(a, lift)
+      b = allLifted(b, lift)
+      c = allLifted(c, lift)
+      d = allLifted(d, lift)
     }
     if (index === clauses) break
     let part = clause + CLAUSE_BYTES
@@ -142,8 +134,8 @@ function blocksAbove(table: usize, block: usize, least: i32): u32 {
   )
 }
 
-function raised(bounds: v128): v128 {
-  return i32x4.shr_s(i32x4.mul(bounds, i32x4.splat(RAISE)), RAISE_SHIFT)
+function allLifted(bounds: v128, shares: i32): v128 {
+  return i32x4.add(bounds, i32x4.shr_s(i32x4.mul(bounds, i32x4.splat(shares)), SHARE_SHIFT))
 }
 
 export function bestOfBits(
