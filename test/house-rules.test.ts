@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, it } from 'node:test'
 import { MUTANTS } from './long/mutants.ts'
+import { filesOf, PARTS } from './parts/parts.ts'
 
 /** What each folder of src/ may import from the others: folders, or single files. Everything else is a mistake, or a decision to record here. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -305,6 +306,26 @@ describe('the list of mutants', () => {
     assert.deepEqual(
       wrong.map(({ file, line }) => `${file}: ${line}`),
       [],
+    )
+  })
+})
+
+describe('the parts of the tests', () => {
+  const parts = Object.keys(PARTS) as (keyof typeof PARTS)[]
+
+  it('have each test file in exactly one', () => {
+    assert.deepEqual(
+      parts.flatMap(filesOf).sort(),
+      globSync('{src,test}/**/*.test.ts')
+        .map((file) => file.replaceAll('\\', '/'))
+        .sort(),
+    )
+  })
+
+  it('are all run', () => {
+    assert.deepEqual(
+      globSync('*.part.ts', { cwd: 'test/parts' }).sort(),
+      parts.map((part) => `${part}.part.ts`).sort(),
     )
   })
 })

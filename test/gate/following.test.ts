@@ -8,7 +8,7 @@ import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
 import { openLibrary } from '../../src/compose.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import {
   emptyLibrary,
   get,
@@ -44,7 +44,7 @@ describe('a running server', () => {
       (await server.get('/v3/images/100000001?fields=title')).json.images[0].title as string
     assert.equal(await title(), 'Lake')
     const { data } = library.config
-    const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
+    const made = await command(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
     const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
     const send = () => get(`${server.http}/v3/countries`, { 'api-key': key })
     await until(send, ({ status }) => status === 200, 1000)
@@ -52,7 +52,7 @@ describe('a running server', () => {
     const index = new DatabaseSync(join(data, 'index.db'))
     index.exec('drop table position')
     index.close()
-    await vitrine(['keys', 'revoke', id, '--data', data])
+    await command(['keys', 'revoke', id, '--data', data])
     await until(send, ({ status }) => status === 403, 1000)
     await writePicture(folder, 'a.jpg', { title: 'Lake Lucerne', colour: 'navy' })
     await (await takeInBeside(t, library))(folder)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { startCommand, vitrine, vitrineWithClosedOutput } from '../support/cli.ts'
+import { startCommand, vitrineWithClosedOutput } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { emptyLibrary, get, type Served, serve, temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
 
@@ -8,13 +9,13 @@ describe('keys', () => {
   it('created, limited and revoked by commands take effect on a running server within a second', async (t) => {
     const data = await temporaryFolder(t)
     const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
-    const made = await vitrine(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
+    const made = await command(['keys', 'create', '--name', 'Shop', '--data', data, '--json'])
     const { id, key } = JSON.parse(made.stdout) as { id: string; key: string }
     assert.match(key, /^[a-z0-9]{24}$/)
     const send = () => get(`${server.ready.http}/v3/countries`, { 'api-key': key })
     await until(send, ({ status }) => status === 200, 1000)
 
-    await vitrine(['keys', 'set', id, '--qps', '1', '--data', data])
+    await command(['keys', 'set', id, '--qps', '1', '--data', data])
     const refused = await until(send, ({ status }) => status === 429, 2000)
     assert.equal(refused.text, '{"message":"Too Many Requests"}')
     assert.equal(refused.headers.get('content-type'), 'application/json')
@@ -22,7 +23,7 @@ describe('keys', () => {
     assert.equal(refused.headers.get('retry-after'), '1')
     assert.equal(refused.headers.get('ratelimit'), '"key";r=0;t=1')
     assert.equal(refused.headers.get('ratelimit-policy'), '"key";q=1;w=1')
-    await vitrine(['keys', 'set', id, '--qps', '5', '--data', data])
+    await command(['keys', 'set', id, '--qps', '5', '--data', data])
     const admitted = await until(
       send,
       ({ headers }) => /q=5/.test(headers.get('ratelimit-policy') ?? ''),
@@ -31,14 +32,14 @@ describe('keys', () => {
     assert.equal(admitted.status, 200)
     assert.match(admitted.headers.get('ratelimit') ?? '', /^"key";r=[0-4];t=1$/)
 
-    await vitrine(['keys', 'set', id, '--qps', 'none', '--data', data])
+    await command(['keys', 'set', id, '--qps', 'none', '--data', data])
     await until(send, ({ status }) => status === 200, 1500)
-    await vitrine(['keys', 'revoke', id, '--data', data])
+    await command(['keys', 'revoke', id, '--data', data])
     const forbidden = await until(send, ({ status }) => status === 403, 1000)
     assert.equal(forbidden.text, '{"message":"Forbidden"}')
     assert.equal(forbidden.headers.get('x-amzn-errortype'), 'ForbiddenException')
 
-    const list = await vitrine(['keys', 'list', '--data', data, '--json'])
+    const list = await command(['keys', 'list', '--data', data, '--json'])
     const shown = JSON.parse(list.stdout)
     assert.deepEqual([shown.id, shown.begins, shown.state], [id, key.slice(0, 6), 'revoked'])
     assert.match(shown.lastUsed, /^\d{4}-/)
@@ -50,15 +51,15 @@ describe('keys', () => {
 
   it('are listed in columns for people, and line by line for scripts that stop early', async (t) => {
     const data = await temporaryFolder(t)
-    await vitrine(['ingest', await temporaryFolder(t), '--data', data])
-    const list = async () => (await vitrine(['keys', 'list', '--data', data])).stdout
+    await command(['ingest', await temporaryFolder(t), '--data', data])
+    const list = async () => (await command(['keys', 'list', '--data', data])).stdout
     assert.match(await list(), /no keys yet.*vitrine keys create/)
-    await vitrine(['customers', 'create', '--name', 'Photo Desk', '--country', 'JP', '--data', data])
+    await command(['customers', 'create', '--name', 'Photo Desk', '--country', 'JP', '--data', data])
     const made = [
       ['--name', '写真部', '--qps', '5', '--expires', '2027-01-31', '--customer', 'photo desk'],
       ['--name', 'Shop\u001b[31m', '--allow', 'large,country'],
     ]
-    for (const args of made) await vitrine(['keys', 'create', ...args, '--data', data])
+    for (const args of made) await command(['keys', 'create', ...args, '--data', data])
     const [head = '', photo = '', shop = ''] = (await list()).split('\n')
     assert.match(
       head,
@@ -74,7 +75,7 @@ describe('keys', () => {
     assert.equal(head.indexOf('STATE'), photo.indexOf('active') + 2 * '写真部'.length)
     const { code, stderr } = await vitrineWithClosedOutput(['keys', 'list', '--json', '--data', data])
     assert.deepEqual([code, stderr], [0, ''])
-    const { stdout } = await vitrine(['keys', 'list', '--json', '--data', data])
+    const { stdout } = await command(['keys', 'list', '--json', '--data', data])
     assert.deepEqual(
       stdout
         .trim()
@@ -87,7 +88,7 @@ describe('keys', () => {
   it('that have expired are refused like revoked ones', async (t) => {
     const library = await emptyLibrary(t)
     const place = ['--data', library.config.data, '--json']
-    const made = await vitrine(['keys', 'create', '--name', 'Old', '--expires', '2020-01-01', ...place])
+    const made = await command(['keys', 'create', '--name', 'Old', '--expires', '2020-01-01', ...place])
     const { http } = await serve(library)
     const { status } = await get(`${http}/v3/countries`, { 'api-key': JSON.parse(made.stdout).key })
     assert.equal(status, 403)
@@ -103,9 +104,9 @@ describe('keys', () => {
     }
     for (const expires of Object.keys(expiries)) {
       const create = ['keys', 'create', '--name', expires, '--expires', expires, '--data', data]
-      assert.equal((await vitrine(create, { TZ: 'America/New_York' })).code, 0)
+      assert.equal((await command(create, { TZ: 'America/New_York' })).code, 0)
     }
-    const { stdout } = await vitrine(['keys', 'list', '--data', data, '--json'])
+    const { stdout } = await command(['keys', 'list', '--data', data, '--json'])
     const shown = stdout
       .trim()
       .split('\n')
@@ -148,11 +149,11 @@ describe('keys', () => {
 
   it('are not changed by usage errors, which exit with 2 and a hint', async (t) => {
     const data = await temporaryFolder(t)
-    const wrong = await vitrine(['keys', 'create', '--name', 'x', '--qps', 'many', '--data', data])
+    const wrong = await command(['keys', 'create', '--name', 'x', '--qps', 'many', '--data', data])
     assert.equal(wrong.code, 2)
     assert.match(wrong.stderr, /integer from 1/)
-    await vitrine(['keys', 'create', '--name', 'x', '--data', data])
-    const unknown = await vitrine(['keys', 'revoke', 'nobody', '--data', data])
+    await command(['keys', 'create', '--name', 'x', '--data', data])
+    const unknown = await command(['keys', 'revoke', 'nobody', '--data', data])
     assert.equal(unknown.code, 1)
     assert.match(unknown.stderr, /keys list/)
   })

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/db/database.ts'
 import { MIGRATIONS } from '../../src/db/migrate.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
-import { vitrine } from '../support/cli.ts'
+import { command } from '../support/command.ts'
 import { emptyLibrary, type Served, serve } from '../support/library.ts'
 import { addRecord } from '../support/records.ts'
 
@@ -49,7 +49,7 @@ describe('a name', () => {
         assert.deepEqual(await idsFor(server, `phrase=${word}`), expected, `phrase ${text}`)
       }
     }
-    const { stdout } = await vitrine(['assets', 'find', 'lukasz', 'ZOLC', '--data', library.config.data])
+    const { stdout } = await command(['assets', 'find', 'lukasz', 'ZOLC', '--data', library.config.data])
     assert.match(stdout, new RegExp(`^${ids.get('Łukasz Żółć')} `, 'm'))
   })
 
@@ -200,7 +200,7 @@ describe('a library from before more letters were folded', () => {
       file,
       'id,type,broader,en-US,de\n2005,,,masse,Masse\n2006,,,maße,Maß\n,,,strasse,Straße\n',
     )
-    const { code, stdout } = await vitrine([
+    const { code, stdout } = await command([
       'vocabulary',
       'import',
       file,

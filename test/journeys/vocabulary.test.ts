@@ -8,7 +8,7 @@ import { randomFrom } from '../../src/lib/random.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { exportCsv, exportSkos } from '../../src/vocabulary/export-vocabulary.ts'
 import { type EntryOutcome, importVocabulary } from '../../src/vocabulary/import-vocabulary.ts'
-import { startCommand, vitrine } from '../support/cli.ts'
+import { startCommand } from '../support/cli.ts'
 import { command } from '../support/command.ts'
 import { emptyLibrary, get, serve, type TestLibrary, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
@@ -68,20 +68,20 @@ describe('vitrine vocabulary', () => {
     const { data, file } = await filesOf(t, ANIMALS)
     const folder = await temporaryFolder(t)
     await writePicture(folder, 'a.jpg', { title: 'Rex', keywords: ['hound'] })
-    await vitrine(['ingest', folder, '--data', data])
-    const made = await vitrine(['keys', 'create', '--name', 'me', '--data', data, '--json'])
+    await command(['ingest', folder, '--data', data])
+    const made = await command(['keys', 'create', '--name', 'me', '--data', data, '--json'])
     const { key } = JSON.parse(made.stdout)
     const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     const url = `${server.ready.http}/v3/search/images/creative?phrase=Tiere&fields=keywords`
     const send = () => get(url, { 'api-key': key, 'accept-language': 'de' })
     assert.equal((await send()).json.result_count, 0)
-    const first = await vitrine(['vocabulary', 'import', file, '--data', data, '--json'])
+    const first = await command(['vocabulary', 'import', file, '--data', data, '--json'])
     assert.deepEqual(JSON.parse(first.stdout), {
       summary: { added: 3, updated: 1, unchanged: 0, merged: 1, refused: 0 },
     })
     const { json } = await until(send, (answer) => answer.json.result_count === 1, 1000)
     assert.equal(json.images[0].keywords[0].text, 'Hund')
-    const again = await vitrine(['vocabulary', 'import', file, '--data', data, '--json'])
+    const again = await command(['vocabulary', 'import', file, '--data', data, '--json'])
     assert.deepEqual(JSON.parse(again.stdout), {
       summary: { added: 0, updated: 0, unchanged: 4, merged: 0, refused: 0 },
     })

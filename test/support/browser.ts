@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { after, type TestContext } from 'node:test'
+import type { TestContext } from 'node:test'
 import { type Browser, chromium } from 'playwright-core'
+import { processLifetime } from './process-lifetime.ts'
 import { skip } from './test-data.ts'
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -16,10 +17,10 @@ const ARGS = [
 ]
 
 let running: Promise<Browser> | null = null
-after(async () => (await running)?.close())
+processLifetime.after(async () => (await running)?.close())
 
 /**
- * Opens a real Chromium, shared by all tests of a file; what a test opens in it is closed with the test. Returns null if
+ * Opens a real Chromium, shared by all tests of a process; what a test opens in it is closed with the test. Returns null if
  * there is none, and the test is skipped or fails.
  */
 export async function openBrowser(t: TestContext): Promise<Browser | null> {

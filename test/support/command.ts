@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { CommandResult } from './cli.ts'
+import { processLifetime } from './process-lifetime.ts'
 
 /** One command line and the variables of its environment. */
 export type Command = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
@@ -12,7 +12,7 @@ const HOST = fileURLToPath(new URL('./command-host.ts', import.meta.url))
 type Host = { readonly process: ChildProcess; readonly ended: Promise<never> }
 let host: Host | null = null
 let previous: Promise<unknown> = Promise.resolve()
-after(() => host?.process.kill('SIGKILL'))
+processLifetime.after(() => host?.process.kill('SIGKILL'))
 
 /**
  * Runs `vitrine …` to its end, as `vitrine` of `cli.ts` does, but in one process for all commands of a test file, one

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, type TestContext } from 'node:test'
+import type { TestContext } from 'node:test'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
 import { openRequestCounts } from '../../src/access/request-counts.ts'
@@ -18,6 +18,7 @@ import type { DecoderPool } from '../../src/media/decoder-pool.ts'
 import { openReceiptKey } from '../../src/receipts/receipt-key.ts'
 import { catchUp } from '../../src/search/indexer.ts'
 import { type RunningServer, startServer } from '../../src/serve.ts'
+import { processLifetime } from './process-lifetime.ts'
 
 type Lifetime = Pick<TestContext, 'after'>
 
@@ -37,7 +38,7 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
 export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }
 
 let sharedDecoders: Promise<DecoderPool> | null = null
-after(async () => (await sharedDecoders)?.close())
+processLifetime.after(async () => (await sharedDecoders)?.close())
 
 /**
  * Opens an empty library, or the one that `prepare` puts into its data folder. Closed after the test and its servers. The

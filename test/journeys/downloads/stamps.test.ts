@@ -7,7 +7,7 @@ import { before, describe, it } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { writeBmp } from '../../support/bmp-files.ts'
-import { vitrine } from '../../support/cli.ts'
+import { command } from '../../support/command.ts'
 import { ask, signUp, type TestCustomer, userToken } from '../../support/customers.ts'
 import {
   emptyLibrary,
@@ -184,7 +184,7 @@ describe('the stamp of a delivered file', () => {
     return path
   }
   const verifyFile = async (name: string, bytes: Uint8Array | string) =>
-    vitrine(['receipt', 'verify', await saved(name, bytes), '--key', key])
+    command(['receipt', 'verify', await saved(name, bytes), '--key', key])
 
   before(async () => {
     const pictures = await temporaryFolder(lifetime)
@@ -310,7 +310,7 @@ describe('the stamp of a delivered file', () => {
       (await get(`${films.http}/.well-known/vitrine-receipts.json`)).text,
     )
     const delivered = await saved('film.mp4', bytes)
-    const { code, stdout } = await vitrine(['receipt', 'verify', delivered, '--key', keys])
+    const { code, stdout } = await command(['receipt', 'verify', delivered, '--key', keys])
     assert.deepEqual([code, stdout.includes(hash('sha256', await readFile(path)))], [0, true], stdout)
     if (!hasTool(t, 'ffmpeg')) return
     const frames = (file: string) =>
