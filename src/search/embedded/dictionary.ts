@@ -98,18 +98,33 @@ export function termsWithPrefix(
   prefix: string,
 ): [from: number, to: number] {
   const wanted = encoder.encode(prefix)
-  const firstAfter = (isBefore: (order: number) => boolean) => {
+  const firstFrom = (least: number) => {
     let low = 0
     let high = dictionary.terms
     while (low < high) {
       const middle = (low + high) >>> 1
-      const begin = termBytes(memory, dictionary, middle).subarray(0, wanted.length)
-      if (isBefore(Buffer.compare(begin, wanted))) low = middle + 1
+      if (compareBeginning(memory, dictionary, middle, wanted) < least) low = middle + 1
       else high = middle
     }
     return low
   }
-  return [firstAfter((order) => order < 0), firstAfter((order) => order <= 0)]
+  return [firstFrom(0), firstFrom(1)]
+}
+
+/** Returns the order of a term and a prefix: negative if the term comes first, 0 if it begins like that. */
+function compareBeginning(
+  { bytes, words }: SegmentMemory,
+  { starts, text }: Dictionary,
+  number: number,
+  wanted: Uint8Array,
+): number {
+  const start = words[(starts >> 2) + number]!
+  const length = Math.min(words[(starts >> 2) + number + 1]! - start, wanted.length)
+  for (let at = 0; at < length; at++) {
+    const difference = bytes[text + start + at]! - wanted[at]!
+    if (difference !== 0) return difference
+  }
+  return length - wanted.length
 }
 
 function isTerm(

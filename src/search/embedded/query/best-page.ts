@@ -4,6 +4,7 @@ import { bestOfBits } from './best-of-bits.ts'
 import { bestOfList } from './best-of-list.ts'
 import { bestOfPosting } from './best-of-posting.ts'
 import { type DocumentSet, listOf } from './document-set.ts'
+import { pageInOrder } from './in-order.ts'
 import { LeastKey } from './least-key.ts'
 import { hasLifts } from './lifts.ts'
 import type { Scoring } from './scoring.ts'
@@ -14,6 +15,7 @@ const MAX_INSERTED = 200
 
 /** Returns the documents of the highest scores. */
 export function bestPage(parts: readonly PartOfHits[], page: Page): SelectedPages {
+  if (parts.every(({ scoring }) => isLevel(scoring!))) return pageInOrder(parts, { by: 'newest' }, page)
   const wanted = page.skip + page.count
   if (wanted > MAX_INSERTED) return bestInBand(parts, page)
   const least = new LeastKey(wanted)
@@ -37,6 +39,12 @@ function bestOf({ place, hits, scoring }: PartOfHits, best: Best): Selection {
   return hits.kind === 'bits'
     ? bestOfBits(place, hits, scoring!, best)
     : bestOfList(place, listOf(place, hits), scoring!, best)
+}
+
+/** Returns whether all documents that are found have the same score. */
+function isLevel({ clauses, lifts, preferred }: Scoring): boolean {
+  if (hasLifts(lifts) || preferred) return false
+  return clauses.length === 1 && clauses[0]!.parts.every(({ impacts }) => impacts === 0)
 }
 
 /** Returns the only term that is searched for, if all of its documents were found; null otherwise. */

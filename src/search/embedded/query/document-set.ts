@@ -1,4 +1,3 @@
-import { isDense } from '../postings.ts'
 import { bytesOfBitmap, findPosting, type Segment } from '../segment.ts'
 import type { Scratch } from './scratch.ts'
 
@@ -13,6 +12,9 @@ export type Condition = { readonly set: DocumentSet; readonly isExcluded: boolea
 
 /** A segment and the memory to search it. */
 export type Place = { readonly segment: Segment; readonly scratch: Scratch }
+
+/** A union is faster to use as a list if fewer than one in so many documents are in it. */
+const SPARSE_BELOW = 512
 
 /** The empty set. */
 export const NO_DOCUMENTS: DocumentSet = { kind: 'list', count: 0, list: 0 }
@@ -40,13 +42,11 @@ export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
     else if (set.kind === 'list') memory.kernels.setBits(set.list, set.count, bits)
   }
   const most = filled.reduce((sum, { count }) => sum + count, 0)
-  if (!isDense({ count: most, documents: layout.documents })) {
+  if (most * SPARSE_BELOW < layout.documents) {
     const list = scratch.take(most * 4)
     return { kind: 'list', count: memory.kernels.listBits(bits, bytes, list), list }
   }
-  const count = memory.kernels.countBits(bits, bytes)
-  const hits: DocumentSet = { kind: 'bits', count, bits }
-  return isDense({ count, documents: layout.documents }) ? hits : listOf(place, hits)
+  return { kind: 'bits', count: memory.kernels.countBits(bits, bytes), bits }
 }
 
 /** Returns a set as a list. */

@@ -105,11 +105,14 @@ function setOne(bits: usize, document: u32): void {
 
 export function listBits(bits: usize, bytes: usize, out: usize): i32 {
   let to = out
-  for (let at: usize = 0; at < bytes; at += 8) {
-    const document = u32(at) << 3
-    for (let left = load<u64>(bits + at); left; left &= left - 1) {
-      store<u32>(to, document + u32(ctz<u64>(left)))
-      to += 4
+  for (let block: usize = 0; block < bytes; block += 32) {
+    if (!v128.any_true(v128.or(v128.load(bits + block), v128.load(bits + block, 16)))) continue
+    for (let at = block; at < block + 32; at += 8) {
+      const document = u32(at) << 3
+      for (let left = load<u64>(bits + at); left; left &= left - 1) {
+        store<u32>(to, document + u32(ctz<u64>(left)))
+        to += 4
+      }
     }
   }
   return i32((to - out) >> 2)
