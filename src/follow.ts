@@ -2,6 +2,7 @@ import { deleteExpiredTokens } from './access/expired-tokens.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import type { RequestCounts } from './access/request-counts.ts'
 import { lastPosition } from './catalogue/changes.ts'
+import { logDownloads } from './catalogue/popularity.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
 import { visibilityChangedBetween } from './catalogue/visibility.ts'
 import type { Library } from './compose.ts'
@@ -18,7 +19,7 @@ import { removeOldUploads } from './uploads/remove-unused.ts'
 
 /** How often changes of keys, catalogue and certificate by other processes are looked for. */
 export const FOLLOW_MS = 250
-/** How often expired tokens are looked for. */
+/** How often expired tokens are looked for, and downloads are counted. */
 const CLEAN_UP_MS = 60_000
 
 /** What a thread that answers requests keeps of the records. */
@@ -69,8 +70,9 @@ export function followServer(
   },
 ): () => Promise<void> {
   const followers = {
-    'expired tokens': { work: cleanUp(now, () => deleteExpiredTokens(db, now())) },
-    'old uploads': { work: cleanUp(now, () => removeOldUploads({ db, uploads }, now())) },
+    'expired tokens': { work: inSteps(now, () => deleteExpiredTokens(db, now())) },
+    'popularity of downloads': { work: inSteps(now, () => logDownloads(db, now())) },
+    'old uploads': { work: inSteps(now, () => removeOldUploads({ db, uploads }, now())) },
     certificate: {
       async work() {
         if (await certificate.refresh()) onCertificate()
@@ -138,7 +140,7 @@ function followersOf(
     },
     'last use of keys': { work: () => keys.flush() },
     'request counts': {
-      work: cleanUp(now, async () => {
+      work: inSteps(now, async () => {
         await requestCounts.flush()
         return false
       }),
@@ -175,7 +177,7 @@ function whenChanged<State>(readState: () => Promise<State>, work: () => Promise
 }
 
 /** Returns a function that takes one step at each call as long as there is more to do, and then pauses. */
-function cleanUp(now: Clock, step: () => Promise<boolean>): () => Promise<void> {
+function inSteps(now: Clock, step: () => Promise<boolean>): () => Promise<void> {
   let pausedMs = Number.NEGATIVE_INFINITY
   return async () => {
     const nowMs = now().getTime()

@@ -10,6 +10,7 @@ import {
 } from '../catalogue/asset.ts'
 import { findIdentifiers } from '../catalogue/identifiers.ts'
 import { orientationOf } from '../catalogue/orientation.ts'
+import { findDownloadCounts } from '../catalogue/popularity.ts'
 import { isFullyReleased } from '../catalogue/releases.ts'
 import { countryNumber } from '../catalogue/territories.ts'
 import { segmentNumber } from '../catalogue/trade-lists.ts'
@@ -44,6 +45,7 @@ type AssetData = {
   readonly segments: readonly string[]
   readonly eventIds: readonly number[]
   readonly identifiers: readonly string[]
+  readonly downloads: number
 }
 
 /** The indexed texts of keywords, and their broader keywords. */
@@ -61,12 +63,13 @@ export async function toDocuments(
 ): Promise<{ documents: IndexDocument[]; removed: number[] }> {
   const found = [...(await findAssets(db, ids)).values()].filter((asset) => !isHiddenFromEverybody(asset))
   const foundIds = found.map(({ id }) => id)
-  const [texts, keywords, segments, eventIds, identifiers] = await Promise.all([
+  const [texts, keywords, segments, eventIds, identifiers, downloads] = await Promise.all([
     findTexts(db, foundIds),
     findKeywords(db, foundIds),
     findSegments(db, foundIds),
     findEventIds(db, foundIds),
     findIdentifiers(db, foundIds),
+    findDownloadCounts(db, foundIds),
   ])
   const keywordTexts = await findKeywordTexts(db, [...keywords.values()].flat())
   const documents = found.map((asset) => {
@@ -78,6 +81,7 @@ export async function toDocuments(
       segments: of(segments),
       eventIds: of(eventIds),
       identifiers: of(identifiers),
+      downloads: downloads.get(asset.id) ?? 0,
     }
     return toDocument(data, keywordTexts)
   })
@@ -103,7 +107,7 @@ async function findKeywordTexts(db: Db, keywords: readonly AssetKeyword[]): Prom
 }
 
 function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument {
-  const { asset, keywords, texts, segments, eventIds, identifiers } = data
+  const { asset, keywords, texts, segments, eventIds, identifiers, downloads } = data
   const language = asset.language ?? DEFAULT_LANGUAGE
   const inAll = (member: keyof Texts) =>
     [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
@@ -148,7 +152,7 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
       context: writtenIn([...columns.context, ...ofIdentifiers]),
     },
     spelt: [...words, ...ofIdentifiers].flatMap(({ spelt }) => spelt),
-    values: toValues(asset),
+    values: toValues(asset, downloads),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
       ...eventIds.map((id) => ({ of: 'event' as const, id, type: null })),
@@ -180,7 +184,7 @@ const identifiersOf = (asset: Asset, identifiers: readonly string[]): string[] =
 
 const isName = ({ type }: AssetKeyword) => type === 'Location' || type === 'SpecificPeople'
 
-function toValues(asset: Asset): IndexValues {
+function toValues(asset: Asset, downloads: number): IndexValues {
   return {
     mediaKind: asset.mediaKind,
     family: asset.family,
@@ -195,7 +199,7 @@ function toValues(asset: Asset): IndexValues {
     licenseModel: asset.licenseModel ?? LICENSE_NOT_STATED,
     country: countryNumber(asset.countryCode),
     qualityRank: asset.qualityRank,
-    popularity: asset.popularity,
+    popularity: asset.popularity + downloads,
     createdMs: asset.dateCreatedMs,
     visibleFromMs: asset.visibleFromMs ?? 0,
     visibleUntilMs: asset.visibleUntilMs ?? NEVER_MS,

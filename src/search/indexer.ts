@@ -1,6 +1,7 @@
 import { changesAfter, lastPosition } from '../catalogue/changes.ts'
 import { type Db, waitUntilDurable } from '../db/database.ts'
 import { revisionOf } from '../db/revisions.ts'
+import type { ChangeSubject } from '../db/tables/changes.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
 import type { SearchIndexWriter } from './search-index.ts'
@@ -37,10 +38,12 @@ export async function catchUp(
     const changes = await changesAfter(db, { position, limit })
     const newest = changes.at(-1)
     if (!newest) return true
-    const idsOf = (subject: 'asset' | 'event') => [
-      ...new Set(changes.filter((change) => change.subject === subject).map(({ subjectId }) => subjectId)),
+    const idsOf = (...subjects: ChangeSubject[]) => [
+      ...new Set(
+        changes.filter(({ subject }) => subjects.includes(subject)).map(({ subjectId }) => subjectId),
+      ),
     ]
-    const assets = await toDocuments(db, idsOf('asset'))
+    const assets = await toDocuments(db, idsOf('asset', 'popularity'))
     const events = await toIndexEvents(db, idsOf('event'))
     position = newest.seq
     // NOTE: if the index were ahead of the log after a power cut, it would skip new changes with the same numbers.

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 /** Tables of the change log and of counters. */
 export type ChangesTables = {
   change: ChangeTable
-  /** The last id given of each kind (catalogue/next-id.ts). */
+  /** The last id given of each kind (catalogue/next-id.ts), and the last download counted (catalogue/popularity.ts). */
   counter: { name: string; value: number }
   /** How often data changed that processes keep in memory (db/revisions.ts). */
   revision: { name: RevisionName; value: number }
@@ -18,8 +18,8 @@ export type ChangeTable = {
   atMs: number
 }
 
-/** The records whose changes are logged. */
-export type ChangeSubject = 'asset' | 'event' | 'collection' | 'keyword'
+/** The records whose changes are logged, and the `popularity` of an asset, which is not a change of its record. */
+export type ChangeSubject = 'asset' | 'event' | 'collection' | 'keyword' | 'popularity'
 
 /**
  * What happened to a record:
