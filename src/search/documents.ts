@@ -28,7 +28,7 @@ import type { Segment } from '../db/tables/assets.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { identifierTexts } from './identifier-texts.ts'
-import { dropIfRepeated, inRecordLanguage, joined, keywordText, nameText } from './indexed-texts.ts'
+import { dropIfRepeated, inRecordLanguage, keywordText, nameText, termsOf } from './indexed-texts.ts'
 import {
   EMBEDDING,
   type IndexDocument,
@@ -141,10 +141,10 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
   const ofIdentifiers = identifierTexts(identifiersOf(asset, identifiers), written)
   return {
     id: asset.id,
-    title: joined(columns.title),
-    keywords: joined(columns.keywords),
-    caption: joined(columns.caption),
-    context: joined([...columns.context, ...ofIdentifiers]),
+    title: termsOf(columns.title),
+    keywords: termsOf(columns.keywords),
+    caption: termsOf(columns.caption),
+    context: termsOf([...columns.context, ...ofIdentifiers]),
     written: {
       title: writtenIn(columns.title),
       keywords: writtenIn(columns.keywords),
@@ -168,7 +168,7 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
   }
 }
 
-const writtenIn = (texts: readonly IndexedText[]): string => texts.flatMap(({ written }) => written).join(' ')
+const writtenIn = (texts: readonly IndexedText[]): string[] => texts.flatMap(({ written }) => written)
 
 /**
  * All identifiers by which an owner may search for an asset: ids, file names, inventory number, series, object name.

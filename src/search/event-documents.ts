@@ -3,7 +3,7 @@ import { segmentNumber } from '../catalogue/trade-lists.ts'
 import { findLabels } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import { indexText } from './analysis.ts'
-import { joined } from './indexed-texts.ts'
+import { termsOf } from './indexed-texts.ts'
 import type { IndexEvent } from './search-index.ts'
 
 /** Returns the index documents of these events. Events that no longer exist are `removed`. */
@@ -28,8 +28,8 @@ export async function toIndexEvents(
     const keywordLabels = keywords.flatMap(({ id }) => labels.get(id) ?? [])
     return {
       id: event.id,
-      name: joined([indexText(event.name), ...names.map((it) => indexText(it.name, it.language))]),
-      context: joined([
+      name: termsOf([indexText(event.name), ...names.map((it) => indexText(it.name, it.language))]),
+      context: termsOf([
         ...contextTexts.map((text) => indexText(text ?? '')),
         ...keywordLabels.map(({ text, language }) => indexText(text, language)),
       ]),

@@ -70,12 +70,12 @@ export function dropIfRepeated(title: IndexedText, caption: IndexedText): Indexe
 const isRun = (terms: readonly string[], whole: readonly string[]): boolean =>
   ` ${whole.join(' ')} `.includes(` ${terms.join(' ')} `)
 
-/** Joins the terms of texts with spaces, which is the form that an index takes. */
-export function joined(texts: readonly IndexedText[]): string {
-  return texts.map(termsOf).filter(Boolean).join(' ')
-}
-
-function termsOf({ readings, others }: IndexedText): string {
-  if (readings.length === 1 && others.length === 0) return readings[0]!.join(' ')
-  return [...readings.flat(), ...others].join(' ')
+/** Returns the terms of texts in order: those of each reading, then those of other spellings. */
+export function termsOf(texts: readonly IndexedText[]): string[] {
+  const terms: string[] = []
+  for (const { readings, others } of texts) {
+    for (const reading of readings) for (const term of reading) terms.push(term)
+    for (const term of others) terms.push(term)
+  }
+  return terms
 }

@@ -4,15 +4,13 @@ import { revisionOf } from '../db/revisions.ts'
 import type { ChangeSubject } from '../db/tables/changes.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
-import type { SearchIndexWriter } from './search-index.ts'
+import type { IndexBatch, IndexDocument, SearchIndexWriter } from './search-index.ts'
 
-/**
- * The target duration of a batch, and the limits of its size. Larger batches cost less per change, but changes should
- * be searchable within a second, and another process that writes has to wait for one batch.
- */
-const BATCH_MS = 200
 const MIN_CHANGES = 8
-const MAX_CHANGES = 500
+/** As many changes are read at once; other work can run in between. */
+const CHANGES_PER_READ = 500
+
+type Change = Awaited<ReturnType<typeof changesAfter>>[number]
 
 /**
  * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead
@@ -32,34 +30,40 @@ export async function catchUp(
     await index.clear(revision)
     position = 0
   }
-  let limit = MAX_CHANGES
+  const { maxChanges, targetMs } = index.batchSize
+  let limit = Math.min(maxChanges, CHANGES_PER_READ)
   for (;;) {
     const startedMs = performance.now()
     const changes = await changesAfter(db, { position, limit })
     const newest = changes.at(-1)
     if (!newest) return true
-    const idsOf = (...subjects: ChangeSubject[]) => [
-      ...new Set(
-        changes.filter(({ subject }) => subjects.includes(subject)).map(({ subjectId }) => subjectId),
-      ),
-    ]
-    const assets = await toDocuments(db, idsOf('asset', 'popularity'))
-    const events = await toIndexEvents(db, idsOf('event'))
     position = newest.seq
+    const described = await describe(db, changes)
     // NOTE: if the index were ahead of the log after a power cut, it would skip new changes with the same numbers.
     await waitUntilDurable(db)
-    await index.apply({
-      documents: assets.documents,
-      removed: assets.removed,
-      events: events.documents,
-      removedEvents: events.removed,
-      position,
-    })
+    await index.apply({ ...described, position })
     onPosition(position)
     const tookMs = performance.now() - startedMs
-    limit = Math.round(Math.min(MAX_CHANGES, Math.max(MIN_CHANGES, (changes.length * BATCH_MS) / tookMs)))
+    limit = Math.round(Math.min(maxChanges, Math.max(MIN_CHANGES, (changes.length * targetMs) / tookMs)))
     await new Promise(setImmediate)
   }
+}
+
+/** Returns what the index stores of everything that has changed. */
+async function describe(db: Db, changes: readonly Change[]): Promise<Omit<IndexBatch, 'position'>> {
+  const idsOf = (...subjects: ChangeSubject[]) => [
+    ...new Set(changes.filter(({ subject }) => subjects.includes(subject)).map(({ subjectId }) => subjectId)),
+  ]
+  const [documents, removed]: [IndexDocument[], number[]] = [[], []]
+  const assets = idsOf('asset', 'popularity')
+  for (let from = 0; from < assets.length; from += CHANGES_PER_READ) {
+    const some = await toDocuments(db, assets.slice(from, from + CHANGES_PER_READ))
+    for (const document of some.documents) documents.push(document)
+    removed.push(...some.removed)
+    await new Promise(setImmediate)
+  }
+  const events = await toIndexEvents(db, idsOf('event'))
+  return { documents, removed, events: events.documents, removedEvents: events.removed }
 }
 
 /** Returns how many changes the index does not have yet. */

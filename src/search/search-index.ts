@@ -3,19 +3,19 @@ import type { Lab } from '../lib/colour.ts'
 import type { Clause, EventQuery, FacetQueries, SearchQuery, SearchResult, TagKind } from './query.ts'
 
 /**
- * What an index stores of an asset. Texts are terms joined by spaces (`indexText`), so that every engine finds the
- * same.
+ * What an index stores of an asset. Texts are terms in order (`indexText`), so that every engine finds the same; none is empty or
+ * contains a space.
  */
 export type IndexDocument = {
   readonly id: number
-  readonly title: string
-  readonly keywords: string
-  readonly caption: string
+  readonly title: readonly string[]
+  readonly keywords: readonly string[]
+  readonly caption: readonly string[]
   /**
    * Artist, collection, places, people, broader keywords, identifiers: texts that do not describe the picture itself.
    */
-  readonly context: string
-  /** The words of these texts as they are written, folded, joined by spaces. */
+  readonly context: readonly string[]
+  /** The words of these texts as they are written, folded. */
   readonly written: WrittenTexts
   /** Those of its words that spelling correction may suggest, in lower case; may contain duplicates. */
   readonly spelt: readonly string[]
@@ -29,7 +29,7 @@ export type IndexDocument = {
 }
 
 /** The words of each text of a document as they are written. */
-export type WrittenTexts = Readonly<Record<'title' | 'keywords' | 'caption' | 'context', string>>
+export type WrittenTexts = Readonly<Record<'title' | 'keywords' | 'caption' | 'context', readonly string[]>>
 
 /** Stands for "never expires": the latest time that JavaScript can represent (ECMA-262, 21.4.1.1). */
 export const NEVER_MS = 8_640_000_000_000_000
@@ -84,9 +84,9 @@ export type IndexValues = {
 /** What an index stores of an event. */
 export type IndexEvent = {
   readonly id: number
-  readonly name: string
+  readonly name: readonly string[]
   /** Place, type, segments, keywords. */
-  readonly context: string
+  readonly context: readonly string[]
   readonly startMs: number | null
   readonly segments: readonly number[]
 }
@@ -99,6 +99,12 @@ export type IndexBatch = {
   readonly removedEvents: readonly number[]
   readonly position: number
 }
+
+/**
+ * How many changes an index is given at once while it is behind: as many as take about `targetMs`, and at most
+ * `maxChanges`. Larger batches cost less per change, but nothing of a batch can be found before its end.
+ */
+export type BatchSize = { readonly maxChanges: number; readonly targetMs: number }
 
 /** The port to a search engine: the half that reads. */
 export type SearchIndex = {
@@ -121,6 +127,7 @@ export type SearchIndex = {
  * stopped.
  */
 export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
+  readonly batchSize: BatchSize
   /** Returns the revision of the records that the index was made of: a restored snapshot increments it. */
   revision(): Promise<number>
   /** Replaces documents by id and sets the position. Does nothing if the index is already at `position` or beyond. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** If the index makes no progress for this long, no server is updating it. A server polls the change log more often. */
-const STALLED_MS = 1000
+/** If the index makes no progress for this long, no server is updating it: a batch takes less, also on a busy machine. */
+const STALLED_MS = 10_000
 const POLL_MS = 50
 
 /** A position in the change log of a revision of the records. */

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { SearchQuery, TextQuery } from '../../src/search/query.ts'
 import { dailyShuffle } from '../../src/search/ranking.ts'
-import type { IndexBatch, IndexDocument, IndexEvent, OpenSearchIndex } from '../../src/search/search-index.ts'
+import type {
+  IndexBatch,
+  IndexDocument,
+  IndexEvent,
+  OpenSearchIndex,
+  WrittenTexts,
+} from '../../src/search/search-index.ts'
 
 /** Opens an empty index in its own location, and closes it when the test ends. */
 export type OpenIndex = (t: TestContext) => Promise<OpenSearchIndex>
@@ -414,21 +420,31 @@ const tag = (of: IndexDocument['tags'][number]['of'], id: number, type: string |
 
 const writtenAs = (title: string) => ({ title, keywords: '', caption: '', context: '' })
 
-type Given = Partial<Omit<IndexDocument, 'id' | 'values'>> & { values?: Partial<IndexDocument['values']> }
+type Texts = Record<keyof WrittenTexts, string>
+/** Texts are terms joined by spaces here. */
+type Given = Partial<Omit<IndexDocument, 'id' | 'values' | 'written' | keyof Texts>> &
+  Partial<Texts> & { written?: Texts; values?: Partial<IndexDocument['values']> }
 
-export function document(id: number, { values, ...given }: Given = {}): IndexDocument {
+const NO_TEXTS = writtenAs('')
+const termsOf = (text: string) => text.split(' ').filter((term) => term !== '')
+const termsOfAll = ({ title, keywords, caption, context }: Texts) => ({
+  title: termsOf(title),
+  keywords: termsOf(keywords),
+  caption: termsOf(caption),
+  context: termsOf(context),
+})
+
+export function document(id: number, { values, written = NO_TEXTS, ...given }: Given = {}): IndexDocument {
+  const { title = '', keywords = '', caption = '', context = '', ...others } = given
   return {
     id,
-    title: '',
-    keywords: '',
-    caption: '',
-    context: '',
-    written: writtenAs(''),
+    ...termsOfAll({ title, keywords, caption, context }),
+    written: termsOfAll(written),
     spelt: [],
     tags: [],
     territories: null,
     colours: [],
-    ...given,
+    ...others,
     values: {
       mediaKind: 'image',
       family: 'creative',
@@ -461,10 +477,17 @@ export function document(id: number, { values, ...given }: Given = {}): IndexDoc
   }
 }
 
-const event = (id: number, given: Partial<IndexEvent>): IndexEvent => ({
+const event = (
+  id: number,
+  {
+    name = '',
+    context = '',
+    ...given
+  }: Partial<Omit<IndexEvent, 'name' | 'context'> & { name: string; context: string }>,
+): IndexEvent => ({
   id,
-  name: '',
-  context: '',
+  name: termsOf(name),
+  context: termsOf(context),
   startMs: null,
   segments: [],
   ...given,

@@ -1,4 +1,5 @@
 import { ASSET_SCHEMA, assetDocument } from '../../../src/search/embedded/asset-schema.ts'
+import { BATCH_SIZE } from '../../../src/search/embedded/index-writer.ts'
 import { LiveIndex, type Merge } from '../../../src/search/embedded/live-index.ts'
 import { mergeSegments } from '../../../src/search/embedded/merge/merge-segments.ts'
 import { searchView } from '../../../src/search/embedded/query/search-view.ts'
@@ -8,9 +9,6 @@ import { FACETS, filterOf, indexDocument } from './index-documents.ts'
 import { type BenchQuery, QUERIES } from './queries.ts'
 import { stockRecords } from './records.ts'
 import type { Side } from './side.ts'
-
-/** As many changes as the index is given at once while it catches up with the records. */
-const BATCH = 500
 
 const ALONE: Merge = async (segments) => mergeSegments(segments, 1)
 
@@ -38,8 +36,10 @@ export async function buildIndex(
 async function buildPart(first: number, count: number) {
   const index = new LiveIndex(ASSET_SCHEMA, 1)
   let cpuMs = 0
-  for (let at = 0; at < count; at += BATCH) {
-    const documents = [...stockRecords(Math.min(BATCH, count - at), first + at)].map(indexDocument)
+  for (let at = 0; at < count; at += BATCH_SIZE.maxChanges) {
+    const documents = [...stockRecords(Math.min(BATCH_SIZE.maxChanges, count - at), first + at)].map(
+      indexDocument,
+    )
     cpuMs += await cpuMsOf(async () => {
       index.apply(documents.map(assetDocument), [])
       while (await index.merge(ALONE));

@@ -31,15 +31,27 @@ export const FACETS = {
   event: { of: 'event', top: 20 },
 } as const
 
+/** The same string for the same word, as the analysis returns them. */
+const words = new Map<string, string>()
+
+function termsOf(text: string): string[] {
+  return text.split(' ').map((word) => {
+    const known = words.get(word)
+    if (known === undefined) words.set(word, word)
+    return known ?? word
+  })
+}
+
 /** Returns a record as the index takes it after analysis. All words are both forms: stem and written. */
-export function indexDocument({ id, title, caption, keywords, ...record }: StockRecord): IndexDocument {
-  const texts = { title, caption, keywords: keywords.join(' '), context: '' }
+export function indexDocument({ id, keywords, ...record }: StockRecord): IndexDocument {
+  const [title, caption] = [termsOf(record.title), termsOf(record.caption)]
+  const texts = { title, caption, keywords: keywords.flatMap(termsOf), context: [] }
   const fact = Object.fromEntries(record.facts.map((it) => it.split('=') as [string, string]))
   return {
     id,
     ...texts,
     written: texts,
-    spelt: [...title.split(' '), ...keywords],
+    spelt: [...title, ...texts.keywords],
     tags: [
       ...keywords.map((keyword) => ({ of: 'keyword' as const, id: 1 + rankOf.get(keyword)!, type: null })),
       ...record.facts.flatMap(tagsOf),

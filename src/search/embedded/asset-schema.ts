@@ -3,7 +3,6 @@ import { type IndexDocument, NEVER_MS } from '../search-index.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
 import { facetName } from './facet-names.ts'
 import { BARE_KEY, deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from './keys.ts'
-import { speltWord } from './spelt-words.ts'
 
 /** What the index of assets stores of all documents. */
 export const ASSET_SCHEMA: Schema = {
@@ -55,7 +54,7 @@ export function assetDocument({ values, tags, territories, ...document }: IndexD
       document.written.caption,
       document.written.context,
     ],
-    speltWords: document.spelt.map(speltWord),
+    speltWords: document.spelt,
     keys: [
       ...ONE_VALUE_FIELDS.flatMap((field) => {
         const value = values[field]
@@ -78,7 +77,8 @@ function valuesOf(artistId: number | null, tags: IndexDocument['tags']): Record<
   for (const { of, id, type } of tags) {
     if (of === 'artist' || (of === 'keyword' && type === null)) continue
     const name = facetName(of === 'keyword' ? { of, type: type! } : { of })
-    lists[name] = [...(lists[name] ?? []), id]
+    lists[name] ??= []
+    lists[name].push(id)
   }
   return lists
 }

@@ -3,7 +3,7 @@ import { isTaken, type TakeLock } from '../../db/process-lock.ts'
 import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
 import { type RecordsPosition, untilReached } from '../until-reached.ts'
 import { indexReader } from './index-reader.ts'
-import { type IndexView, IndexWriter } from './index-writer.ts'
+import { BATCH_SIZE, type IndexView, IndexWriter } from './index-writer.ts'
 import { mergeSegments } from './merge/merge-segments.ts'
 import { FIRST_VERSION, type PublishedView, ViewReceiver } from './published-view.ts'
 import { ReaderVersions } from './reader-versions.ts'
@@ -32,6 +32,7 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
     threads.length === 0 && isUpdatedByServer() ? progress.read() : current()
   return {
     ...indexReader(current, 0),
+    batchSize: BATCH_SIZE,
     position: async () => (await reached()).position,
     revision: async () => (await reached()).revision,
     async isUpdatedElsewhere(revision, position) {

@@ -17,7 +17,7 @@ export const eventDocument = ({ id, name, context, startMs, segments }: IndexEve
   createdMs: startMs,
   prior: 1,
   texts: [name, context],
-  written: ['', ''],
+  written: [[], []],
   speltWords: [],
   keys: segments.map((segment) => tagKey('segment', segment)),
   numbers: {},

@@ -1,5 +1,5 @@
 import type { FollowedIndex, IndexSharing } from '../search-index.ts'
-import { IndexWriter } from './index-writer.ts'
+import { BATCH_SIZE, IndexWriter } from './index-writer.ts'
 import { mergeInThread } from './merge/merge-in-thread.ts'
 import { ViewPublisher } from './published-view.ts'
 import { ReaderVersions } from './reader-versions.ts'
@@ -43,6 +43,7 @@ export async function openFollowedIndex(
   }
   publishNow()
   return {
+    batchSize: BATCH_SIZE,
     position: async () => writer.view.position,
     async apply(batch) {
       await versions.untilAll(version - 1)

@@ -1,4 +1,4 @@
-import type { IndexBatch } from '../search-index.ts'
+import type { BatchSize, IndexBatch } from '../search-index.ts'
 import { ASSET_SCHEMA, assetDocument } from './asset-schema.ts'
 import { EVENT_SCHEMA, eventDocument } from './event-schema.ts'
 import { LiveIndex, type Merge } from './live-index.ts'
@@ -11,6 +11,9 @@ export type IndexView = {
   readonly assets: readonly ViewedSegment[]
   readonly events: readonly ViewedSegment[]
 }
+
+/** Each batch becomes a segment, and small segments have to be merged more often. */
+export const BATCH_SIZE: BatchSize = { maxChanges: 4000, targetMs: 1000 }
 
 /** The half of the index that changes. */
 export class IndexWriter {

@@ -7,9 +7,9 @@ import type { OneValueField, TagKind } from '../query.ts'
 export const valueKey = (
   field: OneValueField | 'country' | 'qualityRank' | 'part',
   value: string | number,
-): string => `${field}=${value}`
+): string => remembered(field, '=', value)
 /** Assets with a tag. */
-export const tagKey = (of: TagKind, id: number): string => `${of}#${id}`
+export const tagKey = (of: TagKind, id: number): string => remembered(of, '#', id)
 /** A word as it is written. */
 export const writtenKey = (word: string): string => `~${word}`
 /** Offered only in the countries that are listed. */
@@ -20,3 +20,20 @@ export const offeredKey = (country: number): string => `offered=${country}`
 export const deniedKey = (country: number): string => `denied=${country}`
 /** Assets without a file. */
 export const BARE_KEY = 'file='
+
+/** For each kind. */
+const MAX_REMEMBERED = 100_000
+const MAX_REMEMBERED_CHARACTERS = 40
+const keys = new Map<string, Map<string | number, string>>()
+
+/** Returns the same string for the same key, which is looked up faster when segments are built. */
+function remembered(kind: string, mark: '=' | '#', value: string | number): string {
+  const known = keys.get(kind) ?? new Map<string | number, string>()
+  keys.set(kind, known)
+  const found = known.get(value)
+  if (found !== undefined) return found
+  if (known.size >= MAX_REMEMBERED) known.clear()
+  const key = `${kind}${mark}${value}`
+  if (key.length <= MAX_REMEMBERED_CHARACTERS) known.set(value, key)
+  return key
+}

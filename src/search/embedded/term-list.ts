@@ -11,11 +11,41 @@ const PREFIX_BYTES = 6
 /** Returns the terms in ascending order of their bytes, and which one is at each place. */
 export function sortedTerms(terms: readonly string[]): { list: TermList; order: Uint32Array } {
   const list = encode(terms)
-  const prefixes = Float64Array.from(terms, (_, term) => prefixOf(list, term))
-  const order = Uint32Array.from(terms, (_, term) => term).sort(
-    (a, b) => prefixes[a]! - prefixes[b]! || compareTerms(list, a, list, b),
-  )
+  const order = Uint32Array.from(terms, (_, term) => term)
+  sortFrom(list, order, 0)
   return { list: inOrder(list, order), order }
+}
+
+/** Bytes that a key of a sort has, and the terms that it can tell from each other: together they have to be exact. */
+const KEY_BYTES = 4
+const MAX_KEYED = 2 ** 20
+/** Fewer terms are compared with each other, and those that begin with the same so many bytes. */
+const MIN_KEYED = 24
+const MAX_DEPTH = 256
+
+/**
+ * Sorts terms that begin with the same `depth` bytes. The next bytes and the place of a term make one number, because numbers
+ * are sorted without calling a function for each comparison.
+ */
+function sortFrom(list: TermList, order: Uint32Array, depth: number): void {
+  if (order.length < MIN_KEYED || order.length > MAX_KEYED || depth > MAX_DEPTH) {
+    order.sort((a, b) => compareTerms(list, a, list, b))
+    return
+  }
+  const keys = new Float64Array(order.length)
+  for (let at = 0; at < order.length; at++)
+    keys[at] = bytesOf(list, order[at]!, depth, KEY_BYTES) * MAX_KEYED + at
+  keys.sort()
+  const before = order.slice()
+  let start = 0
+  for (let at = 0; at < order.length; at++) {
+    order[at] = before[keys[at]! % MAX_KEYED]!
+    const isEnd =
+      at + 1 === order.length || Math.floor(keys[at + 1]! / MAX_KEYED) !== Math.floor(keys[at]! / MAX_KEYED)
+    if (!isEnd) continue
+    if (at > start) sortFrom(list, order.subarray(start, at + 1), depth + KEY_BYTES)
+    start = at + 1
+  }
 }
 
 /** Returns the number of terms of a list. */
@@ -34,13 +64,15 @@ export function compareTerms(one: TermList, a: number, other: TermList, b: numbe
 }
 
 /** Returns the first bytes of a term as a number that orders terms; it is the same for terms that begin alike. */
-export function prefixOf({ bytes, starts }: TermList, term: number): number {
-  const start = starts[term]!
+export const prefixOf = (list: TermList, term: number): number => bytesOf(list, term, 0, PREFIX_BYTES)
+
+/** Returns so many bytes of a term as a number, from a place on; 0 for those behind its end. */
+function bytesOf({ bytes, starts }: TermList, term: number, from: number, count: number): number {
+  const start = starts[term]! + from
   const end = starts[term + 1]!
-  let prefix = 0
-  for (let at = 0; at < PREFIX_BYTES; at++)
-    prefix = prefix * 256 + (start + at < end ? bytes[start + at]! : 0)
-  return prefix
+  let number = 0
+  for (let at = start; at < start + count; at++) number = number * 256 + (at < end ? bytes[at]! : 0)
+  return number
 }
 
 /** Encodes all terms at once, because each call of the encoder takes longer than most terms. */

@@ -3,7 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
 import { dailyShuffle, liftOf, tagWeight } from '../ranking.ts'
-import type { IndexDocument, IndexEvent, OpenSearchIndex, UpdatingThread } from '../search-index.ts'
+import type {
+  IndexDocument,
+  IndexEvent,
+  OpenSearchIndex,
+  UpdatingThread,
+  WrittenTexts,
+} from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { searcher } from './searcher.ts'
@@ -15,6 +21,9 @@ import { vocabulary } from './vocabulary.ts'
 const MAX_CACHE_KIB = 16_000
 
 const POLL_MS = 20
+
+/** Another process that writes has to wait for one batch. */
+const BATCH_SIZE = { maxChanges: 500, targetMs: 200 }
 
 /** Opens the embedded index, a SQLite file with FTS5 tables. Several processes may update it from the change log. */
 export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
@@ -57,6 +66,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     nearWords: async (word, edits) => words.near(word, edits),
     position: async () => position(),
     revision: async () => revisionNow(),
+    batchSize: BATCH_SIZE,
     async apply(batch) {
       await inTransaction(file, () => {
         if (batch.position <= position()) return
@@ -127,12 +137,9 @@ function writer(file: DatabaseSync) {
       run(
         'insert into words (rowid, title, keywords, caption, context) values (?, ?, ?, ?, ?)',
         id,
-        title,
-        keywords,
-        caption,
-        context,
+        ...[title, keywords, caption, context].map((terms) => terms.join(' ')),
       )
-      run('insert into written (rowid, word) values (?, ?)', id, distinctWords(Object.values(written)))
+      run('insert into written (rowid, word) values (?, ?)', id, distinctWords(written))
       for (const tag of tags)
         run('insert or ignore into tag values (?, ?, ?, ?)', TAG_KINDS[tag.of], tag.id, id, tag.type)
       for (const country of territories?.countries ?? [])
@@ -144,7 +151,12 @@ function writer(file: DatabaseSync) {
       removeEvent(id)
       const bits = segments.reduce((sum, segment) => sum | (1 << segment), 0)
       run('insert into event values (?, ?, ?)', id, startMs, bits)
-      run('insert into eventWords (rowid, name, context) values (?, ?, ?)', id, name, context)
+      run(
+        'insert into eventWords (rowid, name, context) values (?, ?, ?)',
+        id,
+        name.join(' '),
+        context.join(' '),
+      )
     },
   }
 }
@@ -163,4 +175,4 @@ function inTransaction(file: DatabaseSync, work: () => void): Promise<void> {
   })
 }
 
-const distinctWords = (texts: readonly string[]) => [...new Set(texts.join(' ').split(' '))].join(' ')
+const distinctWords = (written: WrittenTexts) => [...new Set(Object.values(written).flat())].join(' ')

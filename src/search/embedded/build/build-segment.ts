@@ -1,5 +1,6 @@
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
+import { speltWord } from '../spelt-words.ts'
 import { sortedTerms, type TermList } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
 import { type Collected, collect, FIELD_END } from './collector.ts'
@@ -24,7 +25,7 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
       documents: order.length,
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
       terms: terms.list,
-      speltWords: sortedTerms([...collected.speltWords]).list,
+      speltWords: sortedTerms(Array.from(collected.speltWords, speltWord)).list,
       ...count(collected, terms),
       withImpacts: Uint8Array.from(terms.numbers, (number) => collected.isText[number]!),
       numbers: measureNumbers(order.length, schema.numbers, numberOf),

@@ -54,10 +54,9 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
   for (const { id, createdMs, prior, numbers: columns, values, colours, ...document } of documents) {
     const from = { tokens: tokens.length, written: written.length, keys: keys.length }
     for (let field = 0; field < schema.fields.length; field++) {
-      for (const term of document.texts[field]!.split(' ')) if (term !== '') tokens.push(numberOfTerm(term))
+      for (const term of document.texts[field]!) tokens.push(numberOfTerm(term))
       tokens.push(FIELD_END)
-      for (const word of document.written[field]!.split(' '))
-        if (word !== '') written.push(numberOfWritten(word))
+      for (const word of document.written[field]!) written.push(numberOfWritten(word))
       written.push(FIELD_END)
     }
     for (const word of document.speltWords) speltWords.add(word)

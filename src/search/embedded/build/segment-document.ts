@@ -6,10 +6,10 @@ export type SegmentDocument = {
   readonly createdMs: number | null
   /** The factor of all of its scores, at most 1. */
   readonly prior: number
-  /** The terms of each field, joined by spaces. */
-  readonly texts: readonly string[]
-  /** The words of each field as they are written, joined by spaces. They have no positions. */
-  readonly written: readonly string[]
+  /** The terms of each field. */
+  readonly texts: readonly (readonly string[])[]
+  /** The words of each field as they are written. They have no positions. */
+  readonly written: readonly (readonly string[])[]
   /** The words of texts that spelling correction may suggest: see `spelt-words.ts`. */
   readonly speltWords: readonly string[]
   /** What filters look up, such as `family=creative`. These are terms of their own and occur in no text. */

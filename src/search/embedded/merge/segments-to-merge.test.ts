@@ -5,7 +5,7 @@ import { EVENT_SCHEMA, eventDocument } from '../event-schema.ts'
 import type { ViewedSegment } from '../view.ts'
 import { segmentsToMerge } from './segments-to-merge.ts'
 
-const event = { name: 'parade', context: '', startMs: 1, segments: [] }
+const event = { name: ['parade'], context: [], startMs: 1, segments: [] }
 
 /** Returns segments of one document each. */
 const segmentsOf = (count: number): ViewedSegment[] =>
