@@ -2,6 +2,7 @@ import type { GuessLimit } from './access/guess-limit.ts'
 import { openKeyRing } from './access/key-ring.ts'
 import type { RequestCounts } from './access/request-counts.ts'
 import type { Throttle } from './access/throttle.ts'
+import { assetReader } from './catalogue/asset-reader.ts'
 import { openTextLanguages } from './catalogue/text-languages.ts'
 import type { Library } from './compose.ts'
 import type { Config } from './config.ts'
@@ -84,6 +85,7 @@ export async function answerHere(
     {
       ...services,
       ...answered,
+      assets: assetReader(db, config.maxRecordCacheBytes),
       uploadLimits: config,
       outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
       keys,

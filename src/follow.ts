@@ -1,7 +1,7 @@
 import { deleteExpiredTokens } from './access/expired-tokens.ts'
 import type { KeyRing } from './access/key-ring.ts'
 import type { RequestCounts } from './access/request-counts.ts'
-import { lastPosition } from './catalogue/changes.ts'
+import { recordsPosition } from './catalogue/changes.ts'
 import { logDownloads } from './catalogue/popularity.ts'
 import type { TextLanguages } from './catalogue/text-languages.ts'
 import { visibilityChangedBetween } from './catalogue/visibility.ts'
@@ -118,7 +118,7 @@ function followersOf(
     'languages of texts': {
       revision: 'records',
       work: whenChanged(
-        () => positionOfRecords(db),
+        () => stateOfRecords(db),
         () => textLanguages.reload(),
       ),
     },
@@ -127,7 +127,7 @@ function followersOf(
       work: whenChanged(
         // NOTE: the index is updated after the records, by its thread or another process, and an answer may be made
         // in between. A broken index must not keep answers from following the records.
-        async () => `${await positionOfRecords(db)} ${await index.position().catch(() => '')}`,
+        async () => `${await stateOfRecords(db)} ${await index.position().catch(() => '')}`,
         async () => answers.forget(),
       ),
     },
@@ -158,9 +158,11 @@ function start(db: Db, { work, revision }: Follower, onError: (error: unknown) =
   }
 }
 
-/** Identifies a state of the records: the end of the change log, and the revision, since a snapshot replaces the log. */
-const positionOfRecords = async (db: Db): Promise<string> =>
-  `${await revisionOf(db, 'records')} ${await lastPosition(db)}`
+/** Identifies a state of the records. */
+async function stateOfRecords(db: Db): Promise<string> {
+  const { revision, position } = await recordsPosition(db)
+  return `${revision} ${position}`
+}
 
 /**
  * Returns a function that does the work if the state has changed since the last call. The state is read before the work,

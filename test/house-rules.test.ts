@@ -119,7 +119,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
   '@fastify/accept-negotiator': 'http',
   '@fastify/compress': 'http',
   '@scalar/fastify-api-reference': 'http',
-  'lru-cache': 'http',
+  'lru-cache': ['http', 'catalogue'],
   'fast-xml-parser': 'media',
   'any-ascii': 'lib',
   'irregular-plurals': 'search',

@@ -6,9 +6,14 @@ import type { CollectionTable } from '../db/tables/names.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 
 /** The columns of an asset's master, all null while the asset has no file. */
-type MasterColumns = { readonly [Name in keyof Omit<MasterTable, 'assetId'>]: MasterTable[Name] | null }
+type MasterColumns = {
+  readonly [Name in keyof Omit<MasterTable, 'assetId' | 'inPlace'>]: MasterTable[Name] | null
+}
 
-/** An asset with its master and the names of its artist, editorial source and collection. */
+/**
+ * An asset with its master and the names of its artist, editorial source and collection: only what changes together with an
+ * entry in the change log, so that it may be kept (asset-reader.ts).
+ */
 export type Asset = Selectable<AssetTable> &
   MasterColumns & {
     readonly artist: string | null
@@ -17,8 +22,6 @@ export type Asset = Selectable<AssetTable> &
     readonly collectionName: string
     readonly brand: CollectionTable['brand']
     readonly collectionTerritories: string | null
-    /** Of its picture, or of the poster of a video. */
-    readonly thumbhash: Uint8Array | null
   }
 
 /** A keyword of an asset. */
@@ -38,13 +41,12 @@ const assetsByIds = queryByIds<Asset>((db, ids) =>
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('master', 'master.assetId', 'asset.id')
-    .leftJoin('frame', (join) => join.onRef('frame.assetId', '=', 'asset.id').on('frame.number', '=', 0))
     .leftJoin('artist', 'artist.id', 'asset.artistId')
     .leftJoin('editorialSource', 'editorialSource.id', 'asset.editorialSourceId')
     .selectAll('asset')
     .select(['master.blob', 'master.bytes', 'master.width', 'master.height', 'master.fileType'])
-    .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.inPlace', 'master.video'])
-    .select(['master.contentCredentials', 'frame.thumbhash'])
+    .select(['master.colorType', 'master.rasterHash', 'master.palette', 'master.video'])
+    .select('master.contentCredentials')
     .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
     .select('editorialSource.name as editorialSource')
     .select(['collection.code as collectionCode', 'collection.name as collectionName', 'collection.brand'])

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { prepared } from '../db/prepared.ts'
 import type { ChangeKind, ChangeSubject } from '../db/tables/changes.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 
@@ -10,6 +11,9 @@ export type Change = {
   readonly kind: ChangeKind
   readonly at: Date
 }
+
+/** A position in the change log of a revision of the records. */
+export type RecordsPosition = { readonly revision: number; readonly position: number }
 
 /** Rows per statement: SQLite allows 32,766 parameters. */
 const ROWS_PER_STATEMENT = 500
@@ -52,3 +56,19 @@ export async function lastPosition(db: Db): Promise<number> {
     .executeTakeFirstOrThrow()
   return seq ?? 0
 }
+
+/** Returns the position of the newest change, and the revision of the records to which the log belongs, as of one moment. */
+export async function recordsPosition(db: Db): Promise<RecordsPosition> {
+  const [found] = await positionAndRevision(db, {})
+  return { revision: found?.revision ?? 0, position: found?.position ?? 0 }
+}
+
+const positionAndRevision = prepared<object, { revision: number | null; position: number | null }>((db) =>
+  db.selectNoFrom((eb) => [
+    eb.selectFrom('revision').select('value').where('name', '=', 'records').as('revision'),
+    eb
+      .selectFrom('change')
+      .select((change) => change.fn.max('seq').as('seq'))
+      .as('position'),
+  ]),
+)

@@ -24,7 +24,15 @@ export const findVisibleImages = (db: Db, ids: readonly number[], viewer: Viewer
 
 /** The same for assets of any kind, for boards, histories and reports, which have images and videos. */
 export async function findVisibleAssets(db: Db, ids: readonly number[], viewer: Viewer): Promise<Asset[]> {
-  const found = await findAssets(db, ids)
+  return visibleOf(await findAssets(db, ids), ids, viewer)
+}
+
+/** Returns those of the assets with these ids that were found and that the viewer may see, in the order of the ids. */
+export function visibleOf(
+  found: ReadonlyMap<number, Asset>,
+  ids: readonly number[],
+  viewer: Viewer,
+): Asset[] {
   return ids.flatMap((id) => {
     const asset = found.get(id)
     return asset && isVisible(asset, viewer) ? [asset] : []

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
+import { queryByIds } from '../db/query-by-ids.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 
 /** What a picture, or a frame of a video, is compared by, and a placeholder for it. */
@@ -41,6 +42,16 @@ export async function deleteFrames(tx: Db, assetId: number): Promise<void> {
   const frames = tx.selectFrom('frame').select('id').where('assetId', '=', assetId)
   await tx.deleteFrom('frameVector').where('frameId', 'in', frames).execute()
   await tx.deleteFrom('frame').where('assetId', '=', assetId).execute()
+}
+
+const thumbhashesByIds = queryByIds<{ assetId: number; thumbhash: Uint8Array }>((db, ids) =>
+  db.selectFrom('frame').select(['assetId', 'thumbhash']).where('assetId', 'in', ids).where('number', '=', 0),
+)
+
+/** Returns the thumbhashes of those of the assets that are described, of videos that of the poster. */
+export async function findThumbhashes(db: Db, assetIds: readonly number[]): Promise<Map<number, Uint8Array>> {
+  const rows = assetIds.length === 0 ? [] : await thumbhashesByIds(db, assetIds)
+  return new Map(rows.map(({ assetId, thumbhash }) => [assetId, thumbhash]))
 }
 
 /** A vector as the bytes of a column. */

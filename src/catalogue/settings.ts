@@ -1,7 +1,7 @@
 import type { Setting } from '../lib/setting.ts'
 import { LICENSE_MODELS } from './trade-lists.ts'
 
-/** Settings for pictures whose rights are not stated. */
+/** Settings for pictures whose rights are not stated, and for reading records. */
 export const CATALOGUE_SETTINGS = {
   defaultLicenseModel: {
     type: LICENSE_MODELS,
@@ -13,5 +13,13 @@ export const CATALOGUE_SETTINGS = {
     default: false,
     description:
       'Whether other sites may embed pictures for which neither the file nor a record states whether they may.',
+  },
+  maxRecordCacheBytes: {
+    type: 'integer',
+    default: 134_217_728,
+    min: 0,
+    max: 2 ** 40,
+    description:
+      'Memory for keeping the records of assets that were shown last, in bytes; an asset takes about 2,000. 0 keeps none.',
   },
 } as const satisfies Record<string, Setting>

@@ -1,4 +1,4 @@
-import { type Asset, findAssets } from '../catalogue/asset.ts'
+import { findAssets } from '../catalogue/asset.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
 import { isVideoSizeName } from '../catalogue/video-sizes.ts'
 import { isVisible } from '../catalogue/visibility.ts'
@@ -37,7 +37,7 @@ export async function findDelivery(
   if (!asset || !isVisible(asset, { now, country: null })) return { is: 'gone' }
   const refund = download.blob === null ? await findRefund(db, downloadId) : null
   if (refund !== null) return { is: 'refunded', reason: refund.reason }
-  const found = await findFile(services, download, { asset, now })
+  const found = await findFile(services, download, now)
   if (found === null) return { is: 'gone' }
   if ('unfinished' in found) return { is: 'unfinished', ...found }
   const delivery = { ...found, mediaType: mediaTypeOf(download.fileType), fileName: fileNameOf(download) }
@@ -58,12 +58,13 @@ type FoundFile = Pick<Delivery, 'tag' | 'file'>
 async function findFile(
   services: FileServices & { readonly db: Db },
   download: Download,
-  { asset, now }: { asset: Asset; now: Date },
+  now: Date,
 ): Promise<FoundFile | { unfinished: Unfinished } | null> {
-  const { blobs } = services
-  const { originalBlob, sizeName, blob, bytes } = download
+  const { db, blobs } = services
+  const { assetId, originalBlob, sizeName, blob, bytes } = download
   if (isVideoSizeName(sizeName)) return findVideoSize(services, { originalBlob, sizeName }, now)
-  const original = { blob: originalBlob, inPlace: asset.blob === originalBlob ? asset.inPlace : null }
+  const [master] = await placeOf(db, { assetId, blob: originalBlob })
+  const original = { blob: originalBlob, inPlace: master?.inPlace ?? null }
   const isOriginal = blob === originalBlob
   const made = { ...download, blob: blob!, bytes: bytes! }
   const found = isOriginal ? made : await findMade(services, made, original)
@@ -73,6 +74,11 @@ async function findFile(
   await file?.close()
   return null
 }
+
+/** Where the file of an asset is used in place, unless another one has replaced it. */
+const placeOf = prepared((db, { assetId, blob }: Values<{ assetId: number; blob: string }>) =>
+  db.selectFrom('master').select('inPlace').where('assetId', '=', assetId).where('blob', '=', blob),
+)
 
 /** Finds or makes the file of a size of an image; null when its original is missing. */
 async function findMade(

@@ -2,7 +2,7 @@ import type { Asset } from '../catalogue/asset.ts'
 import { isVisible, type Viewer } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
 import { prepared, type Values } from '../db/prepared.ts'
-import type { MediaKind } from '../db/tables/assets.ts'
+import type { MasterTable, MediaKind } from '../db/tables/assets.ts'
 
 /** What of an asset decides who may download it in which sizes and for what price, and what the receipt says. */
 const ASSET_COLUMNS = [
@@ -24,7 +24,7 @@ const ASSET_COLUMNS = [
   'licensors',
   'copyrightOwners',
 ] as const
-const MASTER_COLUMNS = ['blob', 'bytes', 'width', 'height', 'fileType', 'rasterHash', 'inPlace'] as const
+const MASTER_COLUMNS = ['blob', 'bytes', 'width', 'height', 'fileType', 'rasterHash'] as const
 
 /** The part of an asset that downloads need: reading a third of its columns takes half the time. */
 export type Downloadable = Pick<
@@ -35,7 +35,8 @@ export type Downloadable = Pick<
   | 'brand'
   | 'collectionCode'
   | 'collectionTerritories'
->
+> &
+  Pick<MasterTable, 'inPlace'>
 
 /** Returns the asset of this kind with this id if the viewer may see it, else null; so does a null id. */
 export async function findDownloadable(
@@ -56,7 +57,7 @@ const downloadableById = prepared<{ id: number; mediaKind: MediaKind }, Download
       .leftJoin('artist', 'artist.id', 'asset.artistId')
       .leftJoin('master', 'master.assetId', 'asset.id')
       .select(ASSET_COLUMNS.map((name) => `asset.${name}` as const))
-      .select(MASTER_COLUMNS.map((name) => `master.${name}` as const))
+      .select([...MASTER_COLUMNS.map((name) => `master.${name}` as const), 'master.inPlace'])
       .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
       .select(['collection.brand', 'collection.code as collectionCode'])
       .select('collection.territories as collectionTerritories')

@@ -1,5 +1,4 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
-import type { Asset } from '../catalogue/asset.ts'
 import { isVideoSizeName } from '../catalogue/video-sizes.ts'
 import type { Db } from '../db/database.ts'
 import { Problem } from '../lib/problem.ts'
@@ -8,6 +7,7 @@ import { hasOriginal } from '../renditions/original.ts'
 import type { FindDownloadFile } from '../renditions/rendition.ts'
 import { requestTranscode } from '../transcodes/request-transcode.ts'
 import { fileOf, findTranscode } from '../transcodes/transcode.ts'
+import type { Downloadable } from './downloadable.ts'
 import type { OfferedSize } from './offered-sizes.ts'
 
 /** The bytes of a download; null for a size of a video that has yet to be made. */
@@ -35,7 +35,7 @@ const FAILED_MS = 3_600_000
  */
 export async function prepareFile(
   { db, blobs, transcodes, findDownloadFile }: FileServices & { readonly db: Db },
-  asset: Pick<Asset, 'blob' | 'bytes' | 'inPlace' | 'rasterHash'>,
+  asset: Pick<Downloadable, 'blob' | 'bytes' | 'inPlace' | 'rasterHash'>,
   size: OfferedSize,
   now: Date,
 ): Promise<PreparedFile> {
@@ -67,7 +67,7 @@ export async function prepareInTransaction(
     asset,
     size,
     file,
-  }: { readonly asset: Pick<Asset, 'blob'>; readonly size: OfferedSize; readonly file: PreparedFile },
+  }: { readonly asset: Pick<Downloadable, 'blob'>; readonly size: OfferedSize; readonly file: PreparedFile },
   now: Date,
 ): Promise<PreparedFile> {
   if (!isVideoSizeName(size.name)) return file

@@ -10,6 +10,7 @@ import fastify, {
 import { GALLERY_PASS_HEADER, isGalleryPass } from '../access/gallery-pass.ts'
 import type { GuessLimit } from '../access/guess-limit.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import type { AssetReader } from '../catalogue/asset-reader.ts'
 import type { RightsDefaults } from '../catalogue/stated-rights.ts'
 import type { TextLanguages } from '../catalogue/text-languages.ts'
 import type { Db } from '../db/database.ts'
@@ -58,6 +59,7 @@ import type { DemoUser } from './session/sign-in-to-gallery.ts'
 /** The services that the HTTP side uses. */
 export type HttpServices = GateServices & {
   db: Db
+  assets: AssetReader
   blobs: BlobStore
   uploads: BlobStore
   /** Sizes of videos. */

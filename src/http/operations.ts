@@ -1,5 +1,6 @@
 import type { RequestCounts } from '../access/request-counts.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import type { AssetReader } from '../catalogue/asset-reader.ts'
 import type { Db } from '../db/database.ts'
 import type { ChargingRules } from '../downloads/record-download.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -51,6 +52,7 @@ import { videoOperations } from './operations/videos.ts'
 /** All operations of the API; the router, the OpenAPI document and the tests use this list. */
 export const allOperations = (services: {
   db: Db
+  assets: AssetReader
   requestCounts: RequestCounts
   index: SearchIndex
   frames: FrameIndex

@@ -1,7 +1,7 @@
 import type { Asset } from '../catalogue/asset.ts'
-import { findVisibleOfKind } from '../catalogue/find-visible.ts'
+import type { AssetReader } from '../catalogue/asset-reader.ts'
+import { visibleOf } from '../catalogue/find-visible.ts'
 import type { Viewer } from '../catalogue/visibility.ts'
-import type { Db } from '../db/database.ts'
 import type { MediaKind } from '../db/tables/assets.ts'
 import { type Coverage, isCovered } from './coverage.ts'
 
@@ -16,12 +16,13 @@ export type SearchViewer = Viewer & { readonly coverage: Coverage | null }
  * assets that the index found here, because the index may be behind the records.
  */
 export async function findLicensable(
-  db: Db,
+  assets: AssetReader,
   mediaKind: MediaKind,
   ids: readonly number[],
   viewer: SearchViewer,
 ): Promise<Asset[]> {
   const { coverage } = viewer
-  const visible = await findVisibleOfKind(db, mediaKind, ids, viewer)
-  return coverage === null ? visible : visible.filter((asset) => isCovered(coverage, asset))
+  const visible = visibleOf(await assets.read(ids), ids, viewer)
+  const ofKind = visible.filter((asset) => asset.mediaKind === mediaKind)
+  return coverage === null ? ofKind : ofKind.filter((asset) => isCovered(coverage, asset))
 }

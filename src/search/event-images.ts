@@ -1,4 +1,5 @@
 import type { Asset } from '../catalogue/asset.ts'
+import type { AssetReader } from '../catalogue/asset-reader.ts'
 import type { Db } from '../db/database.ts'
 import { findLicensable, type SearchViewer } from '../rights/find-licensable.ts'
 import type { SearchQuery } from './query.ts'
@@ -27,7 +28,7 @@ export async function countEventImages(
  * best quality rank, preferably one with a file. Events without such images are left out.
  */
 export async function findEventHeroes(
-  services: Services,
+  services: Services & { readonly assets: AssetReader },
   events: readonly { readonly id: number; readonly heroAssetId: number | null }[],
   viewer: SearchViewer,
 ): Promise<Map<number, Asset>> {
@@ -38,15 +39,15 @@ export async function findEventHeroes(
 }
 
 async function heroOf(
-  { db, index }: Services,
+  { db, assets, index }: Services & { readonly assets: AssetReader },
   { id, heroAssetId }: { readonly id: number; readonly heroAssetId: number | null },
   viewer: SearchViewer,
 ): Promise<Asset | null> {
-  const [chosen] = heroAssetId === null ? [] : await findLicensable(db, 'image', [heroAssetId], viewer)
+  const [chosen] = heroAssetId === null ? [] : await findLicensable(assets, 'image', [heroAssetId], viewer)
   if (chosen) return chosen
   const best = { ...(await ofEvents(db, [id], viewer)), sort: { by: 'quality' as const } }
   const { ids } = await index.search({ ...best, page: { offset: 0, size: 1 }, facets: {} })
-  return (await findLicensable(db, 'image', ids, viewer))[0] ?? null
+  return (await findLicensable(assets, 'image', ids, viewer))[0] ?? null
 }
 
 async function ofEvents(

@@ -1,6 +1,5 @@
-import { changesAfter, lastPosition } from '../catalogue/changes.ts'
+import { changesAfter, recordsPosition } from '../catalogue/changes.ts'
 import { type Db, waitUntilDurable } from '../db/database.ts'
-import { revisionOf } from '../db/revisions.ts'
 import type { ChangeSubject } from '../db/tables/changes.ts'
 import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
@@ -21,7 +20,7 @@ export async function catchUp(
   { db, index }: { db: Db; index: SearchIndexWriter },
   onPosition: (position: number) => void = () => {},
 ): Promise<boolean> {
-  const [revision, last] = [await revisionOf(db, 'records'), await lastPosition(db)]
+  const { revision, position: last } = await recordsPosition(db)
   if (await index.isUpdatedElsewhere(revision, last)) return true
   let position = await index.position()
   const isOfOtherRecords = position > last || (await index.revision()) !== revision
@@ -74,7 +73,7 @@ export async function countUnindexed({
   db: Db
   index: Pick<SearchIndexWriter, 'position' | 'revision'>
 }): Promise<number> {
-  const [revision, last] = [await revisionOf(db, 'records'), await lastPosition(db)]
+  const { revision, position: last } = await recordsPosition(db)
   if ((await index.revision()) !== revision) return last
   return Math.max(0, last - (await index.position()))
 }

@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { RecordsPosition } from '../catalogue/changes.ts'
 
 /** If the index makes no progress for this long, no server is updating it: a batch takes less, also on a busy machine. */
 const STALLED_MS = 10_000
 const POLL_MS = 50
-
-/** A position in the change log of a revision of the records. */
-export type RecordsPosition = { readonly revision: number; readonly position: number }
 
 /**
  * Waits until the index that a running server updates has reached a point of the records, unless it makes no progress or

@@ -1,9 +1,8 @@
-import { lastPosition } from '../catalogue/changes.ts'
+import { type RecordsPosition, recordsPosition } from '../catalogue/changes.ts'
 import type { Db } from '../db/database.ts'
-import { revisionOf } from '../db/revisions.ts'
 import { catchUp } from './indexer.ts'
 import type { SearchIndexWriter } from './search-index.ts'
-import { type RecordsPosition, untilReached } from './until-reached.ts'
+import { untilReached } from './until-reached.ts'
 
 /** Reports progress: the number of changes that are in the index, and the total. */
 export type OnIndexed = (done: number, total: number) => void
@@ -18,7 +17,7 @@ export async function waitForIndex(
   isFollowed: () => boolean,
   onIndexed: OnIndexed = () => {},
 ): Promise<void> {
-  const target = { revision: await revisionOf(db, 'records'), position: await lastPosition(db) }
+  const target = await recordsPosition(db)
   const read = async () => ({ revision: await index.revision(), position: await index.position() })
   const onRead = ({ position }: RecordsPosition) => onIndexed(position, target.position)
   const { revision, position } = await untilReached(read, target, { isUpdated: isFollowed, onRead })

@@ -274,8 +274,8 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ]),
   ...mutants('src/rights/find-licensable.ts', SEARCH_WITH_TOKEN, [
-    'return coverage === null ? visible : visible.filter((asset) => isCovered(coverage, asset))',
-    'return visible',
+    'return coverage === null ? ofKind : ofKind.filter((asset) => isCovered(coverage, asset))',
+    'return ofKind',
   ]),
   ...mutants('src/rights/rights-book.ts', SEARCH_WITH_TOKEN, [
     `return { products, allProducts, defaults, state: \`\${customerId} \${revision} \${clauses}\` }`,

@@ -22,6 +22,7 @@ import { addToken, createAuthorization, findToken } from '../../src/access/token
 import { changePassword, changeUser, createUser, endUser, listUsers } from '../../src/access/users.ts'
 import { findAssets } from '../../src/catalogue/asset.ts'
 import { purgeAsset, restoreAsset, withdrawAsset } from '../../src/catalogue/asset-lifecycle.ts'
+import { assetReader } from '../../src/catalogue/asset-reader.ts'
 import { changesAfter, lastPosition, logChange } from '../../src/catalogue/changes.ts'
 import { editAsset } from '../../src/catalogue/edit-asset.ts'
 import { findChildEvents, findEventRecords, hasEvents } from '../../src/catalogue/events.ts'
@@ -212,9 +213,11 @@ describe('records in SQLite and in PostgreSQL', () => {
       const list = await Array.fromAsync(listAssets(db, NOW))
       await db.transaction().execute((tx) => restoreAsset(tx, other, NOW))
       const edited = (await findAssets(db, [id])).get(id)
-      const { blob, bytes } = (await findAssets(db, [other])).get(other)!
+      const reader = assetReader(db, 1e6)
+      const { blob, bytes } = (await reader.read([other])).get(other)!
       const purged = await db.transaction().execute((tx) => purgeAsset(tx, other, NOW))
       const isPurgedNow = [await isPurgedFile(db, blob!), await hasPurgedFileOfSize(db, bytes!)]
+      assert.equal((await reader.read([other])).size, 0)
       return [list, edited, other, purged.blobs.toSorted(), isPurgedNow] as const
     })
     assert.partialDeepStrictEqual(edited, { collectionName: 'Own', version: 2 })

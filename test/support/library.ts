@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey } from '../../src/access/clients.ts'
 import { openRequestCounts } from '../../src/access/request-counts.ts'
+import { assetReader } from '../../src/catalogue/asset-reader.ts'
 import { DECODER_SETTINGS } from '../../src/cli/settings.ts'
 import { type Library, openDecoders, openLibrary } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
@@ -66,6 +67,7 @@ export async function emptyLibrary(
 /** What operations need of a library, for tests that perform them without a server. */
 export const operationServices = async (library: TestLibrary) => ({
   ...library,
+  assets: assetReader(library.db, library.config.maxRecordCacheBytes),
   requestCounts: openRequestCounts(library.db),
   rules: chargingRules(library.config),
   receiptKey: await openReceiptKey(library.db),

@@ -9,6 +9,7 @@ import { type AssetSearchServices, searchAssets } from '../../search/search-asse
 import type { VideoFilters } from '../../search/video-search.ts'
 import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
+import type { PresentingServices } from '../represent/assets.ts'
 import { type Look, presentDisplaySize, presentRendition } from '../represent/display-size.ts'
 import { localized } from '../represent/subjects.ts'
 import { presentClip } from '../represent/video-display-size.ts'
@@ -25,7 +26,7 @@ const PREVIEWS: Record<'small' | 'medium' | 'large', RenditionName> = {
   large: 'mid_res_comp',
 }
 
-type Services = AssetSearchServices & { now: Clock }
+type Services = AssetSearchServices & PresentingServices & { now: Clock }
 type Call = Context<PublicCaller> & { readonly query: { readonly phrase: string } }
 
 const common = { tag: 'Affiliates', path: Type.Object({}), ability: 'affiliate', problems: [] } as const
@@ -86,7 +87,7 @@ type SearchOfKind =
   | { readonly mediaKind: 'video'; readonly filters: VideoFilters }
 
 async function find(
-  { db, index, phrases, now }: Services,
+  { db, assets, index, phrases, now }: Services,
   { query, language, caller, rightsDefaults }: Call,
   of: SearchOfKind,
 ) {
@@ -102,7 +103,7 @@ async function find(
   }
   const context = { viewer, language, rightsDefaults }
   const { ids, match, corrected } = await searchAssets({ db, index, phrases }, search, context)
-  const seen = await findLicensable(db, of.mediaKind, ids, viewer)
+  const seen = await findLicensable(assets, of.mediaKind, ids, viewer)
   return { assets: await localized(db, seen, language), auto_corrections: { phrase: corrected }, match }
 }
 

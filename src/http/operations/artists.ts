@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { SearchViewer } from '../../rights/find-licensable.ts'
@@ -9,7 +8,12 @@ import { type Operation, publicOperation } from '../operation.ts'
 import type { Paged } from '../paging.ts'
 import { invalid } from '../parameters.ts'
 import { presentPage } from '../represent/asset-page.ts'
-import { type AssetsCall, presentImages, presentVideos } from '../represent/assets.ts'
+import {
+  type AssetsCall,
+  type PresentingServices,
+  presentImages,
+  presentVideos,
+} from '../represent/assets.ts'
 import { IMAGE_FIELDS } from '../represent/image-fields.ts'
 import { selectFields } from '../represent/select-fields.ts'
 import { VIDEO_FIELDS } from '../represent/video-fields.ts'
@@ -20,7 +24,7 @@ import { ArtistVideoSearchResponse } from '../schemas/video.ts'
 import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
 
-type Services = { db: Db; index: SearchIndex; now: Clock }
+type Services = PresentingServices & { index: SearchIndex; now: Clock }
 
 const common = {
   description: 'Newest first. The name of the artist must contain all of these words.',
@@ -57,7 +61,7 @@ export const artistOperations = (services: Services): Operation[] => [
     handle: async (call) => {
       const selection = selectFields(IMAGE_FIELDS, call.query, 'search', call.caller)
       const { total, assets } = await find(services, call, 'image', (ids, viewer) =>
-        presentImages(services.db, ids, { selection, viewer, call }),
+        presentImages(services, ids, { selection, viewer, call }),
       )
       return { result_count: total, images: assets }
     },
@@ -73,7 +77,7 @@ export const artistOperations = (services: Services): Operation[] => [
     handle: async (call) => {
       const selection = selectFields(VIDEO_FIELDS, call.query, 'search', call.caller)
       const { total, assets } = await find(services, call, 'video', (ids, viewer) =>
-        presentVideos(services.db, ids, { selection, viewer, call }),
+        presentVideos(services, ids, { selection, viewer, call }),
       )
       return { result_count: total, videos: assets }
     },

@@ -1,13 +1,11 @@
 import { Type } from 'typebox'
 import { findEventRecords } from '../../catalogue/events.ts'
 import { SEGMENTS, segmentNumber } from '../../catalogue/trade-lists.ts'
-import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Language } from '../../lib/languages.ts'
 import { Problem } from '../../lib/problem.ts'
 import { type PhraseSettings, readText } from '../../search/read-text.ts'
 import { searchEvents } from '../../search/search.ts'
-import type { SearchIndex } from '../../search/search-index.ts'
 import { readIds } from '../asset-ids.ts'
 import type { PublicCaller } from '../caller.ts'
 import type { Links } from '../links.ts'
@@ -15,7 +13,7 @@ import { type Operation, publicOperation } from '../operation.ts'
 import { checkPage, pageOf } from '../paging.ts'
 import { invalid } from '../parameters.ts'
 import { readDays } from '../read-search.ts'
-import { type EventContext, presentEvents } from '../represent/events.ts'
+import { type EventContext, type EventServices, presentEvents } from '../represent/events.ts'
 import {
   DEFAULT_EVENT_FIELDS,
   EVENT_FIELDS,
@@ -28,7 +26,7 @@ import { phrase } from '../schemas/image-search.ts'
 import { documented, eventIds, fieldsOf, oneOf, optional, paging, time } from '../schemas/parameters.ts'
 import { searchViewer } from '../search-viewer.ts'
 
-type Services = { db: Db; index: SearchIndex; phrases: PhraseSettings; now: Clock }
+type Services = EventServices & { phrases: PhraseSettings; now: Clock }
 
 const MAX_IDS = 100
 /** Maximum page of a search for events (contract 6). */

@@ -1,15 +1,16 @@
 import { type Static, Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import { readAssetId, readIds } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
-import { type AssetsCall, presentImages } from '../represent/assets.ts'
+import { type AssetsCall, type PresentingServices, presentImages } from '../represent/assets.ts'
 import { IMAGE_FIELD_VALUES, IMAGE_FIELDS } from '../represent/image-fields.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { explain, ImageDetail } from '../schemas/image.ts'
 import { assetIds, fieldsOf } from '../schemas/parameters.ts'
+
+type Services = PresentingServices & { now: Clock }
 
 const MAX_IDS = 100
 
@@ -27,7 +28,7 @@ const PROBLEMS = [
 ] as const
 
 /** Operations that return the metadata of images by their ids. */
-export const imageOperations = (services: { db: Db; now: Clock }): Operation[] => [
+export const imageOperations = (services: Services): Operation[] => [
   publicOperation({
     url: '/v3/images',
     operationId: 'getImages',
@@ -60,17 +61,17 @@ export const imageOperations = (services: { db: Db; now: Clock }): Operation[] =
 ]
 
 async function detail(
-  { db, now }: { db: Db; now: Clock },
+  services: Services,
   given: readonly string[],
   call: AssetsCall & { readonly query: FieldsQuery },
 ): Promise<Static<typeof ImagesDetail>> {
   const ids = readIds(given, { max: MAX_IDS, what: 'image' })
   const selection = selectFields(IMAGE_FIELDS, call.query, 'detail', call.caller)
-  await requireIstockCollections(db, call.caller.rights)
+  await requireIstockCollections(services.db, call.caller.rights)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // Unlike a search, it also answers for what the customer may not license: that is what is asked about.
-  const viewer = { now: now(), country: call.caller.country, coverage: null }
-  const images = await presentImages(db, numbers, { selection, viewer, call })
+  const viewer = { now: services.now(), country: call.caller.country, coverage: null }
+  const images = await presentImages(services, numbers, { selection, viewer, call })
   const found = new Set(images.map(({ id }) => id))
   const missing = ids.filter((id) => !found.has(id))
   if (images.length === 0)

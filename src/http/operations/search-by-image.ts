@@ -16,7 +16,7 @@ import { type Context, type Operation, operation } from '../operation.ts'
 import { invalid, type SentQuery } from '../parameters.ts'
 import { type ImageSearchRequest, readImageSearch } from '../read-image-search.ts'
 import { readVideoSearch, type VideoSearchRequest } from '../read-video-search.ts'
-import { presentImages, presentVideos } from '../represent/assets.ts'
+import { type PresentingServices, presentImages, presentVideos } from '../represent/assets.ts'
 import { IMAGE_FIELDS } from '../represent/image-fields.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { VIDEO_FIELDS } from '../represent/video-fields.ts'
@@ -35,7 +35,7 @@ import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
 import { PICTURE_ADDRESS, pictureSentBy } from '../sent-picture.ts'
 
-type Services = SightServices & PictureServices
+type Services = SightServices & PictureServices & PresentingServices
 
 const FACETS = ['artists', 'locations'] as const
 const IMAGES = {
@@ -105,7 +105,7 @@ export const searchesByImage = (services: Services): Operation[] => [
       const selection = selectFields(IMAGE_FIELDS, call.query, 'search', call.caller)
       const { total, assets, more, looks } = await find(services, call, IMAGES, {
         read: (scope) => readImageSearch({ ...call.query, exclude_nudity: true }, scope),
-        present: (ids, viewer) => presentImages(services.db, ids, { selection, viewer, call }),
+        present: (ids, viewer) => presentImages(services, ids, { selection, viewer, call }),
       })
       const image_fingerprint = looks.pictures[0]?.perceptualHash ?? null
       return { status: 200, body: { result_count: total, images: assets, ...more, image_fingerprint } }
@@ -122,7 +122,7 @@ export const searchesByImage = (services: Services): Operation[] => [
       const selection = selectFields(VIDEO_FIELDS, call.query, 'creative', call.caller)
       const { total, assets, more } = await find(services, call, VIDEOS, {
         read: (scope) => readVideoSearch({ ...call.query, exclude_nudity: true }, scope),
-        present: (ids, viewer) => presentVideos(services.db, ids, { selection, viewer, call }),
+        present: (ids, viewer) => presentVideos(services, ids, { selection, viewer, call }),
       })
       return { status: 200, body: { result_count: total, videos: assets, ...more } }
     },

@@ -8,7 +8,7 @@ import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
 import type { SentQuery } from '../parameters.ts'
 import { type ImageSearchRequest, readImageSearch } from '../read-image-search.ts'
-import { presentImages } from '../represent/assets.ts'
+import { type PresentingServices, presentImages } from '../represent/assets.ts'
 import { IMAGE_FIELDS } from '../represent/image-fields.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { Image } from '../schemas/image.ts'
@@ -28,7 +28,7 @@ import {
 } from '../schemas/image-search.ts'
 import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
 
-type Services = AssetSearchServices & { now: Clock }
+type Services = AssetSearchServices & PresentingServices & { now: Clock }
 
 const CREATIVE = {
   url: '/v3/search/images/creative',
@@ -184,7 +184,7 @@ async function find(
   const selection = selectFields(IMAGE_FIELDS, call.query, 'search', call.caller)
   const { total, assets, more } = await answerSearch(services, call, operation, {
     read: (scope) => readImageSearch(call.query, scope),
-    present: (ids, viewer) => presentImages(services.db, ids, { selection, viewer, call }),
+    present: (ids, viewer) => presentImages(services, ids, { selection, viewer, call }),
   })
   return { result_count: total, images: assets, ...more }
 }

@@ -7,7 +7,7 @@ import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
 import type { SentQuery } from '../parameters.ts'
 import { readVideoSearch, type VideoSearchRequest } from '../read-video-search.ts'
-import { presentVideos } from '../represent/assets.ts'
+import { type PresentingServices, presentVideos } from '../represent/assets.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { VIDEO_FIELDS, type VideoKind } from '../represent/video-fields.ts'
 import {
@@ -28,7 +28,7 @@ import {
   videoSearchParameters,
 } from '../schemas/video-search.ts'
 
-type Services = AssetSearchServices & { now: Clock }
+type Services = AssetSearchServices & PresentingServices & { now: Clock }
 type Kind = SearchOperation & { readonly kind: VideoKind }
 
 const CREATIVE = {
@@ -139,7 +139,7 @@ async function find(
   const selection = selectFields(VIDEO_FIELDS, call.query, kind, call.caller)
   const { total, assets, more } = await answerSearch(services, call, operation, {
     read: (scope) => readVideoSearch(call.query, scope),
-    present: (ids, viewer) => presentVideos(services.db, ids, { selection, viewer, call }),
+    present: (ids, viewer) => presentVideos(services, ids, { selection, viewer, call }),
   })
   return { result_count: total, videos: assets, ...more }
 }

@@ -1,6 +1,5 @@
 import { type TSchema, Type } from 'typebox'
 import { findVisibleAsset } from '../../catalogue/find-visible.ts'
-import type { Db } from '../../db/database.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
@@ -14,7 +13,12 @@ import { readAssetId } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import type { Paged } from '../paging.ts'
 import { presentPage } from '../represent/asset-page.ts'
-import { type AssetsCall, presentImages, presentVideos } from '../represent/assets.ts'
+import {
+  type AssetsCall,
+  type PresentingServices,
+  presentImages,
+  presentVideos,
+} from '../represent/assets.ts'
 import { IMAGE_FIELDS } from '../represent/image-fields.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { VIDEO_FIELDS } from '../represent/video-fields.ts'
@@ -25,7 +29,7 @@ import { VideoSearchResults } from '../schemas/video.ts'
 import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
 
-type Services = { db: Db; index: SearchIndex; frames: FrameIndex; now: Clock }
+type Services = PresentingServices & { index: SearchIndex; frames: FrameIndex; now: Clock }
 type Call = AssetsCall & { readonly path: { id: string }; readonly query: Paged & FieldsQuery }
 
 const PROBLEMS = [
@@ -61,7 +65,7 @@ const similarImages = (services: Services): Operation[] => {
       mediaKind: 'image',
       findRelated,
       notFound: (id) => new Problem('ImageNotFound', `Image id not found: ${id}`),
-      present: (ids, viewer) => presentImages(services.db, ids, { selection, viewer, call }),
+      present: (ids, viewer) => presentImages(services, ids, { selection, viewer, call }),
     })
     return { result_count: total, images: assets }
   }
@@ -99,7 +103,7 @@ const similarVideos = (services: Services): Operation[] => {
       mediaKind: 'video',
       findRelated,
       notFound: (id) => new Problem('VideosNotFound', `Video id not found: ${id}`),
-      present: (ids, viewer) => presentVideos(services.db, ids, { selection, viewer, call }),
+      present: (ids, viewer) => presentVideos(services, ids, { selection, viewer, call }),
     })
     return { result_count: total, videos: assets }
   }

@@ -1,17 +1,18 @@
 import { Type } from 'typebox'
-import type { Db } from '../../db/database.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { Problem } from '../../lib/problem.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import { readAssetId, readIds } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
-import { type AssetsCall, presentVideos } from '../represent/assets.ts'
+import { type AssetsCall, type PresentingServices, presentVideos } from '../represent/assets.ts'
 import { type FieldsQuery, selectFields } from '../represent/select-fields.ts'
 import { VIDEO_FIELDS } from '../represent/video-fields.ts'
 import { explain } from '../schemas/image.ts'
 import { assetIds } from '../schemas/parameters.ts'
 import { VideoDetail, VideosDetailResponse } from '../schemas/video.ts'
 import { videoFields } from '../schemas/video-search.ts'
+
+type Services = PresentingServices & { now: Clock }
 
 const MAX_IDS = 100
 
@@ -25,7 +26,7 @@ const PROBLEMS = [
 ] as const
 
 /** Operations that return the metadata of videos by their ids. */
-export const videoOperations = (services: { db: Db; now: Clock }): Operation[] => [
+export const videoOperations = (services: Services): Operation[] => [
   publicOperation({
     url: '/v3/videos',
     operationId: 'getVideos',
@@ -60,17 +61,17 @@ export const videoOperations = (services: { db: Db; now: Clock }): Operation[] =
 ]
 
 async function detail(
-  { db, now }: { db: Db; now: Clock },
+  services: Services,
   given: readonly string[],
   call: AssetsCall & { readonly query: FieldsQuery },
 ) {
   const ids = readIds(given, { max: MAX_IDS, what: 'video' })
   const selection = selectFields(VIDEO_FIELDS, call.query, 'detail', call.caller)
-  await requireIstockCollections(db, call.caller.rights)
+  await requireIstockCollections(services.db, call.caller.rights)
   const numbers = ids.map(readAssetId).filter((id) => id !== null)
   // As with images, what the customer may not license is answered as well.
-  const viewer = { now: now(), country: call.caller.country, coverage: null }
-  const videos = await presentVideos(db, numbers, { selection, viewer, call })
+  const viewer = { now: services.now(), country: call.caller.country, coverage: null }
+  const videos = await presentVideos(services, numbers, { selection, viewer, call })
   const found = new Set(videos.map(({ id }) => id))
   const missing = ids.filter((id) => !found.has(id))
   if (videos.length === 0)

@@ -1,4 +1,5 @@
 import type { Asset } from '../../catalogue/asset.ts'
+import type { AssetReader } from '../../catalogue/asset-reader.ts'
 import type { RightsDefaults } from '../../catalogue/stated-rights.ts'
 import type { Db } from '../../db/database.ts'
 import type { MediaKind } from '../../db/tables/assets.ts'
@@ -23,6 +24,9 @@ export type AssetsCall = {
   readonly canMakeVideoSizes: boolean
 }
 
+/** What presenting assets needs. */
+export type PresentingServices = { readonly db: Db; readonly assets: AssetReader }
+
 /** How assets are presented: which members, for whom, and in which call. */
 type Presenting<Selection> = {
   readonly selection: Selection
@@ -31,15 +35,21 @@ type Presenting<Selection> = {
 }
 
 /** Presents those images with these ids that may be shown to the viewer, in this order. */
-export const presentImages = (db: Db, ids: readonly number[], presenting: Presenting<ImageSelection>) =>
-  presentAssets(db, { mediaKind: 'image', ids, presentOne: presentImage }, presenting)
+export const presentImages = (
+  services: PresentingServices,
+  ids: readonly number[],
+  presenting: Presenting<ImageSelection>,
+) => presentAssets(services, { mediaKind: 'image', ids, presentOne: presentImage }, presenting)
 
 /** The same for videos. */
-export const presentVideos = (db: Db, ids: readonly number[], presenting: Presenting<VideoSelection>) =>
-  presentAssets(db, { mediaKind: 'video', ids, presentOne: presentVideo }, presenting)
+export const presentVideos = (
+  services: PresentingServices,
+  ids: readonly number[],
+  presenting: Presenting<VideoSelection>,
+) => presentAssets(services, { mediaKind: 'video', ids, presentOne: presentVideo }, presenting)
 
 async function presentAssets<Selection extends { readonly members: ReadonlySet<string> }>(
-  db: Db,
+  { db, assets }: PresentingServices,
   {
     mediaKind,
     ids,
@@ -52,7 +62,7 @@ async function presentAssets<Selection extends { readonly members: ReadonlySet<s
   { selection, viewer, call }: Presenting<Selection>,
 ): Promise<PresentedAsset[]> {
   const { links, language, caller, rightsDefaults, canMakeVideoSizes } = call
-  const seen: readonly Asset[] = await findLicensable(db, mediaKind, ids, viewer)
+  const seen: readonly Asset[] = await findLicensable(assets, mediaKind, ids, viewer)
   const { cleanSizes, rights } = caller
   // Without an access token no download sizes are shown.
   const videoOffer = await videoOfferFor({ db, canMakeVideoSizes }, caller.rights === null ? [] : seen)

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type { Asset } from '../../catalogue/asset.ts'
+import type { AssetReader } from '../../catalogue/asset-reader.ts'
 import { type EventRecord, eventName, findChildEvents } from '../../catalogue/events.ts'
 import { findNames } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
@@ -19,7 +20,7 @@ import { time } from './time.ts'
 export type PresentedEvent = Static<typeof SingleEvent>
 
 /** What presenting events needs. */
-export type EventServices = { readonly db: Db; readonly index: SearchIndex }
+export type EventServices = { readonly db: Db; readonly assets: AssetReader; readonly index: SearchIndex }
 /** How events are presented, and to whom. */
 export type EventContext = {
   readonly fields: ReadonlySet<EventField>
@@ -103,10 +104,11 @@ function presentHero(asset: Asset, { links, caller }: EventContext) {
 }
 
 async function findRelated(
-  { db, index }: EventServices,
+  services: EventServices,
   records: readonly EventRecord[],
   context: EventContext,
 ): Promise<RelatedData> {
+  const { db } = services
   const { fields, viewer, language } = context
   const ids = records.map(({ event }) => event.id)
   const wantsChildren = fields.has('child_event_count') || fields.has('child_events')
@@ -115,12 +117,12 @@ async function findRelated(
     : []
   const events = records.map(({ event }) => event)
   return {
-    imageCounts: fields.has('image_count') ? await countEventImages({ db, index }, ids, viewer) : new Map(),
+    imageCounts: fields.has('image_count') ? await countEventImages(services, ids, viewer) : new Map(),
     children: Map.groupBy(
       wantsChildren ? await findChildEvents(db, ids) : [],
       ({ event }) => event.parentId ?? 0,
     ),
-    heroes: fields.has('hero_image') ? await findEventHeroes({ db, index }, events, viewer) : new Map(),
+    heroes: fields.has('hero_image') ? await findEventHeroes(services, events, viewer) : new Map(),
     keywordNames: await findNames(db, [...new Set(keywordIds)], language),
   }
 }

@@ -17,6 +17,7 @@ export type AssetSubject = {
   readonly segments: readonly string[]
   readonly eventIds: readonly number[]
   readonly externalIds: readonly (readonly [source: string, value: string])[]
+  readonly thumbhash: Uint8Array | null
 }
 
 /** What presenting an asset needs besides the asset. */
@@ -88,8 +89,7 @@ export const SHARED_MEMBERS = {
   ],
   series_id: ({ asset }) => asset.series,
   state_province: ({ asset }) => asset.provinceState,
-  thumbhash: ({ asset: { thumbhash } }) =>
-    thumbhash === null ? null : Buffer.from(thumbhash).toString('base64'),
+  thumbhash: ({ thumbhash }) => (thumbhash === null ? null : Buffer.from(thumbhash).toString('base64')),
   title: ({ asset }) => asset.title,
 } as const satisfies Record<string, MakeMember>
 

@@ -8,13 +8,14 @@ import {
   findTexts,
   inLanguage,
 } from '../../catalogue/asset.ts'
+import { findThumbhashes } from '../../catalogue/frames.ts'
 import { findLabelsIn, type Label } from '../../catalogue/vocabulary.ts'
 import type { Db } from '../../db/database.ts'
 import { closestLanguage, DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { foldName } from '../../lib/text.ts'
 import type { AssetSubject } from './shared-members.ts'
 
-const NONE: ReadonlyMap<number, never[]> = new Map()
+const NONE: ReadonlyMap<number, never> = new Map<number, never>()
 
 /** Members that are made of keywords. */
 const OF_KEYWORDS = ['keywords', 'people']
@@ -30,12 +31,14 @@ export async function toSubjects(
   const segments = members.has('editorial_segments') ? await findSegments(db, ids) : NONE
   const events = members.has('event_ids') ? await findEventIds(db, ids) : NONE
   const external = members.has('alternative_ids') ? await findExternalIds(db, ids) : NONE
+  const thumbhashes = members.has('thumbhash') ? await findThumbhashes(db, ids) : NONE
   return (await localized(db, assets, language)).map((asset) => ({
     asset,
     keywords: keywords.get(asset.id) ?? [],
     segments: segments.get(asset.id) ?? [],
     eventIds: events.get(asset.id) ?? [],
     externalIds: external.get(asset.id) ?? [],
+    thumbhash: thumbhashes.get(asset.id) ?? null,
   }))
 }
 
