@@ -3,6 +3,7 @@ import { BATCH_SIZE } from '../../../src/search/embedded/index-writer.ts'
 import { LiveIndex, type Merge } from '../../../src/search/embedded/live-index.ts'
 import { mergeSegments } from '../../../src/search/embedded/merge/merge-segments.ts'
 import { searchView } from '../../../src/search/embedded/query/search-view.ts'
+import { Snapshots } from '../../../src/search/embedded/store/snapshot.ts'
 import type { ViewedSegment } from '../../../src/search/embedded/view.ts'
 import { PREFIX_MARK, type SearchQuery } from '../../../src/search/query.ts'
 import { FACETS, filterOf, indexDocument } from './index-documents.ts'
@@ -12,14 +13,30 @@ import type { Side } from './side.ts'
 
 const ALONE: Merge = async (segments) => mergeSegments(segments, 1)
 
-/**
- * Builds our index of generated records as a follower of the change log does, then merges it into so many segments.
- * `cpuMs` is without making the records.
- */
-export async function buildIndex(
-  count: number,
-  segments: number,
-): Promise<{ index: LiveIndex; cpuMs: number }> {
+/** Our index of generated records. */
+export type BuiltIndex = {
+  readonly index: LiveIndex
+  /** Processor time without making the records; null if a folder had the index. */
+  readonly cpuMs: number | null
+}
+
+/** Opens our index of so many segments that a folder has, or builds and saves it. */
+export async function openIndex(count: number, segments: number, folder: string): Promise<BuiltIndex> {
+  const snapshots = new Snapshots(folder)
+  const saved = await snapshots.load(1)
+  const index = new LiveIndex(ASSET_SCHEMA, 1)
+  if (saved) {
+    index.restore(saved.assets)
+    return { index, cpuMs: null }
+  }
+  const { parts, cpuMs } = await buildParts(count, segments)
+  index.restore(parts)
+  await snapshots.save({ revision: 1, position: 1, assets: parts, events: [] })
+  return { index, cpuMs }
+}
+
+/** Builds segments of generated records as a follower of the change log does, merging them into so many. */
+async function buildParts(count: number, segments: number) {
   const parts: ViewedSegment[] = []
   const size = Math.ceil(count / segments)
   let cpuMs = 0
@@ -28,9 +45,7 @@ export async function buildIndex(
     parts.push(built.part)
     cpuMs += built.cpuMs
   }
-  const index = new LiveIndex(ASSET_SCHEMA, 1)
-  index.restore(parts)
-  return { index, cpuMs }
+  return { parts, cpuMs }
 }
 
 async function buildPart(first: number, count: number) {
@@ -57,6 +72,14 @@ async function cpuMsOf(work: () => Promise<void>): Promise<number> {
   await work()
   const { user, system } = process.threadCpuUsage(before)
   return (user + system) / 1000
+}
+
+/**
+ * Keeps the segments of an index from being merged with each other, as if that merge took for ever. Those of later changes
+ * are merged.
+ */
+export function holdSegments(index: LiveIndex): void {
+  void index.merge(() => new Promise(() => {}))
 }
 
 /** Writes records again that are there already, and merges segments as the index does then. */
