@@ -20,6 +20,7 @@ export const OPERATIONS = {
   searchImagesByImage: {"method":"GET","path":"/v3/search/images/creative/by-image","query":["asset_id","image_url","collection_codes","collections_filter_type","exclude_editorial_use_only","explain","facet_counts","facet_fields","facet_max_count","include_facets","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"images"},
   searchVideosByImage: {"method":"GET","path":"/v3/search/videos/creative/by-image","query":["asset_id","image_url","collection_codes","collections_filter_type","exclude_editorial_use_only","explain","facet_counts","facet_fields","facet_max_count","include_facets","istock_exclusive","page","page_size","phrase","product_types","fields","maxcount"],"items":"videos"},
   findImageMatch: {"method":"GET","path":"/v3/image-match/search","query":["url"]},
+  getSuggestions: {"method":"GET","path":"/v1/suggestions","query":["phrase","asset_family","asset_type","limit","types"]},
   getArtistImages: {"method":"GET","path":"/v3/artists/images","query":["artist_name","explain","page","page_size","fields"],"items":"images"},
   getArtistVideos: {"method":"GET","path":"/v3/artists/videos","query":["artist_name","explain","page","page_size","fields"],"items":"videos"},
   searchAffiliateImages: {"method":"GET","path":"/v3/affiliates/search/images","query":["phrase","style"]},

@@ -2819,6 +2819,46 @@ export type SourceGenerationRequest = {
 } | null;
 
 /**
+ * SuggestedSearch
+ *
+ * The parameters of a search that finds what was counted.
+ */
+export type SuggestedSearch = {
+    phrase?: string;
+    keyword_ids?: string;
+    event_ids?: string;
+    artists?: string;
+    collection_codes?: string;
+};
+
+/**
+ * Suggestion
+ */
+export type Suggestion = {
+    type: 'word' | 'place' | 'person' | 'event' | 'artist' | 'collection';
+    /**
+     * The completed word or name.
+     */
+    name: string;
+    /**
+     * What was typed, completed.
+     */
+    phrase: string;
+    /**
+     * Exact number of assets with all words and the name, among those that the caller can find.
+     */
+    count: number;
+    search: SuggestedSearch;
+};
+
+/**
+ * Suggestions
+ */
+export type Suggestions = {
+    suggestions: Array<Suggestion>;
+};
+
+/**
  * TerritoryRestriction
  */
 export type TerritoryRestriction = {
@@ -5528,6 +5568,94 @@ export type FindImageMatchResponses = {
 };
 
 export type FindImageMatchResponse = FindImageMatchResponses[keyof FindImageMatchResponses];
+
+export type GetSuggestionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Preferred languages of names in the answer (RFC 9110): one of these, or any other that the library has texts in. A language without a region stands for its main region (`pt` for pt-BR). Without a match the answer is in en-US. Content-Language is the language if it is listed here, otherwise en-US.
+         */
+        'Accept-Language'?: 'cs' | 'de' | 'en-GB' | 'en-US' | 'es' | 'fi' | 'fr' | 'hu' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pl' | 'pt-BR' | 'pt-PT' | 'ro' | 'ru' | 'sv' | 'th' | 'tr' | 'uk' | 'vi' | 'zh-HK';
+    };
+    path?: never;
+    query?: {
+        /**
+         * What was typed. Its last word, or its last words, are completed; counts are of the whole phrase. Nothing is suggested within quotes, and for words that are excluded or alternatives.
+         */
+        phrase?: string;
+        /**
+         * Counts only these assets; both kinds by default.
+         */
+        asset_family?: 'creative' | 'editorial';
+        /**
+         * What is counted.
+         */
+        asset_type?: 'image' | 'video';
+        /**
+         * Maximum number of suggestions of each type.
+         */
+        limit?: number;
+        /**
+         * Only suggestions of these types; all types by default.
+         */
+        types?: Array<'word' | 'place' | 'person' | 'event' | 'artist' | 'collection'>;
+    };
+    url: '/v1/suggestions';
+};
+
+export type GetSuggestionsErrors = {
+    /**
+     * `InvalidParameterValue`: A parameter is unknown, malformed or out of range.
+     *
+     * `BadRequest`: The request is not well-formed HTTP. Characters outside ASCII must be percent-encoded in its address.
+     */
+    400: ProblemDetails;
+    /**
+     * `Unauthorized`: The Api-Key header is missing or unknown.
+     *
+     * `AuthorizationTokenRequired`: This request requires an access token.
+     */
+    401: ProblemDetails;
+    /**
+     * `Forbidden`: The key is revoked, expired or used where it is not allowed; or the link to a picture was changed or has expired.
+     */
+    403: ProblemDetails;
+    /**
+     * `RequestTimeout`: The request did not arrive in time.
+     */
+    408: ProblemDetails;
+    /**
+     * `UriTooLong`: The address of the request is longer than the limit.
+     */
+    414: ProblemDetails;
+    /**
+     * `TooManyRequests`: The key has used up its queries for this second; see Retry-After.
+     */
+    429: ProblemDetails;
+    /**
+     * `HeadersTooLarge`: The header fields of the request are larger than the limit.
+     */
+    431: ProblemDetails;
+    /**
+     * `InternalError`: The server failed. Its log has the cause under the request id.
+     */
+    500: ProblemDetails;
+    /**
+     * `ServiceUnavailable`: The server is stopping or not ready yet, or cannot read its records.
+     */
+    503: ProblemDetails;
+};
+
+export type GetSuggestionsError = GetSuggestionsErrors[keyof GetSuggestionsErrors];
+
+export type GetSuggestionsResponses = {
+    /**
+     * The answer.
+     */
+    200: Suggestions;
+};
+
+export type GetSuggestionsResponse = GetSuggestionsResponses[keyof GetSuggestionsResponses];
 
 export type GetArtistImagesData = {
     body?: never;
@@ -12719,6 +12847,11 @@ export type Operations = {
     findImageMatch: {
         arguments: NonNullable<FindImageMatchData['query']>;
         response: FindImageMatchResponses[keyof FindImageMatchResponses];
+        item: never;
+    };
+    getSuggestions: {
+        arguments: NonNullable<GetSuggestionsData['query']>;
+        response: GetSuggestionsResponses[keyof GetSuggestionsResponses];
         item: never;
     };
     getArtistImages: {

@@ -99,13 +99,17 @@ export function eventName({ event, names }: EventRecord, language: Language): st
   return names.find((other) => other.language === closest)?.name ?? event.name
 }
 
-/** Adds an event (if `id` is null) or replaces one, with its entry in the change log. Returns its id. */
+/**
+ * Adds an event (if `id` is null) or replaces one, with its entry in the change log, and those of its assets if its name
+ * changed, since it is suggested by what they are. Returns its id.
+ */
 export async function saveEvent(
   tx: Db,
   { id: existingId, description, now }: { id: number | null; description: EventDescription; now: Date },
 ): Promise<number> {
   const { names = {}, segments = [], keywords = [], ...row } = description
   const id = existingId ?? (await nextId(tx, 'event'))
+  const namesBefore = await findNames(tx, id)
   if (existingId === null)
     await tx
       .insertInto('event')
@@ -126,5 +130,17 @@ export async function saveEvent(
   if (keywordRows.length > 0) await tx.insertInto('eventKeyword').values(keywordRows).execute()
   const kind = existingId === null ? 'added' : 'updated'
   await logChange(tx, { subject: 'event', ids: [id], kind, at: now })
+  if (existingId !== null && namesBefore !== (await findNames(tx, id))) {
+    const assets = await tx.selectFrom('assetEvent').select('assetId').where('eventId', '=', id).execute()
+    const ids = assets.map(({ assetId }) => assetId)
+    await logChange(tx, { subject: 'asset', ids, kind: 'event_changed', at: now })
+  }
   return id
+}
+
+/** The names of an event in all languages, to be compared. */
+async function findNames(tx: Db, id: number): Promise<string> {
+  const event = await tx.selectFrom('event').select('name').where('id', '=', id).executeTakeFirst()
+  const names = await namesByIds(tx, [id])
+  return JSON.stringify([event?.name, names.map(({ language, name }) => [language, name])])
 }

@@ -45,6 +45,7 @@ import { videoSearches } from './operations/search-videos.ts'
 import { sendEvents } from './operations/send-events.ts'
 import { sharedBoardOperations } from './operations/shared-boards.ts'
 import { similarAssets } from './operations/similar-assets.ts'
+import { suggestions } from './operations/suggestions.ts'
 import { uploads } from './operations/uploads.ts'
 import { usageBatches } from './operations/usage-batches.ts'
 import { videoOperations } from './operations/videos.ts'
@@ -77,6 +78,7 @@ export const allOperations = (services: {
   ...similarAssets(services),
   ...searchesByImage(services),
   imageMatch(services),
+  suggestions(services),
   ...artistOperations(services),
   ...affiliateOperations(services),
   ...eventOperations(services),

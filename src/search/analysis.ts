@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../lib/languages.ts'
 import { termsInLanguage } from './concepts/homographs.ts'
 import { joinedNames, withJoinedNames } from './joined-names.ts'
 import { charactersOf, joinAcronyms, type Piece, splitWords, wordsOfRun } from './split-words.ts'
-import { formsOf } from './word-forms.ts'
+import { formsOf, SUGGESTED } from './word-forms.ts'
 
 /** What an index stores of a text. */
 export type IndexedText = {
@@ -13,7 +13,7 @@ export type IndexedText = {
   readonly others: readonly string[]
   /** Its words as they are written, folded but not stemmed. */
   readonly written: readonly string[]
-  /** Those of its words that spelling correction may suggest, in lower case, not folded. */
+  /** Those of its words that may be suggested, in lower case, not folded. */
   readonly spelt: readonly string[]
 }
 
@@ -52,7 +52,10 @@ export function indexText(text: string, language: Language = DEFAULT_LANGUAGE): 
       const terms = termsOf(piece)
       own.push(...terms)
       english.push(...terms)
-      for (const word of wordsOf(piece)) written.push(fold(word))
+      for (const word of wordsOf(piece)) {
+        written.push(fold(word))
+        if (SUGGESTED.test(word)) spelt.push(word)
+      }
     }
   }
   for (const name of joinedNames(unified)) {

@@ -22,13 +22,21 @@ import {
   videoOrientationOf,
 } from '../catalogue/video.ts'
 import { isHiddenFromEverybody, territoriesOfAsset } from '../catalogue/visibility.ts'
-import { findBroader, findLabels } from '../catalogue/vocabulary.ts'
+import { findBroader, findLabels, type Label } from '../catalogue/vocabulary.ts'
 import type { Db } from '../db/database.ts'
 import type { Segment } from '../db/tables/assets.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 import { type IndexedText, indexText } from './analysis.ts'
 import { identifierTexts } from './identifier-texts.ts'
-import { dropIfRepeated, inRecordLanguage, keywordText, nameText, termsOf } from './indexed-texts.ts'
+import { findEventNames, indexedNames } from './indexed-names.ts'
+import {
+  dropIfRepeated,
+  inRecordLanguage,
+  type KeywordText,
+  keywordText,
+  nameText,
+  termsOf,
+} from './indexed-texts.ts'
 import {
   EMBEDDING,
   type IndexDocument,
@@ -43,15 +51,16 @@ type AssetData = {
   readonly texts: readonly { language: string; texts: Texts }[]
   readonly keywords: readonly AssetKeyword[]
   readonly segments: readonly string[]
-  readonly eventIds: readonly number[]
+  readonly events: readonly { readonly id: number; readonly names: readonly string[] }[]
   readonly identifiers: readonly string[]
   readonly downloads: number
 }
 
 /** The indexed texts of keywords, and their broader keywords. */
 type KeywordTexts = {
-  textOf(id: number): IndexedText
+  textOf(id: number): KeywordText
   broader: ReadonlyMap<number, ReadonlySet<number>>
+  labels: ReadonlyMap<number, readonly Label[]>
 }
 
 /**
@@ -72,6 +81,7 @@ export async function toDocuments(
     findDownloadCounts(db, foundIds),
   ])
   const keywordTexts = await findKeywordTexts(db, [...keywords.values()].flat())
+  const eventNames = await findEventNames(db, [...eventIds.values()].flat())
   const documents = found.map((asset) => {
     const of = <T>(all: ReadonlyMap<number, readonly T[]>) => all.get(asset.id) ?? []
     const data = {
@@ -79,7 +89,7 @@ export async function toDocuments(
       texts: of(texts),
       keywords: of(keywords),
       segments: of(segments),
-      eventIds: of(eventIds),
+      events: of(eventIds).map((id) => ({ id, names: eventNames.get(id) ?? [] })),
       identifiers: of(identifiers),
       downloads: downloads.get(asset.id) ?? 0,
     }
@@ -95,9 +105,10 @@ async function findKeywordTexts(db: Db, keywords: readonly AssetKeyword[]): Prom
   const all = new Set([...ids, ...[...broader.values()].flatMap((ancestors) => [...ancestors])])
   const labels = await findLabels(db, [...all])
   const texts = new Map(keywords.map(({ id, word }) => [id, word]))
-  const cache = new Map<number, IndexedText>()
+  const cache = new Map<number, KeywordText>()
   return {
     broader,
+    labels,
     textOf(id) {
       const text = cache.get(id) ?? keywordText(texts.get(id), labels.get(id) ?? [])
       cache.set(id, text)
@@ -107,7 +118,7 @@ async function findKeywordTexts(db: Db, keywords: readonly AssetKeyword[]): Prom
 }
 
 function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument {
-  const { asset, keywords, texts, segments, eventIds, identifiers, downloads } = data
+  const { asset, keywords, texts, segments, events, identifiers, downloads } = data
   const language = asset.language ?? DEFAULT_LANGUAGE
   const inAll = (member: keyof Texts) =>
     [[asset[member], language] as const, ...texts.map((it) => [it.texts[member], it.language] as const)].map(
@@ -119,6 +130,7 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
       inRecordLanguage(text, language),
       ...(text === word ? [] : [nameText(text)]),
     ])
+  const broader = broaderOf(keywords, keywordTexts)
   const captions = inAll('caption')
   const headline = asset.headline === asset.title ? null : asset.headline
   const columns = {
@@ -133,7 +145,7 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
     context: [
       ...[asset.artist, asset.collectionName].map((text) => nameText(text ?? '')),
       ...ofKeywords(keywords.filter(isName)),
-      ...broaderOf(keywords, keywordTexts).map((id) => keywordTexts.textOf(id)),
+      ...broader.map((id) => keywordTexts.textOf(id)),
     ],
   }
   const words = Object.values(columns).flat()
@@ -152,10 +164,20 @@ function toDocument(data: AssetData, keywordTexts: KeywordTexts): IndexDocument 
       context: writtenIn([...columns.context, ...ofIdentifiers]),
     },
     spelt: [...words, ...ofIdentifiers].flatMap(({ spelt }) => spelt),
+    labelWords: [...keywords.map(({ id }) => id), ...broader].flatMap(
+      (id) => keywordTexts.textOf(id).labelWords,
+    ),
+    names: indexedNames({
+      artist: asset.artistId === null ? null : { id: asset.artistId, name: asset.artist ?? '' },
+      collection: { id: asset.collectionId, name: asset.collectionName },
+      keywords,
+      labels: keywordTexts.labels,
+      events,
+    }),
     values: toValues(asset, downloads),
     tags: [
       ...keywords.map(({ id, type }) => ({ of: 'keyword' as const, id, type })),
-      ...eventIds.map((id) => ({ of: 'event' as const, id, type: null })),
+      ...events.map(({ id }) => ({ of: 'event' as const, id, type: null })),
       ...segments.map((segment) => ({
         of: 'segment' as const,
         id: segmentNumber(segment as Segment),

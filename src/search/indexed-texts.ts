@@ -7,7 +7,13 @@ import { termsInLanguage } from './concepts/homographs.ts'
 const CACHED_TEXTS = 5000
 const MAX_CACHED_CHARACTERS = 200
 const names = new Recent<IndexedText>(CACHED_TEXTS)
-const keywordTexts = new Recent<IndexedText>(CACHED_TEXTS)
+const keywordTexts = new Recent<KeywordText>(CACHED_TEXTS)
+
+/** What an index stores of a keyword. */
+export type KeywordText = IndexedText & {
+  /** Like `spelt`, of its labels. */
+  readonly labelWords: readonly string[]
+}
 
 /** Analyses a name that many records share, such as that of an artist or a collection. Results are cached. */
 export function nameText(name: string): IndexedText {
@@ -18,12 +24,12 @@ export function nameText(name: string): IndexedText {
  * Analyses the labels of a keyword in all languages, with duplicate readings removed because labels are often the same
  * in several languages. Results are cached.
  */
-export function keywordText(text: string | undefined, labels: readonly Label[]): IndexedText {
+export function keywordText(text: string | undefined, labels: readonly Label[]): KeywordText {
   const key = JSON.stringify([text, ...labels.flatMap((label) => [label.language, label.text])])
   return cached(keywordTexts, key, () => analyseKeyword(text, labels))
 }
 
-function cached(cache: Recent<IndexedText>, key: string, analyse: () => IndexedText): IndexedText {
+function cached<Text extends IndexedText>(cache: Recent<Text>, key: string, analyse: () => Text): Text {
   const found = cache.get(key)
   if (found) return found
   const text = analyse()
@@ -31,17 +37,17 @@ function cached(cache: Recent<IndexedText>, key: string, analyse: () => IndexedT
   return text
 }
 
-function analyseKeyword(text: string | undefined, labels: readonly Label[]): IndexedText {
-  const texts = [
-    ...(text === undefined ? [] : [indexText(text)]),
-    ...labels.map((label) => indexText(label.text, label.language)),
-  ]
+function analyseKeyword(text: string | undefined, labels: readonly Label[]): KeywordText {
+  const own = text === undefined ? [] : [indexText(text)]
+  const ofLabels = labels.map((label) => indexText(label.text, label.language))
+  const texts = [...own, ...ofLabels]
   const readings = texts.flatMap((it) => it.readings)
   return {
     readings: distinctReadings(readings),
     others: [...new Set(texts.flatMap((it) => it.others))],
     written: texts.flatMap((it) => it.written),
-    spelt: texts.flatMap((it) => it.spelt),
+    spelt: own.flatMap((it) => it.spelt),
+    labelWords: ofLabels.flatMap((it) => it.spelt),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MediaKind } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
+import type { Completion, CompletionQuery, NameKind } from './completion.ts'
 import type { Clause, EventQuery, FacetQueries, SearchQuery, SearchResult, TagKind } from './query.ts'
 
 /**
@@ -17,8 +18,12 @@ export type IndexDocument = {
   readonly context: readonly string[]
   /** The words of these texts as they are written, folded. */
   readonly written: WrittenTexts
-  /** Those of its words that spelling correction may suggest, in lower case; may contain duplicates. */
+  /** Those of its words that may be suggested, in lower case; may contain duplicates. */
   readonly spelt: readonly string[]
+  /** Like `spelt`, of the labels of its keywords, whose languages nobody may have typed in. Corrections alone suggest them. */
+  readonly labelWords: readonly string[]
+  /** Its names, by which typed texts are completed. */
+  readonly names: readonly IndexedName[]
   readonly values: IndexValues
   readonly tags: readonly { readonly of: TagKind; readonly id: number; readonly type: string | null }[]
   /**
@@ -26,6 +31,13 @@ export type IndexDocument = {
    */
   readonly territories: { readonly offered: boolean; readonly countries: readonly number[] } | null
   readonly colours: readonly { readonly lab: Lab; readonly share: number }[]
+}
+
+/** A name of a document: the kind and the id of what has it, and the folded name from one of its words on (`nameStarts`). */
+export type IndexedName = {
+  readonly kind: Exclude<NameKind, 'word'>
+  readonly id: number
+  readonly folded: string
 }
 
 /** The words of each text of a document as they are written. */
@@ -117,6 +129,8 @@ export type SearchIndex = {
    * away (spelling/edits.ts). Some may no longer occur in any text.
    */
   nearWords(word: string, edits: number): Promise<string[]>
+  /** Returns how a text may go on: see `Completion`. */
+  complete(query: CompletionQuery): Promise<Completion[]>
   /** Returns the position in the change log up to which the index is current. */
   position(): Promise<number>
 }

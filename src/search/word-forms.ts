@@ -1,7 +1,6 @@
 import { fold, isDotless, isPlain, lowerCase } from '../lib/fold.ts'
 import type { Language } from '../lib/languages.ts'
 import { Recent } from '../lib/recent.ts'
-import { isSpellable } from './spelling/edits.ts'
 import { stemBy, stemmerOf } from './stem.ts'
 
 /** The terms of one word. */
@@ -16,7 +15,7 @@ export type WordForms = {
   readonly parts: readonly string[]
   /** The folded word and its other spellings, unstemmed. */
   readonly written: readonly string[]
-  /** As it is spelt, in lower case; null if spelling correction does not apply (`isSpellable`). */
+  /** As it is spelt, in lower case; null if it is never suggested. */
   readonly spelt: string | null
 }
 
@@ -42,6 +41,8 @@ const SPELLABLE = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g')
  * Numbers and inventory numbers. They are not stemmed, and not cached because nearly every record has different ones.
  */
 const NUMBER = /\d/
+/** Words that corrections and completions may suggest: no initials, numbers or inventory numbers. */
+export const SUGGESTED = /^[\p{L}\p{M}]{2,40}$/u
 /** A number of ASCII letters and digits, which has only one form. */
 const PLAIN_NUMBER = /^(?=\D*\d)[a-z\d]+$/
 
@@ -102,7 +103,7 @@ function findForms(lower: string, algorithm: string): WordForms {
     others: terms.filter((term) => term !== english && term !== own),
     parts: divided === base ? [] : divided.split("'").map((part) => stemmed(fold(part))),
     written: distinct([folded, ...others].map(truncate)),
-    spelt: isSpellable(divided) ? divided : null,
+    spelt: SUGGESTED.test(divided) ? divided : null,
   }
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
-import type { SearchQuery, TextQuery } from '../../src/search/query.ts'
+import { foldText } from '../../src/lib/fold.ts'
+import { type CompletionQuery, NAME_KINDS } from '../../src/search/completion.ts'
+import type { SearchQuery, TagKind, TextQuery } from '../../src/search/query.ts'
 import { dailyShuffle } from '../../src/search/ranking.ts'
 import type {
   IndexBatch,
@@ -299,6 +301,52 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await index.nearWords('ridge', 1), [], 'the first letter is right')
     })
 
+    it('completes words and names by what matches a query, the most frequent first', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, named(['zürich', 'zug'], { title: 'lake', values: { collectionId: 3, artistId: 8 } })),
+          document(2, named(['zürich'], { title: 'lake', tags: [tagged('keyword', 5), tagged('event', 6)] })),
+          document(3, named(['zurich'], { tags: [tagged('keyword', 5), tagged('keyword', 7)] })),
+          document(4, named(['zutritt'], { values: { family: 'editorial' }, tags: [tagged('keyword', 7)] })),
+        ],
+      })
+      const complete = async (query: Partial<CompletionQuery>) =>
+        (
+          await index.complete({
+            prefix: 'zu',
+            kinds: NAME_KINDS,
+            text: null,
+            filters: [],
+            limit: 9,
+            ...query,
+          })
+        ).map((it) => `${it.kind} ${it.kind === 'word' ? it.word : it.id} ${it.count}`)
+      const all = ['word zurich 3', 'word zug 1', 'word zutritt 1', 'keyword 7 2', 'keyword 5 2']
+      assert.deepEqual(
+        (await complete({})).sort(),
+        [...all, 'artist 8 1', 'collection 3 1', 'event 6 1'].sort(),
+      )
+      assert.deepEqual(await complete({ kinds: ['word'], limit: 1 }), ['word zurich 3'])
+      assert.deepEqual(await complete({ kinds: ['word'], text: words('lake') }), [
+        'word zurich 2',
+        'word zug 1',
+      ])
+      const creative = [{ field: 'family' as const, in: ['creative'] }]
+      assert.deepEqual(await complete({ kinds: ['keyword'], filters: creative }), [
+        'keyword 5 2',
+        'keyword 7 1',
+      ])
+      assert.deepEqual(await complete({ kinds: ['keyword', 'event'], prefix: 'zum e' }), ['event 6 1'])
+      assert.deepEqual(await complete({ text: words('nowhere') }), [])
+      assert.deepEqual(await complete({ prefix: 'x' }), [])
+      await index.apply({ ...EMPTY_DESCRIPTION, removed: [1, 4], position: 2 })
+      assert.deepEqual(
+        await complete({ kinds: ['word', 'artist'] }),
+        ['word zurich 2'],
+        'what is removed is not counted',
+      )
+    })
+
     it('finds events by words, segment and date', async (t) => {
       const index = await filled(t, {
         events: [
@@ -391,6 +439,33 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
   }
 }
 
+/** A document with these words, and tags with names that begin with "zu". */
+const named = (spelt: readonly string[], given: NonNullable<Parameters<typeof document>[1]>) => {
+  const ofTags = { keyword: 'keyword', event: 'event' } as const
+  return {
+    spelt,
+    written: writtenAs(spelt.map(foldText).join(' ')),
+    names: [
+      ...(given.tags ?? []).map(({ of, id }) => ({
+        kind: ofTags[of as 'keyword' | 'event'],
+        id,
+        folded: `zum ${of} ${id}`,
+      })),
+      ...(given.values?.artistId
+        ? [{ kind: 'artist' as const, id: given.values.artistId, folded: 'zu' }]
+        : []),
+      ...(given.values?.artistId ? [{ kind: 'collection' as const, id: 3, folded: 'zu' }] : []),
+    ],
+    ...given,
+    tags: [
+      ...(given.tags ?? []),
+      ...(given.values?.artistId ? [tagged('artist', given.values.artistId)] : []),
+    ],
+  }
+}
+
+const tagged = (of: TagKind, id: number) => ({ of, id, type: null })
+
 const queryOf = (query: Partial<SearchQuery>): SearchQuery => ({
   text: null,
   filters: [],
@@ -441,6 +516,8 @@ export function document(id: number, { values, written = NO_TEXTS, ...given }: G
     ...termsOfAll({ title, keywords, caption, context }),
     written: termsOfAll(written),
     spelt: [],
+    labelWords: [],
+    names: [],
     tags: [],
     territories: null,
     colours: [],

@@ -6,6 +6,7 @@ const LICENSE_OPTIONS = 'test/journeys/downloads/license-options.test.ts'
 
 /** The test of each operation under /v1, of which no published document says anything. */
 export const TEST_OF: Readonly<Record<string, string>> = {
+  'GET /v1/suggestions': 'test/journeys/suggestions.test.ts',
   'GET /v1/products': 'test/journeys/rights/own-products.test.ts',
   'GET /v1/receipts/{id}': 'test/journeys/downloads/receipts.test.ts',
   'GET /v1/images/{id}/license-options': LICENSE_OPTIONS,

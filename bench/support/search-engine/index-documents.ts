@@ -52,6 +52,8 @@ export function indexDocument({ id, keywords, ...record }: StockRecord): IndexDo
     ...texts,
     written: texts,
     spelt: [...title, ...texts.keywords],
+    labelWords: [],
+    names: keywords.map((keyword) => ({ kind: 'keyword', id: 1 + rankOf.get(keyword)!, folded: keyword })),
     tags: [
       ...keywords.map((keyword) => ({ of: 'keyword' as const, id: 1 + rankOf.get(keyword)!, type: null })),
       ...record.facts.flatMap(tagsOf),

@@ -28,6 +28,7 @@ export type ChangeSubject = 'asset' | 'event' | 'collection' | 'keyword' | 'popu
  * - `collection_changed`: the record is unchanged, but the name, brand or territories of its collection changed, so it
  *   may appear in some countries and disappear in others.
  * - `keyword_changed`: the record is unchanged, but the labels of one of its keywords, or of a broader one, changed.
+ * - `event_changed`: the record is unchanged, but the name of one of its events changed.
  * - `withdrawn`, `restored`: its owner hid it from everybody, or made it visible again.
  * - `purged`: it was removed for good; its id is never reused.
  *
@@ -39,6 +40,7 @@ export type ChangeKind =
   | 'updated'
   | 'collection_changed'
   | 'keyword_changed'
+  | 'event_changed'
   | 'withdrawn'
   | 'restored'
   | 'purged'

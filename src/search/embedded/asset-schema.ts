@@ -54,7 +54,7 @@ export function assetDocument({ values, tags, territories, ...document }: IndexD
       document.written.caption,
       document.written.context,
     ],
-    speltWords: document.spelt,
+    named: document,
     keys: [
       ...ONE_VALUE_FIELDS.flatMap((field) => {
         const value = values[field]

@@ -18,7 +18,7 @@ export const eventDocument = ({ id, name, context, startMs, segments }: IndexEve
   prior: 1,
   texts: [name, context],
   written: [[], []],
-  speltWords: [],
+  named: null,
   keys: segments.map((segment) => tagKey('segment', segment)),
   numbers: {},
   values: {},

@@ -1,8 +1,9 @@
 import type { Clause, EventQuery, FacetQueries, SearchQuery, SearchResult } from '../query.ts'
 import type { SearchIndex } from '../search-index.ts'
 import type { IndexView } from './index-writer.ts'
+import { nearWords } from './names.ts'
+import { complete } from './query/complete.ts'
 import { searchView } from './query/search-view.ts'
-import { nearWords } from './spelt-words.ts'
 
 /** The half of the port that reads the views that `current` returns, on behalf of a thread. */
 export function indexReader(current: () => Promise<IndexView>, thread: number): SearchIndex {
@@ -16,6 +17,7 @@ export function indexReader(current: () => Promise<IndexView>, thread: number): 
     },
     countOf: async (clause) => (await search(countOf(clause))).total,
     nearWords: async (word, edits) => nearWords((await current()).assets, word, edits),
+    complete: async (query) => complete((await current()).assets, query, thread),
     position: async () => (await current()).position,
   }
 }

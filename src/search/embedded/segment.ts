@@ -11,8 +11,9 @@ export type SegmentLayout = {
   /** The number of documents that have a date. */
   readonly dated: number
   readonly dictionary: Dictionary
-  /** The words of texts as they are spelt: see `spelt-words.ts`. */
-  readonly speltWords: Dictionary
+  /** Words as they are spelt, and names (`names.ts`), and the number of documents of each (4 bytes). */
+  readonly names: Dictionary
+  readonly nameCounts: number
   /** For each term: the number of its documents (4 bytes), where these are (4 bytes), whether they have impacts (1 byte). */
   readonly counts: number
   readonly postings: number

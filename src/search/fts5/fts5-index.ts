@@ -12,6 +12,7 @@ import type {
 } from '../search-index.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
+import { completer } from './completions.ts'
 import { searcher } from './searcher.ts'
 import { reader, runner } from './statements.ts'
 import { COLUMNS, isCurrent, RECREATE, TAG_KINDS } from './tables.ts'
@@ -48,6 +49,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     if (!isCurrent(file.prepare('pragma user_version').get()?.user_version)) file.exec(RECREATE)
   })
   const search = searcher(file)
+  const complete = completer(file)
   const run = runner(file)
   const write = writer(file)
   const words = vocabulary(file)
@@ -64,6 +66,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     },
     countOf: async (clause) => count({ sql: 'from words where words match ?', values: [anyReading(clause)] }),
     nearWords: async (word, edits) => words.near(word, edits),
+    complete: async (query) => complete(query),
     position: async () => position(),
     revision: async () => revisionNow(),
     batchSize: BATCH_SIZE,

@@ -72,7 +72,10 @@ const CREATE = `
   create virtual table written using fts5 (
     word, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none
   );
-  create table vocabulary (folded text not null, spelt text not null, primary key (folded, spelt)) without rowid;
+  create virtual table writtenTerms using fts5vocab (written, row);
+  create table name (
+    kind text not null, folded text not null, value not null, primary key (kind, folded, value)
+  ) without rowid;
   create table event (id integer primary key, startMs integer, segments integer not null);
   create index event_start on event (startMs, id);
   create virtual table eventWords using fts5 (
@@ -89,7 +92,9 @@ const TABLES = [
   'colour',
   'words',
   'written',
+  'writtenTerms',
   'vocabulary',
+  'name',
   'event',
   'eventWords',
 ]

@@ -4,12 +4,12 @@ import type { IndexDocument } from '../search-index.ts'
 import { editsBetween } from '../spelling/edits.ts'
 import { reader, runner } from './statements.ts'
 
-/** How many words that are already in the table are remembered. */
+/** How many words and names that are already in the table are remembered. */
 const MAX_STORED = 100_000
 
 /**
- * The table of all words as they are spelt, for spelling correction. Words are not removed with their texts; whether
- * one still occurs is checked in the texts.
+ * The table of all words as they are spelt, and of all names, for spelling correction and completion. They are not
+ * removed with their documents; whether one still occurs is checked there.
  */
 export function vocabulary(file: DatabaseSync) {
   const { all } = reader(file)
@@ -17,24 +17,29 @@ export function vocabulary(file: DatabaseSync) {
   const stored = new Set<string>()
   const added = new Set<string>()
   let seenVersion: unknown
+  const addName = (kind: string, folded: string, value: string | number) => {
+    const key = `${kind} ${folded} ${value}`
+    if (stored.has(key) || added.has(key)) return
+    run('insert or ignore into name (kind, folded, value) values (?, ?, ?)', kind, folded, value)
+    added.add(key)
+  }
   return {
-    /** Adds the words of these documents. Call it in a transaction, and `commit` after that. */
+    /** Adds the words and names of these documents. Call it in a transaction, and `commit` after that. */
     add(documents: readonly IndexDocument[]): void {
       added.clear()
       // NOTE: another process that has committed in the meantime may have recreated the table.
       const [row] = all({ sql: 'pragma data_version', values: [] })
       if (row!.data_version !== seenVersion || stored.size > MAX_STORED) stored.clear()
       seenVersion = row!.data_version
-      for (const { spelt } of documents)
-        for (const word of spelt) {
-          if (stored.has(word) || added.has(word)) continue
-          run('insert or ignore into vocabulary (folded, spelt) values (?, ?)', fold(word), word)
-          added.add(word)
-        }
+      for (const { spelt, labelWords, names } of documents) {
+        for (const word of spelt) addName('word', fold(word), word)
+        for (const word of labelWords) addName('label word', fold(word), word)
+        for (const { kind, folded, id } of names) addName(kind, folded, id)
+      }
     },
     /** Remembers that the words added last have been committed. */
     commit(): void {
-      for (const word of added) stored.add(word)
+      for (const key of added) stored.add(key)
     },
     /** Forgets which words are in the table. */
     clear: () => stored.clear(),
@@ -42,8 +47,8 @@ export function vocabulary(file: DatabaseSync) {
     near(word: string, edits: number): string[] {
       const [first = ''] = word
       const rows = all({
-        sql: `select spelt, folded from vocabulary
-              where folded >= ? and folded < ? and length(folded) between ? and ?`,
+        sql: `select value as spelt, folded from name
+              where kind in ('word', 'label word') and folded >= ? and folded < ? and length(folded) between ? and ?`,
         values: [first, `${first}\u{10ffff}`, word.length - edits, word.length + edits],
       }) as { spelt: string; folded: string }[]
       return rows.filter(({ folded }) => editsBetween(word, folded, edits) <= edits).map(({ spelt }) => spelt)

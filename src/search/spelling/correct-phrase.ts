@@ -46,6 +46,7 @@ async function correctWord(services: Services, word: string, language: Language)
   // A word of another language is no misspelling, so it is corrected only to a word for the same: "banan" to "banana".
   const concepts = namesakes(word)
   const candidates = (await nearWords(services, folded, { edits, language }))
+    .filter(isSpellable)
     .filter((text) => concepts.length === 0 || concepts.some((names) => names.includes(fold(text))))
     .map((text) => ({ text, distance: editsBetween(folded, fold(text)) }))
   const nearest = Math.min(...candidates.map(({ distance }) => distance))

@@ -20,7 +20,7 @@ export type SegmentSizes = {
   /** In ascending order of their bytes. */
   readonly terms: TermList
   /** In ascending order of their bytes. */
-  readonly speltWords: TermList
+  readonly names: TermList
   /** For each term: its documents, its positions, and whether it has impacts. */
   readonly counts: Uint32Array
   readonly positions: Uint32Array
@@ -39,7 +39,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   const count = termCount(terms)
   const addresses = new Addresses()
   const dictionary = placeDictionary(addresses, terms)
-  const speltWords = placeDictionary(addresses, sizes.speltWords)
+  const names = placeDictionary(addresses, sizes.names)
   const columns = {
     counts: addresses.take(count * 4),
     postings: addresses.take(count * 4),
@@ -76,7 +76,8 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
     documents,
     dated,
     dictionary,
-    speltWords,
+    names,
+    nameCounts: addresses.take(names.terms * 4),
     ...columns,
     positions,
     numbers,
@@ -87,7 +88,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
   }
   const memory = allocateMemory(layout.end + threads * scratchBytes(layout))
   writeDictionary(memory, dictionary, terms)
-  writeDictionary(memory, speltWords, sizes.speltWords)
+  writeDictionary(memory, names, sizes.names)
   memory.words.set(counts, layout.counts >> 2)
   memory.words.set(postings, layout.postings >> 2)
   memory.bytes.set(withImpacts, layout.withImpacts)

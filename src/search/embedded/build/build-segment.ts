@@ -1,6 +1,6 @@
+import { countNames } from '../names.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
-import { speltWord } from '../spelt-words.ts'
 import { sortedTerms, type TermList } from '../term-list.ts'
 import { allocateSegment } from './allocate-segment.ts'
 import { type Collected, collect, FIELD_END } from './collector.ts'
@@ -19,17 +19,17 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   const documentAt = (document: number) => collected.documents[order[document]!]!
   const numberOf = (name: string, document: number) => documentAt(document).numbers[name] ?? Number.NaN
   const valuesOf = (name: string, document: number) => distinct(documentAt(document).values[name] ?? NONE)
-  const names = new Set(collected.documents.flatMap(({ values }) => Object.keys(values)))
+  const lists = new Set(collected.documents.flatMap(({ values }) => Object.keys(values)))
   const segment = allocateSegment(
     {
       documents: order.length,
       dated: collected.documents.filter(({ createdMs }) => createdMs !== null).length,
       terms: terms.list,
-      speltWords: sortedTerms(Array.from(collected.speltWords, speltWord)).list,
+      names: sortedTerms(collected.names).list,
       ...count(collected, terms),
       withImpacts: Uint8Array.from(terms.numbers, (number) => collected.isText[number]!),
       numbers: measureNumbers(order.length, schema.numbers, numberOf),
-      values: measureValues(order.length, names, valuesOf),
+      values: measureValues(order.length, lists, valuesOf),
       colours: collected.documents.reduce((sum, { colours }) => sum + colours.length, 0),
     },
     threads,
@@ -42,6 +42,7 @@ export function buildSegment(documents: Iterable<SegmentDocument>, schema: Schem
   writeNumbers(segment, numberOf)
   writeValues(segment, valuesOf)
   writeColours(segment, (document) => documentAt(document).colours)
+  countNames(segment)
   return segment
 }
 

@@ -1,5 +1,6 @@
 import { writtenKey } from '../keys.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
+import { NameCollector } from './name-collector.ts'
 import type { Schema, SegmentDocument } from './segment-document.ts'
 
 /** Stands for the end of a field among the terms of a document. */
@@ -16,7 +17,8 @@ export type Collected = {
   /** The words of texts as they are written, likewise. */
   readonly written: Uint32Array
   readonly keys: Uint32Array
-  readonly speltWords: ReadonlySet<string>
+  /** Words as they are spelt, and names, as a segment stores them; distinct. */
+  readonly names: readonly string[]
 }
 
 type CollectedDocument = Pick<
@@ -49,7 +51,7 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
   const tokens = new GrowingNumbers()
   const written = new GrowingNumbers()
   const keys = new GrowingNumbers()
-  const speltWords = new Set<string>()
+  const names = new NameCollector()
   const collected: CollectedDocument[] = []
   for (const { id, createdMs, prior, numbers: columns, values, colours, ...document } of documents) {
     const from = { tokens: tokens.length, written: written.length, keys: keys.length }
@@ -59,7 +61,7 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
       for (const word of document.written[field]!) written.push(numberOfWritten(word))
       written.push(FIELD_END)
     }
-    for (const word of document.speltWords) speltWords.add(word)
+    if (document.named) names.add(document.named)
     for (const key of document.keys) keys.push(numberOfKey(key))
     collected.push({
       id,
@@ -80,6 +82,6 @@ export function collect(documents: Iterable<SegmentDocument>, schema: Schema): C
     tokens: tokens.view,
     written: written.view,
     keys: keys.view,
-    speltWords,
+    names: names.stored(),
   }
 }

@@ -1,4 +1,5 @@
 import type { Lab } from '../../../lib/colour.ts'
+import type { NamedDocument } from './name-collector.ts'
 
 /** A document as a segment stores it. */
 export type SegmentDocument = {
@@ -10,8 +11,8 @@ export type SegmentDocument = {
   readonly texts: readonly (readonly string[])[]
   /** The words of each field as they are written. They have no positions. */
   readonly written: readonly (readonly string[])[]
-  /** The words of texts that spelling correction may suggest: see `spelt-words.ts`. */
-  readonly speltWords: readonly string[]
+  /** Words as they are spelt, and names (`names.ts`); null if there are none. */
+  readonly named: NamedDocument | null
   /** What filters look up, such as `family=creative`. These are terms of their own and occur in no text. */
   readonly keys: readonly string[]
   readonly numbers: Readonly<Record<string, number | null>>

@@ -1,5 +1,6 @@
 import { allocateSegment } from '../build/allocate-segment.ts'
 import { termsOf } from '../dictionary.ts'
+import { countNames } from '../names.ts'
 import { PostingWriter } from '../posting-writer.ts'
 import type { Segment } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
@@ -25,7 +26,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
       documents: order.documents.length,
       dated: order.dated,
       terms: terms.list,
-      speltWords: mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.speltWords))).list,
+      names: mergeTerms(segments.map(({ memory, layout }) => termsOf(memory, layout.names))).list,
       counts: forEachTerm(terms, segments.length, postings.count),
       positions: forEachTerm(terms, segments.length, positions.count),
       withImpacts: Uint8Array.from(
@@ -48,6 +49,7 @@ export function mergeSegments(viewed: readonly ViewedSegment[], threads: number)
   mergeColumns(segments, order, merged)
   mergeLists(segments, order, merged)
   mergeColours(segments, order, merged)
+  countNames(merged)
   return merged
 }
 

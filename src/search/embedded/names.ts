@@ -1,0 +1,93 @@
+import { fold } from '../../lib/fold.ts'
+import { NAME_KINDS } from '../completion.ts'
+import type { IndexedName } from '../search-index.ts'
+import { editsBetween } from '../spelling/edits.ts'
+import { findTerm, termBytes, termsWithPrefix } from './dictionary.ts'
+import { tagKey, valueKey, writtenKey } from './keys.ts'
+import type { Segment } from './segment.ts'
+import type { ViewedSegment } from './view.ts'
+
+/** The words of labels are apart from those of texts, because only corrections suggest them. */
+const KINDS = [...NAME_KINDS, 'label word'] as const
+type StoredKind = (typeof KINDS)[number]
+
+/**
+ * A segment stores words as they are spelt, and names, in a dictionary of their own: the kind, the folded text, and the
+ * word or the id. So those of a kind that begin alike are adjacent.
+ */
+export type StoredName = { readonly kind: StoredKind; readonly folded: string; readonly value: string }
+
+/** Between the folded text and the word or id. */
+const SEPARATOR = '\t'
+/** The first character of each kind. */
+const CODES = Object.fromEntries(KINDS.map((kind, at) => [kind, String.fromCharCode(97 + at)]))
+
+/** Returns the beginning of stored names of a kind that begin with a folded text. */
+export const storedPrefix = (kind: StoredKind, prefix: string): string => CODES[kind] + prefix
+
+/** Returns the beginning of stored names of a kind with a folded text. */
+export const storedText = (kind: StoredKind, folded: string): string => storedPrefix(kind, folded) + SEPARATOR
+
+/** Returns the form in which a segment stores a word as it is spelt. */
+export const storedWord = (word: string): string => storedText('word', fold(word)) + word
+
+/** Returns the form in which a segment stores a word of a label. */
+export const storedLabelWord = (word: string): string => storedText('label word', fold(word)) + word
+
+/** Returns the form in which a segment stores a name. */
+export const storedName = ({ kind, folded, id }: IndexedName): string => storedText(kind, folded) + id
+
+/** Returns the stored name with this number. */
+export function nameAt({ memory, layout }: Segment, number: number): StoredName {
+  const { buffer, byteOffset, length } = termBytes(memory, layout.names, number)
+  const text = Buffer.from(buffer, byteOffset, length).toString()
+  const end = text.indexOf(SEPARATOR)
+  return {
+    kind: KINDS[text.charCodeAt(0) - 97]!,
+    folded: text.slice(1, end),
+    value: text.slice(end + 1),
+  }
+}
+
+/** Returns the term of the documents that have a word or name. */
+export function termOfName({ kind, folded, value }: StoredName): string {
+  switch (kind) {
+    case 'word':
+    case 'label word':
+      return writtenKey(folded)
+    case 'event':
+    case 'artist':
+      return tagKey(kind, Number(value))
+    case 'collection':
+      return valueKey('collectionId', value)
+    default:
+      return tagKey('keyword', Number(value))
+  }
+}
+
+/** Writes the number of documents of each name, once the terms of the segment are complete. */
+export function countNames(segment: Segment): void {
+  const { memory, layout } = segment
+  for (let number = 0; number < layout.names.terms; number++) {
+    const term = findTerm(memory, layout.dictionary, termOfName(nameAt(segment, number)))
+    memory.words[(layout.nameCounts >> 2) + number] =
+      term < 0 ? 0 : memory.words[(layout.counts >> 2) + term]!
+  }
+}
+
+/** Returns the words that begin like a folded word and are at most `edits` edits away: see the port. */
+export function nearWords(segments: readonly ViewedSegment[], word: string, edits: number): string[] {
+  const [first = ''] = word
+  const near = new Set<string>()
+  for (const { segment } of segments)
+    for (const kind of ['word', 'label word'] as const) {
+      const { memory, layout } = segment
+      const [from, to] = termsWithPrefix(memory, layout.names, storedPrefix(kind, first))
+      for (let number = from; number < to; number++) {
+        const { folded, value } = nameAt(segment, number)
+        if (Math.abs(folded.length - word.length) > edits) continue
+        if (editsBetween(word, folded, edits) <= edits) near.add(value)
+      }
+    }
+  return [...near]
+}

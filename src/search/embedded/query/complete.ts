@@ -1,0 +1,111 @@
+import type { Completion, CompletionQuery, NameKind } from '../../completion.ts'
+import { termsWithPrefix } from '../dictionary.ts'
+import { nameAt, type StoredName, storedPrefix, storedText, termOfName } from '../names.ts'
+import { searched, type ViewedSegment } from '../view.ts'
+import { type DocumentSet, documentsWith } from './document-set.ts'
+import { findIn } from './find.ts'
+import { intersection } from './intersection.ts'
+import { type MostFrequent, mostFrequent } from './most-frequent.ts'
+
+/**
+ * How many names of a kind are counted at most, the most frequent ones of the segments first. So a query ends in time
+ * if hardly any of them are in the assets among which names are looked for.
+ */
+const MAX_COUNTED = 400
+
+/** A segment, and the documents among which names are looked for. */
+type CountedIn = { readonly place: ReturnType<typeof searched>[number]; readonly among: DocumentSet }
+
+/**
+ * Returns the words and names of each kind that begin with the prefix and that most documents have. How many documents
+ * of a segment have a name is stored with it and is at least the number of those that match the query. So names are
+ * counted in the order of the stored numbers, until no other can be among the most frequent ones (Fagin's threshold
+ * algorithm).
+ */
+export function complete(
+  segments: readonly ViewedSegment[],
+  { prefix, kinds, text, filters, limit }: CompletionQuery,
+  thread: number,
+): Completion[] {
+  const query = { text, filters, sort: { by: 'newest' }, page: { offset: 0, size: 0 }, facets: {} } as const
+  const counted = searched(segments, thread).map((place) => ({ place, among: findIn(place, query).hits }))
+  const filled = counted.filter(({ among }) => among.count > 0)
+  return kinds.flatMap((kind) => completeKind(filled, kind, { prefix, limit }))
+}
+
+type Counted = StoredName & { readonly count: number }
+
+function completeKind(
+  counted: readonly CountedIn[],
+  kind: NameKind,
+  { prefix, limit }: Pick<CompletionQuery, 'prefix' | 'limit'>,
+): Completion[] {
+  const sources = counted.map((it) => namesOf(it, storedPrefix(kind, prefix)))
+  const seen = new Set<string>()
+  const best: Counted[] = []
+  while (seen.size < MAX_COUNTED) {
+    const [source, bound] = highest(sources)
+    if (!source || bound <= (best[limit - 1]?.count ?? 0)) break
+    const name = nameAt(source.segment, source.names.next()!)
+    const term = termOfName(name)
+    if (seen.has(term)) continue
+    seen.add(term)
+    const count = counted.reduce((sum, it) => sum + countIn(it, term), 0)
+    if (count > 0) insert(best, { ...name, count }, limit)
+  }
+  return best.map(({ folded, value, count }) =>
+    kind === 'word'
+      ? { kind, word: firstSpelling(counted, folded), count }
+      : { kind, id: Number(value), count },
+  )
+}
+
+type Source = { readonly segment: ViewedSegment['segment']; readonly names: MostFrequent }
+
+function namesOf({ place }: CountedIn, prefix: string): Source {
+  const { segment } = place
+  const { memory, layout } = segment
+  const [from, to] = termsWithPrefix(memory, layout.names, prefix)
+  return { segment, names: mostFrequent(place, { counts: layout.nameCounts, from, to }) }
+}
+
+/** The segment whose next name is the most frequent one, and how many documents a name not seen yet has at most. */
+function highest(sources: readonly Source[]): [Source | null, number] {
+  let first: Source | null = null
+  let bound = 0
+  for (const source of sources) {
+    const { count } = source.names
+    bound += count
+    if (count > (first?.names.count ?? 0)) first = source
+  }
+  return [first, bound]
+}
+
+/** Returns the first of the ways in which a word is spelt, without accents if there is one. */
+function firstSpelling(counted: readonly CountedIn[], folded: string): string {
+  const spellings = counted.flatMap(({ place: { segment } }) => {
+    const { memory, layout } = segment
+    const [from, to] = termsWithPrefix(memory, layout.names, storedText('word', folded))
+    return from < to ? [nameAt(segment, from).value] : []
+  })
+  return spellings.sort()[0]!
+}
+
+/** Counts the documents with a term among those of a segment. */
+function countIn({ place, among }: CountedIn, term: string): number {
+  const documents = documentsWith(place, term)
+  const start = place.scratch.take(0)
+  const { count } = intersection(place, [
+    { set: among, isExcluded: false },
+    { set: documents, isExcluded: false },
+  ])
+  place.scratch.keep(start, 0)
+  return count
+}
+
+/** Inserts a name by its count; equal ones stay in the order in which they were found. */
+function insert(best: Counted[], name: Counted, limit: number): void {
+  const at = best.findIndex(({ count }) => count < name.count)
+  best.splice(at < 0 ? best.length : at, 0, name)
+  best.length = Math.min(best.length, limit)
+}

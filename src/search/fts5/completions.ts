@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Completion, CompletionQuery, NameKind } from '../completion.ts'
+import { compileFill, compileMatches } from './compile-query.ts'
+import type { Sql } from './sql.ts'
+import { reader, runner } from './statements.ts'
+import { TAG_KINDS } from './tables.ts'
+
+/** How many words are counted at most, the most frequent ones of all assets first. */
+const MAX_COUNTED = 100
+
+/** Makes the function that completes a text on a connection. It uses the table `matched`. */
+export function completer(file: DatabaseSync): (query: CompletionQuery) => Completion[] {
+  const { all } = reader(file)
+  const run = runner(file)
+
+  function completeKind(kind: NameKind, { prefix, limit }: CompletionQuery): Completion[] {
+    if (kind === 'word')
+      return (all(compileWords(prefix)) as { folded: string; word: string }[])
+        .flatMap(({ folded, word }) => {
+          const [row] = all(countOfWord(folded))
+          return row!.count === 0 ? [] : [{ kind, word, count: Number(row!.count) }]
+        })
+        .sort((a, b) => b.count - a.count)
+        .slice(0, limit)
+    const rows = all(compileNames(kind, prefix, limit)) as { id: number; count: number }[]
+    return rows.map(({ id, count }) => ({ kind, id, count }))
+  }
+
+  return (query) => {
+    file.exec('delete from matched')
+    const { text, filters, kinds } = query
+    const page = { offset: 0, size: 0 }
+    const { sql, values } = compileFill(
+      compileMatches({ text, filters, sort: { by: 'newest' }, page, facets: {} }),
+    )
+    if (run(sql, ...values) === 0) return []
+    return kinds.flatMap((kind) => completeKind(kind, query))
+  }
+}
+
+/** The most frequent words that begin with a prefix, each in one of its spellings. */
+const compileWords = (prefix: string): Sql => ({
+  sql: `select term as folded, (select min(value) from name where kind = 'word' and name.folded = term) as word
+        from writtenTerms where term >= ? and term < ? and word is not null order by doc desc, term limit ?`,
+  values: [prefix, endOf(prefix), MAX_COUNTED],
+})
+
+const countOfWord = (folded: string): Sql => ({
+  sql: `select count(*) as count from written
+        where written match ? and rowid in (select id from matched)`,
+  values: [`"${folded}"`],
+})
+
+/** The most frequent of what has a name that begins with a prefix, among the documents in `matched`. */
+function compileNames(kind: Exclude<NameKind, 'word'>, prefix: string, limit: number): Sql {
+  const named = {
+    sql: 'select value from name where kind = ? and folded >= ? and folded < ?',
+    values: [kind, prefix, endOf(prefix)],
+  }
+  const counted =
+    kind === 'collection'
+      ? `select collectionId as id, count(*) as count from document
+         where collectionId in (${named.sql}) and id in (select id from matched)`
+      : `select value as id, count(*) as count from tag
+         where kind = ${TAG_KINDS[tagKindOf(kind)]} and value in (${named.sql}) and id in (select id from matched)`
+  return {
+    sql: `${counted} group by 1 order by count desc, 1 limit ?`,
+    values: [...named.values, limit],
+  }
+}
+
+const tagKindOf = (kind: Exclude<NameKind, 'word' | 'collection'>) =>
+  kind === 'event' || kind === 'artist' ? kind : 'keyword'
+
+/** After all texts that begin with a prefix. */
+const endOf = (prefix: string) => `${prefix}\u{10ffff}`
