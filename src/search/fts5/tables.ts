@@ -1,7 +1,7 @@
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
-const VERSION = 18
+const VERSION = 19
 
 /** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
 export const COLUMNS = [
