@@ -113,10 +113,9 @@ export type Kernels = {
   ): number
   /**
    * Raise the impacts at `out`, one byte for each document of a list, to the impact that a part of a clause has in it:
-   * a ranked part, a column, a bitmap whose documents have the impact 1, and a list with impacts (or 0, if each is 1).
+   * a ranked part, a bitmap whose documents have the impact 1, and a list with impacts (or 0, if each is 1).
    */
   raiseByRanks(list: number, count: number, bits: number, ranks: number, impacts: number, out: number): void
-  raiseByColumn(list: number, count: number, column: number, out: number): void
   raiseByBits(list: number, count: number, bits: number, out: number): void
   raiseByList(
     list: number,
@@ -126,14 +125,26 @@ export type Kernels = {
     impacts: number,
     out: number,
   ): void
+  /** The same as `raiseByRanks` for the documents of a bitmap, `hits`. */
+  raiseHitsByRanks(
+    hits: number,
+    bytes: number,
+    bits: number,
+    ranks: number,
+    impacts: number,
+    out: number,
+  ): void
   /** Adds the impacts of documents, multiplied by a weight, to their scores. */
   addScores(impacts: number, count: number, weight: number, scores: number): void
   /** Lifts the scores of the documents of a list by the head of a table as described in `score-table.ts`. */
   liftScores(list: number, count: number, table: number, scores: number): void
   /** Returns the highest of `count` scores, which are not negative; 0 if there are none. */
   highestScore(scores: number, count: number): number
-  /** Counts scores by their value without the lowest `shift` bits. */
-  countScores(scores: number, count: number, shift: number, counts: number): void
+  /**
+   * Counts scores by their value without the lowest `shift` bits, in four tables of so many buckets that are to be added up:
+   * scores that follow each other are often equal, and one count cannot be increased again at once.
+   */
+  countScores(scores: number, count: number, shift: number, counts: number, buckets: number): void
   /** Writes the indexes of the scores from `lowest` to `highest`. Returns their number. */
   scoresBetween(scores: number, count: number, lowest: number, highest: number, out: number): number
   /** Returns the `rank`-th highest of counts; 0 if there are not so many. The higher ones are at `best` then. */

@@ -1,9 +1,11 @@
-import { scoreList } from './best-of-list.ts'
+import { scoreHits } from './best-of-list.ts'
 import { type DocumentSet, listOf } from './document-set.ts'
 import type { Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
 
 /** Scores are counted by so many of their highest bits. */
-const BUCKET_BITS = 12
+const BUCKET_BITS = 11
+/** The tables in which a kernel counts scores. */
+const TABLES = 4
 /** More than any segment has documents, as each takes over a hundred bytes. */
 const INDEXES = 2 ** 24
 
@@ -16,7 +18,7 @@ type Band = { readonly lowest: number; readonly highest: number; readonly before
 export function bestInBand(parts: readonly PartOfHits[], page: Page): SelectedPages {
   const scored = parts.map((part): ScoredList => {
     const list = listOf(part.place, part.hits)
-    return { ...part, list, scores: scoreList(part.place, list, part.scoring!) }
+    return { ...part, list, scores: scoreHits(part.place, part.hits, list, part.scoring!) }
   })
   const band = bandOf(scored, page)
   const selected = scored.map((part) => ({ segment: part.place.segment, ...within(part, band) }))
@@ -31,9 +33,10 @@ function bandOf(scored: readonly ScoredList[], { skip, count }: Page): Band {
   const counts = new Uint32Array(1 << BUCKET_BITS)
   for (const { place, list, scores } of scored) {
     const { kernels, words } = place.segment.memory
-    const buckets = place.scratch.zeros(counts.length * 4)
-    kernels.countScores(scores, list.count, shift, buckets)
-    for (let bucket = 0; bucket < counts.length; bucket++) counts[bucket]! += words[(buckets >> 2) + bucket]!
+    const tables = place.scratch.zeros(TABLES * counts.length * 4)
+    kernels.countScores(scores, list.count, shift, tables, counts.length)
+    for (let at = 0; at < TABLES * counts.length; at++)
+      counts[at & (counts.length - 1)]! += words[(tables >> 2) + at]!
   }
   let before = 0
   let first = highest >> shift

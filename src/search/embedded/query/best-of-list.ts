@@ -1,4 +1,4 @@
-import type { Segment } from '../segment.ts'
+import { bytesOfBitmap, type Segment } from '../segment.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
 import { hasLifts, writeHead } from './lifts.ts'
@@ -13,7 +13,7 @@ export function bestOfList(
   { limit, above }: Best,
 ): Selection {
   const { segment, scratch } = place
-  const scores = scoreList(place, hits, scoring)
+  const scores = scoreHits(place, hits, hits, scoring)
   const outScores = scratch.take(limit * 4)
   const outDocuments = scratch.take(limit * 4)
   const { kernels } = segment.memory
@@ -21,9 +21,10 @@ export function bestOfList(
   return selectionFrom(segment, { documents: outDocuments, scores: outScores, found })
 }
 
-/** Returns the address of the scores of listed documents, 4 bytes each. */
-export function scoreList(
+/** Returns the address of the scores of `hits`, of which `list` is a list, 4 bytes each. */
+export function scoreHits(
   place: Place,
+  hits: DocumentSet,
   { list, count }: DocumentSet & { kind: 'list' },
   scoring: Scoring,
 ): number {
@@ -33,7 +34,18 @@ export function scoreList(
   const impacts = scratch.take(count)
   for (const { weight, parts } of scoring.clauses) {
     bytes.fill(0, impacts, impacts + count)
-    for (const part of parts) raiseImpacts(segment, { list, count }, part, impacts)
+    for (const part of parts) {
+      if (hits.kind === 'bits' && part.kind === 'bits' && part.ranks !== 0)
+        kernels.raiseHitsByRanks(
+          hits.bits,
+          bytesOfBitmap(segment),
+          part.bits,
+          part.ranks,
+          part.impacts,
+          impacts,
+        )
+      else raiseImpacts(segment, { list, count }, part, impacts)
+    }
     kernels.addScores(impacts, count, weight, scores)
   }
   if (hasLifts(scoring.lifts)) {

@@ -6,7 +6,7 @@ import { popcount, type Views } from './views.ts'
 type ImpactKernels = Pick<
   Kernels,
   | 'raiseByRanks'
-  | 'raiseByColumn'
+  | 'raiseHitsByRanks'
   | 'raiseByBits'
   | 'raiseByList'
   | 'addScores'
@@ -37,8 +37,18 @@ export function impactKernels(views: Views): ImpactKernels {
         raise(out + at, bytes[impacts + rank + popcount(signed[word]! & ~(-1 << bit))]!)
       }
     },
-    raiseByColumn(list, count, column, out) {
-      for (let at = 0; at < count; at++) raise(out + at, bytes[column + words[(list >> 2) + at]!]!)
+    raiseHitsByRanks(hits, size, bits, ranks, impacts, out) {
+      let to = out
+      let rank = 0
+      for (let word = 0; word < size >> 2; word++) {
+        const own = signed[(bits >> 2) + word]!
+        if ((word & 3) === 0) rank = words[(ranks >> 2) + (word >> 2)]!
+        for (let left = signed[(hits >> 2) + word]!; left; left &= left - 1, to++) {
+          const lowest = left & -left
+          if (own & lowest) raise(to, bytes[impacts + rank + popcount(own & (lowest - 1))]!)
+        }
+        rank += popcount(own)
+      }
     },
     raiseByBits(list, count, bits, out) {
       for (let at = 0; at < count; at++) {
@@ -71,9 +81,9 @@ export function impactKernels(views: Views): ImpactKernels {
         if (signed[at]! > highest) highest = signed[at]!
       return highest
     },
-    countScores(scores, count, shift, counts) {
-      for (let at = scores >> 2; at < (scores >> 2) + count; at++)
-        words[(counts >> 2) + (signed[at]! >> shift)]!++
+    countScores(scores, count, shift, counts, buckets) {
+      for (let at = 0; at < count; at++)
+        words[(counts >> 2) + (at & 3) * buckets + (words[(scores >> 2) + at]! >>> shift)]!++
     },
     scoresBetween(scores, count, lowest, highest, out) {
       let found = 0

@@ -21,9 +21,29 @@ export function raiseByRanks(
     raise(out + at, rankedImpact(bits, ranks, impacts, load<u32>(list + (usize(at) << 2))))
 }
 
-export function raiseByColumn(list: usize, count: i32, column: usize, out: usize): void {
-  for (let at = 0; at < count; at++)
-    raise(out + at, i32(load<u8>(column + load<u32>(list + (usize(at) << 2)))))
+export function raiseHitsByRanks(
+  hits: usize,
+  bytes: usize,
+  bits: usize,
+  ranks: usize,
+  impacts: usize,
+  out: usize,
+): void {
+  let to = out
+  for (let at: usize = 0; at < bytes; at += 8) {
+    let left = load<u64>(hits + at)
+    if (!left) continue
+    const own = load<u64>(bits + at)
+    const isHigh = (at & 8) !== 0
+    const first =
+      impacts +
+      usize(load<u32>(ranks + ((at >> 4) << 2))) +
+      (isHigh ? usize(popcnt<u64>(load<u64>(bits + at - 8))) : 0)
+    for (; left; left &= left - 1, to++) {
+      const before = (left & -left) - 1
+      if ((own >> ctz<u64>(left)) & 1) raise(to, i32(load<u8>(first + usize(popcnt<u64>(own & before)))))
+    }
+  }
 }
 
 export function raiseByBits(list: usize, count: i32, bits: usize, out: usize): void {
@@ -48,8 +68,25 @@ export function raiseByList(
   }
 }
 
+/** Adds four impacts, multiplied by weights, to scores. */
+function addFour(scores: usize, impacts: v128, weights: v128): void {
+  v128.store(scores, i32x4.add(v128.load(scores), i32x4.mul(impacts, weights)))
+}
+
 export function addScores(impacts: usize, count: i32, weight: i32, scores: usize): void {
-  for (let at = 0; at < count; at++) {
+  const weights = i32x4.splat(weight)
+  let at = 0
+  for (; at < (count & ~15); at += 16) {
+    const sixteen = v128.load(impacts + at)
+    const low = i16x8.extend_low_i8x16_u(sixteen)
+    const high = i16x8.extend_high_i8x16_u(sixteen)
+    const four = scores + (usize(at) << 2)
+    addFour(four, i32x4.extend_low_i16x8_u(low), weights)
+    addFour(four + 16, i32x4.extend_high_i16x8_u(low), weights)
+    addFour(four + 32, i32x4.extend_low_i16x8_u(high), weights)
+    addFour(four + 48, i32x4.extend_high_i16x8_u(high), weights)
+  }
+  for (; at < count; at++) {
     const score = scores + (usize(at) << 2)
     store<i32>(score, load<i32>(score) + i32(load<u8>(impacts + at)) * weight)
   }
@@ -93,9 +130,10 @@ export function highestScore(scores: usize, count: i32): i32 {
   return most
 }
 
-export function countScores(scores: usize, count: i32, shift: i32, counts: usize): void {
-  for (let at = scores; at < scores + (usize(count) << 2); at += 4) {
-    const bucket = counts + (usize(load<u32>(at) >> shift) << 2)
+export function countScores(scores: usize, count: i32, shift: i32, counts: usize, buckets: i32): void {
+  for (let at = 0; at < count; at++) {
+    const table = counts + usize((at & 3) * buckets) * 4
+    const bucket = table + (usize(load<u32>(scores + (usize(at) << 2)) >> shift) << 2)
     store<u32>(bucket, load<u32>(bucket) + 1)
   }
 }
