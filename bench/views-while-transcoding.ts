@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -13,17 +13,18 @@ import { withFolder } from './support/with-library.ts'
 
 /**
  * How much longer a visitor waits for a comp that has to be made while a download size of a video is made, compared with the
- * same comps while nothing else happens, in turn. Pictures are asked for one after the other, and no rendition is kept.
+ * same comps while ffmpeg is stopped, in turn. Pictures are asked for one after the other, and no rendition is kept. Only
+ * for Linux.
  */
-const ROUNDS = 5
-const PICTURES = 60
+const ROUNDS = 9
+const PICTURES = 30
 /** The longest that a view may take while a size is made, in times of one without. */
 const GOAL = 1.5
-/** Long enough for a turn; each video is used for one. */
-const VIDEO_SECONDS = 20
+/** So long that its size is not ready before the end. */
+const VIDEO_SECONDS = 60
 /** Keeps no rendition. */
 const UNKEPT = ['--max-rendition-bytes', '0']
-const PAUSE_MS = 200
+const PAUSE_MS = 50
 
 const run = promisify(execFile)
 const idOf = (place: number) => 100_000_000 + place
@@ -37,11 +38,12 @@ await withFolder(async (folder) => {
   const client = await signUp(data, ['download'])
   const server = await serve(data, UNKEPT)
   try {
-    const caller = {
+    const views = await comps(server, client.key)
+    const link = await beginSize(server, {
       'api-key': client.key,
       authorization: `Bearer ${await accessToken(server.base, client)}`,
-    }
-    const views = await comps(server, client.key)
+    })
+    const ffmpeg = await ffmpegOf(server)
     const viewAll = async () => {
       const startedMs = performance.now()
       for (const view of views) await fetched(view)
@@ -51,22 +53,22 @@ await withFolder(async (folder) => {
       bench: 'views while transcoding',
       rounds: ROUNDS,
       goal: round(1 / GOAL),
-      async ours(turn) {
-        const link = await beginSize(server, caller, PICTURES + 1 + turn)
-        const rate = await viewAll()
-        if ((await fetch(link)).status !== 503)
-          throw new Error('The size was ready before the turn was over.')
-        await whenReady(link)
-        return rate
+      async ours() {
+        process.kill(ffmpeg, 'SIGCONT')
+        return viewAll()
       },
-      bare: viewAll,
+      async bare() {
+        process.kill(ffmpeg, 'SIGSTOP')
+        return viewAll()
+      },
     })
+    if ((await fetch(link)).status !== 503) throw new Error('The size was ready too early.')
   } finally {
     await server.stop()
   }
 })
 
-/** Pictures, and after them by name a video for each turn, which are not equal. */
+/** Pictures, and after them by name a video. */
 async function makeMedia(folder: string): Promise<void> {
   const photos = testData('media', 'clothing-cc0')
   const files = globSync('**/*.{jpg,jpeg}', { cwd: photos }).sort().slice(0, PICTURES)
@@ -74,15 +76,7 @@ async function makeMedia(folder: string): Promise<void> {
     await copyFile(join(photos, file), join(folder, `a${String(index).padStart(2, '0')}.jpg`))
   const drawing = `testsrc2=size=1920x1080:rate=25:duration=${VIDEO_SECONDS},noise=alls=12:allf=t`
   const coding = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p'.split(' ')
-  const first = join(folder, 'b0.mp4')
-  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', drawing, ...coding, first])
-  for (let turn = 1; turn <= ROUNDS; turn++)
-    await run(
-      'ffmpeg',
-      ['-v', 'error', '-i', first, '-c', 'copy', '-metadata', `title=${turn}`].concat(
-        join(folder, `b${turn}.mp4`),
-      ),
-    )
+  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', drawing, ...coding, join(folder, 'b.mp4')])
 }
 
 /** The addresses of the comps of all pictures. */
@@ -101,31 +95,21 @@ async function fetched(uri: string): Promise<void> {
   await response.arrayBuffer()
 }
 
-/** Downloads a size that has yet to be made, and returns its link once it is being made. */
-async function beginSize(
-  { base }: Serving,
-  headers: Readonly<Record<string, string>>,
-  place: number,
-): Promise<string> {
-  const address = `${base}/v3/downloads/videos/${idOf(place)}?size=hd1&auto_download=false`
+/** Downloads a size of the video, which has yet to be made, and returns its link. */
+async function beginSize({ base }: Serving, headers: Readonly<Record<string, string>>): Promise<string> {
+  const address = `${base}/v3/downloads/videos/${idOf(PICTURES + 1)}?size=hd1&auto_download=false`
   const response = await fetch(address, { method: 'POST', headers })
   const { uri, ...problem } = (await response.json()) as { uri?: string }
   if (uri === undefined) throw new Error(JSON.stringify(problem))
-  for (;;) {
-    const waiting = await fetch(here(uri))
-    if (waiting.status !== 503) throw new Error(`${waiting.status} at ${uri}`)
-    const { progress } = (await waiting.json()) as { progress: number }
-    if (progress > 0) return here(uri)
-    await delay(PAUSE_MS)
-  }
+  return here(uri)
 }
 
-async function whenReady(link: string): Promise<void> {
+/** Waits until a server runs ffmpeg, and returns its process id. */
+async function ffmpegOf({ pid }: Serving): Promise<number> {
   for (;;) {
-    const response = await fetch(link)
-    await response.body?.cancel()
-    if (response.status === 200) return
-    if (response.status !== 503) throw new Error(`${response.status} at ${link}`)
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+    const found = children.find((child) => readFileSync(`/proc/${child}/comm`, 'utf8') === 'ffmpeg\n')
+    if (found) return Number(found)
     await delay(PAUSE_MS)
   }
 }

@@ -118,6 +118,7 @@ export async function startServer(
     ...library,
     cache: renditionCache(library, config.maxRenditionBytes),
     clipWaitMs: config.clipWaitMs,
+    onUnsaved: (error) => logger.error({ err: error }, 'a rendition could not be saved'),
   })
   const resetAndForget = reset && (() => reset().finally(() => answering.forgetAnswers()))
   const services = {
@@ -187,6 +188,7 @@ export async function startServer(
         stopTranscodes(),
         stopDescribing(),
         stopEmbedding?.(),
+        maker.settle(),
       ])
     },
   }

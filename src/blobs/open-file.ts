@@ -9,6 +9,17 @@ export type OpenFile = {
   close(): Promise<void>
 }
 
+/** Bytes in memory as an open file. */
+export const fileInMemory = (content: Uint8Array): OpenFile => ({
+  bytes: content.length,
+  async read(into, position) {
+    const part = content.subarray(position, position + into.length)
+    into.set(part)
+    return part.length
+  },
+  async close() {},
+})
+
 /** A local file as an open file. */
 export const localFile = (handle: FileHandle, bytes: number): OpenFile => ({
   bytes,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { fileInMemory } from '../blobs/open-file.ts'
 import type { Clock } from '../lib/clock.ts'
 import { MediaProblem } from '../media/media-problem.ts'
 import { type RightsPacket, rightsPacket, withRights } from '../receipts/stamp/rights-file.ts'
@@ -85,7 +86,7 @@ export async function sendRendition(
     etag,
   })
   if (isFresh(request, etag)) return reply.code(304).send()
-  const found = await blobs.open(blob)
+  const found = rendition.content ? fileInMemory(rendition.content) : await blobs.open(blob)
   if (!found) throw new HttpProblem('NotFound', GONE)
   try {
     const file = rights ? await withRights(found, EXTENSIONS[mediaType], rights) : found

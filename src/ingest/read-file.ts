@@ -123,7 +123,7 @@ async function examineVideo(
       sha256,
       fileBytes: bytes,
       format,
-      hasContentCredentials: await videoHasContentCredentials(absolute),
+      hasContentCredentials: await videoHasContentCredentials(absolute, format),
       metadata: metadata!,
       video: facts,
     },

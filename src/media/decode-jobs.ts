@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs'
 import sharp from 'sharp'
 import { hasContentCredentials } from './content-credentials.ts'
 import type { DecodeLimits } from './decode-limits.ts'
@@ -11,7 +11,7 @@ import { readMetadata } from './metadata/read-metadata.ts'
 import { readSidecar } from './metadata/read-sidecar.ts'
 import { openPicture } from './open-picture.ts'
 import { SNIFF_BYTES, sniff } from './picture-format.ts'
-import { render } from './render.ts'
+import { render, renderAndMeasure } from './render.ts'
 import { examineVideo } from './video/examine-video.ts'
 import { drawMark } from './watermark.ts'
 
@@ -66,62 +66,68 @@ async function examinePicture({
   path,
   specs,
   withMetadata,
-  withFeatures,
+  withMeasurements,
   watermark,
   sidecar,
 }: PictureJob): Promise<Examined> {
-  const file = await read(path)
+  const file = read(path)
   const format = formatOf(file)
-  const rendered =
-    specs && (await render(() => openPicture(file, format, limits), specs, { watermark, withFeatures }))
+  const open = () => openPicture(file, format, limits)
+  const draw = withMeasurements ? renderAndMeasure : render
+  const rendered = specs && (await draw(open, specs, watermark))
   return {
     ...rendered,
     format,
     fileBytes: file.length,
-    sha256: createHash('sha256').update(file).digest('hex'),
-    hasContentCredentials: hasContentCredentials(file),
+    sha256: hash('sha256', file),
+    hasContentCredentials: withMetadata ? hasContentCredentials(file, format) : null,
     metadata: withMetadata ? readMetadata(file, sidecar ? await readSidecar(sidecar) : null) : null,
   }
 }
 
-/** NOTE: the format is recognised by the first bytes, so that a huge archive is not read before it is refused. */
-async function read(path: string): Promise<Buffer> {
-  const file = await open(path, 'r')
+/**
+ * NOTE: the format is recognised by the first bytes, so that a huge archive is not read before it is refused. Synchronous,
+ * because this process has nothing else to do meanwhile.
+ */
+function read(path: string): Buffer {
+  const file = openSync(path, 'r')
   try {
-    const found = await file.stat()
+    const found = fstatSync(file)
     const { size } = found
-    if (found.isFile()) sniff(await headOf(file))
+    if (found.isFile()) sniff(headOf(file))
     if (size > limits.maxFileBytes)
       throw new MediaProblem(
         'too_many_bytes',
         `${size} bytes; ${limitText('maxFileBytes', limits.maxFileBytes)}`,
       )
-    if (!found.isFile()) return await file.readFile()
-    const bytes = await readUpTo(file, size)
-    const { size: sizeNow, mtimeMs } = await file.stat()
-    if (bytes.length !== size || sizeNow !== size || mtimeMs !== found.mtimeMs)
-      throw new MediaProblem('changed')
-    return bytes
+    return found.isFile() ? readWhole(file, found) : readFileSync(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
+/** @throws MediaProblem `changed` if the file changes while it is read. */
+function readWhole(file: number, { size, mtimeMs }: Stats): Buffer {
+  const bytes = readUpTo(file, size)
+  const now = fstatSync(file)
+  if (bytes.length !== size || now.size !== size || now.mtimeMs !== mtimeMs) throw new MediaProblem('changed')
+  return bytes
+}
+
 /** Reads this many bytes, or fewer if the file has become shorter; one that is growing is not followed. */
-async function readUpTo(file: FileHandle, size: number): Promise<Buffer> {
+function readUpTo(file: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size)
   let filled = 0
   for (;;) {
-    const { bytesRead } = await file.read(bytes, filled, size - filled, filled)
+    const bytesRead = readSync(file, bytes, filled, size - filled, filled)
     filled += bytesRead
     if (bytesRead === 0 || filled === size) return bytes.subarray(0, filled)
   }
 }
 
-async function headOf(file: FileHandle): Promise<Buffer> {
+function headOf(file: number): Buffer {
   const head = Buffer.alloc(SNIFF_BYTES)
-  const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0)
-  return head.subarray(0, bytesRead)
+  return head.subarray(0, readSync(file, head, 0, SNIFF_BYTES, 0))
 }
 
 function toRefusal(error: unknown): Refused {

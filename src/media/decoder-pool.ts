@@ -9,10 +9,9 @@ import type {
   Job,
   VideoJob,
 } from './decoder-protocol.ts'
-import type { PictureFeatures } from './features/features.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
-import type { RenditionSpec } from './render.ts'
+import type { Measurements, RenditionSpec } from './render.ts'
 import type { Dimensions } from './size-of.ts'
 import { hasTool } from './tools/run-tool.ts'
 import { DEFAULT_TOOLS } from './tools/tool-paths.ts'
@@ -29,12 +28,13 @@ export type PoolLimits = DecodeLimits & {
 
 /** What describes a file that is a picture. */
 export type DescribedPicture = Description & {
+  readonly hasContentCredentials: boolean
   readonly metadata: EmbeddedMetadata
   readonly format: PictureFormat
 }
 
-/** What decoding a picture tells, with the features that it is compared by. */
-export type SeenPicture = Examination & { readonly features: PictureFeatures }
+/** What decoding a picture tells. */
+export type SeenPicture = Examination & Measurements
 
 /** What the decoder returned for a file that is a picture. */
 export type ExaminedPicture = SeenPicture & DescribedPicture
@@ -47,7 +47,7 @@ export type Decoding = {
   describe(path: string, sidecar?: string): Promise<DescribedPicture>
   /** Like `examine`, without metadata. @throws as `examine`. */
   see(path: string, specs: readonly RenditionSpec[]): Promise<SeenPicture>
-  /** Like `examine`, without metadata and features. @throws as `examine`. */
+  /** Like `examine`, without metadata and measurements. @throws as `examine`. */
   render(path: string, specs: readonly RenditionSpec[]): Promise<Examination>
   /** Probes a video and shows one of its frames. @throws as `examine`. */
   examineVideo(path: string, specs: readonly RenditionSpec[], frame: VideoFrame): Promise<ExaminedVideo>
@@ -194,19 +194,19 @@ type Submit = (job: Job) => Promise<Examined>
 function decodingBy(submit: Submit, watermark: Watermark): Decoding {
   return {
     async examine(path, specs, sidecar) {
-      const job = { path, specs, watermark, withMetadata: true, withFeatures: true, sidecar }
+      const job = { path, specs, watermark, withMetadata: true, withMeasurements: true, sidecar }
       return (await submit({ kind: 'picture', ...job })) as ExaminedPicture
     },
     async describe(path, sidecar) {
-      const job = { path, specs: null, watermark, withMetadata: true, withFeatures: false, sidecar }
+      const job = { path, specs: null, watermark, withMetadata: true, withMeasurements: false, sidecar }
       return (await submit({ kind: 'picture', ...job })) as DescribedPicture
     },
     async see(path, specs) {
-      const job = { path, specs, watermark, withMetadata: false, withFeatures: true }
+      const job = { path, specs, watermark, withMetadata: false, withMeasurements: true }
       return (await submit({ kind: 'picture', ...job })) as SeenPicture
     },
     async render(path, specs) {
-      const job = { path, specs, watermark, withMetadata: false, withFeatures: false }
+      const job = { path, specs, watermark, withMetadata: false, withMeasurements: false }
       return (await submit({ kind: 'picture', ...job })) as Examination
     },
     async examineVideo(path, specs, frame) {

@@ -1,7 +1,7 @@
 import type { MediaRefusal } from './media-problem.ts'
 import type { EmbeddedMetadata } from './metadata/embedded-metadata.ts'
 import type { PictureFormat } from './picture-format.ts'
-import type { Rendered, RenditionSpec } from './render.ts'
+import type { Measurements, Rendered, RenditionSpec } from './render.ts'
 import type { Dimensions } from './size-of.ts'
 import type { FrameNumber } from './video/frames.ts'
 import type { VideoFacts } from './video/video-facts.ts'
@@ -18,8 +18,8 @@ export type PictureJob = {
   /** Null if the picture is only described, without decoding it. */
   readonly specs: readonly RenditionSpec[] | null
   readonly withMetadata: boolean
-  /** Whether to make what a picture is compared by; nothing is without `specs`. */
-  readonly withFeatures: boolean
+  /** Whether the pixels are measured; nothing is without `specs`. */
+  readonly withMeasurements: boolean
   /** Path of a file with metadata that takes precedence over what is embedded. */
   readonly sidecar?: string | undefined
   readonly watermark: Watermark
@@ -51,7 +51,7 @@ export type ExaminedVideo = {
   /** Null if nothing here can read them. */
   readonly facts: VideoFacts | null
   /** Null if no frame can be shown; then the warning says why. */
-  readonly rendered: Rendered | null
+  readonly rendered: (Rendered & Measurements) | null
   /** Null when the job did not ask for it. */
   readonly metadata: EmbeddedMetadata | null
   readonly warning: string | null
@@ -65,13 +65,13 @@ export type Description = {
   readonly format: PictureFormat | null
   readonly fileBytes: number
   readonly sha256: string
-  /** Whether it has a C2PA manifest. */
-  readonly hasContentCredentials: boolean
+  /** Whether it has a C2PA manifest; null when the job did not ask for metadata. */
+  readonly hasContentCredentials: boolean | null
   /** Null when the job did not ask for it. */
   readonly metadata: EmbeddedMetadata | null
 }
 
-/** Everything learnt from decoding a file once. */
+/** Renditions of a file, and what describes it. */
 export type Examination = Rendered & Description
 
 /** Why a file is refused, or the code of the system's error when it could not be read at all. */

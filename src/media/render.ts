@@ -31,25 +31,23 @@ export type Rendition = {
   readonly bytes: Uint8Array
 }
 
-/** The renditions of a picture and what was measured on the way. */
+/** The renditions of a picture. */
 export type Rendered = {
   /** Size of the original, upright. */
   readonly width: number
   readonly height: number
-  readonly colorType: 'color' | 'black_and_white'
-  readonly palette: readonly PaletteColour[]
-  /** SHA-256 of the pixels of the largest rendition asked for, before any watermark: equal pixels, equal hash. */
-  readonly rasterHash: string
   readonly renditions: readonly Rendition[]
-  /** Null when the job did not ask for them. */
-  readonly features: PictureFeatures | null
   /** What of the picture is not shown; null if nothing is missing. */
   readonly warning: string | null
 }
 
-type RenderOptions = {
-  readonly watermark: Watermark
-  readonly withFeatures: boolean
+/** What is learnt of a picture from its pixels. */
+export type Measurements = {
+  readonly colorType: 'color' | 'black_and_white'
+  readonly palette: readonly PaletteColour[]
+  /** SHA-256 of the pixels of the largest rendition asked for, before any watermark: equal pixels, equal hash. */
+  readonly rasterHash: string
+  readonly features: PictureFeatures
 }
 
 const JPEG = { quality: 82, chromaSubsampling: '4:2:0' } as const
@@ -67,34 +65,45 @@ const GREY_SHARE = 0.002
  *
  * @throws MediaProblem when the bytes cannot be decoded within the limits.
  */
-export async function render(
+export const render = (
   open: () => Promise<OpenPicture>,
   specs: readonly RenditionSpec[],
-  { watermark, withFeatures }: RenderOptions,
-): Promise<Rendered> {
-  try {
-    const picture = await open()
-    const { original } = picture
-    const sizes = specs.map(({ bound }) => sizeOf(original, bound))
-    const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
-    const raster = await picture.decode(largest)
-    const renditions: Rendition[] = []
-    for (const [index, spec] of specs.entries())
-      renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark }))
-    const { data, info } = raster
-    const palette = paletteOf({ data, channels: info.channels })
-    return {
-      width: original.width,
-      height: original.height,
-      palette,
-      renditions,
-      colorType: colorType(raster),
-      rasterHash: rasterHash(raster, original),
-      features: withFeatures ? await featuresOf(raster) : null,
-      warning: picture.warning ?? null,
-    }
-  } catch (error) {
-    throw toMediaProblem(error)
+  watermark: Watermark,
+): Promise<Rendered> => draw(open, specs, watermark).then(({ rendered }) => rendered, rethrow)
+
+/** Makes renditions as `render`, and measures the picture. @throws as `render`. */
+export const renderAndMeasure = (
+  open: () => Promise<OpenPicture>,
+  specs: readonly RenditionSpec[],
+  watermark: Watermark,
+): Promise<Rendered & Measurements> =>
+  draw(open, specs, watermark)
+    .then(async ({ raster, rendered }) => ({ ...rendered, ...(await measure(raster, rendered)) }))
+    .catch(rethrow)
+
+async function draw(
+  open: () => Promise<OpenPicture>,
+  specs: readonly RenditionSpec[],
+  watermark: Watermark,
+): Promise<{ readonly raster: Raster; readonly rendered: Rendered }> {
+  const picture = await open()
+  const { width, height } = picture.original
+  const sizes = specs.map(({ bound }) => sizeOf(picture.original, bound))
+  const largest = sizes.reduce((a, b) => (b.width > a.width ? b : a))
+  const raster = await picture.decode(largest)
+  const renditions: Rendition[] = []
+  for (const [index, spec] of specs.entries())
+    renditions.push(await encode(raster, spec, { size: sizes[index]!, watermark }))
+  return { raster, rendered: { width, height, renditions, warning: picture.warning ?? null } }
+}
+
+async function measure(raster: Raster, original: Dimensions): Promise<Measurements> {
+  const { data, info } = raster
+  return {
+    palette: paletteOf({ data, channels: info.channels }),
+    colorType: colorType(raster),
+    rasterHash: rasterHash(raster, original),
+    features: await featuresOf(raster),
   }
 }
 
@@ -103,18 +112,22 @@ async function encode(
   { name, mediaType, watermark: isWatermarked, print }: RenditionSpec,
   { size, watermark }: { size: Dimensions; watermark: Watermark },
 ): Promise<Rendition> {
-  const { width, height, channels } = raster.info
-  const whole = sharp(raster.data, { raw: { width, height, channels } })
-  const fitted =
-    width === size.width && height === size.height
-      ? whole
-      : whole.resize(size.width, size.height, { fit: 'fill' })
-  const marked = isWatermarked ? await withMark(fitted, watermark) : fitted
-  const encoded = encodedAs(marked, mediaType, print)
-  const bytes = await encoded.toBuffer()
+  const { width, height } = raster.info
+  const isInSize = width === size.width && height === size.height
+  const whole = pictureOf(raster)
+  const fitted = isInSize ? whole : whole.resize(size.width, size.height, { fit: 'fill' })
+  const marked = isWatermarked
+    ? await withMark(isInSize ? copyOf(raster) : await decoded(fitted), watermark)
+    : fitted
+  const bytes = await encodedAs(marked, mediaType, print).toBuffer()
   const watermarkKey = isWatermarked ? watermark.key : null
   return { name, mediaType, ...size, isWatermarked, watermarkKey, bytes }
 }
+
+const pictureOf = ({ data, info: { width, height, channels } }: Raster): Sharp =>
+  sharp(data, { raw: { width, height, channels } })
+const decoded = (picture: Sharp): Promise<Raster> => picture.raw().toBuffer({ resolveWithObject: true })
+const copyOf = ({ data, info }: Raster): Raster => ({ data: Buffer.from(data), info })
 
 function encodedAs(
   picture: Sharp,
@@ -129,11 +142,11 @@ function encodedAs(
 const forPrint = (picture: Sharp, { dpi }: { dpi: number }): Sharp =>
   picture.withMetadata({ density: dpi, icc: 'srgb' }).jpeg(PRINT_JPEG)
 
-async function withMark(picture: Sharp, watermark: Watermark): Promise<Sharp> {
-  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
-  const { width, height, channels } = info
-  await mark(watermark, { data, width, height, channels })
-  return sharp(data, { raw: { width, height, channels } })
+/** Draws the watermark onto the pixels themselves. */
+async function withMark(raster: Raster, watermark: Watermark): Promise<Sharp> {
+  const { width, height, channels } = raster.info
+  await mark(watermark, { data: raster.data, width, height, channels })
+  return pictureOf(raster)
 }
 
 function rasterHash({ data, info }: Raster, original: Dimensions): string {
@@ -153,6 +166,10 @@ function colorType({ data, info: { channels } }: Raster): 'color' | 'black_and_w
     if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE && ++coloured > allowed) return 'color'
   }
   return 'black_and_white'
+}
+
+function rethrow(error: unknown): never {
+  throw toMediaProblem(error)
 }
 
 /** The message of libvips describes the file; it never contains a path, because libvips is given bytes. */

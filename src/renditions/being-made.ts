@@ -11,7 +11,7 @@ export class BeingMade extends Error {
 }
 
 /** Something that is being made, and the share that is done. */
-export type Making<T> = { readonly made: Promise<T>; progress: number }
+export type Making<T> = { readonly made: Promise<T>; readonly progress: number }
 
 /** Resolves with what is being made, if that takes no longer than this. @throws BeingMade. */
 export async function awaitFor<T>(making: Making<T>, waitMs: number): Promise<T> {

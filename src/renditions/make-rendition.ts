@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -15,7 +16,7 @@ import { type Original, withOriginal } from './original.ts'
 import type { RenditionCache } from './rendition-cache.ts'
 import type { ShownName } from './shown-name.ts'
 import { AVIF_LADDER, type AvifName } from './smaller-formats.ts'
-import { type NewRendition, recordRenditions, storeRenditions } from './store-renditions.ts'
+import { type NewRendition, recordRenditions } from './store-renditions.ts'
 import { CLIPS, type Clip, KEY_FRAME_LADDER, type KeyFrame } from './video-ladder.ts'
 import { withDrawing } from './with-drawing.ts'
 
@@ -29,10 +30,18 @@ export type RenditionServices = {
   cache: RenditionCache
   /** How long a request waits for a clip that is being made, in milliseconds. */
   clipWaitMs: number
+  /** Called with the error if a rendition that was made cannot be saved; it is then made again when it is asked for. */
+  onUnsaved: (error: unknown) => void
 }
 
-/** A rendition in the blob store. */
-export type FoundRendition = { readonly blob: string; readonly mediaType: string; readonly bytes: number }
+/** A rendition, by the key of its bytes in the blob store. */
+export type FoundRendition = {
+  readonly blob: string
+  readonly mediaType: string
+  readonly bytes: number
+  /** The bytes themselves, which of one that has just been made may not be in the blob store yet. */
+  readonly content?: Uint8Array
+}
 
 /** A size in which an asset is shown or downloaded. */
 export type Size = {
@@ -64,14 +73,25 @@ type Making = {
   readonly isBackground: boolean
 }
 
-/** Makes a rendition, and stores and records it; `onProgress` is told the share of a clip that is done. @throws Problem OriginalNotFound, MediaProblem. */
+/** A rendition that was made, and whose saving has begun. */
+export type MadeRendition = {
+  readonly rendition: FoundRendition
+  /** Resolves when it is stored and recorded. */
+  readonly saved: Promise<void>
+}
+
+/**
+ * Makes a rendition, and begins to store and record it, so that whoever waits for it need not wait for the disk;
+ * `onProgress` is told the share of a clip that is done.
+ *
+ * @throws Problem OriginalNotFound, MediaProblem.
+ */
 export async function makeRendition(
   services: RenditionServices,
   raster: Raster,
   size: Size,
   { onProgress, isBackground }: Making,
-): Promise<FoundRendition> {
-  const { db, now, cache } = services
+): Promise<MadeRendition> {
   const clip = CLIPS.find(({ name }) => name === size.name)
   const making = clip
     ? makeClip(services, raster, { clip, size, onProgress })
@@ -80,17 +100,33 @@ export async function makeRendition(
     throw error.syscall === undefined ? error : new Problem('OriginalNotFound', undefined, { cause: error })
   })
   if (!made) throw new Problem('OriginalNotFound')
-  await recordRenditions(db, raster.rasterHash, [made], now().getTime())
-  await cache.made(made)
-  return made
+  const { content, ...rendition } = made
+  return {
+    rendition: { ...rendition, ...(content && { content }) },
+    saved: save(services, raster.rasterHash, rendition, content),
+  }
 }
+
+async function save(
+  { db, blobs, now, cache }: RenditionServices,
+  rasterHash: string,
+  rendition: NewRendition,
+  content: Uint8Array | null,
+): Promise<void> {
+  if (content) await blobs.put(content)
+  await recordRenditions(db, rasterHash, [rendition], now().getTime())
+  await cache.made(rendition)
+}
+
+/** A rendition that has yet to be saved; the content is null if it is in the blob store. */
+type Unsaved = NewRendition & { readonly content: Uint8Array | null }
 
 /** Makes a picture: of a picture or a card, or a frame of a video. Null if the original is not available. */
 async function makePicture(
   { blobs, decoder: pool }: RenditionServices,
   raster: Raster,
   { name, watermark, isBackground }: Size & Pick<Making, 'isBackground'>,
-): Promise<NewRendition | null> {
+): Promise<Unsaved | null> {
   const decoder = isBackground ? pool.inBackground : pool
   const found = SPECS.find((it) => it.name === name)!
   const frame = 'frame' in found ? found.frame : POSTER
@@ -101,8 +137,10 @@ async function makePicture(
       ? renderFrame(decoder, { path, facts, frame }, specs)
       : renderPicture(decoder, { path, blob }, specs)
   const rendered = await (svg === undefined ? withOriginal(blobs, raster, render) : withDrawing(svg, render))
-  const [made] = rendered ? await storeRenditions(blobs, rendered) : []
-  return made ?? null
+  const made = rendered?.renditions[0]
+  if (!made) return null
+  const { bytes: content, ...rendition } = made
+  return { ...rendition, content, blob: hash('sha256', content), bytes: content.length }
 }
 
 /** Makes renditions of a picture. @throws Problem OriginalNotFound if the file is not the one that was ingested. */
@@ -135,7 +173,7 @@ async function makeClip(
   { blobs, clips, decoder }: RenditionServices,
   raster: Raster,
   { clip, size, onProgress }: { clip: Clip; size: Size; onProgress: (share: number) => void },
-): Promise<NewRendition | null> {
+): Promise<Unsaved | null> {
   const facts = raster.video!
   const isWatermarked = size.watermark !== null
   const watermarkKey = isWatermarked ? decoder.watermark.key : null
@@ -147,7 +185,17 @@ async function makeClip(
       async (made, { width, height }) => {
         const { sha256, bytes } = await hashFile(made)
         await blobs.putFile(sha256, made)
-        return { name, mediaType, width, height, isWatermarked, watermarkKey, blob: sha256, bytes }
+        return {
+          name,
+          mediaType,
+          width,
+          height,
+          isWatermarked,
+          watermarkKey,
+          blob: sha256,
+          bytes,
+          content: null,
+        }
       },
     ),
   )

@@ -80,8 +80,10 @@ export function openRenditions(services: FindingServices): Renditions {
       const found = known ?? instead ?? (await maker.make(shown.raster, size))
       return { ...found, ...granted, isFinal: instead === null }
     },
-    findDownloadFile: (original, size) =>
-      findOrMake(original, { name: downloadRendition(size), watermark: null }),
+    async findDownloadFile(original, downloadSize) {
+      const size = { name: downloadRendition(downloadSize), watermark: null }
+      return (await findKnown(services, original, size)) ?? (await maker.makeAndSave(original, size))
+    },
   }
 
   async function findOrMake(raster: Raster, { name, watermark }: Size): Promise<FoundRendition> {

@@ -49,20 +49,23 @@ export function openVideoSizes({ limits, timeoutSeconds, atOnce, maxBytes }: Lim
     const file = await findVideoFile(input)
     const facts = file && (await probeVideo(file, limits))
     if (!file || !facts) throw new MediaProblem('not_video')
-    const threads = Math.max(1, Math.floor(availableParallelism() / atOnce))
+    // One core is left to everything else.
+    const threads = String(Math.max(1, Math.round((availableParallelism() - 1) / atOnce)))
     const { durationMs } = facts
     const { filters, tags } = inBt709(program, facts, frameWithin(facts, size))
     await runFfmpeg({
       program,
       file,
-      reading: ['-max_pixels', String(limits.maxPixels)],
+      reading: ['-threads', threads, '-max_pixels', String(limits.maxPixels)],
       making: [
         ...STREAMS,
         '-vf',
         filters.join(','),
         ...tags,
         '-threads',
-        String(threads),
+        threads,
+        '-filter_threads',
+        threads,
         ...CODING,
         ...CONTAINER,
         output,

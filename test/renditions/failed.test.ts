@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { copyFile, rm } from 'node:fs/promises'
+import { copyFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { pino } from 'pino'
 import { emptyLibrary, get, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
+import { until } from '../support/until.ts'
+
+const WITHIN_MS = 10_000
 
 describe('a rendition that could not be made', () => {
   it('occupies a decoder only once, and is tried again after a while', async (t) => {
@@ -34,5 +39,37 @@ describe('a rendition that could not be made', () => {
     assert.equal((await get(uri)).status, 404)
     later = 7_200_000
     await fetchPicture(uri)
+  })
+})
+
+describe('a rendition that cannot be saved', () => {
+  it('is sent all the same, reported in the log, and made again', async (t) => {
+    const folder = await temporaryFolder(t)
+    await writePicture(folder, 'a.jpg', { width: 900, height: 600 })
+    const library = await emptyLibrary(t)
+    await ingestAndIndex(library, folder)
+    const logged: string[] = []
+    const logger = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) })
+    const server = await serve(library, { abilities: ['large'], logger })
+    const { uri } = (await displaySizes(server, 100000001)).mid_res_comp!
+    const countSaved = async () =>
+      (await library.db.selectFrom('rendition').select('blob').where('name', '=', 'mid_res_comp').execute())
+        .length
+
+    const unfinished = join(library.config.data, 'blobs', 'unfinished')
+    await rm(unfinished, { recursive: true })
+    await writeFile(unfinished, 'No folder can be here.')
+    const { bytes } = await fetchPicture(uri)
+    await until(
+      async () => logged.join(''),
+      (log) => log.includes('a rendition could not be saved'),
+      WITHIN_MS,
+    )
+    assert.equal(await countSaved(), 0)
+
+    await rm(unfinished)
+    assert.deepEqual((await fetchPicture(uri)).bytes, bytes)
+    await until(countSaved, (count) => count === 1, WITHIN_MS)
+    assert.deepEqual((await fetchPicture(uri)).bytes, bytes)
   })
 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { MediaProblem } from '../media-problem.ts'
 import { confined, type ToolLimits } from './confinement.ts'
+import { giveWay } from './give-way.ts'
 
 /** A command to run: a program with its arguments, which no shell reads. */
 export type ToolRun = {
@@ -19,8 +19,6 @@ export type ToolRun = {
   readonly isBackground?: boolean
 }
 
-/** How much background programs give way: the scheduler gives them about a tenth of the time of another process (nice(2)). */
-const BACKGROUND_NICENESS = 10
 const MAX_OUTPUT_CHARACTERS = 4000
 const PROBE_TIMEOUT_MS = 5000
 const known = new Map<string, boolean>()
@@ -77,14 +75,6 @@ function start({ program, args, folder, limits, onOutput, isBackground = false }
   if (isBackground && child.pid !== undefined) giveWay(child.pid)
   if (onOutput) child.stdout!.setEncoding('utf8').on('data', onOutput)
   return child
-}
-
-function giveWay(pid: number): void {
-  try {
-    setPriority(pid, BACKGROUND_NICENESS)
-  } catch {
-    // NOTE: it has ended in the meantime, or this process gives way even more.
-  }
 }
 
 function outputOf({ stderr }: ChildProcess): () => string {

@@ -3,7 +3,7 @@ import type { ExaminedVideo, VideoJob } from '../decoder-protocol.ts'
 import { MediaProblem } from '../media-problem.ts'
 import { readSidecar } from '../metadata/read-sidecar.ts'
 import { readVideoMetadata } from '../metadata/read-video-metadata.ts'
-import { render } from '../render.ts'
+import { renderAndMeasure } from '../render.ts'
 import { hasTool } from '../tools/run-tool.ts'
 import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
 import { openFrame } from './frames.ts'
@@ -34,7 +34,7 @@ export async function examineVideo(
   if (!facts) return undrawn(new MediaProblem('unplayed', 'install ffprobe, which comes with ffmpeg'))
   try {
     const open = async () => openFrame(file, { facts, frame }, limits)
-    const rendered = await render(open, specs, { watermark, withFeatures: true })
+    const rendered = await renderAndMeasure(open, specs, watermark)
     return { ...known, rendered, warning: rendered.warning }
   } catch (error) {
     if (!(error instanceof MediaProblem)) throw error
