@@ -308,7 +308,7 @@ export type AssetUsage = {
  */
 export type AutoCorrections = {
     /**
-     * The corrected phrase that was searched for, if the requested one was misspelt.
+     * The phrase that was searched for instead, if the requested one was misspelt, or is a compound that is found only by its parts.
      */
     phrase: string | null;
 } | null;

@@ -13,7 +13,8 @@ const QUOTES = /[“”„‟«»＂]/g
 const GERSHAYIM = /(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu
 const BRACKETS = /[()[\]{}]/g
 const TOKENS = /(?<minus>-?)"(?<quoted>[^"]*)"|(?<word>[^\s"]+)/g
-const OPERATORS = new Set(['AND', 'OR', 'NOT'])
+/** The words that are operators in capitals. */
+export const OPERATORS: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT'])
 
 /**
  * Reads the operators of a phrase (contract 16, Phrase): double quotes, `-word`, and in capitals `NOT word` and `OR`

@@ -3,9 +3,6 @@ import type { Language } from '../lib/languages.ts'
 import { NO_LEXICON, openLexicon } from './concepts/lexicon.ts'
 import { parsePhrase } from './parse-phrase.ts'
 import type { TextQuery } from './query.ts'
-import type { FindCorrection } from './search.ts'
-import type { SearchIndex } from './search-index.ts'
-import { correctPhrase } from './spelling/correct-phrase.ts'
 
 /** The owner's settings for search phrases. */
 export type PhraseSettings = {
@@ -23,23 +20,4 @@ export async function readText(
 ): Promise<TextQuery | null> {
   const lexicon = phrases.conceptWords ? await openLexicon(db, { phrase, language }) : NO_LEXICON
   return parsePhrase(phrase, language, lexicon)
-}
-
-/** Makes the function by which `search` gets a corrected phrase if this one finds nothing. */
-export function correctionFinder(
-  services: { db: Db; index: SearchIndex; phrases: PhraseSettings },
-  phrase: string,
-  language: Language,
-): FindCorrection {
-  return async () => {
-    if (!services.phrases.correctSpelling) return null
-    const corrected = await correctPhrase(
-      { ...services, conceptWords: services.phrases.conceptWords },
-      phrase,
-      language,
-    )
-    return corrected === null
-      ? null
-      : { phrase: corrected, text: await readText(services, corrected, language) }
-  }
 }

@@ -6,8 +6,9 @@ import type { SearchViewer } from '../rights/find-licensable.ts'
 import { compileAssetFilters } from './asset-filters.ts'
 import { type AssetSearch, FACETS, type Facet } from './asset-search.ts'
 import { compileImageFilters } from './image-filters.ts'
+import { otherPhrases } from './other-phrases.ts'
 import type { FacetQuery, Filter, SearchQuery, SortOrder } from './query.ts'
-import { correctionFinder, type PhraseSettings, readText } from './read-text.ts'
+import { type PhraseSettings, readText } from './read-text.ts'
 import { type SearchOutcome, search } from './search.ts'
 import type { SearchIndex } from './search-index.ts'
 import { compileVideoFilters } from './video-filters.ts'
@@ -42,8 +43,7 @@ export async function searchAssets(
   context: SearchContext,
 ): Promise<FoundAssets> {
   const query = await compileAssetSearch(services, request, context)
-  const findCorrection = correctionFinder(services, request.phrase, context.language)
-  return search(services, query, findCorrection)
+  return search(services, query, otherPhrases(services, request.phrase, context.language))
 }
 
 /** Compiles a search to a query for the index. */

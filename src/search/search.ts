@@ -1,3 +1,4 @@
+import type { FindOthers } from './other-phrases.ts'
 import type { EventQuery, FacetQueries, SearchQuery, SearchResult, TextQuery } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 
@@ -5,35 +6,28 @@ import type { SearchIndex } from './search-index.ts'
 export type SearchOutcome<F extends FacetQueries> = SearchResult<F> & {
   /** Whether the results match all words of the phrase, or any of them. */
   readonly match: TextQuery['match']
-  /** The corrected phrase that was searched for instead; null if none was. */
+  /** The phrase that was searched for instead: corrected, or with other compounds; null if none was. */
   readonly corrected: string | null
 }
 
-/** Returns a corrected phrase; null if there is none. */
-export type FindCorrection = () => Promise<{
-  readonly phrase: string
-  readonly text: TextQuery | null
-} | null>
-
 /**
- * Runs a query. If nothing matches, a corrected phrase is tried. If too few assets match all words (`relaxedBelow`),
- * those that match any of them are found, ordered by score, because a long phrase would otherwise find little or
- * nothing.
+ * Runs a query. If nothing matches, other phrases are tried. If too few assets match all words (`relaxedBelow`), those
+ * that match any of them are found, ordered by score, because a long phrase would otherwise find little or nothing.
  */
 export async function search<F extends FacetQueries>(
   { index }: { index: SearchIndex },
   query: SearchQuery<F>,
-  findCorrection: FindCorrection = async () => null,
+  findOthers?: FindOthers,
 ): Promise<SearchOutcome<F>> {
   const { text } = query
   const result = await index.search(query)
   const all = { ...result, match: 'all' as const, corrected: null }
   if (!text) return all
-  if (result.total === 0) {
-    const correction = await findCorrection()
-    if (correction) {
-      const corrected = await search({ index }, { ...query, text: correction.text })
-      return { ...corrected, corrected: correction.phrase }
+  if (result.total === 0 && findOthers) {
+    for await (const other of findOthers()) {
+      const needed = other.needsAll && other.text ? { ...other.text, relaxedBelow: 0 } : other.text
+      const found = await search({ index }, { ...query, text: needed })
+      if (!other.needsAll || found.total > 0) return { ...found, corrected: other.phrase }
     }
   }
   if (result.total >= text.relaxedBelow) return all

@@ -1,7 +1,7 @@
 import type { AssetSearch } from '../search/asset-search.ts'
+import { type FindOthers, otherPhrases } from '../search/other-phrases.ts'
 import type { SearchQuery } from '../search/query.ts'
-import { correctionFinder } from '../search/read-text.ts'
-import { type FindCorrection, search } from '../search/search.ts'
+import { search } from '../search/search.ts'
 import {
   type AssetSearchServices,
   compileAssetSearch,
@@ -46,7 +46,7 @@ export async function searchBySight(
     services,
     pictures,
     { ...query, text: text && { ...text, relaxedBelow: 0 }, facets: {} },
-    correctionFinder(services, request.phrase, context.language),
+    otherPhrases(services, request.phrase, context.language),
   )
   const { offset, size } = request.page
   const counted = await services.index.search({
@@ -69,15 +69,15 @@ export async function findVisibleSeen(
   services: Pick<SightServices, 'db' | 'index' | 'frames'>,
   pictures: readonly SeenFrame[],
   query: SearchQuery,
-  findCorrection?: FindCorrection,
+  findOthers?: FindOthers,
 ): Promise<VisibleSeen> {
   const seen = await findSeen(services, pictures)
   const ids = seen.map(({ assetId }) => assetId)
-  const found = await search(services, onlyAmong(query, ids), findCorrection)
+  const found = await search(services, onlyAmong(query, ids), findOthers)
   const shown = { ids: inOrder(seen, found.ids), corrected: found.corrected }
   if (seen.length < MAX_SIMILAR || shown.ids.length >= MAX_RESULTS) return shown
   const page = { offset: 0, size: MAX_COMPARED }
-  const all = await search(services, { ...query, page, sort: { by: 'newest' } }, findCorrection)
+  const all = await search(services, { ...query, page, sort: { by: 'newest' } }, findOthers)
   if (all.total > MAX_COMPARED) return shown
   return { ids: inOrder(await findSeen(services, pictures, all.ids), all.ids), corrected: all.corrected }
 }

@@ -189,8 +189,8 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants('src/search/embedded/query/merge-pages.ts', ENGINES, [
-    'a.tier - b.tier || b.key - a.key || compare(b.created, a.created) || b.id - a.id',
-    'a.tier - b.tier || b.key - a.key || b.id - a.id',
+    'if (a.created[document] !== b.created[compared]) return a.created[document]! > b.created[compared]!',
+    '',
   ]),
   ...mutants('src/search/embedded/query/intersection.ts', ENGINES, [
     'for (const { list, count: length } of lists) kernels.clearBits(list, length, bits)',
@@ -204,7 +204,7 @@ export const MUTANTS: readonly Mutant[] = [
     "if (sum !== hash('sha256', json)) throw new DamagedSegment()",
     '',
   ]),
-  ...mutants('src/search/embedded/query/select-page.ts', EMBEDDED_INDEX, [
+  ...mutants('src/search/embedded/query/tiers.ts', EMBEDDED_INDEX, [
     "if (picturedFirst || sort.by === 'quality') tiers = split(documentsWith(place, BARE_KEY)).reverse()",
     '',
   ]),

@@ -136,12 +136,13 @@ export const Facets = Type.Object(
   },
   { title: 'SearchFacets' },
 )
-/** The corrected phrase of a search, if a word was misspelt. */
+/** The phrase that was searched for instead of the requested one. */
 export const AutoCorrections = ObjectOrNull(
   {
     phrase: Text({
       examples: [null],
-      description: 'The corrected phrase that was searched for, if the requested one was misspelt.',
+      description:
+        'The phrase that was searched for instead, if the requested one was misspelt, or is a compound that is found only by its parts.',
     }),
   },
   { title: 'AutoCorrections' },

@@ -1,18 +1,11 @@
-import type { Db } from '../../db/database.ts'
 import { fold, foldText } from '../../lib/fold.ts'
 import type { Language } from '../../lib/languages.ts'
-import { queryWords } from '../analysis.ts'
 import { isLabel, namesakes } from '../concepts/is-label.ts'
-import { NO_LEXICON, openLexicon, shippedLabels } from '../concepts/lexicon.ts'
-import type { SearchIndex } from '../search-index.ts'
+import { shippedLabels } from '../concepts/lexicon.ts'
+import { countOfWord, type WordServices } from '../count-of-word.ts'
+import { replaceableWords, withReplacements } from '../phrase-words.ts'
 import { editsAllowed, editsBetween, isSpellable } from './edits.ts'
 
-type Services = { readonly db: Db; readonly index: SearchIndex; readonly conceptWords: boolean }
-
-/** A quoted phrase, or text without spaces. */
-const TOKEN = /["“”„‟«»＂][^"“”„‟«»＂]*["“”„‟«»＂]?|[^\s"“”„‟«»＂]+/g
-/** A word with the brackets and punctuation around it. */
-const WORD = /^(?<before>[([{¿¡]*)(?<word>\p{L}[\p{L}\p{M}]+)(?<after>[)\]},.;:!?]*)$/u
 /** Only this many words are checked, because each look-up takes time. */
 const MAX_WORDS = 8
 
@@ -21,23 +14,19 @@ const MAX_WORDS = 8
  * none. Quoted and excluded words, operators, numbers, file names and labels are never changed.
  */
 export async function correctPhrase(
-  services: Services,
+  services: WordServices,
   phrase: string,
   language: Language,
 ): Promise<string | null> {
-  const corrections = new Map<number, string>()
-  const tokens = [...phrase.matchAll(TOKEN)]
-  const words = tokens.filter((token, index) => tokens[index - 1]?.[0] !== 'NOT' && WORD.test(token[0]))
-  for (const { 0: token, index } of words.slice(0, MAX_WORDS)) {
-    const { before, word, after } = WORD.exec(token)!.groups as Record<string, string>
-    const corrected = await correctWord(services, word!, language)
-    if (corrected !== null) corrections.set(index, before + corrected + after)
+  const corrections: { start: number; end: number; by: string }[] = []
+  for (const { word, start, end } of replaceableWords(phrase).slice(0, MAX_WORDS)) {
+    const by = await correctWord(services, word, language)
+    if (by !== null) corrections.push({ start, end, by })
   }
-  if (corrections.size === 0) return null
-  return phrase.replace(TOKEN, (token, index: number) => corrections.get(index) ?? token)
+  return corrections.length === 0 ? null : withReplacements(phrase, corrections)
 }
 
-async function correctWord(services: Services, word: string, language: Language): Promise<string | null> {
+async function correctWord(services: WordServices, word: string, language: Language): Promise<string | null> {
   const folded = foldText(word)
   const edits = editsAllowed(folded)
   if (edits === 0 || !isSpellable(folded)) return null
@@ -58,16 +47,9 @@ async function correctWord(services: Services, word: string, language: Language)
   return best && withCaseOf(word, best.text)
 }
 
-/** Counts the pictures with a word, or with a word of another language for the same. */
-async function countOfWord({ db, index, conceptWords }: Services, word: string, language: Language) {
-  const words = queryWords(word, [language])
-  const lexicon = conceptWords ? await openLexicon(db, { phrase: word, language }) : NO_LEXICON
-  return index.countOf([...(words[0]?.readings ?? []), ...(lexicon(words)?.readings ?? [])])
-}
-
 /** Similar words of the library, and similar shipped labels in the caller's language. */
 async function nearWords(
-  { index, conceptWords }: Services,
+  { index, conceptWords }: WordServices,
   word: string,
   { edits, language }: { edits: number; language: Language },
 ): Promise<string[]> {

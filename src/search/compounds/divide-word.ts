@@ -1,0 +1,61 @@
+import { unlinked } from './linking-elements.ts'
+
+/** A way to divide a compound, and how many assets have each part. */
+type Division = { readonly parts: readonly string[]; readonly counts: readonly number[] }
+
+/** Shorter parts are endings more often than words. */
+const MIN_LETTERS = 3
+const MIN_COMPOUND_LETTERS = 7
+const MAX_COMPOUND_LETTERS = 40
+const MAX_PARTS = 3
+
+/**
+ * Returns the ways to divide a word in lower case into words that occur, the most likely one first: with the fewest parts, and then with
+ * the most frequent ones, by the geometric mean of their counts (Koehn and Knight, 2003).
+ *
+ * @param base the language of the word, which has compounds.
+ * @param countOf returns how many assets have a word.
+ */
+export async function divisionsOf(
+  word: string,
+  base: string,
+  countOf: (word: string) => Promise<number>,
+): Promise<(readonly string[])[]> {
+  const letters = [...word]
+  if (letters.length < MIN_COMPOUND_LETTERS || letters.length > MAX_COMPOUND_LETTERS) return []
+  /** The best divisions of the rest of the word from a letter on, for up to so many parts. */
+  const divide = async (from: number, maxParts: number): Promise<Division[]> => {
+    const rest = letters.slice(from).join('')
+    const count = from === 0 ? 0 : await countOf(rest)
+    if (count > 0) return [{ parts: [rest], counts: [count] }]
+    if (maxParts === 1) return []
+    const divisions: Division[] = []
+    for (let end = from + MIN_LETTERS; end <= letters.length - MIN_LETTERS; end++) {
+      const first = await mostFrequent(unlinked(letters.slice(from, end).join(''), base), countOf)
+      if (!first) continue
+      for (const { parts, counts } of await divide(end, maxParts - 1))
+        divisions.push({ parts: [first.word, ...parts], counts: [first.count, ...counts] })
+    }
+    return divisions
+  }
+  const divisions = await divide(0, MAX_PARTS)
+  return divisions
+    .sort((a, b) => a.parts.length - b.parts.length || meanOf(b.counts) - meanOf(a.counts))
+    .map(({ parts }) => parts)
+}
+
+async function mostFrequent(
+  words: readonly string[],
+  countOf: (word: string) => Promise<number>,
+): Promise<{ word: string; count: number } | null> {
+  let best: { word: string; count: number } | null = null
+  for (const word of words) {
+    if ([...word].length < MIN_LETTERS) continue
+    const count = await countOf(word)
+    if (count > (best?.count ?? 0)) best = { word, count }
+  }
+  return best
+}
+
+const meanOf = (counts: readonly number[]) =>
+  counts.reduce((product, count) => product * count, 1) ** (1 / counts.length)
