@@ -93,6 +93,7 @@ export async function answerHere(
       textLanguages,
       isStopping: () => isStopping,
       unindexedChanges: () => countUnindexed({ db, index }),
+      isIndexUnsaved: () => index.unsaved() !== null,
       reset,
       ...openRenditions({ db, blobs, now, maker, watermarkKey: answered.watermarkKey }),
       rightsBook,

@@ -22,8 +22,11 @@ export type IndexThreadData = {
   readonly versions: SharedArrayBuffer
 }
 
-/** What the thread sends: something that failed, or what readers of the index take in. */
-export type FromIndexThread = { readonly error: unknown } | { readonly index: unknown }
+/** What the thread sends: something that failed, why the index could not be saved, or what readers of it take in. */
+export type FromIndexThread =
+  | { readonly error: unknown }
+  | { readonly unsaved: string }
+  | { readonly index: unknown }
 /** What the thread is sent. */
 export type ToIndexThread = 'wake' | 'stop'
 
@@ -38,13 +41,15 @@ export type IndexFollowing = {
 type Following = Pick<IndexThreadData, 'config' | 'pauseMs'> & {
   readonly index: OpenSearchIndex
   readonly onError: (error: unknown) => void
+  /** Is told that the index could not be saved, and why. */
+  readonly onUnsaved: (reason: string) => void
 }
 
 /**
  * Runs a thread in which the index follows the change log while the server runs, so that a long import delays no
  * request. A thread that dies is restarted.
  */
-export function followIndex({ config, pauseMs, index, onError }: Following): IndexFollowing {
+export function followIndex({ config, pauseMs, index, onError, onUnsaved }: Following): IndexFollowing {
   const threads = 1
   const versions = new SharedArrayBuffer(threads * 4)
   let thread: Worker | null = null
@@ -57,6 +62,7 @@ export function followIndex({ config, pauseMs, index, onError }: Following): Ind
   failed.promise.catch(() => {})
   const onMessage = (message: FromIndexThread) => {
     if ('error' in message) onError(message.error)
+    else if ('unsaved' in message) onUnsaved(message.unsaved)
     else receive(message.index)
   }
   const start = () => {

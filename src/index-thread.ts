@@ -25,6 +25,7 @@ const index = await openFollowedIndex(config, {
   threads,
   versions,
   publish: (message) => send({ index: message }),
+  onUnsaved: (reason) => send({ unsaved: reason }),
   isOwner: () => release !== null,
 })
 const checkpoint = await openRecordsCheckpoints(config)

@@ -107,6 +107,11 @@ export async function startServer(
     index,
     pauseMs: FOLLOW_MS,
     onError: (error) => logger.error({ err: error }, 'the index could not follow the changes'),
+    onUnsaved: (reason) =>
+      logger.error(
+        { reason },
+        'the search index could not be saved: searches go on, and saving is tried again every ten seconds',
+      ),
   })
   // Waited for last, because it is opened by a thread meanwhile.
   const isSearchable = untilSearchable(followingIndex, library)

@@ -158,6 +158,8 @@ export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
 /** An open index, as adapters return it. */
 export type OpenSearchIndex = SearchIndex &
   SearchIndexWriter & {
+    /** Returns why the thread that updates the index could not save it; null if it could. Nothing is lost by that. */
+    unsaved(): string | null
     /** Leaves all updates to a thread of this process. */
     follow(thread: UpdatingThread): FollowingIndex
     close(): Promise<void>
@@ -196,6 +198,8 @@ export type IndexSharing = {
   readonly versions: SharedArrayBuffer
   /** Sends a message to them, which they pass to the function that `follow` returns. */
   readonly publish: (message: unknown) => void
+  /** Is told that the index could not be saved. */
+  readonly onUnsaved: (reason: string) => void
   /** Whether this process alone updates what is kept of the index. */
   readonly isOwner: () => boolean
 }

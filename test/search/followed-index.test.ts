@@ -23,6 +23,7 @@ const ALL: SearchQuery = {
 async function follow(t: TestContext, folder: string) {
   const versions = new SharedArrayBuffer(4)
   const receiver = new ViewReceiver()
+  const unsaved: string[] = []
   let view: IndexView | null = null
   const index = await openFollowedIndex(folder, {
     threads: 1,
@@ -31,11 +32,12 @@ async function follow(t: TestContext, folder: string) {
       view = receiver.receive(structuredClone(message) as PublishedView)
       new ReaderVersions(versions).set(0, (message as PublishedView).version)
     },
+    onUnsaved: (reason) => unsaved.push(reason),
     isOwner: () => true,
   })
   t.after(() => index.close())
   const reader = indexReader(async () => view!, 0)
-  return { index, ids: async () => (await reader.search(ALL)).ids, position: reader.position }
+  return { index, unsaved, ids: async () => (await reader.search(ALL)).ids, position: reader.position }
 }
 
 const change = (position: number, ids: readonly number[], removed: readonly number[] = []) => ({

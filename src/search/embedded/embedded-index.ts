@@ -34,6 +34,7 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
   return {
     ...indexReader(current, 0),
     batchSize: BATCH_SIZE,
+    unsaved: () => threads.at(-1)?.unsaved ?? null,
     position: async () => (await reached()).position,
     revision: async () => (await reached()).revision,
     async isUpdatedElsewhere(revision, position) {
@@ -96,6 +97,7 @@ class OwnIndex {
 /** The views that another thread publishes. */
 class PublishedIndex {
   view = EMPTY
+  unsaved: string | null = null
   #receiver = new ViewReceiver()
   readonly #received = new EventEmitter()
   #isEnded = false
@@ -112,6 +114,7 @@ class PublishedIndex {
   receive(message: PublishedView): void {
     if (message.version === FIRST_VERSION) this.#receiver = new ViewReceiver()
     this.view = this.#receiver.receive(message)
+    this.unsaved = message.unsaved
     this.#versions.set(this.#thread.reader, message.version)
     this.#received.emit('view')
   }

@@ -6,8 +6,9 @@ import { ReaderVersions } from './reader-versions.ts'
 import { openProgress } from './store/progress.ts'
 import { Snapshots } from './store/snapshot.ts'
 
-/** A snapshot is saved at most so often while the index changes. */
+/** A snapshot is saved at most so often while the index changes, and tried again so long after a failure. */
 const SAVE_EVERY_MS = 60_000
+const RETRY_MS = 10_000
 
 /**
  * Opens the index that was saved last in a folder, or an empty one, and publishes it. `maintain` merges segments, and
@@ -15,7 +16,7 @@ const SAVE_EVERY_MS = 60_000
  */
 export async function openFollowedIndex(
   folder: string,
-  { threads, versions: buffer, publish, isOwner }: IndexSharing,
+  { threads, versions: buffer, publish, onUnsaved, isOwner }: IndexSharing,
 ): Promise<FollowedIndex> {
   const snapshots = new Snapshots(folder)
   const versions = new ReaderVersions(buffer)
@@ -27,9 +28,11 @@ export async function openFollowedIndex(
   if (saved) writer.restore(saved)
   let version = 0
   let savedPosition = writer.view.position
-  let savedMs = performance.now()
+  // A new index is saved soon, because building it again takes longest.
+  let nextSaveMs = saved ? performance.now() + SAVE_EVERY_MS : 0
+  let unsaved: string | null = null
   const publishNow = () => {
-    const view = publisher.publish(writer.view)
+    const view = publisher.publish(writer.view, unsaved)
     version = view.version
     publish(view)
     progress.note(view)
@@ -37,9 +40,13 @@ export async function openFollowedIndex(
   const save = async () => {
     const { view } = writer
     if (view.position === savedPosition || !isOwner()) return
-    savedMs = performance.now()
-    await snapshots.save(view)
-    savedPosition = view.position
+    const failure = await snapshots.save(view).then(() => null, messageOf)
+    nextSaveMs = performance.now() + (failure === null ? SAVE_EVERY_MS : RETRY_MS)
+    if (failure === null) savedPosition = view.position
+    if (failure === unsaved) return
+    unsaved = failure
+    if (failure !== null) onUnsaved(failure)
+    publishNow()
   }
   publishNow()
   return {
@@ -59,7 +66,7 @@ export async function openFollowedIndex(
     },
     async maintain() {
       await writer.merge(publishNow)
-      if (performance.now() - savedMs > SAVE_EVERY_MS) await save()
+      if (performance.now() > nextSaveMs) await save()
     },
     async close() {
       await stop()
@@ -67,3 +74,5 @@ export async function openFollowedIndex(
     },
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

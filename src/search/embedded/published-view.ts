@@ -14,6 +14,8 @@ export type PublishedView = {
   readonly position: number
   readonly assets: readonly PublishedSegment[]
   readonly events: readonly PublishedSegment[]
+  /** Why the index could not be saved; null if it could, or has not been tried. */
+  readonly unsaved: string | null
 }
 
 type PublishedSegment = SharedSegment & { readonly id: number; readonly deleted: ViewedSegment['deleted'] }
@@ -36,10 +38,17 @@ export class ViewPublisher {
   #lastId = 0
   #version = FIRST_VERSION - 1
 
-  publish({ revision, position, assets, events }: IndexView): PublishedView {
+  publish({ revision, position, assets, events }: IndexView, unsaved: string | null): PublishedView {
     this.#version++
     const all = (segments: readonly ViewedSegment[]) => segments.map((viewed) => this.#toMessage(viewed))
-    return { version: this.#version, revision, position, assets: all(assets), events: all(events) }
+    return {
+      version: this.#version,
+      revision,
+      position,
+      assets: all(assets),
+      events: all(events),
+      unsaved,
+    }
   }
 
   #toMessage({ segment, deleted }: ViewedSegment): PublishedSegment {

@@ -70,6 +70,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     position: async () => position(),
     revision: async () => revisionNow(),
     batchSize: BATCH_SIZE,
+    unsaved: () => null,
     async apply(batch) {
       await inTransaction(file, () => {
         if (batch.position <= position()) return

@@ -35,11 +35,20 @@ export class Snapshots {
 
   /**
    * Saves the index. Segments that the folder has already are not written again. If this fails or the process ends, the
-   * folder still has the index that was saved before.
+   * folder still has the index that was saved before; what was written for this one is removed, as the disk may be full.
    */
-  async save({ revision, position, assets, events }: IndexView): Promise<void> {
+  async save(view: IndexView): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const names = new Set(await readdir(this.#folder))
+    const before = new Set(await readdir(this.#folder))
+    try {
+      await this.#save(view, before)
+    } catch (error) {
+      await this.#removeOthers(before).catch(() => {})
+      throw error
+    }
+  }
+
+  async #save({ revision, position, assets, events }: IndexView, names: ReadonlySet<string>): Promise<void> {
     const contents: Contents = {
       version: VERSION,
       revision,
