@@ -3,7 +3,7 @@ import { type DocumentSet, listOf } from './document-set.ts'
 import type { Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
 
 /** Scores are counted by so many of their highest bits. */
-const BUCKET_BITS = 11
+const BUCKET_BITS = 10
 /** The tables in which a kernel counts scores. */
 const TABLES = 4
 /** More than any segment has documents, as each takes over a hundred bytes. */
@@ -52,14 +52,20 @@ function within({ place, list, scores }: ScoredList, { lowest, highest }: Band):
   const { kernels, words, signed } = segment.memory
   const out = scratch.take(list.count * 4)
   const found = kernels.scoresBetween(scores, list.count, lowest, highest, out)
-  const indexes = words.subarray(out >> 2, (out >> 2) + found)
+  const order = new Float64Array(found)
+  let isSorted = true
   // The highest score first, then the lowest index. Both are exact in one number, as scores are below 2 ** 29.
-  const order = Float64Array.from(
-    indexes,
-    (at) => (highest - signed[(scores >> 2) + at]!) * INDEXES + at,
-  ).sort()
-  return {
-    documents: Uint32Array.from(order, (key) => words[(list.list >> 2) + (key % INDEXES)]!),
-    keys: Float64Array.from(order, (key) => highest - Math.floor(key / INDEXES)),
+  for (let at = 0; at < found; at++) {
+    const index = words[(out >> 2) + at]!
+    order[at] = (highest - signed[(scores >> 2) + index]!) * INDEXES + index
+    if (at > 0 && order[at]! < order[at - 1]!) isSorted = false
   }
+  if (!isSorted) order.sort()
+  const selection = { documents: new Uint32Array(found), keys: new Float64Array(found) }
+  for (let at = 0; at < found; at++) {
+    const below = Math.floor(order[at]! / INDEXES)
+    selection.keys[at] = highest - below
+    selection.documents[at] = words[(list.list >> 2) + order[at]! - below * INDEXES]!
+  }
+  return selection
 }
