@@ -20,8 +20,8 @@ const ROUNDS = 9
 const PICTURES = 30
 /** The longest that a view may take while a size is made, in times of one without. */
 const GOAL = 1.5
-/** So long that its size is not ready before the end. */
-const VIDEO_SECONDS = 60
+/** The video is so many times this long that its size is not ready before the end. */
+const [VIDEO_SECONDS, TIMES] = [4, 20]
 /** Keeps no rendition. */
 const UNKEPT = ['--max-rendition-bytes', '0']
 const PAUSE_MS = 50
@@ -76,7 +76,10 @@ async function makeMedia(folder: string): Promise<void> {
     await copyFile(join(photos, file), join(folder, `a${String(index).padStart(2, '0')}.jpg`))
   const drawing = `testsrc2=size=1920x1080:rate=25:duration=${VIDEO_SECONDS},noise=alls=12:allf=t`
   const coding = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p'.split(' ')
-  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', drawing, ...coding, join(folder, 'b.mp4')])
+  const [part, video] = [join(folder, '..', 'part.mp4'), join(folder, 'b.mp4')]
+  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', drawing, ...coding, part])
+  const repeated = ['-stream_loop', String(TIMES - 1), '-i', part, '-c', 'copy', video]
+  await run('ffmpeg', ['-v', 'error', ...repeated])
 }
 
 /** The addresses of the comps of all pictures. */

@@ -44,6 +44,11 @@ export function isVisible(asset: Visibility, { now, country }: Viewer): boolean 
 /** The SQL form of `isVisible`, for a query of `asset` joined with `collection`. */
 export function visibleTo({ now, country }: Viewer): RawBuilder<SqlBool> {
   const nowMs = now.getTime()
+  return visibleAt(sql`${nowMs}`, country)
+}
+
+/** The same at a time in milliseconds that is an expression, for queries that are compiled once (db/prepared.ts). */
+export function visibleAt(nowMs: RawBuilder<unknown>, country: string | null): RawBuilder<SqlBool> {
   const offered = compileIsOffered(sql.ref('asset.territories'), sql.ref('collection.territories'), country)
   return sql`(asset."withdrawnMs" is null
     and (asset."visibleFromMs" is null or asset."visibleFromMs" <= ${nowMs})

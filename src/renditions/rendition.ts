@@ -1,7 +1,8 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { DownloadSizeName } from '../catalogue/download-sizes.ts'
-import { visibleTo } from '../catalogue/visibility.ts'
+import { visibleAt } from '../catalogue/visibility.ts'
 import type { Db } from '../db/database.ts'
+import { prepared, type Values } from '../db/prepared.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { VideoFacts } from '../media/video/video-facts.ts'
 import type { AssetRights } from '../receipts/stated-credit.ts'
@@ -100,7 +101,19 @@ async function findShown(
   { db, now }: Pick<FindingServices, 'db' | 'now'>,
   { assetId }: Pick<Grant, 'assetId'>,
 ): Promise<{ readonly raster: Raster; readonly key: string; readonly rights: AssetRights | null } | null> {
-  const asset = await db
+  const [asset] = await shownById(db, { assetId, nowMs: now().getTime() })
+  if (!asset) return null
+  const { blob, rasterHash, inPlace, video: facts } = asset
+  const video = facts === null ? {} : { video: JSON.parse(facts) as VideoFacts }
+  const key = pictureKey(asset)
+  if (blob !== null && rasterHash !== null)
+    return { raster: { blob, rasterHash, inPlace, ...video }, key, rights: asset }
+  const { svg, sha256, raster } = cardOf(asset)
+  return { raster: { blob: sha256, rasterHash: raster, inPlace: null, svg }, key, rights: null }
+}
+
+const shownById = prepared((db, { assetId, nowMs }: Values<{ assetId: number; nowMs: number }>) =>
+  db
     .selectFrom('asset')
     .innerJoin('collection', 'collection.id', 'asset.collectionId')
     .leftJoin('artist', 'artist.id', 'asset.artistId')
@@ -112,14 +125,5 @@ async function findShown(
     .select(['asset.webStatement', 'asset.licensors'])
     .select((eb) => eb.fn.coalesce('asset.artistWritten', 'artist.name').as('artist'))
     .where('asset.id', '=', assetId)
-    .where(visibleTo({ now: now(), country: null }))
-    .executeTakeFirst()
-  if (!asset) return null
-  const { blob, rasterHash, inPlace, video: facts } = asset
-  const video = facts === null ? {} : { video: JSON.parse(facts) as VideoFacts }
-  const key = pictureKey(asset)
-  if (blob !== null && rasterHash !== null)
-    return { raster: { blob, rasterHash, inPlace, ...video }, key, rights: asset }
-  const { svg, sha256, raster } = cardOf(asset)
-  return { raster: { blob: sha256, rasterHash: raster, inPlace: null, svg }, key, rights: null }
-}
+    .where(visibleAt(nowMs, null)),
+)

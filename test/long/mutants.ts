@@ -75,8 +75,8 @@ export const MUTANTS: readonly Mutant[] = [
     ['...(number === null ? [] : [{ offeredIn: number }]),', '...(number === null ? [] : []),'],
   ),
   ...mutants('src/renditions/rendition.ts', VISIBILITY, [
-    '.where(visibleTo({ now: now(), country: null }))',
-    '',
+    '.where(visibleAt(nowMs, null)),',
+    ',',
   ]),
   ...mutants('src/catalogue/find-visible.ts', KINDS_OF_MEDIA, [
     'return (await findVisibleAssets(db, ids, viewer)).filter((asset) => asset.mediaKind === mediaKind)',
