@@ -4,6 +4,7 @@ import { mayBeEmbedded, type RightsDefaults } from '../catalogue/stated-rights.t
 import { escapeHtml } from '../lib/escape-html.ts'
 import type { Links } from './links.ts'
 import { imageObject } from './represent/image-object.ts'
+import { videoObject } from './represent/video-object.ts'
 import { oembedTag, shareTags } from './share-tags.ts'
 import { type SharedPicture, sharedClip, sharedPicture } from './shared-picture.ts'
 
@@ -32,10 +33,10 @@ export function assetPage(
     head: [
       shareTags({ ...shared, picture: picture && { ...picture, alt } }),
       ...(isEmbeddable ? [oembedTag(asset, links)] : []),
-      asset.mediaKind === 'image'
-        ? jsonLd(asset, links)
+      ...(asset.mediaKind === 'image'
+        ? [jsonLd(imageObject(asset, links))]
         : // Tells the script of the page what to request.
-          `<meta name="video" content="${asset.id}" />`,
+          [jsonLd(videoObject(asset, links, video)), `<meta name="video" content="${asset.id}" />`]),
     ].join('\n    '),
     withoutScripts: article(texts, asset, picture && { ...picture, alt }),
   }
@@ -71,7 +72,7 @@ function article(
     .join('')
 }
 
-function jsonLd(asset: Asset, links: Links): string {
-  const json = JSON.stringify(imageObject(asset, links)).replaceAll('<', '\\u003c')
+function jsonLd(work: Record<string, unknown>): string {
+  const json = JSON.stringify(work).replaceAll('<', '\\u003c')
   return `<script type="application/ld+json">${json}</script>`
 }

@@ -116,6 +116,31 @@ describe('a video that is shared', NEEDS_FFMPEG, () => {
     assert.equal(probe(join(folder, 'shared')).codec_name, 'h264')
   })
 
+  it('is described to search engines', async () => {
+    const described = async (id: number) =>
+      JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(await page(id))![1]!)
+    const { thumbnailUrl, contentUrl, url, uploadDate, ...said } = await described(ids.shown)
+    assert.deepEqual(said, {
+      '@context': 'https://schema.org',
+      '@type': 'VideoObject',
+      name: TITLE,
+      creator: { '@type': 'Person', name: 'Ada Example' },
+      acquireLicensePage: url,
+      duration: 'PT2S',
+      width: 128,
+      height: 72,
+      embedUrl: `${server.http}/players/${ids.shown}`,
+    })
+    assert.match(uploadDate, /^\d{4}-\d\d-\d\dT/)
+    assert.equal((await sharp(await fetched(thumbnailUrl)).metadata()).width, 128)
+    await writeFile(join(folder, 'content'), await fetched(contentUrl))
+    assert.equal(probe(join(folder, 'content')).codec_name, 'h264')
+
+    assert.equal((await described(ids.kept)).embedUrl, undefined)
+    const { contentUrl: nothing, duration, '@type': type } = await described(ids.later)
+    assert.deepEqual([nothing, duration, type], [undefined, undefined, 'VideoObject'])
+  })
+
   it('is not embedded unless that is allowed, and a link if there is nothing to play', async () => {
     assert.equal((await oembed(ids.kept)).status, 404)
     assert.equal((await get(`${server.http}/players/${ids.kept}`)).status, 404)
