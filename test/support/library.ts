@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -7,7 +7,7 @@ import { createClient, newKey } from '../../src/access/clients.ts'
 import { openRequestCounts } from '../../src/access/request-counts.ts'
 import { assetReader } from '../../src/catalogue/asset-reader.ts'
 import { DECODER_SETTINGS } from '../../src/cli/settings.ts'
-import { type Library, openDecoders, openLibrary } from '../../src/compose.ts'
+import { hasLibrary, type Library, openDecoders, openLibrary, openRecords } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { chargingRules } from '../../src/downloads/charging-rules.ts'
 import { ingestFolder } from '../../src/ingest/ingest.ts'
@@ -38,6 +38,15 @@ export async function testConfig(t: Lifetime, settings: Record<string, unknown> 
 
 export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }
 
+/** The records of an empty library, migrated once for all libraries of the process. */
+let emptyRecords: Promise<Buffer> | null = null
+
+async function migrateOnce(): Promise<Buffer> {
+  const data = await temporaryFolder(processLifetime)
+  await (await openRecords({ data })).destroy()
+  return readFile(join(data, 'records.db'))
+}
+
 let sharedDecoders: Promise<DecoderPool> | null = null
 processLifetime.after(async () => (await sharedDecoders)?.close())
 
@@ -58,6 +67,10 @@ export async function emptyLibrary(
   })
   const config = await testConfig(t, settings)
   await prepare(config.data)
+  if (!hasLibrary(config)) {
+    emptyRecords ??= migrateOnce()
+    await writeFile(join(config.data, 'records.db'), await emptyRecords, { mode: 0o600 })
+  }
   const library = await openLibrary(config)
   if (DECODER_SETTINGS.some((name) => name in settings)) return { ...library, config, servers }
   sharedDecoders ??= openDecoders(config)
