@@ -7,8 +7,8 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
-import { type Db, openDatabase } from './db/database.ts'
-import { migrate } from './db/migrate.ts'
+import type { Db } from './db/database.ts'
+import { type LogEnd, openLogEnd } from './db/log-end.ts'
 import { isTaken, takeProcessLock } from './db/process-lock.ts'
 import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
@@ -22,7 +22,7 @@ import type { PhraseSettings } from './search/read-text.ts'
 import type { FollowedIndex, IndexSharing, OpenSearchIndex } from './search/search-index.ts'
 import type { MakeVideoSize } from './transcodes/make-transcode.ts'
 import type { EmbedderHost } from './visual/embedders/embedder-host.ts'
-import { type FrameIndex, openFrameIndex } from './visual/frame-index.ts'
+import type { FrameIndex } from './visual/frame-index.ts'
 import type { VectorIndex } from './visual/vectors/vector-index.ts'
 
 /** An open library. Only this file knows which adapter implements a service. */
@@ -62,10 +62,22 @@ const recordsOf = ({ data }: InFolder) => join(data, 'records.db')
 /** Opens only the records, migrated to this version, for work that needs no pictures. */
 export async function openRecords(config: InFolder): Promise<Db> {
   await ensureFolder(config.data)
-  const db = openDatabase(recordsOf(config))
+  const db = await openMigratedRecords(config)
+  const { migrate } = await import('./db/migrate.ts')
   await migrate(db)
   return db
 }
+
+/** Opens records that this version has already migrated. */
+export async function openMigratedRecords(config: InFolder): Promise<Db> {
+  // Imported here because the index thread needs it only when something has changed.
+  const { openDatabase } = await import('./db/database.ts')
+  return openDatabase(recordsOf(config))
+}
+
+/** Opens what reads the end of the change log of migrated records. */
+export const openRecordsEnd = (config: InFolder): Promise<() => Promise<LogEnd>> =>
+  openLogEnd(recordsOf(config))
 
 /** Opens what keeps the write-ahead log of the records short; they have to be open already. */
 export const openRecordsCheckpoints = (config: InFolder): Promise<() => void> =>
@@ -166,6 +178,7 @@ export async function openLibrary(config: Config, now: Clock = () => new Date())
   const clips = await openClips(config, decoder)
   const db = await openRecords(config)
   const index = await openIndex(config)
+  const { openFrameIndex } = await import('./visual/frame-index.ts')
   const frames = openFrameIndex(db, openVectorIndex)
   return {
     db,

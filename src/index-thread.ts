@@ -10,15 +10,15 @@ import { repeatEvery } from './lib/repeat-every.ts'
  */
 // NOTE: a thread has its own compile cache, and only what is imported after this line uses it.
 enableCompileCache()
-const { openFollowedIndex, openRecords, openRecordsCheckpoints, takeIndexLock } = await import('./compose.ts')
-const { catchUp } = await import('./search/indexer.ts')
+const { openFollowedIndex, openMigratedRecords, openRecordsCheckpoints, openRecordsEnd, takeIndexLock } =
+  await import('./compose.ts')
 
 // NOTE: on other systems this would lower the priority of the whole server.
 if (process.platform === 'linux') lowerPriority()
 const { config, pauseMs, threads, versions } = workerData as IndexThreadData
 const send = (message: FromIndexThread) => parentPort!.postMessage(message)
 const report = (error: unknown) => send({ error })
-const db = await openRecords(config)
+const endOfLog = await openRecordsEnd(config)
 // Held until this thread ends: commands that write leave the index to it.
 let release: (() => void) | null = takeIndexLock(config)
 const index = await openFollowedIndex(config, {
@@ -28,12 +28,16 @@ const index = await openFollowedIndex(config, {
   onUnsaved: (reason) => send({ unsaved: reason }),
   isOwner: () => release !== null,
 })
+let update: (() => Promise<unknown>) | null = null
 const checkpoint = await openRecordsCheckpoints(config)
 const following = repeatEvery(
   pauseMs,
   async () => {
     release ??= takeIndexLock(config)
-    await catchUp({ db, index })
+    const { position, revision } = await endOfLog()
+    if ((await index.position()) === position && (await index.revision()) === revision) return
+    update ??= await loadUpdate()
+    await update()
   },
   report,
 )
@@ -48,3 +52,10 @@ parentPort!.on('message', async (message: ToIndexThread) => {
   await index.close().catch(report)
   process.exit()
 })
+
+/** NOTE: loading what reads records would take most of the start, and often nothing has changed since the last stop. */
+async function loadUpdate(): Promise<() => Promise<unknown>> {
+  const db = await openMigratedRecords(config)
+  const { catchUp } = await import('./search/indexer.ts')
+  return () => catchUp({ db, index })
+}
