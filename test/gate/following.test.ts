@@ -65,7 +65,7 @@ describe('a running server', () => {
     let reads = 0
     const countReads: KyselyPlugin = {
       transformQuery({ node }) {
-        if (node.kind === 'SelectQueryNode' && JSON.stringify(node.from).includes('"client"')) reads++
+        if (node.kind === 'SelectQueryNode' && JSON.stringify(node.from ?? null).includes('"client"')) reads++
         return node
       },
       transformResult: async ({ result }) => result,
