@@ -31,7 +31,11 @@ export function showFacets(facets, chosen) {
   container.replaceChildren(
     ...Object.entries(PARAMETERS).flatMap(([facet, parameter]) => {
       const values = facets?.[facet] ?? []
-      for (const value of values) names.set(`${parameter} ${filterValue(parameter, value)}`, value.name)
+      for (const value of values) {
+        names.set(`${parameter} ${filterValue(parameter, value)}`, value.name)
+        // Suggested people are found by their ids.
+        if (facet === 'specific_people') names.set(`keyword_ids ${value.id}`, value.name)
+      }
       if (values.length === 0) return []
       const id = `facet-${facet}`
       const items = values.map((/** @type {any} */ value) => item(parameter, value, chosen))

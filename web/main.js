@@ -1,7 +1,7 @@
 // @ts-check
 import { showAccount } from './account.js'
 import './by-image.js'
-import { showChips } from './chips.js'
+import { names, showChips } from './chips.js'
 import { familyOf, filtersOf, isOfVideos, setDefaultFamily } from './choice.js'
 import { closeDetail, onDetailClosed, openDetail, refreshPosition } from './detail.js'
 import { showEnd } from './end.js'
@@ -27,6 +27,7 @@ import {
   visit,
   visitTyped,
 } from './router.js'
+import { onSuggestion } from './suggestions.js'
 
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 const heading = /** @type {HTMLElement} */ (document.getElementById('heading'))
@@ -177,6 +178,19 @@ onChoice((how) => {
     showTyped()
     endTyping()
   } else if (addressOf(chosenPlace()) !== here()) visit(addressOf(chosenPlace()))
+})
+
+onSuggestion(({ name, search: { phrase: words = '', ...filters } }) => {
+  clearTimeout(typing)
+  phrase.value = words
+  const { chosen } = chosenPlace()
+  for (const [filter, value] of Object.entries(filters)) {
+    names.set(`${filter} ${value}`, name)
+    const before = filter === 'keyword_ids' ? chosen.get(filter)?.split(',') : []
+    chosen.set(filter, [...new Set([...(before ?? []), value])].join(','))
+  }
+  visitTyped(addressOf(picturesOf(chosen)))
+  endTyping()
 })
 
 // Scrolling through the results of a typed search ends typing, so that Back leads to what was there before.

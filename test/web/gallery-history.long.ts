@@ -39,7 +39,7 @@ describe('the history of the gallery', () => {
     const changed = (before: string | null) =>
       page.waitForFunction((text) => document.getElementById('status').textContent !== text, before)
 
-    await page.getByRole('searchbox').pressSequentially('mountain', { delay: 30 })
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially('mountain', { delay: 30 })
     await step(0, 'typing makes no entry')
     await changed(all)
     await page.keyboard.press('Enter')
@@ -64,7 +64,7 @@ describe('the history of the gallery', () => {
     await page.goBack()
     await page.waitForURL(`${server.http}/`)
     await page.getByText(all!, { exact: true }).waitFor()
-    assert.equal(await page.getByRole('searchbox').inputValue(), '')
+    assert.equal(await page.getByRole('combobox', { name: 'Search' }).inputValue(), '')
     await page.goForward()
     await page.goForward()
     await page.goForward()
@@ -76,7 +76,7 @@ describe('the history of the gallery', () => {
     const page = await openGallery(t)
     if (!page) return
     const [start, all] = [await entries(page), await status(page)]
-    await page.getByRole('searchbox').pressSequentially('mountain')
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially('mountain')
     await page.waitForURL(/phrase=mountain$/)
     assert.equal(await entries(page), start)
     await page.mouse.move(600, 500)
@@ -91,11 +91,11 @@ describe('the history of the gallery', () => {
     const page = await openGallery(t)
     if (!page) return
     const [start, all] = [await entries(page), await status(page)]
-    await page.getByRole('searchbox').pressSequentially('mountain')
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially('mountain')
     await page.waitForFunction((before) => history.length > before, start)
-    await page.getByRole('searchbox').pressSequentially(' lake')
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially(' lake')
     await page.waitForURL(/phrase=mountain\+lake$/)
-    await page.getByRole('searchbox').press('Enter')
+    await page.getByRole('combobox', { name: 'Search' }).press('Enter')
     assert.equal(await entries(page), start + 1)
     await page.goBack()
     await page.getByText(all!, { exact: true }).waitFor()

@@ -49,7 +49,7 @@ describe('a library with only editorial pictures', () => {
     assert.equal(page.url(), `${http}/`)
     assert.equal(await page.getByRole('radio', { name: 'Editorial' }).isChecked(), true)
     assert.equal(await page.getByLabel('Sort by').inputValue(), 'newest')
-    await page.getByRole('searchbox').pressSequentially('old')
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially('old')
     await untilCounted(page, '1 picture')
     assert.equal(await page.getByLabel('Sort by').inputValue(), 'best_match')
     await page.getByRole('radio', { name: 'Creative' }).check()
@@ -103,7 +103,7 @@ describe('the way to other pictures', () => {
     if (!page) return
     await page.getByText('Nothing has all of these words. These results have some of them.').waitFor()
     await untilCounted(page, '3 pictures')
-    await page.getByRole('searchbox').fill('lake')
+    await page.getByRole('combobox', { name: 'Search' }).fill('lake')
     const related = page.getByRole('region', { name: 'Related searches' })
     await related.getByRole('link', { name: 'lake water' }).click()
     await page.waitForURL(/\?phrase=lake\+water$/)

@@ -97,7 +97,7 @@ describe('the gallery', () => {
     if (!browser) return
     const page = await browser.newPage()
     await page.goto(server.http)
-    await page.getByRole('searchbox').pressSequentially('even')
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially('even')
     await untilCounted(page, '12 pictures')
     await page.getByLabel('Shape').selectOption('vertical')
     await untilCounted(page, '4 pictures')
@@ -106,7 +106,7 @@ describe('the gallery', () => {
     const shared = await browser.newPage()
     await shared.goto(page.url())
     await untilCounted(shared, '4 pictures')
-    assert.equal(await shared.getByRole('searchbox').inputValue(), 'even')
+    assert.equal(await shared.getByRole('combobox', { name: 'Search' }).inputValue(), 'even')
     await shared.getByRole('button', { name: 'Clear' }).click()
     await untilCounted(shared, '24 pictures')
   })

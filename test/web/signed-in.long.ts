@@ -270,7 +270,7 @@ describe('the gallery of a signed-in user', () => {
     await untilCounted(page, '5 pictures')
     await page.goForward()
     await untilCounted(page, '4 pictures')
-    await page.getByRole('searchbox').fill('bottle')
+    await page.getByRole('combobox', { name: 'Search' }).fill('bottle')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Without “Only what I may license”' }).click()
     await untilCounted(page, '1 picture')
