@@ -10,7 +10,8 @@ import { chargingRules } from './downloads/charging-rules.ts'
 import { followRecords } from './follow.ts'
 import { answerMemory } from './http/answer-memory.ts'
 import { createApp } from './http/app.ts'
-import { type ListenOptions, listen } from './http/listen.ts'
+import { listen } from './http/listen.ts'
+import type { PortAddress } from './http/ports.ts'
 import type { DemoUser } from './http/session/sign-in-to-gallery.ts'
 import type { ServedCertificate } from './http/tls/certificate.ts'
 import { callableAddresses } from './lib/callable-addresses.ts'
@@ -18,9 +19,10 @@ import type { Logger } from './lib/log.ts'
 import type { Decoding } from './media/decoder-pool.ts'
 import { openReceiptKey } from './receipts/receipt-key.ts'
 import { openRenditions } from './renditions/rendition.ts'
-import type { RenditionMaker } from './renditions/rendition-maker.ts'
+import type { RenditionMaking } from './renditions/rendition-maker.ts'
 import { openRightsBook } from './rights/rights-book.ts'
 import { countUnindexed } from './search/indexer.ts'
+import type { SearchedFrames } from './visual/frame-index.ts'
 
 /** What all threads of a server answer alike. */
 export type Answered = {
@@ -40,11 +42,12 @@ export type Answered = {
 /** What it takes to answer requests. */
 export type AnsweringServices = Pick<
   Library,
-  'db' | 'blobs' | 'uploads' | 'transcodes' | 'index' | 'frames' | 'phrases' | 'now'
+  'db' | 'blobs' | 'uploads' | 'transcodes' | 'index' | 'phrases' | 'now'
 > & {
+  readonly frames: SearchedFrames
   readonly requestCounts: RequestCounts
   readonly decoder: Pick<Decoding, 'see'>
-  readonly maker: RenditionMaker
+  readonly maker: RenditionMaking
   readonly throttle: Throttle
   readonly guesses: GuessLimit
   /** Restores the initial state; null when the server does not offer that. */
@@ -58,12 +61,14 @@ export type Answering = {
   /** Makes all threads forget the answers that they remember. */
   forgetAnswers(): void
   setCertificate(certificate: ServedCertificate): void
+  /** Rejects if requests cannot be answered any more. */
+  readonly failed: Promise<never>
   /** Refuses new connections, finishes open requests for `graceMs`, and stops. */
   stop(graceMs: number): Promise<void>
 }
 
 /** Where to listen. */
-export type Ports = Pick<ListenOptions, 'plain'> & { readonly tls: ListenOptions['plain'] }
+export type Ports = { readonly plain: PortAddress; readonly tls: PortAddress }
 /** The ports that are open. */
 export type OpenPorts = { readonly httpPort: number; readonly httpsPort: number }
 
@@ -79,13 +84,14 @@ export async function answerHere(
   const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
   const rightsBook = await openRightsBook(db, rightsDefaults)
   const textLanguages = await openTextLanguages(db)
-  const answers = answerMemory(config.maxAnswerMemoryBytes)
+  const shareOf = (bytes: number) => Math.floor(bytes / config.threads)
+  const answers = answerMemory(shareOf(config.maxAnswerMemoryBytes))
   let isStopping = false
   const app = await createApp(
     {
       ...services,
       ...answered,
-      assets: assetReader(db, config.maxRecordCacheBytes),
+      assets: assetReader(db, shareOf(config.maxRecordCacheBytes)),
       uploadLimits: config,
       outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
       keys,
@@ -129,9 +135,11 @@ export async function answerHere(
         await listening.close(graceMs)
         await stopFollowing()
       }
-      return listening
+      const { httpPort, httpsPort } = listening
+      return { httpPort, httpsPort }
     },
     forgetAnswers: answers.forget,
+    failed: new Promise(() => {}),
     setCertificate(changed) {
       certificate = changed
       serve(changed)

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { GuessLimit } from './access/guess-limit.ts'
-import type { Throttle } from './access/throttle.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
@@ -13,6 +12,7 @@ import { isTaken, takeProcessLock } from './db/process-lock.ts'
 import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
+import type { SharedLock } from './lib/shared-lock.ts'
 import type { DecodeLimits } from './media/decode-limits.ts'
 import type { DecoderPool } from './media/decoder-pool.ts'
 import type { ToolPaths } from './media/tools/tool-paths.ts'
@@ -68,11 +68,11 @@ export async function openRecords(config: InFolder): Promise<Db> {
   return db
 }
 
-/** Opens records that this version has already migrated. */
-export async function openMigratedRecords(config: InFolder): Promise<Db> {
+/** Opens records that this version has already migrated. `lock` is that of other threads which write to them. */
+export async function openMigratedRecords(config: InFolder, lock?: SharedLock): Promise<Db> {
   // Imported here because the index thread needs it only when something has changed.
   const { openDatabase } = await import('./db/database.ts')
-  return openDatabase(recordsOf(config))
+  return openDatabase(recordsOf(config), lock)
 }
 
 /** Opens what reads the end of the change log of migrated records. */
@@ -160,43 +160,46 @@ export function openBlobs(config: Config): BlobStore {
   return fileBlobStore(join(config.data, 'blobs'))
 }
 
-/** Opens the throttle of a server. */
-export async function openThrottle(): Promise<Throttle> {
-  const { memoryThrottle } = await import('./access/memory-throttle.ts')
-  return memoryThrottle()
-}
-
 /** Opens the limit of attempts to sign in to a server. */
 export async function openGuessLimit(): Promise<GuessLimit> {
   const { memoryGuessLimit } = await import('./access/memory-guess-limit.ts')
   return memoryGuessLimit()
 }
 
+/** What is kept of a library, without what decodes pictures. */
+export type Stores = Pick<Library, 'db' | 'index' | 'blobs' | 'uploads' | 'transcodes' | 'phrases'>
+
+/** Opens what is kept of the library of a data folder, whose records are open. */
+export async function openStores(config: Config, db: Db): Promise<Stores> {
+  return {
+    db,
+    index: await openIndex(config),
+    blobs: openBlobs(config),
+    uploads: fileBlobStore(join(config.data, 'uploads')),
+    transcodes: fileBlobStore(transcodesFolder(config)),
+    phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },
+  }
+}
+
 /** Opens the library of a data folder; decoder processes start with the first picture. */
 export async function openLibrary(config: Config, now: Clock = () => new Date()): Promise<Library> {
   const decoder = await openDecoders(config)
   const clips = await openClips(config, decoder)
-  const db = await openRecords(config)
-  const index = await openIndex(config)
+  const stores = await openStores(config, await openRecords(config))
   const { openFrameIndex } = await import('./visual/frame-index.ts')
-  const frames = openFrameIndex(db, openVectorIndex)
+  const frames = openFrameIndex(stores.db, openVectorIndex)
   return {
-    db,
-    blobs: openBlobs(config),
-    uploads: fileBlobStore(join(config.data, 'uploads')),
-    transcodes: fileBlobStore(transcodesFolder(config)),
-    index,
+    ...stores,
     frames,
     decoder,
     clips,
-    phrases: { conceptWords: config.conceptWords, correctSpelling: config.correctSpelling },
     now,
     async close() {
       clips.close()
       await decoder.close()
       await frames.close()
-      await index.close()
-      await db.destroy()
+      await stores.index.close()
+      await stores.db.destroy()
     },
   }
 }

@@ -111,6 +111,7 @@ async function devConfig(
   const config = readConfig({
     logLevel: 'warn',
     gallery: true,
+    threads: 1,
     callableNetworks: ownMachine,
     ...settings,
   })

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Config } from './config.ts'
 import { repeatEvery } from './lib/repeat-every.ts'
+import { IndexReaders } from './search/index-readers.ts'
 import type { OpenSearchIndex } from './search/search-index.ts'
 
 const ENTRY = fileURLToPath(
@@ -32,14 +33,24 @@ export type ToIndexThread = 'wake' | 'stop'
 
 /** An index that is being followed. */
 export type IndexFollowing = {
+  /** Which version of the index each thread reads; those of other threads are set by `addReader`. */
+  readonly versions: SharedArrayBuffer
   /** Resolves when what was saved of the index can be searched; rejects if the thread could not start. */
   readonly loaded: Promise<void>
+  /** Sends the index to another thread that reads it, now and whenever it changes. */
+  addReader(reader: number, send: (view: unknown) => void): void
+  /** Ends that, because the thread has ended. */
+  removeReader(reader: number): void
+  /** Asks for changes to be looked for now. */
+  wake(): void
   /** Stops the thread when it has saved the index. If it does not, nothing is lost: what was not saved is repeated. */
   stop(): Promise<void>
 }
 
 type Following = Pick<IndexThreadData, 'config' | 'pauseMs'> & {
   readonly index: OpenSearchIndex
+  /** How many threads may read the index besides this one, which is reader 0. */
+  readonly otherReaders: number
   readonly onError: (error: unknown) => void
   /** Is told that the index could not be saved, and why. */
   readonly onUnsaved: (reason: string) => void
@@ -49,25 +60,30 @@ type Following = Pick<IndexThreadData, 'config' | 'pauseMs'> & {
  * Runs a thread in which the index follows the change log while the server runs, so that a long import delays no
  * request. A thread that dies is restarted.
  */
-export function followIndex({ config, pauseMs, index, onError, onUnsaved }: Following): IndexFollowing {
-  const threads = 1
-  const versions = new SharedArrayBuffer(threads * 4)
+export function followIndex({
+  config,
+  pauseMs,
+  index,
+  otherReaders,
+  onError,
+  onUnsaved,
+}: Following): IndexFollowing {
+  const threads = 1 + otherReaders
+  const readers = new IndexReaders(threads)
+  const { versions } = readers
   let thread: Worker | null = null
-  const { receive, loaded, end } = index.follow({
-    versions,
-    reader: 0,
-    wake: () => thread?.postMessage('wake' satisfies ToIndexThread),
-  })
+  const wake = () => thread?.postMessage('wake' satisfies ToIndexThread)
+  const { receive, loaded, end } = index.follow({ versions, reader: 0, wake })
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => {})
   const onMessage = (message: FromIndexThread) => {
-    if ('error' in message) onError(message.error)
-    else if ('unsaved' in message) onUnsaved(message.unsaved)
-    else receive(message.index)
+    if ('error' in message) return onError(message.error)
+    if ('unsaved' in message) return onUnsaved(message.unsaved)
+    receive(message.index)
+    readers.send(message.index)
   }
   const start = () => {
-    // What another thread published may have had other versions.
-    new Int32Array(versions).fill(0)
+    readers.beginAgain()
     const worker = new Worker(ENTRY, {
       workerData: { config, pauseMs, threads, versions } satisfies IndexThreadData,
     })
@@ -92,7 +108,11 @@ export function followIndex({ config, pauseMs, index, onError, onUnsaved }: Foll
     onError,
   )
   return {
+    versions,
     loaded: Promise.race([loaded, failed.promise]),
+    addReader: (reader, send) => readers.add(reader, send),
+    removeReader: (reader) => readers.remove(reader),
+    wake,
     async stop() {
       await restarting.stop()
       if (thread) await stopped(thread)

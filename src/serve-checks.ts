@@ -2,6 +2,7 @@ import { openEmbedder, readWatermark, savedIndexBytes } from './compose.ts'
 import type { Config } from './config.ts'
 import { readOwnCertificate } from './http/tls/own-certificate.ts'
 import { isLoopback } from './lib/addresses.ts'
+import type { Logger } from './lib/log.ts'
 import { isProblem, Problem } from './lib/problem.ts'
 
 /** Returns why `serve` would refuse settings that are each valid on their own, one sentence per reason. */
@@ -45,6 +46,16 @@ export async function refuseTooLittleMemory(config: Config): Promise<void> {
     `The index needs ${inGigabytes(needed)} of memory, and ${inGigabytes(available)} are available. Add or free memory, or ` +
       'search with --search-engine fts5, which needs little and is slower.',
   )
+}
+
+/**
+ * Returns how many threads answer requests. Only Linux distributes the connections of a port to several threads
+ * (SO_REUSEPORT).
+ */
+export function threadsOf({ threads }: Pick<Config, 'threads'>, logger: Logger): number {
+  if (threads === 1 || process.platform === 'linux') return threads
+  logger.warn({ platform: process.platform }, 'one thread answers requests: several need Linux')
+  return 1
 }
 
 const inGigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`

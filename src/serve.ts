@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Ability } from './access/abilities.ts'
 import { ensureGalleryKey } from './access/gallery-key.ts'
 import { isUsable, openKeyRing } from './access/key-ring.ts'
 import { openRequestCounts } from './access/request-counts.ts'
+import { sharedThrottle, throttleMemory } from './access/shared-throttle.ts'
 import { answerHere } from './answering.ts'
+import { answerInThreads } from './answering-threads.ts'
 import {
   type Library,
   openEmbedder,
   openGuessLimit,
-  openThrottle,
   openVideoSizeMaker,
   transcodesFolder,
 } from './compose.ts'
@@ -21,7 +21,7 @@ import { findOrCreateSecret } from './db/secrets.ts'
 import { DEMO_KEY } from './demo/demo-credentials.ts'
 import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
 import { FOLLOW_MS, followServer } from './follow.ts'
-import { followIndex, type IndexFollowing } from './follow-index.ts'
+import { followIndex } from './follow-index.ts'
 import type { DemoUser } from './http/session/sign-in-to-gallery.ts'
 import { openCertificate } from './http/tls/certificate.ts'
 import { machineNames } from './http/tls/machine-names.ts'
@@ -29,8 +29,8 @@ import { isLoopback, isWildcard } from './lib/addresses.ts'
 import type { Logger } from './lib/log.ts'
 import { renditionCache } from './renditions/rendition-cache.ts'
 import { openRenditionMaker } from './renditions/rendition-maker.ts'
-import { catchUp } from './search/indexer.ts'
-import { ownCertificate, refuseOpenPlainHttp, refuseTooLittleMemory } from './serve-checks.ts'
+import { untilSearchable } from './search/until-searchable.ts'
+import { ownCertificate, refuseOpenPlainHttp, refuseTooLittleMemory, threadsOf } from './serve-checks.ts'
 import { runTranscodes } from './transcodes/run-transcodes.ts'
 import { runEmbedding } from './visual/embedders/run-embedding.ts'
 import { runDescribing } from './visual/run-describing.ts'
@@ -38,8 +38,6 @@ import { openSending } from './webhooks/open-sending.ts'
 import { runWebhooks } from './webhooks/run-webhooks.ts'
 
 const GRACE_MS = 10_000
-/** How long the start waits until the index has all changes. */
-const MAX_WAIT_FOR_INDEX_MS = 2000
 
 /** A running server and its addresses. */
 export type RunningServer = {
@@ -52,6 +50,8 @@ export type RunningServer = {
   /** Path of the certificate of the local authority; null when the owner's own certificate is served. */
   readonly ca: string | null
   readonly reset: (() => Promise<void>) | null
+  /** Rejects if the server cannot go on; it is to be stopped then. */
+  readonly failed: Promise<never>
   /** Finishes open requests and stops; the library stays open. */
   stop(): Promise<void>
 }
@@ -102,10 +102,12 @@ export async function startServer(
   const galleryKey = config.gallery
     ? await db.transaction().execute((tx) => ensureGalleryKey(tx, now(), galleryAbilities))
     : null
+  const threads = threadsOf(config, logger)
   const followingIndex = followIndex({
     config,
     index,
     pauseMs: FOLLOW_MS,
+    otherReaders: threads === 1 ? 0 : threads,
     onError: (error) => logger.error({ err: error }, 'the index could not follow the changes'),
     onUnsaved: (reason) =>
       logger.error(
@@ -126,14 +128,7 @@ export async function startServer(
     onUnsaved: (error) => logger.error({ err: error }, 'a rendition could not be saved'),
   })
   const resetAndForget = reset && (() => reset().finally(() => answering.forgetAnswers()))
-  const services = {
-    ...library,
-    requestCounts: openRequestCounts(db),
-    maker,
-    throttle: await openThrottle(),
-    guesses: await openGuessLimit(),
-    reset: resetAndForget,
-  }
+  const services = { ...library, maker, guesses: await openGuessLimit(), reset: resetAndForget }
   const answered = {
     galleryKey,
     tryKey,
@@ -144,7 +139,18 @@ export async function startServer(
     canMakeVideoSizes: makeVideoSize !== null,
     certificate: certificate.current,
   }
-  const answering = await answerHere(services, answered, { config, logger })
+  const answering =
+    threads === 1
+      ? await answerHere(
+          {
+            ...services,
+            requestCounts: openRequestCounts(db),
+            throttle: sharedThrottle(throttleMemory(1), 1),
+          },
+          answered,
+          { config: { ...config, threads }, logger },
+        )
+      : answerInThreads(services, answered, { config, followingIndex, logger })
   const ports = await isSearchable
     .then(() =>
       answering.listen({
@@ -184,6 +190,7 @@ export async function startServer(
     uncovered: certificate.uncovered,
     ca: certificate.caPath,
     reset: resetAndForget,
+    failed: answering.failed,
     async stop() {
       await answering.stop(GRACE_MS)
       await Promise.all([
@@ -197,12 +204,6 @@ export async function startServer(
       ])
     },
   }
-}
-
-/** Resolves when what was saved of the index can be searched, and soon after even if it lacks changes. */
-async function untilSearchable({ loaded }: IndexFollowing, library: Library): Promise<void> {
-  await loaded
-  await Promise.race([catchUp(library), delay(MAX_WAIT_FOR_INDEX_MS, undefined, { ref: false })])
 }
 
 /** Without ffmpeg, videos of the library are not played. */

@@ -105,6 +105,9 @@ const ROOT_FILES = new Set([
   'serve.ts',
   'serve-checks.ts',
   'answering.ts',
+  'answering-thread.ts',
+  'answering-threads.ts',
+  'thread-functions.ts',
   'follow.ts',
   'follow-index.ts',
   'index-thread.ts',
@@ -136,7 +139,6 @@ const SQLITE_ONLY =
 /** Adapters, which only compose.ts may choose. */
 const ADAPTERS = [
   'src/access/memory-guess-limit.ts',
-  'src/access/memory-throttle.ts',
   'src/blobs/file-blob-store.ts',
   'src/search/fts5/fts5-index.ts',
   'src/visual/vectors/threaded-index.ts',

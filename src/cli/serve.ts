@@ -24,8 +24,7 @@ export function addServe(program: Command): void {
         if (config.gallery) tellOfClean(config)
         process.stdout.write(options.json ? `${JSON.stringify(ready)}\n` : welcome(config, server))
         if (server.uncovered.length > 0) tellOfUncovered(server.uncovered, config)
-        await untilStopped()
-        await server.stop()
+        await Promise.race([untilStopped(), server.failed]).finally(() => server.stop())
       } finally {
         await library.close()
       }

@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely'
+import { SharedLock } from '../lib/shared-lock.ts'
 import { SqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 import { WalSync } from './wal-sync.ts'
@@ -9,16 +10,29 @@ import { WalSync } from './wal-sync.ts'
 export type Db = Kysely<Tables>
 
 const walSyncs = new WeakMap<Db, WalSync>()
+const writerLocks = new WeakMap<Db, SharedLock>()
+
+/** How many threads may have one database open. */
+const MAX_THREADS = 65
 
 /**
  * Opens the database of one library, which is one file. A write is durable when the promise of its query or transaction
  * resolves. Several processes may have the file open; a writer waits up to 10 s for another.
+ *
+ * @param shared by which the threads of this process take turns in writing, if another one has opened the file.
  */
-export function openDatabase(path: string): Db {
-  const wal = new WalSync(path)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect(path, wal) })
+export function openDatabase(path: string, shared?: SharedLock): Db {
+  const wal = new WalSync(path, shared !== undefined)
+  const lock = shared ?? new SharedLock(SharedLock.memory(MAX_THREADS), 1)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect(path, wal, lock) })
   walSyncs.set(db, wal)
+  writerLocks.set(db, lock)
   return db
+}
+
+/** The lock of those who write to a database, for other threads. Null in PostgreSQL. */
+export function writerLockOf(db: Db): SharedLock | null {
+  return writerLocks.get(db) ?? null
 }
 
 /**

@@ -11,6 +11,7 @@ type Follower = () => Promise<void>
 export class RaisedRevisions {
   readonly #followers = new Map<RevisionName, Set<Follower>>()
   readonly #raised = new Set<RevisionName>()
+  #tellOthers: (name: RevisionName) => Promise<void> = async () => {}
 
   /** Calls `follower` after commits that raised the revision. Returns a function that stops it. */
   follow(name: RevisionName, follower: Follower): () => void {
@@ -24,10 +25,23 @@ export class RaisedRevisions {
     this.#raised.add(name)
   }
 
-  /** Calls the followers of the revisions raised so far. To be called after the commit, before the next transaction. */
+  /** Calls `tell` as well, once for each revision that was raised. */
+  tellOthers(tell: (name: RevisionName) => Promise<void>): void {
+    this.#tellOthers = tell
+  }
+
+  /**
+   * Calls the followers of the revisions raised so far, and those of other threads. To be called after the commit, before
+   * the next transaction.
+   */
   async notifyFollowers(): Promise<void> {
-    const followers = [...this.#raised].flatMap((name) => [...(this.#followers.get(name) ?? [])])
+    const names = [...this.#raised]
     this.#raised.clear()
-    await Promise.all(followers.map((follower) => follower()))
+    await Promise.all(names.flatMap((name) => [this.notify(name), this.#tellOthers(name)]))
+  }
+
+  /** Calls the followers of a revision. */
+  async notify(name: RevisionName): Promise<void> {
+    await Promise.all([...(this.#followers.get(name) ?? [])].map((follower) => follower()))
   }
 }

@@ -32,6 +32,19 @@ export function onRevisionRaised(db: Db, name: RevisionName, follower: () => Pro
   return raisedIn(db)?.follow(name, follower) ?? (() => {})
 }
 
+/**
+ * Calls `tell` after each commit through `db` that raised a revision, for other threads that have connections of their own.
+ * The promise of that transaction resolves only when `tell` is done.
+ */
+export function tellOfRevisions(db: Db, tell: (name: RevisionName) => Promise<void>): void {
+  raisedIn(db)?.tellOthers(tell)
+}
+
+/** Calls the followers of a revision that another thread has raised. */
+export async function notifyOfRevision(db: Db, name: RevisionName): Promise<void> {
+  await raisedIn(db)?.notify(name)
+}
+
 /** Null in PostgreSQL, where this process detects its own commits in the same way as those of others. */
 function raisedIn(db: Db): RaisedRevisions | null {
   const { adapter } = db.getExecutor()

@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import type { SharedLock } from '../lib/shared-lock.ts'
 import { MAX_LOG_PAGES } from './checkpoints.ts'
 import { Lock } from './lock.ts'
 import { openFile } from './open-file.ts'
@@ -28,15 +29,17 @@ const WRITER_CACHE_KB = 32_000
 export class SqliteDialect implements Dialect {
   readonly #path: string
   readonly #wal: WalSync
+  readonly #lock: SharedLock
   readonly #revisions = new RaisedRevisions()
 
-  constructor(path: string, wal: WalSync) {
+  constructor(path: string, wal: WalSync, lock: SharedLock) {
     this.#path = path
     this.#wal = wal
+    this.#lock = lock
   }
 
   createDriver(): Driver {
-    return new SqliteDriver(this.#path, this.#wal, this.#revisions)
+    return new SqliteDriver(this.#path, this.#wal, new Lock(this.#lock), this.#revisions)
   }
 
   createAdapter(): SqliteAdapter {
@@ -71,12 +74,13 @@ class SqliteDriver implements Driver {
   readonly #path: string
   readonly #wal: WalSync
   readonly #revisions: RaisedRevisions
-  readonly #writerLock = new Lock()
+  readonly #writerLock: Lock
   #connections: { readonly reader: SqliteConnection; readonly writer: SqliteConnection } | null = null
 
-  constructor(path: string, wal: WalSync, revisions: RaisedRevisions) {
+  constructor(path: string, wal: WalSync, lock: Lock, revisions: RaisedRevisions) {
     this.#path = path
     this.#wal = wal
+    this.#writerLock = lock
     this.#revisions = revisions
   }
 

@@ -7,14 +7,19 @@ import { dirname } from 'node:path'
  */
 export class WalSync {
   readonly #path: string
+  readonly #isShared: boolean
   #file: Promise<FileHandle | null> | null = null
   #running: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
   #failure: unknown = null
 
-  /** @param path of the database file; its log is in the same folder while the database is open. */
-  constructor(path: string) {
+  /**
+   * @param path of the database file; its log is in the same folder while the database is open.
+   * @param isShared whether other threads, which sync for themselves, commit to it as well.
+   */
+  constructor(path: string, isShared = false) {
     this.#path = path
+    this.#isShared = isShared
   }
 
   /**
@@ -33,9 +38,12 @@ export class WalSync {
     return this.#next
   }
 
-  /** Resolves when the syncs that were asked for before the call have finished. @throws when one of them failed. */
+  /**
+   * Resolves when what others committed before the call is on disk: when the syncs that they asked for have finished, or by
+   * another one if they are in other threads. @throws when one of them failed.
+   */
   requested(): Promise<void> {
-    return this.#next ?? this.#running
+    return this.#isShared ? this.sync() : (this.#next ?? this.#running)
   }
 
   async close(): Promise<void> {

@@ -24,7 +24,7 @@ import type { RightsBook } from '../rights/rights-book.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { UploadLimits } from '../uploads/sent-file.ts'
-import type { FrameIndex } from '../visual/frame-index.ts'
+import type { SearchedFrames } from '../visual/frame-index.ts'
 import type { OutsidePictures } from '../visual/outside-picture.ts'
 import type { AnswerMemory } from './answer-memory.ts'
 import { countryByProxy } from './caller.ts'
@@ -70,7 +70,7 @@ export type HttpServices = GateServices & {
   uploadLimits: UploadLimits
   outsidePictures: OutsidePictures
   index: SearchIndex
-  frames: FrameIndex
+  frames: SearchedFrames
   phrases: PhraseSettings
   findRendition: FindRendition
   findDownloadFile: FindDownloadFile

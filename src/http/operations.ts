@@ -10,7 +10,7 @@ import type { FindDownloadFile } from '../renditions/rendition.ts'
 import type { PhraseSettings } from '../search/read-text.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import type { UploadLimits } from '../uploads/sent-file.ts'
-import type { FrameIndex } from '../visual/frame-index.ts'
+import type { SearchedFrames } from '../visual/frame-index.ts'
 import type { OutsidePictures } from '../visual/outside-picture.ts'
 import type { Operation } from './operation.ts'
 import { affiliateOperations } from './operations/affiliates.ts'
@@ -56,7 +56,7 @@ export const allOperations = (services: {
   assets: AssetReader
   requestCounts: RequestCounts
   index: SearchIndex
-  frames: FrameIndex
+  frames: SearchedFrames
   phrases: PhraseSettings
   now: Clock
   blobs: BlobStore

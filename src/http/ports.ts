@@ -1,7 +1,12 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 
 /** An address to listen on; port 0 picks a free one. */
-export type PortAddress = { readonly host: string; readonly port: number }
+export type PortAddress = {
+  readonly host: string
+  readonly port: number
+  /** Whether other threads listen on it as well; the system distributes connections to them. */
+  readonly isShared?: boolean
+}
 
 /** The two ports of a server: their names in messages and their flags. */
 const PORTS = {
@@ -15,7 +20,8 @@ export function openPort(server: Server, which: PortName, address: PortAddress):
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, which, address)))
     server.once('error', refuse)
-    server.listen(address.port, address.host, () => {
+    const { host, port, isShared = false } = address
+    server.listen({ host, port, reusePort: isShared }, () => {
       server.off('error', refuse)
       resolve((server.address() as AddressInfo).port)
     })

@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os'
 import type { Setting } from '../lib/setting.ts'
+
+/** Each thread takes memory, so that more are an owner's choice. */
+const MOST_BY_DEFAULT = 16
 
 /** How the server listens, what it trusts in requests, and how answers are cached. */
 export const HTTP_SETTINGS = {
@@ -25,6 +29,15 @@ export const HTTP_SETTINGS = {
     min: 0,
     max: 65535,
     description: 'Port of HTTPS (HTTP/2 and HTTP/1.1); 0 picks a free one.',
+  },
+  threads: {
+    type: 'integer',
+    default: Math.min(MOST_BY_DEFAULT, availableParallelism()),
+    min: 1,
+    max: 64,
+    defaultText: `one for each core, at most ${MOST_BY_DEFAULT}`,
+    description:
+      'Number of threads that answer requests. More than one need Linux; elsewhere, and in development unless it is given, it is 1.',
   },
   tlsCertificate: {
     type: 'text',

@@ -12,8 +12,8 @@ import {
 } from './make-rendition.ts'
 import { isClip } from './shown-name.ts'
 
-/** Makes renditions: each once, however many requests ask for the same one at a time. */
-export type RenditionMaker = {
+/** Makes renditions for requests: each once, however many ask for the same one at a time. */
+export type RenditionMaking = {
   /**
    * Makes a rendition. One that failed is not retried for a while, with or without a watermark.
    *
@@ -24,6 +24,10 @@ export type RenditionMaker = {
   makeAndSave(raster: Raster, size: Size): Promise<FoundRendition>
   /** Makes a rendition when those that were asked for before are made. One that fails is made when somebody waits for it. */
   makeLater(raster: Raster, size: Size): void
+}
+
+/** Makes the renditions of a server. */
+export type RenditionMaker = RenditionMaking & {
   /** Resolves when what was made is saved. */
   settle(): Promise<void>
 }

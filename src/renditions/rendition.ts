@@ -10,7 +10,7 @@ import { cardOf, pictureKey } from './card.ts'
 import { downloadRendition } from './download-ladder.ts'
 import { findKnown } from './find-known.ts'
 import type { FoundRendition, Raster, Size } from './make-rendition.ts'
-import type { RenditionMaker } from './rendition-maker.ts'
+import type { RenditionMaking } from './rendition-maker.ts'
 import { isOfVideos, isShownName } from './shown-name.ts'
 import type { Grant } from './signed-link.ts'
 import { smallerFormat } from './smaller-formats.ts'
@@ -57,7 +57,7 @@ export type FindingServices = {
   readonly db: Db
   readonly blobs: BlobStore
   readonly now: Clock
-  readonly maker: RenditionMaker
+  readonly maker: RenditionMaking
   /** The key of the current watermark. */
   readonly watermarkKey: string
 }

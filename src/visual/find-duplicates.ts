@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { SAME_PICTURE } from './find-match.ts'
 import { findFramesOf, findSeen } from './find-seen.ts'
-import type { FrameIndex } from './frame-index.ts'
+import type { SearchedFrames } from './frame-index.ts'
 
 /** Two assets that show the same picture, perhaps cropped, mirrored, grey, or in another size. */
 export type Duplicate = {
@@ -26,7 +26,7 @@ export async function newestFrame(db: Db): Promise<number> {
  * Pictures of one plain colour are no duplicates of each other.
  */
 export async function* findDuplicates(
-  services: { readonly db: Db; readonly frames: FrameIndex },
+  services: { readonly db: Db; readonly frames: SearchedFrames },
   afterFrame: number,
 ): AsyncGenerator<Duplicate> {
   const assets = await services.db

@@ -2,7 +2,7 @@ import { vectorOf } from '../catalogue/frames.ts'
 import type { Db } from '../db/database.ts'
 import { idList } from '../db/lists.ts'
 import { matchCopy } from './copy-match.ts'
-import type { FrameIndex, Frames } from './frame-index.ts'
+import type { Frames, SearchedFrames } from './frame-index.ts'
 import { type Miniature, miniatureOf } from './greys.ts'
 import type { Hit } from './vectors/vector-index.ts'
 
@@ -33,7 +33,7 @@ export const MAX_SIMILAR = 10_000
 const CHECKED_FOR_COPIES = 100
 const MAX_HASH_BITS = 10
 
-type Services = { readonly db: Db; readonly frames: FrameIndex }
+type Services = { readonly db: Db; readonly frames: SearchedFrames }
 
 /**
  * Finds the assets that look like one of the given pictures: first those of which one is a copy, by how well it fits,

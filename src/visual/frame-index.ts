@@ -7,14 +7,18 @@ import { HashTable } from './hash-table.ts'
 import { BUILT_IN, type VectorSource } from './vector-source.ts'
 import type { VectorIndex } from './vectors/vector-index.ts'
 
-/** The pictures of a library and the frames of its videos, in memory, for searches by sight. */
-export type FrameIndex = {
+/** The pictures of a library and the frames of its videos, in memory, as searches by sight need them. */
+export type SearchedFrames = {
   /**
    * Returns the vectors and perceptual hashes of all frames that the records have now. The first call reads all of
    * them; later ones only what has changed. What an earlier call returned may be closed when the whole library or the
    * source of vectors has changed.
    */
   current(): Promise<Frames>
+}
+
+/** They, as they are kept up to date. */
+export type FrameIndex = SearchedFrames & {
   /** Makes later calls use the vectors of another source; those of the built-in descriptors are used at first. */
   use(source: VectorSource): void
   /** Takes note that there are new vectors of these assets. */

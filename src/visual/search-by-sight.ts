@@ -9,10 +9,10 @@ import {
   type SearchContext,
 } from '../search/search-assets.ts'
 import { findSeen, MAX_SIMILAR, type SeenAsset, type SeenFrame } from './find-seen.ts'
-import type { FrameIndex } from './frame-index.ts'
+import type { SearchedFrames } from './frame-index.ts'
 
 /** What searches by sight need. */
-export type SightServices = AssetSearchServices & { readonly frames: FrameIndex }
+export type SightServices = AssetSearchServices & { readonly frames: SearchedFrames }
 
 /** The largest number of results of a search by sight. */
 const MAX_RESULTS = 1000

@@ -322,9 +322,9 @@ export const MUTANTS: readonly Mutant[] = [
     'export const MAX_HEADER_BYTES = 16_384',
     'export const MAX_HEADER_BYTES = 65_536',
   ]),
-  ...mutants('src/access/memory-throttle.ts', BOUNDS, [
-    'const limiter = limiters.get(qps) ?? new RateLimiterMemory({ points: qps, duration: 1 })',
-    'const limiter = limiters.get(qps) ?? new RateLimiterMemory({ points: qps + 1, duration: 1 })',
+  ...mutants('src/access/shared-throttle.ts', BOUNDS, [
+    'const isAdmitted = count <= qps',
+    'const isAdmitted = count <= qps + 1',
   ]),
   ...mutants(
     'src/renditions/ladder.ts',

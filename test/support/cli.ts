@@ -68,12 +68,14 @@ export type RunningCommand = {
   ended: Promise<number | null>
 }
 
-/** Starts `vitrine … --json` and waits for its first line; it is stopped after the test. */
+/** Starts `vitrine … --json` with one thread and waits for its first line; it is stopped after the test. */
 export async function startCommand(
   t: Pick<TestContext, 'after'>,
   args: readonly string[],
 ): Promise<RunningCommand> {
-  const child = spawn(process.execPath, [program, ...args, '--json'], { env: environment })
+  const child = spawn(process.execPath, [program, ...args, '--json'], {
+    env: { VITRINE_THREADS: '1', ...environment },
+  })
   let log = ''
   let out = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -33,7 +33,10 @@ export async function temporaryFolder(t: Lifetime): Promise<string> {
 /** Returns settings for a test: a temporary folder, free ports, no log. */
 export async function testConfig(t: Lifetime, settings: Record<string, unknown> = {}): Promise<Config> {
   const data = await temporaryFolder(t)
-  return readConfig({ data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 1, ...settings }, {})
+  return readConfig(
+    { data, port: 0, tlsPort: 0, logLevel: 'silent', decoders: 1, threads: 1, ...settings },
+    {},
+  )
 }
 
 export type TestLibrary = Library & { readonly config: Config; readonly servers: Set<RunningServer> }

@@ -8,7 +8,7 @@ import { requireIstockCollections } from '../../rights/istock-collections.ts'
 import type { SearchIndex } from '../../search/search-index.ts'
 import { findSameSeries } from '../../search/similar-assets.ts'
 import { findSimilar } from '../../visual/find-similar.ts'
-import type { FrameIndex } from '../../visual/frame-index.ts'
+import type { SearchedFrames } from '../../visual/frame-index.ts'
 import { readAssetId } from '../asset-ids.ts'
 import { type Operation, publicOperation } from '../operation.ts'
 import type { Paged } from '../paging.ts'
@@ -29,7 +29,7 @@ import { VideoSearchResults } from '../schemas/video.ts'
 import { videoSearchFields } from '../schemas/video-search.ts'
 import { searchViewer } from '../search-viewer.ts'
 
-type Services = PresentingServices & { index: SearchIndex; frames: FrameIndex; now: Clock }
+type Services = PresentingServices & { index: SearchIndex; frames: SearchedFrames; now: Clock }
 type Call = AssetsCall & { readonly path: { id: string }; readonly query: Paged & FieldsQuery }
 
 const PROBLEMS = [

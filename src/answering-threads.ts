@@ -1,0 +1,198 @@
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { type ThrottleMemory, throttleMemory } from './access/shared-throttle.ts'
+import type { Answered, Answering, OpenPorts, Ports } from './answering.ts'
+import type { Config } from './config.ts'
+import { type Db, writerLockOf } from './db/database.ts'
+import { tellOfRevisions } from './db/revisions.ts'
+import type { IndexFollowing } from './follow-index.ts'
+import { checkPorts } from './http/ports.ts'
+import type { Logger } from './lib/log.ts'
+import { SharedLock } from './lib/shared-lock.ts'
+import { connectThreads, type Remote } from './lib/thread-calls.ts'
+import {
+  offerServices,
+  reviveError,
+  type ServerFunctions,
+  type SharedServices,
+  type ThreadFunctions,
+} from './thread-functions.ts'
+
+const ENTRY = fileURLToPath(
+  import.meta.resolve(import.meta.url.endsWith('.ts') ? './answering-thread.ts' : './answering-thread.js'),
+)
+/** How long a thread may take to end after the time that open requests have. */
+const END_MS = 10_000
+/** The number of this thread among the members of locks; others have theirs, increased by one. */
+const THIS_MEMBER = 1
+const NOT_REPLACED =
+  'A thread that answers requests ended, and could not be replaced, so that the server stops.'
+
+/** What a thread is started with. */
+export type AnsweringThreadData = {
+  readonly config: Config
+  /** Its number, from 1. It is also the number by which it reads the index, of which this thread is reader 0. */
+  readonly number: number
+  readonly answered: Answered
+  readonly hasReset: boolean
+  readonly memory: SharedMemory
+}
+
+/** Memory that the threads of a server share. */
+type SharedMemory = {
+  readonly versions: SharedArrayBuffer
+  readonly throttle: ThrottleMemory
+  readonly writerLock: SharedArrayBuffer
+}
+
+type Thread = {
+  readonly number: number
+  readonly remote: Remote<ThreadFunctions>
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>
+  readonly worker: Worker
+}
+
+type Services = SharedServices & { readonly db: Db; readonly reset: (() => Promise<void>) | null }
+
+/**
+ * Answers requests in several threads, each of which listens on the same ports; what a server has once stays in this one. A
+ * thread that ends is replaced.
+ */
+export function answerInThreads(
+  services: Services,
+  answered: Answered,
+  context: { readonly config: Config; readonly followingIndex: IndexFollowing; readonly logger: Logger },
+): Answering {
+  const threads = new AnsweringThreads(services, answered, context)
+  return {
+    listen: (ports) => threads.listen(ports),
+    forgetAnswers: () => void threads.callAll(({ forgetAnswers }) => forgetAnswers()),
+    setCertificate: (certificate) => threads.setCertificate(certificate),
+    failed: threads.failed,
+    stop: (graceMs) => threads.stop(graceMs),
+  }
+}
+
+class AnsweringThreads {
+  readonly #services: Services
+  readonly #context: Parameters<typeof answerInThreads>[2]
+  readonly #memory: SharedMemory
+  readonly #threads = new Map<number, Thread>()
+  readonly #failed = Promise.withResolvers<never>()
+  #answered: Answered
+  #isStopping = false
+
+  constructor(services: Services, answered: Answered, context: Parameters<typeof answerInThreads>[2]) {
+    this.#services = services
+    this.#answered = answered
+    this.#context = context
+    this.#memory = {
+      versions: context.followingIndex.versions,
+      throttle: throttleMemory(1 + context.config.threads),
+      writerLock: writerLockOf(services.db)!.buffer,
+    }
+    this.#failed.promise.catch(() => {})
+    tellOfRevisions(services.db, (name) => this.callAll(({ followRevision }) => followRevision(name)))
+    for (let number = 1; number <= context.config.threads; number++) this.#start(number)
+  }
+
+  get failed(): Promise<never> {
+    return this.#failed.promise
+  }
+
+  async listen({ plain, tls }: Ports): Promise<OpenPorts> {
+    // NOTE: ports that are shared could be opened beside another server of this user, which would get some connections.
+    await checkPorts({ plain, tls })
+    const [first, ...others] = [...this.#threads.values()]
+    const open = await first!.remote.listen({ plain: shared(plain), tls: shared(tls) })
+    const ports = {
+      plain: { ...shared(plain), port: open.httpPort },
+      tls: { ...shared(tls), port: open.httpsPort },
+    }
+    await Promise.all(others.map(({ remote }) => remote.listen(ports)))
+    for (const thread of this.#threads.values()) this.#replaceWhenEnded(thread, ports)
+    return open
+  }
+
+  /** Calls a function of all threads but one. Resolves when all have done it or ended. */
+  async callAll(call: (remote: Thread['remote']) => Promise<unknown>, except = 0): Promise<void> {
+    const others = [...this.#threads.values()].filter(({ number }) => number !== except)
+    await Promise.allSettled(others.map(({ remote }) => call(remote)))
+  }
+
+  setCertificate(certificate: Answered['certificate']): void {
+    this.#answered = { ...this.#answered, certificate }
+    void this.callAll((remote) => remote.setCertificate(certificate))
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopping = true
+    const threads = [...this.#threads.values()]
+    void this.callAll((remote) => remote.stop(graceMs))
+    const timer = setTimeout(() => {
+      for (const { worker } of threads) void worker.terminate()
+    }, graceMs + END_MS)
+    await Promise.all(threads.map(({ ended }) => ended))
+    clearTimeout(timer)
+  }
+
+  #start(number: number): Thread {
+    const { config, followingIndex, logger } = this.#context
+    const data = { config, number, answered: this.#answered, hasReset: this.#services.reset !== null }
+    const worker = new Worker(ENTRY, {
+      name: `answers ${number}`,
+      workerData: { ...data, memory: this.#memory } satisfies AnsweringThreadData,
+    })
+    const port = {
+      send: (message: unknown) => worker.postMessage(message),
+      onMessage: (listener: (message: unknown) => void) => void worker.on('message', listener),
+    }
+    const { remote, end } = connectThreads<ThreadFunctions>(port, this.#functionsFor(number), reviveError)
+    let cause = new Error('A thread that answers requests has ended.')
+    worker.on('error', (error) => {
+      cause = error as Error
+      logger.error({ err: error, thread: number }, 'a thread that answers requests failed')
+    })
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        this.#threads.delete(number)
+        followingIndex.removeReader(number)
+        for (const lock of [this.#memory.writerLock, this.#memory.throttle.lock])
+          new SharedLock(lock, THIS_MEMBER).abandon(number + 1)
+        end(cause)
+        resolve()
+      })
+    })
+    const thread = { number, remote, ended, worker }
+    this.#threads.set(number, thread)
+    followingIndex.addReader(number, (view) => void remote.receiveIndex(view).catch(() => {}))
+    return thread
+  }
+
+  #replaceWhenEnded({ number, ended }: Thread, ports: Ports): void {
+    void ended.then(async () => {
+      if (this.#isStopping) return
+      const thread = this.#start(number)
+      try {
+        await thread.remote.listen(ports)
+        this.#replaceWhenEnded(thread, ports)
+      } catch (cause) {
+        if (!this.#isStopping) this.#failed.reject(new Error(NOT_REPLACED, { cause }))
+      }
+    })
+  }
+
+  #functionsFor(number: number): ServerFunctions {
+    const { reset } = this.#services
+    return {
+      ...offerServices(this.#services),
+      wakeIndex: this.#context.followingIndex.wake,
+      reset: async () => reset?.(),
+      revisionRaised: (name) => this.callAll(({ followRevision }) => followRevision(name), number),
+      flushRequestCounts: () => this.callAll((remote) => remote.flushRequestCounts()),
+    }
+  }
+}
+
+const shared = (address: Ports['plain']) => ({ ...address, isShared: true })
