@@ -8,6 +8,7 @@ import { type IndexView, IndexWriter } from '../../src/search/embedded/index-wri
 import { mergeSegments } from '../../src/search/embedded/merge/merge-segments.ts'
 import { type PublishedView, ViewReceiver } from '../../src/search/embedded/published-view.ts'
 import { ReaderVersions } from '../../src/search/embedded/reader-versions.ts'
+import { Snapshots } from '../../src/search/embedded/store/snapshot.ts'
 import type { SearchQuery } from '../../src/search/query.ts'
 import { document, EMPTY_DESCRIPTION } from '../contracts/search-index.ts'
 import { temporaryFolder } from '../support/library.ts'
@@ -85,6 +86,15 @@ for (const damage of ['a flipped byte', 'a truncated file', 'a damaged list of c
     assert.deepEqual(await second.ids(), [])
     assert.ok((await readdir(parent)).some((name) => name.startsWith('index.damaged-')))
   })
+
+it('an index without room for the memory of more threads is not opened, but stays as it is', async (t) => {
+  const folder = join(await temporaryFolder(t), 'index')
+  const { index } = await follow(t, folder)
+  await index.apply(change(1, [1, 2, 3]))
+  await index.close()
+  assert.equal(await new Snapshots(folder).load(100_000), null)
+  assert.equal((await new Snapshots(folder).load(1))?.position, 1)
+})
 
 it('documents that change or are removed while their segments are merged are not found as they were', async () => {
   const idsOf = (segment: number) => [1, 2, 3, 4, 5, 6, 7].map((id) => segment * 10 + id)

@@ -43,7 +43,7 @@ export class LiveIndex {
   /** Merges segments if enough of them have one size. Documents may change meanwhile. Returns whether it did. */
   async merge(merge: Merge): Promise<boolean> {
     const free = this.#segments.filter(({ segment }) => !this.#merging.includes(segment))
-    const some = segmentsToMerge(free).map(asMerged)
+    const some = segmentsToMerge(free, this.#threads).map(asMerged)
     if (some.length === 0) return false
     const sources = some.map(({ segment }) => segment)
     this.#merging = [...this.#merging, ...sources]

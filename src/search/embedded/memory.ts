@@ -10,6 +10,8 @@ export type SegmentMemory = Views & {
   readonly kernels: Kernels
 }
 
+/** Addresses are used as signed numbers of 4 bytes. */
+export const MAX_MEMORY_BYTES = 2 ** 31
 const PAGE_BYTES = 65_536
 /**
  * A WebAssembly memory reserves gigabytes of addresses, whatever its size. Smaller segments come and go too often for

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { allocateMemory } from '../memory.ts'
+import { allocateMemory, MAX_MEMORY_BYTES } from '../memory.ts'
 import { scratchBytes } from '../scratch.ts'
 import type { Segment, SegmentLayout } from '../segment.ts'
 import { writeDurably } from './durable-files.ts'
@@ -15,6 +15,9 @@ const CHUNK_BYTES = 64 * 2 ** 20
 
 /** A segment's file is damaged or of another version. */
 export class DamagedSegment extends Error {}
+
+/** A segment has no room for the memory of so many threads. */
+export class TooManyThreads extends Error {}
 
 /** Writes a segment to a file. */
 export async function saveSegment({ memory, layout }: Segment, path: string): Promise<void> {
@@ -37,7 +40,7 @@ export async function saveSegment({ memory, layout }: Segment, path: string): Pr
 /**
  * Reads a segment that `threads` may search at the same time.
  *
- * @throws DamagedSegment
+ * @throws DamagedSegment, or TooManyThreads
  */
 export async function loadSegment(path: string, threads: number): Promise<Segment> {
   const file = await open(path, 'r')
@@ -55,7 +58,9 @@ export async function loadSegment(path: string, threads: number): Promise<Segmen
     const json = await read(Buffer.alloc(size))
     hash.update(head).update(json)
     const layout = readLayout(json, (await file.stat()).size - position)
-    const memory = allocateMemory(layout.end + threads * scratchBytes(layout))
+    const bytes = layout.end + threads * scratchBytes(layout)
+    if (bytes > MAX_MEMORY_BYTES) throw new TooManyThreads()
+    const memory = allocateMemory(bytes)
     for (let at = 0; at < layout.end; at += CHUNK_BYTES)
       hash.update(await read(memory.bytes.subarray(at, Math.min(at + CHUNK_BYTES, layout.end))))
     if (!hash.digest().equals(await read(Buffer.alloc(HASH_BYTES)))) throw new DamagedSegment()

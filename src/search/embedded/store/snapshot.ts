@@ -5,7 +5,7 @@ import type { IndexView } from '../index-writer.ts'
 import { bytesOfBitmap, type Segment } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
 import { writeDurably } from './durable-files.ts'
-import { DamagedSegment, loadSegment, saveSegment } from './segment-file.ts'
+import { DamagedSegment, loadSegment, saveSegment, TooManyThreads } from './segment-file.ts'
 
 /** Incremented when segments or the analysis of texts change: an index of another version is built again. */
 const VERSION = 5
@@ -67,7 +67,7 @@ export class Snapshots {
 
   /**
    * Reads the index that was saved last, which `threads` may search at the same time; null if there is none of this
-   * version. What is damaged is set aside for the operator.
+   * version, or none with room for so many threads. What is damaged is set aside for the operator.
    */
   async load(threads: number): Promise<IndexView | null> {
     let contents: Contents | null
@@ -82,6 +82,7 @@ export class Snapshots {
         events: await this.#loadAll(events, threads),
       }
     } catch (error) {
+      if (error instanceof TooManyThreads) return null
       if (!(error instanceof DamagedSegment) && (error as NodeJS.ErrnoException).code !== 'ENOENT')
         throw error
       this.#files.clear()
