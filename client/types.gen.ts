@@ -1074,6 +1074,43 @@ export type EventsSearchResult = {
 };
 
 /**
+ * ExplainedRanking
+ *
+ * Ours: only with `explain=ranking`; null if no score decides the order.
+ */
+export type ExplainedRanking = {
+    /**
+     * The score by which assets are sorted: text × (1 + quality + popularity) × (1 + freshness + own_country)
+     */
+    score: number;
+    /**
+     * The score of the text
+     */
+    text: number;
+    words: Array<RankedWord>;
+    /**
+     * The share that the quality rank adds
+     */
+    quality: number;
+    /**
+     * The share that popularity adds
+     */
+    popularity: number;
+    /**
+     * The share that the date of an editorial asset adds
+     */
+    freshness: number;
+    /**
+     * The share for assets from the country of the caller
+     */
+    own_country: number;
+    /**
+     * Whether it has the only word of the phrase as it is written, and therefore comes before others
+     */
+    comes_first: boolean;
+} | null;
+
+/**
  * ExplainedRight
  */
 export type ExplainedRight = {
@@ -1472,6 +1509,7 @@ export type Image = {
      */
     product_types?: Array<string>;
     quality_rank?: number;
+    ranking?: ExplainedRanking;
     referral_destinations?: Array<ReferralDestination>;
     releases?: Releases;
     /**
@@ -1666,6 +1704,7 @@ export type ImageDetail = {
      */
     product_types?: Array<string>;
     quality_rank?: number;
+    ranking?: ExplainedRanking;
     referral_destinations?: Array<ReferralDestination>;
     releases?: Releases;
     /**
@@ -2479,6 +2518,44 @@ export type ProductsResult = {
 };
 
 /**
+ * RankedWord
+ */
+export type RankedWord = {
+    /**
+     * The stem, or other reading of the word, that counts
+     */
+    word: string;
+    /**
+     * Whether this is for the word as it is written, besides its stem (four or more words)
+     */
+    as_written: boolean;
+    /**
+     * How much the word counts, by how rare it is; null with `searchEngine: fts5`
+     */
+    weight: number | null;
+    /**
+     * What the word adds to the score of the text
+     */
+    score: number;
+    /**
+     * The part of this that occurrences in the title add
+     */
+    title: number;
+    /**
+     * The same for keywords
+     */
+    keywords: number;
+    /**
+     * The same for caption, headline and descriptions
+     */
+    caption: number;
+    /**
+     * The same for names, broader keywords and identifiers
+     */
+    context: number;
+};
+
+/**
  * Recall
  */
 export type Recall = {
@@ -2976,6 +3053,7 @@ export type Video = {
     product_types?: Array<string>;
     quality_rank?: number;
     referral_destinations?: Array<ReferralDestination>;
+    ranking?: ExplainedRanking;
     /**
      * Ours: only with `explain=rights`, a verdict for each product of the customer.
      */
@@ -3084,6 +3162,7 @@ export type VideoDetail = {
     product_types?: Array<string>;
     quality_rank?: number;
     referral_destinations?: Array<ReferralDestination>;
+    ranking?: ExplainedRanking;
     /**
      * Ours: only with `explain=rights`, a verdict for each product of the customer.
      */
@@ -3192,9 +3271,9 @@ export type SearchCreativeImagesData = {
          */
         fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
-         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         * Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, and which clause of the others does not; `ranking` explains its place in the order of best match.
          */
-        explain?: 'rights';
+        explain?: 'rights' | 'ranking';
         /**
          * Number of the page, from 1; page times page_size is at most 10000.
          */
@@ -3436,9 +3515,9 @@ export type SearchEditorialImagesData = {
          */
         fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
-         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         * Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, and which clause of the others does not; `ranking` explains its place in the order of best match.
          */
-        explain?: 'rights';
+        explain?: 'rights' | 'ranking';
         /**
          * Number of the page, from 1; page times page_size is at most 10000.
          */
@@ -3670,9 +3749,9 @@ export type SearchImagesData = {
          */
         fields?: Array<'accessrestriction' | 'allowed_use' | 'alt_text' | 'alternative_ids' | 'artist' | 'artist_title' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_webp' | 'content_credentials' | 'contributor' | 'copyright' | 'copyright_owners' | 'country' | 'credit_line' | 'data_mining' | 'date_camera_shot' | 'date_created' | 'date_created_local' | 'date_submitted' | 'date_text' | 'description_writer' | 'detail_set' | 'digital_source_type' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'extended_description' | 'graphical_style' | 'headline' | 'high_res_comp' | 'high_res_comp_webp' | 'id' | 'inventory_number' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'keywords' | 'largest_downloads' | 'license_model' | 'licensors' | 'links' | 'max_dimensions' | 'mid_res_comp' | 'mid_res_comp_webp' | 'object_name' | 'orientation' | 'people' | 'physical_size' | 'preview' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'releases' | 'rights_statement' | 'series_id' | 'state_province' | 'summary_set' | 'thumb' | 'thumbhash' | 'title' | 'type' | 'uri_oembed'>;
         /**
-         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         * Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, and which clause of the others does not; `ranking` explains its place in the order of best match.
          */
-        explain?: 'rights';
+        explain?: 'rights' | 'ranking';
         /**
          * Number of the page, from 1; page times page_size is at most 10000.
          */
@@ -4051,9 +4130,9 @@ export type SearchCreativeVideosData = {
          */
         fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
-         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         * Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, and which clause of the others does not; `ranking` explains its place in the order of best match.
          */
-        explain?: 'rights';
+        explain?: 'rights' | 'ranking';
         /**
          * Number of the page, from 1; page times page_size is at most 10000.
          */
@@ -4275,9 +4354,9 @@ export type SearchEditorialVideosData = {
          */
         fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
-         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         * Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, and which clause of the others does not; `ranking` explains its place in the order of best match.
          */
-        explain?: 'rights';
+        explain?: 'rights' | 'ranking';
         /**
          * Number of the page, from 1; page times page_size is at most 10000.
          */
@@ -4505,9 +4584,9 @@ export type SearchVideosData = {
          */
         fields?: Array<'allowed_use' | 'alternative_ids' | 'artist' | 'aspect_ratio' | 'asset_family' | 'asset_type' | 'call_for_image' | 'caption' | 'city' | 'clip_length' | 'collection_code' | 'collection_id' | 'collection_name' | 'color_type' | 'comp' | 'comp_jpg' | 'comp_webm' | 'content_credentials' | 'copyright' | 'country' | 'date_camera_shot' | 'date_created' | 'date_submitted' | 'detail_set' | 'display_set' | 'download_product' | 'download_sizes' | 'editorial_segments' | 'editorial_source' | 'entity_details' | 'era' | 'event_ids' | 'graphical_style' | 'id' | 'is_ai_editable' | 'istock_collection' | 'istock_exclusive' | 'istock_licenses' | 'istock_sub_collection' | 'key_frames' | 'keywords' | 'largest_downloads' | 'license_model' | 'mastered_to' | 'max_dimensions' | 'object_name' | 'orientation' | 'originally_shot_on' | 'people' | 'preview' | 'preview_jpg' | 'preview_webm' | 'product_types' | 'quality_rank' | 'referral_destinations' | 'series_id' | 'shot_speed' | 'source' | 'state_province' | 'summary_set' | 'thumb' | 'thumb_mp4' | 'thumb_webm' | 'thumbhash' | 'title'>;
         /**
-         * Ours, for keys of the owner of the library: explains for each image which products of the customer cover it, and which clause of the others does not.
+         * Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, and which clause of the others does not; `ranking` explains its place in the order of best match.
          */
-        explain?: 'rights';
+        explain?: 'rights' | 'ranking';
         /**
          * Number of the page, from 1; page times page_size is at most 10000.
          */

@@ -4,6 +4,7 @@ import type { AssetSearch } from '../search/asset-search.ts'
 import { relatedPhrases } from '../search/related-phrases.ts'
 import {
   type AssetSearchServices,
+  explainSearch,
   type FoundAssets,
   type SearchContext,
   searchAssets,
@@ -14,7 +15,9 @@ import { checkPage, type Paged } from './paging.ts'
 import type { SentQuery } from './parameters.ts'
 import type { SearchScope } from './read-search.ts'
 import { type FacetName, facetsOf, presentFacets } from './represent/facets.ts'
+import { withRanking } from './represent/ranking.ts'
 import { otherSearch } from './represent/related-searches.ts'
+import type { Explained } from './represent/select-fields.ts'
 import type { PresentedAsset } from './represent/shared-members.ts'
 import { searchViewer } from './search-viewer.ts'
 
@@ -35,6 +38,7 @@ export type SearchQuery = Paged & {
   readonly facet_max_count?: number
   readonly facet_counts?: boolean
   readonly include_related_searches?: boolean
+  readonly explain?: Explained
 }
 
 type SearchCall = Context<PublicCaller> & { readonly query: SearchQuery; readonly sentQuery: SentQuery }
@@ -60,11 +64,9 @@ export async function answerSearch(
   const facets = query.include_facets ? (query.facet_fields ?? known) : []
   const withRelated = query.include_related_searches ?? false
   const counted = [...facetsOf(facets), ...(withRelated ? (['keyword'] as const) : [])]
-  const found = await find(read({ families, facets: counted }), {
-    viewer,
-    language,
-    rightsDefaults,
-  })
+  const search = read({ families, facets: counted })
+  const context = { viewer, language, rightsDefaults }
+  const found = await find(search, context)
   checkPage(query, found.total)
   const related = withRelated
     ? await relatedPhrases(db, found.corrected ?? query.phrase, {
@@ -72,7 +74,11 @@ export async function answerSearch(
         language,
       })
     : []
-  const assets = await present(found.ids, viewer)
+  const presented = await present(found.ids, viewer)
+  const assets =
+    query.explain === 'ranking'
+      ? withRanking(presented, await explainSearch(services, search, context, found))
+      : presented
   const more = {
     auto_corrections: { phrase: found.corrected },
     match: found.match,

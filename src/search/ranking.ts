@@ -17,6 +17,17 @@ export const FIELDS = {
 /** BM25F: how fast the score of a word grows with its frequency, and how much the length of a text matters. */
 export const BM25F = { k1: 1.2, b: 0.4 } as const
 
+/** A text of a document. */
+type Field = { readonly weight: number; readonly averageTerms: number }
+
+/**
+ * Returns what one occurrence of a term counts in a text of this length, by BM25F (Robertson, Zaragoza, Taylor, 2004):
+ * the weight of the text, divided by its length relative to the average.
+ */
+export function weightOfOccurrence({ weight, averageTerms }: Field, terms: number): number {
+  return weight / (1 - BM25F.b + (BM25F.b * terms) / averageTerms)
+}
+
 /** How much a word of a long phrase counts as it is written, relative to its stem. */
 export const WRITTEN_WEIGHT = 0.6
 
@@ -40,10 +51,18 @@ const FRESHNESS_SHARE = 20
 const HALF_LIFE_DAYS = 14
 const DAY_MS = 86_400_000
 
-/** Returns the factor by which the quality rank and the popularity of a document multiply its score. */
-export function priorOf({ qualityRank, popularity }: { qualityRank: number; popularity: number }): number {
+/** What quality and popularity add to the score of a document. */
+type Prior = { readonly quality: number; readonly popularity: number }
+
+function priorShares({ qualityRank, popularity }: Pick<Lifted, 'qualityRank' | 'popularity'>): Prior {
   const popular = Math.min(1, Math.log(1 + popularity) / Math.log(1 + MOST_POPULAR))
-  return 1 + (QUALITY_SHARES[qualityRank] ?? 0) + POPULARITY_SHARE * popular
+  return { quality: QUALITY_SHARES[qualityRank] ?? 0, popularity: POPULARITY_SHARE * popular }
+}
+
+/** Returns the factor by which the quality rank and the popularity of a document multiply its score. */
+export function priorOf(document: Pick<Lifted, 'qualityRank' | 'popularity'>): number {
+  const { quality, popularity } = priorShares(document)
+  return 1 + quality + popularity
 }
 
 /** The shares of fresh documents by their age in days. */
@@ -74,11 +93,23 @@ export type Lifted = {
   readonly freshMs: number | null
 }
 
-/** Returns the factor by which the score of a document is multiplied on a day. */
-export function liftOf({ isOwn, freshMs, ...prior }: Lifted, day: number | null): number {
+/** All shares of a document. The score of its text is multiplied by 1 + the first two, and by 1 + the last two. */
+export type Shares = Prior & { readonly freshness: number; readonly ownCountry: number }
+
+/** Returns the shares of a document on a day. */
+export function sharesOf({ isOwn, freshMs, ...prior }: Lifted, day: number | null): Shares {
   const age = freshMs === null || day === null ? -1 : Math.max(0, day - Math.floor(freshMs / DAY_MS))
-  const shares = (FRESHNESS_BY_AGE[age] ?? 0) + (isOwn ? OWN_COUNTRY_SHARE : 0)
-  return priorOf(prior) * (1 + shares / SHARE_UNITS)
+  return {
+    ...priorShares(prior),
+    freshness: (FRESHNESS_BY_AGE[age] ?? 0) / SHARE_UNITS,
+    ownCountry: isOwn ? OWN_COUNTRY_SHARE / SHARE_UNITS : 0,
+  }
+}
+
+/** Returns the factor by which the score of a document is multiplied on a day. */
+export function liftOf(document: Lifted, day: number | null): number {
+  const { quality, popularity, freshness, ownCountry } = sharesOf(document, day)
+  return (1 + quality + popularity) * (1 + freshness + ownCountry)
 }
 
 /**

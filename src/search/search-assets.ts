@@ -5,6 +5,7 @@ import type { Language } from '../lib/languages.ts'
 import type { SearchViewer } from '../rights/find-licensable.ts'
 import { compileAssetFilters } from './asset-filters.ts'
 import { type AssetSearch, FACETS, type Facet } from './asset-search.ts'
+import { explainRanking, type RankingExplanation } from './explain-ranking.ts'
 import { compileImageFilters } from './image-filters.ts'
 import { otherPhrases } from './other-phrases.ts'
 import type { FacetQuery, Filter, SearchQuery, SortOrder } from './query.ts'
@@ -44,6 +45,17 @@ export async function searchAssets(
 ): Promise<FoundAssets> {
   const query = await compileAssetSearch(services, request, context)
   return search(services, query, otherPhrases(services, request.phrase, context.language))
+}
+
+/** Explains the order of the assets on a page that a search found, by their ids. */
+export async function explainSearch(
+  services: AssetSearchServices,
+  request: AssetSearch,
+  context: SearchContext,
+  { text, ids }: FoundAssets,
+): Promise<ReadonlyMap<number, RankingExplanation>> {
+  const query = await compileAssetSearch(services, request, context)
+  return explainRanking(services, { ...query, text }, ids)
 }
 
 /** Compiles a search to a query for the index. */

@@ -1,6 +1,7 @@
 import type { MediaKind } from '../db/tables/assets.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { Completion, CompletionQuery, NameKind } from './completion.ts'
+import type { Explanation } from './explanation.ts'
 import type { Clause, EventQuery, FacetQueries, SearchQuery, SearchResult, TagKind } from './query.ts'
 
 /**
@@ -131,6 +132,8 @@ export type SearchIndex = {
   nearWords(word: string, edits: number): Promise<string[]>
   /** Returns how a text may go on: see `Completion`. */
   complete(query: CompletionQuery): Promise<Completion[]>
+  /** Explains the scores of those of these assets that a query for the best match of a text finds, in this order. */
+  explain(query: SearchQuery, ids: readonly number[]): Promise<Explanation[]>
   /** Returns the position in the change log up to which the index is current. */
   position(): Promise<number>
 }

@@ -6,6 +6,8 @@ import type { SearchIndex } from './search-index.ts'
 export type SearchOutcome<F extends FacetQueries> = SearchResult<F> & {
   /** Whether the results match all words of the phrase, or any of them. */
   readonly match: TextQuery['match']
+  /** The text that was searched for in the end. */
+  readonly text: TextQuery | null
   /** The phrase that was searched for instead: corrected, or with other compounds; null if none was. */
   readonly corrected: string | null
 }
@@ -21,7 +23,7 @@ export async function search<F extends FacetQueries>(
 ): Promise<SearchOutcome<F>> {
   const { text } = query
   const result = await index.search(query)
-  const all = { ...result, match: 'all' as const, corrected: null }
+  const all = { ...result, match: 'all' as const, text, corrected: null }
   if (!text) return all
   if (result.total === 0 && findOthers) {
     for await (const other of findOthers()) {
@@ -31,8 +33,9 @@ export async function search<F extends FacetQueries>(
     }
   }
   if (result.total >= text.relaxedBelow) return all
-  const any = await index.search({ ...query, text: { ...text, match: 'any' } })
-  return { ...any, match: 'any', corrected: null }
+  const anyText = { ...text, match: 'any' as const }
+  const any = await index.search({ ...query, text: anyText })
+  return { ...any, match: 'any', text: anyText, corrected: null }
 }
 
 /**

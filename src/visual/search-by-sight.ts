@@ -55,6 +55,7 @@ export async function searchBySight(
   })
   return {
     match: 'all',
+    text,
     corrected: found.corrected,
     total: found.ids.length,
     ids: found.ids.slice(offset, offset + size),

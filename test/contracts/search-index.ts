@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test'
 import { foldText } from '../../src/lib/fold.ts'
 import { type CompletionQuery, NAME_KINDS } from '../../src/search/completion.ts'
 import type { SearchQuery, TagKind, TextQuery } from '../../src/search/query.ts'
-import { dailyShuffle } from '../../src/search/ranking.ts'
+import { dailyShuffle, freshnessSteps, OWN_COUNTRY_SHARE, SHARE_UNITS } from '../../src/search/ranking.ts'
 import type {
   IndexBatch,
   IndexDocument,
@@ -161,6 +161,45 @@ export function searchIndexContract(name: string, open: OpenIndex): void {
       assert.deepEqual(await idsOf(index, { text: words('harbour'), ...onDay }), [11, 12])
       const listed: SearchQuery['filters'] = [{ field: 'id', in: [7, 8, 10] }]
       assert.deepEqual(await idsOf(index, { text: words('lake'), filters: listed, ...onDay }), [7, 8, 10])
+    })
+
+    it('explains scores: they are those of the order, and the sum over words with all shares', async (t) => {
+      const index = await filled(t, {
+        documents: [
+          document(1, { title: 'old river', caption: 'river' }),
+          document(2, { title: 'river', values: { qualityRank: 1, country: 7 } }),
+          document(3, { title: 'river', values: { family: 'editorial', createdMs: 100 * DAY_MS } }),
+          document(4, { caption: 'old stone bridge' }),
+          document(5, { caption: 'bridge' }),
+        ],
+      })
+      const text = textOf({
+        match: 'any',
+        clauses: [[['river'], ['stream']], [['old']], [['stone', 'bridge']]],
+      })
+      const query = queryOf({ text, boostedCountry: 7, freshOn: 100 })
+      const explained = await index.explain(query, [3, 1, 2, 4, 5, 9])
+      assert.deepEqual(
+        explained.map(({ id, words }) => [id, words.map(({ terms }) => terms.join(' '))]),
+        [
+          [3, ['river']],
+          [1, ['river', 'old']],
+          [2, ['river']],
+          [4, ['old', 'stone bridge']],
+        ],
+      )
+      const byScore = explained.toSorted((a, b) => b.score - a.score).map(({ id }) => id)
+      assert.deepEqual(byScore, (await index.search(query)).ids)
+      const shares = new Map([
+        [2, 1 + OWN_COUNTRY_SHARE / SHARE_UNITS],
+        [3, 1 + freshnessSteps(100)[0]!.share / SHARE_UNITS],
+      ])
+      for (const { id, words, score } of explained) {
+        const sum = words.reduce((total, word) => total + word.score, 0)
+        assert.ok(Math.abs(score / sum / (shares.get(id) ?? 1) - 1) < 0.01, `${id}: ${score} of ${sum}`)
+      }
+      assert.deepEqual(await index.explain({ ...query, sort: { by: 'newest' } }, [1]), [])
+      assert.deepEqual(await index.explain({ ...query, text: null }, [1]), [])
     })
 
     it('sorts in every order', async (t) => {

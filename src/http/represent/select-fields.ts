@@ -34,7 +34,10 @@ export type FieldTable<Member extends string, Kind extends string> = {
 }
 
 /** The parameters that decide which members assets have. */
-export type FieldsQuery = { readonly fields: readonly string[]; readonly explain?: 'rights' }
+export type FieldsQuery = { readonly fields: readonly string[]; readonly explain?: Explained }
+
+/** What the owner can have explained of each asset. */
+export type Explained = 'rights' | 'ranking'
 
 /** What decides which fields a caller gets. */
 type Selecting = Pick<PublicCaller, 'abilities' | 'rights'>
@@ -95,7 +98,7 @@ function select<Member extends string, Kind extends string>(
   if (sizes.size > 0) members.add('display_sizes')
   const withLinks = fields.includes('downloads')
   if (withLinks) members.add('download_sizes')
-  if (explain) members.add('rights')
+  if (explain === 'rights') members.add('rights')
   if (rights === null) for (const member of TOKEN_MEMBERS) members.delete(member)
   return {
     members: members as Set<Member>,

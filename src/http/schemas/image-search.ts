@@ -3,7 +3,7 @@ import { RENAMED_CODES } from '../../catalogue/data/enumerated-keywords.ts'
 import { enumeratedCodes, type KeywordType } from '../../catalogue/keywords.ts'
 import { OFFERED_SIZES } from '../../search/image-search.ts'
 import { IMAGE_FIELD_VALUES } from '../represent/image-fields.ts'
-import { explain } from './image.ts'
+import { explainSearched } from './image.ts'
 import { Int, ObjectOrNull, Text, Time } from './nullable.ts'
 import { anyOf, fieldsOf, flag, ids, oneOf, optional, paging, product, texts, time } from './parameters.ts'
 
@@ -39,7 +39,7 @@ export const searchFields = fieldsOf(IMAGE_FIELD_VALUES, undefined, { refused: [
 export const imageSearchParameters = {
   phrase,
   fields: searchFields,
-  explain,
+  explain: explainSearched,
   ...paging(30),
   ai_generated: optional(
     oneOf(['include', 'exclude', 'only'], {

@@ -22,6 +22,7 @@ import {
 import { DownloadSize, LargestDownload } from './downloads.ts'
 import { Bool, Int, ListOrNull, ObjectOrNull, Text, Time } from './nullable.ts'
 import { oneOf, onlyWith } from './parameters.ts'
+import { ExplainedRanking } from './ranking.ts'
 
 const Contributor = Type.Object(
   { member_name: Text({ examples: ['adaexample'] }), display_name: Text({ examples: ['Ada Example'] }) },
@@ -86,6 +87,16 @@ export const explain = onlyWith(
   }),
 )
 
+/** The same of searches by words, whose order can be explained too. */
+export const explainSearched = onlyWith(
+  'owner',
+  oneOf(['rights', 'ranking'], {
+    description:
+      'Ours, for keys of the owner of the library: `rights` explains for each asset which products of the customer cover it, ' +
+      'and which clause of the others does not; `ranking` explains its place in the order of best match.',
+  }),
+)
+
 const ExplainedRight = Type.Object(
   {
     product_id: Text({ examples: ['1234'] }),
@@ -100,13 +111,13 @@ const ExplainedRight = Type.Object(
   { title: 'ExplainedRight' },
 )
 
-/** Members that searches and metadata share, in the order in which they are sent. */
 /** Ours: the member `rights`. */
 export const ExplainedRights = Type.Array(ExplainedRight, {
   description: 'Ours: only with `explain=rights`, a verdict for each product of the customer.',
   examples: [[]],
 })
 
+/** Members that searches and metadata share, in the order in which they are sent. */
 const SHARED = {
   ...plainTexts(PLAIN_TEXT_NAMES.filter((name) => !IN_DETAIL_ALONE.includes(name))),
   alt_text: Text({
@@ -133,6 +144,7 @@ const SHARED = {
     examples: [[]],
   }),
   releases: Releases,
+  ranking: ExplainedRanking,
   rights: ExplainedRights,
   rights_statement: ObjectOrNull(
     { uri: Type.String(), name: Text() },

@@ -18,6 +18,8 @@ export const Time = (options: Options = {}) =>
 export const UtcTime = () => Type.String({ format: 'date-time', examples: ['2026-05-31T12:00:00Z'] })
 /** An integer or null. */
 export const Int = (options: Options = {}) => orNull<number>('integer', options)
+/** A number or null. */
+export const Num = (options: Options = {}) => orNull<number>('number', options)
 /** A boolean or null. */
 export const Bool = (options: Options = {}) => orNull<boolean>('boolean', options)
 /** An object or null. */

@@ -2,7 +2,7 @@ import { EDITORIAL_VIDEO_TYPES } from '../../catalogue/trade-lists.ts'
 import { ASPECT_RATIOS, FRAME_RATES } from '../../catalogue/video.ts'
 import type { VideoFormatName } from '../../search/video-search.ts'
 import { VIDEO_FIELD_VALUES } from '../represent/video-fields.ts'
-import { explain } from './image.ts'
+import { explainSearched } from './image.ts'
 import { codesOf, phrase, polarityOf } from './image-search.ts'
 import {
   anyOf,
@@ -31,7 +31,7 @@ const FORMATS = ['sd', 'hd', '4k', 'hd_web'] as const satisfies readonly VideoFo
 export const blendedVideoParameters = {
   phrase,
   fields: videoSearchFields,
-  explain,
+  explain: explainSearched,
   ...paging(30),
   age_of_people: anyOf(codesOf('Age'), 'Any of these ages.'),
   collection_codes: texts('Collection codes.'),

@@ -14,6 +14,7 @@ import { Download, flatDownload } from './downloads.ts'
 import { ExplainedRights } from './image.ts'
 import { AutoCorrections, Facets, Match, RelatedSearches } from './image-search.ts'
 import { Bool, ObjectOrNull, Text, Time } from './nullable.ts'
+import { ExplainedRanking } from './ranking.ts'
 
 /** Videos, and answers that list them (contract 8.3). Besides `id` they have only the requested members. */
 
@@ -119,6 +120,7 @@ const MEMBERS = {
   product_types: Strings,
   quality_rank: Type.Integer({ minimum: 1, maximum: 3 }),
   referral_destinations: Type.Array(ReferralDestination),
+  ranking: ExplainedRanking,
   rights: ExplainedRights,
   series_id: Text({ examples: [null] }),
   shot_speed: Text({ examples: ['Real Time'] }),

@@ -3,6 +3,7 @@ import type { SearchIndex } from '../search-index.ts'
 import type { IndexView } from './index-writer.ts'
 import { nearWords } from './names.ts'
 import { complete } from './query/complete.ts'
+import { explainView } from './query/explain.ts'
 import { searchView } from './query/search-view.ts'
 
 /** The half of the port that reads the views that `current` returns, on behalf of a thread. */
@@ -18,6 +19,7 @@ export function indexReader(current: () => Promise<IndexView>, thread: number): 
     countOf: async (clause) => (await search(countOf(clause))).total,
     nearWords: async (word, edits) => nearWords((await current()).assets, word, edits),
     complete: async (query) => complete((await current()).assets, query, thread),
+    explain: async (query, ids) => explainView((await current()).assets, query, { ids, thread }),
     position: async () => (await current()).position,
   }
 }

@@ -3,7 +3,10 @@ import { freshnessSteps } from '../ranking.ts'
 import type { Sql } from './sql.ts'
 
 /** The factor by which the score of a document `d` is multiplied: `liftOf` of `ranking.ts`. */
-export function compileLift({ boostedCountry = null, freshOn = null }: SearchQuery): Sql {
+export function compileLift({
+  boostedCountry = null,
+  freshOn = null,
+}: Pick<SearchQuery, 'boostedCountry' | 'freshOn'>): Sql {
   return {
     sql: `lift(d.qualityRank, d.popularity, ? is not null and d.country is ?, iif(d.family = 'editorial', d.createdMs, null), ?)`,
     values: [boostedCountry, boostedCountry, freshOn],

@@ -31,7 +31,11 @@ export function compileWordless(
 }
 
 /** The score of the row with this id. Documents with a preferred word come before all others. */
-export function compileScore({ preferred }: TextQuery, id: string, factor: Sql | null = null): Sql {
+export function compileScore(
+  { preferred }: Pick<TextQuery, 'preferred'>,
+  id: string,
+  factor: Sql | null = null,
+): Sql {
   const score = `bm25(words, ${WEIGHTS})${factor ? ` * ${factor.sql}` : ''}`
   const values = factor?.values ?? []
   if (preferred.length === 0) return { sql: score, values }

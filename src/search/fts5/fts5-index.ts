@@ -13,6 +13,7 @@ import type {
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { completer } from './completions.ts'
+import { explainer } from './explainer.ts'
 import { searcher } from './searcher.ts'
 import { reader, runner } from './statements.ts'
 import { COLUMNS, isCurrent, RECREATE, TAG_KINDS } from './tables.ts'
@@ -50,6 +51,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
   })
   const search = searcher(file)
   const complete = completer(file)
+  const explain = explainer(file)
   const run = runner(file)
   const write = writer(file)
   const words = vocabulary(file)
@@ -67,6 +69,7 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
     countOf: async (clause) => count({ sql: 'from words where words match ?', values: [anyReading(clause)] }),
     nearWords: async (word, edits) => words.near(word, edits),
     complete: async (query) => complete(query),
+    explain: async (query, ids) => explain(query, ids),
     position: async () => position(),
     revision: async () => revisionNow(),
     batchSize: BATCH_SIZE,

@@ -37,7 +37,7 @@ export function findClause(place: Place, clause: Clause): FoundClause {
 }
 
 /** The highest weight of a clause is about 16 times this. */
-const WEIGHT_SCALE = 16
+export const WEIGHT_SCALE = 16
 
 /**
  * Returns how much a clause counts that `count` of `documents` match, by the inverse document frequency of Lucene's
