@@ -74,10 +74,7 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     ['...(number === null ? [] : [{ offeredIn: number }]),', '...(number === null ? [] : []),'],
   ),
-  ...mutants('src/renditions/rendition.ts', VISIBILITY, [
-    '.where(visibleAt(nowMs, null)),',
-    ',',
-  ]),
+  ...mutants('src/renditions/rendition.ts', VISIBILITY, ['.where(visibleAt(nowMs, null)),', ',']),
   ...mutants('src/catalogue/find-visible.ts', KINDS_OF_MEDIA, [
     'return (await findVisibleAssets(db, ids, viewer)).filter((asset) => asset.mediaKind === mediaKind)',
     'return await findVisibleAssets(db, ids, viewer)',
