@@ -52,9 +52,9 @@ export const offeredSizes = (asset: SizedAsset, offer: VideoOffer): readonly Off
 export function videoSizes(asset: SizedAsset, { canMake, made }: VideoOffer): OfferedSize[] {
   const { blob, fileType, bytes } = asset
   if (blob === null || fileType === null) return []
-  const frame = frameSizeOf(asset)
+  const frame = frameOf(asset)
   const band = frame === null ? 'xx_large' : bandOf(frame)
-  const { width = null, height = null } = frame ?? {}
+  const { width = null, height = null } = storedFrameOf(asset) ?? {}
   const original = {
     name: ORIGINAL,
     band,
@@ -80,6 +80,16 @@ export function videoSizes(asset: SizedAsset, { canMake, made }: VideoOffer): Of
       isOriginal: false,
     })),
   ]
+}
+
+/** The frame of a video as its file shows it, else, if nothing here reads the file, as its record states it; null if neither does. */
+const frameOf = ({ width, height, ...record }: SizedAsset): Dimensions | null =>
+  width === null || height === null ? frameSizeOf(record) : { width, height }
+
+/** The frame of the original, which has as many lines as it is shown with, but may be narrower. */
+function storedFrameOf(asset: SizedAsset): Dimensions | null {
+  const [shown, stated] = [frameOf(asset), frameSizeOf(asset)]
+  return shown && stated?.height !== shown.height ? shown : stated
 }
 
 /** The extensions of files that are made from originals. */

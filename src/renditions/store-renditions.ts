@@ -2,6 +2,7 @@ import type { BlobKey, BlobStore } from '../blobs/blob-store.ts'
 import type { Db } from '../db/database.ts'
 import type { Rendition } from '../media/render.ts'
 import type { ClipType } from '../media/video/clip-args.ts'
+import { isClip } from './shown-name.ts'
 
 /** A rendition whose bytes are in the blob store, ready to be recorded. */
 export type NewRendition = Omit<Rendition, 'bytes' | 'mediaType'> & {
@@ -24,12 +25,16 @@ export async function storeRenditions(
   )
 }
 
+/** Raised when clips are made in another way. The first version left a high dynamic range as it was. */
+const CLIP_VERSION = 2
+
 /**
- * The name under which a rendition is recorded. It includes the owner's watermark, so that renditions with an earlier
- * watermark are never found again.
+ * The name under which a rendition is recorded. It includes the owner's watermark, and the version of clips, so that
+ * those with an earlier watermark or of an earlier version are never found again.
  */
 export function storedName(name: string, watermarkKey: string | null): string {
-  return watermarkKey ? `${name} ${watermarkKey}` : name
+  const versioned = isClip(name) ? `${name} v${CLIP_VERSION}` : name
+  return watermarkKey ? `${versioned} ${watermarkKey}` : versioned
 }
 
 /**

@@ -100,6 +100,23 @@ describe('a video of a folder', NEEDS_FFMPEG, () => {
     assert.deepEqual([poster.format, poster.width, poster.height], ['jpeg', 128, 72])
   })
 
+  it('has clips that an earlier version made, made again', async () => {
+    const { db } = library
+    const { thumb_mp4: thumb } = await sizesOf(server)
+    const made = await fetched(thumb!)
+    const poster = await db
+      .selectFrom('rendition')
+      .selectAll()
+      .where('name', '=', 'thumb')
+      .executeTakeFirstOrThrow()
+    await db.deleteFrom('rendition').where('name', 'like', 'thumb_mp4%').execute()
+    await db
+      .insertInto('rendition')
+      .values({ ...poster, name: 'thumb_mp4', mediaType: 'video/mp4' })
+      .execute()
+    assert.deepEqual((await fetched(thumb!)).bytes, made.bytes)
+  })
+
   it('is sent in parts, and each clip is made once, however many ask for it', async () => {
     const { preview } = await sizesOf(server)
     const part = await fetched(preview!, { range: 'bytes=0-99' })

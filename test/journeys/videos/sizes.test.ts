@@ -61,7 +61,8 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
       manifest,
       lines(
         { ...video, id: 'v1', title: 'Harbour', file: 'harbour.mp4', frame_size: '1280x720' },
-        { ...video, id: 'v2', title: 'Tower', file: 'tall.mp4', frame_size: '720x1280' },
+        // The file is smaller than its record says.
+        { ...video, id: 'v2', title: 'Tower', file: 'tall.mp4', frame_size: '2160x3840' },
         { ...video, id: 'v3', title: 'Broken', file: 'broken.mp4', frame_size: '1920x1080' },
         { ...video, id: 'v4', title: 'News', file: 'broadcast.mov', broadcast_video_standard: 'PAL' },
       ),
@@ -138,6 +139,16 @@ describe('a size of a video', { skip: WITHOUT_FFMPEG }, () => {
     assert.equal((await look(answer.uri)).response.status, 503)
     assert.deepEqual((await whenMade(answer.uri)).bytes, bytes)
     assert.equal(await left(), before - 1)
+  })
+
+  it('is offered by the frames of the file, whatever the record says', async () => {
+    const { json } = await send(`/v3/videos/${ids[1]}?fields=downloads`)
+    const offered = json.download_sizes.map((it: Record<string, unknown>) => [it.name, it.frame_size])
+    assert.deepEqual(offered, [
+      ['original', '720x1280'],
+      ['hd_web', '720x1280'],
+      ['sd', '576x1024'],
+    ])
   })
 
   it('is made by a program that gives way to all others', async () => {
