@@ -10,7 +10,13 @@ export async function findArtistIds(db: Db, names: readonly string[]): Promise<n
     .map((name) => foldName(name).split(' ').filter(Boolean))
     .filter((words) => words.length > 0)
   if (wanted.length === 0) return []
-  const artists = await db.selectFrom('artist').select(['id', 'folded']).execute()
+  const artists = await db
+    .selectFrom('artist')
+    .select(['id', 'folded'])
+    .where((eb) =>
+      eb.or(wanted.map((words) => eb.and(words.map((word) => eb('folded', 'like', `%${word}%`))))),
+    )
+    .execute()
   return artists
     .filter(({ folded }) => {
       const words = new Set(folded.split(' '))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
 
 /**
@@ -7,26 +8,37 @@ import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
  * lookup per language, however many records there are.
  */
 export async function findTextLanguages(db: Db): Promise<Set<string>> {
-  const ofAsset = await languagesIn(db, 'asset')
-  const ofText = await languagesIn(db, 'assetText')
-  const unstated = await db.selectFrom('asset').select('id').where('language', 'is', null).limit(1).execute()
-  return new Set([...ofAsset, ...ofText, ...(unstated.length > 0 ? [DEFAULT_LANGUAGE] : [])])
+  const ofAsset = await languagesIn.asset(db, {})
+  const ofText = await languagesIn.assetText(db, {})
+  const unstated = await assetWithoutLanguage(db, {})
+  const languages = [...ofAsset, ...ofText].map(({ language }) => language)
+  return new Set([...languages, ...(unstated.length > 0 ? [DEFAULT_LANGUAGE] : [])])
 }
 
-/** The distinct values of a table's column `language`, with one index lookup per value. */
-async function languagesIn(
-  db: Db,
-  table: 'asset' | 'assetText' | 'eventText' | 'keywordLabel',
-): Promise<string[]> {
-  const { rows } = await sql<{ language: string }>`
-    with recursive found(language) as (
-      select min(language) from ${sql.table(table)}
-      union all
-      select (select min(language) from ${sql.table(table)} where language > found.language)
-      from found where found.language is not null)
-    select language from found where language is not null`.execute(db)
-  return rows.map(({ language }) => language)
+/** The distinct values of each table's column `language`, with one index lookup per value. */
+const languagesIn = {
+  asset: distinctLanguages('asset'),
+  assetText: distinctLanguages('assetText'),
+  eventText: distinctLanguages('eventText'),
+  keywordLabel: distinctLanguages('keywordLabel'),
 }
+
+function distinctLanguages(table: string) {
+  return prepared<object, { language: string }>((db) => {
+    const query = sql<{ language: string }>`
+      with recursive found(language) as (
+        select min(language) from ${sql.table(table)}
+        union all
+        select (select min(language) from ${sql.table(table)} where language > found.language)
+        from found where found.language is not null)
+      select language from found where language is not null`
+    return { compile: () => query.compile(db) }
+  })
+}
+
+const assetWithoutLanguage = prepared<object, { id: number }>((db) =>
+  db.selectFrom('asset').select('id').where('language', 'is', null).limit(1),
+)
 
 /** A cached set of the languages of the library's texts, events and keywords. */
 export type TextLanguages = {
@@ -37,12 +49,10 @@ export type TextLanguages = {
 
 /** Reads the languages and caches them. */
 export async function openTextLanguages(db: Db): Promise<TextLanguages> {
-  const find = async () =>
-    new Set([
-      ...(await findTextLanguages(db)),
-      ...(await languagesIn(db, 'eventText')),
-      ...(await languagesIn(db, 'keywordLabel')),
-    ])
+  const find = async () => {
+    const others = [...(await languagesIn.eventText(db, {})), ...(await languagesIn.keywordLabel(db, {}))]
+    return new Set([...(await findTextLanguages(db)), ...others.map(({ language }) => language)])
+  }
   let languages: ReadonlySet<string> = await find()
   return {
     current: () => languages,

@@ -28,7 +28,11 @@ export function numberedIdList(db: Db, ids: readonly number[]): RawBuilder<{ val
 
 /** Texts as a subquery, like `idList`. */
 export function textList(db: Db, texts: readonly string[]): RawBuilder<string> {
-  const json = JSON.stringify(texts)
+  return textListFromJson(db, JSON.stringify(texts))
+}
+
+/** Like `textList`, for texts that are already a JSON list. */
+export function textListFromJson(db: Db, json: string | Expression<string>): RawBuilder<string> {
   return isSqlite(db)
     ? sql`(select value from json_each(${json}))`
     : sql`(select value from json_array_elements_text(${json}::json) as list(value))`

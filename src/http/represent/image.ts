@@ -13,6 +13,7 @@ import {
   listOf,
   type MakeMember,
   type PresentedAsset,
+  presentMembers,
   SHARED_MEMBERS,
 } from './shared-members.ts'
 import { presentTerritories } from './territories.ts'
@@ -73,8 +74,7 @@ const MEMBERS: Record<ImageMember, MakeMember<ImageContext>> = {
 
 /** Presents one image with the requested members only. */
 export function presentImage(subject: AssetSubject, context: ImageContext): PresentedAsset {
-  const members = [...context.selection.members].map((name) => [name, MEMBERS[name](subject, context)])
-  return { id: String(subject.asset.id), ...Object.fromEntries(members) }
+  return presentMembers(subject, context, MEMBERS)
 }
 
 /** Only codes are published; the ids of the releases remain private. */

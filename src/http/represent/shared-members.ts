@@ -93,6 +93,20 @@ export const SHARED_MEMBERS = {
   title: ({ asset }) => asset.title,
 } as const satisfies Record<string, MakeMember>
 
+/** Presents the requested members of an asset. */
+export function presentMembers<
+  Name extends string,
+  Context extends { selection: { members: ReadonlySet<Name> } },
+>(
+  subject: AssetSubject,
+  context: Context,
+  makers: Readonly<Record<Name, MakeMember<Context>>>,
+): PresentedAsset {
+  const presented: Record<string, unknown> & { id: string } = { id: String(subject.asset.id) }
+  for (const name of context.selection.members) presented[name] = makers[name](subject, context)
+  return presented
+}
+
 /** Reads a list that a record keeps as JSON. */
 export const listOf = (json: string | null): unknown[] => (json === null ? [] : JSON.parse(json))
 

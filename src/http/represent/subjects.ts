@@ -49,9 +49,10 @@ const needsKeywords = (assets: readonly Asset[], members: ReadonlySet<string>) =
 
 /** The assets with their texts in a language, if they have any. */
 export async function localized(db: Db, assets: readonly Asset[], language: Language): Promise<Asset[]> {
+  const inOthers = assets.filter((asset) => (asset.language ?? DEFAULT_LANGUAGE) !== language)
   const texts = await findTexts(
     db,
-    assets.map(({ id }) => id),
+    inOthers.map(({ id }) => id),
   )
   return assets.map((asset) => inLanguage(asset, language, texts.get(asset.id) ?? []))
 }

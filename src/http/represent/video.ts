@@ -6,6 +6,7 @@ import {
   listOf,
   type MakeMember,
   type PresentedAsset,
+  presentMembers,
   SHARED_MEMBERS,
 } from './shared-members.ts'
 import { presentKeyFrames, presentVideoSize } from './video-display-size.ts'
@@ -48,6 +49,5 @@ const MEMBERS: Record<VideoMember, MakeMember<VideoContext>> = {
 
 /** Presents one video with the requested members only. */
 export function presentVideo(subject: AssetSubject, context: VideoContext): PresentedAsset {
-  const members = [...context.selection.members].map((name) => [name, MEMBERS[name](subject, context)])
-  return { id: String(subject.asset.id), ...Object.fromEntries(members) }
+  return presentMembers(subject, context, MEMBERS)
 }
