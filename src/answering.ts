@@ -72,65 +72,31 @@ export type Ports = { readonly plain: PortAddress; readonly tls: PortAddress }
 /** The ports that are open. */
 export type OpenPorts = { readonly httpPort: number; readonly httpsPort: number }
 
+type Context = { readonly config: Config; readonly logger: Logger }
+
 /** Answers requests in this thread. */
 export async function answerHere(
   services: AnsweringServices,
   answered: Answered,
-  { config, logger }: { readonly config: Config; readonly logger: Logger },
+  context: Context,
 ): Promise<Answering> {
-  const { db, blobs, now, index, requestCounts, maker, reset } = services
   let { certificate } = answered
-  const keys = await openKeyRing(db)
-  const rightsDefaults = { licenseModel: config.defaultLicenseModel, isEmbeddable: config.defaultEmbeddable }
-  const rightsBook = await openRightsBook(db, rightsDefaults)
-  const textLanguages = await openTextLanguages(db)
-  const shareOf = (bytes: number) => Math.floor(bytes / config.threads)
-  const answers = answerMemory(shareOf(config.maxAnswerMemoryBytes))
   let isStopping = false
-  const app = await createApp(
-    {
-      ...services,
-      ...answered,
-      assets: assetReader(db, shareOf(config.maxRecordCacheBytes)),
-      uploadLimits: config,
-      outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
-      keys,
-      answers,
-      textLanguages,
-      isStopping: () => isStopping,
-      unindexedChanges: () => countUnindexed({ db, index }),
-      isIndexUnsaved: () => index.unsaved() !== null,
-      reset,
-      ...openRenditions({ db, blobs, now, maker, watermarkKey: answered.watermarkKey }),
-      rightsBook,
-      rules: chargingRules(config),
-      receiptKey: await openReceiptKey(db),
-    },
-    {
-      ...config,
-      trustedProxies: config.behindProxy,
-      get hostNames() {
-        return certificate.names
-      },
-      rightsDefaults,
-    },
-    logger,
-  )
+  const kept = await openKept(services, context.config)
+  const app = await openApp({ ...services, ...kept }, answered, {
+    ...context,
+    isStopping: () => isStopping,
+    hostNames: () => certificate.names,
+  })
   let close: (graceMs: number) => Promise<void> = async () => {}
   let serve: (certificate: ServedCertificate) => void = () => {}
   return {
     async listen({ plain, tls }) {
-      const { requestTimeoutMs } = config
+      const { requestTimeoutMs } = context.config
       const listening = await listen(app, { plain, tls: { ...certificate, ...tls }, requestTimeoutMs })
       serve = listening.setCertificate
-      const stopFollowing = followRecords(services, {
-        keys,
-        requestCounts,
-        rightsBook,
-        answers,
-        textLanguages,
-        logger,
-      })
+      const { requestCounts } = services
+      const stopFollowing = followRecords(services, { ...kept, requestCounts, logger: context.logger })
       close = async (graceMs) => {
         await listening.close(graceMs)
         await stopFollowing()
@@ -138,7 +104,7 @@ export async function answerHere(
       const { httpPort, httpsPort } = listening
       return { httpPort, httpsPort }
     },
-    forgetAnswers: answers.forget,
+    forgetAnswers: kept.answers.forget,
     failed: new Promise(() => {}),
     setCertificate(changed) {
       certificate = changed
@@ -151,3 +117,58 @@ export async function answerHere(
     },
   }
 }
+
+/** What a thread keeps of the records, and follows when it listens. */
+type Kept = Awaited<ReturnType<typeof openKept>>
+
+const openKept = async ({ db }: AnsweringServices, config: Config) => ({
+  keys: await openKeyRing(db),
+  rightsBook: await openRightsBook(db, rightsDefaults(config)),
+  textLanguages: await openTextLanguages(db),
+  answers: answerMemory(shareOf(config.maxAnswerMemoryBytes, config)),
+})
+
+async function openApp(
+  services: AnsweringServices & Kept,
+  answered: Answered,
+  {
+    config,
+    logger,
+    isStopping,
+    hostNames,
+  }: Context & { readonly isStopping: () => boolean; readonly hostNames: () => readonly string[] },
+) {
+  const { db, blobs, now, index, maker } = services
+  return createApp(
+    {
+      ...services,
+      ...answered,
+      assets: assetReader(db, shareOf(config.maxRecordCacheBytes, config)),
+      uploadLimits: config,
+      outsidePictures: { hosts: config.imageUrlHosts, addresses: callableAddresses(config.callableNetworks) },
+      isStopping,
+      unindexedChanges: () => countUnindexed({ db, index }),
+      isIndexUnsaved: () => index.unsaved() !== null,
+      ...openRenditions({ db, blobs, now, maker, watermarkKey: answered.watermarkKey }),
+      rules: chargingRules(config),
+      receiptKey: await openReceiptKey(db),
+    },
+    {
+      ...config,
+      trustedProxies: config.behindProxy,
+      get hostNames() {
+        return hostNames()
+      },
+      rightsDefaults: rightsDefaults(config),
+    },
+    logger,
+  )
+}
+
+const rightsDefaults = ({ defaultLicenseModel, defaultEmbeddable }: Config) => ({
+  licenseModel: defaultLicenseModel,
+  isEmbeddable: defaultEmbeddable,
+})
+
+/** The part that each thread has of a limit of memory. */
+const shareOf = (bytes: number, { threads }: Config) => Math.floor(bytes / threads)
