@@ -3375,7 +3375,7 @@ export type SearchCreativeImagesData = {
          */
         include_facets?: boolean;
         /**
-         * Natural-language search. Not supported yet: validated, but without effect.
+         * Natural-language search: if the server has an embedder that understands texts, the order of best match is mixed with the similarity of pictures to what the phrase says. What is found does not change.
          */
         enhanced_search?: boolean;
         /**
@@ -3627,7 +3627,7 @@ export type SearchEditorialImagesData = {
          */
         include_facets?: boolean;
         /**
-         * Natural-language search. Not supported yet: validated, but without effect.
+         * Natural-language search: if the server has an embedder that understands texts, the order of best match is mixed with the similarity of pictures to what the phrase says. What is found does not change.
          */
         enhanced_search?: boolean;
         /**
@@ -4234,7 +4234,7 @@ export type SearchCreativeVideosData = {
          */
         include_facets?: boolean;
         /**
-         * Natural-language search. Not supported yet: validated, but without effect.
+         * Natural-language search: if the server has an embedder that understands texts, the order of best match is mixed with the similarity of pictures to what the phrase says. What is found does not change.
          */
         enhanced_search?: boolean;
         /**
@@ -4474,7 +4474,7 @@ export type SearchEditorialVideosData = {
          */
         date_to?: string;
         /**
-         * Natural-language search. Not supported yet: validated, but without effect.
+         * Natural-language search: if the server has an embedder that understands texts, the order of best match is mixed with the similarity of pictures to what the phrase says. What is found does not change.
          */
         enhanced_search?: boolean;
         /**

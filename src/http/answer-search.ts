@@ -9,6 +9,8 @@ import {
   type SearchContext,
   searchAssets,
 } from '../search/search-assets.ts'
+import { searchByMeaning } from '../visual/search-by-meaning.ts'
+import type { SightServices } from '../visual/search-by-sight.ts'
 import type { PublicCaller } from './caller.ts'
 import type { Context } from './operation.ts'
 import { checkPage, type Paged } from './paging.ts'
@@ -39,6 +41,7 @@ export type SearchQuery = Paged & {
   readonly facet_counts?: boolean
   readonly include_related_searches?: boolean
   readonly explain?: Explained
+  readonly enhanced_search?: boolean
 }
 
 type SearchCall = Context<PublicCaller> & { readonly query: SearchQuery; readonly sentQuery: SentQuery }
@@ -94,6 +97,12 @@ export async function answerSearch(
   }
   return { total: found.total, assets, more }
 }
+
+/** Finds assets by words and filters, in an order that is mixed with what pictures show. */
+export const byMeaning =
+  (services: SightServices): NonNullable<OfKind['find']> =>
+  (search, context) =>
+    searchByMeaning(services, search, context)
 
 const productsOf = ({ download_product: product, product_types: types }: SearchQuery) =>
   product === undefined ? types : [product]

@@ -15,6 +15,8 @@ export type SearchedFrames = {
    * source of vectors has changed.
    */
   current(): Promise<Frames>
+  /** Returns whether the source of vectors understands texts. */
+  understandTexts(): Promise<boolean>
 }
 
 /** They, as they are kept up to date. */
@@ -82,6 +84,7 @@ export function openFrameIndex(
 
   return {
     current: () => inTurn(catchUp),
+    understandTexts: async () => source.hasText,
     use(other) {
       source = other
     },

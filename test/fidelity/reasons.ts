@@ -31,12 +31,6 @@ const REASONS: readonly Reason[] = [
     why: 'it has no member in the documents; the text of the record, and territory_restrictions',
   },
   {
-    state: 'not yet',
-    subject: /^enhanced_search$/,
-    value: /^(?!a wrong value)/,
-    why: 'checked, without effect',
-  },
-  {
     state: 'differs because',
     operation: /(POST|PUT|DELETE) .v3.ai.|v3.ai..*\{/,
     subject: ANSWER,

@@ -2,8 +2,8 @@ import { Type } from 'typebox'
 import { GRAPHICAL_STYLES, SEGMENTS } from '../../catalogue/trade-lists.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
-import type { AssetSearchServices } from '../../search/search-assets.ts'
-import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
+import type { SightServices } from '../../visual/search-by-sight.ts'
+import { answerSearch, byMeaning, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
 import type { SentQuery } from '../parameters.ts'
@@ -28,7 +28,7 @@ import {
 } from '../schemas/image-search.ts'
 import { anyOf, documented, flag, ids, optional, sortOrder } from '../schemas/parameters.ts'
 
-type Services = AssetSearchServices & PresentingServices & { now: Clock }
+type Services = SightServices & PresentingServices & { now: Clock }
 
 const CREATIVE = {
   url: '/v3/search/images/creative',
@@ -99,7 +99,7 @@ export const imageSearches = (services: Services): Operation[] => [
       ...imageSearchParameters,
       ...ownParameters,
       ...facetParameters(CREATIVE.facets),
-      ...enhancedSearch,
+      ...enhancedSearch(true),
       ...istockExclusive,
       color,
       exclude_editorial_use_only: flag('Excludes images for editorial use only.'),
@@ -133,7 +133,7 @@ export const imageSearches = (services: Services): Operation[] => [
       ...ownParameters,
       ...newsParameters,
       ...facetParameters(EDITORIAL.facets),
-      ...enhancedSearch,
+      ...enhancedSearch(false),
       editorial_segments: anyOf(SEGMENTS, 'Any of these editorial segments.'),
       exclude_keyword_ids: ids('Images with none of these keywords.'),
       graphical_styles: anyOf(editorialStyles, 'Any of these styles.'),
@@ -185,6 +185,7 @@ async function find(
   const { total, assets, more } = await answerSearch(services, call, operation, {
     read: (scope) => readImageSearch(call.query, scope),
     present: (ids, viewer) => presentImages(services, ids, { selection, viewer, call }),
+    ...(call.query.enhanced_search && { find: byMeaning(services) }),
   })
   return { result_count: total, images: assets, ...more }
 }

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import type { Clock } from '../../lib/clock.ts'
 import { requireIstockCollections } from '../../rights/istock-collections.ts'
-import type { AssetSearchServices } from '../../search/search-assets.ts'
-import { answerSearch, type SearchOperation, type SearchQuery } from '../answer-search.ts'
+import type { SightServices } from '../../visual/search-by-sight.ts'
+import { answerSearch, byMeaning, type SearchOperation, type SearchQuery } from '../answer-search.ts'
 import type { PublicCaller } from '../caller.ts'
 import { type Context, type Operation, publicOperation } from '../operation.ts'
 import type { SentQuery } from '../parameters.ts'
@@ -28,7 +28,7 @@ import {
   videoSearchParameters,
 } from '../schemas/video-search.ts'
 
-type Services = AssetSearchServices & PresentingServices & { now: Clock }
+type Services = SightServices & PresentingServices & { now: Clock }
 type Kind = SearchOperation & { readonly kind: VideoKind }
 
 const CREATIVE = {
@@ -72,7 +72,7 @@ export const videoSearches = (services: Services): Operation[] => [
     query: Type.Object({
       ...videoSearchParameters,
       ...facetParameters(CREATIVE.facets),
-      ...enhancedSearch,
+      ...enhancedSearch(true),
       ...istockExclusive,
       exclude_editorial_use_only: flag('Excludes videos for editorial use only.', false),
       exclude_keyword_ids: ids('Videos with none of these keywords.'),
@@ -102,7 +102,7 @@ export const videoSearches = (services: Services): Operation[] => [
       ...facetParameters(EDITORIAL.facets),
       ...newsParameters,
       ...betweenDates,
-      ...enhancedSearch,
+      ...enhancedSearch(false),
       editorial_video_types: editorialVideoTypes,
       sort_order: sortOrder(['best_match', 'most_popular', 'newest', 'oldest', 'random'], ORDER),
     }),
@@ -140,6 +140,7 @@ async function find(
   const { total, assets, more } = await answerSearch(services, call, operation, {
     read: (scope) => readVideoSearch(call.query, scope),
     present: (ids, viewer) => presentVideos(services, ids, { selection, viewer, call }),
+    ...(call.query.enhanced_search && { find: byMeaning(services) }),
   })
   return { result_count: total, videos: assets, ...more }
 }

@@ -101,10 +101,14 @@ export const newsParameters = {
   specific_people: texts('Any of these people, by name.'),
 }
 
-/** Accepted for newer clients; has no effect yet. */
-export const enhancedSearch = {
-  enhanced_search: flag('Natural-language search. Not supported yet: validated, but without effect.'),
-}
+/** Whether the order of results is mixed with the similarity of pictures to what the phrase says. */
+export const enhancedSearch = (byDefault: boolean) => ({
+  enhanced_search: flag(
+    'Natural-language search: if the server has an embedder that understands texts, the order of best match is mixed with the ' +
+      'similarity of pictures to what the phrase says. What is found does not change.',
+    byDefault,
+  ),
+})
 /** Whether iStock alone offers an asset. */
 export const istockExclusive = {
   istock_exclusive: flag(

@@ -12,7 +12,7 @@ type Services = {
   readonly embedder: EmbedderHost
 }
 
-/** Uploads whose vectors are remembered, since each page of results asks for the same one. */
+/** Uploads and texts whose vectors are remembered, since each page of results asks for the same one. */
 const REMEMBERED = 1000
 
 /** Returns the vectors of an embedder as those that searches compare. */
@@ -22,6 +22,7 @@ export function embedderSource(
   onFailure: (error: unknown) => void,
 ): VectorSource {
   const known = new Recent<Int8Array>(REMEMBERED)
+  const texts = new Recent<Int8Array>(REMEMBERED)
 
   async function compute(upload: string): Promise<Int8Array | null> {
     const rendered = await uploads.withLocalFile(upload, (path) => decoder.render(path, [CLEAN_PREVIEW]))
@@ -34,6 +35,11 @@ export function embedderSource(
     async vectorOfUpload(upload) {
       const vector = known.get(upload) ?? (await compute(upload).catch(onFailure)) ?? null
       if (vector) known.set(upload, vector)
+      return vector
+    },
+    async vectorOfText(text) {
+      const vector = texts.get(text) ?? (await embedder.embedText(text).catch(onFailure)) ?? null
+      if (vector) texts.set(text, vector)
       return vector
     },
   }

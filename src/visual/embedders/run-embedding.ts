@@ -44,7 +44,7 @@ export function runEmbedding(
   }
 
   function use(facts: EmbedderFacts): void {
-    const warn = (err: unknown) => logger.warn({ err }, 'an upload has no vector by the embedder')
+    const warn = (err: unknown) => logger.warn({ err }, 'an upload or a text has no vector by the embedder')
     frames.use(embedderSource(services, facts, warn))
     logger.info({ embedder: facts.id }, 'searches by sight use the embedder')
   }
