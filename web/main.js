@@ -32,7 +32,7 @@ import { onSuggestion } from './suggestions.js'
 const status = /** @type {HTMLElement} */ (document.getElementById('status'))
 const heading = /** @type {HTMLElement} */ (document.getElementById('heading'))
 const lead = /** @type {HTMLElement} */ (document.getElementById('lead'))
-const TYPING_MS = 120
+const TYPING_MS = 40
 /** What is said of each kind of place: its name, and how many results there are. */
 const TEXTS = /** @type {const} */ ({
   pictures: { heading: 'pictures', found: 'found' },

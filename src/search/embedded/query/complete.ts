@@ -2,16 +2,16 @@ import type { Completion, CompletionQuery, NameKind } from '../../completion.ts'
 import { termsWithPrefix } from '../dictionary.ts'
 import { nameAt, type StoredName, storedPrefix, storedText, termOfName } from '../names.ts'
 import { searched, type ViewedSegment } from '../view.ts'
+import { countCommon } from './count-common.ts'
 import { type DocumentSet, documentsWith } from './document-set.ts'
 import { findIn } from './find.ts'
-import { intersection } from './intersection.ts'
 import { type MostFrequent, mostFrequent } from './most-frequent.ts'
 
 /**
  * How many names of a kind are counted at most, the most frequent ones of the segments first. So a query ends in time
  * if hardly any of them are in the assets among which names are looked for.
  */
-const MAX_COUNTED = 400
+const MAX_COUNTED = 250
 
 /** A segment, and the documents among which names are looked for. */
 type CountedIn = { readonly place: ReturnType<typeof searched>[number]; readonly among: DocumentSet }
@@ -50,7 +50,10 @@ function completeKind(
     const term = termOfName(name)
     if (seen.has(term)) continue
     seen.add(term)
-    const count = counted.reduce((sum, it) => sum + countIn(it, term), 0)
+    const count = counted.reduce(
+      (sum, { place, among }) => sum + countCommon(place, among, documentsWith(place, term)),
+      0,
+    )
     if (count > 0) insert(best, { ...name, count }, limit)
   }
   return best.map(({ folded, value, count }) =>
@@ -89,18 +92,6 @@ function firstSpelling(counted: readonly CountedIn[], folded: string): string {
     return from < to ? [nameAt(segment, from).value] : []
   })
   return spellings.sort()[0]!
-}
-
-/** Counts the documents with a term among those of a segment. */
-function countIn({ place, among }: CountedIn, term: string): number {
-  const documents = documentsWith(place, term)
-  const start = place.scratch.take(0)
-  const { count } = intersection(place, [
-    { set: among, isExcluded: false },
-    { set: documents, isExcluded: false },
-  ])
-  place.scratch.keep(start, 0)
-  return count
 }
 
 /** Inserts a name by its count; equal ones stay in the order in which they were found. */

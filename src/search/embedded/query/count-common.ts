@@ -1,0 +1,34 @@
+import { bytesOfBitmap } from '../segment.ts'
+import type { DocumentSet, Place } from './document-set.ts'
+
+/** Returns how many documents two sets have in common, like `intersection` but without the time that many sets take. */
+export function countCommon({ segment, scratch }: Place, one: DocumentSet, other: DocumentSet): number {
+  if (one.kind === 'all') return other.count
+  if (other.kind === 'all') return one.count
+  const { kernels, words } = segment.memory
+  const [few, many] = isLess(one, other) ? [one, other] : [other, one]
+  if (few.count === 0) return 0
+  const start = scratch.take(0)
+  let count: number
+  if (few.kind === 'bits') {
+    const bytes = bytesOfBitmap(segment)
+    const table = scratch.take(8)
+    words[table >> 2] = few.bits
+    words[(table >> 2) + 1] = (many as DocumentSet & { kind: 'bits' }).bits
+    count = kernels.andBits(table, 2, 0, scratch.bitmap(), bytes)
+  } else {
+    const out = scratch.take(few.count * 4)
+    count =
+      many.kind === 'bits'
+        ? kernels.probe(few.list, few.count, many.bits, 1, out)
+        : kernels.intersect(few.list, few.count, many.list, many.count, 0, 0, out)
+  }
+  scratch.keep(start, 0)
+  return count
+}
+
+type Stored = Exclude<DocumentSet, { kind: 'all' }>
+
+/** Lists come before bitmaps, and short lists before long ones. */
+const isLess = (one: Stored, other: Stored): boolean =>
+  one.kind === other.kind ? one.count < other.count : one.kind === 'list'
