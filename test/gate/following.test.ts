@@ -77,7 +77,7 @@ describe('a running server', () => {
     for (const count of [1, 2, 3]) {
       await writePicture(folder, `${count}.jpg`, { title: `Lake ${count}` })
       await beside(folder)
-      await until(found, (now) => now === count, 2000)
+      await until(found, (now) => now === count, 10_000)
     }
     const before = reads
     const transaction = library.db.transaction()

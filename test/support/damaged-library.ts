@@ -18,7 +18,8 @@ export async function serveDamagedLibrary(
 
 /** Overwrites the first page of a table. */
 async function damageTable(path: string, table: string): Promise<void> {
-  const db = new DatabaseSync(path)
+  // Waits for those who are reading: what stayed in the write-ahead log would be read from there.
+  const db = new DatabaseSync(path, { timeout: 10_000 })
   db.exec('pragma wal_checkpoint(truncate)')
   const { page_size: size } = db.prepare('pragma page_size').get() as { page_size: number }
   const row = db.prepare('select rootpage from sqlite_schema where name = ?').get(table)
