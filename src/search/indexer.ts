@@ -5,7 +5,6 @@ import { toDocuments } from './documents.ts'
 import { toIndexEvents } from './event-documents.ts'
 import type { IndexBatch, IndexDocument, SearchIndexWriter } from './search-index.ts'
 
-const MIN_CHANGES = 8
 /** As many changes are read at once; other work can run in between. */
 const CHANGES_PER_READ = 500
 
@@ -29,7 +28,7 @@ export async function catchUp(
     await index.clear(revision)
     position = 0
   }
-  const { maxChanges, targetMs } = index.batchSize
+  const { minChanges, maxChanges, targetMs } = index.batchSize
   let limit = Math.min(maxChanges, CHANGES_PER_READ)
   for (;;) {
     const startedMs = performance.now()
@@ -43,7 +42,7 @@ export async function catchUp(
     await index.apply({ ...described, position })
     onPosition(position)
     const tookMs = performance.now() - startedMs
-    limit = Math.round(Math.min(maxChanges, Math.max(MIN_CHANGES, (changes.length * targetMs) / tookMs)))
+    limit = Math.round(Math.min(maxChanges, Math.max(minChanges, (changes.length * targetMs) / tookMs)))
     await new Promise(setImmediate)
   }
 }

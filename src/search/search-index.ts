@@ -114,10 +114,14 @@ export type IndexBatch = {
 }
 
 /**
- * How many changes an index is given at once while it is behind: as many as take about `targetMs`, and at most
- * `maxChanges`. Larger batches cost less per change, but nothing of a batch can be found before its end.
+ * How many changes an index is given at once while it is behind: as many as take about `targetMs`, within these limits.
+ * Larger batches cost less per change, but nothing of a batch can be found before its end.
  */
-export type BatchSize = { readonly maxChanges: number; readonly targetMs: number }
+export type BatchSize = {
+  readonly minChanges: number
+  readonly maxChanges: number
+  readonly targetMs: number
+}
 
 /** The port to a search engine: the half that reads. */
 export type SearchIndex = {

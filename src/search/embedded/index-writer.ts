@@ -13,7 +13,7 @@ export type IndexView = {
 }
 
 /** Each batch becomes a segment, and small segments have to be merged more often. */
-export const BATCH_SIZE: BatchSize = { maxChanges: 4000, targetMs: 1000 }
+export const BATCH_SIZE: BatchSize = { minChanges: 500, maxChanges: 4000, targetMs: 1000 }
 
 /** The half of the index that changes. */
 export class IndexWriter {

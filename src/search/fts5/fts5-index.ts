@@ -25,7 +25,7 @@ const MAX_CACHE_KIB = 16_000
 const POLL_MS = 20
 
 /** Another process that writes has to wait for one batch. */
-const BATCH_SIZE = { maxChanges: 500, targetMs: 200 }
+const BATCH_SIZE = { minChanges: 8, maxChanges: 500, targetMs: 200 }
 
 /** Opens the embedded index, a SQLite file with FTS5 tables. Several processes may update it from the change log. */
 export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
