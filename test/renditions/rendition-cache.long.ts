@@ -7,8 +7,12 @@ import { vitrine } from '../support/cli.ts'
 import { emptyLibrary, ingestAndIndex, serve, temporaryFolder } from '../support/library.ts'
 import { writePicture } from '../support/pictures.ts'
 import { displaySizes, fetchPicture } from '../support/shown.ts'
+import { until } from '../support/until.ts'
 
 const COLOURS = ['red', 'green', 'blue', 'gold', 'gray', 'navy']
+
+/** Renditions are saved, and others evicted, after they were sent. */
+const SAVED_WITHIN_MS = 10_000
 
 describe('the cache of renditions', () => {
   it('stays within its limit; evicted renditions are made again, byte by byte the same', async (t) => {
@@ -32,7 +36,7 @@ describe('the cache of renditions', () => {
           const picture = await fetchPicture(uri)
           if (again) assert.deepEqual(picture.bytes, first.get(uri))
           first.set(uri, picture.bytes)
-          assert.ok((await bytes()) <= maxRenditionBytes, `${await bytes()} bytes`)
+          await until(bytes, (now) => now <= maxRenditionBytes, SAVED_WITHIN_MS)
         }
       }
     }
@@ -66,6 +70,7 @@ describe('the cache of renditions', () => {
     await fetchPicture(thumb!.uri)
     assert.equal((await used()).get('thumb 0')!.usedMs, now)
     await fetchPicture(comp!.uri)
+    await until(used, (now) => now.has('comp 0'), SAVED_WITHIN_MS)
 
     // A rendition with the same bytes as the original, and one that shares its bytes with another.
     const original = await library.db.selectFrom('master').selectAll().executeTakeFirstOrThrow()
@@ -106,8 +111,9 @@ describe('the cache of renditions', () => {
     const server = await serve(library)
     const { thumb } = await displaySizes(server, 100000001)
     const { bytes } = await fetchPicture(thumb!.uri)
-    const made = await library.db.selectFrom('rendition').select('blob').executeTakeFirstOrThrow()
-    await library.blobs.remove(made.blob)
+    const saved = () => library.db.selectFrom('rendition').select('blob').executeTakeFirst()
+    const made = await until(saved, (it) => it !== undefined, SAVED_WITHIN_MS)
+    await library.blobs.remove(made!.blob)
     assert.deepEqual((await fetchPicture(thumb!.uri)).bytes, bytes)
   })
 })
