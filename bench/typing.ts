@@ -2,7 +2,6 @@ import { loadavg } from 'node:os'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { ingestManifest } from '../src/ingest/manifest/ingest-manifest.ts'
 import { catchUp } from '../src/search/indexer.ts'
-import { museum } from './support/museum.ts'
 import { serve } from './support/processes.ts'
 import { at, report, round, say } from './support/report.ts'
 import { withLibrary } from './support/with-library.ts'
@@ -35,6 +34,8 @@ const [folder] = process.argv.slice(2)
 if (folder) await bench(folder)
 else
   await withLibrary(async (library, data) => {
+    // The catalogue is test data, which another library does not need.
+    const { museum } = await import('./support/museum.ts')
     say('Ingesting the catalogue …')
     await ingestManifest(library, museum)
     await catchUp(library)
