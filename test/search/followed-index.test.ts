@@ -37,7 +37,10 @@ async function follow(t: TestContext, folder: string) {
     isOwner: () => true,
   })
   t.after(() => index.close())
-  const reader = indexReader(async () => view!, 0)
+  const reader = indexReader(
+    async () => view!,
+    () => 0,
+  )
   return { index, unsaved, ids: async () => (await reader.search(ALL)).ids, position: reader.position }
 }
 
@@ -109,7 +112,10 @@ it('documents that change or are removed while their segments are merged are not
   for (let segment = 1; segment <= 8; segment++) writer.apply(change(segment, idsOf(segment)))
   writer.apply(change(9, [], [17]))
   await writer.merge()
-  const reader = indexReader(async () => writer.view, 0)
+  const reader = indexReader(
+    async () => writer.view,
+    () => 0,
+  )
   const expected = [11, ...[2, 3, 4, 5, 6, 7, 8].flatMap(idsOf)]
   assert.deepEqual((await reader.search(ALL)).ids, expected)
   assert.deepEqual([await reader.countOf([['t11']]), await reader.countOf([['changed']])], [0, 1])
@@ -123,6 +129,9 @@ it('segments whose only document changes while they are merged leave nothing beh
   })
   for (let id = 1; id <= 8; id++) writer.apply(change(id, [id]))
   await writer.merge()
-  const reader = indexReader(async () => writer.view, 0)
+  const reader = indexReader(
+    async () => writer.view,
+    () => 0,
+  )
   assert.deepEqual((await reader.search(ALL)).ids, [1, 2, 3, 4, 6, 7, 8])
 })

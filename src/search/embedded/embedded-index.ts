@@ -32,7 +32,7 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
   const reached = async (): Promise<RecordsPosition> =>
     threads.length === 0 && isUpdatedByServer() ? progress.read() : current()
   return {
-    ...indexReader(current, 0),
+    ...indexReader(current, () => threads.at(-1)?.reader ?? 0),
     batchSize: BATCH_SIZE,
     unsaved: () => threads.at(-1)?.unsaved ?? null,
     position: async () => (await reached()).position,
@@ -103,6 +103,11 @@ class PublishedIndex {
   #isEnded = false
   readonly #thread: UpdatingThread
   readonly #versions: ReaderVersions
+
+  /** The number of this thread, by which it has memory of its own in each segment. */
+  get reader(): number {
+    return this.#thread.reader
+  }
 
   constructor(thread: UpdatingThread) {
     this.#thread = thread

@@ -6,20 +6,20 @@ import { complete } from './query/complete.ts'
 import { explainView } from './query/explain.ts'
 import { searchView } from './query/search-view.ts'
 
-/** The half of the port that reads the views that `current` returns, on behalf of a thread. */
-export function indexReader(current: () => Promise<IndexView>, thread: number): SearchIndex {
+/** The half of the port that reads the views that `current` returns, on behalf of the thread with this number. */
+export function indexReader(current: () => Promise<IndexView>, thread: () => number): SearchIndex {
   const search = async <F extends FacetQueries>(query: SearchQuery<F>): Promise<SearchResult<F>> =>
-    searchView((await current()).assets, query, thread)
+    searchView((await current()).assets, query, thread())
   return {
     search,
     async searchEvents(query) {
-      const { total, ids } = searchView((await current()).events, asSearch(query), thread)
+      const { total, ids } = searchView((await current()).events, asSearch(query), thread())
       return { total, ids: [...ids] }
     },
     countOf: async (clause) => (await search(countOf(clause))).total,
     nearWords: async (word, edits) => nearWords((await current()).assets, word, edits),
-    complete: async (query) => complete((await current()).assets, query, thread),
-    explain: async (query, ids) => explainView((await current()).assets, query, { ids, thread }),
+    complete: async (query) => complete((await current()).assets, query, thread()),
+    explain: async (query, ids) => explainView((await current()).assets, query, { ids, thread: thread() }),
     position: async () => (await current()).position,
   }
 }
