@@ -1,16 +1,17 @@
 import { Agent, get } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
  * Requests addresses in turn and prints how many milliseconds each took, as a JSON list. Run as a separate process:
- * `load-at-rate.ts BASE KEY SECONDS PER_SECOND PATHS`, with the paths as JSON. With a rate, requests are sent when they are
+ * `load-at-rate.ts BASE KEY SECONDS PER_SECOND`, with the paths as JSON on its standard input. With a rate, requests are sent when they are
  * due, even if earlier ones are still running, and their time counts from then. With rate 0, 16 requests are always in
  * progress.
  */
 const CONCURRENCY = 16
 
-const [base, key, seconds, perSecond, paths] = process.argv.slice(2)
-const urls = (JSON.parse(paths!) as string[]).map((path) => base + path)
+const [base, key, seconds, perSecond] = process.argv.slice(2)
+const urls = ((await json(process.stdin)) as string[]).map((path) => base + path)
 const agent = new Agent({ keepAlive: true, maxSockets: 100 })
 const startedMs = performance.now()
 const endMs = startedMs + Number(seconds) * 1000

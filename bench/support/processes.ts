@@ -10,9 +10,12 @@ const program = fileOf('../../bin/vitrine')
 
 export type Started = { readonly pid: number; readonly line: string; stop(): Promise<void> }
 
-/** Starts a program and waits for its first line. */
-export async function start(args: readonly string[]): Promise<Started> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+/** Starts a program of Node and waits for its first line. */
+export const start = (args: readonly string[]): Promise<Started> => startCommand(process.execPath, args)
+
+/** Starts a command and waits for its first line. */
+export async function startCommand(command: string, args: readonly string[]): Promise<Started> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   let line = ''
   for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
@@ -68,7 +71,7 @@ export const runHere = async (name: string, args: readonly string[]) =>
 /**
  * The durations of requests in ms, sent at a rate for some seconds; as many at once as the server answers if the rate is 0.
  */
-export const timesAtRate = async ({
+export async function timesAtRate({
   base,
   key,
   seconds,
@@ -80,10 +83,14 @@ export const timesAtRate = async ({
   readonly seconds: number
   readonly rate: number
   readonly paths: readonly string[]
-}): Promise<number[]> =>
-  JSON.parse(
-    await runHere('load-at-rate.ts', [base, key, String(seconds), String(rate), JSON.stringify(paths)]),
-  )
+}): Promise<number[]> {
+  const ran = run(process.execPath, [fileOf('load-at-rate.ts'), base, key, String(seconds), String(rate)], {
+    maxBuffer: 2 ** 28,
+  })
+  // They may be longer than an argument can be.
+  ran.child.stdin!.end(JSON.stringify(paths))
+  return JSON.parse((await ran).stdout)
+}
 
 /** Responses per second under a load. */
 export const perSecond = async (load: Load): Promise<number> =>
