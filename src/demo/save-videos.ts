@@ -41,7 +41,9 @@ function fieldsOf({ path, examination }: DecodedFile): Pick<VideoColumns, (typeo
 function describeVideo(video: DemoVideo, at: number): AssetDescription {
   const { title, caption, keywords, artist, place, isNews } = video
   const [city = null, provinceState = null, countryName = null, countryCode = null] = place ?? []
-  const created = new Date(FIRST_DAY + at * DAY_MS)
+  // Videos with a film are the newest ones, so that pages of videos begin with films.
+  const day = video.film === null ? at : DEMO_VIDEOS.length + at
+  const created = new Date(FIRST_DAY + day * DAY_MS)
   return {
     mediaKind: 'video',
     family: isNews ? 'editorial' : 'creative',
