@@ -8,6 +8,7 @@ export async function callOwnOperations(client: GeneratedClient, shop: Shop): Pr
   const { buyer, customer, images, video } = shop
   const as = buyer.user
   await client.call('getOwnProducts', { as, status: 200 })
+  await client.call('getSuggestions', { as, query: { phrase: 'har' }, status: 200 })
   await client.call('getConsumption', { as, status: 200 })
   await client.call('getLicenseOptions', { as, path: { id: images[0] }, status: 200 })
   await client.call('getVideoLicenseOptions', { as, path: { id: video }, status: 200 })

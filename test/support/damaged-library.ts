@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { signUp, userToken } from './customers.ts'
 import { emptyLibrary, type Served, serve } from './library.ts'
+import { until } from './until.ts'
 
 /** Serves a library whose users were damaged on disk while it was served, with a token of one of them. */
 export async function serveDamagedLibrary(
@@ -20,7 +21,9 @@ export async function serveDamagedLibrary(
 async function damageTable(path: string, table: string): Promise<void> {
   // Waits for those who are reading: what stayed in the write-ahead log would be read from there.
   const db = new DatabaseSync(path, { timeout: 10_000 })
-  db.exec('pragma wal_checkpoint(truncate)')
+  // While the server copies the log itself, this fails at once.
+  const isCopied = async () => db.prepare('pragma wal_checkpoint(truncate)').get()!.busy === 0
+  await until(isCopied, (copied) => copied, 10_000)
   const { page_size: size } = db.prepare('pragma page_size').get() as { page_size: number }
   const row = db.prepare('select rootpage from sqlite_schema where name = ?').get(table)
   const file = await open(path, 'r+')
