@@ -16,8 +16,9 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
   const problem = toProblem(error, request)
   // Hooks do not run for what the router itself refuses, such as a malformed address.
   reply.headers({ 'x-request-id': request.id, ...corsHeaders(request.raw.url ?? '') })
-  // NOTE: Fastify sets this header when a body is too large; HTTP/2 does not have it, and Node would warn.
-  if (request.raw.httpVersionMajor > 1) reply.removeHeader('connection')
+  // NOTE: Fastify would close the connection when a body is too large, and clients that are still sending it would lose the
+  // answer (RFC 9112, 9.6). Without this header, Node drops the rest of the body, for as long as a request may take.
+  reply.removeHeader('connection')
   return sendProblem(reply, problem)
 }
 

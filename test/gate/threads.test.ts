@@ -128,6 +128,19 @@ describe('a server with several threads', () => {
     assert.equal(made.length, 1)
   })
 
+  it('lets clients read why a body is refused that they are still sending', async () => {
+    const { key } = await newClient(null)
+    const upload = () =>
+      fetch(`${server.http}/v3/search/by-image/uploads/large`, {
+        method: 'PUT',
+        headers: { 'api-key': key, 'content-type': 'image/jpeg' },
+        body: Buffer.alloc(60_000_000),
+      })
+    const statuses = []
+    for (let round = 0; round < 8; round++) statuses.push((await upload()).status)
+    assert.deepEqual([...new Set(statuses)], [413])
+  })
+
   it('goes on when its threads end', async (t) => {
     const answering = workers.filter(({ threadName }) => threadName?.startsWith('answers'))
     assert.equal(answering.length, THREADS)
