@@ -28,6 +28,8 @@ const index = await openFollowedIndex(config, {
   onUnsaved: (reason) => send({ unsaved: reason }),
   isOwner: () => release !== null,
 })
+/** Aborted when the thread is to stop, so that it saves what is in the index by then. */
+const stopping = new AbortController()
 let update: (() => Promise<unknown>) | null = null
 const checkpoint = await openRecordsCheckpoints(config)
 const following = repeatEvery(
@@ -48,6 +50,7 @@ const others = [
 
 parentPort!.on('message', async (message: ToIndexThread) => {
   if (message === 'wake') return following.runNow()
+  stopping.abort()
   await Promise.all([following, ...others].map(({ stop }) => stop()))
   await index.close().catch(report)
   process.exit()
@@ -57,5 +60,5 @@ parentPort!.on('message', async (message: ToIndexThread) => {
 async function loadUpdate(): Promise<() => Promise<unknown>> {
   const db = await openMigratedRecords(config)
   const { catchUp } = await import('./search/indexer.ts')
-  return () => catchUp({ db, index })
+  return () => catchUp({ db, index }, { signal: stopping.signal })
 }

@@ -12,12 +12,15 @@ type Change = Awaited<ReturnType<typeof changesAfter>>[number]
 
 /**
  * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead
- * of the log, or of another revision, belongs to other records (a snapshot was restored) and is rebuilt. Calls `onPosition` after each batch.
- * Returns whether there was anything to do.
+ * of the log, or of another revision, belongs to other records (a snapshot was restored) and is rebuilt. Calls `onPosition`
+ * after each batch, and ends early when `signal` is aborted. Returns whether there was anything to do.
  */
 export async function catchUp(
   { db, index }: { db: Db; index: SearchIndexWriter },
-  onPosition: (position: number) => void = () => {},
+  {
+    onPosition = () => {},
+    signal,
+  }: { readonly onPosition?: (position: number) => void; readonly signal?: AbortSignal } = {},
 ): Promise<boolean> {
   const { revision, position: last } = await recordsPosition(db)
   if (await index.isUpdatedElsewhere(revision, last)) return true
@@ -30,11 +33,11 @@ export async function catchUp(
   }
   const { minChanges, maxChanges, targetMs } = index.batchSize
   let limit = Math.min(maxChanges, CHANGES_PER_READ)
-  for (;;) {
+  while (!signal?.aborted) {
     const startedMs = performance.now()
     const changes = await changesAfter(db, { position, limit })
     const newest = changes.at(-1)
-    if (!newest) return true
+    if (!newest) break
     position = newest.seq
     const described = await describe(db, changes)
     // NOTE: if the index were ahead of the log after a power cut, it would skip new changes with the same numbers.
@@ -45,6 +48,7 @@ export async function catchUp(
     limit = Math.round(Math.min(maxChanges, Math.max(minChanges, (changes.length * targetMs) / tookMs)))
     await new Promise(setImmediate)
   }
+  return true
 }
 
 /** Returns what the index stores of everything that has changed. */

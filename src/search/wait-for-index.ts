@@ -22,5 +22,5 @@ export async function waitForIndex(
   const onRead = ({ position }: RecordsPosition) => onIndexed(position, target.position)
   const { revision, position } = await untilReached(read, target, { isUpdated: isFollowed, onRead })
   if (revision !== target.revision || position !== target.position)
-    await catchUp({ db, index }, (done) => onIndexed(done, target.position))
+    await catchUp({ db, index }, { onPosition: (done) => onIndexed(done, target.position) })
 }
