@@ -9,6 +9,7 @@ export type Mutant = {
 
 const PAGING = 'test/journeys/paging.test.ts'
 const VISIBILITY = 'test/journeys/visibility.test.ts'
+const VISIBILITY_RULES = 'test/records/visibility.test.ts'
 const KINDS_OF_MEDIA = 'test/journeys/kinds-of-media.test.ts'
 const TERRITORIES = 'test/journeys/territories.test.ts'
 const FILTERS = 'test/journeys/filters.test.ts'
@@ -57,12 +58,16 @@ export const MUTANTS: readonly Mutant[] = [
       `if (visibleUntilMs !== null && visibleUntilMs <= now.getTime()) return 'expired'`,
       `if (visibleUntilMs !== null && visibleUntilMs < now.getTime()) return 'expired'`,
     ],
-    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() - 1'],
-    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() + 1'],
     [
       `return stateOf(asset, now) === 'visible' && isOffered(territoriesOfAsset(asset), country)`,
       `return stateOf(asset, now) === 'visible'`,
     ],
+  ),
+  ...mutants(
+    'src/catalogue/visibility.ts',
+    VISIBILITY_RULES,
+    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() - 1'],
+    ['const nowMs = now.getTime()', 'const nowMs = now.getTime() + 1'],
   ),
   ...mutants(
     'src/search/visible-filters.ts',
@@ -166,8 +171,11 @@ export const MUTANTS: readonly Mutant[] = [
       'const QUALITY_SHARES: Readonly<Record<number, number>> = { 1: 0, 2: 0 }',
     ],
     ['const POPULARITY_SHARE = 0.1', 'const POPULARITY_SHARE = 0'],
-    ['const FRESHNESS_SHARE = 20', 'const FRESHNESS_SHARE = 100'],
   ),
+  ...mutants('src/search/ranking.ts', EMBEDDED_INDEX, [
+    'const FRESHNESS_SHARE = 20',
+    'const FRESHNESS_SHARE = 100',
+  ]),
   ...mutants('src/search/ranking.ts', PAGING, [
     'let h = (id ^ Math.imul(day + 1, 0x9e3779b1)) >>> 0',
     'let h = id >>> 0',
