@@ -135,3 +135,17 @@ it('segments whose only document changes while they are merged leave nothing beh
   )
   assert.deepEqual((await reader.search(ALL)).ids, [1, 2, 3, 4, 6, 7, 8])
 })
+
+it('segments are merged again and again', async (t) => {
+  const folder = join(await temporaryFolder(t), 'index')
+  const { index, ids } = await follow(t, folder)
+  let position = 0
+  for (let round = 0; round < 3; round++) {
+    for (let batch = 0; batch < 8; batch++) await index.apply(change(++position, [position]))
+    await index.maintain()
+  }
+  await index.close()
+  assert.equal((await ids()).length, 24)
+  const segments = (await readdir(folder)).filter((name) => name.endsWith('.segment'))
+  assert.equal(segments.length, 3)
+})

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Merge } from '../live-index.ts'
 import { openSegment, publishSegment, type SharedSegment } from '../published-view.ts'
+import type { Segment } from '../segment.ts'
 import type { ViewedSegment } from '../view.ts'
 
 const ENTRY = fileURLToPath(
@@ -16,29 +17,32 @@ export type MergeRequest = {
 
 /**
  * Returns a function that merges segments in a thread, so that changes become searchable meanwhile, and one that ends
- * the thread. A merge that is cut off rejects, and changes nothing.
+ * the thread. A merge that is cut off rejects, and changes nothing. Only one may be under way at a time.
  */
 export function mergeInThread(threads: number): { merge: Merge; stop: () => Promise<void> } {
   let worker: Worker | null = null
+  let merging: PromiseWithResolvers<Segment> | null = null
+  const start = () => {
+    const started = new Worker(ENTRY)
+    const fail = (error: unknown) => {
+      if (worker === started) worker = null
+      merging?.reject(error)
+    }
+    // NOTE: a worker whose listeners are all removed receives nothing any more, even when others are added.
+    return started
+      .on('message', (segment: SharedSegment) => merging?.resolve(openSegment(segment)))
+      .on('messageerror', fail)
+      .on('error', fail)
+      .on('exit', () => fail(new Error('The thread that merges segments ended.')))
+  }
   return {
-    merge: (viewed) =>
-      new Promise((resolve, reject) => {
-        worker ??= new Worker(ENTRY)
-        const current = worker
-        const end = (finish: () => void) => {
-          current.removeAllListeners()
-          finish()
-        }
-        const fail = (error: unknown) => {
-          worker = null
-          end(() => reject(error))
-        }
-        current.on('message', (segment: SharedSegment) => end(() => resolve(openSegment(segment))))
-        current.on('error', fail)
-        current.on('exit', () => fail(new Error('The thread that merges segments ended.')))
-        const segments = viewed.map(({ segment, deleted }) => ({ ...publishSegment(segment), deleted }))
-        current.postMessage({ segments, threads } satisfies MergeRequest)
-      }),
+    merge(viewed) {
+      merging = Promise.withResolvers()
+      worker ??= start()
+      const segments = viewed.map(({ segment, deleted }) => ({ ...publishSegment(segment), deleted }))
+      worker.postMessage({ segments, threads } satisfies MergeRequest)
+      return merging.promise
+    },
     stop: async () => void (await worker?.terminate()),
   }
 }
