@@ -45,9 +45,10 @@ await withFolder(async (folder) => {
   await measureCached(folder, data, key)
 })
 
-/** A resize with nothing around it. */
+/** A resize with nothing around it, which enlarges nothing either. */
 function bareResize(path: string): Promise<Buffer> {
-  return sharp(path).rotate().resize(SIDE_PX, SIDE_PX, { fit: 'inside' }).jpeg(JPEG).toBuffer()
+  const box = { width: SIDE_PX, height: SIDE_PX, fit: 'inside', withoutEnlargement: true } as const
+  return sharp(path).rotate().resize(box).jpeg(JPEG).toBuffer()
 }
 
 /** How many times per second something is done with each picture. */
