@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileJava, run, versionOf } from '../programs.ts'
 import { say } from '../report.ts'
 import { timed } from '../timed.ts'
 import { openProcessSide } from './process-side.ts'
@@ -27,29 +26,13 @@ export async function openLucene(work: string): Promise<Side | null> {
     say(`Lucene is left out: it needs Maven, and a JDK of ${MIN_JAVA} or newer (JAVA_HOME).`)
     return null
   }
-  const program = join(work, 'lucene-program')
-  const jars = join(program, 'jars')
-  await mkdir(program, { recursive: true })
-  if (!existsSync(jars))
-    run('mvn', [
-      '-B',
-      '-q',
-      '-f',
-      `${SOURCE}pom.xml`,
-      'dependency:copy-dependencies',
-      `-DoutputDirectory=${jars}`,
-    ])
-  run(`${bin}javac`, ['-nowarn', '-cp', join(jars, '*'), '-d', program, `${SOURCE}LuceneSide.java`])
+  const classes = await compileJava(join(work, 'lucene-program'), {
+    javac: `${bin}javac`,
+    source: SOURCE,
+    file: 'LuceneSide.java',
+  })
   const command = (heap: string, name: string) =>
-    [
-      `-Xmx${heap}`,
-      ...OPTIONS,
-      '-cp',
-      `${program}${delimiter}${join(jars, '*')}`,
-      'LuceneSide',
-      name,
-      work,
-    ] as const
+    [`-Xmx${heap}`, ...OPTIONS, '-cp', classes, 'LuceneSide', name, work] as const
   if (!existsSync(join(work, 'lucene'))) {
     say('Lucene indexes …')
     const [ms] = await timed(() => run(`${bin}java`, command('2g', 'index')))
@@ -59,18 +42,4 @@ export async function openLucene(work: string): Promise<Side | null> {
     `${bin}java`,
     ...command('512m', 'serve'),
   ])
-}
-
-const run = (command: string, args: readonly string[]) =>
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
-
-/** Returns the first number of what a program says of its version; 0 if it cannot be run. */
-function versionOf(command: string): number {
-  try {
-    return Number(
-      /\d+/.exec(execFileSync(command, ['--version'], { encoding: 'utf8', stdio: 'pipe' }))?.[0] ?? 0,
-    )
-  } catch {
-    return 0
-  }
 }

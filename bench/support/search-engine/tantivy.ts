@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run } from '../programs.ts'
 import { say } from '../report.ts'
 import { timed } from '../timed.ts'
 import { openProcessSide } from './process-side.ts'
@@ -34,6 +34,3 @@ export async function openTantivy(work: string): Promise<Side | null> {
     work,
   ])
 }
-
-const run = (command: string, args: readonly string[]) =>
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })

@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Asset, findAssets } from '../../../src/catalogue/asset.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { toDocuments } from '../../../src/search/documents.ts'
 import type { IndexDocument } from '../../../src/search/search-index.ts'
 import { type Started, startCommand } from '../processes.ts'
+import { compileJava, versionOf } from '../programs.ts'
 import { say } from '../report.ts'
 import { factsOf } from './opensearch-requests.ts'
 
@@ -63,24 +61,15 @@ const INDEX = {
  * or a JDK of 17 to 21.
  */
 export async function openOpenSearch(work: string, db: Db, linkOf: (asset: Asset) => string) {
-  if (!isThere('mvn') || !isThere('javac')) {
+  if (versionOf('mvn') === 0 || versionOf('javac') === 0) {
     say('OpenSearch is left out: it needs Maven and a JDK of 17 or 21.')
     return null
   }
-  const program = join(work, 'opensearch-program')
-  const jars = join(program, 'jars')
-  await mkdir(program, { recursive: true })
-  if (!existsSync(jars))
-    run('mvn', [
-      '-B',
-      '-q',
-      '-f',
-      `${SOURCE}pom.xml`,
-      'dependency:copy-dependencies',
-      `-DoutputDirectory=${jars}`,
-    ])
-  run('javac', ['-nowarn', '-cp', join(jars, '*'), '-d', program, `${SOURCE}OpenSearchNode.java`])
-  const classes = `${program}${delimiter}${join(jars, '*')}`
+  const classes = await compileJava(join(work, 'opensearch-program'), {
+    javac: 'javac',
+    source: SOURCE,
+    file: 'OpenSearchNode.java',
+  })
   const node = await startCommand('java', [
     '-Xms1g',
     '-Xmx1g',
@@ -93,18 +82,6 @@ export async function openOpenSearch(work: string, db: Db, linkOf: (asset: Asset
   await send(node, 'GET', '/_cluster/health?wait_for_status=yellow')
   return node
 }
-
-const isThere = (command: string): boolean => {
-  try {
-    run(command, ['--version'])
-    return true
-  } catch {
-    return false
-  }
-}
-
-const run = (command: string, args: readonly string[]) =>
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
 
 async function load(node: Started, db: Db, linkOf: (asset: Asset) => string): Promise<void> {
   say('OpenSearch indexes …')
