@@ -7,8 +7,9 @@ import { fileBlobStore } from './blobs/file-blob-store.ts'
 import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
 import type { Db } from './db/database.ts'
-import { type LogEnd, openLogEnd } from './db/log-end.ts'
+import { openLogEnd } from './db/log-end.ts'
 import { isTaken, takeProcessLock } from './db/process-lock.ts'
+import type { RecordsPosition } from './db/tables/changes.ts'
 import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
 import { isProblem, Problem } from './lib/problem.ts'
@@ -76,7 +77,7 @@ export async function openMigratedRecords(config: InFolder, lock?: SharedLock): 
 }
 
 /** Opens what reads the end of the change log of migrated records. */
-export const openRecordsEnd = (config: InFolder): Promise<() => Promise<LogEnd>> =>
+export const openRecordsEnd = (config: InFolder): Promise<() => Promise<RecordsPosition>> =>
   openLogEnd(recordsOf(config))
 
 /** Opens what keeps the write-ahead log of the records short; they have to be open already. */

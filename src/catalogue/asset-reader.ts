@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../db/database.ts'
+import type { RecordsPosition } from '../db/tables/changes.ts'
 import { type Asset, findAssets } from './asset.ts'
-import { changesAfter, type RecordsPosition, recordsPosition } from './changes.ts'
+import { changesAfter, recordsPosition } from './changes.ts'
 
 /** Reads assets to show them. */
 export type AssetReader = {

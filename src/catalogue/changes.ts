@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { prepared } from '../db/prepared.ts'
-import type { ChangeKind, ChangeSubject } from '../db/tables/changes.ts'
+import type { ChangeKind, ChangeSubject, RecordsPosition } from '../db/tables/changes.ts'
 import { takeWriterLock } from '../db/writer-lock.ts'
 
 /** A change of one or more records of a kind. */
@@ -11,9 +11,6 @@ export type Change = {
   readonly kind: ChangeKind
   readonly at: Date
 }
-
-/** A position in the change log of a revision of the records. */
-export type RecordsPosition = { readonly revision: number; readonly position: number }
 
 /** Rows per statement: SQLite allows 32,766 parameters. */
 const ROWS_PER_STATEMENT = 500

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { RecordsPosition } from '../catalogue/changes.ts'
+import type { RecordsPosition } from '../db/tables/changes.ts'
 
 /** If the index makes no progress for this long, no server is updating it: a batch takes less, also on a busy machine. */
 const STALLED_MS = 10_000

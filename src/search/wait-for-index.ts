@@ -1,5 +1,6 @@
-import { type RecordsPosition, recordsPosition } from '../catalogue/changes.ts'
+import { recordsPosition } from '../catalogue/changes.ts'
 import type { Db } from '../db/database.ts'
+import type { RecordsPosition } from '../db/tables/changes.ts'
 import { catchUp } from './indexer.ts'
 import type { SearchIndexWriter } from './search-index.ts'
 import { untilReached } from './until-reached.ts'

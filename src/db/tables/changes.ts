@@ -50,3 +50,10 @@ export type ChangeKind =
  * all records at once, which are replaced together with their change log when a snapshot is restored.
  */
 export type RevisionName = 'keys' | 'records' | 'rights'
+
+/** A position in the change log, and the revision of the records to which the log belongs: another one after they were replaced. */
+export type RecordsPosition = {
+  readonly revision: number
+  /** The newest change; 0 if there is none. */
+  readonly position: number
+}

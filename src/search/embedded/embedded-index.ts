@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
-import type { RecordsPosition } from '../../catalogue/changes.ts'
 import { isTaken, type TakeLock } from '../../db/process-lock.ts'
+import type { RecordsPosition } from '../../db/tables/changes.ts'
 import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
 import { untilReached } from '../until-reached.ts'
 import { indexReader } from './index-reader.ts'

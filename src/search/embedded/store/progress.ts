@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RecordsPosition } from '../../../catalogue/changes.ts'
+import type { RecordsPosition } from '../../../db/tables/changes.ts'
 import { PRIVATE } from './durable-files.ts'
 
 /** The file that says how far the index of a running server has come, for commands that wait for it. */
