@@ -91,7 +91,7 @@ async function untilIndexed(isIndexed: () => Promise<boolean>): Promise<void> {
 }
 
 async function rankAll({ search }: Server): Promise<Ranked[]> {
-  say(`RunningCommand ${queries.length} queries …`)
+  say(`Running ${queries.length} queries …`)
   const ranked: Ranked[] = []
   const remaining = queries.values()
   const work = async () => {

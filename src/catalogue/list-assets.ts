@@ -12,8 +12,8 @@ export type ListedAsset = {
 
 const BATCH = 500
 
-/** Yields all assets of the library in the order of their ids, including hidden ones. They are read in batches. */
-export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset> {
+/** Yields the ids of all assets of the library in batches, in ascending order, including hidden ones. */
+export async function* assetIds(db: Db): AsyncGenerator<number[]> {
   for (let last = 0; ; ) {
     const rows = await db
       .selectFrom('asset')
@@ -22,8 +22,16 @@ export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset
       .orderBy('id')
       .limit(BATCH)
       .execute()
-    if (rows.length === 0) return
-    const ids = rows.map(({ id }) => id)
+    const end = rows.at(-1)
+    if (!end) return
+    last = end.id
+    yield rows.map(({ id }) => id)
+  }
+}
+
+/** Yields all assets of the library in the order of their ids, including hidden ones. They are read in batches. */
+export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset> {
+  for await (const ids of assetIds(db)) {
     const [assets, sourceIds, files] = await Promise.all([
       findAssets(db, ids),
       findExternalIds(db, ids),
@@ -31,15 +39,14 @@ export async function* listAssets(db: Db, now: Date): AsyncGenerator<ListedAsset
     ])
     for (const id of ids) {
       const asset = assets.get(id)
-      if (asset)
-        // It may have been purged in the meantime.
-        yield {
-          asset,
-          state: stateOf(asset, now),
-          sourceIds: sourceIds.get(id) ?? [],
-          files: files.get(id) ?? [],
-        }
+      // It may have been purged in the meantime.
+      if (!asset) continue
+      yield {
+        asset,
+        state: stateOf(asset, now),
+        sourceIds: sourceIds.get(id) ?? [],
+        files: files.get(id) ?? [],
+      }
     }
-    last = ids.at(-1)!
   }
 }

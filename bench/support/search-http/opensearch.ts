@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Asset, findAssets } from '../../../src/catalogue/asset.ts'
+import { assetIds } from '../../../src/catalogue/list-assets.ts'
 import type { Db } from '../../../src/db/database.ts'
 import { toDocuments } from '../../../src/search/documents.ts'
 import type { IndexDocument } from '../../../src/search/search-index.ts'
@@ -10,7 +11,6 @@ import { say } from '../report.ts'
 import { factsOf } from './opensearch-requests.ts'
 
 const SOURCE = fileURLToPath(new URL('opensearch/', import.meta.url))
-const BATCH = 500
 /** Weights of the texts, in tenths of an occurrence: close to those of our ranking. */
 const WEIGHTS = { title: 20, keywords: 15, caption: 10, context: 5 } as const
 
@@ -86,17 +86,7 @@ export async function openOpenSearch(work: string, db: Db, linkOf: (asset: Asset
 async function load(node: Started, db: Db, linkOf: (asset: Asset) => string): Promise<void> {
   say('OpenSearch indexes …')
   await send(node, 'PUT', '/pictures', JSON.stringify(INDEX))
-  for (let after = 0; ; ) {
-    const rows = await db
-      .selectFrom('asset')
-      .select('id')
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(BATCH)
-      .execute()
-    if (rows.length === 0) break
-    const ids = rows.map(({ id }) => id)
-    after = ids.at(-1)!
+  for await (const ids of assetIds(db)) {
     const [assets, { documents }] = await Promise.all([findAssets(db, ids), toDocuments(db, ids)])
     const lines = documents.flatMap((document) => [
       JSON.stringify({ index: { _id: String(document.id) } }),
