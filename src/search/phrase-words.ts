@@ -1,7 +1,10 @@
-import { OPERATORS } from './read-phrase.ts'
+import { DOUBLE_QUOTES, OPERATORS } from './read-phrase.ts'
 
 /** A quoted phrase, or text without spaces. */
-const TOKEN = /["“”„‟«»＂][^"“”„‟«»＂]*["“”„‟«»＂]?|[^\s"“”„‟«»＂]+/g
+const TOKEN = new RegExp(
+  `[${DOUBLE_QUOTES}][^${DOUBLE_QUOTES}]*[${DOUBLE_QUOTES}]?|[^\\s${DOUBLE_QUOTES}]+`,
+  'g',
+)
 /** A word with the brackets and punctuation around it. */
 const WORD = /^(?<before>[([{¿¡]*)(?<word>\p{L}[\p{L}\p{M}]+)(?<after>[)\]},.;:!?]*)$/u
 

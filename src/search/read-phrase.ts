@@ -8,7 +8,9 @@ export type PhrasePart = {
   readonly isAlternative: boolean
 }
 
-const QUOTES = /[“”„‟«»＂]/g
+/** What counts as a double quote, as a class of a regular expression has it. */
+export const DOUBLE_QUOTES = '"“”„‟«»＂'
+const QUOTES = new RegExp(`[${DOUBLE_QUOTES}]`, 'g')
 /** A double quote typed for the Hebrew gershayim, which marks abbreviations: צה"ל. */
 const GERSHAYIM = /(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu
 const BRACKETS = /[()[\]{}]/g

@@ -1,5 +1,5 @@
 import { foldName } from '../../lib/text.ts'
-import { readPhrase } from '../read-phrase.ts'
+import { DOUBLE_QUOTES, readPhrase } from '../read-phrase.ts'
 import { wordStarts } from './name-starts.ts'
 
 /** One way to understand an unfinished phrase: complete words, and the beginning of a name. */
@@ -15,7 +15,7 @@ export type TypedPhrase = {
 const MAX_WORDS = 4
 /** Only the end of a long phrase is completed. */
 const MAX_CHARACTERS = 200
-const QUOTES = /["“”„‟«»＂]/g
+const QUOTES = new RegExp(`[${DOUBLE_QUOTES}]`, 'g')
 const ONE_WORD = /^[\p{L}\p{M}]+$/u
 
 /**
