@@ -71,36 +71,41 @@ export type Filter =
   /** The distance (CIE76) of one of its main colours from this colour is at most `within`. */
   | { readonly colour: Lab; readonly within: number }
 
-/** Fields with at most one value per document. */
-export type OneValueField =
-  | 'id'
-  | 'mediaKind'
-  | 'family'
-  | 'orientation'
-  | 'fileType'
-  | 'graphicalStyle'
-  | 'brand'
-  | 'series'
-  | 'digitalSource'
-  | 'collectionId'
-  | 'artistId'
-  | 'embedding'
-  | 'licenseModel'
-  | 'isReleased'
-  | 'isExclusive'
-  | 'frameRate'
-  | 'aspectRatio'
-  | 'videoType'
+/** Fields with at most one value per document, by which queries filter. `IndexValues` describes them. */
+export const ONE_VALUE_FIELDS = [
+  'mediaKind',
+  'family',
+  'orientation',
+  'fileType',
+  'graphicalStyle',
+  'brand',
+  'series',
+  'digitalSource',
+  'collectionId',
+  'artistId',
+  'embedding',
+  'licenseModel',
+  'isReleased',
+  'isExclusive',
+  'frameRate',
+  'aspectRatio',
+  'videoType',
+] as const
+/** One of these fields, or the id of the document. */
+export type OneValueField = 'id' | (typeof ONE_VALUE_FIELDS)[number]
 
-/** A field that can be filtered by a range. */
-export type RangeField =
-  | 'pixels'
-  | 'createdMs'
-  | 'qualityRank'
-  | 'visibleFromMs'
-  | 'visibleUntilMs'
-  | 'clipMs'
-  | 'lines'
+/** Fields by ranges of which queries filter. */
+export const RANGE_FIELDS = [
+  'pixels',
+  'createdMs',
+  'qualityRank',
+  'visibleFromMs',
+  'visibleUntilMs',
+  'clipMs',
+  'lines',
+] as const
+/** One of these fields. */
+export type RangeField = (typeof RANGE_FIELDS)[number]
 
 /**
  * The order of results; equal ones are always newest first. `quality` puts assets with a file first, then sorts by

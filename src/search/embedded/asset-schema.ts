@@ -1,8 +1,12 @@
+import { ONE_VALUE_FIELDS, type RangeField } from '../query.ts'
 import { FIELDS, MAX_PRIOR, priorOf } from '../ranking.ts'
 import { type IndexDocument, NEVER_MS } from '../search-index.ts'
 import type { Schema, SegmentDocument } from './build/segment-document.ts'
 import { facetName } from './facet-names.ts'
 import { BARE_KEY, deniedKey, OFFERED_KEY, offeredKey, tagKey, valueKey } from './keys.ts'
+
+/** A number for each field by whose range queries filter, except the date, and for the one by which they sort. */
+type Numbers = Readonly<Record<Exclude<RangeField, 'createdMs'> | 'popularity', number | null>>
 
 /** What the index of assets stores of all documents. */
 export const ASSET_SCHEMA: Schema = {
@@ -15,30 +19,11 @@ export const ASSET_SCHEMA: Schema = {
     visibleUntilMs: NEVER_MS,
     clipMs: null,
     lines: null,
-  },
+  } satisfies Numbers,
 }
 
-const ONE_VALUE_FIELDS = [
-  'mediaKind',
-  'family',
-  'orientation',
-  'fileType',
-  'graphicalStyle',
-  'brand',
-  'series',
-  'digitalSource',
-  'collectionId',
-  'artistId',
-  'embedding',
-  'licenseModel',
-  'country',
-  'qualityRank',
-  'isReleased',
-  'isExclusive',
-  'frameRate',
-  'aspectRatio',
-  'videoType',
-] as const
+/** The fields whose values are keys: those of filters, and those by which tiers and lifts find documents. */
+const KEYED_FIELDS = [...ONE_VALUE_FIELDS, 'country', 'qualityRank'] as const
 
 /** Returns an asset as a segment stores it. */
 export function assetDocument({ values, tags, territories, ...document }: IndexDocument): SegmentDocument {
@@ -56,7 +41,7 @@ export function assetDocument({ values, tags, territories, ...document }: IndexD
     ],
     named: document,
     keys: [
-      ...ONE_VALUE_FIELDS.flatMap((field) => {
+      ...KEYED_FIELDS.flatMap((field) => {
         const value = values[field]
         return value === null ? [] : [valueKey(field, value)]
       }),
@@ -65,7 +50,15 @@ export function assetDocument({ values, tags, territories, ...document }: IndexD
       ...(territories?.countries.map(territories.offered ? offeredKey : deniedKey) ?? []),
       ...(pixels === 0 ? [BARE_KEY] : []),
     ],
-    numbers: { popularity, pixels, qualityRank, visibleFromMs, visibleUntilMs, clipMs, lines },
+    numbers: {
+      popularity,
+      pixels,
+      qualityRank,
+      visibleFromMs,
+      visibleUntilMs,
+      clipMs,
+      lines,
+    } satisfies Numbers,
     values: valuesOf(values.artistId, tags),
     colours: document.colours,
   }

@@ -4,10 +4,8 @@ import type { OneValueField, TagKind } from '../query.ts'
  * The keys by which filters find documents. They contain an ASCII character that is neither a letter nor a digit, which
  * no term of a text does (`indexText`).
  */
-export const valueKey = (
-  field: OneValueField | 'country' | 'qualityRank' | 'part',
-  value: string | number,
-): string => remembered(field, '=', value)
+export const valueKey = (field: OneValueField | 'country' | 'qualityRank', value: string | number): string =>
+  remembered(field, '=', value)
 /** Assets with a tag. */
 export const tagKey = (of: TagKind, id: number): string => remembered(of, '#', id)
 /** A word as it is written. */

@@ -1,37 +1,11 @@
+import { ONE_VALUE_FIELDS, RANGE_FIELDS } from '../query.ts'
 import { NEVER_MS } from '../search-index.ts'
 
 /** Incremented when the tables or the analysis change: an index of another version is recreated when it is opened. */
 const VERSION = 19
 
-/** The fields of a document that queries filter and sort by; names and order are those of the table's columns. */
-export const COLUMNS = [
-  'mediaKind',
-  'family',
-  'orientation',
-  'fileType',
-  'graphicalStyle',
-  'brand',
-  'series',
-  'digitalSource',
-  'collectionId',
-  'artistId',
-  'embedding',
-  'licenseModel',
-  'country',
-  'pixels',
-  'qualityRank',
-  'popularity',
-  'createdMs',
-  'visibleFromMs',
-  'visibleUntilMs',
-  'isReleased',
-  'isExclusive',
-  'clipMs',
-  'frameRate',
-  'aspectRatio',
-  'lines',
-  'videoType',
-] as const
+/** The fields of a document that queries filter and sort by, each of which is a column of the table `document`. */
+export const COLUMNS = [...ONE_VALUE_FIELDS, ...RANGE_FIELDS, 'country', 'popularity'] as const
 
 const CREATE = `
   create table position (seq integer not null, revision integer not null);
