@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { AnsweringThreadData } from './answering-threads.ts'
+import type { AnsweringThreadData } from './answering-worker.ts'
 import type { ServerFunctions, ThreadFunctions } from './thread-functions.ts'
 
 /**

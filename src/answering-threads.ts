@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
-import { type ThrottleMemory, throttleMemory } from './access/shared-throttle.ts'
+import { throttleMemory } from './access/shared-throttle.ts'
 import type { Answered, Answering, OpenPorts, Ports } from './answering.ts'
+import { type AnsweringWorker, type SharedMemory, startAnsweringWorker } from './answering-worker.ts'
 import type { Config } from './config.ts'
 import { type Db, writerLockOf } from './db/database.ts'
 import { tellOfRevisions } from './db/revisions.ts'
@@ -9,49 +8,14 @@ import type { IndexFollowing } from './follow-index.ts'
 import { checkPorts } from './http/ports.ts'
 import type { Logger } from './lib/log.ts'
 import { SharedLock } from './lib/shared-lock.ts'
-import { connectThreads, type Remote } from './lib/thread-calls.ts'
-import {
-  offerServices,
-  reviveError,
-  type ServerFunctions,
-  type SharedServices,
-  type ThreadFunctions,
-} from './thread-functions.ts'
+import { offerServices, type ServerFunctions, type SharedServices } from './thread-functions.ts'
 
-const ENTRY = fileURLToPath(
-  import.meta.resolve(import.meta.url.endsWith('.ts') ? './answering-thread.ts' : './answering-thread.js'),
-)
 /** How long a thread may take to end after the time that open requests have. */
 const END_MS = 10_000
 /** The number of this thread among the members of locks; others have theirs, increased by one. */
 const THIS_MEMBER = 1
 const NOT_REPLACED =
   'A thread that answers requests ended, and could not be replaced, so that the server stops.'
-
-/** What a thread is started with. */
-export type AnsweringThreadData = {
-  readonly config: Config
-  /** Its number, from 1. It is also the number by which it reads the index, of which this thread is reader 0. */
-  readonly number: number
-  readonly answered: Answered
-  readonly hasReset: boolean
-  readonly memory: SharedMemory
-}
-
-/** Memory that the threads of a server share. */
-type SharedMemory = {
-  readonly versions: SharedArrayBuffer
-  readonly throttle: ThrottleMemory
-  readonly writerLock: SharedArrayBuffer
-}
-
-type Thread = {
-  readonly number: number
-  readonly remote: Remote<ThreadFunctions>
-  /** Resolves when it has ended. */
-  readonly ended: Promise<void>
-  readonly worker: Worker
-}
 
 type Services = SharedServices & { readonly db: Db; readonly reset: (() => Promise<void>) | null }
 
@@ -78,7 +42,7 @@ class AnsweringThreads {
   readonly #services: Services
   readonly #context: Parameters<typeof answerInThreads>[2]
   readonly #memory: SharedMemory
-  readonly #threads = new Map<number, Thread>()
+  readonly #threads = new Map<number, AnsweringWorker>()
   readonly #failed = Promise.withResolvers<never>()
   #answered: Answered
   #isStopping = false
@@ -116,7 +80,7 @@ class AnsweringThreads {
   }
 
   /** Calls a function of all threads but one. Resolves when all have done it or ended. */
-  async callAll(call: (remote: Thread['remote']) => Promise<unknown>, except = 0): Promise<void> {
+  async callAll(call: (remote: AnsweringWorker['remote']) => Promise<unknown>, except = 0): Promise<void> {
     const others = [...this.#threads.values()].filter(({ number }) => number !== except)
     await Promise.allSettled(others.map(({ remote }) => call(remote)))
   }
@@ -131,46 +95,40 @@ class AnsweringThreads {
     const threads = [...this.#threads.values()]
     void this.callAll((remote) => remote.stop(graceMs))
     const timer = setTimeout(() => {
-      for (const { worker } of threads) void worker.terminate()
+      for (const thread of threads) thread.terminate()
     }, graceMs + END_MS)
     await Promise.all(threads.map(({ ended }) => ended))
     clearTimeout(timer)
   }
 
-  #start(number: number): Thread {
+  #start(number: number): AnsweringWorker {
     const { config, followingIndex, logger } = this.#context
-    const data = { config, number, answered: this.#answered, hasReset: this.#services.reset !== null }
-    const worker = new Worker(ENTRY, {
-      name: `answers ${number}`,
-      workerData: { ...data, memory: this.#memory } satisfies AnsweringThreadData,
-    })
-    const port = {
-      send: (message: unknown) => worker.postMessage(message),
-      onMessage: (listener: (message: unknown) => void) => void worker.on('message', listener),
-    }
-    const { remote, end } = connectThreads<ThreadFunctions>(port, this.#functionsFor(number), reviveError)
-    let cause = new Error('A thread that answers requests has ended.')
-    worker.on('error', (error) => {
-      cause = error as Error
-      logger.error({ err: error, thread: number }, 'a thread that answers requests failed')
-    })
-    const ended = new Promise<void>((resolve) => {
-      worker.once('exit', () => {
-        this.#threads.delete(number)
-        followingIndex.removeReader(number)
-        for (const lock of [this.#memory.writerLock, this.#memory.throttle.lock])
-          new SharedLock(lock, THIS_MEMBER).abandon(number + 1)
-        end(cause)
-        resolve()
-      })
-    })
-    const thread = { number, remote, ended, worker }
+    const thread = startAnsweringWorker(
+      {
+        config,
+        number,
+        answered: this.#answered,
+        hasReset: this.#services.reset !== null,
+        memory: this.#memory,
+      },
+      this.#functionsFor(number),
+      (error) => logger.error({ err: error, thread: number }, 'a thread that answers requests failed'),
+    )
     this.#threads.set(number, thread)
-    followingIndex.addReader(number, (view) => void remote.receiveIndex(view).catch(() => {}))
+    followingIndex.addReader(number, (view) => void thread.remote.receiveIndex(view).catch(() => {}))
+    void thread.ended.then(() => this.#release(number))
     return thread
   }
 
-  #replaceWhenEnded({ number, ended }: Thread, ports: Ports): void {
+  /** Gives back what a thread that has ended had of the memory that all share. */
+  #release(number: number): void {
+    this.#threads.delete(number)
+    this.#context.followingIndex.removeReader(number)
+    for (const lock of [this.#memory.writerLock, this.#memory.throttle.lock])
+      new SharedLock(lock, THIS_MEMBER).abandon(number + 1)
+  }
+
+  #replaceWhenEnded({ number, ended }: AnsweringWorker, ports: Ports): void {
     void ended.then(async () => {
       if (this.#isStopping) return
       const thread = this.#start(number)

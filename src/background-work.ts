@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { type Library, openEmbedder, openVideoSizeMaker, transcodesFolder } from './compose.ts'
+import type { Config } from './config.ts'
+import { SETTLE_DOWNLOADS } from './downloads/settle-transcodes.ts'
+import type { Logger } from './lib/log.ts'
+import { runTranscodes } from './transcodes/run-transcodes.ts'
+import { runEmbedding } from './visual/embedders/run-embedding.ts'
+import { runDescribing } from './visual/run-describing.ts'
+import { openSending } from './webhooks/open-sending.ts'
+import { runWebhooks } from './webhooks/run-webhooks.ts'
+
+/** What a server does besides answering requests: it sends webhooks, makes sizes of videos and describes pictures. */
+export type BackgroundWork = {
+  /** Whether the machine can make download sizes of videos. */
+  readonly canMakeVideoSizes: boolean
+  /** Begins; `onDescribed` is called when searches by sight find more than before. Returns a function that stops it. */
+  start(onDescribed: () => void): () => Promise<void>
+}
+
+/** Opens the background work of a server. @throws Problem InvalidSetting */
+export async function openBackgroundWork(
+  library: Library,
+  config: Config,
+  logger: Logger,
+): Promise<BackgroundWork> {
+  const { db, blobs, transcodes, decoder, now } = library
+  const embedder = await openEmbedder(config)
+  const sending = await openSending(db, config, now)
+  const makeVideoSize = await openVideoSizeMaker(config)
+  return {
+    canMakeVideoSizes: makeVideoSize !== null,
+    start(onDescribed) {
+      const stops = [
+        ...(embedder ? [runEmbedding({ ...library, embedder, logger })] : []),
+        runDescribing({ db, blobs, decoder, onDescribed, logger }),
+        runWebhooks({ ...sending, db, logger }),
+        runTranscodes({
+          db,
+          blobs,
+          transcodes,
+          workFolder: join(transcodesFolder(config), 'work'),
+          makeVideoSize,
+          consequences: SETTLE_DOWNLOADS,
+          settings: config,
+          now,
+          logger,
+        }),
+      ]
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()))
+      }
+    },
+  }
+}
