@@ -8,7 +8,7 @@ import { type Config, decoderEnvironment, TEMPORARY } from './config.ts'
 import { openCheckpoints } from './db/checkpoints.ts'
 import type { Db } from './db/database.ts'
 import { openLogEnd } from './db/log-end.ts'
-import { isTaken, takeProcessLock } from './db/process-lock.ts'
+import { takeProcessLock } from './db/process-lock.ts'
 import type { RecordsPosition } from './db/tables/changes.ts'
 import type { Clock } from './lib/clock.ts'
 import { makeFolder } from './lib/make-folder.ts'
@@ -111,7 +111,12 @@ export async function openFollowedIndex(
   { data, searchEngine }: IndexConfig,
   sharing: IndexSharing,
 ): Promise<FollowedIndex> {
-  if (searchEngine === 'fts5') return { ...(await openFts5({ data })), maintain: async () => {} }
+  if (searchEngine === 'fts5')
+    return {
+      ...(await openFts5({ data })),
+      untilUpdatedElsewhere: async () => null,
+      maintain: async () => {},
+    }
   const { openFollowedIndex: open } = await import('./search/embedded/followed-index.ts')
   return open(folderOfIndex({ data }), sharing)
 }
@@ -127,7 +132,7 @@ export async function savedIndexBytes({ data, searchEngine }: IndexConfig): Prom
 
 async function openFts5({ data }: InFolder): Promise<OpenSearchIndex> {
   const { openFts5Index } = await import('./search/fts5/fts5-index.ts')
-  return openFts5Index(join(data, 'index.db'))
+  return openFts5Index(join(data, 'index.db'), () => takeIndexLock({ data }))
 }
 
 const folderOfIndex = ({ data }: InFolder) => join(data, 'index')
@@ -143,9 +148,6 @@ export function takeIndexLock({ data }: InFolder): (() => void) | null {
     return null
   }
 }
-
-/** Returns whether a running server may be updating the index. */
-export const isIndexFollowed = (config: InFolder): boolean => isTaken(() => takeIndexLock(config))
 
 /** The folder of sizes of videos. */
 export const transcodesFolder = ({ data }: InFolder): string => join(data, 'transcodes')

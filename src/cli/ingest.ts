@@ -2,18 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { hasLibrary, isIndexFollowed, openLibrary } from '../compose.ts'
+import { hasLibrary, openLibrary } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { PlannedRecords } from '../ingest/manifest/planned-records.ts'
 import { lowerPriority } from '../lib/lower-priority.ts'
-import { waitForIndex } from '../search/wait-for-index.ts'
 import { newestFrame } from '../visual/find-duplicates.ts'
 import { EXIT } from './exit-codes.ts'
 import { inputsOf } from './ingest-inputs.ts'
 import { wordsOf } from './ingest-lines.ts'
 import { type IngestFlags, ingestInput, planInput } from './ingest-runs.ts'
+import { makeSearchable } from './make-searchable.ts'
 import { mappingOf } from './mapping.ts'
-import { showProgress } from './progress.ts'
 import { reportDuplicates } from './report-duplicates.ts'
 import { addSettings, configOf, DECODER_SETTINGS, INDEX_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { stopping } from './stopping.ts'
@@ -77,7 +76,7 @@ async function ingest(paths: string[], options: Options, config: Config): Promis
       for (const input of await toInputs(library.db))
         if (!stop.signal.aborted)
           await (options.plan ? planInput(run, input, planned) : ingestInput(run, input))
-      if (!options.plan && !stop.signal.aborted) await updateIndex(library, config)
+      if (!options.plan && !stop.signal.aborted) await makeSearchable(library)
       if (options.duplicates && !stop.signal.aborted)
         summary.duplicates = await reportDuplicates(library, lastFrame, options.json ?? false)
     } finally {
@@ -101,22 +100,4 @@ async function libraryForPlan(config: Config): Promise<{ config: Config; discard
   if (hasLibrary(config)) return { config, discard: async () => {} }
   const data = await mkdtemp(join(tmpdir(), 'vitrine-plan-'))
   return { config: { ...config, data }, discard: () => rm(data, { recursive: true, force: true }) }
-}
-
-async function updateIndex(library: Parameters<typeof waitForIndex>[0], config: Config): Promise<void> {
-  const progress = showProgress('changes indexed')
-  try {
-    let started = false
-    await waitForIndex(
-      library,
-      () => isIndexFollowed(config),
-      (done, total) => {
-        if (!started) progress.start(total)
-        started = true
-        progress.update(done)
-      },
-    )
-  } finally {
-    progress.stop()
-  }
 }

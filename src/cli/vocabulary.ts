@@ -4,11 +4,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
 import { openLibrary } from '../compose.ts'
-import { catchUp } from '../search/indexer.ts'
 import { exportCsv, exportSkos } from '../vocabulary/export-vocabulary.ts'
 import { type EntryOutcome, importVocabulary } from '../vocabulary/import-vocabulary.ts'
 import { describeLocation } from '../vocabulary/keyword-entry.ts'
 import { EXIT } from './exit-codes.ts'
+import { makeSearchable } from './make-searchable.ts'
 import { showProgress } from './progress.ts'
 import { addSettings, configOf, INDEX_SETTINGS, LIBRARY_SETTINGS } from './settings.ts'
 import { withRecords } from './with-records.ts'
@@ -61,8 +61,8 @@ async function importFile(file: string, options: { json?: boolean }): Promise<nu
     ).catch((error: unknown) => {
       throw new Error(`${file === '-' ? 'Standard input' : file} cannot be imported.`, { cause: error })
     })
-    await catchUp(library)
     progress.stop()
+    await makeSearchable(library)
     const { added, updated, unchanged, merged, refused } = summary
     const words = `${added} added, ${updated} updated, ${unchanged} unchanged, ${merged} plain ones merged, ${refused} refused`
     process.stdout.write(options.json ? `${JSON.stringify({ summary })}\n` : `${words}\n`)

@@ -13,20 +13,24 @@ type Change = Awaited<ReturnType<typeof changesAfter>>[number]
 /**
  * Updates the index to the end of the change log, in batches between which other work can run. An index that is ahead
  * of the log, or of another revision, belongs to other records (a snapshot was restored) and is rebuilt. Calls `onPosition`
- * after each batch, and ends early when `signal` is aborted. Returns whether there was anything to do.
+ * after each batch with the position and the end of the log. Returns whether everything up to that end is searchable: not if
+ * `signal` was aborted before, or if a server that updates the index makes no progress.
  */
 export async function catchUp(
   { db, index }: { db: Db; index: SearchIndexWriter },
   {
     onPosition = () => {},
     signal,
-  }: { readonly onPosition?: (position: number) => void; readonly signal?: AbortSignal } = {},
+  }: { readonly onPosition?: (position: number, last: number) => void; readonly signal?: AbortSignal } = {},
 ): Promise<boolean> {
   const { revision, position: last } = await recordsPosition(db)
-  if (await index.isUpdatedElsewhere(revision, last)) return true
+  const isReached = await index.untilUpdatedElsewhere({ revision, position: last }, (position) =>
+    onPosition(position, last),
+  )
+  if (isReached !== null) return isReached
   let position = await index.position()
   const isOfOtherRecords = position > last || (await index.revision()) !== revision
-  if (position === last && !isOfOtherRecords) return false
+  if (position === last && !isOfOtherRecords) return true
   if (isOfOtherRecords) {
     await index.clear(revision)
     position = 0
@@ -43,12 +47,12 @@ export async function catchUp(
     // NOTE: if the index were ahead of the log after a power cut, it would skip new changes with the same numbers.
     await waitUntilDurable(db)
     await index.apply({ ...described, position })
-    onPosition(position)
+    onPosition(position, last)
     const tookMs = performance.now() - startedMs
     limit = Math.round(Math.min(maxChanges, Math.max(minChanges, (changes.length * targetMs) / tookMs)))
     await new Promise(setImmediate)
   }
-  return true
+  return position >= last
 }
 
 /** Returns what the index stores of everything that has changed. */

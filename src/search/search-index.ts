@@ -1,4 +1,5 @@
 import type { MediaKind } from '../db/tables/assets.ts'
+import type { RecordsPosition } from '../db/tables/changes.ts'
 import type { Lab } from '../lib/colour.ts'
 import type { Completion, CompletionQuery, NameKind } from './completion.ts'
 import type { Explanation } from './explanation.ts'
@@ -154,10 +155,14 @@ export type SearchIndexWriter = Pick<SearchIndex, 'position'> & {
   /** Replaces documents by id and sets the position. Does nothing if the index is already at `position` or beyond. */
   apply(batch: IndexBatch): Promise<void>
   /**
-   * Returns whether something else updates the index: a thread of this process, which has reached this point of the
-   * records when this resolves, or a server in another process.
+   * Waits until what else updates the index has reached this point of the records: a thread of this process, or a server in
+   * another process, whose progress `onPosition` is told. Returns null if nothing else updates it, and false if the server
+   * makes no progress.
    */
-  isUpdatedElsewhere(revision: number, position: number): Promise<boolean>
+  untilUpdatedElsewhere(
+    point: RecordsPosition,
+    onPosition: (position: number) => void,
+  ): Promise<boolean | null>
   /** Empties the index, to be filled from records of this revision. */
   clear(revision: number): Promise<void>
 }

@@ -19,7 +19,7 @@ it('FTS5 restores the words of all texts after the index was emptied by another 
 })
 
 async function open(t: TestContext, path: string) {
-  const index = await openFts5Index(path)
+  const index = await openFts5Index(path, () => () => {})
   t.after(() => index.close())
   return index
 }

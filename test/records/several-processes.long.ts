@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { isIndexFollowed } from '../../src/compose.ts'
+import { takeIndexLock } from '../../src/compose.ts'
+import { isTaken } from '../../src/db/process-lock.ts'
 import { startCommand, vitrine } from '../support/cli.ts'
 import { temporaryFolder } from '../support/library.ts'
 import { until } from '../support/until.ts'
@@ -27,13 +29,35 @@ describe('several processes on one library', () => {
 
   it('can tell whether a server updates the index, also after it was killed', async (t) => {
     const data = await temporaryFolder(t)
-    const isFollowed = async () => isIndexFollowed({ data })
+    const isFollowed = async () => isTaken(() => takeIndexLock({ data }))
     assert.equal(await isFollowed(), false)
     const server = await startCommand(t, ['serve', '--data', data, '--port', '0', '--tls-port', '0'])
     await until(isFollowed, (followed) => followed, 20_000)
     server.process.kill('SIGKILL')
     await server.ended
     assert.equal(await isFollowed(), false)
+  })
+
+  it('are told by a command if the server does not make its changes searchable', async (t) => {
+    const data = await temporaryFolder(t)
+    const file = join(data, 'words.csv')
+    await writeFile(file, 'en-US\nlighthouse\n')
+    await vitrine(keysCreate(data))
+    const release = takeIndexLock({ data })
+    t.after(() => release?.())
+    for (const engine of ['embedded', 'fts5']) {
+      const { code, stderr } = await vitrine([
+        'vocabulary',
+        'import',
+        file,
+        '--data',
+        data,
+        '--search-engine',
+        engine,
+      ])
+      assert.equal(code, 0, stderr)
+      assert.match(stderr, /All changes are saved, but the server .* has not made all of them searchable yet/)
+    }
   })
 
   it('can be killed while they create the tables', async (t) => {

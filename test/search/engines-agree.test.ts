@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 
 it('the embedded index finds, counts and orders what FTS5 does, while documents change', async (t) => {
   const random = randomFrom(SEED).below
-  const fts5 = await openFts5Index(join(await temporaryFolder(t), 'index.db'))
+  const fts5 = await openFts5Index(join(await temporaryFolder(t), 'index.db'), () => () => {})
   t.after(() => fts5.close())
   const embedded = await inMemory(t)
   for (let batch = 1; batch <= BATCHES; batch++) {
@@ -65,7 +65,7 @@ it('the order of the best matches does not depend on when documents were added',
 })
 
 it('both answer queries of the largest size', async (t) => {
-  const fts5 = await openFts5Index(join(await temporaryFolder(t), 'index.db'))
+  const fts5 = await openFts5Index(join(await temporaryFolder(t), 'index.db'), () => () => {})
   t.after(() => fts5.close())
   const embedded = await inMemory(t)
   const all = Array.from({ length: 200 }, (_, word) => `w${word}`)

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { isTaken, type TakeLock } from '../../db/process-lock.ts'
 import type { RecordsPosition } from '../../db/tables/changes.ts'
 import type { OpenSearchIndex, UpdatingThread } from '../search-index.ts'
-import { untilReached } from '../until-reached.ts'
+import { untilServerReaches } from '../until-server-reaches.ts'
 import { indexReader } from './index-reader.ts'
 import { BATCH_SIZE, type IndexView, IndexWriter } from './index-writer.ts'
 import { mergeSegments } from './merge/merge-segments.ts'
@@ -37,11 +37,9 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
     unsaved: () => threads.at(-1)?.unsaved ?? null,
     position: async () => (await reached()).position,
     revision: async () => (await reached()).revision,
-    async isUpdatedElsewhere(revision, position) {
-      if (await threads.at(-1)?.reach(revision, position)) return true
-      if (!isUpdatedByServer()) return false
-      await untilReached(progress.read, { revision, position })
-      return true
+    async untilUpdatedElsewhere(point, onPosition) {
+      if (await threads.at(-1)?.reach(point)) return true
+      return untilServerReaches(point, { isServed: isUpdatedByServer, read: progress.read, onPosition })
     },
     apply: async (batch) => (await openOwn()).apply(batch),
     clear: async (revision) => (await openOwn()).writer.clear(revision),
@@ -130,7 +128,7 @@ class PublishedIndex {
   }
 
   /** Waits until the index has this point of the records. Returns false if the thread ended before. */
-  async reach(revision: number, position: number): Promise<boolean> {
+  async reach({ revision, position }: RecordsPosition): Promise<boolean> {
     while (this.view.revision !== revision || this.view.position < position) {
       if (this.#isEnded) return false
       const next = this.untilNext()

@@ -57,7 +57,7 @@ export async function openFollowedIndex(
       writer.apply(batch)
       publishNow()
     },
-    isUpdatedElsewhere: async () => false,
+    untilUpdatedElsewhere: async () => null,
     revision: async () => writer.view.revision,
     async clear(revision) {
       writer.clear(revision)

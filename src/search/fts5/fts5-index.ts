@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { retryWhileBusy } from '../../db/busy.ts'
 import { openFile } from '../../db/open-file.ts'
+import { isTaken, type TakeLock } from '../../db/process-lock.ts'
 import { dailyShuffle, liftOf, tagWeight } from '../ranking.ts'
 import type {
   IndexDocument,
@@ -10,6 +11,7 @@ import type {
   UpdatingThread,
   WrittenTexts,
 } from '../search-index.ts'
+import { untilServerReaches } from '../until-server-reaches.ts'
 import { compileEventPage, compileEvents } from './compile-events.ts'
 import { anyReading } from './compile-text.ts'
 import { completer } from './completions.ts'
@@ -27,8 +29,11 @@ const POLL_MS = 20
 /** Another process that writes has to wait for one batch. */
 const BATCH_SIZE = { minChanges: 8, maxChanges: 500, targetMs: 200 }
 
-/** Opens the embedded index, a SQLite file with FTS5 tables. Several processes may update it from the change log. */
-export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
+/**
+ * Opens the index that is a SQLite file with FTS5 tables. Several processes may update it from the change log; while a server
+ * does, which holds the lock that `takeLock` takes, the others leave it to the server, because they would slow each other down.
+ */
+export async function openFts5Index(path: string, takeLock: TakeLock): Promise<OpenSearchIndex> {
   const file = await openFile(path, 'normal')
   file.exec(`pragma cache_size = -${MAX_CACHE_KIB}`)
   file.function('daily_shuffle', { deterministic: true }, (id, day) => dailyShuffle(Number(id), Number(day)))
@@ -93,12 +98,13 @@ export async function openFts5Index(path: string): Promise<OpenSearchIndex> {
       })
       words.clear()
     },
-    async isUpdatedElsewhere(revision, last) {
-      if (!updating) return false
-      const isBehind = () => position() < last || revisionNow() !== revision
-      if (isBehind()) updating.wake()
+    async untilUpdatedElsewhere(point, onPosition) {
+      const isBehind = () => position() < point.position || revisionNow() !== point.revision
+      if (updating && isBehind()) updating.wake()
       while (updating && isBehind()) await delay(POLL_MS)
-      return !isBehind()
+      if (updating) return true
+      const read = async () => ({ revision: revisionNow(), position: position() })
+      return untilServerReaches(point, { isServed: () => isTaken(takeLock), read, onPosition })
     },
     follow(thread) {
       updating = thread
