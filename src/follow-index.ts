@@ -69,17 +69,17 @@ export function followIndex({
   onUnsaved,
 }: Following): IndexFollowing {
   const threads = 1 + otherReaders
-  const readers = new IndexReaders(threads)
+  const readers = new IndexReaders(threads, () => following.whole())
   const { versions } = readers
   let thread: Worker | null = null
   const wake = () => thread?.postMessage('wake' satisfies ToIndexThread)
-  const { receive, loaded, end } = index.follow({ versions, reader: 0, wake })
+  const following = index.follow({ versions, reader: 0, wake })
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => {})
   const onMessage = (message: FromIndexThread) => {
     if ('error' in message) return onError(message.error)
     if ('unsaved' in message) return onUnsaved(message.unsaved)
-    receive(message.index)
+    following.receive(message.index)
     readers.send(message.index)
   }
   const start = () => {
@@ -109,14 +109,14 @@ export function followIndex({
   )
   return {
     versions,
-    loaded: Promise.race([loaded, failed.promise]),
+    loaded: Promise.race([following.loaded, failed.promise]),
     addReader: (reader, send) => readers.add(reader, send),
     removeReader: (reader) => readers.remove(reader),
     wake,
     async stop() {
       await restarting.stop()
       if (thread) await stopped(thread)
-      end()
+      following.end()
     },
   }
 }

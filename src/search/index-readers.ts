@@ -6,25 +6,30 @@ export class IndexReaders {
   readonly versions: SharedArrayBuffer
   readonly #versions: Int32Array
   readonly #others = new Map<number, (view: unknown) => void>()
-  #last: { readonly view: unknown } | null = null
+  readonly #whole: () => unknown
+  #hasView = false
 
-  /** @param threads how many there may be, with this one. */
-  constructor(threads: number) {
+  /**
+   * @param threads how many there may be, with this one.
+   * @param whole returns a message with all that this thread has received, for one that begins to receive.
+   */
+  constructor(threads: number, whole: () => unknown) {
+    this.#whole = whole
     this.versions = new SharedArrayBuffer(threads * 4)
     this.#versions = new Int32Array(this.versions).fill(NOT_READING, 1)
   }
 
   /** What another thread published may have had other versions. */
   beginAgain(): void {
-    this.#last = null
+    this.#hasView = false
     for (const reader of [0, ...this.#others.keys()]) Atomics.store(this.#versions, reader, 0)
   }
 
   add(reader: number, send: (view: unknown) => void): void {
     // This thread has the view that is sent, so that the writer keeps it until then.
-    Atomics.store(this.#versions, reader, this.#last ? Atomics.load(this.#versions, 0) : 0)
+    Atomics.store(this.#versions, reader, this.#hasView ? Atomics.load(this.#versions, 0) : 0)
     this.#others.set(reader, send)
-    if (this.#last) send(this.#last.view)
+    if (this.#hasView) send(this.#whole())
   }
 
   remove(reader: number): void {
@@ -34,7 +39,7 @@ export class IndexReaders {
 
   /** Sends the view that this thread has received. */
   send(view: unknown): void {
-    this.#last = { view }
+    this.#hasView = true
     for (const send of this.#others.values()) send(view)
   }
 }

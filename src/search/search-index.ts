@@ -179,8 +179,10 @@ export type OpenSearchIndex = SearchIndex &
 
 /** How an index follows the thread that updates it. */
 export type FollowingIndex = {
-  /** Takes in what the thread sends. */
+  /** Takes in what the thread sends, which is what has changed since its last message. */
   readonly receive: (message: unknown) => void
+  /** Returns a message with all that was received, for another thread that begins to receive; null if nothing was. */
+  readonly whole: () => unknown
   /** Resolves when what was saved of the index can be searched. */
   readonly loaded: Promise<void>
   /** Ends it when the thread has ended. */

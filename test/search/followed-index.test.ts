@@ -25,12 +25,14 @@ async function follow(t: TestContext, folder: string) {
   const versions = new SharedArrayBuffer(4)
   const receiver = new ViewReceiver()
   const unsaved: string[] = []
+  const messages: PublishedView[] = []
   let view: IndexView | null = null
   const index = await openFollowedIndex(folder, {
     threads: 1,
     versions,
     publish(message) {
-      view = receiver.receive(structuredClone(message) as PublishedView)
+      messages.push(structuredClone(message) as PublishedView)
+      view = receiver.receive(messages.at(-1)!)
       new ReaderVersions(versions).set(0, (message as PublishedView).version)
     },
     onUnsaved: (reason) => unsaved.push(reason),
@@ -41,7 +43,8 @@ async function follow(t: TestContext, folder: string) {
     async () => view!,
     () => 0,
   )
-  return { index, unsaved, ids: async () => (await reader.search(ALL)).ids, position: reader.position }
+  const ids = async () => (await reader.search(ALL)).ids
+  return { index, unsaved, messages, receiver, ids, position: reader.position }
 }
 
 const change = (position: number, ids: readonly number[], removed: readonly number[] = []) => ({
@@ -134,6 +137,27 @@ it('segments whose only document changes while they are merged leave nothing beh
     () => 0,
   )
   assert.deepEqual((await reader.search(ALL)).ids, [1, 2, 3, 4, 6, 7, 8])
+})
+
+it('each segment is sent once, and all of them to a thread that begins to read', async (t) => {
+  const folder = join(await temporaryFolder(t), 'index')
+  const { index, messages, receiver, ids } = await follow(t, folder)
+  for (let position = 1; position <= 7; position++)
+    await index.apply(change(position, [position, position + 1]))
+  const sent = messages.flatMap(({ assets }) => assets.filter(({ shared }) => shared !== null))
+  assert.deepEqual(
+    sent.map(({ id }) => id),
+    [1, 2, 3, 4, 5, 6, 7],
+  )
+  const other = new ViewReceiver()
+  other.receive(structuredClone(receiver.whole(messages.at(-1)!)))
+  await index.apply(change(8, [9], [1]))
+  const view = other.receive(messages.at(-1)!)
+  const reader = indexReader(
+    async () => view,
+    () => 0,
+  )
+  assert.deepEqual((await reader.search(ALL)).ids, await ids())
 })
 
 it('segments are merged again and again', async (t) => {

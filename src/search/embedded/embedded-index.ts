@@ -50,6 +50,7 @@ export function openEmbeddedIndex(folder: string, takeLock: TakeLock): OpenSearc
       return {
         receive: (message) => following.receive(message as PublishedView),
         loaded: following.untilNext(),
+        whole: () => following.whole(),
         end() {
           following.end()
           threads = threads.filter((thread) => thread !== following)
@@ -97,6 +98,7 @@ class PublishedIndex {
   view = EMPTY
   unsaved: string | null = null
   #receiver = new ViewReceiver()
+  #last: PublishedView | null = null
   readonly #received = new EventEmitter()
   #isEnded = false
   readonly #thread: UpdatingThread
@@ -117,9 +119,14 @@ class PublishedIndex {
   receive(message: PublishedView): void {
     if (message.version === FIRST_VERSION) this.#receiver = new ViewReceiver()
     this.view = this.#receiver.receive(message)
+    this.#last = message
     this.unsaved = message.unsaved
     this.#versions.set(this.#thread.reader, message.version)
     this.#received.emit('view')
+  }
+
+  whole(): PublishedView | null {
+    return this.#last && this.#receiver.whole(this.#last)
   }
 
   end(): void {

@@ -14,8 +14,8 @@ export type SegmentMemory = Views & {
 export const MAX_MEMORY_BYTES = 2 ** 31
 const PAGE_BYTES = 65_536
 /**
- * A WebAssembly memory reserves gigabytes of addresses, whatever its size. Smaller segments come and go too often for
- * that, and are searched fast enough without.
+ * A WebAssembly memory reserves gigabytes of addresses, whatever its size, and a thread that makes or receives a dozen of
+ * them collects all its garbage. Smaller segments come and go too often for that, and are searched fast enough without.
  */
 const MIN_WEB_ASSEMBLY_BYTES = 4_000_000
 
@@ -30,9 +30,10 @@ function webAssembly(): WebAssembly.Module | null {
   return compiled
 }
 
-/** Allocates memory of at least `bytes`, filled with zeros. */
-export function allocateMemory(bytes: number): SegmentMemory {
-  if (bytes >= MIN_WEB_ASSEMBLY_BYTES && webAssembly() !== null) {
+/** Allocates memory for a segment of so many bytes and for so many more to search it, filled with zeros. */
+export function allocateMemory(segmentBytes: number, scratchBytes: number): SegmentMemory {
+  const bytes = segmentBytes + scratchBytes
+  if (segmentBytes >= MIN_WEB_ASSEMBLY_BYTES && webAssembly() !== null) {
     const pages = Math.ceil(bytes / PAGE_BYTES)
     return openMemory(new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }))
   }

@@ -18,7 +18,12 @@ export type PublishedView = {
   readonly unsaved: string | null
 }
 
-type PublishedSegment = SharedSegment & { readonly id: number; readonly deleted: ViewedSegment['deleted'] }
+type PublishedSegment = {
+  readonly id: number
+  /** Null if the view before had the segment. */
+  readonly shared: SharedSegment | null
+  readonly deleted: ViewedSegment['deleted']
+}
 
 /** A segment as threads send it to each other: its memory is shared. */
 export type SharedSegment = { readonly source: SegmentMemory['source']; readonly layout: SegmentLayout }
@@ -32,16 +37,27 @@ export const openSegment = ({ source, layout }: SharedSegment): Segment => ({
   layout,
 })
 
-/** Turns views into messages for other threads. */
+/**
+ * Turns views into messages for other threads. Each segment is sent once: a thread that receives a WebAssembly memory is
+ * charged for it by the garbage collector, even if it has it already, and soon collects everything it has.
+ */
 export class ViewPublisher {
-  readonly #ids = new WeakMap<Segment, number>()
+  /** The segments of the last view. */
+  #ids: ReadonlyMap<Segment, number> = new Map()
   #lastId = 0
   #version = FIRST_VERSION - 1
 
   publish({ revision, position, assets, events }: IndexView, unsaved: string | null): PublishedView {
     this.#version++
-    const all = (segments: readonly ViewedSegment[]) => segments.map((viewed) => this.#toMessage(viewed))
-    return {
+    const ids = new Map<Segment, number>()
+    const all = (segments: readonly ViewedSegment[]) =>
+      segments.map(({ segment, deleted }): PublishedSegment => {
+        const known = this.#ids.get(segment)
+        const id = known ?? ++this.#lastId
+        ids.set(segment, id)
+        return { id, shared: known === undefined ? publishSegment(segment) : null, deleted }
+      })
+    const view = {
       version: this.#version,
       revision,
       position,
@@ -49,29 +65,33 @@ export class ViewPublisher {
       events: all(events),
       unsaved,
     }
-  }
-
-  #toMessage({ segment, deleted }: ViewedSegment): PublishedSegment {
-    const id = this.#ids.get(segment) ?? ++this.#lastId
-    this.#ids.set(segment, id)
-    return { ...publishSegment(segment), id, deleted }
+    this.#ids = ids
+    return view
   }
 }
 
-/** Turns messages of a publisher into views. Segments that it has seen before are not opened again. */
+/** Turns messages of a publisher into views. */
 export class ViewReceiver {
-  #segments = new Map<number, Segment>()
+  /** The segments of the last view. */
+  #segments: ReadonlyMap<number, Segment> = new Map()
 
   receive({ revision, position, assets, events }: PublishedView): IndexView {
     const open = new Map<number, Segment>()
     const all = (segments: readonly PublishedSegment[]) =>
-      segments.map(({ id, source, layout, deleted }) => {
-        const segment = this.#segments.get(id) ?? openSegment({ source, layout })
+      segments.map(({ id, shared, deleted }) => {
+        const segment = this.#segments.get(id) ?? openSegment(shared!)
         open.set(id, segment)
         return { segment, deleted }
       })
     const view = { revision, position, assets: all(assets), events: all(events) }
     this.#segments = open
     return view
+  }
+
+  /** Returns the message that was received last with all of its segments, for a thread that has received none before. */
+  whole(last: PublishedView): PublishedView {
+    const all = (segments: readonly PublishedSegment[]) =>
+      segments.map((it) => ({ ...it, shared: publishSegment(this.#segments.get(it.id)!) }))
+    return { ...last, assets: all(last.assets), events: all(last.events) }
   }
 }

@@ -111,6 +111,7 @@ export async function openFts5Index(path: string, takeLock: TakeLock): Promise<O
       return {
         receive() {},
         loaded: Promise.resolve(),
+        whole: () => null,
         end() {
           updating = null
         },

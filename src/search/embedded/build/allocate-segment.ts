@@ -86,7 +86,7 @@ export function allocateSegment(sizes: SegmentSizes, threads: number): Segment {
     deleted: addresses.take(bitmapBytes(documents) * DELETED_BITMAPS),
     end: addresses.end,
   }
-  const memory = allocateMemory(layout.end + threads * scratchBytes(layout))
+  const memory = allocateMemory(layout.end, threads * scratchBytes(layout))
   writeDictionary(memory, dictionary, terms)
   writeDictionary(memory, names, sizes.names)
   memory.words.set(counts, layout.counts >> 2)
