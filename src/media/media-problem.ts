@@ -16,7 +16,7 @@ export const MEDIA_REFUSALS = {
   svg_entities: 'The SVG declares entities that name files or one another.',
   raw: 'This raw file contains no picture that the camera developed: export it as TIFF or JPEG.',
   tiff_kind:
-    'This kind of TIFF cannot be read: install the program vips (Debian: libvips-tools), or save it as 8- or 16-bit RGB or grey, uncompressed or with LZW.',
+    'This kind of TIFF cannot be read: save it as 8- or 16-bit RGB or grey, uncompressed or with LZW.',
   jpeg_kind: 'This kind of JPEG cannot be read: save it as a baseline or progressive JPEG with 8 bits.',
   psd_kind: 'This kind of PSD cannot be read: save it as RGB, CMYK or grey with "Maximize Compatibility".',
   needs_tool: 'Reading this format needs something that is not installed.',

@@ -12,6 +12,7 @@ import { drawnAt, readDrawing, wholeSizeOf } from './svg.ts'
 import { withExtent } from './svg-extent.ts'
 import { checkPictures } from './svg-pictures.ts'
 import { findTiffImage } from './tiff-image.ts'
+import { withoutSelections } from './tiff-selections.ts'
 import { turned, uprightSize } from './turned.ts'
 import { hasWideSamples, measureRange, toBytes } from './wide-samples.ts'
 
@@ -78,7 +79,7 @@ async function openTiffImage(
   standing: SharpOptions,
   maxPixels: number,
 ): Promise<OpenPicture> {
-  const { picture, isWhiteZero, hasUnrelatedChannel, inheritedOrientation } = findTiffImage(file)
+  const { picture, isWhiteZero, extras, inheritedOrientation } = findTiffImage(file)
   const { page, subifd } = picture.place
   const options: SharpOptions = { ...standing, page, ...(subifd === null ? {} : { tiff: { subifd } }) }
   const metadata = await sharp(file, options).metadata()
@@ -86,24 +87,20 @@ async function openTiffImage(
   const range = hasWideSamples(metadata) ? await measureRange({ file, options, metadata, isWhiteZero }) : null
   const decode = async (size: Dimensions) => {
     const stored = uprightSize(inheritedOrientation, size)
-    const raster = await decodeStrictly('tiff', (failOn) =>
+    const raster = await decodeStrictly('tiff', async (failOn) =>
       range
         ? toBytes({ file, options: { ...options, failOn }, metadata }, stored, range)
-        : pixelsOf(sharp(file, { ...options, failOn }).autoOrient(), stored, hasUnrelatedChannel),
+        : pixelsOf(await withoutSelections(sharp(file, { ...options, failOn }).autoOrient(), extras), stored),
     )
     return turned(raster, inheritedOrientation)
   }
   return { original, decode }
 }
 
-/** The pixels at this size; a channel `unrelated` to the colours is dropped instead of being read as transparency. */
-async function pixelsOf(
-  picture: Sharp,
-  { width, height }: Dimensions,
-  hasUnrelatedChannel = false,
-): Promise<Raster> {
-  const fitted = picture.resize(width, height, { fit: 'fill' })
-  return (hasUnrelatedChannel ? fitted.removeAlpha() : fitted.flatten({ background: '#ffffff' }))
+async function pixelsOf(picture: Sharp, { width, height }: Dimensions): Promise<Raster> {
+  return picture
+    .resize(width, height, { fit: 'fill' })
+    .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })

@@ -45,6 +45,9 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 /** The size that CSS gives a replaced element without any size of its own. */
 const UNSAID = { width: 300, height: 150 } as const
 
+/** By this libvips recognises a drawing whose elements have a prefix ("svg:svg"). */
+export const RECOGNISED = '<!--<svg-->'
+
 /** Lengths that no drawing has. */
 const [MIN_LENGTH_PX, MAX_LENGTH_PX] = [1e-6, 1e9]
 /** How deep drawings may be nested. */
@@ -110,7 +113,9 @@ export function documentOf({ root, rest, size }: Drawing, { width, height }: Dim
   const written = [...attributes].map(
     ([name, value]) => ` ${name}="${mended(name, value).replaceAll('"', '&quot;')}"`,
   )
-  return Buffer.from(`<${root.name}${written.join('')}${root.text.endsWith('/>') ? '/>' : '>'}${rest}`)
+  return Buffer.from(
+    `${RECOGNISED}<${root.name}${written.join('')}${root.text.endsWith('/>') ? '/>' : '>'}${rest}`,
+  )
 }
 
 /** NOTE: the renderer refuses a namespace that is no address, as drawing programs have written for entities. */

@@ -12,10 +12,16 @@ export type TiffImage = {
   readonly unread: string | null
   /** Whether the smallest value is white (WhiteIsZero). */
   readonly isWhiteZero: boolean
-  /** Whether an extra channel has no meaning for transparency (ExtraSamples 0). */
-  readonly hasUnrelatedChannel: boolean
+  readonly extras: ExtraChannels
   /** The orientation (1 to 8) that its page declares for a SubIFD that declares none itself; else 1. */
   readonly inheritedOrientation: number
+}
+
+/** The channels of a picture that follow its colours (TIFF 6.0, ExtraSamples): transparency, and selections of an editor. */
+export type ExtraChannels = {
+  readonly count: number
+  /** Whether the first of them is transparency. */
+  readonly beginsWithAlpha: boolean
 }
 
 /** Tags of a directory (TIFF 6.0 and its technical notes; TIFF/EP; DNG 1.7). */
@@ -41,6 +47,8 @@ const TRANSPARENCY_MASK = 4
 const CMYK = 5
 const LABS = [8, 9]
 const UNSIGNED = 1
+/** How many channels sharp takes. */
+const MAX_CHANNELS = 5
 /** Number of colour channels of each supported photometric interpretation. */
 const COLOUR_CHANNELS: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 }
 /** Registered compression schemes that the npm build of libvips does not decode. */
@@ -73,7 +81,7 @@ export function findTiffImage(file: Uint8Array): TiffImage {
     area: areaOf(directory),
     unread: unreadFeature(directory),
     isWhiteZero: one(directory, T.photometric) === WHITE_IS_ZERO,
-    hasUnrelatedChannel: extraChannels(directory) === 1 && one(directory, T.extraSamples) === 0,
+    extras: extraChannels(directory),
     inheritedOrientation: inheritedOrientation(picture, pictures),
   }
 }
@@ -116,13 +124,18 @@ function unreadFeature(directory: Directory): string | null {
     return 'tiles in separate planes'
   if (one(directory, T.photometric) === CMYK && (bits === 32 || format !== UNSIGNED))
     return 'CMYK with other than 8 or 16 bits'
-  return extraChannels(directory) > 1 ? `${channels} channels` : null
+  const isRead = format === UNSIGNED && bits <= 16 && channels <= MAX_CHANNELS
+  return !isRead && extraChannels(directory).count > 1 ? `${channels} channels of ${bits} bits` : null
 }
 
-/** Channels beyond the colours: transparency, or something only an editor understands. */
-function extraChannels(directory: Directory): number {
+function extraChannels(directory: Directory): ExtraChannels {
   const colours = COLOUR_CHANNELS[one(directory, T.photometric) ?? 1]
-  return colours === undefined ? 0 : (one(directory, T.samplesPerPixel) ?? 1) - colours
+  const count = colours === undefined ? 0 : Math.max(0, (one(directory, T.samplesPerPixel) ?? 1) - colours)
+  // NOTE: files of one extra channel without this field mean transparency.
+  return {
+    count,
+    beginsWithAlpha: count > 0 && (one(directory, T.extraSamples) ?? Number(count === 1)) !== 0,
+  }
 }
 
 const areaOf = (directory: Directory) => (one(directory, T.width) ?? 0) * (one(directory, T.height) ?? 0)

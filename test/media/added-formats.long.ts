@@ -135,6 +135,11 @@ describe('an added format', () => {
     if (hasTool('vips')) await assertShown(t, { 'subsampled.jp2': [file, RED, BLUE] })
   })
 
+  it('JPEG 2000 with transparency, which OpenJPEG gives up on, is read by vips', async (t) => {
+    if (!hasTool('vips')) return t.skip('vips is not installed')
+    await assertShown(t, { 'transparent.jp2': [fixture('transparent.jp2'), RED, WHITE] })
+  })
+
   it('PSD shows its composite in every colour mode and depth', async (t) => {
     const deep = (colour: readonly number[]) => colour.map((value) => value * 257)
     const indexed = Buffer.alloc(768)

@@ -145,7 +145,13 @@ describe('an SVG', () => {
         drawing(`<desc>${name}</desc>`, root).replace('Two halves', name),
       ]),
     )
+    // Far from where drawings begin, and with a prefix for the names of elements.
+    sizes['far.svg'] = ['', 200, 200]
+    files['far.svg'] =
+      '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:title>far.svg</s:title><s:circle cx="900" cy="700" r="100" fill="#c81e28"/></s:svg>'
     const { outcomes, server } = await serveFiles(t, files)
+    const far = await displaySizes(server, await idOf(server, 'far'))
+    assertColour(await colourAt((await fetchPicture(far.comp!.uri)).bytes, [0.5, 0.9]), [200, 30, 40])
     const { json } = await server.get('/v3/search/images/creative?fields=title,max_dimensions')
     const found = Object.fromEntries(
       json.images.map(

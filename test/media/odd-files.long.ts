@@ -91,8 +91,8 @@ describe('a TIFF of an unusual kind', () => {
       ['twelve.tif', '12-bit samples'],
       ['planes.tif', 'tiles in separate planes'],
     ] as const) {
-      assert.match(without.outcomes[name]!, /^This kind of TIFF cannot be read: install the program vips/)
-      assert.ok(without.outcomes[name]!.endsWith(`(${reason})`), name)
+      assert.match(without.outcomes[name]!, /something that is not installed\./)
+      assert.ok(without.outcomes[name]!.includes(`(TIFF with ${reason}: install the program vips `), name)
     }
     if (!hasTool('vips')) return t.skip('vips is not installed')
     const { outcomes, server } = await serveFiles(t, files)

@@ -26,6 +26,19 @@ const eps = (more = '', box = '100 100 250 200') =>
 0.784 0.118 0.157 setrgbcolor 100 100 75 100 rectfill
 0.118 0.157 0.784 setrgbcolor 175 100 75 100 rectfill\n%%EOF\n`)
 
+/** The same with its box where programs write it that know it only after they have drawn, and another drawing within. */
+const withBoxAtEnd = (postscript: Buffer) =>
+  Buffer.from(
+    postscript
+      .toString()
+      .replace(/(%%BoundingBox: )(.*)/, '$1(atend)')
+      .replace(
+        '%%EOF',
+        '%%BeginDocument: a\n%%BoundingBox: 0 0 9 9\n%%EndDocument\n%%Trailer\n%%BoundingBox: 100 100 250 200\n%%EOF',
+      )
+      .replaceAll('\n', '\r'),
+  )
+
 /** The same as the second file format for EPS, with the preview that Windows programs add. */
 const epsWithPreview = (postscript: Buffer) => {
   const header = Buffer.alloc(30)
@@ -74,6 +87,7 @@ describe('an EPS or PDF', () => {
       'plain.eps': eps(),
       'titled.ai': eps(xmp('Lagoon')),
       'preview.eps': epsWithPreview(eps()),
+      'box at end.eps': epsWithPreview(withBoxAtEnd(eps())),
       'page.pdf': pdf(),
     }
     const { outcomes, server } = await serveFiles(t, files)
@@ -91,7 +105,7 @@ describe('an EPS or PDF', () => {
     }
     assert.ok(json.images.some(({ title }: { title: string }) => title === 'Lagoon'))
     const found = await server.get('/v3/search/images/creative?file_types=eps')
-    assert.equal(found.json.result_count, 3)
+    assert.equal(found.json.result_count, 4)
   })
 
   it('cannot read files, write files, draw forever or claim a huge page', needsGhostscript, async (t) => {

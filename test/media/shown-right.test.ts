@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { Served } from '../support/library.ts'
-import { assertColour, colourAt, displaySizes, fetchPicture, serveFiles } from '../support/shown.ts'
+import { assertColour, colourAt, displaySizes, fetchPicture, idOf, serveFiles } from '../support/shown.ts'
 import { type TiffSpec, writeTiff } from '../support/tiffs.ts'
 
 const WIDTH = 96
@@ -117,6 +117,57 @@ describe('a TIFF', () => {
       const { size, greys } = shown[name.slice(0, -4)]!
       assert.equal(size, `${WIDTH}x${HEIGHT}`, name)
       assertColour(greys, [0, 128, 255], 8)
+    }
+  })
+
+  it('shows its colours, whatever selections of an editor it has, and transparency as white', async (t) => {
+    const [width, height] = [800, 200]
+    const orange = [200, 120, 40]
+    /** An orange picture with more channels, of which each has one value on the left and another one on the right. */
+    const picture = (
+      meanings: number[],
+      left: number[],
+      right: number[],
+      colour = orange,
+      photometric = 2,
+    ) => {
+      const row = Array.from({ length: width }, (_, x) => [
+        ...colour,
+        ...(x < width / 2 ? left : right),
+      ]).flat()
+      const samples = Buffer.concat(Array.from({ length: height }, () => Buffer.from(row)))
+      const channels = colour.length + left.length
+      const fields = {
+        258: Array.from({ length: channels }, () => 8),
+        262: photometric,
+        277: channels,
+        338: meanings,
+      }
+      return writeTiff([{ width, height, samples, fields }])
+    }
+    const files = {
+      'one.tif': picture([0], [0], [255]),
+      'two.tif': picture([0, 0], [0, 255], [255, 0]),
+      'both.tif': picture([2, 0], [255, 0], [0, 255]),
+      'grey.tif': picture([0], [0], [255], [120], 1),
+      'print.tif': picture([0], [0], [255], [0, 0, 0, 0], 5),
+      'many.tif': picture([0, 0, 0], [0, 0, 0], [255, 0, 0]),
+    }
+    const { outcomes, server } = await serveFiles(t, files)
+    assert.match(outcomes['many.tif']!, /\(6 channels of 8 bits\)$/)
+    const expected: Record<string, readonly (readonly number[])[]> = {
+      one: [orange, orange],
+      two: [orange, orange],
+      both: [orange, [255, 255, 255]],
+      grey: [[120], [120]],
+      print: [[255], [255]],
+    }
+    for (const [title, colours] of Object.entries(expected)) {
+      const { bytes: shown } = await fetchPicture(
+        (await displaySizes(server, await idOf(server, title))).comp!.uri,
+      )
+      for (const [index, x] of [0.25, 0.75].entries())
+        assertColour(await colourAt(shown, [x, 0.5]), colours[index]!)
     }
   })
 

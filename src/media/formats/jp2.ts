@@ -2,6 +2,8 @@ import type { DecodeLimits } from '../decode-limits.ts'
 import { MediaProblem } from '../media-problem.ts'
 import type { Dimensions } from '../size-of.ts'
 import { readByVips } from '../tools/read-by-vips.ts'
+import { hasTool } from '../tools/run-tool.ts'
+import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
 import type { Convertible } from './convertible.ts'
 import { JP2_SPACES, type Jp2Header, readJp2Header } from './jp2-header.ts'
 import { type Pixels, toTiff } from './pixels.ts'
@@ -27,18 +29,23 @@ type Decoder = {
 const PACKAGE = '@cornerstonejs/codec-openjpeg'
 const startLibrary = wasmLibrary<OpenJpeg>(`${PACKAGE}/decodewasmjs`, `${PACKAGE}/decodewasm`)
 
-/** Opens a JPEG 2000 (ISO 15444-1). Components of different resolutions are left to the `vips` of the machine. */
+/**
+ * Opens a JPEG 2000 (ISO 15444-1). Components of different resolutions are left to the `vips` of the machine, and so is what
+ * this build of OpenJPEG gives up on, such as very long pictures, if the machine has it.
+ */
 export function openJp2(file: Uint8Array, limits: DecodeLimits): Convertible {
   const header = readJp2Header(file)
   if (!header || header.width <= 0 || header.height <= 0)
     throw new MediaProblem('unreadable', 'there is no codestream')
+  const byVips = async (failure?: Error) => {
+    if (failure && !hasTool((limits.tools ?? DEFAULT_TOOLS).vips)) throw failure
+    return readByVips(file, 'jp2kload', limits, { format: 'JPEG 2000 with subsampled colours' })
+  }
   return {
     size: { width: header.width, height: header.height },
     orientation: 1,
     convert: async (size) => {
-      const made = header.isEven
-        ? await decode(file, header, size)
-        : await readByVips(file, 'jp2kload', limits, { format: 'JPEG 2000 with subsampled colours' })
+      const made = header.isEven ? await decode(file, header, size).catch(byVips) : await byVips()
       return { file: made, format: 'tiff' }
     },
   }

@@ -5,8 +5,6 @@ import { viewOf } from '../metadata/bytes.ts'
 import type { TiffImage } from '../tiff-image.ts'
 import { numbersOf, tagNumber } from '../tiff-pages.ts'
 import { readByVips, type VipsLoader } from '../tools/read-by-vips.ts'
-import { hasTool } from '../tools/run-tool.ts'
-import { DEFAULT_TOOLS } from '../tools/tool-paths.ts'
 import { uprightSize } from '../turned.ts'
 import type { Convertible } from './convertible.ts'
 import { fromLab } from './lab.ts'
@@ -40,7 +38,7 @@ const RGB = 2
  * Opens a TIFF whose pixels libvips would not show as they are: L*a*b* is converted here, a complete JPEG of the
  * old style is taken out, and everything else is left to the `vips` of the machine, which contains ImageMagick.
  *
- * @throws MediaProblem `tiff_kind` if that is not installed, or would not read it correctly.
+ * @throws MediaProblem `tiff_kind` if that would not read it correctly; when converted, `needs_tool` if it is not installed.
  */
 export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLimits): Convertible {
   const { directory } = image.picture
@@ -61,10 +59,9 @@ export function openOddTiff(file: Uint8Array, image: TiffImage, limits: DecodeLi
       convert: async () => ({ file: jpeg.bytes, format: 'jpeg' }),
     }
   const loader = loaderFor(file, image)
-  if (!loader || !hasTool((limits.tools ?? DEFAULT_TOOLS).vips))
-    throw new MediaProblem('tiff_kind', image.unread!)
+  if (!loader) throw new MediaProblem('tiff_kind', image.unread!)
   const convert = async () => ({
-    file: await readByVips(file, loader, limits, { format: image.unread! }),
+    file: await readByVips(file, loader, limits, { format: `TIFF with ${image.unread}` }),
     format: 'tiff' as const,
   })
   // The TIFF that vips writes has the orientation of the file.

@@ -102,6 +102,8 @@ function reasonIn(text: string, folder: string): string | undefined {
       .replace(/(?:\/[\w.+-]+){2,}/g, '…')
       // ffmpeg names the part of it that complains, with its address in memory.
       .replace(/^\[[^\]]* @ 0x[0-9a-f]+\] /, '')
+      // GLib, which vips uses, names the process and the time.
+      .replace(/^\([\w-]+:\d+\): [\w-]+ \*\*: [\d:.]+: /, '')
       .trim()
       .slice(0, 200)
   )
