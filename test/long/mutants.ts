@@ -194,7 +194,7 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants('src/search/embedded/query/merge-pages.ts', ENGINES, [
-    'if (a.created[document] !== b.created[compared]) return a.created[document]! > b.created[compared]!',
+    'if (created !== compared) return created > compared',
     '',
   ]),
   ...mutants('src/search/embedded/query/intersection.ts', ENGINES, [

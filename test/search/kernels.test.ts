@@ -156,7 +156,7 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   'intersect a short list': (it) =>
     it.intersect(list(0), Math.min(3, lengths[0]!), list(1), lengths[1]!, 2, 7, AT.out),
   subtract: (it) => it.subtract(list(0), lengths[0]!, list(1), lengths[1]!, AT.out),
-  bestOfBits: (it) => it.bestOfBits(bits(0), DOCUMENTS, AT.table + 256, 20, 40, AT.out, AT.more),
+  bestOfBits: (it) => it.bestOfBits(bits(0), DOCUMENTS, AT.table + 256, 20, 40, 0, AT.out, AT.more),
   bestOfRanks: (it) =>
     it.bestOfRanks(
       bits(0),
@@ -168,14 +168,17 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
       lengths[0]!,
       3,
       20,
-      -1,
+      300,
+      500,
       AT.out,
       AT.more,
     ),
+  'bestOfBits with ties': (it) =>
+    it.bestOfBits(bits(0), DOCUMENTS, AT.table + 256, 20, 900, 400, AT.out, AT.more),
   bestOfImpacts: (it) =>
-    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, 0, lengths[1]!, 3, 20, 40, AT.out, AT.more),
+    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, 0, lengths[1]!, 3, 20, 600, 600, AT.out, AT.more),
   'bestOfImpacts without some': (it) =>
-    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, bits(2), lengths[1]!, 3, 20, -1, AT.out, AT.more),
+    it.bestOfImpacts(list(1), impacts(1), maxima(1) + 8, bits(2), lengths[1]!, 3, 20, -1, 0, AT.out, AT.more),
   raiseByRanks: (it) => void it.raiseByRanks(list(0), lengths[0]!, bits(1), ranks(1), impacts(1), AT.more),
   raiseByBits: (it) => void it.raiseByBits(list(0), lengths[0]!, bits(2), AT.more),
   raiseByList: (it) => void it.raiseByList(list(0), lengths[0]!, list(3), lengths[3]!, impacts(3), AT.more),
@@ -184,7 +187,7 @@ const CALLS: Record<string, (kernels: Kernels) => number | undefined> = {
   raiseHitsByRanks: (it) => void it.raiseHitsByRanks(bits(2), BITMAP, bits(1), ranks(1), impacts(1), AT.more),
   addScores: (it) => void it.addScores(AT.more, lengths[0]!, 9, AT.out),
   liftScores: (it) => void it.liftScores(list(0), lengths[0]!, AT.table + 256, AT.out),
-  bestOfScores: (it) => it.bestOfScores(list(0), AT.out, lengths[0]!, 20, -1, AT.more, AT.more + 4096),
+  bestOfScores: (it) => it.bestOfScores(list(0), AT.out, lengths[0]!, 20, 150, 800, AT.more, AT.more + 4096),
   highestScore: (it) => it.highestScore(AT.out, lengths[0]!),
   countScores: (it) => void it.countScores(AT.out, lengths[0]!, 9, AT.more + 65_536, 1024),
   scoresBetween: (it) => it.scoresBetween(AT.more + 8192, lengths[0]!, 100, 2000, AT.out),

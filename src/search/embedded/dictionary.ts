@@ -17,19 +17,22 @@ export type Dictionary = {
   readonly slotCount: number
 }
 
-const encoder = new TextEncoder()
-/** For terms that are looked up. */
-const buffer = new Uint8Array(256)
+/** A term as it is looked up: its UTF-8 bytes and their hash, which are the same for all segments. */
+type Wanted = { readonly bytes: Uint8Array; readonly hash: number }
 
-/** Returns the UTF-8 bytes of a term, until it is called again. */
-function encode(term: string): Uint8Array {
-  if (term.length > buffer.length) return encoder.encode(term)
-  for (let at = 0; at < term.length; at++) {
-    const unit = term.charCodeAt(at)
-    if (unit > 0x7f) return encoder.encode(term)
-    buffer[at] = unit
-  }
-  return buffer.subarray(0, term.length)
+const encoder = new TextEncoder()
+const MAX_REMEMBERED = 10_000
+const remembered = new Map<string, Wanted>()
+
+/** Returns a term as it is looked up. It is remembered, as a query looks it up in each segment. */
+function wantedOf(term: string): Wanted {
+  const known = remembered.get(term)
+  if (known) return known
+  const bytes = encoder.encode(term)
+  const wanted = { bytes, hash: hashOf(bytes, 0, bytes.length) }
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(term, wanted)
+  return wanted
 }
 
 /** Reserves memory for a dictionary of these terms. */
@@ -71,12 +74,12 @@ export function termsOf({ bytes, words }: SegmentMemory, { text, starts, terms }
 /** Returns the number of a term; -1 if the segment does not have it. */
 export function findTerm(memory: SegmentMemory, dictionary: Dictionary, term: string): number {
   const { words } = memory
-  const wanted = encode(term)
+  const { bytes, hash } = wantedOf(term)
   const { slots, slotCount } = dictionary
-  let slot = hashOf(wanted, 0, wanted.length) & (slotCount - 1)
+  let slot = hash & (slotCount - 1)
   for (;;) {
     const number = words[(slots >> 2) + slot]! - 1
-    if (number < 0 || isTerm(memory, dictionary, number, wanted)) return number
+    if (number < 0 || isTerm(memory, dictionary, number, bytes)) return number
     slot = (slot + 1) & (slotCount - 1)
   }
 }

@@ -10,7 +10,18 @@ export type ViewedSegment = {
 /** A segment as a view sees it, and the memory to search it. */
 export type SearchedSegment = ViewedSegment & { readonly scratch: Scratch }
 
+/** The segments of a view as each thread searches them. */
+const prepared = new WeakMap<readonly ViewedSegment[], SearchedSegment[][]>()
+
 /** Prepares segments for one query of a thread. A document that is not deleted is in one of them only. */
-export function searched(segments: readonly ViewedSegment[], thread: number): SearchedSegment[] {
-  return segments.map((viewed) => ({ ...viewed, scratch: scratchOf(viewed.segment, thread) }))
+export function searched(segments: readonly ViewedSegment[], thread: number): readonly SearchedSegment[] {
+  const ofThreads = prepared.get(segments) ?? []
+  if (ofThreads.length === 0) prepared.set(segments, ofThreads)
+  ofThreads[thread] ??= segments.map(({ segment, deleted }) => ({
+    segment,
+    deleted,
+    scratch: scratchOf(segment, thread),
+  }))
+  for (const { scratch } of ofThreads[thread]) scratch.reset()
+  return ofThreads[thread]
 }

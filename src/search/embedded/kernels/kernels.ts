@@ -58,8 +58,9 @@ export type Kernels = {
   documentsOf(positions: number, count: number, starts: number, documents: number, out: number): number
 
   /**
-   * Writes the best `limit` documents of a bitmap with scores higher than `above`, and these scores, best first; equal
-   * scores by document number. `clauses` is a table as described in `score-table.ts`. Returns their number.
+   * Writes the best `limit` documents of a bitmap with scores higher than `above`, or equal to it for documents before
+   * `tied`, and these scores, best first; equal scores by document number. `clauses` is a table as described in
+   * `score-table.ts`. Returns their number.
    */
   bestOfBits(
     bits: number,
@@ -67,6 +68,7 @@ export type Kernels = {
     clauses: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number
@@ -85,6 +87,7 @@ export type Kernels = {
     weight: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number
@@ -98,6 +101,7 @@ export type Kernels = {
     weight: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number
@@ -108,6 +112,7 @@ export type Kernels = {
     count: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number

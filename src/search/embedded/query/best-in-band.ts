@@ -1,6 +1,7 @@
 import { scoreHits } from './best-of-list.ts'
 import { type DocumentSet, listOf } from './document-set.ts'
-import type { Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
+import { mergePages } from './merge-pages.ts'
+import type { Page, PartOfHits, Selection } from './selection.ts'
 
 /** Scores are counted by so many of their highest bits. */
 const BUCKET_BITS = 10
@@ -14,15 +15,18 @@ type ScoredList = PartOfHits & { readonly list: DocumentSet & { kind: 'list' }; 
 /** Scores from `lowest` to `highest`; `before` documents have higher ones. */
 type Band = { readonly lowest: number; readonly highest: number; readonly before: number }
 
-/** Sorts only the documents whose scores are between those of the first and the last one of a page. */
-export function bestInBand(parts: readonly PartOfHits[], page: Page): SelectedPages {
+/**
+ * Returns the ids of the documents of a page by their scores. Only documents with scores between those of its first and
+ * its last one are sorted.
+ */
+export function bestInBand(parts: readonly PartOfHits[], page: Page): number[] {
   const scored = parts.map((part): ScoredList => {
     const list = listOf(part.place, part.hits)
     return { ...part, list, scores: scoreHits(part.place, part.hits, list, part.scoring!) }
   })
   const band = bandOf(scored, page)
-  const selected = scored.map((part) => ({ segment: part.place.segment, ...within(part, band) }))
-  return { selected, skip: page.skip - band.before }
+  const selected = scored.map((part) => within(part, band))
+  return mergePages(selected, 'best', { skip: page.skip - band.before, count: page.count })
 }
 
 function bandOf(scored: readonly ScoredList[], { skip, count }: Page): Band {
@@ -61,11 +65,12 @@ function within({ place, list, scores }: ScoredList, { lowest, highest }: Band):
     if (at > 0 && order[at]! < order[at - 1]!) isSorted = false
   }
   if (!isSorted) order.sort()
-  const selection = { documents: new Uint32Array(found), keys: new Float64Array(found) }
+  const documents = new Uint32Array(found)
+  const keys = new Float64Array(found)
   for (let at = 0; at < found; at++) {
     const below = Math.floor(order[at]! / INDEXES)
-    selection.keys[at] = highest - below
-    selection.documents[at] = words[(list.list >> 2) + order[at]! - below * INDEXES]!
+    keys[at] = highest - below
+    documents[at] = words[(list.list >> 2) + order[at]! - below * INDEXES]!
   }
-  return selection
+  return { segment, documents, first: 0, length: found, keys }
 }

@@ -1,10 +1,9 @@
 import { CLAUSE_NUMBERS, HEAD_NUMBERS, PART, PART_NUMBERS } from '../kernels/score-table.ts'
 import type { Posting } from '../postings.ts'
-import { selectionFrom } from './best-of-list.ts'
+import type { Bound, Written } from './best-documents.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 import { writeHead } from './lifts.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
-import type { Best, Selection } from './selection.ts'
 
 /** Maxima are read sixteen at a time. */
 const SIXTEEN = 16
@@ -12,22 +11,30 @@ const SIXTEEN = 16
 /** A part of a clause as the kernel takes it: kind, three addresses, and that of the maxima. */
 type Part = readonly [kind: number, number, number, number, maxima: number]
 
-/** Returns the best documents of a bitmap. Blocks that have none of them are skipped by their maxima. */
+/** Finds the best documents of a bitmap. Blocks that have none of them are skipped by their maxima. */
 export function bestOfBits(
   place: Place,
   hits: DocumentSet & { kind: 'bits' },
   scoring: Scoring,
-  { limit, above }: Best,
-): Selection {
+  limit: number,
+  { above, tied }: Bound,
+): Written {
   const { segment, scratch } = place
-  const { documents } = segment.layout
-  const outScores = scratch.take(limit * 4)
-  const outDocuments = scratch.take(limit * 4)
+  const scores = scratch.take(limit * 4)
+  const documents = scratch.take(limit * 4)
   const { table, clean } = writeTable(place, scoring)
-  const { kernels } = segment.memory
-  const found = kernels.bestOfBits(hits.bits, documents, table, limit, above, outScores, outDocuments)
+  const found = segment.memory.kernels.bestOfBits(
+    hits.bits,
+    segment.layout.documents,
+    table,
+    limit,
+    above,
+    tied,
+    scores,
+    documents,
+  )
   clean()
-  return selectionFrom(segment, { documents: outDocuments, scores: outScores, found })
+  return { documents, scores, found }
 }
 
 /** Writes the table of `score-table.ts`. `clean` has to be called after it was used. */

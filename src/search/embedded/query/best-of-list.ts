@@ -1,24 +1,25 @@
-import { bytesOfBitmap, type Segment } from '../segment.ts'
+import { bytesOfBitmap } from '../segment.ts'
+import type { Bound, Written } from './best-documents.ts'
 import { bitsOf, type DocumentSet, type Place } from './document-set.ts'
 import { raiseImpacts } from './impacts.ts'
 import { hasLifts, writeHead } from './lifts.ts'
 import { PREFERRED_SCORE, type Scoring } from './scoring.ts'
-import type { Best, Selection } from './selection.ts'
 
-/** Scores the documents of a list, and returns the best. */
+/** Scores the documents of a list, and finds the best. */
 export function bestOfList(
   place: Place,
   hits: DocumentSet & { kind: 'list' },
   scoring: Scoring,
-  { limit, above }: Best,
-): Selection {
+  limit: number,
+  { above, tied }: Bound,
+): Written {
   const { segment, scratch } = place
-  const scores = scoreHits(place, hits, hits, scoring)
-  const outScores = scratch.take(limit * 4)
-  const outDocuments = scratch.take(limit * 4)
+  const own = scoreHits(place, hits, hits, scoring)
+  const scores = scratch.take(limit * 4)
+  const documents = scratch.take(limit * 4)
   const { kernels } = segment.memory
-  const found = kernels.bestOfScores(hits.list, scores, hits.count, limit, above, outScores, outDocuments)
-  return selectionFrom(segment, { documents: outDocuments, scores: outScores, found })
+  const found = kernels.bestOfScores(hits.list, own, hits.count, limit, above, tied, scores, documents)
+  return { documents, scores, found }
 }
 
 /** Returns the address of the scores of `hits`, of which `list` is a list, 4 bytes each. */
@@ -59,15 +60,4 @@ export function scoreHits(
     kernels.addScores(impacts, count, PREFERRED_SCORE, scores)
   }
   return scores
-}
-
-/** Returns a kernel's best documents and their scores. */
-export function selectionFrom(
-  { memory: { words, signed } }: Segment,
-  { documents, scores, found }: { documents: number; scores: number; found: number },
-): Selection {
-  return {
-    documents: words.slice(documents >> 2, (documents >> 2) + found),
-    keys: new Float64Array(signed.subarray(scores >> 2, (scores >> 2) + found)),
-  }
 }

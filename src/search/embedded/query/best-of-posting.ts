@@ -1,19 +1,21 @@
 import type { Posting } from '../postings.ts'
-import { selectionFrom } from './best-of-list.ts'
+import type { Bound, Written } from './best-documents.ts'
 import type { Place } from './document-set.ts'
-import type { Best, Selection } from './selection.ts'
+import type { Scoring } from './scoring.ts'
 
-/** Returns the best of all documents of a term that are not deleted: blocks of low impacts are skipped. */
+/** Finds the best of all documents of a term that are not deleted: blocks of low impacts are skipped. */
 export function bestOfPosting(
   { segment, scratch }: Place,
   posting: Posting,
-  { weight, deleted }: { weight: number; deleted: number },
-  { limit, above }: Best,
-): Selection {
+  { clauses, deleted }: Scoring,
+  limit: number,
+  { above, tied }: Bound,
+): Written {
   const { kernels } = segment.memory
-  const { documents: total } = segment.layout
+  const { weight } = clauses[0]!
   const { count, impacts, maxima } = posting
-  const [scores, documents] = [scratch.take(limit * 4), scratch.take(limit * 4)]
+  const scores = scratch.take(limit * 4)
+  const documents = scratch.take(limit * 4)
   const found =
     posting.kind === 'list'
       ? kernels.bestOfImpacts(
@@ -25,6 +27,7 @@ export function bestOfPosting(
           weight,
           limit,
           above,
+          tied,
           scores,
           documents,
         )
@@ -34,13 +37,14 @@ export function bestOfPosting(
           impacts,
           maxima,
           deleted,
-          total,
+          segment.layout.documents,
           count,
           weight,
           limit,
           above,
+          tied,
           scores,
           documents,
         )
-  return selectionFrom(segment, { documents, scores, found })
+  return { documents, scores, found }
 }

@@ -1,44 +1,43 @@
 import type { Posting } from '../postings.ts'
+import { BestDocuments, type Bound, type Written } from './best-documents.ts'
 import { bestInBand } from './best-in-band.ts'
 import { bestOfBits } from './best-of-bits.ts'
 import { bestOfList } from './best-of-list.ts'
 import { bestOfPosting } from './best-of-posting.ts'
 import { type DocumentSet, listOf } from './document-set.ts'
 import { pageInOrder } from './in-order.ts'
-import { LeastKey } from './least-key.ts'
 import { hasLifts } from './lifts.ts'
 import type { Scoring } from './scoring.ts'
-import type { Best, Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
+import type { Page, PartOfHits } from './selection.ts'
 
 /** Longer pages are not found by the kernels that skip blocks, which insert documents one by one. */
 const MAX_INSERTED = 200
 
-/** Returns the documents of the highest scores. */
-export function bestPage(parts: readonly PartOfHits[], page: Page): SelectedPages {
+/** Returns the ids of the documents of a page by their scores. */
+export function bestPage(parts: readonly PartOfHits[], page: Page): number[] {
   if (parts.every(({ scoring }) => isLevel(scoring!))) return pageInOrder(parts, { by: 'newest' }, page)
   const wanted = page.skip + page.count
   if (wanted > MAX_INSERTED) return bestInBand(parts, page)
-  const least = new LeastKey(wanted)
-  // What is found in the largest segment limits what has to be considered in the others.
-  const largestFirst = parts.toSorted((a, b) => b.hits.count - a.hits.count)
-  const selected = largestFirst.map((part) => {
+  const best = new BestDocuments(wanted)
+  for (const part of largestFirst(parts)) {
+    const { segment } = part.place
     const limit = Math.min(wanted, part.hits.count)
-    const selection = bestOf(part, { limit, above: Math.max(0, least.value) - 1 })
-    least.add(selection.keys)
-    return { segment: part.place.segment, ...selection }
-  })
-  return { selected, skip: page.skip }
+    best.add(segment, bestOf(part, limit, best.boundIn(segment)))
+  }
+  return best.idsAfter(page.skip)
 }
 
-function bestOf({ place, hits, scoring }: PartOfHits, best: Best): Selection {
+/** What is found in the largest segment limits what has to be considered in the others. */
+const largestFirst = (parts: readonly PartOfHits[]) =>
+  parts.length === 1 ? parts : parts.toSorted((a, b) => b.hits.count - a.hits.count)
+
+/** Returns the best `limit` documents of a segment, as far as they matter. */
+function bestOf({ place, hits, scoring }: PartOfHits, limit: number, bound: Bound): Written {
   const only = onlyPosting(scoring!, hits)
-  if (only) {
-    const [{ weight }] = scoring!.clauses as [Scoring['clauses'][number]]
-    return bestOfPosting(place, only, { weight, deleted: scoring!.deleted }, best)
-  }
+  if (only) return bestOfPosting(place, only, scoring!, limit, bound)
   return hits.kind === 'bits'
-    ? bestOfBits(place, hits, scoring!, best)
-    : bestOfList(place, listOf(place, hits), scoring!, best)
+    ? bestOfBits(place, hits, scoring!, limit, bound)
+    : bestOfList(place, listOf(place, hits), scoring!, limit, bound)
 }
 
 /** Returns whether all documents that are found have the same score. */
@@ -49,8 +48,8 @@ function isLevel({ clauses, lifts, preferred }: Scoring): boolean {
 
 /** Returns the only term that is searched for, if all of its documents were found; null otherwise. */
 function onlyPosting({ clauses, lifts, preferred }: Scoring, hits: DocumentSet): Posting | null {
-  const [clause, ...others] = clauses
-  const [posting, ...alternatives] = clause?.parts ?? []
-  if (!posting || others.length > 0 || alternatives.length > 0 || hasLifts(lifts) || preferred) return null
-  return clause!.count === hits.count && posting.maxima !== 0 ? posting : null
+  if (clauses.length !== 1 || hasLifts(lifts) || preferred) return null
+  const { parts, count } = clauses[0]!
+  if (parts.length !== 1 || count !== hits.count || parts[0]!.maxima === 0) return null
+  return parts[0]!
 }

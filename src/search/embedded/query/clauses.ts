@@ -26,14 +26,18 @@ function prefixPosting(place: Place, term: string): Posting | null {
 
 /** Finds the documents of a clause. */
 export function findClause(place: Place, clause: Clause): FoundClause {
-  const parts = clause
-    .map((terms) => {
-      if (terms.length > 1) return phrasePosting(place, terms)
-      const [term] = terms as [string]
-      return term.endsWith(PREFIX_MARK) ? prefixPosting(place, term) : findPosting(place.segment, term)
-    })
-    .filter((posting) => posting !== null)
+  const parts: Posting[] = []
+  for (const reading of clause) {
+    const posting = findReading(place, reading)
+    if (posting !== null) parts.push(posting)
+  }
   return { parts, set: union(place, parts) }
+}
+
+function findReading(place: Place, terms: Clause[number]): Posting | null {
+  if (terms.length > 1) return phrasePosting(place, terms)
+  const [term] = terms as [string]
+  return term.endsWith(PREFIX_MARK) ? prefixPosting(place, term) : findPosting(place.segment, term)
 }
 
 /** The highest weight of a clause is about 16 times this. */

@@ -29,6 +29,7 @@ export function documentsWith({ segment }: Place, term: string): DocumentSet {
 
 /** Returns the documents that are in any of these sets. */
 export function union(place: Place, sets: readonly DocumentSet[]): DocumentSet {
+  if (sets.length < 2) return sets[0] ?? NO_DOCUMENTS
   const { segment, scratch } = place
   const { memory, layout } = segment
   const filled = sets.filter(({ count }) => count > 0)

@@ -28,7 +28,7 @@ export function explainView(
 ): Explanation[] {
   if (!isScored(query) || !query.text) return []
   const found = searched(segments, thread).map((segment) => findIn(segment, query))
-  const scorings = scoringOf(found, found, query)
+  const scorings = scoringOf(found, query)
   return ids.flatMap((id) =>
     found.flatMap((place, index) => {
       const document = documentOf(place.segment, id)

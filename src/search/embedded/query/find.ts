@@ -1,8 +1,8 @@
-import type { SearchQuery, TextQuery } from '../../query.ts'
+import type { Likeness, SearchQuery, TextQuery } from '../../query.ts'
 import { tagKey, writtenKey } from '../keys.ts'
 import type { SearchedSegment } from '../view.ts'
 import { type FoundClause, findClause } from './clauses.ts'
-import { type Condition, type DocumentSet, documentsWith, union } from './document-set.ts'
+import { type Condition, type DocumentSet, documentsWith, NO_DOCUMENTS, union } from './document-set.ts'
 import { conditionsOf, documentOf } from './filters.ts'
 import { intersection } from './intersection.ts'
 
@@ -17,58 +17,79 @@ export type Found = SearchedSegment & {
   readonly emphasised: readonly FoundClause[]
 }
 
+const NONE: readonly never[] = []
+
 /** Finds all documents of a segment that match a query. */
 export function findIn(place: SearchedSegment, query: SearchQuery): Found {
   const { text, like } = query
-  const clauses = (text?.clauses ?? []).map((clause) => findClause(place, clause))
-  const tags = (like?.tags ?? []).map(({ of, id }) => documentsWith(place, tagKey(of, id)))
-  const conditions = [
-    ...(text ? textConditions(place, text, clauses) : []),
-    ...(like ? likeConditions(place, tags, like.assetId) : []),
-    ...query.filters.flatMap((filter) => conditionsOf(place, filter)),
-    ...deletedConditions(place),
-  ]
-  const written = (text?.preferred ?? []).map((word) => documentsWith(place, writtenKey(word)))
+  const clauses = text ? text.clauses.map((clause) => findClause(place, clause)) : NONE
+  const tags = like ? like.tags.map(({ of, id }) => documentsWith(place, tagKey(of, id))) : NONE
   return {
-    ...place,
-    hits: intersection(place, conditions),
+    segment: place.segment,
+    deleted: place.deleted,
+    scratch: place.scratch,
+    hits: hitsOf(place, query, { clauses, tags }),
     clauses,
     tags,
-    preferred: union(place, written),
-    emphasised: (text?.emphasised ?? []).map((words) =>
-      findClause(
-        place,
-        words.map((word) => [writtenKey(word)]),
-      ),
-    ),
+    preferred: text ? preferredDocuments(place, text) : NO_DOCUMENTS,
+    emphasised: text ? text.emphasised.map((words) => findClause(place, words.map(asWritten))) : NONE,
   }
 }
 
-function deletedConditions({ deleted }: SearchedSegment): Condition[] {
-  return deleted ? [{ set: { kind: 'bits', ...deleted }, isExcluded: true }] : []
+const asWritten = (word: string) => [writtenKey(word)]
+
+function preferredDocuments(place: SearchedSegment, { preferred }: TextQuery): DocumentSet {
+  if (preferred.length === 0) return NO_DOCUMENTS
+  return union(
+    place,
+    preferred.map((word) => documentsWith(place, writtenKey(word))),
+  )
 }
 
-function textConditions(
+function hitsOf(
+  place: SearchedSegment,
+  { text, like, filters }: SearchQuery,
+  { clauses, tags }: Pick<Found, 'clauses' | 'tags'>,
+): DocumentSet {
+  const conditions: Condition[] = []
+  if (text) addTextConditions(conditions, place, text, clauses)
+  if (like) addLikeConditions(conditions, place, tags, like)
+  // Most segments do not have all words of a query. What else it needs is not looked for in them.
+  if (conditions.some(({ set, isExcluded }) => set.count === 0 && !isExcluded)) return NO_DOCUMENTS
+  for (const filter of filters) conditions.push(...conditionsOf(place, filter))
+  if (place.deleted) conditions.push({ set: { kind: 'bits', ...place.deleted }, isExcluded: true })
+  return intersection(place, conditions)
+}
+
+function addTextConditions(
+  conditions: Condition[],
   place: SearchedSegment,
   { match, clauses, excluded }: TextQuery,
   found: readonly FoundClause[],
-): Condition[] {
-  const refused = excluded.map((clause) => ({ set: findClause(place, clause).set, isExcluded: true }))
-  if (clauses.length === 0 && excluded.length === 0) return [{ set: union(place, []), isExcluded: false }]
-  if (clauses.length === 0) return refused
-  const sets = found.map(({ set }) => set)
-  const required = match === 'all' ? sets : [union(place, sets)]
-  return [...required.map((set) => ({ set, isExcluded: false })), ...refused]
+): void {
+  if (clauses.length === 0 && excluded.length === 0) conditions.push({ set: NO_DOCUMENTS, isExcluded: false })
+  else if (match === 'all') for (const { set } of found) conditions.push({ set, isExcluded: false })
+  else if (clauses.length > 0)
+    conditions.push({
+      set: union(
+        place,
+        found.map(({ set }) => set),
+      ),
+      isExcluded: false,
+    })
+  for (const clause of excluded) conditions.push({ set: findClause(place, clause).set, isExcluded: true })
 }
 
-function likeConditions(place: SearchedSegment, tags: readonly DocumentSet[], assetId: number): Condition[] {
+function addLikeConditions(
+  conditions: Condition[],
+  place: SearchedSegment,
+  tags: readonly DocumentSet[],
+  { assetId }: Likeness,
+): void {
+  conditions.push({ set: union(place, tags), isExcluded: false })
   const itself = documentOf(place.segment, assetId)
-  const { scratch, segment } = place
-  if (itself < 0) return [{ set: union(place, tags), isExcluded: false }]
-  const list = scratch.take(4)
-  segment.memory.words[list >> 2] = itself
-  return [
-    { set: union(place, tags), isExcluded: false },
-    { set: { kind: 'list', count: 1, list }, isExcluded: true },
-  ]
+  if (itself < 0) return
+  const list = place.scratch.take(4)
+  place.segment.memory.words[list >> 2] = itself
+  conditions.push({ set: { kind: 'list', count: 1, list }, isExcluded: true })
 }

@@ -3,19 +3,17 @@ import { dailyShuffle } from '../../ranking.ts'
 import { bytesOfBitmap, type NumberColumn } from '../segment.ts'
 import { differenceFrom } from './colours.ts'
 import { bitsOf, type DocumentSet, listOf, type Place } from './document-set.ts'
-import type { Page, PartOfHits, SelectedPages, Selection } from './selection.ts'
+import { mergePages } from './merge-pages.ts'
+import type { Page, PartOfHits, Selection } from './selection.ts'
 import { topKeys } from './top-keys.ts'
 
-/** Returns the first documents of segments in an order without scores. */
-export function pageInOrder(parts: readonly PartOfHits[], sort: SortOrder, page: Page): SelectedPages {
+/** Returns the ids of a page of documents in an order without scores. */
+export function pageInOrder(parts: readonly PartOfHits[], sort: SortOrder, page: Page): number[] {
   // The page of a single segment need not be merged with those of others.
   const isOnly = parts.length === 1
   const wanted = isOnly ? page : { skip: 0, count: page.skip + page.count }
-  const selected = parts.map(({ place, hits }) => ({
-    segment: place.segment,
-    ...inOrder(place, hits, sort, wanted),
-  }))
-  return { selected, skip: isOnly ? 0 : page.skip }
+  const selected = parts.map(({ place, hits }) => inOrder(place, hits, sort, wanted))
+  return mergePages(selected, sort.by, { skip: isOnly ? 0 : page.skip, count: page.count })
 }
 
 function inOrder(place: Place, hits: DocumentSet, sort: SortOrder, page: Page): Selection {
@@ -35,45 +33,40 @@ function inOrder(place: Place, hits: DocumentSet, sort: SortOrder, page: Page): 
   }
 }
 
-/** Returns a page of documents, the newest first. */
+/** Selects a page of documents, the newest first. */
 function newest({ segment, scratch }: Place, hits: DocumentSet, { skip, count }: Page): Selection {
   const { words, kernels } = segment.memory
   const length = Math.max(0, Math.min(count, hits.count - skip))
-  if (hits.kind === 'all') return unkeyed(Uint32Array.from({ length }, (_, index) => skip + index))
-  if (hits.kind === 'list') {
-    const from = (hits.list >> 2) + skip
-    return unkeyed(words.slice(from, from + length))
-  }
+  if (hits.kind === 'list')
+    return { segment, documents: words, first: (hits.list >> 2) + skip, length, keys: null }
   const out = scratch.take(length * 4)
-  kernels.pageOfBits(hits.bits, bytesOfBitmap(segment), skip, length, out)
-  return unkeyed(words.slice(out >> 2, (out >> 2) + length))
+  const first = out >> 2
+  if (hits.kind === 'bits') kernels.pageOfBits(hits.bits, bytesOfBitmap(segment), skip, length, out)
+  else for (let index = 0; index < length; index++) words[first + index] = skip + index
+  return { segment, documents: words, first, length, keys: null }
 }
 
-/** Returns a page of documents that have dates, or of documents that have none, the oldest first. */
+/** Selects a page of documents that have dates, or of documents that have none, the oldest first. */
 function oldest(place: Place, hits: DocumentSet, { skip, count }: Page): Selection {
   const { segment, scratch } = place
-  const { numbers, words, kernels } = segment.memory
+  const { words, kernels } = segment.memory
   const length = Math.max(0, Math.min(count, hits.count - skip))
   const out = scratch.take(length * 4)
+  const first = out >> 2
   if (hits.kind === 'list') {
     for (let at = 0; at < length; at++)
-      words[(out >> 2) + at] = words[(hits.list >> 2) + hits.count - 1 - skip - at]!
+      words[first + at] = words[(hits.list >> 2) + hits.count - 1 - skip - at]!
   } else {
     const { bits } = bitsOf(place, hits)
     kernels.pageOfBitsBackwards(bits, bytesOfBitmap(segment), skip, length, out)
   }
-  const documents = words.slice(out >> 2, (out >> 2) + length)
-  const created = (document: number) => numbers[(segment.layout.created >> 3) + document]!
-  return {
-    documents,
-    keys: Float64Array.from(documents, (document) => Math.max(-created(document), -Number.MAX_VALUE)),
-  }
+  return { segment, documents: words, first, length, keys: null }
 }
 
 /** Longer pages are sorted. */
 const MAX_INSERTED = 200
 
-/** Returns a page of documents, the most popular first. */
+/** Selects a page of documents, the most popular first. */
 function mostPopular(place: Place, hits: DocumentSet, page: Page): Selection {
   const { memory, layout } = place.segment
   const popularity = layout.numbers.popularity!
@@ -86,8 +79,7 @@ function mostPopular(place: Place, hits: DocumentSet, page: Page): Selection {
     : wanted <= MAX_INSERTED
       ? byInserting(place, hits, popularity, wanted)
       : bySorting(place, hits, keyOf, wanted)
-  const chosen = documents.slice(page.skip)
-  return { documents: chosen, keys: Float64Array.from(chosen, keyOf) }
+  return keyed(place, documents.subarray(page.skip), keyOf)
 }
 
 function byInserting(place: Place, hits: DocumentSet, { column }: NumberColumn, wanted: number): Uint32Array {
@@ -131,14 +123,14 @@ function bySorting(
   return topKeys(count, (index) => keyOf(documentAt(index)), wanted).map(documentAt)
 }
 
-/** Returns a page of documents in the random order of a day. */
+/** Selects a page of documents in the random order of a day. */
 function shuffled(place: Place, hits: DocumentSet, day: number, page: Page): Selection {
   const { numbers } = place.segment.memory
   const idOf = (document: number) => numbers[(place.segment.layout.ids >> 3) + document]!
   return sorted(place, hits, (document) => -dailyShuffle(idOf(document), day), page)
 }
 
-/** Returns a page of documents, the most similar to a colour first. */
+/** Selects a page of documents, the most similar to a colour first. */
 function byColour(
   place: Place,
   hits: DocumentSet,
@@ -154,11 +146,11 @@ function sorted(
   keyOf: (document: number) => number,
   { skip, count }: Page,
 ): Selection {
-  const documents = bySorting(place, hits, keyOf, skip + count).slice(skip)
-  return { documents, keys: Float64Array.from(documents, keyOf) }
+  return keyed(place, bySorting(place, hits, keyOf, skip + count).subarray(skip), keyOf)
 }
 
-const unkeyed = (documents: Uint32Array): Selection => ({
-  documents,
-  keys: new Float64Array(documents.length),
-})
+function keyed({ segment }: Place, documents: Uint32Array, keyOf: (document: number) => number): Selection {
+  const keys = new Float64Array(documents.length)
+  for (let at = 0; at < keys.length; at++) keys[at] = keyOf(documents[at]!)
+  return { segment, documents, first: 0, length: documents.length, keys }
+}

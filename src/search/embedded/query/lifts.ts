@@ -17,6 +17,8 @@ export type Lifts = {
   } | null
 }
 
+export const NO_LIFTS: Lifts = { own: null, fresh: null }
+
 /** Returns what lifts documents of a segment in a query. */
 export function liftsOf(place: Place, { boostedCountry, freshOn }: SearchQuery): Lifts {
   return {

@@ -1,24 +1,25 @@
 import type { SortOrder } from '../../query.ts'
-import type { Segment } from '../segment.ts'
 import type { Page, Selection } from './selection.ts'
 
-/** Documents of a segment in order. */
-export type Selected = Selection & { readonly segment: Segment }
 type IsBefore = (a: Run, at: number, b: Run, other: number) => boolean
 
 /** Merges the documents of segments, each in order, and returns the ids of one page of all of them. */
 export function mergePages(
-  selected: readonly Selected[],
+  selected: readonly Selection[],
   by: SortOrder['by'],
   { skip, count }: Page,
 ): number[] {
-  const isBefore = by === 'oldest' || by === 'random' ? lowestFirst : newestFirst
-  const runs = selected.map((one) => new Run(one))
+  const runs: Run[] = []
+  for (const one of selected) if (one.length > 0) runs.push(new Run(one))
+  const [only, ...others] = runs
+  if (!only) return []
+  if (others.length === 0) return only.ids(skip, count)
+  const isBefore = ORDERS[by] ?? newestFirst
   skipFirst(runs, skip, isBefore)
   const ids: number[] = []
   for (let open = thatAreOpen(runs); ids.length < count && open.length > 0; ) {
     const first = firstOf(open, 1, isBefore)
-    ids.push(first.ids[first.documents[first.next++]!]!)
+    ids.push(first.idAt(first.next++))
     if (first.left === 0) open = thatAreOpen(open)
   }
   return ids
@@ -44,45 +45,80 @@ const thatAreOpen = (runs: readonly Run[]) => runs.filter(({ left }) => left > 0
 /** Returns the run whose entry after `step`, or whose last one, comes first. */
 function firstOf(runs: readonly Run[], step: number, isBefore: IsBefore): Run {
   let first = runs[0]!
-  for (const run of runs) if (isBefore(run, run.entryAfter(step), first, first.entryAfter(step))) first = run
+  for (let index = 1; index < runs.length; index++) {
+    const run = runs[index]!
+    if (isBefore(run, run.entryAfter(step), first, first.entryAfter(step))) first = run
+  }
   return first
 }
 
 /** The documents of a segment that have not been taken yet. */
 class Run {
   next = 0
-  readonly documents: Uint32Array
-  readonly keys: Float64Array
-  /** By document. */
-  readonly ids: Float64Array
-  readonly created: Float64Array
+  readonly #documents: Uint32Array
+  readonly #first: number
+  readonly #length: number
+  readonly #keys: Float64Array | null
+  readonly #numbers: Float64Array
+  /** Where the numbers have ids and dates, by document. */
+  readonly #ids: number
+  readonly #created: number
 
-  constructor({ segment: { memory, layout }, documents, keys }: Selected) {
-    const column = (address: number) => memory.numbers.subarray(address >> 3)
-    this.documents = documents
-    this.keys = keys
-    this.ids = column(layout.ids)
-    this.created = column(layout.created)
+  constructor({ segment: { memory, layout }, documents, first, length, keys }: Selection) {
+    this.#documents = documents
+    this.#first = first
+    this.#length = length
+    this.#keys = keys
+    this.#numbers = memory.numbers
+    this.#ids = layout.ids >> 3
+    this.#created = layout.created >> 3
   }
 
   get left(): number {
-    return this.documents.length - this.next
+    return this.#length - this.next
   }
 
   /** Returns the index of the last one of the next `step` documents, of which there is at least one. */
   entryAfter(step: number): number {
-    return Math.min(this.next + step, this.documents.length) - 1
+    return Math.min(this.next + step, this.#length) - 1
+  }
+
+  keyAt(index: number): number {
+    return this.#keys === null ? 0 : this.#keys[index]!
+  }
+
+  idAt(index: number): number {
+    return this.#numbers[this.#ids + this.#documents[this.#first + index]!]!
+  }
+
+  createdAt(index: number): number {
+    return this.#numbers[this.#created + this.#documents[this.#first + index]!]!
+  }
+
+  /** Returns the ids of `count` documents after the first `skip` ones. */
+  ids(skip: number, count: number): number[] {
+    const ids: number[] = []
+    for (let index = skip; index < Math.min(skip + count, this.#length); index++) ids.push(this.idAt(index))
+    return ids
   }
 }
 
 const newestFirst: IsBefore = (a, at, b, other) => {
-  if (a.keys[at] !== b.keys[other]) return a.keys[at]! > b.keys[other]!
-  const [document, compared] = [a.documents[at]!, b.documents[other]!]
-  if (a.created[document] !== b.created[compared]) return a.created[document]! > b.created[compared]!
-  return a.ids[document]! > b.ids[compared]!
+  if (a.keyAt(at) !== b.keyAt(other)) return a.keyAt(at) > b.keyAt(other)
+  const [created, compared] = [a.createdAt(at), b.createdAt(other)]
+  if (created !== compared) return created > compared
+  return a.idAt(at) > b.idAt(other)
+}
+
+const oldestFirst: IsBefore = (a, at, b, other) => {
+  const [created, compared] = [a.createdAt(at), b.createdAt(other)]
+  return created === compared ? a.idAt(at) < b.idAt(other) : created < compared
 }
 
 const lowestFirst: IsBefore = (a, at, b, other) => {
-  if (a.keys[at] !== b.keys[other]) return a.keys[at]! > b.keys[other]!
-  return a.ids[a.documents[at]!]! < b.ids[b.documents[other]!]!
+  if (a.keyAt(at) !== b.keyAt(other)) return a.keyAt(at) > b.keyAt(other)
+  return a.idAt(at) < b.idAt(other)
 }
+
+/** The orders in which equal documents are not the newest first. */
+const ORDERS: Partial<Record<SortOrder['by'], IsBefore>> = { oldest: oldestFirst, random: lowestFirst }

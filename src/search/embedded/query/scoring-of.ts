@@ -5,8 +5,8 @@ import { bytesOfBitmap } from '../segment.ts'
 import { clauseWeight, type FoundClause } from './clauses.ts'
 import type { DocumentSet } from './document-set.ts'
 import type { Found } from './find.ts'
-import { liftsOf } from './lifts.ts'
-import type { Scoring } from './scoring.ts'
+import { liftsOf, NO_LIFTS } from './lifts.ts'
+import type { ScoredClause, Scoring } from './scoring.ts'
 
 /** Weights of tags are multiplied by this to be whole numbers. */
 const TAG_SCALE = 4096
@@ -15,44 +15,45 @@ const TAG_SCALE = 4096
 export const isScored = ({ sort, text, like }: SearchQuery): boolean =>
   sort.by === 'best' && Boolean(text || like)
 
-/** Returns how the documents of each of these segments are scored. Weights count the documents of `all` segments. */
-export function scoringOf(some: readonly Found[], all: readonly Found[], query: SearchQuery): Scoring[] {
+/** Returns how the documents of each of these segments are scored. Weights count the documents of all of them. */
+export function scoringOf(all: readonly Found[], query: SearchQuery): Scoring[] {
   const documents = sum(all.map(({ segment, deleted }) => segment.layout.documents - (deleted?.count ?? 0)))
-  const weighted = (clausesOf: (place: Found) => readonly FoundClause[], factor: number) => {
-    const counts = all.map((place) => clausesOf(place).map(({ set }) => liveCount(place, set)))
-    const weights = clausesOf(all[0]!).map((_, clause) =>
-      Math.round(factor * clauseWeight(sum(counts.map((ofPlace) => ofPlace[clause]!)), documents)),
-    )
-    return (place: Found) =>
-      clausesOf(place).map(({ parts }, clause) => ({
-        parts,
-        weight: weights[clause]!,
-        count: counts[all.indexOf(place)]![clause]!,
-      }))
+  const scored = all.map((): ScoredClause[] => [])
+  const add = (clausesOf: (place: Found) => readonly FoundClause[], factor: number) => {
+    for (let clause = 0; clause < clausesOf(all[0]!).length; clause++) {
+      const counts = all.map((place) => liveCount(place, clausesOf(place)[clause]!.set))
+      const weight = Math.round(factor * clauseWeight(sum(counts), documents))
+      all.forEach((place, index) => {
+        scored[index]!.push({ parts: clausesOf(place)[clause]!.parts, weight, count: counts[index]! })
+      })
+    }
   }
-  const clauses = weighted((place) => place.clauses, 1)
-  const written = weighted((place) => place.emphasised, WRITTEN_WEIGHT)
-  const tags = query.like ? tagClauses(all, query.like) : () => []
-  return some.map((place) => ({
-    clauses: [...clauses(place), ...written(place), ...tags(place)],
-    lifts: liftsOf(place, query),
+  add((place) => place.clauses, 1)
+  add((place) => place.emphasised, WRITTEN_WEIGHT)
+  if (query.like) addTags(scored, all, query.like)
+  return all.map((place, index) => ({
+    clauses: scored[index]!,
+    lifts: place.hits.count === 0 ? NO_LIFTS : liftsOf(place, query),
     preferred: place.preferred.count === 0 ? null : place.preferred,
     deleted: place.deleted?.bits ?? 0,
   }))
 }
 
-/** Returns the clauses of the tags of a likeness in a segment. */
-function tagClauses(all: readonly Found[], { tags }: Likeness): (place: Found) => Scoring['clauses'] {
-  const weights = tags.map(({ weight }, tag) =>
-    Math.round(TAG_SCALE * tagWeight(weight, sum(all.map((place) => liveCount(place, place.tags[tag]!))))),
-  )
-  return (place) =>
-    place.tags.map((set, tag) => ({ parts: flagsOf(set), weight: weights[tag]!, count: set.count }))
+/** Adds the clauses of the tags of a likeness in each segment. */
+function addTags(scored: readonly ScoredClause[][], all: readonly Found[], { tags }: Likeness): void {
+  tags.forEach((tag, at) => {
+    const counts = all.map((place) => liveCount(place, place.tags[at]!))
+    const weight = Math.round(TAG_SCALE * tagWeight(tag.weight, sum(counts)))
+    all.forEach((place, index) => {
+      const set = place.tags[at]!
+      scored[index]!.push({ parts: flagsOf(set), weight, count: set.count })
+    })
+  })
 }
 
 /** The number of documents of a set that are still in the index. */
 function liveCount({ segment, scratch, deleted }: Found, set: DocumentSet): number {
-  if (!deleted) return set.count
+  if (!deleted || set.count === 0) return set.count
   const { kernels } = segment.memory
   if (set.kind === 'bits')
     return set.count - kernels.countBoth(set.bits, deleted.bits, bytesOfBitmap(segment))

@@ -12,7 +12,7 @@ export type Scoring = {
   readonly deleted: number
 }
 
-type ScoredClause = {
+export type ScoredClause = {
   readonly weight: number
   readonly parts: readonly Posting[]
   /** How many documents of the segment that are not deleted match it. */

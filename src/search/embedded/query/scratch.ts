@@ -69,11 +69,10 @@ export class Scratch {
 
 const kept = new WeakMap<Segment, Scratch[]>()
 
-/** Returns all of the memory that a thread may use while it searches a segment. */
+/** Returns the memory that a thread may use while it searches a segment. */
 export function scratchOf(segment: Segment, thread: number): Scratch {
   const ofThreads = kept.get(segment) ?? []
   kept.set(segment, ofThreads)
   ofThreads[thread] ??= new Scratch(segment, thread)
-  ofThreads[thread].reset()
   return ofThreads[thread]
 }

@@ -33,6 +33,9 @@ export function scoreKernels(views: Views): ScoreKernels {
     return length < limit ? length + 1 : length
   }
 
+  /** What the score of a document has to be higher than, as long as it is before `tied`. */
+  const leastAtFirst = (above: number, tied: number) => (tied > 0 ? above - 1 : above)
+
   const hasBit = (bits: number, document: number) => (bytes[bits + (document >> 3)]! >> (document & 7)) & 1
 
   /** The impact of a ranked part in a document. */
@@ -101,19 +104,21 @@ export function scoreKernels(views: Views): ScoreKernels {
     clauses: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number {
     const table = clauses >> 2
     let found = 0
-    let least = above
+    let least = leastAtFirst(above, tied)
     for (let block = 0; block << 7 < documents; block++) {
+      if (block << 7 >= tied) least = Math.max(least, above)
       if (boundOf(table, block) <= least) continue
       for (let word = block << 2; word < (block << 2) + 4; word++) {
         for (let left = signed[(bits >> 2) + word]!; left; left &= left - 1) {
           const document = (word << 5) + lowestBit(left)
           const score = scoreOf(table, document)
-          if (score <= least) continue
+          if (score <= least || (score === above && document >= tied)) continue
           found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
           if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
         }
@@ -147,13 +152,15 @@ export function scoreKernels(views: Views): ScoreKernels {
     weight: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number {
     let found = 0
-    let least = above
+    let least = leastAtFirst(above, tied)
     const blocks = (documents + 127) >> 7
     for (let block = 0; block < blocks; block++) {
+      if (block << 7 >= tied) least = Math.max(least, above)
       if (bytes[maxima + block]! * weight <= least) continue
       const start = words[(ranks >> 2) + block]!
       const end = block + 1 < blocks ? words[(ranks >> 2) + block + 1]! : count
@@ -161,6 +168,7 @@ export function scoreKernels(views: Views): ScoreKernels {
         const score = bytes[impacts + at]! * weight
         if (score <= least) continue
         const document = documentAt(bits, block, at - start)
+        if (score === above && document >= tied) continue
         if (excluded !== 0 && hasBit(excluded, document)) continue
         found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
         if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
@@ -178,11 +186,12 @@ export function scoreKernels(views: Views): ScoreKernels {
     weight: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number {
     let found = 0
-    let least = above
+    let least = leastAtFirst(above, tied)
     for (let block = 0; block << 7 < count; block++) {
       if (bytes[maxima + block]! * weight <= least) continue
       const end = Math.min(count, (block + 1) << 7)
@@ -190,6 +199,7 @@ export function scoreKernels(views: Views): ScoreKernels {
         const score = bytes[impacts + at]! * weight
         if (score <= least) continue
         const document = words[(list >> 2) + at]!
+        if (score === above && document >= tied) continue
         if (excluded !== 0 && hasBit(excluded, document)) continue
         found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
         if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
@@ -204,15 +214,18 @@ export function scoreKernels(views: Views): ScoreKernels {
     count: number,
     limit: number,
     above: number,
+    tied: number,
     outScores: number,
     outDocuments: number,
   ): number {
     let found = 0
-    let least = above
+    let least = leastAtFirst(above, tied)
     for (let at = 0; at < count; at++) {
       const score = signed[(scores >> 2) + at]!
       if (score <= least) continue
-      found = insert(score, words[(list >> 2) + at]!, found, limit, outScores >> 2, outDocuments >> 2)
+      const document = words[(list >> 2) + at]!
+      if (score === above && document >= tied) continue
+      found = insert(score, document, found, limit, outScores >> 2, outDocuments >> 2)
       if (found === limit) least = signed[(outScores >> 2) + limit - 1]!
     }
     return found

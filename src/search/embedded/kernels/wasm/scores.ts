@@ -21,6 +21,11 @@ function insert(score: i32, document: u32, length: i32, limit: i32, scores: usiz
   return length < limit ? length + 1 : length
 }
 
+/** What the score of a document has to be higher than, as long as it is before `tied`. */
+function leastAtFirst(above: i32, tied: u32): i32 {
+  return tied > 0 ? above - 1 : above
+}
+
 /** The impact of a document in a ranked part: its rank is that of its block and the number of bits before it. */
 export function rankedImpact(bits: usize, ranks: usize, impacts: usize, document: u32): i32 {
   const block = bits + (usize(document >> 7) << 4)
@@ -144,17 +149,19 @@ export function bestOfBits(
   clauses: usize,
   limit: i32,
   above: i32,
+  tied: u32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = above
+  let least = leastAtFirst(above, tied)
   const blocks = (documents + 127) >> 7
   for (let first: u32 = 0; first < blocks; first += 16) {
-    let above = blocksAbove(clauses, first, least)
-    if (blocks - first < 16) above &= (1 << (blocks - first)) - 1
-    for (; above; above &= above - 1) {
-      const block = first + ctz<u32>(above)
+    if (first << 7 >= tied) least = max(least, above)
+    let open = blocksAbove(clauses, first, least)
+    if (blocks - first < 16) open &= (1 << (blocks - first)) - 1
+    for (; open; open &= open - 1) {
+      const block = first + ctz<u32>(open)
       const hits = bits + (usize(block) << 4)
       if (!v128.any_true(v128.load(hits)) || boundOf(clauses, block) <= least) continue
       for (let half: u32 = 0; half < 2; half++) {
@@ -162,7 +169,7 @@ export function bestOfBits(
         for (let left = load<u64>(hits + (half << 3)); left; left &= left - 1) {
           const document = start + u32(ctz<u64>(left))
           const score = scoreOf(clauses, document)
-          if (score <= least) continue
+          if (score <= least || (score === above && document >= tied)) continue
           found = insert(score, document, found, limit, outScores, outDocuments)
           if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
         }
@@ -198,13 +205,15 @@ export function bestOfRanks(
   weight: i32,
   limit: i32,
   above: i32,
+  tied: u32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = above
+  let least = leastAtFirst(above, tied)
   const blocks = (documents + 127) >> 7
   for (let block: u32 = 0; block < blocks; block++) {
+    if (block << 7 >= tied) least = max(least, above)
     block = nextBlock(maxima, weight, least, block, documents)
     if (block >= blocks) break
     if (i32(load<u8>(maxima + block)) * weight <= least) continue
@@ -214,7 +223,7 @@ export function bestOfRanks(
       const score = i32(load<u8>(impacts + at)) * weight
       if (score <= least) continue
       const document = documentAt(bits, block, at - start)
-      if (excluded && hasBit(excluded, document)) continue
+      if ((score === above && document >= tied) || (excluded && hasBit(excluded, document))) continue
       found = insert(score, document, found, limit, outScores, outDocuments)
       if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
     }
@@ -231,11 +240,12 @@ export function bestOfImpacts(
   weight: i32,
   limit: i32,
   above: i32,
+  tied: u32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = above
+  let least = leastAtFirst(above, tied)
   for (let block = 0; block << 7 < count; block++) {
     if (i32(load<u8>(maxima + block)) * weight <= least) continue
     const end = min(count, (block + 1) << 7)
@@ -243,6 +253,10 @@ export function bestOfImpacts(
       const score = i32(load<u8>(impacts + at)) * weight
       if (score <= least) continue
       const document = load<u32>(list + (usize(at) << 2))
+      if (score === above && document >= tied) {
+        least = max(least, above)
+        continue
+      }
       if (excluded && hasBit(excluded, document)) continue
       found = insert(score, document, found, limit, outScores, outDocuments)
       if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
@@ -257,15 +271,21 @@ export function bestOfScores(
   count: i32,
   limit: i32,
   above: i32,
+  tied: u32,
   outScores: usize,
   outDocuments: usize,
 ): i32 {
   let found = 0
-  let least = above
+  let least = leastAtFirst(above, tied)
   for (let at = 0; at < count; at++) {
     const score = load<i32>(scores + (usize(at) << 2))
     if (score <= least) continue
-    found = insert(score, load<u32>(list + (usize(at) << 2)), found, limit, outScores, outDocuments)
+    const document = load<u32>(list + (usize(at) << 2))
+    if (score === above && document >= tied) {
+      least = max(least, above)
+      continue
+    }
+    found = insert(score, document, found, limit, outScores, outDocuments)
     if (found === limit) least = load<i32>(outScores + (usize(limit - 1) << 2))
   }
   return found
