@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +9,7 @@ import { compileAssetSearch } from '../src/search/search-assets.ts'
 import { cpuSecondsOf, residentBytesOf } from './support/process-cost.ts'
 import { type Started, serve, timesAtRate, vitrine } from './support/processes.ts'
 import { at, median, report, round, say } from './support/report.ts'
-import { writeStockManifest } from './support/search-engine/stock-manifest.ts'
+import { fillLibrary } from './support/search-http/fill-library.ts'
 import { openOpenSearch } from './support/search-http/opensearch.ts'
 import { pathOf } from './support/search-http/opensearch-requests.ts'
 import { type StockRequest, stockRequests } from './support/search-http/stock-requests.ts'
@@ -48,7 +47,7 @@ else await withFolder(bench)
 async function bench(work: string): Promise<void> {
   await mkdir(work, { recursive: true })
   const data = join(work, 'library')
-  if (!hasLibrary({ data })) await fill(work, data)
+  if (!hasLibrary({ data })) await fillLibrary(data, COUNT)
   const { key } = JSON.parse(await vitrine(['keys', 'create', '--name', 'bench', '--json', '--data', data]))
   const server = await serve(data, ['--threads', '1', '--max-answer-memory-bytes', '0'])
   const db = await openRecords({ data })
@@ -80,13 +79,6 @@ async function bench(work: string): Promise<void> {
     await db.destroy()
     await server.stop()
   }
-}
-
-async function fill(work: string, data: string): Promise<void> {
-  const manifest = join(work, 'stock.jsonl')
-  if (!existsSync(manifest)) await writeStockManifest(manifest, COUNT)
-  say('Ingesting …')
-  await vitrine(['ingest', manifest, '--data', data, '--json'])
 }
 
 async function untilIndexed(base: string): Promise<void> {

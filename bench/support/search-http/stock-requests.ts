@@ -1,7 +1,7 @@
 import type { Db } from '../../../src/db/database.ts'
 import type { AssetSearch } from '../../../src/search/asset-search.ts'
 import { type BenchQuery, QUERIES } from '../search-engine/queries.ts'
-import { keywordOfFact } from '../search-engine/stock-manifest.ts'
+import { keywordOfFact } from './stock-record.ts'
 
 /** A search of the comparison, as a request of the API and as what that request means. */
 export type StockRequest = {
@@ -21,7 +21,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 const ORDERS = { best: 'best_match', newest: 'newest', popular: 'most_popular' } as const
 
 /**
- * Returns the queries of the comparison as searches for images of a library that was made from `writeStockManifest`. Those for
+ * Returns the queries of the comparison as searches for images of a library that `fillLibrary` made. Those for
  * beginnings of words are left out, because the phrases of the API have none.
  */
 export async function stockRequests(db: Db): Promise<StockRequest[]> {

@@ -1,8 +1,7 @@
-import { open } from 'node:fs/promises'
 import { ENUMERATED_KEYWORDS } from '../../../src/catalogue/data/enumerated-keywords.ts'
-import { type StockRecord, stockRecords } from './records.ts'
+import type { AssetTable, Segment } from '../../../src/db/tables/assets.ts'
+import type { StockRecord } from '../search-engine/records.ts'
 
-const LINES_PER_WRITE = 1000
 /** Kinds of facts that are keywords of a type of the API. */
 const TYPES: Readonly<Record<string, string>> = {
   nop: 'NumberOfPeople',
@@ -27,7 +26,7 @@ const CODES: Readonly<Record<string, string>> = {
 /** A fact by which the API filters: an enumerated keyword, or a plain one. */
 export type FilteredFact = { readonly type: string; readonly code: string } | { readonly word: string }
 
-/** Returns how the library of a manifest has a fact such as `age=baby`; null if it is something else than a keyword. */
+/** Returns how the library has a fact such as `age=baby`; null if it is something else than a keyword. */
 export function keywordOfFact(fact: string): FilteredFact | null {
   const [kind, value] = fact.split('=') as [string, string]
   if (PLAIN.has(kind)) return { word: kind + value }
@@ -41,50 +40,32 @@ export function keywordOfFact(fact: string): FilteredFact | null {
   return { type, code: found.code }
 }
 
-/** Writes a manifest of the generated stock library: its events, then its records. */
-export async function writeStockManifest(path: string, count: number): Promise<void> {
-  const file = await open(path, 'w')
-  let lines: string[] = []
-  const write = async (record: unknown) => {
-    lines.push(`${JSON.stringify(record)}\n`)
-    if (lines.length < LINES_PER_WRITE) return
-    await file.write(lines.join(''))
-    lines = []
-  }
-  const events = new Set<number>()
-  for (const { event } of stockRecords(count)) if (event !== null) events.add(event)
-  for (const event of events) await write(eventRecord(event))
-  for (const record of stockRecords(count)) await write(assetRecord(record))
-  await file.write(lines.join(''))
-  await file.close()
-}
-
-const eventRecord = (event: number) => ({
-  kind: 'event',
-  id: `e${event}`,
-  name: `Event ${event}`,
-  start_date: '2020-05-17',
-})
-
-function assetRecord({ id, title, caption, keywords, date, popularity, ...record }: StockRecord) {
+/** Returns a record of the generated library as it is stored; its names become records of their own. */
+export function storedRecord({ id, title, caption, keywords, date, popularity, ...record }: StockRecord) {
   const facts = record.facts.map((it) => it.split('=') as [string, string])
   const one = (kind: string) => facts.find(([it]) => it === kind)?.[1]
-  const all = (kind: string) => facts.filter(([it]) => it === kind).map(([, value]) => value)
+  const dateCreated = new Date(date * 1000).toISOString().slice(0, 10)
   return {
-    kind: one('type') === 'video' ? 'video' : 'asset',
-    id: `s${id}`,
-    title,
-    caption,
-    keywords: [...keywords, ...record.facts.flatMap(labelOf)],
-    date_created: new Date(date * 1000).toISOString().slice(0, 10),
-    popularity,
-    family: one('family'),
-    license_model: one('license'),
+    externalId: `s${id}`,
     artist: `Artist ${one('artist')}`,
     collection: `Collection ${one('collection')}`,
-    editorial_segments: all('segment'),
-    event_ids: all('event').map((event) => `e${event}`),
-    people: all('people').map((person) => `Person ${person}`),
+    keywords: [
+      ...[...keywords, ...record.facts.flatMap(labelOf)].map((text) => ({ type: 'Keyword' as const, text })),
+      ...record.people.map((person) => ({ type: 'SpecificPeople' as const, text: `Person ${person}` })),
+    ],
+    segments: facts.flatMap(([kind, value]) => (kind === 'segment' ? [value as Segment] : [])),
+    columns: {
+      dateCreated,
+      dateCreatedMs: Date.parse(dateCreated),
+      qualityRank: 3,
+      family: one('family') as AssetTable['family'],
+      title,
+      graphicalStyle: 'photography' as const,
+      caption,
+      popularity,
+      licenseModel: one('license') as AssetTable['licenseModel'],
+      mediaKind: one('type') === 'video' ? ('video' as const) : ('image' as const),
+    },
   }
 }
 
