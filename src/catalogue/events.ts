@@ -8,10 +8,14 @@ import { logChange } from './changes.ts'
 import { ensureKeywords, type KeywordLabel } from './keywords.ts'
 import { nextId } from './next-id.ts'
 
-/** A news event with everything that belongs to it. It may be part of another event. */
-export type EventRecord = {
+/** A news event with its names in other languages. It may be part of another event. */
+export type NamedEvent = {
   readonly event: EventTable
   readonly names: readonly { readonly language: string; readonly name: string }[]
+}
+
+/** A news event with everything that belongs to it. */
+export type EventRecord = NamedEvent & {
   readonly segments: readonly Segment[]
   readonly keywords: readonly EventKeyword[]
 }
@@ -59,6 +63,14 @@ export async function findEventRecords(db: Db, ids: readonly number[]): Promise<
   return gather(db, await eventsByIds(db, ids))
 }
 
+/** Returns those of the events that exist, by id, with their names alone. */
+export async function findNamedEvents(db: Db, ids: readonly number[]): Promise<Map<number, NamedEvent>> {
+  if (ids.length === 0) return new Map()
+  const [events, names] = await Promise.all([eventsByIds(db, ids), namesByIds(db, ids)])
+  const byEvent = Map.groupBy(names, ({ eventId }) => eventId)
+  return new Map(events.map((event) => [event.id, { event, names: byEvent.get(event.id) ?? [] }]))
+}
+
 /** Returns the events that are parts of these. */
 export async function findChildEvents(db: Db, ids: readonly number[]): Promise<EventRecord[]> {
   if (ids.length === 0) return []
@@ -94,7 +106,7 @@ export const hasEvents = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('event').select('id').limit(1).executeTakeFirst()) !== undefined
 
 /** Returns the name of an event in the language, or in the closest one for which it has a name. */
-export function eventName({ event, names }: EventRecord, language: Language): string {
+export function eventName({ event, names }: NamedEvent, language: Language): string {
   const closest = closestLanguage(language, [DEFAULT_LANGUAGE, ...names.map((other) => other.language)])
   return names.find((other) => other.language === closest)?.name ?? event.name
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import type { Language } from '../lib/languages.ts'
-import { eventName, findEventRecords } from './events.ts'
+import { eventName, findNamedEvents } from './events.ts'
 import { findNames } from './vocabulary.ts'
 
 /** A value of a facet with its name and the number of assets that have it; `startMs` is null except for events. */
@@ -57,7 +57,7 @@ async function namesOf(
   language: Language,
 ): Promise<Map<number, { name: string; startMs: number | null }>> {
   if (of === 'event') {
-    const records = [...(await findEventRecords(db, ids)).values()]
+    const records = [...(await findNamedEvents(db, ids)).values()]
     return new Map(
       records.map((it) => [it.event.id, { name: eventName(it, language), startMs: it.event.startMs }]),
     )

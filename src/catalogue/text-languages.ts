@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
 import { DEFAULT_LANGUAGE } from '../lib/languages.ts'
+import { whileUnchanged } from './while-unchanged.ts'
 
 /**
  * Returns the languages in which the library has texts; assets without a language are in en-US. It takes one index
  * lookup per language, however many records there are.
  */
-export async function findTextLanguages(db: Db): Promise<Set<string>> {
+async function findTextLanguages(db: Db): Promise<Set<string>> {
   const ofAsset = await languagesIn.asset(db, {})
   const ofText = await languagesIn.assetText(db, {})
   const unstated = await assetWithoutLanguage(db, {})
@@ -36,6 +37,20 @@ function distinctLanguages(table: string) {
   })
 }
 
+/** The languages of the library's words. */
+export type WordLanguages = {
+  /** Those of texts; assets without a language are in en-US. */
+  readonly texts: ReadonlySet<string>
+  /** Those of the labels of keywords; none if there is no vocabulary. */
+  readonly labels: ReadonlySet<string>
+}
+
+/** Returns the languages of the library's words. */
+export const findWordLanguages: (db: Db) => Promise<WordLanguages> = whileUnchanged(async (db) => ({
+  texts: await findTextLanguages(db),
+  labels: new Set((await languagesIn.keywordLabel(db, {})).map(({ language }) => language)),
+}))
+
 const assetWithoutLanguage = prepared<object, { id: number }>((db) =>
   db.selectFrom('asset').select('id').where('language', 'is', null).limit(1),
 )
@@ -50,8 +65,9 @@ export type TextLanguages = {
 /** Reads the languages and caches them. */
 export async function openTextLanguages(db: Db): Promise<TextLanguages> {
   const find = async () => {
-    const others = [...(await languagesIn.eventText(db, {})), ...(await languagesIn.keywordLabel(db, {}))]
-    return new Set([...(await findTextLanguages(db)), ...others.map(({ language }) => language)])
+    const ofEvents = await languagesIn.eventText(db, {})
+    const { texts, labels } = await findWordLanguages(db)
+    return new Set([...texts, ...labels, ...ofEvents.map(({ language }) => language)])
   }
   let languages: ReadonlySet<string> = await find()
   return {

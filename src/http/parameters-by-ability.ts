@@ -10,11 +10,16 @@ export function byAbilities<Query extends TObject>(query: Query): (abilities: Re
     const ability = (schema as { 'x-ability'?: Ability })['x-ability']
     return ability === undefined ? [] : [{ name, ability }]
   })
+  if (limited.length === 0) return () => query
+  /** By the names that are left out, because making one takes longer than reading a query by it. */
+  const made = new Map<string, Query>()
   return (abilities) => {
-    const hidden = limited.filter(({ ability }) => !abilities.has(ability))
-    if (hidden.length === 0) return query
-    const properties = { ...query.properties }
-    for (const { name } of hidden) delete properties[name]
-    return { ...query, properties }
+    const hidden = limited.filter(({ ability }) => !abilities.has(ability)).map(({ name }) => name)
+    const known = made.get(hidden.join())
+    if (known) return known
+    const left = Object.entries(query.properties).filter(([name]) => !hidden.includes(name))
+    const others = { ...query, properties: Object.fromEntries(left) }
+    made.set(hidden.join(), others)
+    return others
   }
 }

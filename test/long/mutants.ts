@@ -304,6 +304,10 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
 
   // Changes by the same process.
+  ...mutants('src/catalogue/while-unchanged.ts', 'test/gate/following.test.ts', [
+    'if (known?.state.revision === state.revision && known.state.position === state.position)',
+    'if (known)',
+  ]),
   ...mutants('src/db/revisions.ts', 'test/gate/following.test.ts', [
     'raisedIn(tx)?.raise(name)',
     'raisedIn(tx)',

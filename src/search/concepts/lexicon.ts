@@ -1,4 +1,4 @@
-import { findTextLanguages } from '../../catalogue/text-languages.ts'
+import { findWordLanguages } from '../../catalogue/text-languages.ts'
 import type { Db } from '../../db/database.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../lib/languages.ts'
 import { distinctReadings, phraseReadings, type QueryWord } from '../analysis.ts'
@@ -33,8 +33,10 @@ export async function openLexicon(
   { phrase, language }: { phrase: string; language: Language },
 ): Promise<Lexicon> {
   if (phrase.trim() === '') return NO_LEXICON
-  const languages = new Set([DEFAULT_LANGUAGE, ...(await findTextLanguages(db))].map(baseOf))
-  const owners = labelsOf(await ownerConcepts(db, phrase, language), language)
+  const { texts, labels } = await findWordLanguages(db)
+  const languages = new Set([DEFAULT_LANGUAGE, ...texts].map(baseOf))
+  const owned = labels.size === 0 ? [] : await ownerConcepts(db, phrase, language)
+  const owners = labelsOf(owned, language)
   const others = new Set(languages)
   others.delete(baseOf(language))
   const shipped = others.size === 0 ? null : shippedLabels(language)
