@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, describe, it, type TestContext } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 import type { Ability } from '../../src/access/abilities.ts'
 import { createClient, newKey, revokeClient } from '../../src/access/clients.ts'
@@ -23,6 +23,22 @@ const THREADS = 2
 const GUESSES = 10
 /** The system distributes so many connections that each thread has some. */
 const CONNECTIONS = 24
+
+/** Asks for a path on many connections. */
+type AskAll = (path: string) => Promise<readonly { readonly text: string }[]>
+
+/** Checks that all connections find the three pictures of a library, and a fourth one within a second. */
+async function findsChanges(t: TestContext, library: TestLibrary, askAll: AskAll): Promise<void> {
+  const found = async () => {
+    const answers = await askAll('/v3/search/images?page_size=1')
+    return [...new Set(answers.map(({ text }) => JSON.parse(text).result_count as number))]
+  }
+  assert.deepEqual(await found(), [3])
+  const folder = await temporaryFolder(t)
+  await writePicture(folder, 'later.jpg', { title: 'Later' })
+  await ingestAndIndex(library, folder)
+  await until(found, (counts) => counts.length === 1 && counts[0] === 4, 1000)
+}
 
 describe('a server with several threads', () => {
   const lifetime = suiteLifetime()
@@ -53,15 +69,17 @@ describe('a server with several threads', () => {
   }
 
   it('answers on all of them from the same index, and a change is found by each within a second', async (t) => {
-    const found = async () => {
-      const answers = await askAll('/v3/search/images?page_size=1')
-      return [...new Set(answers.map(({ text }) => JSON.parse(text).result_count as number))]
-    }
-    assert.deepEqual(await found(), [3])
-    const folder = await temporaryFolder(t)
-    await writePicture(folder, 'later.jpg', { title: 'Later' })
-    await ingestAndIndex(library, folder)
-    await until(found, (counts) => counts.length === 1 && counts[0] === 4, 1000)
+    await findsChanges(t, library, askAll)
+  })
+
+  it('does so with FTS5, whose file each thread reads by itself', async (t) => {
+    const pictures = await temporaryFolder(t)
+    await writeSmallPictures(pictures, 3)
+    const other = await emptyLibrary(t, { threads: THREADS, searchEngine: 'fts5' })
+    await ingestAndIndex(other, pictures)
+    const { http, key } = await serve(other)
+    const sockets = Array.from({ length: CONNECTIONS }, () => connect(t, http))
+    await findsChanges(t, other, (path) => Promise.all(sockets.map((send) => send(path, key))))
   })
 
   it('counts the queries of a key in all threads together', async () => {
