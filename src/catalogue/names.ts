@@ -2,8 +2,9 @@ import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
 
 /**
- * Returns the artists whose names contain all words of one of the given names, in any order: "doe jane" finds "Jane M.
- * Doe".
+ * Returns the artists that have one of the given names. For a name that nobody has, those whose names contain all its words,
+ * in any order: "doe jane" finds "Jane M. Doe". So the name of an artist, as facets and suggestions give it, finds what they
+ * count, and not the works of others who are named after that artist.
  */
 export async function findArtistIds(db: Db, names: readonly string[]): Promise<number[]> {
   const wanted = names
@@ -17,12 +18,16 @@ export async function findArtistIds(db: Db, names: readonly string[]): Promise<n
       eb.or(wanted.map((words) => eb.and(words.map((word) => eb('folded', 'like', `%${word}%`))))),
     )
     .execute()
-  return artists
-    .filter(({ folded }) => {
-      const words = new Set(folded.split(' '))
-      return wanted.some((all) => all.every((word) => words.has(word)))
-    })
-    .map(({ id }) => id)
+  const found = wanted.flatMap((words) => {
+    const same = artists.filter(({ folded }) => folded === words.join(' '))
+    return same.length > 0 ? same : artists.filter(({ folded }) => hasAll(folded, words))
+  })
+  return [...new Set(found.map(({ id }) => id))]
+}
+
+function hasAll(name: string, words: readonly string[]): boolean {
+  const has = new Set(name.split(' '))
+  return words.every((word) => has.has(word))
 }
 
 /** Returns the ids of the collections with these codes, ignoring case. Unknown codes are skipped. */

@@ -38,6 +38,9 @@ const RECORDS = [
   { id: 'p8', title: 'Zucchini', territories: { deny: ['JP'] } },
   { id: 'p9', title: 'Trees of a park, more trees' },
   { id: 'p10', title: 'A tree', caption: 'bicycle' },
+  { id: 'p11', title: 'Quay', artist: 'Quill, Quinn' },
+  { id: 'p12', title: 'Quarry', artist: 'after Quinn Quill, Ada' },
+  { id: 'p13', title: 'Quilt', artist: 'Quinn Quill' },
   { id: 'v1', kind: 'video', title: 'Zebra at dawn' },
 ] as const
 
@@ -67,6 +70,23 @@ for (const searchEngine of ['embedded', 'fts5'])
     }
     const suggested = async (query: string, headers: Record<string, string> = {}) =>
       (await suggestions(query, headers)).map(({ type, name, count }) => `${type} ${name} ${count}`)
+
+    it('of artists find only their own works, as facets count them', async () => {
+      for (const { name, count, search } of await suggestions('phrase=quinn&types=artist'))
+        assert.deepEqual(await counted(search), [count, name], name)
+      const facets = 'include_facets=true&facet_fields=artists&facet_counts=true&phrase=quinn'
+      const { json } = await server.get(`/v3/search/images/creative?${facets}`)
+      assert.equal(json.facets.artists.length, 3)
+      for (const { name, count } of json.facets.artists)
+        assert.deepEqual(await counted({ artists: name.replaceAll(',', ' ') }), [count, name], name)
+      assert.deepEqual((await counted({ artists: 'quill' }))[0], 3)
+    })
+
+    /** What a search finds, and the artist of the first image. */
+    const counted = async (search: Record<string, string>) => {
+      const { json } = await server.get(`/v3/search/images?fields=artist&${new URLSearchParams(search)}`)
+      return [json.result_count, json.images[0].artist]
+    }
 
     it('complete words and names as they are written, whatever is typed of accents and case', async () => {
       for (const typed of ['zuri', 'Zürí', 'ZURI'])
