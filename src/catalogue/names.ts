@@ -1,29 +1,52 @@
 import type { Db } from '../db/database.ts'
 import { foldName } from '../lib/text.ts'
 
+/** Names of more parts, which commas divide, are not looked for in a list. */
+const MAX_PARTS = 4
+
 /**
  * Returns the artists that have one of the given names. For a name that nobody has, those whose names contain all its words,
  * in any order: "doe jane" finds "Jane M. Doe". So the name of an artist, as facets and suggestions give it, finds what they
  * count, and not the works of others who are named after that artist.
+ *
+ * @param names a list that was divided at its commas, and with them names such as "Doe, Jane".
  */
 export async function findArtistIds(db: Db, names: readonly string[]): Promise<number[]> {
-  const wanted = names
-    .map((name) => foldName(name).split(' ').filter(Boolean))
-    .filter((words) => words.length > 0)
+  const wanted = names.map(foldName).filter((name) => name !== '')
   if (wanted.length === 0) return []
   const artists = await db
     .selectFrom('artist')
     .select(['id', 'folded'])
     .where((eb) =>
-      eb.or(wanted.map((words) => eb.and(words.map((word) => eb('folded', 'like', `%${word}%`))))),
+      eb.or(wanted.map((name) => eb.and(name.split(' ').map((word) => eb('folded', 'like', `%${word}%`))))),
     )
     .execute()
-  const found = wanted.flatMap((words) => {
-    const same = artists.filter(({ folded }) => folded === words.join(' '))
-    return same.length > 0 ? same : artists.filter(({ folded }) => hasAll(folded, words))
+  const found = wholeNames(wanted, new Set(artists.map(({ folded }) => folded))).flatMap((name) => {
+    const same = artists.filter(({ folded }) => folded === name)
+    return same.length > 0 ? same : artists.filter(({ folded }) => hasAll(folded, name.split(' ')))
   })
   return [...new Set(found.map(({ id }) => id))]
 }
+
+/** The names of a list, in which adjacent parts are one name if that is `known`. */
+function wholeNames(parts: readonly string[], known: ReadonlySet<string>): string[] {
+  const names: string[] = []
+  for (let at = 0; at < parts.length; ) {
+    const lengths = Array.from({ length: MAX_PARTS }, (_, index) => MAX_PARTS - index)
+    const length = lengths.find((it) => known.has(parts.slice(at, at + it).join(' '))) ?? 1
+    names.push(parts.slice(at, at + length).join(' '))
+    at += length
+  }
+  return names
+}
+
+/** The names of a list that was divided at its commas, and what each two to four adjacent ones are together. */
+export const withJoinedNames = (names: readonly string[]): string[] =>
+  names.flatMap((_, at) =>
+    Array.from({ length: Math.min(MAX_PARTS, names.length - at) }, (_, more) =>
+      names.slice(at, at + more + 1).join(' '),
+    ),
+  )
 
 function hasAll(name: string, words: readonly string[]): boolean {
   const has = new Set(name.split(' '))

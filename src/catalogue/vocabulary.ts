@@ -3,6 +3,7 @@ import { textList } from '../db/lists.ts'
 import { queryByIds } from '../db/query-by-ids.ts'
 import { closestLanguage, type Language } from '../lib/languages.ts'
 import { foldName } from '../lib/text.ts'
+import { withJoinedNames } from './names.ts'
 
 /** A label of a keyword. */
 export type Label = { readonly text: string; readonly language: string; readonly isPreferred: boolean }
@@ -114,9 +115,9 @@ export async function withNarrower(db: Db, ids: readonly number[]): Promise<Set<
   return found
 }
 
-/** Returns the keyword ids of people by their names or other labels. */
+/** Returns the keyword ids of people by their names or other labels, from a list that was divided at its commas. */
 export async function findPeopleIds(db: Db, names: readonly string[]): Promise<number[]> {
-  const folded = textList(db, names.map(foldName))
+  const folded = textList(db, withJoinedNames(names).map(foldName))
   const rows = await db
     .selectFrom('keyword')
     .leftJoin('keywordLabel', 'keywordLabel.keywordId', 'keyword.id')

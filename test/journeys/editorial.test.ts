@@ -114,6 +114,7 @@ describe('editorial images and events', () => {
       [`event_ids=${gala}`, ['Toast']],
       [`event_ids=${gala},${run}&sort_order=oldest`, ['Toast', 'Start', 'Finish']],
       ['specific_people=cy%20nobody', ['Finish']],
+      ['specific_people=somebody,cy,%20nobody', ['Finish']],
       ['specific_people=nobody%20at%20all', []],
       ['date_from=2024-05-12', ['Finish']],
       ['date_to=2024-05-11&sort_order=oldest', ['Toast', 'Start']],
