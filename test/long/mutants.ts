@@ -299,8 +299,8 @@ export const MUTANTS: readonly Mutant[] = [
     'wanted.some(([type]) => it.type === type)',
   ]),
   ...mutants('src/http/parameters-by-ability.ts', 'test/journeys/rights/explain.test.ts', [
-    'const hidden = limited.filter(({ ability }) => !abilities.has(ability))',
-    'const hidden = limited.filter(({ ability }) => abilities.has(ability))',
+    'const hidden = limited.filter(({ ability }) => !abilities.has(ability)).map(({ name }) => name)',
+    'const hidden = limited.filter(({ ability }) => abilities.has(ability)).map(({ name }) => name)',
   ]),
 
   // Changes by the same process.

@@ -17,6 +17,7 @@ export type Lifts = {
   } | null
 }
 
+/** Of queries in which nothing lifts documents. */
 export const NO_LIFTS: Lifts = { own: null, fresh: null }
 
 /** Returns what lifts documents of a segment in a query. */

@@ -12,6 +12,7 @@ export type Scoring = {
   readonly deleted: number
 }
 
+/** A clause, as it scores the documents of a segment. */
 export type ScoredClause = {
   readonly weight: number
   readonly parts: readonly Posting[]
